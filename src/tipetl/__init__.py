@@ -1,0 +1,10 @@
+"""tipetl: structured data from the Trafficking in Persons report's country narratives."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+try:
+    __version__ = version("tipetl")
+except PackageNotFoundError:  # running from a source tree that was never installed
+    __version__ = "0+unknown"

@@ -1,0 +1,57 @@
+"""The exceptions of tipetl: each carries fields, says what to do next, and is terminal or retryable by its type."""
+
+from __future__ import annotations
+
+
+class TipetlError(Exception):
+    """Base of all errors raised on purpose. ``advice`` is one sentence that says what to do."""
+
+    def __init__(self, message: str, *, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class TerminalError(TipetlError):
+    """Trying again with the same input gives the same error."""
+
+
+class RetryableError(TipetlError):
+    """The same call may succeed later (a lock, a busy disk)."""
+
+
+class SourceError(TerminalError):
+    """A source that cannot become a document; ``outcome`` is one of ``model.OUTCOMES``."""
+
+    def __init__(self, message: str, *, outcome: str, advice: str) -> None:
+        super().__init__(message, advice=advice)
+        self.outcome = outcome
+
+
+class DataFileError(TerminalError):
+    """A lexicon, rule, catalog or expectation file that is wrong; names the file and, where known, the line."""
+
+    def __init__(self, message: str, *, file: str, line: int | None = None, advice: str = "") -> None:
+        where = file if line is None else f"{file}:{line}"
+        super().__init__(f"{where}: {message}", advice=advice)
+        self.file = file
+        self.line = line
+
+
+class WarehouseError(TerminalError):
+    """A warehouse folder that cannot be read or written as asked."""
+
+
+class WarehouseBusyError(RetryableError):
+    """Another run is publishing into the same warehouse."""
+
+
+class GateError(TerminalError):
+    """A critical check failed, so nothing was published; ``failed`` names the checks."""
+
+    def __init__(self, message: str, *, failed: tuple[str, ...], advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.failed = failed
