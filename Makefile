@@ -1,0 +1,69 @@
+# Every target works on a fresh machine with Python 3.11 or later, make and git: what it needs, it installs into .venv.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+WAREHOUSE ?= warehouse
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=
+
+# The stamps say which lock the environment was last made from; make compares their dates with the locks'.
+RUN_STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+
+.PHONY: help run test lint types arrows format docs docs-check forbidden lock clean
+
+help:  ## Say what each target does.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/python:
+	@bash scripts/make-venv.sh $(VENV)
+
+$(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what tipetl needs into $(VENV), once; this takes a minute or two ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
+	@echo "Installing the development tools into $(VENV), once ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+run: $(RUN_STAMP)  ## Read seeds/reports/, check and publish, then show what came out.
+	@$(BIN)/python -m flows.ingest --warehouse "$(WAREHOUSE)"
+
+test: $(DEV_STAMP)  ## Run the tests.
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(DEV_STAMP)  ## Check style and formatting.
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: $(DEV_STAMP)  ## Rewrite files in the project's format.
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(DEV_STAMP)  ## Check types, strictly.
+	@$(BIN)/mypy
+
+arrows: $(DEV_STAMP)  ## Check that imports follow the architecture.
+	@$(BIN)/lint-imports
+
+docs: $(DEV_STAMP)  ## Write the generated reference pages anew.
+	@$(BIN)/python -m scripts.reference --write
+
+docs-check: $(DEV_STAMP)  ## Fail when a generated reference page is stale.
+	@$(BIN)/python -m scripts.reference --check
+
+forbidden:  ## Fail when a tracked file holds an address or a path that must not be there.
+	@bash scripts/forbidden.sh
+
+lock: $(DEV_STAMP)  ## Resolve the dependencies anew and write both locks.
+	@bash scripts/lock.sh $(BIN)/python
+
+clean:  ## Remove the environment and everything that was built.
+	rm -rf $(VENV) .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Writes requirements.lock and requirements-dev.lock: one resolution for Python 3.11 to 3.13 on every platform, with the
+# hash of every file and no address, so that pip alone installs from them and any package index may serve them.
+# usage: lock.sh PYTHON [uv options, such as --upgrade or --upgrade-package NAME]
+set -eu
+python=${1:?usage: lock.sh PYTHON [options]}
+shift
+uv() { "$python" -m uv "$@"; }
+"$python" -m uv --version >/dev/null 2>&1 || "$python" -m pip install --quiet uv
+
+compile() {
+  uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --no-annotate --no-header "$@"
+}
+compile --group build -o requirements.lock "$@"
+compile --group dev --constraints requirements.lock -o requirements-dev.lock "$@"
