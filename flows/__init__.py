@@ -1,0 +1,11 @@
+"""Prefect flows over ``tipetl.pipeline``; the only place of the project that imports Prefect.
+
+Importing this package sets Prefect's environment (``flows.settings``), which must happen before Prefect is imported, so
+every module of this package can be run and imported on its own.
+"""
+
+from __future__ import annotations
+
+from flows.settings import configure
+
+configure()

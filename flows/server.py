@@ -1,0 +1,103 @@
+"""A Prefect server for as long as it is needed: the one that is configured, or one of our own on the loopback address.
+
+A flow without a server makes Prefect start a short-lived one inside the run, which takes as long to start and forgets
+the task runs of short flows (docs/decisions/0002). A server process beside the run keeps them.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
+
+from tipetl.errors import RetryableError
+
+HOST = "127.0.0.1"
+START_SECONDS = 120
+STOP_SECONDS = 15
+_POLL_SECONDS = 0.1
+
+
+@contextmanager
+def api_server(*, port: int | None = None) -> Iterator[str]:
+    """Yields the address of a Prefect API that answers, and makes it the one that flows use meanwhile.
+
+    A configured address (``PREFECT_API_URL``, or the active profile) is used as it is. Otherwise a server is started on
+    ``port`` (default: any free one) and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Raises
+    RetryableError when the server does not answer in time.
+    """
+    configured = PREFECT_API_URL.value()
+    if configured:
+        yield configured
+        return
+    chosen = port if port is not None else _free_port()
+    url = f"http://{HOST}:{chosen}/api"
+    log = Path(PREFECT_HOME.value()) / "server.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as stream:
+        # A session of its own: an interrupt at the terminal reaches the run, and the run stops the server.
+        process = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(chosen)],
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,
+        )
+    before = os.environ.get("PREFECT_API_URL")
+    try:
+        _wait_until_healthy(process, url, log)
+        # Runs that are served start in processes of their own and read the environment.
+        os.environ["PREFECT_API_URL"] = url
+        with temporary_settings({PREFECT_API_URL: url}):
+            yield url
+    finally:
+        if before is None:
+            os.environ.pop("PREFECT_API_URL", None)
+        else:
+            os.environ["PREFECT_API_URL"] = before
+        _stop(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RetryableError(
+                f"The Prefect server ended with status {process.returncode} before it answered.",
+                advice=f"See {log}, or set PREFECT_API_URL to a server that runs.",
+            )
+        try:
+            with urllib.request.urlopen(f"{url}/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(_POLL_SECONDS)
+    raise RetryableError(
+        f"The Prefect server did not answer within {START_SECONDS} seconds.",
+        advice=f"See {log}, or set PREFECT_API_URL to a server that runs.",
+    )
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
