@@ -91,7 +91,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the caller already knows of a document; wins over what the text says (contract section 8)."""
+    """What the caller already knows of a document; wins over what the text says (contract section 8).
+
+    ``year_from`` says who named ``report_year``: the caller, or a catalog (``metadata``).
+    """
 
     doc: str | None = None
     country: str | None = None
@@ -99,7 +102,9 @@ class Hints:
     section: str | None = None
     url: str | None = None
     publisher: str | None = None
+    licence: str | None = None
     sha256: str | None = None
+    year_from: YearFrom = "caller"
 
 
 @dataclass(frozen=True, slots=True)

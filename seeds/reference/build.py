@@ -1,0 +1,72 @@
+"""Makes ``src/tipetl/data/countries.json`` from Unicode CLDR (Babel) and the two tables beside this file.
+
+Run it after a change of either table: ``python seeds/reference/build.py``. A test fails when the file is stale. The package
+itself never imports Babel: the file loads in about a millisecond.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.core import get_global
+
+HERE = Path(__file__).resolve().parent
+TARGET = HERE.parents[1] / "src" / "tipetl" / "data" / "countries.json"
+
+
+def _cldr() -> dict[str, str]:
+    """ISO 3166-1 alpha-3 code to plain English name, from CLDR."""
+    names = Locale("en").territories
+    found: dict[str, str] = {}
+    for alpha3, targets in get_global("territory_aliases").items():
+        if len(alpha3) == 3 and alpha3.isalpha() and len(targets) == 1 and targets[0] in names:
+            found[alpha3] = names[targets[0]]
+    return found
+
+
+def _forms(entry: str) -> list[str]:
+    """The forms of one demonym entry: 'Swiss!' has one, 'Pole/Poles' two, 'Angolan' two."""
+    if entry.endswith("!"):
+        return [entry[:-1]]
+    if "/" in entry:
+        return entry.split("/")
+    return [entry, entry + "s"]
+
+
+def build() -> str:
+    """The text of the generated file."""
+    table: dict[str, Any] = yaml.safe_load((HERE / "countries.yaml").read_text(encoding="utf-8"))
+    regions: list[list[str]] = yaml.safe_load((HERE / "regions.yaml").read_text(encoding="utf-8"))
+    names = {code: [name] for code, name in _cldr().items() if code not in set(table["leave_out"])}
+    for row in table["exceptions"]:
+        if row["iso3"] not in names and not row.get("add"):
+            raise SystemExit(f"countries.yaml: {row['iso3']} is not a code of CLDR; say `add: true` if it is meant")
+        known = [] if row.get("add") else names[row["iso3"]]
+        names[row["iso3"]] = list(dict.fromkeys([row["name"], *row.get("aliases", []), *known]))
+    unknown = set(table["demonyms"]) - set(names)
+    if unknown:
+        raise SystemExit(f"countries.yaml: demonyms of unknown codes {sorted(unknown)}")
+    countries = [
+        {
+            "iso3": code,
+            "name": names[code][0],
+            "aliases": names[code][1:],
+            "demonyms": [form for entry in table["demonyms"].get(code, []) for form in _forms(entry)],
+        }
+        for code in sorted(names)
+    ]
+    made = {
+        "about": "Made by seeds/reference/build.py from Unicode CLDR and seeds/reference/*.yaml; do not edit.",
+        "countries": countries,
+        "regions": regions,
+        "traps": table["traps"],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(build(), encoding="utf-8")

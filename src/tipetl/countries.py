@@ -1,0 +1,113 @@
+"""Countries, regions and the words that name them; the one place where a name becomes an ISO 3166-1 alpha-3 code.
+
+What belongs here: loading ``data/countries.json`` and looking names up. Finding names in running text is the business of
+``extract.entities``; this module only knows the words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Country", "all_countries", "by_iso3", "find_country", "fold", "region_names", "spelled", "trap_phrases"]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory. ``name`` is what the reports print; ``aliases`` are other and earlier names."""
+
+    iso3: str
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    countries: tuple[Country, ...]
+    regions: tuple[tuple[str, ...], ...]
+    traps: tuple[str, ...]
+
+
+@cache
+def _reference() -> _Reference:
+    raw = json.loads(files("tipetl").joinpath("data", "countries.json").read_text(encoding="utf-8"))
+    return _Reference(
+        countries=tuple(
+            Country(row["iso3"], row["name"], tuple(row["aliases"]), tuple(row["demonyms"])) for row in raw["countries"]
+        ),
+        regions=tuple(tuple(names) for names in raw["regions"]),
+        traps=tuple(raw["traps"]),
+    )
+
+
+def all_countries() -> tuple[Country, ...]:
+    """Every country and territory, by code."""
+    return _reference().countries
+
+
+def region_names() -> tuple[tuple[str, ...], ...]:
+    """Regions such as Western Europe; the first name of each is the canonical one."""
+    return _reference().regions
+
+
+def trap_phrases() -> tuple[str, ...]:
+    """Phrases in which the words of a country's name mean something else ("Indian Ocean")."""
+    return _reference().traps
+
+
+@cache
+def _by_iso3() -> dict[str, Country]:
+    return {country.iso3: country for country in all_countries()}
+
+
+def by_iso3(code: str) -> Country | None:
+    """The country with this ISO 3166-1 alpha-3 code, in any case; None when there is none."""
+    return _by_iso3().get(code.upper())
+
+
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_ARTICLE = re.compile(r"^the | the$")
+
+
+def fold(name: str) -> str:
+    """A name for comparison: no case, accents, punctuation or article ("Côte d’Ivoire" and "COTE D'IVOIRE" agree)."""
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    # "d'Ivoire" and "dIvoire" should agree, but "Guinea-Bissau" and "Guinea Bissau" too: apostrophes and points vanish.
+    plain = plain.replace("'", "").replace("’", "").replace(".", "").replace("ʼ", "")
+    plain = _NOT_LETTERS.sub(" ", plain).strip()
+    return _ARTICLE.sub("", plain).strip()
+
+
+@cache
+def _by_name() -> dict[str, tuple[Country, str]]:
+    table: dict[str, tuple[Country, str]] = {}
+    for country in all_countries():
+        for name in (country.name, *country.aliases):
+            table.setdefault(fold(name), (country, name))
+    return table
+
+
+def find_country(name: str) -> Country | None:
+    """The country that ``name`` names: an English name of any spelling above, or an ISO3 code; None when there is none."""
+    found = _by_name().get(fold(name))
+    return found[0] if found else by_iso3(name.strip())
+
+
+def spelled(name: str) -> str:
+    """The name in ordinary case ("SWAZILAND" gives "Swaziland"); the canonical name where ``name`` is a code.
+
+    Raises KeyError when ``name`` names no country.
+    """
+    found = _by_name().get(fold(name))
+    if found:
+        return found[1]
+    country = by_iso3(name.strip())
+    if country is None:
+        raise KeyError(name)
+    return country.name

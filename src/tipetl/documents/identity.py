@@ -1,0 +1,194 @@
+"""Which country and which report year a narrative is about.
+
+What belongs here: the order in which the caller, the address, the heading, the file's name and the text are believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from tipetl.countries import all_countries, find_country, fold, spelled
+from tipetl.model import Hints, YearFrom
+
+__all__ = ["CountryFound", "YearFound", "find_identity_country", "find_report_year"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryFound:
+    """``name`` in ordinary case, ``iso3``, and where it came from: ``caller``, ``heading``, ``file_name`` or ``text``."""
+
+    name: str
+    iso3: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearFound:
+    """The report year (four digits) and where it came from."""
+
+    year: int
+    how: YearFrom
+
+
+_TIER_TAIL = re.compile(r"[\s:;,.(\[–—-]*\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
+_BANNER = re.compile(
+    r"(?:\b(?:19|20)\d\d\b|\btrafficking\s+in\s+persons\s+report\b|\btip\s+report\b|\bcountry\s+narratives?\b"
+    r"|\bu\.?s\.?\s+department\s+of\s+state\b|\breport\b)",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"\s*[|–—:/•]\s*|\s+-\s+|\s*,\s*(?=\d)|[#*_\[\]]")
+_GOVERNMENT = re.compile(
+    r"\b[Gg]overnment\s+of\s+(?:the\s+)?((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+(?:(?:and|of|the|da|de)\s+)*(?:[A-ZÀ-Þ][\w’'.-]*)){0,5})"
+)
+
+
+def country_in_line(line: str) -> tuple[str, str] | None:
+    """(name, iso3) of the country that a heading line is about, or None: "KOSOVO (Tier 2)", "2019 TIP Report: Cuba"."""
+    bare = _TIER_TAIL.sub("", line.strip().strip("#* "))
+    candidates = [bare, _BANNER.sub(" ", bare), *_SEPARATORS.split(bare)]
+    candidates += [_BANNER.sub(" ", part) for part in _SEPARATORS.split(bare)]
+    for candidate in candidates:
+        words = candidate.strip(' \t.,:;()[]*#"“”')
+        # A code is taken only in capitals and alone: "Can" or "Per" at the head of a line is a word.
+        if words and (len(words) > 3 or words.isupper()) and (country := find_country(words)):
+            return spelled(words), country.iso3
+    return None
+
+
+def find_identity_country(hints: Hints, heading: str, file_name: str, text: str) -> CountryFound | None:
+    """The narrative's country. The caller's wins; a caller's name that names no country gives None (see ``find_country``)."""
+    if hints.country is not None:
+        country = find_country(hints.country)
+        return CountryFound(spelled(hints.country), country.iso3, "caller") if country else None
+    for line in heading.splitlines():
+        if found := country_in_line(line):
+            return CountryFound(*found, "heading")
+    if found := _from_file_name(file_name):
+        return CountryFound(*found, "file_name")
+    return _from_text(text)
+
+
+def _from_file_name(file_name: str) -> tuple[str, str] | None:
+    stem = file_name.rsplit(".", 1)[0] if "." in file_name else file_name
+    words = re.sub(
+        r"(?:19|20)\d\d|[_\-.]+|\btip\b|\breport\b|\btrafficking in persons\b", " ", stem, flags=re.IGNORECASE
+    )
+    words = " ".join(words.split())
+    if not words:
+        return None
+    if len(words) == 3 and not words.isupper():
+        # "can.txt", "and.txt": a three-letter name in lower case is taken as a code only beside a year ("xkx-2013").
+        if not re.search(r"(?:19|20)\d\d", stem):
+            return None
+        words = words.upper()
+    country = find_country(words)
+    return (spelled(words), country.iso3) if country else None
+
+
+def _from_text(text: str) -> CountryFound | None:
+    """ "The Government of X" decides; else the country that the text names most often, if it names any."""
+    votes: Counter[str] = Counter()
+    for match in _GOVERNMENT.finditer(text):
+        words = re.sub(r"[’']s$", "", match[1]).split()
+        while words:
+            name = " ".join(words).strip(".,'’")
+            if find_country(name):
+                votes[name] += 1
+                break
+            words.pop()
+    if not votes:
+        votes = _named(text)
+    if not votes:
+        return None
+    by_code: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for name, times in votes.items():
+        country = find_country(name)
+        if country:
+            by_code[country.iso3] += times
+            names.setdefault(country.iso3, spelled(name))
+    # Ties go to the country named first, which is how Counter orders equal counts.
+    code = by_code.most_common(1)[0][0]
+    return CountryFound(names[code], code, "text")
+
+
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:and|of|the|da)\s+)?[A-ZÀ-Þ][\w’'.-]*)*")
+
+
+def _named(text: str) -> Counter[str]:
+    """Names and demonyms of countries in the text, each counted under the country's name."""
+    demonyms = {fold(word): country.name for country in all_countries() for word in country.demonyms}
+    votes: Counter[str] = Counter()
+    for match in _CAPITALISED.finditer(text):
+        words = re.sub(r"[’']s\b", "", match[0]).split()
+        while words:
+            for size in range(len(words), 0, -1):
+                name = " ".join(words[:size]).strip(".,'’")
+                if len(name) > 3 and find_country(name):
+                    votes[name] += 1
+                    words = words[size:]
+                    break
+                if country := demonyms.get(fold(name)):
+                    votes[country] += 1
+                    words = words[size:]
+                    break
+            else:
+                words = words[1:]
+    return votes
+
+
+_YEAR = re.compile(r"(?<![\d$€£,.\-–/])(20[0-4]\d)(?![\d%]|[,.]\d|\s*[-–]\s*\d|/\d)")
+_FILE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_REPORT_YEAR = re.compile(
+    r"(?<!\d)(20[0-4]\d)(?!\d)[^\n]{0,20}?(?:trafficking\s+in\s+persons|tip)\s+report"
+    r"|(?:trafficking\s+in\s+persons|tip)\s+report[^\n]{0,20}?(?<!\d)(20[0-4]\d)(?!\d)",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"\b(?:by|until|through|for|plan|before|since|of|from|to|the)\s+$|\bplan\b[^.]{0,30}$", re.IGNORECASE
+)
+
+
+def find_report_year(hints: Hints, heading: str, file_name: str, text: str) -> YearFound | None:
+    """The report year: the caller or catalog, the address, the heading, the file's name, else inferred from the text.
+
+    A report describes the calendar year before it, so the year inferred is that year and one.
+    """
+    if hints.report_year is not None:
+        return YearFound(hints.report_year, hints.year_from)
+    if hints.url and (found := _FILE_YEAR.search(hints.url)):
+        return YearFound(int(found[1]), "address")
+    if found := _FILE_YEAR.search(file_name):
+        return YearFound(int(found[1]), "file_name")
+    if found := _REPORT_YEAR.search(heading):
+        return YearFound(int(found[1] or found[2]), "heading")
+    if found := _FILE_YEAR.search(heading):
+        return YearFound(int(found[1]), "heading")
+    year = _inferred(text)
+    return YearFound(year, "inferred") if year else None
+
+
+def _inferred(text: str) -> int | None:
+    """One more than the year that the figures are about: the most frequent year, where "in 2012" counts double.
+
+    Years of laws and plans count least; of two years about as frequent the later is meant, as the earlier is the comparator.
+    """
+    votes: Counter[int] = Counter()
+    for match in _YEAR.finditer(text):
+        left = text[max(0, match.start() - 40) : match.start()]
+        weight = (
+            2
+            if re.search(r"\b(?:in|during|of|at\s+the\s+end\s+of|by\s+the\s+end\s+of)\s+$", left, re.IGNORECASE)
+            else 1
+        )
+        if re.search(r"\b(?:compared|against|versus|from|up|down)\b", left):
+            weight = 1
+        elif _FORWARD.search(left) and weight == 1:
+            weight = 0
+        votes[int(match[1])] += weight
+    if not votes:
+        return None
+    most = max(votes.values())
+    return max(year for year, times in votes.items() if times * 2 >= most) + 1 if most else max(votes) + 1

@@ -1,0 +1,148 @@
+"""The heading table (``headings.yaml``) loaded once into compiled patterns.
+
+What belongs here: which words are a heading of which section, and by which words a paragraph without a heading is recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+import yaml
+
+from tipetl.countries import find_country
+from tipetl.errors import DataFileError
+from tipetl.model import SECTION_KINDS, SectionKind
+
+__all__ = ["Heading", "cue_scores", "heading_of", "is_country_line", "opening_kind"]
+
+_FILE = "structure/headings.yaml"
+_FIELDS = {"titles", "run_in", "openings", "cues"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading found at the head of a line. ``title_start``..``title_end`` and ``body_start`` are offsets into the line."""
+
+    kind: SectionKind
+    title_start: int
+    title_end: int
+    body_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    alone: re.Pattern[str]
+    run_in: re.Pattern[str]
+    capitals: re.Pattern[str]
+    kinds: Mapping[str, SectionKind]
+    openings: Mapping[str, re.Pattern[str]]
+    cues: Mapping[str, re.Pattern[str]]
+
+
+def _words(term: str) -> str:
+    """A term as a pattern: spaces stretch, a star is up to six words."""
+    parts = ["[^\\n:.;]{1,60}?" if part == "*" else re.escape(part).replace("'", "['’]") for part in term.split()]
+    return r"\s+".join(parts)
+
+
+def _load(text: str) -> Mapping[str, Mapping[str, Any]]:
+    raw = yaml.safe_load(text)
+    if not isinstance(raw, dict):
+        raise DataFileError("not a table of kinds", file=_FILE)
+    for kind, entry in raw.items():
+        if kind not in SECTION_KINDS:
+            raise DataFileError(
+                f"{kind!r} is no section kind", file=_FILE, advice=f"Use one of {', '.join(SECTION_KINDS)}."
+            )
+        if not isinstance(entry, dict) or set(entry) != _FIELDS:
+            raise DataFileError(f"{kind}: wants exactly the fields {', '.join(sorted(_FIELDS))}", file=_FILE)
+    return raw
+
+
+@cache
+def _table() -> _Table:
+    raw = _load(files("tipetl.structure").joinpath("headings.yaml").read_text(encoding="utf-8"))
+    alone, run_in, capitals = [], [], []
+    kinds: dict[str, SectionKind] = {}
+    for number, (kind, entry) in enumerate(raw.items()):
+        kinds[f"k{number}"] = cast(SectionKind, kind)
+        titles = "|".join(_words(term) for term in sorted(entry["titles"], key=len, reverse=True))
+        alone.append(f"(?P<k{number}>{titles})")
+        if entry["run_in"]:
+            terms = sorted(entry["run_in"], key=len, reverse=True)
+            run_in.append(f"(?P<k{number}>{'|'.join(map(_words, terms))})")
+            plain = [term.upper() for term in terms if "*" not in term]
+            capitals.append(f"(?P<k{number}>{'|'.join(map(_words, plain))})")
+    lead = r"[\s#*_>•]*"
+    return _Table(
+        alone=re.compile(rf"{lead}(?:{'|'.join(alone)})[\s*_#]*[:.]?[\s*_#]*$", re.IGNORECASE),
+        # A full stop or dash after the heading counts only before a capital: "Prevention - which lagged - grew" is a sentence.
+        run_in=re.compile(
+            rf"{lead}(?:{'|'.join(run_in)})[*_]*(?::[*_]*\s*|\s*[.–—-]{{1,2}}[*_]*\s+(?=[A-Z“\"]))(?=\S)", re.IGNORECASE
+        ),
+        capitals=re.compile(rf"{lead}(?:{'|'.join(capitals)})[*_]*\s+(?=[A-Z“\"][\w’']*)"),
+        kinds=kinds,
+        openings={
+            kind: re.compile(r"\b(?:" + "|".join(map(_words, entry["openings"])) + r")\b", re.IGNORECASE)
+            for kind, entry in raw.items()
+            if entry["openings"]
+        },
+        cues={
+            kind: re.compile(
+                r"\b(?:"
+                + "|".join(re.escape(cue.rstrip("*")) + (r"\w*" if cue.endswith("*") else "") for cue in entry["cues"])
+                + r")\b",
+                re.IGNORECASE,
+            )
+            for kind, entry in raw.items()
+            if entry["cues"]
+        },
+    )
+
+
+def heading_of(line: str) -> Heading | None:
+    """The section heading that the line is, or begins with; None when it has none."""
+    table = _table()
+    match = table.alone.match(line) if len(line) < 120 else None
+    if match:
+        body = len(line)
+    else:
+        match = table.capitals.match(line) or table.run_in.match(line)
+        if match is None:
+            return None
+        body = match.end()
+    group = match.lastgroup
+    assert group is not None
+    return Heading(table.kinds[group], match.start(group), match.end(group), body)
+
+
+_TIER_TAIL = re.compile(
+    r"[\s:;,.(\[–—|-]*\b(?:tier\s*(?:[123]|i{1,3}|one|two|three)\b|special\s+case).*$", re.IGNORECASE
+)
+
+
+def is_country_line(line: str) -> bool:
+    """Whether the line is a country's name alone, a tier alone, or both: the head of a narrative."""
+    bare = line.strip().strip("#*_ ")
+    if not bare or len(bare) > 100:
+        return False
+    rest = _TIER_TAIL.sub("", bare).strip(" \t.,:;()[]*#–—-|")
+    if not rest:
+        return rest != bare
+    return (len(rest) > 3 or rest.isupper()) and find_country(rest) is not None
+
+
+def opening_kind(first_sentence: str) -> SectionKind | None:
+    """The kind whose opening words stand in the sentence, when only one kind's do."""
+    found = [kind for kind, pattern in _table().openings.items() if pattern.search(first_sentence)]
+    return cast(SectionKind, found[0]) if len(found) == 1 else None
+
+
+def cue_scores(paragraph: str) -> dict[SectionKind, int]:
+    """How many cue words of each kind the paragraph has."""
+    return {cast(SectionKind, kind): len(pattern.findall(paragraph)) for kind, pattern in _table().cues.items()}

@@ -1,0 +1,76 @@
+"""Lines and paragraphs of a canonical text, with offsets.
+
+What belongs here: where a paragraph ends. Nothing here knows what a section is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Paragraph", "is_bullet", "paragraphs_of"]
+
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[•●▪■◦‣])")
+_ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``start``..``end`` without the white space around; a paragraph may span lines of a hard-wrapped text."""
+
+    start: int
+    end: int
+
+
+def is_bullet(line: str) -> bool:
+    """Whether the line begins with a bullet, a dash or an item number."""
+    return _BULLET.match(line) is not None
+
+
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """The paragraphs, in order. A line is a paragraph of its own unless the text is hard-wrapped.
+
+    Every character of the text that is not white space lies in exactly one paragraph.
+    """
+    lines = []
+    for match in _LINE.finditer(text):
+        words = match[0]
+        stripped = words.strip()
+        if stripped:
+            start = match.start() + len(words) - len(words.lstrip())
+            lines.append((start, start + len(stripped), match.end()))
+    width = _wrap_width(text, lines)
+    found: list[Paragraph] = []
+    for number, (start, end, _) in enumerate(lines):
+        if number and width and _continues(text, lines[number - 1], (start, end), width):
+            found[-1] = Paragraph(found[-1].start, end)
+        else:
+            found.append(Paragraph(start, end))
+    return found
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
+    """The width at which the text is hard-wrapped, in characters; 0 when it is not."""
+    if len(lines) < 4:
+        return 0
+    lengths = sorted(end - start for start, end, _ in lines)
+    longest = lengths[-1]
+    if not 40 <= longest <= 140:
+        return 0
+    open_ended = sum(1 for start, end, _ in lines if not _ENDS.search(text, max(start, end - 6), end))
+    return longest if open_ended * 2 > len(lines) else 0
+
+
+def _continues(text: str, before: tuple[int, int, int], here: tuple[int, int], width: int) -> bool:
+    """Whether a hard-wrapped paragraph goes on from one line to the next."""
+    if text.count("\n", before[2], here[0]) > 1:
+        return False
+    if is_bullet(text[here[0] : here[1]]):
+        return False
+    # The next line's first word would still have fitted: the break was meant.
+    first_word = re.match(r"\S+", text[here[0] : here[1]])
+    room = width - (before[1] - before[0])
+    if first_word and room > len(first_word[0]) + 1 + width // 10:
+        return not _ENDS.search(text, max(before[0], before[1] - 6), before[1]) and text[here[0]].islower()
+    return True

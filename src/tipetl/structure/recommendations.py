@@ -1,0 +1,89 @@
+"""The recommendations section to its items.
+
+What belongs here: items in bullets, in lines of their own, between semicolons, or one a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tipetl.model import Recommendation, Section
+from tipetl.structure.headings import heading_of
+from tipetl.structure.lines import is_bullet, paragraphs_of
+
+__all__ = ["recommendation_items"]
+
+_INLINE_BULLET = re.compile(r"(?:^|\s)[•●▪■◦‣]\s*")
+_LEAD = re.compile(
+    r"(?:\s|[•●▪■◦‣·*–—-](?=\s)|[•●▪■◦‣]|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|and\s+also\s+|and\s+|finally,\s+)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[\s;.,]+$|[\s;,]+(?:and|or)\s*$")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
+
+
+def recommendation_items(text: str, sections: Sequence[Section]) -> tuple[Recommendation, ...]:
+    """The items of all recommendations sections, in order; each item's text is a slice of ``text``."""
+    found: list[Recommendation] = []
+    for section in sections:
+        if section.kind != "recommendations":
+            continue
+        for start, end in _items(text, section):
+            found.append(Recommendation(len(found), text[start:end], start, end))
+    return tuple(found)
+
+
+def _items(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    blocks: list[tuple[int, int]] = []
+    body = text[section.char_start : section.char_end]
+    for paragraph in paragraphs_of(body):
+        start, end = section.char_start + paragraph.start, section.char_start + paragraph.end
+        if not blocks and paragraph.start == 0 and (heading := heading_of(text[start:end])):
+            start += heading.body_start
+        if start < end:
+            blocks.append((start, end))
+    bulleted = any(is_bullet(text[start:end]) or _INLINE_BULLET.search(text, start, end) for start, end in blocks)
+    for start, end in blocks:
+        if bulleted:
+            pieces = _cut(text, start, end, _INLINE_BULLET)
+        else:
+            pieces = _semicolons(text, start, end)
+            if len(pieces) == 1 and len(blocks) == 1:
+                pieces = _cut(text, start, end, _SENTENCE_END)
+        for piece in pieces:
+            if item := _trim(text, *piece):
+                yield item
+
+
+def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int, int]]:
+    pieces, begin = [], start
+    for match in at.finditer(text, start, end):
+        pieces.append((begin, match.start()))
+        begin = match.end()
+    return [*pieces, (begin, end)]
+
+
+def _semicolons(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces between semicolons that stand outside parentheses."""
+    pieces, begin, depth = [], start, 0
+    for place in range(start, end):
+        char = text[place]
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif char == ";" and depth == 0:
+            pieces.append((begin, place))
+            begin = place + 1
+    return [*pieces, (begin, end)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Without bullet, leading "and" and closing punctuation; None when no word is left."""
+    lead = _LEAD.match(text, start, end)
+    if lead:
+        start = lead.end()
+    if tail := _TAIL.search(text, start, end):
+        end = tail.start()
+    return (start, end) if re.search(r"\w", text[start:end]) else None

@@ -1,0 +1,191 @@
+"""A narrative's text to its sections (contract section 5).
+
+What belongs here: the order of decisions. Which words are a heading stands in ``headings.yaml``; what a paragraph is in ``lines``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from tipetl.model import SECTION_KINDS, Section, SectionKind
+from tipetl.structure.headings import cue_scores, heading_of, is_country_line, opening_kind
+from tipetl.structure.lines import Paragraph, is_bullet, paragraphs_of
+
+__all__ = ["split_sections"]
+
+_BODY: tuple[SectionKind, ...] = ("prosecution", "protection", "prevention")
+_SUMMARY = re.compile(
+    r"\bminimum\s+standards\b"
+    r"|\b(?:was|were|is|are|has\s+been|been|remain(?:s|ed)?|stay(?:s|ed)?|kept)\s+(?:\w+\s+){0,3}?"
+    r"(?:placed|put|upgraded|downgraded|on|in|at|to)\s+(?:\w+\s+){0,2}?tier\s*[123]\b",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(
+    r"\b(?:source|origin|transit|destination)\b[^.]{0,80}?\b(?:countr(?:y|ies)|point|territory|for\s+(?:men|women|children|girls|boys|persons|victims))"
+    r"|\bcountry\s+of\s+(?:origin|transit|destination)\b"
+    r"|\btraffickers\s+(?:exploit|subject)\b|\b(?:are|is|were)\s+(?:\w+\s+){0,2}?(?:trafficked|subjected\s+to|forced\s+into|exploited\s+in|lured)\b"
+    r"|\bas\s+reported\s+over\s+the\s+(?:past|last)\s+five\s+years\b",
+    re.IGNORECASE,
+)
+_IMPERATIVES = re.compile(
+    r"(?:^|[;•\n]\s*(?:and\s+)?)(?:significantly\s+|vigorously\s+|further\s+|continue\s+(?:to\s+)?)?"
+    r"(?:increase|continue|prosecute|investigate|strengthen|expand|provide|ensure|develop|train|enact|amend|implement|improve"
+    r"|establish|adopt|allocate|fund|screen|enforce|conduct|finalize|pursue|identify|institute|punish|cease|draft|pass|undertake"
+    r"|make|raise|hold|enhance|create|launch|proactively|issue|create|collect|publish|open|stop|dedicate|seek|end|proactively)\b",
+    re.IGNORECASE,
+)
+_METADATA = re.compile(
+    r"\s*(?:[#*_]*\s*)?(?:title|publisher|author|country|publication\s+date|cite\s+as|topics|source|date|url|https?://|office\s+to\s+monitor"
+    r"|(?:\d{4}\s+)?trafficking\s+in\s+persons|u\.?s\.?\s+department|united\s+states\s+department|country\s+narratives?|report)\b",
+    re.IGNORECASE,
+)
+_FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A paragraph with what is known of it; ``kind`` is None until decided. ``title`` is the heading's span."""
+
+    start: int
+    end: int
+    kind: SectionKind | None
+    title: tuple[int, int] | None = None
+    heading_only: bool = False
+
+
+def split_sections(text: str, *, section_hint: str | None = None) -> tuple[Section, ...]:
+    """The sections in reading order, without overlap; every character that is not white space lies in one.
+
+    ``text`` is canonical. ``section_hint`` is a section code: the whole text is that section. A hint that is no code is ignored.
+    """
+    paragraphs = paragraphs_of(text)
+    if not paragraphs:
+        return ()
+    if section_hint in SECTION_KINDS:
+        return (_whole(text, paragraphs, cast(SectionKind, section_hint)),)
+    parts = _headed(text, paragraphs)
+    parts = _lead(text, parts)
+    parts = _unheaded(text, parts)
+    return _merge(text, parts)
+
+
+def _whole(text: str, paragraphs: list[Paragraph], kind: SectionKind) -> Section:
+    first = paragraphs[0]
+    heading = heading_of(text[first.start : first.end])
+    title = None
+    if heading and heading.kind == kind:
+        title = text[first.start + heading.title_start : first.start + heading.title_end]
+    return Section(0, kind, title, first.start, paragraphs[-1].end)
+
+
+def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
+    """Marks the paragraphs that are or begin with a section heading."""
+    parts = []
+    for paragraph in paragraphs:
+        line = text[paragraph.start : paragraph.end]
+        heading = heading_of(line)
+        if heading is None:
+            parts.append(_Part(paragraph.start, paragraph.end, None))
+        else:
+            title = (paragraph.start + heading.title_start, paragraph.start + heading.title_end)
+            alone = heading.body_start >= len(line.rstrip())
+            parts.append(_Part(paragraph.start, paragraph.end, heading.kind, title, alone))
+    return parts
+
+
+def _lead(text: str, parts: list[_Part]) -> list[_Part]:
+    """Marks the lines above the narrative (country, tier, banner, publisher) as heading."""
+    found = list(parts)
+    for number, part in enumerate(parts):
+        line = text[part.start : part.end]
+        if part.kind is not None and not (number == 0 and is_country_line(line)):
+            break
+        short = part.end - part.start <= 100 and not re.search(r"[.!?;]$", line) and not is_bullet(line)
+        if (
+            is_country_line(line)
+            or (short and number < 12)
+            or _METADATA.match(line)
+            and number < 12
+            and part.end - part.start < 300
+        ):
+            found[number] = _Part(part.start, part.end, "heading", (part.start, part.end), True)
+        else:
+            break
+    if all(part.kind == "heading" for part in found):
+        # Nothing but short lines: a fragment, not a title page.
+        return [
+            part if is_country_line(text[part.start : part.end]) else old
+            for part, old in zip(found, parts, strict=True)
+        ]
+    return found
+
+
+def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
+    """Gives a kind to every paragraph without a heading, from the heading before it or from its own words."""
+    headed = {part.kind for part in parts if part.title is not None}
+    has_body = any(kind in headed for kind in _BODY)
+    missing = [kind for kind in _BODY if kind not in headed] if has_body else []
+    whole = has_body or bool(headed - {"statement", "other"})
+    current: SectionKind | None = None
+    found: list[_Part] = []
+    for part in parts:
+        if part.kind is not None:
+            current = part.kind if part.kind != "heading" else None
+            found.append(part)
+            continue
+        words = text[part.start : part.end]
+        first = cast(re.Match[str], _FIRST_SENTENCE.match(words))[0]
+        if current in _BODY and any(p.title for p in found if p.kind == current):
+            opened = opening_kind(first)
+            # A section that lost its heading begins inside another one, after that one's first paragraph.
+            if opened in missing and not found[-1].heading_only and cue_scores(first).get(current, 0) == 0:
+                current = opened
+        elif current in (None, "profile", "summary", *_BODY) and not (
+            current == "profile" and found[-1].title and found[-1].heading_only
+        ):
+            current = _from_content(words, first, current, has_body, whole)
+        found.append(_Part(part.start, part.end, current or "other"))
+    return found
+
+
+def _from_content(words: str, first: str, current: SectionKind | None, has_body: bool, whole: bool) -> SectionKind:
+    """The kind of a paragraph that no heading governs; ``current`` is the kind of the paragraph before it."""
+    if _SUMMARY.search(words) and current not in _BODY:
+        return "summary"
+    if len(_IMPERATIVES.findall(words)) >= 3 and not re.match(r"the\s+government\b", words, re.IGNORECASE):
+        return "recommendations"
+    if has_body:
+        # Between the heading line and the first headed section only profile and summary are left.
+        return "summary" if current == "summary" or not _PROFILE.search(words) else "profile"
+    if current in (None, "profile") and whole and _PROFILE.search(words):
+        return "profile"
+    opened = opening_kind(first)
+    scores = cue_scores(words)
+    if opened:
+        scores[opened] += 3
+    best = max(scores.values())
+    if best == 0:
+        return current or "other"
+    if not whole and current is None and _PROFILE.search(first) and best <= 2:
+        return "profile"
+    leaders = [kind for kind in _BODY if scores[kind] == best]
+    return current if current in leaders else leaders[0]
+
+
+def _merge(text: str, parts: list[_Part]) -> tuple[Section, ...]:
+    """Joins neighbours of one kind; a paragraph with a heading of its own starts a section, but heading lines stay together."""
+    sections: list[Section] = []
+    for part in parts:
+        kind = part.kind or "other"
+        last = sections[-1] if sections else None
+        if last and last.kind == kind and (part.title is None or kind == "heading"):
+            title = last.title
+            if kind == "heading" and not is_country_line(title or "") and is_country_line(text[part.start : part.end]):
+                title = text[part.start : part.end].strip("#* ")
+            sections[-1] = Section(last.position, kind, title, last.char_start, part.end)
+            continue
+        title = text[part.title[0] : part.title[1]].strip("#*_ \n") if part.title else None
+        sections.append(Section(len(sections), kind, title, part.start, part.end))
+    return tuple(sections)
