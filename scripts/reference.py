@@ -1,0 +1,48 @@
+"""Writes the reference pages that are generated from the code, or says which of them are stale.
+
+usage: python -m scripts.reference --write | --check
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tipetl.cli.reference import command_reference
+from tipetl.tables.dictionary import data_dictionary
+
+PROJECT = Path(__file__).resolve().parents[1]
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/reference/cli.md": command_reference,
+    "docs/reference/tables.md": data_dictionary,
+}
+
+
+def stale(root: Path = PROJECT) -> list[str]:
+    """The pages under ``root``, relative to it, that are not what the code says now."""
+    return [name for name, page in PAGES.items() if not _holds(root / name, page())]
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+def main(argv: list[str]) -> int:
+    """Exit code: 0 all pages are as the code says, 1 some are stale (named on standard error), 2 usage."""
+    if argv == ["--write"]:
+        for name, page in PAGES.items():
+            (PROJECT / name).parent.mkdir(parents=True, exist_ok=True)
+            (PROJECT / name).write_text(page(), encoding="utf-8")
+        return 0
+    if argv == ["--check"]:
+        old = stale()
+        for name in old:
+            sys.stderr.write(f"{name} is not what the code says: run 'make docs' and commit the page.\n")
+        return 1 if old else 0
+    sys.stderr.write((__doc__ or "").strip() + "\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
