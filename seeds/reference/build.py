@@ -1,7 +1,7 @@
 """Makes ``src/tipetl/data/countries.json`` from Unicode CLDR (Babel) and the two tables beside this file.
 
-Run it after a change of either table: ``python seeds/reference/build.py``. A test fails when the file is stale. The package
-itself never imports Babel: the file loads in about a millisecond.
+Run it after a change of either table: ``python seeds/reference/build.py``. A test fails when the file is stale. The
+package itself never imports Babel: the file loads in about a millisecond.
 """
 
 from __future__ import annotations

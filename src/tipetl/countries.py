@@ -1,7 +1,7 @@
 """Countries, regions and the words that name them; the one place where a name becomes an ISO 3166-1 alpha-3 code.
 
-What belongs here: loading ``data/countries.json`` and looking names up. Finding names in running text is the business of
-``extract.entities``; this module only knows the words.
+What belongs here: loading ``data/countries.json`` and looking names up. Finding names in running text is the business
+of ``extract.entities``; this module only knows the words.
 """
 
 from __future__ import annotations
@@ -94,7 +94,9 @@ def _by_name() -> dict[str, tuple[Country, str]]:
 
 
 def find_country(name: str) -> Country | None:
-    """The country that ``name`` names: an English name of any spelling above, or an ISO3 code; None when there is none."""
+    """The country that ``name`` names: an English name of any spelling above, or an ISO3 code; None when there is
+    none.
+    """
     found = _by_name().get(fold(name))
     return found[0] if found else by_iso3(name.strip())
 

@@ -184,7 +184,8 @@ _BULK_FIELDS: Mapping[str, tuple[type, ...]] = {
 def read_bulk(lines: Iterable[str], hints: Hints = Hints()) -> Iterator[Source | BadLine]:
     """Bulk input, a JSON object a line, to sources; a line that cannot be read gives a BadLine and the others go on.
 
-    ``hints`` win over what a line says. Unknown fields are ignored, so that gold files and earlier output can be fed in.
+    ``hints`` win over what a line says. Unknown fields are ignored, so that gold files and earlier output can be fed
+    in.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():

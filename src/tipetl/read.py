@@ -1,7 +1,7 @@
 """One source to one narrative: the per-document stages, composed.
 
-What belongs here: the order of the stages and what becomes of a source that is no narrative. Imports neither the warehouse nor
-an orchestrator, so that ``tipetl extract`` starts at once.
+What belongs here: the order of the stages and what becomes of a source that is no narrative. Imports neither the
+warehouse nor an orchestrator, so that ``tipetl extract`` starts at once.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def read_narrative(source: Source, *, fragment: bool = False) -> tuple[Audit, Na
     """Reads one source; the audit has exactly one outcome, and there is a narrative when it is ``ok`` or ``partial``.
 
     A whole narrative needs a country and a report year. With ``fragment`` true it may lack either: the outcome is then
-    ``partial``, ``narrative_id`` is None, and years that depend on the report year stay None. Never raises for what a source holds.
+    ``partial``, ``narrative_id`` is None, and years that depend on the report year stay None. Never raises for what a
+    source holds.
     """
     issues: list[Issue] = _source_issues(source)
     try:

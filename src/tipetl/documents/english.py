@@ -39,7 +39,9 @@ _SHORT = 12
 
 
 def is_english(text: str) -> bool:
-    """Whether the running words of ``text`` look English; a text of fewer than 12 words gets the benefit of the doubt."""
+    """Whether the running words of ``text`` look English; a text of fewer than 12 words gets the benefit of the
+    doubt.
+    """
     words = [word.casefold() for word in _WORD.findall(text[:40_000])]
     letters = sum(map(len, words))
     if not letters:

@@ -17,7 +17,9 @@ __all__ = ["CountryFound", "YearFound", "find_identity_country", "find_report_ye
 
 @dataclass(frozen=True, slots=True)
 class CountryFound:
-    """``name`` in ordinary case, ``iso3``, and where it came from: ``caller``, ``heading``, ``file_name`` or ``text``."""
+    """``name`` in ordinary case, ``iso3``, and where it came from: ``caller``, ``heading``, ``file_name`` or
+    ``text``.
+    """
 
     name: str
     iso3: str
@@ -58,7 +60,9 @@ def country_in_line(line: str) -> tuple[str, str] | None:
 
 
 def find_identity_country(hints: Hints, heading: str, file_name: str, text: str) -> CountryFound | None:
-    """The narrative's country. The caller's wins; a caller's name that names no country gives None (see ``find_country``)."""
+    """The narrative's country. The caller's wins; a caller's name that names no country gives None (see
+    ``find_country``).
+    """
     if hints.country is not None:
         country = find_country(hints.country)
         return CountryFound(spelled(hints.country), country.iso3, "caller") if country else None
@@ -173,7 +177,8 @@ def find_report_year(hints: Hints, heading: str, file_name: str, text: str) -> Y
 def _inferred(text: str) -> int | None:
     """One more than the year that the figures are about: the most frequent year, where "in 2012" counts double.
 
-    Years of laws and plans count least; of two years about as frequent the later is meant, as the earlier is the comparator.
+    Years of laws and plans count least; of two years about as frequent the later is meant, as the earlier is the
+    comparator.
     """
     votes: Counter[int] = Counter()
     for match in _YEAR.finditer(text):

@@ -1,7 +1,7 @@
 """Bytes to canonical text.
 
-What belongs here: decoding in one stated order, and the few rewritings after which the text is never touched again. Every
-offset of every later record points into the canonical text.
+What belongs here: decoding in one stated order, and the few rewritings after which the text is never touched again.
+Every offset of every later record points into the canonical text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ __all__ = ["Decoded", "canonical", "decode"]
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """``encoding`` is a codec name; ``how`` says what settled it: ``bom``, ``utf-8``, ``nul_pattern`` or ``fallback``."""
+    """``encoding`` is a codec name; ``how`` says what settled it: ``bom``, ``utf-8``, ``nul_pattern`` or
+    ``fallback``.
+    """
 
     text: str
     encoding: str
@@ -54,8 +56,8 @@ _AS_TEXT = "Save it as plain text (.txt, UTF-8) and give that file."
 def decode(data: bytes) -> Decoded:
     """Decodes the bytes of a text file: byte order mark, then NUL pattern of UTF-16, then strict UTF-8, then cp1252.
 
-    Raises SourceError with outcome ``no_text`` (nothing but white space), ``unsupported`` (another kind of file) or ``corrupt``
-    (bytes that are no text).
+    Raises SourceError with outcome ``no_text`` (nothing but white space), ``unsupported`` (another kind of file) or
+    ``corrupt`` (bytes that are no text).
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
@@ -115,6 +117,7 @@ _TABLE: dict[int, str | None] = {
 def canonical(text: str) -> str:
     r"""The text that all offsets point into: ``\n`` line ends, plain spaces and hyphens, composed accents (NFC).
 
-    Quotation marks, dashes and everything else stay as they were. Idempotent: ``canonical(canonical(t)) == canonical(t)``.
+    Quotation marks, dashes and everything else stay as they were. Idempotent: ``canonical(canonical(t)) ==
+    canonical(t)``.
     """
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_TABLE))

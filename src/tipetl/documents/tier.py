@@ -1,7 +1,7 @@
 """The tier of a narrative and its movement, from the heading line or from sentences.
 
-What belongs here: reading "KOSOVO (Tier 2)", "Special Case", "was downgraded to Tier 2 Watch List". The tier of another year
-("after three years on Tier 2 Watch List") is not the narrative's.
+What belongs here: reading "KOSOVO (Tier 2)", "Special Case", "was downgraded to Tier 2 Watch List". The tier of
+another year ("after three years on Tier 2 Watch List") is not the narrative's.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _TIER = re.compile(_LEVEL.format("t").replace(r"three)\b", r"three)(?=\b|wl)"), 
 _SPECIAL = re.compile(r"\bspecial\s+case\b", re.IGNORECASE)
 _RANK = {"1": 4, "2": 3, "2WL": 2, "3": 1}
 
-# A verb of movement or placement, at most four words before the tier that it governs. Movement is looked for first: in "was
-# upgraded to Tier 2" the "was" alone would say only that there is a placement.
+# A verb of movement or placement, at most four words before the tier that it governs. Movement is looked for first:
+# in "was upgraded to Tier 2" the "was" alone would say only that there is a placement.
 _GAP = r"(?:\s+(?!tier\b)[\w’']+){0,4}\s*$"
 _MOVED = re.compile(
     r"\b(?:(?P<up>upgraded|raised|promoted|elevated|moved\s+up|rose)"
@@ -55,8 +55,8 @@ def _level(match: re.Match[str]) -> Tier:
 def tier_of(heading: str, summary: str, text: str) -> tuple[Tier | None, TierMovement | None]:
     """Tier and movement; ``heading`` is the heading section, ``summary`` the summary section ("" where there is none).
 
-    The heading's tier wins; else a sentence of the summary; else one of the text. The movement comes from a sentence that
-    agrees with the tier.
+    The heading's tier wins; else a sentence of the summary; else one of the text. The movement comes from a sentence
+    that agrees with the tier.
     """
     tier: Tier | None = None
     if found := _TIER.search(heading):

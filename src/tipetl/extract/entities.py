@@ -1,100 +1,231 @@
 """Countries, regions and organizations that a text names, with offsets.
 
-What belongs here: one pass over the capitalised words of the text. Each is looked up in a table from first word to the names that
-begin with it, longest first; so the cost does not grow with the number of names. Names of laws and places are not recognised.
+What belongs here: one pass over the capitalised words of a text. Each is looked up in a table from first word to the
+names that begin with it, longest first, so that the cost does not grow with the number of names. A run of capitalised
+words with a head such as Ministry or Police is an organization too. Names of places are not recognised.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from tipetl.countries import all_countries, region_names, trap_phrases
+from tipetl.countries import by_iso3
+from tipetl.extract.entity_names import Name, first_words, organization_words
 from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence
 
 __all__ = ["entity_id", "extract_mentions"]
 
 
 def entity_id(kind: str, key: str) -> str:
-    """A stable id made of the kind and the canonical name or code: ``country:XKX``, ``organization:`` and ten hex digits."""
+    """A stable id made of the kind and the canonical name or code: ``country:XKX``, ``organization:`` and ten hex
+    digits.
+    """
     if kind == "country":
         return f"country:{key}"
     return f"{kind}:{hashlib.sha256(key.casefold().encode()).hexdigest()[:10]}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    words: str
-    kind: MentionKind | None
-    """None marks a trap: words that hide the names in them."""
-    code: str | None
-    canonical: str
-
-
-_START = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-Þ][\w’'-]*|sub-Saharan|former|mainland)")
-
-
-@cache
-def _names() -> dict[str, tuple[_Name, ...]]:
-    """First word of a name to the names that begin with it, longest first."""
-    table: defaultdict[str, list[_Name]] = defaultdict(list)
-
-    def add(words: str, kind: MentionKind | None, code: str | None, canonical: str) -> None:
-        for form in {words, words.replace("'", "’"), words.upper() if kind == "country" else words}:
-            first = _START.match(form)
-            if first:
-                table[first[0]].append(_Name(form, kind, code, canonical))
-
-    for country in all_countries():
-        for name in (country.name, *country.aliases):
-            if "," not in name and "(" not in name and not name.startswith(("The ", "the ")):
-                add(name, "country", country.iso3, country.name)
-            elif name.startswith(("The ", "the ")):
-                add(name[4:], "country", country.iso3, country.name)
-        for name in country.demonyms:
-            add(name, "country", country.iso3, country.name)
-    for region in region_names():
-        for name in region:
-            add(name, "region", None, region[0])
-    for phrase in trap_phrases():
-        add(phrase, None, None, phrase)
-    return {first: tuple(sorted(names, key=lambda name: -len(name.words))) for first, names in table.items()}
+_WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
+# A run of capitalised words; the small words between them only where another capitalised word follows.
+_RUN = re.compile(
+    rf"(?<![\w’'-])(?:sub-Saharan|former|mainland|{_WORD})"
+    rf"(?:(?:[ \n](?:of|and|for|the|in|on|against|to|de|da|del|la|du|des|d[’']|with|&)){{0,3}}[ \n]{_WORD})*"
+)
+_TOKEN = re.compile(rf"(?<![\w’'-])(?:sub-Saharan|former|mainland|{_WORD})")
+_ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?[“\"]?([A-Z][A-Za-z&-]{1,9}[A-Z]|[A-Z]{2,10})[”\"]?\s*\)")
+# A run that begins a sentence may begin with one of these; the organization begins after it.
+_LEADING = re.compile(
+    r"(?:The|An?|In|On|At|By|With|For|From|To|And|But|As|Its|Their|This|These|Those|When|While|After|Before|Some|Several|Many"
+    r"|All|Both|Each|Most|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|[A-Z][a-z]+teen|Twenty|Officials|Under)$"
+)
+# A run with one of these names a law or a treaty, whatever body stands in its name.
+_LAW = frozenset(
+    {
+        "Resolution",
+        "Convention",
+        "Conventions",
+        "Protocol",
+        "Act",
+        "Law",
+        "Code",
+        "Declaration",
+        "Treaty",
+        "Decree",
+        "Bill",
+    }
+)
+_GOVERNMENT = re.compile(r"(?:[Gg]overnments?|[Ee]mbassy|[Ee]mbassies)\s+of\s+(?:the\s+)?$")
 
 
 def extract_mentions(
     document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    """Entities and the mentions of them, both in order of first appearance.
+    """Entities in order of first appearance, and the mentions of them in reading order.
 
-    Mentions do not overlap; ``mention.text`` is the slice of the document's text.
+    Mentions do not overlap; ``mention.text`` is the slice of the document's text. An acronym that the document puts in
+    parentheses after a name stands for that name from there on.
     """
+    return _Reader(document).read(sentences)
+
+
+class _Reader:
+    """The state of one pass: entities found so far, acronyms tied so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.home = document.iso3
+        self.names = first_words()
+        self.words = organization_words()
+        self.acronyms: dict[str, Entity] = {}
+        self.entities: dict[str, Entity] = {}
+        self.mentions: list[Mention] = []
+        self.congo = _which_congo(document)
+
+    def read(self, sentences: Sequence[Sentence]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+        for sentence in sentences:
+            for run in _RUN.finditer(self.text, sentence.char_start, sentence.char_end):
+                self._run(run.start(), run.end(), sentence)
+            for match in self.words.lower.finditer(self.text, sentence.char_start, sentence.char_end):
+                self._add(
+                    "organization", match.start(), match.end(), match[0].replace("’", "'"), None, sentence.position
+                )
+        self.mentions.sort(key=lambda mention: mention.char_start)
+        kept: list[Mention] = []
+        for mention in self.mentions:
+            if not kept or mention.char_start >= kept[-1].char_end:
+                kept.append(mention)
+        order = dict.fromkeys(mention.entity_id for mention in kept)
+        return tuple(self.entities[key] for key in order), tuple(kept)
+
+    def _run(self, start: int, end: int, sentence: Sentence) -> None:
+        """All names in one run of capitalised words."""
+        place = start
+        while place < end:
+            token = _TOKEN.search(self.text, place, end)
+            if token is None:
+                return
+            known = self._known(token.start(), token[0], sentence.char_end)
+            stretch = self._organization(token.start(), end)
+            if stretch and (known is None or token.start() + len(known.words) < stretch):
+                name = self.text[token.start() : stretch].replace("\n", " ").replace("’", "'")
+                entity = self._add("organization", token.start(), stretch, name, None, sentence.position)
+                self._tie(entity, stretch)
+                place = stretch
+            elif known:
+                place = token.start() + len(known.words)
+                if known.kind is not None:
+                    entity = self._add(known.kind, token.start(), place, known.canonical, known.code, sentence.position)
+                    if known.kind == "organization":
+                        self._tie(entity, place)
+            elif entity_of := self.acronyms.get(token[0]):
+                place = token.end()
+                self._mention(entity_of, token.start(), place, sentence.position)
+            else:
+                place = token.end()
+
+    def _known(self, start: int, word: str, limit: int) -> Name | None:
+        """The longest listed name that begins here."""
+        bare = re.sub(r"[’']s?$", "", word)
+        for first in dict.fromkeys((word, bare, word.rstrip("."), bare.split("-")[0])):
+            for name in self.names.get(first, ()):
+                end = start + len(name.words)
+                if end > limit or not self.text.startswith(name.words, start):
+                    continue
+                after = self.text[end : end + 1]
+                if after.isalnum() or (
+                    after == "-" and self.text[end + 1 : end + 2].isupper() and name.kind == "country"
+                ):
+                    continue
+                return self._resolve(name)
+        return None
+
+    def _resolve(self, name: Name) -> Name:
+        """Names that two countries share: the narrative's own country is meant, or the one that the text names in
+        full.
+        """
+        if name.words in ("Congo", "Congolese"):
+            return Name(name.words, "country", self.congo, by_iso3(self.congo).name)  # type: ignore[union-attr]
+        if name.words in ("Dominican", "Dominicans") and self.home == "DMA":
+            return Name(name.words, "country", "DMA", "Dominica")
+        if name.words in ("Guinean", "Guineans") and self.home in ("GNQ", "GNB"):
+            return Name(name.words, "country", self.home, by_iso3(self.home).name)  # type: ignore[union-attr]
+        return name
+
+    def _organization(self, start: int, end: int) -> int | None:
+        """Where the organization that begins at ``start`` ends; None when the run names none."""
+        words = self.text[start:end]
+        if not any(head in words for head in self.words.heads):
+            return None
+        tokens = list(re.finditer(r"\S+", words))
+        if (
+            _LEADING.match(tokens[0][0])
+            or any(token[0] in _LAW for token in tokens)
+            or _GOVERNMENT.search(self.text, max(0, start - 20), start)
+        ):
+            return None
+        heads = [
+            number
+            for number, token in enumerate(tokens)
+            if re.sub(r"[’']s?$", "", token[0]).strip(".,") in self.words.heads
+        ]
+        heads += [number for number, token in enumerate(tokens) if token[0].replace("’", "'") in self.words.heads]
+        if not heads or len(tokens) == 1:
+            return None
+        last = self._first_body(tokens, sorted(set(heads)), start)
+        if last == 0:
+            return None
+        return (
+            start + tokens[last].end() - (2 if re.search(r"[’']s$", tokens[last][0]) and last == len(tokens) - 1 else 0)
+        )
+
+    def _first_body(self, tokens: list[re.Match[str]], heads: list[int], start: int) -> int:
+        """The last token of the first body in the run: "and" before a second head or a listed name begins another
+        body.
+        """
+        for number, token in enumerate(tokens):
+            if token[0] not in ("and", "&", "in", "with", "to", "for") or number < 1:
+                continue
+            after = number + 1
+            while after < len(tokens) and tokens[after][0] in ("the", "of", "and"):
+                after += 1
+            if after >= len(tokens):
+                return number - 1
+            rest = any(head >= after for head in heads)
+            listed = self._known(start + tokens[after].start(), tokens[after][0], len(self.text))
+            before = any(head < number for head in heads)
+            if token[0] in ("in", "with", "to"):
+                if listed or not rest:
+                    return number - 1
+            elif before and (rest or listed):
+                return number - 1
+        return len(tokens) - 1
+
+    def _tie(self, entity: Entity, end: int) -> None:
+        """Ties an acronym in parentheses behind a name to it."""
+        match = _ACRONYM.match(self.text, end)
+        if match:
+            self.acronyms.setdefault(match[1], entity)
+
+    def _add(self, kind: MentionKind, start: int, end: int, canonical: str, code: str | None, sentence: int) -> Entity:
+        if kind == "organization" and (tied := self.acronyms.get(self.text[start:end])):
+            self._mention(tied, start, end, sentence)
+            return tied
+        key = entity_id(kind, code or canonical)
+        entity = self.entities.setdefault(key, Entity(key, kind, canonical, code))
+        self._mention(entity, start, end, sentence)
+        return entity
+
+    def _mention(self, entity: Entity, start: int, end: int, sentence: int) -> None:
+        self.mentions.append(Mention(entity.kind, self.text[start:end], start, end, entity.entity_id, sentence))
+
+
+def _which_congo(document: Document) -> str:
+    """The Congo that a bare "Congo" or "Congolese" means in this document: COG or COD."""
+    if document.iso3 in ("COG", "COD"):
+        return document.iso3
     text = document.text
-    names = _names()
-    entities: dict[str, Entity] = {}
-    mentions: list[Mention] = []
-    for sentence in sentences:
-        place = sentence.char_start
-        while match := _START.search(text, place, sentence.char_end):
-            found = _longest(text, match, names, sentence.char_end)
-            if found is None:
-                place = match.end()
-                continue
-            place = match.start() + len(found.words)
-            if found.kind is None:
-                continue
-            key = entity_id(found.kind, found.code or found.canonical)
-            entities.setdefault(key, Entity(key, found.kind, found.canonical, found.code))
-            mentions.append(Mention(found.kind, found.words, match.start(), place, key, sentence.position))
-    return tuple(entities.values()), tuple(mentions)
-
-
-def _longest(text: str, match: re.Match[str], names: dict[str, tuple[_Name, ...]], limit: int) -> _Name | None:
-    for name in names.get(match[0], names.get(match[0].removesuffix("’s").removesuffix("'s"), ())):
-        end = match.start() + len(name.words)
-        if end <= limit and text.startswith(name.words, match.start()) and not text[end : end + 1].isalnum():
-            return name
-    return None
+    republic = re.search(r"(?<!Democratic )Republic of (?:the )?Congo|Congo[- (]*Brazzaville", text)
+    democratic = re.search(r"Democratic Republic of (?:the )?Congo|\bDRC\b|Congo[- (]*Kinshasa", text)
+    return "COG" if republic and not democratic else "COD"

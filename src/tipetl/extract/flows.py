@@ -1,16 +1,40 @@
 """Trafficking routes that the profile section states (contract section 7).
 
-What belongs here: from the countries, victims and verbs of one sentence to rows of origin and destination.
+What belongs here: from the events of one sentence to rows of origin and destination. A sentence is cut into clauses;
+a clause without a place or a kind of exploitation of its own takes it from the clause before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from tipetl.extract.flow_events import Event, events_of, joined_list
+from tipetl.extract.flow_words import flow_words
 from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence
 
 __all__ = ["country_roles", "extract_flows"]
+
+VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A stretch of a sentence and its events."""
+
+    start: int
+    end: int
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    origin: str
+    destination: str
+    exploitation: str | None
+    victims: tuple[str, ...]
 
 
 def extract_flows(
@@ -20,32 +44,203 @@ def extract_flows(
     mentions: Sequence[Mention],
     entities: Sequence[Entity],
 ) -> tuple[Flow, ...]:
-    """The routes in reading order; one row for each origin, destination, exploitation and sentence."""
+    """The routes in reading order; one row for each origin, destination, exploitation and sentence.
+
+    None without the country of the narrative: half of the routes begin or end in it without naming it.
+    """
     home = document.iso3
     if home is None:
         return ()
     profile = {section.position for section in sections if section.kind == "profile"}
-    codes = {entity.entity_id: entity.code for entity in entities}
-    flows: dict[tuple[object, ...], Flow] = {}
+    by_id = {entity.entity_id: entity for entity in entities}
+    by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_sentence[mention.sentence].append(mention)
+    found: list[Flow] = []
     for sentence in sentences:
         if sentence.section not in profile:
             continue
-        words = document.text[sentence.char_start : sentence.char_end]
-        for mention in mentions:
-            code = codes[mention.entity_id]
-            if mention.sentence != sentence.position or code is None or code == home:
-                continue
-            inward = f" in {home}" in words or words.startswith(mention.text)
-            origin, destination = (code, home) if inward else (home, code)
-            key = (origin, destination, sentence.position)
-            flows.setdefault(
-                key,
-                Flow(origin, destination, None, (), sentence.char_start, sentence.char_end, sentence.position, words),
+        text, start, end = document.text, sentence.char_start, sentence.char_end
+        events = events_of(text, start, end, by_sentence[sentence.position], by_id, home)
+        seen: set[tuple[str, str, str | None]] = set()
+        for route in _routes(text, start, end, events, home):
+            key = (route.origin, route.destination, route.exploitation)
+            if key not in seen:
+                seen.add(key)
+                found.append(_flow(route, text, sentence))
+    return tuple(found)
+
+
+def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
+    def code(key: str) -> str | None:
+        return None if key.startswith("region:") else key
+
+    def region(key: str) -> str | None:
+        return key.removeprefix("region:") if key.startswith("region:") else None
+
+    return Flow(
+        origin_iso3=code(route.origin),
+        destination_iso3=code(route.destination),
+        exploitation=route.exploitation,
+        victims=route.victims,
+        char_start=sentence.char_start,
+        char_end=sentence.char_end,
+        sentence=sentence.position,
+        sentence_text=text[sentence.char_start : sentence.char_end],
+        origin_region=region(route.origin),
+        destination_region=region(route.destination),
+    )
+
+
+_CUT = re.compile(r";|,?\s+(?:while|whereas|though|although)\s+")
+_NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")
+
+
+def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clause]:
+    """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
+    cuts = [match.start() for match in _CUT.finditer(text, start, end)]
+    has_cue = has_place = False
+    last: Event | None = None
+    last_end = start
+    for event in events:
+        if any(last_end <= cut <= event.start for cut in cuts):
+            has_cue = has_place = False
+        between = text[last_end : event.start]
+        in_list = last is not None and last.kind == event.kind and last.people == event.people and joined_list(between)
+        if event.kind == "origin" and has_cue and has_place and not in_list and _NEW_SUBJECT.search(between):
+            cuts.append(last_end)
+            has_cue = has_place = False
+        has_cue |= event.kind == "cue"
+        has_place |= event.kind != "cue"
+        last, last_end = event, event.end
+    bounds = [start, *sorted(set(cuts)), end]
+    return [
+        _Clause(left, right, tuple(event for event in events if left <= event.start < right))
+        for left, right in zip(bounds, bounds[1:], strict=False)
+        if left < right
+    ]
+
+
+_ROLE = re.compile(
+    r"\b(?:source|origin|transit|destination)\b[^.;]{0,60}?\bcountr(?:y|ies)\b|\bcountr(?:y|ies)\s+of\s+(?:origin|transit|destination)\b"
+    r"|\b(?:is|are|as)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(r"\bforeign\b|\bforeigners\b|\bmigrants?\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure|lures|remain|work|works"
+    r"|fall|find|found|face|endure|end)\b",
+    re.IGNORECASE,
+)
+
+
+def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> Iterator[_Route]:
+    words = flow_words()
+    places = [event for event in events if event.kind != "cue"]
+    if not any(event.kind == "cue" for event in events):
+        return
+    foreign = [event for event in places if event.key != home]
+    if _ROLE.search(text, start, end) and not foreign:
+        # "Kosovo is a source and destination country for women ..." states roles, not routes.
+        return
+    origins_before: list[str] = []
+    places_before: list[str] = []
+    kind_before: str | None = None
+    had_cue = False
+    for clause in _clauses(text, start, end, events):
+        cues = [event for event in clause.events if event.kind == "cue"]
+        own_origins = list(dict.fromkeys(event.key for event in clause.events if event.kind == "origin"))
+        own_places = list(dict.fromkeys(event.key for event in clause.events if event.kind == "destination"))
+        refers_back = words.anaphora.search(text, clause.start, clause.end) is not None
+        persons = words.persons.search(text, clause.start, clause.end) is not None
+        origins, places_of = own_origins, own_places
+        if not origins and origins_before and (refers_back or not persons):
+            origins = origins_before
+        if not places_of and (refers_back and (cues or own_origins)):
+            places_of = places_before
+        if not cues and not (had_cue and (own_origins or own_places)):
+            origins_before, places_before = own_origins or origins_before, own_places or places_before
+            continue
+        risky = words.risk.search(text, clause.start, clause.end) is not None
+        kinds = _kinds(clause, own_places, kind_before if had_cue else None)
+        victims = _victims(text, clause.start, clause.end)
+        if not risky:
+            stated = bool(origins or places_of) or (
+                persons and _PASSIVE.search(text, clause.start, clause.end) is not None
             )
-    return tuple(flows.values())
+            blocked = not origins and set(places_of) <= {home} and _FOREIGN.search(text, clause.start, clause.end)
+            role_only = _ROLE.search(text, clause.start, clause.end) and not (set(origins) | set(places_of)) - {home}
+            if stated and not blocked and not role_only:
+                for origin in origins or [home]:
+                    for place in places_of or [home]:
+                        if origin == place and origin != home:
+                            continue
+                        yield _Route(origin, place, kinds.get(place, kinds[""]), victims)
+        origins_before, places_before = origins or origins_before, places_of or places_before
+        kind_before, had_cue = kinds[""], had_cue or bool(cues)
 
 
-_ROLE_SENTENCE = re.compile(r"\b(?:countr(?:y|ies)|territory|point)\b", re.IGNORECASE)
+def _kinds(clause: _Clause, places: list[str], inherited: str | None) -> dict[str, str | None]:
+    """The exploitation at each place, and under "" that of the clause.
+
+    Where a clause names several groups of places, each with words of its own ("to Italy for prostitution and to
+    Lebanon for domestic servitude"), the words nearest on the side on which they stand decide.
+    """
+    whole = _kind([event.key for event in clause.events if event.kind == "cue"], inherited)
+    kinds: dict[str, str | None] = {"": whole}
+    groups: list[tuple[list[str], list[str], list[str]]] = []
+    """Places of a group, the cues between the group before and it, the cues behind it."""
+    waiting: list[str] = []
+    for event in clause.events:
+        if event.kind == "cue":
+            waiting.append(event.key)
+        elif event.kind == "destination":
+            if groups and not waiting:
+                groups[-1][0].append(event.key)
+            else:
+                if groups:
+                    groups[-1][2].extend(waiting)
+                groups.append(([event.key], waiting, []))
+                waiting = []
+    if not groups:
+        return kinds
+    groups[-1][2].extend(waiting)
+    leading = bool(_strong(groups[0][1]))
+    if len(groups) == 1:
+        return kinds
+    previous = inherited
+    for keys, ahead, behind in groups:
+        own = ahead if leading else behind
+        previous = (
+            _kind(own, None) if _strong(own) else previous if _strong(own) is False and previous is not None else whole
+        )
+        for key in keys:
+            if key in places:
+                kinds[key] = previous
+    return kinds
+
+
+def _strong(cues: list[str]) -> bool:
+    return any(cue in ("sex", "labor", "compelled", "work") for cue in cues)
+
+
+def _kind(cues: list[str], inherited: str | None) -> str | None:
+    """``sex``, ``labor``, or None for both or neither."""
+    has = set(cues)
+    if "sex" in has:
+        return None if "labor" in has else "sex"
+    if "labor" in has or "compelled" in has:
+        return "labor"
+    if "work" in has:
+        return inherited or "labor"
+    return inherited
+
+
+def _victims(text: str, start: int, end: int) -> tuple[str, ...]:
+    return tuple(word for word in VICTIMS if re.search(rf"\b{word}\b", text[start:end], re.IGNORECASE))
+
+
+_ROLE_SENTENCE = re.compile(r"\b(?:countr(?:y|ies)|territory|point|source|destination)\b", re.IGNORECASE)
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("source", re.compile(r"\b(?:source|origin)\b", re.IGNORECASE)),
     ("transit", re.compile(r"\btransit\b", re.IGNORECASE)),

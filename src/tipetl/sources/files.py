@@ -30,10 +30,12 @@ def make_source(data: bytes, name: str, hints: Hints = Hints()) -> Source:
 
 
 def collect(paths: Sequence[Path], hints: Hints = Hints()) -> tuple[list[Source], list[Audit]]:
-    """Sources of all files named or found in the folders named, in order of their names, and an audit of each that failed.
+    """Sources of all files named or found in the folders named, in order of their names, and an audit of each that
+    failed.
 
-    A folder is walked for ``*.txt``; entries of a ``catalog.yaml`` in it supply what they say of a file. ``hints`` hold for every
-    source and win over a catalog's. The result does not depend on the order of ``paths``. Raises DataFileError for a bad catalog.
+    A folder is walked for ``*.txt``; entries of a ``catalog.yaml`` in it supply what they say of a file. ``hints``
+    hold for every source and win over a catalog's. The result does not depend on the order of ``paths``. Raises
+    DataFileError for a bad catalog.
     """
     sources: list[Source] = []
     audits: list[Audit] = []
@@ -48,7 +50,9 @@ def collect(paths: Sequence[Path], hints: Hints = Hints()) -> tuple[list[Source]
 
 
 def sources_from_catalog(path: Path) -> tuple[list[Source], list[Audit]]:
-    """Sources of the files that the catalog at ``path`` names, and an audit of each that failed. Raises DataFileError."""
+    """Sources of the files that the catalog at ``path`` names, and an audit of each that failed. Raises
+    DataFileError.
+    """
     sources: list[Source] = []
     audits: list[Audit] = []
     seen: set[Path] = set()
@@ -58,7 +62,9 @@ def sources_from_catalog(path: Path) -> tuple[list[Source], list[Audit]]:
 
 
 def name_apart(sources: Iterable[Source]) -> list[Source]:
-    """Sources in order of ``doc``; equal names get ``~2``, ``~3`` ... in order of content hash, whatever order they came in."""
+    """Sources in order of ``doc``; equal names get ``~2``, ``~3`` ... in order of content hash, whatever order they
+    came in.
+    """
     groups: defaultdict[str, list[Source]] = defaultdict(list)
     for source in sources:
         groups[source.doc].append(source)

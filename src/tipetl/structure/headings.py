@@ -1,6 +1,7 @@
 """The heading table (``headings.yaml``) loaded once into compiled patterns.
 
-What belongs here: which words are a heading of which section, and by which words a paragraph without a heading is recognised.
+What belongs here: which words are a heading of which section, and by which words a paragraph without a heading is
+recognised.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ __all__ = ["Heading", "cue_scores", "heading_of", "is_country_line", "opening_ki
 
 _FILE = "structure/headings.yaml"
 _FIELDS = {"titles", "run_in", "openings", "cues"}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading found at the head of a line. ``title_start``..``title_end`` and ``body_start`` are offsets into the line."""
+    """A heading found at the head of a line. ``title_start``..``title_end`` and ``body_start`` are offsets into the
+    line.
+    """
 
     kind: SectionKind
     title_start: int
@@ -51,7 +55,7 @@ def _words(term: str) -> str:
 
 
 def _load(text: str) -> Mapping[str, Mapping[str, Any]]:
-    raw = yaml.safe_load(text)
+    raw = yaml.load(text, Loader=_LOADER)
     if not isinstance(raw, dict):
         raise DataFileError("not a table of kinds", file=_FILE)
     for kind, entry in raw.items():
@@ -81,7 +85,8 @@ def _table() -> _Table:
     lead = r"[\s#*_>•]*"
     return _Table(
         alone=re.compile(rf"{lead}(?:{'|'.join(alone)})[\s*_#]*[:.]?[\s*_#]*$", re.IGNORECASE),
-        # A full stop or dash after the heading counts only before a capital: "Prevention - which lagged - grew" is a sentence.
+        # A full stop or dash after the heading counts only before a capital: "Prevention - which lagged - grew" is a
+        # sentence.
         run_in=re.compile(
             rf"{lead}(?:{'|'.join(run_in)})[*_]*(?::[*_]*\s*|\s*[.–—-]{{1,2}}[*_]*\s+(?=[A-Z“\"]))(?=\S)", re.IGNORECASE
         ),

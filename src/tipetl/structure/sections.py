@@ -1,6 +1,7 @@
 """A narrative's text to its sections (contract section 5).
 
-What belongs here: the order of decisions. Which words are a heading stands in ``headings.yaml``; what a paragraph is in ``lines``.
+What belongs here: the order of decisions. Which words are a heading stands in ``headings.yaml``; what a paragraph is
+in ``lines``.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ class _Part:
 def split_sections(text: str, *, section_hint: str | None = None) -> tuple[Section, ...]:
     """The sections in reading order, without overlap; every character that is not white space lies in one.
 
-    ``text`` is canonical. ``section_hint`` is a section code: the whole text is that section. A hint that is no code is ignored.
+    ``text`` is canonical. ``section_hint`` is a section code: the whole text is that section. A hint that is no code
+    is ignored.
     """
     paragraphs = paragraphs_of(text)
     if not paragraphs:
@@ -175,7 +177,9 @@ def _from_content(words: str, first: str, current: SectionKind | None, has_body:
 
 
 def _merge(text: str, parts: list[_Part]) -> tuple[Section, ...]:
-    """Joins neighbours of one kind; a paragraph with a heading of its own starts a section, but heading lines stay together."""
+    """Joins neighbours of one kind; a paragraph with a heading of its own starts a section, but heading lines stay
+    together.
+    """
     sections: list[Section] = []
     for part in parts:
         kind = part.kind or "other"

@@ -1,7 +1,7 @@
 """Sections to sentences, with exact offsets, fast.
 
-What belongs here: where a sentence ends. One compiled expression proposes the ends, a few set look-ups reject those after an
-abbreviation. A semicolon ends no sentence; a heading line and a list item are sentences of their own.
+What belongs here: where a sentence ends. One compiled expression proposes the ends, a few set look-ups reject those
+after an abbreviation. A semicolon ends no sentence; a heading line and a list item are sentences of their own.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
             return True
         first = _first_word(follower)
         if len(word) == 1 and word not in "I":
-            # A single capital: an initial before a name ("John F. Kennedy"), the end of a label before a starter ("Group A. The").
+            # A single capital: an initial before a name ("John F. Kennedy"), the end of a label before a starter
+            # ("Group A. The").
             return first.lower() in _STARTERS
         return first.lower() in _STARTERS
     return bool(last)

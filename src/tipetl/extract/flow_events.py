@@ -1,0 +1,188 @@
+"""One sentence of the profile to a row of events: places with their part in the route, and words of exploitation.
+
+What belongs here: what a country's name or demonym is in its place (origin, destination, passed through, or none of
+these).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from tipetl.extract.entity_names import demonyms
+from tipetl.extract.flow_words import flow_words
+from tipetl.model import Entity, Mention
+
+__all__ = ["Event", "events_of", "joined_list"]
+
+Role = Literal["origin", "destination", "transit", "none"]
+Kind = Literal["origin", "destination", "cue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
+
+    ``people`` marks a place that was named by its people ("Cuban women").
+    """
+
+    kind: Kind
+    key: str
+    start: int
+    end: int
+    people: bool = False
+
+
+# Words to the left of a country's name, nearest first; the last one before the name decides.
+_LEFT = re.compile(
+    r"(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es|ed|ing)?|en\s+route\s+through)\b"
+    r"(?:\s+(?:the|and|from))*)"
+    r"|(?P<origin>\b(?:from|nationals\s+of|citizens\s+of|residents\s+of|natives\s+of|provinces?\s+of|regions?\s+of|parts?\s+of)\b)"
+    r"|(?P<destination>\b(?:in|into|to|within|inside|throughout|across|toward|towards|aboard|at|on|for|reach(?:es|ed|ing)?|brothels\s+of"
+    r"|streets\s+of|cities\s+of|farms\s+of|nightclubs\s+of|enter(?:s|ed|ing)?)\b)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[;:.]|\b(?:who|which|that|whose|are|is|were|was|been|be|have|has)\b", re.IGNORECASE)
+_JOIN = re.compile(
+    r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently|but\s+also)?"
+    r"|and|or|as\s+well\s+as|&|/)\s*(?:also\s+|less\s+often\s+|the\s+|other\s+|many\s+)*"
+    r"(?:(?:women|girls|men|boys|children|the\s+[A-Z]\w+\s+(?:region|province)\s+of)\s+)?",
+    re.IGNORECASE,
+)
+_DESTINATIONS = re.compile(r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?destinations?\b", re.IGNORECASE)
+_SOURCES = re.compile(
+    r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)\b", re.IGNORECASE
+)
+_BY = re.compile(r"\b(?:by|run|operated|owned|led)\s+(?:\w+\s+){0,2}?$", re.IGNORECASE)
+_AFTER_NOUN = re.compile(r"(?:\s+(?:and|or)\s+)?[\s,]*((?:[\w’'-]+\s+){0,4}?[\w’'-]+)")
+
+
+def events_of(
+    text: str, start: int, end: int, mentions: Iterable[Mention], entities: dict[str, Entity], home: str
+) -> list[Event]:
+    """Events of ``text[start:end]`` in order. ``mentions`` are those of the sentence; places with no part in a route
+    give none.
+    """
+    words = flow_words()
+    found = [
+        Event("cue", match.lastgroup or "", match.start(), match.end())
+        for match in words.cues.finditer(text, start, end)
+    ]
+    found += [Event("destination", home, match.start(), match.end()) for match in words.here.finditer(text, start, end)]
+    before: tuple[Mention, Role] | None = None
+    places = _places(text, mentions)
+    for number, mention in enumerate(places):
+        following = places[number + 1] if number + 1 < len(places) else None
+        role = _role(text, start, end, mention, before, following)
+        before = (mention, role)
+        entity = entities[mention.entity_id]
+        key = entity.code or f"region:{entity.name}"
+        if role == "origin" or role == "destination":
+            found.append(Event(role, key, mention.char_start, mention.char_end, mention.text in demonyms()))
+    return sorted(found, key=lambda event: (event.start, event.end))
+
+
+_COMPASS = re.compile(
+    r"\s+(?:coasts?|coastal|lowlands?|highlands?|regions?|provinces?|districts?|slopes?|side|Ocean|Sea)\b"
+)
+
+
+def _places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Countries and regions, without an abbreviation behind the name that it repeats and without coasts and the like."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention.kind not in ("country", "region"):
+            continue
+        if found and found[-1].entity_id == mention.entity_id and text[found[-1].char_end : mention.char_start] == " (":
+            continue
+        if mention.kind == "region" and _COMPASS.match(text, mention.char_end):
+            continue
+        found.append(mention)
+    return found
+
+
+def joined_list(between: str) -> bool:
+    """Whether the words between two names make them items of one list: ", ", " and ", " (UAE), and the "."""
+    return len(between) < 60 and _JOIN.fullmatch(between) is not None
+
+
+def _role(
+    text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
+) -> Role:
+    is_demonym = mention.text in demonyms() or mention.text.endswith(("ans", "an")) and mention.kind == "region"
+    joined = before is not None and joined_list(text[before[0].char_end : mention.char_start])
+    if is_demonym:
+        return _demonym_role(text, start, end, mention, before if joined else None, following)
+    if joined and before is not None and before[0].text not in demonyms():
+        return before[1]
+    tail = text[mention.char_end : end]
+    # A list of subjects: "Thailand and Malaysia are the usual destinations of ..."
+    if not text[start : mention.char_start].strip(' “"') or joined:
+        rest = re.match(r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*", tail)
+        at = mention.char_end + (rest.end() if rest else 0)
+        if _DESTINATIONS.match(text, at, end):
+            return "destination"
+        if _SOURCES.match(text, at, end):
+            return "origin"
+    return _from_left(text, max(start, mention.char_start - 60), mention.char_start)
+
+
+def _from_left(text: str, start: int, place: int) -> Role:
+    """The part that the nearest preposition to the left gives."""
+    left = text[start:place]
+    stops = list(_STOP.finditer(left))
+    last: re.Match[str] | None = None
+    for match in _LEFT.finditer(left):
+        last = match
+    if last is None:
+        return "none"
+    between = left[last.end() :]
+    if stops and stops[-1].start() >= last.end() or len(between.split()) > 6:
+        return "none"
+    if last.lastgroup == "transit":
+        return "transit"
+    # "from the brothels of Spain": the nearer "of" after a place of exploitation was matched above as a destination.
+    return "origin" if last.lastgroup == "origin" else "destination"
+
+
+def _demonym_role(
+    text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
+) -> Role:
+    words = flow_words()
+    left = text[max(start, mention.char_start - 40) : mention.char_start]
+    limit = following.char_start if following else end
+    tail = text[mention.char_end : end]
+    if _BY.search(left):
+        return "none"
+    if following and joined_list(text[mention.char_end : following.char_start]) and following.text in demonyms():
+        # "Chinese and North Korean laborers": the noun stands behind the last of them.
+        tail = text[following.char_end : end]
+        limit = end
+        more = re.match(r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+)*", tail)
+        tail = tail[more.end() :] if more and not re.match(r"\s+[a-z]", tail) else tail
+    plural = mention.text.endswith("s") and not mention.text.endswith(("ss", "is", "us"))
+    noun = re.match(
+        r"((?:\s+(?!(?:in|to|from|of|for|who|are|is|were|was|have|has|on|at|with|by)\b)[\w’'-]+){1,4})", tail
+    )
+    if noun is None:
+        if (
+            plural
+            or mention.text.endswith(("ese", "ish"))
+            or re.match(r"\s*(?:,|and\b|who\b|are\b|were\b|have\b)", tail)
+        ):
+            return "origin" if plural or before is None else before[1]
+        return "none"
+    phrase = noun[1]
+    if plural:
+        return "origin"
+    person, agent = words.persons.search(phrase), words.agents.search(phrase)
+    if person and not (agent and agent.start() < person.start()):
+        return "origin"
+    if agent:
+        return "none"
+    role = _from_left(text, max(start, mention.char_start - 60), mention.char_start)
+    if role == "none" and before is not None:
+        role = before[1]
+    return "destination" if role == "destination" and limit else "none"

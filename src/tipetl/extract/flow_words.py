@@ -1,0 +1,67 @@
+"""The words of routes (``data/entities_flows.yaml``) as compiled patterns.
+
+What belongs here: loading the lists. What a clause makes of them stands in ``flows``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from tipetl.errors import DataFileError
+
+__all__ = ["FlowWords", "flow_words"]
+
+_FILE = "extract/data/entities_flows.yaml"
+_LISTS = ("sex", "labor", "compelled", "work", "exploited", "risk", "persons", "agents", "here", "anaphora")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowWords:
+    """One pattern a list; ``cues`` finds sex, labor, compelled, work and exploited in one pass, by group name."""
+
+    cues: re.Pattern[str]
+    risk: re.Pattern[str]
+    persons: re.Pattern[str]
+    agents: re.Pattern[str]
+    here: re.Pattern[str]
+    anaphora: re.Pattern[str]
+
+
+def _pattern(terms: list[str]) -> str:
+    written = []
+    for term in sorted(terms, key=len, reverse=True):
+        words = [re.escape(word).replace(r"\*", r"[\w-]*").replace("'", "['’]") for word in term.split()]
+        written.append(r"\s+".join(words))
+    return "|".join(written)
+
+
+@cache
+def flow_words() -> FlowWords:
+    """The compiled lists. Raises DataFileError when the file has other lists than those, or a word in two of them."""
+    raw = yaml.load(
+        files("tipetl.extract").joinpath("data", "entities_flows.yaml").read_text(encoding="utf-8"), Loader=_LOADER
+    )
+    if not isinstance(raw, dict) or tuple(raw) != _LISTS:
+        raise DataFileError(f"wants exactly the lists {', '.join(_LISTS)}", file=_FILE)
+    seen: dict[str, str] = {}
+    for name in _LISTS:
+        for term in raw[name]:
+            if term in seen:
+                raise DataFileError(f"{term!r} stands in {seen[term]} and in {name}", file=_FILE)
+            seen[term] = name
+    cues = "|".join(f"(?P<{name}>{_pattern(raw[name])})" for name in ("sex", "labor", "compelled", "work", "exploited"))
+    one = {name: re.compile(rf"\b(?:{_pattern(raw[name])})(?!\w)", re.IGNORECASE) for name in _LISTS}
+    return FlowWords(
+        cues=re.compile(rf"\b(?:{cues})(?!\w)", re.IGNORECASE),
+        risk=one["risk"],
+        persons=one["persons"],
+        agents=one["agents"],
+        here=one["here"],
+        anaphora=one["anaphora"],
+    )
