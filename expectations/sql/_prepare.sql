@@ -1,0 +1,110 @@
+-- What the cross-table checks share: temporary macros and tables, gone when the run ends.
+
+-- A figure as people write it: 54, not 54.0.
+CREATE TEMP MACRO num(x) AS
+  CASE WHEN x IS NULL THEN '' WHEN x = floor(x) THEN format('{:,}', x::BIGINT) ELSE x::VARCHAR END;
+
+-- Figures that can be compared: one value for one year, said once. `least` and `most` are the bounds that the words
+-- allow ("about" is taken as within a tenth, "at least" has no upper bound). `general` figures count everybody: no
+-- exploitation, age, gender or nationality, and not only officials. `derived` marks convictions that are read out of a
+-- list of sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
+CREATE TEMP TABLE figure AS
+SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
+       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.part_of,
+       m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position,
+       s.text AS sentence, m.char_start - s.char_start AS begins, m.char_end - s.char_start AS ends,
+       CASE m.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN m.value * 0.9 ELSE m.value END AS least,
+       CASE m.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE
+                        WHEN 'about' THEN coalesce(m.value_high, m.value) * 1.1
+                        ELSE coalesce(m.value_high, m.value) END AS most,
+       m.exploitation IS NULL AND m.age IS NULL AND m.gender IS NULL AND m.nationality IS NULL
+         AND NOT m.official AS general,
+       m.metric = 'convictions' AND NOT regexp_matches(s.text, '(?i)convict|guilty')
+         AND EXISTS (SELECT 1 FROM metric t
+                     WHERE t.doc = m.doc AND t.sentence_position = m.sentence_position
+                       AND t.metric = 'sentence_terms') AS derived
+FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
+WHERE m.value IS NOT NULL AND m.year IS NOT NULL AND m.period <> 'multi_year' AND m.restates IS NULL;
+
+-- Parts and their totals: as the reader linked them, and, where it did not, guessed within a sentence: a figure with more
+-- dimensions than the general one of the same metric, unit and year that stands nearest before it. That one is no total
+-- if it follows a figure with dimensions itself ("38 of labor trafficking, four of forced marriage; 30 were men"), or if
+-- a larger general figure comes behind the part ("14 were housed; the 46 women got care; 140 were counselled").
+CREATE TEMP TABLE part AS
+WITH linked AS (
+  SELECT p.doc, p.fact_id AS part_id, t.fact_id AS total_id, true AS told
+  FROM figure p JOIN figure t ON t.doc = p.doc AND t.fact_id = p.part_of
+  WHERE t.metric = p.metric AND t.unit = p.unit AND t.year = p.year
+),
+countable AS (
+  SELECT * FROM figure
+  WHERE status = 'reported' AND part_of IS NULL
+    AND metric NOT IN ('sentence_terms', 'penalty_prescribed', 'funding', 'compensation')
+),
+nearest AS (
+  SELECT p.doc, p.fact_id AS part_id, arg_max(t, (t.char_start, t.char_end, t.fact_id)) AS t,
+         any_value(p) AS p
+  FROM countable p
+  JOIN countable t ON t.doc = p.doc AND t.sentence_position = p.sentence_position AND t.metric = p.metric
+   AND t.unit = p.unit AND t.year = p.year AND t.relation = p.relation AND t.official = p.official
+   AND t.char_end <= p.char_start
+   AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
+   AND (t.age IS NULL OR t.age IS NOT DISTINCT FROM p.age)
+   AND (t.gender IS NULL OR t.gender IS NOT DISTINCT FROM p.gender)
+   AND (t.nationality IS NULL OR t.nationality IS NOT DISTINCT FROM p.nationality)
+   AND (t.exploitation IS DISTINCT FROM p.exploitation OR t.age IS DISTINCT FROM p.age
+        OR t.gender IS DISTINCT FROM p.gender OR t.nationality IS DISTINCT FROM p.nationality)
+  GROUP BY p.doc, p.fact_id
+),
+guessed AS (
+  SELECT n.doc, n.part_id, n.t.fact_id AS total_id, false AS told
+  FROM nearest n
+  WHERE NOT EXISTS (
+    SELECT 1 FROM countable e
+    WHERE e.doc = n.doc AND e.sentence_position = n.t.sentence_position AND e.metric = n.t.metric AND e.unit = n.t.unit
+      AND e.year = n.t.year AND e.relation = n.t.relation
+      AND ((e.char_end <= n.t.char_start
+            AND (e.exploitation IS DISTINCT FROM n.t.exploitation OR e.age IS DISTINCT FROM n.t.age
+                 OR e.gender IS DISTINCT FROM n.t.gender OR e.nationality IS DISTINCT FROM n.t.nationality))
+           OR (e.general AND e.char_start >= n.p.char_end AND e.value > n.t.value)))
+)
+SELECT l.doc, l.part_id, l.total_id, l.told, p.metric, p.year,
+       p.least, p.value, p.text, p.char_start, p.char_end, p.sentence_position,
+       p.begins, p.ends, p.age, p.gender, p.exploitation, p.nationality, p.sentence,
+       t.most AS total_most, t.value AS total_value, t.qualifier AS total_qualifier, t.text AS total_text,
+       t.char_start AS total_start, t.char_end AS total_end, t.begins AS total_begins, t.ends AS total_ends,
+       t.sentence_position AS total_sentence,
+       -- Which dimensions tell the part from its total: only parts told apart by the same ones can be added up.
+       concat_ws('+', CASE WHEN p.exploitation IS DISTINCT FROM t.exploitation THEN 'exploitation' END,
+                      CASE WHEN p.age IS DISTINCT FROM t.age THEN 'age' END,
+                      CASE WHEN p.gender IS DISTINCT FROM t.gender THEN 'gender' END,
+                      CASE WHEN p.nationality IS DISTINCT FROM t.nationality THEN 'nationality' END) AS told_apart_by,
+       concat_ws('+', p.exploitation, p.age, p.gender, p.nationality) AS kind_of_part
+FROM (SELECT * FROM linked UNION ALL SELECT * FROM guessed) l
+JOIN figure p ON p.doc = l.doc AND p.fact_id = l.part_id
+JOIN figure t ON t.doc = l.doc AND t.fact_id = l.total_id;
+
+-- What was said of a year before the courts: for each document, year, metric and unit, the least that the figures
+-- certainly come to (the largest figure, or sex and labor added) and the most they can come to (each different general
+-- figure added, as two agencies may each report one).
+CREATE TEMP TABLE court AS
+WITH shown AS (
+  SELECT * FROM figure
+  WHERE metric IN ('prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
+    AND NOT derived AND status IN ('reported', 'none')
+)
+SELECT doc, year, metric, unit,
+       greatest(coalesce(max(least) FILTER (true), 0),
+                coalesce(max(least) FILTER (exploitation = 'sex' AND NOT official), 0)
+                + coalesce(max(least) FILTER (exploitation = 'labor' AND NOT official), 0)) AS least,
+       greatest(coalesce(list_sum(list(DISTINCT most) FILTER (general AND part_of IS NULL)), 0),
+                coalesce(list_sum(list(DISTINCT most) FILTER (exploitation = 'sex' AND NOT official)), 0)
+                + coalesce(list_sum(list(DISTINCT most) FILTER (exploitation = 'labor' AND NOT official)), 0),
+                coalesce(max(most), 0)) AS most,
+       bool_or(relation = 'current') AS current,
+       arg_max(char_start, value) AS char_start,
+       arg_max(char_end, value) AS char_end,
+       arg_max(sentence_position, value) AS sentence_position,
+       list(DISTINCT sentence_position) FILTER (value > 0) AS sentences
+FROM shown
+GROUP BY doc, year, metric, unit;

@@ -1,0 +1,7 @@
+-- The text is what offsets count in: its length is as recorded, its line ends and accents are in one form.
+SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
+       'canonical text of ' || char_count || ' characters' AS expected,
+       length(text) || ' characters' AS found,
+       'The text of ' || doc || ' is not in canonical form' AS message
+FROM document
+WHERE length(text) <> char_count OR contains(text, chr(13)) OR nfc_normalize(text) <> text

@@ -1,0 +1,56 @@
+-- Cases that ended in a year must have been before the courts: begun that year, begun the year before (said here, or by
+-- the narrative of the year before), or among those still open. Persons and cases are mixed in these texts, so this is a
+-- bound and no balance. Where outcomes and prosecutions have one unit, those still open cannot have ended too.
+WITH begun AS (
+  SELECT doc, year, unit, most, sentences FROM court WHERE metric = 'prosecutions'
+),
+before AS (
+  SELECT d.doc, e.report_year - 1 AS year, b.unit, b.most, []::INTEGER[] AS sentences
+  FROM document d
+  JOIN document e ON e.iso3 = d.iso3 AND e.report_year = d.report_year - 1
+  JOIN begun b ON b.doc = e.doc AND b.year = e.report_year - 1
+  WHERE NOT EXISTS (SELECT 1 FROM begun o WHERE o.doc = d.doc AND o.year = e.report_year - 1 AND o.unit = b.unit)
+  UNION ALL
+  SELECT doc, year, unit, most, sentences FROM begun
+),
+open AS (
+  SELECT doc, year, max(most) AS most, list_distinct(flatten(list(sentences))) AS sentences
+  FROM court WHERE metric = 'prosecutions_ongoing' GROUP BY doc, year
+),
+outcome AS (
+  -- One figure a metric for each unit of prosecutions: in that unit where it is given, or else in the other.
+  SELECT c.doc, c.year, n.unit AS begun_unit, c.metric, arg_max(c, (c.unit = n.unit, c.least)) AS c
+  FROM court c JOIN begun n ON n.doc = c.doc AND n.year = c.year
+  WHERE c.metric IN ('convictions', 'acquittals', 'dismissals') AND c.current
+  GROUP BY c.doc, c.year, n.unit, c.metric
+),
+ended AS (
+  SELECT doc, year, begun_unit, sum(c.least) AS least, list(DISTINCT c.unit) AS units,
+         arg_max(c.char_start, c.least) AS char_start, arg_max(c.char_end, c.least) AS char_end,
+         list(c.sentence_position ORDER BY c.least DESC, metric) AS sentences,
+         string_agg(num(c.least) || ' ' || metric, ' + ' ORDER BY metric) AS told
+  FROM outcome
+  GROUP BY doc, year, begun_unit
+),
+bound AS (
+  SELECT e.doc, e.year, e.least, e.char_start, e.char_end, e.told, e.units,
+         n.unit, n.most AS begun, b.most AS begun_before,
+         CASE WHEN e.units = [n.unit] THEN 0 ELSE coalesce(o.most, 0) END AS still_open,
+         list_concat(list_concat(e.sentences, n.sentences), list_concat(b.sentences, coalesce(o.sentences, []))) AS sentences
+  FROM ended e
+  JOIN begun n ON n.doc = e.doc AND n.year = e.year AND n.unit = e.begun_unit
+  JOIN before b ON b.doc = e.doc AND b.year = e.year - 1 AND b.unit = n.unit
+  LEFT JOIN open o ON o.doc = e.doc AND o.year = e.year
+),
+-- With prosecutions given in both units, the one that the outcomes share counts, or else the more generous.
+chosen AS (
+  SELECT * FROM bound
+  QUALIFY row_number() OVER (PARTITION BY doc, year ORDER BY (units = [unit]) DESC, begun + begun_before + still_open DESC) = 1
+)
+SELECT doc, sentences, char_start, char_end,
+       'at most ' || num(begun + begun_before + still_open) AS expected, num(least) AS found,
+       'Outcomes of ' || year || ' (' || told || ' = ' || num(least) || ') exceed what was before the courts: '
+         || num(begun) || ' prosecutions that year + ' || num(begun_before) || ' the year before'
+         || CASE WHEN units = [unit] THEN '' ELSE ' + ' || num(still_open) || ' still open' END AS message
+FROM chosen
+WHERE least > begun + begun_before + still_open

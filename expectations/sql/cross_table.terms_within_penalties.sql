@@ -1,0 +1,16 @@
+-- Terms beyond the highest penalty that the narrative names. Sentences for several offences and laws that the narrative
+-- does not name make this common, so it is information. Laws without an upper end bound nothing.
+WITH law AS (
+  SELECT doc, max(CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE
+                       ELSE coalesce(value_high, value) END) AS highest,
+         arg_max(sentence_position, coalesce(value_high, value)) AS sentence_position
+  FROM metric
+  WHERE metric = 'penalty_prescribed' AND value IS NOT NULL
+  GROUP BY doc
+)
+SELECT t.doc, [t.sentence_position, l.sentence_position] AS sentences, t.char_start, t.char_end,
+       'at most ' || num(l.highest) || ' months' AS expected, num(coalesce(t.value_high, t.value)) || ' months' AS found,
+       'A term of ' || num(coalesce(t.value_high, t.value)) || ' months, where the highest penalty named is '
+         || num(l.highest) || ' months' AS message
+FROM metric t JOIN law l ON l.doc = t.doc
+WHERE t.metric = 'sentence_terms' AND coalesce(t.value_high, t.value) > l.highest

@@ -1,0 +1,12 @@
+"""The gate before publication: checks written as data in ``expectations/``, run by Great Expectations.
+
+Importing this package does not import Great Expectations; running the checks does.
+"""
+
+from __future__ import annotations
+
+from tipetl.checks.gate import run_checks
+from tipetl.checks.plan import Check, Plan, load_plan
+from tipetl.checks.report import CheckReport, CheckResult, Finding, SentenceSpan
+
+__all__ = ["Check", "CheckReport", "CheckResult", "Finding", "Plan", "SentenceSpan", "load_plan", "run_checks"]

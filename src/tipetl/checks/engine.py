@@ -1,0 +1,134 @@
+"""The one place that knows Great Expectations: frames and expectations in, plain verdicts out.
+
+It is imported when checks run and not before (the import takes seconds), runs on pandas frames (its DuckDB connection
+closes before it fetches), keeps nothing on disk and sends nothing anywhere.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tipetl.checks.plan import Check
+
+SHOWN_ROWS = 200
+"""At most this many offending rows of one check are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an expectation said. ``error`` is set when it could not be evaluated, whatever ``success`` says.
+
+    ``rows`` are the offending rows (at most ``SHOWN_ROWS``) as column → value, ``offending`` how many there are.
+    """
+
+    check_id: str
+    success: bool
+    offending: int
+    rows: tuple[Mapping[str, Any], ...] = ()
+    error: str | None = None
+
+
+def validate(frame: Any, checks: Sequence[Check], index_columns: Sequence[str]) -> list[Verdict]:
+    """Run one suite on one pandas frame; the rows that offend are told by ``index_columns``.
+
+    A check of kind ``sql``, ``references`` or ``slice`` (or of codes in a list) has its offending rows as the frame, and
+    the expectation is that there are none. Gives one verdict for each expectation that came back, which may be fewer
+    than were asked for: counting them is the gate's business.
+    """
+    gx, expectations = _great_expectations()
+    context = _context(gx)
+    suite = gx.ExpectationSuite(name="suite", expectations=[_expectation(expectations, check) for check in checks])
+    asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
+    batch = asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": frame})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # deprecations between two dependencies, nothing that a user could mend
+        result = batch.validate(
+            suite,
+            result_format={
+                "result_format": "SUMMARY",
+                "partial_unexpected_count": SHOWN_ROWS,
+                "unexpected_index_column_names": list(index_columns),
+                "return_unexpected_index_query": False,
+            },
+        )
+    return [_verdict(one) for one in result.results]
+
+
+def _great_expectations() -> tuple[Any, Any]:
+    # Read at import: without it an anonymous usage event is sent.
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    for name in ("great_expectations", "great_expectations.core", "great_expectations.data_context"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import great_expectations
+        import great_expectations.expectations
+    return great_expectations, great_expectations.expectations
+
+
+def _context(gx: Any) -> Any:
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    return context
+
+
+def _expectation(gxe: Any, check: Check) -> Any:
+    told = {"meta": {"check_id": check.check_id}, "severity": check.severity}
+    match check.kind:
+        case "required":
+            return gxe.ExpectColumnValuesToNotBeNull(column=check.columns[0], **told)
+        case "unique" if len(check.columns) == 1:
+            return gxe.ExpectColumnValuesToBeUnique(column=check.columns[0], **told)
+        case "unique":
+            return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(check.columns), **told)
+        case "codes" if check.to_columns:
+            return gxe.ExpectColumnValuesToBeInSet(column=check.columns[0], value_set=list(check.to_columns), **told)
+        case "between":
+            return gxe.ExpectColumnValuesToBeBetween(
+                column=check.columns[0], min_value=check.minimum, max_value=check.maximum, **told
+            )
+        case "matches":
+            return gxe.ExpectColumnValuesToMatchRegex(column=check.columns[0], regex=check.regex, **told)
+        case "rows":
+            return gxe.ExpectTableRowCountToBeBetween(min_value=check.minimum, **told)
+    return gxe.ExpectTableRowCountToEqual(value=0, **told)
+
+
+def _verdict(one: Any) -> Verdict:
+    check_id = one.expectation_config.meta["check_id"]
+    error = _error(one.exception_info)
+    if error is not None:
+        return Verdict(check_id, success=False, offending=0, error=error)
+    result = one.result or {}
+    if one.success:
+        return Verdict(check_id, success=True, offending=0)
+    rows = tuple(
+        {name: _plain(value) for name, value in row.items()}
+        for row in result.get("partial_unexpected_index_list") or ()
+    )
+    # Expectations on a whole table have no unexpected rows: what they observed is the number of rows.
+    offending = int(result.get("unexpected_count") or result.get("observed_value") or 0)
+    return Verdict(check_id, success=False, offending=max(offending, len(rows), 1), rows=rows)
+
+
+def _error(info: Any) -> str | None:
+    """The message of an expectation that raised: the info is flat, or one entry for each metric that failed."""
+    if not info:
+        return None
+    entries = [info] if "raised_exception" in info else list(info.values())
+    for entry in entries:
+        if entry.get("raised_exception"):
+            return str(entry.get("exception_message"))
+    return None
+
+
+def _plain(value: Any) -> Any:
+    """A cell of a frame as plain Python: numpy numbers as numbers, NaN as None."""
+    if hasattr(value, "item"):
+        value = value.item()
+    return None if value is None or value != value else value

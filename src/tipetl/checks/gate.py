@@ -1,0 +1,262 @@
+"""Running the plan against a database, and the gate that trusts no engine: every check has to have given a verdict.
+
+An expectation passes on an empty table, and a suite passes when an expectation was lost on the way. So the gate counts
+the checks itself, and compares every table with the number of records that were handed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tipetl.checks import engine
+from tipetl.checks.offenders import (
+    SHAPE,
+    Offender,
+    as_finding,
+    is_query,
+    look_up_sentences,
+    offenders,
+    place_columns,
+)
+from tipetl.checks.plan import GATE, Check, Plan, load_plan
+from tipetl.checks.report import CheckReport, CheckResult, Finding
+from tipetl.store import read_only
+from tipetl.tables import DATA_TABLES, TABLES, quoted
+
+NEVER_EMPTY = ("document", "section", "sentence")
+_COLUMN_KINDS_THAT_POINT = frozenset({"required", "unique", "codes", "between", "matches"})
+
+
+def run_checks(database: Path, expected_rows: Mapping[str, int], *, expectations: Path | None = None) -> CheckReport:
+    """Check a database that was written without constraints (``store.write_database``).
+
+    ``expected_rows`` is the number of records handed over, by table; ``expectations`` another folder of checks than the
+    one that came with tipetl. Nothing is written. Raises ``DataFileError`` for a bad expectations file and
+    ``WarehouseError`` for a file that is no database; a check that cannot be made is a result of status ``error``.
+    """
+    plan = load_plan(expectations)
+    with read_only(database) as connection:
+        run = _Run(connection, plan)
+        run.prepare()
+        run.check_columns()
+        run.check_queries()
+        run.check_gate(expected_rows)
+        return run.report()
+
+
+class _Run:
+    """One run of the plan: verdicts and offending rows as they come in."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+        self._connection = connection
+        self._plan = plan
+        self._results: dict[str, CheckResult] = {}
+        self._offenders: list[tuple[Check, Offender]] = []
+        self._prepared: str | None = None
+
+    def prepare(self) -> None:
+        """Make the temporary tables that the queries share; what goes wrong is told by each query that needs them."""
+        try:
+            self._connection.execute(self._plan.preparation)
+        except duckdb.Error as error:
+            self._prepared = str(error)
+
+    def check_columns(self) -> None:
+        """One suite a table, on the columns that it asks about."""
+        for name in DATA_TABLES:
+            checks = [check for check in self._plan.checks if check.table == name and not is_query(check)]
+            if not checks:
+                continue
+            by_id = {check.check_id: check for check in checks}
+            told_by = _told_by(name)
+            try:
+                frame = self._frame(name, checks, told_by)
+                verdicts = engine.validate(frame, [_with_codes(check) for check in checks], told_by)
+            except Exception as error:  # noqa: BLE001 - a table that cannot be looked at fails its checks, not the run
+                for check in checks:
+                    self._broken(check, str(error))
+                continue
+            for verdict in verdicts:
+                self._take(by_id[verdict.check_id], verdict, _offenders_of(by_id[verdict.check_id], verdict))
+
+    def check_queries(self) -> None:
+        """Each cross-row check: its offending rows as a frame, on which the expectation is that there are none."""
+        import pandas
+
+        for check in self._plan.checks:
+            if not is_query(check):
+                continue
+            try:
+                found = offenders(self._connection, check)
+            except (duckdb.Error, ValueError) as error:
+                because = f" (preparation: {self._prepared})" if self._prepared else ""
+                self._broken(check, f"{error}{because}")
+                continue
+            frame = pandas.DataFrame([(o.doc, o.message) for o in found], columns=["doc", "message"], dtype="object")
+            for verdict in engine.validate(frame, [check], ()):
+                self._take(check, verdict, found)
+
+    def check_gate(self, expected_rows: Mapping[str, int]) -> None:
+        """The counts that no expectation is trusted with: rows handed over, rows that must exist, checks that ran."""
+        counts: dict[str, int] = {}
+        for name in DATA_TABLES:
+            try:
+                (counts[name],) = self._connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone() or (0,)  # noqa: S608
+            except duckdb.Error:
+                counts[name] = -1
+        for name in DATA_TABLES:
+            self._gate(
+                f"row_count.{name}",
+                name,
+                "Every record that was read is a row; none is lost, none appears.",
+                expected=str(expected_rows.get(name, "a number of records")),
+                found=str(counts[name]) if counts[name] >= 0 else "no such table",
+            )
+        for name in NEVER_EMPTY:
+            self._gate(
+                f"not_empty.{name}",
+                name,
+                "Expectations pass on an empty table, so emptiness is a failure of its own.",
+                expected="at least one row",
+                found="at least one row" if counts[name] > 0 else "no row",
+            )
+        ran = sum(1 for check in self._plan.checks if self._has_verdict(check))
+        self._gate(
+            "all_checks_ran",
+            GATE,
+            "A check that was lost on the way must not count as passed.",
+            expected=f"{len(self._plan.checks)} checks",
+            found=f"{ran} checks",
+        )
+
+    def report(self) -> CheckReport:
+        """All results by id, and all findings in the order of their checks and places."""
+        for check in self._plan.checks:
+            if check.check_id not in self._results:
+                self._broken(check, "It gave no verdict.")
+        sentences = look_up_sentences(self._connection, (offender for _, offender in self._offenders))
+        findings: list[Finding] = [as_finding(check, offender, sentences) for check, offender in self._offenders]
+        gates = sum(1 for result in self._results.values() if result.check_id.startswith(f"{GATE}."))
+        return CheckReport(
+            results=tuple(self._results[name] for name in sorted(self._results)),
+            findings=tuple(findings),
+            planned=len(self._plan.checks) + gates,
+            ran=sum(1 for result in self._results.values() if result.status != "error"),
+        )
+
+    def _frame(self, name: str, checks: list[Check], told_by: tuple[str, ...]) -> Any:
+        wanted = dict.fromkeys([*told_by, *(column for check in checks for column in check.columns)])
+        columns = ", ".join(quoted(column) for column in wanted)
+        return self._connection.execute(f"SELECT {columns} FROM {quoted(name)}").df()  # noqa: S608 - own names
+
+    def _take(self, check: Check, verdict: engine.Verdict, found: list[Offender]) -> None:
+        if verdict.error is not None:
+            self._broken(check, verdict.error)
+            return
+        if verdict.success and found:
+            self._broken(check, f"The engine passed a check with {len(found)} offending rows.")
+            return
+        status = "passed" if verdict.success else "failed"
+        self._results[check.check_id] = _result(
+            check, status, 0 if verdict.success else max(verdict.offending, len(found))
+        )
+        if not verdict.success:
+            shown = found[: engine.SHOWN_ROWS] if check.severity == "critical" else found
+            self._offenders.extend((check, offender) for offender in shown or [_whole_table(check, verdict)])
+
+    def _broken(self, check: Check, error: str) -> None:
+        self._results[check.check_id] = _result(check, "error", 0)
+        message = f"The check {check.check_id} could not be made: {' '.join(error.split())}"
+        self._offenders.append((check, Offender(None, (), None, None, "a verdict", "an error", message)))
+
+    def _has_verdict(self, check: Check) -> bool:
+        result = self._results.get(check.check_id)
+        return result is not None and result.status != "error"
+
+    def _gate(self, name: str, table: str, reason: str, *, expected: str, found: str) -> None:
+        check = Check(f"{GATE}.{name}", table, GATE, "critical", reason, None)
+        passed = expected == found
+        self._results[check.check_id] = _result(check, "passed" if passed else "failed", 0 if passed else 1)
+        if not passed:
+            message = f"{name.replace('.', ' of ').replace('_', ' ')}: expected {expected}, found {found}"
+            self._offenders.append((check, Offender(None, (), None, None, expected, found, message)))
+
+
+def _result(check: Check, status: str, offending: int) -> CheckResult:
+    return CheckResult(check.check_id, check.table, check.severity, status, offending, check.reason, check.contract)
+
+
+def _with_codes(check: Check) -> Check:
+    """A check of codes with the list that the table definitions give."""
+    if check.kind != "codes":
+        return check
+    return replace(check, to_columns=TABLES[check.table].column(check.columns[0]).codes)
+
+
+def _told_by(name: str) -> tuple[str, ...]:
+    """The columns that tell a row of the table and its place: the key, and offsets where it has them."""
+    table = TABLES[name]
+    places = ("doc", "sentence_position", "char_start", "char_end")
+    return tuple(dict.fromkeys([*table.primary_key, *(column for column in places if column in table.column_names)]))
+
+
+def _offenders_of(check: Check, verdict: engine.Verdict) -> list[Offender]:
+    """The rows that an expectation on columns names, as offending rows of the common shape."""
+    if check.kind not in _COLUMN_KINDS_THAT_POINT:
+        return []
+    table = TABLES[check.table]
+    found = []
+    for row in verdict.rows:
+        sentence = row.get("position" if check.table == "sentence" else "sentence_position")
+        key = ", ".join(f"{name} {row.get(name)!r}" for name in table.primary_key)
+        value = ", ".join("(empty)" if row.get(name) is None else str(row[name]) for name in check.columns)
+        expected = _expected(check)
+        found.append(
+            Offender(
+                doc=row.get("doc"),
+                sentences=() if sentence is None else (int(sentence),),
+                char_start=_whole(row.get("char_start")),
+                char_end=_whole(row.get("char_end")),
+                expected=expected,
+                found=value,
+                message=f"{check.table}.{', '.join(check.columns)} is {value} where {expected} is expected ({key})",
+            )
+        )
+    return found
+
+
+def _whole_table(check: Check, verdict: engine.Verdict) -> Offender:
+    expected = _expected(check)
+    message = f"{check.table}: {expected} expected, {verdict.offending} rows offend"
+    return Offender(None, (), None, None, expected, f"{verdict.offending} rows", message)
+
+
+def _expected(check: Check) -> str:
+    match check.kind:
+        case "required":
+            return "a value"
+        case "unique":
+            return "a key that no other row has"
+        case "codes":
+            return "a code of the list"
+        case "between":
+            low = "" if check.minimum is None else f"at least {check.minimum:g}"
+            high = "" if check.maximum is None else f"at most {check.maximum:g}"
+            return " and ".join(part for part in (low, high) if part)
+        case "matches":
+            return f"text like {check.regex}"
+        case "rows":
+            return f"at least {check.minimum:g} rows"
+    return "no offending row"
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
+__all__ = ["NEVER_EMPTY", "SHAPE", "place_columns", "run_checks"]

@@ -1,0 +1,168 @@
+"""Cross-row checks in DuckDB: each is a query that yields the offending rows, in one shape.
+
+The shape of every such query: ``doc``, ``sentences`` (list of sentence positions, the one in question first),
+``char_start``, ``char_end``, ``expected``, ``found``, ``message``; no row means that all is well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import duckdb
+
+from tipetl.checks.plan import Check
+from tipetl.checks.report import Finding, SentenceSpan
+from tipetl.tables import TABLES, Table, literal, quoted
+
+SHAPE = ("doc", "sentences", "char_start", "char_end", "expected", "found", "message")
+
+
+@dataclass(frozen=True, slots=True)
+class Offender:
+    """One offending row, before its sentences are looked up."""
+
+    doc: str | None
+    sentences: tuple[int, ...]
+    char_start: int | None
+    char_end: int | None
+    expected: str | None
+    found: str | None
+    message: str
+
+
+def offenders(connection: duckdb.DuckDBPyConnection, check: Check) -> list[Offender]:
+    """The offending rows of one check, in reading order. Raises ``duckdb.Error`` or ``ValueError`` for a broken query."""
+    cursor = connection.execute(query_of(check))
+    names = tuple(str(column[0]) for column in cursor.description or ())
+    if names != SHAPE:
+        raise ValueError(f"the query gives the columns {', '.join(names)} and not {', '.join(SHAPE)}")
+    found = [
+        Offender(doc, tuple(dict.fromkeys(p for p in sentences or () if p is not None)), *rest)
+        for doc, sentences, *rest in cursor.fetchall()
+    ]
+    return sorted(found, key=lambda o: (o.doc or "", -1 if o.char_start is None else o.char_start, o.message))
+
+
+def query_of(check: Check) -> str:
+    """The SQL of a check: its own, or written from the table definitions."""
+    if check.sql is not None:
+        return check.sql
+    table = TABLES[check.table]
+    match check.kind:
+        case "references":
+            return _references(check, table)
+        case "slice":
+            return _slice(check, table)
+        case "codes":
+            return _listed_codes(check, table)
+    raise ValueError(f"{check.check_id}: a check of kind {check.kind} is no query")
+
+
+SentenceLookup: TypeAlias = dict[tuple[str, int], tuple[SentenceSpan, str | None]]
+
+
+def look_up_sentences(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Offender]) -> SentenceLookup:
+    """Each sentence that the offending rows rest on, by document and position, with the kind of its section."""
+    keys = sorted({(o.doc, position) for o in wanted if o.doc is not None for position in o.sentences})
+    if not keys:
+        return {}
+    rows = connection.execute(
+        "SELECT DISTINCT s.doc, s.position, s.char_start, s.char_end, s.text, c.kind "
+        "FROM (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::INTEGER[]) AS position) w "
+        "JOIN sentence s USING (doc, position) "
+        "LEFT JOIN section c ON c.doc = s.doc AND c.position = s.section_position ORDER BY ALL",
+        [[doc for doc, _ in keys], [position for _, position in keys]],
+    ).fetchall()
+    return {(row[0], row[1]): (SentenceSpan(*row[:5]), row[5]) for row in rows}
+
+
+def as_finding(check: Check, offender: Offender, sentences: SentenceLookup) -> Finding:
+    """The finding of an offending row; its sentences stand in reading order, the one in question is named apart."""
+    told = [sentences[(offender.doc, p)] for p in offender.sentences if offender.doc and (offender.doc, p) in sentences]
+    first, section = told[0] if told else (None, None)
+    return Finding(
+        check_id=check.check_id,
+        severity=check.severity,
+        table=check.table,
+        message=offender.message,
+        doc=offender.doc,
+        section=section,
+        sentence_position=None if first is None else first.position,
+        sentence=None if first is None else first.text,
+        char_start=offender.char_start,
+        char_end=offender.char_end,
+        expected=offender.expected,
+        found=offender.found,
+        sentences=tuple(sorted((span for span, _ in told), key=lambda span: span.position)),
+    )
+
+
+def place_columns(table: Table) -> dict[str, str]:
+    """How the place of a row is written in SQL: ``doc``, ``sentences``, ``char_start`` and ``char_end`` of alias ``t``."""
+    names = table.column_names
+    sentence = "position" if table.name == "sentence" else "sentence_position"
+    return {
+        "doc": "t.doc" if "doc" in names else "NULL::VARCHAR",
+        "sentences": f"[t.{sentence}]" if sentence in names else "[]::INTEGER[]",
+        "char_start": "t.char_start" if "char_start" in names else "NULL::INTEGER",
+        "char_end": "t.char_end" if "char_end" in names else "NULL::INTEGER",
+    }
+
+
+def _place(table: Table) -> str:
+    return ", ".join(f"{expression} AS {name}" for name, expression in place_columns(table).items())
+
+
+def _shown(columns: tuple[str, ...], alias: str = "t") -> str:
+    return " || ', ' || ".join(f"coalesce({alias}.{quoted(name)}::VARCHAR, '(empty)')" for name in columns)
+
+
+def _references(check: Check, table: Table) -> str:
+    joined = " AND ".join(
+        f"r.{quoted(to)} = t.{quoted(name)}" for name, to in zip(check.columns, check.to_columns, strict=True)
+    )
+    filled = " AND ".join(f"t.{quoted(name)} IS NOT NULL" for name in check.columns)
+    assert check.to_table is not None
+    what = literal(f"{table.name} refers to a row of {check.to_table} that does not exist: ")
+    return f"""
+        SELECT {_place(table)},
+               {literal(f"a row of {check.to_table}")} AS expected,
+               {_shown(check.columns)} AS found,
+               {what} || {_shown(check.columns)} AS message
+        FROM {quoted(table.name)} t
+        WHERE {filled} AND NOT EXISTS (SELECT 1 FROM {quoted(check.to_table)} r WHERE {joined})
+    """  # noqa: S608 - names from our own definitions
+
+
+def _slice(check: Check, table: Table) -> str:
+    (column,) = check.columns
+    # substring() counts a negative start from the end of the text, so bad offsets have to be caught before it.
+    span = "substring(d.text, t.char_start + 1, t.char_end - t.char_start)"
+    sound = "t.char_start >= 0 AND t.char_end > t.char_start AND t.char_end <= length(d.text)"
+    what = literal(f"the offsets of {table.name} do not cut {column} out of the document")
+    return f"""
+        SELECT {_place(table)}, t.{quoted(column)} AS expected,
+               CASE WHEN {sound} THEN {span} END AS found, {what} AS message
+        FROM {quoted(table.name)} t LEFT JOIN document d ON d.doc = t.doc
+        WHERE ({sound} AND {span} = t.{quoted(column)}) IS NOT TRUE
+    """  # noqa: S608 - names from our own definitions
+
+
+def _listed_codes(check: Check, table: Table) -> str:
+    (column,) = check.columns
+    codes = ", ".join(literal(code) for code in table.column(column).codes)
+    what = literal(f"{table.name}.{column} holds a code that is not in its list: ")
+    return f"""
+        SELECT {_place(table)}, 'a code of the list' AS expected, code AS found, {what} || code AS message
+        FROM (SELECT *, unnest({quoted(column)}) AS code FROM {quoted(table.name)}) t
+        WHERE code NOT IN ({codes})
+    """  # noqa: S608 - names from our own definitions
+
+
+def is_query(check: Check) -> bool:
+    """Whether the check is made by a query (and not by an expectation on the columns of one table)."""
+    if check.kind == "codes":
+        return TABLES[check.table].column(check.columns[0]).type.endswith("[]")
+    return check.kind in {"sql", "references", "slice"}

@@ -1,0 +1,196 @@
+"""The checks as they are written down in ``expectations/``: read strictly into frozen records.
+
+One YAML file a table and ``cross_table.yaml``; the SQL of a check of kind ``sql`` stands in ``sql/<id>.sql`` beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tipetl.errors import DataFileError
+from tipetl.resources import data_dir
+from tipetl.tables import TABLES, Table
+from tipetl.tables.definitions import SEVERITIES
+
+CROSS_TABLE = "cross_table"
+GATE = "gate"
+
+# What a check of each kind must and may say beside the fields that all have.
+_KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "required": (frozenset({"columns"}), frozenset()),
+    "unique": (frozenset({"columns"}), frozenset()),
+    "codes": (frozenset({"columns"}), frozenset()),
+    "between": (frozenset({"columns"}), frozenset({"min", "max"})),
+    "matches": (frozenset({"columns", "regex"}), frozenset()),
+    "rows": (frozenset({"min"}), frozenset()),
+    "references": (frozenset({"columns", "to_table", "to_columns"}), frozenset()),
+    "slice": (frozenset({"columns"}), frozenset()),
+    "sql": (frozenset(), frozenset()),
+}
+_COMMON = frozenset({"id", "kind", "severity", "reason", "contract"})
+# Kinds that ask the same of each of several columns are one check a column.
+_A_CHECK_A_COLUMN = frozenset({"required", "codes", "between", "matches", "slice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what it looks at, how much it matters, and why it is made.
+
+    ``check_id`` is stable. ``columns`` are of ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
+    ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``sql`` for ``sql``.
+    """
+
+    check_id: str
+    table: str
+    kind: str
+    severity: str
+    reason: str
+    contract: str | None
+    columns: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    regex: str | None = None
+    to_table: str | None = None
+    to_columns: tuple[str, ...] = ()
+    sql: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All checks, ids unique, and the SQL that prepares what several of them share."""
+
+    checks: tuple[Check, ...]
+    preparation: str
+
+
+def load_plan(folder: Path | None = None) -> Plan:
+    """Read every file of ``folder`` (default: the expectations that came with tipetl).
+
+    Raises ``DataFileError`` that names file and line for an unknown key, kind, table, column or severity, a missing field,
+    a missing SQL file, or an id that stands twice.
+    """
+    folder = folder or data_dir("expectations")
+    checks: list[Check] = []
+    for path in sorted(folder.glob("*.yaml")):
+        checks.extend(_read_file(path, folder))
+    if not checks:
+        raise DataFileError("there are no checks here", file=str(folder), advice="Restore the expectations folder.")
+    seen: set[str] = set()
+    for check in checks:
+        if check.check_id in seen:
+            raise DataFileError(
+                f"the id {check.check_id} stands twice", file=str(folder), advice="Ids are never reused."
+            )
+        seen.add(check.check_id)
+    preparation = folder / "sql" / "_prepare.sql"
+    return Plan(tuple(checks), preparation.read_text(encoding="utf-8") if preparation.exists() else "")
+
+
+def _read_file(path: Path, folder: Path) -> list[Check]:
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise DataFileError(f"this is not YAML: {error}", file=str(path), advice="Mend the file.") from error
+    content = _value(root)
+    if not isinstance(content, dict) or set(content) != {"table", "checks"} or not isinstance(content["checks"], list):
+        raise DataFileError("a file holds 'table' and a list of 'checks'", file=str(path), line=1)
+    name = content["table"]
+    if name != path.stem or (name != CROSS_TABLE and name not in TABLES):
+        raise DataFileError(f"there is no table {name}, or the file is not named like it", file=str(path), line=1)
+    lines = _check_lines(root)
+    checks: list[Check] = []
+    for raw, line in zip(content["checks"], lines, strict=True):
+        try:
+            checks.extend(_checks(raw, name, folder))
+        except _Wrong as error:
+            raise DataFileError(str(error), file=str(path), line=line, advice="See CONTRIBUTING.md.") from error
+    return checks
+
+
+class _Wrong(ValueError):
+    """What is wrong with one check, before the file and line are known."""
+
+
+def _checks(raw: Any, table: str, folder: Path) -> list[Check]:
+    if not isinstance(raw, dict):
+        raise _Wrong("a check is a mapping")
+    kind = raw.get("kind")
+    if kind not in _KINDS:
+        raise _Wrong(f"there is no kind {kind!r}; the kinds are {', '.join(_KINDS)}")
+    required, optional = _KINDS[kind]
+    if missing := (_COMMON - {"contract"} | required) - set(raw):
+        raise _Wrong(f"missing: {', '.join(sorted(missing))}")
+    if unknown := set(raw) - _COMMON - required - optional:
+        raise _Wrong(f"unknown: {', '.join(sorted(unknown))}")
+    if raw["severity"] not in SEVERITIES:
+        raise _Wrong(f"there is no severity {raw['severity']!r}; there are {', '.join(SEVERITIES)}")
+    if kind == "between" and not {"min", "max"} & set(raw):
+        raise _Wrong("a check of kind between needs min or max")
+    if not str(raw["id"]).startswith(f"{table}."):
+        raise _Wrong(f"the id {raw['id']} does not begin with {table}.")
+    columns = tuple(raw.get("columns", ()))
+    to_columns = tuple(raw.get("to_columns", ()))
+    _demand_columns(table, columns)
+    if kind == "references":
+        _demand_columns(raw["to_table"], to_columns)
+    if kind == "codes" and (free := [name for name in columns if not TABLES[table].column(name).codes]):
+        raise _Wrong(f"no code list in the table definitions: {', '.join(free)}")
+    check = Check(
+        check_id=str(raw["id"]),
+        table=table,
+        kind=kind,
+        severity=raw["severity"],
+        reason=" ".join(str(raw["reason"]).split()),
+        contract=None if raw.get("contract") is None else str(raw["contract"]),
+        columns=columns,
+        minimum=raw.get("min"),
+        maximum=raw.get("max"),
+        regex=raw.get("regex"),
+        to_table=raw.get("to_table"),
+        to_columns=to_columns,
+        sql=_sql(folder, str(raw["id"])) if kind == "sql" else None,
+    )
+    return _spread(check) if kind in _A_CHECK_A_COLUMN else [check]
+
+
+def _spread(check: Check) -> list[Check]:
+    return [replace(check, check_id=f"{check.check_id}.{column}", columns=(column,)) for column in check.columns]
+
+
+def _sql(folder: Path, check_id: str) -> str:
+    path = folder / "sql" / f"{check_id}.sql"
+    if not path.exists():
+        raise _Wrong(f"its SQL file sql/{path.name} is missing")
+    return path.read_text(encoding="utf-8").strip().rstrip(";")
+
+
+def _demand_columns(table: str, columns: Sequence[str]) -> None:
+    definition: Table | None = TABLES.get(table)
+    if columns and definition is None:
+        raise _Wrong(f"there is no table {table}")
+    if definition and (unknown := [name for name in columns if name not in definition.column_names]):
+        raise _Wrong(f"{table} has no column {', '.join(unknown)}")
+
+
+def _value(node: yaml.Node | None) -> Any:
+    if node is None:
+        return None
+    loader = yaml.SafeLoader("")
+    try:
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _check_lines(root: yaml.Node | None) -> list[int]:
+    """The line (from 1) at which each check begins."""
+    if isinstance(root, yaml.MappingNode):
+        for key, value in root.value:
+            if key.value == "checks" and isinstance(value, yaml.SequenceNode):
+                return [item.start_mark.line + 1 for item in value.value]
+    return []

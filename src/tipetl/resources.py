@@ -1,0 +1,41 @@
+"""Where the data files lie that are not part of the package's code: beside it in a checkout, inside it in a wheel."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from tipetl.errors import DataFileError
+
+_PACKAGE = Path(__file__).resolve().parent
+_RULE_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".json", ".csv", ".tsv", ".txt"})
+
+
+def data_dir(name: str) -> Path:
+    """The folder ``name`` (``expectations``, ``seeds`` or ``warehouse``) that came with tipetl.
+
+    An installed wheel keeps it in ``tipetl/_data``; a checkout has it at its root. Raises ``DataFileError`` where it is in
+    neither place.
+    """
+    installed = _PACKAGE / "_data" / name
+    if installed.is_dir():
+        return installed
+    checkout = _PACKAGE.parents[1] / name
+    if checkout.is_dir():
+        return checkout
+    raise DataFileError(
+        f"the folder {name!r} that belongs to tipetl is missing",
+        file=str(installed),
+        advice="Install tipetl again, or run it from a whole checkout.",
+    )
+
+
+def rule_set_version() -> str:
+    """A short name for the state of the lexicon and rules: 16 hex digits over every data file inside the package."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        relative = path.relative_to(_PACKAGE)
+        if path.suffix not in _RULE_SUFFIXES or relative.parts[0] == "_data" or not path.is_file():
+            continue
+        digest.update(relative.as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]

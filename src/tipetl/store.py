@@ -1,0 +1,299 @@
+"""DuckDB and Parquet: writing rows into new files, reading them back, and the locked-down query.
+
+A file is written once and never changed. What a version holds is named by its content hash, which is made of rows and
+column names alone: not of time, folder, machine or the library that wrote the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tipetl.errors import WarehouseError
+from tipetl.resources import data_dir
+from tipetl.tables import TABLE_SCHEMA_VERSION, TABLES, Row, Rows, Table, comments, create_table, literal, quoted
+from tipetl.tables.schema import describe
+
+DATABASE_NAME = "tipetl.duckdb"
+STORAGE_VERSION = "v1.0.0"
+"""Oldest format that every DuckDB from 1.1 on reads; the default of later releases shuts the earlier ones out."""
+
+# The catalog is named like the file, so that a qualified name works the same in every tool that opens it.
+_CATALOG = "tipetl"
+_READ_ONLY = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "temp_directory": "",
+    "lock_configuration": "true",
+}
+_ARROW_ROWS_A_GROUP = 122_880
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """What a query gave: column names, DuckDB type names, rows; ``truncated`` when more rows were there than asked for."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: tuple[Row, ...]
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentHash:
+    """SHA-256 (hex) of all tables, and of each."""
+
+    total: str
+    tables: Mapping[str, str]
+
+
+def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints: bool = True) -> None:
+    """Write a new DuckDB file that holds the tables of ``rows``, with comments, and leave nothing beside it.
+
+    With ``constraints`` primary and foreign keys and NOT NULL are declared and the views of ``warehouse/sql/views`` are
+    made; without them the file takes rows as they are, for the checks to look at. Raises ``WarehouseError`` when ``path``
+    exists, when rows break a declared key, or when a write-ahead log stays behind.
+    """
+    if path.exists():
+        raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
+    connection = duckdb.connect()
+    try:
+        connection.execute(
+            f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} (STORAGE_VERSION {literal(STORAGE_VERSION)})"
+        )
+        connection.execute(f"USE {quoted(_CATALOG)}")
+        connection.execute("BEGIN")
+        for table in TABLES.values():
+            if table.name not in rows:
+                continue
+            connection.execute(create_table(table, constraints=constraints))
+            for statement in comments(table):
+                connection.execute(statement)
+            for batch in _insertable(table, rows[table.name]) if constraints else [rows[table.name]]:
+                _insert(connection, table, batch)
+        if constraints:
+            _create_views(connection)
+        connection.execute("COMMIT")
+        connection.execute(f"CHECKPOINT {quoted(_CATALOG)}")
+        connection.execute("USE memory")
+        connection.execute(f"DETACH {quoted(_CATALOG)}")
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"The database {path.name} could not be written: {error}", advice="Check the free space and the rights."
+        ) from error
+    finally:
+        connection.close()
+    log = path.with_name(path.name + ".wal")
+    if log.exists():
+        raise WarehouseError(f"{log} stayed behind, so {path.name} is not whole.", advice="Run again.")
+
+
+def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path, ...]:
+    """Write each table of ``rows`` as ``folder/<table>.parquet`` (zstd), byte for byte the same for the same rows.
+
+    The file metadata carries the table's comment, its key, the columns' comments as JSON and the table-schema version.
+    """
+    import pyarrow.parquet
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for table in TABLES.values():
+        if table.name not in rows:
+            continue
+        path = folder / f"{table.name}.parquet"
+        pyarrow.parquet.write_table(
+            _arrow(table, rows[table.name], strict=True),
+            path,
+            compression="zstd",
+            compression_level=3,
+            row_group_size=_ARROW_ROWS_A_GROUP,
+            version="2.6",
+        )
+        written.append(path)
+    return tuple(written)
+
+
+def content_hash(rows: Mapping[str, Sequence[Row]]) -> ContentHash:
+    """The hash of rows in their fixed order (``tables.in_order``), table by table and over all."""
+    hashes = {}
+    for table in TABLES.values():
+        if table.name in rows:
+            hashes[table.name] = _table_hash(table, rows[table.name])
+    total = hashlib.sha256("".join(f"{name}={hashes[name]}\n" for name in sorted(hashes)).encode()).hexdigest()
+    return ContentHash(total=total, tables=hashes)
+
+
+def stored_rows(database: Path) -> Rows:
+    """All tables of a DuckDB file as rows in their fixed order; ``WarehouseError`` when it cannot be read."""
+    with read_only(database) as connection:
+        present = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        rows: Rows = {}
+        for table in TABLES.values():
+            if table.name in present:
+                order = ", ".join(f"{quoted(name)} NULLS FIRST" for name in table.order)
+                columns = ", ".join(quoted(name) for name in table.column_names)
+                statement = f"SELECT {columns} FROM {quoted(table.name)} ORDER BY {order}"  # noqa: S608 - own names
+                rows[table.name] = connection.execute(statement).fetchall()
+        return rows
+
+
+def parquet_rows(folder: Path) -> Rows:
+    """All tables of a folder of Parquet files as rows, in the order they were written."""
+    import pyarrow.parquet
+
+    rows: Rows = {}
+    for table in TABLES.values():
+        path = folder / f"{table.name}.parquet"
+        if path.exists():
+            columns = pyarrow.parquet.read_table(path).to_pydict()
+            rows[table.name] = list(zip(*(columns[name] for name in table.column_names), strict=True))
+    return rows
+
+
+@contextmanager
+def read_only(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that can read this file and nothing else: no writes, no other files, no network, no settings.
+
+    Raises ``WarehouseError`` when the file is missing or is not a database.
+    """
+    if not database.is_file():
+        raise WarehouseError(f"There is no database {database}.", advice="Publish a version first: tipetl run")
+    try:
+        connection = duckdb.connect(str(database), read_only=True, config=dict(_READ_ONLY))
+    except duckdb.Error as error:
+        raise WarehouseError(f"{database} cannot be opened: {error}", advice="Is it a DuckDB file?") from error
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def query(database: Path, sql: str, *, limit: int | None = None) -> QueryResult:
+    """Run ``sql`` on a published file and give at most ``limit`` rows.
+
+    Read-only and locked down (``read_only``). Raises ``WarehouseError`` with the database's own words when the SQL is
+    wrong or asks for more than reading.
+    """
+    with read_only(database) as connection:
+        try:
+            cursor = connection.execute(sql)
+            description = cursor.description or []
+            rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+        except duckdb.Error as error:
+            raise WarehouseError(str(error), advice="The tables are listed by: SHOW TABLES") from error
+    truncated = limit is not None and len(rows) > limit
+    return QueryResult(
+        columns=tuple(str(column[0]) for column in description),
+        types=tuple(str(column[1]) for column in description),
+        rows=tuple(rows[:limit] if truncated else rows),
+        truncated=truncated,
+    )
+
+
+def view_files() -> tuple[Path, ...]:
+    """The SQL files of the views, by name."""
+    return tuple(sorted((data_dir("warehouse") / "sql" / "views").glob("*.sql")))
+
+
+def split_view(sql: str) -> tuple[str, str]:
+    """A view file's leading ``--`` lines as the view's comment, and the rest as its query."""
+    lines = sql.strip().splitlines()
+    head = 0
+    while head < len(lines) and lines[head].startswith("--"):
+        head += 1
+    comment = " ".join(line.removeprefix("--").strip() for line in lines[:head])
+    return comment, "\n".join(lines[head:]).strip().rstrip(";")
+
+
+def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    for path in view_files():
+        comment, select = split_view(path.read_text(encoding="utf-8"))
+        connection.execute(f"CREATE VIEW {quoted(path.stem)} AS {select}")
+        connection.execute(f"COMMENT ON VIEW {quoted(path.stem)} IS {literal(comment)}")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    connection.register("incoming", _arrow(table, rows, strict=False))
+    try:
+        connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - own names
+    finally:
+        connection.unregister("incoming")
+
+
+def _insertable(table: Table, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
+    """Rows in batches of which each refers to earlier ones only: keys into the same table are checked at once."""
+    own = [key for key in table.foreign_keys if key.table == table.name]
+    if not own:
+        yield rows
+        return
+    key_places = [(table.positions(key.columns), table.positions(key.references)) for key in own]
+    waiting = list(rows)
+    inserted: list[set[Row]] = [set() for _ in own]
+    while waiting:
+        ready: list[Row] = []
+        later: list[Row] = []
+        for row in waiting:
+            wanted = [tuple(row[place] for place in columns) for columns, _ in key_places]
+            known = all(None in key or key in inserted[index] for index, key in enumerate(wanted))
+            (ready if known else later).append(row)
+        if not ready:
+            yield later  # a circle or a missing row: the database names it
+            return
+        yield ready
+        for index, (_, references) in enumerate(key_places):
+            inserted[index].update(tuple(row[place] for place in references) for row in ready)
+        waiting = later
+
+
+def _arrow(table: Table, rows: Sequence[Row], *, strict: bool) -> Any:
+    """Rows as an Arrow table (with comments, and required columns as such, when ``strict``)."""
+    import pyarrow as pa
+
+    types = {
+        "VARCHAR": pa.string(),
+        "INTEGER": pa.int32(),
+        "BIGINT": pa.int64(),
+        "DOUBLE": pa.float64(),
+        "BOOLEAN": pa.bool_(),
+        "VARCHAR[]": pa.list_(pa.string()),
+        "INTEGER[]": pa.list_(pa.int32()),
+    }
+    fields = [
+        pa.field(
+            column.name,
+            types[column.type],
+            nullable=column.nullable or not strict,
+            metadata={"comment": describe(column)} if strict else None,
+        )
+        for column in table.columns
+    ]
+    metadata = {
+        "tipetl.table": table.name,
+        "tipetl.comment": table.comment,
+        "tipetl.primary_key": json.dumps(table.primary_key),
+        "tipetl.columns": json.dumps({c.name: describe(c) for c in table.columns}, ensure_ascii=False),
+        "tipetl.table_schema_version": TABLE_SCHEMA_VERSION,
+    }
+    schema = pa.schema(fields, metadata=metadata if strict else None)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(fields)
+    arrays = [pa.array(values, type=field.type) for values, field in zip(columns, fields, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _table_hash(table: Table, rows: Iterable[Row]) -> str:
+    digest = hashlib.sha256()
+    digest.update(json.dumps([table.name, *((c.name, c.type) for c in table.columns)]).encode() + b"\n")
+    for row in rows:
+        digest.update(json.dumps(row, separators=(",", ":")).encode() + b"\n")
+    return digest.hexdigest()

@@ -1,0 +1,28 @@
+"""The tables of the warehouse and how records become their rows; no database is touched here."""
+
+from __future__ import annotations
+
+from tipetl.tables.definitions import CHECK_TABLES, DATA_TABLES, TABLE_SCHEMA_VERSION, TABLES
+from tipetl.tables.rows import Row, Rows, content_id, in_order, row_counts, rows_of
+from tipetl.tables.schema import Column, ForeignKey, Table, comments, create_table, describe, literal, quoted
+
+__all__ = [
+    "CHECK_TABLES",
+    "DATA_TABLES",
+    "TABLES",
+    "TABLE_SCHEMA_VERSION",
+    "Column",
+    "ForeignKey",
+    "Row",
+    "Rows",
+    "Table",
+    "comments",
+    "content_id",
+    "create_table",
+    "describe",
+    "in_order",
+    "literal",
+    "quoted",
+    "row_counts",
+    "rows_of",
+]

@@ -1,0 +1,208 @@
+"""Records into rows: every row of every data table, in a fixed order, from narratives and audits alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from tipetl.model import Audit, Fact, Flow, Issue, Narrative
+from tipetl.tables.definitions import DATA_TABLES, TABLES
+from tipetl.tables.schema import Table
+
+Row: TypeAlias = tuple[Any, ...]
+Rows: TypeAlias = dict[str, list[Row]]
+
+
+def content_id(prefix: str, parts: Iterable[object]) -> str:
+    """A short stable name for content: ``prefix`` and 16 hex digits of the SHA-256 of the parts."""
+    digest = hashlib.sha256("\x1f".join("" if part is None else str(part) for part in parts).encode()).hexdigest()
+    return f"{prefix}{digest[:16]}"
+
+
+def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit]) -> Rows:
+    """All rows of the data tables, by table name.
+
+    Values stand in column order and have the column's type (``DOUBLE`` columns hold floats, list columns lists). Rows are
+    sorted (``Table.order``), so that neither the order of arguments nor anything outside the records shows in the result.
+    Nothing is repaired or left out here but exact duplicates of an entity, which documents share.
+    """
+    rows: Rows = {name: [] for name in DATA_TABLES}
+    rows["audit_document"] = [_audit(audit) for audit in audits]
+    noted: dict[str, list[Issue]] = {audit.doc: list(audit.issues) for audit in audits}
+    entities: set[Row] = set()
+    for narrative in narratives:
+        _add_narrative(rows, narrative)
+        entities.update((e.entity_id, e.kind, e.name, e.code) for e in narrative.entities)
+        noted.setdefault(narrative.document.doc, []).extend(narrative.issues)
+    rows["entity"] = list(entities)
+    rows["issue"] = [
+        (doc, position, issue.stage, issue.code, issue.message, issue.severity)
+        for doc, issues in noted.items()
+        for position, issue in enumerate(dict.fromkeys(issues))
+    ]
+    return {name: in_order(TABLES[name], found) for name, found in rows.items()}
+
+
+def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
+    """Rows with each value in its column's type, sorted by ``Table.order`` (and, where keys clash, by the whole row)."""
+    doubles = [index for index, column in enumerate(table.columns) if column.type == "DOUBLE"]
+    lists = [index for index, column in enumerate(table.columns) if column.type.endswith("[]")]
+    key = table.positions(table.order)
+    typed = []
+    for row in rows:
+        if len(row) != len(table.columns):
+            raise ValueError(f"{table.name}: a row has {len(row)} values for {len(table.columns)} columns")
+        values = list(row)
+        for index in doubles:
+            if values[index] is not None:
+                values[index] = float(values[index])
+        for index in lists:
+            if values[index] is not None:
+                values[index] = list(values[index])
+        typed.append(tuple(values))
+    keyed = [[_sortable(row[index]) for index in key] for row in typed]
+    order = sorted(range(len(typed)), key=keyed.__getitem__)
+    if any(keyed[a] == keyed[b] for a, b in pairwise(order)):
+        order.sort(key=lambda index: (keyed[index], repr(typed[index])))
+    return [typed[index] for index in order]
+
+
+def row_counts(rows: Mapping[str, Sequence[Row]]) -> dict[str, int]:
+    """Number of rows by table."""
+    return {name: len(found) for name, found in rows.items()}
+
+
+def _sortable(value: Any) -> tuple[bool, Any]:
+    return (value is not None, value if value is not None else "")
+
+
+def _audit(audit: Audit) -> Row:
+    return (
+        audit.doc,
+        audit.name,
+        audit.source_id,
+        audit.outcome,
+        audit.reason,
+        audit.advice,
+        audit.byte_count,
+        audit.encoding,
+        audit.encoding_from,
+        audit.publisher,
+        audit.url,
+        audit.licence,
+    )
+
+
+def _add_narrative(rows: Rows, narrative: Narrative) -> None:
+    document = narrative.document
+    doc, text = document.doc, document.text
+    rows["document"].append(
+        (
+            doc,
+            document.narrative_id,
+            document.source_id,
+            document.country,
+            document.iso3,
+            document.report_year,
+            document.year_from,
+            document.tier,
+            document.tier_movement,
+            document.roles,
+            document.outcome,
+            document.encoding,
+            document.encoding_from,
+            len(text),
+            text,
+        )
+    )
+    rows["section"].extend((doc, s.position, s.kind, s.title, s.char_start, s.char_end) for s in narrative.sections)
+    rows["sentence"].extend(
+        (doc, s.position, s.section, s.paragraph, s.char_start, s.char_end, text[s.char_start : s.char_end])
+        for s in narrative.sentences
+    )
+    rows["recommendation"].extend(
+        (doc, r.position, r.text, r.char_start, r.char_end, r.themes) for r in narrative.recommendations
+    )
+    rows["metric"].extend(_fact(doc, fact) for fact in narrative.facts)
+    rows["candidate"].extend(_fact(doc, fact) for fact in narrative.candidates)
+    rows["quantity"].extend(
+        (doc, q.kind, q.text, q.char_start, q.char_end, q.low, q.high, q.noun, q.fact_id, q.sentence)
+        for q in narrative.quantities
+    )
+    rows["mention"].extend(
+        (doc, m.kind, m.text, m.char_start, m.char_end, m.entity_id, m.sentence) for m in narrative.mentions
+    )
+    rows["flow"].extend(_flows(doc, narrative.flows))
+
+
+def _fact(doc: str, fact: Fact) -> Row:
+    return (
+        fact.fact_id,
+        doc,
+        fact.metric,
+        fact.value,
+        fact.value_high,
+        fact.qualifier,
+        fact.unit,
+        fact.status,
+        fact.year,
+        fact.period,
+        fact.relation,
+        fact.exploitation,
+        fact.age,
+        fact.gender,
+        fact.nationality,
+        fact.official,
+        fact.count,
+        fact.statute,
+        fact.purpose,
+        fact.text,
+        fact.char_start,
+        fact.char_end,
+        fact.sentence_text,
+        fact.section,
+        fact.rule,
+        fact.confidence,
+        fact.part_of,
+        fact.restates,
+        fact.sentence,
+    )
+
+
+def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
+    """Flows with their names: the route and the words of the sentence, and a running number where a sentence recurs."""
+    told: dict[tuple[object, ...], list[int]] = {}
+    rows = []
+    for flow in sorted(flows, key=lambda flow: (flow.sentence, flow.char_start)):
+        route = (
+            doc,
+            flow.sentence_text,
+            flow.origin_iso3,
+            flow.destination_iso3,
+            flow.origin_region,
+            flow.destination_region,
+            flow.exploitation,
+        )
+        # A route given twice for one sentence is one row too many and has to clash; the same words further on are not.
+        sentences = told.setdefault(route, [])
+        if flow.sentence not in sentences:
+            sentences.append(flow.sentence)
+        rows.append(
+            (
+                content_id("w", (*route, sentences.index(flow.sentence) or None)),
+                doc,
+                flow.origin_iso3,
+                flow.destination_iso3,
+                flow.origin_region,
+                flow.destination_region,
+                flow.exploitation,
+                flow.victims,
+                flow.char_start,
+                flow.char_end,
+                flow.sentence_text,
+                flow.sentence,
+            )
+        )
+    return rows
