@@ -14,7 +14,7 @@ from typing import Any
 from tipetl.countries import find_country
 from tipetl.errors import SourceError
 from tipetl.model import SECTION_KINDS, Fact, Hints, Narrative, Source
-from tipetl.sources.files import make_source
+from tipetl.sources.files import NO_HINTS, make_source
 
 __all__ = ["FACT_FIELDS", "BadLine", "csv_facts", "json_lines", "read_bulk", "rows"]
 
@@ -27,7 +27,7 @@ FACT_FIELDS: tuple[str, ...] = (
 
 
 def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
-    """All rows of one narrative, each with ``type`` and ``doc``; the document's first, then in reading order by type."""
+    """All rows of one narrative, each with ``type`` and ``doc``; the document's first, then type by type."""
     document = narrative.document
     doc = document.doc
     yield {
@@ -165,7 +165,7 @@ class BadLine(SourceError):
         super().__init__(
             f"line {line}: {message}",
             outcome="corrupt",
-            advice="Each line is a JSON object with `text` and, where known, doc or id, country or iso3, report_year, section.",
+            advice="A line is a JSON object with `text` and, where known, doc or id, country or iso3, report_year, section.",
         )
         self.line = line
 
@@ -181,7 +181,7 @@ _BULK_FIELDS: Mapping[str, tuple[type, ...]] = {
 }
 
 
-def read_bulk(lines: Iterable[str], hints: Hints = Hints()) -> Iterator[Source | BadLine]:
+def read_bulk(lines: Iterable[str], hints: Hints = NO_HINTS) -> Iterator[Source | BadLine]:
     """Bulk input, a JSON object a line, to sources; a line that cannot be read gives a BadLine and the others go on.
 
     ``hints`` win over what a line says. Unknown fields are ignored, so that gold files and earlier output can be fed

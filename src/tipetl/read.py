@@ -156,7 +156,7 @@ def _source_issues(source: Source) -> list[Issue]:
             Issue(
                 "sources",
                 "sha256_mismatch",
-                f"{source.name} differs from what the catalog names: sha256 {source.source_id[:12]}… instead of {expected[:12]}….",
+                f"{source.name} is not what the catalog names: sha256 {source.source_id[:12]}, not {expected[:12]}.",
             )
         )
     if source.hints.section is not None and source.hints.section not in SECTION_KINDS:

@@ -7,31 +7,34 @@ nothing about meaning.
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from tipetl.errors import DataFileError
 
 __all__ = ["about_trafficking", "is_english"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_ENGLISH = frozenset(
-    "the of and to in for by with that was were not from as is or its an be have has had this which their it they "
-    "on at but who no are than been during other some such under while did also all these those into after".split()
-)
-_OTHERS = (
-    frozenset(
-        # French, Spanish, Portuguese, Italian, German, Dutch, Swedish, Polish, Romanian, Turkish, Indonesian, Albanian
-        "le la les des du de et en un une dans pour par qui que sur avec est sont au aux pas ne se ce cette "
-        "el los las del y por con una su para como al lo es ha han fue "
-        "da do dos das os um uma na nos no em não com ao foi "
-        "il gli della delle dei che di per con sono nel alla è "
-        "der die das und den von zu mit sich auf für ist im dem nicht ein eine als auch wurde wurden "
-        "het van een op te dat voor niet zijn werd werden och att som på av till inte är "
-        "i w z na się nie do że jest oraz și în cu din pe nu care ve bir bu için ile da "
-        "yang dan di dari untuk dengan pada të në dhe për me nga një".split()
-    )
-    - _ENGLISH
-    - {"i", "do", "no", "me", "die", "a"}
-)
+_FILE = "documents/languages.yaml"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def _languages() -> tuple[frozenset[str], frozenset[str]]:
+    """The small words of English, and those of other languages."""
+    raw = yaml.load(files("tipetl.documents").joinpath("languages.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
+    if not isinstance(raw, dict) or tuple(raw) != ("english", "others"):
+        raise DataFileError("wants exactly the lists english, others", file=_FILE)
+    english, others = frozenset(map(str, raw["english"])), frozenset(map(str, raw["others"]))
+    if both := english & others:
+        raise DataFileError(f"{', '.join(sorted(both))} stand in both lists", file=_FILE)
+    return english, others
+
+
 _TOPIC = re.compile(
-    r"traffick|forced (?:labou?r|prostitution|begging|marriage)|domestic servitude|debt bondage|slave|exploitation|exploit"
+    r"traffick|forced (?:labou?r|prostitution|begging|marriage)|domestic servitude|debt bondage|slave|exploit"
     r"|victim|prostitut|brothel|pimp|\bTIP\b|child soldier|begging|recruit",
     re.IGNORECASE,
 )
@@ -49,8 +52,9 @@ def is_english(text: str) -> bool:
     # Letters outside the Latin blocks: Cyrillic, Arabic, Chinese ...
     if sum(1 for word in words for char in word if ord(char) > 0x24F) * 3 > letters:
         return False
-    english = sum(1 for word in words if word in _ENGLISH)
-    others = sum(1 for word in words if word in _OTHERS)
+    small, foreign = _languages()
+    english = sum(1 for word in words if word in small)
+    others = sum(1 for word in words if word in foreign)
     if len(words) < _SHORT:
         return others <= english + 2
     return english > others and english * 10 >= len(words)

@@ -110,7 +110,7 @@ _TABLE: dict[int, str | None] = {
     **{ord(char): None for char in _INVISIBLE},
     **{ord(char): "-" for char in _HYPHENS},
     **{ord(char): words for char, words in _LIGATURES.items()},
-    **{code: " " for code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F)},
+    **dict.fromkeys((*range(0x09), *range(0x0E, 0x20), 0x7F), " "),
 }
 
 

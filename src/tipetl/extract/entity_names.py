@@ -73,7 +73,7 @@ def demonyms() -> frozenset[str]:
 
 @cache
 def first_words() -> dict[str, tuple[Name, ...]]:
-    """First word of a name to the names that begin with it, longest first. Straight and curly apostrophes both occur."""
+    """First word of a name to the names that begin with it, longest first; with straight and curly apostrophes."""
     table: defaultdict[str, dict[str, Name]] = defaultdict(dict)
 
     def add(words: str, kind: MentionKind | None, code: str | None, canonical: str) -> None:

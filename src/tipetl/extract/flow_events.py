@@ -90,7 +90,7 @@ _COMPASS = re.compile(
 
 
 def _places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """Countries and regions, without an abbreviation behind the name that it repeats and without coasts and the like."""
+    """Countries and regions, without abbreviations that repeat a name and without coasts and the like."""
     found: list[Mention] = []
     for mention in mentions:
         if mention.kind not in ("country", "region"):
@@ -111,7 +111,7 @@ def joined_list(between: str) -> bool:
 def _role(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    is_demonym = mention.text in demonyms() or mention.text.endswith(("ans", "an")) and mention.kind == "region"
+    is_demonym = mention.text in demonyms() or (mention.text.endswith(("ans", "an")) and mention.kind == "region")
     joined = before is not None and joined_list(text[before[0].char_end : mention.char_start])
     if is_demonym:
         return _demonym_role(text, start, end, mention, before if joined else None, following)
@@ -139,7 +139,7 @@ def _from_left(text: str, start: int, place: int) -> Role:
     if last is None:
         return "none"
     between = left[last.end() :]
-    if stops and stops[-1].start() >= last.end() or len(between.split()) > 6:
+    if (stops and stops[-1].start() >= last.end()) or len(between.split()) > 6:
         return "none"
     if last.lastgroup == "transit":
         return "transit"

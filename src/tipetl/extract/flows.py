@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tipetl.extract.flow_events import Event, events_of, joined_list
 from tipetl.extract.flow_words import flow_words
@@ -116,7 +117,7 @@ def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clau
     bounds = [start, *sorted(set(cuts)), end]
     return [
         _Clause(left, right, tuple(event for event in events if left <= event.start < right))
-        for left, right in zip(bounds, bounds[1:], strict=False)
+        for left, right in pairwise(bounds)
         if left < right
     ]
 

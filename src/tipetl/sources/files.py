@@ -15,21 +15,21 @@ from pathlib import Path
 from tipetl.model import Audit, Hints, Outcome, Source
 from tipetl.sources.catalog import CATALOG_NAME, hints_by_file
 
-__all__ = ["collect", "make_source", "name_apart", "sources_from_catalog"]
+__all__ = ["NO_HINTS", "collect", "make_source", "name_apart", "sources_from_catalog"]
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
+NO_HINTS = Hints()
 NOT_YET = frozenset({".pdf", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".epub"})
 MAX_BYTES = 200_000_000
 """A file above this many bytes is not read: a year's whole report is some 10 MB as text."""
 
 
-def make_source(data: bytes, name: str, hints: Hints = Hints()) -> Source:
+def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
     """A source from bytes; ``doc`` is the hint's or the stem of ``name`` (a file name without folders, or ``-``)."""
     doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)
     return Source(doc, name, data, hashlib.sha256(data).hexdigest(), hints)
 
 
-def collect(paths: Sequence[Path], hints: Hints = Hints()) -> tuple[list[Source], list[Audit]]:
+def collect(paths: Sequence[Path], hints: Hints = NO_HINTS) -> tuple[list[Source], list[Audit]]:
     """Sources of all files named or found in the folders named, in order of their names, and an audit of each that
     failed.
 

@@ -6,9 +6,12 @@ What belongs here: where a paragraph ends. Nothing here knows what a section is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Paragraph", "is_bullet", "paragraphs_of"]
+from tipetl.model import Section
+
+__all__ = ["Paragraph", "blocks_of", "is_bullet", "paragraphs_of"]
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[•●▪■◦‣])")
@@ -48,6 +51,28 @@ def paragraphs_of(text: str) -> list[Paragraph]:
         else:
             found.append(Paragraph(start, end))
     return found
+
+
+def blocks_of(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section, int, int]]:
+    """The paragraphs of the whole text with the section of each: (section, start, end).
+
+    They are found in the whole text, never in a section's slice: whether lines are wrapped shows only there.
+    """
+    place = 0
+    for paragraph in paragraphs_of(text):
+        start = paragraph.start
+        while place < len(sections) and sections[place].char_end <= start:
+            place += 1
+        # A paragraph that crosses the end of a section is cut there; white space never begins or ends a block.
+        while place < len(sections) and start < paragraph.end:
+            section = sections[place]
+            end = min(paragraph.end, section.char_end)
+            block = text[start:end]
+            if block.strip():
+                yield section, start + len(block) - len(block.lstrip()), start + len(block.rstrip())
+            start = end
+            if start < paragraph.end:
+                place += 1
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:

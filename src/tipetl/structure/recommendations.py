@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tipetl.model import Recommendation, Section
 from tipetl.structure.headings import heading_of
-from tipetl.structure.lines import is_bullet, paragraphs_of
+from tipetl.structure.lines import blocks_of, is_bullet
 
 __all__ = ["recommendation_items"]
 
@@ -25,24 +25,21 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 
 def recommendation_items(text: str, sections: Sequence[Section]) -> tuple[Recommendation, ...]:
     """The items of all recommendations sections, in order; each item's text is a slice of ``text``."""
-    found: list[Recommendation] = []
-    for section in sections:
-        if section.kind != "recommendations":
+    blocks: dict[int, list[tuple[int, int]]] = {
+        section.position: [] for section in sections if section.kind == "recommendations"
+    }
+    for section, start, end in blocks_of(text, sections):
+        if section.position not in blocks:
             continue
-        for start, end in _items(text, section):
-            found.append(Recommendation(len(found), text[start:end], start, end))
-    return tuple(found)
-
-
-def _items(text: str, section: Section) -> Iterator[tuple[int, int]]:
-    blocks: list[tuple[int, int]] = []
-    body = text[section.char_start : section.char_end]
-    for paragraph in paragraphs_of(body):
-        start, end = section.char_start + paragraph.start, section.char_start + paragraph.end
-        if not blocks and paragraph.start == 0 and (heading := heading_of(text[start:end])):
+        if start == section.char_start and (heading := heading_of(text[start:end])):
             start += heading.body_start
         if start < end:
-            blocks.append((start, end))
+            blocks[section.position].append((start, end))
+    spans = [span for of_section in blocks.values() for span in _items(text, of_section)]
+    return tuple(Recommendation(number, text[start:end], start, end) for number, (start, end) in enumerate(spans))
+
+
+def _items(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     bulleted = any(is_bullet(text[start:end]) or _INLINE_BULLET.search(text, start, end) for start, end in blocks)
     for start, end in blocks:
         if bulleted:

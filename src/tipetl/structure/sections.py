@@ -108,9 +108,7 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
         if (
             is_country_line(line)
             or (short and number < 12)
-            or _METADATA.match(line)
-            and number < 12
-            and part.end - part.start < 300
+            or (_METADATA.match(line) and number < 12 and part.end - part.start < 300)
         ):
             found[number] = _Part(part.start, part.end, "heading", (part.start, part.end), True)
         else:
