@@ -1,0 +1,1 @@
+"""From sentences to figures with meaning, entities and flows."""

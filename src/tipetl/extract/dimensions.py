@@ -1,0 +1,91 @@
+"""Who and what a figure is about: exploitation, age, gender, nationality, officials (contract sections 1 and 3, rule 3)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tipetl.countries import all_countries
+from tipetl.extract.readings import LAW_METRICS
+
+if TYPE_CHECKING:
+    from tipetl.extract.frames import Frame
+    from tipetl.language.tokens import Tokens
+
+#: Words after which "labor", "sex" or "sexual" alone names no kind of exploitation: offices, laws, ordinary crimes.
+OFFICE = frozenset(
+    "inspector inspectors ministry inspection inspections inspectorate department official officials officer officers law laws code recruiter recruiters "
+    "recruitment migration migrants migrant court courts attache attachés attaches union unions minister standards authorities rights "
+    "contracts disputes market force affairs office offices agency agencies violations complaints ombudsman secretariat laws offender offenders "
+    "buyers tourists police bureau directorate commission center permits visas brokers export".split()
+)
+
+
+def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> str | None:
+    """The one kind of exploitation named between two tokens (inclusive); None where both or neither are."""
+    kinds = set()
+    for a, b, concept in hits:
+        if concept not in ("sex", "labor") or a < first or b > last:
+            continue
+        if a == b and t.low[a] in ("labor", "sex", "sexual", "begging", "pimp", "pimps", "brothel", "brothels"):
+            nxt = t.low[a + 1] if a + 1 < len(t) else ""
+            if nxt in OFFICE or (t.low[a] == "labor" and (t.text[a][0].isupper() or (a and t.low[a - 1] in ("of", "ilo")) and nxt in ("and", ",")) and (
+                a + 1 >= len(t) or nxt not in ("trafficking", "exploitation", "cases", "victims", "traffickers")
+            ) and t.text[a][0].isupper()):  # fmt: skip
+                continue
+        if a and t.low[a - 1] in ("anti", "non", "against") and t.low[a - 1] != "against":
+            continue
+        kinds.add(concept)
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> set[str]:
+    """All kinds of exploitation named between two tokens."""
+    out = set()
+    for kind in ("sex", "labor"):
+        if exploitation_in(t, [h for h in hits if h[2] == kind], first, last):
+            out.add(kind)
+    return out
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Demonym or country adjective (as printed) to ISO3."""
+    table: dict[str, str] = {}
+    for c in all_countries():
+        for d in c.demonyms:
+            table.setdefault(d, c.iso3)
+    return table
+
+
+def people(t: Tokens, frame: Frame | None, first: int, last: int, iso3: str | None) -> tuple[str | None, str | None, str | None]:
+    """(age, gender, nationality) of the persons named between two tokens."""
+    words = set(t.low[first : last + 1])
+    child = bool(words & {"child", "children", "minor", "minors", "girl", "girls", "boy", "boys", "juvenile", "juveniles", "underage", "pupils"})
+    grown = bool(words & {"adult", "adults", "women", "woman", "men", "man", "filipina", "filipinas"}) and not (words & {"filipina", "filipinas"})
+    female = bool(words & {"women", "woman", "girl", "girls", "female", "females", "filipina", "filipinas"})
+    male = bool(words & {"men", "man", "boy", "boys", "male", "males"})
+    age = "child" if child and not grown else "adult" if grown and not child else None
+    gender = "female" if female and not male else "male" if male and not female else None
+    foreign = national = False
+    if words & {"foreign", "foreigner", "foreigners", "noncitizens", "non-citizens"}:
+        foreign = True
+    table = demonyms()
+    for k in range(first, min(last + 1, len(t))):
+        code = table.get(t.text[k]) if t.text[k][:1].isupper() else None
+        if code is not None:
+            if code == iso3:
+                national = True
+            else:
+                foreign = True
+    nationality = "foreign" if foreign and not national else "national" if national and not foreign else None
+    return age, gender, nationality
+
+
+def is_official(metric: str, frame: Frame | None, t: Tokens, hits: list[tuple[int, int, str]], lo: int, hi: int) -> bool:
+    """Whether the persons counted are public officials accused of complicity."""
+    if metric not in LAW_METRICS and metric != "sentences_suspended":
+        return False
+    if frame is not None and any(h in ("official", "judge", "prosecutor") for h in frame.heads):
+        return True
+    return any(c == "complicity" and lo <= a <= hi for a, _, c in hits)

@@ -1,0 +1,154 @@
+"""A document's facts, candidates and quantities (contract sections 1, 3 and 6).
+
+What belongs here: going through the sentences in order with what a paragraph carries, and turning readings into frozen facts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipetl.extract.quantities import quantities_of
+from tipetl.extract.sentence import Analysis, analyse
+from tipetl.extract.terms import statute_before
+from tipetl.extract.years import Carried, assign_years
+from tipetl.language.rules import RuleSet, load_rules
+from tipetl.model import Document, Fact, Quantity, Section, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.extract.readings import Reading
+
+#: Readings below this confidence are candidates: kept, not counted.
+THRESHOLD = 0.5
+SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
+#: A sentence without any of these holds no figure: no digit, number word, negation, or single person that a court or shelter dealt with.
+SIGNAL = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
+    r"fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|pair|score|couple|no|none|not|never|neither|nobody|nor|zero|unknown|unavailable|a|an|another|life|half|"
+    r"unclear|withheld|undisclosed|first|second|third|fourth|fifth)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FactReading:
+    """What the fact stage gives for one document, each list in reading order."""
+
+    facts: tuple[Fact, ...]
+    candidates: tuple[Fact, ...]
+    quantities: tuple[Quantity, ...]
+
+
+def extract_facts(document: Document, sections: Sequence[Section], sentences: Sequence[Sentence], rules: RuleSet | None = None) -> FactReading:
+    """Reads every figure of a document. ``rules`` defaults to the shipped rule set. Never raises for what a text says."""
+    rules = rules or load_rules()
+    text = document.text
+    facts: list[Fact] = []
+    candidates: list[Fact] = []
+    quantities: list[Quantity] = []
+    kinds = {s.position: s.kind for s in sections}
+    carried = Carried()
+    paragraph = -1
+    before: list[Reading] = []
+    seen: dict[str, int] = {}
+    for sentence in sentences:
+        section = kinds.get(sentence.section, "other")
+        if sentence.paragraph != paragraph:
+            paragraph, carried, before = sentence.paragraph, Carried(), []
+        words = text[sentence.char_start : sentence.char_end]
+        if not SIGNAL.search(words):
+            continue
+        a = analyse(text, sentence.char_start, sentence.char_end, rules, document.iso3, section, before)
+        if section in SILENT_SECTIONS or _wishes(a):
+            a.readings.clear()
+        starts = [x.first for x in a.items if x.kind == "num"]
+        assign_years(a.tokens, a.readings, a.times, a.comparators, starts, carried, document.report_year)
+        _share_counts(a, before)
+        made = _freeze(a, document, sentence, words, section, seen, paragraph_start(sentences, sentence))
+        for fact in made.values():
+            (facts if fact.confidence >= THRESHOLD else candidates).append(fact)
+        quantities += quantities_of(text, a, sentence, section, made)
+        if a.readings:
+            before = list(a.readings)
+    return FactReading(tuple(facts), tuple(candidates), tuple(quantities))
+
+
+def paragraph_start(sentences: Sequence[Sentence], sentence: Sentence) -> int:
+    """Where the paragraph of a sentence begins."""
+    k = sentence.position
+    while k > 0 and k - 1 < len(sentences) and sentences[k - 1].paragraph == sentence.paragraph:
+        k -= 1
+    return sentences[k].char_start if k < len(sentences) else sentence.char_start
+
+
+def _wishes(a: Analysis) -> bool:
+    """Whether a sentence only says what the government should do."""
+    low = a.tokens.low
+    return "should" in low and "should" in low[:12] and not any(w in ("noted", "stated") for w in low)
+
+
+def _share_counts(a: Analysis, before: Sequence[Reading]) -> None:
+    """ "sentenced all to …": the number of those convicted before."""
+    for r in a.readings:
+        if r.metric == "sentence_terms" and r.count is None and ("all" in r.notes or "them" in r.notes):
+            pool = [x for x in a.readings if x.metric == "convictions" and x.first < r.first] or [x for x in before if x.metric == "convictions"]
+            if pool:
+                r.count = None if pool[-1].low is None else int(pool[-1].low)
+
+
+def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, occurrence: int) -> str:
+    """Stable id of a fact: content only, with the occurrence where the same sentence says the same thing twice."""
+    key = "\x1f".join((narrative, sentence, words, metric, extra, str(occurrence)))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _freeze(a: Analysis, document: Document, sentence: Sentence, words: str, section: str, seen: dict[str, int], floor: int) -> dict[int, Fact]:
+    made: dict[int, Fact] = {}
+    text = document.text
+    ids: dict[int, str] = {}
+    rows = sorted(a.readings, key=lambda r: (r.first, r.last, r.metric))
+    unique: list[Reading] = []
+    keys = set()
+    for r in rows:
+        key = (r.metric, r.first, r.last, r.low, r.high, r.unit, r.year)
+        if key not in keys:
+            keys.add(key)
+            unique.append(r)
+    for r in unique:
+        start, end = a.tokens.start[r.first], a.tokens.end[r.last]
+        extra = f"{start - sentence.char_start}|{r.low}|{r.high}|{r.unit}|{r.status}"
+        base = "\x1f".join((document.narrative_id or document.doc, words, extra, r.metric))
+        seen[base] = seen.get(base, 0) + 1
+        ids[id(r)] = fact_id(document.narrative_id or document.doc, words, text[start:end], r.metric, extra, seen[base])
+    for k, r in enumerate(unique):
+        start, end = a.tokens.start[r.first], a.tokens.end[r.last]
+        statute = r.statute
+        if r.metric == "penalty_prescribed" and statute is None:
+            statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, floor)
+        total = r.total if r.part else None
+        made[k] = Fact(
+            fact_id=ids[id(r)], metric=r.metric, value=r.low, value_high=r.high,
+            qualifier=r.qualifier,  # type: ignore[arg-type]
+            unit=r.unit if r.status == "reported" or r.unit in ("case", "person", "event", "facility", "call", "month") else None,
+            status=r.status,  # type: ignore[arg-type]
+            year=r.year, period=r.period,  # type: ignore[arg-type]
+            relation=r.relation,  # type: ignore[arg-type]
+            text=text[start:end], char_start=start, char_end=end, sentence=sentence.position, sentence_text=words, section=section,
+            rule=r.rule + ("+ellipsis" if r.inherited else ""), confidence=confidence(r), exploitation=r.exploitation, age=r.age, gender=r.gender,
+            nationality=r.nationality, official=r.official, count=r.count, statute=statute, purpose=r.purpose,
+            part_of=ids.get(id(total)) or (getattr(total, "fact_id", None) if total is not None else None),
+        )  # fmt: skip
+        r.notes.append("id:" + ids[id(r)])
+    return made
+
+
+def confidence(r: Reading) -> float:
+    """How sure a reading is, 0 to 1, by the slots it filled and what it inherited."""
+    base = min(0.97, 0.55 + 0.07 * r.score)
+    if r.inherited:
+        base -= 0.08
+    return round(max(base, 0.05), 2)

@@ -1,0 +1,90 @@
+"""Whether another government did it (contract section 3, rule 8): then it is no fact for law enforcement or money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.dimensions import demonyms
+
+if TYPE_CHECKING:
+    from tipetl.extract.frames import Frame
+    from tipetl.extract.sentence import Analysis
+
+#: Victims' and shelters' figures count whoever acts; these only what the narrative's own government does.
+OWN_ONLY = frozenset(
+    "investigations arrests charges prosecutions prosecutions_ongoing convictions acquittals dismissals sentence_terms sentences_suspended funding trainings "
+    "inspections persons_trained".split()
+)
+ACTORS = frozenset(
+    "authorities police courts court prosecutors prosecutor government governments officials judge judges officers investigators tribunal counterparts ministry "
+    "embassy border coast law immigration federal officer magistrate inspectors parliament army navy".split()
+)
+JOINT = frozenset("cooperation joint jointly together counterparts partnership collaboration with both coordination".split())
+
+
+def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> bool:
+    """Whether the doer in the number's clause is another country's authority."""
+    if metric not in OWN_ONLY or iso3 is None:
+        return False
+    t = a.tokens
+    verb = frame.verb_token if frame.verb_token >= 0 else (a.items[frame.item].first if frame.item < len(a.items) else 0)
+    first = a.items[frame.item].first
+    hi = min(x for x in (verb, first) if x >= 0) if verb >= 0 else first
+    lo = 0
+    for i in range(hi - 1, -1, -1):
+        if t.low[i] == ";" or (t.low[i] in ("while", "and", "but", "that") and i + 1 < len(t) and t.text[i + 1][:1].isupper() and t.low[i + 1] in _lower_demonyms()):
+            lo = i + 1
+            break
+    else:
+        i = hi
+        while i > 0 and t.low[i - 1] not in (",",):
+            i -= 1
+        lo = i if t.low[lo : lo + 1] and any(w in ACTORS for w in t.low[i:hi]) else 0
+    table = demonyms()
+    names = _country_words()
+    for k in range(lo, hi):
+        w = t.text[k]
+        if not w[:1].isupper():
+            continue
+        code = table.get(w)
+        nxt = t.low[k + 1 : k + 4]
+        if code is not None and code != iso3 and any(x in ACTORS for x in nxt) and "to" not in t.low[lo:k][-2:] and "with" not in t.low[lo:k][-3:] and "from" not in t.low[lo:k][-2:]:
+            return not (JOINT & set(t.low[lo:hi]))
+        own = names.get(w)
+        if own is None:
+            pair = " ".join(t.text[k : k + 2])
+            own = names.get(pair)
+        if own is not None and own != iso3:
+            prev = t.low[k - 1] if k else ""
+            prev2 = t.low[k - 2] if k > 1 else ""
+            # "Authorities in Italy arrested", "Saudi Arabia expelled", "the government of Italy"
+            if prev in ("in", "of") and prev2 in ACTORS:
+                return True
+            if (k == lo or prev == "the" and k == lo + 1) and (hi - k) <= 3 and metric != "funding":
+                return True
+            if k == lo and (hi - k) <= 3:
+                return True
+    if metric not in ("trainings", "persons_trained", "inspections", "funding"):
+        return False
+    return False
+
+
+_CACHE: dict[str, dict[str, str]] = {}
+
+
+def _country_words() -> dict[str, str]:
+    if "c" not in _CACHE:
+        from tipetl.countries import all_countries
+
+        table: dict[str, str] = {}
+        for c in all_countries():
+            for name in (c.name, *c.aliases):
+                table.setdefault(name, c.iso3)
+        _CACHE["c"] = table
+    return _CACHE["c"]
+
+
+def _lower_demonyms() -> dict[str, str]:
+    if "d" not in _CACHE:
+        _CACHE["d"] = {k.lower(): v for k, v in demonyms().items()}
+    return _CACHE["d"]

@@ -1,0 +1,462 @@
+"""What each number of a sentence is tied to: its noun, the verbs that act on it, the nouns that govern it.
+
+What belongs here: shallow syntax. What does not: metrics; the rule files say which frame gives which metric.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tipetl.extract.items import NEVER_PREMODIFIER, Item
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Frame:
+    """The surroundings of one number (or of a negated verb, which counts as the number 0).
+
+    ``heads``: concepts of the counted noun (several where they are listed). ``acts``: verb concepts that act on it (object of an
+    active verb, subject of a passive one). ``does``: verb concepts that it does. ``of``: (concept, preposition) pairs that
+    govern it. ``right`` and ``left``: concepts of nouns on either side within the clause. ``partitive``: "of them", "of whom".
+    ``linked``: how the number hangs on what is before it (list, prep, start, verb). ``np_end``: last token of its noun phrase.
+    """
+
+    number: int
+    item: int
+    heads: list[str] = field(default_factory=list)
+    nouns: list[str] = field(default_factory=list)
+    head_word: str = ""
+    acts: list[str] = field(default_factory=list)
+    does: list[str] = field(default_factory=list)
+    of: list[tuple[str, str]] = field(default_factory=list)
+    right: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
+    partitive: bool = False
+    definite: bool = False
+    linked: str = "start"
+    prep: str = ""
+    np_end: int = -1
+    np_end_item: int = -1
+    modal: bool = False
+    negated: bool = False
+    generic_verb: bool = False
+    verb_token: int = -1
+    subject: set[str] = field(default_factory=set)
+    verbs: list[int] = field(default_factory=list)
+    #: item index of the number whose noun phrase this one modifies ("46 cases involving 202 suspects"), or -1
+    under: int = -1
+
+    def bare(self) -> bool:
+        """Whether the number has no noun of its own."""
+        return not self.heads and not self.head_word
+
+
+SKIP_LEFT = frozenset(("det", "adv"))
+
+
+def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
+    """Fills the noun side of ``frame`` for the number item ``k``. ``listing`` follows commas too ("no arrests, charges, or
+    convictions")."""
+    n = len(items)
+    j = k + 1
+    low = t.low
+    if j < n and items[j].kind == "prep" and items[j].form == "of" and j + 1 < n:
+        nxt = items[j + 1]
+        w = low[nxt.first]
+        if nxt.kind in ("pron", "rel") or w in ("these", "those", "which") and (j + 2 >= n or items[j + 2].kind not in ("noun", "word")):
+            frame.partitive = True
+            frame.np_end, frame.np_end_item = nxt.last, j + 1
+            return
+        if nxt.kind in ("det", "num", "noun", "word", "time"):
+            frame.partitive = nxt.kind in ("det", "num") and w not in ("a", "an")
+            j += 1
+            while j < n and items[j].kind in ("det", "num"):
+                j += 1
+    last = k
+    seen_head = False
+    while j < n:
+        x = items[j]
+        if x.kind == "noun":
+            if seen_head and frame.heads and items[last].kind == "noun" and last == j - 1:
+                frame.nouns.append(frame.heads.pop())
+            frame.heads.append(x.concept or "")
+            frame.nouns.append(x.concept or "")
+            frame.head_word = low[x.last]
+            seen_head = True
+            last = j
+        elif x.kind == "word" or (x.kind == "det" and low[x.first] in ("other", "more", "additional", "new", "such", "further", "total", "others", "same")):
+            if low[x.first] in ("respectively", "there"):
+                break
+            if x.kind == "word":
+                frame.head_word = low[x.last]
+                if frame.heads and last == j - 1 and items[last].kind == "noun":
+                    # "police stations", "trafficking victim shelters": an unknown last word is the head
+                    frame.nouns.append(frame.heads.pop())
+            elif low[x.first] == "others":
+                frame.heads.append("person")
+            last = j
+        elif x.kind == "verb" and x.form in ("past", "part", "ing") and x.voice in ("active", "bare") and x.first == x.last and not frame.heads and (
+            x.concept not in NEVER_PREMODIFIER
+        ):
+            nxt = items[j + 1] if j + 1 < n else None
+            if nxt is None or nxt.kind not in ("noun", "word") or (x.form == "ing" and last == k):
+                break
+            if frame.head_word and x.form == "past":
+                break
+            last = j
+        elif x.kind == "mark" and j + 1 < n and low[x.first] in ("'", "’", "'s", "’s", "-", "/", '"', "“", "”"):
+            if low[x.first] in ("'s", "’s") and frame.heads:
+                frame.nouns.append(frame.heads.pop())
+            last = j
+        elif x.kind in ("conj",) or (listing and x.kind == "comma"):
+            step = j + 1
+            if listing and x.kind == "comma" and step < n and items[step].kind == "conj":
+                step += 1
+            while step < n and items[step].kind == "det":
+                step += 1
+            nxt = items[step] if step < n else None
+            if nxt is None or nxt.kind not in ("noun", "word") or low[x.first] == "but":
+                break
+            # "police and immigration officers", "tea and tobacco estates", "prosecutions or convictions"
+            tail = step
+            while tail + 1 < n and items[tail + 1].kind in ("noun", "word", "mark"):
+                tail += 1
+            follows = items[tail + 1] if tail + 1 < n else None
+            if listing:
+                if not any(items[q].kind == "noun" for q in range(step, tail + 1)):
+                    break
+            elif follows is not None and follows.kind == "verb" and follows.finite and follows.voice in ("active", "passive") and not (
+                frame.heads and any(items[q].kind == "noun" and _same_class(items[q].concept, frame.heads[-1]) for q in range(step, tail + 1))
+            ) and low[x.first] != "or":
+                if follows.voice == "active":
+                    break
+            elif not frame.heads and not any(items[q].kind == "noun" for q in range(step, tail + 1)):
+                pass
+            elif frame.heads and not any(items[q].kind == "noun" and _same_class(items[q].concept, frame.heads[-1]) for q in range(step, tail + 1)):
+                break
+            last = j
+            j = step
+            seen_head = False
+            continue
+        else:
+            break
+        j += 1
+    frame.np_end_item = last
+    frame.np_end = items[last].last
+
+
+PERSONS = frozenset("victim offender woman man girl boy child adult female male person official trainee".split())
+EVENTS = frozenset("investigation prosecution conviction arrest_n charge_n acquittal dismissal case trial".split())
+
+
+def _same_class(a: str | None, b: str | None) -> bool:
+    return a == b or (a in PERSONS and b in PERSONS) or (a in EVENTS and b in EVENTS) or (a in ("shelter", "facility") and b in ("shelter", "facility"))
+
+
+def _add_verb(frame: Frame, x: Item, *, subject: bool) -> None:
+    """Ties verb ``x`` to the frame; ``subject`` when the number is its subject."""
+    frame.verb_token = x.last
+    frame.modal = frame.modal or x.modal
+    frame.negated = frame.negated or x.negated
+    if x.concept is None:
+        frame.generic_verb = True
+        return
+    if not subject:
+        frame.acts.append(x.concept)
+    elif x.voice == "passive":
+        frame.acts.append(x.concept)
+    elif x.voice == "bare":
+        frame.acts.append(x.concept)
+        frame.does.append(x.concept)
+    else:
+        frame.does.append(x.concept)
+
+
+def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: bool) -> None:
+    """Follows the sentence to the right of the noun phrase: participles, relative clauses, the verb it is subject of."""
+    n = len(items)
+    j = frame.np_end_item + 1
+    depth = 0
+    relative = False
+    steps = 0
+    while j < n and steps < 40:
+        steps += 1
+        x = items[j]
+        kind = x.kind
+        if depth:
+            depth += kind == "open"
+            depth -= kind == "close"
+            j += 1
+            continue
+        if kind == "open":
+            depth = 1
+        elif kind == "dash":
+            # a breakdown between dashes: go on behind the second dash
+            close = next((q for q in range(j + 1, n) if items[q].kind == "dash"), None)
+            if close is None or not subject_allowed:
+                return
+            j = close + 1
+            continue
+        elif kind == "rel":
+            relative = True
+            if j + 1 < n and items[j + 1].kind not in ("verb", "adv", "time"):
+                # "the victims whom the teams assisted": the next verb acts on the number
+                q = j + 1
+                while q < n and items[q].kind in ("noun", "word", "det", "prep", "mark", "pron", "adv", "time", "conj"):
+                    q += 1
+                if q < n and items[q].kind == "verb" and t.low[x.first] != "whose":
+                    _add_verb(frame, items[q], subject=items[q].voice == "passive")
+                    j = q + 1
+                    relative = False
+                    continue
+        elif kind == "verb":
+            if relative:
+                _add_verb(frame, x, subject=True)
+                relative = False
+                j = _coordinated(items, j, frame, subject=True)
+                continue
+            if x.voice == "bare" and not (subject_allowed and _ends_clause(items, j) and frame.linked != "verb"):
+                if frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time")):
+                    _add_verb(frame, x, subject=True)
+                    if x.concept is None:
+                        frame.generic_verb = False
+                j += 1
+                continue
+            if x.voice == "infinitive" or x.form == "ing":
+                if not subject_allowed:
+                    return
+                j += 1
+                continue
+            if subject_allowed and x.finite:
+                _add_verb(frame, x, subject=True)
+                frame.verbs.append(j)
+                _coordinated(items, j, frame, subject=True)
+            return
+        elif kind in ("semi", "colon", "sub"):
+            return
+        elif kind == "conj":
+            if not subject_allowed:
+                return
+            # "two judges and a clerk were": carry on only over noun words
+            q = j + 1
+            if q < n and items[q].kind in ("verb", "num", "pron"):
+                return
+        elif kind == "num":
+            prev = items[j - 1].kind
+            if prev not in ("prep", "det") or not subject_allowed:
+                return
+        elif kind == "comma":
+            if not subject_allowed:
+                return
+            q = j + 1
+            if q < n and items[q].kind in ("rel",):
+                relative = True
+            elif q < n and items[q].kind in ("prep", "time", "adv", "num", "verb") and (close := _closing_comma(items, q)) is not None:
+                j = close + 1
+                continue
+            else:
+                return
+        j += 1
+
+
+def _ends_clause(items: list[Item], j: int) -> bool:
+    return j + 1 >= len(items) or items[j + 1].kind in ("semi", "comma", "mark", "conj", "time", "prep", "adv", "close", "dash")
+
+
+def _closing_comma(items: list[Item], q: int) -> int | None:
+    """The comma that ends a remark begun before item ``q`` and is followed by a finite verb."""
+    for j in range(q, min(len(items), q + 18)):
+        if items[j].kind == "semi":
+            return None
+        if items[j].kind == "comma" and j + 1 < len(items) and items[j + 1].kind == "verb" and items[j + 1].finite and items[j + 1].voice != "bare":
+            return j
+    return None
+
+
+def _coordinated(items: list[Item], j: int, frame: Frame, *, subject: bool) -> int:
+    """Adds the verbs joined to verb ``j`` ("were arrested and charged"); returns the item after the last."""
+    n = len(items)
+    q = j + 1
+    voice = items[j].voice
+    while q < n:
+        r = q
+        while r < n and items[r].kind in ("comma", "conj", "adv"):
+            r += 1
+        if r == q or r >= n or items[r].kind != "verb" or items[r].form not in ("past", "part") or items[r].voice == "passive" and voice != "passive":
+            break
+        if items[r].voice == "active" and items[r].concept is None:
+            break
+        verb = items[r]
+        if voice == "passive" and verb.voice in ("bare",) and verb.concept:
+            frame.acts.append(verb.concept)
+        elif voice == "passive" and verb.voice == "active" and verb.concept:
+            break
+        else:
+            _add_verb(frame, verb, subject=subject)
+        q = r + 1
+    return q
+
+
+def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
+    """Follows the sentence to the left of number item ``k``: the verb or noun that governs it."""
+    low = t.low
+    j = k - 1
+    while j >= 0 and (items[j].kind in SKIP_LEFT or (items[j].kind == "word" and low[items[j].first] in (
+        "total", "number", "record", "estimated", "mere", "remaining", "single", "maximum", "combined", "initial")) or (
+            items[j].kind == "prep" and items[j].form == "of" and j and low[items[j - 1].last] in ("total", "number", "sum", "budget"))):  # fmt: skip
+        if low[items[j].first] in ("the", "these", "those", "all", "its", "their", "both"):
+            frame.definite = True
+        j -= 1
+    if j < 0:
+        frame.linked = "start"
+        return
+    x = items[j]
+    if x.kind == "verb":
+        frame.linked = "verb"
+        _govern(items, j, frame)
+        return
+    if x.kind == "prep":
+        frame.linked = "prep"
+        frame.prep = x.form
+        q = j - 1
+        if q >= 0 and items[q].kind == "adv":
+            q -= 1
+        if q < 0:
+            frame.linked = "lead"
+            return
+        g = items[q]
+        if g.kind == "noun":
+            frame.of.append((g.concept or "", x.form))
+            # "provided support and counseling to 43 victims": the nouns before, too
+            r = q - 1
+            while r >= 0 and items[r].kind in ("noun", "word", "conj", "comma", "det", "prep", "mark"):
+                if items[r].kind == "noun":
+                    frame.of.append((items[r].concept or "", x.form))
+                if items[r].kind == "prep" and items[r].form not in ("of", "for", "in", "with"):
+                    break
+                r -= 1
+            if r >= 0 and items[r].kind == "verb" and items[r].concept:
+                frame.of.append(("verb:" + items[r].concept, x.form))
+                frame.modal = frame.modal or items[r].modal
+        elif g.kind == "verb":
+            if g.concept:
+                frame.of.append(("verb:" + g.concept, x.form))
+            else:
+                frame.of.append(("verb:", x.form))
+        elif g.kind in ("word", "mark", "close", "time"):
+            r = q
+            while r >= 0 and items[r].kind in ("noun", "word", "det", "prep", "mark", "adv", "conj", "close", "time"):
+                if items[r].kind == "noun":
+                    frame.of.append((items[r].concept or "", x.form))
+                r -= 1
+            if r >= 0 and items[r].kind == "verb" and items[r].concept:
+                frame.of.append(("verb:" + items[r].concept, x.form))
+        # the number whose phrase this one hangs on
+        r = q
+        while r >= 0 and items[r].kind in ("noun", "word", "det", "mark", "adv", "conj"):
+            r -= 1
+        if r >= 0 and items[r].kind == "num":
+            frame.under = r
+        return
+    if x.kind in ("comma", "conj", "open", "dash", "colon", "semi", "close"):
+        frame.linked = {"comma": "list", "conj": "list"}.get(x.kind, x.kind)
+        if frame.linked != "list":
+            return
+        # object further to the left, past the earlier members of a list without numbers: "trained police, clerks, and 43 judges"
+        q = j - 1
+        if x.kind == "conj" and q >= 0 and items[q].kind == "comma":
+            q -= 1
+        r = q
+        while r >= 0 and items[r].kind in ("noun", "word", "det", "conj", "comma", "mark", "adv"):
+            r -= 1
+        if r >= 0 and items[r].kind == "verb" and r < q and items[r].voice == "active" and not any(
+            items[z].kind == "comma" and z + 1 < len(items) and items[z + 1].kind == "conj" and False for z in range(r, j)
+        ):
+            _govern(items, r, frame)
+            frame.linked = "list"
+        return
+    if x.kind in ("noun", "word"):
+        frame.linked = "noun"
+        # "provided the shelter 43 victims"; also an agent before an elided verb: "and church groups 39"
+        r = j
+        while r >= 0 and items[r].kind in ("noun", "word", "det", "mark"):
+            r -= 1
+        if r >= 0 and items[r].kind == "verb" and items[r].voice == "active":
+            _govern(items, r, frame)
+        return
+    frame.linked = x.kind
+
+
+def _govern(items: list[Item], j: int, frame: Frame) -> None:
+    """Ties the number to verb ``j`` on its left and to the verbs joined to it ("identified and assisted 40 victims")."""
+    verb = items[j]
+    _add_verb(frame, verb, subject=False)
+    frame.verbs.append(j)
+    if verb.concept in ("be", "amount") or verb.voice == "bare" or verb.concept == "have":
+        collect_subject(items, j, frame)
+    q = j - 1
+    if q >= 0 and items[q].kind == "conj":
+        q -= 1
+        if q >= 0 and items[q].kind == "comma":
+            q -= 1
+        while q >= 0:
+            if items[q].kind == "verb" and items[q].concept and items[q].voice in ("bare", "active"):
+                frame.acts.append(items[q].concept)
+                q -= 1
+                if q >= 0 and items[q].kind == "comma":
+                    q -= 1
+                    continue
+            break
+
+
+def collect_subject(items: list[Item], j: int, frame: Frame) -> None:
+    """The nouns and participles of the subject of verb ``j``."""
+    q = j - 1
+    while q >= 0 and items[q].kind not in ("semi", "comma", "sub", "num", "colon"):
+        x = items[q]
+        if x.kind in ("noun", "verb") and x.concept:
+            frame.subject.add(x.concept if x.kind == "noun" else "verb:" + x.concept)
+        q -= 1
+
+
+def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int) -> None:
+    """The concepts to the right (up to token ``stop``) and left of the number in its clause."""
+    j = frame.np_end_item + 1
+    while j < len(items):
+        x = items[j]
+        if x.kind == "semi" or (x.first >= stop) or (x.kind == "num" and x.first >= stop):
+            break
+        if x.kind == "noun":
+            frame.right.add(x.concept or "")
+        elif x.kind == "verb" and x.concept:
+            frame.right.add("verb:" + x.concept)
+        j += 1
+    end = items[j].first if j < len(items) else len(t)
+    for a, b, concept in context:
+        if a > frame.np_end and b < end:
+            frame.right.add(concept)
+    j = frame.item - 1
+    while j >= 0 and items[j].kind not in ("semi", "colon"):
+        x = items[j]
+        if x.kind == "comma" and j + 1 < len(items) and items[j + 1].kind in ("conj", "sub"):
+            break
+        if x.kind == "noun":
+            frame.left.add(x.concept or "")
+        elif x.kind == "verb" and x.concept:
+            frame.left.add("verb:" + x.concept)
+        j -= 1
+
+
+def build_frame(t: Tokens, items: list[Item], k: int, context: list[tuple[int, int, str]], stop: int, *, listing: bool = False) -> Frame:
+    """The frame of number item ``k``; ``stop`` is the token where its own words end (the next number, or the sentence's end)."""
+    frame = Frame(items[k].number, k)
+    noun_phrase(t, items, k, frame, listing=listing)
+    verbs_left(t, items, k, frame)
+    object_of_verb = frame.linked == "verb" and bool(frame.acts or frame.generic_verb) and "amount" not in frame.acts and "be" not in frame.acts
+    in_phrase = frame.linked in ("prep", "noun") and frame.linked != "lead"
+    verbs_right(t, items, frame, subject_allowed=not object_of_verb and not in_phrase)
+    surroundings(t, items, frame, context, stop)
+    return frame

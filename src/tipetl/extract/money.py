@@ -1,0 +1,121 @@
+"""Sums of money: which are public funding, which compensation to victims, which neither (contract section 3, rule 6)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipetl.extract.frames import Frame
+    from tipetl.language.numbers import Number
+    from tipetl.language.tokens import Tokens
+
+DONORS = frozenset("donor donors unicef unodc iom usaid eu ngo ngos charity foundation foreign international churches embassy".split())
+OTHER_MONEY = frozenset("fine fines fined bribe bribes ransom salary salaries wage wages fee fees bail debt debts loan price priced worth sold paying "
+                        "bounty remittances profit profits bribery monthly".split())  # fmt: skip
+PROTECT = frozenset("victim victims shelter shelters care assistance services protection repatriation survivors rehabilitation reintegration lodging medical legal counseling".split())
+PREVENT = frozenset("prevention campaign campaigns awareness prevent warnings educational education outreach broadcasts posters public-awareness public media hotline".split())
+ENFORCE = frozenset("police investigations investigation prosecutors prosecution enforcement courts inspectors inspections training".split())
+
+
+@cache
+def currency_words() -> dict[str, str]:
+    """Every currency word or phrase, lower case, singular and plural, to itself."""
+    table = _table()
+    return {w: w for w in (*table["unique"], *table["by_country"])}
+
+
+@cache
+def _table() -> dict[str, dict[str, str | dict[str, str]]]:
+    path = resources.files("tipetl.language") / "data" / "currencies.json"
+    data: dict[str, dict[str, str | dict[str, str]]] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def currency_code(unit: str, iso3: str | None) -> str | None:
+    """The ISO 4217 code of a printed currency ("pesos", "Canadian dollars", "USD") in a narrative of ``iso3``; None if unknown."""
+    table = _table()
+    if len(unit) == 3 and unit.isupper():
+        return unit
+    word = unit.lower()
+    if word in table["unique"]:
+        return str(table["unique"][word])
+    local = table["by_country"].get(word)
+    if isinstance(local, dict):
+        return local.get(iso3 or "", local.get("", None))
+    prefixes = table["prefixes"].get(unit)
+    if prefixes is not None:
+        return str(prefixes)
+    adjective, _, noun = word.partition(" ")
+    code = table["adjectives"].get(adjective)
+    if code is not None and noun:
+        return str(code)
+    tail = table["by_country"].get(noun)
+    return tail.get(iso3 or "") if isinstance(tail, dict) else None
+
+
+def twins(t: Tokens, numbers: list[Number]) -> set[int]:
+    """Indices of the local sums that a dollar sum beside them repeats: "9.7 million koruna ($431,700)" and the reverse."""
+    out: set[int] = set()
+    for k in range(len(numbers) - 1):
+        a, b = numbers[k], numbers[k + 1]
+        if a.form != "money" or b.form != "money":
+            continue
+        gap = t.low[a.last + 1 : b.begins]
+        if "(" in gap and ")" not in gap and len(gap) <= 6 or gap in ([",", "or"], ["or"], [",", "about"], [",", "equivalent", "to"]) or (
+            gap[-1:] == ["to"] and "equivalent" in gap
+        ) or (",", "equal", "to") == tuple(gap):  # fmt: skip
+            if b.unit == "USD" and a.unit != "USD":
+                out.add(k)
+            elif a.unit == "USD" and b.unit != "USD":
+                out.add(k + 1)
+    return out
+
+
+def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: int) -> tuple[str | None, str]:
+    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, why) where it is neither."""
+    low = t.low
+    before = low[max(lo, first - 9) : first]
+    near = set(low[max(lo, first - 4) : first]) | set(low[last + 1 : last + 4])
+    if near & {"fine", "fines", "fined", "bribe", "bribes", "ransom", "bail", "bribery"} and not near & {"compensation", "restitution"}:
+        return None, "money.fine"
+    law = bool({"prescribe", "prescribes", "prescribed", "punishable", "carries", "penalties"} & set(low[lo:hi]))
+    if law:
+        return None, "money.penalty"
+    clause = set(low[lo:hi])
+    about_compensation = bool({"compensation", "restitution", "damages", "reparation", "reparations", "wages", "indemnity"} & clause)
+    court = bool({"court", "courts", "judge", "judges", "judge's", "magistrate", "tribunal", "ordered"} & clause)
+    victims = bool({"victim", "victims", "women", "girls", "workers", "woman", "girl", "survivors"} & clause)
+    if about_compensation and ("award" in frame.acts or "compensation_n" in frame.left | frame.right or court or "pay" in frame.acts or "obtain" in frame.acts):
+        if not ({"budget", "allocated", "budgeted", "disbursed"} & clause) or court:
+            return "compensation", "compensation.named"
+    if court and victims and ("award" in frame.acts or "pay" in frame.acts):
+        return "compensation", "compensation.court"
+    if {"victims'", "crime"} <= clause and "fund" in clause and "pay" in frame.acts:
+        return "compensation", "compensation.fund"
+    if (OTHER_MONEY & set(before)) and not ({"budget", "spent", "allocated", "provided"} & set(before)):
+        return None, "money.other"
+    if frame.modal:
+        return None, "money.plan"
+    verbs = {"spend", "award", "fund", "pay", "take", "obtain", "commit", "operate", "increase", "refer_file", "hold"}
+    if verbs & set(frame.acts) or "money_n" in frame.left | frame.right | frame.subject or verbs & {
+        c.removeprefix("verb:") for c in frame.left if c.startswith("verb:")
+    } or ({"amount", "be"} & set(frame.acts) and {"funding", "budget", "support", "outlay", "spending", "expenditure", "expenditures", "allocation", "contribution"} & clause):  # fmt: skip
+        subject = low[lo:first]
+        verb_at = frame.verb_token if 0 <= frame.verb_token < first else first
+        actor = set(low[lo:verb_at])
+        if actor & DONORS and not actor & {"government", "ministry", "state", "authorities", "government's", "federal"}:
+            return None, "money.donor"
+        del subject
+        return "funding", "funding.spent"
+    return None, "money.other"
+
+
+def purpose_of(t: Tokens, lo: int, hi: int) -> str:
+    """What a sum pays for, by the words of its clause."""
+    words = set(t.low[lo:hi])
+    marks = [(len(words & PROTECT), "protection"), (len(words & PREVENT), "prevention"), (len(words & ENFORCE), "enforcement")]
+    best = max(marks)
+    return best[1] if best[0] else "general"

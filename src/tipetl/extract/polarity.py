@@ -1,0 +1,60 @@
+"""Figures that are words: none, an unknown number, a single person; and verbs that are denied or not reported.
+
+What belongs here: turning "no", "did not convict", "did not report" and "a trafficker" into numbers that the frames and rules
+treat like any other (contract section 3, rules 4 and 5). What does not: which metric they have.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.language.numbers import Number
+
+if TYPE_CHECKING:
+    from tipetl.extract.items import Item
+    from tipetl.language.tokens import Tokens
+
+NO_WORDS = frozenset(("no", "none", "neither", "nobody", "zero", "nil"))
+UNKNOWN = frozenset(("unknown", "unspecified", "undisclosed", "undetermined", "unreported", "unconfirmed"))
+PERSON_STARTS = frozenset("a an one another".split())
+
+
+def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Number]:
+    """``numbers`` with the figures that are words added: ``zero`` ("no", "none", "no one", "not a single"), ``unknown`` ("an
+    unknown number of") and, where ``indefinites``, ``one`` ("a trafficker"); in order."""
+    low, n = t.low, len(t)
+    taken = {i for x in numbers for i in range(x.begins, x.last + 1)}
+    out: list[Number] = []
+    dropped: set[int] = set()
+    for i, w in enumerate(low):
+        if w in NO_WORDS and i not in taken:
+            nxt = low[i + 1] if i + 1 < n else ""
+            prev = low[i - 1] if i else ""
+            if nxt in ("longer", "doubt", "later", "means", "matter", "more", "less", "fewer", "efforts", "effort", "progress", "such", "known", "specific", "evidence", "indication", "reason"):
+                continue
+            if w == "no" and (nxt == "." or prev in ("or", "with", "at") and nxt in ("case", "explanation", "notice", "contact", "time")):
+                continue
+            if w == "no" and nxt in ("one",):
+                out.append(Number(i, i + 1, 0, form="zero", spelled=True))
+                dropped.add(i + 1)
+            elif w == "zero":
+                continue
+            else:
+                out.append(Number(i, i, 0, form="zero", spelled=True))
+        elif w == "not" and low[i + 1 : i + 3] in (["a", "single"],) or (w == "not" and low[i + 1 : i + 2] == ["one"]):
+            last = i + 2 if low[i + 1] == "a" else i + 1
+            out.append(Number(i, last, 0, form="zero", spelled=True))
+            dropped |= {i + 1, last}
+        elif w in UNKNOWN and i + 1 < n and low[i + 1] in ("number", "amount", "sum"):
+            first = i - 1 if i and low[i - 1] in ("an", "a") else i
+            last = i + 2 if i + 2 < n and low[i + 2] == "of" else i + 1
+            out.append(Number(first, last, None, form="unknown", spelled=True))
+        elif indefinites and w in ("a", "an", "another") and i not in taken and i + 1 < n and (i == 0 or low[i - 1] not in ("such", "of", "as", "not", "with", "under", "on", "in")):
+            out.append(Number(i, i, 1, form="one", spelled=True))
+    kept = [x for x in numbers if not any(j in dropped for j in range(x.first, x.last + 1))]
+    return sorted([*kept, *out], key=lambda x: (x.first, x.last))
+
+
+def denied_verbs(items: list[Item]) -> list[int]:
+    """Indices of the verb items that are negated and have a concept ("did not convict", "never prosecuted")."""
+    return [k for k, x in enumerate(items) if x.kind == "verb" and x.negated and x.concept not in (None, "be", "do") and not x.modal]

@@ -1,0 +1,87 @@
+"""The working record of a figure while a sentence is being read; it becomes a frozen Fact at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipetl.extract.frames import Frame
+
+
+@dataclass(slots=True)
+class Reading:
+    """One metric read from one number. ``first`` and ``last`` are tokens; ``score`` is the matched slots' weight."""
+
+    metric: str
+    number: int
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str | None
+    status: str
+    rule: str
+    score: float
+    frame: Frame | None = None
+    year: int | None = None
+    period: str = "unspecified"
+    relation: str = "current"
+    exploitation: str | None = None
+    age: str | None = None
+    gender: str | None = None
+    nationality: str | None = None
+    official: bool = False
+    count: int | None = None
+    statute: str | None = None
+    purpose: str | None = None
+    part: bool = False
+    inherited: bool = False
+    stated_time: bool = False
+    total: Reading | None = None
+    restates: Reading | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+DEFAULT_UNITS = {
+    "investigations": "case", "arrests": "person", "charges": "person", "prosecutions": "case", "prosecutions_ongoing": "case",
+    "convictions": "person", "acquittals": "person", "dismissals": "case", "sentence_terms": "month", "sentences_suspended": "person",
+    "penalty_prescribed": "month", "shelters": "facility", "trainings": "event", "inspections": "event", "hotline_calls": "call",
+}  # fmt: skip
+LAW_METRICS = frozenset(("investigations", "arrests", "charges", "prosecutions", "prosecutions_ongoing", "convictions", "acquittals", "dismissals"))
+VICTIM_METRICS = frozenset(
+    ("victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence", "victims_in_proceedings",
+     "victims_compensated", "victims_penalized")
+)  # fmt: skip
+PERSON_NOUNS = frozenset("victim offender woman man girl boy child adult female male person official trainee prosecutor judge".split())
+CASE_NOUNS = frozenset("case trial investigation prosecution".split())
+#: Which nouns a number may have and still be a part or a comparator of a metric.
+COMPATIBLE: dict[str, frozenset[str]] = {
+    "investigations": PERSON_NOUNS | CASE_NOUNS,
+    "arrests": PERSON_NOUNS | {"arrest_n"},
+    "charges": PERSON_NOUNS | CASE_NOUNS | {"charge_n"},
+    "prosecutions": PERSON_NOUNS | CASE_NOUNS,
+    "prosecutions_ongoing": PERSON_NOUNS | CASE_NOUNS,
+    "convictions": PERSON_NOUNS | CASE_NOUNS | {"conviction"},
+    "acquittals": PERSON_NOUNS | CASE_NOUNS | {"acquittal"},
+    "dismissals": PERSON_NOUNS | CASE_NOUNS | {"dismissal", "charge_n"},
+    "sentences_suspended": PERSON_NOUNS | {"suspended_n", "sentence_n"},
+    "shelters": frozenset(("shelter", "facility")),
+    "trainings": frozenset(("training", "campaign")),
+    "persons_trained": PERSON_NOUNS,
+    "inspections": frozenset(("inspection", "site", "facility")),
+    "hotline_calls": frozenset(("call",)),
+}
+for _metric in VICTIM_METRICS:
+    COMPATIBLE[_metric] = PERSON_NOUNS | {"permit", "refer_n", "repatriate_n"}
+
+
+def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str:
+    """The unit that the counted nouns ask for; the rule's or the metric's own where they do not say."""
+    if metric in LAW_METRICS:
+        if any(h in PERSON_NOUNS for h in heads):
+            return "person"
+        if any(h in ("case", "trial", "investigation", "prosecution") for h in heads) and metric not in ("arrests",):
+            return "case" if rule_unit is None or rule_unit == "case" else rule_unit
+    return rule_unit or DEFAULT_UNITS.get(metric, "person")

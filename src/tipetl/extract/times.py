@@ -1,0 +1,263 @@
+"""Time expressions of a sentence and the years they stand for (contract section 3, rules 1 and 10).
+
+What belongs here: finding "in 2012", "the previous reporting period", "over the last five years". What does not: deciding
+which figure a time belongs to; that is ``years``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipetl.language.numbers import DASHES, MONTH_ABBREVIATIONS, MONTH_NAMES, Number, cardinal
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression over tokens ``first`` to ``last``.
+
+    ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before that of the figure compared with),
+    ``this`` (the reporting period), ``multi`` (several years; ``year`` is the last, None for the report's own). ``bound``: the
+    time belongs to a law, a plan or a side remark ("adopted in 2016") and dates no figure. ``back``: how many years before the
+    reporting period, for ``previous``.
+    """
+
+    first: int
+    last: int
+    kind: str
+    year: int | None = None
+    bound: bool = False
+    back: int = 1
+
+
+#: Words that tie a year to a law, a plan or the founding of something rather than to the figures of the sentence.
+BACKGROUND = frozenset(
+    "adopted passed enacted amended established opened created signed ratified founded drafted approved promulgated "
+    "revised introduced inaugurated formed instituted published tabled built renovated up implemented expired superseded "
+    "acceded entered effect force dated born".split()
+)
+LAW_WORDS = frozenset(
+    "law act acts code ordinance decree plan strategy protocol convention bill amendment amendments laws report constitution "
+    "agreement policy decrees statute regulation regulations program action national trafficking anti-trafficking un palermo "
+    "criminal penal human ministerial prevention memorandum referendum census survey study standard standards counter-trafficking "
+    "budget immigration labor framework tip olympics presidential elections election".split()
+)
+PREPOSITIONS = frozenset("in during of since for throughout through by until after before from over within on at between as to under".split())
+PREVIOUS_HEADS = frozenset(("previous", "prior", "preceding", "last", "former", "earlier"))
+YEAR_NOUNS = frozenset(("year", "period", "reporting", "calendar", "fiscal"))
+COUNT_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "several": 0, "few": 0}
+
+
+def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
+    """The time expressions of a sentence, and the indices (into ``numbers``) of the numbers they use up."""
+    out: list[Time] = []
+    used: set[int] = set()
+    covered = -1
+    by_first = {n.first: k for k, n in enumerate(numbers)}
+    low = t.low
+    n = len(low)
+    i = 0
+    while i < n:
+        if i <= covered:
+            i += 1
+            continue
+        k = by_first.get(i)
+        if k is not None and numbers[k].form == "year":
+            time, taken = _from_year(t, numbers, k)
+            used |= taken
+            if time is not None:
+                out.append(time)
+                covered = time.last
+            i += 1
+            continue
+        w = low[i]
+        if w in ("year", "period", "month", "months", "years", "decade", "earlier", "previously", "report", "cycle"):
+            found = _relative(t, i)
+            if found is not None and found.first > covered:
+                out.append(found)
+                covered = found.last
+                used |= {by_first[j] for j in range(found.first, found.last + 1) if j in by_first}
+        i += 1
+    return out, used
+
+
+def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, set[int]]:
+    low = t.low
+    num = numbers[k]
+    taken = {k}
+    first, last = num.first, num.last
+    year = int(num.high if num.high is not None else num.low or 0)
+    start_year = int(num.low or 0)
+    kind = "stated"
+    j = first - 1
+    month = None
+    # a date to the left: "June 2, 2021", "26 November 2005", "April 2022", "the end of 2013", "fiscal year 2013"
+    dates = {n.first: x for x, n in enumerate(numbers) if n.form in ("date", "count")}
+    while j >= 0:
+        w = low[j]
+        if w in MONTH_NAMES or w in MONTH_ABBREVIATIONS:
+            month = w
+            first = j
+        elif w == "," and j and (low[j - 1] in MONTH_NAMES or j - 1 in dates):
+            pass
+        elif j in dates and j and (low[j - 1] in MONTH_NAMES or (j + 1 < len(low) and low[j + 1] in MONTH_NAMES)):
+            taken.add(dates[j])
+            first = j
+        elif w in ("fiscal", "calendar", "year", "fy", "early", "late", "mid", "end", "beginning", "spring", "summer", "autumn",
+                   "winter", "fall", "years", "school", "academic", "season", "quarter", "half", "first", "second", "mid-", "close", "budget"):  # fmt: skip
+            first = j
+        elif w in ("of", "the") and j and low[j - 1] in ("end", "beginning", "month", "months", "half", "quarter", "at", "in", "by", "during",
+                                                          "close", "course", "all", "start", "rest", "of", "since", "as"):  # fmt: skip
+            first = j
+        else:
+            break
+        j -= 1
+    prev = low[j] if j >= 0 else ""
+    nxt = low[last + 1] if last + 1 < len(low) else ""
+    nxt_text = t.text[last + 1] if last + 1 < len(low) else ""
+    # "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report"
+    attributive = first == num.first and (
+        prev in ("the", "a", "its", "their", "this", "new", "s", "'s", "’s", "national", "and", "an", "that") or prev in ("-", "/") or j < 0
+    )
+    if attributive and nxt and nxt[0].isalpha() and (
+        nxt in LAW_WORDS or nxt_text[0].isupper() or (prev in ("the", "a", "its", "their", "'s", "’s") and nxt not in ("and", "to", "in", "compared"))
+    ):
+        if nxt in ("reporting", "calendar", "fiscal") or (nxt == "total" or nxt == "figure"):
+            return Time(first, last, "stated", year), taken
+        return None, taken
+    if prev == "of" and j > 0 and (low[j - 1] in LAW_WORDS or low[j - 1][0].isdigit() or t.text[j - 1][0].isupper()) and first == num.first:
+        if low[j - 1][0].isdigit() and not (j > 1 and (low[j - 2] in LAW_WORDS or low[j - 2] in ("no", "number", "."))):
+            return Time(j, last, "stated", year), taken
+        return None, taken
+    # "in 2006 and 2007", "between 2015 and 2018", "from 2010 to 2012", "2010-2012"
+    span = num.high is not None and num.high > (num.low or 0)
+    other = None
+    if not span and k + 1 < len(numbers):
+        nx = numbers[k + 1]
+        gap = low[last + 1 : nx.first]
+        tail_month = [w for w in gap if w in MONTH_NAMES]
+        if nx.form == "year" and (gap in (["and"], ["to"], ["through"], ["until"]) or (
+            prev in ("between", "from") and len(gap) <= 5 and gap and all(
+                g in MONTH_NAMES or g in ("and", "to", "through", "until", ",") or g.isdigit() for g in gap)
+        )):  # fmt: skip
+            other = nx
+            if not (prev in ("between", "from") or gap in (["to"], ["through"], ["until"], ["and"])):
+                other = None
+        elif tail_month and nx.form == "year" and prev in ("between", "from"):
+            other = nx
+    if other is not None:
+        high = int(other.low or 0)
+        months = [w for w in low[last + 1 : other.first] if w in MONTH_NAMES]
+        if high > start_year:
+            taken.add(k + 1)
+            last = other.last
+            year = high
+            if month and months and high - start_year == 1 and list(_MONTHS).index(months[0]) <= list(_MONTHS).index(month):
+                kind = "stated"
+            elif month and months and high - start_year == 1:
+                kind = "stated"
+            else:
+                kind = "multi"
+            if prev in ("between", "from", "in", "during", "for"):
+                first = j
+            return Time(first, last, kind, year, _bound(low, first)), taken
+        # "in 2013 and 2012, respectively": two times of their own
+    if span and num.high is not None:
+        fiscal = low[num.first + 1] == "/" or "fiscal" in low[max(0, first - 1) : num.first] or (
+            num.high - (num.low or 0) == 1 and low[num.first - 1 : num.first] in (["year"], ["fy"])
+        )
+        kind = "stated" if fiscal else "multi"
+    if prev == "since":
+        return Time(j, last, "multi", None, _bound(low, j)), taken
+    if prev in PREPOSITIONS or prev in DASHES:
+        if prev in PREPOSITIONS:
+            first = j
+        if prev == "of" and j > 0 and low[j - 1] in ("end", "as", "course", "close"):
+            first = j - 1
+    elif prev in ("between",):
+        first = j
+    if "respectively" not in low and prev == "before" and first == j:
+        return Time(first, last, "stated", year, True), taken
+    return Time(first, last, kind, year, _bound(low, first)), taken
+
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+
+
+def _bound(low: list[str], first: int) -> bool:
+    """Whether the time that begins at ``first`` dates a law, a plan or a past event instead of the figures."""
+    j = first - 1
+    return j >= 0 and (low[j] in BACKGROUND or (low[j] == "force" and j > 1 and low[j - 1] == "into"))
+
+
+def _relative(t: Tokens, i: int) -> Time | None:
+    low, n = t.low, len(t)
+    w = low[i]
+    prev = low[i - 1] if i else ""
+    prev2 = low[i - 2] if i > 1 else ""
+    if w in ("year", "period", "cycle"):
+        start = i
+        if prev in ("reporting", "calendar", "fiscal", "rating", "financial"):
+            start = i - 1
+        head = low[start - 1] if start else ""
+        if head in PREVIOUS_HEADS or (head == "past" and w == "year"):
+            first = start - 1
+            if first and low[first - 1] in ("the", "’s", "'s"):
+                first -= 1
+            if head == "past":
+                return Time(_with_preposition(low, first), i, "this")
+            return Time(_with_preposition(low, first), i, "previous")
+        after = low[i + 1] if i + 1 < n else ""
+        if after in ("before", "earlier", "prior", "previously", "previous") and head in ("the", "a", "one"):
+            if after in ("before", "prior") and i + 2 < n and low[i + 2] not in (",", ".", ";", ")", "and", "that", "—", "of", "to", "while"):
+                return None
+            return Time(_with_preposition(low, start - 1), i + 1, "previous")
+        if after == "under" or (after == "in" and i + 2 < n and low[i + 2] == "review"):
+            return Time(_with_preposition(low, start - 1), min(i + 2, n - 1), "this")
+        if head in ("the", "this", "current") and (start < i or prev2 in ("during", "in", "over", "throughout", "for", "of") or head == "this"):
+            first = start - 1
+            if first and low[first - 1] in ("the", "this"):
+                first -= 1
+            return Time(_with_preposition(low, first), i, "this")
+        if prev in ("’s", "'s") and prev2 in ("year",):
+            return None
+        return None
+    if w in ("earlier", "previously") and prev in ("year", "years") and i > 1:
+        if prev == "year" and prev2 in ("a", "one"):
+            return Time(i - 2, i, "previous")
+        if prev == "years" and prev2 in COUNT_WORDS:
+            return Time(i - 2, i, "previous", back=COUNT_WORDS[prev2] or 1)
+        return None
+    if w in ("years", "months", "decade"):
+        # "over the last five years", "in the past three years", "the previous two years"
+        j = i - 1
+        if j >= 0 and (low[j] in COUNT_WORDS or cardinal(t, j) is not None):
+            j -= 1
+        if j >= 0 and low[j] in ("last", "past", "previous", "preceding", "prior", "these", "those"):
+            first = j - 1 if j and low[j - 1] == "the" else j
+            before = low[first - 1] if first else ""
+            if w == "months":
+                return Time(_with_preposition(low, first), i, "this")
+            if before in ("over", "in", "during", "for", "within", "throughout", "across", "of"):
+                return Time(_with_preposition(low, first), i, "multi")
+            return Time(first, i, "multi")
+        if prev in ("previous", "earlier", "prior", "past") and prev2 in ("from", "in", "of"):
+            return Time(i - 2, i, "background", bound=True)
+        return None
+    return None
+
+
+def _with_preposition(low: list[str], first: int) -> int:
+    """Extends a time expression over the preposition and "end of" before it."""
+    j = first
+    while j > 0 and low[j - 1] in ("of", "end", "close", "course", "beginning", "start", "the", "in", "during", "at", "by", "over", "for", "from",
+                                   "throughout", "through", "within", "before", "as", "across", "since", "than"):  # fmt: skip
+        if low[j - 1] in ("from", "than", "as", "over") and j - 1 == first - 1 and low[j - 1] != "over":
+            break
+        j -= 1
+        if low[j] in ("in", "during", "at", "by", "over", "throughout", "for", "within", "since"):
+            break
+    return j

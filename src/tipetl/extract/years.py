@@ -1,0 +1,132 @@
+"""Which year and period a figure has (contract section 3, rules 1, 2 and 10).
+
+What belongs here: choosing among the times of a sentence for each figure, what the paragraph carries, the report's default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipetl.extract.readings import Reading
+    from tipetl.extract.times import Time
+    from tipetl.language.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Carried:
+    """The year a paragraph has stated for its figures so far; None until one is stated."""
+
+    year: int | None = None
+
+
+def segment_bounds(t: Tokens, comparators: list[tuple[int, int]]) -> list[int]:
+    """Token positions at which a new time segment begins: after semicolons, at comparators and behind them."""
+    cuts = {0}
+    for i, w in enumerate(t.low):
+        if w == ";":
+            cuts.add(i + 1)
+    for a, b in comparators:
+        cuts.add(a)
+        cuts.add(b)
+    return sorted(cuts)
+
+
+def assign_years(
+    t: Tokens, readings: list[Reading], times: list[Time], comparators: list[tuple[int, int]], starts: list[int], carried: Carried, report_year: int | None
+) -> None:
+    """Sets ``year``, ``period`` and ``stated_time`` of every reading. ``starts`` are the first tokens of all figures of the sentence."""
+    default = None if report_year is None else report_year - 1
+    cuts = segment_bounds(t, comparators)
+    free = [x for x in times if not x.bound]
+    respectively = "respectively" in t.low or " ".join(t.low).find("in that order") >= 0
+    if respectively:
+        _zip_years(t, readings, free)
+    current_year: int | None = None
+    for r in sorted(readings, key=lambda x: (x.first, x.metric)):
+        if r.metric == "penalty_prescribed":
+            r.year, r.period = None, "unspecified"
+            continue
+        compared = any(a <= r.first < b for a, b in comparators)
+        if r.year is None:
+            lo = max(c for c in cuts if c <= r.first)
+            hi = min((c for c in cuts if c > r.first), default=len(t))
+            time = _time_for(t, r, free, lo, hi, starts)
+            base = current_year if compared and current_year is not None else default
+            if time is None and not compared:
+                # what an earlier part of the sentence said of its own figures, or a time that leads the sentence
+                earlier = [x for x in free if x.last < r.first and not any(a <= x.first < b for a, b in comparators)]
+                if earlier and (earlier[-1].kind != "previous"):
+                    time = earlier[-1]
+            if time is not None:
+                _apply(r, time, base, default)
+            elif compared:
+                r.year = None if base is None else base - 1
+            elif carried.year is not None:
+                r.year = carried.year
+                r.period = "calendar_year"
+            else:
+                r.year = default
+        if compared:
+            r.relation = "comparator"
+        elif r.year is not None:
+            if current_year is not None and r.year < current_year and r.stated_time:
+                r.relation = "comparator"
+            else:
+                current_year = r.year
+    # an earlier stated year of the same metric beside a later one is what it is compared with
+    for r in readings:
+        if r.relation == "current" and r.stated_time and r.year is not None and any(
+            o is not r and o.metric == r.metric and o.unit == r.unit and o.year is not None and o.year > r.year and o.relation == "current" for o in readings
+        ):  # fmt: skip
+            r.relation = "comparator"
+    stated = [r.year for r in readings if r.relation == "current" and r.stated_time and r.period != "multi_year" and r.year is not None]
+    if stated:
+        carried.year = max(stated)
+
+
+def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> None:
+    if time.kind == "stated":
+        r.year, r.period, r.stated_time = time.year, "calendar_year", True
+    elif time.kind == "multi":
+        r.year, r.period = time.year if time.year is not None else default, "multi_year"
+    elif time.kind == "previous":
+        r.year = None if base is None else base - time.back
+        r.period, r.relation = "reporting_period", "comparator"
+    else:
+        r.year, r.period = default, "reporting_period"
+
+
+def _time_for(t: Tokens, r: Reading, free: list[Time], lo: int, hi: int, starts: list[int]) -> Time | None:
+    """The time that dates a figure within its segment: the nearest behind it, unless a nearer one leads the clause."""
+    after = next((x for x in free if x.first > r.last and x.first < hi), None)
+    before = next((x for x in reversed(free) if x.last < r.first and x.first >= lo), None)
+    if after is not None and before is not None:
+        between = [s for s in starts if r.first < s < after.first]
+        gap = t.low[r.last + 1 : after.first]
+        if between and ("," in gap or "(" in gap or "and" in gap):
+            return before
+        if "," in gap and "(" not in gap[:1] and any(w in gap for w in ("and", "including", "who", "which", "when", "compared", "while", "after", "whom")):
+            return before
+    return after or before
+
+
+def _zip_years(t: Tokens, readings: list[Reading], free: list[Time]) -> None:
+    """ "106 and 89 traffickers in 2013 and 2012, respectively": the k-th figure has the k-th year."""
+    years = [x.year for x in free if x.kind == "stated" and x.year is not None]
+    multi = [x for x in free if x.kind == "multi" and x.year is not None and x.last - x.first <= 4]
+    if not years and len(multi) == 1 and any(w.isdigit() for w in t.low[multi[0].first : multi[0].last]):
+        lows = [int(w) for w in t.low[multi[0].first : multi[0].last + 1] if w.isdigit() and len(w) == 4]
+        years = list(lows)
+    if len(years) < 2:
+        return
+    by_metric: dict[str, list[Reading]] = {}
+    for r in readings:
+        by_metric.setdefault(r.metric, []).append(r)
+    for rows in by_metric.values():
+        if len(rows) == len(years):
+            for r, y in zip(sorted(rows, key=lambda x: x.first), years, strict=True):
+                r.year, r.period, r.stated_time = y, "calendar_year", True
+                if y < max(years):
+                    r.relation = "comparator"

@@ -1,0 +1,209 @@
+"""The lexicon: words and phrases by concept, loaded from ``data/lexicon/*.yaml`` and matched in one pass.
+
+What belongs here: reading the files, inflecting, and finding terms in a token list. What does not: what a term means for a
+figure (the rules), or how a sentence hangs together (``tipetl.extract.clauses``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tipetl.errors import DataFileError
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+
+LEXICON_FILES = ("nouns.yaml", "verbs.yaml", "context.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One meaning of a term. ``category`` is noun, verb or context; ``form`` is the inflection (base, s, past, part, ing,
+    singular, plural), or "" for context terms."""
+
+    category: str
+    concept: str
+    form: str = ""
+
+
+class Terms:
+    """Terms by first word, longest first; finds the longest term at each token. The whole lexicon is one such automaton
+    for words that build the sentence (nouns, verbs) and one for context words, each walked once a sentence."""
+
+    def __init__(self) -> None:
+        self.single: dict[str, tuple[Tag, ...]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Tag, ...]]]] = {}
+
+    def add(self, term: str, tag: Tag) -> None:
+        """Adds one written form of a term."""
+        words = tuple(term.lower().split())
+        if len(words) == 1:
+            old = self.single.get(words[0], ())
+            if tag not in old:
+                self.single[words[0]] = (*old, tag)
+            return
+        rows = self.phrases.setdefault(words[0], [])
+        for k, (have, tags) in enumerate(rows):
+            if have == words:
+                if tag not in tags:
+                    rows[k] = (have, (*tags, tag))
+                return
+        rows.append((words, (tag,)))
+        rows.sort(key=lambda r: (-len(r[0]), r[0]))
+
+    def find(self, t: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
+        """All terms of a sentence, leftmost longest, not overlapping: (first token, last token, tags)."""
+        out: list[tuple[int, int, tuple[Tag, ...]]] = []
+        low = t.low
+        i, n = 0, len(low)
+        single, phrases = self.single, self.phrases
+        while i < n:
+            w = low[i]
+            rows = phrases.get(w)
+            if rows is not None:
+                for words, tags in rows:
+                    k = len(words)
+                    if i + k <= n and tuple(low[i : i + k]) == words:
+                        out.append((i, i + k - 1, tags))
+                        i += k
+                        break
+                else:
+                    rows = None
+            if rows is None:
+                tags1 = single.get(w)
+                if tags1 is not None:
+                    out.append((i, i, tags1))
+                i += 1
+        return out
+
+
+def regular_past(verb: str) -> str:
+    """The regular past of a verb ("probe" → "probed", "try" → "tried")."""
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + "ed"
+
+
+def third_person(verb: str) -> str:
+    """Third person singular, or the plural of a noun ("process" → "processes", "try" → "tries")."""
+    if verb.endswith(("s", "x", "z", "ch", "sh")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+_DOUBLED = frozenset("drop refer plan commit transfer submit stop acquit log admit expel allot nab dip flog transmit shut run put set "
+                     "begin get win cut permit sit let".split())  # fmt: skip
+
+
+def gerund(verb: str) -> str:
+    """The -ing form ("probe" → "probing", "refer" → "referring")."""
+    if verb in _DOUBLED:
+        return verb + verb[-1] + "ing"
+    if verb == "traffic":
+        return "trafficking"
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return verb + "ing"
+
+
+IRREGULAR_PLURALS = {
+    "woman": "women", "man": "men", "child": "children", "person": "persons", "policeman": "policemen",
+    "policewoman": "policewomen", "businessman": "businessmen", "fisherman": "fishermen", "housewife": "housewives",
+    "congressman": "congressmen", "people": "people", "police": "police", "staff": "staff", "personnel": "personnel",
+    "premises": "premises", "accused": "accused", "middleman": "middlemen", "inquiries": "inquiries", "human being": "human beings",
+    "wife": "wives", "justice": "justice", "evidence": "evidence", "legislation": "legislation", "money": "monies", "suspended": "suspended",
+}  # fmt: skip
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun or noun phrase (its last word is inflected)."""
+    if noun in IRREGULAR_PLURALS:
+        return IRREGULAR_PLURALS[noun]
+    head, _, last = noun.rpartition(" ")
+    if last in IRREGULAR_PLURALS:
+        return f"{head} {IRREGULAR_PLURALS[last]}".strip()
+    return third_person(noun)
+
+
+def read_yaml(name: str) -> Any:
+    """One data file of this package, parsed. Raises DataFileError (file, line) where it is not YAML."""
+    path = resources.files("tipetl.language") / "data" / name
+    return parse_yaml(path.read_text(encoding="utf-8"), name)
+
+
+def parse_yaml(text: str, name: str) -> Any:
+    """YAML text to plain objects. Raises DataFileError with the line where it does not parse."""
+    try:
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        return yaml.load(text, Loader=loader)  # noqa: S506  (a safe loader, the fast one where libyaml is there)
+    except yaml.MarkedYAMLError as e:
+        line = e.problem_mark.line + 1 if e.problem_mark else None
+        raise DataFileError(f"not valid YAML: {e.problem}", file=name, line=line) from e
+
+
+def _concepts(name: str) -> dict[str, list[str]]:
+    raw = read_yaml(f"lexicon/{name}")
+    if not isinstance(raw, dict):
+        raise DataFileError("expected concepts with lists of terms", file=name)
+    seen: dict[str, str] = {}
+    for concept, terms in raw.items():
+        if not isinstance(terms, list) or not all(isinstance(x, str) for x in terms):
+            raise DataFileError(f"{concept}: expected a list of terms (quote yes, no and numbers)", file=name)
+        for term in terms:
+            key = term.lower()
+            if name != "context.yaml" and key in seen and seen[key] != concept:
+                raise DataFileError(f"'{term}' stands in {seen[key]} and in {concept}", file=name,
+                                    advice="Keep a word in one concept.")  # fmt: skip
+            seen[key] = concept
+    return raw
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, ``verb_bases`` base → concept."""
+
+    words: Terms
+    context: Terms
+    concepts: frozenset[str]
+    irregular_past: frozenset[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The shipped lexicon, loaded once a process. Raises DataFileError with file and line where a file is wrong."""
+    words, context = Terms(), Terms()
+    concepts: set[str] = set()
+    irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
+    for concept, terms in _concepts("nouns.yaml").items():
+        concepts.add(concept)
+        for term in terms:
+            words.add(term, Tag("noun", concept, "singular"))
+            words.add(plural(term), Tag("noun", concept, "plural"))
+    for concept, terms in _concepts("verbs.yaml").items():
+        concepts.add(concept)
+        for term in terms:
+            head, _, tail = term.partition(" ")
+            tail = f" {tail}" if tail else ""
+            past, *part = irregular.get(head, [regular_past(head)])
+            for form, word in (
+                ("base", head), ("s", "has" if head == "have" else third_person(head)), ("past", past),
+                ("part", part[0] if part else past), ("ing", gerund(head)),
+            ):  # fmt: skip
+                words.add(word + tail, Tag("verb", concept, form))
+    for concept, terms in _concepts("context.yaml").items():
+        concepts.add(concept)
+        for term in terms:
+            context.add(term, Tag("context", concept))
+    pasts = frozenset(w for forms in irregular.values() for w in forms)
+    return Lexicon(words, context, frozenset(concepts), pasts)

@@ -1,0 +1,538 @@
+"""The number language: which tokens are a number, and what number they are.
+
+What belongs here: cardinals in digits and words, dozens and pairs, ranges, bounds, money, durations, percentages,
+ordinals, years and dates as shapes. What does not: what a number counts; that is ``tipetl.extract``'s question.
+
+A ``Number`` covers tokens ``first`` to ``last`` (inclusive). ``form`` says its shape:
+``count`` (a bare cardinal), ``money`` (``unit`` is a currency word, symbol or code), ``duration`` (``low`` and ``high`` in
+months, ``unit`` is the printed unit), ``percent``, ``ordinal``, ``year``, ``date``, ``label`` (a number that names
+something: Article 171, Law 79).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+
+UNITS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
+GROUPS = {"dozen": 12, "score": 20, "pair": 2, "couple": 2, "trio": 3}
+ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "twentieth thirtieth".split()
+)
+FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+MONTH_NAMES = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+MONTH_ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+DURATIONS = {"year": 12.0, "years": 12.0, "month": 1.0, "months": 1.0, "week": 0.23, "weeks": 0.23, "day": 0.033,
+             "days": 0.033, "hour": 0.0014, "hours": 0.0014, "minute": 0.00002, "minutes": 0.00002,
+             "decade": 120.0, "decades": 120.0}  # fmt: skip
+SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₦": "NGN", "₹": "INR", "₱": "PHP", "₩": "KRW", "₪": "ILS",
+           "₴": "UAH", "₫": "VND", "฿": "THB", "₺": "TRY", "₽": "RUB", "₾": "GEL", "₸": "KZT", "₡": "CRC",
+           "₲": "PYG"}  # fmt: skip
+DASHES = frozenset("-–—‐‑−")
+LIFE = 1200.0
+"""Months that stand for life imprisonment (contract section 3, rule 5)."""
+
+BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("not", "fewer", "than"), "at_least"), (("no", "fewer", "than"), "at_least"), (("no", "less", "than"), "at_least"),
+    (("not", "less", "than"), "at_least"), (("at", "least"), "at_least"), (("more", "than"), "at_least"),
+    (("greater", "than"), "at_least"), (("a", "minimum", "of"), "at_least"), (("minimum", "of"), "at_least"),
+    (("a", "minimum", "term", "of"), "at_least"), (("as", "many", "as"), "at_most"), (("as", "much", "as"), "at_most"),
+    (("in", "excess", "of"), "at_least"), (("upwards", "of"), "at_least"), (("upward", "of"), "at_least"),
+    (("well", "over"), "at_least"), (("well", "above"), "at_least"), (("over",), "at_least"), (("above",), "at_least"),
+    (("exceeding",), "at_least"), (("not", "exceeding"), "at_most"), (("not", "to", "exceed"), "at_most"),
+    (("no", "more", "than"), "at_most"), (("not", "more", "than"), "at_most"), (("at", "most"), "at_most"),
+    (("at", "the", "most"), "at_most"), (("fewer", "than"), "at_most"), (("less", "than"), "at_most"),
+    (("up", "to"), "at_most"), (("a", "maximum", "of"), "at_most"), (("maximum", "of"), "at_most"),
+    (("not", "longer", "than"), "at_most"), (("no", "longer", "than"), "at_most"), (("under",), "at_most"),
+    (("below",), "at_most"), (("approximately",), "about"), (("about",), "about"), (("around",), "about"),
+    (("roughly",), "about"), (("some",), "about"), (("nearly",), "about"), (("almost",), "about"),
+    (("close", "to"), "about"), (("an", "estimated"), "about"), (("estimated",), "about"), (("circa",), "about"),
+    (("just", "over"), "at_least"), (("just", "under"), "at_most"), (("or", "so"), "about"),
+    (("the", "equivalent", "of"), "exact"),
+)  # fmt: skip
+_BOUND_BY_LAST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _words, _kind in sorted(BOUNDS, key=lambda b: -len(b[0])):
+    _BOUND_BY_LAST.setdefault(_words[-1], []).append((_words, _kind))
+
+#: Words after which a number is a name, not a figure.
+LABELS = frozenset(
+    "article articles art section sections sec law laws act decree decrees ordinance ordinances chapter chapters "
+    "paragraph paragraphs convention conventions resolution resolutions no number protocol regulation regulations division "
+    "divisions title titles form proclamation order directive visa statute code clause clauses schedule part parts annex "
+    "bill circular rule rules recommendation phase page figure table tier class room route highway subsection".split()
+)
+NUMBER_START = frozenset(UNITS) | frozenset(TENS) | frozenset(("a", "an", "hundred", "dozen"))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a sentence; see the module's docstring for ``form`` and ``unit``."""
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None = None
+    qualifier: str = "exact"
+    form: str = "count"
+    unit: str | None = None
+    spelled: bool = False
+    #: first token of the words that belong to the figure but carry no value ("at least", "between")
+    outer: int = -1
+    #: the local-currency sum that this dollar sum repeats, or None
+    twin: int | None = None
+
+    @property
+    def begins(self) -> int:
+        """The first token, bounding words included."""
+        return self.first if self.outer < 0 else self.outer
+
+
+def word_value(word: str) -> float | None:
+    """The value of one number word ("nine", "twenty-five"), or None."""
+    if word in UNITS:
+        return UNITS[word]
+    if word in TENS:
+        return TENS[word]
+    if "-" in word:
+        tens, _, unit = word.partition("-")
+        if tens in TENS and unit in UNITS and 0 < UNITS[unit] < 10:
+            return TENS[tens] + UNITS[unit]
+    return None
+
+
+def digits_value(text: str) -> float | None:
+    """The value of a figure in digits ("1,300", "4.2"), or None when it has letters."""
+    plain = text.replace(",", "")
+    try:
+        return float(plain) if "." in plain else int(plain)
+    except ValueError:
+        return None
+
+
+def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
+    """The cardinal that begins at token ``i``: (value, last token, spelled), or None.
+
+    "289", "4.2 million", "two hundred and eighty-nine", "a dozen", "two dozen", "half a million".
+    """
+    low = t.low
+    n = len(low)
+    word = low[i]
+    first = word[0]
+    if first.isdigit():
+        value = digits_value(t.text[i])
+        if value is None:
+            return None
+        last = i
+        while last + 1 < n and low[last + 1] in SCALES and low[last + 1] != "hundred":
+            value *= SCALES[low[last + 1]]
+            last += 1
+        if last + 1 < n and low[last + 1] in ("dozen",):
+            return value * 12, last + 1, False
+        return (round(value, 4), last, False)
+    if word in ("a", "an"):
+        if i + 1 < n and low[i + 1] in GROUPS:
+            if low[i + 1] == "couple" and i + 2 < n and low[i + 2] != "of":
+                return None
+            if low[i + 1] in ("pair", "couple", "score", "trio") and i + 2 < n and low[i + 2] == "of":
+                return GROUPS[low[i + 1]], i + 1, True
+            return (GROUPS[low[i + 1]], i + 1, True) if low[i + 1] == "dozen" else None
+        if i + 1 < n and low[i + 1] in SCALES and low[i + 1] in ("hundred", "thousand", "million", "billion"):
+            rest = _words(t, i + 2, SCALES[low[i + 1]])
+            return (*rest, True) if rest else (SCALES[low[i + 1]], i + 1, True)
+        return None
+    value = word_value(word)
+    if value is None:
+        return None
+    last = i
+    if last + 1 < n and low[last + 1] in GROUPS and low[last + 1] == "dozen":
+        return value * 12, last + 1, True
+    if last + 1 < n and low[last + 1] == "score" and value > 1:
+        return value * 20, last + 1, True
+    total, current = 0.0, float(value)
+    while last + 1 < n:
+        nxt = low[last + 1]
+        if nxt in SCALES:
+            if nxt == "hundred":
+                current *= 100
+            else:
+                total += current * SCALES[nxt]
+                current = 0.0
+            last += 1
+            continue
+        more = word_value(nxt)
+        after_scale = low[last] in SCALES
+        if more is not None and after_scale:
+            current += more
+            last += 1
+            continue
+        if nxt == "and" and after_scale and last + 2 < n and (more := word_value(low[last + 2])) is not None and not (
+            more < 1
+        ):
+            # "two hundred and eighty-nine", but not "one hundred and two suspects and ..."; a scale word invites its rest
+            current += more
+            last += 2
+            continue
+        break
+    return (total + current, last, True)
+
+
+def _words(t: Tokens, i: int, base: float) -> tuple[float, int] | None:
+    """What follows a scale word ("a hundred AND TWENTY"), added to ``base``; None where nothing does."""
+    low = t.low
+    j = i + 1 if i < len(low) and low[i] == "and" else i
+    if j < len(low) and (more := word_value(low[j])) is not None:
+        return base + more, j
+    return None
+
+
+def bound_before(t: Tokens, i: int) -> tuple[str, int]:
+    """The bounding words that end just before token ``i``: (qualifier, their first token), or ("exact", i)."""
+    low = t.low
+    for words, kind in _BOUND_BY_LAST.get(low[i - 1], ()) if i else ():
+        k = len(words)
+        if k <= i and tuple(low[i - k : i]) == words:
+            return kind, i - k
+    return "exact", i
+
+
+class NumberReader:
+    """Finds the numbers of a sentence. ``currencies`` maps a currency word (lower case, singular or plural) to itself.
+
+    The reader is a pure function of its tokens; a class only to hold the currency words it was built with.
+    """
+
+    def __init__(self, currencies: dict[str, str]) -> None:
+        self.currencies = currencies
+        self.currency_starts = {w.split()[0] for w in currencies}
+
+    def read(self, t: Tokens) -> list[Number]:
+        """All numbers of the sentence in order; shapes that are no cardinal (dates, labels) included."""
+        out: list[Number] = []
+        i, n = 0, len(t)
+        low = t.low
+        while i < n:
+            w = low[i]
+            c = w[0]
+            if not (c.isdigit() or w in NUMBER_START or "-" in w or w in SYMBOLS or w in ORDINALS or w == "life"):
+                i += 1
+                continue
+            found = self._at(t, i)
+            if found is None:
+                i += 1
+                continue
+            out.append(found)
+            i = found.last + 1
+        return out
+
+    # -- one number ---------------------------------------------------------------------------------------------------
+
+    def _at(self, t: Tokens, i: int) -> Number | None:
+        low, n = t.low, len(t)
+        w = low[i]
+        if w in ORDINALS:
+            return Number(i, i, None, form="ordinal", spelled=True)
+        if w == "life":
+            if i + 1 < n and low[i + 1] in ("imprisonment", "sentence", "sentences", "in", "term", "terms", "terms.") or (
+                i and low[i - 1] in ("to", "and", "or", "for", "of") and self._penal(t, i)
+            ):
+                return self._bounded(t, Number(i, i, LIFE, form="duration", unit="life", spelled=True))
+            return None
+        if "-" in w and not w[0].isdigit():
+            head, _, tail = w.partition("-")
+            value = word_value(w)
+            if value is None:
+                lead = word_value(head)
+                if lead is None or not tail:
+                    return None
+                unit = tail.split("-")[0]
+                if unit in DURATIONS:
+                    if tail.endswith("-old"):
+                        return Number(i, i, lead, form="age", unit=unit, spelled=True)
+                    return Number(i, i, lead * DURATIONS[unit], form="duration", unit=unit, spelled=True)
+                if unit == "time":
+                    return None
+                return Number(i, i, lead, form="compound", unit=tail, spelled=True)
+        symbol = SYMBOLS.get(w)
+        if symbol:
+            return self._symbol_money(t, i, symbol)
+        if w[0].isdigit() and not w.replace(",", "").replace(".", "").isdigit():
+            return Number(i, i, None, form="ordinal" if w[-2:] in ("st", "nd", "rd", "th") else "label")
+        return self._cardinal_at(t, i)
+
+    def _penal(self, t: Tokens, i: int) -> bool:
+        near = t.low[max(0, i - 8) : i + 6]
+        return any(w.startswith(("imprison", "prison", "year", "sentenc", "penalt", "jail", "prescrib")) for w in near)
+
+    def _cardinal_at(self, t: Tokens, i: int) -> Number | None:
+        low, n = t.low, len(t)
+        found = cardinal(t, i)
+        if found is None:
+            return None
+        value, last, spelled = found
+        nxt = low[last + 1] if last + 1 < n else ""
+        prev = low[i - 1] if i else ""
+        # a year, a date, a label
+        plain = t.text[i]
+        if not spelled and last == i:
+            if len(plain) == 4 and plain.isdigit() and 1900 <= value <= 2060 and not self._counts_things(t, i):
+                return self._year(t, i)
+            if (prev in MONTH_NAMES or prev in MONTH_ABBREVIATIONS or prev == "." and i > 1 and low[i - 2] in
+                    MONTH_ABBREVIATIONS) and value <= 31 and (prev != "may" or t.text[i - 1] == "May"):
+                return Number(i, i, value, form="date")
+            if value <= 31 and nxt in MONTH_NAMES and t.text[last + 1][0].isupper():
+                return Number(i, i, value, form="date")
+        if self._is_label(t, i, spelled):
+            return Number(i, last, value, form="label", spelled=spelled)
+        # a range
+        ranged = self._range(t, i, value, last, spelled)
+        if ranged is not None:
+            return ranged
+        return self._bounded(t, self._with_unit(t, Number(i, last, value, spelled=spelled)))
+
+    def _counts_things(self, t: Tokens, i: int) -> bool:
+        """Whether a four-digit figure in the years' range counts something ("2012 victims"): rare, so only plain signs."""
+        low = t.low
+        return i > 0 and low[i - 1] in SYMBOLS
+
+    def _year(self, t: Tokens, i: int) -> Number:
+        low, n = t.low, len(t)
+        low_year = int(t.text[i])
+        if i + 2 < n and low[i + 1] in DASHES and low[i + 2].isdigit():
+            tail = low[i + 2]
+            if len(tail) == 4:
+                return Number(i, i + 2, low_year, int(tail), form="year", qualifier="range")
+            if len(tail) == 2:
+                high = int(t.text[i][:2] + tail)
+                if low_year < high < low_year + 40:
+                    return Number(i, i + 2, low_year, high, form="year", qualifier="range")
+                return Number(i, i + 2, None, form="label")
+        if i + 2 < n and low[i + 1] == "/" and low[i + 2].isdigit() and len(low[i + 2]) in (2, 4):
+            tail = low[i + 2]
+            return Number(i, i + 2, low_year, int(tail if len(tail) == 4 else t.text[i][:2] + tail), form="year",
+                          qualifier="range")
+        return Number(i, i, low_year, form="year")
+
+    def _is_label(self, t: Tokens, i: int, spelled: bool) -> bool:
+        low = t.low
+        prev = low[i - 1] if i else ""
+        if spelled:
+            return prev in ("tier", "article", "section", "chapter") and i > 0
+        if prev in LABELS:
+            if prev in ("no", "number", "part", "parts", "title", "order", "class", "table", "visa"):
+                return prev not in ("no", "number", "part", "parts", "visa", "order") or t.text[i - 1][:1].isupper() or (
+                    i > 1 and low[i - 2] in ("ministerial", "executive", "royal", "law", "decree", "convention")
+                )
+            return t.text[i - 1][0].isupper() or prev in ("tier", "article", "articles", "section", "sections", "convention")
+        if prev == "." and i > 1 and low[i - 2] in ("no", "art", "sec", "nos"):
+            return True
+        if prev in (",", "and", "to", "through", "or", "/", "-", "–") and i > 1:
+            # "Articles 523, 526, and 527", "Articles 224 to 228", "131-3"
+            j = i - 2
+            if prev == "and" and low[j] == ",":
+                j -= 1
+            if low[j][:1].isdigit() and prev in ("-", "–", "/") and t.end[j] == t.start[i - 1]:
+                return self._is_label(t, j, False)
+            if low[j][:1].isdigit() and self._is_label(t, j, False):
+                head = t.text[self._label_head(t, j)].lower()
+                return head.endswith("s") or prev in ("-", "–", "/")
+        return False
+
+    def _label_head(self, t: Tokens, j: int) -> int:
+        while j > 0 and not t.low[j][0].isalpha() or t.low[j] in ("and", "to", "through", "or"):
+            j -= 1
+        return max(j, 0)
+
+    def _range(self, t: Tokens, i: int, value: float, last: int, spelled: bool) -> Number | None:
+        low, n = t.low, len(t)
+        j = last + 1
+        # "five years' to life", "18 months to eight years", "between three and six years"
+        prev = low[i - 1] if i else ""
+        unit_first = self._unit_after(t, last) if not prev == "than" else None
+        if unit_first and unit_first[0] == "duration":
+            j = unit_first[2] + 1
+            if j < n and low[j] in ("'", "’"):
+                j += 1
+            if j < n and low[j] in ("in", "of") and j + 1 < n and low[j + 1] in ("imprisonment", "prison"):
+                j += 2
+            elif j < n and low[j] == "imprisonment":
+                j += 1
+        joiner = low[j] if j < n else ""
+        between = prev == "between" or (prev in ("from", "of") and i > 1 and low[i - 2] == "between")
+        # "anywhere from 20 to 30" and "ranging from two to six" are ranges; "from 50 to 16" of a fall is two figures
+        if j + 1 >= n or not (joiner in ("to", "through") or joiner in DASHES or (joiner in ("and",) and between)):
+            return None
+        if joiner in DASHES and t.start[j] != t.end[j - 1]:
+            return None
+        if j + 1 < n and low[j + 1] == "life":
+            if unit_first is None:
+                return None
+            rng = Number(i, j + 1, value * DURATIONS[unit_first[1]], LIFE, "range", "duration", "year", spelled)
+            return replace(rng, outer=i - 1) if between else rng
+        k = j + 1
+        while k < n and low[k] in SYMBOLS:
+            k += 1
+        right = cardinal(t, k) if k < n else None
+        if right is None and k < n and "-" in low[k]:
+            head, _, tail = low[k].partition("-")
+            lead = word_value(head)
+            if lead is not None and tail.split("-")[0] in DURATIONS and unit_first is None:
+                u = DURATIONS[tail.split("-")[0]]
+                return Number(i, k, value * u, lead * u, "range", "duration", tail, spelled)
+        if right is None:
+            return None
+        if not spelled and last == i and len(t.text[i]) == 4 and k == j + 1 and len(t.text[k]) == 4 and joiner in DASHES:
+            pass
+        high, high_last, _ = right
+        right_unit = self._unit_after(t, high_last)
+        if unit_first and unit_first[0] == "duration":
+            if not (right_unit and right_unit[0] == "duration") and not (
+                high_last + 1 < n and low[high_last + 1] in ("in", ",", ".", "and", "'", "’", "of", "for", ";")
+            ):
+                return None
+            right_name = right_unit[1] if right_unit and right_unit[0] == "duration" else unit_first[1]
+            lo, hi = value * DURATIONS[unit_first[1]], high * DURATIONS[right_name]
+            if hi <= lo:
+                return None
+            end = right_unit[2] if right_unit and right_unit[0] == "duration" else high_last
+            rng = Number(i, end, lo, hi, "range", "duration", right_name, spelled)
+            return replace(rng, outer=i - 1) if between else rng
+        if high <= value and not (right_unit and right_unit[0] == "money"):
+            return None
+        if low[high_last] in SCALES and low[last] not in SCALES and not spelled and high_last > k:
+            value *= high / (digits_value(t.text[k]) or high)
+        if joiner == "to" and prev == "from" and not between and not (right_unit and right_unit[0] == "duration") and (
+            not (i > 1 and low[i - 2].startswith("rang"))
+        ):
+            return None
+        if joiner == "to" and not between and low[i - 1 : i] and _moved(low[max(0, i - 3) : i]):
+            return None
+        rng = Number(i, high_last, value, high, "range", spelled=spelled)
+        rng = self._with_unit(t, rng)
+        return replace(rng, outer=i - 1) if between else self._bounded(t, rng)
+
+    def _unit_after(self, t: Tokens, last: int) -> tuple[str, str, int] | None:
+        """The unit that follows token ``last``: (form, unit, its last token), or None."""
+        low, n = t.low, len(t)
+        j = last + 1
+        if j >= n:
+            return None
+        w = low[j]
+        if w in DASHES and j + 1 < n and low[j + 1].split("-")[0] in DURATIONS and t.start[j] == t.end[last]:
+            word = low[j + 1]
+            return ("age" if word.endswith("-old") else "duration", word.split("-")[0], j + 1)
+        if w in DURATIONS:
+            if j + 1 < n and low[j + 1] in ("old", "of") and (low[j + 1] == "old" or j + 2 < n and low[j + 2] == "age"):
+                return ("age", w, j + 1)
+            return ("duration", w, j)
+        if w == "percent" or w == "%":
+            return ("percent", "%", j)
+        if w == "per" and j + 1 < n and low[j + 1] == "cent":
+            return ("percent", "%", j + 1)
+        if w in self.currency_starts or t.text[j] in ("US", "U.S.", "New"):
+            for k in (3, 2, 1):
+                phrase = " ".join(low[j : j + k])
+                if j + k <= n and phrase in self.currencies:
+                    return ("money", phrase, j + k - 1)
+        if w in ("-", "") or w == "calendar":
+            return None
+        # an adjective of nationality before the currency: "24,000 Canadian dollars"
+        if j + 1 < n and t.text[j][0].isupper() and low[j + 1] in self.currencies:
+            return ("money", f"{low[j]} {low[j + 1]}", j + 1)
+        return None
+
+    def _with_unit(self, t: Tokens, number: Number) -> Number:
+        unit = self._unit_after(t, number.last)
+        if unit is None:
+            prev = t.low[number.first - 1] if number.first else ""
+            if prev and prev.upper() in _CODES and t.text[number.first - 1].isupper():
+                return replace(number, first=number.first - 1, form="money", unit=prev.upper())
+            return number
+        form, name, end = unit
+        if form == "duration":
+            return self._duration(t, number, name, end)
+        return replace(number, form=form, unit=name, last=end)
+
+    def _duration(self, t: Tokens, number: Number, name: str, end: int) -> Number:
+        low, n = t.low, len(t)
+        scale = DURATIONS[name]
+        months = (number.low or 0) * scale
+        high = None if number.high is None else number.high * scale
+        # "two years and nine months", "four years, six months"
+        j = end + 1
+        if j < n and low[j] in ("'", "’"):
+            j += 1
+        if name.startswith("year") and number.high is None and j + 1 < n and low[j] in ("and", ","):
+            k = j + 2 if low[j] == "," and low[j + 1] == "and" else j + 1
+            more = cardinal(t, k) if k < n else None
+            if more and more[1] + 1 < n and low[more[1] + 1] in ("month", "months") and more[0] < 24:
+                months += more[0]
+                end = more[1] + 1
+        return replace(number, low=round(months, 2), high=None if high is None else round(high, 2), form="duration",
+                       unit=name, last=end)
+
+    def _symbol_money(self, t: Tokens, i: int, code: str) -> Number | None:
+        low, n = t.low, len(t)
+        if i + 1 >= n:
+            return None
+        found = cardinal(t, i + 1)
+        if found is None:
+            return None
+        value, last, _ = found
+        first = i
+        if i and t.text[i - 1] in ("US", "U.S.") and code == "USD":
+            first = i - 1
+        elif i and t.text[i - 1] in ("A", "AU", "C", "CA", "NZ", "NT", "HK", "TT", "BZ", "S", "J", "R", "FJ", "B"):
+            first = i - 1
+            code = t.text[i - 1] + "$" if t.start[i] == t.end[i - 1] else code
+            if code == "USD":
+                first = i
+        prev = low[first - 1] if first else ""
+        j = last + 1
+        if j + 1 < n and (low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and prev == "between")):
+            k = j + 1
+            if low[k] in SYMBOLS and k + 1 < n:
+                k += 1
+            right = cardinal(t, k) if k < n else None
+            if right and right[0] > value and (prev not in ("from",) or _ranged(low[max(0, first - 3) : first])):
+                number = Number(first, right[1], value, right[0], "range", "money", code)
+                return replace(number, first=first - 1) if prev == "between" else number
+        return self._bounded(t, Number(first, last, value, form="money", unit=code))
+
+    def _bounded(self, t: Tokens, number: Number) -> Number:
+        kind, outer = bound_before(t, number.first)
+        if outer == number.first:
+            return number
+        if kind == "exact":
+            again, further = bound_before(t, outer)
+            kind, outer = (again, further) if further != outer else (kind, outer)
+        if number.qualifier == "range":
+            return replace(number, outer=outer)
+        return replace(number, qualifier=kind, outer=outer)
+
+
+def _moved(words: list[str]) -> bool:
+    return any(w in ("from",) for w in words) and not _ranged(words)
+
+
+def _ranged(words: list[str]) -> bool:
+    return any(w.startswith(("rang", "between", "vari", "anywhere")) for w in words)
+
+
+_CODES = frozenset(
+    "USD EUR GBP CHF JPY CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN RSD TRY RUB UAH INR PKR BDT LKR NPR CNY KRW TWD HKD "
+    "SGD MYR IDR PHP THB VND BRL ARS CLP COP PEN MXN ZAR NGN GHS KES TZS UGX ETB EGP MAD ILS SAR AED QAR KWD BHD OMR JOD".split()
+)

@@ -1,0 +1,154 @@
+"""The rule files: which frame of a number gives which metric. Rules are data; this module loads and checks them.
+
+What belongs here: the ``Rule`` record, reading ``data/rules/*.yaml``, errors that name file and line, and matching one rule
+against one frame's concepts. What does not: building frames, or settling between rules (``tipetl.extract.match``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tipetl.errors import DataFileError
+from tipetl.language.lexicon import load_lexicon, parse_yaml, read_yaml
+from tipetl.model import METRICS, UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RULE_FILES = ("law.yaml", "protection.yaml", "resources.yaml")
+SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "modifier", "unless")
+FIELDS = frozenset(("id", "metric", "unit", "examples", "counter", "note", *SLOTS))
+#: Concepts that the engine makes itself and no lexicon file lists.
+BUILT_IN = frozenset(("bare", "other", "be", "have", "do"))
+#: What each filled slot adds to a reading's score: the one declared policy by which overlapping rules are settled.
+WEIGHTS = {"noun": 1.0, "event_noun": 2.0, "acts": 4.0, "does": 4.0, "of": 3.5, "right": 1.5, "left": 0.75, "any": 1.0, "modifier": 3.0}
+EVENT_NOUNS = frozenset(
+    "investigation prosecution conviction acquittal dismissal arrest_n charge_n suspended_n training inspection call shelter permit refer_n "
+    "repatriate_n".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. Slots hold concepts of the lexicon; an empty slot asks for nothing. ``examples`` are (sentence, values)."""
+
+    id: str
+    metric: str
+    unit: str | None
+    noun: frozenset[str]
+    acts: frozenset[str]
+    does: frozenset[str]
+    of: frozenset[str]
+    right: frozenset[str]
+    left: frozenset[str]
+    any: frozenset[str]
+    modifier: frozenset[str]
+    unless: frozenset[str]
+    examples: tuple[tuple[str, tuple[float, ...]], ...]
+    counter: tuple[str, ...]
+    file: str
+
+
+def _line_of(text: str, rule_id: object) -> int | None:
+    for node in yaml.compose(text, Loader=yaml.SafeLoader).value:
+        for key, value in node.value:
+            if key.value == "id" and value.value == rule_id:
+                return int(node.start_mark.line) + 1
+    return None
+
+
+def _expand(raw: Iterable[Any], groups: dict[str, list[str]]) -> frozenset[str]:
+    out: set[str] = set()
+    for x in raw:
+        out.update(groups.get(x, [x]))
+    return frozenset(out)
+
+
+def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: frozenset[str]) -> list[Rule]:
+    """The rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or concept, a rule
+    without examples, or an example without its figures."""
+    rules: list[Rule] = []
+    raw = parse_yaml(text, file)
+    if not isinstance(raw, list):
+        raise DataFileError("expected a list of rules", file=file)
+    for entry in raw:
+        name = entry.get("id") if isinstance(entry, dict) else None
+
+        def fail(message: str, name: object = name) -> DataFileError:
+            return DataFileError(f"rule {name}: {message}", file=file, line=_line_of(text, name))
+
+        if not isinstance(entry, dict) or not isinstance(name, str):
+            raise DataFileError("every rule needs an id", file=file)
+        if unknown := set(entry) - FIELDS:
+            raise fail(f"unknown field {sorted(unknown)[0]!r}; fields are {', '.join(sorted(FIELDS))}")
+        if entry.get("metric") not in METRICS:
+            raise fail(f"unknown metric {entry.get('metric')!r}")
+        if entry.get("unit") not in (None, *UNITS):
+            raise fail(f"unknown unit {entry.get('unit')!r}")
+        slots = {s: _expand(entry.get(s, []), groups) for s in SLOTS}
+        for s, values in slots.items():
+            for v in values:
+                head = v.split(" ")[0] if s == "of" else v
+                bare = head.removeprefix("verb:")
+                if bare and bare not in concepts and bare not in BUILT_IN:
+                    raise fail(f"{s}: no concept {bare!r} in the lexicon")
+                if s == "of" and " " not in v:
+                    raise fail(f"of: {v!r} needs a preposition")
+        if not any(slots[s] for s in ("noun", "acts", "does", "of")):
+            raise fail("needs at least one of noun, acts, does, of")
+        examples = []
+        for ex in entry.get("examples", []):
+            sentence, arrow, values = str(ex).partition("=>")
+            try:
+                figures = tuple(float(v) for v in values.split(","))
+            except ValueError:
+                figures = ()
+            if not arrow or not figures:
+                raise fail(f"example {ex!r} needs '=> figure, figure'")
+            examples.append((sentence.strip(), figures))
+        if not examples:
+            raise fail("a rule needs at least one example")
+        rules.append(
+            Rule(name, entry["metric"], entry.get("unit"), **{s: slots[s] for s in SLOTS}, examples=tuple(examples),
+                 counter=tuple(entry.get("counter", ())), file=file)
+        )  # fmt: skip
+    return rules
+
+
+class RuleSet:
+    """All rules, indexed by counted noun; order in the files means nothing."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(sorted(rules, key=lambda r: r.id))
+        seen: dict[str, str] = {}
+        for r in self.rules:
+            if r.id in seen:
+                raise DataFileError(f"rule id {r.id} stands twice", file=r.file, advice="Ids are never reused.")
+            seen[r.id] = r.file
+        self.by_noun: dict[str, tuple[Rule, ...]] = {}
+        nouns = {n for r in self.rules for n in r.noun}
+        for noun in nouns:
+            self.by_noun[noun] = tuple(r for r in self.rules if noun in r.noun)
+
+
+def load_groups() -> dict[str, list[str]]:
+    """Groups of noun concepts by name; a group may hold groups."""
+    raw: dict[str, list[str]] = read_yaml("rules/groups.yaml")
+    return raw
+
+
+@cache
+def load_rules() -> RuleSet:
+    """The shipped rules, loaded once a process. Raises DataFileError where a file is wrong."""
+    groups = load_groups()
+    concepts = load_lexicon().concepts
+    folder = resources.files("tipetl.language") / "data" / "rules"
+    rules: list[Rule] = []
+    for name in RULE_FILES:
+        rules += parse_rules((folder / name).read_text(encoding="utf-8"), f"rules/{name}", groups, concepts)
+    return RuleSet(rules)
