@@ -14,8 +14,8 @@ _RULE_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".json", ".csv", ".tsv", "
 def data_dir(name: str) -> Path:
     """The folder ``name`` (``expectations``, ``seeds`` or ``warehouse``) that came with tipetl.
 
-    An installed wheel keeps it in ``tipetl/_data``; a checkout has it at its root. Raises ``DataFileError`` where it is in
-    neither place.
+    An installed wheel keeps it in ``tipetl/_data``; a checkout has it at its root. Raises ``DataFileError`` where it
+    is in neither place.
     """
     installed = _PACKAGE / "_data" / name
     if installed.is_dir():

@@ -40,7 +40,9 @@ _ARROW_ROWS_A_GROUP = 122_880
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """What a query gave: column names, DuckDB type names, rows; ``truncated`` when more rows were there than asked for."""
+    """What a query gave: column names, DuckDB type names, rows; ``truncated`` when more rows were there than asked
+    for.
+    """
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
@@ -57,11 +59,11 @@ class ContentHash:
 
 
 def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints: bool = True) -> None:
-    """Write a new DuckDB file that holds the tables of ``rows``, with comments, and leave nothing beside it.
+    """Write a new DuckDB file that holds all tables, with comments, and leave nothing beside it.
 
-    With ``constraints`` primary and foreign keys and NOT NULL are declared and the views of ``warehouse/sql/views`` are
-    made; without them the file takes rows as they are, for the checks to look at. Raises ``WarehouseError`` when ``path``
-    exists, when rows break a declared key, or when a write-ahead log stays behind.
+    Tables that ``rows`` leaves out are empty. With ``constraints`` primary and foreign keys and NOT NULL are declared and the views of ``warehouse/sql/views``
+    are made; without them the file takes rows as they are, for the checks to look at. Raises ``WarehouseError`` when
+    ``path`` exists, when rows break a declared key, or when a write-ahead log stays behind.
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
@@ -73,12 +75,11 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
         connection.execute(f"USE {quoted(_CATALOG)}")
         connection.execute("BEGIN")
         for table in TABLES.values():
-            if table.name not in rows:
-                continue
+            found = rows.get(table.name, ())
             connection.execute(create_table(table, constraints=constraints))
             for statement in comments(table):
                 connection.execute(statement)
-            for batch in _insertable(table, rows[table.name]) if constraints else [rows[table.name]]:
+            for batch in _insertable(table, found) if constraints else [found]:
                 _insert(connection, table, batch)
         if constraints:
             _create_views(connection)

@@ -36,9 +36,9 @@ class Verdict:
 def validate(frame: Any, checks: Sequence[Check], index_columns: Sequence[str]) -> list[Verdict]:
     """Run one suite on one pandas frame; the rows that offend are told by ``index_columns``.
 
-    A check of kind ``sql``, ``references`` or ``slice`` (or of codes in a list) has its offending rows as the frame, and
-    the expectation is that there are none. Gives one verdict for each expectation that came back, which may be fewer
-    than were asked for: counting them is the gate's business.
+    A check of kind ``sql``, ``references`` or ``slice`` (or of codes in a list) has its offending rows as the frame,
+    and the expectation is that there are none. Gives one verdict for each expectation that came back, which may be
+    fewer than were asked for: counting them is the gate's business.
     """
     gx, expectations = _great_expectations()
     context = _context(gx)

@@ -33,7 +33,9 @@ class Offender:
 
 
 def offenders(connection: duckdb.DuckDBPyConnection, check: Check) -> list[Offender]:
-    """The offending rows of one check, in reading order. Raises ``duckdb.Error`` or ``ValueError`` for a broken query."""
+    """The offending rows of one check, in reading order. Raises ``duckdb.Error`` or ``ValueError`` for a broken
+    query.
+    """
     cursor = connection.execute(query_of(check))
     names = tuple(str(column[0]) for column in cursor.description or ())
     if names != SHAPE:
@@ -100,7 +102,9 @@ def as_finding(check: Check, offender: Offender, sentences: SentenceLookup) -> F
 
 
 def place_columns(table: Table) -> dict[str, str]:
-    """How the place of a row is written in SQL: ``doc``, ``sentences``, ``char_start`` and ``char_end`` of alias ``t``."""
+    """How the place of a row is written in SQL: ``doc``, ``sentences``, ``char_start`` and ``char_end`` of alias
+    ``t``.
+    """
     names = table.column_names
     sentence = "position" if table.name == "sentence" else "sentence_position"
     return {

@@ -1,10 +1,12 @@
 """The checks as they are written down in ``expectations/``: read strictly into frozen records.
 
-One YAML file a table and ``cross_table.yaml``; the SQL of a check of kind ``sql`` stands in ``sql/<id>.sql`` beside them.
+One YAML file a table and ``cross_table.yaml``; the SQL of a check of kind ``sql`` stands in ``sql/<id>.sql`` beside
+them.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,7 +44,8 @@ class Check:
     """One check: what it looks at, how much it matters, and why it is made.
 
     ``check_id`` is stable. ``columns`` are of ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
-    ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``sql`` for ``sql``.
+    ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``sql`` for
+    ``sql``.
     """
 
     check_id: str
@@ -71,8 +74,8 @@ class Plan:
 def load_plan(folder: Path | None = None) -> Plan:
     """Read every file of ``folder`` (default: the expectations that came with tipetl).
 
-    Raises ``DataFileError`` that names file and line for an unknown key, kind, table, column or severity, a missing field,
-    a missing SQL file, or an id that stands twice.
+    Raises ``DataFileError`` that names file and line for an unknown key, kind, table, column or severity, a missing
+    field, a missing SQL file, or an id that stands twice.
     """
     folder = folder or data_dir("expectations")
     checks: list[Check] = []
@@ -89,6 +92,16 @@ def load_plan(folder: Path | None = None) -> Plan:
         seen.add(check.check_id)
     preparation = folder / "sql" / "_prepare.sql"
     return Plan(tuple(checks), preparation.read_text(encoding="utf-8") if preparation.exists() else "")
+
+
+def checks_version(folder: Path | None = None) -> str:
+    """A short name for the state of the checks: 16 hex digits over their files."""
+    folder = folder or data_dir("expectations")
+    digest = hashlib.sha256()
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("sql/*.sql")]):
+        name = path.relative_to(folder).as_posix()
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
 
 
 def _read_file(path: Path, folder: Path) -> list[Check]:

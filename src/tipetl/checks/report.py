@@ -21,7 +21,9 @@ class SentenceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place that a check points at; ``char_start``..``char_end`` are the words in question (offsets into the document)."""
+    """A place that a check points at; ``char_start``..``char_end`` are the words in question (offsets into the
+    document).
+    """
 
     check_id: str
     severity: str
@@ -45,7 +47,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One check: ``passed``, ``failed`` with ``offending`` rows, or ``error`` where the check itself could not be made."""
+    """One check: ``passed``, ``failed`` with ``offending`` rows, or ``error`` where the check itself could not be
+    made.
+    """
 
     check_id: str
     table: str

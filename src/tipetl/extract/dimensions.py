@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tipetl.countries import all_countries
+from tipetl.extract.demonyms import demonyms
 from tipetl.extract.readings import LAW_METRICS
 
 if TYPE_CHECKING:
@@ -46,16 +45,6 @@ def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int)
         if exploitation_in(t, [h for h in hits if h[2] == kind], first, last):
             out.add(kind)
     return out
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """Demonym or country adjective (as printed) to ISO3."""
-    table: dict[str, str] = {}
-    for c in all_countries():
-        for d in c.demonyms:
-            table.setdefault(d, c.iso3)
-    return table
 
 
 def people(t: Tokens, frame: Frame | None, first: int, last: int, iso3: str | None) -> tuple[str | None, str | None, str | None]:

@@ -48,6 +48,12 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     x = a.items[k]
     number = a.numbers[x.number]
     money = number.form == "money"
+    if a.why_not.get(x.number) in ("excepted", "negated"):
+        return None
+    if frame.definite and frame.prep in ("of", "among") and not compared:
+        return None
+    if number.form == "zero" and (frame.does or frame.generic_verb) and not {"be", "have", "do"} & set(frame.does):
+        return None
     earlier = sorted((r for r in a.readings if r.number >= 0 and r.first < x.first and r.metric not in ("sentence_terms", "penalty_prescribed")), key=lambda r: r.first)
     earlier = [r for r in earlier if (r.metric in ("funding", "compensation")) == money]
     fits = [r for r in earlier if _compatible(r, frame)]
@@ -96,6 +102,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     if fits:
         return fits[-1]
     # no figure yet in this sentence: it may speak of the one before
+    if any(y.kind == "num" and y.form == "count" and not a.frames[y.number].definite for y in a.items[:k] if y.number in a.frames):
+        return None
     if frame.bare() or frame.partitive or set(frame.heads) <= PERSON_NOUNS | CASE_NOUNS:
         refers = frame.bare() or frame.partitive or bool(BACK_WORDS & set(a.tokens.low[: x.first + 6])) or "be" in frame.does or "be" in frame.acts or frame.generic_verb
         if refers and frame.linked in ("start", "list", "lead", "verb", "adv", "det", "noun", "dash", "colon", "semi", "time"):
@@ -108,10 +116,10 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
 
 def _speaks_of(a: Analysis, frame: Frame) -> bool:
     """Whether a clause that only describes (were women, came from, concerned, had been) can be about the figure before it."""
-    if frame.does or frame.acts:
+    if frame.does or frame.acts or frame.generic_verb:
         described = {"be", "come", "go", "exploit", "have", "gather", "flee", "amount", "employ"}
-        return bool(described & (set(frame.does) | set(frame.acts))) or frame.partitive
-    return frame.generic_verb or frame.partitive or True
+        return bool(described & (set(frame.does) | set(frame.acts))) or (frame.generic_verb and not frame.does and not frame.acts)
+    return True
 
 
 def _personal(word: str) -> bool:

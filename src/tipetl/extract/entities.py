@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from tipetl.countries import by_iso3
-from tipetl.extract.entity_names import Name, first_words, organization_words
+from tipetl.extract.entity_names import Name, demonyms, first_words, organization_words
 from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence
 
 __all__ = ["entity_id", "extract_mentions"]
@@ -27,15 +27,18 @@ def entity_id(kind: str, key: str) -> str:
     return f"{kind}:{hashlib.sha256(key.casefold().encode()).hexdigest()[:10]}"
 
 
+# Names that begin in lower case.
+_LOWER = "sub-Saharan|former|mainland|eSwatini"
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
 # A run of capitalised words; the small words between them only where another capitalised word follows.
 _RUN = re.compile(
-    rf"(?<![\w’'-])(?:sub-Saharan|former|mainland|{_WORD})"
+    rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})"
     rf"(?:(?:[ \n](?:of|and|for|the|in|on|against|to|de|da|del|la|du|des|d[’']|with|&)){{0,3}}[ \n]{_WORD})*"
 )
-_TOKEN = re.compile(rf"(?<![\w’'-])(?:sub-Saharan|former|mainland|{_WORD})")
+_TOKEN = re.compile(rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?[“\"]?([A-Z][A-Za-z&-]{1,9}[A-Z]|[A-Z]{2,10})[”\"]?\s*\)")
 # A run that begins a sentence may begin with one of these; the organization begins after it.
+_BODY_NEXT = re.compile(r"(?:[’']s)?[ \n][A-ZÀ-Þ]")
 _LEADING = re.compile(
     r"(?:The|An?|In|On|At|By|With|For|From|To|And|But|As|Its|Their|This|These|Those|When|While|After|Before|Some|Several|Many"
     r"|All|Both|Each|Most|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|[A-Z][a-z]+teen|Twenty|Officials|Under)$"
@@ -55,6 +58,12 @@ _LAW = frozenset(
         "Decree",
         "Bill",
     }
+)
+_LANGUAGE_AFTER = re.compile(r"[- ]languages?\b|[- ]speaking\b")
+# "in English", "in Sinhala, Tamil, and English": the end of a list of bare adjectives after "in".
+_LANGUAGE_LIST = re.compile(r"\bin\s+(?:both\s+)?(?:[A-Z]\w+(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+))*$")
+_LANGUAGE_END = re.compile(
+    r"(?:,?\s+(?:and|or)\s+[A-Z]\w+|,\s+[A-Z]\w+)*(?:[,.;:)]|$|\s+(?:and|on|at|to|for|through|which|that)\b)(?!\s+[A-Z]\w+\s+(?:and\s+)?[a-z])"
 )
 _GOVERNMENT = re.compile(r"(?:[Gg]overnments?|[Ee]mbassy|[Ee]mbassies)\s+of\s+(?:the\s+)?$")
 
@@ -108,14 +117,18 @@ class _Reader:
                 return
             known = self._known(token.start(), token[0], sentence.char_end)
             stretch = self._organization(token.start(), end)
-            if stretch and (known is None or token.start() + len(known.words) < stretch):
+            known_end = token.start() + len(known.words) if known else token.start()
+            if known and known.kind != "organization" and not _BODY_NEXT.match(self.text, known_end):
+                # "Italy and the Ministry of Health" are two; "Malawi Police Service" is one.
+                stretch = None
+            if stretch and known_end < stretch:
                 name = self.text[token.start() : stretch].replace("\n", " ").replace("’", "'")
                 entity = self._add("organization", token.start(), stretch, name, None, sentence.position)
                 self._tie(entity, stretch)
                 place = stretch
             elif known:
                 place = token.start() + len(known.words)
-                if known.kind is not None:
+                if known.kind is not None and not self._is_language(token.start(), place):
                     entity = self._add(known.kind, token.start(), place, known.canonical, known.code, sentence.position)
                     if known.kind == "organization":
                         self._tie(entity, place)
@@ -128,7 +141,7 @@ class _Reader:
     def _known(self, start: int, word: str, limit: int) -> Name | None:
         """The longest listed name that begins here."""
         bare = re.sub(r"[’']s?$", "", word)
-        for first in dict.fromkeys((word, bare, word.rstrip("."), bare.split("-")[0])):
+        for first in dict.fromkeys((word, bare, word + ".", word.rstrip("."), bare.split("-")[0])):
             for name in self.names.get(first, ()):
                 end = start + len(name.words)
                 if end > limit or not self.text.startswith(name.words, start):
@@ -140,6 +153,16 @@ class _Reader:
                     continue
                 return self._resolve(name)
         return None
+
+    def _is_language(self, start: int, end: int) -> bool:
+        """Whether an adjective names a language: "on television in both Albanian and Serbian, ...", "an English-language form"."""
+        if self.text[start:end] not in demonyms():
+            return False
+        if _LANGUAGE_AFTER.match(self.text, end):
+            return True
+        return _LANGUAGE_LIST.search(self.text, max(0, start - 60), start) is not None and (
+            _LANGUAGE_END.match(self.text, end) is not None
+        )
 
     def _resolve(self, name: Name) -> Name:
         """Names that two countries share: the narrative's own country is meant, or the one that the text names in
@@ -174,11 +197,17 @@ class _Reader:
         if not heads or len(tokens) == 1:
             return None
         last = self._first_body(tokens, sorted(set(heads)), start)
-        if last == 0:
+        stretch = start + tokens[last].end()
+        if last == 0 or any(self._reaches(start + token.start(), token[0], stretch) for token in tokens[1 : last + 1]):
             return None
         return (
             start + tokens[last].end() - (2 if re.search(r"[’']s$", tokens[last][0]) and last == len(tokens) - 1 else 0)
         )
+
+    def _reaches(self, start: int, word: str, end: int) -> bool:
+        """Whether a listed name runs from ``start`` to ``end``: then it is the name, and not what stands before it."""
+        known = self._known(start, word, len(self.text))
+        return known is not None and start + len(known.words) == end
 
     def _first_body(self, tokens: list[re.Match[str]], heads: list[int], start: int) -> int:
         """The last token of the first body in the run: "and" before a second head or a listed name begins another

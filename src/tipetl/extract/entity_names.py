@@ -21,6 +21,7 @@ from tipetl.model import MentionKind
 __all__ = ["FIRST_WORD", "Name", "demonyms", "first_words", "organization_words"]
 
 FIRST_WORD = re.compile(r"[A-ZÀ-Þ][\w’'.-]*\w|[A-ZÀ-Þ]\w*")
+_ONE_WORD = "(?!(?:the|an?|this|that|each|every|its|their|one|no|another|same|first|of|by|and|any|other|own)[^a-z])[a-z][a-z’'-]+"
 _FILE = "extract/data/entities_organizations.yaml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -56,9 +57,7 @@ def organization_words() -> OrganizationWords:
     """The words by which an unlisted organization is recognised."""
     raw = _organizations()
     terms = sorted(map(str, raw["lower"]), key=len, reverse=True)
-    patterns = [
-        re.escape(term).replace("'", "[’']").replace(r"\ ", r"\s").replace(r"\*", "[a-z][a-z’'-]+") for term in terms
-    ]
+    patterns = [re.escape(term).replace("'", "[’']").replace(r"\ ", r"\s").replace(r"\*", _ONE_WORD) for term in terms]
     return OrganizationWords(
         heads=frozenset(map(str, raw["heads"])),
         lower=re.compile(r"\b(?:" + "|".join(patterns) + r")\b"),

@@ -25,7 +25,8 @@ Kind = Literal["origin", "destination", "cue"]
 class Event:
     """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
 
-    ``people`` marks a place that was named by its people ("Cuban women").
+    ``people`` marks a place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into Cuba"),
+    so that they are from elsewhere.
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class Event:
     start: int
     end: int
     people: bool = False
+    entered: bool = False
 
 
 # Words to the left of a country's name, nearest first; the last one before the name decides.
@@ -44,6 +46,7 @@ _LEFT = re.compile(
     r"|streets\s+of|cities\s+of|farms\s+of|nightclubs\s+of|enter(?:s|ed|ing)?)\b)",
     re.IGNORECASE,
 )
+_ENTERED = re.compile(r"\b(?:in)?to\s+(?:the\s+)?$", re.IGNORECASE)
 _STOP = re.compile(r"[;:.]|\b(?:who|which|that|whose|are|is|were|was|been|be|have|has)\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently|but\s+also)?"
@@ -80,7 +83,9 @@ def events_of(
         entity = entities[mention.entity_id]
         key = entity.code or f"region:{entity.name}"
         if role == "origin" or role == "destination":
-            found.append(Event(role, key, mention.char_start, mention.char_end, mention.text in demonyms()))
+            people = mention.text in demonyms()
+            entered = _ENTERED.search(text, max(start, mention.char_start - 12), mention.char_start) is not None
+            found.append(Event(role, key, mention.char_start, mention.char_end, people, entered))
     return sorted(found, key=lambda event: (event.start, event.end))
 
 
@@ -178,9 +183,11 @@ def _demonym_role(
     if plural:
         return "origin"
     person, agent = words.persons.search(phrase), words.agents.search(phrase)
-    if person and not (agent and agent.start() < person.start()):
+    # "Chinese nationals force women ...": those who do it, unless somebody does it to them ("are forced").
+    does = person and words.does.match(tail.lstrip(), len(tail[: noun.start(1) + person.end()].strip()) + 1)
+    if person and not does and not (agent and agent.start() < person.start()):
         return "origin"
-    if agent:
+    if agent or does:
         return "none"
     role = _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if role == "none" and before is not None:

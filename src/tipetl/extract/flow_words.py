@@ -17,7 +17,7 @@ from tipetl.errors import DataFileError
 __all__ = ["FlowWords", "flow_words"]
 
 _FILE = "extract/data/entities_flows.yaml"
-_LISTS = ("sex", "labor", "compelled", "work", "exploited", "risk", "persons", "agents", "here", "anaphora")
+_LISTS = ("sex", "labor", "compelled", "work", "exploited", "risk", "does", "persons", "agents", "here", "same_place", "same_persons")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -30,7 +30,9 @@ class FlowWords:
     persons: re.Pattern[str]
     agents: re.Pattern[str]
     here: re.Pattern[str]
-    anaphora: re.Pattern[str]
+    does: re.Pattern[str]
+    same_place: re.Pattern[str]
+    same_persons: re.Pattern[str]
 
 
 def _pattern(terms: list[str]) -> str:
@@ -43,18 +45,15 @@ def _pattern(terms: list[str]) -> str:
 
 @cache
 def flow_words() -> FlowWords:
-    """The compiled lists. Raises DataFileError when the file has other lists than those, or a word in two of them."""
+    """The compiled lists. Raises DataFileError when the file has other lists than those, or a word twice in one."""
     raw = yaml.load(
         files("tipetl.extract").joinpath("data", "entities_flows.yaml").read_text(encoding="utf-8"), Loader=_LOADER
     )
     if not isinstance(raw, dict) or tuple(raw) != _LISTS:
         raise DataFileError(f"wants exactly the lists {', '.join(_LISTS)}", file=_FILE)
-    seen: dict[str, str] = {}
     for name in _LISTS:
-        for term in raw[name]:
-            if term in seen:
-                raise DataFileError(f"{term!r} stands in {seen[term]} and in {name}", file=_FILE)
-            seen[term] = name
+        if len(set(raw[name])) != len(raw[name]):
+            raise DataFileError(f"a word stands twice in {name}", file=_FILE)
     cues = "|".join(f"(?P<{name}>{_pattern(raw[name])})" for name in ("sex", "labor", "compelled", "work", "exploited"))
     one = {name: re.compile(rf"\b(?:{_pattern(raw[name])})(?!\w)", re.IGNORECASE) for name in _LISTS}
     return FlowWords(
@@ -63,5 +62,7 @@ def flow_words() -> FlowWords:
         persons=one["persons"],
         agents=one["agents"],
         here=one["here"],
-        anaphora=one["anaphora"],
+        does=one["does"],
+        same_place=one["same_place"],
+        same_persons=one["same_persons"],
     )

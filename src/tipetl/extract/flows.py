@@ -152,12 +152,15 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> 
         cues = [event for event in clause.events if event.kind == "cue"]
         own_origins = list(dict.fromkeys(event.key for event in clause.events if event.kind == "origin"))
         own_places = list(dict.fromkeys(event.key for event in clause.events if event.kind == "destination"))
-        refers_back = words.anaphora.search(text, clause.start, clause.end) is not None
+        same_place = words.same_place.search(text, clause.start, clause.end) is not None
+        same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
         persons = words.persons.search(text, clause.start, clause.end) is not None
+        if sellers := _sellers(clause, home):
+            own_origins, own_places = sellers, [key for key in own_places if key not in sellers]
         origins, places_of = own_origins, own_places
-        if not origins and origins_before and (refers_back or not persons):
+        if not origins and origins_before and (same_persons or not persons):
             origins = origins_before
-        if not places_of and (refers_back and (cues or own_origins)):
+        if not places_of and same_place and (cues or own_origins):
             places_of = places_before
         if not cues and not (had_cue and (own_origins or own_places)):
             origins_before, places_before = own_origins or origins_before, own_places or places_before
@@ -169,7 +172,10 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> 
             stated = bool(origins or places_of) or (
                 persons and _PASSIVE.search(text, clause.start, clause.end) is not None
             )
-            blocked = not origins and set(places_of) <= {home} and _FOREIGN.search(text, clause.start, clause.end)
+            entered = any(event.entered for event in clause.events if event.kind == "destination")
+            abroad = entered or _FOREIGN.search(text, clause.start, clause.end) is not None
+            # Victims who come "into" the country, or are called foreign, from a place that is not named.
+            blocked = not origins and set(places_of) <= {home} and abroad
             role_only = _ROLE.search(text, clause.start, clause.end) and not (set(origins) | set(places_of)) - {home}
             if stated and not blocked and not role_only:
                 for origin in origins or [home]:
@@ -179,6 +185,17 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> 
                         yield _Route(origin, place, kinds.get(place, kinds[""]), victims)
         origins_before, places_before = origins or origins_before, places_of or places_before
         kind_before, had_cue = kinds[""], had_cue or bool(cues)
+
+
+def _sellers(clause: _Clause, home: str) -> list[str]:
+    """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in Thailand"."""
+    if any(event.kind == "origin" for event in clause.events):
+        return []
+    first = next((event.start for event in clause.events if event.kind == "cue"), None)
+    places = [event for event in clause.events if event.kind == "destination"]
+    if first is None or not places or places[-1].key != home or places[-1].start < first:
+        return []
+    return [event.key for event in places if event.start < first and event.key != home and not event.entered]
 
 
 def _kinds(clause: _Clause, places: list[str], inherited: str | None) -> dict[str, str | None]:

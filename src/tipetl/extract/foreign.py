@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.dimensions import demonyms
+from tipetl.extract.demonyms import country_names, demonyms, lower_demonyms
 
 if TYPE_CHECKING:
     from tipetl.extract.frames import Frame
@@ -32,7 +32,7 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
     hi = min(x for x in (verb, first) if x >= 0) if verb >= 0 else first
     lo = 0
     for i in range(hi - 1, -1, -1):
-        if t.low[i] == ";" or (t.low[i] in ("while", "and", "but", "that") and i + 1 < len(t) and t.text[i + 1][:1].isupper() and t.low[i + 1] in _lower_demonyms()):
+        if t.low[i] == ";" or (t.low[i] in ("while", "and", "but", "that") and i + 1 < len(t) and t.text[i + 1][:1].isupper() and t.low[i + 1] in lower_demonyms()):
             lo = i + 1
             break
     else:
@@ -41,7 +41,7 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
             i -= 1
         lo = i if t.low[lo : lo + 1] and any(w in ACTORS for w in t.low[i:hi]) else 0
     table = demonyms()
-    names = _country_words()
+    names = country_names()
     for k in range(lo, hi):
         w = t.text[k]
         if not w[:1].isupper():
@@ -64,27 +64,4 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
                 return True
             if k == lo and (hi - k) <= 3:
                 return True
-    if metric not in ("trainings", "persons_trained", "inspections", "funding"):
-        return False
     return False
-
-
-_CACHE: dict[str, dict[str, str]] = {}
-
-
-def _country_words() -> dict[str, str]:
-    if "c" not in _CACHE:
-        from tipetl.countries import all_countries
-
-        table: dict[str, str] = {}
-        for c in all_countries():
-            for name in (c.name, *c.aliases):
-                table.setdefault(name, c.iso3)
-        _CACHE["c"] = table
-    return _CACHE["c"]
-
-
-def _lower_demonyms() -> dict[str, str]:
-    if "d" not in _CACHE:
-        _CACHE["d"] = {k.lower(): v for k, v in demonyms().items()}
-    return _CACHE["d"]

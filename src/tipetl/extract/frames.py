@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tipetl.extract.demonyms import demonyms
 from tipetl.extract.items import NEVER_PREMODIFIER, Item
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Frame:
     nouns: list[str] = field(default_factory=list)
     head_word: str = ""
     acts: list[str] = field(default_factory=list)
+    #: acts of a participle that only describes ("victims found in a raid were jailed"); counted where no other verb matches
+    post: list[str] = field(default_factory=list)
     does: list[str] = field(default_factory=list)
     of: list[tuple[str, str]] = field(default_factory=list)
     right: set[str] = field(default_factory=set)
@@ -72,9 +75,14 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             return
         if nxt.kind in ("det", "num", "noun", "word", "time"):
             frame.partitive = nxt.kind in ("det", "num") and w not in ("a", "an")
-            j += 1
-            while j < n and items[j].kind in ("det", "num"):
-                j += 1
+            q = j + 1
+            while q < n and items[q].kind in ("det", "num"):
+                q += 1
+            if not frame.partitive and not _names_counted(items, q):
+                # "16 of labor trafficking": what follows describes, it is not what was counted
+                frame.np_end, frame.np_end_item = items[k].last, k
+                return
+            j = q
     last = k
     seen_head = False
     while j < n:
@@ -107,7 +115,9 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             if frame.head_word and x.form == "past":
                 break
             last = j
-        elif x.kind == "mark" and j + 1 < n and low[x.first] in ("'", "’", "'s", "’s", "-", "/", '"', "“", "”"):
+        elif x.kind == "num" and x.form in ("duration", "compound", "ordinal", "age") and j + 1 < n and items[j + 1].kind in ("noun", "word", "mark"):
+            last = j
+        elif x.kind == "mark" and j + 1 < n and low[x.first] in ("'", "’", "'s", "’s", "-", "/", '"', "“", "”", "+"):
             if low[x.first] in ("'s", "’s") and frame.heads:
                 frame.nouns.append(frame.heads.pop())
             last = j
@@ -144,8 +154,37 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
         else:
             break
         j += 1
+    if not frame.heads and frame.head_word and names_person(t, items, k + 1, last):
+        frame.heads.append("person")
     frame.np_end_item = last
     frame.np_end = items[last].last
+
+
+def _names_counted(items: list[Item], q: int) -> bool:
+    """Whether a noun phrase that begins at item ``q`` ends in a noun that can be counted here."""
+    concept = None
+    while q < len(items) and items[q].kind in ("noun", "word", "verb"):
+        if items[q].kind == "noun":
+            concept = items[q].concept
+        elif items[q].kind == "word":
+            concept = None
+        q += 1
+    return concept in PERSONS or concept in EVENTS or concept in ("training", "inspection", "shelter", "call", "site")
+
+
+def names_person(t: Tokens, items: list[Item], first: int, last: int) -> bool:
+    """Whether the last word of a phrase that the lexicon does not know names people: a demonym ("Venezuelans") or by its ending."""
+    if last < first or last >= len(items):
+        return False
+    word = t.text[items[last].last]
+    if word in demonyms():
+        return True
+    return word.islower() and word.endswith(("ers", "ors", "ists", "men", "women", "ees", "ians", "wives", "dancers")) and word not in NOT_PERSONS
+
+
+NOT_PERSONS = frozenset("papers orders numbers members centers centres offers matters letters quarters powers borders computers posters factors doors floors errors "
+                        "sectors indicators corridors containers charters trainers newspapers answers trailers flyers banners stickers rivers leaflets registers chapters "
+                        "offices headquarters committees trees degrees fees guarantees".split())  # fmt: skip
 
 
 PERSONS = frozenset("victim offender woman man girl boy child adult female male person official trainee".split())
@@ -219,10 +258,12 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
                 j = _coordinated(items, j, frame, subject=True)
                 continue
             if x.voice == "bare" and not (subject_allowed and _ends_clause(items, j) and frame.linked != "verb"):
-                if frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time")):
-                    _add_verb(frame, x, subject=True)
-                    if x.concept is None:
-                        frame.generic_verb = False
+                if x.concept and (frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time"))):
+                    frame.post.append(x.concept)
+                    q = j + 1
+                    if q + 1 < n and items[q].kind == "conj" and items[q + 1].kind == "verb" and items[q + 1].concept and items[q + 1].voice == "bare":
+                        frame.post.append(items[q + 1].concept or "")
+                        j = q + 1
                 j += 1
                 continue
             if x.voice == "infinitive" or x.form == "ing":
@@ -233,7 +274,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             if subject_allowed and x.finite:
                 _add_verb(frame, x, subject=True)
                 frame.verbs.append(j)
-                _coordinated(items, j, frame, subject=True)
+                _further(items, _coordinated(items, j, frame, subject=True), frame)
             return
         elif kind in ("semi", "colon", "sub"):
             return
@@ -259,6 +300,22 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
                 continue
             else:
                 return
+        j += 1
+
+
+def _further(items: list[Item], j: int, frame: Frame) -> None:
+    """Verbs joined further on to the same subject: "87 lodged complaints and gave evidence"."""
+    n = len(items)
+    while j < n and items[j].kind not in ("semi", "sub", "num", "rel", "colon", "dash", "open"):
+        x = items[j]
+        if x.kind == "conj" and j + 1 < n and items[j + 1].kind == "verb" and items[j + 1].finite and items[j + 1].concept:
+            verb = items[j + 1]
+            if verb.voice == "passive" or (verb.voice == "bare" and verb.concept not in ("testify", "return", "obtain", "convict")):
+                frame.acts.append(verb.concept or "")
+            else:
+                frame.does.append(verb.concept or "")
+        elif x.kind in ("verb",) and x.finite and items[j - 1].kind not in ("conj", "adv"):
+            return
         j += 1
 
 
@@ -348,7 +405,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
                 frame.of.append(("verb:", x.form))
         elif g.kind in ("word", "mark", "close", "time"):
             r = q
-            while r >= 0 and items[r].kind in ("noun", "word", "det", "prep", "mark", "adv", "conj", "close", "time"):
+            while r >= 0 and (items[r].kind in ("noun", "word", "det", "prep", "mark", "adv", "conj", "close", "open", "time") or (items[r].kind == "num" and items[r].form == "money")):
                 if items[r].kind == "noun":
                     frame.of.append((items[r].concept or "", x.form))
                 r -= 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
 
-BE = frozenset("was were is are be been being got".split())
+BE = frozenset("was were is are be been being".split())
 HAVE = frozenset("had has have having".split())
 DO = frozenset("did does do".split())
 MODALS = frozenset("will would shall should can could may might must".split())
@@ -89,6 +89,7 @@ def build_items(t: Tokens, numbers: list[Number], times: list[Time], lexicon: Le
         if k is not None:
             item = Item("num", i, numbers[k].last)
             item.number = k
+            item.form = numbers[k].form
             raw.append(item)
             i = numbers[k].last + 1
             continue
@@ -208,8 +209,10 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
         return True
     if prev.kind == "adv" and len(raw) > 1 and raw[-2].kind == "aux":
         return True
-    if prev.kind == "conj" and len(raw) > 1 and raw[-2].kind == "verb" and raw[-2].form == "base":
-        return True
+    if prev.kind == "conj" and len(raw) > 1:
+        k = -3 if raw[-2].kind == "comma" and len(raw) > 2 else -2
+        if raw[k].kind == "verb" and raw[k].form == "base":
+            return True
     if prev.kind == "comma" and len(raw) > 1 and raw[-2].kind == "verb" and raw[-2].form == "base":
         return True
     if prev.kind == "noun" and prev.form == "plural" and verb.form == "base":
@@ -267,7 +270,7 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
                 nxt = raw[i + 1] if i + 1 < n else None
                 if nxt is not None and nxt.kind == "adv" and i + 2 < n:
                     nxt = raw[i + 2]
-                if nxt is None or nxt.kind not in ("num", "det", "noun", "word", "pron") or (
+                if nxt is None or nxt.kind not in ("num", "det", "noun", "word", "pron", "rel") or (
                     nxt.kind == "word" and t.low[nxt.first] in ("there", "while")
                 ):
                     x.voice = "bare"

@@ -78,6 +78,8 @@ def match(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple[Rule
 def candidates(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple[Rule, float, str]]:
     """Every rule that fits, with score and trigger."""
     found: list[tuple[Rule, float, str]] = []
+    if "appeal" in frame.acts:
+        return found
     for key in head_keys(frame):
         for rule in rules.by_noun.get(key, ()):
             got = score(rule, frame, key, everywhere)

@@ -213,7 +213,17 @@ def _read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | 
         if _planned(a, frame):
             a.why_not[x.number] = "plan"
             continue
+        if frame.negated and number.form in ("one", "count"):
+            a.why_not[x.number] = "negated"
+            continue
+        if _excepted(t, number):
+            a.why_not[x.number] = "excepted"
+            continue
         found = candidates(rules, frame, everywhere)
+        if frame.post and not any(r.acts or r.does or s >= 6 for r, s, _ in found):
+            # a participle counts where the main verb says nothing
+            frame.acts += frame.post
+            found = candidates(rules, frame, everywhere)
         a.considered[x.number] = [(r.id, s) for r, s, _ in found]
         won = settle(found)
         if zero and frame.heads and len(set(frame.heads)) > 1 and all(h in EVENT_NOUNS or h == "case" for h in frame.heads):
@@ -228,6 +238,20 @@ def _read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | 
                 continue
             heads = [rule_head(rule.noun, frame)] if zero else frame.heads
             a.readings.append(_reading(a, frame, number, x, rule.metric, unit_for(rule.metric, [h for h in heads if h], rule.unit), rule.id, points))
+
+
+def _excepted(t: Tokens, number: Number) -> bool:
+    """ "all but six", "an average of five", "one of the main needs": figures that count nothing done."""
+    before = t.low[max(0, number.begins - 3) : number.begins]
+    if before[-2:] == ["all", "but"] or "average" in before:
+        return True
+    after = t.low[number.last + 1 : number.last + 2]
+    if t.low[number.first] == "one" and number.first == number.last:
+        if before[-1:] and before[-1] in ("for", "no", "any", "every", "each", "which", "that", "this", "the", "as", "another") and after[:1] in (["."], [","], [";"], []):
+            return True
+        if after[:1] in (["another"],):
+            return True
+    return bool(before[-1:] == ["every"])
 
 
 CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "conviction"))

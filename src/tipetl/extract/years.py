@@ -21,11 +21,25 @@ class Carried:
     year: int | None = None
 
 
+def paren_groups(t: Tokens) -> list[int]:
+    """For each token 0 outside parentheses, else the number of the parentheses it stands in."""
+    out: list[int] = []
+    group = count = 0
+    for w in t.low:
+        if w in ("(", "["):
+            count += 1
+            group = count
+        out.append(group)
+        if w in (")", "]"):
+            group = 0
+    return out
+
+
 def segment_bounds(t: Tokens, comparators: list[tuple[int, int]]) -> list[int]:
     """Token positions at which a new time segment begins: after semicolons, at comparators and behind them."""
     cuts = {0}
     for i, w in enumerate(t.low):
-        if w == ";":
+        if w == ";" or w in ("whereas", "while", "although"):
             cuts.add(i + 1)
     for a, b in comparators:
         cuts.add(a)
@@ -40,6 +54,7 @@ def assign_years(
     default = None if report_year is None else report_year - 1
     cuts = segment_bounds(t, comparators)
     free = [x for x in times if not x.bound]
+    depth = paren_groups(t)
     respectively = "respectively" in t.low or " ".join(t.low).find("in that order") >= 0
     if respectively:
         _zip_years(t, readings, free)
@@ -52,11 +67,11 @@ def assign_years(
         if r.year is None:
             lo = max(c for c in cuts if c <= r.first)
             hi = min((c for c in cuts if c > r.first), default=len(t))
-            time = _time_for(t, r, free, lo, hi, starts)
+            time = _time_for(t, r, [x for x in free if depth[x.first] == depth[r.first] or (depth[x.first] == 0 and x.first < r.first)], lo, hi, starts)
             base = current_year if compared and current_year is not None else default
             if time is None and not compared:
                 # what an earlier part of the sentence said of its own figures, or a time that leads the sentence
-                earlier = [x for x in free if x.last < r.first and not any(a <= x.first < b for a, b in comparators)]
+                earlier = [x for x in free if x.last < r.first and depth[x.first] in (0, depth[r.first]) and not any(a <= x.first < b for a, b in comparators)]
                 if earlier and (earlier[-1].kind != "previous"):
                     time = earlier[-1]
             if time is not None:
@@ -83,7 +98,13 @@ def assign_years(
             r.relation = "comparator"
     stated = [r.year for r in readings if r.relation == "current" and r.stated_time and r.period != "multi_year" and r.year is not None]
     if stated:
-        carried.year = max(stated)
+        latest = max(stated)
+        # "There had been 27 in 2012": an earlier year told in passing does not become the paragraph's
+        if carried.year is not None and latest < carried.year:
+            return
+        if carried.year is None and default is not None and latest < default and "had" in t.low:
+            return
+        carried.year = latest
 
 
 def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> None:

@@ -295,6 +295,13 @@ class NumberReader:
                 return Number(i, i, value, form="date")
             if value <= 31 and nxt in MONTH_NAMES and t.text[last + 1][0].isupper():
                 return Number(i, i, value, form="date")
+        if prev in ("aged", "ages", "age") or (prev == "of" and i > 1 and low[i - 2] in ("ages", "age")) or (
+            prev in ("under", "over", "below", "above", "than") and value <= 21 and nxt in (",", ".", ";", "and", "who", "were", "in", "", ")", "to", "are", "at", "or", "from", "is")
+            and (prev != "than" or (i > 1 and low[i - 2] in ("older", "younger")))
+        ) or (prev == "as" and i > 1 and low[i - 2] in ("young", "old")) or (prev == "between" and i > 1 and low[i - 2] in ("aged", "ages")):
+            if nxt in ("to", "and", "-", "–", "or") and last + 2 < n and (more := cardinal(t, last + 2)) is not None:
+                return Number(i, more[1], value, more[0], "range", "age", spelled=spelled)
+            return Number(i, last, value, form="age", spelled=spelled)
         if self._is_label(t, i, spelled):
             return Number(i, last, value, form="label", spelled=spelled)
         # a range

@@ -1,7 +1,7 @@
 """The tables of the warehouse: the one place where their columns, keys, code lists and comments are written down.
 
-The DDL, the comments, the Parquet metadata, the checks' code lists and the data dictionary are made from it. Offsets are
-0-based character offsets into ``document.text``; the end is exclusive. In DuckDB the words of a span are
+The DDL, the comments, the Parquet metadata, the checks' code lists and the data dictionary are made from it. Offsets
+are 0-based character offsets into ``document.text``; the end is exclusive. In DuckDB the words of a span are
 ``substring(document.text, char_start + 1, char_end - char_start)``.
 """
 

@@ -24,9 +24,9 @@ def content_id(prefix: str, parts: Iterable[object]) -> str:
 def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit]) -> Rows:
     """All rows of the data tables, by table name.
 
-    Values stand in column order and have the column's type (``DOUBLE`` columns hold floats, list columns lists). Rows are
-    sorted (``Table.order``), so that neither the order of arguments nor anything outside the records shows in the result.
-    Nothing is repaired or left out here but exact duplicates of an entity, which documents share.
+    Values stand in column order and have the column's type (``DOUBLE`` columns hold floats, list columns lists). Rows
+    are sorted (``Table.order``), so that neither the order of arguments nor anything outside the records shows in the
+    result. Nothing is repaired or left out here but exact duplicates of an entity, which documents share.
     """
     rows: Rows = {name: [] for name in DATA_TABLES}
     rows["audit_document"] = [_audit(audit) for audit in audits]
@@ -46,7 +46,7 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit]) -> Rows:
 
 
 def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
-    """Rows with each value in its column's type, sorted by ``Table.order`` (and, where keys clash, by the whole row)."""
+    """Rows with each value in its column's type, sorted by ``Table.order`` (the whole row where keys clash)."""
     doubles = [index for index, column in enumerate(table.columns) if column.type == "DOUBLE"]
     lists = [index for index, column in enumerate(table.columns) if column.type.endswith("[]")]
     key = table.positions(table.order)

@@ -81,8 +81,8 @@ def literal(text: str) -> str:
 def create_table(table: Table, *, constraints: bool = True) -> str:
     """``CREATE TABLE`` for one table.
 
-    Without ``constraints`` neither keys nor NOT NULL are declared: the database that the checks look at has to be able to
-    hold what is wrong, or nothing could report it.
+    Without ``constraints`` neither keys nor NOT NULL are declared: the database that the checks look at has to be
+    able to hold what is wrong, or nothing could report it.
     """
     lines = []
     for column in table.columns:
