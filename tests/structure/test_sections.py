@@ -170,13 +170,18 @@ def test_recommendations_without_a_heading() -> None:
 
 
 def test_hard_wrapped_text() -> None:
-    text = (
-        "KENYA (Tier 2)\n\nThe Government of Kenya does not fully comply with the minimum\nstandards for the elimination "
-        "of trafficking. It opened two shelters\nin 2012 and trained 40 officers, most of them from the coast.\n\n"
-        "Prosecution\n\n"
-        "Courts convicted nine traffickers in 2012, and police arrested another\nfourteen suspects in the same year in "
-        "Nairobi. The others fled over the\nborder. Nobody followed them.\n"
-    )
+    text = """KENYA (Tier 2)
+
+The Government of Kenya does not fully comply with the minimum standards
+for the elimination of trafficking. It opened two shelters
+in 2012 and trained 40 officers, most of them from the coast.
+
+Prosecution
+
+Courts convicted nine traffickers in 2012, and police arrested another
+fourteen suspects in the same year in Nairobi. The others fled over the
+border. Nobody followed them.
+"""
     assert kinds(text) == ["heading", "summary", "prosecution"]
     canon = canonical(text)
     sentences = [canon[s.char_start : s.char_end] for s in split_sentences(canon, split_sections(canon))]

@@ -76,10 +76,10 @@ def find_identity_country(hints: Hints, heading: str, file_name: str, text: str)
 
 def _from_file_name(file_name: str) -> tuple[str, str] | None:
     stem = file_name.rsplit(".", 1)[0] if "." in file_name else file_name
-    words = re.sub(
-        r"(?:19|20)\d\d|[_\-.]+|\btip\b|\breport\b|\btrafficking in persons\b", " ", stem, flags=re.IGNORECASE
+    words = re.sub(r"[_\-.~]+|(?:19|20)\d\d", " ", stem)
+    words = " ".join(
+        re.sub(r"\b(?:tip|report|trafficking in persons|narrative)\b", " ", words, flags=re.IGNORECASE).split()
     )
-    words = " ".join(words.split())
     if not words:
         return None
     if len(words) == 3 and not words.isupper():

@@ -21,7 +21,8 @@ from tipetl.model import MentionKind
 __all__ = ["FIRST_WORD", "Name", "demonyms", "first_words", "organization_words"]
 
 FIRST_WORD = re.compile(r"[A-ZÀ-Þ][\w’'.-]*\w|[A-ZÀ-Þ]\w*")
-_ONE_WORD = "(?!(?:the|an?|this|that|each|every|its|their|one|no|another|same|first|of|by|and|any|other|own)[^a-z])[a-z][a-z’'-]+"
+_NO_NAME = "the|an?|this|that|each|every|its|their|one|no|another|same|first|of|by|and|any|other|own"
+_ONE_WORD = f"(?!(?:{_NO_NAME})[^a-z])[a-z][a-z’'-]+"
 _FILE = "extract/data/entities_organizations.yaml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -97,6 +97,10 @@ _CUT = re.compile(r";|,?\s+(?:while|whereas|though|although)\s+")
 _NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")
 
 
+# Where the clause so far names no place, only a clear new start ends it: "..., and so are women from ...".
+_AND_SO = re.compile(r",\s*(?:and|but)\s")
+
+
 def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clause]:
     """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
     cuts = [match.start() for match in _CUT.finditer(text, start, end)]
@@ -108,7 +112,8 @@ def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clau
             has_cue = has_place = False
         between = text[last_end : event.start]
         in_list = last is not None and last.kind == event.kind and last.people == event.people and joined_list(between)
-        if event.kind == "origin" and has_cue and has_place and not in_list and _NEW_SUBJECT.search(between):
+        new_subject = (_NEW_SUBJECT if has_place else _AND_SO).search(between) is not None
+        if event.kind == "origin" and has_cue and not in_list and new_subject:
             cuts.append(last_end)
             has_cue = has_place = False
         has_cue |= event.kind == "cue"
@@ -188,7 +193,9 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> 
 
 
 def _sellers(clause: _Clause, home: str) -> list[str]:
-    """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in Thailand"."""
+    """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in
+    Thailand".
+    """
     if any(event.kind == "origin" for event in clause.events):
         return []
     first = next((event.start for event in clause.events if event.kind == "cue"), None)

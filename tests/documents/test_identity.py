@@ -1,0 +1,170 @@
+"""Country, report year, tier, and whether a text is a report at all. All texts are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.documents.english import about_trafficking, is_english
+from tipetl.documents.identity import country_in_line, find_identity_country, find_report_year
+from tipetl.documents.tier import tier_of
+from tipetl.model import Hints
+
+NO_HINTS = Hints()
+
+
+@pytest.mark.parametrize(
+    ("line", "iso3"),
+    [
+        ("KOSOVO (Tier 2)", "XKX"),
+        ("MALAWI: Tier 2", "MWI"),
+        ("Zambia – Tier 2 Watch List", "ZMB"),
+        ("# Burma (Tier 3)", "MMR"),
+        ("COTE D’IVOIRE (Tier 2)", "CIV"),
+        ("CONGO, DEMOCRATIC REPUBLIC OF THE (Tier 3)", "COD"),
+        ("KOREA, REPUBLIC OF (Tier 1)", "KOR"),
+        ("THE GAMBIA", "GMB"),
+        ("2019 Trafficking in Persons Report: Cuba", "CUB"),
+        ("Trafficking in Persons Report 2019 — Peru", "PER"),
+        ("HONG KONG (Special Case)", "HKG"),
+        ("XKX", "XKX"),
+        ("Tier 2", None),
+        ("Trafficking in Persons Report 2019", None),
+        ("Prosecution", None),
+        ("Can", None),
+    ],
+)
+def test_the_country_of_a_heading(line: str, iso3: str | None) -> None:
+    found = country_in_line(line)
+    assert (found[1] if found else None) == iso3
+
+
+@pytest.mark.parametrize(
+    ("hints", "heading", "name", "text", "iso3", "how"),
+    [
+        (Hints(country="Peru"), "CHAD (Tier 2)", "mali.txt", "The Government of Togo", "PER", "caller"),
+        (Hints(country="per"), "", "-", "", "PER", "caller"),
+        (NO_HINTS, "CHAD (Tier 2)", "mali.txt", "The Government of Togo", "TCD", "heading"),
+        (NO_HINTS, "", "sri-lanka-2018.txt", "The Government of Togo", "LKA", "file_name"),
+        (NO_HINTS, "", "xkx-2013.txt", "", "XKX", "file_name"),
+        (NO_HINTS, "", "KOR_2013_tip_report.txt", "", "KOR", "file_name"),
+        (NO_HINTS, "", "can.txt", "The Government of Togo met Peru. Peru agreed. Peru paid.", "TGO", "text"),
+        (NO_HINTS, "", "-", "Kenyan police met Kenyan judges and a Tanzanian guest.", "KEN", "text"),
+        (NO_HINTS, "", "-", "The Government of Trinidad and Tobago met.", "TTO", "text"),
+        (NO_HINTS, "", "-", "Police met judges.", None, None),
+        (Hints(country="Atlantis"), "CHAD", "mali.txt", "", None, None),
+    ],
+)
+def test_who_is_believed_about_the_country(
+    hints: Hints, heading: str, name: str, text: str, iso3: str | None, how: str | None
+) -> None:
+    found = find_identity_country(hints, heading, name, text)
+    assert (found.iso3 if found else None, found.how if found else None) == (iso3, how)
+
+
+def test_an_earlier_name_is_kept_as_printed() -> None:
+    found = find_identity_country(NO_HINTS, "SWAZILAND (Tier 2)", "-", "")
+    assert found is not None
+    assert (found.name, found.iso3) == ("Swaziland", "SWZ")
+
+
+@pytest.mark.parametrize(
+    ("hints", "heading", "name", "text", "year", "how"),
+    [
+        (Hints(report_year=2010, url="/reports/2011-x/"), "2012 Report", "peru-2013.txt", "in 2013", 2010, "caller"),
+        (Hints(report_year=2010, year_from="metadata"), "", "-", "", 2010, "metadata"),
+        (Hints(url="https://example.org/reports/2011-trafficking/peru/"), "2012", "peru-2013.txt", "", 2011, "address"),
+        (NO_HINTS, "2012 Trafficking in Persons Report", "peru-2013.txt", "", 2013, "file_name"),
+        (NO_HINTS, "2012 Trafficking in Persons Report", "peru.txt", "", 2012, "heading"),
+        (
+            NO_HINTS,
+            "PERU",
+            "peru.txt",
+            "In 2015 nine men fled, compared with 12 in 2014.",
+            2016,
+            "inferred",
+        ),
+        (
+            NO_HINTS,
+            "PERU",
+            "peru.txt",
+            "Two men fled in 2016; the plan is for 2018-2020.",
+            2017,
+            "inferred",
+        ),
+        (NO_HINTS, "PERU", "peru.txt", "It spent $2015 on posters.", None, None),
+    ],
+)
+def test_who_is_believed_about_the_year(
+    hints: Hints, heading: str, name: str, text: str, year: int | None, how: str | None
+) -> None:
+    found = find_report_year(hints, heading, name, text)
+    assert (found.year if found else None, found.how if found else None) == (year, how)
+
+
+@pytest.mark.parametrize(
+    ("heading", "summary", "tier", "movement"),
+    [
+        ("KOSOVO (Tier 2)", "", "2", None),
+        ("KENYA (TIER 2 WATCH LIST)", "", "2WL", None),
+        ("KENYA (TIER 2 - WATCH LIST)", "", "2WL", None),
+        ("KENYA: Tier 2WL", "", "2WL", None),
+        ("KENYA: Tier II Watch List", "", "2WL", None),
+        ("KENYA (Tier Three)", "", "3", None),
+        ("YEMEN: Special Case", "", "SC", None),
+        ("KENYA", "Kenya was downgraded to Tier 3.", "3", "down"),
+        ("KENYA", "Kenya was therefore upgraded to Tier 1.", "1", "up"),
+        ("KENYA: Tier 2", "For these reasons Kenya remained on Tier 2 for the second year.", "2", "same"),
+        ("KENYA: Tier 2 Watch List", "Kenya was downgraded to Tier 2 Watch List.", "2WL", "down"),
+        (
+            "KENYA: Tier 2 Watch List",
+            "It is placed on Tier 2 Watch List for the third consecutive year.",
+            "2WL",
+            "same",
+        ),
+        ("", "Kenya was placed in Tier 2, after it had held the highest rank for years.", "2", "down"),
+        ("", "Kenya is placed on Tier 2, after two years on Tier 3.", "2", "up"),
+        (
+            "KENYA: Tier 2 Watch List",
+            "A waiver spared it an otherwise required fall to Tier 3. It remained on Tier 2 Watch List.",
+            "2WL",
+            "same",
+        ),
+        ("KENYA: Tier 2", "A first-tier team won.", "2", None),
+        ("KENYA", "Nothing is said.", None, None),
+    ],
+)
+def test_tier_and_movement(heading: str, summary: str, tier: str | None, movement: str | None) -> None:
+    assert tier_of(heading, summary, summary) == (tier, movement)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le gouvernement du Togo ne respecte pas pleinement les normes minimales, mais il fait des efforts.",
+        "El gobierno del Perú no cumple plenamente con las normas mínimas para la eliminación de la trata.",
+        "Die Regierung erfüllt die Mindeststandards nicht in vollem Umfang, gibt sich aber viel Mühe.",
+        "O governo de Angola não cumpre plenamente os padrões mínimos para a eliminação do tráfico.",
+        "Правительство не полностью соблюдает минимальные стандарты, но прилагает усилия.",
+        "1234 5678",
+    ],
+)
+def test_not_english(text: str) -> None:
+    assert not is_english(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested 12 suspects.",
+        "The Government of Togo does not fully meet the minimum standards but is making significant efforts to do so.",
+        "Courts in Cote d'Ivoire and São Tomé convicted nine men de facto and en masse.",
+        "No convictions.",
+    ],
+)
+def test_english(text: str) -> None:
+    assert is_english(text)
+
+
+def test_the_subject_shows_in_the_words() -> None:
+    assert about_trafficking("Two girls were made to sell sex in a brothel.")
+    assert not about_trafficking("Stir the soup, add salt, and serve it hot to the guests in the garden.")

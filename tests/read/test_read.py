@@ -1,0 +1,280 @@
+"""One source to one narrative: outcomes, advice, and the laws that hold for every span. All texts are made up."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tipetl.model import Audit, Hints, Narrative
+from tipetl.read import read_narrative
+from tipetl.sources.files import collect, make_source
+
+NARRATIVE = """KENYA (Tier 2)
+
+Kenya is a source and transit country for women exploited in sex trafficking in Italy. Ugandan boys are forced to beg.
+
+The Government of Kenya does not fully comply with the minimum standards; however, it makes efforts to do so.
+
+Recommendations for Kenya: Train judges; fund the Ministry of Labor’s shelter; and amend the law.
+
+Prosecution
+
+Authorities initiated 104 investigations in 2012, compared with 22 in 2011. Courts convicted nine traffickers.
+
+Protection
+
+Police identified 54 victims in 2012; 12 were children. The state spent $84,600 on shelters.
+
+Prevention
+
+IOM held 12 workshops. A hotline took 1,300 calls.
+
+Disclaimer:
+This text was made up.
+"""
+
+
+def read(
+    text: str, name: str = "kenya-2013.txt", hints: Hints | None = None, *, fragment: bool = False
+) -> tuple[Audit, Narrative | None]:
+    return read_narrative(make_source(text.encode("utf-8"), name, hints or Hints()), fragment=fragment)
+
+
+def whole(text: str, name: str = "kenya-2013.txt", hints: Hints | None = None) -> Narrative:
+    audit, narrative = read(text, name, hints)
+    assert audit.outcome == "ok", audit
+    assert narrative is not None
+    return narrative
+
+
+def check_spans(narrative: Narrative) -> None:
+    """The laws of contract sections 1, 5, 6 and 7: every span slices back and lies where it says."""
+    text = narrative.document.text
+    for section in narrative.sections:
+        assert 0 <= section.char_start < section.char_end <= len(text)
+    for before, after in pairwise(narrative.sections):
+        assert before.char_end <= after.char_start
+    for sentence in narrative.sentences:
+        section = narrative.sections[sentence.section]
+        assert section.char_start <= sentence.char_start < sentence.char_end <= section.char_end
+    for before, after in pairwise(narrative.sentences):
+        assert before.char_end <= after.char_start
+    for item in (
+        *narrative.recommendations,
+        *narrative.mentions,
+        *narrative.quantities,
+        *narrative.facts,
+        *narrative.candidates,
+    ):
+        assert text[item.char_start : item.char_end] == item.text != ""
+    for place in (*narrative.mentions, *narrative.quantities, *narrative.facts):
+        sentence = narrative.sentences[place.sentence]
+        assert sentence.char_start <= place.char_start < place.char_end <= sentence.char_end
+    for flow in narrative.flows:
+        assert text[flow.char_start : flow.char_end] == flow.sentence_text
+    assert {mention.entity_id for mention in narrative.mentions} == {entity.entity_id for entity in narrative.entities}
+
+
+def test_a_narrative() -> None:
+    narrative = whole(NARRATIVE)
+    document = narrative.document
+    assert (document.narrative_id, document.country, document.iso3) == ("KEN-2013", "Kenya", "KEN")
+    assert (document.report_year, document.year_from, document.tier) == (2013, "file_name", "2")
+    assert document.roles == ("source", "transit")
+    assert [section.kind for section in narrative.sections] == [
+        "heading",
+        "profile",
+        "summary",
+        "recommendations",
+        "prosecution",
+        "protection",
+        "prevention",
+        "statement",
+    ]
+    assert [item.text for item in narrative.recommendations] == [
+        "Train judges",
+        "fund the Ministry of Labor’s shelter",
+        "amend the law",
+    ]
+    assert {(flow.origin_iso3, flow.destination_iso3, flow.exploitation) for flow in narrative.flows} == {
+        ("KEN", "ITA", "sex"),
+        ("UGA", "KEN", "labor"),
+    }
+    assert {"Kenya", "Italy", "Uganda", "Ministry of Labor"} <= {entity.name for entity in narrative.entities}
+    assert "International Organization for Migration" in {entity.name for entity in narrative.entities}
+    assert ("investigations", 104, 2012) in {(fact.metric, fact.value, fact.year) for fact in narrative.facts}
+    check_spans(narrative)
+
+
+def test_the_caller_overrides_the_text() -> None:
+    document = whole(NARRATIVE, hints=Hints(country="Uganda", report_year=2010)).document
+    assert (document.narrative_id, document.year_from) == ("UGA-2010", "caller")
+
+
+def test_an_inferred_year_is_marked() -> None:
+    audit, narrative = read(NARRATIVE, "text.txt")
+    assert narrative is not None
+    assert (narrative.document.report_year, narrative.document.year_from) == (2013, "inferred")
+    assert "year_inferred" in {issue.code for issue in audit.issues}
+
+
+def test_a_fragment_is_read_with_what_the_caller_knows() -> None:
+    hints = Hints(country="KEN", report_year=2013, section="prosecution")
+    narrative = whole("Courts convicted nine traffickers.", "-", hints)
+    assert [section.kind for section in narrative.sections] == ["prosecution"]
+    assert [(fact.metric, fact.value, fact.year) for fact in narrative.facts] == [("convictions", 9, 2012)]
+
+
+def test_a_fragment_may_lack_country_and_year_where_the_caller_says_so() -> None:
+    audit, narrative = read("Courts convicted nine traffickers.", "-", fragment=True)
+    assert audit.outcome == "partial" and audit.reason and audit.advice
+    assert narrative is not None
+    assert narrative.document.narrative_id is None
+    assert [(fact.metric, fact.value) for fact in narrative.facts] == [("convictions", 9)]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "hints", "outcome", "word"),
+    [
+        (b"", "a.txt", Hints(), "no_text", "no text"),
+        (b"\x00\x01\x02" * 50, "a.txt", Hints(), "corrupt", "not text"),
+        (b"%PDF-1.7", "a.txt", Hints(), "unsupported", "PDF"),
+        (
+            "Le gouvernement du Kenya ne respecte pas les normes et n'a condamné personne.".encode(),
+            "kenya-2013.txt",
+            Hints(),
+            "not_a_report",
+            "English",
+        ),
+        (
+            b"Stir the soup of Kenya, add salt, and serve it hot to the guests.",
+            "kenya-2013.txt",
+            Hints(),
+            "not_a_report",
+            "trafficking",
+        ),
+        (b"The courts convicted nine traffickers in 2012.", "a.txt", Hints(), "not_a_report", "country"),
+        (b"The courts of Kenya convicted nine traffickers.", "a.txt", Hints(), "not_a_report", "year"),
+        (
+            b"The courts convicted nine traffickers in 2012.",
+            "a.txt",
+            Hints(country="Atlantis"),
+            "not_a_report",
+            "Atlantis",
+        ),
+    ],
+)
+def test_what_is_no_narrative_gets_one_outcome_and_advice(
+    data: bytes, name: str, hints: Hints, outcome: str, word: str
+) -> None:
+    audit, narrative = read_narrative(make_source(data, name, hints))
+    assert narrative is None
+    assert audit.outcome == outcome
+    assert audit.reason is not None and word in audit.reason and "\n" not in audit.reason
+    assert audit.advice
+
+
+def test_a_hash_that_differs_is_a_warning() -> None:
+    audit, narrative = read(NARRATIVE, hints=Hints(sha256="0" * 64))
+    assert narrative is not None
+    assert [(issue.code, issue.severity) for issue in audit.issues] == [("sha256_mismatch", "warning")]
+
+
+def test_an_unknown_section_is_said_and_ignored() -> None:
+    audit, narrative = read(NARRATIVE, hints=Hints(section="prologue"))
+    assert narrative is not None and len(narrative.sections) == 8
+    assert "unknown_section" in {issue.code for issue in audit.issues}
+
+
+def test_the_audit_says_where_the_document_came_from() -> None:
+    audit, _ = read(NARRATIVE, hints=Hints(publisher="P", url="https://example.org/", licence="L"))
+    assert (audit.publisher, audit.url, audit.licence, audit.encoding) == ("P", "https://example.org/", "L", "utf-8")
+    assert audit.byte_count == len(NARRATIVE.encode())
+
+
+def test_the_seed(project: Path) -> None:
+    (source,), audits = collect([project / "seeds" / "reports"])
+    audit, narrative = read_narrative(source)
+    assert audits == [] and audit.outcome == "ok" and audit.issues == ()
+    assert narrative is not None
+    assert (narrative.document.narrative_id, narrative.document.tier) == ("XKX-2013", "2")
+    assert len(narrative.recommendations) == 9
+    assert {(flow.origin_iso3, flow.destination_iso3) for flow in narrative.flows if flow.origin_iso3 != "XKX"} == {
+        (code, "XKX") for code in ("MDA", "SVK", "ALB", "SRB", "POL")
+    }
+    check_spans(narrative)
+
+
+def same_reading(one: Narrative, two: Narrative) -> None:
+    assert one.document.text == two.document.text
+    assert (one.sections, one.sentences, one.facts, one.mentions) == (
+        two.sections,
+        two.sentences,
+        two.facts,
+        two.mentions,
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf" + NARRATIVE.encode(),
+        NARRATIVE.replace("\n", "\r\n").encode(),
+        NARRATIVE.replace(" ", "\u00a0").encode(),
+        NARRATIVE.encode("utf-16"),
+        NARRATIVE.encode("cp1252"),
+    ],
+)
+def test_the_same_words_in_other_bytes_are_the_same_reading(data: bytes) -> None:
+    _, narrative = read_narrative(make_source(data, "kenya-2013.txt"))
+    assert narrative is not None
+    same_reading(narrative, whole(NARRATIVE))
+
+
+def mutate(text: str, how: str, at: int, number: int) -> str:
+    """A change of the text that no reader may stumble over."""
+    if how == "crlf":
+        return text.replace("\n", "\r\n")
+    if how == "bom":
+        return "\ufeff" + text
+    if how == "nbsp":
+        return text.replace(" ", "\u00a0")
+    if how == "curly":
+        return text.replace("'", "’").replace('"', "”")
+    if how == "accents":
+        return text.replace("Kenya", "Ke\u0301nya").replace("Italy", "I\u0301taly")
+    if how == "numbers":
+        return text.replace("104", str(number)).replace("nine", "ninety").replace("54", f"{number:,}")
+    if how == "sentence":
+        place = text.find(". ", at % len(text))
+        return (
+            text if place < 0 else f"{text[:place]}. Judges in Chad freed {number} women on May 3. {text[place + 2 :]}"
+        )
+    if how == "cut":
+        return text[: at % len(text)]
+    return text[at % len(text) :]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["crlf", "bom", "nbsp", "curly", "accents", "numbers", "sentence", "cut", "tail"]),
+            st.integers(0, 2000),
+            st.integers(0, 99_999),
+        ),
+        max_size=4,
+    )
+)
+def test_every_span_slices_back_on_mutated_texts(changes: list[tuple[str, int, int]]) -> None:
+    text = NARRATIVE
+    for how, at, number in changes:
+        text = mutate(text, how, at, number) or " "
+    audit, narrative = read(text, hints=Hints(country="KEN", report_year=2013))
+    assert (narrative is not None) == (audit.outcome == "ok")
+    if narrative is not None:
+        check_spans(narrative)
