@@ -34,7 +34,7 @@ $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 	@touch $@
 
 run: $(RUN_STAMP)  ## Read seeds/reports/, check and publish, then show what came out.
-	@$(BIN)/python -m flows.ingest --warehouse "$(WAREHOUSE)"
+	@$(BIN)/python -m flows.ingest --warehouse "$(WAREHOUSE)" --command $(BIN)/tipetl
 
 test: $(DEV_STAMP)  ## Run the tests.
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -23,3 +24,9 @@ def configure() -> None:
     """Sets each variable that the caller has not set; a caller's own choice always stands."""
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
+    # Prefect shows what every library logs. This one turns itself up on import: a level would not last, a filter does.
+    logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_grave)
+
+
+def _is_grave(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING

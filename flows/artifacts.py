@@ -1,0 +1,60 @@
+"""What a run leaves in Prefect for people to look at: documents, facts, checks, version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from tipetl.pipeline import RunResult
+from tipetl.tables import TABLES, Rows
+
+SHOWN_ROWS = 200
+"""An artifact is a glance, kept in the orchestrator's database; the whole is in the published version."""
+
+_FACT_COLUMNS = ("doc", "metric", "value", "value_high", "unit", "year", "relation", "text", "sentence")
+
+
+def leave_artifacts(result: RunResult, rows: Rows) -> None:
+    """Leaves the four artifacts of the run under way; ``rows`` are the data tables, empty when nothing was read."""
+    documents = [
+        {"document": audit.doc, "file": audit.name, "outcome": audit.outcome, "reason": audit.reason or ""}
+        for audit in result.audits
+    ]
+    _leave("documents", documents, "What became of each source.")
+    _leave("facts", _facts(rows), "The figures, each with the sentence that it came from.")
+    _leave("checks", _checks(result), "Checks that found something, and how many ran.")
+    create_markdown_artifact(markdown=version_markdown(result), key="version", description="What the run came to.")
+
+
+def version_markdown(result: RunResult) -> str:
+    """The outcome of a run as a short Markdown text."""
+    lines = [f"**{result.message}**", ""]
+    if result.folder is not None:
+        lines.append(f"Folder: `{result.folder}`")
+    if result.report is not None:
+        lines.append(f"Checks: {result.report.ran} of {result.report.planned} ran.")
+    lines += [f"- {name}: {count} rows" for name, count in sorted(result.row_counts.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _facts(rows: Rows) -> list[dict[str, Any]]:
+    columns = TABLES["metric"].positions(_FACT_COLUMNS)
+    return [dict(zip(_FACT_COLUMNS, (row[place] for place in columns), strict=True)) for row in rows.get("metric", [])]
+
+
+def _checks(result: RunResult) -> list[dict[str, Any]]:
+    if result.report is None:
+        return []
+    found = [
+        {"severity": f.severity, "check": f.check_id, "document": f.doc, "message": f.message, "sentence": f.sentence}
+        for f in result.report.findings
+    ]
+    ran = f"{result.report.ran} of {result.report.planned} checks ran, {len(found)} findings"
+    return [{"severity": "", "check": "all", "document": None, "message": ran, "sentence": None}, *found]
+
+
+def _leave(key: str, rows: list[dict[str, Any]], description: str) -> None:
+    if len(rows) > SHOWN_ROWS:
+        description += f" The first {SHOWN_ROWS} of {len(rows)} rows."
+    create_table_artifact(table=rows[:SHOWN_ROWS], key=key, description=description)

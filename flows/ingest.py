@@ -1,0 +1,201 @@
+"""The flow ``ingest``: what ``tipetl run`` does, in a few coarse tasks, with artifacts.
+
+``python -m flows.ingest [PATH...]`` runs it once and shows what came out. Exit codes are those of ``tipetl run``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Failed
+
+from flows.artifacts import leave_artifacts
+from flows.server import api_server
+from tipetl import pipeline
+from tipetl.checks import CheckReport
+from tipetl.errors import RetryableError, TipetlError
+from tipetl.model import Hints, Source
+from tipetl.pipeline import Gathered, ReadBatch, RunResult
+from tipetl.snapshot import Published, warehouse_lock
+from tipetl.tables import Rows
+
+BATCH_SIZE = 50
+"""Documents a task: a task costs milliseconds, a document little more."""
+
+EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
+
+
+def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
+    """Whether a task failed of something that a later attempt may find gone."""
+    try:
+        state.result()
+    except RetryableError:
+        return True
+    except Exception:  # noqa: BLE001 - every other error is final, whatever it is
+        return False
+    return False
+
+
+# Results stay in memory: they are large, and the published version is what lasts.
+_coarse_task = task(
+    retries=3,
+    retry_delay_seconds=[2.0, 10.0, 30.0],
+    retry_condition_fn=is_retryable,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+
+
+@_coarse_task
+def take_warehouse(stack: ExitStack, warehouse: Path) -> None:
+    """Holds the warehouse until ``stack`` closes; another run may hold it now and be done soon."""
+    stack.enter_context(warehouse_lock(warehouse))
+
+
+@_coarse_task
+def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints) -> Gathered:
+    """Opens the sources."""
+    return pipeline.gather(paths, warehouse=warehouse, add=add, hints=hints)
+
+
+@_coarse_task
+def read_batch(sources: Sequence[Source]) -> ReadBatch:
+    """Reads one batch of documents."""
+    return pipeline.read_batch(sources)
+
+
+@_coarse_task
+def build(gathered: Gathered, batches: Sequence[ReadBatch]) -> Rows:
+    """Makes the rows of the tables."""
+    return pipeline.build(gathered, batches)
+
+
+@_coarse_task
+def check(rows: Rows, warehouse: Path) -> CheckReport:
+    """Runs the checks on a database made aside."""
+    return pipeline.check(rows, warehouse)
+
+
+@_coarse_task
+def publish(
+    gathered: Gathered, rows: Rows, report: CheckReport, batches: Sequence[ReadBatch], warehouse: Path
+) -> Published:
+    """Publishes a version, unless the latest one has the same content."""
+    audits = pipeline.all_audits(gathered, batches)
+    return pipeline.publish_rows(gathered, rows, report, audits, warehouse=warehouse)
+
+
+@flow(name="ingest", description="Read narratives, check what was read, publish a version.", persist_result=False)
+def ingest(
+    paths: list[str] | None = None,
+    warehouse: str = "warehouse",
+    add: bool = False,
+    country: str | None = None,
+    report_year: int | None = None,
+) -> RunResult | State[Any]:
+    """Reads, checks and publishes; see ``tipetl.pipeline.run`` for the parameters.
+
+    Returns the result when a version was published or the latest one holds the same. When nothing could be ingested, or
+    a critical check failed, the flow ends in a Failed state that holds the result. Raises what the pipeline raises.
+    """
+    started = datetime.now(UTC)
+    place = Path(warehouse)
+    hints = Hints(country=country, report_year=report_year)
+    with ExitStack() as stack:
+        take_warehouse(stack, place)
+        gathered = gather([Path(path) for path in paths] if paths else None, place, add, hints)
+        sources = gathered.sources
+        batches = [read_batch(sources[first : first + BATCH_SIZE]) for first in range(0, len(sources), BATCH_SIZE)]
+        result, rows = _finish(gathered, batches, place)
+        pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
+    leave_artifacts(result, rows)
+    return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=result)
+
+
+def _finish(gathered: Gathered, batches: list[ReadBatch], warehouse: Path) -> tuple[RunResult, Rows]:
+    """What ``pipeline.finish`` does, a task a step."""
+    audits = pipeline.all_audits(gathered, batches)
+    if not any(batch.narratives for batch in batches):
+        return pipeline.finish(gathered, batches, warehouse=warehouse), {}
+    rows = build(gathered, batches)
+    report = check(rows, warehouse)
+    if report.blocked:
+        return pipeline.blocked(rows, report, audits), rows
+    return pipeline.done(publish(gathered, rows, report, batches, warehouse), rows, report, audits), rows
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments that name what is ingested and where it goes, as of ``tipetl run``."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (none: the catalog)")
+    parser.add_argument(
+        "--warehouse",
+        default=os.environ.get("TIPETL_WAREHOUSE", "warehouse"),
+        metavar="DIR",
+        help="where versions are published (default: %(default)s)",
+    )
+    parser.add_argument("--add", action="store_true", help="keep the documents of the latest version as well")
+    parser.add_argument("--country", metavar="NAME|ISO3", help="the country, whatever the texts say")
+    parser.add_argument("--report-year", type=int, metavar="YEAR", help="the report year, whatever the texts say")
+
+
+def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) -> dict[str, Any]:
+    """The parameters of the flow; with ``base`` paths become absolute, relative ones counted from there."""
+
+    def whole(path: str) -> str:
+        return path if base is None else str(base / path)
+
+    return {
+        "paths": [whole(path) for path in arguments.paths] or None,
+        "warehouse": whole(arguments.warehouse),
+        "add": arguments.add,
+        "country": arguments.country,
+        "report_year": arguments.report_year,
+    }
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the flow once and shows what came out; the exit codes are those of ``tipetl run``."""
+    parser = argparse.ArgumentParser(
+        prog="python -m flows.ingest",
+        description="Run the Prefect flow 'ingest' once.",
+        epilog="Example: python -m flows.ingest reports/ --add",
+    )
+    add_arguments(parser)
+    parser.add_argument("--command", default="tipetl", help=argparse.SUPPRESS)
+    arguments = parser.parse_args(argv)
+    sys.stderr.write("Starting the orchestrator; the first time this takes some seconds ...\n")
+    try:
+        with api_server():
+            sys.stderr.write("Reading, checking, publishing ...\n")
+            state = ingest(**parameters_of(arguments), return_state=True)
+            result = state.result(raise_on_failure=False)
+    except KeyboardInterrupt:
+        sys.stderr.write("tipetl: Interrupted.\n")
+        return 130
+    except TipetlError as error:
+        result = error
+    if isinstance(result, RunResult):
+        from tipetl.cli.options import console
+        from tipetl.cli.summary import print_result
+
+        print_result(result, console(), command=arguments.command, warehouse=Path(arguments.warehouse))
+        return EXIT_CODES[result.status]
+    if isinstance(result, TipetlError):
+        sys.stderr.write(f"tipetl: {' '.join(str(result).split())}\n")
+    elif isinstance(result, BaseException):
+        raise result
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

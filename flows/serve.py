@@ -1,0 +1,75 @@
+"""Serving ``ingest`` on a schedule: ``python -m flows.serve [PATH...] [--cron "0 6 * * 1"]``.
+
+Uses the Prefect server that is configured; without one it starts a local server and stops it at the end. Runs until it
+is interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+from flows.ingest import add_arguments, ingest, parameters_of
+from flows.server import api_server
+from flows.settings import PROJECT
+from tipetl.errors import TipetlError
+
+DEFAULT_CRON = "0 6 * * 1"
+DEPLOYMENT = "scheduled"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Serves until interrupted. Exit code: 0 after an interrupt, 1 when no server could be had, 2 usage."""
+    parser = argparse.ArgumentParser(
+        prog="python -m flows.serve",
+        description="Run the flow 'ingest' on a schedule, until interrupted.",
+        epilog='Example: python -m flows.serve reports/ --cron "0 6 * * 1"',
+    )
+    add_arguments(parser)
+    parser.add_argument(
+        "--cron",
+        default=DEFAULT_CRON,
+        metavar="EXPRESSION",
+        help="minute hour day month weekday (default: %(default)s)",
+    )
+    parser.add_argument("--port", type=int, metavar="N", help="port of a server that has to be started (default: any)")
+    arguments = parser.parse_args(argv)
+    # A served run is a process of its own that starts elsewhere: paths have to be whole, and it must find this package.
+    parameters = parameters_of(arguments, base=Path.cwd())
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
+    os.chdir(PROJECT)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with api_server(port=arguments.port) as url:
+            sys.stdout.write(
+                f"Serving ingest/{DEPLOYMENT} at '{arguments.cron}', Prefect at {url.removesuffix('/api')}. "
+                "Stop with Ctrl-C.\n"
+            )
+            sys.stdout.flush()
+            ingest.serve(
+                name=DEPLOYMENT,
+                cron=arguments.cron,
+                parameters=parameters,
+                pause_on_shutdown=False,
+                print_starting_message=False,
+                limit=1,  # two runs at once would wait for each other's publication
+            )
+    except KeyboardInterrupt:
+        pass
+    except TipetlError as error:
+        sys.stderr.write(f"flows.serve: {error}\n")
+        return 1
+    return 0
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """A service manager's stop is an interrupt too, so that the server is stopped as well."""
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""``tipetl check``: what the checks of the last run found."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from tipetl.cli.options import DEFAULT_WAREHOUSE, Warehouse, console
+
+EXIT_BLOCKED = 3
+
+
+class CheckFormat(StrEnum):
+    """How findings are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+def check(
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    form: Annotated[
+        CheckFormat, typer.Option("--format", help="table: to look at; jsonl: a JSON object for each finding.")
+    ] = CheckFormat.table,
+) -> None:
+    """Print what the checks of the last run found, with the sentences, also when it was blocked.
+
+    A blocked run published nothing, so its findings are in no version; they stand in the record of the run. Exit code 1
+    when there is no run to tell of, 3 when the last one was blocked.
+
+    \b
+    Example:
+      tipetl check
+      tipetl check --format jsonl | head
+    """
+    from tipetl.errors import WarehouseError
+    from tipetl.snapshot import last_run
+
+    record = last_run(warehouse)
+    if record is None:
+        raise WarehouseError(f"There was no run in {warehouse} yet.", advice="Run one: tipetl run PATH")
+    if record.report is None:
+        raise WarehouseError(
+            f"The last run made no checks: {record.message}", advice="Give a narrative: tipetl run PATH"
+        )
+    if form is CheckFormat.jsonl:
+        _print_lines([asdict(finding) for finding in record.report.findings])
+    else:
+        from tipetl.cli.summary import print_report
+
+        out = console()
+        print_report(record.report, out)
+        out.print()
+        out.print(f"Run of {record.started_at[:19]} UTC. {record.message}", markup=False, soft_wrap=True)
+    if record.report.blocked:
+        raise typer.Exit(EXIT_BLOCKED)
+
+
+def _print_lines(findings: list[dict[str, object]]) -> None:
+    import json
+
+    for finding in findings:
+        typer.echo(json.dumps(finding, ensure_ascii=False))

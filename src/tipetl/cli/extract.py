@@ -1,0 +1,165 @@
+"""``tipetl extract``: text in, facts out; nothing is stored."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tipetl.cli.messages import complain, complain_of
+from tipetl.cli.options import Country, ReportYear, hints_of
+
+if TYPE_CHECKING:
+    from tipetl.model import Hints, Narrative, Source
+
+EXIT_NOTHING = 1
+STDIN = "-"
+
+
+class ExtractFormat(StrEnum):
+    """How what was read is printed."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+class InputFormat(StrEnum):
+    """What a file holds: one narrative (or a part of one), or many, one JSON object a line."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+def extract(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH", allow_dash=True, help="Files, folders, or - for standard input."),
+    ],
+    form: Annotated[
+        ExtractFormat,
+        typer.Option("--format", help="jsonl: everything that was read; csv: a row for each fact; table: to look at."),
+    ] = ExtractFormat.jsonl,
+    country: Country = None,
+    report_year: ReportYear = None,
+    input_format: Annotated[
+        InputFormat,
+        typer.Option(
+            "--input-format",
+            help="jsonl: each line is an object with text and, where known, doc or id, country or iso3, report_year, "
+            "section.",
+        ),
+    ] = InputFormat.text,
+) -> None:
+    """Read narratives, or parts of them, and print what they state.
+
+    Nothing is stored or checked. A fragment without headings (one section, one sentence) is read like a whole
+    narrative; --country and --report-year supply what it lacks. Exit code 1 when nothing could be read.
+
+    \b
+    Example:
+      tipetl extract reports/ --format csv > facts.csv
+      echo "Courts convicted nine traffickers." | tipetl extract - --country Kosovo --report-year 2013
+    """
+    hints = hints_of(country, report_year)
+    reader = _Reader(bulk=input_format is InputFormat.jsonl)
+    sources = reader.lines(paths, hints) if reader.bulk else reader.files(paths, hints)
+    _print(reader.narratives(sources), form)
+    reader.close()
+    if not reader.read:
+        raise typer.Exit(EXIT_NOTHING)
+
+
+class _Reader:
+    """Sources to narratives, with a line on standard error for each that was not read; ``read`` counts the others."""
+
+    def __init__(self, *, bulk: bool) -> None:
+        self.bulk = bulk
+        self.read = 0
+        self._partial = 0
+
+    def files(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
+        """The sources of files, folders and standard input."""
+        from tipetl.sources.files import collect, make_source, name_apart
+
+        sources, audits = collect([path for path in paths if str(path) != STDIN], hints)
+        for audit in audits:
+            complain_of(audit)
+        if any(str(path) == STDIN for path in paths):
+            sources = name_apart([*sources, make_source(sys.stdin.buffer.read(), STDIN, hints)])
+        yield from sources
+
+    def lines(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
+        """The sources of bulk lines, read one at a time."""
+        from tipetl.exchange import BadLine, read_bulk
+
+        for path in paths:
+            try:
+                with path.open("rb") if str(path) != STDIN else sys.stdin.buffer as stream:
+                    for source in read_bulk((line.decode("utf-8", "replace") for line in stream), hints):
+                        if isinstance(source, BadLine):
+                            complain(f"{path}: {source}")
+                        else:
+                            yield source
+            except OSError as error:
+                complain(f"{path}: {error.strerror}. Give a file with a JSON object a line, or - for standard input.")
+
+    def narratives(self, sources: Iterable[Source]) -> Iterator[Narrative]:
+        """What could be read of each source."""
+        from tipetl.read import read_narrative
+
+        for source in sources:
+            audit, narrative = read_narrative(source, fragment=True)
+            if narrative is None:
+                complain_of(audit)
+                continue
+            self.read += 1
+            if audit.outcome != "ok":
+                self._partial += 1
+                if not self.bulk:
+                    complain_of(audit)
+            yield narrative
+
+    def close(self) -> None:
+        """Says once how many of many lines lack something; a line for each would bury the others."""
+        if self.bulk and self._partial:
+            complain(
+                f"{self._partial} of {self.read} texts have no known country or report year. "
+                "Give them in the lines, or with --country and --report-year."
+            )
+
+
+def _print(narratives: Iterator[Narrative], form: ExtractFormat) -> None:
+    from tipetl.exchange import csv_facts, json_lines
+
+    write = sys.stdout.write
+    if form is ExtractFormat.csv:
+        for line in csv_facts(narratives):
+            write(line)
+        return
+    if form is ExtractFormat.jsonl:
+        for narrative in narratives:
+            write("".join(line + "\n" for line in json_lines(narrative)))
+        return
+    _print_tables(narratives)
+
+
+def _print_tables(narratives: Iterator[Narrative]) -> None:
+    from tipetl.cli.options import console
+    from tipetl.cli.show import document_line, facts_table
+    from tipetl.exchange import rows
+
+    out = console()
+    for number, narrative in enumerate(narratives):
+        if number:
+            out.print()
+        found = list(rows(narrative))
+        facts = [row for row in found if row["type"] == "fact"]
+        starts = [narrative.sentences[fact.sentence].char_start for fact in narrative.facts]
+        out.print(document_line(found[0]), soft_wrap=True)
+        out.print()
+        out.print(facts_table([row | {"sentence_start": start} for row, start in zip(facts, starts, strict=True)]))

@@ -1,0 +1,81 @@
+"""Options that several commands share, and how they are printed."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tipetl.model import Hints
+
+WAREHOUSE_VARIABLE = "TIPETL_WAREHOUSE"
+DEFAULT_WAREHOUSE = Path("warehouse")
+FIRST_REPORT = 2001
+LAST_REPORT = 2100
+
+Warehouse = Annotated[
+    Path,
+    typer.Option(
+        "--warehouse",
+        metavar="DIR",
+        envvar=WAREHOUSE_VARIABLE,
+        show_envvar=True,
+        file_okay=False,
+        help="Folder that holds the published versions, in DIR/snapshots/.",
+    ),
+]
+
+
+class RowFormat(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+
+
+Country = Annotated[
+    str | None,
+    typer.Option("--country", metavar="NAME|ISO3", help="The country of every text, whatever it says itself."),
+]
+ReportYear = Annotated[
+    int | None,
+    typer.Option(
+        "--report-year",
+        min=FIRST_REPORT,
+        max=LAST_REPORT,
+        metavar="YEAR",
+        help="The report year of every text, whatever it says itself.",
+    ),
+]
+
+
+def hints_of(country: str | None, report_year: int | None) -> Hints:
+    """What the options say of every source. Raises a usage error for a country that nobody knows."""
+    from tipetl.countries import find_country
+    from tipetl.model import Hints
+
+    if country is not None and find_country(country) is None:
+        raise typer.BadParameter(
+            f"{country!r} names no country. Give an English name or an ISO 3166-1 alpha-3 code.",
+            param_hint="'--country'",
+        )
+    return Hints(country=country, report_year=report_year)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A rich console on standard output or standard error.
+
+    Where the output is no terminal it is 100 columns wide instead of 80, so that a transcript keeps its tables.
+    """
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else 100
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)

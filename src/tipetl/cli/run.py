@@ -1,0 +1,82 @@
+"""``tipetl run``: the main job, without an orchestrator."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tipetl.cli.options import DEFAULT_WAREHOUSE, Country, ReportYear, Warehouse, console, hints_of
+
+if TYPE_CHECKING:
+    from tipetl.pipeline import Progress, RunStatus
+
+EXIT_CODES: dict[RunStatus, int] = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
+"""How a run ends; warnings do not change it."""
+
+_STEPS = {
+    "read": "Reading",
+    "tables": "Building tables",
+    "checks": "Checking",
+    "publish": "Publishing",
+}
+
+
+def run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files and folders; none: the catalog of reports that came along."),
+    ] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    add: Annotated[bool, typer.Option("--add", help="Keep the documents of the latest version as well.")] = False,
+    country: Country = None,
+    report_year: ReportYear = None,
+) -> None:
+    """Read narratives, check what was read, and publish a version.
+
+    The version holds exactly the sources given. The same content as the latest version publishes nothing new. Exit
+    code 0: published, with or without warnings, or nothing new; 1: nothing could be ingested; 3: a critical check
+    failed and nothing was published.
+
+    \b
+    Example:
+      tipetl run reports/ ghana-2023.txt
+      tipetl run kenya-2019.txt --add --warehouse data
+    """
+    from tipetl.pipeline import run as run_pipeline
+
+    hints = hints_of(country, report_year)
+    with _shown_progress() as progress:
+        result = run_pipeline(paths or None, warehouse=warehouse, add=add, hints=hints, progress=progress)
+    from tipetl.cli.summary import print_result
+
+    print_result(result, console(), warehouse=warehouse)
+    raise typer.Exit(EXIT_CODES[result.status])
+
+
+@contextmanager
+def _shown_progress() -> Iterator[Progress | None]:
+    """A bar on standard error while the pipeline works; nothing where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def tell(step: str, done: int, total: int) -> None:
+            bar.update(task, description=_STEPS[step], completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,141 @@
+"""How records are shown to a person: a line for a document, tables of its sections and of its facts.
+
+Takes rows by name, as the tables and the exchange format name them; asks nobody for more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+Row = Mapping[str, Any]
+
+_WINDOW = 100
+_CURRENCY_LENGTH = 3
+
+
+def document_line(document: Row) -> Text:
+    """Country, report year, tier and roles of a document, and its name."""
+    text = Text(document["country"] or "Unknown country", style="bold")
+    parts = []
+    if document["report_year"]:
+        parts.append(f"report of {document['report_year']}")
+        if document["year_from"] == "inferred":
+            parts[-1] += " (inferred)"
+    if document["tier"]:
+        parts.append("Special Case" if document["tier"] == "SC" else f"Tier {document['tier']}")
+    if document["roles"]:
+        parts.append(f"{', '.join(document['roles'])} country")
+    for part in parts:
+        text.append(f" · {part}", style="not bold")
+    return text.append(f"  {document['doc']}", style="not bold dim")
+
+
+def sections_table(sections: Sequence[Row]) -> Table:
+    """Rows with ``kind``, ``title``, ``sentences`` and ``facts`` (numbers of them)."""
+    table = plain_table("Sections")
+    table.add_column("section")
+    table.add_column("heading as printed")
+    table.add_column("sentences", justify="right")
+    table.add_column("facts", justify="right")
+    for row in sections:
+        table.add_row(row["kind"], Text(row["title"] or ""), str(row["sentences"]), str(row["facts"] or ""))
+    return table
+
+
+def facts_table(facts: Sequence[Row]) -> Table:
+    """Facts with the contract's fields, and ``sentence_start``: the offset of the sentence in the document."""
+    table = plain_table(f"Facts: {len(facts)}")
+    table.add_column("figure", justify="right", max_width=14)
+    table.add_column("year")
+    table.add_column("of", max_width=28)
+    table.add_column("the words it came from", ratio=1)
+    for fact in facts:
+        table.add_row(_figure(fact), str(fact["year"] or ""), _what(fact), _words(fact))
+    return table
+
+
+def findings_table(findings: Sequence[Row]) -> Table:
+    """Findings with ``severity``, ``check_id``, ``doc``, ``message`` and ``sentence``."""
+    table = plain_table(f"Findings: {len(findings)}")
+    table.add_column("severity")
+    table.add_column("document", overflow="fold")
+    table.add_column("what was found, and the sentence it points at", ratio=1)
+    styles = {"critical": "bold red", "warning": "yellow", "info": "dim"}
+    for finding in findings:
+        words = Text(_flat(finding["message"]))
+        words.append(f"\n{finding['check_id']}", style="dim")
+        if finding["sentence"]:
+            words.append(f"\n“{_flat(finding['sentence'])}”", style="italic")
+        severity = Text(finding["severity"], style=styles.get(finding["severity"], ""))
+        table.add_row(severity, Text(finding["doc"] or ""), words)
+    return table
+
+
+def plain_table(title: str) -> Table:
+    """An empty table in the style that all of them share."""
+    return Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False
+    )
+
+
+def _figure(fact: Row) -> str:
+    """The value as a person says it: 9, ≥ 10, 18–96, not reported."""
+    if fact["status"] == "not_reported":
+        return "not reported"
+    value = {"about": "~", "at_least": "≥ ", "at_most": "≤ "}.get(fact["qualifier"], "") + _number(fact["value"])
+    if fact["value_high"] is not None:
+        value = f"{_number(fact['value'])}–{_number(fact['value_high'])}"
+    unit = fact["unit"] or ""
+    if unit == "month":
+        return f"{value} months"
+    return f"{unit} {value}" if _is_currency(unit) else value
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == _CURRENCY_LENGTH and unit.isupper()
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+
+def _what(fact: Row) -> str:
+    """Metric, unit and dimensions in a few words; the unit only where it is not the metric's own noun."""
+    words = [fact["metric"].replace("_", " ")]
+    unit = fact["unit"]
+    if unit in {"case", "person"} and not fact["metric"].startswith(("victims", "persons")):
+        words.append(f"({unit}s)")
+    words += [str(fact[name]) for name in ("exploitation", "age", "gender", "nationality") if fact[name]]
+    if fact["official"]:
+        words.append("officials")
+    if fact["count"]:
+        words.append(f"× {fact['count']}")
+    if fact["relation"] == "comparator":
+        words.append("earlier")
+    return " ".join(words)
+
+
+def _words(fact: Row) -> Text:
+    """A window of the sentence around the words that carry the figure, those words in bold."""
+    sentence = fact["sentence"]
+    start = fact["char_start"] - fact["sentence_start"]
+    end = fact["char_end"] - fact["sentence_start"]
+    left = max(0, start - _WINDOW // 2)
+    right = min(len(sentence), max(end + _WINDOW // 2, left + _WINDOW))
+    if left > 0:
+        left = sentence.find(" ", left, start) + 1 or left
+    if right < len(sentence):
+        right = max(sentence.rfind(" ", end, right), end)
+    text = Text("… " if left > 0 else "")
+    text.append(_flat(sentence[left:start])).append(_flat(sentence[start:end]), style="bold cyan")
+    text.append(_flat(sentence[end:right])).append(" …" if right < len(sentence) else "")
+    return text
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")

@@ -1,0 +1,157 @@
+"""What a person sees after a run: documents, sections, facts, checks, where the version lies, queries to try.
+
+What is shown of a version is read from its database, so what is printed is what was published.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from tipetl.cli.messages import complain, complain_of
+from tipetl.cli.options import DEFAULT_WAREHOUSE
+from tipetl.cli.rows import cell_text
+from tipetl.cli.show import Row, document_line, facts_table, findings_table, plain_table, sections_table
+from tipetl.store import DATABASE_NAME, read_only
+
+if TYPE_CHECKING:
+    import duckdb
+    from rich.console import Console
+
+    from tipetl.checks import CheckReport
+    from tipetl.pipeline import RunResult
+
+DETAILED_DOCUMENTS = 3
+"""Up to so many documents are shown with sections and facts; more get a line each."""
+
+QUERIES: tuple[tuple[str, str], ...] = (
+    (
+        "convictions and what they are compared with",
+        "SELECT country, year, value, relation FROM metric JOIN document USING (doc) WHERE metric = 'convictions'",
+    ),
+    (
+        "totals that may be added up: no parts, no repetitions",
+        "SELECT metric, unit, year, sum(value) AS total FROM metric "
+        "WHERE part_of IS NULL AND restates IS NULL GROUP BY ALL ORDER BY ALL",
+    ),
+    (
+        "the routes, each with its sentence",
+        "SELECT origin_iso3, destination_iso3, exploitation, sentence FROM flow",
+    ),
+)
+
+_SECTIONS = """
+    SELECT kind, title,
+        (SELECT count(*) FROM sentence t WHERE t.doc = s.doc AND t.section_position = s.position) AS sentences,
+        (SELECT count(*) FROM metric m JOIN sentence t ON t.doc = m.doc AND t.position = m.sentence_position
+         WHERE t.doc = s.doc AND t.section_position = s.position) AS facts
+    FROM section s WHERE s.doc = ? ORDER BY s.position
+"""
+_FACTS = """
+    SELECT m.*, s.char_start AS sentence_start
+    FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
+    WHERE m.doc = ? ORDER BY m.char_start, m.char_end, m.metric
+"""
+_LIST = """
+    SELECT doc, country, report_year, tier,
+        (SELECT count(*) FROM section s WHERE s.doc = d.doc) AS sections,
+        (SELECT count(*) FROM metric m WHERE m.doc = d.doc) AS facts
+    FROM document d ORDER BY doc
+"""
+
+
+def print_result(result: RunResult, console: Console, *, command: str = "tipetl", warehouse: Path) -> None:
+    """Prints what a run came to; ``command`` is how tipetl is called from where the user stands.
+
+    What could not be read, or not without a warning, goes to standard error, a line each; so does the reason why
+    nothing was published.
+    """
+    for audit in result.audits:
+        if audit.outcome != "ok":
+            complain_of(audit)
+        for issue in audit.issues:
+            if issue.severity != "info":
+                complain(f"{audit.name}: {issue.message}")
+    if result.folder is not None:
+        with read_only(result.folder / DATABASE_NAME) as connection:
+            print_documents(connection, console)
+        console.print()
+    if result.report is not None:
+        print_report(result.report, console)
+    if result.folder is None:
+        complain(result.message)
+        return
+    console.print()
+    console.print(Text(result.message, style="bold green"), soft_wrap=True)
+    console.print(f"It lies in {shown_path(result.folder)}/", soft_wrap=True)
+    console.print()
+    print_queries(console, command=command, warehouse=warehouse)
+
+
+def print_documents(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
+    """Prints the documents of a version: in full when they are few, a line each when they are many."""
+    documents = _rows(connection, "SELECT * EXCLUDE (text) FROM document ORDER BY doc")
+    if len(documents) > DETAILED_DOCUMENTS:
+        _print_list(connection, console)
+        return
+    for document in documents:
+        console.print()
+        console.print(document_line(document), soft_wrap=True)
+        console.print()
+        console.print(sections_table(_rows(connection, _SECTIONS, document["doc"])))
+        console.print()
+        console.print(facts_table(_rows(connection, _FACTS, document["doc"])))
+
+
+def print_report(report: CheckReport, console: Console) -> None:
+    """Prints how many checks ran, and what they found, the gravest first, with the sentences."""
+    found = sum(1 for result in report.results if result.status != "passed")
+    line = Text("Checks", style="bold")
+    line.append(f": {report.ran} of {report.planned} ran, {len(report.results) - found} passed", style="not bold")
+    if found:
+        line.append(f", {found} found something", style="yellow not bold")
+    console.print(line)
+    if report.findings:
+        console.print()
+        order = {"critical": 0, "warning": 1, "info": 2}
+        findings = sorted(report.findings, key=lambda finding: order[finding.severity])
+        console.print(findings_table([asdict(finding) for finding in findings]))
+
+
+def print_queries(console: Console, *, command: str, warehouse: Path) -> None:
+    """Prints three queries to try, such that they can be pasted."""
+    option = "" if warehouse == DEFAULT_WAREHOUSE else f" --warehouse {shlex.quote(str(warehouse))}"
+    console.print("[bold]Try[/]")
+    for title, query in QUERIES:
+        console.print(f"  # {title}", style="dim")
+        console.print(Text(f'  {command} sql{option} "{query}"'), soft_wrap=True)
+
+
+def _print_list(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
+    table = plain_table("Documents")
+    for name in ("document", "country", "year", "tier"):
+        table.add_column(name)
+    table.add_column("sections", justify="right")
+    table.add_column("facts", justify="right")
+    for row in _rows(connection, _LIST):
+        table.add_row(*(Text(cell_text(value)) for value in row.values()))
+    console.print(table)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters: object) -> Sequence[Row]:
+    cursor = connection.execute(query, list(parameters))
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def shown_path(path: Path) -> str:
+    """``path`` relative to the current folder where it lies below it, so that it can be typed."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

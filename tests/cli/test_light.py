@@ -1,0 +1,57 @@
+"""``extract`` and ``sql`` stay light: they import no orchestrator, no checks engine, no data frames."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("prefect", "great_expectations", "pandas")
+_PROBE = f"""
+import sys
+from tipetl.cli import main
+code = main(sys.argv[1:])
+found = [name for name in {HEAVY!r} if name in sys.modules]
+sys.stderr.write("heavy: " + ",".join(found))
+sys.exit(code)
+"""
+
+
+def _heavy_after(*arguments: str | Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE, *map(str, arguments)], capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip(), "the command printed nothing, so it proves nothing"
+    return done.stderr.rpartition("heavy: ")[2]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "table"])
+def test_extract_imports_nothing_heavy(narrative: Path, form: str) -> None:
+    assert _heavy_after("extract", narrative, "--format", form) == ""
+
+
+def test_extract_does_not_even_import_the_database(narrative: Path) -> None:
+    code = _PROBE.replace(repr(HEAVY), repr((*HEAVY, "duckdb", "pyarrow")))
+    done = subprocess.run(
+        [sys.executable, "-c", code, "extract", narrative], capture_output=True, text=True, timeout=120
+    )
+    assert done.stderr.rpartition("heavy: ")[2] == ""
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "table"])
+def test_sql_imports_nothing_heavy(published: Path, form: str) -> None:
+    query = "SELECT metric, value, year FROM metric"
+    assert _heavy_after("sql", query, "--warehouse", published, "--format", form) == ""
+
+
+def test_the_probe_would_notice() -> None:
+    assert _heavy_after_code("import pandas") == "pandas"
+
+
+def _heavy_after_code(statement: str) -> str:
+    code = statement + "\n" + _PROBE
+    done = subprocess.run([sys.executable, "-c", code, "version"], capture_output=True, text=True, timeout=120)
+    return done.stderr.rpartition("heavy: ")[2]

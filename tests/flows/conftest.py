@@ -1,0 +1,39 @@
+"""A Prefect server for the tests of the flows, with its state in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Prefect reads its environment when it is imported, which is when the tests beside this file are collected.
+_HOME = tempfile.mkdtemp(prefix="tipetl-prefect-")
+os.environ["PREFECT_HOME"] = _HOME
+os.environ.pop("PREFECT_API_URL", None)
+
+
+@pytest.fixture(scope="session")
+def api() -> Iterator[str]:
+    """The address of a server that runs while the tests do."""
+    from flows.server import api_server
+
+    with api_server() as url:
+        yield url
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A narrative, written for these tests, in a file whose name gives the year."""
+    path = tmp_path / "reports" / "kosovo-2013.txt"
+    path.parent.mkdir()
+    path.write_text(
+        "KOSOVO (Tier 2)\n\nProsecution\nIn 2012, police investigated 31 trafficking cases, compared with 22 in 2011. "
+        "Courts convicted nine traffickers.\n\nProtection\nThe government identified 42 victims.\n",
+        encoding="utf-8",
+    )
+    return path

@@ -1,0 +1,75 @@
+"""Serving: a deployment with its schedule appears on the server, its runs run, and an interrupt ends it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prefect.client.orchestration import get_client
+from prefect.exceptions import ObjectNotFound
+
+from tipetl.snapshot import list_snapshots
+
+
+def _wait_for(what: Callable[[], Any], process: subprocess.Popen[str], seconds: float = 120) -> Any:
+    """The first true answer of ``what``; fails when the process ends before, or in the end."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := what():
+            return found
+        assert process.poll() is None, process.communicate()
+        # Another process is waited for, which gives no signal of its own.
+        time.sleep(0.2)
+    raise AssertionError("it did not happen in time")
+
+
+@pytest.mark.slow
+def test_a_served_flow_has_its_schedule_and_runs(api: str, report: Path, tmp_path: Path, project: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows.serve", "reports", "--warehouse", "warehouse", "--cron", "30 4 1 1 *"],
+        cwd=tmp_path,
+        env=os.environ | {"PREFECT_API_URL": api, "PYTHONPATH": str(project), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        with get_client(sync_client=True) as client:
+
+            def deployment() -> Any:
+                try:
+                    return client.read_deployment_by_name("ingest/scheduled")
+                except ObjectNotFound:
+                    return None
+
+            served = _wait_for(deployment, process)
+            assert [schedule.schedule.cron for schedule in served.schedules] == ["30 4 1 1 *"]
+            run = client.create_flow_run_from_deployment(served.id)
+
+            def ended() -> Any:
+                state = client.read_flow_run(run.id).state
+                return state if state is not None and state.is_final() else None
+
+            assert _wait_for(ended, process).is_completed()
+        assert len(list_snapshots(tmp_path / "warehouse")) == 1
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def test_usage_errors_are_exit_2(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.serve", "--no-such-option"], cwd=project, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "--no-such-option" in done.stderr
