@@ -61,9 +61,10 @@ class ContentHash:
 def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints: bool = True) -> None:
     """Write a new DuckDB file that holds all tables, with comments, and leave nothing beside it.
 
-    Tables that ``rows`` leaves out are empty. With ``constraints`` primary and foreign keys and NOT NULL are declared and the views of ``warehouse/sql/views``
-    are made; without them the file takes rows as they are, for the checks to look at. Raises ``WarehouseError`` when
-    ``path`` exists, when rows break a declared key, or when a write-ahead log stays behind.
+    Tables that ``rows`` leaves out are empty. With ``constraints`` primary and foreign keys and NOT NULL are declared
+    and the views of ``warehouse/sql/views`` are made; without them the file takes rows as they are, for the checks to
+    look at. Raises ``WarehouseError`` when ``path`` exists, when rows break a declared key, or when a write-ahead log
+    stays behind.
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")

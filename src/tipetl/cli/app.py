@@ -87,7 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tipetl"
-        complain(f"{error.format_message()} See '{command} --help'.")
+        complain(f"{error.format_message().rstrip('.')}. See '{command} --help'.")
         return EXIT_USAGE
     except GateError as error:
         complain(str(error))
@@ -95,8 +95,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TipetlError as error:
         complain(str(error))
         return EXIT_NOTHING
-    except BrokenPipeError:
-        # The reader (`| head`) has had enough. Python flushes standard output once more at exit: let it go nowhere.
+    except (BrokenPipeError, SystemExit):
+        # The reader (`| head`) has had enough; typer and rich say so by SystemExit, and nothing else here does. Python
+        # flushes standard output once more at exit: let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_CLOSED_PIPE
     except (KeyboardInterrupt, typer.Abort):

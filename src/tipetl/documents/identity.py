@@ -150,9 +150,18 @@ _REPORT_YEAR = re.compile(
     r"|(?:trafficking\s+in\s+persons|tip)\s+report[^\n]{0,20}?(?<!\d)(20[0-4]\d)(?!\d)",
     re.IGNORECASE,
 )
-_FORWARD = re.compile(
-    r"\b(?:by|until|through|for|plan|before|since|of|from|to|the)\s+$|\bplan\b[^.]{0,30}$", re.IGNORECASE
+# Words to the left of a year that make it the year of a law, a plan, a span, an earlier figure, or the future.
+_NOT_THE_PERIOD = re.compile(
+    r"\b(?:by|until|through|before|since|of|from|to|the|for|dated|amended)\s+$"
+    r"|\b(?:plan|law|act|protocol|adopted|enacted|ratified|hopes?|will|would|expects?|planned|scheduled)\b[^.;]{0,45}$",
+    re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    r"\b(?:compared|comparison|against|versus|than|over|down|up|from|same|had|earlier|previously|rise|drop)\b[^.;]{0,45}$|\(\s*[\w,]+\s+in\s+$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:^|[.\n]\s+|[.\n])(?:In|During|Throughout)\s+$")
+_IN = re.compile(r"\b(?:in|during|throughout|end\s+of)\s+$", re.IGNORECASE)
 
 
 def find_report_year(hints: Hints, heading: str, file_name: str, text: str) -> YearFound | None:
@@ -175,25 +184,25 @@ def find_report_year(hints: Hints, heading: str, file_name: str, text: str) -> Y
 
 
 def _inferred(text: str) -> int | None:
-    """One more than the year that the figures are about: the most frequent year, where "in 2012" counts double.
+    """One more than the year that the figures are about: the year that most figures stand under ("In 2012, police
+    ...").
 
-    Years of laws and plans count least; of two years about as frequent the later is meant, as the earlier is the
-    comparator.
+    A year of a comparison counts little, one of a law or plan nothing; of two years about as frequent the later is
+    meant.
     """
     votes: Counter[int] = Counter()
     for match in _YEAR.finditer(text):
-        left = text[max(0, match.start() - 40) : match.start()]
-        weight = (
-            2
-            if re.search(r"\b(?:in|during|of|at\s+the\s+end\s+of|by\s+the\s+end\s+of)\s+$", left, re.IGNORECASE)
-            else 1
-        )
-        if re.search(r"\b(?:compared|against|versus|from|up|down)\b", left):
-            weight = 1
-        elif _FORWARD.search(left) and weight == 1:
+        left = text[max(0, match.start() - 60) : match.start()]
+        if _OPENS.search(left):
+            weight = 4
+        elif _NOT_THE_PERIOD.search(left):
             weight = 0
+        elif _EARLIER.search(left):
+            weight = 1
+        else:
+            weight = 3 if _IN.search(left) else 1
         votes[int(match[1])] += weight
     if not votes:
         return None
     most = max(votes.values())
-    return max(year for year, times in votes.items() if times * 2 >= most) + 1 if most else max(votes) + 1
+    return max(year for year, times in votes.items() if times * 2 >= most) + 1

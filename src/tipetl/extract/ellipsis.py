@@ -23,8 +23,9 @@ PLACE_PREPOSITIONS = frozenset("in at within near across throughout on under aft
 def complete(a: Analysis, before: Sequence[Reading], document: str) -> None:
     """Adds the readings that ellipsis gives, and marks parts and their totals."""
     read = {r.number for r in a.readings if r.number >= 0}
+    termed = {id(r.frame) for r in a.readings if r.metric == "sentence_terms" and r.frame is not None}
     for k, x in enumerate(a.items):
-        if x.kind != "num" or x.number in read:
+        if x.kind != "num" or x.number in read or id(a.frames.get(x.number)) in termed:
             continue
         number = a.numbers[x.number]
         if number.form not in ("count", "zero", "money") or x.number in a.why_not and a.why_not[x.number] in ("plan", "twin", "other_government"):
@@ -48,6 +49,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     x = a.items[k]
     number = a.numbers[x.number]
     money = number.form == "money"
+    if money and any(why in ("money.donor", "money.fine", "money.penalty") for why, _ in a.considered.get(x.number, ())):
+        return None
     if a.why_not.get(x.number) in ("excepted", "negated"):
         return None
     if frame.definite and frame.prep in ("of", "among") and not compared:
@@ -74,15 +77,20 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         pick = own or whole or currents
         if pick:
             return pick[-1] if own or len({r.metric for r in pick}) > 1 else (pick[0] if not own and _list_total(pick) else pick[-1])
-        back = [r for r in before if r.relation == "current" and (r.metric in ("funding", "compensation")) == money and _compatible(r, frame)]
+        back = [r for r in before if r.relation == "current" and r.metric not in ("sentence_terms", "penalty_prescribed") and (r.metric in ("funding", "compensation")) == money and _compatible(r, frame)]
         whole_back = [r for r in back if not r.part]
         return (whole_back or back)[-1] if back else _later(a, x.first, frame, money)
     if money:
         return fits[-1] if fits and not (frame.linked == "verb" and frame.generic_verb) else None
+    if frame.bare() and frame.linked == "verb" and frame.acts:
+        # "they had launched 11": what the same verb acted on before
+        same = [r for r in [*before, *earlier] if r.frame is not None and set(r.frame.acts) & set(frame.acts) - {"generic", "be", "amount"} and r.metric not in ("sentence_terms", "penalty_prescribed")]
+        if same:
+            return same[-1]
     # a verb of its own that no rule knows keeps the number out
     if frame.linked == "verb" and (frame.generic_verb or frame.acts) and "be" not in frame.acts and "gather" not in frame.acts and not (set(frame.acts) & {"amount", "report"}):
         return None
-    if frame.linked == "prep":
+    if frame.linked == "prep" and not (frame.prep == "with" and frame.bare() and not fits):
         if frame.prep in PLACE_PREPOSITIONS and not (frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"}):
             return None
         if frame.prep in ("of", "to", "from", "as", "than", "at", "about", "among", "through", "during", "until", "since", "along", "around", "onto") and not set(frame.heads) & CASE_NOUNS and not (
@@ -95,10 +103,10 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         return near[-1] if near else None
     if frame.head_word and not frame.heads and frame.linked != "list" and not _personal(frame.head_word) and frame.linked not in ("open", "dash", "colon"):
         return None
-    if frame.head_word and not frame.heads and not _personal(frame.head_word) and fits and not _names_people(a, frame):
-        last = fits[-1]
-        if last.unit == "person" and frame.linked in ("list",):
-            return None
+    if frame.head_word and not frame.heads and not _names_people(a, frame) and not (fits and fits[-1].metric == "inspections" and frame.linked == "list"):
+        return None
+    if frame.linked not in ("open", "dash") and not _describes(frame):
+        return None
     if fits:
         return fits[-1]
     # no figure yet in this sentence: it may speak of the one before
@@ -106,7 +114,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         return None
     if frame.bare() or frame.partitive or set(frame.heads) <= PERSON_NOUNS | CASE_NOUNS:
         refers = frame.bare() or frame.partitive or bool(BACK_WORDS & set(a.tokens.low[: x.first + 6])) or "be" in frame.does or "be" in frame.acts or frame.generic_verb
-        if refers and frame.linked in ("start", "list", "lead", "verb", "adv", "det", "noun", "dash", "colon", "semi", "time"):
+        if refers and frame.linked in ("start", "list", "lead", "verb", "adv", "det", "noun", "dash", "colon", "semi", "time") or (refers and frame.linked == "prep" and frame.prep == "with" and frame.bare()):
             back = [r for r in before if r.metric not in ("sentence_terms", "penalty_prescribed", "funding", "compensation") and r.status == "reported" and _compatible(r, frame)]
             if back and (number.low is None or any(b.low is not None and number.low <= b.low for b in back)) and _speaks_of(a, frame):
                 totals = [b for b in back if not b.part and b.relation == "current"] or [b for b in back if b.relation == "current"] or back
@@ -114,8 +122,21 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     return None
 
 
+DESCRIBING = frozenset(("be", "come", "go", "exploit", "gather", "flee", "amount", "employ", "report"))
+
+
+def _describes(frame: Frame) -> bool:
+    """Whether a number's own verb, if it has one, only says more of what was counted before ("12 were women", "six came from")."""
+    if frame.partitive and not frame.heads:
+        return True
+    own = set(frame.does) | set(frame.acts)
+    return not own and not (frame.generic_verb and frame.linked in ("verb",)) or bool(own & DESCRIBING)
+
+
 def _speaks_of(a: Analysis, frame: Frame) -> bool:
     """Whether a clause that only describes (were women, came from, concerned, had been) can be about the figure before it."""
+    if frame.partitive and not frame.heads:
+        return True
     if frame.does or frame.acts or frame.generic_verb:
         described = {"be", "come", "go", "exploit", "have", "gather", "flee", "amount", "employ"}
         return bool(described & (set(frame.does) | set(frame.acts))) or (frame.generic_verb and not frame.does and not frame.acts)
@@ -248,6 +269,8 @@ def _same_as(a: Analysis) -> None:
         if phrase == "as many as in":
             last -= 2
         if phrase not in ("as many", "as many as in", "unchanged from", "the same as", "equal to the") and not {"as", "for"} & set(tail):
+            continue
+        if phrase in ("the same as", "equal to the") and any(n.first in (last + 1, last + 2) for n in a.numbers if n.form in ("count", "money")):
             continue
         if phrase == "the same as" :
             last = first + 1

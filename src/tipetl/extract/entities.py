@@ -1,4 +1,4 @@
-"""Countries, regions and organizations that a text names, with offsets.
+"""Countries, regions, organizations and laws that a text names, with offsets.
 
 What belongs here: one pass over the capitalised words of a text. Each is looked up in a table from first word to the
 names that begin with it, longest first, so that the cost does not grow with the number of names. A run of capitalised
@@ -65,6 +65,13 @@ _LANGUAGE_LIST = re.compile(r"\bin\s+(?:both\s+)?(?:[A-Z]\w+(?:,\s+(?:and\s+|or\
 _LANGUAGE_END = re.compile(
     r"(?:,?\s+(?:and|or)\s+[A-Z]\w+|,\s+[A-Z]\w+)*(?:[,.;:)]|$|\s+(?:and|on|at|to|for|through|which|that)\b)(?!\s+[A-Z]\w+\s+(?:and\s+)?[a-z])"
 )
+_NUMBER = re.compile(r"(?:\s+(?:No\.\s*)?\d[\d/.-]*\d|\s+(?:No\.\s*)?\d+)?(?:\s+of\s+(?:19|20)\d\d)?")
+_ITEM = r"\d+(?:[-.]\d+)*(?:\(\w+\))*"
+_ARTICLES = re.compile(
+    rf"\b(?:[Aa]rticles?|[Ss]ections?|Art\.)\s+{_ITEM}"
+    rf"(?:(?:,\s*{_ITEM})*,?\s+(?:and|or|to)\s+{_ITEM}(?![\d,])(?!\s+(?:years?|months?|victims|cases|persons)))?"
+    r"(?:\s+of\s+(?:the|its)\s+(?:[\w’'-]+\s+){0,4}?(?:[Cc]ode|[Ll]aw|Act|[Cc]onstitution)\b)?"
+)
 _GOVERNMENT = re.compile(r"(?:[Gg]overnments?|[Ee]mbassy|[Ee]mbassies)\s+of\s+(?:the\s+)?$")
 
 
@@ -96,10 +103,10 @@ class _Reader:
         for sentence in sentences:
             for run in _RUN.finditer(self.text, sentence.char_start, sentence.char_end):
                 self._run(run.start(), run.end(), sentence)
+            for match in _ARTICLES.finditer(self.text, sentence.char_start, sentence.char_end):
+                self._add("law", match.start(), match.end(), _plain(match[0]), None, sentence.position)
             for match in self.words.lower.finditer(self.text, sentence.char_start, sentence.char_end):
-                self._add(
-                    "organization", match.start(), match.end(), match[0].replace("’", "'"), None, sentence.position
-                )
+                self._add("organization", match.start(), match.end(), _plain(match[0]), None, sentence.position)
         self.mentions.sort(key=lambda mention: mention.char_start)
         kept: list[Mention] = []
         for mention in self.mentions:
@@ -117,12 +124,16 @@ class _Reader:
                 return
             known = self._known(token.start(), token[0], sentence.char_end)
             stretch = self._organization(token.start(), end)
+            if law := self._law(token.start(), end, sentence.char_end):
+                self._add("law", token.start(), law, _plain(self.text[token.start() : law]), None, sentence.position)
+                place = law
+                continue
             known_end = token.start() + len(known.words) if known else token.start()
             if known and known.kind != "organization" and not _BODY_NEXT.match(self.text, known_end):
                 # "Italy and the Ministry of Health" are two; "Malawi Police Service" is one.
                 stretch = None
             if stretch and known_end < stretch:
-                name = self.text[token.start() : stretch].replace("\n", " ").replace("’", "'")
+                name = _plain(self.text[token.start() : stretch])
                 entity = self._add("organization", token.start(), stretch, name, None, sentence.position)
                 self._tie(entity, stretch)
                 place = stretch
@@ -137,6 +148,21 @@ class _Reader:
                 self._mention(entity_of, token.start(), place, sentence.position)
             else:
                 place = token.end()
+
+    def _law(self, start: int, end: int, limit: int) -> int | None:
+        """Where the law or treaty that begins at ``start`` ends, its number and year included; None when there is
+        none.
+        """
+        tokens = list(re.finditer(r"\S+", self.text[start:end]))
+        if _LEADING.match(tokens[0][0]) or not any(token[0] in _LAW for token in tokens):
+            return None
+        if tokens[-1][0] == "No" and len(tokens) > 1:
+            end = start + tokens[-2].end()
+        number = _NUMBER.match(self.text, end, limit)
+        # "Law" alone, as the first word of a sentence, names no law.
+        if len(tokens) == 1 and not (number and number[0].strip()):
+            return None
+        return number.end() if number else end
 
     def _known(self, start: int, word: str, limit: int) -> Name | None:
         """The longest listed name that begins here."""
@@ -155,7 +181,9 @@ class _Reader:
         return None
 
     def _is_language(self, start: int, end: int) -> bool:
-        """Whether an adjective names a language: "on television in both Albanian and Serbian, ...", "an English-language form"."""
+        """Whether an adjective names a language: "on television in both Albanian and Serbian, ...", "an English-
+        language form".
+        """
         if self.text[start:end] not in demonyms():
             return False
         if _LANGUAGE_AFTER.match(self.text, end):
@@ -248,6 +276,11 @@ class _Reader:
 
     def _mention(self, entity: Entity, start: int, end: int, sentence: int) -> None:
         self.mentions.append(Mention(entity.kind, self.text[start:end], start, end, entity.entity_id, sentence))
+
+
+def _plain(words: str) -> str:
+    """A name on one line with straight apostrophes, for comparison."""
+    return " ".join(words.replace("’", "'").split())
 
 
 def _which_congo(document: Document) -> str:

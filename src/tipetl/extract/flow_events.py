@@ -25,8 +25,8 @@ Kind = Literal["origin", "destination", "cue"]
 class Event:
     """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
 
-    ``people`` marks a place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into Cuba"),
-    so that they are from elsewhere.
+    ``people`` marks a place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into
+    Cuba"), so that they are from elsewhere.
     """
 
     kind: Kind

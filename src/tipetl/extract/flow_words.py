@@ -17,7 +17,20 @@ from tipetl.errors import DataFileError
 __all__ = ["FlowWords", "flow_words"]
 
 _FILE = "extract/data/entities_flows.yaml"
-_LISTS = ("sex", "labor", "compelled", "work", "exploited", "risk", "does", "persons", "agents", "here", "same_place", "same_persons")
+_LISTS = (
+    "sex",
+    "labor",
+    "compelled",
+    "work",
+    "exploited",
+    "risk",
+    "does",
+    "persons",
+    "agents",
+    "here",
+    "same_place",
+    "same_persons",
+)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -98,7 +98,10 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
         elif x.kind == "word" or (x.kind == "det" and low[x.first] in ("other", "more", "additional", "new", "such", "further", "total", "others", "same")):
             if low[x.first] in ("respectively", "there"):
                 break
-            if x.kind == "word":
+            if x.concept == "exploitation":
+                if frame.heads and last == j - 1:
+                    frame.nouns.append(frame.heads.pop())
+            elif x.kind == "word":
                 frame.head_word = low[x.last]
                 if frame.heads and last == j - 1 and items[last].kind == "noun":
                     # "police stations", "trafficking victim shelters": an unknown last word is the head
@@ -202,6 +205,8 @@ def _add_verb(frame: Frame, x: Item, *, subject: bool) -> None:
     frame.negated = frame.negated or x.negated
     if x.concept is None:
         frame.generic_verb = True
+        if not subject:
+            frame.acts.append("generic")
         return
     if not subject:
         frame.acts.append(x.concept)
@@ -266,7 +271,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
                         j = q + 1
                 j += 1
                 continue
-            if x.voice == "infinitive" or x.form == "ing":
+            if x.voice == "infinitive" or (x.form == "ing" and not x.finite):
                 if not subject_allowed:
                     return
                 j += 1
@@ -283,6 +288,11 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
                 return
             # "two judges and a clerk were": carry on only over noun words
             q = j + 1
+            while q < n and items[q].kind in ("det", "adv"):
+                q += 1
+            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+                j = q + 1
+                continue
             if q < n and items[q].kind in ("verb", "num", "pron"):
                 return
         elif kind == "num":
@@ -293,6 +303,12 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             if not subject_allowed:
                 return
             q = j + 1
+            while q < n and items[q].kind in ("conj", "det", "adv"):
+                q += 1
+            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+                j = q + 1
+                continue
+            q = j + 1
             if q < n and items[q].kind in ("rel",):
                 relative = True
             elif q < n and items[q].kind in ("prep", "time", "adv", "num", "verb") and (close := _closing_comma(items, q)) is not None:
@@ -301,6 +317,17 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             else:
                 return
         j += 1
+
+
+def _list_to_verb(items: list[Item], q: int) -> bool:
+    """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74 prosecutors, and 48 judges
+    took part")."""
+    n = len(items)
+    while q < n and items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv"):
+        if items[q].kind in ("comma", "conj") and q + 1 < n and items[q + 1].kind not in ("num", "conj", "det", "noun", "word"):
+            return False
+        q += 1
+    return q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare"
 
 
 def _further(items: list[Item], j: int, frame: Frame) -> None:
@@ -450,6 +477,8 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
 def _govern(items: list[Item], j: int, frame: Frame) -> None:
     """Ties the number to verb ``j`` on its left and to the verbs joined to it ("identified and assisted 40 victims")."""
     verb = items[j]
+    if verb.form == "ing" and verb.concept == "prosecute" and j and items[j - 1].kind == "verb" and items[j - 1].concept == "continue":
+        verb = items[j - 1]
     _add_verb(frame, verb, subject=False)
     frame.verbs.append(j)
     if verb.concept in ("be", "amount") or verb.voice == "bare" or verb.concept == "have":
@@ -486,9 +515,13 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
         x = items[j]
         if x.kind == "semi" or (x.first >= stop) or (x.kind == "num" and x.first >= stop):
             break
+        if x.kind == "conj" and j + 1 < len(items) and items[j + 1].kind == "verb" and items[j + 1].finite and items[j + 1].voice == "active":
+            break
         if x.kind == "noun":
             frame.right.add(x.concept or "")
-        elif x.kind == "verb" and x.concept:
+        elif x.kind == "verb" and x.concept and not (x.finite and x.voice == "active"):
+            frame.right.add("verb:" + x.concept)
+        elif x.kind == "verb" and x.concept in ("continue", "remain", "amount"):
             frame.right.add("verb:" + x.concept)
         j += 1
     end = items[j].first if j < len(items) else len(t)
@@ -512,8 +545,12 @@ def build_frame(t: Tokens, items: list[Item], k: int, context: list[tuple[int, i
     frame = Frame(items[k].number, k)
     noun_phrase(t, items, k, frame, listing=listing)
     verbs_left(t, items, k, frame)
+    after = items[frame.np_end_item + 1] if frame.np_end_item + 1 < len(items) else None
+    if frame.linked == "verb" and frame.acts == ["report"] and after is not None and after.kind == "verb" and after.finite and after.voice in ("active", "passive") and frame.heads:
+        # "the coordinator reported six victims found employment": the number is the subject of what was reported
+        frame.acts, frame.verbs, frame.linked = [], [], "start"
     object_of_verb = frame.linked == "verb" and bool(frame.acts or frame.generic_verb) and "amount" not in frame.acts and "be" not in frame.acts
-    in_phrase = frame.linked in ("prep", "noun") and frame.linked != "lead"
+    in_phrase = frame.linked == "prep" or (frame.linked == "noun" and bool(frame.acts))
     verbs_right(t, items, frame, subject_allowed=not object_of_verb and not in_phrase)
     surroundings(t, items, frame, context, stop)
     return frame

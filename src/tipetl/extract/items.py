@@ -69,9 +69,11 @@ class Item:
 MARKS = {",": "comma", ";": "semi", "(": "open", "[": "open", ")": "close", "]": "close", ":": "colon", "—": "dash", "–": "dash", "―": "dash"}
 
 
-def build_items(t: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon) -> list[Item]:
-    """The items of a sentence, verb groups merged."""
+def build_items(t: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]) -> list[Item]:
+    """The items of a sentence, verb groups merged. ``context`` are its context terms; names of kinds of exploitation ("forced labor")
+    become one word each, which modifies and is never itself counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(t)}
+    kinds = {a: b for a, b, concept in context if concept in ("sex", "labor") and b > a}
     by_number = {n.begins: k for k, n in enumerate(numbers)}
     by_time = {x.first: x for x in times}
     raw: list[Item] = []
@@ -93,6 +95,12 @@ def build_items(t: Tokens, numbers: list[Number], times: list[Time], lexicon: Le
             raw.append(item)
             i = numbers[k].last + 1
             continue
+        kind_end = kinds.get(i)
+        if kind_end is not None and (i not in hits or hits[i][0] <= kind_end) and all(j not in by_number and j not in by_time for j in range(i + 1, kind_end + 1)):
+            if t.low[kind_end] not in ("laborers", "laborer", "traffickers", "trafficker", "exploited", "slaves", "work", "beg", "crime", "pay"):
+                raw.append(Item("word", i, kind_end, "exploitation"))
+                i = kind_end + 1
+                continue
         hit = hits.get(i)
         if hit is not None and all(j not in by_number and j not in by_time for j in range(i + 1, hit[0] + 1)):
             raw.append(_word_item(t, i, hit[0], hit[1], raw))
@@ -171,6 +179,8 @@ def _word_item(t: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]
         return item
     if verb is None:
         return _plain_item(t, a, raw)
+    if w == "trafficking":
+        return Item("word", a, b, "exploitation")
     if verb.form == "ing" and not noun and raw and raw[-1].kind in ("det", "word", "noun") and raw[-1].kind == "det":
         return Item("word", a, b)
     if verb.form in ("base", "s") and not noun and not _reads_as_verb(t, a, b, verb, raw):
@@ -201,6 +211,10 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
         return False
     if prev is None:
         return False
+    if b > a and (prev.kind in ("noun", "word")):
+        return True
+    if prev.kind == "verb" and prev.concept == "assist":
+        return True
     if prev.kind == "aux":
         return prev.form in MODALS or prev.form in DO or prev.form in ("not", "never")
     if prev.kind == "prep":
@@ -215,7 +229,7 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
             return True
     if prev.kind == "comma" and len(raw) > 1 and raw[-2].kind == "verb" and raw[-2].form == "base":
         return True
-    if prev.kind == "noun" and prev.form == "plural" and verb.form == "base":
+    if verb.form == "base" and (prev.kind == "noun" and prev.form == "plural" or prev.kind == "word" and t.low[prev.last].endswith("s")):
         return nxt in DETERMINERS or nxt[:1].isdigit()
     return False
 

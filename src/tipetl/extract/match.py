@@ -29,6 +29,8 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: set[str]) -> tuple[flo
             return None
         if key == "bare" and frame.left and "victim" not in rule.unless and not rule.unless.isdisjoint(frame.subject):
             return None
+    if rule.absent and not rule.absent.isdisjoint(everywhere):
+        return None
     total = 0.0
     if rule.noun and key not in ("bare", "other"):
         total += WEIGHTS["event_noun"] if key in EVENT_NOUNS else WEIGHTS["noun"]
@@ -91,6 +93,11 @@ def candidates(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple
 def settle(found: list[tuple[Rule, float, str]]) -> list[tuple[Rule, float, str]]:
     """The winners among fitting rules, by the policy in the module's docstring."""
     best: dict[str, tuple[Rule, float, str]] = {}
+    governors = [(-points, rule.id, trigger) for rule, points, trigger in found if rule.of]
+    if governors:
+        # of several nouns and verbs that govern the number by a preposition, the best alone counts
+        keep = min(governors)[2]
+        found = [x for x in found if not x[0].of or x[2] == keep]
     for rule, points, trigger in found:
         old = best.get(trigger)
         if old is None or (-points, rule.id) < (-old[1], old[0].id):

@@ -64,7 +64,7 @@ def twins(t: Tokens, numbers: list[Number]) -> set[int]:
         if a.form != "money" or b.form != "money":
             continue
         gap = t.low[a.last + 1 : b.begins]
-        if "(" in gap and ")" not in gap and len(gap) <= 6 or gap in ([",", "or"], ["or"], [",", "about"], [",", "equivalent", "to"]) or (
+        if "(" in gap and ")" not in gap and len(gap) <= 10 or ("equivalent" in gap and len(gap) <= 6) or gap in ([",", "or"], ["or"], [",", "about"], [",", "equivalent", "to"]) or (
             gap[-1:] == ["to"] and "equivalent" in gap
         ) or (",", "equal", "to") == tuple(gap):  # fmt: skip
             if b.unit == "USD" and a.unit != "USD":
@@ -97,7 +97,7 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
         return "compensation", "compensation.fund"
     if (OTHER_MONEY & set(before)) and not ({"budget", "spent", "allocated", "provided"} & set(before)):
         return None, "money.other"
-    if frame.modal:
+    if frame.modal or {"plan", "plans", "foresees", "envisages", "would", "will", "envisaged"} & set(low[lo:first]):
         return None, "money.plan"
     verbs = {"spend", "award", "fund", "pay", "take", "obtain", "commit", "operate", "increase", "refer_file", "hold"}
     if verbs & set(frame.acts) or "money_n" in frame.left | frame.right | frame.subject or verbs & {

@@ -30,7 +30,7 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
         if w in NO_WORDS and i not in taken:
             nxt = low[i + 1] if i + 1 < n else ""
             prev = low[i - 1] if i else ""
-            if nxt in ("longer", "doubt", "later", "means", "matter", "more", "less", "fewer", "efforts", "effort", "progress", "such", "known", "specific", "evidence", "indication", "reason"):
+            if nxt in ("longer", "doubt", "later", "means", "matter", "more", "less", "fewer", "efforts", "effort", "progress", "known", "specific", "evidence", "indication", "reason"):
                 continue
             if w == "no" and (nxt == "." or prev in ("or", "with", "at") and nxt in ("case", "explanation", "notice", "contact", "time")):
                 continue
@@ -49,7 +49,9 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
             first = i - 1 if i and low[i - 1] in ("an", "a") else i
             last = i + 2 if i + 2 < n and low[i + 2] == "of" else i + 1
             out.append(Number(first, last, None, form="unknown", spelled=True))
-        elif indefinites and w in ("a", "an", "another") and i not in taken and i + 1 < n and (i == 0 or low[i - 1] not in ("such", "of", "as", "not", "with", "under", "on", "in")):
+        elif indefinites and w in ("a", "an", "another") and i not in taken and not any(
+            j in taken for j in range(i + 1, i + (3 if i + 1 < n and low[i + 1] in ("further", "total", "additional", "record", "mere", "combined", "reported", "estimated") else 2))
+        ) and i + 1 < n and (i == 0 or low[i - 1] not in ("such", "of", "as", "not", "with", "under", "on", "in")):
             out.append(Number(i, i, 1, form="one", spelled=True))
     kept = [x for x in numbers if not any(j in dropped for j in range(x.first, x.last + 1))]
     return sorted([*kept, *out], key=lambda x: (x.first, x.last))

@@ -66,9 +66,9 @@ def analyse(document: str, start: int, end: int, rules: RuleSet, iso3: str | Non
     hits = [(a, b, tag.concept) for a, b, tags in lexicon.context.find(t) for tag in tags]
     has_law_verb = True
     figures = word_figures(t, kept, has_law_verb)
-    items = build_items(t, figures, times, lexicon)
+    items = build_items(t, figures, times, lexicon, hits)
     a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures))
-    everywhere = {x.concept for x in items if x.kind == "noun" and x.concept} | {c for _, _, c in hits}
+    everywhere = {x.concept for x in items if x.kind == "noun" and x.concept} | {c for _, _, c in hits} | {"verb:" + x.concept for x in items if x.kind == "verb" and x.concept}
     _read_counts(a, rules, everywhere, iso3)
     _read_denied(a, rules, everywhere)
     _read_unreported(a, rules, everywhere)
@@ -102,7 +102,11 @@ def comparator_spans(t: Tokens, items: list[Item], hits: list[tuple[int, int, st
                 end = stop
             spans.append((start, end))
             continue
-        if phrase in ("against", "following", "whereas", "by contrast") and not _against_figure(t, b, numbers):
+        if phrase in ("than the", "half of the", "a third of the", "below the", "above the", "short of the", "the same as the", "well short of the", "well below the", "well above the", "double that of") and not any(
+            x.first == b + 1 for x in numbers
+        ):  # fmt: skip
+            continue
+        if phrase in ("against", "following", "whereas", "by contrast", "next to", "beside", "alongside", "after", "instead of", "in place of", "than in", "up on", "down on", "set against") and not _against_figure(t, b, numbers):
             continue
         if phrase in ("more than the", "less than the", "fewer than the", "half the", "twice the", "double the", "higher than the", "lower than the", "as many as the") and not any(
             x.first == b + 1 for x in numbers
@@ -128,10 +132,15 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number]) -> bool:
     k = b + 1
     while k < len(low) and low[k] in ("the", "only", "just", "about"):
         k += 1
-    number = next((x for x in numbers if x.begins == k or x.first == k), None)
+    number = next((x for x in numbers if (x.begins == k or x.first == k) and x.form in ("count", "zero", "money")), None)
     if number is None:
         return False
-    nxt = low[number.last + 1] if number.last + 1 < len(low) else "."
+    j = number.last + 1
+    while j < len(low) and j < number.last + 4 and low[j].isalpha() and low[j] not in ("in", "the", "a", "during", "for", "last", "and", "of", "who"):
+        j += 1
+    nxt = low[j] if j < len(low) else "."
+    if j > number.last + 1:
+        return nxt in ("in", "the", "last", "a", "during")
     return nxt in ("in", "the", "a", "during", ",", ".", ";", ")", "last", "for", "and") or number.form == "money"
 
 
@@ -148,7 +157,7 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
             if depth == 0:
                 return x.first
             depth -= 1
-        elif x.kind == "semi":
+        elif x.kind in ("semi", "colon") and depth == 0:
             return x.first
         elif x.kind == "comma" and depth == 0 and k + 1 < n:
             nxt = items[k + 1]
@@ -188,8 +197,9 @@ COUNTING = frozenset(("count", "zero", "unknown", "one"))
 
 def _stops(a: Analysis, k: int) -> int:
     """The token at which the words of number item ``k`` end: the next figure that counts, or the end."""
-    for x in a.items[k + 1 :]:
-        if x.kind == "num" and a.numbers[x.number].form in ("count", "zero", "money", "unknown"):
+    for j in range(k + 1, len(a.items)):
+        x = a.items[j]
+        if x.kind == "num" and not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4) and a.numbers[x.number].form in ("count", "zero", "money", "unknown"):
             return x.first
     return len(a.tokens)
 
@@ -204,6 +214,10 @@ def _read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | 
             continue
         if number.form not in COUNTING:
             continue
+        if k + 2 < len(items) and items[k + 1].kind == "open" and items[k + 2].form == "money" and (number.low or 0) >= 1000 and number.form == "count":
+            # "92.2 million ($150,110)": a sum whose currency was named before
+            a.why_not[x.number] = "twin"
+            continue
         zero = number.form in ("zero", "unknown") or number.low == 0
         frame = build_frame(t, items, k, a.hits, _stops(a, k), listing=zero)
         a.frames[x.number] = frame
@@ -213,6 +227,10 @@ def _read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | 
         if _planned(a, frame):
             a.why_not[x.number] = "plan"
             continue
+        if number.form == "one" and frame.verbs and not items[frame.verbs[0]].finite:
+            q = frame.verbs[0] - 1
+            if items[frame.verbs[0]].voice == "infinitive" or q < 0 or items[q].concept != "report":
+                continue
         if frame.negated and number.form in ("one", "count"):
             a.why_not[x.number] = "negated"
             continue
@@ -304,7 +322,7 @@ def _enrich(a: Analysis, frame: Frame) -> None:
     if frame.linked in ("verb", "prep", "list") or True:
         for word in a.tokens.low[frame.np_end - 8 if frame.np_end > 8 else 0 : 0]:
             del word
-    stating = [j for j in frame.verbs if a.items[j].concept in ("amount", "be", "have")]
+    stating = [j for j in frame.verbs if a.items[j].concept in ("amount", "be", "have") or (a.items[j].concept == "gather" and frame.bare())]
     if not stating and frame.linked == "prep" and frame.prep in ("to", "at", "from", "in", "of", "by"):
         q = frame.item - 1
         while q >= 0 and a.items[q].kind in ("prep", "num", "time", "det", "adv", "word", "mark", "noun"):
@@ -326,7 +344,7 @@ def _enrich(a: Analysis, frame: Frame) -> None:
         for v in subject_verbs:
             frame.acts.append(v)
             frame.does.append(v)
-        if "amount" in frame.acts and any(h in EVENT_NOUNS for h in frame.heads):
+        if ("amount" in frame.acts or "gather" in frame.acts) and any(h in EVENT_NOUNS for h in frame.heads):
             frame.acts.append("report")
 
 
@@ -390,7 +408,8 @@ def _read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
     items, t = a.items, a.tokens
     for j in denied_verbs(items):
         verb = items[j]
-        if verb.concept in ("report", "plan"):
+        if verb.concept in ("report", "plan") or any(c == "not_reported" and verb.first <= s <= verb.last and (
+            t.low[e] in ("report", "disclose", "publish", "specify") or NOT_REPORTED_NOUNS & set(t.low[e + 1 : e + 9])) for s, e, c in a.hits):
             continue
         verbs = [j]
         q = j + 1
@@ -415,7 +434,7 @@ def _read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             if not frame.heads and frame.head_word and items[v].concept not in ("inspect",):
                 continue
             if not frame.heads and verb.voice == "active" and not frame.head_word:
-                if items[v].concept not in ("prosecute", "convict", "investigate"):
+                if items[v].concept not in ("prosecute", "convict", "investigate", "arrest") and not (items[v].concept == "identify" and "freed" in frame.right):
                     continue
             if any(x in t.low[verb.first : verb.last + 1] for x in ("yet",)) and False:
                 continue
@@ -469,6 +488,10 @@ def _read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
         if in_span([(r.first, r.last + 1) for r in a.readings], first) and low[first] in ("unknown",):
             continue
         tail = low[last + 1 : last + 8]
+        if low[last] in ("provide", "give", "offer", "supply", "keep", "maintain", "furnish", "share", "release", "record", "track", "collect") and not (
+            NOT_REPORTED_NOUNS & set(low[last + 1 : last + 9])
+        ):  # fmt: skip
+            continue
         if "whether" in tail[:2] or tail[:1] == ["that"] or tail[:2] == ["on", "the"]:
             continue
         j = next((k for k, x in enumerate(items) if x.first > last), len(items))

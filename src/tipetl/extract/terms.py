@@ -36,7 +36,7 @@ def law_like(low: list[str]) -> bool:
     subject = words & {"law", "article", "articles", "section", "sections", "code", "act", "penalties", "ordinance", "statute", "penalty", "decree",
                        "legislation", "laws", "punishment", "punishments", "provisions", "proclamation", "chapter", "offense", "amendment", "amendments", "crime", "conviction", "laws", "convention", "sanctions"}  # fmt: skip
     verb = words & {"provides", "provide", "carries", "carry", "sets", "set", "punishes", "punish", "punished", "maximum", "minimum", "allows", "stipulates", "calls", "prohibits",
-                    "criminalizes", "criminalized", "fixes", "reserves", "threatens", "foresees", "carried", "provided", "penalties", "up", "penalty", "imposes", "ranging", "range", "criminalize", "prohibit", "prohibited", "raised", "increased", "mandates", "established", "risk", "risks", "faces", "face", "brings", "bring", "liable", "attracts", "earns", "may"}  # fmt: skip
+                    "criminalizes", "criminalized", "fixes", "reserves", "threatens", "foresees", "carried", "provided", "penalties", "up", "penalty", "imposes", "ranging", "range", "criminalize", "prohibit", "prohibited", "raised", "increased", "mandates", "established", "risk", "risks", "faces", "face", "brings", "bring", "liable", "attracts", "earns", "may", "ceiling", "floor", "pain", "longest", "heaviest", "longer", "stiffened"}  # fmt: skip
     return bool(subject and verb)
 
 
@@ -63,6 +63,12 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         return None
     given_at = max((k for k, w in enumerate(before) if w in ("sentenced", "sentencing", "sentences", "jailed", "imprisoned", "received", "receiving", "gave", "imposed", "handed", "given", "condemned", "got", "ranged", "served", "drew", "sent")), default=-1)
     law_at = max((k for k, w in enumerate(before) if w in ("prescribes", "prescribed", "prescribe", "prescribing", "punishable", "provides", "carries", "carry", "sets", "punishes", "penalties", "penalty", "maximum", "minimum", "punishment", "stipulates", "punished", "allows", "fixes", "reserves", "law", "article", "section", "risk", "risks", "faces", "face", "brings", "bring", "liable", "act", "code", "may", "calls", "imposes", "raised", "mandates", "attracts")), default=-1)
+    modal = {"may", "can", "shall", "could", "face", "faces", "risk", "risks", "liable", "whoever", "anyone", "anybody"} & set(low[lo:hi])
+    if modal and (prison or given_at >= 0 or law_like(low)) and not day_unit and not {"received", "gave"} & set(before):
+        return "penalty_prescribed"
+    if given_at < 0 and law_like(low) and {"article", "articles", "section", "sections", "code", "law", "act", "statute", "ordinance"} & words and {
+        "fixes", "reserves", "sets", "carries", "provides", "ceiling", "floor", "maximum", "minimum", "pain", "punishes", "punishable", "allows", "prescribes", "threatens", "longest", "shortest", "up"} & words and not day_unit:  # fmt: skip
+        return "penalty_prescribed"
     if previous == "penalty_prescribed" and given_at < 0 and (prison or law_like(low)):
         return None if day_unit else "penalty_prescribed"
     if law_at > given_at and law_like(low) and (prison or "penalties" in words or "penalty" in words or "prescribe" in " ".join(low) or "punish" in " ".join(low) or "sentence" in words or "sentences" in words):

@@ -31,6 +31,8 @@ class Time:
     year: int | None = None
     bound: bool = False
     back: int = 1
+    #: names a month or day: the time of one event, which the paragraph's other figures do not share
+    dated: bool = False
 
 
 #: Words that tie a year to a law, a plan or the founding of something rather than to the figures of the sentence.
@@ -181,7 +183,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
         first = j
     if "respectively" not in low and prev == "before" and first == j:
         return Time(first, last, "stated", year, True), taken
-    return Time(first, last, kind, year, _bound(low, first)), taken
+    return Time(first, last, kind, year, _bound(low, first), dated=month is not None), taken
 
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -190,6 +192,8 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 def _bound(low: list[str], first: int) -> bool:
     """Whether the time that begins at ``first`` dates a law, a plan or a past event instead of the figures."""
     j = first - 1
+    if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
+        return low[j] != "budget"
     return j >= 0 and (low[j] in BACKGROUND or (low[j] == "force" and j > 1 and low[j - 1] == "into"))
 
 
@@ -207,7 +211,8 @@ def _relative(t: Tokens, i: int) -> Time | None:
             first = start - 1
             if first and low[first - 1] in ("the", "’s", "'s"):
                 first -= 1
-            if head == "past":
+            before = low[first - 1] if first else ""
+            if head == "past" or (head == "last" and w == "year" and start == i and low[first] == "the" and before in ("over", "in", "during", "within", "for", "throughout")):
                 return Time(_with_preposition(low, first), i, "this")
             return Time(_with_preposition(low, first), i, "previous")
         after = low[i + 1] if i + 1 < n else ""

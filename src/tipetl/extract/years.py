@@ -41,6 +41,8 @@ def segment_bounds(t: Tokens, comparators: list[tuple[int, int]]) -> list[int]:
     for i, w in enumerate(t.low):
         if w == ";" or w in ("whereas", "while", "although"):
             cuts.add(i + 1)
+        if w == "," and t.low[i + 1 : i + 2] == ["but"]:
+            cuts.add(i + 1)
     for a, b in comparators:
         cuts.add(a)
         cuts.add(b)
@@ -53,7 +55,7 @@ def assign_years(
     """Sets ``year``, ``period`` and ``stated_time`` of every reading. ``starts`` are the first tokens of all figures of the sentence."""
     default = None if report_year is None else report_year - 1
     cuts = segment_bounds(t, comparators)
-    free = [x for x in times if not x.bound]
+    free = [x for x in times if not x.bound and not _told_in_passing(t, x)]
     depth = paren_groups(t)
     respectively = "respectively" in t.low or " ".join(t.low).find("in that order") >= 0
     if respectively:
@@ -96,7 +98,8 @@ def assign_years(
             o is not r and o.metric == r.metric and o.unit == r.unit and o.year is not None and o.year > r.year and o.relation == "current" for o in readings
         ):  # fmt: skip
             r.relation = "comparator"
-    stated = [r.year for r in readings if r.relation == "current" and r.stated_time and r.period != "multi_year" and r.year is not None]
+    stated = [r.year for r in readings if r.relation == "current" and r.stated_time and "dated" not in r.notes and r.period != "multi_year" and r.year is not None
+              and (default is None or r.year <= default)]
     if stated:
         latest = max(stated)
         # "There had been 27 in 2012": an earlier year told in passing does not become the paragraph's
@@ -107,9 +110,20 @@ def assign_years(
         carried.year = latest
 
 
+def _told_in_passing(t: Tokens, time: Time) -> bool:
+    """Whether a time stands in a relative clause about the past ("16 who had entered it in 2012")."""
+    back = t.low[max(0, time.first - 7) : time.first]
+    if "had" not in back:
+        return False
+    k = back.index("had")
+    return any(w in ("who", "which", "that", "whom") for w in back[:k])
+
+
 def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> None:
     if time.kind == "stated":
         r.year, r.period, r.stated_time = time.year, "calendar_year", True
+        if time.dated:
+            r.notes.append("dated")
     elif time.kind == "multi":
         r.year, r.period = time.year if time.year is not None else default, "multi_year"
     elif time.kind == "previous":

@@ -42,7 +42,7 @@ DURATIONS = {"year": 12.0, "years": 12.0, "month": 1.0, "months": 1.0, "week": 0
 SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₦": "NGN", "₹": "INR", "₱": "PHP", "₩": "KRW", "₪": "ILS",
            "₴": "UAH", "₫": "VND", "฿": "THB", "₺": "TRY", "₽": "RUB", "₾": "GEL", "₸": "KZT", "₡": "CRC",
            "₲": "PYG"}  # fmt: skip
-DASHES = frozenset("-–—‐‑−")
+DASHES = frozenset("-–‐‑−")
 LIFE = 1200.0
 """Months that stand for life imprisonment (contract section 3, rule 5)."""
 
@@ -158,6 +158,8 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
     if value is None:
         return None
     last = i
+    if low[i + 1 : i + 4] == ["and", "a", "half"]:
+        return value + 0.5, i + 3, True
     if last + 1 < n and low[last + 1] in GROUPS and low[last + 1] == "dozen":
         return value * 12, last + 1, True
     if last + 1 < n and low[last + 1] == "score" and value > 1:
@@ -302,7 +304,7 @@ class NumberReader:
             if nxt in ("to", "and", "-", "–", "or") and last + 2 < n and (more := cardinal(t, last + 2)) is not None:
                 return Number(i, more[1], value, more[0], "range", "age", spelled=spelled)
             return Number(i, last, value, form="age", spelled=spelled)
-        if self._is_label(t, i, spelled):
+        if self._is_label(t, i, spelled) or _is_line_number(t, i, spelled, last):
             return Number(i, last, value, form="label", spelled=spelled)
         # a range
         ranged = self._range(t, i, value, last, spelled)
@@ -338,6 +340,8 @@ class NumberReader:
         prev = low[i - 1] if i else ""
         if spelled:
             return prev in ("tier", "article", "section", "chapter") and i > 0
+        if prev == "-" and i > 1 and len(low[i - 2]) == 1 and low[i - 2].isalpha() and t.end[i - 1] == t.start[i]:
+            return True
         if prev in LABELS:
             if prev in ("no", "number", "part", "parts", "title", "order", "class", "table", "visa"):
                 return prev not in ("no", "number", "part", "parts", "visa", "order") or t.text[i - 1][:1].isupper() or (
@@ -396,13 +400,16 @@ class NumberReader:
         if right is None and k < n and "-" in low[k]:
             head, _, tail = low[k].partition("-")
             lead = word_value(head)
-            if lead is not None and tail.split("-")[0] in DURATIONS and unit_first is None:
+            if lead is not None and tail.split("-")[0] in DURATIONS and unit_first is None and prev not in (",", "and"):
                 u = DURATIONS[tail.split("-")[0]]
                 return Number(i, k, value * u, lead * u, "range", "duration", tail, spelled)
         if right is None:
             return None
-        if not spelled and last == i and len(t.text[i]) == 4 and k == j + 1 and len(t.text[k]) == 4 and joiner in DASHES:
-            pass
+        if joiner == "to" and unit_first is None and prev in (",", "and", "another") and any(w.startswith("sentenc") for w in low):
+            after = self._unit_after(t, right[1])
+            if after and after[0] == "duration":
+                # "and 23 to one year": so many persons to such a term
+                return None
         high, high_last, _ = right
         right_unit = self._unit_after(t, high_last)
         if unit_first and unit_first[0] == "duration":
@@ -514,7 +521,7 @@ class NumberReader:
             if low[k] in SYMBOLS and k + 1 < n:
                 k += 1
             right = cardinal(t, k) if k < n else None
-            if right and right[0] > value and (prev not in ("from",) or _ranged(low[max(0, first - 3) : first])):
+            if right and right[0] > value and (prev not in ("from",) or not _moving(low[max(0, first - 12) : first])):
                 number = Number(first, right[1], value, right[0], "range", "money", code)
                 return replace(number, first=first - 1) if prev == "between" else number
         return self._bounded(t, Number(first, last, value, form="money", unit=code))
@@ -529,6 +536,34 @@ class NumberReader:
         if number.qualifier == "range":
             return replace(number, outer=outer)
         return replace(number, qualifier=kind, outer=outer)
+
+
+LINES = frozenset(("hotline", "helpline", "line", "hotlines", "helplines", "number"))
+
+
+def _is_line_number(t: Tokens, i: int, spelled: bool, last: int) -> bool:
+    """Whether a figure is a telephone number: "the 116 helpline", "its hotline, 18001567, received"."""
+    low = t.low
+    if spelled or "," in t.text[i] or "." in t.text[i] or len(t.text[i]) < 2:
+        return False
+    after = low[last + 1 : last + 4]
+    for k, w in enumerate(after):
+        if w in ("hotline", "helpline", "line"):
+            return k == 0 or after[0].isalpha()
+        if not w.isalpha() or w.endswith("s"):
+            break
+    if low[last + 1 : last + 3] in (["-", "hour"],):
+        return False
+    return i > 1 and low[i - 1] in (",", "(") and low[i - 2] in LINES and len(t.text[i]) >= 3 and low[last + 1 : last + 2] in ([","], [")"], ["."])
+
+
+def _moving(words: list[str]) -> bool:
+    """Whether the words before "from A to B" speak of a rise or fall, so that A and B are two figures."""
+    return any(w in MOVES for w in words)
+
+
+MOVES = frozenset("fell rose dropped increased decreased declined grew shrank climbed jumped drop increase decrease rise fall decline reduction went raised falling rising up down "
+                  "growth doubled tripled reduced sank surged expanded cut moved".split())  # fmt: skip
 
 
 def _moved(words: list[str]) -> bool:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RULE_FILES = ("law.yaml", "protection.yaml", "resources.yaml")
-SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "modifier", "unless")
+SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "modifier", "unless", "absent")
 FIELDS = frozenset(("id", "metric", "unit", "examples", "counter", "note", *SLOTS))
 #: Concepts that the engine makes itself and no lexicon file lists.
-BUILT_IN = frozenset(("bare", "other", "be", "have", "do"))
+BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic"))
 #: What each filled slot adds to a reading's score: the one declared policy by which overlapping rules are settled.
 WEIGHTS = {"noun": 1.0, "event_noun": 2.0, "acts": 4.0, "does": 4.0, "of": 3.5, "right": 1.5, "left": 0.75, "any": 1.0, "modifier": 3.0}
 EVENT_NOUNS = frozenset(
@@ -49,6 +49,7 @@ class Rule:
     any: frozenset[str]
     modifier: frozenset[str]
     unless: frozenset[str]
+    absent: frozenset[str]
     examples: tuple[tuple[str, tuple[float, ...]], ...]
     counter: tuple[str, ...]
     file: str

@@ -1,0 +1,343 @@
+"""The main job, composed: sources → narratives → tables → checks → a published version.
+
+Each step is a plain function that an orchestrator may call as a coarse task; ``run`` calls them one after the other.
+What a source holds never raises here: it ends in an audit with an outcome, and the other sources go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from tipetl.checks import CheckReport, run_checks
+from tipetl.model import Audit, Hints, Narrative, Source
+from tipetl.read import read_narrative
+from tipetl.resources import data_dir
+from tipetl.snapshot import (
+    Changes,
+    Manifest,
+    Published,
+    RunRecord,
+    build_dir,
+    kept_sources,
+    latest_manifest,
+    publish,
+    warehouse_lock,
+    write_run,
+)
+from tipetl.sources.files import collect, make_source, name_apart
+from tipetl.store import DATABASE_NAME, write_database
+from tipetl.tables import Rows, row_counts, rows_of
+
+NO_HINTS = Hints()
+
+RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
+Progress = Callable[[str, int, int], None]
+"""Called with the step (``read``, ``tables``, ``checks``, ``publish``), how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The sources of a run, and an audit of everything given that gave no source."""
+
+    sources: tuple[Source, ...]
+    audits: tuple[Audit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBatch:
+    """What a batch of sources gave: one audit each, and the narratives of those that could be read."""
+
+    audits: tuple[Audit, ...]
+    narratives: tuple[Narrative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run came to.
+
+    ``folder`` and ``manifest`` are those of the version published or found unchanged, and None otherwise; ``changes``
+    names the sources that differ from the version before, for a new version. ``message`` is one line for a person.
+    """
+
+    status: RunStatus
+    message: str
+    audits: tuple[Audit, ...]
+    row_counts: dict[str, int]
+    report: CheckReport | None = None
+    folder: Path | None = None
+    manifest: Manifest | None = None
+    changes: Changes | None = None
+
+    @property
+    def version(self) -> str | None:
+        return None if self.manifest is None else self.manifest.version
+
+
+def default_catalog() -> Path:
+    """The folder of the reports that came with tipetl, with their catalog."""
+    return data_dir("seeds") / "reports"
+
+
+def run(
+    paths: Sequence[Path] | None,
+    *,
+    warehouse: Path,
+    add: bool = False,
+    catalog: Path | None = None,
+    hints: Hints = NO_HINTS,
+    progress: Progress | None = None,
+    now: datetime | None = None,
+) -> RunResult:
+    """Read, check and publish.
+
+    ``paths`` are files and folders; None means the catalog (a ``catalog.yaml`` or its folder; default: the reports
+    that came with tipetl). With ``add`` the sources of the latest version stay. ``hints`` hold for every path and win
+    over what texts say. ``now`` names the version and dates the record (default: the clock). Raises
+    ``WarehouseBusyError`` when another run holds the warehouse, ``WarehouseError`` when it cannot be written,
+    ``DataFileError`` for a bad catalog or expectations file.
+    """
+    tell = progress or _silent
+    started = now or datetime.now(UTC)
+    with warehouse_lock(warehouse):
+        gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints)
+        batch = read_batch(gathered.sources, progress=tell)
+        result = finish(gathered, [batch], warehouse=warehouse, progress=tell, now=now)
+        record_run(warehouse, result, started=started, finished=now or datetime.now(UTC))
+    return result
+
+
+def gather(
+    paths: Sequence[Path] | None,
+    *,
+    warehouse: Path,
+    add: bool = False,
+    catalog: Path | None = None,
+    hints: Hints = NO_HINTS,
+) -> Gathered:
+    """The sources that a run will read, each with a document name of its own; they do not depend on the order of paths.
+
+    With ``add``, a file given again replaces the one of the same name and narrative in the latest version.
+    """
+    if paths is None:
+        place = catalog or default_catalog()
+        paths = [place if place.is_dir() else place.parent]
+    sources, audits = collect(paths, hints)
+    if add:
+        sources = _added(kept_sources(warehouse), sources)
+    return Gathered(tuple(sources), _apart(audits, {source.doc for source in sources}))
+
+
+def read_batch(sources: Iterable[Source], *, progress: Progress | None = None) -> ReadBatch:
+    """Read each source. One that makes the reader fail ends as ``corrupt`` with the reason, and the others go on."""
+    tell = progress or _silent
+    waiting = tuple(sources)
+    audits: list[Audit] = []
+    narratives: list[Narrative] = []
+    for number, source in enumerate(waiting, start=1):
+        audit, narrative = _read_one(source)
+        audits.append(audit)
+        if narrative is not None:
+            narratives.append(narrative)
+        tell("read", number, len(waiting))
+    return ReadBatch(tuple(audits), tuple(narratives))
+
+
+def finish(
+    gathered: Gathered,
+    batches: Sequence[ReadBatch],
+    *,
+    warehouse: Path,
+    progress: Progress | None = None,
+    now: datetime | None = None,
+) -> RunResult:
+    """Tables, checks and publication of what was read. The caller holds ``warehouse_lock``."""
+    tell = progress or _silent
+    audits = all_audits(gathered, batches)
+    if not any(batch.narratives for batch in batches):
+        return RunResult("nothing_ingested", "Nothing could be ingested.", audits, {})
+    tell("tables", 0, 1)
+    rows = build(gathered, batches)
+    tell("tables", 1, 1)
+    tell("checks", 0, 1)
+    report = check(rows, warehouse)
+    tell("checks", 1, 1)
+    if report.blocked:
+        return blocked(rows, report, audits)
+    tell("publish", 0, 1)
+    published = publish_rows(gathered, rows, report, audits, warehouse=warehouse, now=now)
+    tell("publish", 1, 1)
+    return done(published, rows, report, audits)
+
+
+def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit, ...]:
+    """One audit for everything that was given, by document name."""
+    found = [*gathered.audits, *(audit for batch in batches for audit in batch.audits)]
+    return tuple(sorted(found, key=lambda audit: audit.doc))
+
+
+def build(gathered: Gathered, batches: Sequence[ReadBatch]) -> Rows:
+    """The rows of the data tables."""
+    narratives = [narrative for batch in batches for narrative in batch.narratives]
+    return rows_of(narratives, all_audits(gathered, batches))
+
+
+def check(rows: Rows, warehouse: Path) -> CheckReport:
+    """Run the checks on a database of these rows that is made aside and thrown away. The caller holds the lock."""
+    with build_dir(warehouse) as folder:
+        database = folder / DATABASE_NAME
+        write_database(database, rows, constraints=False)
+        return run_checks(database, row_counts(rows))
+
+
+def publish_rows(
+    gathered: Gathered,
+    rows: Rows,
+    report: CheckReport,
+    audits: Sequence[Audit],
+    *,
+    warehouse: Path,
+    now: datetime | None = None,
+) -> Published:
+    """Publish checked rows; raises like ``snapshot.publish``. The caller holds the lock."""
+    outcomes = {audit.doc: audit.outcome for audit in audits}
+    return publish(warehouse, rows, report, gathered.sources, outcomes, now=now)
+
+
+def blocked(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
+    """The result of a run that the gate stopped."""
+    names = ", ".join(report.failed_critical)
+    message = f"Blocked: {len(report.failed_critical)} critical checks failed ({names}). Nothing was published."
+    return RunResult("blocked", message, audits, row_counts(rows), report)
+
+
+def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
+    """The result of a run that published a version or found it published already."""
+    manifest = published.manifest
+    if published.new:
+        message = f"Published version {manifest.version}{_changes(manifest.changes)}."
+    else:
+        message = f"Nothing new: version {manifest.version} holds the same content already."
+    return RunResult(
+        status="published" if published.new else "unchanged",
+        message=message,
+        audits=audits,
+        row_counts=row_counts(rows),
+        report=report,
+        folder=published.folder,
+        manifest=manifest,
+        changes=manifest.changes if published.new else None,
+    )
+
+
+def record_run(warehouse: Path, result: RunResult, *, started: datetime, finished: datetime) -> Path:
+    """Keep a record of the run, whatever it came to; the path of the record."""
+    record = RunRecord(
+        started_at=started.astimezone(UTC).isoformat(timespec="microseconds"),
+        finished_at=finished.astimezone(UTC).isoformat(timespec="microseconds"),
+        status=result.status,
+        version=result.version,
+        message=result.message,
+        audits=result.audits,
+        row_counts=result.row_counts,
+        report=result.report,
+        changes=result.changes,
+    )
+    return write_run(warehouse, record)
+
+
+def _read_one(source: Source) -> tuple[Audit, Narrative | None]:
+    try:
+        return read_narrative(source)
+    except Exception as error:  # noqa: BLE001 - one bad document must not stop the others; the audit says what happened
+        reason = f"The reader failed: {type(error).__name__}: {' '.join(str(error).split())}"
+        audit = Audit(
+            doc=source.doc,
+            name=source.name,
+            source_id=source.source_id,
+            outcome="corrupt",
+            reason=reason,
+            advice="Check the file; if it looks right, report this line with the file as a bug.",
+            byte_count=len(source.data),
+        )
+        return audit, None
+
+
+def _added(kept: Sequence[Source], given: Sequence[Source]) -> list[Source]:
+    """Sources of the latest version and those given, as if all had been given at once.
+
+    Of equal bytes one stays, as it was given last. A file of the same name and narrative is a new state of the old one;
+    a file of the same name and another narrative is another document.
+    """
+    new = [make_source(source.data, source.name, source.hints) for source in given]
+    old = [make_source(source.data, source.name, source.hints) for source in kept]
+    known = {source.source_id for source in new}
+    names = {source.doc: source for source in new}
+    stay = []
+    for source in old:
+        if source.source_id in known:
+            continue
+        successor = names.get(source.doc)
+        if successor is not None and _narrative_id(successor) == _narrative_id(source):
+            continue
+        stay.append(source)
+    return name_apart([*stay, *new])
+
+
+def _narrative_id(source: Source) -> str | None:
+    _, narrative = _read_one(source)
+    return None if narrative is None else narrative.document.narrative_id
+
+
+def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:
+    """Audits of what gave no source, with names that no source and no other audit has."""
+    names = set(taken)
+    apart = []
+    for audit in audits:
+        doc, number = audit.doc, 1
+        while doc in names:
+            number += 1
+            doc = f"{audit.doc}~{number}"
+        names.add(doc)
+        apart.append(replace(audit, doc=doc))
+    return tuple(apart)
+
+
+def _changes(changes: Changes) -> str:
+    if changes.since is None or not changes.any:
+        return ""
+    parts = [
+        f"{what} {', '.join(names)}"
+        for what, names in (("added", changes.added), ("removed", changes.removed), ("changed", changes.changed))
+        if names
+    ]
+    return f"; since {changes.since}: {'; '.join(parts)}"
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    return None
+
+
+__all__ = [
+    "Gathered",
+    "Progress",
+    "ReadBatch",
+    "RunResult",
+    "RunStatus",
+    "all_audits",
+    "blocked",
+    "build",
+    "check",
+    "default_catalog",
+    "done",
+    "finish",
+    "gather",
+    "latest_manifest",
+    "publish_rows",
+    "read_batch",
+    "record_run",
+    "run",
+]

@@ -1,0 +1,32 @@
+"""Published versions of a warehouse: writing, listing, verifying, and the records of runs."""
+
+from __future__ import annotations
+
+from tipetl.snapshot.layout import LATEST, build_dir, version_dir, warehouse_lock
+from tipetl.snapshot.manifest import Changes, CheckEntry, Manifest, SourceEntry, read_manifest
+from tipetl.snapshot.publish import Published, kept_sources, latest_manifest, list_snapshots, publish, show_snapshot
+from tipetl.snapshot.runs import RunRecord, last_run, write_run
+from tipetl.snapshot.verify import Verification, verify_snapshot
+
+__all__ = [
+    "LATEST",
+    "Changes",
+    "CheckEntry",
+    "Manifest",
+    "Published",
+    "RunRecord",
+    "SourceEntry",
+    "Verification",
+    "build_dir",
+    "kept_sources",
+    "last_run",
+    "latest_manifest",
+    "list_snapshots",
+    "publish",
+    "read_manifest",
+    "show_snapshot",
+    "verify_snapshot",
+    "version_dir",
+    "warehouse_lock",
+    "write_run",
+]

@@ -1,0 +1,118 @@
+"""What a version says about itself: ``manifest.json``, as records and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from tipetl.errors import WarehouseError
+
+MANIFEST_NAME = "manifest.json"
+MANIFEST_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source of a version. Its bytes lie in ``sources/<source_id>``; ``hints`` are what was said of it."""
+
+    doc: str
+    name: str
+    source_id: str
+    byte_count: int
+    outcome: str
+    hints: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which sources differ from the version before, by their document's name."""
+
+    since: str | None
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckEntry:
+    """The outcome of one check."""
+
+    check_id: str
+    severity: str
+    status: str
+    offending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One version. ``published_at`` is ISO 8601 in UTC; hashes are SHA-256 in hex; ``files`` maps path to hash.
+
+    ``sequence`` counts the versions of a warehouse from 1 and never goes back; ``findings`` counts them by severity.
+    """
+
+    version: str
+    sequence: int
+    published_at: str
+    content_hash: str
+    table_hashes: Mapping[str, str]
+    table_schema_version: str
+    storage_version: str
+    code_version: str
+    rule_set_version: str
+    checks_version: str
+    sources: tuple[SourceEntry, ...]
+    row_counts: Mapping[str, int]
+    checks: tuple[CheckEntry, ...]
+    findings: Mapping[str, int]
+    changes: Changes
+    files: Mapping[str, str]
+    format: int = MANIFEST_FORMAT
+
+    def to_json(self) -> str:
+        """The manifest as indented JSON with sorted keys and a final newline."""
+        return json.dumps(asdict(self), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a version's folder; ``WarehouseError`` when it is missing or is not one."""
+    path = folder / MANIFEST_NAME
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return Manifest(
+            **{
+                **raw,
+                "sources": tuple(SourceEntry(**entry) for entry in raw["sources"]),
+                "checks": tuple(CheckEntry(**entry) for entry in raw["checks"]),
+                "changes": changes_from(raw["changes"]),
+            }
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WarehouseError(
+            f"{path} cannot be read as a manifest: {error}", advice="Publish again, or restore that folder."
+        ) from error
+
+
+def changes_from(raw: Mapping[str, Any]) -> Changes:
+    """Changes as JSON gave them; ``KeyError`` when a field is missing."""
+    return Changes(raw["since"], tuple(raw["added"]), tuple(raw["removed"]), tuple(raw["changed"]))
+
+
+def changes_between(before: Manifest | None, sources: tuple[SourceEntry, ...]) -> Changes:
+    """What changed in the sources since ``before``: added, removed, or changed in bytes or in what was said of them."""
+    new = {source.doc: (source.source_id, dict(source.hints)) for source in sources}
+    if before is None:
+        return Changes(since=None, added=tuple(sorted(new)))
+    old = {source.doc: (source.source_id, dict(source.hints)) for source in before.sources}
+    return Changes(
+        since=before.version,
+        added=tuple(sorted(new.keys() - old.keys())),
+        removed=tuple(sorted(old.keys() - new.keys())),
+        changed=tuple(sorted(doc for doc in new.keys() & old.keys() if new[doc] != old[doc])),
+    )

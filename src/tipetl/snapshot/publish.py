@@ -1,0 +1,231 @@
+"""Publishing a version: made aside, verified, moved into place, and only then pointed at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tipetl import __version__
+from tipetl.checks import CheckReport
+from tipetl.checks.plan import checks_version
+from tipetl.errors import GateError, WarehouseError
+from tipetl.model import Hints, Source
+from tipetl.resources import rule_set_version
+from tipetl.snapshot.layout import (
+    LATEST,
+    VERSION,
+    build_dir,
+    sha256_of,
+    snapshots_dir,
+    swing_latest,
+    sync,
+    sync_tree,
+    version_dir,
+)
+from tipetl.snapshot.manifest import (
+    MANIFEST_NAME,
+    Changes,
+    CheckEntry,
+    Manifest,
+    SourceEntry,
+    changes_between,
+    read_manifest,
+)
+from tipetl.store import (
+    DATABASE_NAME,
+    STORAGE_VERSION,
+    ContentHash,
+    content_hash,
+    stored_rows,
+    write_database,
+    write_parquet,
+)
+from tipetl.tables import TABLE_SCHEMA_VERSION, Row, row_counts
+
+SUMS_NAME = "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing came to: a new version, or (``new`` false) the latest one, which holds the same already."""
+
+    new: bool
+    folder: Path
+    manifest: Manifest
+
+
+def publish(
+    warehouse: Path,
+    rows: Mapping[str, Sequence[Row]],
+    report: CheckReport,
+    sources: Sequence[Source],
+    outcomes: Mapping[str, str],
+    *,
+    now: datetime | None = None,
+) -> Published:
+    """Publish the rows of narratives as a new version, unless the latest one has the same content.
+
+    ``rows`` are the data tables (``tables.rows_of``), to which the rows of ``report`` are added; ``outcomes`` gives
+    the outcome of each source by its document's name; ``now`` (default: the clock) only names the version. The caller
+    holds ``warehouse_lock``. Raises ``GateError`` when the report blocks, ``WarehouseError`` when the version cannot
+    be written or does not read back as it was written; ``latest`` then still is what it was.
+    """
+    if report.blocked:
+        raise GateError(
+            f"{len(report.failed_critical)} critical checks failed; nothing was published.",
+            failed=report.failed_critical,
+            advice="See them: tipetl check",
+        )
+    everything = {**rows, **report.rows()}
+    content = content_hash(everything)
+    before = latest_manifest(warehouse)
+    if before is not None and before.content_hash == content.total:
+        return Published(new=False, folder=version_dir(warehouse, before.version), manifest=before)
+    entries = tuple(_entry(source, outcomes) for source in sorted(sources, key=lambda source: source.doc))
+    moment = (now or datetime.now(UTC)).astimezone(UTC)
+    version, sequence = _next_version(warehouse, moment)
+    try:
+        with build_dir(warehouse) as folder:
+            files = _write(folder, everything, content, sources)
+            manifest = Manifest(
+                version=version,
+                sequence=sequence,
+                published_at=moment.isoformat(timespec="seconds"),
+                content_hash=content.total,
+                table_hashes=dict(content.tables),
+                table_schema_version=TABLE_SCHEMA_VERSION,
+                storage_version=STORAGE_VERSION,
+                code_version=__version__,
+                rule_set_version=rule_set_version(),
+                checks_version=checks_version(),
+                sources=entries,
+                row_counts=row_counts(everything),
+                checks=tuple(CheckEntry(r.check_id, r.severity, r.status, r.offending) for r in report.results),
+                findings=dict(Counter(finding.severity for finding in report.findings)),
+                changes=changes_between(before, entries),
+                files=files,
+            )
+            _seal(folder, manifest)
+            target = snapshots_dir(warehouse) / version
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folder.rename(target)
+        sync(target.parent)
+        swing_latest(warehouse, version)
+    except OSError as error:
+        raise WarehouseError(
+            f"The version could not be written: {error.strerror or error}.",
+            advice="Check the free space and the rights of the warehouse; what was published before is unchanged.",
+        ) from error
+    return Published(new=True, folder=target, manifest=manifest)
+
+
+def latest_manifest(warehouse: Path) -> Manifest | None:
+    """The manifest of the latest version, or None where nothing has been published; ``WarehouseError`` when it is
+    broken.
+    """
+    link = snapshots_dir(warehouse) / LATEST
+    if not link.is_symlink() and not link.exists():
+        return None
+    return read_manifest(version_dir(warehouse, LATEST))
+
+
+def list_snapshots(warehouse: Path) -> tuple[Manifest, ...]:
+    """All versions of a warehouse, oldest first; ``WarehouseError`` when one of them has no manifest that can be
+    read.
+    """
+    folder = snapshots_dir(warehouse)
+    found = [path for path in folder.iterdir() if VERSION.fullmatch(path.name)] if folder.is_dir() else []
+    return tuple(sorted((read_manifest(path) for path in found), key=lambda manifest: manifest.sequence))
+
+
+def show_snapshot(warehouse: Path, version: str = LATEST) -> Manifest:
+    """The manifest of a version; ``WarehouseError`` when there is none of that name."""
+    return read_manifest(version_dir(warehouse, version))
+
+
+def kept_sources(warehouse: Path) -> tuple[Source, ...]:
+    """The sources of the latest version, from the bytes it keeps; empty where nothing has been published.
+
+    Raises ``WarehouseError`` when bytes are missing or are not those that the manifest names.
+    """
+    manifest = latest_manifest(warehouse)
+    if manifest is None:
+        return ()
+    folder = version_dir(warehouse, manifest.version) / "sources"
+    found = []
+    for entry in manifest.sources:
+        path = folder / entry.source_id
+        if not path.is_file() or sha256_of(path) != entry.source_id:
+            raise WarehouseError(
+                f"The source {entry.name} of version {manifest.version} is missing or damaged.",
+                advice="Give all sources again, without --add.",
+            )
+        found.append(Source(entry.doc, entry.name, path.read_bytes(), entry.source_id, Hints(**entry.hints)))
+    return tuple(found)
+
+
+def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
+    hints = {name: value for name, value in asdict(source.hints).items() if value is not None}
+    outcome = outcomes.get(source.doc, "ok")
+    return SourceEntry(source.doc, source.name, source.source_id, len(source.data), outcome, hints)
+
+
+def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
+    """The next name and sequence number; a version whose manifest is damaged does not stop the next one."""
+    day = moment.strftime("%Y.%m.%d")
+    folder = snapshots_dir(warehouse)
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    today = [int(match[2]) for name in names if (match := VERSION.fullmatch(name)) and match[1] == day]
+    sequences = []
+    for name in names:
+        if not VERSION.fullmatch(name):
+            continue
+        with suppress(WarehouseError):
+            sequences.append(read_manifest(folder / name).sequence)
+    return f"{day}-{max(today, default=0) + 1}", max(sequences, default=0) + 1
+
+
+def _write(
+    folder: Path, rows: Mapping[str, Sequence[Row]], content: ContentHash, sources: Sequence[Source]
+) -> dict[str, str]:
+    """Write the files of a version and read the database back; give the hash of each file by its path."""
+    database = folder / DATABASE_NAME
+    write_database(database, rows)
+    if content_hash(stored_rows(database)) != content:
+        raise WarehouseError("The database does not read back as it was written.", advice="Run again.")
+    write_parquet(folder / "parquet", rows)
+    kept = folder / "sources"
+    kept.mkdir()
+    for source in sources:
+        (kept / source.source_id).write_bytes(source.data)
+    return _sums(folder)
+
+
+def _seal(folder: Path, manifest: Manifest) -> None:
+    (folder / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
+    sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(_sums(folder).items()))
+    (folder / SUMS_NAME).write_text(sums, encoding="utf-8")
+    folder.chmod(0o755)
+    sync_tree(folder)
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+__all__ = [
+    "SUMS_NAME",
+    "Changes",
+    "Published",
+    "kept_sources",
+    "latest_manifest",
+    "list_snapshots",
+    "publish",
+    "show_snapshot",
+]
