@@ -108,12 +108,32 @@ def test_dominicans_of_dominica() -> None:
         ("Save the Children and UNHCR helped.", ["Save the Children", "United Nations High Commissioner for Refugees"]),
         ("The South African Development Community met.", ["Southern African Development Community"]),
         ("The government and the ministry agreed with NGOs.", []),
-        ("United Nations Security Council Resolution 1244 holds.", ["United Nations Security Council"]),
     ],
 )
 def test_organizations(text: str, names: list[str]) -> None:
     entities, _ = read(text)
     assert [entity.name for entity in entities if entity.kind == "organization"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "laws"),
+    [
+        (
+            "Article 171 of the criminal code and Section 360(A) apply.",
+            ["Article 171 of the criminal code", "Section 360(A)"],
+        ),
+        ("Articles 165 and 206 forbid it.", ["Articles 165 and 206"]),
+        ("Law 4788/12 and Decree No. 45 apply.", ["Law 4788/12", "Decree No. 45"]),
+        ("The Trafficking in Persons Act of 2015 applies.", ["Trafficking in Persons Act of 2015"]),
+        ("It ratified ILO Convention 182.", ["ILO Convention 182"]),
+        ("United Nations Security Council Resolution 1244 holds.", ["United Nations Security Council Resolution 1244"]),
+        ("Law enforcement was weak. The law was old.", []),
+        ("Section 3 applied. In Article 5, 12 victims are named.", ["Section 3", "Article 5"]),
+    ],
+)
+def test_laws_and_treaties(text: str, laws: list[str]) -> None:
+    _, mentions = read(text)
+    assert [mention.text for mention in mentions if mention.kind == "law"] == laws
 
 
 def test_an_acronym_stands_for_the_name_before_it() -> None:
