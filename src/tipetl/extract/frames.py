@@ -66,6 +66,7 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
     n = len(items)
     j = k + 1
     low = t.low
+    last_skipped = -1
     if j < n and items[j].kind == "prep" and items[j].form == "of" and j + 1 < n:
         nxt = items[j + 1]
         w = low[nxt.first]
@@ -82,8 +83,10 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
                 # "16 of labor trafficking": what follows describes, it is not what was counted
                 frame.np_end, frame.np_end_item = items[k].last, k
                 return
+            if frame.partitive:
+                last_skipped = q - 1
             j = q
-    last = k
+    last = max(k, last_skipped)
     seen_head = False
     while j < n:
         x = items[j]

@@ -48,10 +48,12 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: set[str]) -> tuple[flo
         total += WEIGHTS["does"]
         trigger = hit
     if rule.of:
-        got = next((f"{c} {p}" for c, p in frame.of if f"{c} {p}" in rule.of), None)
-        if got is None:
+        place = next((k for k, (c, p) in enumerate(frame.of) if f"{c} {p}" in rule.of), None)
+        if place is None:
             return None
-        total += WEIGHTS["of"]
+        got = f"{frame.of[place][0]} {frame.of[place][1]}"
+        # the nearest governor counts most
+        total += WEIGHTS["of"] - 0.05 * place
         trigger = got
     if rule.right:
         if rule.right.isdisjoint(frame.right):

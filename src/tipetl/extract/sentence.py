@@ -199,6 +199,8 @@ def _stops(a: Analysis, k: int) -> int:
     """The token at which the words of number item ``k`` end: the next figure that counts, or the end."""
     for j in range(k + 1, len(a.items)):
         x = a.items[j]
+        if x.kind == "num" and a.items[j - 1].kind == "det" and j - 2 == k + 1 and a.items[j - 2].kind == "prep" and a.items[j - 2].form == "of":
+            continue  # "seven of the 16": the words go on behind the number referred back to
         if x.kind == "num" and not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4) and a.numbers[x.number].form in ("count", "zero", "money", "unknown"):
             return x.first
     return len(a.tokens)
@@ -803,8 +805,9 @@ def _dimensions(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> Non
         kinds = kinds_in(t, a.hits, lo, hi)
         own = exploitation_in(t, a.hits, lo, hi)
         if r.status != "reported" and r.number == -1:
-            own = exploitation_in(t, a.hits, r.first, clause_bounds(t, r.first)[1])
-            kinds = kinds_in(t, a.hits, r.first, clause_bounds(t, r.first)[1])
+            denied_to = _denial_end(a, r)
+            own = exploitation_in(t, a.hits, r.first, denied_to)
+            kinds = kinds_in(t, a.hits, r.first, denied_to)
         if r.metric in ("funding", "compensation", "persons_trained", "trainings", "inspections", "shelters"):
             own = own if r.metric == "compensation" and False else None
             kinds = set()
@@ -830,6 +833,15 @@ def _dimensions(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> Non
             age, gender, nationality = people(t, frame, r.last, max(np_hi, r.last), iso3)
             r.age, r.gender = age or r.age, gender or r.gender
             r.nationality = nationality or r.nationality
+
+
+def _denial_end(a: Analysis, r: Reading) -> int:
+    """Where the words of a denied verb end: its clause, or the next finite verb joined to it."""
+    _, hi = clause_bounds(a.tokens, r.first)
+    for k, x in enumerate(a.items):
+        if x.first > r.last and x.kind == "conj" and k + 1 < len(a.items) and a.items[k + 1].kind == "verb" and a.items[k + 1].finite and a.items[k + 1].first > r.last:
+            return x.first
+    return hi
 
 
 def _penalty_exploitation(a: Analysis, r: Reading, lo: int, hi: int) -> str | None:
