@@ -29,7 +29,7 @@ _STEPS = {
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files and folders; none: the catalog of reports that came along."),
+        typer.Argument(metavar="PATH", help="Files and folders; none: the catalog of reports that came along."),
     ] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     add: Annotated[bool, typer.Option("--add", help="Keep the documents of the latest version as well.")] = False,

@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Version = Annotated[str, typer.Argument(metavar="[VERSION]", help="A version, or latest.", show_default=True)]
+Version = Annotated[str, typer.Argument(metavar="VERSION", help="A version, or latest.", show_default=True)]
 
 
 class ShowFormat(StrEnum):
