@@ -51,6 +51,8 @@ def test_the_country_of_a_heading(line: str, iso3: str | None) -> None:
         (NO_HINTS, "", "-", "Kenyan police met Kenyan judges and a Tanzanian guest.", "KEN", "text"),
         (NO_HINTS, "", "-", "The Government of Trinidad and Tobago met.", "TTO", "text"),
         (NO_HINTS, "", "-", "Police met judges.", None, None),
+        (NO_HINTS, "", "-", "Courts convicted a man who had sent women to Italy.", None, None),
+        (NO_HINTS, "", "-", "Kenya met Uganda. Uganda met Kenya.", None, None),
         (Hints(country="Atlantis"), "CHAD", "mali.txt", "", None, None),
     ],
 )

@@ -158,7 +158,7 @@ def test_a_fragment_may_lack_country_and_year_where_the_caller_says_so() -> None
             "trafficking",
         ),
         (b"The courts convicted nine traffickers in 2012.", "a.txt", Hints(), "not_a_report", "country"),
-        (b"The courts of Kenya convicted nine traffickers.", "a.txt", Hints(), "not_a_report", "year"),
+        (b"The courts of Kenya convicted nine traffickers.", "kenya.txt", Hints(), "not_a_report", "year"),
         (
             b"The courts convicted nine traffickers in 2012.",
             "a.txt",

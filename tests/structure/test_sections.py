@@ -188,6 +188,10 @@ border. Nobody followed them.
     assert "It opened two shelters\nin 2012 and trained 40 officers, most of them from the coast." in sentences
 
 
+def test_a_short_first_line_of_a_fragment_is_no_heading() -> None:
+    assert kinds("Police arrested 12 suspected traffickers\n" + PROSECUTION) == ["prosecution"]
+
+
 @pytest.mark.parametrize("kind", ["prosecution", "protection", "prevention", "profile", "summary", "other"])
 def test_a_hint_makes_the_whole_text_one_section(kind: str) -> None:
     assert kinds(PROSECUTION + "\n\n" + PROTECTION, kind) == [kind]
@@ -248,6 +252,8 @@ ITEM_TEXTS = [
     ("Recommendations\nTrain judges.\nFund shelters.", ["Train judges", "Fund shelters"]),
     ("Recommendations: Train judges. Fund shelters.", ["Train judges", "Fund shelters"]),
     ("Recommendations: Train judges.", ["Train judges"]),
+    ("RECOMMENDATIONS FOR KENYA: Train judges; and fund shelters.", ["Train judges", "fund shelters"]),
+    ("RECOMMENDATIONS Train judges; and fund shelters.", ["Train judges", "fund shelters"]),
 ]
 
 

@@ -104,8 +104,10 @@ def _from_text(text: str) -> CountryFound | None:
             words.pop()
     if not votes:
         votes = _named(text)
-    if not votes:
-        return None
+        ahead = votes.most_common(2)
+        # One passing mention, or two countries named as often, say nothing of whose narrative it is.
+        if not ahead or ahead[0][1] < 2 or (len(ahead) > 1 and ahead[0][1] == ahead[1][1]):
+            return None
     by_code: Counter[str] = Counter()
     names: dict[str, str] = {}
     for name, times in votes.items():

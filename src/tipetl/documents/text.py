@@ -77,10 +77,10 @@ def _decode(data: bytes) -> Decoded:
             return Decoded(data[len(mark) :].decode(encoding, errors="replace"), encoding, "bom")
     sample = data[:_SAMPLE]
     if b"\x00" in sample:
-        encoding = _utf16(sample)
-        if encoding is None:
+        guessed = _utf16(sample)
+        if guessed is None:
             raise SourceError("The bytes are not text.", outcome="corrupt", advice=_AS_TEXT)
-        return Decoded(data.decode(encoding, errors="replace"), encoding, "nul_pattern")
+        return Decoded(data.decode(guessed, errors="replace"), guessed, "nul_pattern")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
     except UnicodeDecodeError:

@@ -90,7 +90,7 @@ def _table() -> _Table:
         run_in=re.compile(
             rf"{lead}(?:{'|'.join(run_in)})[*_]*(?::[*_]*\s*|\s*[.–—-]{{1,2}}[*_]*\s+(?=[A-Z“\"]))(?=\S)", re.IGNORECASE
         ),
-        capitals=re.compile(rf"{lead}(?:{'|'.join(capitals)})[*_]*\s+(?=[A-Z“\"][\w’']*)"),
+        capitals=re.compile(rf"{lead}(?:{'|'.join(capitals)})[*_]*\s+(?=[“\"]?[A-Z](?:[a-z’']|\s))"),
         kinds=kinds,
         openings={
             kind: re.compile(r"\b(?:" + "|".join(map(_words, entry["openings"])) + r")\b", re.IGNORECASE)
@@ -117,7 +117,7 @@ def heading_of(line: str) -> Heading | None:
     if match:
         body = len(line)
     else:
-        match = table.capitals.match(line) or table.run_in.match(line)
+        match = table.run_in.match(line) or table.capitals.match(line)
         if match is None:
             return None
         body = match.end()

@@ -113,8 +113,12 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
             found[number] = _Part(part.start, part.end, "heading", (part.start, part.end), True)
         else:
             break
-    if all(part.kind == "heading" for part in found):
-        # Nothing but short lines: a fragment, not a title page.
+    lead = [part for part in found if part.kind == "heading"]
+    named = any(
+        is_country_line(line) or _METADATA.match(line) for line in (text[part.start : part.end] for part in lead)
+    )
+    if not named or len(lead) == len(found):
+        # Short lines without the name of a country, or nothing but short lines: a fragment, not a title page.
         return [
             part if is_country_line(text[part.start : part.end]) else old
             for part, old in zip(found, parts, strict=True)
