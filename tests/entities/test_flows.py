@@ -86,6 +86,15 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
         # both kinds, no kind
         ("Women from Uganda are exploited in forced labor and sex trafficking in Kenya.", "UGA>KEN -"),
         ("Women from Uganda are trafficked to Kenya.", "UGA>KEN -"),
+        # victims and those who exploit them in one sentence
+        ("Chinese-owned mines employ Kenyan children in forced labor.", "KEN>KEN labor"),
+        ("Kenyan children are exploited in sex tourism by Italian, German, and French men.", "KEN>KEN sex"),
+        ("Authorities in Italy rescued 12 Kenyan women from forced prostitution.", "KEN>ITA sex"),
+        (
+            "Fishermen from Indonesia face forced labor aboard Taiwanese-flagged vessels in Kenyan waters.",
+            "IDN>KEN labor",
+        ),
+        ("Traffickers transport Somali victims through Kenya to Sudan for forced labor.", "SOM>SDN labor"),
         # regions are kept as they are
         ("Kenyans are subjected to forced labor throughout Europe.", "KEN>Europe labor"),
         ("Women from Eastern Europe are forced into prostitution in Kenya.", "Eastern Europe>KEN sex"),

@@ -58,8 +58,10 @@ _DESTINATIONS = re.compile(r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}
 _SOURCES = re.compile(
     r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)\b", re.IGNORECASE
 )
-_BY = re.compile(r"\b(?:by|run|operated|owned|led)\s+(?:\w+\s+){0,2}?$", re.IGNORECASE)
-_AFTER_NOUN = re.compile(r"(?:\s+(?:and|or)\s+)?[\s,]*((?:[\w’'-]+\s+){0,4}?[\w’'-]+)")
+_BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$", re.IGNORECASE)
+_AGENTS_FROM = re.compile(
+    r"\b(?:traffickers|recruiters|brokers|tourists|criminals|gangs|buyers)\s+from\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 
 def events_of(
@@ -131,7 +133,10 @@ def _role(
             return "destination"
         if _SOURCES.match(text, at, end):
             return "origin"
-    return _from_left(text, max(start, mention.char_start - 60), mention.char_start)
+    role = _from_left(text, max(start, mention.char_start - 60), mention.char_start)
+    if role == "origin" and _AGENTS_FROM.search(text, max(start, mention.char_start - 40), mention.char_start):
+        return "none"
+    return role
 
 
 def _from_left(text: str, start: int, place: int) -> Role:
@@ -159,7 +164,11 @@ def _demonym_role(
     left = text[max(start, mention.char_start - 40) : mention.char_start]
     limit = following.char_start if following else end
     tail = text[mention.char_end : end]
-    if _BY.search(left):
+    # "by Latvian firms", "Chinese-owned mines": somebody's nationality, but no victim's.
+    if _BY.search(left) or text.startswith("-", mention.char_end):
+        return "none"
+    if before is not None and before[0].text in demonyms() and before[1] == "none":
+        # "by Italian, German, and French men": one noun, one part.
         return "none"
     if following and joined_list(text[mention.char_end : following.char_start]) and following.text in demonyms():
         # "Chinese and North Korean laborers": the noun stands behind the last of them.

@@ -165,7 +165,8 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> 
         origins, places_of = own_origins, own_places
         if not origins and origins_before and (same_persons or not persons):
             origins = origins_before
-        if not places_of and same_place and (cues or own_origins):
+        alone = not persons and not own_origins
+        if not places_of and (same_place or alone) and (cues or own_origins):
             places_of = places_before
         if not cues and not (had_cue and (own_origins or own_places)):
             origins_before, places_before = own_origins or origins_before, own_places or places_before
