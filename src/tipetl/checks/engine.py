@@ -33,30 +33,38 @@ class Verdict:
     error: str | None = None
 
 
-def validate(frame: Any, checks: Sequence[Check], index_columns: Sequence[str]) -> list[Verdict]:
-    """Run one suite on one pandas frame; the rows that offend are told by ``index_columns``.
+class Session:
+    """Great Expectations for one run of the checks."""
 
-    A check of kind ``sql``, ``references`` or ``slice`` (or of codes in a list) has its offending rows as the frame,
-    and the expectation is that there are none. Gives one verdict for each expectation that came back, which may be
-    fewer than were asked for: counting them is the gate's business.
-    """
-    gx, expectations = _great_expectations()
-    context = _context(gx)
-    suite = gx.ExpectationSuite(name="suite", expectations=[_expectation(expectations, check) for check in checks])
-    asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
-    batch = asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": frame})
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecations between two dependencies, nothing that a user could mend
-        result = batch.validate(
-            suite,
-            result_format={
-                "result_format": "SUMMARY",
-                "partial_unexpected_count": SHOWN_ROWS,
-                "unexpected_index_column_names": list(index_columns),
-                "return_unexpected_index_query": False,
-            },
-        )
-    return [_verdict(one) for one in result.results]
+    def __init__(self) -> None:
+        self._gx, self._expectations = _great_expectations()
+        context = self._gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+        asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
+        self._whole = asset.add_batch_definition_whole_dataframe("whole")
+
+    def validate(self, frame: Any, checks: Sequence[Check], index_columns: Sequence[str]) -> list[Verdict]:
+        """Run one suite on one pandas frame; the rows that offend are told by ``index_columns``.
+
+        A check that is a query has a column of the frame named like it, which holds what its offending rows say; the
+        expectation is that the column is empty. Gives one verdict for each expectation that came back, which may be
+        fewer than were asked for: counting them is the gate's business.
+        """
+        expectations = [_expectation(self._expectations, check) for check in checks]
+        suite = self._gx.ExpectationSuite(name="suite", expectations=expectations)
+        batch = self._whole.get_batch({"dataframe": frame})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # deprecations between two dependencies, nothing that a user could mend
+            result = batch.validate(
+                suite,
+                result_format={
+                    "result_format": "SUMMARY",
+                    "partial_unexpected_count": SHOWN_ROWS,
+                    "unexpected_index_column_names": list(index_columns),
+                    "return_unexpected_index_query": False,
+                },
+            )
+        return [_verdict(one) for one in result.results]
 
 
 def _great_expectations() -> tuple[Any, Any]:
@@ -71,12 +79,6 @@ def _great_expectations() -> tuple[Any, Any]:
     return great_expectations, great_expectations.expectations
 
 
-def _context(gx: Any) -> Any:
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-    return context
-
-
 def _expectation(gxe: Any, check: Check) -> Any:
     told = {"meta": {"check_id": check.check_id}, "severity": check.severity}
     match check.kind:
@@ -86,8 +88,8 @@ def _expectation(gxe: Any, check: Check) -> Any:
             return gxe.ExpectColumnValuesToBeUnique(column=check.columns[0], **told)
         case "unique":
             return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(check.columns), **told)
-        case "codes" if check.to_columns:
-            return gxe.ExpectColumnValuesToBeInSet(column=check.columns[0], value_set=list(check.to_columns), **told)
+        case "codes" if check.codes:
+            return gxe.ExpectColumnValuesToBeInSet(column=check.columns[0], value_set=list(check.codes), **told)
         case "between":
             return gxe.ExpectColumnValuesToBeBetween(
                 column=check.columns[0], min_value=check.minimum, max_value=check.maximum, **told
@@ -96,7 +98,7 @@ def _expectation(gxe: Any, check: Check) -> Any:
             return gxe.ExpectColumnValuesToMatchRegex(column=check.columns[0], regex=check.regex, **told)
         case "rows":
             return gxe.ExpectTableRowCountToBeBetween(min_value=check.minimum, **told)
-    return gxe.ExpectTableRowCountToEqual(value=0, **told)
+    return gxe.ExpectColumnValuesToBeNull(column=check.check_id, **told)
 
 
 def _verdict(one: Any) -> Verdict:
@@ -110,6 +112,7 @@ def _verdict(one: Any) -> Verdict:
     rows = tuple(
         {name: _plain(value) for name, value in row.items()}
         for row in result.get("partial_unexpected_index_list") or ()
+        if isinstance(row, Mapping)
     )
     # Expectations on a whole table have no unexpected rows: what they observed is the number of rows.
     offending = int(result.get("unexpected_count") or result.get("observed_value") or 0)

@@ -44,8 +44,8 @@ class Check:
     """One check: what it looks at, how much it matters, and why it is made.
 
     ``check_id`` is stable. ``columns`` are of ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
-    ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``sql`` for
-    ``sql``.
+    ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``codes`` (of a
+    column that holds one code) for ``codes``, ``sql`` for ``sql``.
     """
 
     check_id: str
@@ -61,6 +61,7 @@ class Check:
     to_table: str | None = None
     to_columns: tuple[str, ...] = ()
     sql: str | None = None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,12 @@ def _checks(raw: Any, table: str, folder: Path) -> list[Check]:
 
 
 def _spread(check: Check) -> list[Check]:
-    return [replace(check, check_id=f"{check.check_id}.{column}", columns=(column,)) for column in check.columns]
+    checks = []
+    for name in check.columns:
+        column = TABLES[check.table].column(name)
+        codes = column.codes if check.kind == "codes" and not column.type.endswith("[]") else ()
+        checks.append(replace(check, check_id=f"{check.check_id}.{name}", columns=(name,), codes=codes))
+    return checks
 
 
 def _sql(folder: Path, check_id: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipetl.extract.quantities import quantities_of
+from tipetl.extract.scorer import Scorer, load_scorer
 from tipetl.extract.sentence import Analysis, analyse
 from tipetl.extract.terms import statute_before
 from tipetl.extract.years import Carried, assign_years
@@ -43,9 +44,16 @@ class FactReading:
     quantities: tuple[Quantity, ...]
 
 
-def extract_facts(document: Document, sections: Sequence[Section], sentences: Sequence[Sentence], rules: RuleSet | None = None) -> FactReading:
-    """Reads every figure of a document. ``rules`` defaults to the shipped rule set. Never raises for what a text says."""
+def extract_facts(
+    document: Document, sections: Sequence[Section], sentences: Sequence[Sentence], rules: RuleSet | None = None, scorer: Scorer | None | bool = True
+) -> FactReading:
+    """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one (False: rules
+    alone). Never raises for what a text says."""
     rules = rules or load_rules()
+    if scorer is True:
+        scorer = load_scorer()
+    elif scorer is False:
+        scorer = None
     text = document.text
     facts: list[Fact] = []
     candidates: list[Fact] = []
@@ -54,15 +62,16 @@ def extract_facts(document: Document, sections: Sequence[Section], sentences: Se
     carried = Carried()
     paragraph = -1
     before: list[Reading] = []
+    topic: str | None = None
     seen: dict[str, int] = {}
     for sentence in sentences:
         section = kinds.get(sentence.section, "other")
         if sentence.paragraph != paragraph:
-            paragraph, carried, before = sentence.paragraph, Carried(), []
+            paragraph, carried, before, topic = sentence.paragraph, Carried(), [], None
         words = text[sentence.char_start : sentence.char_end]
         if not SIGNAL.search(words):
             continue
-        a = analyse(text, sentence.char_start, sentence.char_end, rules, document.iso3, section, before)
+        a = analyse(text, sentence.char_start, sentence.char_end, rules, document.iso3, section, before, scorer, topic)
         if section in SILENT_SECTIONS or _wishes(a):
             a.readings.clear()
         starts = [x.first for x in a.items if x.kind == "num"]
@@ -74,6 +83,7 @@ def extract_facts(document: Document, sections: Sequence[Section], sentences: Se
         quantities += quantities_of(text, a, sentence, section, made)
         if a.readings:
             before = list(a.readings)
+            topic = topic or before[0].metric
     return FactReading(tuple(facts), tuple(candidates), tuple(quantities))
 
 

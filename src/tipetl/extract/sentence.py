@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tipetl.extract.choose import choose
 from tipetl.extract.dimensions import exploitation_in, is_official, kinds_in, people
 from tipetl.extract.foreign import foreign_actor
 from tipetl.extract.frames import EVENTS, Frame, build_frame, collect_subject, noun_phrase, verbs_right
@@ -26,6 +27,8 @@ from tipetl.language.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tipetl.extract.scorer import Scorer
 
 
 @cache
@@ -49,13 +52,17 @@ class Analysis:
     considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
     time_numbers: set[int] = field(default_factory=set)
     why_not: dict[int, str] = field(default_factory=dict)
+    #: what the trained scorer saw of each number
+    features: dict[int, list[str]] = field(default_factory=dict)
 
 
 LAW_VERBS = frozenset(("investigate", "arrest", "charge", "prosecute", "convict", "acquit", "sentence", "jail", "take", "identify", "suspend", "award", "pay", "repatriate", "assist", "refer", "punish", "obtain", "dismiss", "open", "continue", "compensate"))
 INDEFINITE_METRICS = LAW_METRICS | VICTIM_METRICS | {"sentences_suspended"}
 
 
-def analyse(document: str, start: int, end: int, rules: RuleSet, iso3: str | None, section: str, before: Sequence[Reading]) -> Analysis:
+def analyse(
+    document: str, start: int, end: int, rules: RuleSet, iso3: str | None, section: str, before: Sequence[Reading], scorer: Scorer | None = None, topic: str | None = None
+) -> Analysis:
     """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it follows, for what
     it leaves out."""
     t = Tokens(document, start, end)
@@ -77,6 +84,8 @@ def analyse(document: str, start: int, end: int, rules: RuleSet, iso3: str | Non
     from tipetl.extract.ellipsis import complete
 
     complete(a, before, document)
+    if scorer is not None:
+        choose(a, scorer, section, before, topic, iso3)
     _dimensions(a, iso3, before)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))
     return a
@@ -816,23 +825,67 @@ def _dimensions(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> Non
         if own is not None:
             r.exploitation = own
         elif not kinds and r.metric not in ("funding", "compensation", "persons_trained", "trainings", "inspections", "shelters"):
-            if r.exploitation is None:
-                r.exploitation = _from_lead(a, r) or (r.total.exploitation if r.part and r.total is not None else None)
-            if r.exploitation is None and r.inherited and r.total is not None and frame is not None and frame.bare():
-                r.exploitation = r.total.exploitation
+            whole = root(r)
+            r.exploitation = _from_lead(a, r)
+            if r.exploitation is None and whole is not None and (r.part or r.relation == "comparator" or (frame is not None and frame.bare())):
+                own_noun = r.relation == "comparator" and frame is not None and not frame.bare()
+                r.exploitation = None if own_noun else whole.exploitation
+            if r.exploitation is None and frame is not None and frame.bare() and not r.inherited:
+                r.exploitation = _from_earlier(a, r, before)
+            if r.metric == "sentence_terms":
+                r.exploitation = r.exploitation or _of_persons(a, r, before, "exploitation")
         clause_lo, clause_hi = clause_bounds(t, r.first)
         if r.status == "reported":
             r.official = r.official or is_official(r.metric, frame, t, a.hits, r.first, min(hi, np_hi + 6))
         else:
             r.official = r.official or is_official(r.metric, frame, t, a.hits, clause_lo, clause_hi)
-        if not r.official and r.total is not None and (r.part or (r.inherited and frame is not None and frame.bare())) and r.total.official:
+        whole = root(r)
+        if not r.official and whole is not None and (r.part or (r.inherited and frame is not None and frame.bare())) and whole.official:
             r.official = True
+        if not r.official and r.metric in LAW_METRICS and frame is not None and frame.bare():
+            if "be" in frame.does and not {"official", "judge", "prosecutor"}.isdisjoint(frame.right):
+                r.official = True
+            else:
+                near = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first] or [x for x in before if x.metric in LAW_METRICS and frame.partitive]
+                r.official = bool(near and max(near, key=lambda x: x.first).official)
+        if r.metric == "sentence_terms" and not r.official:
+            r.official = bool(_of_persons(a, r, before, "official"))
         if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
             first = frame.item if frame is not None else 0
             del first
             age, gender, nationality = people(t, frame, r.last, max(np_hi, r.last), iso3)
             r.age, r.gender = age or r.age, gender or r.gender
             r.nationality = nationality or r.nationality
+
+
+def root(r: Reading) -> Reading | None:
+    """The whole that a part, or a part of a part's list, belongs to."""
+    whole = r.total
+    seen = 0
+    while whole is not None and whole.total is not None and (whole.part or whole.inherited) and seen < 12:
+        whole = whole.total
+        seen += 1
+    return whole
+
+
+def _from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
+    """ "brought one of them before a judge": the kind of what "of them", or a number without a noun, refers back to."""
+    if r.frame is None or r.metric not in LAW_METRICS | VICTIM_METRICS:
+        return None
+    earlier = [x for x in a.readings if x.first < r.first and x.metric in LAW_METRICS | VICTIM_METRICS and not x.part]
+    if earlier:
+        return max(earlier, key=lambda x: x.first).exploitation
+    if r.frame.partitive and before:
+        return before[0].exploitation
+    return None
+
+
+def _of_persons(a: Analysis, r: Reading, before: Sequence[Reading], what: str) -> str | bool | None:
+    """What is said of the persons who got a term: those of its own number, or those convicted before."""
+    rows = [x for x in a.readings if x.metric != "sentence_terms" and x.first < r.first and x.metric in LAW_METRICS]
+    mine = [x for x in rows if r.frame is not None and x.frame is r.frame] or rows or [x for x in before if x.metric in ("convictions", "prosecutions")]
+    value: str | bool | None = getattr(mine[-1], what) if mine else None
+    return value
 
 
 def _denial_end(a: Analysis, r: Reading) -> int:

@@ -1,0 +1,92 @@
+"""Lets the trained scorer confirm, drop and add readings of numbers, left to right.
+
+What belongs here: the thresholds and what a reading that the scorer adds looks like. The scorer itself is ``scorer``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, unit_for
+from tipetl.extract.scorer import SCORED, Scorer, features
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.extract.sentence import Analysis
+
+#: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
+KEEP, ADD = 0.4, 0.5
+SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
+
+
+def scored_numbers(a: Analysis) -> list[int]:
+    """Item indices of the numbers that the scorer looks at, in order."""
+    return [
+        k for k, x in enumerate(a.items)
+        if x.kind == "num" and a.numbers[x.number].form in SCORED_FORMS and x.number in a.frames and a.why_not.get(x.number) not in ("twin", "plan", "excepted")
+    ]  # fmt: skip
+
+
+def choose(a: Analysis, scorer: Scorer, section: str, before: Sequence[Reading], topic: str | None, iso3: str | None) -> None:
+    """Rewrites ``a.readings`` for the numbers the scorer looks at; sets each reading's probability as its note."""
+    last_before = before[-1] if before else None
+    last: Reading | None = None
+    by_number: dict[int, list[Reading]] = {}
+    for r in a.readings:
+        by_number.setdefault(r.number, []).append(r)
+    for k in scored_numbers(a):
+        index = a.items[k].number
+        frame = a.frames[index]
+        mine = [r for r in by_number.get(index, ()) if r.metric in SCORED]
+        if any(r.metric in ("sentence_terms", "penalty_prescribed") for r in by_number.get(index, ())):
+            continue
+        found = features(a, k, frame, section, mine, last, last_before, topic)
+        chances = scorer.probabilities(found)
+        a.features[index] = found
+        kept: list[Reading] = []
+        for r in mine:
+            r.chance = chances[SCORED.index(r.metric)]
+            if r.chance >= KEEP:
+                kept.append(r)
+            else:
+                a.readings.remove(r)
+        have = {r.metric for r in kept}
+        blocked = a.why_not.get(index) == "other_government"
+        for m, chance in zip(SCORED, chances, strict=True):
+            if chance >= ADD and m not in have and not blocked:
+                made = _make(a, k, m, mine, last, before, iso3)
+                made.chance = chance
+                kept.append(made)
+                a.readings.append(made)
+        if kept:
+            last = max(kept, key=lambda r: r.chance)
+
+
+def _make(a: Analysis, k: int, metric: str, mine: list[Reading], last: Reading | None, before: Sequence[Reading], iso3: str | None) -> Reading:
+    from tipetl.extract.money import currency_code
+
+    index = a.items[k].number
+    number = a.numbers[index]
+    frame = a.frames[index]
+    source = last if last is not None and last.metric == metric else next((r for r in reversed(before) if r.metric == metric), None)
+    status = "none" if number.form == "zero" or number.low == 0 else "not_reported" if number.form == "unknown" else "reported"
+    low = 0 if status == "none" else number.low if status == "reported" else None
+    unit: str | None
+    if metric in ("funding", "compensation"):
+        unit = number.unit if number.unit and len(number.unit) == 3 and number.unit.isupper() else currency_code(number.unit or "", iso3)
+        unit = unit or (source.unit if source is not None else None)
+    elif metric in LAW_METRICS:
+        if frame.bare() and last is not None and last.metric in LAW_METRICS and metric in ("prosecutions", "prosecutions_ongoing", "dismissals", "investigations") and last.unit:
+            unit = last.unit
+        elif frame.bare() and source is not None:
+            unit = source.unit
+        else:
+            unit = unit_for(metric, frame.heads, None)
+    else:
+        unit = DEFAULT_UNITS.get(metric, "person")
+    r = Reading(metric, index, number.first, number.last, low, number.high, number.qualifier, unit, status, "scorer." + metric, 3.0, frame)
+    if source is not None and (frame.bare() or not any(h in PERSON_NOUNS for h in frame.heads)):
+        r.inherited, r.total = True, source
+        r.exploitation = source.exploitation if any(s <= number.first < e for s, e in a.comparators) else None
+    return r

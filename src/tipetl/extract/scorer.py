@@ -1,0 +1,168 @@
+"""The trained scorer: how likely each metric is for one number, from what the rules and the shallow syntax found.
+
+What belongs here: turning a number's surroundings into features, and scoring them with the shipped weights. The weights are
+made by ``python -m tipetl.train`` from the repository's gold and nothing else; the features are the frame's own slots, so
+that ``tipetl explain`` can say which of them decided.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tipetl.extract.frames import Frame
+    from tipetl.extract.readings import Reading
+    from tipetl.extract.sentence import Analysis
+
+#: Metrics that the scorer decides on; terms and penalties are read from durations alone.
+SCORED = (
+    "investigations", "arrests", "charges", "prosecutions", "prosecutions_ongoing", "convictions", "acquittals", "dismissals", "sentences_suspended",
+    "victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence", "victims_in_proceedings",
+    "victims_compensated", "victims_penalized", "compensation", "shelters", "funding", "persons_trained", "trainings", "inspections", "hotline_calls",
+)  # fmt: skip
+STOP = frozenset("the a an of to in for and or by on at as with from that this were was been had has have".split())
+
+
+def stem(word: str) -> str:
+    """A crude stem: enough to join "convicted", "convicting" and "convicts"."""
+    for tail in ("ing", "ed", "es", "s", "ly"):
+        if word.endswith(tail) and len(word) - len(tail) >= 4:
+            return word[: -len(tail)]
+    return word
+
+
+def features(a: Analysis, k: int, frame: Frame, section: str, rule_readings: Iterable[Reading], last: Reading | None, before: Reading | None, topic: str | None) -> list[str]:
+    """The features of number item ``k``. ``last`` is the reading before it in the sentence, ``before`` the last of the sentence
+    before, ``topic`` the metric of the paragraph's first figure."""
+    t = a.tokens
+    low = t.low
+    item = a.items[k]
+    number = a.numbers[item.number]
+    n = len(low)
+    compared = any(s <= item.first < e for s, e in a.comparators)
+    kind = "bare" if frame.bare() else "person" if any(h in PERSON_NOUNS for h in frame.heads) else "case" if any(h in CASE_NOUNS for h in frame.heads) else "head" if frame.heads else "other"
+    out = ["form=" + number.form, "sec=" + section, "kind=" + kind, "linked=" + frame.linked, f"form={number.form}|sec={section}"]
+    if frame.prep:
+        out += ["prep=" + frame.prep, f"prep={frame.prep}|{kind}"]
+    if frame.partitive:
+        out.append("partitive")
+    if frame.definite:
+        out.append("definite")
+        out.append("definite|" + frame.linked)
+    if compared:
+        out.append("compared")
+    if frame.generic_verb:
+        out.append("generic")
+    if frame.modal:
+        out.append("modal")
+    rule_metrics = []
+    for r in rule_readings:
+        rule_metrics.append(r.metric)
+        out.append(f"rule={r.metric}")
+        out.append(f"rule={r.metric}|{'inherited' if r.inherited else 'own' if r.score >= 4 else 'weak'}")
+        out.append(f"rule={r.metric}|{kind}")
+        out.append(f"ruleid={r.rule}")
+        if r.inherited:
+            out.append(f"inherited|{frame.linked}|{kind}|{'v' if frame.does or frame.acts or frame.generic_verb else '-'}")
+    if not rule_metrics:
+        out.append("norule")
+        out.append("norule|sec=" + section)
+    for h in set(frame.heads):
+        out += ["head=" + h, f"head={h}|sec={section}"]
+    if frame.head_word:
+        out.append("hw=" + stem(frame.head_word))
+    for h in set(frame.nouns):
+        out.append("np=" + h)
+    head = frame.heads[-1] if frame.heads else kind
+    for v in set(frame.acts):
+        out += ["act=" + v, f"act={v}|{head}"]
+    for v in set(frame.does):
+        out += ["does=" + v, f"does={v}|{head}"]
+    for c, p in frame.of[:3]:
+        out += [f"of={c}", f"of={c} {p}"]
+    for c in frame.right:
+        out.append("R=" + c)
+        if not frame.acts and not frame.does:
+            out.append("R0=" + c)
+        for v in frame.acts[:2] + frame.does[:1]:
+            out.append(f"R={c}|{v}")
+    for c in frame.left:
+        out.append("L=" + c)
+    # the words about it
+    first, end = item.first, max(item.last, frame.np_end)
+    left = [stem(w) for w in low[max(0, first - 6) : first]]
+    right = [stem(w) for w in low[end + 1 : end + 8]]
+    for w in low[item.last + 1 : end + 1]:
+        out.append("n:" + stem(w))
+    for d, w in enumerate(reversed(left)):
+        if d < 2:
+            out.append(f"l{d}:{w}")
+        if w not in STOP:
+            out.append("l:" + w)
+    for d, w in enumerate(right):
+        if d < 2:
+            out.append(f"r{d}:{w}")
+        if w not in STOP:
+            out.append("r:" + w)
+    lo, hi = max(0, first - 25), min(n, end + 20)
+    for w in set(low[lo:hi]):
+        if w not in STOP and w[0].isalpha():
+            out.append("b:" + stem(w))
+    link = f"{frame.linked}|{kind}|{'v' if frame.does or frame.acts or frame.generic_verb else '-'}"
+    if last is not None:
+        fits = not frame.heads or any(h in COMPATIBLE.get(last.metric, ()) for h in frame.heads)
+        out += [f"last={last.metric}", f"last={last.metric}|{link}", f"last={last.metric}|{fits}", f"lastany|{link}|{fits}", f"last={last.metric}|{'c' if compared else '-'}|{kind}"]
+        gap = " ".join(low[last.last + 1 : item.first][-3:])
+        out.append("gap=" + gap)
+    else:
+        out.append("first")
+        if before is not None:
+            out += [f"before={before.metric}", f"before={before.metric}|{link}"]
+        if topic is not None:
+            out += [f"topic={topic}", f"topic={topic}|{kind}"]
+    return out
+
+
+class Scorer:
+    """Weights by feature: for each, (metric index, weight) pairs; and a bias a metric."""
+
+    def __init__(self, weights: dict[str, list[tuple[int, float]]], bias: list[float]) -> None:
+        self.weights = weights
+        self.bias = bias
+
+    def probabilities(self, found: list[str]) -> list[float]:
+        """The probability of each metric of ``SCORED``, each by itself (one number may have two metrics)."""
+        total = list(self.bias)
+        weights = self.weights
+        for f in found:
+            row = weights.get(f)
+            if row is not None:
+                for index, w in row:
+                    total[index] += w
+        return [1.0 / (1.0 + math.exp(-x)) if x > -30 else 0.0 for x in total]
+
+    def reasons(self, found: list[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
+        """The features that spoke loudest for or against a metric, loudest first."""
+        index = SCORED.index(metric)
+        rows = [(f, w) for f in dict.fromkeys(found) for i, w in self.weights.get(f, ()) if i == index]
+        return sorted(rows, key=lambda x: (-abs(x[1]), x[0]))[:most]
+
+
+@cache
+def load_scorer() -> Scorer | None:
+    """The shipped scorer, or None where the package was built without weights."""
+    path = resources.files("tipetl.language") / "data" / "scorer.json"
+    if not path.is_file():
+        return None
+    data = json.loads(path.read_text(encoding="utf-8"))
+    if tuple(data["metrics"]) != SCORED:
+        return None
+    return Scorer({f: [(int(i), float(w)) for i, w in row] for f, row in data["weights"].items()}, [float(b) for b in data["bias"]])
