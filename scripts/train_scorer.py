@@ -22,11 +22,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from tipetl.extract.choose import scored_numbers
-from tipetl.extract.facts import FactReading, extract_facts
+from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS, FactReading, extract_facts
 from tipetl.extract.readings import Reading
 from tipetl.extract.scorer import SCORED, Scorer, features
 from tipetl.extract.sentence import analyse
-from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS
 from tipetl.extract.years import Carried, assign_years
 from tipetl.language.rules import load_rules
 from tipetl.model import Document
@@ -58,7 +57,9 @@ def gold_documents(root: Path) -> list[Gold]:
             continue
         text = path.with_suffix(".txt")
         if text.exists():
-            out.append(Gold(d["doc"], text.read_bytes().decode(), d["iso3"], d["report_year"], d.get("section"), d["facts"]))
+            out.append(
+                Gold(d["doc"], text.read_bytes().decode(), d["iso3"], d["report_year"], d.get("section"), d["facts"])
+            )
     for path in sorted(root.rglob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             d = json.loads(line)
@@ -66,7 +67,7 @@ def gold_documents(root: Path) -> list[Gold]:
     return out
 
 
-def read(g: Gold, scorer: Scorer | None | bool) -> FactReading:
+def read(g: Gold, scorer: Scorer | bool | None) -> FactReading:
     """The facts of one gold text as the pipeline reads them."""
     document, sections, sentences = parts(g)
     return extract_facts(document, sections, sentences, scorer=scorer)
@@ -106,11 +107,32 @@ def examples(g: Gold) -> Iterator[tuple[list[str], set[str], set[str]]]:
             if want or maybe:
                 metric = sorted(want or maybe)[0]
                 unit = next(f["unit"] for f in rows if f["metric"] == metric)
-                last = Reading(metric, 0, n.first, n.last, n.low, n.high, "exact", unit, "reported", "gold", 5.0, a.frames[a.items[k].number])
+                last = Reading(
+                    metric,
+                    0,
+                    n.first,
+                    n.last,
+                    n.low,
+                    n.high,
+                    "exact",
+                    unit,
+                    "reported",
+                    "gold",
+                    5.0,
+                    a.frames[a.items[k].number],
+                )
                 topic = topic or metric
         if last is not None:
             gold_before = last
-        assign_years(a.tokens, a.readings, a.times, a.comparators, [x.first for x in a.items if x.kind == "num"], carried, g.report_year)
+        assign_years(
+            a.tokens,
+            a.readings,
+            a.times,
+            a.comparators,
+            [x.first for x in a.items if x.kind == "num"],
+            carried,
+            g.report_year,
+        )
         if a.readings:
             before = list(a.readings)
 
@@ -152,7 +174,12 @@ def train(rows: list[tuple[list[str], set[str], set[str]]], strength: float = 0.
 
 def core(metric: str, value: float | None, high: float | None, year: int | None) -> tuple[Any, ...]:
     """What two facts must share to be the same at the core level."""
-    return (metric, None if value is None else round(float(value), 2), None if high is None else round(float(high), 2), None if metric == "penalty_prescribed" else year)
+    return (
+        metric,
+        None if value is None else round(float(value), 2),
+        None if high is None else round(float(high), 2),
+        None if metric == "penalty_prescribed" else year,
+    )
 
 
 def compare(g: Gold, facts: Any) -> tuple[int, int, int]:

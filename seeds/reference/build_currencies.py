@@ -47,13 +47,26 @@ def main() -> int:
     """Writes the file; returns 1 with ``--check`` where it is stale."""
     names = Locale("en").currencies
     current: dict[str, str] = {}
-    alpha3 = {targets[0]: code for code, targets in get_global("territory_aliases").items() if len(code) == 3 and code.isalpha()}
+    alpha3 = {
+        targets[0]: code
+        for code, targets in get_global("territory_aliases").items()
+        if len(code) == 3 and code.isalpha()
+    }
     for territory, rows in get_global("territory_currencies").items():
         legal = [code for code, _start, end, tender in rows if tender and end is None]
         if territory in alpha3 and legal:
             current[alpha3[territory]] = legal[0]
     current["XKX"] = "EUR"
-    historic = {"LVA": "LVL", "LTU": "LTL", "EST": "EEK", "SVN": "SIT", "SVK": "SKK", "CYP": "CYP", "MLT": "MTL", "HRV": "HRK"}
+    historic = {
+        "LVA": "LVL",
+        "LTU": "LTL",
+        "EST": "EEK",
+        "SVN": "SIT",
+        "SVK": "SKK",
+        "CYP": "CYP",
+        "MLT": "MTL",
+        "HRV": "HRK",
+    }
     unique = {k: v for k, v in EXTRA.items() if v}
     by_country: dict[str, dict[str, str]] = defaultdict(dict)
     for word, many in BY_COUNTRY_WORDS.items():
@@ -74,7 +87,18 @@ def main() -> int:
         first = names.get(code, "").split()
         if len(first) > 1:
             adjectives.setdefault(" ".join(first[:-1]).lower(), code)
-    adjectives.update({"canadian": "CAD", "australian": "AUD", "taiwan": "TWD", "swiss": "CHF", "singapore": "SGD", "hong": "HKD", "us": "USD", "american": "USD"})
+    adjectives.update(
+        {
+            "canadian": "CAD",
+            "australian": "AUD",
+            "taiwan": "TWD",
+            "swiss": "CHF",
+            "singapore": "SGD",
+            "hong": "HKD",
+            "us": "USD",
+            "american": "USD",
+        }
+    )
     data = {"unique": unique, "by_country": by_country, "prefixes": PREFIXES, "adjectives": adjectives}
     text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     if "--check" in sys.argv:

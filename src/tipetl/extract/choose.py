@@ -28,7 +28,9 @@ def scored_numbers(a: Analysis) -> list[int]:
     ]  # fmt: skip
 
 
-def choose(a: Analysis, scorer: Scorer, section: str, before: Sequence[Reading], topic: str | None, iso3: str | None) -> None:
+def choose(
+    a: Analysis, scorer: Scorer, section: str, before: Sequence[Reading], topic: str | None, iso3: str | None
+) -> None:
     """Rewrites ``a.readings`` for the numbers the scorer looks at; sets each reading's probability as its note."""
     last_before = before[-1] if before else None
     last: Reading | None = None
@@ -63,21 +65,49 @@ def choose(a: Analysis, scorer: Scorer, section: str, before: Sequence[Reading],
             last = max(kept, key=lambda r: r.chance)
 
 
-def _make(a: Analysis, k: int, metric: str, mine: list[Reading], last: Reading | None, before: Sequence[Reading], iso3: str | None) -> Reading:
+def _make(
+    a: Analysis,
+    k: int,
+    metric: str,
+    mine: list[Reading],
+    last: Reading | None,
+    before: Sequence[Reading],
+    iso3: str | None,
+) -> Reading:
     from tipetl.extract.money import currency_code
 
     index = a.items[k].number
     number = a.numbers[index]
     frame = a.frames[index]
-    source = last if last is not None and last.metric == metric else next((r for r in reversed(before) if r.metric == metric), None)
-    status = "none" if number.form == "zero" or number.low == 0 else "not_reported" if number.form == "unknown" else "reported"
+    source = (
+        last
+        if last is not None and last.metric == metric
+        else next((r for r in reversed(before) if r.metric == metric), None)
+    )
+    status = (
+        "none"
+        if number.form == "zero" or number.low == 0
+        else "not_reported"
+        if number.form == "unknown"
+        else "reported"
+    )
     low = 0 if status == "none" else number.low if status == "reported" else None
     unit: str | None
     if metric in ("funding", "compensation"):
-        unit = number.unit if number.unit and len(number.unit) == 3 and number.unit.isupper() else currency_code(number.unit or "", iso3)
+        unit = (
+            number.unit
+            if number.unit and len(number.unit) == 3 and number.unit.isupper()
+            else currency_code(number.unit or "", iso3)
+        )
         unit = unit or (source.unit if source is not None else None)
     elif metric in LAW_METRICS:
-        if frame.bare() and last is not None and last.metric in LAW_METRICS and metric in ("prosecutions", "prosecutions_ongoing", "dismissals", "investigations") and last.unit:
+        if (
+            frame.bare()
+            and last is not None
+            and last.metric in LAW_METRICS
+            and metric in ("prosecutions", "prosecutions_ongoing", "dismissals", "investigations")
+            and last.unit
+        ):
             unit = last.unit
         elif frame.bare() and source is not None:
             unit = source.unit
@@ -85,7 +115,20 @@ def _make(a: Analysis, k: int, metric: str, mine: list[Reading], last: Reading |
             unit = unit_for(metric, frame.heads, None)
     else:
         unit = DEFAULT_UNITS.get(metric, "person")
-    r = Reading(metric, index, number.first, number.last, low, number.high, number.qualifier, unit, status, "scorer." + metric, 3.0, frame)
+    r = Reading(
+        metric,
+        index,
+        number.first,
+        number.last,
+        low,
+        number.high,
+        number.qualifier,
+        unit,
+        status,
+        "scorer." + metric,
+        3.0,
+        frame,
+    )
     if source is not None and (frame.bare() or not any(h in PERSON_NOUNS for h in frame.heads)):
         r.inherited, r.total = True, source
         r.exploitation = source.exploitation if any(s <= number.first < e for s, e in a.comparators) else None

@@ -13,10 +13,7 @@ if TYPE_CHECKING:
 
 #: Words after which "labor", "sex" or "sexual" alone names no kind of exploitation: offices, laws, ordinary crimes.
 OFFICE = frozenset(
-    "inspector inspectors ministry inspection inspections inspectorate department official officials officer officers law laws code recruiter recruiters "
-    "recruitment migration migrants migrant court courts attache attachés attaches union unions minister standards authorities rights "
-    "contracts disputes market force affairs office offices agency agencies violations complaints ombudsman secretariat laws offender offenders "
-    "buyers tourists police bureau directorate commission center permits visas brokers export".split()
+    ["inspector", "inspectors", "ministry", "inspection", "inspections", "inspectorate", "department", "official", "officials", "officer", "officers", "law", "laws", "code", "recruiter", "recruiters", "recruitment", "migration", "migrants", "migrant", "court", "courts", "attache", "attachés", "attaches", "union", "unions", "minister", "standards", "authorities", "rights", "contracts", "disputes", "market", "force", "affairs", "office", "offices", "agency", "agencies", "violations", "complaints", "ombudsman", "secretariat", "laws", "offender", "offenders", "buyers", "tourists", "police", "bureau", "directorate", "commission", "center", "permits", "visas", "brokers", "export"]
 )
 
 
@@ -28,7 +25,7 @@ def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, las
             continue
         if a == b and t.low[a] in ("labor", "sex", "sexual", "begging", "pimp", "pimps", "brothel", "brothels"):
             nxt = t.low[a + 1] if a + 1 < len(t) else ""
-            if nxt in OFFICE or (t.low[a] == "labor" and (t.text[a][0].isupper() or (a and t.low[a - 1] in ("of", "ilo")) and nxt in ("and", ",")) and (
+            if nxt in OFFICE or (t.low[a] == "labor" and (t.text[a][0].isupper() or ((a and t.low[a - 1] in ("of", "ilo")) and nxt in ("and", ","))) and (
                 a + 1 >= len(t) or nxt not in ("trafficking", "exploitation", "cases", "victims", "traffickers")
             ) and t.text[a][0].isupper()):  # fmt: skip
                 continue
@@ -47,11 +44,31 @@ def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int)
     return out
 
 
-def people(t: Tokens, frame: Frame | None, first: int, last: int, iso3: str | None) -> tuple[str | None, str | None, str | None]:
+def people(
+    t: Tokens, frame: Frame | None, first: int, last: int, iso3: str | None
+) -> tuple[str | None, str | None, str | None]:
     """(age, gender, nationality) of the persons named between two tokens."""
     words = set(t.low[first : last + 1])
-    child = bool(words & {"child", "children", "minor", "minors", "girl", "girls", "boy", "boys", "juvenile", "juveniles", "underage", "pupils"})
-    grown = bool(words & {"adult", "adults", "women", "woman", "men", "man", "filipina", "filipinas"}) and not (words & {"filipina", "filipinas"})
+    child = bool(
+        words
+        & {
+            "child",
+            "children",
+            "minor",
+            "minors",
+            "girl",
+            "girls",
+            "boy",
+            "boys",
+            "juvenile",
+            "juveniles",
+            "underage",
+            "pupils",
+        }
+    )
+    grown = bool(words & {"adult", "adults", "women", "woman", "men", "man", "filipina", "filipinas"}) and not (
+        words & {"filipina", "filipinas"}
+    )
     female = bool(words & {"women", "woman", "girl", "girls", "female", "females", "filipina", "filipinas"})
     male = bool(words & {"men", "man", "boy", "boys", "male", "males"})
     age = "child" if child and not grown else "adult" if grown and not child else None
@@ -71,7 +88,9 @@ def people(t: Tokens, frame: Frame | None, first: int, last: int, iso3: str | No
     return age, gender, nationality
 
 
-def is_official(metric: str, frame: Frame | None, t: Tokens, hits: list[tuple[int, int, str]], lo: int, hi: int) -> bool:
+def is_official(
+    metric: str, frame: Frame | None, t: Tokens, hits: list[tuple[int, int, str]], lo: int, hi: int
+) -> bool:
     """Whether the persons counted are public officials accused of complicity."""
     if metric not in LAW_METRICS and metric != "sentences_suspended":
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, unit_for
+from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_NOUNS, Reading, unit_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tipetl.extract.frames import Frame
     from tipetl.extract.sentence import Analysis
 
-BACK_WORDS = frozenset("these those them they remaining others rest other latter former".split())
-PLACE_PREPOSITIONS = frozenset("in at within near across throughout on under after before by over aged between".split())
+BACK_WORDS = frozenset(["these", "those", "them", "they", "remaining", "others", "rest", "other", "latter", "former"])
+PLACE_PREPOSITIONS = frozenset(["in", "at", "within", "near", "across", "throughout", "on", "under", "after", "before", "by", "over", "aged", "between"])
 
 
 def complete(a: Analysis, before: Sequence[Reading], document: str) -> None:
@@ -28,7 +28,11 @@ def complete(a: Analysis, before: Sequence[Reading], document: str) -> None:
         if x.kind != "num" or x.number in read or id(a.frames.get(x.number)) in termed:
             continue
         number = a.numbers[x.number]
-        if number.form not in ("count", "zero", "money") or x.number in a.why_not and a.why_not[x.number] in ("plan", "twin", "other_government"):
+        if (
+            number.form not in ("count", "zero", "money")
+            or (x.number in a.why_not
+            and a.why_not[x.number] in ("plan", "twin", "other_government"))
+        ):
             continue
         frame = a.frames.get(x.number)
         if frame is None:
@@ -49,7 +53,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     x = a.items[k]
     number = a.numbers[x.number]
     money = number.form == "money"
-    if money and any(why in ("money.donor", "money.fine", "money.penalty") for why, _ in a.considered.get(x.number, ())):
+    if money and any(
+        why in ("money.donor", "money.fine", "money.penalty") for why, _ in a.considered.get(x.number, ())
+    ):
         return None
     if a.why_not.get(x.number) in ("excepted", "negated"):
         return None
@@ -57,7 +63,14 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         return None
     if number.form == "zero" and (frame.does or frame.generic_verb) and not {"be", "have", "do"} & set(frame.does):
         return None
-    earlier = sorted((r for r in a.readings if r.number >= 0 and r.first < x.first and r.metric not in ("sentence_terms", "penalty_prescribed")), key=lambda r: r.first)
+    earlier = sorted(
+        (
+            r
+            for r in a.readings
+            if r.number >= 0 and r.first < x.first and r.metric not in ("sentence_terms", "penalty_prescribed")
+        ),
+        key=lambda r: r.first,
+    )
     earlier = [r for r in earlier if (r.metric in ("funding", "compensation")) == money]
     fits = [r for r in earlier if _compatible(r, frame)]
     if compared:
@@ -68,7 +81,12 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
         span = next(((s, e) for s, e in a.comparators if s <= x.first < e), None)
         inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
-        if inside and not money and frame.linked in ("list", "prep", "open", "dash", "colon") and (frame.linked != "prep" or frame.prep in ("involving", "against", "with", "into", "of", "in", "for")):
+        if (
+            inside
+            and not money
+            and frame.linked in ("list", "prep", "open", "dash", "colon")
+            and (frame.linked != "prep" or frame.prep in ("involving", "against", "with", "into", "of", "in", "for"))
+        ):
             return inside[-1]
         if inside:
             return inside[-1]
@@ -76,22 +94,47 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         own = [r for r in whole if set(frame.heads) & set(r.frame.heads if r.frame else ())]
         pick = own or whole or currents
         if pick:
-            return pick[-1] if own or len({r.metric for r in pick}) > 1 else (pick[0] if not own and _list_total(pick) else pick[-1])
-        back = [r for r in before if r.relation == "current" and r.metric not in ("sentence_terms", "penalty_prescribed") and (r.metric in ("funding", "compensation")) == money and _compatible(r, frame)]
+            return (
+                pick[-1]
+                if own or len({r.metric for r in pick}) > 1
+                else (pick[0] if not own and _list_total(pick) else pick[-1])
+            )
+        back = [
+            r
+            for r in before
+            if r.relation == "current"
+            and r.metric not in ("sentence_terms", "penalty_prescribed")
+            and (r.metric in ("funding", "compensation")) == money
+            and _compatible(r, frame)
+        ]
         whole_back = [r for r in back if not r.part]
         return (whole_back or back)[-1] if back else _later(a, x.first, frame, money)
     if money:
         return fits[-1] if fits and not (frame.linked == "verb" and frame.generic_verb) else None
     if frame.bare() and frame.linked == "verb" and frame.acts:
         # "they had launched 11": what the same verb acted on before
-        same = [r for r in [*before, *earlier] if r.frame is not None and set(r.frame.acts) & set(frame.acts) - {"generic", "be", "amount"} and r.metric not in ("sentence_terms", "penalty_prescribed")]
+        same = [
+            r
+            for r in [*before, *earlier]
+            if r.frame is not None
+            and set(r.frame.acts) & set(frame.acts) - {"generic", "be", "amount"}
+            and r.metric not in ("sentence_terms", "penalty_prescribed")
+        ]
         if same:
             return same[-1]
     # a verb of its own that no rule knows keeps the number out
-    if frame.linked == "verb" and (frame.generic_verb or frame.acts) and "be" not in frame.acts and "gather" not in frame.acts and not (set(frame.acts) & {"amount", "report"}):
+    if (
+        frame.linked == "verb"
+        and (frame.generic_verb or frame.acts)
+        and "be" not in frame.acts
+        and "gather" not in frame.acts
+        and not (set(frame.acts) & {"amount", "report"})
+    ):
         return None
     if frame.linked == "prep" and not (frame.prep == "with" and frame.bare() and not fits):
-        if frame.prep in PLACE_PREPOSITIONS and not (frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"}):
+        if frame.prep in PLACE_PREPOSITIONS and not (
+            frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"}
+        ):
             return None
         if frame.prep in ("of", "to", "from", "as", "than", "at", "about", "among", "through", "during", "until", "since", "along", "around", "onto") and not set(frame.heads) & CASE_NOUNS and not (
             frame.prep == "of" and frame.linked == "lead"
@@ -101,23 +144,63 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             return None
         near = [r for r in fits if r.first >= _clause_start(a, x.first)]
         return near[-1] if near else None
-    if frame.head_word and not frame.heads and frame.linked != "list" and not _personal(frame.head_word) and frame.linked not in ("open", "dash", "colon"):
+    if (
+        frame.head_word
+        and not frame.heads
+        and frame.linked != "list"
+        and not _personal(frame.head_word)
+        and frame.linked not in ("open", "dash", "colon")
+    ):
         return None
-    if frame.head_word and not frame.heads and not _names_people(a, frame) and not (fits and fits[-1].metric == "inspections" and frame.linked == "list"):
+    if (
+        frame.head_word
+        and not frame.heads
+        and not _names_people(a, frame)
+        and not (fits and fits[-1].metric == "inspections" and frame.linked == "list")
+    ):
         return None
     if frame.linked not in ("open", "dash") and not _describes(frame):
         return None
     if fits:
         return fits[-1]
     # no figure yet in this sentence: it may speak of the one before
-    if any(y.kind == "num" and y.form == "count" and not a.frames[y.number].definite for y in a.items[:k] if y.number in a.frames):
+    if any(
+        y.kind == "num" and y.form == "count" and not a.frames[y.number].definite
+        for y in a.items[:k]
+        if y.number in a.frames
+    ):
         return None
     if frame.bare() or frame.partitive or set(frame.heads) <= PERSON_NOUNS | CASE_NOUNS:
-        refers = frame.bare() or frame.partitive or bool(BACK_WORDS & set(a.tokens.low[: x.first + 6])) or "be" in frame.does or "be" in frame.acts or frame.generic_verb
-        if refers and frame.linked in ("start", "list", "lead", "verb", "adv", "det", "noun", "dash", "colon", "semi", "time") or (refers and frame.linked == "prep" and frame.prep == "with" and frame.bare()):
-            back = [r for r in before if r.metric not in ("sentence_terms", "penalty_prescribed", "funding", "compensation") and r.status == "reported" and _compatible(r, frame)]
-            if back and (number.low is None or any(b.low is not None and number.low <= b.low for b in back)) and _speaks_of(a, frame):
-                totals = [b for b in back if not b.part and b.relation == "current"] or [b for b in back if b.relation == "current"] or back
+        refers = (
+            frame.bare()
+            or frame.partitive
+            or bool(BACK_WORDS & set(a.tokens.low[: x.first + 6]))
+            or "be" in frame.does
+            or "be" in frame.acts
+            or frame.generic_verb
+        )
+        if (
+            (refers
+            and frame.linked in ("start", "list", "lead", "verb", "adv", "det", "noun", "dash", "colon", "semi", "time"))
+            or (refers and frame.linked == "prep" and frame.prep == "with" and frame.bare())
+        ):
+            back = [
+                r
+                for r in before
+                if r.metric not in ("sentence_terms", "penalty_prescribed", "funding", "compensation")
+                and r.status == "reported"
+                and _compatible(r, frame)
+            ]
+            if (
+                back
+                and (number.low is None or any(b.low is not None and number.low <= b.low for b in back))
+                and _speaks_of(a, frame)
+            ):
+                totals = (
+                    [b for b in back if not b.part and b.relation == "current"]
+                    or [b for b in back if b.relation == "current"]
+                    or back
+                )
                 return totals[-1]
     return None
 
@@ -130,7 +213,7 @@ def _describes(frame: Frame) -> bool:
     if frame.partitive and not frame.heads:
         return True
     own = set(frame.does) | set(frame.acts)
-    return not own and not (frame.generic_verb and frame.linked in ("verb",)) or bool(own & DESCRIBING)
+    return (not own and not (frame.generic_verb and frame.linked in ("verb",))) or bool(own & DESCRIBING)
 
 
 def _speaks_of(a: Analysis, frame: Frame) -> bool:
@@ -139,12 +222,16 @@ def _speaks_of(a: Analysis, frame: Frame) -> bool:
         return True
     if frame.does or frame.acts or frame.generic_verb:
         described = {"be", "come", "go", "exploit", "have", "gather", "flee", "amount", "employ"}
-        return bool(described & (set(frame.does) | set(frame.acts))) or (frame.generic_verb and not frame.does and not frame.acts)
+        return bool(described & (set(frame.does) | set(frame.acts))) or (
+            frame.generic_verb and not frame.does and not frame.acts
+        )
     return True
 
 
 def _personal(word: str) -> bool:
-    return word.endswith(("ers", "ors", "ists", "men", "women", "ees", "ans", "ians", "ese", "is", "eses", "ants", "ents")) or word in ("others", "nationals")
+    return word.endswith(
+        ("ers", "ors", "ists", "men", "women", "ees", "ans", "ians", "ese", "is", "eses", "ants", "ents")
+    ) or word in ("others", "nationals")
 
 
 def _names_people(a: Analysis, frame: Frame) -> bool:
@@ -178,7 +265,14 @@ def _clause_start(a: Analysis, token: int) -> int:
 
 def _later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:
     """ "shrank from $90,000 in 2007 to $35,000", "down from 26, police opened 19": the figure behind."""
-    rows = [r for r in a.readings if r.first > token and r.number >= 0 and (r.metric in ("funding", "compensation")) == money and _compatible(r, frame)]
+    rows = [
+        r
+        for r in a.readings
+        if r.first > token
+        and r.number >= 0
+        and (r.metric in ("funding", "compensation")) == money
+        and _compatible(r, frame)
+    ]
     return rows[0] if rows else None
 
 
@@ -187,7 +281,11 @@ def _align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
     span = next(((s, e) for s, e in a.comparators if s <= a.items[k].first < e), None)
     if span is None:
         return None
-    members = [x for x in a.items if x.kind == "num" and span[0] <= x.first < span[1] and a.numbers[x.number].form in ("count", "zero", "money")]
+    members = [
+        x
+        for x in a.items
+        if x.kind == "num" and span[0] <= x.first < span[1] and a.numbers[x.number].form in ("count", "zero", "money")
+    ]
     currents = [r for r in earlier if r.first < span[0]]
     if len(members) != len(currents):
         return None
@@ -209,12 +307,29 @@ def _inherit(a: Analysis, number_index: int, k: int, frame: Frame, source: Readi
     if number.form == "money":
         from tipetl.extract.money import currency_code
 
-        unit = number.unit if number.unit and len(number.unit) == 3 and number.unit.isupper() else currency_code(number.unit or "", None) or source.unit
+        unit = (
+            number.unit
+            if number.unit and len(number.unit) == 3 and number.unit.isupper()
+            else currency_code(number.unit or "", None) or source.unit
+        )
     elif source.metric in LAW_METRICS and frame.heads:
         unit = unit_for(source.metric, frame.heads, None)
     status = "none" if number.form == "zero" or number.low == 0 else "reported"
     low = 0 if status == "none" else number.low
-    r = Reading(source.metric, number_index, number.first, number.last, low, number.high, number.qualifier, unit, status, source.rule, max(source.score - 1.0, 1.0), frame)
+    r = Reading(
+        source.metric,
+        number_index,
+        number.first,
+        number.last,
+        low,
+        number.high,
+        number.qualifier,
+        unit,
+        status,
+        source.rule,
+        max(source.score - 1.0, 1.0),
+        frame,
+    )
     r.inherited = True
     r.total = source
     r.purpose = source.purpose
@@ -242,15 +357,38 @@ def _parts(a: Analysis, before: Sequence[Reading]) -> None:
         if r.metric in ("sentence_terms", "penalty_prescribed"):
             continue
         frame = r.frame
-        earlier = [x for x in rows[:i] if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0)]
+        earlier = [
+            x
+            for x in rows[:i]
+            if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0)
+        ]
         lead = low[max(0, r.first - 3) : r.first]
-        marked = (frame is not None and (frame.partitive or frame.linked in ("open", "dash", "colon"))) or "including" in lead or "(" in low[max(0, r.first - 1) : r.first] or "whom" in lead or "which" in lead
+        marked = (
+            (frame is not None and (frame.partitive or frame.linked in ("open", "dash", "colon")))
+            or "including" in lead
+            or "(" in low[max(0, r.first - 1) : r.first]
+            or "whom" in lead
+            or "which" in lead
+        )
         previous = rows[i - 1] if i else None
-        if not marked and previous is not None and previous.part and previous.metric == r.metric and frame is not None and frame.linked == "list":
+        if (
+            not marked
+            and previous is not None
+            and previous.part
+            and previous.metric == r.metric
+            and frame is not None
+            and frame.linked == "list"
+        ):
             marked = True
         if marked and earlier and r.relation != "comparator":
             r.part, r.total = True, earlier[-1]
-        elif r.inherited and r.total is not None and r.total in before and r.relation != "comparator" and (r.low or 0) <= (r.total.low or 0):
+        elif (
+            r.inherited
+            and r.total is not None
+            and r.total in before
+            and r.relation != "comparator"
+            and (r.low or 0) <= (r.total.low or 0)
+        ):
             r.part = True
 
 
@@ -264,22 +402,46 @@ def _same_as(a: Analysis) -> None:
         tail = low[last + 1 : last + 4]
         if phrase in ("as many",) and tail[:1] != ["as"]:
             continue
-        if phrase == "as many" and not (tail[1:2] and (tail[1] in ("in", "the", "during", "last") or tail[1].isdigit())):
+        if phrase == "as many" and not (
+            tail[1:2] and (tail[1] in ("in", "the", "during", "last") or tail[1].isdigit())
+        ):
             continue
         if phrase == "as many as in":
             last -= 2
-        if phrase not in ("as many", "as many as in", "unchanged from", "the same as", "equal to the") and not {"as", "for"} & set(tail):
+        if phrase not in ("as many", "as many as in", "unchanged from", "the same as", "equal to the") and not {
+            "as",
+            "for",
+        } & set(tail):
             continue
-        if phrase in ("the same as", "equal to the") and any(n.first in (last + 1, last + 2) for n in a.numbers if n.form in ("count", "money")):
+        if phrase in ("the same as", "equal to the") and any(
+            n.first in (last + 1, last + 2) for n in a.numbers if n.form in ("count", "money")
+        ):
             continue
-        if phrase == "the same as" :
+        if phrase == "the same as":
             last = first + 1
-        earlier = [r for r in a.readings if r.number >= 0 and r.first < first and r.metric not in ("sentence_terms", "penalty_prescribed")]
+        earlier = [
+            r
+            for r in a.readings
+            if r.number >= 0 and r.first < first and r.metric not in ("sentence_terms", "penalty_prescribed")
+        ]
         whole = [r for r in earlier if not r.part] or earlier
         if not whole:
             continue
         source = max(whole, key=lambda r: r.first)
-        r = Reading(source.metric, -2, first, last, source.low, source.high, source.qualifier, source.unit, source.status, source.rule, source.score - 1, source.frame)
+        r = Reading(
+            source.metric,
+            -2,
+            first,
+            last,
+            source.low,
+            source.high,
+            source.qualifier,
+            source.unit,
+            source.status,
+            source.rule,
+            source.score - 1,
+            source.frame,
+        )
         r.inherited, r.total, r.relation = True, source, "comparator"
         r.purpose, r.exploitation, r.official = source.purpose, source.exploitation, source.official
         a.comparators.append((first, _end_of(a, last)))

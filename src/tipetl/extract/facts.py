@@ -45,7 +45,11 @@ class FactReading:
 
 
 def extract_facts(
-    document: Document, sections: Sequence[Section], sentences: Sequence[Sentence], rules: RuleSet | None = None, scorer: Scorer | None | bool = True
+    document: Document,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    rules: RuleSet | None = None,
+    scorer: Scorer | bool | None = True,
 ) -> FactReading:
     """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one (False: rules
     alone). Never raises for what a text says."""
@@ -105,7 +109,9 @@ def _share_counts(a: Analysis, before: Sequence[Reading]) -> None:
     """ "sentenced all to …": the number of those convicted before."""
     for r in a.readings:
         if r.metric == "sentence_terms" and r.count is None and ("all" in r.notes or "them" in r.notes):
-            pool = [x for x in a.readings if x.metric == "convictions" and x.first < r.first] or [x for x in before if x.metric == "convictions"]
+            pool = [x for x in a.readings if x.metric == "convictions" and x.first < r.first] or [
+                x for x in before if x.metric == "convictions"
+            ]
             if pool:
                 r.count = None if pool[-1].low is None else int(pool[-1].low)
 
@@ -116,7 +122,9 @@ def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, 
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _freeze(a: Analysis, document: Document, sentence: Sentence, words: str, section: str, seen: dict[str, int], floor: int) -> dict[int, Fact]:
+def _freeze(
+    a: Analysis, document: Document, sentence: Sentence, words: str, section: str, seen: dict[str, int], floor: int
+) -> dict[int, Fact]:
     made: dict[int, Fact] = {}
     text = document.text
     ids: dict[int, str] = {}

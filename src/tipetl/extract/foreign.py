@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 #: Victims' and shelters' figures count whoever acts; these only what the narrative's own government does.
 OWN_ONLY = frozenset(
-    "investigations arrests charges prosecutions prosecutions_ongoing convictions acquittals dismissals sentence_terms sentences_suspended funding trainings "
-    "inspections persons_trained".split()
+    ["investigations", "arrests", "charges", "prosecutions", "prosecutions_ongoing", "convictions", "acquittals", "dismissals", "sentence_terms", "sentences_suspended", "funding", "trainings", "inspections", "persons_trained"]
 )
 ACTORS = frozenset(
-    "authorities police courts court prosecutors prosecutor government governments officials judge judges officers investigators tribunal counterparts ministry "
-    "embassy border coast law immigration federal officer magistrate inspectors parliament army navy".split()
+    ["authorities", "police", "courts", "court", "prosecutors", "prosecutor", "government", "governments", "officials", "judge", "judges", "officers", "investigators", "tribunal", "counterparts", "ministry", "embassy", "border", "coast", "law", "immigration", "federal", "officer", "magistrate", "inspectors", "parliament", "army", "navy"]
 )
-JOINT = frozenset("cooperation joint jointly together counterparts partnership collaboration with both coordination".split())
+JOINT = frozenset(
+    ["cooperation", "joint", "jointly", "together", "counterparts", "partnership", "collaboration", "with", "both", "coordination"]
+)
 
 
 def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> bool:
@@ -27,12 +27,19 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
     if metric not in OWN_ONLY or iso3 is None:
         return False
     t = a.tokens
-    verb = frame.verb_token if frame.verb_token >= 0 else (a.items[frame.item].first if frame.item < len(a.items) else 0)
+    verb = (
+        frame.verb_token if frame.verb_token >= 0 else (a.items[frame.item].first if frame.item < len(a.items) else 0)
+    )
     first = a.items[frame.item].first
     hi = min(x for x in (verb, first) if x >= 0) if verb >= 0 else first
     lo = 0
     for i in range(hi - 1, -1, -1):
-        if t.low[i] == ";" or (t.low[i] in ("while", "and", "but", "that") and i + 1 < len(t) and t.text[i + 1][:1].isupper() and t.low[i + 1] in lower_demonyms()):
+        if t.low[i] == ";" or (
+            t.low[i] in ("while", "and", "but", "that")
+            and i + 1 < len(t)
+            and t.text[i + 1][:1].isupper()
+            and t.low[i + 1] in lower_demonyms()
+        ):
             lo = i + 1
             break
     else:
@@ -48,7 +55,14 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
             continue
         code = table.get(w)
         nxt = t.low[k + 1 : k + 4]
-        if code is not None and code != iso3 and any(x in ACTORS for x in nxt) and "to" not in t.low[lo:k][-2:] and "with" not in t.low[lo:k][-3:] and "from" not in t.low[lo:k][-2:]:
+        if (
+            code is not None
+            and code != iso3
+            and any(x in ACTORS for x in nxt)
+            and "to" not in t.low[lo:k][-2:]
+            and "with" not in t.low[lo:k][-3:]
+            and "from" not in t.low[lo:k][-2:]
+        ):
             return not (JOINT & set(t.low[lo:hi]))
         own = names.get(w)
         if own is None:
@@ -60,7 +74,7 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
             # "Authorities in Italy arrested", "Saudi Arabia expelled", "the government of Italy"
             if prev in ("in", "of") and prev2 in ACTORS:
                 return True
-            if (k == lo or prev == "the" and k == lo + 1) and (hi - k) <= 3 and metric != "funding":
+            if (k == lo or (prev == "the" and k == lo + 1)) and (hi - k) <= 3 and metric != "funding":
                 return True
             if k == lo and (hi - k) <= 3:
                 return True

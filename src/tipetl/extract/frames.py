@@ -70,7 +70,11 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
     if j < n and items[j].kind == "prep" and items[j].form == "of" and j + 1 < n:
         nxt = items[j + 1]
         w = low[nxt.first]
-        if nxt.kind in ("pron", "rel") or w in ("these", "those", "which") and (j + 2 >= n or items[j + 2].kind not in ("noun", "word")):
+        if (
+            nxt.kind in ("pron", "rel")
+            or (w in ("these", "those", "which")
+            and (j + 2 >= n or items[j + 2].kind not in ("noun", "word")))
+        ):
             frame.partitive = True
             frame.np_end, frame.np_end_item = nxt.last, j + 1
             return
@@ -98,7 +102,10 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             frame.head_word = low[x.last]
             seen_head = True
             last = j
-        elif x.kind == "word" or (x.kind == "det" and low[x.first] in ("other", "more", "additional", "new", "such", "further", "total", "others", "same")):
+        elif x.kind == "word" or (
+            x.kind == "det"
+            and low[x.first] in ("other", "more", "additional", "new", "such", "further", "total", "others", "same")
+        ):
             if low[x.first] in ("respectively", "there"):
                 break
             if x.concept == "exploitation":
@@ -112,8 +119,13 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             elif low[x.first] == "others":
                 frame.heads.append("person")
             last = j
-        elif x.kind == "verb" and x.form in ("past", "part", "ing") and x.voice in ("active", "bare") and x.first == x.last and not frame.heads and (
-            x.concept not in NEVER_PREMODIFIER
+        elif (
+            x.kind == "verb"
+            and x.form in ("past", "part", "ing")
+            and x.voice in ("active", "bare")
+            and x.first == x.last
+            and not frame.heads
+            and (x.concept not in NEVER_PREMODIFIER)
         ):
             nxt = items[j + 1] if j + 1 < n else None
             if nxt is None or nxt.kind not in ("noun", "word") or (x.form == "ing" and last == k):
@@ -121,7 +133,12 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             if frame.head_word and x.form == "past":
                 break
             last = j
-        elif x.kind == "num" and x.form in ("duration", "compound", "ordinal", "age") and j + 1 < n and items[j + 1].kind in ("noun", "word", "mark"):
+        elif (
+            x.kind == "num"
+            and x.form in ("duration", "compound", "ordinal", "age", "label")
+            and j + 1 < n
+            and items[j + 1].kind in ("noun", "word", "mark")
+        ):
             last = j
         elif x.kind == "mark" and j + 1 < n and low[x.first] in ("'", "’", "'s", "’s", "-", "/", '"', "“", "”", "+"):
             if low[x.first] in ("'s", "’s") and frame.heads:
@@ -144,14 +161,28 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             if listing:
                 if not any(items[q].kind == "noun" for q in range(step, tail + 1)):
                     break
-            elif follows is not None and follows.kind == "verb" and follows.finite and follows.voice in ("active", "passive") and not (
-                frame.heads and any(items[q].kind == "noun" and _same_class(items[q].concept, frame.heads[-1]) for q in range(step, tail + 1))
-            ) and low[x.first] != "or":
+            elif (
+                follows is not None
+                and follows.kind == "verb"
+                and follows.finite
+                and follows.voice in ("active", "passive")
+                and not (
+                    frame.heads
+                    and any(
+                        items[q].kind == "noun" and _same_class(items[q].concept, frame.heads[-1])
+                        for q in range(step, tail + 1)
+                    )
+                )
+                and low[x.first] != "or"
+            ):
                 if follows.voice == "active":
                     break
             elif not frame.heads and not any(items[q].kind == "noun" for q in range(step, tail + 1)):
                 pass
-            elif frame.heads and not any(items[q].kind == "noun" and _same_class(items[q].concept, frame.heads[-1]) for q in range(step, tail + 1)):
+            elif frame.heads and not any(
+                items[q].kind == "noun" and _same_class(items[q].concept, frame.heads[-1])
+                for q in range(step, tail + 1)
+            ):
                 break
             last = j
             j = step
@@ -185,20 +216,27 @@ def names_person(t: Tokens, items: list[Item], first: int, last: int) -> bool:
     word = t.text[items[last].last]
     if word in demonyms():
         return True
-    return word.islower() and word.endswith(("ers", "ors", "ists", "men", "women", "ees", "ians", "wives", "dancers")) and word not in NOT_PERSONS
+    return (
+        word.islower()
+        and word.endswith(("ers", "ors", "ists", "men", "women", "ees", "ians", "wives", "dancers"))
+        and word not in NOT_PERSONS
+    )
 
 
-NOT_PERSONS = frozenset("papers orders numbers members centers centres offers matters letters quarters powers borders computers posters factors doors floors errors "
-                        "sectors indicators corridors containers charters trainers newspapers answers trailers flyers banners stickers rivers leaflets registers chapters "
-                        "offices headquarters committees trees degrees fees guarantees".split())  # fmt: skip
+NOT_PERSONS = frozenset(["papers", "orders", "numbers", "members", "centers", "centres", "offers", "matters", "letters", "quarters", "powers", "borders", "computers", "posters", "factors", "doors", "floors", "errors", "sectors", "indicators", "corridors", "containers", "charters", "trainers", "newspapers", "answers", "trailers", "flyers", "banners", "stickers", "rivers", "leaflets", "registers", "chapters", "offices", "headquarters", "committees", "trees", "degrees", "fees", "guarantees"])  # fmt: skip
 
 
-PERSONS = frozenset("victim offender woman man girl boy child adult female male person official trainee".split())
-EVENTS = frozenset("investigation prosecution conviction arrest_n charge_n acquittal dismissal case trial".split())
+PERSONS = frozenset(["victim", "offender", "woman", "man", "girl", "boy", "child", "adult", "female", "male", "person", "official", "trainee"])
+EVENTS = frozenset(["investigation", "prosecution", "conviction", "arrest_n", "charge_n", "acquittal", "dismissal", "case", "trial"])
 
 
 def _same_class(a: str | None, b: str | None) -> bool:
-    return a == b or (a in PERSONS and b in PERSONS) or (a in EVENTS and b in EVENTS) or (a in ("shelter", "facility") and b in ("shelter", "facility"))
+    return (
+        a == b
+        or (a in PERSONS and b in PERSONS)
+        or (a in EVENTS and b in EVENTS)
+        or (a in ("shelter", "facility") and b in ("shelter", "facility"))
+    )
 
 
 def _add_verb(frame: Frame, x: Item, *, subject: bool) -> None:
@@ -211,9 +249,7 @@ def _add_verb(frame: Frame, x: Item, *, subject: bool) -> None:
         if not subject:
             frame.acts.append("generic")
         return
-    if not subject:
-        frame.acts.append(x.concept)
-    elif x.voice == "passive":
+    if not subject or x.voice == "passive":
         frame.acts.append(x.concept)
     elif x.voice == "bare":
         frame.acts.append(x.concept)
@@ -269,7 +305,13 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
                 if x.concept and (frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time"))):
                     frame.post.append(x.concept)
                     q = j + 1
-                    if q + 1 < n and items[q].kind == "conj" and items[q + 1].kind == "verb" and items[q + 1].concept and items[q + 1].voice == "bare":
+                    if (
+                        q + 1 < n
+                        and items[q].kind == "conj"
+                        and items[q + 1].kind == "verb"
+                        and items[q + 1].concept
+                        and items[q + 1].voice == "bare"
+                    ):
                         frame.post.append(items[q + 1].concept or "")
                         j = q + 1
                 j += 1
@@ -314,7 +356,11 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             if q < n and items[q].kind in ("rel",):
                 relative = True
-            elif q < n and items[q].kind in ("prep", "time", "adv", "num", "verb") and (close := _closing_comma(items, q)) is not None:
+            elif (
+                q < n
+                and items[q].kind in ("prep", "time", "adv", "num", "verb")
+                and (close := _closing_comma(items, q)) is not None
+            ):
                 j = close + 1
                 continue
             else:
@@ -327,7 +373,11 @@ def _list_to_verb(items: list[Item], q: int) -> bool:
     took part")."""
     n = len(items)
     while q < n and items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv"):
-        if items[q].kind in ("comma", "conj") and q + 1 < n and items[q + 1].kind not in ("num", "conj", "det", "noun", "word"):
+        if (
+            items[q].kind in ("comma", "conj")
+            and q + 1 < n
+            and items[q + 1].kind not in ("num", "conj", "det", "noun", "word")
+        ):
             return False
         q += 1
     return q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare"
@@ -338,9 +388,17 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
     n = len(items)
     while j < n and items[j].kind not in ("semi", "sub", "num", "rel", "colon", "dash", "open"):
         x = items[j]
-        if x.kind == "conj" and j + 1 < n and items[j + 1].kind == "verb" and items[j + 1].finite and items[j + 1].concept:
+        if (
+            x.kind == "conj"
+            and j + 1 < n
+            and items[j + 1].kind == "verb"
+            and items[j + 1].finite
+            and items[j + 1].concept
+        ):
             verb = items[j + 1]
-            if verb.voice == "passive" or (verb.voice == "bare" and verb.concept not in ("testify", "return", "obtain", "convict")):
+            if verb.voice == "passive" or (
+                verb.voice == "bare" and verb.concept not in ("testify", "return", "obtain", "convict")
+            ):
                 frame.acts.append(verb.concept or "")
             else:
                 frame.does.append(verb.concept or "")
@@ -350,7 +408,17 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
 
 
 def _ends_clause(items: list[Item], j: int) -> bool:
-    return j + 1 >= len(items) or items[j + 1].kind in ("semi", "comma", "mark", "conj", "time", "prep", "adv", "close", "dash")
+    return j + 1 >= len(items) or items[j + 1].kind in (
+        "semi",
+        "comma",
+        "mark",
+        "conj",
+        "time",
+        "prep",
+        "adv",
+        "close",
+        "dash",
+    )
 
 
 def _closing_comma(items: list[Item], q: int) -> int | None:
@@ -358,7 +426,13 @@ def _closing_comma(items: list[Item], q: int) -> int | None:
     for j in range(q, min(len(items), q + 18)):
         if items[j].kind == "semi":
             return None
-        if items[j].kind == "comma" and j + 1 < len(items) and items[j + 1].kind == "verb" and items[j + 1].finite and items[j + 1].voice != "bare":
+        if (
+            items[j].kind == "comma"
+            and j + 1 < len(items)
+            and items[j + 1].kind == "verb"
+            and items[j + 1].finite
+            and items[j + 1].voice != "bare"
+        ):
             return j
     return None
 
@@ -372,7 +446,14 @@ def _coordinated(items: list[Item], j: int, frame: Frame, *, subject: bool) -> i
         r = q
         while r < n and items[r].kind in ("comma", "conj", "adv"):
             r += 1
-        if r == q or r >= n or items[r].kind != "verb" or items[r].form not in ("past", "part") or items[r].voice == "passive" and voice != "passive":
+        if (
+            r == q
+            or r >= n
+            or items[r].kind != "verb"
+            or items[r].form not in ("past", "part")
+            or (items[r].voice == "passive"
+            and voice != "passive")
+        ):
             break
         if items[r].voice == "active" and items[r].concept is None:
             break
@@ -435,7 +516,10 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
                 frame.of.append(("verb:", x.form))
         elif g.kind in ("word", "mark", "close", "time"):
             r = q
-            while r >= 0 and (items[r].kind in ("noun", "word", "det", "prep", "mark", "adv", "conj", "close", "open", "time") or (items[r].kind == "num" and items[r].form == "money")):
+            while r >= 0 and (
+                items[r].kind in ("noun", "word", "det", "prep", "mark", "adv", "conj", "close", "open", "time")
+                or (items[r].kind == "num" and items[r].form == "money")
+            ):
                 if items[r].kind == "noun":
                     frame.of.append((items[r].concept or "", x.form))
                 r -= 1
@@ -459,8 +543,15 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
         r = q
         while r >= 0 and items[r].kind in ("noun", "word", "det", "conj", "comma", "mark", "adv"):
             r -= 1
-        if r >= 0 and items[r].kind == "verb" and r < q and items[r].voice == "active" and not any(
-            items[z].kind == "comma" and z + 1 < len(items) and items[z + 1].kind == "conj" and False for z in range(r, j)
+        if (
+            r >= 0
+            and items[r].kind == "verb"
+            and r < q
+            and items[r].voice == "active"
+            and not any(
+                items[z].kind == "comma" and z + 1 < len(items) and items[z + 1].kind == "conj" and False
+                for z in range(r, j)
+            )
         ):
             _govern(items, r, frame)
             frame.linked = "list"
@@ -480,7 +571,13 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
 def _govern(items: list[Item], j: int, frame: Frame) -> None:
     """Ties the number to verb ``j`` on its left and to the verbs joined to it ("identified and assisted 40 victims")."""
     verb = items[j]
-    if verb.form == "ing" and verb.concept == "prosecute" and j and items[j - 1].kind == "verb" and items[j - 1].concept == "continue":
+    if (
+        verb.form == "ing"
+        and verb.concept == "prosecute"
+        and j
+        and items[j - 1].kind == "verb"
+        and items[j - 1].concept == "continue"
+    ):
         verb = items[j - 1]
     _add_verb(frame, verb, subject=False)
     frame.verbs.append(j)
@@ -518,13 +615,19 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
         x = items[j]
         if x.kind == "semi" or (x.first >= stop) or (x.kind == "num" and x.first >= stop):
             break
-        if x.kind == "conj" and j + 1 < len(items) and items[j + 1].kind == "verb" and items[j + 1].finite and items[j + 1].voice == "active":
+        if (
+            x.kind == "conj"
+            and j + 1 < len(items)
+            and items[j + 1].kind == "verb"
+            and items[j + 1].finite
+            and items[j + 1].voice == "active"
+        ):
             break
+        if x.kind == "num" and x.form == "money":
+            frame.right.add("money")
         if x.kind == "noun":
             frame.right.add(x.concept or "")
-        elif x.kind == "verb" and x.concept and not (x.finite and x.voice == "active"):
-            frame.right.add("verb:" + x.concept)
-        elif x.kind == "verb" and x.concept in ("continue", "remain", "amount"):
+        elif (x.kind == "verb" and x.concept and not (x.finite and x.voice == "active")) or (x.kind == "verb" and x.concept in ("continue", "remain", "amount")):
             frame.right.add("verb:" + x.concept)
         j += 1
     end = items[j].first if j < len(items) else len(t)
@@ -543,16 +646,31 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
         j -= 1
 
 
-def build_frame(t: Tokens, items: list[Item], k: int, context: list[tuple[int, int, str]], stop: int, *, listing: bool = False) -> Frame:
+def build_frame(
+    t: Tokens, items: list[Item], k: int, context: list[tuple[int, int, str]], stop: int, *, listing: bool = False
+) -> Frame:
     """The frame of number item ``k``; ``stop`` is the token where its own words end (the next number, or the sentence's end)."""
     frame = Frame(items[k].number, k)
     noun_phrase(t, items, k, frame, listing=listing)
     verbs_left(t, items, k, frame)
     after = items[frame.np_end_item + 1] if frame.np_end_item + 1 < len(items) else None
-    if frame.linked == "verb" and frame.acts == ["report"] and after is not None and after.kind == "verb" and after.finite and after.voice in ("active", "passive") and frame.heads:
+    if (
+        frame.linked == "verb"
+        and frame.acts == ["report"]
+        and after is not None
+        and after.kind == "verb"
+        and after.finite
+        and after.voice in ("active", "passive")
+        and frame.heads
+    ):
         # "the coordinator reported six victims found employment": the number is the subject of what was reported
         frame.acts, frame.verbs, frame.linked = [], [], "start"
-    object_of_verb = frame.linked == "verb" and bool(frame.acts or frame.generic_verb) and "amount" not in frame.acts and "be" not in frame.acts
+    object_of_verb = (
+        frame.linked == "verb"
+        and bool(frame.acts or frame.generic_verb)
+        and "amount" not in frame.acts
+        and "be" not in frame.acts
+    )
     in_phrase = frame.linked == "prep" or (frame.linked == "noun" and bool(frame.acts))
     verbs_right(t, items, frame, subject_allowed=not object_of_verb and not in_phrase)
     surroundings(t, items, frame, context, stop)

@@ -15,27 +15,24 @@ if TYPE_CHECKING:
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
 
-BE = frozenset("was were is are be been being".split())
-HAVE = frozenset("had has have having".split())
-DO = frozenset("did does do".split())
-MODALS = frozenset("will would shall should can could may might must".split())
-DETERMINERS = frozenset("the a an this that these those its their his her our all both each every any some another other others only just "
-                        "approximately additional further more such same own as even also most many several few either various new total least".split())  # fmt: skip
-PREPOSITIONS = frozenset("in on of for to with by from at into against among between during under through via per without within over about "
-                         "concerning regarding involving including throughout across toward towards after before upon onto until near along "
-                         "despite except like around outside inside off than as since behind alongside beyond covering affecting below above "
-                         "excluding comprising containing featuring surrounding representing totaling plus out besides upwards amongst following".split())  # fmt: skip
-CONJUNCTIONS = frozenset("and or nor but & plus".split())
-RELATIVES = frozenset("who which whom whose".split())
-SUBORDINATORS = frozenset("while although though because when where whereas if whether unless so once how why after before since until as however".split())
-PRONOUNS = frozenset("it they he she we them him himself themselves itself one".split())
-ADVERBS = frozenset("also only just still already subsequently later then again ever often now instead further initially finally formally jointly "
-                    "together reportedly allegedly eventually twice once previously always yet even never thus therefore first so both each".split())  # fmt: skip
-NOT_PAST = frozenset("united need speed seed indeed hundred bed red feed unrelated related so-called detailed limited based armed distressed naked skilled "
-                     "unskilled sacred wicked hatred aged embed exceed proceed succeed bleed breed greed newly-arrived".split())  # fmt: skip
-OTHER_PASTS = frozenset("left heard met saw went came gave ran lost wrote spoke became knew built let cut fell felt hit chose drove broke fled "
-                        "rose sank grew told said showed thought stood understood meant lent fought bought caught sought taught shut beat bound".split())  # fmt: skip
-NEVER_PREMODIFIER = frozenset("obtain testify attend gather remain amount go enter hold report spend plan award open take operate pay".split())
+BE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
+HAVE = frozenset(["had", "has", "have", "having"])
+DO = frozenset(["did", "does", "do"])
+MODALS = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must"])
+DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "all", "both", "each", "every", "any", "some", "another", "other", "others", "only", "just", "approximately", "additional", "further", "more", "such", "same", "own", "as", "even", "also", "most", "many", "several", "few", "either", "various", "new", "total", "least"])  # fmt: skip
+PREPOSITIONS = frozenset(["in", "on", "of", "for", "to", "with", "by", "from", "at", "into", "against", "among", "between", "during", "under", "through", "via", "per", "without", "within", "over", "about", "concerning", "regarding", "involving", "including", "throughout", "across", "toward", "towards", "after", "before", "upon", "onto", "until", "near", "along", "despite", "except", "like", "around", "outside", "inside", "off", "than", "as", "since", "behind", "alongside", "beyond", "covering", "affecting", "below", "above", "excluding", "comprising", "containing", "featuring", "surrounding", "representing", "totaling", "plus", "out", "besides", "upwards", "amongst", "following"])  # fmt: skip
+CONJUNCTIONS = frozenset(["and", "or", "nor", "but", "&", "plus"])
+RELATIVES = frozenset(["who", "which", "whom", "whose"])
+SUBORDINATORS = frozenset(
+    ["while", "although", "though", "because", "when", "where", "whereas", "if", "whether", "unless", "so", "once", "how", "why", "after", "before", "since", "until", "as", "however"]
+)
+PRONOUNS = frozenset(["it", "they", "he", "she", "we", "them", "him", "himself", "themselves", "itself", "one"])
+ADVERBS = frozenset(["also", "only", "just", "still", "already", "subsequently", "later", "then", "again", "ever", "often", "now", "instead", "further", "initially", "finally", "formally", "jointly", "together", "reportedly", "allegedly", "eventually", "twice", "once", "previously", "always", "yet", "even", "never", "thus", "therefore", "first", "so", "both", "each"])  # fmt: skip
+NOT_PAST = frozenset(["united", "need", "speed", "seed", "indeed", "hundred", "bed", "red", "feed", "unrelated", "related", "so-called", "detailed", "limited", "based", "armed", "distressed", "naked", "skilled", "unskilled", "sacred", "wicked", "hatred", "aged", "embed", "exceed", "proceed", "succeed", "bleed", "breed", "greed", "newly-arrived"])  # fmt: skip
+OTHER_PASTS = frozenset(["left", "heard", "met", "saw", "went", "came", "gave", "ran", "lost", "wrote", "spoke", "became", "knew", "built", "let", "cut", "fell", "felt", "hit", "chose", "drove", "broke", "fled", "rose", "sank", "grew", "told", "said", "showed", "thought", "stood", "understood", "meant", "lent", "fought", "bought", "caught", "sought", "taught", "shut", "beat", "bound"])  # fmt: skip
+NEVER_PREMODIFIER = frozenset(
+    ["obtain", "testify", "attend", "gather", "remain", "amount", "go", "enter", "hold", "report", "spend", "plan", "award", "open", "take", "operate", "pay"]
+)
 
 
 class Item:
@@ -66,10 +63,23 @@ class Item:
         return f"{self.kind}{extra}{voice}{'!' if self.negated else ''}[{self.first}-{self.last}]"
 
 
-MARKS = {",": "comma", ";": "semi", "(": "open", "[": "open", ")": "close", "]": "close", ":": "colon", "—": "dash", "–": "dash", "―": "dash"}
+MARKS = {
+    ",": "comma",
+    ";": "semi",
+    "(": "open",
+    "[": "open",
+    ")": "close",
+    "]": "close",
+    ":": "colon",
+    "—": "dash",
+    "–": "dash",
+    "―": "dash",
+}
 
 
-def build_items(t: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]) -> list[Item]:
+def build_items(
+    t: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
+) -> list[Item]:
     """The items of a sentence, verb groups merged. ``context`` are its context terms; names of kinds of exploitation ("forced labor")
     become one word each, which modifies and is never itself counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(t)}
@@ -96,8 +106,23 @@ def build_items(t: Tokens, numbers: list[Number], times: list[Time], lexicon: Le
             i = numbers[k].last + 1
             continue
         kind_end = kinds.get(i)
-        if kind_end is not None and (i not in hits or hits[i][0] <= kind_end) and all(j not in by_number and j not in by_time for j in range(i + 1, kind_end + 1)):
-            if t.low[kind_end] not in ("laborers", "laborer", "traffickers", "trafficker", "exploited", "slaves", "work", "beg", "crime", "pay"):
+        if (
+            kind_end is not None
+            and (i not in hits or hits[i][0] <= kind_end)
+            and all(j not in by_number and j not in by_time for j in range(i + 1, kind_end + 1))
+        ):
+            if t.low[kind_end] not in (
+                "laborers",
+                "laborer",
+                "traffickers",
+                "trafficker",
+                "exploited",
+                "slaves",
+                "work",
+                "beg",
+                "crime",
+                "pay",
+            ):
                 raw.append(Item("word", i, kind_end, "exploitation"))
                 i = kind_end + 1
                 continue
@@ -207,7 +232,11 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
     nxt = t.low[b + 1] if b + 1 < len(t) else ""
     if verb.form == "ing":
         if prev is None or prev.kind in ("prep", "comma", "sub", "verb", "conj"):
-            return nxt in DETERMINERS or nxt[:1].isdigit() or nxt in ("police", "officers", "officials", "judges", "prosecutors", "victims")
+            return (
+                nxt in DETERMINERS
+                or nxt[:1].isdigit()
+                or nxt in ("police", "officers", "officials", "judges", "prosecutors", "victims")
+            )
         return False
     if prev is None:
         return False
@@ -229,7 +258,9 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
             return True
     if prev.kind == "comma" and len(raw) > 1 and raw[-2].kind == "verb" and raw[-2].form == "base":
         return True
-    if verb.form == "base" and (prev.kind == "noun" and prev.form == "plural" or prev.kind == "word" and t.low[prev.last].endswith("s")):
+    if verb.form == "base" and (
+        (prev.kind == "noun" and prev.form == "plural") or (prev.kind == "word" and t.low[prev.last].endswith("s"))
+    ):
         return nxt in DETERMINERS or nxt[:1].isdigit()
     return False
 
@@ -240,17 +271,36 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
     i, n = 0, len(raw)
     while i < n:
         x = raw[i]
-        if x.kind == "prep" and x.form == "to" and i + 1 < n and raw[i + 1].kind == "verb" and raw[i + 1].form == "base":
+        if (
+            x.kind == "prep"
+            and x.form == "to"
+            and i + 1 < n
+            and raw[i + 1].kind == "verb"
+            and raw[i + 1].form == "base"
+        ):
             verb = raw[i + 1]
             verb.voice = "infinitive"
             verb.first = x.first
             out.append(verb)
             i += 2
             continue
+        if (
+            x.kind in ("word", "det", "adv", "num", "conj")
+            and t.low[x.first] in ("neither", "nor")
+            and i + 1 < n
+            and raw[i + 1].kind == "verb"
+            and "neither" in t.low
+        ):
+            raw[i + 1].negated = True
+            if x.kind != "conj":
+                i += 1
+                continue
         if x.kind == "aux":
             j = i
             be = perfect = modal = negated = False
-            while j < n and (raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < n) or (raw[j].kind == "time" and False)):
+            while j < n and (
+                raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < n) or (raw[j].kind == "time" and False)
+            ):
                 form = raw[j].form
                 if form in BE:
                     be = True
@@ -271,7 +321,12 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
                 out.append(verb)
                 i = j + 1
                 continue
-            copula = Item("verb", x.first, raw[j - 1].last, "have" if perfect and not be else "be" if be or not x.form.startswith("d") else "do")
+            copula = Item(
+                "verb",
+                x.first,
+                raw[j - 1].last,
+                "have" if perfect and not be else "be" if be or not x.form.startswith("d") else "do",
+            )
             copula.voice, copula.negated, copula.modal, copula.finite = "active", negated, modal, True
             copula.form = "be"
             out.append(copula)
@@ -284,8 +339,10 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
                 nxt = raw[i + 1] if i + 1 < n else None
                 if nxt is not None and nxt.kind == "adv" and i + 2 < n:
                     nxt = raw[i + 2]
-                if nxt is None or nxt.kind not in ("num", "det", "noun", "word", "pron", "rel") or (
-                    nxt.kind == "word" and t.low[nxt.first] in ("there", "while")
+                if (
+                    nxt is None
+                    or nxt.kind not in ("num", "det", "noun", "word", "pron", "rel")
+                    or (nxt.kind == "word" and t.low[nxt.first] in ("there", "while"))
                 ):
                     x.voice = "bare"
             elif x.form == "ing":

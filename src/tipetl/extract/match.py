@@ -109,6 +109,10 @@ def settle(found: list[tuple[Rule, float, str]]) -> list[tuple[Rule, float, str]
     top = max(points for _, points, _ in best.values())
     kept: dict[str, tuple[Rule, float, str]] = {}
     for rule, points, trigger in sorted(best.values(), key=lambda x: (-x[1], x[0].id)):
-        if points >= top - 1.0 and rule.metric not in kept and (points == top or rule.acts or rule.does or trigger in EVENT_NOUNS):
+        if (
+            points >= top - 1.0
+            and rule.metric not in kept
+            and (points == top or rule.acts or rule.does or trigger in EVENT_NOUNS)
+        ):
             kept[rule.metric] = (rule, points, trigger)
     return list(kept.values())

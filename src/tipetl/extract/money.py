@@ -12,12 +12,19 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-DONORS = frozenset("donor donors unicef unodc iom usaid eu ngo ngos charity foundation foreign international churches embassy".split())
-OTHER_MONEY = frozenset("fine fines fined bribe bribes ransom salary salaries wage wages fee fees bail debt debts loan price priced worth sold paying "
-                        "bounty remittances profit profits bribery monthly".split())  # fmt: skip
-PROTECT = frozenset("victim victims shelter shelters care assistance services protection repatriation survivors rehabilitation reintegration lodging medical legal counseling".split())
-PREVENT = frozenset("prevention campaign campaigns awareness prevent warnings educational education outreach broadcasts posters public-awareness public media hotline".split())
-ENFORCE = frozenset("police investigations investigation prosecutors prosecution enforcement courts inspectors inspections training".split())
+DONORS = frozenset(
+    ["donor", "donors", "unicef", "unodc", "iom", "usaid", "eu", "ngo", "ngos", "charity", "foundation", "foreign", "international", "churches", "embassy"]
+)
+OTHER_MONEY = frozenset(["fine", "fines", "fined", "bribe", "bribes", "ransom", "salary", "salaries", "wage", "wages", "fee", "fees", "bail", "debt", "debts", "loan", "price", "priced", "worth", "sold", "paying", "bounty", "remittances", "profit", "profits", "bribery", "monthly"])  # fmt: skip
+PROTECT = frozenset(
+    ["victim", "victims", "shelter", "shelters", "care", "assistance", "services", "protection", "repatriation", "survivors", "rehabilitation", "reintegration", "lodging", "medical", "legal", "counseling"]
+)
+PREVENT = frozenset(
+    ["prevention", "campaign", "campaigns", "awareness", "prevent", "warnings", "educational", "education", "outreach", "broadcasts", "posters", "public-awareness", "public", "media", "hotline"]
+)
+ENFORCE = frozenset(
+    ["police", "investigations", "investigation", "prosecutors", "prosecution", "enforcement", "courts", "inspectors", "inspections", "training"]
+)
 
 
 @cache
@@ -64,9 +71,9 @@ def twins(t: Tokens, numbers: list[Number]) -> set[int]:
         if a.form != "money" or b.form != "money":
             continue
         gap = t.low[a.last + 1 : b.begins]
-        if "(" in gap and ")" not in gap and len(gap) <= 10 or ("equivalent" in gap and len(gap) <= 6) or gap in ([",", "or"], ["or"], [",", "about"], [",", "equivalent", "to"]) or (
+        if ("(" in gap and ")" not in gap and len(gap) <= 10) or ("equivalent" in gap and len(gap) <= 6) or gap in ([",", "or"], ["or"], [",", "about"], [",", "equivalent", "to"]) or (
             gap[-1:] == ["to"] and "equivalent" in gap
-        ) or (",", "equal", "to") == tuple(gap):  # fmt: skip
+        ) or tuple(gap) == (",", "equal", "to"):  # fmt: skip
             if b.unit == "USD" and a.unit != "USD":
                 out.add(k)
             elif a.unit == "USD" and b.unit != "USD":
@@ -79,19 +86,30 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
     low = t.low
     before = low[max(lo, first - 9) : first]
     near = set(low[max(lo, first - 4) : first]) | set(low[last + 1 : last + 4])
-    if near & {"fine", "fines", "fined", "bribe", "bribes", "ransom", "bail", "bribery"} and not near & {"compensation", "restitution"}:
+    if near & {"fine", "fines", "fined", "bribe", "bribes", "ransom", "bail", "bribery"} and not near & {
+        "compensation",
+        "restitution",
+    }:
         return None, "money.fine"
     law = bool({"prescribe", "prescribes", "prescribed", "punishable", "carries", "penalties"} & set(low[lo:hi]))
     if law:
         return None, "money.penalty"
     clause = set(low[lo:hi])
-    about_compensation = bool({"compensation", "restitution", "damages", "reparation", "reparations", "wages", "indemnity"} & clause)
+    about_compensation = bool(
+        {"compensation", "restitution", "damages", "reparation", "reparations", "wages", "indemnity"} & clause
+    )
     court = bool({"court", "courts", "judge", "judges", "judge's", "magistrate", "tribunal", "ordered"} & clause)
     victims = bool({"victim", "victims", "women", "girls", "workers", "woman", "girl", "survivors"} & clause)
-    if about_compensation and ("award" in frame.acts or "compensation_n" in frame.left | frame.right or court or "pay" in frame.acts or "obtain" in frame.acts):
+    if about_compensation and (
+        "award" in frame.acts
+        or "compensation_n" in frame.left | frame.right
+        or court
+        or "pay" in frame.acts
+        or "obtain" in frame.acts
+    ):
         if not ({"budget", "allocated", "budgeted", "disbursed"} & clause) or court:
             return "compensation", "compensation.named"
-    if court and victims and ("award" in frame.acts or "pay" in frame.acts):
+    if court and (victims or frame.acts[:1] == ["award"]) and ("award" in frame.acts or "pay" in frame.acts):
         return "compensation", "compensation.court"
     if {"victims'", "crime"} <= clause and "fund" in clause and "pay" in frame.acts:
         return "compensation", "compensation.fund"
@@ -116,6 +134,10 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
 def purpose_of(t: Tokens, lo: int, hi: int) -> str:
     """What a sum pays for, by the words of its clause."""
     words = set(t.low[lo:hi])
-    marks = [(len(words & PROTECT), "protection"), (len(words & PREVENT), "prevention"), (len(words & ENFORCE), "enforcement")]
+    marks = [
+        (len(words & PROTECT), "protection"),
+        (len(words & PREVENT), "prevention"),
+        (len(words & ENFORCE), "enforcement"),
+    ]
     best = max(marks)
     return best[1] if best[0] else "general"

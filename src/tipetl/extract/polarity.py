@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NO_WORDS = frozenset(("no", "none", "neither", "nobody", "zero", "nil"))
 UNKNOWN = frozenset(("unknown", "unspecified", "undisclosed", "undetermined", "unreported", "unconfirmed"))
-PERSON_STARTS = frozenset("a an one another".split())
+PERSON_STARTS = frozenset(["a", "an", "one", "another"])
 
 
 def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Number]:
@@ -30,9 +30,32 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
         if w in NO_WORDS and i not in taken:
             nxt = low[i + 1] if i + 1 < n else ""
             prev = low[i - 1] if i else ""
-            if nxt in ("longer", "doubt", "later", "means", "matter", "more", "less", "fewer", "efforts", "effort", "progress", "known", "specific", "evidence", "indication", "reason"):
+            if nxt in (
+                "longer",
+                "doubt",
+                "later",
+                "means",
+                "matter",
+                "more",
+                "less",
+                "fewer",
+                "efforts",
+                "effort",
+                "progress",
+                "known",
+                "specific",
+                "evidence",
+                "indication",
+                "reason",
+            ):
                 continue
-            if w == "no" and (nxt == "." or prev in ("or", "with", "at") and nxt in ("case", "explanation", "notice", "contact", "time")):
+            if w == "neither" and nxt not in ("of",) and not nxt.endswith("s"):
+                continue
+            if w == "no" and (
+                nxt == "."
+                or (prev in ("or", "with", "at")
+                and nxt in ("case", "explanation", "notice", "contact", "time"))
+            ):
                 continue
             if w == "no" and nxt in ("one",):
                 out.append(Number(i, i + 1, 0, form="zero", spelled=True))
@@ -41,7 +64,7 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
                 continue
             else:
                 out.append(Number(i, i, 0, form="zero", spelled=True))
-        elif w == "not" and low[i + 1 : i + 3] in (["a", "single"],) or (w == "not" and low[i + 1 : i + 2] == ["one"]):
+        elif (w == "not" and low[i + 1 : i + 3] in (["a", "single"],)) or (w == "not" and low[i + 1 : i + 2] == ["one"]):
             last = i + 2 if low[i + 1] == "a" else i + 1
             out.append(Number(i, last, 0, form="zero", spelled=True))
             dropped |= {i + 1, last}
@@ -49,9 +72,27 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
             first = i - 1 if i and low[i - 1] in ("an", "a") else i
             last = i + 2 if i + 2 < n and low[i + 2] == "of" else i + 1
             out.append(Number(first, last, None, form="unknown", spelled=True))
-        elif indefinites and w in ("a", "an", "another") and i not in taken and not any(
-            j in taken for j in range(i + 1, i + (3 if i + 1 < n and low[i + 1] in ("further", "total", "additional", "record", "mere", "combined", "reported", "estimated") else 2))
-        ) and i + 1 < n and (i == 0 or low[i - 1] not in ("such", "of", "as", "not", "with", "under", "on", "in")):
+        elif (
+            indefinites
+            and w in ("a", "an", "another")
+            and i not in taken
+            and not any(
+                j in taken
+                for j in range(
+                    i + 1,
+                    i
+                    + (
+                        3
+                        if i + 1 < n
+                        and low[i + 1]
+                        in ("further", "total", "additional", "record", "mere", "combined", "reported", "estimated")
+                        else 2
+                    ),
+                )
+            )
+            and i + 1 < n
+            and (i == 0 or low[i - 1] not in ("such", "of", "as", "not", "with", "under", "on", "in"))
+        ):
             out.append(Number(i, i, 1, form="one", spelled=True))
     kept = [x for x in numbers if not any(j in dropped for j in range(x.first, x.last + 1))]
     return sorted([*kept, *out], key=lambda x: (x.first, x.last))
@@ -59,4 +100,8 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
 
 def denied_verbs(items: list[Item]) -> list[int]:
     """Indices of the verb items that are negated and have a concept ("did not convict", "never prosecuted")."""
-    return [k for k, x in enumerate(items) if x.kind == "verb" and x.negated and x.concept not in (None, "be", "do") and not x.modal]
+    return [
+        k
+        for k, x in enumerate(items)
+        if x.kind == "verb" and x.negated and x.concept not in (None, "be", "do") and not x.modal
+    ]

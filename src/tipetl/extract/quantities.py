@@ -23,13 +23,34 @@ def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made
         if n.form in ("zero", "one", "unknown") and fact is None:
             continue
         kind, noun = ("fact", None) if fact is not None else _kind(a, k, section)
-        out.append(Quantity(kind, text[start:end], start, end, n.low, n.high, sentence.position, noun, fact.fact_id if fact else None))  # type: ignore[arg-type]
+        out.append(
+            Quantity(
+                kind,
+                text[start:end],
+                start,
+                end,
+                n.low,
+                n.high,
+                sentence.position,
+                noun,
+                fact.fact_id if fact else None,
+            )
+        )  # type: ignore[arg-type]
     return out
 
 
 def _kind(a: Analysis, k: int, section: str) -> tuple[str, str | None]:
     n = a.numbers[k]
-    forms = {"percent": "percentage", "ordinal": "ordinal", "age": "age", "label": "statute_ref", "year": "date", "date": "date", "duration": "duration", "compound": "duration"}
+    forms = {
+        "percent": "percentage",
+        "ordinal": "ordinal",
+        "age": "age",
+        "label": "statute_ref",
+        "year": "date",
+        "date": "date",
+        "duration": "duration",
+        "compound": "duration",
+    }
     if n.form in forms:
         return forms[n.form], None
     if section == "recommendations":

@@ -51,13 +51,26 @@ DEFAULT_UNITS = {
     "convictions": "person", "acquittals": "person", "dismissals": "case", "sentence_terms": "month", "sentences_suspended": "person",
     "penalty_prescribed": "month", "shelters": "facility", "trainings": "event", "inspections": "event", "hotline_calls": "call",
 }  # fmt: skip
-LAW_METRICS = frozenset(("investigations", "arrests", "charges", "prosecutions", "prosecutions_ongoing", "convictions", "acquittals", "dismissals"))
+LAW_METRICS = frozenset(
+    (
+        "investigations",
+        "arrests",
+        "charges",
+        "prosecutions",
+        "prosecutions_ongoing",
+        "convictions",
+        "acquittals",
+        "dismissals",
+    )
+)
 VICTIM_METRICS = frozenset(
     ("victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence", "victims_in_proceedings",
      "victims_compensated", "victims_penalized")
 )  # fmt: skip
-PERSON_NOUNS = frozenset("victim offender woman man girl boy child adult female male person official trainee prosecutor judge".split())
-CASE_NOUNS = frozenset("case trial investigation prosecution".split())
+PERSON_NOUNS = frozenset(
+    ["victim", "offender", "woman", "man", "girl", "boy", "child", "adult", "female", "male", "person", "official", "trainee", "prosecutor", "judge"]
+)
+CASE_NOUNS = frozenset(["case", "trial", "investigation", "prosecution"])
 #: Which nouns a number may have and still be a part or a comparator of a metric.
 COMPATIBLE: dict[str, frozenset[str]] = {
     "investigations": PERSON_NOUNS | CASE_NOUNS,

@@ -28,7 +28,7 @@ SCORED = (
     "victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence", "victims_in_proceedings",
     "victims_compensated", "victims_penalized", "compensation", "shelters", "funding", "persons_trained", "trainings", "inspections", "hotline_calls",
 )  # fmt: skip
-STOP = frozenset("the a an of to in for and or by on at as with from that this were was been had has have".split())
+STOP = frozenset(["the", "a", "an", "of", "to", "in", "for", "and", "or", "by", "on", "at", "as", "with", "from", "that", "this", "were", "was", "been", "had", "has", "have"])
 
 
 def stem(word: str) -> str:
@@ -39,7 +39,16 @@ def stem(word: str) -> str:
     return word
 
 
-def features(a: Analysis, k: int, frame: Frame, section: str, rule_readings: Iterable[Reading], last: Reading | None, before: Reading | None, topic: str | None) -> list[str]:
+def features(
+    a: Analysis,
+    k: int,
+    frame: Frame,
+    section: str,
+    rule_readings: Iterable[Reading],
+    last: Reading | None,
+    before: Reading | None,
+    topic: str | None,
+) -> list[str]:
     """The features of number item ``k``. ``last`` is the reading before it in the sentence, ``before`` the last of the sentence
     before, ``topic`` the metric of the paragraph's first figure."""
     t = a.tokens
@@ -48,8 +57,24 @@ def features(a: Analysis, k: int, frame: Frame, section: str, rule_readings: Ite
     number = a.numbers[item.number]
     n = len(low)
     compared = any(s <= item.first < e for s, e in a.comparators)
-    kind = "bare" if frame.bare() else "person" if any(h in PERSON_NOUNS for h in frame.heads) else "case" if any(h in CASE_NOUNS for h in frame.heads) else "head" if frame.heads else "other"
-    out = ["form=" + number.form, "sec=" + section, "kind=" + kind, "linked=" + frame.linked, f"form={number.form}|sec={section}"]
+    kind = (
+        "bare"
+        if frame.bare()
+        else "person"
+        if any(h in PERSON_NOUNS for h in frame.heads)
+        else "case"
+        if any(h in CASE_NOUNS for h in frame.heads)
+        else "head"
+        if frame.heads
+        else "other"
+    )
+    out = [
+        "form=" + number.form,
+        "sec=" + section,
+        "kind=" + kind,
+        "linked=" + frame.linked,
+        f"form={number.form}|sec={section}",
+    ]
     if frame.prep:
         out += ["prep=" + frame.prep, f"prep={frame.prep}|{kind}"]
     if frame.partitive:
@@ -71,7 +96,9 @@ def features(a: Analysis, k: int, frame: Frame, section: str, rule_readings: Ite
         out.append(f"rule={r.metric}|{kind}")
         out.append(f"ruleid={r.rule}")
         if r.inherited:
-            out.append(f"inherited|{frame.linked}|{kind}|{'v' if frame.does or frame.acts or frame.generic_verb else '-'}")
+            out.append(
+                f"inherited|{frame.linked}|{kind}|{'v' if frame.does or frame.acts or frame.generic_verb else '-'}"
+            )
     if not rule_metrics:
         out.append("norule")
         out.append("norule|sec=" + section)
@@ -119,7 +146,13 @@ def features(a: Analysis, k: int, frame: Frame, section: str, rule_readings: Ite
     link = f"{frame.linked}|{kind}|{'v' if frame.does or frame.acts or frame.generic_verb else '-'}"
     if last is not None:
         fits = not frame.heads or any(h in COMPATIBLE.get(last.metric, ()) for h in frame.heads)
-        out += [f"last={last.metric}", f"last={last.metric}|{link}", f"last={last.metric}|{fits}", f"lastany|{link}|{fits}", f"last={last.metric}|{'c' if compared else '-'}|{kind}"]
+        out += [
+            f"last={last.metric}",
+            f"last={last.metric}|{link}",
+            f"last={last.metric}|{fits}",
+            f"lastany|{link}|{fits}",
+            f"last={last.metric}|{'c' if compared else '-'}|{kind}",
+        ]
         gap = " ".join(low[last.last + 1 : item.first][-3:])
         out.append("gap=" + gap)
     else:
@@ -165,4 +198,7 @@ def load_scorer() -> Scorer | None:
     data = json.loads(path.read_text(encoding="utf-8"))
     if tuple(data["metrics"]) != SCORED:
         return None
-    return Scorer({f: [(int(i), float(w)) for i, w in row] for f, row in data["weights"].items()}, [float(b) for b in data["bias"]])
+    return Scorer(
+        {f: [(int(i), float(w)) for i, w in row] for f, row in data["weights"].items()},
+        [float(b) for b in data["bias"]],
+    )

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from tipetl.extract.choose import choose
 from tipetl.extract.dimensions import exploitation_in, is_official, kinds_in, people
 from tipetl.extract.foreign import foreign_actor
-from tipetl.extract.frames import EVENTS, Frame, build_frame, collect_subject, noun_phrase, verbs_right
+from tipetl.extract.frames import EVENTS, Frame, build_frame, collect_subject, noun_phrase
 from tipetl.extract.items import Item, build_items
-from tipetl.extract.match import candidates, match, settle
+from tipetl.extract.match import candidates, settle
 from tipetl.extract.money import currency_code, currency_words, money_metric, purpose_of, twins
 from tipetl.extract.polarity import denied_verbs, word_figures
-from tipetl.extract.readings import COMPATIBLE, LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, unit_for
+from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, unit_for
 from tipetl.extract.terms import classify, is_term, law_like
 from tipetl.extract.times import Time, find_times
 from tipetl.language.lexicon import load_lexicon
@@ -56,12 +56,45 @@ class Analysis:
     features: dict[int, list[str]] = field(default_factory=dict)
 
 
-LAW_VERBS = frozenset(("investigate", "arrest", "charge", "prosecute", "convict", "acquit", "sentence", "jail", "take", "identify", "suspend", "award", "pay", "repatriate", "assist", "refer", "punish", "obtain", "dismiss", "open", "continue", "compensate"))
+LAW_VERBS = frozenset(
+    (
+        "investigate",
+        "arrest",
+        "charge",
+        "prosecute",
+        "convict",
+        "acquit",
+        "sentence",
+        "jail",
+        "take",
+        "identify",
+        "suspend",
+        "award",
+        "pay",
+        "repatriate",
+        "assist",
+        "refer",
+        "punish",
+        "obtain",
+        "dismiss",
+        "open",
+        "continue",
+        "compensate",
+    )
+)
 INDEFINITE_METRICS = LAW_METRICS | VICTIM_METRICS | {"sentences_suspended"}
 
 
 def analyse(
-    document: str, start: int, end: int, rules: RuleSet, iso3: str | None, section: str, before: Sequence[Reading], scorer: Scorer | None = None, topic: str | None = None
+    document: str,
+    start: int,
+    end: int,
+    rules: RuleSet,
+    iso3: str | None,
+    section: str,
+    before: Sequence[Reading],
+    scorer: Scorer | None = None,
+    topic: str | None = None,
 ) -> Analysis:
     """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it follows, for what
     it leaves out."""
@@ -75,8 +108,12 @@ def analyse(
     figures = word_figures(t, kept, has_law_verb)
     items = build_items(t, figures, times, lexicon, hits)
     a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures))
-    everywhere = {x.concept for x in items if x.kind == "noun" and x.concept} | {c for _, _, c in hits} | {"verb:" + x.concept for x in items if x.kind == "verb" and x.concept}
-    _read_counts(a, rules, everywhere, iso3)
+    everywhere = (
+        {x.concept for x in items if x.kind == "noun" and x.concept}
+        | {c for _, _, c in hits}
+        | {"verb:" + x.concept for x in items if x.kind == "verb" and x.concept}
+    )
+    _read_counts(a, rules, everywhere, iso3, before)
     _read_denied(a, rules, everywhere)
     _read_unreported(a, rules, everywhere)
     _read_money(a, iso3)
@@ -91,7 +128,9 @@ def analyse(
     return a
 
 
-def comparator_spans(t: Tokens, items: list[Item], hits: list[tuple[int, int, str]], numbers: list[Number]) -> list[tuple[int, int]]:
+def comparator_spans(
+    t: Tokens, items: list[Item], hits: list[tuple[int, int, str]], numbers: list[Number]
+) -> list[tuple[int, int]]:
     """Token spans whose figures are what something is compared with: from "compared with" to the end of its words."""
     spans: list[tuple[int, int]] = []
     n = len(t)
@@ -105,7 +144,15 @@ def comparator_spans(t: Tokens, items: list[Item], hits: list[tuple[int, int, st
             if not _moves_from(t, a):
                 continue
             # "from 38 in 2010 to 44 in 2011": only the first
-            stop = next((k for k in range(a + 1, n) if low[k] == "to" and any(x.begins == k + 1 or x.begins == k + 2 and low[k + 1] in ("just", "only") for x in numbers)), None)
+            stop = next(
+                (
+                    k
+                    for k in range(a + 1, n)
+                    if low[k] == "to"
+                    and any(x.begins == k + 1 or (x.begins == k + 2 and low[k + 1] in ("just", "only")) for x in numbers)
+                ),
+                None,
+            )
             end = _span_end(t, items, a, numbers)
             if stop is not None and stop < end:
                 end = stop
@@ -115,7 +162,22 @@ def comparator_spans(t: Tokens, items: list[Item], hits: list[tuple[int, int, st
             x.first == b + 1 for x in numbers
         ):  # fmt: skip
             continue
-        if phrase in ("against", "following", "whereas", "by contrast", "next to", "beside", "alongside", "after", "instead of", "in place of", "than in", "up on", "down on", "set against") and not _against_figure(t, b, numbers):
+        if phrase in (
+            "against",
+            "following",
+            "whereas",
+            "by contrast",
+            "next to",
+            "beside",
+            "alongside",
+            "after",
+            "instead of",
+            "in place of",
+            "than in",
+            "up on",
+            "down on",
+            "set against",
+        ) and not _against_figure(t, b, numbers, dated=phrase != "against"):
             continue
         if phrase in ("more than the", "less than the", "fewer than the", "half the", "twice the", "double the", "higher than the", "lower than the", "as many as the") and not any(
             x.first == b + 1 for x in numbers
@@ -128,7 +190,7 @@ def comparator_spans(t: Tokens, items: list[Item], hits: list[tuple[int, int, st
 def _moves_from(t: Tokens, a: int) -> bool:
     words = t.low[max(0, a - 14) : a]
     for w in reversed(words):
-        if w in (";", ):
+        if w in (";",):
             return False
         if w in ("fell", "rose", "dropped", "increased", "decreased", "declined", "grew", "shrank", "climbed", "jumped", "down", "up", "drop", "increase", "decrease", "rise", "fall",
                  "decline", "reduction", "went", "raised", "falling", "rising", "dropping", "increasing", "decreasing", "growing", "reduced", "doubled", "halved", "tripled", "risen", "fallen", "slid", "slipped", "sank", "surged", "moved", "cut", "expanded", "lowered", "changed", "improvement", "jump", "growth", "upturn", "downturn", "quadrupled", "plunged", "dipped", "edged", "soared", "almost"):  # fmt: skip
@@ -136,18 +198,41 @@ def _moves_from(t: Tokens, a: int) -> bool:
     return False
 
 
-def _against_figure(t: Tokens, b: int, numbers: list[Number]) -> bool:
+def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) -> bool:
+    """Whether a word that only sometimes compares ("after", "against") has a figure of another time behind it."""
     low = t.low
     k = b + 1
     while k < len(low) and low[k] in ("the", "only", "just", "about"):
         k += 1
-    number = next((x for x in numbers if (x.begins == k or x.first == k) and x.form in ("count", "zero", "money")), None)
+    number = next(
+        (x for x in numbers if (x.begins == k or x.first == k) and x.form in ("count", "zero", "money")), None
+    )
     if number is None:
         return False
     j = number.last + 1
-    while j < len(low) and j < number.last + 4 and low[j].isalpha() and low[j] not in ("in", "the", "a", "during", "for", "last", "and", "of", "who"):
+    while (
+        j < len(low)
+        and j < number.last + 4
+        and low[j].isalpha()
+        and low[j] not in ("in", "the", "a", "during", "for", "last", "and", "of", "who")
+    ):
         j += 1
     nxt = low[j] if j < len(low) else "."
+    if dated:
+        tail = low[j + 1 : j + 4]
+        return (
+            nxt == "in"
+            and bool(tail)
+            and (
+                (tail[0].isdigit()
+                and len(tail[0]) == 4)
+                or (tail[0] in ("the", "fiscal", "calendar")
+                and bool({"previous", "prior", "preceding", "year"} & set(tail)))
+            )
+        ) or (
+            nxt in ("the", "last", "during", "a")
+            and bool({"previous", "prior", "preceding", "before", "earlier", "year"} & set(low[j : j + 4]))
+        )
     if j > number.last + 1:
         return nxt in ("in", "the", "last", "a", "during")
     return nxt in ("in", "the", "a", "during", ",", ".", ";", ")", "last", "for", "and") or number.form == "money"
@@ -177,11 +262,19 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
                 return x.first
             if nxt.kind in ("verb", "rel") or (nxt.kind == "prep" and nxt.form == "including"):
                 return x.first
-            if nxt.kind in ("noun", "word", "det") and any(items[q].kind == "verb" and items[q].finite for q in range(k + 1, min(n, k + 9))):
+            if nxt.kind in ("noun", "word", "det") and any(
+                items[q].kind == "verb" and items[q].finite for q in range(k + 1, min(n, k + 9))
+            ):
                 return x.first
-        elif x.kind == "dash" and depth == 0:
-            return x.first
-        elif x.kind == "conj" and depth == 0 and k + 1 < n and items[k + 1].kind == "verb" and items[k + 1].finite and items[k + 1].voice == "active" and items[k + 1].concept:
+        elif (x.kind == "dash" and depth == 0) or (
+            x.kind == "conj"
+            and depth == 0
+            and k + 1 < n
+            and items[k + 1].kind == "verb"
+            and items[k + 1].finite
+            and items[k + 1].voice == "active"
+            and items[k + 1].concept
+        ):
             return x.first
     return len(t)
 
@@ -208,14 +301,40 @@ def _stops(a: Analysis, k: int) -> int:
     """The token at which the words of number item ``k`` end: the next figure that counts, or the end."""
     for j in range(k + 1, len(a.items)):
         x = a.items[j]
-        if x.kind == "num" and a.items[j - 1].kind == "det" and j - 2 == k + 1 and a.items[j - 2].kind == "prep" and a.items[j - 2].form == "of":
+        if (
+            x.kind == "num"
+            and a.items[j - 1].kind == "det"
+            and j - 2 == k + 1
+            and a.items[j - 2].kind == "prep"
+            and a.items[j - 2].form == "of"
+        ):
             continue  # "seven of the 16": the words go on behind the number referred back to
-        if x.kind == "num" and not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4) and a.numbers[x.number].form in ("count", "zero", "money", "unknown"):
+        if (
+            x.kind == "num"
+            and not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4)
+            and a.numbers[x.number].form in ("count", "zero", "money", "unknown")
+        ):
             return x.first
     return len(a.tokens)
 
 
-def _read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | None) -> None:
+def _bare_unit(a: Analysis, frame: Frame, metric: str, before: Sequence[Reading], default: str) -> str:
+    """The unit of a number without a noun: that of the figure it refers back to, else the metric's own."""
+    if metric in ("convictions", "acquittals", "arrests", "charges"):
+        return default
+    earlier = [r for r in a.readings if r.metric in LAW_METRICS and r.unit] or [
+        r for r in before if r.metric in LAW_METRICS and r.unit
+    ]
+    if earlier:
+        return earlier[-1].unit or default
+    if metric == "prosecutions" and "prosecute" in frame.acts:
+        return "person"
+    return default
+
+
+def _read_counts(
+    a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | None, before: Sequence[Reading]
+) -> None:
     t, items = a.tokens, a.items
     for k, x in enumerate(items):
         if x.kind != "num":
@@ -225,7 +344,13 @@ def _read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | 
             continue
         if number.form not in COUNTING:
             continue
-        if k + 2 < len(items) and items[k + 1].kind == "open" and items[k + 2].form == "money" and (number.low or 0) >= 1000 and number.form == "count":
+        if (
+            k + 2 < len(items)
+            and items[k + 1].kind == "open"
+            and items[k + 2].form == "money"
+            and (number.low or 0) >= 1000
+            and number.form == "count"
+        ):
             # "92.2 million ($150,110)": a sum whose currency was named before
             a.why_not[x.number] = "twin"
             continue
@@ -255,18 +380,31 @@ def _read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | 
             found = candidates(rules, frame, everywhere)
         a.considered[x.number] = [(r.id, s) for r, s, _ in found]
         won = settle(found)
-        if zero and frame.heads and len(set(frame.heads)) > 1 and all(h in EVENT_NOUNS or h == "case" for h in frame.heads):
+        if (
+            zero
+            and frame.heads
+            and len(set(frame.heads)) > 1
+            and all(h in EVENT_NOUNS or h == "case" for h in frame.heads)
+        ):
             won = _each_head(rules, frame, everywhere)
         for rule, points, _ in won:
             if number.form == "one" and (rule.metric not in INDEFINITE_METRICS or points < 4):
                 continue
-            if number.form == "one" and frame.heads[-1:] and frame.heads[-1] in CASE_LIKE and rule.metric not in LAW_METRICS:
+            if (
+                number.form == "one"
+                and frame.heads[-1:]
+                and frame.heads[-1] in CASE_LIKE
+                and rule.metric not in LAW_METRICS
+            ):
                 continue
             if foreign_actor(a, frame, rule.metric, iso3):
                 a.why_not[x.number] = "other_government"
                 continue
             heads = [rule_head(rule.noun, frame)] if zero else frame.heads
-            a.readings.append(_reading(a, frame, number, x, rule.metric, unit_for(rule.metric, [h for h in heads if h], rule.unit), rule.id, points))
+            unit = unit_for(rule.metric, [h for h in heads if h], rule.unit)
+            if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
+                unit = _bare_unit(a, frame, rule.metric, before, unit)
+            a.readings.append(_reading(a, frame, number, x, rule.metric, unit, rule.id, points))
 
 
 def _excepted(t: Tokens, number: Number) -> bool:
@@ -276,7 +414,11 @@ def _excepted(t: Tokens, number: Number) -> bool:
         return True
     after = t.low[number.last + 1 : number.last + 2]
     if t.low[number.first] == "one" and number.first == number.last:
-        if before[-1:] and before[-1] in ("for", "no", "any", "every", "each", "which", "that", "this", "the", "as", "another") and after[:1] in (["."], [","], [";"], []):
+        if (
+            before[-1:]
+            and before[-1] in ("for", "no", "any", "every", "each", "which", "that", "this", "the", "as", "another")
+            and after[:1] in (["."], [","], [";"], [])
+        ):
             return True
         if after[:1] in (["another"],):
             return True
@@ -307,8 +449,11 @@ def _each_head(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple
 
 def _single(frame: Frame) -> bool:
     """Whether "a …" stands for one person or case."""
-    return bool(frame.heads) and frame.heads[-1] in (PERSON_NOUNS | {"case", "trial", "investigation", "prosecution", "conviction"}) and frame.linked in ("verb", "start", "list", "prep", "lead") and not (
-        frame.linked == "prep" and not frame.of
+    return (
+        bool(frame.heads)
+        and frame.heads[-1] in (PERSON_NOUNS | {"case", "trial", "investigation", "prosecution", "conviction"})
+        and frame.linked in ("verb", "start", "list", "prep", "lead")
+        and not (frame.linked == "prep" and not frame.of)
     )
 
 
@@ -333,7 +478,11 @@ def _enrich(a: Analysis, frame: Frame) -> None:
     if frame.linked in ("verb", "prep", "list") or True:
         for word in a.tokens.low[frame.np_end - 8 if frame.np_end > 8 else 0 : 0]:
             del word
-    stating = [j for j in frame.verbs if a.items[j].concept in ("amount", "be", "have") or (a.items[j].concept == "gather" and frame.bare())]
+    stating = [
+        j
+        for j in frame.verbs
+        if a.items[j].concept in ("amount", "be", "have") or (a.items[j].concept == "gather" and frame.bare())
+    ]
     if not stating and frame.linked == "prep" and frame.prep in ("to", "at", "from", "in", "of", "by"):
         q = frame.item - 1
         while q >= 0 and a.items[q].kind in ("prep", "num", "time", "det", "adv", "word", "mark", "noun"):
@@ -347,7 +496,7 @@ def _enrich(a: Analysis, frame: Frame) -> None:
     if frame.linked in ("start",) and "be" in frame.does:
         return
     subject_verbs = [c.removeprefix("verb:") for c in frame.subject if c.startswith("verb:")]
-    if frame.bare() or frame.head_word and not frame.heads:
+    if frame.bare() or (frame.head_word and not frame.heads):
         nouns = [c for c in _subject_nouns(a.items, stating[0])]
         if nouns and frame.bare():
             frame.heads = nouns
@@ -372,14 +521,29 @@ def _subject_nouns(items: list[Item], j: int) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def _reading(a: Analysis, frame: Frame, number: Number, item: Item, metric: str, unit: str | None, rule: str, points: float) -> Reading:
+def _reading(
+    a: Analysis, frame: Frame, number: Number, item: Item, metric: str, unit: str | None, rule: str, points: float
+) -> Reading:
     low: float | None = number.low
     status = "reported"
     if number.form == "zero" or number.low == 0:
         low, status = 0, "none"
     elif number.form == "unknown":
         low, status = None, "not_reported"
-    return Reading(metric, frame.number, number.first, number.last, low, number.high, number.qualifier, unit, status, rule, points, frame)
+    return Reading(
+        metric,
+        frame.number,
+        number.first,
+        number.last,
+        low,
+        number.high,
+        number.qualifier,
+        unit,
+        status,
+        rule,
+        points,
+        frame,
+    )
 
 
 def _verb_frame(a: Analysis, j: int, *, after: int | None = None) -> Frame:
@@ -399,7 +563,9 @@ def _verb_frame(a: Analysis, j: int, *, after: int | None = None) -> Frame:
         frame.np_end, frame.np_end_item = verb.last, j
     else:
         q = start + 1
-        while q < len(items) and (items[q].kind in ("det", "adv") or items[q].kind == "num" and a.numbers[items[q].number].form == "one"):
+        while q < len(items) and (
+            items[q].kind in ("det", "adv") or (items[q].kind == "num" and a.numbers[items[q].number].form == "one")
+        ):
             q += 1
         noun_phrase(t, items, q - 1, frame, listing=True)
         if not frame.heads and not frame.head_word:
@@ -419,8 +585,15 @@ def _read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
     items, t = a.items, a.tokens
     for j in denied_verbs(items):
         verb = items[j]
-        if verb.concept in ("report", "plan") or any(c == "not_reported" and verb.first <= s <= verb.last and (
-            t.low[e] in ("report", "disclose", "publish", "specify") or NOT_REPORTED_NOUNS & set(t.low[e + 1 : e + 9])) for s, e, c in a.hits):
+        if verb.concept in ("report", "plan") or any(
+            c == "not_reported"
+            and verb.first <= s <= verb.last
+            and (
+                t.low[e] in ("report", "disclose", "publish", "specify")
+                or NOT_REPORTED_NOUNS & set(t.low[e + 1 : e + 9])
+            )
+            for s, e, c in a.hits
+        ):
             continue
         verbs = [j]
         q = j + 1
@@ -428,7 +601,15 @@ def _read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             r = q
             while r < len(items) and items[r].kind in ("comma", "conj", "adv"):
                 r += 1
-            if r > q and r < len(items) and items[r].kind == "verb" and items[r].form == verb.form and items[r].voice != "passive" and items[r].concept and not items[r].negated:
+            if (
+                r > q
+                and r < len(items)
+                and items[r].kind == "verb"
+                and items[r].form == verb.form
+                and items[r].voice != "passive"
+                and items[r].concept
+                and not items[r].negated
+            ):
                 verbs.append(r)
                 q = r + 1
                 continue
@@ -445,7 +626,9 @@ def _read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             if not frame.heads and frame.head_word and items[v].concept not in ("inspect",):
                 continue
             if not frame.heads and verb.voice == "active" and not frame.head_word:
-                if items[v].concept not in ("prosecute", "convict", "investigate", "arrest") and not (items[v].concept == "identify" and "freed" in frame.right):
+                if items[v].concept not in ("prosecute", "convict", "investigate", "arrest") and not (
+                    items[v].concept == "identify" and "freed" in frame.right
+                ):
                     continue
             if any(x in t.low[verb.first : verb.last + 1] for x in ("yet",)) and False:
                 continue
@@ -457,8 +640,20 @@ def _read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                     continue
                 last = items[verbs[-1]].last if len(verbs) > 1 else items[v].last
                 never = any(w in ("never", "ever") for w in t.low[verb.first : last + 1])
-                reading = Reading(rule.metric, -1, verb.first, last, 0, None, "exact", unit_for(rule.metric, [h for h in frame.heads if h in PERSON_NOUNS or h in EVENTS], rule.unit),
-                                  "none", rule.id, points, frame)
+                reading = Reading(
+                    rule.metric,
+                    -1,
+                    verb.first,
+                    last,
+                    0,
+                    None,
+                    "exact",
+                    unit_for(rule.metric, [h for h in frame.heads if h in PERSON_NOUNS or h in EVENTS], rule.unit),
+                    "none",
+                    rule.id,
+                    points,
+                    frame,
+                )
                 if never and verb.voice == "active":
                     reading.period = "multi_year"
                 a.readings.append(reading)
@@ -486,7 +681,9 @@ def _governed(a: Analysis, rules: RuleSet, frame: Frame, everywhere: set[str]) -
     return found
 
 
-NOT_REPORTED_NOUNS = frozenset(("data", "statistics", "information", "figures", "number", "numbers", "details", "whether", "how"))
+NOT_REPORTED_NOUNS = frozenset(
+    ("data", "statistics", "information", "figures", "number", "numbers", "details", "whether", "how")
+)
 
 
 def _read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
@@ -506,7 +703,11 @@ def _read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
         if "whether" in tail[:2] or tail[:1] == ["that"] or tail[:2] == ["on", "the"]:
             continue
         j = next((k for k, x in enumerate(items) if x.first > last), len(items))
-        backward = low[first] in ("not", "unknown", "unavailable", "unclear", "withheld", "was", "were") and (low[first] not in ("no",)) and not low[first].startswith("did")
+        backward = (
+            low[first] in ("not", "unknown", "unavailable", "unclear", "withheld", "was", "were")
+            and (low[first] not in ("no",))
+            and not low[first].startswith("did")
+        )
         frames = _unreported_frames(a, j, backward, next((k for k, x in enumerate(items) if x.last >= first), 0))
         if not frames:
             continue
@@ -523,10 +724,30 @@ def _read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                     continue
                 made.add(rule.metric)
                 # figures already read from the very same words ("did not report any" holds no other figure)
-                a.readings = [r for r in a.readings if not (r.metric == rule.metric and r.status == "none" and first <= r.first <= (frame.np_end if frame.np_end > 0 else last))]
+                a.readings = [
+                    r
+                    for r in a.readings
+                    if not (
+                        r.metric == rule.metric
+                        and r.status == "none"
+                        and first <= r.first <= (frame.np_end if frame.np_end > 0 else last)
+                    )
+                ]
                 a.readings.append(
-                    Reading(rule.metric, -1, first, last, None, None, "exact", unit_for(rule.metric, [h for h in frame.heads if h in PERSON_NOUNS or h in EVENTS], rule.unit),
-                            "not_reported", rule.id, points, frame)
+                    Reading(
+                        rule.metric,
+                        -1,
+                        first,
+                        last,
+                        None,
+                        None,
+                        "exact",
+                        unit_for(rule.metric, [h for h in frame.heads if h in PERSON_NOUNS or h in EVENTS], rule.unit),
+                        "not_reported",
+                        rule.id,
+                        points,
+                        frame,
+                    )
                 )
 
 
@@ -556,15 +777,31 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
                 break
     verbs = [x for x in items[lo:hi] if x.kind == "verb" and x.concept not in (None, "be", "do", "report", "have")]
     nouns = [x for x in items[lo:hi] if x.kind == "noun"]
-    right = {x.concept or "" for x in nouns} | {"verb:" + (v.concept or "") for v in verbs} | {c for s, e, c in a.hits if items[lo].first <= s} if lo < len(items) else set()
+    right = (
+        {x.concept or "" for x in nouns}
+        | {"verb:" + (v.concept or "") for v in verbs}
+        | {c for s, e, c in a.hits if items[lo].first <= s}
+        if lo < len(items)
+        else set()
+    )
     events = [x for x in nouns if x.concept in EVENT_NOUNS]
     for x in events:
         if x.concept == "shelter" and len(events) > 1:
             continue
         frame = Frame(-1, lo)
-        frame.heads, frame.np_end, frame.right, frame.left, frame.acts = [x.concept or ""], x.last, right, right, ["report", "hold", "award"]
+        frame.heads, frame.np_end, frame.right, frame.left, frame.acts = (
+            [x.concept or ""],
+            x.last,
+            right,
+            right,
+            ["report", "hold", "award"],
+        )
         frames.append(frame)
-    if events and any(e.concept in ("investigation", "prosecution", "conviction", "arrest_n", "acquittal", "inspection", "call", "training") for e in events):
+    if events and any(
+        e.concept
+        in ("investigation", "prosecution", "conviction", "arrest_n", "acquittal", "inspection", "call", "training")
+        for e in events
+    ):
         return frames
     persons = [x for x in nouns if x.concept in PERSON_NOUNS or x.concept in ("case", "site", "trial")]
     for v in verbs:
@@ -576,7 +813,13 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
             frames.append(frame)
     if not frames and persons and any(w in t.low for w in ("number", "many", "data", "statistics", "figures")):
         frame = Frame(-1, lo)
-        frame.heads, frame.right, frame.left, frame.acts, frame.np_end = [persons[0].concept or ""], right, right, ["report"], persons[0].last
+        frame.heads, frame.right, frame.left, frame.acts, frame.np_end = (
+            [persons[0].concept or ""],
+            right,
+            right,
+            ["report"],
+            persons[0].last,
+        )
         frame.of = [(x.concept or "", "to") for x in nouns] + [(x.concept or "", "for") for x in nouns]
         frames.append(frame)
     return frames
@@ -630,7 +873,20 @@ def _read_money(a: Analysis, iso3: str | None) -> None:
         code = number.unit or ""
         if not (len(code) == 3 and code.isupper()):
             code = currency_code(code, iso3) or code.upper()[:3]
-        reading = Reading(metric, x.number, number.first, number.last, number.low, number.high, number.qualifier, code, "reported", why, 4.0, frame)
+        reading = Reading(
+            metric,
+            x.number,
+            number.first,
+            number.last,
+            number.low,
+            number.high,
+            number.qualifier,
+            code,
+            "reported",
+            why,
+            4.0,
+            frame,
+        )
         if metric == "funding":
             reading.purpose = purpose_of(t, lo, hi)
         a.readings.append(reading)
@@ -643,15 +899,26 @@ def _read_terms(a: Analysis) -> None:
     if not terms and not law_like(t.low):
         return
     order: list[Reading] = []
-    all_terms = [(k, x) for k, x in enumerate(items) if x.kind == "num" and (is_term(a.numbers[x.number]) or a.numbers[x.number].form == "count")]
+    metric: str | None
+    all_terms = [
+        (k, x)
+        for k, x in enumerate(items)
+        if x.kind == "num" and (is_term(a.numbers[x.number]) or a.numbers[x.number].form == "count")
+    ]
     for k, x in all_terms:
         number = a.numbers[x.number]
         lo, hi = clause_bounds(t, x.first)
-        if number.form == "count":
+        if number.form == "count" and _listed_term(a, k):
+            metric, scale = "sentence_terms", 12.0 if _listed_term(a, k) == "year" else 1.0
+        elif number.form == "count":
             # "three to 12 for a crime against a minor": a bare number after a term of the same law
-            if previous is None or any(r.number == x.number for r in a.readings) or not _elliptical_term(a, k, previous):
+            if (
+                previous is None
+                or any(r.number == x.number for r in a.readings)
+                or not _elliptical_term(a, k, previous)
+            ):
                 continue
-            metric: str | None = previous
+            metric = previous
             scale = 12.0
         else:
             metric = classify(t, number, lo, hi, previous)
@@ -664,16 +931,60 @@ def _read_terms(a: Analysis) -> None:
         qualifier = number.qualifier
         if metric == "penalty_prescribed" and qualifier == "exact":
             qualifier = _bound_by_law(t, number)
-        if number.low == 1200 and metric == "penalty_prescribed" and high_months is None and order and _to_life(t, order[-1], number):
+        if (
+            number.low == 1200
+            and metric == "penalty_prescribed"
+            and high_months is None
+            and order
+            and _to_life(t, order[-1], number)
+        ):
             order[-1].high = 1200
             order[-1].qualifier = "range"
             continue
-        reading = Reading(metric, x.number, number.first, number.last, low_months, high_months, qualifier, "month", "reported", metric + ".duration", 4.0, None)
+        reading = Reading(
+            metric,
+            x.number,
+            number.first,
+            number.last,
+            low_months,
+            high_months,
+            qualifier,
+            "month",
+            "reported",
+            metric + ".duration",
+            4.0,
+            None,
+        )
         order.append(reading)
         a.readings.append(reading)
     given = [r for r in order if r.metric == "sentence_terms"]
     if given:
         _counts_of_terms(a, given)
+
+
+def _listed_term(a: Analysis, k: int) -> str | None:
+    """The unit of a term in a list that names it once ("terms of four, five, and seven years"), or None."""
+    low = set(a.tokens.low)
+    if not low & {"sentenced", "terms", "sentences", "received", "imprisonment"}:
+        return None
+    j = k + 1
+    steps = 0
+    while j < len(a.items) and a.items[j].kind in ("comma", "conj"):
+        j += 1
+        steps += 1
+        if j < len(a.items) and a.items[j].kind == "num":
+            n = a.numbers[a.items[j].number]
+            if n.form == "duration" and n.high is None:
+                return (
+                    (n.unit or "year").rstrip("s")
+                    if a.frames[a.items[k].number].linked in ("prep", "list")
+                    and (a.frames[a.items[k].number].prep in ("of", "to", ""))
+                    else None
+                )
+            if n.form != "count":
+                return None
+            j += 1
+    return None
 
 
 def _to_life(t: Tokens, previous: Reading, number: Number) -> bool:
@@ -721,13 +1032,20 @@ def _counts_of_terms(a: Analysis, given: list[Reading]) -> None:
         if x.kind != "num":
             continue
         n = a.numbers[x.number]
-        if n.form in ("count", "one") and n.high is None and n.low is not None and not any(r.number == x.number for r in given):
+        if (
+            n.form in ("count", "one")
+            and n.high is None
+            and n.low is not None
+            and not any(r.number == x.number for r in given)
+        ):
             frame = a.frames.get(x.number)
             if frame is None:
                 continue
             if n.form == "one" and not (frame.heads and frame.heads[-1] in PERSON_NOUNS):
                 continue
-            if frame.heads and not any(h in PERSON_NOUNS or h in ("sentence_n", "suspended_n", "conviction") for h in frame.heads):
+            if frame.heads and not any(
+                h in PERSON_NOUNS or h in ("sentence_n", "suspended_n", "conviction") for h in frame.heads
+            ):
                 continue
             if frame.head_word and not frame.heads and n.form == "count" and frame.linked == "prep":
                 continue
@@ -751,7 +1069,13 @@ def _counts_of_terms(a: Analysis, given: list[Reading]) -> None:
                 r.notes.append("them")
         # "terms of five years for two of them"
         later = [p for p in persons if r.last < p[0] <= r.last + 6]
-        if not between and r.count is None and later and "for" in behind[:4] and not any(x.first < later[0][0] and x.first > r.first for x in given):
+        if (
+            not between
+            and r.count is None
+            and later
+            and "for" in behind[:4]
+            and not any(x.first < later[0][0] and x.first > r.first for x in given)
+        ):
             r.count = int(later[0][1].low or 0)
         floor = r.last
         first_given = False
@@ -824,10 +1148,21 @@ def _dimensions(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> Non
                 pass
         if own is not None:
             r.exploitation = own
-        elif not kinds and r.metric not in ("funding", "compensation", "persons_trained", "trainings", "inspections", "shelters"):
+        elif not kinds and r.metric not in (
+            "funding",
+            "compensation",
+            "persons_trained",
+            "trainings",
+            "inspections",
+            "shelters",
+        ):
             whole = root(r)
             r.exploitation = _from_lead(a, r)
-            if r.exploitation is None and whole is not None and (r.part or r.relation == "comparator" or (frame is not None and frame.bare())):
+            if (
+                r.exploitation is None
+                and whole is not None
+                and (r.part or r.relation == "comparator" or (frame is not None and frame.bare()))
+            ):
                 own_noun = r.relation == "comparator" and frame is not None and not frame.bare()
                 r.exploitation = None if own_noun else whole.exploitation
             if r.exploitation is None and frame is not None and frame.bare() and not r.inherited:
@@ -840,13 +1175,20 @@ def _dimensions(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> Non
         else:
             r.official = r.official or is_official(r.metric, frame, t, a.hits, clause_lo, clause_hi)
         whole = root(r)
-        if not r.official and whole is not None and (r.part or (r.inherited and frame is not None and frame.bare())) and whole.official:
+        if (
+            not r.official
+            and whole is not None
+            and (r.part or (r.inherited and frame is not None and frame.bare()))
+            and whole.official
+        ):
             r.official = True
         if not r.official and r.metric in LAW_METRICS and frame is not None and frame.bare():
             if "be" in frame.does and not {"official", "judge", "prosecutor"}.isdisjoint(frame.right):
                 r.official = True
             else:
-                near = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first] or [x for x in before if x.metric in LAW_METRICS and frame.partitive]
+                near = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first] or [
+                    x for x in before if x.metric in LAW_METRICS and frame.partitive
+                ]
                 r.official = bool(near and max(near, key=lambda x: x.first).official)
         if r.metric == "sentence_terms" and not r.official:
             r.official = bool(_of_persons(a, r, before, "official"))
@@ -883,7 +1225,11 @@ def _from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | N
 def _of_persons(a: Analysis, r: Reading, before: Sequence[Reading], what: str) -> str | bool | None:
     """What is said of the persons who got a term: those of its own number, or those convicted before."""
     rows = [x for x in a.readings if x.metric != "sentence_terms" and x.first < r.first and x.metric in LAW_METRICS]
-    mine = [x for x in rows if r.frame is not None and x.frame is r.frame] or rows or [x for x in before if x.metric in ("convictions", "prosecutions")]
+    mine = (
+        [x for x in rows if r.frame is not None and x.frame is r.frame]
+        or rows
+        or [x for x in before if x.metric in ("convictions", "prosecutions")]
+    )
     value: str | bool | None = getattr(mine[-1], what) if mine else None
     return value
 
@@ -892,7 +1238,14 @@ def _denial_end(a: Analysis, r: Reading) -> int:
     """Where the words of a denied verb end: its clause, or the next finite verb joined to it."""
     _, hi = clause_bounds(a.tokens, r.first)
     for k, x in enumerate(a.items):
-        if x.first > r.last and x.kind == "conj" and k + 1 < len(a.items) and a.items[k + 1].kind == "verb" and a.items[k + 1].finite and a.items[k + 1].first > r.last:
+        if (
+            x.first > r.last
+            and x.kind == "conj"
+            and k + 1 < len(a.items)
+            and a.items[k + 1].kind == "verb"
+            and a.items[k + 1].finite
+            and a.items[k + 1].first > r.last
+        ):
             return x.first
     return hi
 
@@ -921,7 +1274,11 @@ def _from_lead(a: Analysis, r: Reading) -> str | None:
     """Exploitation named before the figure: by a leading "For labor trafficking, …", or by the subject of its verb."""
     t = a.tokens
     clause_lo, _ = clause_bounds(t, r.first)
-    earlier = [x for x in a.items if x.kind == "num" and clause_lo <= x.first < r.first and a.numbers[x.number].form in ("count", "zero")]
+    earlier = [
+        x
+        for x in a.items
+        if x.kind == "num" and clause_lo <= x.first < r.first and a.numbers[x.number].form in ("count", "zero")
+    ]
     if earlier:
         return None
     frame = r.frame

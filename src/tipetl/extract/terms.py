@@ -9,13 +9,12 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-PRISON = frozenset("imprisonment prison jail imprisoned jailed incarceration confinement labor incarcerated bars custody".split())
-GIVEN = frozenset("sentenced sentencing sentences sentence jailed imprisoned received receiving handed imposed imposing condemned served ranged ranging gave got terms given drew "
-                  "serve serving awarded".split())  # fmt: skip
-LAW = frozenset("prescribes prescribe prescribed prescribing provides provide punishes punish punished punishable carries carry carried sets set maximum minimum penalties penalty criminalizes criminalized "
-                "criminalize stipulates stipulate stipulated prohibits prohibited prohibit punishment punishments law code act article section articles sections calls foresees foresaw "
-                "threatens allows statute ordinance decree provision provisions liable risks fixes reserves rises rise range attracts provided".split())  # fmt: skip
-LENGTHS = frozenset("year years month months life".split())
+PRISON = frozenset(
+    ["imprisonment", "prison", "jail", "imprisoned", "jailed", "incarceration", "confinement", "labor", "incarcerated", "bars", "custody"]
+)
+GIVEN = frozenset(["sentenced", "sentencing", "sentences", "sentence", "jailed", "imprisoned", "received", "receiving", "handed", "imposed", "imposing", "condemned", "served", "ranged", "ranging", "gave", "got", "terms", "given", "drew", "serve", "serving", "awarded"])  # fmt: skip
+LAW = frozenset(["prescribes", "prescribe", "prescribed", "prescribing", "provides", "provide", "punishes", "punish", "punished", "punishable", "carries", "carry", "carried", "sets", "set", "maximum", "minimum", "penalties", "penalty", "criminalizes", "criminalized", "criminalize", "stipulates", "stipulate", "stipulated", "prohibits", "prohibited", "prohibit", "punishment", "punishments", "law", "code", "act", "article", "section", "articles", "sections", "calls", "foresees", "foresaw", "threatens", "allows", "statute", "ordinance", "decree", "provision", "provisions", "liable", "risks", "fixes", "reserves", "rises", "rise", "range", "attracts", "provided"])  # fmt: skip
+LENGTHS = frozenset(["year", "years", "month", "months", "life"])
 STATUTE = re.compile(
     r"(?:Articles?|Sections?|Chapters?|Divisions?|Law|Act|Ordinance|Decree|Proclamation|Paragraphs?)\s+(?:No\.\s*)?\d[\w/.-]*(?:(?:,\s*|\s+(?:and|to|through|or)\s+)\d[\w/-]*)*"
     r"(?:\s+of\s+\d{4})?|(?:the\s+)?\d{4}\s+(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)*)+(?:Act|Law|Code|Ordinance|Decree|Statute)"
@@ -25,7 +24,11 @@ STATUTE = re.compile(
 
 def is_term(number: Number) -> bool:
     """Whether a duration is long enough to be a term of imprisonment by its unit."""
-    return number.form == "duration" and number.unit is not None and number.unit.rstrip("s") in ("year", "month", "life", "week", "day")
+    return (
+        number.form == "duration"
+        and number.unit is not None
+        and number.unit.rstrip("s") in ("year", "month", "life", "week", "day")
+    )
 
 
 def law_like(low: list[str]) -> bool:
@@ -34,7 +37,7 @@ def law_like(low: list[str]) -> bool:
     if words & {"prescribes", "prescribe", "prescribed", "punishable", "prescribing"}:
         return True
     subject = words & {"law", "article", "articles", "section", "sections", "code", "act", "penalties", "ordinance", "statute", "penalty", "decree",
-                       "legislation", "laws", "punishment", "punishments", "provisions", "proclamation", "chapter", "offense", "amendment", "amendments", "crime", "conviction", "laws", "convention", "sanctions"}  # fmt: skip
+                       "legislation", "laws", "punishment", "punishments", "provisions", "proclamation", "chapter", "offense", "amendment", "amendments", "crime", "conviction", "convention", "sanctions"}  # fmt: skip
     verb = words & {"provides", "provide", "carries", "carry", "sets", "set", "punishes", "punish", "punished", "maximum", "minimum", "allows", "stipulates", "calls", "prohibits",
                     "criminalizes", "criminalized", "fixes", "reserves", "threatens", "foresees", "carried", "provided", "penalties", "up", "penalty", "imposes", "ranging", "range", "criminalize", "prohibit", "prohibited", "raised", "increased", "mandates", "established", "risk", "risks", "faces", "face", "brings", "bring", "liable", "attracts", "earns", "may", "ceiling", "floor", "pain", "longest", "heaviest", "longer", "stiffened"}  # fmt: skip
     return bool(subject and verb)
@@ -50,20 +53,159 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     after = low[number.last + 1 : number.last + 9]
     window = set(low[max(lo, number.begins - 14) : number.begins]) | set(after)
     words = set(low)
-    prison = bool(window & PRISON) or number.unit == "life" or bool(words & {"imprisonment", "prison", "jail", "jailed", "imprisoned"})
+    prison = (
+        bool(window & PRISON)
+        or number.unit == "life"
+        or bool(words & {"imprisonment", "prison", "jail", "jailed", "imprisoned"})
+    )
     day_unit = number.unit is not None and number.unit.rstrip("s") in ("day", "week")
-    if after[:1] == ["ago"] or after[:1] == ["earlier"] or (after[:1] and after[0] in ("plan", "strategy", "program", "period", "old", "campaign", "course", "residence", "visa", "permit", "project", "anniversary", "reflection", "training", "mandate", "contract")):
+    if (
+        after[:1] == ["ago"]
+        or after[:1] == ["earlier"]
+        or (
+            after[:1]
+            and after[0]
+            in (
+                "plan",
+                "strategy",
+                "program",
+                "period",
+                "old",
+                "campaign",
+                "course",
+                "residence",
+                "visa",
+                "permit",
+                "project",
+                "anniversary",
+                "reflection",
+                "training",
+                "mandate",
+                "contract",
+            )
+        )
+    ):
         return None
     gap_before = before[-3:]
-    if any(w in ("last", "past", "previous", "preceding", "next", "every", "aged", "age", "over", "within", "after", "prior") for w in gap_before[-2:]) and not prison:
+    if (
+        any(
+            w
+            in (
+                "last",
+                "past",
+                "previous",
+                "preceding",
+                "next",
+                "every",
+                "aged",
+                "age",
+                "over",
+                "within",
+                "after",
+                "prior",
+            )
+            for w in gap_before[-2:]
+        )
+        and not prison
+    ):
         return None
     if any(w in ("past", "last", "previous", "next") for w in gap_before):
         return None
-    if "served" in before[-4:] or "serve" in before[-2:] or "average" in low[max(0, number.begins - 10) : number.begins]:
+    if (
+        "served" in before[-4:]
+        or "serve" in before[-2:]
+        or "average" in low[max(0, number.begins - 10) : number.begins]
+    ):
         return None
-    given_at = max((k for k, w in enumerate(before) if w in ("sentenced", "sentencing", "sentences", "jailed", "imprisoned", "received", "receiving", "gave", "imposed", "handed", "given", "condemned", "got", "ranged", "served", "drew", "sent")), default=-1)
-    law_at = max((k for k, w in enumerate(before) if w in ("prescribes", "prescribed", "prescribe", "prescribing", "punishable", "provides", "carries", "carry", "sets", "punishes", "penalties", "penalty", "maximum", "minimum", "punishment", "stipulates", "punished", "allows", "fixes", "reserves", "law", "article", "section", "risk", "risks", "faces", "face", "brings", "bring", "liable", "act", "code", "may", "calls", "imposes", "raised", "mandates", "attracts")), default=-1)
-    modal = {"may", "can", "shall", "could", "face", "faces", "risk", "risks", "liable", "whoever", "anyone", "anybody"} & set(low[lo:hi])
+    given_at = max(
+        (
+            k
+            for k, w in enumerate(before)
+            if w
+            in (
+                "sentenced",
+                "sentencing",
+                "sentences",
+                "jailed",
+                "imprisoned",
+                "received",
+                "receiving",
+                "gave",
+                "imposed",
+                "handed",
+                "given",
+                "condemned",
+                "got",
+                "ranged",
+                "served",
+                "drew",
+                "sent",
+            )
+        ),
+        default=-1,
+    )
+    law_at = max(
+        (
+            k
+            for k, w in enumerate(before)
+            if w
+            in (
+                "prescribes",
+                "prescribed",
+                "prescribe",
+                "prescribing",
+                "punishable",
+                "provides",
+                "carries",
+                "carry",
+                "sets",
+                "punishes",
+                "penalties",
+                "penalty",
+                "maximum",
+                "minimum",
+                "punishment",
+                "stipulates",
+                "punished",
+                "allows",
+                "fixes",
+                "reserves",
+                "law",
+                "article",
+                "section",
+                "risk",
+                "risks",
+                "faces",
+                "face",
+                "brings",
+                "bring",
+                "liable",
+                "act",
+                "code",
+                "may",
+                "calls",
+                "imposes",
+                "raised",
+                "mandates",
+                "attracts",
+            )
+        ),
+        default=-1,
+    )
+    modal = {
+        "may",
+        "can",
+        "shall",
+        "could",
+        "face",
+        "faces",
+        "risk",
+        "risks",
+        "liable",
+        "whoever",
+        "anyone",
+        "anybody",
+    } & set(low[lo:hi])
     if modal and (prison or given_at >= 0 or law_like(low)) and not day_unit and not {"received", "gave"} & set(before):
         return "penalty_prescribed"
     if given_at < 0 and law_like(low) and {"article", "articles", "section", "sections", "code", "law", "act", "statute", "ordinance"} & words and {
@@ -71,12 +213,29 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         return "penalty_prescribed"
     if previous == "penalty_prescribed" and given_at < 0 and (prison or law_like(low)):
         return None if day_unit else "penalty_prescribed"
-    if law_at > given_at and law_like(low) and (prison or "penalties" in words or "penalty" in words or "prescribe" in " ".join(low) or "punish" in " ".join(low) or "sentence" in words or "sentences" in words):
+    if (
+        law_at > given_at
+        and law_like(low)
+        and (
+            prison
+            or "penalties" in words
+            or "penalty" in words
+            or "prescribe" in " ".join(low)
+            or "punish" in " ".join(low)
+            or "sentence" in words
+            or "sentences" in words
+        )
+    ):
         return None if day_unit and not prison else "penalty_prescribed"
     if given_at >= 0:
         verb = before[given_at]
         strong = verb in ("sentenced", "sentencing", "jailed", "imprisoned", "condemned", "sent")
-        if strong or prison or (verb in ("ranged", "sentences") and "sentences" in words) or words & {"sentences", "sentence", "terms", "term"}:
+        if (
+            strong
+            or prison
+            or (verb in ("ranged", "sentences") and "sentences" in words)
+            or words & {"sentences", "sentence", "terms", "term"}
+        ):
             if day_unit and not prison:
                 return None
             return "sentence_terms"
@@ -88,7 +247,11 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         return "sentence_terms"
     if law_like(low) and prison:
         return "penalty_prescribed"
-    if {"went", "prison"} <= words or {"sent", "prison"} <= words or ("prison" in after[:4] and words & {"went", "spend"}):
+    if (
+        {"went", "prison"} <= words
+        or {"sent", "prison"} <= words
+        or ("prison" in after[:4] and words & {"went", "spend"})
+    ):
         return "sentence_terms"
     return None
 

@@ -37,20 +37,29 @@ class Time:
 
 #: Words that tie a year to a law, a plan or the founding of something rather than to the figures of the sentence.
 BACKGROUND = frozenset(
-    "adopted passed enacted amended established opened created signed ratified founded drafted approved promulgated "
-    "revised introduced inaugurated formed instituted published tabled built renovated up implemented expired superseded "
-    "acceded entered effect force dated born".split()
+    ["adopted", "passed", "enacted", "amended", "established", "opened", "created", "signed", "ratified", "founded", "drafted", "approved", "promulgated", "revised", "introduced", "inaugurated", "formed", "instituted", "published", "tabled", "built", "renovated", "up", "implemented", "expired", "superseded", "acceded", "entered", "effect", "force", "dated", "born"]
 )
 LAW_WORDS = frozenset(
-    "law act acts code ordinance decree plan strategy protocol convention bill amendment amendments laws report constitution "
-    "agreement policy decrees statute regulation regulations program action national trafficking anti-trafficking un palermo "
-    "criminal penal human ministerial prevention memorandum referendum census survey study standard standards counter-trafficking "
-    "budget immigration labor framework tip olympics presidential elections election".split()
+    ["law", "act", "acts", "code", "ordinance", "decree", "plan", "strategy", "protocol", "convention", "bill", "amendment", "amendments", "laws", "report", "constitution", "agreement", "policy", "decrees", "statute", "regulation", "regulations", "program", "action", "national", "trafficking", "anti-trafficking", "un", "palermo", "criminal", "penal", "human", "ministerial", "prevention", "memorandum", "referendum", "census", "survey", "study", "standard", "standards", "counter-trafficking", "budget", "immigration", "labor", "framework", "tip", "olympics", "presidential", "elections", "election"]
 )
-PREPOSITIONS = frozenset("in during of since for throughout through by until after before from over within on at between as to under".split())
+PREPOSITIONS = frozenset(
+    ["in", "during", "of", "since", "for", "throughout", "through", "by", "until", "after", "before", "from", "over", "within", "on", "at", "between", "as", "to", "under"]
+)
 PREVIOUS_HEADS = frozenset(("previous", "prior", "preceding", "last", "former", "earlier"))
 YEAR_NOUNS = frozenset(("year", "period", "reporting", "calendar", "fiscal"))
-COUNT_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "several": 0, "few": 0}
+COUNT_WORDS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "several": 0,
+    "few": 0,
+}
 
 
 def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
@@ -109,10 +118,8 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
             taken.add(dates[j])
             first = j
         elif w in ("fiscal", "calendar", "year", "fy", "early", "late", "mid", "end", "beginning", "spring", "summer", "autumn",
-                   "winter", "fall", "years", "school", "academic", "season", "quarter", "half", "first", "second", "mid-", "close", "budget"):  # fmt: skip
-            first = j
-        elif w in ("of", "the") and j and low[j - 1] in ("end", "beginning", "month", "months", "half", "quarter", "at", "in", "by", "during",
-                                                          "close", "course", "all", "start", "rest", "of", "since", "as"):  # fmt: skip
+                   "winter", "fall", "years", "school", "academic", "season", "quarter", "half", "first", "second", "mid-", "close", "budget") or (w in ("of", "the") and j and low[j - 1] in ("end", "beginning", "month", "months", "half", "quarter", "at", "in", "by", "during",
+                                                          "close", "course", "all", "start", "rest", "of", "since", "as")):  # fmt: skip
             first = j
         else:
             break
@@ -122,15 +129,29 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
     nxt_text = t.text[last + 1] if last + 1 < len(low) else ""
     # "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report"
     attributive = first == num.first and (
-        prev in ("the", "a", "its", "their", "this", "new", "s", "'s", "’s", "national", "and", "an", "that") or prev in ("-", "/") or j < 0
+        prev in ("the", "a", "its", "their", "this", "new", "s", "'s", "’s", "national", "and", "an", "that")
+        or prev in ("-", "/")
+        or j < 0
     )
-    if attributive and nxt and nxt[0].isalpha() and (
-        nxt in LAW_WORDS or nxt_text[0].isupper() or (prev in ("the", "a", "its", "their", "'s", "’s") and nxt not in ("and", "to", "in", "compared"))
+    if (
+        attributive
+        and nxt
+        and nxt[0].isalpha()
+        and (
+            nxt in LAW_WORDS
+            or nxt_text[0].isupper()
+            or (prev in ("the", "a", "its", "their", "'s", "’s") and nxt not in ("and", "to", "in", "compared"))
+        )
     ):
         if nxt in ("reporting", "calendar", "fiscal") or (nxt == "total" or nxt == "figure"):
             return Time(first, last, "stated", year), taken
         return None, taken
-    if prev == "of" and j > 0 and (low[j - 1] in LAW_WORDS or low[j - 1][0].isdigit() or t.text[j - 1][0].isupper()) and first == num.first:
+    if (
+        prev == "of"
+        and j > 0
+        and (low[j - 1] in LAW_WORDS or low[j - 1][0].isdigit() or t.text[j - 1][0].isupper())
+        and first == num.first
+    ):
         if low[j - 1][0].isdigit() and not (j > 1 and (low[j - 2] in LAW_WORDS or low[j - 2] in ("no", "number", "."))):
             return Time(j, last, "stated", year), taken
         return None, taken
@@ -157,9 +178,12 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
             taken.add(k + 1)
             last = other.last
             year = high
-            if month and months and high - start_year == 1 and list(_MONTHS).index(months[0]) <= list(_MONTHS).index(month):
-                kind = "stated"
-            elif month and months and high - start_year == 1:
+            if (
+                month
+                and months
+                and high - start_year == 1
+                and list(_MONTHS).index(months[0]) <= list(_MONTHS).index(month)
+            ) or (month and months and high - start_year == 1):
                 kind = "stated"
             else:
                 kind = "multi"
@@ -168,8 +192,10 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
             return Time(first, last, kind, year, _bound(low, first)), taken
         # "in 2013 and 2012, respectively": two times of their own
     if span and num.high is not None:
-        fiscal = low[num.first + 1] == "/" or "fiscal" in low[max(0, first - 1) : num.first] or (
-            num.high - (num.low or 0) == 1 and low[num.first - 1 : num.first] in (["year"], ["fy"])
+        fiscal = (
+            low[num.first + 1] == "/"
+            or "fiscal" in low[max(0, first - 1) : num.first]
+            or (num.high - (num.low or 0) == 1 and low[num.first - 1 : num.first] in (["year"], ["fy"]))
         )
         kind = "stated" if fiscal else "multi"
     if prev == "since":
@@ -186,7 +212,20 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
     return Time(first, last, kind, year, _bound(low, first), dated=month is not None), taken
 
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 
 def _bound(low: list[str], first: int) -> bool:
@@ -212,17 +251,29 @@ def _relative(t: Tokens, i: int) -> Time | None:
             if first and low[first - 1] in ("the", "’s", "'s"):
                 first -= 1
             before = low[first - 1] if first else ""
-            if head == "past" or (head == "last" and w == "year" and start == i and low[first] == "the" and before in ("over", "in", "during", "within", "for", "throughout")):
+            if head == "past" or (
+                head == "last"
+                and w == "year"
+                and start == i
+                and low[first] == "the"
+                and before in ("over", "in", "during", "within", "for", "throughout")
+            ):
                 return Time(_with_preposition(low, first), i, "this")
             return Time(_with_preposition(low, first), i, "previous")
         after = low[i + 1] if i + 1 < n else ""
         if after in ("before", "earlier", "prior", "previously", "previous") and head in ("the", "a", "one"):
-            if after in ("before", "prior") and i + 2 < n and low[i + 2] not in (",", ".", ";", ")", "and", "that", "—", "of", "to", "while"):
+            if (
+                after in ("before", "prior")
+                and i + 2 < n
+                and low[i + 2] not in (",", ".", ";", ")", "and", "that", "—", "of", "to", "while")
+            ):
                 return None
             return Time(_with_preposition(low, start - 1), i + 1, "previous")
         if after == "under" or (after == "in" and i + 2 < n and low[i + 2] == "review"):
             return Time(_with_preposition(low, start - 1), min(i + 2, n - 1), "this")
-        if head in ("the", "this", "current") and (start < i or prev2 in ("during", "in", "over", "throughout", "for", "of") or head == "this"):
+        if head in ("the", "this", "current") and (
+            start < i or prev2 in ("during", "in", "over", "throughout", "for", "of") or head == "this"
+        ):
             first = start - 1
             if first and low[first - 1] in ("the", "this"):
                 first -= 1

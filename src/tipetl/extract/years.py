@@ -50,7 +50,13 @@ def segment_bounds(t: Tokens, comparators: list[tuple[int, int]]) -> list[int]:
 
 
 def assign_years(
-    t: Tokens, readings: list[Reading], times: list[Time], comparators: list[tuple[int, int]], starts: list[int], carried: Carried, report_year: int | None
+    t: Tokens,
+    readings: list[Reading],
+    times: list[Time],
+    comparators: list[tuple[int, int]],
+    starts: list[int],
+    carried: Carried,
+    report_year: int | None,
 ) -> None:
     """Sets ``year``, ``period`` and ``stated_time`` of every reading. ``starts`` are the first tokens of all figures of the sentence."""
     default = None if report_year is None else report_year - 1
@@ -69,11 +75,24 @@ def assign_years(
         if r.year is None:
             lo = max(c for c in cuts if c <= r.first)
             hi = min((c for c in cuts if c > r.first), default=len(t))
-            time = _time_for(t, r, [x for x in free if depth[x.first] == depth[r.first] or (depth[x.first] == 0 and x.first < r.first)], lo, hi, starts)
+            time = _time_for(
+                t,
+                r,
+                [x for x in free if depth[x.first] == depth[r.first] or (depth[x.first] == 0 and x.first < r.first)],
+                lo,
+                hi,
+                starts,
+            )
             base = current_year if compared and current_year is not None else default
             if time is None and not compared:
                 # what an earlier part of the sentence said of its own figures, or a time that leads the sentence
-                earlier = [x for x in free if x.last < r.first and depth[x.first] in (0, depth[r.first]) and not any(a <= x.first < b for a, b in comparators)]
+                earlier = [
+                    x
+                    for x in free
+                    if x.last < r.first
+                    and depth[x.first] in (0, depth[r.first])
+                    and not any(a <= x.first < b for a, b in comparators)
+                ]
                 if earlier and (earlier[-1].kind != "previous"):
                     time = earlier[-1]
             if time is not None:
@@ -98,12 +117,20 @@ def assign_years(
             o is not r and o.metric == r.metric and o.unit == r.unit and o.year is not None and o.year > r.year and o.relation == "current" for o in readings
         ):  # fmt: skip
             r.relation = "comparator"
-    stated = [r.year for r in readings if r.relation == "current" and r.stated_time and "dated" not in r.notes and r.period != "multi_year" and r.year is not None
-              and (default is None or r.year <= default)]
+    stated = [
+        r.year
+        for r in readings
+        if r.relation == "current"
+        and r.stated_time
+        and "dated" not in r.notes
+        and r.period != "multi_year"
+        and r.year is not None
+        and (default is None or r.year <= default)
+    ]
     if stated:
         latest = max(stated)
         # "There had been 27 in 2012": an earlier year told in passing does not become the paragraph's
-        if carried.year is not None and latest < carried.year:
+        if carried.year is not None and latest < carried.year and "had" in t.low:
             return
         if carried.year is None and default is not None and latest < default and "had" in t.low:
             return
@@ -142,7 +169,13 @@ def _time_for(t: Tokens, r: Reading, free: list[Time], lo: int, hi: int, starts:
         gap = t.low[r.last + 1 : after.first]
         if between and ("," in gap or "(" in gap or "and" in gap):
             return before
-        if "," in gap and "(" not in gap[:1] and any(w in gap for w in ("and", "including", "who", "which", "when", "compared", "while", "after", "whom")):
+        if (
+            "," in gap
+            and "(" not in gap[:1]
+            and any(
+                w in gap for w in ("and", "including", "who", "which", "when", "compared", "while", "after", "whom")
+            )
+        ):
             return before
     return after or before
 

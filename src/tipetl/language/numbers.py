@@ -20,22 +20,18 @@ if TYPE_CHECKING:
 UNITS = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
-TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 GROUPS = {"dozen": 12, "score": 20, "pair": 2, "couple": 2, "trio": 3}
 ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "twentieth thirtieth".split()
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "twentieth", "thirtieth"]
 )
 FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
-MONTH_NAMES = frozenset(
-    "january february march april may june july august september october november december".split()
-)
-MONTH_ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+MONTH_NAMES = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
+MONTH_ABBREVIATIONS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 DURATIONS = {"year": 12.0, "years": 12.0, "month": 1.0, "months": 1.0, "week": 0.23, "weeks": 0.23, "day": 0.033,
              "days": 0.033, "hour": 0.0014, "hours": 0.0014, "minute": 0.00002, "minutes": 0.00002,
              "decade": 120.0, "decades": 120.0}  # fmt: skip
@@ -70,10 +66,7 @@ for _words, _kind in sorted(BOUNDS, key=lambda b: -len(b[0])):
 
 #: Words after which a number is a name, not a figure.
 LABELS = frozenset(
-    "article articles art section sections sec law laws act decree decrees ordinance ordinances chapter chapters "
-    "paragraph paragraphs convention conventions resolution resolutions no number protocol regulation regulations division "
-    "divisions title titles form proclamation order directive visa statute code clause clauses schedule part parts annex "
-    "bill circular rule rules recommendation phase page figure table tier class room route highway subsection".split()
+    ["article", "articles", "art", "section", "sections", "sec", "law", "laws", "act", "decree", "decrees", "ordinance", "ordinances", "chapter", "chapters", "paragraph", "paragraphs", "convention", "conventions", "resolution", "resolutions", "no", "number", "protocol", "regulation", "regulations", "division", "divisions", "title", "titles", "form", "proclamation", "order", "directive", "visa", "statute", "code", "clause", "clauses", "schedule", "part", "parts", "annex", "bill", "circular", "rule", "rules", "recommendation", "phase", "page", "figure", "table", "tier", "class", "room", "route", "highway", "subsection"]
 )
 NUMBER_START = frozenset(UNITS) | frozenset(TENS) | frozenset(("a", "an", "hundred", "dozen"))
 
@@ -181,8 +174,12 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
             current += more
             last += 1
             continue
-        if nxt == "and" and after_scale and last + 2 < n and (more := word_value(low[last + 2])) is not None and not (
-            more < 1
+        if (
+            nxt == "and"
+            and after_scale
+            and last + 2 < n
+            and (more := word_value(low[last + 2])) is not None
+            and not (more < 1)
         ):
             # "two hundred and eighty-nine", but not "one hundred and two suspects and ..."; a scale word invites its rest
             current += more
@@ -248,8 +245,10 @@ class NumberReader:
         if w in ORDINALS:
             return Number(i, i, None, form="ordinal", spelled=True)
         if w == "life":
-            if i + 1 < n and low[i + 1] in ("imprisonment", "sentence", "sentences", "in", "term", "terms", "terms.") or (
-                i and low[i - 1] in ("to", "and", "or", "for", "of") and self._penal(t, i)
+            if (
+                (i + 1 < n
+                and low[i + 1] in ("imprisonment", "sentence", "sentences", "in", "term", "terms", "terms."))
+                or (i and low[i - 1] in ("to", "and", "or", "for", "of") and self._penal(t, i))
             ):
                 return self._bounded(t, Number(i, i, LIFE, form="duration", unit="life", spelled=True))
             return None
@@ -292,18 +291,47 @@ class NumberReader:
         if not spelled and last == i:
             if len(plain) == 4 and plain.isdigit() and 1900 <= value <= 2060 and not self._counts_things(t, i):
                 return self._year(t, i)
-            if (prev in MONTH_NAMES or prev in MONTH_ABBREVIATIONS or prev == "." and i > 1 and low[i - 2] in
-                    MONTH_ABBREVIATIONS) and value <= 31 and (prev != "may" or t.text[i - 1] == "May"):
+            if (
+                (
+                    prev in MONTH_NAMES
+                    or prev in MONTH_ABBREVIATIONS
+                    or (prev == "."
+                    and i > 1
+                    and low[i - 2] in MONTH_ABBREVIATIONS)
+                )
+                and value <= 31
+                and (prev != "may" or t.text[i - 1] == "May")
+            ):
                 return Number(i, i, value, form="date")
             if value <= 31 and nxt in MONTH_NAMES and t.text[last + 1][0].isupper():
                 return Number(i, i, value, form="date")
-        if prev in ("aged", "ages", "age") or (prev == "of" and i > 1 and low[i - 2] in ("ages", "age")) or (
-            prev in ("under", "over", "below", "above", "than") and value <= 21 and nxt in (",", ".", ";", "and", "who", "were", "in", "", ")", "to", "are", "at", "or", "from", "is")
-            and (prev != "than" or (i > 1 and low[i - 2] in ("older", "younger")))
-        ) or (prev == "as" and i > 1 and low[i - 2] in ("young", "old")) or (prev == "between" and i > 1 and low[i - 2] in ("aged", "ages")):
+        if (
+            prev in ("aged", "ages", "age")
+            or (prev == "of" and i > 1 and low[i - 2] in ("ages", "age"))
+            or (
+                prev in ("under", "over", "below", "above", "than")
+                and value <= 21
+                and nxt in (",", ".", ";", "and", "who", "were", "in", "", ")", "to", "are", "at", "or", "from", "is")
+                and (prev != "than" or (i > 1 and low[i - 2] in ("older", "younger")))
+            )
+            or (prev == "as" and i > 1 and low[i - 2] in ("young", "old"))
+            or (prev == "between" and i > 1 and low[i - 2] in ("aged", "ages"))
+        ):
             if nxt in ("to", "and", "-", "–", "or") and last + 2 < n and (more := cardinal(t, last + 2)) is not None:
                 return Number(i, more[1], value, more[0], "range", "age", spelled=spelled)
             return Number(i, last, value, form="age", spelled=spelled)
+        if i and not spelled and t.end[i - 1] == t.start[i] and t.text[i - 1].isupper() and len(t.text[i - 1]) <= 3:
+            return Number(i, last, value, form="label")
+        if (
+            nxt in DASHES
+            and last + 2 < n
+            and low[last + 2].isalpha()
+            and t.start[last + 1] == t.end[last]
+            and t.start[last + 2] == t.end[last + 1]
+            and low[last + 2].split("-")[0] not in DURATIONS
+            and cardinal(t, last + 2) is None
+        ):
+            return Number(i, last + 2, value, form="compound", unit=low[last + 2], spelled=spelled)
         if self._is_label(t, i, spelled) or _is_line_number(t, i, spelled, last):
             return Number(i, last, value, form="label", spelled=spelled)
         # a range
@@ -331,8 +359,14 @@ class NumberReader:
                 return Number(i, i + 2, None, form="label")
         if i + 2 < n and low[i + 1] == "/" and low[i + 2].isdigit() and len(low[i + 2]) in (2, 4):
             tail = low[i + 2]
-            return Number(i, i + 2, low_year, int(tail if len(tail) == 4 else t.text[i][:2] + tail), form="year",
-                          qualifier="range")
+            return Number(
+                i,
+                i + 2,
+                low_year,
+                int(tail if len(tail) == 4 else t.text[i][:2] + tail),
+                form="year",
+                qualifier="range",
+            )
         return Number(i, i, low_year, form="year")
 
     def _is_label(self, t: Tokens, i: int, spelled: bool) -> bool:
@@ -344,10 +378,19 @@ class NumberReader:
             return True
         if prev in LABELS:
             if prev in ("no", "number", "part", "parts", "title", "order", "class", "table", "visa"):
-                return prev not in ("no", "number", "part", "parts", "visa", "order") or t.text[i - 1][:1].isupper() or (
-                    i > 1 and low[i - 2] in ("ministerial", "executive", "royal", "law", "decree", "convention")
+                return (
+                    prev not in ("no", "number", "part", "parts", "visa", "order")
+                    or t.text[i - 1][:1].isupper()
+                    or (i > 1 and low[i - 2] in ("ministerial", "executive", "royal", "law", "decree", "convention"))
                 )
-            return t.text[i - 1][0].isupper() or prev in ("tier", "article", "articles", "section", "sections", "convention")
+            return t.text[i - 1][0].isupper() or prev in (
+                "tier",
+                "article",
+                "articles",
+                "section",
+                "sections",
+                "convention",
+            )
         if prev == "." and i > 1 and low[i - 2] in ("no", "art", "sec", "nos"):
             return True
         if prev in (",", "and", "to", "through", "or", "/", "-", "–") and i > 1:
@@ -363,7 +406,7 @@ class NumberReader:
         return False
 
     def _label_head(self, t: Tokens, j: int) -> int:
-        while j > 0 and not t.low[j][0].isalpha() or t.low[j] in ("and", "to", "through", "or"):
+        while (j > 0 and not t.low[j][0].isalpha()) or t.low[j] in ("and", "to", "through", "or"):
             j -= 1
         return max(j, 0)
 
@@ -405,7 +448,12 @@ class NumberReader:
                 return Number(i, k, value * u, lead * u, "range", "duration", tail, spelled)
         if right is None:
             return None
-        if joiner == "to" and unit_first is None and prev in (",", "and", "another") and any(w.startswith("sentenc") for w in low):
+        if (
+            joiner == "to"
+            and unit_first is None
+            and prev in (",", "and", "another")
+            and any(w.startswith("sentenc") for w in low)
+        ):
             after = self._unit_after(t, right[1])
             if after and after[0] == "duration":
                 # "and 23 to one year": so many persons to such a term
@@ -428,11 +476,21 @@ class NumberReader:
             return None
         if low[high_last] in SCALES and low[last] not in SCALES and not spelled and high_last > k:
             value *= high / (digits_value(t.text[k]) or high)
-        if joiner == "to" and prev == "from" and not between and not (right_unit and right_unit[0] == "duration") and (
-            not (i > 1 and low[i - 2].startswith("rang"))
+        if (
+            joiner == "to"
+            and prev == "from"
+            and not between
+            and not (right_unit and right_unit[0] == "duration")
+            and (not (i > 1 and low[i - 2].startswith("rang")))
         ):
             return None
-        if joiner == "to" and not between and low[i - 1 : i] and _moved(low[max(0, i - 3) : i]):
+        if (
+            joiner == "to"
+            and not between
+            and not (right_unit and right_unit[0] == "duration")
+            and low[i - 1 : i]
+            and _moved(low[max(0, i - 3) : i])
+        ):
             return None
         rng = Number(i, high_last, value, high, "range", spelled=spelled)
         rng = self._with_unit(t, rng)
@@ -449,7 +507,7 @@ class NumberReader:
             word = low[j + 1]
             return ("age" if word.endswith("-old") else "duration", word.split("-")[0], j + 1)
         if w in DURATIONS:
-            if j + 1 < n and low[j + 1] in ("old", "of") and (low[j + 1] == "old" or j + 2 < n and low[j + 2] == "age"):
+            if j + 1 < n and low[j + 1] in ("old", "of") and (low[j + 1] == "old" or (j + 2 < n and low[j + 2] == "age")):
                 return ("age", w, j + 1)
             return ("duration", w, j)
         if w == "percent" or w == "%":
@@ -495,8 +553,14 @@ class NumberReader:
             if more and more[1] + 1 < n and low[more[1] + 1] in ("month", "months") and more[0] < 24:
                 months += more[0]
                 end = more[1] + 1
-        return replace(number, low=round(months, 2), high=None if high is None else round(high, 2), form="duration",
-                       unit=name, last=end)
+        return replace(
+            number,
+            low=round(months, 2),
+            high=None if high is None else round(high, 2),
+            form="duration",
+            unit=name,
+            last=end,
+        )
 
     def _symbol_money(self, t: Tokens, i: int, code: str) -> Number | None:
         low, n = t.low, len(t)
@@ -554,7 +618,13 @@ def _is_line_number(t: Tokens, i: int, spelled: bool, last: int) -> bool:
             break
     if low[last + 1 : last + 3] in (["-", "hour"],):
         return False
-    return i > 1 and low[i - 1] in (",", "(") and low[i - 2] in LINES and len(t.text[i]) >= 3 and low[last + 1 : last + 2] in ([","], [")"], ["."])
+    return (
+        i > 1
+        and low[i - 1] in (",", "(")
+        and low[i - 2] in LINES
+        and len(t.text[i]) >= 3
+        and low[last + 1 : last + 2] in ([","], [")"], ["."])
+    )
 
 
 def _moving(words: list[str]) -> bool:
@@ -562,8 +632,7 @@ def _moving(words: list[str]) -> bool:
     return any(w in MOVES for w in words)
 
 
-MOVES = frozenset("fell rose dropped increased decreased declined grew shrank climbed jumped drop increase decrease rise fall decline reduction went raised falling rising up down "
-                  "growth doubled tripled reduced sank surged expanded cut moved".split())  # fmt: skip
+MOVES = frozenset(["fell", "rose", "dropped", "increased", "decreased", "declined", "grew", "shrank", "climbed", "jumped", "drop", "increase", "decrease", "rise", "fall", "decline", "reduction", "went", "raised", "falling", "rising", "up", "down", "growth", "doubled", "tripled", "reduced", "sank", "surged", "expanded", "cut", "moved"])  # fmt: skip
 
 
 def _moved(words: list[str]) -> bool:
@@ -575,6 +644,5 @@ def _ranged(words: list[str]) -> bool:
 
 
 _CODES = frozenset(
-    "USD EUR GBP CHF JPY CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN RSD TRY RUB UAH INR PKR BDT LKR NPR CNY KRW TWD HKD "
-    "SGD MYR IDR PHP THB VND BRL ARS CLP COP PEN MXN ZAR NGN GHS KES TZS UGX ETB EGP MAD ILS SAR AED QAR KWD BHD OMR JOD".split()
+    ["USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "RSD", "TRY", "RUB", "UAH", "INR", "PKR", "BDT", "LKR", "NPR", "CNY", "KRW", "TWD", "HKD", "SGD", "MYR", "IDR", "PHP", "THB", "VND", "BRL", "ARS", "CLP", "COP", "PEN", "MXN", "ZAR", "NGN", "GHS", "KES", "TZS", "UGX", "ETB", "EGP", "MAD", "ILS", "SAR", "AED", "QAR", "KWD", "BHD", "OMR", "JOD"]
 )

@@ -24,12 +24,21 @@ RULE_FILES = ("law.yaml", "protection.yaml", "resources.yaml")
 SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "modifier", "unless", "absent")
 FIELDS = frozenset(("id", "metric", "unit", "examples", "counter", "note", *SLOTS))
 #: Concepts that the engine makes itself and no lexicon file lists.
-BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic"))
+BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic", "money"))
 #: What each filled slot adds to a reading's score: the one declared policy by which overlapping rules are settled.
-WEIGHTS = {"noun": 1.0, "event_noun": 2.0, "acts": 4.0, "does": 4.0, "of": 3.5, "right": 1.5, "left": 0.75, "any": 1.0, "modifier": 3.0}
+WEIGHTS = {
+    "noun": 1.0,
+    "event_noun": 2.0,
+    "acts": 4.0,
+    "does": 4.0,
+    "of": 3.5,
+    "right": 1.5,
+    "left": 0.75,
+    "any": 1.0,
+    "modifier": 3.0,
+}
 EVENT_NOUNS = frozenset(
-    "investigation prosecution conviction acquittal dismissal arrest_n charge_n suspended_n training inspection call shelter permit refer_n "
-    "repatriate_n".split()
+    ["investigation", "prosecution", "conviction", "acquittal", "dismissal", "arrest_n", "charge_n", "suspended_n", "training", "inspection", "call", "shelter", "permit", "refer_n", "repatriate_n"]
 )
 
 
