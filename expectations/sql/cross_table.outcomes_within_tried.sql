@@ -3,7 +3,7 @@
 WITH tried AS (
   SELECT * FROM figure
   WHERE metric = 'prosecutions' AND status = 'reported'
-    AND NOT regexp_matches(sentence, '(?i)\b(more|others?|another|additional|further)\b')
+    AND NOT regexp_matches(sentence, '(?i)\b(more|others|another|additional|further|(two|three|four|five|six|seven|eight|nine|ten|\d+) other)\b')
     AND regexp_matches(sentence, '(?i)\btried\b|\bstood trial|\b(concluded|completed|finished|ended)\b.*\btrials?\b|\btrials?\b.*\b(concluded|completed|finished|ended)\b|\bof (whom|them|these|those)\b')
 ),
 outcome AS (

@@ -1,0 +1,129 @@
+"""The definitions, and the rows made of records."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import duckdb
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tables.samples import audit_of, sample
+from tipetl.model import Fact
+from tipetl.tables import CHECK_TABLES, DATA_TABLES, TABLES, create_table, in_order, row_counts, rows_of
+from tipetl.tables.dictionary import data_dictionary
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def test_every_table_and_column_says_what_it_is() -> None:
+    for table in TABLES.values():
+        assert table.comment.endswith("."), table.name
+        for column in table.columns:
+            assert column.comment.endswith("."), f"{table.name}.{column.name}"
+        assert not any(table.column(name).nullable for name in table.primary_key), table.name
+
+
+def test_foreign_keys_refer_to_primary_keys_of_tables_that_come_first() -> None:
+    seen: set[str] = set()
+    for table in TABLES.values():
+        seen.add(table.name)
+        for key in table.foreign_keys:
+            assert key.table in seen
+            assert key.references == TABLES[key.table].primary_key
+            assert set(key.columns) <= set(table.column_names)
+
+
+def test_the_metric_table_has_every_field_of_a_fact() -> None:
+    renamed = {"sentence": "sentence_position", "sentence_text": "sentence"}
+    expected = {renamed.get(field.name, field.name) for field in fields(Fact)} | {"doc"}
+    assert set(TABLES["metric"].column_names) == expected
+    assert TABLES["candidate"].columns == TABLES["metric"].columns
+
+
+def test_the_ddl_is_accepted_and_declares_the_keys() -> None:
+    with duckdb.connect() as connection:
+        for table in TABLES.values():
+            connection.execute(create_table(table))
+        found = connection.execute(
+            "SELECT table_name, constraint_type, constraint_column_names FROM duckdb_constraints()"
+        ).fetchall()
+    for table in TABLES.values():
+        assert (table.name, "PRIMARY KEY", list(table.primary_key)) in found
+        for key in table.foreign_keys:
+            assert (table.name, "FOREIGN KEY", list(key.columns)) in found
+
+
+def test_the_data_dictionary_is_not_stale() -> None:
+    page = REPOSITORY / "docs" / "reference" / "tables.md"
+    assert page.read_text(encoding="utf-8") == data_dictionary(), (
+        "write it again: python -m tipetl.tables.dictionary > docs/reference/tables.md"
+    )
+
+
+def test_rows_do_not_depend_on_the_order_of_arguments() -> None:
+    one, two = sample("ruritania-2013"), sample("graustark-2012", 2012)
+    audits = [audit_of(one), audit_of(two)]
+    assert rows_of([one, two], audits) == rows_of([two, one], audits[::-1])
+
+
+def test_a_document_keeps_its_rows_when_others_come_and_go() -> None:
+    one, two = sample("ruritania-2013"), sample("graustark-2012", 2012)
+    alone = rows_of([one], [audit_of(one)])
+    together = rows_of([one, two], [audit_of(one), audit_of(two)])
+    for name in DATA_TABLES:
+        assert set(map(repr, alone[name])) <= set(map(repr, together[name])), name
+
+
+def test_every_record_is_a_row_of_its_width() -> None:
+    narrative = sample()
+    rows = rows_of([narrative], [audit_of(narrative)])
+    assert set(rows) == set(DATA_TABLES)
+    assert not set(CHECK_TABLES) & set(rows)
+    assert row_counts(rows) == {
+        "audit_document": 1,
+        "issue": 1,
+        "document": 1,
+        "section": 5,
+        "sentence": 12,
+        "recommendation": 2,
+        "metric": 13,
+        "candidate": 1,
+        "quantity": 14,
+        "entity": 2,
+        "mention": 2,
+        "flow": 1,
+    }
+    for name, found in rows.items():
+        assert {len(row) for row in found} == {len(TABLES[name].columns)}, name
+
+
+def test_shared_entities_are_one_row_and_conflicting_ones_are_kept_for_the_checks() -> None:
+    one, two = sample("a"), sample("b")
+    assert len(rows_of([one, two], [])["entity"]) == 2
+    renamed = replace(two, entities=(replace(two.entities[0], name="Moldavia"), two.entities[1]))
+    assert len(rows_of([one, renamed], [])["entity"]) == 3
+
+
+def test_a_route_told_again_has_a_name_of_its_own_and_a_double_row_has_not() -> None:
+    narrative = sample()
+    flow = narrative.flows[0]
+    again = replace(flow, sentence=flow.sentence + 5)
+    place = TABLES["flow"].column_names.index("flow_id")
+    names = [row[place] for row in rows_of([replace(narrative, flows=(flow, again))], [])["flow"]]
+    assert len(set(names)) == 2
+    assert names[0] == rows_of([narrative], [])["flow"][0][place]
+    twice = [row[place] for row in rows_of([replace(narrative, flows=(flow, flow))], [])["flow"]]
+    assert len(twice) == 2
+    assert len(set(twice)) == 1
+
+
+@given(
+    st.lists(st.tuples(st.text(max_size=3), st.integers(0, 3), st.sampled_from(["a", "b"])), max_size=8), st.randoms()
+)
+def test_order_is_total_even_where_keys_clash(parts: list[tuple[str, int, str]], random: object) -> None:
+    rows = [(doc, position, kind, None, 0, 1) for doc, position, kind in parts]
+    shuffled = list(rows)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert in_order(TABLES["section"], rows) == in_order(TABLES["section"], shuffled)

@@ -1,0 +1,4 @@
+-- Every fact with its country and report: the table metric joined with its document.
+SELECT d.country, d.iso3, d.report_year, d.tier, m.*
+FROM metric m JOIN document d ON d.doc = m.doc
+ORDER BY d.country, d.report_year, m.doc, m.char_start, m.metric

@@ -1,0 +1,8 @@
+-- The figures that a report gives for its own year: totals only, said once, each with the words and the sentence they stand in.
+SELECT d.country, d.iso3, d.report_year, m.year, m.metric, m.value, m.value_high, m.qualifier, m.unit, m.exploitation,
+       m.official, m.status, m.text AS words, m.sentence, m.doc, m.fact_id
+FROM metric m JOIN document d ON d.doc = m.doc
+WHERE m.relation = 'current' AND m.part_of IS NULL AND m.restates IS NULL
+  AND m.metric NOT IN ('sentence_terms', 'penalty_prescribed') AND m.age IS NULL AND m.gender IS NULL
+  AND m.nationality IS NULL
+ORDER BY d.country, d.report_year, m.doc, m.char_start, m.metric

@@ -1,0 +1,4 @@
+-- What each report asks of the government, item by item.
+SELECT d.country, d.iso3, d.report_year, r.position + 1 AS item, r.text AS recommendation, r.themes, r.doc
+FROM recommendation r JOIN document d ON d.doc = r.doc
+ORDER BY d.country, d.report_year, r.doc, r.position

@@ -1,0 +1,6 @@
+-- Numbers of the text that are neither a fact nor anything else we know, with their sentence.
+SELECT d.country, d.report_year, q.text AS number, s.text AS sentence, q.doc, q.char_start, q.char_end
+FROM quantity q JOIN document d ON d.doc = q.doc
+JOIN sentence s ON s.doc = q.doc AND s.position = q.sentence_position
+WHERE q.kind = 'unexplained'
+ORDER BY d.country, d.report_year, q.doc, q.char_start
