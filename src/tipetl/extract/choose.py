@@ -13,7 +13,7 @@ from tipetl.extract.scorer import SCORED, Scorer, features
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tipetl.extract.sentence import Analysis
+    from tipetl.extract.analysis import Analysis
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
 KEEP, ADD = 0.4, 0.5

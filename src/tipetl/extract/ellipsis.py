@@ -13,11 +13,28 @@ from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tipetl.extract.analysis import Analysis
     from tipetl.extract.frames import Frame
-    from tipetl.extract.sentence import Analysis
 
 BACK_WORDS = frozenset(["these", "those", "them", "they", "remaining", "others", "rest", "other", "latter", "former"])
-PLACE_PREPOSITIONS = frozenset(["in", "at", "within", "near", "across", "throughout", "on", "under", "after", "before", "by", "over", "aged", "between"])
+PLACE_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "at",
+        "within",
+        "near",
+        "across",
+        "throughout",
+        "on",
+        "under",
+        "after",
+        "before",
+        "by",
+        "over",
+        "aged",
+        "between",
+    ]
+)
 
 
 def complete(a: Analysis, before: Sequence[Reading], document: str) -> None:
@@ -28,10 +45,8 @@ def complete(a: Analysis, before: Sequence[Reading], document: str) -> None:
         if x.kind != "num" or x.number in read or id(a.frames.get(x.number)) in termed:
             continue
         number = a.numbers[x.number]
-        if (
-            number.form not in ("count", "zero", "money")
-            or (x.number in a.why_not
-            and a.why_not[x.number] in ("plan", "twin", "other_government"))
+        if number.form not in ("count", "zero", "money") or (
+            x.number in a.why_not and a.why_not[x.number] in ("plan", "twin", "other_government")
         ):
             continue
         frame = a.frames.get(x.number)
@@ -180,10 +195,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             or frame.generic_verb
         )
         if (
-            (refers
-            and frame.linked in ("start", "list", "lead", "verb", "adv", "det", "noun", "dash", "colon", "semi", "time"))
-            or (refers and frame.linked == "prep" and frame.prep == "with" and frame.bare())
-        ):
+            refers
+            and frame.linked in ("start", "list", "lead", "verb", "adv", "det", "noun", "dash", "colon", "semi", "time")
+        ) or (refers and frame.linked == "prep" and frame.prep == "with" and frame.bare()):
             back = [
                 r
                 for r in before

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import Analysis
 from tipetl.extract.quantities import quantities_of
 from tipetl.extract.scorer import Scorer, load_scorer
-from tipetl.extract.sentence import Analysis, analyse
+from tipetl.extract.sentence import analyse
 from tipetl.extract.terms import statute_before
 from tipetl.extract.years import Carried, assign_years
 from tipetl.language.rules import RuleSet, load_rules

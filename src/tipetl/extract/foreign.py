@@ -7,18 +7,73 @@ from typing import TYPE_CHECKING
 from tipetl.extract.demonyms import country_names, demonyms, lower_demonyms
 
 if TYPE_CHECKING:
+    from tipetl.extract.analysis import Analysis
     from tipetl.extract.frames import Frame
-    from tipetl.extract.sentence import Analysis
 
 #: Victims' and shelters' figures count whoever acts; these only what the narrative's own government does.
 OWN_ONLY = frozenset(
-    ["investigations", "arrests", "charges", "prosecutions", "prosecutions_ongoing", "convictions", "acquittals", "dismissals", "sentence_terms", "sentences_suspended", "funding", "trainings", "inspections", "persons_trained"]
+    [
+        "investigations",
+        "arrests",
+        "charges",
+        "prosecutions",
+        "prosecutions_ongoing",
+        "convictions",
+        "acquittals",
+        "dismissals",
+        "sentence_terms",
+        "sentences_suspended",
+        "funding",
+        "trainings",
+        "inspections",
+        "persons_trained",
+    ]
 )
 ACTORS = frozenset(
-    ["authorities", "police", "courts", "court", "prosecutors", "prosecutor", "government", "governments", "officials", "judge", "judges", "officers", "investigators", "tribunal", "counterparts", "ministry", "embassy", "border", "coast", "law", "immigration", "federal", "officer", "magistrate", "inspectors", "parliament", "army", "navy"]
+    [
+        "authorities",
+        "police",
+        "courts",
+        "court",
+        "prosecutors",
+        "prosecutor",
+        "government",
+        "governments",
+        "officials",
+        "judge",
+        "judges",
+        "officers",
+        "investigators",
+        "tribunal",
+        "counterparts",
+        "ministry",
+        "embassy",
+        "border",
+        "coast",
+        "law",
+        "immigration",
+        "federal",
+        "officer",
+        "magistrate",
+        "inspectors",
+        "parliament",
+        "army",
+        "navy",
+    ]
 )
 JOINT = frozenset(
-    ["cooperation", "joint", "jointly", "together", "counterparts", "partnership", "collaboration", "with", "both", "coordination"]
+    [
+        "cooperation",
+        "joint",
+        "jointly",
+        "together",
+        "counterparts",
+        "partnership",
+        "collaboration",
+        "with",
+        "both",
+        "coordination",
+    ]
 )
 
 

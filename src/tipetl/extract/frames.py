@@ -70,10 +70,8 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
     if j < n and items[j].kind == "prep" and items[j].form == "of" and j + 1 < n:
         nxt = items[j + 1]
         w = low[nxt.first]
-        if (
-            nxt.kind in ("pron", "rel")
-            or (w in ("these", "those", "which")
-            and (j + 2 >= n or items[j + 2].kind not in ("noun", "word")))
+        if nxt.kind in ("pron", "rel") or (
+            w in ("these", "those", "which") and (j + 2 >= n or items[j + 2].kind not in ("noun", "word"))
         ):
             frame.partitive = True
             frame.np_end, frame.np_end_item = nxt.last, j + 1
@@ -226,8 +224,26 @@ def names_person(t: Tokens, items: list[Item], first: int, last: int) -> bool:
 NOT_PERSONS = frozenset(["papers", "orders", "numbers", "members", "centers", "centres", "offers", "matters", "letters", "quarters", "powers", "borders", "computers", "posters", "factors", "doors", "floors", "errors", "sectors", "indicators", "corridors", "containers", "charters", "trainers", "newspapers", "answers", "trailers", "flyers", "banners", "stickers", "rivers", "leaflets", "registers", "chapters", "offices", "headquarters", "committees", "trees", "degrees", "fees", "guarantees"])  # fmt: skip
 
 
-PERSONS = frozenset(["victim", "offender", "woman", "man", "girl", "boy", "child", "adult", "female", "male", "person", "official", "trainee"])
-EVENTS = frozenset(["investigation", "prosecution", "conviction", "arrest_n", "charge_n", "acquittal", "dismissal", "case", "trial"])
+PERSONS = frozenset(
+    [
+        "victim",
+        "offender",
+        "woman",
+        "man",
+        "girl",
+        "boy",
+        "child",
+        "adult",
+        "female",
+        "male",
+        "person",
+        "official",
+        "trainee",
+    ]
+)
+EVENTS = frozenset(
+    ["investigation", "prosecution", "conviction", "arrest_n", "charge_n", "acquittal", "dismissal", "case", "trial"]
+)
 
 
 def _same_class(a: str | None, b: str | None) -> bool:
@@ -451,8 +467,7 @@ def _coordinated(items: list[Item], j: int, frame: Frame, *, subject: bool) -> i
             or r >= n
             or items[r].kind != "verb"
             or items[r].form not in ("past", "part")
-            or (items[r].voice == "passive"
-            and voice != "passive")
+            or (items[r].voice == "passive" and voice != "passive")
         ):
             break
         if items[r].voice == "active" and items[r].concept is None:
@@ -627,7 +642,9 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
             frame.right.add("money")
         if x.kind == "noun":
             frame.right.add(x.concept or "")
-        elif (x.kind == "verb" and x.concept and not (x.finite and x.voice == "active")) or (x.kind == "verb" and x.concept in ("continue", "remain", "amount")):
+        elif (x.kind == "verb" and x.concept and not (x.finite and x.voice == "active")) or (
+            x.kind == "verb" and x.concept in ("continue", "remain", "amount")
+        ):
             frame.right.add("verb:" + x.concept)
         j += 1
     end = items[j].first if j < len(items) else len(t)

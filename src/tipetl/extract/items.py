@@ -24,14 +24,53 @@ PREPOSITIONS = frozenset(["in", "on", "of", "for", "to", "with", "by", "from", "
 CONJUNCTIONS = frozenset(["and", "or", "nor", "but", "&", "plus"])
 RELATIVES = frozenset(["who", "which", "whom", "whose"])
 SUBORDINATORS = frozenset(
-    ["while", "although", "though", "because", "when", "where", "whereas", "if", "whether", "unless", "so", "once", "how", "why", "after", "before", "since", "until", "as", "however"]
+    [
+        "while",
+        "although",
+        "though",
+        "because",
+        "when",
+        "where",
+        "whereas",
+        "if",
+        "whether",
+        "unless",
+        "so",
+        "once",
+        "how",
+        "why",
+        "after",
+        "before",
+        "since",
+        "until",
+        "as",
+        "however",
+    ]
 )
 PRONOUNS = frozenset(["it", "they", "he", "she", "we", "them", "him", "himself", "themselves", "itself", "one"])
 ADVERBS = frozenset(["also", "only", "just", "still", "already", "subsequently", "later", "then", "again", "ever", "often", "now", "instead", "further", "initially", "finally", "formally", "jointly", "together", "reportedly", "allegedly", "eventually", "twice", "once", "previously", "always", "yet", "even", "never", "thus", "therefore", "first", "so", "both", "each"])  # fmt: skip
 NOT_PAST = frozenset(["united", "need", "speed", "seed", "indeed", "hundred", "bed", "red", "feed", "unrelated", "related", "so-called", "detailed", "limited", "based", "armed", "distressed", "naked", "skilled", "unskilled", "sacred", "wicked", "hatred", "aged", "embed", "exceed", "proceed", "succeed", "bleed", "breed", "greed", "newly-arrived"])  # fmt: skip
 OTHER_PASTS = frozenset(["left", "heard", "met", "saw", "went", "came", "gave", "ran", "lost", "wrote", "spoke", "became", "knew", "built", "let", "cut", "fell", "felt", "hit", "chose", "drove", "broke", "fled", "rose", "sank", "grew", "told", "said", "showed", "thought", "stood", "understood", "meant", "lent", "fought", "bought", "caught", "sought", "taught", "shut", "beat", "bound"])  # fmt: skip
 NEVER_PREMODIFIER = frozenset(
-    ["obtain", "testify", "attend", "gather", "remain", "amount", "go", "enter", "hold", "report", "spend", "plan", "award", "open", "take", "operate", "pay"]
+    [
+        "obtain",
+        "testify",
+        "attend",
+        "gather",
+        "remain",
+        "amount",
+        "go",
+        "enter",
+        "hold",
+        "report",
+        "spend",
+        "plan",
+        "award",
+        "open",
+        "take",
+        "operate",
+        "pay",
+    ]
 )
 
 

@@ -13,17 +13,77 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 DONORS = frozenset(
-    ["donor", "donors", "unicef", "unodc", "iom", "usaid", "eu", "ngo", "ngos", "charity", "foundation", "foreign", "international", "churches", "embassy"]
+    [
+        "donor",
+        "donors",
+        "unicef",
+        "unodc",
+        "iom",
+        "usaid",
+        "eu",
+        "ngo",
+        "ngos",
+        "charity",
+        "foundation",
+        "foreign",
+        "international",
+        "churches",
+        "embassy",
+    ]
 )
 OTHER_MONEY = frozenset(["fine", "fines", "fined", "bribe", "bribes", "ransom", "salary", "salaries", "wage", "wages", "fee", "fees", "bail", "debt", "debts", "loan", "price", "priced", "worth", "sold", "paying", "bounty", "remittances", "profit", "profits", "bribery", "monthly"])  # fmt: skip
 PROTECT = frozenset(
-    ["victim", "victims", "shelter", "shelters", "care", "assistance", "services", "protection", "repatriation", "survivors", "rehabilitation", "reintegration", "lodging", "medical", "legal", "counseling"]
+    [
+        "victim",
+        "victims",
+        "shelter",
+        "shelters",
+        "care",
+        "assistance",
+        "services",
+        "protection",
+        "repatriation",
+        "survivors",
+        "rehabilitation",
+        "reintegration",
+        "lodging",
+        "medical",
+        "legal",
+        "counseling",
+    ]
 )
 PREVENT = frozenset(
-    ["prevention", "campaign", "campaigns", "awareness", "prevent", "warnings", "educational", "education", "outreach", "broadcasts", "posters", "public-awareness", "public", "media", "hotline"]
+    [
+        "prevention",
+        "campaign",
+        "campaigns",
+        "awareness",
+        "prevent",
+        "warnings",
+        "educational",
+        "education",
+        "outreach",
+        "broadcasts",
+        "posters",
+        "public-awareness",
+        "public",
+        "media",
+        "hotline",
+    ]
 )
 ENFORCE = frozenset(
-    ["police", "investigations", "investigation", "prosecutors", "prosecution", "enforcement", "courts", "inspectors", "inspections", "training"]
+    [
+        "police",
+        "investigations",
+        "investigation",
+        "prosecutors",
+        "prosecution",
+        "enforcement",
+        "courts",
+        "inspectors",
+        "inspections",
+        "training",
+    ]
 )
 
 

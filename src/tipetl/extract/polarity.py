@@ -53,8 +53,7 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
                 continue
             if w == "no" and (
                 nxt == "."
-                or (prev in ("or", "with", "at")
-                and nxt in ("case", "explanation", "notice", "contact", "time"))
+                or (prev in ("or", "with", "at") and nxt in ("case", "explanation", "notice", "contact", "time"))
             ):
                 continue
             if w == "no" and nxt in ("one",):
@@ -64,7 +63,9 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
                 continue
             else:
                 out.append(Number(i, i, 0, form="zero", spelled=True))
-        elif (w == "not" and low[i + 1 : i + 3] in (["a", "single"],)) or (w == "not" and low[i + 1 : i + 2] == ["one"]):
+        elif (w == "not" and low[i + 1 : i + 3] in (["a", "single"],)) or (
+            w == "not" and low[i + 1 : i + 2] == ["one"]
+        ):
             last = i + 2 if low[i + 1] == "a" else i + 1
             out.append(Number(i, last, 0, form="zero", spelled=True))
             dropped |= {i + 1, last}

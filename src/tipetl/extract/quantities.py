@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tipetl.model import Fact, Quantity, Sentence
 
 if TYPE_CHECKING:
-    from tipetl.extract.sentence import Analysis
+    from tipetl.extract.analysis import Analysis
 
 
 def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made: dict[int, Fact]) -> list[Quantity]:

@@ -68,7 +68,23 @@ VICTIM_METRICS = frozenset(
      "victims_compensated", "victims_penalized")
 )  # fmt: skip
 PERSON_NOUNS = frozenset(
-    ["victim", "offender", "woman", "man", "girl", "boy", "child", "adult", "female", "male", "person", "official", "trainee", "prosecutor", "judge"]
+    [
+        "victim",
+        "offender",
+        "woman",
+        "man",
+        "girl",
+        "boy",
+        "child",
+        "adult",
+        "female",
+        "male",
+        "person",
+        "official",
+        "trainee",
+        "prosecutor",
+        "judge",
+    ]
 )
 CASE_NOUNS = frozenset(["case", "trial", "investigation", "prosecution"])
 #: Which nouns a number may have and still be a part or a comparator of a metric.

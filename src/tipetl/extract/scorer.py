@@ -18,9 +18,9 @@ from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tipetl.extract.analysis import Analysis
     from tipetl.extract.frames import Frame
     from tipetl.extract.readings import Reading
-    from tipetl.extract.sentence import Analysis
 
 #: Metrics that the scorer decides on; terms and penalties are read from durations alone.
 SCORED = (
@@ -28,7 +28,33 @@ SCORED = (
     "victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence", "victims_in_proceedings",
     "victims_compensated", "victims_penalized", "compensation", "shelters", "funding", "persons_trained", "trainings", "inspections", "hotline_calls",
 )  # fmt: skip
-STOP = frozenset(["the", "a", "an", "of", "to", "in", "for", "and", "or", "by", "on", "at", "as", "with", "from", "that", "this", "were", "was", "been", "had", "has", "have"])
+STOP = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "for",
+        "and",
+        "or",
+        "by",
+        "on",
+        "at",
+        "as",
+        "with",
+        "from",
+        "that",
+        "this",
+        "were",
+        "was",
+        "been",
+        "had",
+        "has",
+        "have",
+    ]
+)
 
 
 def stem(word: str) -> str:

@@ -10,7 +10,19 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 PRISON = frozenset(
-    ["imprisonment", "prison", "jail", "imprisoned", "jailed", "incarceration", "confinement", "labor", "incarcerated", "bars", "custody"]
+    [
+        "imprisonment",
+        "prison",
+        "jail",
+        "imprisoned",
+        "jailed",
+        "incarceration",
+        "confinement",
+        "labor",
+        "incarcerated",
+        "bars",
+        "custody",
+    ]
 )
 GIVEN = frozenset(["sentenced", "sentencing", "sentences", "sentence", "jailed", "imprisoned", "received", "receiving", "handed", "imposed", "imposing", "condemned", "served", "ranged", "ranging", "gave", "got", "terms", "given", "drew", "serve", "serving", "awarded"])  # fmt: skip
 LAW = frozenset(["prescribes", "prescribe", "prescribed", "prescribing", "provides", "provide", "punishes", "punish", "punished", "punishable", "carries", "carry", "carried", "sets", "set", "maximum", "minimum", "penalties", "penalty", "criminalizes", "criminalized", "criminalize", "stipulates", "stipulate", "stipulated", "prohibits", "prohibited", "prohibit", "punishment", "punishments", "law", "code", "act", "article", "section", "articles", "sections", "calls", "foresees", "foresaw", "threatens", "allows", "statute", "ordinance", "decree", "provision", "provisions", "liable", "risks", "fixes", "reserves", "rises", "rise", "range", "attracts", "provided"])  # fmt: skip

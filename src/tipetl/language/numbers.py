@@ -20,17 +20,73 @@ if TYPE_CHECKING:
 UNITS = {
     w: i
     for i, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-TENS = {w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+TENS = {
+    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 GROUPS = {"dozen": 12, "score": 20, "pair": 2, "couple": 2, "trio": 3}
 ORDINALS = frozenset(
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "twentieth", "thirtieth"]
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "twentieth",
+        "thirtieth",
+    ]
 )
 FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
-MONTH_NAMES = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
+MONTH_NAMES = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 MONTH_ABBREVIATIONS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 DURATIONS = {"year": 12.0, "years": 12.0, "month": 1.0, "months": 1.0, "week": 0.23, "weeks": 0.23, "day": 0.033,
              "days": 0.033, "hour": 0.0014, "hours": 0.0014, "minute": 0.00002, "minutes": 0.00002,
@@ -66,7 +122,66 @@ for _words, _kind in sorted(BOUNDS, key=lambda b: -len(b[0])):
 
 #: Words after which a number is a name, not a figure.
 LABELS = frozenset(
-    ["article", "articles", "art", "section", "sections", "sec", "law", "laws", "act", "decree", "decrees", "ordinance", "ordinances", "chapter", "chapters", "paragraph", "paragraphs", "convention", "conventions", "resolution", "resolutions", "no", "number", "protocol", "regulation", "regulations", "division", "divisions", "title", "titles", "form", "proclamation", "order", "directive", "visa", "statute", "code", "clause", "clauses", "schedule", "part", "parts", "annex", "bill", "circular", "rule", "rules", "recommendation", "phase", "page", "figure", "table", "tier", "class", "room", "route", "highway", "subsection"]
+    [
+        "article",
+        "articles",
+        "art",
+        "section",
+        "sections",
+        "sec",
+        "law",
+        "laws",
+        "act",
+        "decree",
+        "decrees",
+        "ordinance",
+        "ordinances",
+        "chapter",
+        "chapters",
+        "paragraph",
+        "paragraphs",
+        "convention",
+        "conventions",
+        "resolution",
+        "resolutions",
+        "no",
+        "number",
+        "protocol",
+        "regulation",
+        "regulations",
+        "division",
+        "divisions",
+        "title",
+        "titles",
+        "form",
+        "proclamation",
+        "order",
+        "directive",
+        "visa",
+        "statute",
+        "code",
+        "clause",
+        "clauses",
+        "schedule",
+        "part",
+        "parts",
+        "annex",
+        "bill",
+        "circular",
+        "rule",
+        "rules",
+        "recommendation",
+        "phase",
+        "page",
+        "figure",
+        "table",
+        "tier",
+        "class",
+        "room",
+        "route",
+        "highway",
+        "subsection",
+    ]
 )
 NUMBER_START = frozenset(UNITS) | frozenset(TENS) | frozenset(("a", "an", "hundred", "dozen"))
 
@@ -246,10 +361,8 @@ class NumberReader:
             return Number(i, i, None, form="ordinal", spelled=True)
         if w == "life":
             if (
-                (i + 1 < n
-                and low[i + 1] in ("imprisonment", "sentence", "sentences", "in", "term", "terms", "terms."))
-                or (i and low[i - 1] in ("to", "and", "or", "for", "of") and self._penal(t, i))
-            ):
+                i + 1 < n and low[i + 1] in ("imprisonment", "sentence", "sentences", "in", "term", "terms", "terms.")
+            ) or (i and low[i - 1] in ("to", "and", "or", "for", "of") and self._penal(t, i)):
                 return self._bounded(t, Number(i, i, LIFE, form="duration", unit="life", spelled=True))
             return None
         if "-" in w and not w[0].isdigit():
@@ -295,9 +408,7 @@ class NumberReader:
                 (
                     prev in MONTH_NAMES
                     or prev in MONTH_ABBREVIATIONS
-                    or (prev == "."
-                    and i > 1
-                    and low[i - 2] in MONTH_ABBREVIATIONS)
+                    or (prev == "." and i > 1 and low[i - 2] in MONTH_ABBREVIATIONS)
                 )
                 and value <= 31
                 and (prev != "may" or t.text[i - 1] == "May")
@@ -507,7 +618,11 @@ class NumberReader:
             word = low[j + 1]
             return ("age" if word.endswith("-old") else "duration", word.split("-")[0], j + 1)
         if w in DURATIONS:
-            if j + 1 < n and low[j + 1] in ("old", "of") and (low[j + 1] == "old" or (j + 2 < n and low[j + 2] == "age")):
+            if (
+                j + 1 < n
+                and low[j + 1] in ("old", "of")
+                and (low[j + 1] == "old" or (j + 2 < n and low[j + 2] == "age"))
+            ):
                 return ("age", w, j + 1)
             return ("duration", w, j)
         if w == "percent" or w == "%":
@@ -644,5 +759,64 @@ def _ranged(words: list[str]) -> bool:
 
 
 _CODES = frozenset(
-    ["USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "RSD", "TRY", "RUB", "UAH", "INR", "PKR", "BDT", "LKR", "NPR", "CNY", "KRW", "TWD", "HKD", "SGD", "MYR", "IDR", "PHP", "THB", "VND", "BRL", "ARS", "CLP", "COP", "PEN", "MXN", "ZAR", "NGN", "GHS", "KES", "TZS", "UGX", "ETB", "EGP", "MAD", "ILS", "SAR", "AED", "QAR", "KWD", "BHD", "OMR", "JOD"]
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "CHF",
+        "JPY",
+        "CAD",
+        "AUD",
+        "NZD",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "RON",
+        "BGN",
+        "RSD",
+        "TRY",
+        "RUB",
+        "UAH",
+        "INR",
+        "PKR",
+        "BDT",
+        "LKR",
+        "NPR",
+        "CNY",
+        "KRW",
+        "TWD",
+        "HKD",
+        "SGD",
+        "MYR",
+        "IDR",
+        "PHP",
+        "THB",
+        "VND",
+        "BRL",
+        "ARS",
+        "CLP",
+        "COP",
+        "PEN",
+        "MXN",
+        "ZAR",
+        "NGN",
+        "GHS",
+        "KES",
+        "TZS",
+        "UGX",
+        "ETB",
+        "EGP",
+        "MAD",
+        "ILS",
+        "SAR",
+        "AED",
+        "QAR",
+        "KWD",
+        "BHD",
+        "OMR",
+        "JOD",
+    ]
 )

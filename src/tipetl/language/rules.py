@@ -38,7 +38,23 @@ WEIGHTS = {
     "modifier": 3.0,
 }
 EVENT_NOUNS = frozenset(
-    ["investigation", "prosecution", "conviction", "acquittal", "dismissal", "arrest_n", "charge_n", "suspended_n", "training", "inspection", "call", "shelter", "permit", "refer_n", "repatriate_n"]
+    [
+        "investigation",
+        "prosecution",
+        "conviction",
+        "acquittal",
+        "dismissal",
+        "arrest_n",
+        "charge_n",
+        "suspended_n",
+        "training",
+        "inspection",
+        "call",
+        "shelter",
+        "permit",
+        "refer_n",
+        "repatriate_n",
+    ]
 )
 
 

@@ -1,0 +1,52 @@
+"""What was found in one sentence, kept for the stages after it and for `tipetl explain`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tipetl.extract.readings import Reading
+
+if TYPE_CHECKING:
+    from tipetl.extract.frames import Frame
+    from tipetl.extract.items import Item
+    from tipetl.extract.times import Time
+    from tipetl.language.numbers import Number
+    from tipetl.language.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything found in one sentence, kept for ``tipetl explain`` and for the sentences that refer back to it."""
+
+    tokens: Tokens
+    numbers: list[Number]
+    items: list[Item]
+    times: list[Time]
+    hits: list[tuple[int, int, str]]
+    comparators: list[tuple[int, int]]
+    frames: dict[int, Frame] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
+    considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
+    time_numbers: set[int] = field(default_factory=set)
+    why_not: dict[int, str] = field(default_factory=dict)
+    #: what the trained scorer saw of each number
+    features: dict[int, list[str]] = field(default_factory=dict)
+
+
+def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:
+    """The clause (between semicolons) that holds a token."""
+    lo, hi = 0, len(t)
+    for i, w in enumerate(t.low):
+        if w == ";":
+            if i < token:
+                lo = i + 1
+            else:
+                hi = i
+                break
+    return lo, hi
+
+
+def in_span(spans: list[tuple[int, int]], token: int) -> bool:
+    """Whether a token lies in one of the spans."""
+    return any(a <= token < b for a, b in spans)

@@ -1,0 +1,274 @@
+"""Counted things: the frame of each number, and the rules that fit it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.foreign import foreign_actor
+from tipetl.extract.frames import build_frame, collect_subject
+from tipetl.extract.match import candidates, settle
+from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, unit_for
+from tipetl.language.rules import EVENT_NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.extract.analysis import Analysis
+    from tipetl.extract.frames import Frame
+    from tipetl.extract.items import Item
+    from tipetl.language.numbers import Number
+    from tipetl.language.rules import RuleSet
+    from tipetl.language.tokens import Tokens
+
+
+INDEFINITE_METRICS = LAW_METRICS | VICTIM_METRICS | {"sentences_suspended"}
+
+
+COUNTING = frozenset(("count", "zero", "unknown", "one"))
+
+
+CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "conviction"))
+
+
+def words_end(a: Analysis, k: int) -> int:
+    """The token at which the words of number item ``k`` end: the next figure that counts, or the end."""
+    for j in range(k + 1, len(a.items)):
+        x = a.items[j]
+        if (
+            x.kind == "num"
+            and a.items[j - 1].kind == "det"
+            and j - 2 == k + 1
+            and a.items[j - 2].kind == "prep"
+            and a.items[j - 2].form == "of"
+        ):
+            continue  # "seven of the 16": the words go on behind the number referred back to
+        if (
+            x.kind == "num"
+            and not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4)
+            and a.numbers[x.number].form in ("count", "zero", "money", "unknown")
+        ):
+            return x.first
+    return len(a.tokens)
+
+
+def _bare_unit(a: Analysis, frame: Frame, metric: str, before: Sequence[Reading], default: str) -> str:
+    """The unit of a number without a noun: that of the figure it refers back to, else the metric's own."""
+    if metric in ("convictions", "acquittals", "arrests", "charges"):
+        return default
+    earlier = [r for r in a.readings if r.metric in LAW_METRICS and r.unit] or [
+        r for r in before if r.metric in LAW_METRICS and r.unit
+    ]
+    if earlier:
+        return earlier[-1].unit or default
+    if metric == "prosecutions" and "prosecute" in frame.acts:
+        return "person"
+    return default
+
+
+def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | None, before: Sequence[Reading]) -> None:
+    t, items = a.tokens, a.items
+    for k, x in enumerate(items):
+        if x.kind != "num":
+            continue
+        number = a.numbers[x.number]
+        if number.form == "duration" and number.low is not None:
+            continue
+        if number.form not in COUNTING:
+            continue
+        if (
+            k + 2 < len(items)
+            and items[k + 1].kind == "open"
+            and items[k + 2].form == "money"
+            and (number.low or 0) >= 1000
+            and number.form == "count"
+        ):
+            # "92.2 million ($150,110)": a sum whose currency was named before
+            a.why_not[x.number] = "twin"
+            continue
+        zero = number.form in ("zero", "unknown") or number.low == 0
+        frame = build_frame(t, items, k, a.hits, words_end(a, k), listing=zero)
+        a.frames[x.number] = frame
+        add_subject(a, frame)
+        if number.form == "one" and not _single(frame):
+            continue
+        if is_planned(a, frame):
+            a.why_not[x.number] = "plan"
+            continue
+        if number.form == "one" and frame.verbs and not items[frame.verbs[0]].finite:
+            q = frame.verbs[0] - 1
+            if items[frame.verbs[0]].voice == "infinitive" or q < 0 or items[q].concept != "report":
+                continue
+        if frame.negated and number.form in ("one", "count"):
+            a.why_not[x.number] = "negated"
+            continue
+        if _excepted(t, number):
+            a.why_not[x.number] = "excepted"
+            continue
+        found = candidates(rules, frame, everywhere)
+        if frame.post and not any(r.acts or r.does or s >= 6 for r, s, _ in found):
+            # a participle counts where the main verb says nothing
+            frame.acts += frame.post
+            found = candidates(rules, frame, everywhere)
+        a.considered[x.number] = [(r.id, s) for r, s, _ in found]
+        won = settle(found)
+        if (
+            zero
+            and frame.heads
+            and len(set(frame.heads)) > 1
+            and all(h in EVENT_NOUNS or h == "case" for h in frame.heads)
+        ):
+            won = _each_head(rules, frame, everywhere)
+        for rule, points, _ in won:
+            if number.form == "one" and (rule.metric not in INDEFINITE_METRICS or points < 4):
+                continue
+            if (
+                number.form == "one"
+                and frame.heads[-1:]
+                and frame.heads[-1] in CASE_LIKE
+                and rule.metric not in LAW_METRICS
+            ):
+                continue
+            if foreign_actor(a, frame, rule.metric, iso3):
+                a.why_not[x.number] = "other_government"
+                continue
+            heads = [rule_head(rule.noun, frame)] if zero else frame.heads
+            unit = unit_for(rule.metric, [h for h in heads if h], rule.unit)
+            if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
+                unit = _bare_unit(a, frame, rule.metric, before, unit)
+            a.readings.append(_reading(a, frame, number, x, rule.metric, unit, rule.id, points))
+
+
+def _excepted(t: Tokens, number: Number) -> bool:
+    """ "all but six", "an average of five", "one of the main needs": figures that count nothing done."""
+    before = t.low[max(0, number.begins - 3) : number.begins]
+    if before[-2:] == ["all", "but"] or "average" in before:
+        return True
+    after = t.low[number.last + 1 : number.last + 2]
+    if t.low[number.first] == "one" and number.first == number.last:
+        if (
+            before[-1:]
+            and before[-1] in ("for", "no", "any", "every", "each", "which", "that", "this", "the", "as", "another")
+            and after[:1] in (["."], [","], [";"], [])
+        ):
+            return True
+        if after[:1] in (["another"],):
+            return True
+    return bool(before[-1:] == ["every"])
+
+
+def rule_head(nouns: frozenset[str], frame: Frame) -> str:
+    """The head of the frame that a rule is about."""
+    return next((h for h in frame.heads if h in nouns), frame.heads[-1] if frame.heads else "")
+
+
+def _each_head(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple[object, float, str]]:
+    out = []
+    heads = list(dict.fromkeys(frame.heads))
+    seen = set()
+    for h in heads:
+        frame.heads = [h]
+        for r, s, trigger in settle(candidates(rules, frame, everywhere)):
+            if r.metric not in seen:
+                seen.add(r.metric)
+                out.append((r, s, trigger))
+    frame.heads = heads
+    return out  # type: ignore[return-value]
+
+
+def _single(frame: Frame) -> bool:
+    """Whether "a …" stands for one person or case."""
+    return (
+        bool(frame.heads)
+        and frame.heads[-1] in (PERSON_NOUNS | {"case", "trial", "investigation", "prosecution", "conviction"})
+        and frame.linked in ("verb", "start", "list", "prep", "lead")
+        and not (frame.linked == "prep" and not frame.of)
+    )
+
+
+def is_planned(a: Analysis, frame: Frame) -> bool:
+    """Whether the number belongs to a plan, a duty or a wish rather than to something done."""
+    if frame.modal:
+        return True
+    items = a.items
+    for j in frame.verbs:
+        verb = items[j]
+        if verb.voice == "infinitive":
+            q = j - 1
+            while q >= 0 and items[q].kind in ("noun", "word", "det", "adv", "conj", "num", "prep"):
+                q -= 1
+            if q >= 0 and items[q].kind == "verb" and (items[q].concept == "plan" or items[q].modal):
+                return True
+    return False
+
+
+def add_subject(a: Analysis, frame: Frame) -> None:
+    """What the subject says of a number that its verb only states ("the number of victims identified rose to 55")."""
+    if frame.linked in ("verb", "prep", "list") or True:
+        for word in a.tokens.low[frame.np_end - 8 if frame.np_end > 8 else 0 : 0]:
+            del word
+    stating = [
+        j
+        for j in frame.verbs
+        if a.items[j].concept in ("amount", "be", "have") or (a.items[j].concept == "gather" and frame.bare())
+    ]
+    if not stating and frame.linked == "prep" and frame.prep in ("to", "at", "from", "in", "of", "by"):
+        q = frame.item - 1
+        while q >= 0 and a.items[q].kind in ("prep", "num", "time", "det", "adv", "word", "mark", "noun"):
+            q -= 1
+        if q >= 0 and a.items[q].kind == "verb" and a.items[q].concept == "amount":
+            frame.acts.append("amount")
+            stating = [q]
+            collect_subject(a.items, q, frame)
+    if not stating:
+        return
+    if frame.linked in ("start",) and "be" in frame.does:
+        return
+    subject_verbs = [c.removeprefix("verb:") for c in frame.subject if c.startswith("verb:")]
+    if frame.bare() or (frame.head_word and not frame.heads):
+        nouns = [c for c in _subject_nouns(a.items, stating[0])]
+        if nouns and frame.bare():
+            frame.heads = nouns
+    if "amount" in frame.acts or "be" in frame.acts:
+        for v in subject_verbs:
+            frame.acts.append(v)
+            frame.does.append(v)
+        if ("amount" in frame.acts or "gather" in frame.acts) and any(h in EVENT_NOUNS for h in frame.heads):
+            frame.acts.append("report")
+
+
+def _subject_nouns(items: list[Item], j: int) -> list[str]:
+    out: list[str] = []
+    q = j - 1
+    while q >= 0 and items[q].kind not in ("semi", "comma", "sub", "num", "colon", "close"):
+        x = items[q]
+        if x.kind == "noun" and x.concept and x.concept not in ("hotline",):
+            out.append(x.concept)
+        if x.kind == "prep" and x.form in ("for", "in", "to", "by") and out:
+            out = []
+        q -= 1
+    return list(dict.fromkeys(out))
+
+
+def _reading(
+    a: Analysis, frame: Frame, number: Number, item: Item, metric: str, unit: str | None, rule: str, points: float
+) -> Reading:
+    low: float | None = number.low
+    status = "reported"
+    if number.form == "zero" or number.low == 0:
+        low, status = 0, "none"
+    elif number.form == "unknown":
+        low, status = None, "not_reported"
+    return Reading(
+        metric,
+        frame.number,
+        number.first,
+        number.last,
+        low,
+        number.high,
+        number.qualifier,
+        unit,
+        status,
+        rule,
+        points,
+        frame,
+    )

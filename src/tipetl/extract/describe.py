@@ -1,0 +1,201 @@
+"""Gives each reading its dimensions: kind of exploitation, officials, age, gender and nationality (rule 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.analysis import clause_bounds
+from tipetl.extract.dimensions import exploitation_in, is_official, kinds_in, people
+from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.extract.analysis import Analysis
+
+
+def _scope(a: Analysis, r: Reading) -> tuple[int, int]:
+    """The tokens whose words describe a figure: from itself to the next figure or the end of its clause."""
+    t = a.tokens
+    lo, hi = clause_bounds(t, r.first)
+    end = hi
+    for x in a.items:
+        if x.kind == "num" and x.first > r.last and a.numbers[x.number].form in ("count", "money", "zero", "duration"):
+            if a.numbers[x.number].form == "duration" and r.metric not in ("sentence_terms", "penalty_prescribed"):
+                continue
+            end = min(end, x.first)
+            break
+    for s, e in a.comparators:
+        if s > r.last:
+            end = min(end, s)
+        if s <= r.first < e:
+            end = min(end, e)
+    return r.first, max(end - 1, r.last)
+
+
+def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
+    t = a.tokens
+    for r in sorted(a.readings, key=lambda x: x.first):
+        lo, hi = _scope(a, r)
+        frame = r.frame
+        if r.metric == "penalty_prescribed":
+            r.exploitation = _penalty_exploitation(a, r, lo, hi)
+            continue
+        np_hi = frame.np_end if frame is not None and frame.np_end > r.last else r.last
+        kinds = kinds_in(t, a.hits, lo, hi)
+        own = exploitation_in(t, a.hits, lo, hi)
+        if r.status != "reported" and r.number == -1:
+            denied_to = _denial_end(a, r)
+            own = exploitation_in(t, a.hits, r.first, denied_to)
+            kinds = kinds_in(t, a.hits, r.first, denied_to)
+        if r.metric in ("funding", "compensation", "persons_trained", "trainings", "inspections", "shelters"):
+            own = own if r.metric == "compensation" and False else None
+            kinds = set()
+            if r.metric in ("persons_trained", "trainings", "inspections", "shelters"):
+                pass
+        if own is not None:
+            r.exploitation = own
+        elif not kinds and r.metric not in (
+            "funding",
+            "compensation",
+            "persons_trained",
+            "trainings",
+            "inspections",
+            "shelters",
+        ):
+            whole = root(r)
+            r.exploitation = _from_lead(a, r)
+            if (
+                r.exploitation is None
+                and whole is not None
+                and (r.part or r.relation == "comparator" or (frame is not None and frame.bare()))
+            ):
+                own_noun = r.relation == "comparator" and frame is not None and not frame.bare()
+                r.exploitation = None if own_noun else whole.exploitation
+            if r.exploitation is None and frame is not None and frame.bare() and not r.inherited:
+                r.exploitation = _from_earlier(a, r, before)
+            if r.metric == "sentence_terms":
+                r.exploitation = r.exploitation or _of_persons(a, r, before, "exploitation")
+        clause_lo, clause_hi = clause_bounds(t, r.first)
+        if r.status == "reported":
+            r.official = r.official or is_official(r.metric, frame, t, a.hits, r.first, min(hi, np_hi + 6))
+        else:
+            r.official = r.official or is_official(r.metric, frame, t, a.hits, clause_lo, clause_hi)
+        whole = root(r)
+        if (
+            not r.official
+            and whole is not None
+            and (r.part or (r.inherited and frame is not None and frame.bare()))
+            and whole.official
+        ):
+            r.official = True
+        if not r.official and r.metric in LAW_METRICS and frame is not None and frame.bare():
+            if "be" in frame.does and not {"official", "judge", "prosecutor"}.isdisjoint(frame.right):
+                r.official = True
+            else:
+                near = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first] or [
+                    x for x in before if x.metric in LAW_METRICS and frame.partitive
+                ]
+                r.official = bool(near and max(near, key=lambda x: x.first).official)
+        if r.metric == "sentence_terms" and not r.official:
+            r.official = bool(_of_persons(a, r, before, "official"))
+        if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
+            first = frame.item if frame is not None else 0
+            del first
+            age, gender, nationality = people(t, frame, r.last, max(np_hi, r.last), iso3)
+            r.age, r.gender = age or r.age, gender or r.gender
+            r.nationality = nationality or r.nationality
+
+
+def root(r: Reading) -> Reading | None:
+    """The whole that a part, or a part of a part's list, belongs to."""
+    whole = r.total
+    seen = 0
+    while whole is not None and whole.total is not None and (whole.part or whole.inherited) and seen < 12:
+        whole = whole.total
+        seen += 1
+    return whole
+
+
+def _from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
+    """ "brought one of them before a judge": the kind of what "of them", or a number without a noun, refers back to."""
+    if r.frame is None or r.metric not in LAW_METRICS | VICTIM_METRICS:
+        return None
+    earlier = [x for x in a.readings if x.first < r.first and x.metric in LAW_METRICS | VICTIM_METRICS and not x.part]
+    if earlier:
+        return max(earlier, key=lambda x: x.first).exploitation
+    if r.frame.partitive and before:
+        return before[0].exploitation
+    return None
+
+
+def _of_persons(a: Analysis, r: Reading, before: Sequence[Reading], what: str) -> str | bool | None:
+    """What is said of the persons who got a term: those of its own number, or those convicted before."""
+    rows = [x for x in a.readings if x.metric != "sentence_terms" and x.first < r.first and x.metric in LAW_METRICS]
+    mine = (
+        [x for x in rows if r.frame is not None and x.frame is r.frame]
+        or rows
+        or [x for x in before if x.metric in ("convictions", "prosecutions")]
+    )
+    value: str | bool | None = getattr(mine[-1], what) if mine else None
+    return value
+
+
+def _denial_end(a: Analysis, r: Reading) -> int:
+    """Where the words of a denied verb end: its clause, or the next finite verb joined to it."""
+    _, hi = clause_bounds(a.tokens, r.first)
+    for k, x in enumerate(a.items):
+        if (
+            x.first > r.last
+            and x.kind == "conj"
+            and k + 1 < len(a.items)
+            and a.items[k + 1].kind == "verb"
+            and a.items[k + 1].finite
+            and a.items[k + 1].first > r.last
+        ):
+            return x.first
+    return hi
+
+
+def _penalty_exploitation(a: Analysis, r: Reading, lo: int, hi: int) -> str | None:
+    t = a.tokens
+    clause_lo, clause_hi = clause_bounds(t, r.first)
+    kinds = kinds_in(t, a.hits, lo, hi)
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    if kinds:
+        return None
+    first_term = not any(x.metric == r.metric and clause_lo <= x.first < r.first for x in a.readings)
+    if first_term:
+        kinds = kinds_in(t, a.hits, clause_lo, r.first)
+        return next(iter(kinds)) if len(kinds) == 1 else None
+    prior = [x for x in a.readings if x.metric == r.metric and x.first < r.first and x.first >= clause_lo]
+    between = kinds_in(t, a.hits, prior[-1].last, r.first) if prior else set()
+    if len(between) == 1 and not kinds_in(t, a.hits, clause_lo, prior[0].first):
+        return None
+    kinds = kinds_in(t, a.hits, clause_lo, prior[0].first) if prior else set()
+    return next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def _from_lead(a: Analysis, r: Reading) -> str | None:
+    """Exploitation named before the figure: by a leading "For labor trafficking, …", or by the subject of its verb."""
+    t = a.tokens
+    clause_lo, _ = clause_bounds(t, r.first)
+    earlier = [
+        x
+        for x in a.items
+        if x.kind == "num" and clause_lo <= x.first < r.first and a.numbers[x.number].form in ("count", "zero")
+    ]
+    if earlier:
+        return None
+    frame = r.frame
+    lead = t.low[clause_lo : clause_lo + 1]
+    if lead and lead[0] in ("for", "in", "of", "on", "regarding", "concerning", "as"):
+        comma = next((k for k in range(clause_lo, r.first) if t.low[k] == ","), None)
+        if comma is not None:
+            return exploitation_in(t, a.hits, clause_lo, comma)
+    if frame is not None and (("amount" in frame.acts) or ("be" in frame.acts)):
+        return exploitation_in(t, a.hits, clause_lo, r.first)
+    if frame is not None and frame.of:
+        return exploitation_in(t, a.hits, max(clause_lo, r.first - 7), r.first)
+    return None

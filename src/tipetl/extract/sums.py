@@ -1,0 +1,69 @@
+"""Sums of money of a sentence to readings; what a sum is for is decided by ``money``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.analysis import clause_bounds
+from tipetl.extract.counts import add_subject, is_planned, words_end
+from tipetl.extract.foreign import foreign_actor
+from tipetl.extract.frames import build_frame
+from tipetl.extract.money import currency_code, money_metric, purpose_of, twins
+from tipetl.extract.readings import Reading
+
+if TYPE_CHECKING:
+    from tipetl.extract.analysis import Analysis
+
+
+def read_money(a: Analysis, iso3: str | None) -> None:
+    t, items = a.tokens, a.items
+    if not any(n.form == "money" for n in a.numbers):
+        return
+    repeated = twins(t, a.numbers)
+    for k, x in enumerate(items):
+        if x.kind != "num" or a.numbers[x.number].form != "money":
+            continue
+        number = a.numbers[x.number]
+        if x.number in repeated:
+            a.why_not[x.number] = "twin"
+            continue
+        frame = build_frame(t, items, k, a.hits, words_end(a, k))
+        twin = next((j for j in repeated if abs(j - x.number) == 1 and j < x.number), None)
+        if twin is not None:
+            # the dollar sum in parentheses hangs where its local twin hangs
+            item = next((i for i, y in enumerate(items) if y.kind == "num" and y.number == twin), k)
+            lead = build_frame(t, items, item, a.hits, len(t))
+            lead.number, lead.item = x.number, k
+            lead.right |= frame.right
+            frame = lead
+        a.frames[x.number] = frame
+        add_subject(a, frame)
+        lo, hi = clause_bounds(t, x.first)
+        metric, why = money_metric(t, frame, x.first, x.last, lo, hi)
+        if metric is None or is_planned(a, frame):
+            a.why_not[x.number] = "plan" if metric else "other_money"
+            a.considered[x.number] = [(why, 0.0)]
+            continue
+        if metric == "funding" and foreign_actor(a, frame, metric, iso3):
+            a.why_not[x.number] = "other_government"
+            continue
+        code = number.unit or ""
+        if not (len(code) == 3 and code.isupper()):
+            code = currency_code(code, iso3) or code.upper()[:3]
+        reading = Reading(
+            metric,
+            x.number,
+            number.first,
+            number.last,
+            number.low,
+            number.high,
+            number.qualifier,
+            code,
+            "reported",
+            why,
+            4.0,
+            frame,
+        )
+        if metric == "funding":
+            reading.purpose = purpose_of(t, lo, hi)
+        a.readings.append(reading)
