@@ -10,15 +10,14 @@ from tipetl.extract.match import candidates, settle
 from tipetl.extract.polarity import denied_verbs
 from tipetl.extract.readings import PERSON_NOUNS, Reading, unit_for
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
     from tipetl.language.rules import RuleSet
 
 
-NOT_REPORTED_NOUNS = frozenset(
-    ("data", "statistics", "information", "figures", "number", "numbers", "details", "whether", "how")
-)
+NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
 
 
 def _verb_frame(a: Analysis, j: int, *, after: int | None = None) -> Frame:

@@ -6,74 +6,14 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.demonyms import demonyms
 from tipetl.extract.readings import LAW_METRICS
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.frames import Frame
     from tipetl.language.tokens import Tokens
 
 #: Words after which "labor", "sex" or "sexual" alone names no kind of exploitation: offices, laws, ordinary crimes.
-OFFICE = frozenset(
-    [
-        "inspector",
-        "inspectors",
-        "ministry",
-        "inspection",
-        "inspections",
-        "inspectorate",
-        "department",
-        "official",
-        "officials",
-        "officer",
-        "officers",
-        "law",
-        "laws",
-        "code",
-        "recruiter",
-        "recruiters",
-        "recruitment",
-        "migration",
-        "migrants",
-        "migrant",
-        "court",
-        "courts",
-        "attache",
-        "attachés",
-        "attaches",
-        "union",
-        "unions",
-        "minister",
-        "standards",
-        "authorities",
-        "rights",
-        "contracts",
-        "disputes",
-        "market",
-        "force",
-        "affairs",
-        "office",
-        "offices",
-        "agency",
-        "agencies",
-        "violations",
-        "complaints",
-        "ombudsman",
-        "secretariat",
-        "laws",
-        "offender",
-        "offenders",
-        "buyers",
-        "tourists",
-        "police",
-        "bureau",
-        "directorate",
-        "commission",
-        "center",
-        "permits",
-        "visas",
-        "brokers",
-        "export",
-    ]
-)
+OFFICE = word_set("dimensions.office")
 
 
 def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> str | None:

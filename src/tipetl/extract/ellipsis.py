@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_NOUNS, Reading, unit_for
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,25 +17,8 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
     from tipetl.extract.frames import Frame
 
-BACK_WORDS = frozenset(["these", "those", "them", "they", "remaining", "others", "rest", "other", "latter", "former"])
-PLACE_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "within",
-        "near",
-        "across",
-        "throughout",
-        "on",
-        "under",
-        "after",
-        "before",
-        "by",
-        "over",
-        "aged",
-        "between",
-    ]
-)
+BACK_WORDS = word_set("ellipsis.back_words")
+PLACE_PREPOSITIONS = word_set("ellipsis.place_prepositions")
 
 
 def complete(a: Analysis, before: Sequence[Reading], document: str) -> None:
@@ -219,7 +203,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     return None
 
 
-DESCRIBING = frozenset(("be", "come", "go", "exploit", "gather", "flee", "amount", "employ", "report"))
+DESCRIBING = word_set("ellipsis.describing")
 
 
 def _describes(frame: Frame) -> bool:

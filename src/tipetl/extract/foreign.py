@@ -5,76 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.demonyms import country_names, demonyms, lower_demonyms
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
     from tipetl.extract.frames import Frame
 
 #: Victims' and shelters' figures count whoever acts; these only what the narrative's own government does.
-OWN_ONLY = frozenset(
-    [
-        "investigations",
-        "arrests",
-        "charges",
-        "prosecutions",
-        "prosecutions_ongoing",
-        "convictions",
-        "acquittals",
-        "dismissals",
-        "sentence_terms",
-        "sentences_suspended",
-        "funding",
-        "trainings",
-        "inspections",
-        "persons_trained",
-    ]
-)
-ACTORS = frozenset(
-    [
-        "authorities",
-        "police",
-        "courts",
-        "court",
-        "prosecutors",
-        "prosecutor",
-        "government",
-        "governments",
-        "officials",
-        "judge",
-        "judges",
-        "officers",
-        "investigators",
-        "tribunal",
-        "counterparts",
-        "ministry",
-        "embassy",
-        "border",
-        "coast",
-        "law",
-        "immigration",
-        "federal",
-        "officer",
-        "magistrate",
-        "inspectors",
-        "parliament",
-        "army",
-        "navy",
-    ]
-)
-JOINT = frozenset(
-    [
-        "cooperation",
-        "joint",
-        "jointly",
-        "together",
-        "counterparts",
-        "partnership",
-        "collaboration",
-        "with",
-        "both",
-        "coordination",
-    ]
-)
+OWN_ONLY = word_set("foreign.own_only")
+ACTORS = word_set("foreign.actors")
+JOINT = word_set("foreign.joint")
 
 
 def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> bool:

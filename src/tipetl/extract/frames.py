@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.demonyms import demonyms
 from tipetl.extract.items import NEVER_PREMODIFIER, Item
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -221,29 +222,11 @@ def names_person(t: Tokens, items: list[Item], first: int, last: int) -> bool:
     )
 
 
-NOT_PERSONS = frozenset(["papers", "orders", "numbers", "members", "centers", "centres", "offers", "matters", "letters", "quarters", "powers", "borders", "computers", "posters", "factors", "doors", "floors", "errors", "sectors", "indicators", "corridors", "containers", "charters", "trainers", "newspapers", "answers", "trailers", "flyers", "banners", "stickers", "rivers", "leaflets", "registers", "chapters", "offices", "headquarters", "committees", "trees", "degrees", "fees", "guarantees"])  # fmt: skip
+NOT_PERSONS = word_set("frames.not_persons")
 
 
-PERSONS = frozenset(
-    [
-        "victim",
-        "offender",
-        "woman",
-        "man",
-        "girl",
-        "boy",
-        "child",
-        "adult",
-        "female",
-        "male",
-        "person",
-        "official",
-        "trainee",
-    ]
-)
-EVENTS = frozenset(
-    ["investigation", "prosecution", "conviction", "arrest_n", "charge_n", "acquittal", "dismissal", "case", "trial"]
-)
+PERSONS = word_set("frames.persons")
+EVENTS = word_set("frames.events")
 
 
 def _same_class(a: str | None, b: str | None) -> bool:

@@ -10,68 +10,26 @@ from typing import TYPE_CHECKING
 
 from tipetl.language.lexicon import Lexicon, Tag
 from tipetl.language.numbers import DASHES, Number
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
 
-BE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
+BE = word_set("items.be")
 HAVE = frozenset(["had", "has", "have", "having"])
 DO = frozenset(["did", "does", "do"])
-MODALS = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must"])
-DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "all", "both", "each", "every", "any", "some", "another", "other", "others", "only", "just", "approximately", "additional", "further", "more", "such", "same", "own", "as", "even", "also", "most", "many", "several", "few", "either", "various", "new", "total", "least"])  # fmt: skip
-PREPOSITIONS = frozenset(["in", "on", "of", "for", "to", "with", "by", "from", "at", "into", "against", "among", "between", "during", "under", "through", "via", "per", "without", "within", "over", "about", "concerning", "regarding", "involving", "including", "throughout", "across", "toward", "towards", "after", "before", "upon", "onto", "until", "near", "along", "despite", "except", "like", "around", "outside", "inside", "off", "than", "as", "since", "behind", "alongside", "beyond", "covering", "affecting", "below", "above", "excluding", "comprising", "containing", "featuring", "surrounding", "representing", "totaling", "plus", "out", "besides", "upwards", "amongst", "following"])  # fmt: skip
+MODALS = word_set("items.modals")
+DETERMINERS = word_set("items.determiners")
+PREPOSITIONS = word_set("items.prepositions")
 CONJUNCTIONS = frozenset(["and", "or", "nor", "but", "&", "plus"])
 RELATIVES = frozenset(["who", "which", "whom", "whose"])
-SUBORDINATORS = frozenset(
-    [
-        "while",
-        "although",
-        "though",
-        "because",
-        "when",
-        "where",
-        "whereas",
-        "if",
-        "whether",
-        "unless",
-        "so",
-        "once",
-        "how",
-        "why",
-        "after",
-        "before",
-        "since",
-        "until",
-        "as",
-        "however",
-    ]
-)
-PRONOUNS = frozenset(["it", "they", "he", "she", "we", "them", "him", "himself", "themselves", "itself", "one"])
-ADVERBS = frozenset(["also", "only", "just", "still", "already", "subsequently", "later", "then", "again", "ever", "often", "now", "instead", "further", "initially", "finally", "formally", "jointly", "together", "reportedly", "allegedly", "eventually", "twice", "once", "previously", "always", "yet", "even", "never", "thus", "therefore", "first", "so", "both", "each"])  # fmt: skip
-NOT_PAST = frozenset(["united", "need", "speed", "seed", "indeed", "hundred", "bed", "red", "feed", "unrelated", "related", "so-called", "detailed", "limited", "based", "armed", "distressed", "naked", "skilled", "unskilled", "sacred", "wicked", "hatred", "aged", "embed", "exceed", "proceed", "succeed", "bleed", "breed", "greed", "newly-arrived"])  # fmt: skip
-OTHER_PASTS = frozenset(["left", "heard", "met", "saw", "went", "came", "gave", "ran", "lost", "wrote", "spoke", "became", "knew", "built", "let", "cut", "fell", "felt", "hit", "chose", "drove", "broke", "fled", "rose", "sank", "grew", "told", "said", "showed", "thought", "stood", "understood", "meant", "lent", "fought", "bought", "caught", "sought", "taught", "shut", "beat", "bound"])  # fmt: skip
-NEVER_PREMODIFIER = frozenset(
-    [
-        "obtain",
-        "testify",
-        "attend",
-        "gather",
-        "remain",
-        "amount",
-        "go",
-        "enter",
-        "hold",
-        "report",
-        "spend",
-        "plan",
-        "award",
-        "open",
-        "take",
-        "operate",
-        "pay",
-    ]
-)
+SUBORDINATORS = word_set("items.subordinators")
+PRONOUNS = word_set("items.pronouns")
+ADVERBS = word_set("items.adverbs")
+NOT_PAST = word_set("items.not_past")
+OTHER_PASTS = word_set("items.other_pasts")
+NEVER_PREMODIFIER = word_set("items.never_premodifier")
 
 
 class Item:

@@ -7,84 +7,18 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from tipetl.language.words import word_set
+
 if TYPE_CHECKING:
     from tipetl.extract.frames import Frame
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-DONORS = frozenset(
-    [
-        "donor",
-        "donors",
-        "unicef",
-        "unodc",
-        "iom",
-        "usaid",
-        "eu",
-        "ngo",
-        "ngos",
-        "charity",
-        "foundation",
-        "foreign",
-        "international",
-        "churches",
-        "embassy",
-    ]
-)
-OTHER_MONEY = frozenset(["fine", "fines", "fined", "bribe", "bribes", "ransom", "salary", "salaries", "wage", "wages", "fee", "fees", "bail", "debt", "debts", "loan", "price", "priced", "worth", "sold", "paying", "bounty", "remittances", "profit", "profits", "bribery", "monthly"])  # fmt: skip
-PROTECT = frozenset(
-    [
-        "victim",
-        "victims",
-        "shelter",
-        "shelters",
-        "care",
-        "assistance",
-        "services",
-        "protection",
-        "repatriation",
-        "survivors",
-        "rehabilitation",
-        "reintegration",
-        "lodging",
-        "medical",
-        "legal",
-        "counseling",
-    ]
-)
-PREVENT = frozenset(
-    [
-        "prevention",
-        "campaign",
-        "campaigns",
-        "awareness",
-        "prevent",
-        "warnings",
-        "educational",
-        "education",
-        "outreach",
-        "broadcasts",
-        "posters",
-        "public-awareness",
-        "public",
-        "media",
-        "hotline",
-    ]
-)
-ENFORCE = frozenset(
-    [
-        "police",
-        "investigations",
-        "investigation",
-        "prosecutors",
-        "prosecution",
-        "enforcement",
-        "courts",
-        "inspectors",
-        "inspections",
-        "training",
-    ]
-)
+DONORS = word_set("money.donors")
+OTHER_MONEY = word_set("money.other_money")
+PROTECT = word_set("money.protect")
+PREVENT = word_set("money.prevent")
+ENFORCE = word_set("money.enforce")
 
 
 @cache

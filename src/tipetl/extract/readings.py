@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tipetl.language.words import word_set
+
 if TYPE_CHECKING:
     from tipetl.extract.frames import Frame
 
@@ -51,41 +53,9 @@ DEFAULT_UNITS = {
     "convictions": "person", "acquittals": "person", "dismissals": "case", "sentence_terms": "month", "sentences_suspended": "person",
     "penalty_prescribed": "month", "shelters": "facility", "trainings": "event", "inspections": "event", "hotline_calls": "call",
 }  # fmt: skip
-LAW_METRICS = frozenset(
-    (
-        "investigations",
-        "arrests",
-        "charges",
-        "prosecutions",
-        "prosecutions_ongoing",
-        "convictions",
-        "acquittals",
-        "dismissals",
-    )
-)
-VICTIM_METRICS = frozenset(
-    ("victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence", "victims_in_proceedings",
-     "victims_compensated", "victims_penalized")
-)  # fmt: skip
-PERSON_NOUNS = frozenset(
-    [
-        "victim",
-        "offender",
-        "woman",
-        "man",
-        "girl",
-        "boy",
-        "child",
-        "adult",
-        "female",
-        "male",
-        "person",
-        "official",
-        "trainee",
-        "prosecutor",
-        "judge",
-    ]
-)
+LAW_METRICS = word_set("readings.law_metrics")
+VICTIM_METRICS = word_set("readings.victim_metrics")
+PERSON_NOUNS = word_set("readings.person_nouns")
 CASE_NOUNS = frozenset(["case", "trial", "investigation", "prosecution"])
 #: Which nouns a number may have and still be a part or a comparator of a metric.
 COMPATIBLE: dict[str, frozenset[str]] = {

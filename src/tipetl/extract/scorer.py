@@ -14,6 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,33 +29,7 @@ SCORED = (
     "victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence", "victims_in_proceedings",
     "victims_compensated", "victims_penalized", "compensation", "shelters", "funding", "persons_trained", "trainings", "inspections", "hotline_calls",
 )  # fmt: skip
-STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "for",
-        "and",
-        "or",
-        "by",
-        "on",
-        "at",
-        "as",
-        "with",
-        "from",
-        "that",
-        "this",
-        "were",
-        "was",
-        "been",
-        "had",
-        "has",
-        "have",
-    ]
-)
+STOP = word_set("scorer.stop")
 
 
 def stem(word: str) -> str:

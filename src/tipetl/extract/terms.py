@@ -5,27 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tipetl.language.words import word_set
+
 if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-PRISON = frozenset(
-    [
-        "imprisonment",
-        "prison",
-        "jail",
-        "imprisoned",
-        "jailed",
-        "incarceration",
-        "confinement",
-        "labor",
-        "incarcerated",
-        "bars",
-        "custody",
-    ]
-)
-GIVEN = frozenset(["sentenced", "sentencing", "sentences", "sentence", "jailed", "imprisoned", "received", "receiving", "handed", "imposed", "imposing", "condemned", "served", "ranged", "ranging", "gave", "got", "terms", "given", "drew", "serve", "serving", "awarded"])  # fmt: skip
-LAW = frozenset(["prescribes", "prescribe", "prescribed", "prescribing", "provides", "provide", "punishes", "punish", "punished", "punishable", "carries", "carry", "carried", "sets", "set", "maximum", "minimum", "penalties", "penalty", "criminalizes", "criminalized", "criminalize", "stipulates", "stipulate", "stipulated", "prohibits", "prohibited", "prohibit", "punishment", "punishments", "law", "code", "act", "article", "section", "articles", "sections", "calls", "foresees", "foresaw", "threatens", "allows", "statute", "ordinance", "decree", "provision", "provisions", "liable", "risks", "fixes", "reserves", "rises", "rise", "range", "attracts", "provided"])  # fmt: skip
+PRISON = word_set("terms.prison")
+GIVEN = word_set("terms.given")
+LAW = word_set("terms.law")
 LENGTHS = frozenset(["year", "years", "month", "months", "life"])
 STATUTE = re.compile(
     r"(?:Articles?|Sections?|Chapters?|Divisions?|Law|Act|Ordinance|Decree|Proclamation|Paragraphs?)\s+(?:No\.\s*)?\d[\w/.-]*(?:(?:,\s*|\s+(?:and|to|through|or)\s+)\d[\w/-]*)*"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipetl.language.numbers import DASHES, MONTH_ABBREVIATIONS, MONTH_NAMES, Number, cardinal
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -36,121 +37,9 @@ class Time:
 
 
 #: Words that tie a year to a law, a plan or the founding of something rather than to the figures of the sentence.
-BACKGROUND = frozenset(
-    [
-        "adopted",
-        "passed",
-        "enacted",
-        "amended",
-        "established",
-        "opened",
-        "created",
-        "signed",
-        "ratified",
-        "founded",
-        "drafted",
-        "approved",
-        "promulgated",
-        "revised",
-        "introduced",
-        "inaugurated",
-        "formed",
-        "instituted",
-        "published",
-        "tabled",
-        "built",
-        "renovated",
-        "up",
-        "implemented",
-        "expired",
-        "superseded",
-        "acceded",
-        "entered",
-        "effect",
-        "force",
-        "dated",
-        "born",
-    ]
-)
-LAW_WORDS = frozenset(
-    [
-        "law",
-        "act",
-        "acts",
-        "code",
-        "ordinance",
-        "decree",
-        "plan",
-        "strategy",
-        "protocol",
-        "convention",
-        "bill",
-        "amendment",
-        "amendments",
-        "laws",
-        "report",
-        "constitution",
-        "agreement",
-        "policy",
-        "decrees",
-        "statute",
-        "regulation",
-        "regulations",
-        "program",
-        "action",
-        "national",
-        "trafficking",
-        "anti-trafficking",
-        "un",
-        "palermo",
-        "criminal",
-        "penal",
-        "human",
-        "ministerial",
-        "prevention",
-        "memorandum",
-        "referendum",
-        "census",
-        "survey",
-        "study",
-        "standard",
-        "standards",
-        "counter-trafficking",
-        "budget",
-        "immigration",
-        "labor",
-        "framework",
-        "tip",
-        "olympics",
-        "presidential",
-        "elections",
-        "election",
-    ]
-)
-PREPOSITIONS = frozenset(
-    [
-        "in",
-        "during",
-        "of",
-        "since",
-        "for",
-        "throughout",
-        "through",
-        "by",
-        "until",
-        "after",
-        "before",
-        "from",
-        "over",
-        "within",
-        "on",
-        "at",
-        "between",
-        "as",
-        "to",
-        "under",
-    ]
-)
+BACKGROUND = word_set("times.background")
+LAW_WORDS = word_set("times.law_words")
+PREPOSITIONS = word_set("times.prepositions")
 PREVIOUS_HEADS = frozenset(("previous", "prior", "preceding", "last", "former", "earlier"))
 YEAR_NOUNS = frozenset(("year", "period", "reporting", "calendar", "fiscal"))
 COUNT_WORDS = {

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from tipetl.errors import DataFileError
+from tipetl.language.yamlfile import read_yaml
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -133,22 +131,6 @@ def plural(noun: str) -> str:
     if last in IRREGULAR_PLURALS:
         return f"{head} {IRREGULAR_PLURALS[last]}".strip()
     return third_person(noun)
-
-
-def read_yaml(name: str) -> Any:
-    """One data file of this package, parsed. Raises DataFileError (file, line) where it is not YAML."""
-    path = resources.files("tipetl.language") / "data" / name
-    return parse_yaml(path.read_text(encoding="utf-8"), name)
-
-
-def parse_yaml(text: str, name: str) -> Any:
-    """YAML text to plain objects. Raises DataFileError with the line where it does not parse."""
-    try:
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return yaml.load(text, Loader=loader)
-    except yaml.MarkedYAMLError as e:
-        line = e.problem_mark.line + 1 if e.problem_mark else None
-        raise DataFileError(f"not valid YAML: {e.problem}", file=name, line=line) from e
 
 
 def _concepts(name: str) -> dict[str, list[str]]:

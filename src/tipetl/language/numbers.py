@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tipetl.language.words import word_set
+
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
@@ -49,45 +51,10 @@ TENS = {
 }
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 GROUPS = {"dozen": 12, "score": 20, "pair": 2, "couple": 2, "trio": 3}
-ORDINALS = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "twentieth",
-        "thirtieth",
-    ]
-)
+ORDINALS = word_set("numbers.ordinals")
 FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
-MONTH_NAMES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-MONTH_ABBREVIATIONS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
+MONTH_NAMES = word_set("numbers.month_names")
+MONTH_ABBREVIATIONS = word_set("numbers.month_abbreviations")
 DURATIONS = {"year": 12.0, "years": 12.0, "month": 1.0, "months": 1.0, "week": 0.23, "weeks": 0.23, "day": 0.033,
              "days": 0.033, "hour": 0.0014, "hours": 0.0014, "minute": 0.00002, "minutes": 0.00002,
              "decade": 120.0, "decades": 120.0}  # fmt: skip
@@ -121,68 +88,7 @@ for _words, _kind in sorted(BOUNDS, key=lambda b: -len(b[0])):
     _BOUND_BY_LAST.setdefault(_words[-1], []).append((_words, _kind))
 
 #: Words after which a number is a name, not a figure.
-LABELS = frozenset(
-    [
-        "article",
-        "articles",
-        "art",
-        "section",
-        "sections",
-        "sec",
-        "law",
-        "laws",
-        "act",
-        "decree",
-        "decrees",
-        "ordinance",
-        "ordinances",
-        "chapter",
-        "chapters",
-        "paragraph",
-        "paragraphs",
-        "convention",
-        "conventions",
-        "resolution",
-        "resolutions",
-        "no",
-        "number",
-        "protocol",
-        "regulation",
-        "regulations",
-        "division",
-        "divisions",
-        "title",
-        "titles",
-        "form",
-        "proclamation",
-        "order",
-        "directive",
-        "visa",
-        "statute",
-        "code",
-        "clause",
-        "clauses",
-        "schedule",
-        "part",
-        "parts",
-        "annex",
-        "bill",
-        "circular",
-        "rule",
-        "rules",
-        "recommendation",
-        "phase",
-        "page",
-        "figure",
-        "table",
-        "tier",
-        "class",
-        "room",
-        "route",
-        "highway",
-        "subsection",
-    ]
-)
+LABELS = word_set("numbers.labels")
 NUMBER_START = frozenset(UNITS) | frozenset(TENS) | frozenset(("a", "an", "hundred", "dozen"))
 
 
@@ -747,7 +653,7 @@ def _moving(words: list[str]) -> bool:
     return any(w in MOVES for w in words)
 
 
-MOVES = frozenset(["fell", "rose", "dropped", "increased", "decreased", "declined", "grew", "shrank", "climbed", "jumped", "drop", "increase", "decrease", "rise", "fall", "decline", "reduction", "went", "raised", "falling", "rising", "up", "down", "growth", "doubled", "tripled", "reduced", "sank", "surged", "expanded", "cut", "moved"])  # fmt: skip
+MOVES = word_set("numbers.moves")
 
 
 def _moved(words: list[str]) -> bool:
@@ -758,65 +664,4 @@ def _ranged(words: list[str]) -> bool:
     return any(w.startswith(("rang", "between", "vari", "anywhere")) for w in words)
 
 
-_CODES = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "CHF",
-        "JPY",
-        "CAD",
-        "AUD",
-        "NZD",
-        "SEK",
-        "NOK",
-        "DKK",
-        "PLN",
-        "CZK",
-        "HUF",
-        "RON",
-        "BGN",
-        "RSD",
-        "TRY",
-        "RUB",
-        "UAH",
-        "INR",
-        "PKR",
-        "BDT",
-        "LKR",
-        "NPR",
-        "CNY",
-        "KRW",
-        "TWD",
-        "HKD",
-        "SGD",
-        "MYR",
-        "IDR",
-        "PHP",
-        "THB",
-        "VND",
-        "BRL",
-        "ARS",
-        "CLP",
-        "COP",
-        "PEN",
-        "MXN",
-        "ZAR",
-        "NGN",
-        "GHS",
-        "KES",
-        "TZS",
-        "UGX",
-        "ETB",
-        "EGP",
-        "MAD",
-        "ILS",
-        "SAR",
-        "AED",
-        "QAR",
-        "KWD",
-        "BHD",
-        "OMR",
-        "JOD",
-    ]
-)
+_CODES = word_set("numbers.codes")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from tipetl.errors import DataFileError
-from tipetl.language.lexicon import load_lexicon, parse_yaml, read_yaml
+from tipetl.language.lexicon import load_lexicon
+from tipetl.language.yamlfile import parse_yaml, read_yaml
 from tipetl.model import METRICS, UNITS
 
 if TYPE_CHECKING:
