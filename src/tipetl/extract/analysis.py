@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.readings import Reading
 
 if TYPE_CHECKING:
-    from tipetl.extract.frames import Frame
+    from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
     from tipetl.extract.times import Time
     from tipetl.language.numbers import Number

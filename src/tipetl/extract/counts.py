@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.foreign import foreign_actor
-from tipetl.extract.frames import build_frame, collect_subject
+from tipetl.extract.frames import build_frame
+from tipetl.extract.governors import collect_subject
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, unit_for
 from tipetl.language.rules import EVENT_NOUNS
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.extract.analysis import Analysis
-    from tipetl.extract.frames import Frame
+    from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
     from tipetl.language.numbers import Number
     from tipetl.language.rules import RuleSet

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import in_span
-from tipetl.extract.frames import EVENTS, Frame, noun_phrase, surroundings
+from tipetl.extract.frame import Frame
+from tipetl.extract.frames import surroundings
 from tipetl.extract.match import candidates, settle
+from tipetl.extract.phrases import EVENTS, noun_phrase
 from tipetl.extract.polarity import denied_verbs
 from tipetl.extract.readings import PERSON_NOUNS, Reading, unit_for
 from tipetl.language.rules import EVENT_NOUNS

@@ -9,7 +9,7 @@ from tipetl.extract.readings import LAW_METRICS
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
-    from tipetl.extract.frames import Frame
+    from tipetl.extract.frame import Frame
     from tipetl.language.tokens import Tokens
 
 #: Words after which "labor", "sex" or "sexual" alone names no kind of exploitation: offices, laws, ordinary crimes.

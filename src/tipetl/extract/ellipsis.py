@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.extract.analysis import Analysis
-    from tipetl.extract.frames import Frame
+    from tipetl.extract.frame import Frame
 
 BACK_WORDS = word_set("ellipsis.back_words")
 PLACE_PREPOSITIONS = word_set("ellipsis.place_prepositions")

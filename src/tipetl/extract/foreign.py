@@ -9,7 +9,7 @@ from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
-    from tipetl.extract.frames import Frame
+    from tipetl.extract.frame import Frame
 
 #: Victims' and shelters' figures count whoever acts; these only what the narrative's own government does.
 OWN_ONLY = word_set("foreign.own_only")

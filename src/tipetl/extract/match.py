@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.language.rules import EVENT_NOUNS, WEIGHTS, Rule, RuleSet
 
 if TYPE_CHECKING:
-    from tipetl.extract.frames import Frame
+    from tipetl.extract.frame import Frame
 
 
 def head_keys(frame: Frame) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
-    from tipetl.extract.frames import Frame
+    from tipetl.extract.frame import Frame
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
-    from tipetl.extract.frames import Frame
+    from tipetl.extract.frame import Frame
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tipetl.extract.analysis import Analysis
-    from tipetl.extract.frames import Frame
+    from tipetl.extract.frame import Frame
     from tipetl.extract.readings import Reading
 
 #: Metrics that the scorer decides on; terms and penalties are read from durations alone.

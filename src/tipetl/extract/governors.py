@@ -1,0 +1,381 @@
+"""The verbs and nouns that govern a number: what acts on it, what it does, what it hangs on by a preposition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipetl.extract.frame import Frame
+    from tipetl.extract.items import Item
+    from tipetl.language.tokens import Tokens
+
+
+SKIP_LEFT = frozenset(("det", "adv"))
+
+
+def _add_verb(frame: Frame, x: Item, *, subject: bool) -> None:
+    """Ties verb ``x`` to the frame; ``subject`` when the number is its subject."""
+    frame.verb_token = x.last
+    frame.modal = frame.modal or x.modal
+    frame.negated = frame.negated or x.negated
+    if x.concept is None:
+        frame.generic_verb = True
+        if not subject:
+            frame.acts.append("generic")
+        return
+    if not subject or x.voice == "passive":
+        frame.acts.append(x.concept)
+    elif x.voice == "bare":
+        frame.acts.append(x.concept)
+        frame.does.append(x.concept)
+    else:
+        frame.does.append(x.concept)
+
+
+def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: bool) -> None:
+    """Follows the sentence to the right of the noun phrase: participles, relative clauses, the verb it is subject of."""
+    n = len(items)
+    j = frame.np_end_item + 1
+    depth = 0
+    relative = False
+    steps = 0
+    while j < n and steps < 40:
+        steps += 1
+        x = items[j]
+        kind = x.kind
+        if depth:
+            depth += kind == "open"
+            depth -= kind == "close"
+            j += 1
+            continue
+        if kind == "open":
+            depth = 1
+        elif kind == "dash":
+            # a breakdown between dashes: go on behind the second dash
+            close = next((q for q in range(j + 1, n) if items[q].kind == "dash"), None)
+            if close is None or not subject_allowed:
+                return
+            j = close + 1
+            continue
+        elif kind == "rel":
+            relative = True
+            if j + 1 < n and items[j + 1].kind not in ("verb", "adv", "time"):
+                # "the victims whom the teams assisted": the next verb acts on the number
+                q = j + 1
+                while q < n and items[q].kind in ("noun", "word", "det", "prep", "mark", "pron", "adv", "time", "conj"):
+                    q += 1
+                if q < n and items[q].kind == "verb" and t.low[x.first] != "whose":
+                    _add_verb(frame, items[q], subject=items[q].voice == "passive")
+                    j = q + 1
+                    relative = False
+                    continue
+        elif kind == "verb":
+            if relative:
+                _add_verb(frame, x, subject=True)
+                relative = False
+                j = _coordinated(items, j, frame, subject=True)
+                continue
+            if x.voice == "bare" and not (subject_allowed and _ends_clause(items, j) and frame.linked != "verb"):
+                if x.concept and (frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time"))):
+                    frame.post.append(x.concept)
+                    q = j + 1
+                    if (
+                        q + 1 < n
+                        and items[q].kind == "conj"
+                        and items[q + 1].kind == "verb"
+                        and items[q + 1].concept
+                        and items[q + 1].voice == "bare"
+                    ):
+                        frame.post.append(items[q + 1].concept or "")
+                        j = q + 1
+                j += 1
+                continue
+            if x.voice == "infinitive" or (x.form == "ing" and not x.finite):
+                if not subject_allowed:
+                    return
+                j += 1
+                continue
+            if subject_allowed and x.finite:
+                _add_verb(frame, x, subject=True)
+                frame.verbs.append(j)
+                _further(items, _coordinated(items, j, frame, subject=True), frame)
+            return
+        elif kind in ("semi", "colon", "sub"):
+            return
+        elif kind == "conj":
+            if not subject_allowed:
+                return
+            # "two judges and a clerk were": carry on only over noun words
+            q = j + 1
+            while q < n and items[q].kind in ("det", "adv"):
+                q += 1
+            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+                j = q + 1
+                continue
+            if q < n and items[q].kind in ("verb", "num", "pron"):
+                return
+        elif kind == "num":
+            prev = items[j - 1].kind
+            if prev not in ("prep", "det") or not subject_allowed:
+                return
+        elif kind == "comma":
+            if not subject_allowed:
+                return
+            q = j + 1
+            while q < n and items[q].kind in ("conj", "det", "adv"):
+                q += 1
+            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+                j = q + 1
+                continue
+            q = j + 1
+            if q < n and items[q].kind in ("rel",):
+                relative = True
+            elif (
+                q < n
+                and items[q].kind in ("prep", "time", "adv", "num", "verb")
+                and (close := _closing_comma(items, q)) is not None
+            ):
+                j = close + 1
+                continue
+            else:
+                return
+        j += 1
+
+
+def _list_to_verb(items: list[Item], q: int) -> bool:
+    """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74 prosecutors, and 48 judges
+    took part")."""
+    n = len(items)
+    while q < n and items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv"):
+        if (
+            items[q].kind in ("comma", "conj")
+            and q + 1 < n
+            and items[q + 1].kind not in ("num", "conj", "det", "noun", "word")
+        ):
+            return False
+        q += 1
+    return q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare"
+
+
+def _further(items: list[Item], j: int, frame: Frame) -> None:
+    """Verbs joined further on to the same subject: "87 lodged complaints and gave evidence"."""
+    n = len(items)
+    while j < n and items[j].kind not in ("semi", "sub", "num", "rel", "colon", "dash", "open"):
+        x = items[j]
+        if (
+            x.kind == "conj"
+            and j + 1 < n
+            and items[j + 1].kind == "verb"
+            and items[j + 1].finite
+            and items[j + 1].concept
+        ):
+            verb = items[j + 1]
+            if verb.voice == "passive" or (
+                verb.voice == "bare" and verb.concept not in ("testify", "return", "obtain", "convict")
+            ):
+                frame.acts.append(verb.concept or "")
+            else:
+                frame.does.append(verb.concept or "")
+        elif x.kind in ("verb",) and x.finite and items[j - 1].kind not in ("conj", "adv"):
+            return
+        j += 1
+
+
+def _ends_clause(items: list[Item], j: int) -> bool:
+    return j + 1 >= len(items) or items[j + 1].kind in (
+        "semi",
+        "comma",
+        "mark",
+        "conj",
+        "time",
+        "prep",
+        "adv",
+        "close",
+        "dash",
+    )
+
+
+def _closing_comma(items: list[Item], q: int) -> int | None:
+    """The comma that ends a remark begun before item ``q`` and is followed by a finite verb."""
+    for j in range(q, min(len(items), q + 18)):
+        if items[j].kind == "semi":
+            return None
+        if (
+            items[j].kind == "comma"
+            and j + 1 < len(items)
+            and items[j + 1].kind == "verb"
+            and items[j + 1].finite
+            and items[j + 1].voice != "bare"
+        ):
+            return j
+    return None
+
+
+def _coordinated(items: list[Item], j: int, frame: Frame, *, subject: bool) -> int:
+    """Adds the verbs joined to verb ``j`` ("were arrested and charged"); returns the item after the last."""
+    n = len(items)
+    q = j + 1
+    voice = items[j].voice
+    while q < n:
+        r = q
+        while r < n and items[r].kind in ("comma", "conj", "adv"):
+            r += 1
+        if (
+            r == q
+            or r >= n
+            or items[r].kind != "verb"
+            or items[r].form not in ("past", "part")
+            or (items[r].voice == "passive" and voice != "passive")
+        ):
+            break
+        if items[r].voice == "active" and items[r].concept is None:
+            break
+        verb = items[r]
+        if voice == "passive" and verb.voice in ("bare",) and verb.concept:
+            frame.acts.append(verb.concept)
+        elif voice == "passive" and verb.voice == "active" and verb.concept:
+            break
+        else:
+            _add_verb(frame, verb, subject=subject)
+        q = r + 1
+    return q
+
+
+def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
+    """Follows the sentence to the left of number item ``k``: the verb or noun that governs it."""
+    low = t.low
+    j = k - 1
+    while j >= 0 and (items[j].kind in SKIP_LEFT or (items[j].kind == "word" and low[items[j].first] in (
+        "total", "number", "record", "estimated", "mere", "remaining", "single", "maximum", "combined", "initial")) or (
+            items[j].kind == "prep" and items[j].form == "of" and j and low[items[j - 1].last] in ("total", "number", "sum", "budget"))):  # fmt: skip
+        if low[items[j].first] in ("the", "these", "those", "all", "its", "their", "both"):
+            frame.definite = True
+        j -= 1
+    if j < 0:
+        frame.linked = "start"
+        return
+    x = items[j]
+    if x.kind == "verb":
+        frame.linked = "verb"
+        _govern(items, j, frame)
+        return
+    if x.kind == "prep":
+        frame.linked = "prep"
+        frame.prep = x.form
+        q = j - 1
+        if q >= 0 and items[q].kind == "adv":
+            q -= 1
+        if q < 0:
+            frame.linked = "lead"
+            return
+        g = items[q]
+        if g.kind == "noun":
+            frame.of.append((g.concept or "", x.form))
+            # "provided support and counseling to 43 victims": the nouns before, too
+            r = q - 1
+            while r >= 0 and items[r].kind in ("noun", "word", "conj", "comma", "det", "prep", "mark"):
+                if items[r].kind == "noun":
+                    frame.of.append((items[r].concept or "", x.form))
+                if items[r].kind == "prep" and items[r].form not in ("of", "for", "in", "with"):
+                    break
+                r -= 1
+            if r >= 0 and items[r].kind == "verb" and items[r].concept:
+                frame.of.append(("verb:" + items[r].concept, x.form))
+                frame.modal = frame.modal or items[r].modal
+        elif g.kind == "verb":
+            if g.concept:
+                frame.of.append(("verb:" + g.concept, x.form))
+            else:
+                frame.of.append(("verb:", x.form))
+        elif g.kind in ("word", "mark", "close", "time"):
+            r = q
+            while r >= 0 and (
+                items[r].kind in ("noun", "word", "det", "prep", "mark", "adv", "conj", "close", "open", "time")
+                or (items[r].kind == "num" and items[r].form == "money")
+            ):
+                if items[r].kind == "noun":
+                    frame.of.append((items[r].concept or "", x.form))
+                r -= 1
+            if r >= 0 and items[r].kind == "verb" and items[r].concept:
+                frame.of.append(("verb:" + items[r].concept, x.form))
+        # the number whose phrase this one hangs on
+        r = q
+        while r >= 0 and items[r].kind in ("noun", "word", "det", "mark", "adv", "conj"):
+            r -= 1
+        if r >= 0 and items[r].kind == "num":
+            frame.under = r
+        return
+    if x.kind in ("comma", "conj", "open", "dash", "colon", "semi", "close"):
+        frame.linked = {"comma": "list", "conj": "list"}.get(x.kind, x.kind)
+        if frame.linked != "list":
+            return
+        # object further to the left, past the earlier members of a list without numbers: "trained police, clerks, and 43 judges"
+        q = j - 1
+        if x.kind == "conj" and q >= 0 and items[q].kind == "comma":
+            q -= 1
+        r = q
+        while r >= 0 and items[r].kind in ("noun", "word", "det", "conj", "comma", "mark", "adv"):
+            r -= 1
+        if (
+            r >= 0
+            and items[r].kind == "verb"
+            and r < q
+            and items[r].voice == "active"
+            and not any(
+                items[z].kind == "comma" and z + 1 < len(items) and items[z + 1].kind == "conj" and False
+                for z in range(r, j)
+            )
+        ):
+            _govern(items, r, frame)
+            frame.linked = "list"
+        return
+    if x.kind in ("noun", "word"):
+        frame.linked = "noun"
+        # "provided the shelter 43 victims"; also an agent before an elided verb: "and church groups 39"
+        r = j
+        while r >= 0 and items[r].kind in ("noun", "word", "det", "mark"):
+            r -= 1
+        if r >= 0 and items[r].kind == "verb" and items[r].voice == "active":
+            _govern(items, r, frame)
+        return
+    frame.linked = x.kind
+
+
+def _govern(items: list[Item], j: int, frame: Frame) -> None:
+    """Ties the number to verb ``j`` on its left and to the verbs joined to it ("identified and assisted 40 victims")."""
+    verb = items[j]
+    if (
+        verb.form == "ing"
+        and verb.concept == "prosecute"
+        and j
+        and items[j - 1].kind == "verb"
+        and items[j - 1].concept == "continue"
+    ):
+        verb = items[j - 1]
+    _add_verb(frame, verb, subject=False)
+    frame.verbs.append(j)
+    if verb.concept in ("be", "amount") or verb.voice == "bare" or verb.concept == "have":
+        collect_subject(items, j, frame)
+    q = j - 1
+    if q >= 0 and items[q].kind == "conj":
+        q -= 1
+        if q >= 0 and items[q].kind == "comma":
+            q -= 1
+        while q >= 0:
+            if items[q].kind == "verb" and items[q].concept and items[q].voice in ("bare", "active"):
+                frame.acts.append(items[q].concept)
+                q -= 1
+                if q >= 0 and items[q].kind == "comma":
+                    q -= 1
+                    continue
+            break
+
+
+def collect_subject(items: list[Item], j: int, frame: Frame) -> None:
+    """The nouns and participles of the subject of verb ``j``."""
+    q = j - 1
+    while q >= 0 and items[q].kind not in ("semi", "comma", "sub", "num", "colon"):
+        x = items[q]
+        if x.kind in ("noun", "verb") and x.concept:
+            frame.subject.add(x.concept if x.kind == "noun" else "verb:" + x.concept)
+        q -= 1
