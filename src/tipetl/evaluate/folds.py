@@ -1,0 +1,174 @@
+"""What the trained parts do on texts they were not trained on, and the fit of the confidence to just those readings.
+
+What belongs here: the folds, and the calibration fitted across them. The scorer's own training is
+``scripts/train_scorer.py`` of a checkout; it and scikit-learn are loaded when asked for, never by reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from tipetl.documents.english import is_english
+from tipetl.errors import DataFileError
+from tipetl.evaluate.gold import GoldText
+from tipetl.evaluate.reading import parts, score_text
+from tipetl.evaluate.reliability import Bin, reliability
+from tipetl.evaluate.scoring import Counts, core, match, row_of, strict
+from tipetl.extract.calibration import FILE, Calibration, clues
+from tipetl.extract.scorer import Scorer
+from tipetl.extract.trace import traced
+
+Clues = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One reading of a text that the scorer had not seen: its clues, and whether it is right at the core level."""
+
+    fold: int
+    clues: Clues
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """Counts summed over folds, each read by a scorer trained on the other folds. The rules had seen every text."""
+
+    folds: int
+    texts: int
+    rules_core: Counts
+    rules_strict: Counts
+    scorer_core: Counts
+    scorer_strict: Counts
+    bins: tuple[Bin, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain objects, for the file beside the weights."""
+        return asdict(self)
+
+    @staticmethod
+    def from_json(data: dict[str, Any]) -> Folds:
+        """The reverse of ``as_json``. Raises KeyError or TypeError for other objects."""
+        counts = [Counts(**data[k]) for k in ("rules_core", "rules_strict", "scorer_core", "scorer_strict")]
+        return Folds(
+            data["folds"],
+            data["texts"],
+            counts[0],
+            counts[1],
+            counts[2],
+            counts[3],
+            bins=tuple(Bin(**b) for b in data["bins"]),
+        )
+
+
+def fold_of(doc: str, folds: int) -> int:
+    """The fold of a text: by the hash of its name, so that it never depends on order."""
+    return int(hashlib.sha256(doc.encode()).hexdigest(), 16) % folds
+
+
+def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]]:
+    """Trains a scorer for each fold on the others and reads the fold with it.
+
+    The bins are of confidences fitted on the other folds too. Raises DataFileError where training is not to be had.
+    """
+    trainer = load_trainer()
+    rows = {id(g): list(trainer.examples(g)) for g in golds}
+    totals = [Counts()] * 4
+    examples: list[Example] = []
+    for k in range(folds):
+        scorer: Scorer = trainer.train([row for g in golds if fold_of(g.doc, folds) != k for row in rows[id(g)]])
+        for g in golds:
+            if fold_of(g.doc, folds) != k:
+                continue
+            alone = score_text(g, scorer=False)
+            both, found = _read(g, scorer, k)
+            for j, counts in enumerate((alone.core.counts, alone.strict.counts, *both)):
+                totals[j] += counts
+            examples += found
+    claims: list[tuple[float, bool]] = []
+    for k in range(folds):
+        model = fit([e for e in examples if e.fold != k])
+        claims += [(model.chance(e.clues), e.right) for e in examples if e.fold == k]
+    rules_core, rules_strict, scorer_core, scorer_strict = totals
+    bins = reliability(claims)
+    return Folds(folds, len(golds), rules_core, rules_strict, scorer_core, scorer_strict, bins), examples
+
+
+def _read(g: GoldText, scorer: Scorer, fold: int) -> tuple[tuple[Counts, Counts], list[Example]]:
+    document, sections, sentences = parts(g)
+    if not is_english(document.text):
+        nothing = match(g.facts, [], core)
+        return (nothing.counts, nothing.counts), []
+    trace = traced(document, sections, sentences, scorer=scorer)
+    counted = [row_of(f) for f in trace.reading.facts]
+    # a candidate is a reading too: the confidence has to be right about those it keeps back
+    every = match(g.facts, [row_of(f) for f, _ in trace.facts()], core)
+    right = {row["fact_id"] for _, row in every.right}
+    excused = {row["fact_id"] for row in every.excused}
+    examples = [
+        Example(fold, clues(reading), fact.fact_id in right)
+        for fact, reading in trace.facts()
+        if fact.fact_id not in excused
+    ]
+    return (match(g.facts, counted, core).counts, match(g.facts, counted, strict).counts), examples
+
+
+def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:
+    """A logistic model of right and wrong over the clues. Raises DataFileError where scikit-learn is missing."""
+    try:
+        linear = importlib.import_module("sklearn.linear_model")
+        extraction = importlib.import_module("sklearn.feature_extraction")
+    except ImportError as error:
+        raise _no_training(str(error)) from error
+    names = extraction.DictVectorizer(sparse=False)
+    x = names.fit_transform([e.clues for e in examples])
+    model = linear.LogisticRegression(C=strength, max_iter=5000, solver="lbfgs")
+    model.fit(x, [e.right for e in examples])
+    weights = {
+        name: round(float(w), 4)
+        for name, w in zip(names.get_feature_names_out(), model.coef_[0], strict=True)
+        if abs(w) >= 0.005
+    }
+    return Calibration(round(float(model.intercept_[0]), 4), weights)
+
+
+def write_calibration(golds: Sequence[GoldText], folds: int, path: Path | None = None) -> tuple[Folds, Path]:
+    """Measures, fits on the readings of all folds and writes the file beside the scorer's weights (or to ``path``)."""
+    measured, examples = measure(golds, folds)
+    model = fit(examples)
+    out = path or Path(__file__).parents[1] / "language" / "data" / FILE
+    data = {"bias": model.bias, "weights": dict(sorted(model.weights.items())), "folds": measured.as_json()}
+    out.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return measured, out
+
+
+def load_trainer() -> Any:
+    """The training script of this checkout. Raises DataFileError outside a checkout or without scikit-learn."""
+    path = Path(__file__).parents[3] / "scripts" / "train_scorer.py"
+    spec = importlib.util.spec_from_file_location("tipetl_train_scorer", path) if path.is_file() else None
+    if spec is None or spec.loader is None:
+        raise _no_training("there is no scripts/train_scorer.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    try:
+        spec.loader.exec_module(module)
+    except ImportError as error:
+        del sys.modules[spec.name]
+        raise _no_training(str(error)) from error
+    return module
+
+
+def _no_training(why: str) -> DataFileError:
+    return DataFileError(
+        f"training is not to be had: {why}",
+        file="scripts/train_scorer.py",
+        advice="Work in a checkout, with the group 'maintain' of pyproject.toml installed.",
+    )

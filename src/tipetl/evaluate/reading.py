@@ -1,0 +1,93 @@
+"""Gold texts read the way the pipeline reads them, and scored.
+
+What belongs here: running the fact stage over gold, and grouping the outcome. What does not: printing (``page``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tipetl.documents.english import is_english
+from tipetl.documents.text import canonical
+from tipetl.evaluate.gold import GoldText
+from tipetl.evaluate.scoring import Counts, Matched, core, match, row_of, strict
+from tipetl.extract.facts import extract_facts
+from tipetl.extract.scorer import Scorer
+from tipetl.language.rules import RuleSet
+from tipetl.model import Document, Section, Sentence
+from tipetl.structure import split_sections, split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One gold text with what was read from it, at both levels."""
+
+    gold: GoldText
+    core: Matched
+    strict: Matched
+
+
+def parts(gold: GoldText) -> tuple[Document, tuple[Section, ...], tuple[Sentence, ...]]:
+    """The document, sections and sentences of a gold text; country and report year are the gold's."""
+    text = canonical(gold.text)
+    narrative = f"{gold.iso3}-{gold.report_year}" if gold.iso3 else None
+    document = Document(gold.doc, narrative, "", text, iso3=gold.iso3, report_year=gold.report_year)
+    sections = split_sections(text, section_hint=gold.section)
+    return document, sections, split_sentences(text, sections)
+
+
+def score_text(gold: GoldText, rules: RuleSet | None = None, scorer: Scorer | bool | None = True) -> Scored:
+    """Reads one gold text and compares. ``scorer`` False: rules alone."""
+    document, sections, sentences = parts(gold)
+    read = []
+    # the pipeline reads nothing else, so a text refused by mistake costs its facts here too
+    if is_english(document.text):
+        read = [row_of(f) for f in extract_facts(document, sections, sentences, rules, scorer).facts]
+    return Scored(gold, match(gold.facts, read, core), match(gold.facts, read, strict))
+
+
+def score_all(golds: Iterable[GoldText], scorer: Scorer | bool | None = True) -> list[Scored]:
+    """Reads and compares all texts, in order."""
+    return [score_text(gold, scorer=scorer) for gold in golds]
+
+
+def total(scored: Iterable[Scored], level: str) -> Counts:
+    """Summed counts at a level (``core`` or ``strict``)."""
+    return sum((getattr(s, level).counts for s in scored), Counts())
+
+
+def by_text(scored: Sequence[Scored], label: Callable[[GoldText], str | None], level: str) -> dict[str, Counts]:
+    """Counts by a property of the text; texts without it are left out."""
+    out: dict[str, Counts] = defaultdict(Counts)
+    for s in scored:
+        name = label(s.gold)
+        if name is not None:
+            out[name] += getattr(s, level).counts
+    return dict(sorted(out.items()))
+
+
+def by_metric(scored: Sequence[Scored], level: str) -> dict[str, Counts]:
+    """Counts by metric. A fact read with the wrong metric is spurious in one and missed in the other."""
+    out: dict[str, Counts] = defaultdict(Counts)
+    for s in scored:
+        m: Matched = getattr(s, level)
+        for gold, _ in m.right:
+            out[gold["metric"]] += Counts(right=1)
+        for row in m.missed:
+            out[row["metric"]] += Counts(missed=1)
+        for row in m.spurious:
+            out[row["metric"]] += Counts(spurious=1)
+    return dict(sorted(out.items()))
+
+
+def by_rule(scored: Sequence[Scored]) -> dict[str, Counts]:
+    """Core counts by the rule that made the fact; a rule misses nothing by itself, so ``missed`` stays 0."""
+    out: dict[str, Counts] = defaultdict(Counts)
+    for s in scored:
+        for _, row in s.core.right:
+            out[row["rule"]] += Counts(right=1)
+        for row in s.core.spurious:
+            out[row["rule"]] += Counts(spurious=1)
+    return dict(sorted(out.items()))

@@ -1,0 +1,49 @@
+"""Stated confidence against observed precision.
+
+What belongs here: the table and its one-number summary. What does not: the confidence itself
+(``tipetl.extract.calibration``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: Lower ends of the bins of confidence.
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Readings with a confidence from ``low`` up to ``high``: how many, their mean claim, how many are right."""
+
+    low: float
+    high: float
+    count: int
+    claimed: float
+    right: int
+
+    @property
+    def observed(self) -> float:
+        """Share of the readings that is right. Raises ZeroDivisionError for an empty bin."""
+        return self.right / self.count
+
+
+def reliability(rows: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
+    """The bins that hold anything, from (confidence, right) pairs."""
+    pairs = sorted(rows)
+    out = []
+    for k, low in enumerate(BINS):
+        high = BINS[k + 1] if k + 1 < len(BINS) else 1.0
+        inside = [(c, ok) for c, ok in pairs if low <= c < high or (c >= high == 1.0)]
+        if inside:
+            mean = sum(c for c, _ in inside) / len(inside)
+            out.append(Bin(low, high, len(inside), round(mean, 4), sum(ok for _, ok in inside)))
+    return tuple(out)
+
+
+def calibration_error(bins: Iterable[Bin]) -> float:
+    """Mean distance between claim and observation over all readings (0: every claim is met); 0 for none."""
+    rows = list(bins)
+    n = sum(b.count for b in rows)
+    return sum(b.count * abs(b.claimed - b.observed) for b in rows) / n if n else 0.0

@@ -1,0 +1,90 @@
+"""Confidence that means something: how likely a reading is right, learned from texts that the scorer had not seen.
+
+What belongs here: the few things about a reading that tell how far to trust it, and turning them into a probability
+with the shipped weights. What does not: fitting the weights (``tipetl.evaluate.folds``). A confidence of 0.8 says: of a
+hundred such readings, about eighty have the metric, value and year that a careful reader finds.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tipetl.extract.readings import Reading
+
+FILE = "calibration.json"
+#: Readings below this confidence are candidates: more likely wrong than right, so they are kept and not counted.
+CANDIDATE_BELOW = 0.5
+#: No reading is certain or impossible; the gold is too small to tell finer.
+LEAST, MOST = 0.02, 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic model of a reading's chance to be right: a bias, and a weight by name of what ``clues`` finds."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def chance(self, found: dict[str, float]) -> float:
+        """The probability for the clues of one reading, between ``LEAST`` and ``MOST``."""
+        weights = self.weights
+        x = self.bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
+        return min(max(1.0 / (1.0 + math.exp(-max(min(x, 30.0), -30.0))), LEAST), MOST)
+
+
+def clues(r: Reading) -> dict[str, float]:
+    """What tells how far to trust a reading, by name: the scorer's log odds, how much of its rule was filled, what it
+    had to take from elsewhere, and how its year was found."""
+    found = {f"metric={r.metric}": 1.0, f"status={r.status}": 1.0, f"period={r.period}": 1.0}
+    if r.chance < 1.0:
+        p = min(max(r.chance, 0.01), 0.99)
+        found["scorer"] = math.log(p / (1 - p))
+    else:
+        found["unscored"] = 1.0
+        found["unscored.score"] = min(r.score, 8.0)
+    if r.rule.startswith("scorer."):
+        found["no_rule"] = 1.0
+    if r.inherited:
+        found["inherited"] = 1.0
+    if r.part:
+        found["part"] = 1.0
+    if r.relation == "comparator":
+        found["comparator"] = 1.0
+    if r.stated_time:
+        found["stated_year"] = 1.0
+    if r.qualifier != "exact":
+        found["bounded"] = 1.0
+    found["score"] = min(r.score, 8.0)
+    return found
+
+
+def calibrated(r: Reading) -> float:
+    """The probability, to two places, that a finished reading (years assigned) has the right metric, value and year.
+
+    Falls back to the scorer's own probability where the package was built without weights.
+    """
+    model = load_calibration()
+    return round(model.chance(clues(r)) if model is not None else min(max(r.chance, LEAST), MOST), 2)
+
+
+@cache
+def load_calibration() -> Calibration | None:
+    """The shipped model, loaded once a process; None where there is none."""
+    data = load_measured()
+    return None if data is None else Calibration(float(data["bias"]), {k: float(v) for k, v in data["weights"].items()})
+
+
+@cache
+def load_measured() -> dict[str, Any] | None:
+    """The whole of the shipped file: the weights, and under ``folds`` what was measured when they were fitted."""
+    path = resources.files("tipetl.language") / "data" / FILE
+    if not path.is_file():
+        return None
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return data

@@ -1,0 +1,73 @@
+"""Fact reading with its working kept: what every sentence was analysed into, beside the facts.
+
+What belongs here: pairing the frozen facts with the readings they were made of. What does not: reading (``facts``), or
+showing what was kept (``tipetl.explain``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from tipetl.extract import facts as stage
+from tipetl.extract.analysis import Analysis
+from tipetl.extract.readings import Reading
+from tipetl.extract.scorer import Scorer
+from tipetl.language.rules import RuleSet
+from tipetl.model import Document, Fact, Section, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """``reading``: what the fact stage gives. ``analyses``: by the character at which a sentence begins, what was found
+    in it; a sentence that can hold no figure has none. ``made_of``: fact id to the reading the fact was made of."""
+
+    reading: stage.FactReading
+    analyses: dict[int, Analysis]
+    made_of: dict[str, Reading]
+
+    def facts(self) -> list[tuple[Fact, Reading]]:
+        """Facts and candidates with their readings, in reading order."""
+        rows = [(f, self.made_of[f.fact_id]) for f in (*self.reading.facts, *self.reading.candidates)]
+        return sorted(rows, key=lambda row: (row[0].char_start, row[0].char_end, row[0].metric))
+
+
+def traced(
+    document: Document,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    rules: RuleSet | None = None,
+    scorer: Scorer | bool | None = True,
+) -> Traced:
+    """As ``extract_facts``, with the analyses kept. Not for threads: it listens to the stage while it runs."""
+    with _listening() as analyses:
+        reading = stage.extract_facts(document, sections, sentences, rules, scorer)
+    made_of = {
+        note.removeprefix("id:"): r
+        for a in analyses.values()
+        for r in a.readings
+        for note in r.notes
+        if note.startswith("id:")
+    }
+    return Traced(reading, analyses, made_of)
+
+
+@contextmanager
+def _listening() -> Iterator[dict[int, Analysis]]:
+    """Keeps what ``analyse`` returns; years, counts and ids are filled in on the same objects afterwards."""
+    analyses: dict[int, Analysis] = {}
+    module: Any = stage
+    original = module.analyse
+
+    def listener(document: str, start: int, *rest: Any) -> Analysis:
+        found: Analysis = original(document, start, *rest)
+        analyses[start] = found
+        return found
+
+    module.analyse = listener
+    try:
+        yield analyses
+    finally:
+        module.analyse = original
