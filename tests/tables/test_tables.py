@@ -102,8 +102,11 @@ def test_every_record_is_a_row_of_its_width() -> None:
 def test_shared_entities_are_one_row_and_conflicting_ones_are_kept_for_the_checks() -> None:
     one, two = sample("a"), sample("b")
     assert len(rows_of([one, two], [])["entity"]) == 2
-    renamed = replace(two, entities=(replace(two.entities[0], name="Moldavia"), two.entities[1]))
-    assert len(rows_of([one, renamed], [])["entity"]) == 3
+    printed = replace(two, entities=(replace(two.entities[0], name="MOLDOVA"), two.entities[1]))
+    assert rows_of([one, printed], [])["entity"] == rows_of([printed, one], [])["entity"]
+    assert len(rows_of([one, printed], [])["entity"]) == 2
+    other = replace(two, entities=(replace(two.entities[0], code="XXX"), two.entities[1]))
+    assert len(rows_of([one, other], [])["entity"]) == 3
 
 
 def test_a_route_told_again_has_a_name_of_its_own_and_a_double_row_has_not() -> None:

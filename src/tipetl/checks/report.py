@@ -38,6 +38,7 @@ class Finding:
     expected: str | None = None
     found: str | None = None
     sentences: tuple[SentenceSpan, ...] = ()
+    state: str = "open"
 
     @property
     def finding_id(self) -> str:
@@ -120,5 +121,5 @@ def _finding_row(name: str, f: Finding) -> Row:
         f.expected,
         f.found,
         f.message,
-        "open",
+        f.state,
     )

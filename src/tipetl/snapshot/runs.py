@@ -44,7 +44,7 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
         path, number = folder / f"{stamp}.json", 1
         while path.exists():
             number += 1
-            path = folder / f"{stamp}-{number}.json"
+            path = folder / f"{stamp}_{number}.json"
         write_whole(path, json.dumps(asdict(record), indent=1, ensure_ascii=False) + "\n")
         for old in sorted(folder.glob("*.json"))[:-KEPT_RUNS]:
             old.unlink(missing_ok=True)

@@ -26,17 +26,20 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit]) -> Rows:
 
     Values stand in column order and have the column's type (``DOUBLE`` columns hold floats, list columns lists). Rows
     are sorted (``Table.order``), so that neither the order of arguments nor anything outside the records shows in the
-    result. Nothing is repaired or left out here but exact duplicates of an entity, which documents share.
+    result. Nothing is repaired or left out; an entity that documents share is one row, with the first of its names.
     """
     rows: Rows = {name: [] for name in DATA_TABLES}
     rows["audit_document"] = [_audit(audit) for audit in audits]
     noted: dict[str, list[Issue]] = {audit.doc: list(audit.issues) for audit in audits}
-    entities: set[Row] = set()
+    entities: dict[Row, str] = {}
     for narrative in narratives:
         _add_narrative(rows, narrative)
-        entities.update((e.entity_id, e.kind, e.name, e.code) for e in narrative.entities)
+        for e in narrative.entities:
+            # Documents may print one name in several ways; which is shown must not depend on their order.
+            known = (e.entity_id, e.kind, e.code)
+            entities[known] = min(e.name, entities.get(known, e.name))
         noted.setdefault(narrative.document.doc, []).extend(narrative.issues)
-    rows["entity"] = list(entities)
+    rows["entity"] = [(name_of, kind, name, code) for (name_of, kind, code), name in entities.items()]
     rows["issue"] = [
         (doc, position, issue.stage, issue.code, issue.message, issue.severity)
         for doc, issues in noted.items()

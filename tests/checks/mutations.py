@@ -1,0 +1,322 @@
+"""Ways of breaking a build, each with the check that is made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tipetl.tables import TABLES, Row, Rows
+
+
+def changed(rows: Rows, table: str, where: Callable[[dict[str, Any]], bool], **new: Any) -> Rows:
+    """The rows with columns of the first matching row changed; a callable is given the row."""
+    names = TABLES[table].column_names
+    found: list[Row] = []
+    done = False
+    for row in rows[table]:
+        told = dict(zip(names, row, strict=True))
+        if not done and where(told):
+            done = True
+            told.update({name: value(told) if callable(value) else value for name, value in new.items()})
+        found.append(tuple(told.values()))
+    assert done, "the row to change was not found"
+    return {**rows, table: found}
+
+
+def anything(row: dict[str, Any]) -> bool:
+    return True
+
+
+def metric(name: str, value: float) -> Callable[[dict[str, Any]], bool]:
+    return lambda row: row["metric"] == name and row["value"] == value
+
+
+def more(name: str) -> Callable[[dict[str, Any]], int]:
+    return lambda row: int(row[name]) + 1
+
+
+def doubled(rows: Rows, table: str, **new: Any) -> Rows:
+    """The rows with a second copy of the table's first row, columns of it changed."""
+    names = TABLES[table].column_names
+    copy = dict(zip(names, rows[table][0], strict=True)) | new
+    return {**rows, table: [*rows[table], tuple(copy.values())]}
+
+
+def without(rows: Rows, table: str, where: Callable[[dict[str, Any]], bool]) -> Rows:
+    names = TABLES[table].column_names
+    kept = [row for row in rows[table] if not where(dict(zip(names, row, strict=True)))]
+    assert len(kept) < len(rows[table])
+    return {**rows, table: kept}
+
+
+# What is changed, and the check that is made for it; others may notice too.
+MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
+    "a fact twice": (lambda r: doubled(r, "metric"), "metric.key"),
+    "a sentence twice": (lambda r: doubled(r, "sentence"), "sentence.key"),
+    "a section twice": (lambda r: doubled(r, "section"), "section.key"),
+    "a document twice": (lambda r: doubled(r, "document"), "document.key"),
+    "a source twice": (lambda r: doubled(r, "audit_document"), "audit_document.key"),
+    "a number twice": (lambda r: doubled(r, "quantity"), "quantity.key"),
+    "an entity twice": (lambda r: doubled(r, "entity", name="Moldavia"), "entity.key"),
+    "a mention twice": (lambda r: doubled(r, "mention"), "mention.key"),
+    "a route twice": (lambda r: doubled(r, "flow"), "flow.key"),
+    "an item twice": (lambda r: doubled(r, "recommendation"), "recommendation.key"),
+    "an issue twice": (lambda r: doubled(r, "issue"), "issue.key"),
+    "a candidate twice": (lambda r: doubled(r, "candidate"), "candidate.key"),
+    "no metric": (lambda r: changed(r, "metric", anything, metric=None), "metric.required.metric"),
+    "no rule": (lambda r: changed(r, "metric", anything, rule=None), "metric.required.rule"),
+    "no text": (lambda r: changed(r, "document", anything, text=None), "document.required.text"),
+    "no outcome": (lambda r: changed(r, "audit_document", anything, outcome=None), "audit_document.required.outcome"),
+    "unknown metric": (lambda r: changed(r, "metric", anything, metric="parking_fines"), "metric.codes.metric"),
+    "unknown status": (lambda r: changed(r, "metric", anything, status="perhaps"), "metric.codes.status"),
+    "unknown tier": (lambda r: changed(r, "document", anything, tier="4"), "document.codes.tier"),
+    "unknown role": (lambda r: changed(r, "document", anything, roles=["hub"]), "document.codes.roles"),
+    "unknown victims": (lambda r: changed(r, "flow", anything, victims=["people"]), "flow.codes.victims"),
+    "unknown section": (lambda r: changed(r, "section", anything, kind="preface"), "section.codes.kind"),
+    "unknown outcome": (
+        lambda r: changed(r, "audit_document", anything, outcome="fine"),
+        "audit_document.codes.outcome",
+    ),
+    "unknown kind of number": (lambda r: changed(r, "quantity", anything, kind="sum"), "quantity.codes.kind"),
+    "unknown kind of entity": (
+        lambda r: doubled(r, "entity", entity_id="person:x", kind="person"),
+        "entity.codes.kind",
+    ),
+    "unknown severity": (lambda r: changed(r, "issue", anything, severity="grave"), "issue.codes.severity"),
+    "fact without document": (lambda r: changed(r, "metric", anything, doc="nowhere"), "metric.to_document"),
+    "fact without sentence": (lambda r: changed(r, "metric", anything, sentence_position=99), "metric.to_sentence"),
+    "part without total": (
+        lambda r: changed(r, "metric", lambda row: row["part_of"] is not None, part_of="gone"),
+        "metric.to_part_of",
+    ),
+    "repeats nothing": (lambda r: changed(r, "metric", anything, restates="gone"), "metric.to_restates"),
+    "sentence without section": (
+        lambda r: changed(r, "sentence", anything, section_position=77),
+        "sentence.to_section",
+    ),
+    "section without document": (lambda r: changed(r, "section", anything, doc="nowhere"), "section.to_document"),
+    "document without source": (lambda r: without(r, "audit_document", anything), "document.to_audit_document"),
+    "mention without entity": (lambda r: changed(r, "mention", anything, entity_id="country:XXX"), "mention.to_entity"),
+    "number with a lost fact": (
+        lambda r: changed(r, "quantity", lambda row: row["fact_id"] is not None, fact_id="gone"),
+        "quantity.to_metric",
+    ),
+    "fact one character on": (
+        lambda r: changed(r, "metric", anything, char_start=more("char_start"), char_end=more("char_end")),
+        "metric.slice.text",
+    ),
+    "other words in a fact": (lambda r: changed(r, "metric", anything, text="forty"), "metric.slice.text"),
+    "candidate one character on": (
+        lambda r: changed(r, "candidate", anything, char_end=more("char_end")),
+        "candidate.slice.text",
+    ),
+    "number one character on": (
+        lambda r: changed(r, "quantity", anything, char_end=more("char_end")),
+        "quantity.slice.text",
+    ),
+    "mention one character on": (
+        lambda r: changed(r, "mention", anything, char_start=more("char_start")),
+        "mention.slice.text",
+    ),
+    "item one character on": (
+        lambda r: changed(r, "recommendation", anything, char_end=more("char_end")),
+        "recommendation.slice.text",
+    ),
+    "other words in a sentence": (lambda r: changed(r, "sentence", anything, text="Nothing."), "sentence.slice.text"),
+    "sentence before the text": (lambda r: changed(r, "sentence", anything, char_start=-4), "sentence.slice.text"),
+    "negative figure": (
+        lambda r: changed(r, "metric", metric("convictions", 40), value=-40),
+        "metric.not_negative.value",
+    ),
+    "year of another age": (
+        lambda r: changed(r, "metric", metric("convictions", 40), year=201),
+        "metric.year_range.year",
+    ),
+    "too sure": (lambda r: changed(r, "metric", anything, confidence=1.5), "metric.confidence_range.confidence"),
+    "odd unit": (lambda r: changed(r, "metric", anything, unit="people"), "metric.unit_form.unit"),
+    "short hash": (lambda r: changed(r, "document", anything, source_id="abc"), "document.sha256.source_id"),
+    "country name for a code": (lambda r: changed(r, "document", anything, iso3="Ruritania"), "document.iso3.iso3"),
+    "flow to a name": (lambda r: changed(r, "flow", anything, origin_iso3="Moldova"), "flow.iso3.origin_iso3"),
+    "report before the first": (
+        lambda r: changed(r, "document", anything, report_year=1999),
+        "document.report_year.report_year",
+    ),
+    "source of another hash": (
+        lambda r: changed(r, "document", anything, source_id="0" * 64),
+        "cross_table.one_outcome_a_source",
+    ),
+    "read but said to be corrupt": (
+        lambda r: changed(r, "audit_document", anything, outcome="corrupt"),
+        "cross_table.one_outcome_a_source",
+    ),
+    "said to be read but no document": (
+        lambda r: doubled(r, "audit_document", doc="lost", name="lost.txt"),
+        "cross_table.one_outcome_a_source",
+    ),
+    "text changed behind the offsets": (
+        lambda r: changed(r, "document", anything, text=lambda row: row["text"] + "!"),
+        "cross_table.canonical_text",
+    ),
+    "carriage return in the text": (
+        lambda r: changed(r, "document", anything, text=lambda row: row["text"][:-1] + "\r"),
+        "cross_table.canonical_text",
+    ),
+    "narrative of another year": (
+        lambda r: changed(r, "document", anything, narrative_id="RUR-1999"),
+        "cross_table.narrative_named",
+    ),
+    "sections overlap": (
+        lambda r: changed(r, "section", lambda row: row["position"] == 1, char_start=3),
+        "cross_table.sections_in_order",
+    ),
+    "section past the end": (
+        lambda r: changed(r, "section", lambda row: row["position"] == 4, char_end=10**6),
+        "cross_table.sections_in_order",
+    ),
+    "sentence in another section": (
+        lambda r: changed(r, "sentence", lambda row: row["position"] == 1, section_position=3),
+        "cross_table.sentences_in_order",
+    ),
+    "a sentence lost in the middle": (
+        lambda r: without(r, "sentence", lambda row: row["position"] == 3),
+        "cross_table.sentences_in_order",
+    ),
+    "an item lost": (
+        lambda r: without(r, "recommendation", lambda row: row["position"] == 0),
+        "cross_table.recommendations_in_order",
+    ),
+    "fact told of the sentence before": (
+        lambda r: changed(
+            r, "metric", metric("convictions", 40), sentence_position=lambda row: row["sentence_position"] - 1
+        ),
+        "cross_table.words_in_sentence",
+    ),
+    "another sentence in a fact": (
+        lambda r: changed(r, "metric", anything, sentence="Judges convicted nobody."),
+        "cross_table.sentence_as_told",
+    ),
+    "another section in a fact": (
+        lambda r: changed(r, "metric", anything, section="prevention"),
+        "cross_table.sentence_as_told",
+    ),
+    "another sentence in a route": (
+        lambda r: changed(r, "flow", anything, sentence="Nobody."),
+        "cross_table.sentence_as_told",
+    ),
+    "none that is one": (
+        lambda r: changed(r, "metric", lambda row: row["status"] == "none", value=1),
+        "cross_table.status_and_value",
+    ),
+    "reported without a value": (
+        lambda r: changed(r, "metric", metric("convictions", 40), value=None),
+        "cross_table.status_and_value",
+    ),
+    "not reported with a value": (
+        lambda r: changed(r, "metric", metric("convictions", 40), status="not_reported"),
+        "cross_table.status_and_value",
+    ),
+    "victims counted in cases": (
+        lambda r: changed(r, "metric", metric("victims_identified", 54), unit="case"),
+        "cross_table.unit_of_metric",
+    ),
+    "term in dollars": (
+        lambda r: changed(r, "metric", metric("sentence_terms", 12), unit="USD"),
+        "cross_table.unit_of_metric",
+    ),
+    "count on convictions": (
+        lambda r: changed(r, "metric", metric("convictions", 40), count=3),
+        "cross_table.fields_of_metric",
+    ),
+    "purpose on victims": (
+        lambda r: changed(r, "metric", metric("victims_identified", 54), purpose="general"),
+        "cross_table.fields_of_metric",
+    ),
+    "year on a law": (
+        lambda r: changed(r, "metric", metric("penalty_prescribed", 36), year=2012),
+        "cross_table.fields_of_metric",
+    ),
+    "number of kind fact without one": (
+        lambda r: changed(r, "quantity", lambda row: row["kind"] == "ordinal", kind="fact"),
+        "cross_table.number_and_fact",
+    ),
+    "ordinal with a fact": (
+        lambda r: changed(r, "quantity", lambda row: row["fact_id"] is not None, kind="ordinal"),
+        "cross_table.number_and_fact",
+    ),
+    "a part of itself": (
+        lambda r: changed(r, "metric", anything, part_of=lambda row: row["fact_id"]),
+        "cross_table.totals_not_circular",
+    ),
+    "candidate counted too": (
+        lambda r: {**r, "candidate": [*r["candidate"], r["metric"][0]]},
+        "cross_table.candidate_is_no_fact",
+    ),
+    "mention of another kind": (
+        lambda r: changed(r, "mention", anything, kind="place"),
+        "cross_table.mention_of_its_kind",
+    ),
+    "route without an end": (
+        lambda r: changed(r, "flow", anything, destination_iso3=None),
+        "cross_table.flow_has_ends",
+    ),
+    "route with two ends": (
+        lambda r: changed(r, "flow", anything, origin_region="Europe"),
+        "cross_table.flow_has_ends",
+    ),
+    "range backwards": (
+        lambda r: changed(r, "metric", metric("sentence_terms", 24), value=72),
+        "cross_table.range_in_order",
+    ),
+    "year to come": (
+        lambda r: changed(r, "metric", metric("convictions", 40), year=2031),
+        "cross_table.year_before_report",
+    ),
+    "comparator of the same year": (
+        lambda r: changed(r, "metric", metric("prosecutions", 20), year=lambda row: row["year"] + 1),
+        "cross_table.comparator_before_current",
+    ),
+    "fact from the recommendations": (
+        lambda r: changed(r, "metric", anything, section="recommendations"),
+        "cross_table.recommendation_is_no_fact",
+    ),
+    "the same narrative again": (
+        lambda r: changed(r, "document", anything, narrative_id="RUR-2001", report_year=2001),
+        "cross_table.narrative_once",
+    ),
+    "noted while reading": (lambda r: changed(r, "issue", anything, severity="warning"), "cross_table.reading_issue"),
+    "a document without facts": (
+        lambda r: without(without(r, "metric", anything), "quantity", anything),
+        "cross_table.document_has_facts",
+    ),
+    "numbers that mean nothing": (
+        lambda r: {
+            **r,
+            "quantity": [(row[0], "unexplained", *row[2:8], None, *row[9:]) for row in r["quantity"]],
+        },
+        "cross_table.unexplained_numbers",
+    ),
+    "more children than victims": (
+        lambda r: changed(r, "metric", lambda row: row["age"] == "child", value=120),
+        "cross_table.children_within_victims",
+    ),
+    "a part above its total": (
+        lambda r: changed(r, "metric", metric("victims_identified", 30), value=55),
+        "cross_table.part_within_total",
+    ),
+    "parts above their total": (
+        lambda r: changed(r, "metric", metric("victims_identified", 24), value=25),
+        "cross_table.parts_within_total",
+    ),
+    "more sentenced than convicted": (
+        lambda r: changed(r, "metric", lambda row: row["count"] == 23, count=230),
+        "cross_table.sentenced_within_convicted",
+    ),
+    "a term above every law": (
+        lambda r: changed(r, "metric", metric("sentence_terms", 24), value_high=240),
+        "cross_table.terms_within_penalties",
+    ),
+    "more outcomes than cases": (
+        lambda r: changed(r, "metric", metric("acquittals", 9), value=90),
+        "cross_table.outcomes_within_prosecutions",
+    ),
+}
