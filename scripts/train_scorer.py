@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from tipetl.extract.choose import scored_numbers
 from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS, FactReading, extract_facts
 from tipetl.extract.readings import Reading
-from tipetl.extract.scorer import SCORED, Scorer, features
+from tipetl.extract.scorer import SCORED, Scorer, features, shared_features
 from tipetl.extract.sentence import analyse
 from tipetl.extract.years import Carried, assign_years
 from tipetl.language.rules import load_rules
@@ -48,6 +49,16 @@ class Gold:
     facts: list[dict[str, Any]]
 
 
+@dataclass
+class Example:
+    """One number: its features, the shared features by metric, the metrics it has and may have."""
+
+    found: list[str]
+    shared: list[list[str]]
+    want: set[str]
+    maybe: set[str]
+
+
 def gold_documents(root: Path) -> list[Gold]:
     """All labelled texts below ``root``: folders of JSON beside text, and sentence banks."""
     out: list[Gold] = []
@@ -60,7 +71,7 @@ def gold_documents(root: Path) -> list[Gold]:
             out.append(
                 Gold(d["doc"], text.read_bytes().decode(), d["iso3"], d["report_year"], d.get("section"), d["facts"])
             )
-    for path in sorted(root.rglob("*.jsonl")):
+    for path in sorted(p for p in root.rglob("*.jsonl") if p.parent.name != "numbers"):
         for line in path.read_text(encoding="utf-8").splitlines():
             d = json.loads(line)
             out.append(Gold(d["id"], d["text"], d["iso3"], d["report_year"], d["section"], d["facts"]))
@@ -80,7 +91,7 @@ def parts(g: Gold) -> tuple[Document, Any, Any]:
     return document, sections, split_sentences(g.text, sections)
 
 
-def examples(g: Gold) -> Iterator[tuple[list[str], set[str], set[str]]]:
+def examples(g: Gold) -> Iterator[Example]:
     """(features, required metrics, optional metrics) for every number the scorer would look at; what stands before a number is taken from
     the gold, as a right reading would have it."""
     document, sections, sentences = parts(g)
@@ -103,7 +114,8 @@ def examples(g: Gold) -> Iterator[tuple[list[str], set[str], set[str]]]:
             want = {f["metric"] for f in rows if not f.get("optional")}
             maybe = {f["metric"] for f in rows if f.get("optional")}
             found = features(a, k, a.frames[a.items[k].number], section, mine, last, gold_before, topic)
-            yield found, want, maybe
+            shared = shared_features(a, k, a.frames[a.items[k].number], mine, last, gold_before, topic)
+            yield Example(found, shared, want, maybe)
             if want or maybe:
                 metric = sorted(want or maybe)[0]
                 unit = next(f["unit"] for f in rows if f["metric"] == metric)
@@ -137,39 +149,60 @@ def examples(g: Gold) -> Iterator[tuple[list[str], set[str], set[str]]]:
             before = list(a.readings)
 
 
-def train(rows: list[tuple[list[str], set[str], set[str]]], strength: float = 0.6) -> Scorer:
-    """One logistic regression a metric over binary features; optional facts are left out of their metric's examples."""
-    names: dict[str, int] = {}
-    count: dict[str, int] = {}
-    for found, _, _ in rows:
-        for f in set(found):
-            count[f] = count.get(f, 0) + 1
-    for found, _, _ in rows:
-        for f in found:
-            if count[f] >= 3:
-                names.setdefault(f, len(names))
+def train(rows: list[Example], strength: float = 4.0) -> Scorer:
+    """One logistic regression over all pairs of a number and a metric. A feature of the number counts for each metric by itself, a
+    shared feature for all of them alike; optional facts are left out."""
+    count: Counter[tuple[int, str]] = Counter()
+    seen: Counter[str] = Counter()
+    for row in rows:
+        seen.update(set(row.found))
+    positive: Counter[tuple[int, str]] = Counter()
+    for row in rows:
+        for m in range(len(SCORED)):
+            if SCORED[m] in row.want:
+                positive.update((m, f) for f in set(row.found))
+    names: dict[tuple[int, str], int] = {}
+    for (m, f), n in positive.items():
+        if n >= 2 and seen[f] >= 3:
+            names[(m, f)] = len(names)
+    # what speaks against a metric: features frequent elsewhere
+    for f, n in seen.items():
+        if n >= 12:
+            for m in range(len(SCORED)):
+                names.setdefault((m, f), len(names))
+    del count
+    shared_names: dict[str, int] = {}
     indices: list[int] = []
     pointer = [0]
-    for found, _, _ in rows:
-        indices += sorted({names[f] for f in found if f in names})
-        pointer.append(len(indices))
-    x = csr_matrix((np.ones(len(indices)), indices, pointer), shape=(len(rows), len(names)))
+    labels: list[bool] = []
+    for row in rows:
+        found = set(row.found)
+        for m, metric in enumerate(SCORED):
+            if metric in row.maybe and metric not in row.want:
+                continue
+            mine = [names[(m, f)] for f in found if (m, f) in names]
+            for f in set(row.shared[m]):
+                mine.append(shared_names.setdefault(f, len(names) + len(shared_names)))
+            mine.append(-1 - m)
+            indices += mine
+            pointer.append(len(indices))
+            labels.append(metric in row.want)
+    width = len(names) + len(shared_names) + len(SCORED)
+    columns = np.array([c if c >= 0 else width + c for c in indices])
+    x = csr_matrix((np.ones(len(columns)), columns, pointer), shape=(len(labels), width))
+    x.sort_indices()
+    model = LogisticRegression(C=strength, max_iter=300, solver="liblinear", random_state=0)
+    model.fit(x, np.array(labels))
+    coefficient = model.coef_[0]
+    base = float(model.intercept_[0])
+    bias = [round(base + float(coefficient[width - 1 - m]), 4) for m in range(len(SCORED))]
     weights: dict[str, list[tuple[int, float]]] = {}
-    bias: list[float] = []
-    feature_names = list(names)
-    for m, metric in enumerate(SCORED):
-        keep = np.array([metric not in maybe for _, _, maybe in rows])
-        y = np.array([metric in want for _, want, _ in rows])
-        if y[keep].sum() < 3:
-            bias.append(-20.0)
-            continue
-        model = LogisticRegression(C=strength, max_iter=400, solver="liblinear", random_state=0)
-        model.fit(x[keep], y[keep])
-        bias.append(round(float(model.intercept_[0]), 4))
-        for j, w in enumerate(model.coef_[0]):
-            if abs(w) >= LEAST_WEIGHT:
-                weights.setdefault(feature_names[j], []).append((m, round(float(w), 3)))
-    return Scorer(weights, bias)
+    for (m, f), column in names.items():
+        w = float(coefficient[column])
+        if abs(w) >= LEAST_WEIGHT:
+            weights.setdefault(f, []).append((m, round(w, 3)))
+    shared = {f: round(float(coefficient[column]), 3) for f, column in shared_names.items()}
+    return Scorer({f: sorted(row) for f, row in weights.items()}, shared, bias)
 
 
 def core(metric: str, value: float | None, high: float | None, year: int | None) -> tuple[Any, ...]:
@@ -237,7 +270,7 @@ def main() -> int:
         check_folds(gold, args.folds)
         return 0
     scorer = train([r for g in gold for r in examples(g)])
-    data = {"metrics": SCORED, "bias": scorer.bias, "weights": {f: scorer.weights[f] for f in sorted(scorer.weights)}}
+    data = {"metrics": SCORED, "bias": scorer.bias, "shared": dict(sorted(scorer.shared.items())), "weights": {f: scorer.weights[f] for f in sorted(scorer.weights)}}
     OUT.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{OUT.relative_to(ROOT)}: {len(scorer.weights)} features from {len(gold)} texts")
     return 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, unit_for
-from tipetl.extract.scorer import SCORED, Scorer, features
+from tipetl.extract.scorer import SCORED, Scorer, features, shared_features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
-KEEP, ADD = 0.4, 0.5
+KEEP, ADD = 0.4, 0.45
+#: ... and a rule with all this score is believed more
+STRONG, KEEP_STRONG = 5.5, 0.2
 SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
 
 
@@ -44,12 +46,13 @@ def choose(
         if any(r.metric in ("sentence_terms", "penalty_prescribed") for r in by_number.get(index, ())):
             continue
         found = features(a, k, frame, section, mine, last, last_before, topic)
-        chances = scorer.probabilities(found)
+        shared = shared_features(a, k, frame, mine, last, last_before, topic)
+        chances = scorer.probabilities(found, shared)
         a.features[index] = found
         kept: list[Reading] = []
         for r in mine:
             r.chance = chances[SCORED.index(r.metric)]
-            if r.chance >= KEEP:
+            if r.chance >= (KEEP if r.inherited or r.score < STRONG else KEEP_STRONG):
                 kept.append(r)
             else:
                 a.readings.remove(r)

@@ -42,7 +42,7 @@ def comparator_spans(
                 end = stop
             spans.append((start, end))
             continue
-        if phrase in ("than the", "half of the", "a third of the", "below the", "above the", "short of the", "the same as the", "well short of the", "well below the", "well above the", "double that of") and not any(
+        if phrase in ("than the", "half of the", "a third of the", "below the", "above the", "short of the", "the same as the", "times the", "not quite the", "almost the", "well short of the", "well below the", "well above the", "double that of") and not any(
             x.first == b + 1 for x in numbers
         ):  # fmt: skip
             continue
@@ -145,7 +145,7 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
                 if follow.kind in ("det", "adv") and k + 3 < n and items[k + 3].kind == "num":
                     continue
                 return x.first
-            if nxt.kind in ("verb", "rel") or (nxt.kind == "prep" and nxt.form == "including"):
+            if nxt.kind in ("verb", "rel") or (nxt.kind == "prep" and follow is not None and follow.kind == "rel") or (nxt.kind == "prep" and nxt.form == "including"):
                 return x.first
             if nxt.kind in ("noun", "word", "det") and any(
                 items[q].kind == "verb" and items[q].finite for q in range(k + 1, min(n, k + 9))

@@ -73,10 +73,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     earlier = [r for r in earlier if (r.metric in ("funding", "compensation")) == money]
     fits = [r for r in earlier if _compatible(r, frame)]
     if compared:
-        if "respectively" in a.tokens.low:
-            aligned = _align(a, k, earlier)
-            if aligned is not None:
-                return aligned
+        aligned = _align(a, k, earlier)
+        if aligned is not None and ("respectively" in a.tokens.low or (_compatible(aligned, frame) and (frame.heads or aligned.frame is None))):
+            return aligned
         currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
         span = next(((s, e) for s, e in a.comparators if s <= x.first < e), None)
         inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
@@ -284,7 +283,7 @@ def _align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
         for x in a.items
         if x.kind == "num" and span[0] <= x.first < span[1] and a.numbers[x.number].form in ("count", "zero", "money")
     ]
-    currents = [r for r in earlier if r.first < span[0]]
+    currents = [r for r in earlier if r.first < span[0] and not r.part]
     if len(members) != len(currents):
         return None
     return currents[members.index(a.items[k])]

@@ -276,11 +276,12 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
             while r >= 0 and items[r].kind in ("noun", "word", "conj", "comma", "det", "prep", "mark"):
                 if items[r].kind == "noun":
                     frame.of.append((items[r].concept or "", x.form))
-                if items[r].kind == "prep" and items[r].form not in ("of", "for", "in", "with"):
+                if items[r].kind == "prep" and items[r].form not in ("of", "for", "in", "with", "on", "about", "at"):
                     break
                 r -= 1
             if r >= 0 and items[r].kind == "verb" and items[r].concept:
                 frame.of.append(("verb:" + items[r].concept, x.form))
+                frame.of.append((f"{items[r].concept}+{g.concept}", x.form))
                 frame.modal = frame.modal or items[r].modal
         elif g.kind == "verb":
             if g.concept:

@@ -1,58 +1,127 @@
-"""What every number of a sentence is (contract section 6): a fact, or which other kind."""
+"""A row for every number of a sentence: a fact's, or what else it is (contract section 6).
+
+What belongs here: that each number has exactly one row, with offsets. What does not: the kinds (``number_kinds``), or which tokens
+are numbers (``language.numbers``, and ``quantities_scan`` for what that passes over).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.number_kinds import Figure, Verdict, kind_of
+from tipetl.extract.number_shapes import form_of
+from tipetl.extract.quantities_scan import is_number_word, unclaimed
+from tipetl.language.numbers import cardinal, digits_value
 from tipetl.model import Fact, Quantity, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tipetl.extract.analysis import Analysis
+
+#: Words that are a number only where they carry a fact: "no", "a trafficker", "an unknown number".
+ONLY_AS_FACTS = frozenset(("zero", "one", "unknown"))
 
 
 def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made: dict[int, Fact]) -> list[Quantity]:
-    """The quantity rows of one analysed sentence of the document ``text``."""
+    """The quantity rows of one analysed sentence of the document ``text``, in reading order, none overlapping another.
+
+    ``section`` is the code of its section, ``made`` the facts read from it (by any key). A row of a fact names the first fact that
+    has these words; how many persons got a prison term belongs to the fact of that term.
+    """
+    figures = _figures(a)
+    facts = [_fact_of(a, figure, made.values()) for figure in figures]
+    _counts_of_terms(a, figures, facts, made.values())
     t = a.tokens
-    by_start: dict[int, Fact] = {}
-    for f in made.values():
-        by_start.setdefault(f.char_start, f)
     out: list[Quantity] = []
-    for k, n in enumerate(a.numbers):
-        start, end = t.start[n.first], t.end[n.last]
-        fact = by_start.get(start)
-        if n.form in ("zero", "one", "unknown") and fact is None:
+    before: Verdict | None = None
+    for figure, fact in zip(figures, facts, strict=True):
+        if fact is None and (figure.form in ONLY_AS_FACTS or figure.unit == "life"):
             continue
-        kind, noun = ("fact", None) if fact is not None else _kind(a, k, section)
+        verdict = Verdict("fact") if fact is not None else kind_of(text, a, figure, section, before)
+        if figure.form in ("count", "money"):
+            before = verdict
+        start, end = t.start[figure.first], t.end[figure.last]
         out.append(
-            Quantity(
-                kind,
-                text[start:end],
-                start,
-                end,
-                n.low,
-                n.high,
-                sentence.position,
-                noun,
-                fact.fact_id if fact else None,
-            )
-        )  # type: ignore[arg-type]
+            Quantity(verdict.kind, text[start:end], start, end, figure.low, figure.high, sentence.position, verdict.noun,
+                     fact.fact_id if fact is not None else None)
+        )  # fmt: skip
     return out
 
 
-def _kind(a: Analysis, k: int, section: str) -> tuple[str, str | None]:
-    n = a.numbers[k]
-    forms = {
-        "percent": "percentage",
-        "ordinal": "ordinal",
-        "age": "age",
-        "label": "statute_ref",
-        "year": "date",
-        "date": "date",
-        "duration": "duration",
-        "compound": "duration",
-    }
-    if n.form in forms:
-        return forms[n.form], None
-    if section == "recommendations":
-        return "recommendation", None
-    return "unexplained", None
+def _figures(a: Analysis) -> list[Figure]:
+    """Every number of the sentence in order: those the reader found, then those that time expressions took or that it passed over."""
+    t = a.tokens
+    claimed = [False] * len(t)
+    found: list[Figure] = []
+    for k, n in enumerate(a.numbers):
+        if any(claimed[n.first : n.last + 1]):
+            continue
+        if n.form in ONLY_AS_FACTS and not any(r.first == n.first for r in a.readings):
+            continue
+        claimed[n.first : n.last + 1] = [True] * (n.last + 1 - n.first)
+        found.append(Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
+    for first, last in unclaimed(t, claimed):
+        low, high = _value(a, first, last)
+        found.append(Figure(first, last, form_of(t, first, last), low, high))
+    found.sort(key=lambda x: x.first)
+    return _joined(a, found)
+
+
+def _value(a: Analysis, first: int, last: int) -> tuple[float | None, float | None]:
+    """(low, high) of a run of number tokens."""
+    t = a.tokens
+    if first == last or not t.low[first][0].isdigit():
+        found = cardinal(t, first)
+        return (None if found is None else found[0]), None
+    ends = digits_value(t.text[first]), digits_value(t.text[last])
+    if last == first + 2 and len(t.text[first]) == 4 and ends[0] is not None and ends[1] is not None:
+        low, high = ends
+        if high < 100:
+            high += 100 * (low // 100)
+        if high > low:
+            return low, high
+    return ends[0], None
+
+
+def _joined(a: Analysis, figures: list[Figure]) -> list[Figure]:
+    """Labels that are printed as one ("4788/12", "131-3") as one figure."""
+    t = a.tokens
+    out: list[Figure] = []
+    for x in figures:
+        last = out[-1] if out else None
+        if (
+            last is not None and last.form == "label" and x.form in ("label", "count") and x.first <= last.last + 2
+            and t.start[x.first] - t.end[last.last] <= 1 and " " not in t.text[last.last + 1 : x.first]
+            and (x.first == last.last + 1 or t.end[x.first - 1] == t.start[x.first]) and t.end[last.last] == t.start[last.last + 1]
+        ):  # fmt: skip
+            out[-1] = Figure(last.first, x.last, "label", last.low, None, last.index)
+        else:
+            out.append(x)
+    return out
+
+
+def _fact_of(a: Analysis, figure: Figure, facts: Iterable[Fact]) -> Fact | None:
+    """The first fact whose words are these, or hold a number among them."""
+    start, end = a.tokens.start[figure.first], a.tokens.end[figure.last]
+    inside = None
+    for fact in facts:
+        if fact.char_start == start:
+            return fact
+        if inside is None and fact.char_start < end and start < fact.char_end and figure.form not in ONLY_AS_FACTS:
+            inside = fact
+    return inside
+
+
+def _counts_of_terms(a: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
+    """Gives the number of persons who got a term ("eight to five years") the fact of that term, where it has none of its own."""
+    starts = a.tokens.start
+    for term in made:
+        if term.metric != "sentence_terms" or term.count is None:
+            continue
+        near = [
+            k for k, x in enumerate(figures)
+            if facts[k] is None and x.low == term.count and x.form == "count" and is_number_word(a.tokens.low[x.first])
+        ]  # fmt: skip
+        if near:
+            facts[min(near, key=lambda k: (starts[figures[k].first] > term.char_start, abs(starts[figures[k].first] - term.char_start)))] = term

@@ -17,7 +17,7 @@ from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tipetl.extract.analysis import Analysis
     from tipetl.extract.frame import Frame
@@ -165,14 +165,65 @@ def features(
     return out
 
 
-class Scorer:
-    """Weights by feature: for each, (metric index, weight) pairs; and a bias a metric."""
+def shared_features(
+    a: Analysis,
+    k: int,
+    frame: Frame,
+    rule_readings: Sequence[Reading],
+    last: Reading | None,
+    before: Reading | None,
+    topic: str | None,
+) -> list[list[str]]:
+    """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the metric of the
+    figure before, can its noun be counted by it. Rare metrics learn from the frequent ones through them."""
+    item = a.items[k]
+    compared = any(s <= item.first < e for s, e in a.comparators)
+    kind = "bare" if frame.bare() else "head" if frame.heads else "other"
+    verb = "v" if frame.does or frame.acts or frame.generic_verb else "-"
+    link = f"{frame.linked}|{kind}|{verb}"
+    best = max((r.score for r in rule_readings if not r.inherited), default=0.0)
+    out: list[list[str]] = []
+    for m in SCORED:
+        row: list[str] = []
+        mine = [r for r in rule_readings if r.metric == m]
+        for r in mine:
+            bucket = int(min(r.score, 8.0))
+            row += (
+                ["inherited", f"inherited|{link}", f"inherited|{'c' if compared else '-'}"]
+                if r.inherited
+                else ["own", f"own|{bucket}", f"own|{kind}|{bucket}", f"own|{len(rule_readings)}"]
+            )
+            row.append(f"form|{a.numbers[item.number].form}")
+        if not mine and rule_readings:
+            row.append("rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong")
+        if not rule_readings:
+            row.append("norule|" + kind)
+        if frame.heads:
+            fits = any(h in COMPATIBLE.get(m, ()) for h in frame.heads)
+            row.append("fits" if fits else "misfit")
+        else:
+            fits = frame.bare()
+        if last is not None and last.metric == m:
+            row += [f"last|{link}", f"last|{fits}|{'c' if compared else '-'}", f"last|{kind}|{len(mine)}"]
+        elif last is not None:
+            row.append("otherlast|" + str(len(mine)))
+        if last is None and before is not None and before.metric == m:
+            row += [f"before|{link}", f"before|{kind}|{'p' if frame.partitive else '-'}"]
+        if last is None and topic == m:
+            row.append(f"topic|{link}")
+        out.append(row)
+    return out
 
-    def __init__(self, weights: dict[str, list[tuple[int, float]]], bias: list[float]) -> None:
+
+class Scorer:
+    """Weights by feature: for each, (metric index, weight) pairs; weights of shared features; and a bias a metric."""
+
+    def __init__(self, weights: dict[str, list[tuple[int, float]]], shared: dict[str, float], bias: list[float]) -> None:
         self.weights = weights
+        self.shared = shared
         self.bias = bias
 
-    def probabilities(self, found: list[str]) -> list[float]:
+    def probabilities(self, found: list[str], shared: list[list[str]]) -> list[float]:
         """The probability of each metric of ``SCORED``, each by itself (one number may have two metrics)."""
         total = list(self.bias)
         weights = self.weights
@@ -181,6 +232,10 @@ class Scorer:
             if row is not None:
                 for index, w in row:
                     total[index] += w
+        known = self.shared
+        for index, names in enumerate(shared):
+            for name in names:
+                total[index] += known.get(name, 0.0)
         return [1.0 / (1.0 + math.exp(-x)) if x > -30 else 0.0 for x in total]
 
     def reasons(self, found: list[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
@@ -199,7 +254,5 @@ def load_scorer() -> Scorer | None:
     data = json.loads(path.read_text(encoding="utf-8"))
     if tuple(data["metrics"]) != SCORED:
         return None
-    return Scorer(
-        {f: [(int(i), float(w)) for i, w in row] for f, row in data["weights"].items()},
-        [float(b) for b in data["bias"]],
-    )
+    weights = {f: [(int(i), float(w)) for i, w in row] for f, row in data["weights"].items()}
+    return Scorer(weights, {k: float(w) for k, w in data["shared"].items()}, [float(b) for b in data["bias"]])

@@ -5,6 +5,7 @@ What belongs here: the sequence for one sentence. What does not: the steps thems
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from tipetl.language.tokens import Tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tipetl.extract.items import Item
     from tipetl.extract.scorer import Scorer
     from tipetl.language.rules import RuleSet
 
@@ -37,6 +39,15 @@ if TYPE_CHECKING:
 def number_reader() -> NumberReader:
     """The number reader with the currency words it knows; made once."""
     return NumberReader(currency_words())
+
+
+def _dates_a_participle(items: list[Item], time: int) -> bool:
+    """ "nine defendants charged in 2005 were still on trial": the time belongs to the participle, not to the figure."""
+    q = next((j for j, x in enumerate(items) if x.kind == "time" and x.number == time), None)
+    if q is None or q == 0 or q + 1 >= len(items):
+        return False
+    before, after = items[q - 1], items[q + 1]
+    return before.kind == "verb" and before.voice == "bare" and after.kind == "verb" and after.finite and (after.voice != "bare" or after.concept in ("remain", "continue", "stand", "go"))
 
 
 def analyse(
@@ -61,6 +72,7 @@ def analyse(
     has_law_verb = True
     figures = word_figures(t, kept, has_law_verb)
     items = build_items(t, figures, times, lexicon, hits)
+    times = [replace(x, bound=True) if _dates_a_participle(items, k) else x for k, x in enumerate(times)]
     a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures))
     everywhere = (
         {x.concept for x in items if x.kind == "noun" and x.concept}

@@ -114,7 +114,7 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     if (
         "served" in before[-4:]
         or "serve" in before[-2:]
-        or "average" in low[max(0, number.begins - 10) : number.begins]
+        or any(w.startswith("averag") for w in low[max(0, number.begins - 10) : number.begins])
     ):
         return None
     given_at = max(
@@ -210,6 +210,9 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         return "penalty_prescribed"
     if given_at < 0 and law_like(low) and {"article", "articles", "section", "sections", "code", "law", "act", "statute", "ordinance"} & words and {
         "fixes", "reserves", "sets", "carries", "provides", "ceiling", "floor", "maximum", "minimum", "pain", "punishes", "punishable", "allows", "prescribes", "threatens", "longest", "shortest", "up"} & words and not day_unit:  # fmt: skip
+        return "penalty_prescribed"
+    law_verb = max((k for k, w in enumerate(before) if w.startswith("prescrib") or w in ("punishable", "criminalizes", "criminalized", "provides", "penalties")), default=-1)
+    if law_verb >= 0 and not any(w in ("sentenced", "received", "convicted", "gave", "imposed") for w in before[law_verb:]) and not day_unit and (prison or law_like(low)):
         return "penalty_prescribed"
     if previous == "penalty_prescribed" and given_at < 0 and (prison or law_like(low)):
         return None if day_unit else "penalty_prescribed"

@@ -241,6 +241,8 @@ def _relative(t: Tokens, i: int) -> Time | None:
         if prev in ("reporting", "calendar", "fiscal", "rating", "financial"):
             start = i - 1
         head = low[start - 1] if start else ""
+        if head == "last" and low[i + 1 : i + 3] in (["for", "which"], ["in", "which"], ["with", "data"], ["that", "data"]):
+            return None
         if head in PREVIOUS_HEADS or (head == "past" and w == "year"):
             first = start - 1
             if first and low[first - 1] in ("the", "’s", "'s"):

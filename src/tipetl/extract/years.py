@@ -96,6 +96,9 @@ def assign_years(
                 if earlier and (earlier[-1].kind != "previous"):
                     time = earlier[-1]
             if time is not None:
+                if time.kind == "previous" and t.low[time.last + 1 : time.last + 2] == ["that"]:
+                    earlier_years = [x.year for x in readings if x.last < r.first and x.year is not None]
+                    base = earlier_years[-1] if earlier_years else base
                 _apply(r, time, base, default)
             elif compared:
                 r.year = None if base is None else base - 1
@@ -177,6 +180,13 @@ def _time_for(t: Tokens, r: Reading, free: list[Time], lo: int, hi: int, starts:
             )
         ):
             return before
+    if after is not None and before is None:
+        gap = t.low[r.last + 1 : after.first]
+        later = [s for s in starts if r.last < s < after.first]
+        if later and after.first - later[-1] <= 6 and any(w in ("that", "which", "who", "whom") for w in t.low[r.last + 1 : later[-1]]):
+            # "13 victims, a figure that compares with eight in 2014": the time is the later figure's
+            return None
+        del gap
     return after or before
 
 

@@ -121,9 +121,9 @@ def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: fr
         for s, values in slots.items():
             for v in values:
                 head = v.split(" ")[0] if s == "of" else v
-                bare = head.removeprefix("verb:")
-                if bare and bare not in concepts and bare not in BUILT_IN:
-                    raise fail(f"{s}: no concept {bare!r} in the lexicon")
+                for bare in head.removeprefix("verb:").split("+"):
+                    if bare and bare not in concepts and bare not in BUILT_IN:
+                        raise fail(f"{s}: no concept {bare!r} in the lexicon")
                 if s == "of" and " " not in v:
                     raise fail(f"of: {v!r} needs a preposition")
         if not any(slots[s] for s in ("noun", "acts", "does", "of")):

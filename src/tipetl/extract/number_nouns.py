@@ -1,0 +1,79 @@
+"""The noun that a number without a fact counts (contract section 6, ``other_count``).
+
+What belongs here: finding the printed noun in a shallow reading of the words behind the number. What does not: whether a metric
+counts it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipetl.extract.analysis import Analysis
+    from tipetl.extract.frame import Frame
+    from tipetl.extract.items import Item
+    from tipetl.extract.number_kinds import Figure
+    from tipetl.language.tokens import Tokens
+
+NOUN_KINDS = frozenset(("noun", "word"))
+#: Words that items.py calls a word and that are no noun of a count.
+NO_NOUNS = frozenset(("or", "each", "apiece", "respectively", "there", "abroad", "more", "fewer", "less", "percent", "years", "old", "not", "dealt", "had", "a", "p"))
+PLURALS = frozenset(("people", "men", "women", "children", "police", "personnel", "staff", "premises", "businessmen", "policemen", "fishermen"))
+
+
+def noun_of(a: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
+    """(concept, printed noun) of what is counted, lower case; (None, None) where the number has no noun of its own."""
+    items = a.items
+    k = next((i for i, x in enumerate(items) if x.first > figure.last), len(items))
+    partitive = k < len(items) and items[k].kind == "prep" and items[k].form == "of"
+    if partitive:
+        k += 1
+    while k < len(items) and (items[k].kind in ("det", "num", "mark") if partitive else items[k].kind == "det"):
+        k += 1
+    phrase: list[Item] = []
+    possessed = False
+    while k < len(items):
+        x = items[k]
+        if x.kind == "mark" and a.tokens.low[x.first] in ("'s", "’s", "'", "’"):
+            # "13 of the country's 16 regions": the owner is not what is counted
+            phrase, possessed = [], True
+        elif possessed and x.kind == "num":
+            possessed = False
+        elif x.kind in NOUN_KINDS and a.tokens.low[x.last] not in NO_NOUNS:
+            phrase.append(x)
+        elif not (x.kind == "verb" and x.form in ("past", "part", "ing") and k + 1 < len(items) and items[k + 1].kind in NOUN_KINDS and not phrase):
+            break
+        k += 1
+    if not phrase:
+        if frame is not None and frame.heads and not frame.head_word:
+            return frame.heads[-1], antecedent(a, figure) or frame.heads[-1]
+        return None, None
+    head = _head(a.tokens, phrase, plural=(figure.low or 2) != 1)
+    concept = head.concept if head.kind == "noun" else None
+    if concept is None and frame is not None and frame.heads and frame.head_word == a.tokens.low[head.last]:
+        concept = frame.heads[-1]  # "Venezuelans": named as persons by their ending
+    return concept, a.tokens.low[head.last]
+
+
+def _head(t: Tokens, phrase: list[Item], *, plural: bool) -> Item:
+    """The head of a noun phrase: its first plural for a count of more than one (what follows may be an unknown verb: "foreigners
+    cross the border"), its last word otherwise."""
+    if plural:
+        for i, x in enumerate(phrase):
+            following = phrase[i + 1] if i + 1 < len(phrase) else None
+            if _is_plural(t, x) and not (following is not None and _is_plural(t, following)):
+                return x
+    return phrase[-1]
+
+
+def _is_plural(t: Tokens, x: Item) -> bool:
+    word = t.low[x.last]
+    return word in PLURALS or (x.kind == "noun" and x.form == "plural") or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+
+
+def antecedent(a: Analysis, figure: Figure) -> str | None:
+    """The last plural noun before the number, for a number that leaves its noun out; None where the sentence has none."""
+    for x in reversed(a.items):
+        if x.first < figure.first and x.kind in NOUN_KINDS and _is_plural(a.tokens, x) and a.tokens.low[x.last] not in NO_NOUNS:
+            return a.tokens.low[x.last]
+    return None

@@ -1,0 +1,280 @@
+"""Kinds that a number's own look gives: dates, durations, ages, shares, ordinals, laws, names and pronouns (contract section 6).
+
+What belongs here: a number and the few words beside it. What does not: what is counted, and who does what; ``number_kinds`` asks
+those where a number has no shape of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tipetl.errors import DataFileError
+from tipetl.extract.quantities_scan import ORDINAL_WORDS
+from tipetl.language.numbers import DASHES, DURATIONS
+from tipetl.language.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from tipetl.extract.analysis import Analysis
+    from tipetl.extract.number_kinds import Figure
+    from tipetl.language.tokens import Tokens
+    from tipetl.model import QuantityKind
+
+FILE = "lexicon/number_kinds.yaml"
+BY_FORM: dict[str, QuantityKind] = {
+    "percent": "percentage", "ordinal": "ordinal", "age": "age", "year": "date", "date": "date", "duration": "duration",
+}  # fmt: skip
+LINES = frozenset(
+    ("hotline", "hotlines", "helpline", "helplines", "line", "lines", "dial", "dialed", "phone", "telephone", "calls", "emails")
+)
+NEAR_YEARS = frozenset(("preceding", "previous", "past", "last", "following", "prior", "consecutive", "earlier", "full", "calendar", "reporting"))
+LIST_MARKS = frozenset((",", "and", "(", ";", "—", "–", ":", "plus", "with"))
+AFTER_ONE = frozenset(("who", "that", "which", "to", "and", "in", "for", "against", "by", "on", "at", "from", "with", "or", "under", "as"))
+AFTER_AGE = frozenset(("and", "or", "for", "in", "to", "who", "were", "are", "is", "was", "at", "when", "from", "by", "as", "with", "had", "on"))
+YOUNG = frozenset(("girl", "boy", "child", "woman", "man", "girls", "boys", "children", "youths", "minors", "adolescents"))
+PARTS = frozenset(("third", "thirds", "quarter", "quarters", "half", "halves", "fourth", "fourths", "fifth", "fifths", "tenth", "tenths"))
+
+
+@cache
+def number_words() -> dict[str, frozenset[str]]:
+    """The word lists of ``number_kinds.yaml``, loaded once. Raises DataFileError where a list is no list of words."""
+    raw = read_yaml(FILE)
+    if not isinstance(raw, dict):
+        raise DataFileError("expected lists of words", file=FILE)
+    for name, words in raw.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise DataFileError(f"{name}: expected a list of words (quote no, on and numbers)", file=FILE)
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+def shape_of(a: Analysis, figure: Figure) -> QuantityKind | None:
+    """The kind that the number's look gives, or None where only its noun and verb can tell."""
+    t = a.tokens
+    named = _named(t, figure)
+    if named is not None:
+        return named
+    if figure.form == "compound":
+        return _compound(figure)
+    kind = BY_FORM.get(figure.form)
+    if kind is not None:
+        return kind
+    if figure.form == "label":
+        return _label(t, figure)
+    if figure.form == "money":
+        return None
+    if _share(t, figure):
+        return "percentage"
+    if _age(t, figure):
+        return "age"
+    if _years(t, figure):
+        return "duration"
+    if _moment(a, figure):
+        return "date"
+    if _pronoun(t, figure):
+        return "pronoun"
+    return None
+
+
+def form_of(t: Tokens, first: int, last: int) -> str:
+    """The form of a run of number tokens that the number reader made nothing of, or that a time expression took."""
+    word = t.low[first]
+    if first == last and (word in ORDINAL_WORDS or word[-2:] in ("st", "nd", "rd", "th")):
+        return "ordinal"
+    if "-" in word and not word[0].isdigit():
+        parts = word.split("-")
+        if parts[-1] in PARTS and len(parts) == 2:
+            return "percent"
+        if any(part in ORDINAL_WORDS for part in parts):
+            return "ordinal"
+        return "duration" if any(part in DURATIONS for part in parts) else "compound"
+    if word[0].isdigit() and len(word) >= 4 and word[:4].isdigit() and 1800 <= int(word[:4]) <= 2100 and not word[4:].isdigit():
+        return "year"
+    if word[0].isdigit() and word[-1].isalpha():
+        return "label"
+    following = t.low[last + 1] if last + 1 < len(t) else ""
+    if following in DURATIONS:
+        return "duration"
+    return "count"
+
+
+def _named(t: Tokens, figure: Figure) -> QuantityKind | None:
+    """A number that is part of a name: a tier, a law, a telephone number, "COVID-19"."""
+    low = t.low
+    words = number_words()
+    i = figure.first
+    text = t.text[i]
+    if not text[0].isdigit():
+        if i and low[i - 1] in ("tier", "article", "section", "chapter") and figure.form in ("count", "label"):
+            return "rank" if low[i - 1] == "tier" else "statute_ref"
+        return None
+    lead = _lead(t, i)
+    if lead == "tier":
+        return "rank"
+    if figure.form in ("year", "date", "money", "percent", "age", "duration", "ordinal"):
+        return None
+    if lead in words["statute_words"] and figure.form in ("label", "compound"):
+        return _law_or_line(t, figure, lead)
+    if lead in words["identifier_words"] and figure.form in ("label", "compound", "count") and (t.text[i - 1][0].isupper() or figure.form == "label"):
+        return "identifier"
+    return _glued(t, figure) or _telephone(t, figure)
+
+
+def _telephone(t: Tokens, figure: Figure) -> QuantityKind | None:
+    """ "emails on 114 and 110", "a hotline, dialed at 147": a short number that nothing is counted by."""
+    low = t.low
+    i = figure.first
+    after = low[figure.last + 1] if figure.last + 1 < len(t) else "."
+    if figure.form != "count" or "," in t.text[i] or len(t.text[i]) < 3 or (after[0].isalnum() and after != "and"):
+        return None
+    lead = low[i - 1] if i else ""
+    if lead not in ("on", "at", "to", ",", "dial", "dialing", "number", "and") or (lead == "and" and not low[i - 2 : i - 1][0].isdigit()):
+        return None
+    near = set(low[max(0, i - 12) : i])
+    if lead == "and":
+        return "identifier" if low[max(0, i - 3) : i - 2] == ["on"] and near & number_words()["telephone_words"] else None
+    return "identifier" if near & LINES and (lead != "," or low[i - 2 : i - 1][0] in LINES) else None
+
+
+def _lead(t: Tokens, i: int) -> str:
+    """The word that a name's number follows: over "No.", commas, "and" and the numbers before it ("Articles 523, 526, and 527")."""
+    low = t.low
+    j = i - 1
+    while j >= 0 and (low[j] in (",", ".", "and", "to", "through", "or", "(", "/") or low[j] in DASHES or low[j][0].isdigit()):
+        if low[j] == "." and not (j and low[j - 1] in ("no", "nos", "art", "arts", "sec")):
+            break
+        j -= 1
+    if j > 0 and low[j] in ("no", "nos", "number") and low[j - 1] not in (",", ";"):
+        j -= 1
+    return low[j] if j >= 0 else ""
+
+
+def _law_or_line(t: Tokens, figure: Figure, lead: str) -> QuantityKind:
+    """Whether "number 116" and "No. 7" name a law or a line."""
+    low = t.low
+    near = set(low[max(0, figure.first - 6) : figure.last + 5])
+    if lead in ("number", "no", "nos", "c", "part", "parts", "order") and near & LINES:
+        return "identifier"
+    return "statute_ref"
+
+
+def _glued(t: Tokens, figure: Figure) -> QuantityKind | None:
+    """ "COVID-19", "H-2A", "E-6", "J1", "C-189": letters and a number without a space are a name."""
+    i, j = figure.first, figure.last
+    if j + 3 < len(t) and t.low[j + 1] == "(" and len(t.low[j + 2]) == 1 and t.low[j + 2].isalpha() and t.low[j + 3] == ")":
+        return "statute_ref"  # "129(b)"
+    tail = t.text[j].rpartition("-")[2] if figure.form == "compound" else ""
+    if tail.isalpha() and tail.isupper() and len(tail) > 1:
+        return "identifier"  # "1-800-RESCUE"
+    if i == 0:
+        return None
+    if t.end[i - 1] == t.start[i] and t.text[i - 1][0].isalpha() and t.text[i - 1].isupper():
+        return "statute_ref" if t.low[i - 1] == "c" and "ilo" in t.low else "identifier"
+    if i > 1 and t.low[i - 1] in DASHES and t.end[i - 1] == t.start[i] and t.end[i - 2] == t.start[i - 1] and t.text[i - 2][0].isalpha():
+        if t.low[i - 2] == "c" and ("ilo" in t.low or "convention" in t.low):
+            return "statute_ref"
+        return "identifier"
+    return None
+
+
+def _label(t: Tokens, figure: Figure) -> QuantityKind:
+    """A label with no name before it: a line, or a provision."""
+    words = number_words()
+    low = t.low
+    near = {w for w in (*low[max(0, figure.first - 6) : figure.first], *low[figure.last + 1 : figure.last + 4])}
+    if near & LINES:
+        return "identifier"
+    lead = _lead(t, figure.first)
+    if lead in words["identifier_words"]:
+        return "identifier"
+    return "statute_ref"
+
+
+def _compound(figure: Figure) -> QuantityKind:
+    """ "one-stop", "14-member": the second part says what is counted; a share where it is a part of a whole."""
+    unit = (figure.unit or "").split("-")
+    if unit[0] in PARTS:
+        return "percentage"
+    if figure.low == 1 and unit[-1] == "one":
+        return "pronoun"
+    return "other_count"
+
+
+def _share(t: Tokens, figure: Figure) -> bool:
+    """ "two thirds of", "one victim in five": parts of a whole."""
+    low = t.low
+    after = low[figure.last + 1] if figure.last + 1 < len(t) else ""
+    if after in PARTS - {"half", "halves"} and (after.endswith("s") or low[figure.last + 2 : figure.last + 3] == ["of"]):
+        return True
+    if low[figure.first] == "one" and "in" in low[figure.last + 1 : figure.last + 4]:
+        j = low.index("in", figure.last + 1)
+        return j + 1 < len(t) and low[j + 1] in ("five", "ten", "four", "three", "six", "eight", "10", "20", "100", "seven", "nine", "two")
+    i = figure.first
+    return i > 1 and low[i - 1] == "in" and "one" in low[max(0, i - 4) : i - 1] and figure.form == "count" and (figure.low or 0) <= 100
+
+
+def _age(t: Tokens, figure: Figure) -> bool:
+    """ "a girl of 16", "had not yet turned 18", "a person under 18 for", "children between five and 14", "six and nine years old"."""
+    if (figure.low or 99) > 25:
+        return False
+    low = t.low
+    i, j = figure.first, figure.last
+    lead = low[i - 1] if i else ""
+    after = low[j + 1] if j + 1 < len(t) else "."
+    counts = after[0].isalpha() and after not in AFTER_AGE
+    if after == "and" and "old" in low[j + 2 : j + 6]:
+        return True
+    if counts:
+        return False
+    if lead == "turned" or (lead in ("under", "below") and not (i > 1 and low[i - 2] in ("just", "well"))):
+        return True
+    if lead in ("of", "between") or (figure.high is not None and "between" in low[max(0, i - 2) : i]):
+        k = i - 2 if low[i - 1] in ("of", "between") else i - 1
+        return k >= 0 and low[k] in YOUNG
+    return "between" in low[max(0, i - 3) : i] and lead == "and" and bool(YOUNG & set(low[max(0, i - 6) : i]))
+
+
+def _years(t: Tokens, figure: Figure) -> bool:
+    """ "either of the two preceding years"."""
+    low = t.low
+    j = figure.last + 1
+    return j + 1 < len(t) and low[j] in NEAR_YEARS and (low[j + 1] in DURATIONS or low[j + 1] in ("periods", "cycles"))
+
+
+def _moment(a: Analysis, figure: Figure) -> bool:
+    """A day, a year or an hour: inside a time expression, beside a month, before "a.m."."""
+    t = a.tokens
+    low = t.low
+    words = number_words()
+    if figure.index < 0 and any(x.first <= figure.first <= x.last for x in a.times):
+        return True
+    if not low[figure.first][0].isdigit():
+        return False
+    after = low[figure.last + 1] if figure.last + 1 < len(t) else ""
+    if after in words["time_of_day"] or (after in ("a", "p") and low[figure.last + 2 : figure.last + 4] == [".", "m"]):
+        return True
+    previous = t.text[figure.first - 1] if figure.first else ""
+    day = (figure.low or 32) <= 31
+    if day and previous[:1].isupper() and previous.lower() in words["months"]:
+        return True
+    # "20 March", "May 12 and 13"
+    return day and after in words["months"] and t.text[figure.last + 1][0].isupper()
+
+
+def _pronoun(t: Tokens, figure: Figure) -> bool:
+    """ "one of them", "no one", "one another", "in one case": a "one" that counts nothing."""
+    low = t.low
+    if low[figure.first] != "one" or figure.first != figure.last:
+        return False
+    words = number_words()
+    after = low[figure.last + 1] if figure.last + 1 < len(t) else "."
+    before = low[figure.first - 1] if figure.first else ""
+    if after == "of" or after in words["one_after"] or before in ("no", "every"):
+        return True
+    if before in ("in", "at", "on", "from", "to") and (after in words["one_nouns"] or low[figure.last + 1 : figure.last + 3] == ["reporting", "period"]):
+        return True
+    if before in LIST_MARKS:
+        return after == "against"  # a part of a list counts: "two for forced labor and one for sex trafficking"
+    if not after[0].isalnum() or after in AFTER_ONE:
+        # alone: "no victim asked for one"; but "one was dismissed" counts
+        return True
+    return after.endswith("ly") and before not in words["definite"]
