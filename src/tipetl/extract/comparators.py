@@ -141,11 +141,22 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
         elif x.kind == "comma" and depth == 0 and k + 1 < n:
             nxt = items[k + 1]
             follow = items[k + 2] if k + 2 < n else None
-            if nxt.kind in ("conj", "sub") and follow is not None and follow.kind not in ("num",):
+            said_none = (
+                follow is not None
+                and follow.kind == "num"
+                and follow.form == "zero"
+                and k + 3 < n
+                and items[k + 3].kind in ("noun", "word")
+            )
+            if nxt.kind in ("conj", "sub") and follow is not None and (follow.kind not in ("num",) or said_none):
                 if follow.kind in ("det", "adv") and k + 3 < n and items[k + 3].kind == "num":
                     continue
                 return x.first
-            if nxt.kind in ("verb", "rel") or (nxt.kind == "prep" and follow is not None and follow.kind == "rel") or (nxt.kind == "prep" and nxt.form == "including"):
+            if (
+                nxt.kind in ("verb", "rel")
+                or (nxt.kind == "prep" and follow is not None and follow.kind == "rel")
+                or (nxt.kind == "prep" and nxt.form == "including")
+            ):
                 return x.first
             if nxt.kind in ("noun", "word", "det") and any(
                 items[q].kind == "verb" and items[q].finite for q in range(k + 1, min(n, k + 9))

@@ -74,7 +74,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     fits = [r for r in earlier if _compatible(r, frame)]
     if compared:
         aligned = _align(a, k, earlier)
-        if aligned is not None and ("respectively" in a.tokens.low or (_compatible(aligned, frame) and (frame.heads or aligned.frame is None))):
+        if aligned is not None and (
+            "respectively" in a.tokens.low or (_compatible(aligned, frame) and (frame.heads or aligned.frame is None))
+        ):
             return aligned
         currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
         span = next(((s, e) for s, e in a.comparators if s <= x.first < e), None)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from tipetl.model import QuantityKind
 
 STOPS = frozenset((".", ";", ":", "(", ")"))
+DONE_BY_ITSELF = frozenset(("testify", "attend", "return"))
+OFFICIALS = frozenset(("official", "prosecutor", "judge", "trainee"))
+NOT_OF_OFFICIALS = frozenset(("identify", "assist", "refer", "return", "testify"))
 CHILDREN = frozenset(("victim", "woman", "man", "girl", "boy", "child"))
 #: How many characters before a sentence a number is looked for that it may repeat.
 LOOK_BACK = 6000
@@ -96,7 +99,10 @@ def _begins_sum(a: Analysis, figure: Figure) -> bool:
     low = a.tokens.low
     if low[figure.last + 1 : figure.last + 2] not in (["to"], ["and"], ["or"]):
         return False
-    return any(n.form == "money" and n.first == figure.last + 2 for n in a.numbers)
+    return any(
+        (n.form == "money" or a.why_not.get(k) == "twin") and n.first == figure.last + 2
+        for k, n in enumerate(a.numbers)
+    )
 
 
 def _planned(a: Analysis, figure: Figure, frame: Frame | None, why: str | None) -> bool:
@@ -107,15 +113,19 @@ def _planned(a: Analysis, figure: Figure, frame: Frame | None, why: str | None) 
     while lo > 0 and low[lo - 1] not in STOPS and figure.first - lo < 14:
         lo -= 1
     near = low[lo : figure.first]
-    behind = low[figure.last + 1 : figure.last + 8]
+    behind = _clause(a, figure)
     if why == "plan" or (frame is not None and frame.modal):
         possible = {"may", "might", "can", "could", "cannot"} & {*near, *behind}
         return not possible or bool(words["plan_modals"] & set(near))
-    for i, word in enumerate(near):
-        if word in words["plan_modals"] or (word in words["plan_words"] and "to" in near[i + 1 : i + 5]):
-            return True
-    # "a third house was to receive 12 guests"
-    return any(near[i] in ("was", "were", "is", "are") and near[i + 1] == "to" for i in range(len(near) - 1))
+    if words["plan_modals"] & set(near):
+        return True
+    for x in a.items:
+        # "plans to train 12 judges", "a house was to receive 12 guests"
+        if lo < x.first < figure.first and x.kind == "verb" and x.voice == "infinitive":
+            lead = low[max(lo, x.first - 4) : x.first]
+            if lead[-1:] and (lead[-1] in ("was", "were", "is", "are") or words["plan_words"] & set(lead)):
+                return True
+    return False
 
 
 def _sum(text: str, a: Analysis, figure: Figure, why: str | None) -> Verdict:
@@ -129,7 +139,9 @@ def _sum(text: str, a: Analysis, figure: Figure, why: str | None) -> Verdict:
     near = set(low[max(0, figure.first - 12) : figure.first]) | set(low[figure.last + 1 : figure.last + 8])
     if near & words["private_money"] or not near & words["public_money"]:
         return Verdict("other_money")
-    return Verdict("back_reference") if _definite(a, figure) and _told_before(text, a, figure) else Verdict("unexplained")
+    return (
+        Verdict("back_reference") if _definite(a, figure) and _told_before(text, a, figure) else Verdict("unexplained")
+    )
 
 
 def _count(text: str, a: Analysis, figure: Figure, section: str, why: str | None, before: Verdict | None) -> Verdict:
@@ -147,7 +159,9 @@ def _count(text: str, a: Analysis, figure: Figure, section: str, why: str | None
     if not countable or noun in words["uncounted_words"]:
         told = _definite(a, figure) and countable and _told_before(text, a, figure)
         return Verdict("back_reference") if told else Verdict("other_count", noun)
-    if _of_the(a, figure) or (_definite(a, figure) and (concept not in words["person_nouns"] or _told_before(text, a, figure))):
+    if (_of_the(a, figure) and (section != "profile" or _told_before(text, a, figure))) or (
+        _definite(a, figure) and (concept not in words["person_nouns"] or _told_before(text, a, figure))
+    ):
         return Verdict("back_reference")
     return Verdict("unexplained") if _measured(a, figure, frame, concept, section) else Verdict("other_count", noun)
 
@@ -157,13 +171,20 @@ def _bare(text: str, a: Analysis, figure: Figure, section: str, frame: Frame | N
     words = number_words()
     low = a.tokens.low
     if _definite(a, figure):
-        return Verdict("back_reference")
+        of_year = low[figure.last + 1 : figure.last + 2] == ["of"] and low[figure.last + 2 : figure.last + 3][:1] != [
+            "them"
+        ]
+        return Verdict("unexplained" if of_year and not _told_before(text, a, figure) else "back_reference")
+    if low[figure.last + 1 : figure.last + 3] == ["in", "number"]:
+        return Verdict("other_count", antecedent(a, figure))
     if before is not None and before.kind in ("other_count", "other_government"):
         return before
     lead = low[max(0, figure.first - 2) : figure.first]
     if lead[-1:] == ["of"] and lead[0] in words["staff_words"]:
         return Verdict("other_count", lead[0])
-    outcome = _clause(a, figure) & words["uncounted_outcomes"]
+    outcome = (
+        _clause(a, figure) | (set(low[max(0, figure.first - 4) : figure.first]) if lead[-1:] == ["of"] else set())
+    ) & words["uncounted_outcomes"]
     verbs = _verbs(frame) & words["metric_verbs"] - {"sentence", "identify", "refer", "return", "assist"}
     if (outcome and not verbs) or lead == ["out", "of"] or (section == "profile" and not verbs):
         return Verdict("other_count", antecedent(a, figure) or "persons")
@@ -192,7 +213,12 @@ def _verbs(frame: Frame | None) -> set[str]:
     """The concepts of the verbs around a number."""
     if frame is None:
         return set()
-    return {*frame.acts, *frame.post, *frame.does, *(c.removeprefix("verb:") for c, _ in frame.of if c.startswith("verb:"))}
+    return {
+        *frame.acts,
+        *frame.post,
+        *(DONE_BY_ITSELF & set(frame.does)),
+        *(c.removeprefix("verb:") for c, _ in frame.of if c.startswith("verb:")),
+    }
 
 
 def _measured(a: Analysis, figure: Figure, frame: Frame | None, concept: str | None, section: str) -> bool:
@@ -208,8 +234,14 @@ def _measured(a: Analysis, figure: Figure, frame: Frame | None, concept: str | N
         return False  # "ordered restitution in six cases"
     if concept != "victim" and counted <= {"identify"} and _clause(a, figure) & words["found_at_work"]:
         return False  # "found 42 children in hazardous work"
+    if concept in OFFICIALS:
+        return bool(counted - NOT_OF_OFFICIALS)
+    if section == "profile" and concept != "victim":
+        return False
     if counted:
         return True
+    if concept == "offender" and section == "prosecution":
+        return not (verbs & words["uncounted_verbs"] or "belonging" in a.tokens.low)
     return not (concept in words["person_nouns"] or section == "profile" or verbs & words["uncounted_verbs"])
 
 
@@ -240,7 +272,9 @@ def _told_before(text: str, a: Analysis, figure: Figure) -> bool:
     at = earlier.find(printed)
     while at >= 0:
         end = at + len(printed)
-        if (at == 0 or not earlier[at - 1].isalnum()) and not (end < len(earlier) and (earlier[end].isalnum() or earlier[end : end + 2].strip(",.").isdigit())):
+        if (at == 0 or not earlier[at - 1].isalnum()) and not (
+            end < len(earlier) and (earlier[end].isalnum() or earlier[end : end + 2].strip(",.").isdigit())
+        ):
             return True
         at = earlier.find(printed, at + 1)
     return False

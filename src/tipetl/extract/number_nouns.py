@@ -17,8 +17,44 @@ if TYPE_CHECKING:
 
 NOUN_KINDS = frozenset(("noun", "word"))
 #: Words that items.py calls a word and that are no noun of a count.
-NO_NOUNS = frozenset(("or", "each", "apiece", "respectively", "there", "abroad", "more", "fewer", "less", "percent", "years", "old", "not", "dealt", "had", "a", "p"))
-PLURALS = frozenset(("people", "men", "women", "children", "police", "personnel", "staff", "premises", "businessmen", "policemen", "fishermen"))
+NO_NOUNS = frozenset(
+    (
+        "or",
+        "each",
+        "apiece",
+        "respectively",
+        "there",
+        "abroad",
+        "more",
+        "fewer",
+        "less",
+        "percent",
+        "years",
+        "old",
+        "not",
+        "dealt",
+        "elsewhere",
+        "had",
+        "a",
+        "p",
+    )
+)
+PERSONS = frozenset(("victim", "offender", "woman", "man", "girl", "boy", "child", "person", "official"))
+PLURALS = frozenset(
+    (
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "personnel",
+        "staff",
+        "premises",
+        "businessmen",
+        "policemen",
+        "fishermen",
+    )
+)
 
 
 def noun_of(a: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
@@ -41,7 +77,19 @@ def noun_of(a: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | Non
             possessed = False
         elif x.kind in NOUN_KINDS and a.tokens.low[x.last] not in NO_NOUNS:
             phrase.append(x)
-        elif not (x.kind == "verb" and x.form in ("past", "part", "ing") and k + 1 < len(items) and items[k + 1].kind in NOUN_KINDS and not phrase):
+        elif (
+            x.kind == "conj" and phrase and not any(_is_plural(a.tokens, y) for y in phrase) and (figure.low or 2) != 1
+        ):
+            pass  # "40 state and private bodies"
+        elif x.kind == "num" and not phrase and x.form in ("duration", "compound", "ordinal", "age"):
+            pass  # "two 24-hour hotlines"
+        elif not (
+            x.kind == "verb"
+            and x.form in ("past", "part", "ing")
+            and k + 1 < len(items)
+            and items[k + 1].kind in NOUN_KINDS
+            and not phrase
+        ):
             break
         k += 1
     if not phrase:
@@ -68,12 +116,22 @@ def _head(t: Tokens, phrase: list[Item], *, plural: bool) -> Item:
 
 def _is_plural(t: Tokens, x: Item) -> bool:
     word = t.low[x.last]
-    return word in PLURALS or (x.kind == "noun" and x.form == "plural") or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    return (
+        word in PLURALS
+        or (x.kind == "noun" and x.form == "plural")
+        or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    )
 
 
 def antecedent(a: Analysis, figure: Figure) -> str | None:
-    """The last plural noun before the number, for a number that leaves its noun out; None where the sentence has none."""
-    for x in reversed(a.items):
-        if x.first < figure.first and x.kind in NOUN_KINDS and _is_plural(a.tokens, x) and a.tokens.low[x.last] not in NO_NOUNS:
-            return a.tokens.low[x.last]
-    return None
+    """The last plural noun before the number, persons before things, for a number that leaves its noun out; None where the sentence
+    has none."""
+    low = a.tokens.low
+    nouns = [
+        x
+        for x in a.items
+        if x.first < figure.first and x.kind in NOUN_KINDS and _is_plural(a.tokens, x) and low[x.last] not in NO_NOUNS
+    ]
+    persons = [x for x in nouns if x.concept in PERSONS]
+    chosen = (persons or nouns)[-1:]
+    return low[chosen[0].last] if chosen else None

@@ -25,14 +25,84 @@ BY_FORM: dict[str, QuantityKind] = {
     "percent": "percentage", "ordinal": "ordinal", "age": "age", "year": "date", "date": "date", "duration": "duration",
 }  # fmt: skip
 LINES = frozenset(
-    ("hotline", "hotlines", "helpline", "helplines", "line", "lines", "dial", "dialed", "phone", "telephone", "calls", "emails")
+    (
+        "hotline",
+        "hotlines",
+        "helpline",
+        "helplines",
+        "line",
+        "lines",
+        "dial",
+        "dialed",
+        "phone",
+        "telephone",
+        "calls",
+        "emails",
+    )
 )
-NEAR_YEARS = frozenset(("preceding", "previous", "past", "last", "following", "prior", "consecutive", "earlier", "full", "calendar", "reporting"))
+NEAR_YEARS = frozenset(
+    (
+        "preceding",
+        "previous",
+        "past",
+        "last",
+        "following",
+        "prior",
+        "consecutive",
+        "earlier",
+        "full",
+        "calendar",
+        "reporting",
+    )
+)
+NO_ADVERBS = frozenset(("family", "monthly", "weekly", "daily", "yearly", "early", "only", "elderly", "assembly"))
 LIST_MARKS = frozenset((",", "and", "(", ";", "—", "–", ":", "plus", "with"))
-AFTER_ONE = frozenset(("who", "that", "which", "to", "and", "in", "for", "against", "by", "on", "at", "from", "with", "or", "under", "as"))
-AFTER_AGE = frozenset(("and", "or", "for", "in", "to", "who", "were", "are", "is", "was", "at", "when", "from", "by", "as", "with", "had", "on"))
-YOUNG = frozenset(("girl", "boy", "child", "woman", "man", "girls", "boys", "children", "youths", "minors", "adolescents"))
-PARTS = frozenset(("third", "thirds", "quarter", "quarters", "half", "halves", "fourth", "fourths", "fifth", "fifths", "tenth", "tenths"))
+AFTER_ONE = frozenset(
+    ("who", "that", "which", "to", "and", "in", "for", "against", "by", "on", "at", "from", "with", "or", "under", "as")
+)
+AFTER_AGE = frozenset(
+    (
+        "and",
+        "or",
+        "for",
+        "in",
+        "to",
+        "who",
+        "whom",
+        "whose",
+        "were",
+        "are",
+        "is",
+        "was",
+        "at",
+        "when",
+        "from",
+        "by",
+        "as",
+        "with",
+        "had",
+        "on",
+    )
+)
+YOUNG = frozenset(
+    ("girl", "boy", "child", "woman", "man", "girls", "boys", "children", "youths", "minors", "adolescents")
+)
+PARTS = frozenset(
+    (
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "half",
+        "halves",
+        "fourth",
+        "fourths",
+        "fifth",
+        "fifths",
+        "tenth",
+        "tenths",
+    )
+)
 
 
 @cache
@@ -87,7 +157,13 @@ def form_of(t: Tokens, first: int, last: int) -> str:
         if any(part in ORDINAL_WORDS for part in parts):
             return "ordinal"
         return "duration" if any(part in DURATIONS for part in parts) else "compound"
-    if word[0].isdigit() and len(word) >= 4 and word[:4].isdigit() and 1800 <= int(word[:4]) <= 2100 and not word[4:].isdigit():
+    if (
+        word[0].isdigit()
+        and len(word) >= 4
+        and word[:4].isdigit()
+        and 1800 <= int(word[:4]) <= 2100
+        and not word[4:].isdigit()
+    ):
         return "year"
     if word[0].isdigit() and word[-1].isalpha():
         return "label"
@@ -114,7 +190,11 @@ def _named(t: Tokens, figure: Figure) -> QuantityKind | None:
         return None
     if lead in words["statute_words"] and figure.form in ("label", "compound"):
         return _law_or_line(t, figure, lead)
-    if lead in words["identifier_words"] and figure.form in ("label", "compound", "count") and (t.text[i - 1][0].isupper() or figure.form == "label"):
+    if (
+        lead in words["identifier_words"]
+        and figure.form in ("label", "compound", "count")
+        and (t.text[i - 1][0].isupper() or figure.form == "label")
+    ):
         return "identifier"
     return _glued(t, figure) or _telephone(t, figure)
 
@@ -127,11 +207,15 @@ def _telephone(t: Tokens, figure: Figure) -> QuantityKind | None:
     if figure.form != "count" or "," in t.text[i] or len(t.text[i]) < 3 or (after[0].isalnum() and after != "and"):
         return None
     lead = low[i - 1] if i else ""
-    if lead not in ("on", "at", "to", ",", "dial", "dialing", "number", "and") or (lead == "and" and not low[i - 2 : i - 1][0].isdigit()):
+    if lead not in ("on", "at", "to", ",", "dial", "dialing", "number", "and") or (
+        lead == "and" and not low[i - 2 : i - 1][0].isdigit()
+    ):
         return None
     near = set(low[max(0, i - 12) : i])
     if lead == "and":
-        return "identifier" if low[max(0, i - 3) : i - 2] == ["on"] and near & number_words()["telephone_words"] else None
+        return (
+            "identifier" if low[max(0, i - 3) : i - 2] == ["on"] and near & number_words()["telephone_words"] else None
+        )
     return "identifier" if near & LINES and (lead != "," or low[i - 2 : i - 1][0] in LINES) else None
 
 
@@ -139,7 +223,9 @@ def _lead(t: Tokens, i: int) -> str:
     """The word that a name's number follows: over "No.", commas, "and" and the numbers before it ("Articles 523, 526, and 527")."""
     low = t.low
     j = i - 1
-    while j >= 0 and (low[j] in (",", ".", "and", "to", "through", "or", "(", "/") or low[j] in DASHES or low[j][0].isdigit()):
+    while j >= 0 and (
+        low[j] in (",", ".", "and", "to", "through", "or", "(", "/") or low[j] in DASHES or low[j][0].isdigit()
+    ):
         if low[j] == "." and not (j and low[j - 1] in ("no", "nos", "art", "arts", "sec")):
             break
         j -= 1
@@ -160,16 +246,36 @@ def _law_or_line(t: Tokens, figure: Figure, lead: str) -> QuantityKind:
 def _glued(t: Tokens, figure: Figure) -> QuantityKind | None:
     """ "COVID-19", "H-2A", "E-6", "J1", "C-189": letters and a number without a space are a name."""
     i, j = figure.first, figure.last
-    if j + 3 < len(t) and t.low[j + 1] == "(" and len(t.low[j + 2]) == 1 and t.low[j + 2].isalpha() and t.low[j + 3] == ")":
+    if (
+        j + 3 < len(t)
+        and t.low[j + 1] == "("
+        and len(t.low[j + 2]) == 1
+        and t.low[j + 2].isalpha()
+        and t.low[j + 3] == ")"
+    ):
         return "statute_ref"  # "129(b)"
     tail = t.text[j].rpartition("-")[2] if figure.form == "compound" else ""
     if tail.isalpha() and tail.isupper() and len(tail) > 1:
         return "identifier"  # "1-800-RESCUE"
+    if (
+        j + 2 < len(t)
+        and t.low[j + 1] in DASHES
+        and t.text[j + 2].isupper()
+        and t.end[j] == t.start[j + 1]
+        and len(t.text[j + 2]) > 1
+    ):
+        return "identifier"
     if i == 0:
         return None
     if t.end[i - 1] == t.start[i] and t.text[i - 1][0].isalpha() and t.text[i - 1].isupper():
         return "statute_ref" if t.low[i - 1] == "c" and "ilo" in t.low else "identifier"
-    if i > 1 and t.low[i - 1] in DASHES and t.end[i - 1] == t.start[i] and t.end[i - 2] == t.start[i - 1] and t.text[i - 2][0].isalpha():
+    if (
+        i > 1
+        and t.low[i - 1] in DASHES
+        and t.end[i - 1] == t.start[i]
+        and t.end[i - 2] == t.start[i - 1]
+        and t.text[i - 2][0].isalpha()
+    ):
         if t.low[i - 2] == "c" and ("ilo" in t.low or "convention" in t.low):
             return "statute_ref"
         return "identifier"
@@ -203,13 +309,34 @@ def _share(t: Tokens, figure: Figure) -> bool:
     """ "two thirds of", "one victim in five": parts of a whole."""
     low = t.low
     after = low[figure.last + 1] if figure.last + 1 < len(t) else ""
-    if after in PARTS - {"half", "halves"} and (after.endswith("s") or low[figure.last + 2 : figure.last + 3] == ["of"]):
+    if after in PARTS - {"half", "halves"} and (
+        after.endswith("s") or low[figure.last + 2 : figure.last + 3] == ["of"]
+    ):
         return True
     if low[figure.first] == "one" and "in" in low[figure.last + 1 : figure.last + 4]:
         j = low.index("in", figure.last + 1)
-        return j + 1 < len(t) and low[j + 1] in ("five", "ten", "four", "three", "six", "eight", "10", "20", "100", "seven", "nine", "two")
+        return j + 1 < len(t) and low[j + 1] in (
+            "five",
+            "ten",
+            "four",
+            "three",
+            "six",
+            "eight",
+            "10",
+            "20",
+            "100",
+            "seven",
+            "nine",
+            "two",
+        )
     i = figure.first
-    return i > 1 and low[i - 1] == "in" and "one" in low[max(0, i - 4) : i - 1] and figure.form == "count" and (figure.low or 0) <= 100
+    return (
+        i > 1
+        and low[i - 1] == "in"
+        and "one" in low[max(0, i - 4) : i - 1]
+        and figure.form == "count"
+        and (figure.low or 0) <= 100
+    )
 
 
 def _age(t: Tokens, figure: Figure) -> bool:
@@ -234,8 +361,16 @@ def _age(t: Tokens, figure: Figure) -> bool:
 
 
 def _years(t: Tokens, figure: Figure) -> bool:
-    """ "either of the two preceding years"."""
+    """ "either of the two preceding years", "18 months, nine of which were suspended"."""
     low = t.low
+    i = figure.first
+    if (
+        low[figure.last + 1 : figure.last + 3] == ["of", "which"]
+        and i > 1
+        and low[i - 1] == ","
+        and low[i - 2] in DURATIONS
+    ):
+        return True
     j = figure.last + 1
     return j + 1 < len(t) and low[j] in NEAR_YEARS and (low[j + 1] in DURATIONS or low[j + 1] in ("periods", "cycles"))
 
@@ -253,6 +388,18 @@ def _moment(a: Analysis, figure: Figure) -> bool:
     if after in words["time_of_day"] or (after in ("a", "p") and low[figure.last + 2 : figure.last + 4] == [".", "m"]):
         return True
     previous = t.text[figure.first - 1] if figure.first else ""
+    if (
+        after == ":"
+        and t.start[figure.last + 1] == t.end[figure.last]
+        and low[figure.last + 2 : figure.last + 3][:1]
+        and low[figure.last + 2][0].isdigit()
+    ) or (
+        previous == ":"
+        and figure.first > 1
+        and low[figure.first - 2][0].isdigit()
+        and t.end[figure.first - 1] == t.start[figure.first]
+    ):
+        return True  # "7:30"
     day = (figure.low or 32) <= 31
     if day and previous[:1].isupper() and previous.lower() in words["months"]:
         return True
@@ -268,13 +415,22 @@ def _pronoun(t: Tokens, figure: Figure) -> bool:
     words = number_words()
     after = low[figure.last + 1] if figure.last + 1 < len(t) else "."
     before = low[figure.first - 1] if figure.first else ""
+    if before == "of" and figure.first > 1 and low[figure.first - 2] in words["staff_words"]:
+        return False
     if after == "of" or after in words["one_after"] or before in ("no", "every"):
         return True
-    if before in ("in", "at", "on", "from", "to") and (after in words["one_nouns"] or low[figure.last + 1 : figure.last + 3] == ["reporting", "period"]):
+    if before in ("in", "at", "on", "from", "to") and (
+        after in words["one_nouns"] or low[figure.last + 1 : figure.last + 3] == ["reporting", "period"]
+    ):
         return True
     if before in LIST_MARKS:
-        return after == "against"  # a part of a list counts: "two for forced labor and one for sex trafficking"
+        place = figure.last + 2 < len(t) and t.text[figure.last + 2][0].isupper()
+        return after == "against" or (
+            after == "in" and place
+        )  # a part of a list counts: "two for forced labor and one for sex trafficking"
     if not after[0].isalnum() or after in AFTER_ONE:
         # alone: "no victim asked for one"; but "one was dismissed" counts
         return True
-    return after.endswith("ly") and before not in words["definite"]
+    if after.endswith("ly"):
+        return after not in NO_ADVERBS
+    return before == "the" and after.endswith("ed")

@@ -124,4 +124,12 @@ def _counts_of_terms(a: Analysis, figures: list[Figure], facts: list[Fact | None
             if facts[k] is None and x.low == term.count and x.form == "count" and is_number_word(a.tokens.low[x.first])
         ]  # fmt: skip
         if near:
-            facts[min(near, key=lambda k: (starts[figures[k].first] > term.char_start, abs(starts[figures[k].first] - term.char_start)))] = term
+            facts[
+                min(
+                    near,
+                    key=lambda k: (
+                        starts[figures[k].first] > term.char_start,
+                        abs(starts[figures[k].first] - term.char_start),
+                    ),
+                )
+            ] = term

@@ -218,7 +218,9 @@ def shared_features(
 class Scorer:
     """Weights by feature: for each, (metric index, weight) pairs; weights of shared features; and a bias a metric."""
 
-    def __init__(self, weights: dict[str, list[tuple[int, float]]], shared: dict[str, float], bias: list[float]) -> None:
+    def __init__(
+        self, weights: dict[str, list[tuple[int, float]]], shared: dict[str, float], bias: list[float]
+    ) -> None:
         self.weights = weights
         self.shared = shared
         self.bias = bias

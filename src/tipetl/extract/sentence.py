@@ -47,7 +47,13 @@ def _dates_a_participle(items: list[Item], time: int) -> bool:
     if q is None or q == 0 or q + 1 >= len(items):
         return False
     before, after = items[q - 1], items[q + 1]
-    return before.kind == "verb" and before.voice == "bare" and after.kind == "verb" and after.finite and (after.voice != "bare" or after.concept in ("remain", "continue", "stand", "go"))
+    return (
+        before.kind == "verb"
+        and before.voice == "bare"
+        and after.kind == "verb"
+        and after.finite
+        and (after.voice != "bare" or after.concept in ("remain", "continue", "stand", "go"))
+    )
 
 
 def analyse(

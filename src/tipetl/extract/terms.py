@@ -39,7 +39,7 @@ def law_like(low: list[str]) -> bool:
     subject = words & {"law", "article", "articles", "section", "sections", "code", "act", "penalties", "ordinance", "statute", "penalty", "decree",
                        "legislation", "laws", "punishment", "punishments", "provisions", "proclamation", "chapter", "offense", "amendment", "amendments", "crime", "conviction", "convention", "sanctions"}  # fmt: skip
     verb = words & {"provides", "provide", "carries", "carry", "sets", "set", "punishes", "punish", "punished", "maximum", "minimum", "allows", "stipulates", "calls", "prohibits",
-                    "criminalizes", "criminalized", "fixes", "reserves", "threatens", "foresees", "carried", "provided", "penalties", "up", "penalty", "imposes", "ranging", "range", "criminalize", "prohibit", "prohibited", "raised", "increased", "mandates", "established", "risk", "risks", "faces", "face", "brings", "bring", "liable", "attracts", "earns", "may", "ceiling", "floor", "pain", "longest", "heaviest", "longer", "stiffened"}  # fmt: skip
+                    "criminalizes", "criminalized", "fixes", "reserves", "threatens", "foresees", "carried", "provided", "penalties", "up", "penalty", "imposes", "ranging", "range", "criminalize", "prohibit", "prohibited", "raised", "increased", "mandates", "established", "risk", "risks", "faces", "face", "brings", "bring", "liable", "attracts", "earns", "may", "ceiling", "floor", "pain", "longest", "heaviest", "longer", "stiffened", "assigns", "assign", "lays", "attaches", "dictates", "metes", "imposed", "visits", "earmarks", "demands", "exposes", "reaches", "starts", "ranges", "entails", "entail", "warrants", "merits", "grants", "sanctions", "stipulate", "envisages", "applies", "spans", "runs", "goes", "extends"}  # fmt: skip
     return bool(subject and verb)
 
 
@@ -209,10 +209,22 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     if modal and (prison or given_at >= 0 or law_like(low)) and not day_unit and not {"received", "gave"} & set(before):
         return "penalty_prescribed"
     if given_at < 0 and law_like(low) and {"article", "articles", "section", "sections", "code", "law", "act", "statute", "ordinance"} & words and {
-        "fixes", "reserves", "sets", "carries", "provides", "ceiling", "floor", "maximum", "minimum", "pain", "punishes", "punishable", "allows", "prescribes", "threatens", "longest", "shortest", "up"} & words and not day_unit:  # fmt: skip
+        "fixes", "reserves", "sets", "carries", "provides", "ceiling", "assigns", "lays", "attaches", "imposes", "metes", "dictates", "demands", "exposes", "entails", "ranges", "stipulates", "punished", "prescribed", "floor", "maximum", "minimum", "pain", "punishes", "punishable", "allows", "prescribes", "threatens", "longest", "shortest", "up"} & words and not day_unit:  # fmt: skip
         return "penalty_prescribed"
-    law_verb = max((k for k, w in enumerate(before) if w.startswith("prescrib") or w in ("punishable", "criminalizes", "criminalized", "provides", "penalties")), default=-1)
-    if law_verb >= 0 and not any(w in ("sentenced", "received", "convicted", "gave", "imposed") for w in before[law_verb:]) and not day_unit and (prison or law_like(low)):
+    law_verb = max(
+        (
+            k
+            for k, w in enumerate(before)
+            if w.startswith("prescrib") or w in ("punishable", "criminalizes", "criminalized", "provides", "penalties")
+        ),
+        default=-1,
+    )
+    if (
+        law_verb >= 0
+        and not any(w in ("sentenced", "received", "convicted", "gave", "imposed") for w in before[law_verb:])
+        and not day_unit
+        and (prison or law_like(low))
+    ):
         return "penalty_prescribed"
     if previous == "penalty_prescribed" and given_at < 0 and (prison or law_like(low)):
         return None if day_unit else "penalty_prescribed"

@@ -228,6 +228,9 @@ def _bound(low: list[str], first: int) -> bool:
     j = first - 1
     if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
         return low[j] != "budget"
+    if j >= 0 and low[j] == "than" or low[first] in ("from", "into") or (low[first - 1] == "into" if first else False):
+        # "50 more than in 2001", "cases from 2006", "dragged on into 2020"
+        return True
     return j >= 0 and (low[j] in BACKGROUND or (low[j] == "force" and j > 1 and low[j - 1] == "into"))
 
 
@@ -241,7 +244,12 @@ def _relative(t: Tokens, i: int) -> Time | None:
         if prev in ("reporting", "calendar", "fiscal", "rating", "financial"):
             start = i - 1
         head = low[start - 1] if start else ""
-        if head == "last" and low[i + 1 : i + 3] in (["for", "which"], ["in", "which"], ["with", "data"], ["that", "data"]):
+        if head == "last" and low[i + 1 : i + 3] in (
+            ["for", "which"],
+            ["in", "which"],
+            ["with", "data"],
+            ["that", "data"],
+        ):
             return None
         if head in PREVIOUS_HEADS or (head == "past" and w == "year"):
             first = start - 1
@@ -262,7 +270,27 @@ def _relative(t: Tokens, i: int) -> Time | None:
             if (
                 after in ("before", "prior")
                 and i + 2 < n
-                and low[i + 2] not in (",", ".", ";", ")", "and", "that", "—", "of", "to", "while")
+                and low[i + 2]
+                not in (
+                    ",",
+                    ".",
+                    ";",
+                    ")",
+                    "and",
+                    "that",
+                    "—",
+                    "of",
+                    "to",
+                    "while",
+                    "it",
+                    "they",
+                    "had",
+                    "there",
+                    "when",
+                    "were",
+                    "was",
+                    "in",
+                )
             ):
                 return None
             return Time(_with_preposition(low, start - 1), i + 1, "previous")
@@ -293,7 +321,8 @@ def _relative(t: Tokens, i: int) -> Time | None:
             first = j - 1 if j and low[j - 1] == "the" else j
             before = low[first - 1] if first else ""
             if w == "months":
-                return Time(_with_preposition(low, first), i, "this")
+                earlier = low[j] in ("previous", "preceding", "prior")
+                return Time(_with_preposition(low, first), i, "previous" if earlier else "this")
             if before in ("over", "in", "during", "for", "within", "throughout", "across", "of"):
                 return Time(_with_preposition(low, first), i, "multi")
             return Time(first, i, "multi")

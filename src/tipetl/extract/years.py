@@ -183,7 +183,11 @@ def _time_for(t: Tokens, r: Reading, free: list[Time], lo: int, hi: int, starts:
     if after is not None and before is None:
         gap = t.low[r.last + 1 : after.first]
         later = [s for s in starts if r.last < s < after.first]
-        if later and after.first - later[-1] <= 6 and any(w in ("that", "which", "who", "whom") for w in t.low[r.last + 1 : later[-1]]):
+        if (
+            later
+            and after.first - later[-1] <= 6
+            and any(w in ("that", "which", "who", "whom", "having") for w in t.low[r.last + 1 : later[-1]])
+        ):
             # "13 victims, a figure that compares with eight in 2014": the time is the later figure's
             return None
         del gap

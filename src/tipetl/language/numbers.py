@@ -433,8 +433,10 @@ class NumberReader:
         # "five years' to life", "18 months to eight years", "between three and six years"
         prev = low[i - 1] if i else ""
         unit_first = self._unit_after(t, last) if not prev == "than" else None
+        left_extra = 0.0
         if unit_first and unit_first[0] == "duration":
-            j = unit_first[2] + 1
+            left_extra, left_end = self._rest_of_duration(t, unit_first[1], unit_first[2])
+            j = left_end + 1
             if j < n and low[j] in ("'", "’"):
                 j += 1
             if j < n and low[j] in ("in", "of") and j + 1 < n and low[j + 1] in ("imprisonment", "prison"):
@@ -483,10 +485,12 @@ class NumberReader:
             ):
                 return None
             right_name = right_unit[1] if right_unit and right_unit[0] == "duration" else unit_first[1]
-            lo, hi = value * DURATIONS[unit_first[1]], high * DURATIONS[right_name]
+            lo, hi = value * DURATIONS[unit_first[1]] + left_extra, high * DURATIONS[right_name]
             if hi <= lo:
                 return None
             end = right_unit[2] if right_unit and right_unit[0] == "duration" else high_last
+            right_extra, end = self._rest_of_duration(t, right_name, end)
+            hi += right_extra
             rng = Number(i, end, lo, hi, "range", "duration", right_name, spelled)
             return replace(rng, outer=i - 1) if between else rng
         if high <= value and not (right_unit and right_unit[0] == "money"):
@@ -559,21 +563,30 @@ class NumberReader:
             return self._duration(t, number, name, end)
         return replace(number, form=form, unit=name, last=end)
 
+    def _rest_of_duration(self, t: Tokens, name: str, end: int) -> tuple[float, int]:
+        """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days add nothing)."""
+        low, n = t.low, len(t)
+        j = end + 1
+        if j < n and low[j] in ("'", "’"):
+            j += 1
+        if name.startswith("year") and j + 1 < n and low[j] in ("and", ","):
+            k = j + 2 if low[j] == "," and low[j + 1] == "and" else j + 1
+            more = cardinal(t, k) if k < n else None
+            if more and more[1] + 1 < n and more[0] < 31:
+                if low[more[1] + 1] in ("month", "months"):
+                    return more[0], more[1] + 1
+                if low[more[1] + 1] in ("day", "days"):
+                    return 0.0, more[1] + 1
+        return 0.0, end
+
     def _duration(self, t: Tokens, number: Number, name: str, end: int) -> Number:
         low, n = t.low, len(t)
         scale = DURATIONS[name]
         months = (number.low or 0) * scale
         high = None if number.high is None else number.high * scale
-        # "two years and nine months", "four years, six months"
-        j = end + 1
-        if j < n and low[j] in ("'", "’"):
-            j += 1
-        if name.startswith("year") and number.high is None and j + 1 < n and low[j] in ("and", ","):
-            k = j + 2 if low[j] == "," and low[j + 1] == "and" else j + 1
-            more = cardinal(t, k) if k < n else None
-            if more and more[1] + 1 < n and low[more[1] + 1] in ("month", "months") and more[0] < 24:
-                months += more[0]
-                end = more[1] + 1
+        if number.high is None:
+            extra, end = self._rest_of_duration(t, name, end)
+            months += extra
         return replace(
             number,
             low=round(months, 2),
