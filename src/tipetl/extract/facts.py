@@ -31,7 +31,8 @@ SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
 SIGNAL = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
     r"fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|pair|score|couple|no|none|not|never|neither|nobody|nor|zero|unknown|unavailable|a|an|another|life|half|"
-    r"unclear|withheld|undisclosed|first|second|third|fourth|fifth)\b",
+    r"unclear|withheld|undisclosed|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth|[a-z]{3,6}tieth|"
+    r"hundreds|thousands|millions|billions|dozens|billion|trillion)\b",
     re.IGNORECASE,
 )
 
@@ -85,7 +86,9 @@ def extract_facts(
         made = _freeze(a, document, sentence, words, section, seen, paragraph_start(sentences, sentence))
         for fact in made.values():
             (facts if fact.confidence >= THRESHOLD else candidates).append(fact)
-        quantities += quantities_of(text, a, sentence, section, made)
+        # a candidate is no fact that a number could point to: the table of facts does not hold it
+        sure = {k: fact for k, fact in made.items() if fact.confidence >= THRESHOLD}
+        quantities += quantities_of(text, a, sentence, section, sure)
         if a.readings:
             before = list(a.readings)
             topic = topic or before[0].metric
