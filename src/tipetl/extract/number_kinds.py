@@ -1,10 +1,12 @@
 """What a number is that carries no fact (contract section 6).
 
-What belongs here: the order in which the kinds are tried for one number, and the counts of things. What a number looks like (dates,
-laws, ordinals, "one of them") is ``number_shapes``; its noun is ``number_nouns``; which tokens are numbers is ``quantities_scan``.
+What belongs here: the order in which the kinds are tried for one number, and the counts of things. What a number
+looks like (dates, laws, ordinals, "one of them") is ``number_shapes``; its noun is ``number_nouns``; which tokens
+are numbers is ``quantities_scan``.
 
-The order is the contract's: what a number looks like goes before where it stands (a recommendation, a plan), that before what it
-repeats, and a count of a thing that a metric could cover is ``unexplained`` rather than anything that sounds better.
+The order is the contract's: what a number looks like goes before where it stands (a recommendation, a plan), that
+before what it repeats, and a count of a thing that a metric could cover is ``unexplained`` rather than anything
+that sounds better.
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tipetl.extract.number_names import number_words
 from tipetl.extract.number_nouns import antecedent, noun_of
-from tipetl.extract.number_shapes import number_words, shape_of
+from tipetl.extract.number_shapes import shape_of
 from tipetl.language.numbers import SYMBOLS
 
 if TYPE_CHECKING:
@@ -32,7 +35,8 @@ LOOK_BACK = 6000
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number without a fact: tokens ``first`` to ``last``, its ``form`` (``language.numbers``), and its index in the analysis, or -1."""
+    """A number without a fact: tokens ``first`` to ``last``, its ``form`` (``language.numbers``), and its index in
+    the analysis, or -1."""
 
     first: int
     last: int
@@ -52,8 +56,8 @@ class Verdict:
 
 
 def kind_of(text: str, a: Analysis, figure: Figure, section: str, before: Verdict | None) -> Verdict:
-    """The kind of one number of the document ``text``. ``before`` is that of the count before it in the sentence, for numbers that
-    leave out their noun ("12 districts in 2012 and 10 in 2011"); None where there is none."""
+    """The kind of one number of the document ``text``. ``before`` is that of the count before it in the sentence,
+    for numbers that leave out their noun ("12 districts in 2012 and 10 in 2011"); None where there is none."""
     shape = shape_of(a, figure)
     if shape is not None:
         return Verdict(shape, _compound_noun(figure) if shape == "other_count" else None)
@@ -222,7 +226,8 @@ def _verbs(frame: Frame | None) -> set[str]:
 
 
 def _measured(a: Analysis, figure: Figure, frame: Frame | None, concept: str | None, section: str) -> bool:
-    """Whether a metric could count this noun with what is done to it, so that a number without a fact is one that was missed."""
+    """Whether a metric could count this noun with what is done to it, so that a number without a fact is one that
+    was missed."""
     words = number_words()
     if frame is None:
         return section in ("prosecution", "protection") and concept in words["metric_nouns"] and figure.form != "many"

@@ -1,7 +1,7 @@
 """The noun that a number without a fact counts (contract section 6, ``other_count``).
 
-What belongs here: finding the printed noun in a shallow reading of the words behind the number. What does not: whether a metric
-counts it.
+What belongs here: finding the printed noun in a shallow reading of the words behind the number. What does not:
+whether a metric counts it.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ def noun_of(a: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | Non
 
 
 def _head(t: Tokens, phrase: list[Item], *, plural: bool) -> Item:
-    """The head of a noun phrase: its first plural for a count of more than one (what follows may be an unknown verb: "foreigners
-    cross the border"), its last word otherwise."""
+    """The head of a noun phrase: its first plural for a count of more than one (what follows may be an unknown
+    verb: "foreigners cross the border"), its last word otherwise."""
     if plural:
         for i, x in enumerate(phrase):
             following = phrase[i + 1] if i + 1 < len(phrase) else None
@@ -124,8 +124,8 @@ def _is_plural(t: Tokens, x: Item) -> bool:
 
 
 def antecedent(a: Analysis, figure: Figure) -> str | None:
-    """The last plural noun before the number, persons before things, for a number that leaves its noun out; None where the sentence
-    has none."""
+    """The last plural noun before the number, persons before things, for a number that leaves its noun out; None
+    where the sentence has none."""
     low = a.tokens.low
     nouns = [
         x

@@ -1,7 +1,7 @@
 """A row for every number of a sentence: a fact's, or what else it is (contract section 6).
 
-What belongs here: that each number has exactly one row, with offsets. What does not: the kinds (``number_kinds``), or which tokens
-are numbers (``language.numbers``, and ``quantities_scan`` for what that passes over).
+What belongs here: that each number has exactly one row, with offsets. What does not: the kinds (``number_kinds``),
+or which tokens are numbers (``language.numbers``, and ``quantities_scan`` for what that passes over).
 """
 
 from __future__ import annotations
@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tipetl.extract.analysis import Analysis
+    from tipetl.language.tokens import Tokens
 
 #: Words that are a number only where they carry a fact: "no", "a trafficker", "an unknown number".
 ONLY_AS_FACTS = frozenset(("zero", "one", "unknown"))
 
 
 def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made: dict[int, Fact]) -> list[Quantity]:
-    """The quantity rows of one analysed sentence of the document ``text``, in reading order, none overlapping another.
+    """The quantity rows of one analysed sentence of the document ``text``, in reading order, none overlapping
+    another.
 
-    ``section`` is the code of its section, ``made`` the facts read from it (by any key). A row of a fact names the first fact that
-    has these words; how many persons got a prison term belongs to the fact of that term.
+    ``section`` is the code of its section, ``made`` the facts read from it (by any key). A row of a fact names the
+    first fact that has these words; how many persons got a prison term belongs to the fact of that term.
     """
     figures = _figures(a)
     facts = [_fact_of(a, figure, made.values()) for figure in figures]
@@ -43,14 +45,24 @@ def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made
             before = verdict
         start, end = t.start[figure.first], t.end[figure.last]
         out.append(
-            Quantity(verdict.kind, text[start:end], start, end, figure.low, figure.high, sentence.position, verdict.noun,
-                     fact.fact_id if fact is not None else None)
-        )  # fmt: skip
+            Quantity(
+                kind=verdict.kind,
+                text=text[start:end],
+                char_start=start,
+                char_end=end,
+                low=figure.low,
+                high=figure.high,
+                sentence=sentence.position,
+                noun=verdict.noun,
+                fact_id=fact.fact_id if fact is not None else None,
+            )
+        )
     return out
 
 
 def _figures(a: Analysis) -> list[Figure]:
-    """Every number of the sentence in order: those the reader found, then those that time expressions took or that it passed over."""
+    """Every number of the sentence in order: those the reader found, then those that time expressions took or that
+    it passed over."""
     t = a.tokens
     claimed = [False] * len(t)
     found: list[Figure] = []
@@ -74,14 +86,12 @@ def _value(a: Analysis, first: int, last: int) -> tuple[float | None, float | No
     if first == last or not t.low[first][0].isdigit():
         found = cardinal(t, first)
         return (None if found is None else found[0]), None
-    ends = digits_value(t.text[first]), digits_value(t.text[last])
-    if last == first + 2 and len(t.text[first]) == 4 and ends[0] is not None and ends[1] is not None:
-        low, high = ends
-        if high < 100:
-            high += 100 * (low // 100)
+    low, high = digits_value(t.text[first]), digits_value(t.text[last])
+    if last == first + 2 and len(t.text[first]) == 4 and low is not None and high is not None:
+        high += 100 * (low // 100) if high < 100 else 0
         if high > low:
             return low, high
-    return ends[0], None
+    return low, None
 
 
 def _joined(a: Analysis, figures: list[Figure]) -> list[Figure]:
@@ -90,15 +100,16 @@ def _joined(a: Analysis, figures: list[Figure]) -> list[Figure]:
     out: list[Figure] = []
     for x in figures:
         last = out[-1] if out else None
-        if (
-            last is not None and last.form == "label" and x.form in ("label", "count") and x.first <= last.last + 2
-            and t.start[x.first] - t.end[last.last] <= 1 and " " not in t.text[last.last + 1 : x.first]
-            and (x.first == last.last + 1 or t.end[x.first - 1] == t.start[x.first]) and t.end[last.last] == t.start[last.last + 1]
-        ):  # fmt: skip
+        if last is not None and last.form == "label" and x.form in ("label", "count") and _glued(t, last.last, x.first):
             out[-1] = Figure(last.first, x.last, "label", last.low, None, last.index)
         else:
             out.append(x)
     return out
+
+
+def _glued(t: Tokens, before: int, i: int) -> bool:
+    """Whether token ``i`` follows token ``before`` with at most one mark and no space between."""
+    return i <= before + 2 and all(t.end[k] == t.start[k + 1] for k in range(before, i))
 
 
 def _fact_of(a: Analysis, figure: Figure, facts: Iterable[Fact]) -> Fact | None:
@@ -114,7 +125,8 @@ def _fact_of(a: Analysis, figure: Figure, facts: Iterable[Fact]) -> Fact | None:
 
 
 def _counts_of_terms(a: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
-    """Gives the number of persons who got a term ("eight to five years") the fact of that term, where it has none of its own."""
+    """Gives the number of persons who got a term ("eight to five years") the fact of that term, where it has none
+    of its own."""
     starts = a.tokens.start
     for term in made:
         if term.metric != "sentence_terms" or term.count is None:

@@ -1,7 +1,8 @@
 """Which tokens of a sentence are a number, found without the number reader (contract section 6).
 
-What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. It is what makes the
-count of numbers complete: a reader may pass over a figure, this does not. What does not: what a number is.
+What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. It is
+what makes the count of numbers complete: a reader may pass over a figure, this does not. What does not: what a
+number is.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 FURTHER_ORDINALS = frozenset(
-    ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth",
-     "ninetieth", "hundredth", "thousandth", "millionth")
+    ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "fortieth", "fiftieth", "sixtieth", "seventieth",
+     "eightieth", "ninetieth", "hundredth", "thousandth", "millionth")
 )  # fmt: skip
 ORDINAL_WORDS = frozenset(ORDINALS) | FURTHER_ORDINALS
 MANY = frozenset(("dozens", "hundreds", "thousands", "millions", "billions", "scores"))
@@ -27,7 +28,8 @@ CARDINAL_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | MANY -
 
 @lru_cache(maxsize=65536)
 def is_number_word(word: str) -> bool:
-    """Whether a token (lower case) is a figure or number word, or a hyphenated word with one in it ("two-day", "third-country")."""
+    """Whether a token (lower case) is a figure or number word, or a hyphenated word with one in it ("two-day",
+    "third-country")."""
     first = word[0]
     if first.isdigit():
         return True
@@ -39,8 +41,9 @@ def is_number_word(word: str) -> bool:
 
 
 def unclaimed(t: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
-    """Runs (first token, last token) of number tokens that are not ``claimed``, in order. Scale words join their number ("hundreds
-    of thousands"), figures joined by a dash or slash without a space are one run ("2012-2013", "1-800-555")."""
+    """Runs (first token, last token) of number tokens that are not ``claimed``, in order. Scale words join their
+    number ("hundreds of thousands"), figures joined by a dash or slash without a space are one run ("2012-2013",
+    "1-800-555")."""
     out: list[tuple[int, int]] = []
     low = t.low
     for i, word in enumerate(low):
