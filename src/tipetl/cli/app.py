@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from tipetl import __version__
-from tipetl.cli import check, extract, run, snapshots, sql
-from tipetl.cli.messages import complain
+from tipetl.cli import check, evaluate, explain, extract, rules, run, snapshots, sql
+from tipetl.cli.messages import complain, speak_utf8
 from tipetl.errors import GateError, TipetlError
 
 EXIT_NOTHING = 1
@@ -61,6 +61,9 @@ app.command("run")(run.run)
 app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("sql")(sql.sql)
+app.command("explain")(explain.explain)
+app.command("rules")(rules.rules)
+app.command("evaluate")(evaluate.evaluate)
 app.add_typer(snapshots.app, name="snapshots")
 
 
@@ -81,6 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ``argv`` are the arguments without the program's name (default: those of the process). Returns the exit code; raises
     nothing that a user could cause.
     """
+    speak_utf8()
     try:
         code = app(list(argv) if argv is not None else None, prog_name="tipetl", standalone_mode=False)
         sys.stdout.flush()

@@ -1,0 +1,111 @@
+"""``tipetl evaluate``: how right the figures are on labelled texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tipetl.cli.messages import complain
+from tipetl.cli.options import console
+
+if TYPE_CHECKING:
+    from tipetl.evaluate.folds import Folds
+
+EXIT_STALE = 1
+LOG_NAME = "accuracy-log.md"
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder with labelled texts, in any depth.")],
+    write: Annotated[
+        Path | None, typer.Option("--write", metavar="FILE", help="Write the accuracy page, as Markdown, to FILE.")
+    ] = None,
+    check: Annotated[
+        Path | None,
+        typer.Option("--check", metavar="FILE", help="Exit code 1 when the page in FILE is not what is measured now."),
+    ] = None,
+    rules_only: Annotated[bool, typer.Option("--rules-only", help="Leave the trained scorer out.")] = False,
+    folds: Annotated[
+        int | None,
+        typer.Option(
+            "--folds",
+            min=2,
+            metavar="N",
+            help="Train N scorers, each on the texts outside its fold, and measure each on its fold. "
+            "Needs a checkout and scikit-learn; without this the page shows what was measured at the last calibration.",
+        ),
+    ] = None,
+) -> None:
+    """Compare what is read from labelled texts with their labels.
+
+    Prints precision, recall and F1 at two levels: core (metric, value, range end, year) and strict (unit, status,
+    exploitation, officials and counts too), with 95 % intervals over texts.
+
+    \b
+    Example:
+      tipetl evaluate tests/gold --write docs/accuracy.md
+      tipetl evaluate tests/gold/dev --rules-only
+    """
+    from tipetl.evaluate.folds import measure
+    from tipetl.evaluate.gold import load_gold
+    from tipetl.evaluate.page import Report, accuracy_page
+    from tipetl.evaluate.reading import score_all
+
+    golds = load_gold(gold)
+    measured = measure(golds, folds)[0] if folds is not None else _last_measured()
+    scored = score_all(golds, scorer=not rules_only)
+    page_path = write or check
+    log = page_path.parent / LOG_NAME if page_path is not None else None
+    report = Report(
+        scored, measured, log.read_text(encoding="utf-8") if log is not None and log.is_file() else None, rules_only
+    )
+    if check is not None:
+        if not check.is_file() or check.read_text(encoding="utf-8") != accuracy_page(report):
+            complain(f"{check} is not what is measured now: write it anew with --write and commit it.")
+            raise typer.Exit(EXIT_STALE)
+        return
+    if write is not None:
+        write.parent.mkdir(parents=True, exist_ok=True)
+        write.write_text(accuracy_page(report), encoding="utf-8")
+    _print(report, live=folds is not None)
+
+
+def _last_measured() -> Folds | None:
+    from tipetl.evaluate.folds import Folds
+    from tipetl.extract.calibration import load_measured
+
+    data = load_measured()
+    return None if data is None else Folds.from_json(data["folds"])
+
+
+def _print(report: object, *, live: bool) -> None:
+    from rich.table import Table
+
+    from tipetl.evaluate.page import SUMMARY_HEAD, Report, share, summary_rows
+    from tipetl.evaluate.reading import by_text
+
+    assert isinstance(report, Report)
+    out = console()
+    grid = Table(box=None, header_style="bold", pad_edge=False)
+    for k, name in enumerate(SUMMARY_HEAD):
+        grid.add_column(name, justify="left" if k == 0 else "right")
+    for row in summary_rows(report.scored):
+        grid.add_row(*row)
+    out.print(f"{len(report.scored)} texts, {sum(len(s.gold.facts) for s in report.scored)} gold facts")
+    out.print(grid)
+    folders = Table(box=None, header_style="bold", pad_edge=False)
+    for k, name in enumerate(("folder", "core F1", "strict F1", "right", "missed", "spurious")):
+        folders.add_column(name, justify="left" if k == 0 else "right")
+    strict = by_text(report.scored, lambda g: g.folder, "strict")
+    for name, c in by_text(report.scored, lambda g: g.folder, "core").items():
+        folders.add_row(name, share(c.f1), share(strict[name].f1), str(c.right), str(c.missed), str(c.spurious))
+    out.print()
+    out.print(folders)
+    if live and report.folds is not None:
+        f = report.folds
+        out.print()
+        out.print(f"{f.texts} texts in {f.folds} folds, each read with a scorer trained on the others:")
+        out.print(f"rules alone       core F1 {share(f.rules_core.f1)}  strict F1 {share(f.rules_strict.f1)}")
+        out.print(f"rules and scorer  core F1 {share(f.scorer_core.f1)}  strict F1 {share(f.scorer_strict.f1)}")
