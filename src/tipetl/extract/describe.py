@@ -80,7 +80,9 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
         if r.status == "reported":
             r.official = r.official or is_official(r.metric, frame, t, a.hits, r.first, min(hi, np_hi + 6))
         else:
-            r.official = r.official or is_official(r.metric, frame, t, a.hits, clause_lo, clause_hi)
+            r.official = (
+                r.official or is_official(r.metric, frame, t, a.hits, clause_lo, clause_hi) or _against_officials(a, r)
+            )
         whole = root(r)
         if (
             not r.official
@@ -105,6 +107,23 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
             age, gender, nationality = people(t, frame, r.last, max(np_hi, r.last), iso3)
             r.age, r.gender = age or r.age, gender or r.gender
             r.nationality = nationality or r.nationality
+
+
+def _against_officials(a: Analysis, r: Reading) -> bool:
+    """ "no prosecution of an official", "convictions of complicit officials": officials named behind what there was none of."""
+    if r.metric not in LAW_METRICS or r.frame is None or r.frame.np_end < 0:
+        return False
+    for k, x in enumerate(a.items):
+        if x.first > r.frame.np_end and x.kind == "prep" and x.form in ("of", "against", "involving", "for"):
+            for y in a.items[k + 1 : k + 6]:
+                if y.kind == "noun":
+                    return y.concept in ("official", "judge", "prosecutor")
+                if y.kind not in ("det", "word", "adv", "verb", "num"):
+                    return False
+            return False
+        if x.first > r.frame.np_end + 1:
+            return False
+    return False
 
 
 def root(r: Reading) -> Reading | None:
@@ -158,22 +177,24 @@ def _denial_end(a: Analysis, r: Reading) -> int:
 
 
 def _penalty_exploitation(a: Analysis, r: Reading, lo: int, hi: int) -> str | None:
+    """The offense that a penalty is for: what is said behind it, up to the next law; else what is said since its own law."""
     t = a.tokens
     clause_lo, clause_hi = clause_bounds(t, r.first)
-    kinds = kinds_in(t, a.hits, lo, hi)
-    if len(kinds) == 1:
-        return next(iter(kinds))
+    laws = [
+        x.first
+        for k, x in enumerate(a.items)
+        if x.kind == "noun"
+        and x.concept == "law"
+        and (t.text[x.first][0].isupper() or (k + 1 < len(a.items) and a.items[k + 1].form == "label"))
+    ]
+    terms = sorted(x.first for x in a.readings if x.metric == r.metric)
+    end = min([clause_hi, *(x for x in laws if x > r.last), *(x for x in terms if x > r.first)])
+    kinds = kinds_in(t, a.hits, r.last, end - 1)
     if kinds:
-        return None
-    first_term = not any(x.metric == r.metric and clause_lo <= x.first < r.first for x in a.readings)
-    if first_term:
-        kinds = kinds_in(t, a.hits, clause_lo, r.first)
         return next(iter(kinds)) if len(kinds) == 1 else None
-    prior = [x for x in a.readings if x.metric == r.metric and x.first < r.first and x.first >= clause_lo]
-    between = kinds_in(t, a.hits, prior[-1].last, r.first) if prior else set()
-    if len(between) == 1 and not kinds_in(t, a.hits, clause_lo, prior[0].first):
-        return None
-    kinds = kinds_in(t, a.hits, clause_lo, prior[0].first) if prior else set()
+    start = max([clause_lo, *(x for x in laws if x < r.first)])
+    first_term = min([x for x in terms if x >= start] or [r.first])
+    kinds = kinds_in(t, a.hits, start, first_term)
     return next(iter(kinds)) if len(kinds) == 1 else None
 
 

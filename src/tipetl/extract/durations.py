@@ -161,7 +161,7 @@ def _counts_of_terms(a: Analysis, given: list[Reading]) -> None:
             and not any(r.number == x.number for r in given)
         ):
             frame = a.frames.get(x.number)
-            if frame is None:
+            if frame is None or (frame.definite and frame.prep == "of"):
                 continue
             if n.form == "one" and not (frame.heads and frame.heads[-1] in PERSON_NOUNS):
                 continue

@@ -224,6 +224,8 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
     """Whether a word that may be a noun or a verb is a verb here, by its neighbours."""
     if verb.form in ("past", "part") and verb.concept != "set":
         prev = raw[-1] if raw else None
+        if t.low[a] == "accused" and prev is not None and prev.kind in ("num", "det", "word"):
+            return b + 1 < len(t) and t.low[b + 1] == "of"
         return not (prev is not None and prev.kind == "det" and t.low[prev.first] in ("a", "an"))
     prev = raw[-1] if raw else None
     nxt = t.low[b + 1] if b + 1 < len(t) else ""

@@ -163,9 +163,9 @@ def _count(text: str, a: Analysis, figure: Figure, section: str, why: str | None
     if not countable or noun in words["uncounted_words"]:
         told = _definite(a, figure) and countable and _told_before(text, a, figure)
         return Verdict("back_reference") if told else Verdict("other_count", noun)
-    if (_of_the(a, figure) and (section != "profile" or _told_before(text, a, figure))) or (
-        _definite(a, figure) and (concept not in words["person_nouns"] or _told_before(text, a, figure))
-    ):
+    if _pointed_at(a, figure, section):
+        return Verdict("back_reference")
+    if _definite(a, figure) and (concept not in words["person_nouns"] or _told_before(text, a, figure)):
         return Verdict("back_reference")
     return Verdict("unexplained") if _measured(a, figure, frame, concept, section) else Verdict("other_count", noun)
 
@@ -243,6 +243,10 @@ def _measured(a: Analysis, figure: Figure, frame: Frame | None, concept: str | N
         return bool(counted - NOT_OF_OFFICIALS)
     if section == "profile" and concept != "victim":
         return False
+    if counted <= {"identify"} and {"employment", "jobs", "work"} & set(
+        a.tokens.low[figure.last + 1 : figure.last + 5]
+    ):
+        return False  # "six victims found employment"
     if counted:
         return True
     if concept == "offender" and section == "prosecution":
@@ -252,21 +256,27 @@ def _measured(a: Analysis, figure: Figure, frame: Frame | None, concept: str | N
 
 def _definite(a: Analysis, figure: Figure) -> bool:
     """ "the 55 victims", "of the 22", "all nine": a number spoken of as known."""
+    return _determiner(a, figure) >= 0
+
+
+def _determiner(a: Analysis, figure: Figure) -> int:
+    """The token of the determiner that makes the number known, or -1."""
     words = number_words()
     low = a.tokens.low
     i = figure.first - 1
     while i >= 0 and low[i] in words["definite_adjectives"]:
         i -= 1
-    return i >= 0 and low[i] in words["definite"]
+    return i if i >= 0 and low[i] in words["definite"] else -1
 
 
-def _of_the(a: Analysis, figure: Figure) -> bool:
-    """ "five of the 22", "of these nine victims"."""
+def _pointed_at(a: Analysis, figure: Figure, section: str) -> bool:
+    """ "five of the 22", "all nine officers", "these three": known from its own words. In a profile "of the 36,000 people who
+    emigrated" is what everybody knows, not what the text has said."""
     low = a.tokens.low
-    i = figure.first - 1
-    while i >= 0 and low[i] in number_words()["definite_adjectives"]:
-        i -= 1
-    return i >= 1 and low[i] in ("the", "these", "those", "all", "its", "their") and low[i - 1] in ("of", "among")
+    i = _determiner(a, figure)
+    if i < 0 or section == "profile":
+        return False
+    return low[i] in ("all", "these", "those", "both") or (i >= 1 and low[i - 1] in ("of", "among"))
 
 
 def _told_before(text: str, a: Analysis, figure: Figure) -> bool:
