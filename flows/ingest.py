@@ -23,6 +23,7 @@ from flows.artifacts import leave_artifacts
 from flows.server import api_server
 from tipetl import pipeline
 from tipetl.checks import CheckReport
+from tipetl.cli.messages import speak_utf8
 from tipetl.errors import RetryableError, TipetlError
 from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
@@ -173,6 +174,7 @@ def main(argv: list[str] | None = None) -> int:
     add_arguments(parser)
     parser.add_argument("--command", default="tipetl", help=argparse.SUPPRESS)
     arguments = parser.parse_args(argv)
+    speak_utf8()
     sys.stderr.write("Starting the orchestrator; the first time this takes some seconds ...\n")
     try:
         with api_server():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -170,3 +171,28 @@ def test_a_reader_that_stops_early_causes_no_trace(form: str, tmp_path: Path) ->
     process.stdout.close()
     assert process.stderr.read() == b""
     assert process.wait(60) == 141
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "table"])
+def test_output_is_utf8_whatever_the_locale(form: str, narrative: Path, tmp_path: Path) -> None:
+    accented = tmp_path / "kosovo-2013.txt"
+    accented.write_text(
+        narrative.read_text(encoding="utf-8").replace("traffickers", "traffickers in Gjakovë"), encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "tipetl", "extract", str(accented), "--format", form],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"},
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Gjakovë" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not take such names")
+def test_a_file_name_that_is_not_utf8_does_not_stop_the_output(narrative: Path, tmp_path: Path) -> None:
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/gjakov\xeb-2013.txt")
+    Path(odd).write_bytes(narrative.read_bytes())
+    done = spawn("extract", odd, cwd=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    assert ("convictions", 9, 2012) in _facts(done.out)
