@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tipetl import __version__
-from tipetl.cli import check, evaluate, explain, extract, rules, run, snapshots, sql
+from tipetl.cli import check, evaluate, explain, extract, numbers, rules, run, snapshots, sql
 from tipetl.cli.messages import complain, speak_utf8
 from tipetl.errors import GateError, TipetlError
 
@@ -62,6 +62,7 @@ app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("sql")(sql.sql)
 app.command("explain")(explain.explain)
+app.command("numbers")(numbers.numbers)
 app.command("rules")(rules.rules)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(snapshots.app, name="snapshots")

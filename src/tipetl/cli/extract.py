@@ -66,7 +66,7 @@ def extract(
       echo "Courts convicted nine traffickers." | tipetl extract - --country Kosovo --report-year 2013
     """
     hints = hints_of(country, report_year)
-    reader = _Reader(bulk=input_format is InputFormat.jsonl)
+    reader = Reader(bulk=input_format is InputFormat.jsonl)
     sources = reader.lines(paths, hints) if reader.bulk else reader.files(paths, hints)
     _print(reader.narratives(sources), form)
     reader.close()
@@ -74,7 +74,7 @@ def extract(
         raise typer.Exit(EXIT_NOTHING)
 
 
-class _Reader:
+class Reader:
     """Sources to narratives, with a line on standard error for each that was not read; ``read`` counts the others."""
 
     def __init__(self, *, bulk: bool) -> None:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 STOPS = frozenset((".", ";", ":", "(", ")"))
 DONE_BY_ITSELF = frozenset(("testify", "attend", "return"))
 OFFICIALS = frozenset(("official", "prosecutor", "judge", "trainee"))
-NOT_OF_OFFICIALS = frozenset(("identify", "assist", "refer", "return", "testify"))
+NOT_OF_OFFICIALS = frozenset(("dismiss", "suspend", "identify", "assist", "refer", "return", "testify"))
+OF_WHOM = [["of", w, "there", v] for w in ("whom", "which") for v in ("were", "are", "was", "is")]
 CHILDREN = frozenset(("victim", "woman", "man", "girl", "boy", "child"))
 #: How many characters before a sentence a number is looked for that it may repeat.
 LOOK_BACK = 6000
@@ -75,9 +76,9 @@ def kind_of(text: str, a: Analysis, figure: Figure, section: str, before: Verdic
     return _count(text, a, figure, section, why, before)
 
 
-def _compound_noun(figure: Figure) -> str | None:
+def _compound_noun(figure: Figure) -> str:
     """ "a 14-member commission": the members are what is counted."""
-    return figure.unit.split("-")[0] if figure.unit else None
+    return figure.unit.split("-")[0] if figure.unit else "parts"
 
 
 def _should(a: Analysis, figure: Figure) -> bool:
@@ -151,14 +152,16 @@ def _sum(text: str, a: Analysis, figure: Figure, why: str | None) -> Verdict:
 def _count(text: str, a: Analysis, figure: Figure, section: str, why: str | None, before: Verdict | None) -> Verdict:
     words = number_words()
     frame = a.frames.get(figure.index)
-    if _planned(a, figure, frame, why):
+    if _planned(a, figure, frame, why) and not _room(a, figure):
         return Verdict("plan")
     concept, noun = noun_of(a, figure, frame)
     if why == "excepted" or _difference(a, figure):
         # "all but six", "an average of five", "14 more than in 2008": contract section 3, rule 5
-        return Verdict("other_count", noun or antecedent(a, figure))
+        return Verdict("other_count", noun or antecedent(a, figure) or "persons")
     if noun is None:
         return _bare(text, a, figure, section, frame, before)
+    if _room(a, figure):
+        return Verdict("other_count", noun)
     countable = concept in words["metric_nouns"] or concept in words["person_nouns"]
     if not countable or noun in words["uncounted_words"]:
         told = _definite(a, figure) and countable and _told_before(text, a, figure)
@@ -179,10 +182,15 @@ def _bare(text: str, a: Analysis, figure: Figure, section: str, frame: Frame | N
             "them"
         ]
         return Verdict("unexplained" if of_year and not _told_before(text, a, figure) else "back_reference")
-    if low[figure.last + 1 : figure.last + 3] == ["in", "number"]:
-        return Verdict("other_count", antecedent(a, figure))
+    if (
+        low[figure.last + 1 : figure.last + 3] == ["in", "number"]
+        or low[max(0, figure.first - 4) : figure.first] in OF_WHOM
+    ):
+        return Verdict("other_count", antecedent(a, figure) or "persons")
     if before is not None and before.kind in ("other_count", "other_government"):
         return before
+    if _room(a, figure):
+        return Verdict("other_count", "persons")
     lead = low[max(0, figure.first - 2) : figure.first]
     if lead[-1:] == ["of"] and lead[0] in words["staff_words"]:
         return Verdict("other_count", lead[0])
@@ -193,6 +201,16 @@ def _bare(text: str, a: Analysis, figure: Figure, section: str, frame: Frame | N
     if (outcome and not verbs) or lead == ["out", "of"] or (section == "profile" and not verbs):
         return Verdict("other_count", antecedent(a, figure) or "persons")
     return Verdict("unexplained")
+
+
+def _room(a: Analysis, figure: Figure) -> bool:
+    """ "with room for 40", "could house 25 women": what a place can hold, not whom it held."""
+    lead = a.tokens.low[max(0, figure.first - 4) : figure.first]
+    holds = {"room", "space", "places", "capacity", "beds"} & set(lead) and lead[-1] in ("for", "of")
+    able = {"can", "could", "may", "might"} & set(lead) and {"lodge", "lodged", "house", "hold", "accommodate"} & set(
+        lead
+    )
+    return bool(holds or able)
 
 
 def _difference(a: Analysis, figure: Figure) -> bool:
@@ -250,7 +268,10 @@ def _measured(a: Analysis, figure: Figure, frame: Frame | None, concept: str | N
     if counted:
         return True
     if concept == "offender" and section == "prosecution":
-        return not (verbs & words["uncounted_verbs"] or "belonging" in a.tokens.low)
+        lead = a.tokens.low[max(0, figure.first - 3) : figure.first]
+        return not (
+            verbs & words["uncounted_verbs"] or "belonging" in a.tokens.low or {"fined", "extradited"} & set(lead)
+        )
     return not (concept in words["person_nouns"] or section == "profile" or verbs & words["uncounted_verbs"])
 
 
@@ -270,8 +291,8 @@ def _determiner(a: Analysis, figure: Figure) -> int:
 
 
 def _pointed_at(a: Analysis, figure: Figure, section: str) -> bool:
-    """ "five of the 22", "all nine officers", "these three": known from its own words. In a profile "of the 36,000 people who
-    emigrated" is what everybody knows, not what the text has said."""
+    """ "five of the 22", "all nine officers", "these three": known from its own words. In a profile "of the 36,000
+    people who emigrated" is what everybody knows, not what the text has said."""
     low = a.tokens.low
     i = _determiner(a, figure)
     if i < 0 or section == "profile":

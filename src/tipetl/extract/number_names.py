@@ -64,7 +64,14 @@ def part_of_name(t: Tokens, figure: Figure) -> QuantityKind | None:
         return "rank"
     if figure.form in ("year", "date", "money", "percent", "age", "duration", "ordinal"):
         return None
-    if lead in words["statute_words"] and figure.form in ("label", "compound"):
+    after = low[figure.last + 1] if figure.last + 1 < len(t) else "."
+    listed = (
+        lead.endswith("s")
+        and figure.form == "count"
+        and low[i - 1] != lead
+        and (not after[0].isalnum() or after in ("and", "of", "or", "to"))
+    )
+    if lead in words["statute_words"] and (figure.form in ("label", "compound") or listed):
         return _law_or_line(t, figure, lead)
     if (
         lead in words["identifier_words"]
@@ -72,6 +79,14 @@ def part_of_name(t: Tokens, figure: Figure) -> QuantityKind | None:
         and (t.text[i - 1][0].isupper() or figure.form == "label")
     ):
         return "identifier"
+    if (
+        figure.form == "count"
+        and "," not in text
+        and ((lead == "page" and low[i - 1] == "page") or (low[i - 1 : i] == ["number"] and len(text) >= 3))
+    ):
+        return "identifier"
+    if figure.form == "count" and after == ":" and 0 < i <= 3 and figure.last == i:
+        return "identifier"  # the number of a heading: "Finding 2: ..."
     return _glued(t, figure) or _telephone(t, figure)
 
 
@@ -101,8 +116,13 @@ def _lead(t: Tokens, i: int) -> str:
     low = t.low
     j = i - 1
     while j >= 0 and (
-        low[j] in (",", ".", "and", "to", "through", "or", "(", "/") or low[j] in DASHES or low[j][0].isdigit()
+        low[j] in (",", ".", "and", "to", "through", "or", "(", ")", "/")
+        or (len(low[j]) == 1 and j > 0 and low[j - 1] == "(")
+        or low[j] in DASHES
+        or low[j][0].isdigit()
     ):
+        if low[j] == "(" and not low[j + 1][0].isdigit() and len(low[j + 1]) > 1:
+            break
         if low[j] == "." and not (j and low[j - 1] in ("no", "nos", "art", "arts", "sec")):
             break
         j -= 1

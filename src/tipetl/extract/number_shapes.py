@@ -66,6 +66,7 @@ AFTER_AGE = frozenset(
         "on",
     )
 )
+ONE_PERSON = frozenset(("girl", "boy", "child", "woman", "man", "youth"))
 YOUNG = frozenset(
     ("girl", "boy", "child", "woman", "man", "girls", "boys", "children", "youths", "minors", "adolescents")
 )
@@ -190,18 +191,22 @@ def _share(t: Tokens, figure: Figure) -> bool:
 def _age(t: Tokens, figure: Figure) -> bool:
     """ "a girl of 16", "had not yet turned 18", "a person under 18 for", "children between five and 14", "six and
     nine years old"."""
-    if (figure.low or 99) > 25:
-        return False
     low = t.low
     i, j = figure.first, figure.last
     lead = low[i - 1] if i else ""
+    if lead == "of" and i > 1 and low[i - 2] in ONE_PERSON and 0 < (figure.low or 0) < 100:
+        return True
+    if (figure.low or 99) > 25:
+        return False
+    if "ages" in low[max(0, i - 6) : i] and lead in ("from", "to", "between", "and", "of"):
+        return True
     after = low[j + 1] if j + 1 < len(t) else "."
     counts = after[0].isalpha() and after not in AFTER_AGE
     if after == "and" and "old" in low[j + 2 : j + 6]:
         return True
     if counts:
         return False
-    if lead == "turned" or (lead in ("under", "below") and not (i > 1 and low[i - 2] in ("just", "well"))):
+    if lead in ("turned", "reached") or (lead in ("under", "below") and not (i > 1 and low[i - 2] in ("just", "well"))):
         return True
     if lead in ("of", "between") or (figure.high is not None and "between" in low[max(0, i - 2) : i]):
         k = i - 2 if low[i - 1] in ("of", "between") else i - 1

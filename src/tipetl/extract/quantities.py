@@ -75,7 +75,9 @@ def _figures(a: Analysis) -> list[Figure]:
         found.append(Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
     for first, last in unclaimed(t, claimed):
         low, high = _value(a, first, last)
-        found.append(Figure(first, last, form_of(t, first, last), low, high))
+        form = form_of(t, first, last)
+        unit = t.low[first].partition("-")[2] or None if form == "compound" else None
+        found.append(Figure(first, last, form, low, high, unit=unit))
     found.sort(key=lambda x: x.first)
     return _joined(a, found)
 
