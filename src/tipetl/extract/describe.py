@@ -104,7 +104,10 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
         if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
             first = frame.item if frame is not None else 0
             del first
-            age, gender, nationality = people(t, frame, r.last, max(np_hi, r.last), iso3)
+            said = (
+                min(hi, np_hi + 5) if frame is not None and frame.bare() and not r.relation == "comparator" else np_hi
+            )
+            age, gender, nationality = people(t, frame, r.last, max(said, r.last), iso3)
             r.age, r.gender = age or r.age, gender or r.gender
             r.nationality = nationality or r.nationality
 

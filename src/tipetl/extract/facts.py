@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import Analysis
+from tipetl.extract.calibration import CANDIDATE_BELOW, calibrated
 from tipetl.extract.quantities import quantities_of
 from tipetl.extract.scorer import Scorer, load_scorer
 from tipetl.extract.sentence import analyse
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from tipetl.extract.readings import Reading
 
-#: Readings below this confidence are candidates: kept, not counted.
-THRESHOLD = 0.5
 SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
 #: A sentence without any of these holds no figure: no digit, number word, negation, or single person that a court or shelter dealt with.
 SIGNAL = re.compile(
@@ -85,14 +84,14 @@ def extract_facts(
         _share_counts(a, before)
         made = _freeze(a, document, sentence, words, section, seen, paragraph_start(sentences, sentence))
         for fact in made.values():
-            (facts if fact.confidence >= THRESHOLD else candidates).append(fact)
+            (facts if fact.confidence >= CANDIDATE_BELOW else candidates).append(fact)
         # a candidate is no fact that a number could point to: the table of facts does not hold it
-        sure = {k: fact for k, fact in made.items() if fact.confidence >= THRESHOLD}
+        sure = {k: fact for k, fact in made.items() if fact.confidence >= CANDIDATE_BELOW}
         quantities += quantities_of(text, a, sentence, section, sure)
         if a.readings:
             before = list(a.readings)
             topic = topic or before[0].metric
-    return FactReading(tuple(facts), tuple(candidates), tuple(quantities))
+    return FactReading(_linked(facts, facts), _linked(candidates, facts), tuple(quantities))
 
 
 def paragraph_start(sentences: Sequence[Sentence], sentence: Sentence) -> int:
@@ -145,7 +144,9 @@ def _freeze(
         extra = f"{start - sentence.char_start}|{r.low}|{r.high}|{r.unit}|{r.status}"
         base = "\x1f".join((document.narrative_id or document.doc, words, extra, r.metric))
         seen[base] = seen.get(base, 0) + 1
-        ids[id(r)] = fact_id(document.narrative_id or document.doc, words, text[start:end], r.metric, extra, seen[base])
+        r.fact_id = ids[id(r)] = fact_id(
+            document.narrative_id or document.doc, words, text[start:end], r.metric, extra, seen[base]
+        )
     for k, r in enumerate(unique):
         start, end = a.tokens.start[r.first], a.tokens.end[r.last]
         statute = r.statute
@@ -160,17 +161,29 @@ def _freeze(
             year=r.year, period=r.period,  # type: ignore[arg-type]
             relation=r.relation,  # type: ignore[arg-type]
             text=text[start:end], char_start=start, char_end=end, sentence=sentence.position, sentence_text=words, section=section,
-            rule=r.rule + ("+ellipsis" if r.inherited else ""), confidence=confidence(r), exploitation=r.exploitation, age=r.age, gender=r.gender,
+            rule=r.rule + ("+ellipsis" if r.inherited else ""), confidence=calibrated(r), exploitation=r.exploitation, age=r.age, gender=r.gender,
             nationality=r.nationality, official=r.official, count=r.count, statute=statute, purpose=r.purpose,
-            part_of=ids.get(id(total)) or (getattr(total, "fact_id", None) if total is not None else None),
+            part_of=total.fact_id if total is not None else None,
         )  # fmt: skip
-        r.notes.append("id:" + ids[id(r)])
     return made
 
 
-def confidence(r: Reading) -> float:
-    """How sure a reading is, 0 to 1, by the slots it filled and what it inherited."""
-    base = min(0.97, 0.55 + 0.07 * r.score)
-    if r.inherited:
-        base -= 0.08
-    return round(max(base, 0.05), 2)
+def _linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts with ``restates`` filled, and without a ``part_of`` that points to a reading that was not counted."""
+    known = {f.fact_id for f in counted}
+    first: dict[tuple[object, ...], Fact] = {}
+    out: list[Fact] = []
+    for f in facts:
+        restates = None
+        if f.status == "reported" and f.metric not in ("sentence_terms", "penalty_prescribed"):
+            key = (f.metric, f.value, f.value_high, f.year, f.unit, f.exploitation, f.official)
+            earlier = first.setdefault(key, f)
+            if (
+                earlier.sentence != f.sentence
+                and earlier.fact_id in known
+                and not (f.part_of and earlier.part_of != f.part_of)
+            ):
+                restates = earlier.fact_id
+        part_of = f.part_of if f.part_of in known and f.part_of != f.fact_id else None
+        out.append(replace(f, restates=restates, part_of=part_of) if restates or part_of != f.part_of else f)
+    return tuple(out)

@@ -43,6 +43,8 @@ class Reading:
     stated_time: bool = False
     total: Reading | None = None
     restates: Reading | None = None
+    #: the id of the fact it became, once the sentence is done
+    fact_id: str | None = None
     #: the scorer's probability; 1 where it was not asked
     chance: float = 1.0
     notes: list[str] = field(default_factory=list)

@@ -580,7 +580,6 @@ class NumberReader:
         return 0.0, end
 
     def _duration(self, t: Tokens, number: Number, name: str, end: int) -> Number:
-        low, n = t.low, len(t)
         scale = DURATIONS[name]
         months = (number.low or 0) * scale
         high = None if number.high is None else number.high * scale

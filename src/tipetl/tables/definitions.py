@@ -149,7 +149,12 @@ _FACT_COLUMNS = (
     Column("value", "DOUBLE", "The figure, or the low end of a range; empty when not reported.", nullable=True),
     Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
     Column("qualifier", "VARCHAR", "How exact the figure is.", codes=model.QUALIFIERS),
-    Column("unit", "VARCHAR", f"What the figure counts: {', '.join(model.UNITS)}, or an ISO 4217 currency code."),
+    Column(
+        "unit",
+        "VARCHAR",
+        f"What the figure counts: {', '.join(model.UNITS)}, or an ISO 4217 currency code; empty for no or no known sum.",
+        nullable=True,
+    ),
     Column("status", "VARCHAR", "Whether a figure, none, or no figure was reported.", codes=model.STATUSES),
     Column("year", "INTEGER", "The year that the figure describes; empty for prescribed penalties.", nullable=True),
     Column("period", "VARCHAR", "How the text names that time.", codes=model.PERIODS),
