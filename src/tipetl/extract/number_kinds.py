@@ -11,11 +11,12 @@ that sounds better.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipetl.extract.number_names import number_words
-from tipetl.extract.number_nouns import antecedent, noun_of
+from tipetl.extract.number_nouns import antecedent, item_after, noun_of
 from tipetl.extract.number_shapes import shape_of
 from tipetl.language.numbers import SYMBOLS
 
@@ -30,6 +31,8 @@ OFFICIALS = frozenset(("official", "prosecutor", "judge", "trainee"))
 NOT_OF_OFFICIALS = frozenset(("dismiss", "suspend", "identify", "assist", "refer", "return", "testify"))
 OF_WHOM = [["of", w, "there", v] for w in ("whom", "which") for v in ("were", "are", "was", "is")]
 CHILDREN = frozenset(("victim", "woman", "man", "girl", "boy", "child"))
+#: How many words before a number its "should" may stand.
+REACH = 60
 #: How many characters before a sentence a number is looked for that it may repeat.
 LOOK_BACK = 6000
 
@@ -84,7 +87,7 @@ def _compound_noun(figure: Figure) -> str:
 def _should(a: Analysis, figure: Figure) -> bool:
     """Whether the number stands behind a "should" of its clause ("the government should train 40 judges")."""
     low = a.tokens.low
-    for i in range(figure.first - 1, -1, -1):
+    for i in range(figure.first - 1, max(-1, figure.first - REACH), -1):
         if low[i] == "should":
             return True
         if low[i] == ";":
@@ -104,10 +107,15 @@ def _begins_sum(a: Analysis, figure: Figure) -> bool:
     low = a.tokens.low
     if low[figure.last + 1 : figure.last + 2] not in (["to"], ["and"], ["or"]):
         return False
-    return any(
-        (n.form == "money" or a.why_not.get(k) == "twin") and n.first == figure.last + 2
-        for k, n in enumerate(a.numbers)
-    )
+    k = _next_number(a, figure)
+    following = a.numbers[k] if k < len(a.numbers) else None
+    money = following is not None and (following.form == "money" or a.why_not.get(k) == "twin")
+    return money and following is not None and following.first == figure.last + 2
+
+
+def _next_number(a: Analysis, figure: Figure) -> int:
+    """The index in the analysis of the first number behind this one."""
+    return figure.index + 1 if figure.index >= 0 else bisect_right(a.numbers, figure.last, key=lambda n: n.first)
 
 
 def _planned(a: Analysis, figure: Figure, frame: Frame | None, why: str | None) -> bool:
@@ -124,9 +132,12 @@ def _planned(a: Analysis, figure: Figure, frame: Frame | None, why: str | None) 
         return not possible or bool(words["plan_modals"] & set(near))
     if words["plan_modals"] & set(near):
         return True
-    for x in a.items:
-        # "plans to train 12 judges", "a house was to receive 12 guests"
-        if lo < x.first < figure.first and x.kind == "verb" and x.voice == "infinitive":
+    for k in range(item_after(a, figure, frame) - 1, -1, -1):
+        # "planned to train 12 judges", "a house was to receive 12 guests"
+        x = a.items[k]
+        if x.first <= lo:
+            break
+        if x.first < figure.first and x.kind == "verb" and x.voice == "infinitive":
             lead = low[max(lo, x.first - 4) : x.first]
             if lead[-1:] and (lead[-1] in ("was", "were", "is", "are") or words["plan_words"] & set(lead)):
                 return True
@@ -222,7 +233,10 @@ def _difference(a: Analysis, figure: Figure) -> bool:
 def _clause(a: Analysis, figure: Figure) -> set[str]:
     """The words from the number to the next number or the end of its clause."""
     t = a.tokens
-    stop = min((n.begins for n in a.numbers if n.first > figure.last and n.form == "count"), default=len(t))
+    k = _next_number(a, figure)
+    while k < len(a.numbers) and a.numbers[k].form != "count":
+        k += 1
+    stop = a.numbers[k].begins if k < len(a.numbers) else len(t)
     out: set[str] = set()
     for i in range(figure.last + 1, stop):
         if t.low[i] in STOPS:

@@ -6,6 +6,7 @@ whether a metric counts it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ PLURALS = frozenset(
 def noun_of(a: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
     """(concept, printed noun) of what is counted, lower case; (None, None) where the number has no noun of its own."""
     items = a.items
-    k = next((i for i, x in enumerate(items) if x.first > figure.last), len(items))
+    k = item_after(a, figure, frame)
     partitive = k < len(items) and items[k].kind == "prep" and items[k].form == "of"
     if partitive:
         k += 1
@@ -101,6 +102,13 @@ def noun_of(a: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | Non
     if concept is None and frame is not None and frame.heads and frame.head_word == a.tokens.low[head.last]:
         concept = frame.heads[-1]  # "Venezuelans": named as persons by their ending
     return concept, a.tokens.low[head.last]
+
+
+def item_after(a: Analysis, figure: Figure, frame: Frame | None) -> int:
+    """The index of the first item behind the number; the frame knows it without a search."""
+    if frame is not None and frame.item < len(a.items) and a.items[frame.item].last == figure.last:
+        return frame.item + 1
+    return bisect_right(a.items, figure.last, key=lambda x: x.first)
 
 
 def _head(t: Tokens, phrase: list[Item], *, plural: bool) -> Item:

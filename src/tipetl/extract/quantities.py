@@ -6,6 +6,7 @@ or which tokens are numbers (``language.numbers``, and ``quantities_scan`` for w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.number_kinds import Figure, Verdict, kind_of
@@ -32,7 +33,8 @@ def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made
     first fact that has these words; how many persons got a prison term belongs to the fact of that term.
     """
     figures = _figures(a)
-    facts = [_fact_of(a, figure, made.values()) for figure in figures]
+    starts, covered = _fact_tokens(a, made.values())
+    facts = [_fact_of(figure, starts, covered) for figure in figures]
     _counts_of_terms(a, figures, facts, made.values())
     t = a.tokens
     out: list[Quantity] = []
@@ -66,10 +68,11 @@ def _figures(a: Analysis) -> list[Figure]:
     t = a.tokens
     claimed = [False] * len(t)
     found: list[Figure] = []
+    read = {r.first for r in a.readings}
     for k, n in enumerate(a.numbers):
         if any(claimed[n.first : n.last + 1]):
             continue
-        if n.form in ONLY_AS_FACTS and not any(r.first == n.first for r in a.readings):
+        if n.form in ONLY_AS_FACTS and n.first not in read:
             continue
         claimed[n.first : n.last + 1] = [True] * (n.last + 1 - n.first)
         found.append(Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
@@ -114,16 +117,26 @@ def _glued(t: Tokens, before: int, i: int) -> bool:
     return i <= before + 2 and all(t.end[k] == t.start[k + 1] for k in range(before, i))
 
 
-def _fact_of(a: Analysis, figure: Figure, facts: Iterable[Fact]) -> Fact | None:
-    """The first fact whose words are these, or hold a number among them."""
-    start, end = a.tokens.start[figure.first], a.tokens.end[figure.last]
-    inside = None
+def _fact_tokens(a: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, Fact], dict[int, Fact]]:
+    """The first fact whose words begin at a token, and the first whose words hold it, each by token."""
+    t = a.tokens
+    starts: dict[int, Fact] = {}
+    covered: dict[int, Fact] = {}
     for fact in facts:
-        if fact.char_start == start:
-            return fact
-        if inside is None and fact.char_start < end and start < fact.char_end and figure.form not in ONLY_AS_FACTS:
-            inside = fact
-    return inside
+        first = bisect_left(t.start, fact.char_start)
+        if first < len(t) and t.start[first] == fact.char_start:
+            starts.setdefault(first, fact)
+        while first < len(t) and t.start[first] < fact.char_end:
+            covered.setdefault(first, fact)
+            first += 1
+    return starts, covered
+
+
+def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) -> Fact | None:
+    """The first fact whose words are these, or hold a number among them."""
+    if figure.first in starts or figure.form in ONLY_AS_FACTS:
+        return starts.get(figure.first)
+    return next((covered[i] for i in range(figure.first, figure.last + 1) if i in covered), None)
 
 
 def _counts_of_terms(a: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
