@@ -11,7 +11,7 @@ import importlib
 import importlib.util
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ from tipetl.errors import DataFileError
 from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.reading import parts, score_text
 from tipetl.evaluate.reliability import Bin, reliability
-from tipetl.evaluate.scoring import Counts, core, match, row_of, strict
-from tipetl.extract.calibration import FILE, Calibration, clues
+from tipetl.evaluate.scoring import Counts, Row, core, match, row_of, strict
+from tipetl.extract.calibration import CANDIDATE_BELOW, FILE, Calibration, clues
 from tipetl.extract.scorer import Scorer
 from tipetl.extract.trace import traced
 
@@ -77,48 +77,50 @@ def fold_of(doc: str, folds: int) -> int:
 def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]]:
     """Trains a scorer for each fold on the others and reads the fold with it.
 
-    The bins are of confidences fitted on the other folds too. Raises DataFileError where training is not to be had.
+    What is a candidate, and the bins, follow confidences fitted on the other folds too. Raises DataFileError where
+    training is not to be had.
     """
     trainer = load_trainer()
     rows = {id(g): list(trainer.examples(g)) for g in golds}
-    totals = [Counts()] * 4
-    examples: list[Example] = []
+    read: list[tuple[GoldText, int, list[tuple[Row, Clues]]]] = []
+    rules_core = rules_strict = scorer_core = scorer_strict = Counts()
     for k in range(folds):
         scorer: Scorer = trainer.train([row for g in golds if fold_of(g.doc, folds) != k for row in rows[id(g)]])
         for g in golds:
-            if fold_of(g.doc, folds) != k:
-                continue
-            alone = score_text(g, scorer=False)
-            both, found = _read(g, scorer, k)
-            for j, counts in enumerate((alone.core.counts, alone.strict.counts, *both)):
-                totals[j] += counts
-            examples += found
+            if fold_of(g.doc, folds) == k:
+                read.append((g, k, _read(g, scorer)))
+                alone = score_text(g, scorer=False)
+                rules_core, rules_strict = rules_core + alone.core.counts, rules_strict + alone.strict.counts
+    examples = [example for g, k, found in read for example in _judged(g, k, found)]
     claims: list[tuple[float, bool]] = []
     for k in range(folds):
         model = fit([e for e in examples if e.fold != k])
         claims += [(model.chance(e.clues), e.right) for e in examples if e.fold == k]
-    rules_core, rules_strict, scorer_core, scorer_strict = totals
+        for g, fold, found in read:
+            if fold == k:
+                counted = [row for row, why in found if model.chance(why) >= CANDIDATE_BELOW]
+                scorer_core += match(g.facts, counted, core).counts
+                scorer_strict += match(g.facts, counted, strict).counts
     bins = reliability(claims)
     return Folds(folds, len(golds), rules_core, rules_strict, scorer_core, scorer_strict, bins), examples
 
 
-def _read(g: GoldText, scorer: Scorer, fold: int) -> tuple[tuple[Counts, Counts], list[Example]]:
+def _read(g: GoldText, scorer: Scorer) -> list[tuple[Row, Clues]]:
+    """Facts and candidates of a text with their clues: the confidence has to be right about both."""
     document, sections, sentences = parts(g)
     if not is_english(document.text):
-        nothing = match(g.facts, [], core)
-        return (nothing.counts, nothing.counts), []
-    trace = traced(document, sections, sentences, scorer=scorer)
-    counted = [row_of(f) for f in trace.reading.facts]
-    # a candidate is a reading too: the confidence has to be right about those it keeps back
-    every = match(g.facts, [row_of(f) for f, _ in trace.facts()], core)
+        return []
+    return [(row_of(f), clues(r)) for f, r in traced(document, sections, sentences, scorer=scorer).facts()]
+
+
+def _judged(g: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) -> Iterator[Example]:
+    """Which readings are right; those that agree with an optional gold fact are neither right nor wrong."""
+    every = match(g.facts, [row for row, _ in found], core)
     right = {row["fact_id"] for _, row in every.right}
     excused = {row["fact_id"] for row in every.excused}
-    examples = [
-        Example(fold, clues(reading), fact.fact_id in right)
-        for fact, reading in trace.facts()
-        if fact.fact_id not in excused
-    ]
-    return (match(g.facts, counted, core).counts, match(g.facts, counted, strict).counts), examples
+    for row, why in found:
+        if row["fact_id"] not in excused:
+            yield Example(fold, why, row["fact_id"] in right)
 
 
 def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ class GoldText:
     report_year: int
     section: str | None
     construction: str | None
-    facts: tuple[dict[str, Any], ...]
+    facts: tuple[dict[str, Any], ...] = field(repr=False)
 
     @property
     def era(self) -> str:

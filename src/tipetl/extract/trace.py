@@ -44,13 +44,7 @@ def traced(
     """As ``extract_facts``, with the analyses kept. Not for threads: it listens to the stage while it runs."""
     with _listening() as analyses:
         reading = stage.extract_facts(document, sections, sentences, rules, scorer)
-    made_of = {
-        note.removeprefix("id:"): r
-        for a in analyses.values()
-        for r in a.readings
-        for note in r.notes
-        if note.startswith("id:")
-    }
+    made_of = {r.fact_id: r for a in analyses.values() for r in a.readings if r.fact_id is not None}
     return Traced(reading, analyses, made_of)
 
 
