@@ -270,7 +270,12 @@ def main() -> int:
         check_folds(gold, args.folds)
         return 0
     scorer = train([r for g in gold for r in examples(g)])
-    data = {"metrics": SCORED, "bias": scorer.bias, "shared": dict(sorted(scorer.shared.items())), "weights": {f: scorer.weights[f] for f in sorted(scorer.weights)}}
+    data = {
+        "metrics": SCORED,
+        "bias": scorer.bias,
+        "shared": dict(sorted(scorer.shared.items())),
+        "weights": {f: scorer.weights[f] for f in sorted(scorer.weights)},
+    }
     OUT.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{OUT.relative_to(ROOT)}: {len(scorer.weights)} features from {len(gold)} texts")
     return 0

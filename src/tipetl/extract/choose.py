@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
-KEEP, ADD = 0.4, 0.45
+KEEP, ADD = 0.4, 0.6
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2
 SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))

@@ -23,7 +23,7 @@ def comparator_spans(
         phrase = " ".join(low[a : b + 1])
         start = a
         if phrase == "from":
-            if not _moves_from(t, a):
+            if not _moves_from(t, a) and not (a and low[a - 1] == "("):
                 continue
             # "from 38 in 2010 to 44 in 2011": only the first
             stop = next(
@@ -141,6 +141,13 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
         elif x.kind == "comma" and depth == 0 and k + 1 < n:
             nxt = items[k + 1]
             follow = items[k + 2] if k + 2 < n else None
+            if (
+                nxt.kind == "conj"
+                and follow is not None
+                and follow.kind in ("num", "det")
+                and _new_clause(items, k + 2)
+            ):
+                return x.first
             said_none = (
                 follow is not None
                 and follow.kind == "num"
@@ -173,6 +180,24 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
         ):
             return x.first
     return len(t)
+
+
+def _new_clause(items: list[Item], k: int) -> bool:
+    """Whether a number after "and" begins a clause of its own ("…, and three shelters together housed 166")."""
+    n = len(items)
+    while (
+        k < n
+        and items[k].kind in ("num", "noun", "word", "det", "adv", "mark", "prep")
+        and items[k].form not in ("in", "during", "from")
+    ):
+        k += 1
+    return (
+        k < n
+        and items[k].kind == "verb"
+        and items[k].finite
+        and items[k].voice in ("active", "passive")
+        and items[k].concept != "be"
+    )
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -47,6 +47,15 @@ def _dates_a_participle(items: list[Item], time: int) -> bool:
     if q is None or q == 0 or q + 1 >= len(items):
         return False
     before, after = items[q - 1], items[q + 1]
+    if (
+        before.kind == "verb"
+        and before.voice == "bare"
+        and q > 1
+        and items[q - 2].kind == "comma"
+        and after.kind in ("prep", "comma")
+    ):
+        # "two officers, charged in 2018 with warning owners, did not …"
+        return any(x.kind == "verb" and x.finite and x.voice != "bare" for x in items[q + 1 :])
     return (
         before.kind == "verb"
         and before.voice == "bare"

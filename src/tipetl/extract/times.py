@@ -80,6 +80,12 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
             i += 1
             continue
         w = low[i]
+        if w == "one" and low[i - 1 : i] == ["the"] and low[i + 1 : i + 3] == ["before", "that"]:
+            out.append(Time(_with_preposition(low, i - 1), i + 1, "previous"))
+            covered = i + 1
+            used |= {by_first[j] for j in (i,) if j in by_first}
+            i += 1
+            continue
         if w in ("year", "period", "month", "months", "years", "decade", "earlier", "previously", "report", "cycle"):
             found = _relative(t, i)
             if found is not None and found.first > covered:
@@ -269,30 +275,12 @@ def _relative(t: Tokens, i: int) -> Time | None:
         if after in ("before", "earlier", "prior", "previously", "previous") and head in ("the", "a", "one"):
             if (
                 after in ("before", "prior")
-                and i + 2 < n
-                and low[i + 2]
-                not in (
-                    ",",
-                    ".",
-                    ";",
-                    ")",
-                    "and",
-                    "that",
-                    "—",
-                    "of",
-                    "to",
-                    "while",
-                    "it",
-                    "they",
-                    "had",
-                    "there",
-                    "when",
-                    "were",
-                    "was",
-                    "in",
-                )
+                and low[i + 2 : i + 3]
+                and low[i + 2] in ("the", "a", "an", "his", "its", "this", "our")
             ):
-                return None
+                # "the year before the election" is no reporting period; "the year before the two had identified 27" is
+                if "had" not in low[i + 3 : i + 8]:
+                    return None
             return Time(_with_preposition(low, start - 1), i + 1, "previous")
         if after == "under" or (after == "in" and i + 2 < n and low[i + 2] == "review"):
             return Time(_with_preposition(low, start - 1), min(i + 2, n - 1), "this")
@@ -317,6 +305,8 @@ def _relative(t: Tokens, i: int) -> Time | None:
         j = i - 1
         if j >= 0 and (low[j] in COUNT_WORDS or cardinal(t, j) is not None):
             j -= 1
+        if w == "months" and low[i + 1 : i + 2] == ["before"] and j >= 0 and low[j] == "the":
+            return Time(_with_preposition(low, j), i + 1, "previous")
         if j >= 0 and low[j] in ("last", "past", "previous", "preceding", "prior", "these", "those"):
             first = j - 1 if j and low[j - 1] == "the" else j
             before = low[first - 1] if first else ""

@@ -19,6 +19,8 @@ class Carried:
     """The year a paragraph has stated for its figures so far; None until one is stated."""
 
     year: int | None = None
+    #: the latest year that the paragraph's own figures have had so far, stated or not
+    latest: int | None = None
 
 
 def paren_groups(t: Tokens) -> list[int]:
@@ -130,14 +132,16 @@ def assign_years(
         and r.year is not None
         and (default is None or r.year <= default)
     ]
+    known = [r.year for r in readings if r.relation == "current" and r.year is not None and r.period != "multi_year"]
     if stated:
-        latest = max(stated)
-        # "There had been 27 in 2012": an earlier year told in passing does not become the paragraph's
-        if carried.year is not None and latest < carried.year and "had" in t.low:
-            return
-        if carried.year is None and default is not None and latest < default and "had" in t.low:
-            return
-        carried.year = latest
+        newest = max(stated)
+        # "There had been 27 in 2012", "Courts convicted 17 in 2003 and 30 in 2002": an earlier year told beside the paragraph's own
+        # figures is what they are compared with, and does not become the paragraph's year
+        told_back = newest < (default or newest) and "had" in t.low
+        if not told_back and newest >= (carried.latest or newest):
+            carried.year = newest
+    if known:
+        carried.latest = max(known + ([carried.latest] if carried.latest is not None else []))
 
 
 def _told_in_passing(t: Tokens, time: Time) -> bool:
