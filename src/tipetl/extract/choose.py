@@ -25,9 +25,13 @@ SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
 def scored_numbers(a: Analysis) -> list[int]:
     """Item indices of the numbers that the scorer looks at, in order."""
     return [
-        k for k, x in enumerate(a.items)
-        if x.kind == "num" and a.numbers[x.number].form in SCORED_FORMS and x.number in a.frames and a.why_not.get(x.number) not in ("twin", "plan", "excepted")
-    ]  # fmt: skip
+        k
+        for k, x in enumerate(a.items)
+        if x.kind == "num"
+        and a.numbers[x.number].form in SCORED_FORMS
+        and x.number in a.frames
+        and a.why_not.get(x.number) not in ("twin", "plan", "excepted")
+    ]
 
 
 def choose(

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language.words import word_set
+
 if TYPE_CHECKING:
     from tipetl.extract.items import Item
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
+
+MOVING_WORDS = word_set("comparators.moving_words")
+COMPARING_THE_FIGURE = word_set("comparators.comparing_the_figure")
+COMPARING_SOMETIMES = word_set("comparators.comparing_sometimes")
 
 
 def comparator_spans(
@@ -42,30 +48,21 @@ def comparator_spans(
                 end = stop
             spans.append((start, end))
             continue
-        if phrase in ("than the", "half of the", "a third of the", "below the", "above the", "short of the", "the same as the", "times the", "not quite the", "almost the", "well short of the", "well below the", "well above the", "double that of") and not any(
-            x.first == b + 1 for x in numbers
-        ):  # fmt: skip
+        if phrase in COMPARING_THE_FIGURE and not any(x.first == b + 1 for x in numbers):
+            continue
+        if phrase in COMPARING_SOMETIMES and not _against_figure(t, b, numbers, dated=phrase != "against"):
             continue
         if phrase in (
-            "against",
-            "following",
-            "whereas",
-            "by contrast",
-            "next to",
-            "beside",
-            "alongside",
-            "after",
-            "instead of",
-            "in place of",
-            "than in",
-            "up on",
-            "down on",
-            "set against",
-        ) and not _against_figure(t, b, numbers, dated=phrase != "against"):
-            continue
-        if phrase in ("more than the", "less than the", "fewer than the", "half the", "twice the", "double the", "higher than the", "lower than the", "as many as the") and not any(
-            x.first == b + 1 for x in numbers
-        ):  # fmt: skip
+            "more than the",
+            "less than the",
+            "fewer than the",
+            "half the",
+            "twice the",
+            "double the",
+            "higher than the",
+            "lower than the",
+            "as many as the",
+        ) and not any(x.first == b + 1 for x in numbers):
             continue
         spans.append((start, _span_end(t, items, b, numbers)))
     return _merge(spans)
@@ -76,8 +73,7 @@ def _moves_from(t: Tokens, a: int) -> bool:
     for w in reversed(words):
         if w in (";",):
             return False
-        if w in ("fell", "rose", "dropped", "increased", "decreased", "declined", "grew", "shrank", "climbed", "jumped", "down", "up", "drop", "increase", "decrease", "rise", "fall",
-                 "decline", "reduction", "went", "raised", "falling", "rising", "dropping", "increasing", "decreasing", "growing", "reduced", "doubled", "halved", "tripled", "risen", "fallen", "slid", "slipped", "sank", "surged", "moved", "cut", "expanded", "lowered", "changed", "improvement", "jump", "growth", "upturn", "downturn", "quadrupled", "plunged", "dipped", "edged", "soared", "almost"):  # fmt: skip
+        if w in MOVING_WORDS:
             return any(x.isdigit() or x[:1].isdigit() for x in t.low[a : a + 12]) or True
     return False
 

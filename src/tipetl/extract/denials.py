@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
     from tipetl.language.rules import RuleSet
 
+TELLING_VERBS = word_set("denials.telling_verbs")
+
 
 NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
 
@@ -166,9 +168,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
         if in_span([(r.first, r.last + 1) for r in a.readings], first) and low[first] in ("unknown",):
             continue
         tail = low[last + 1 : last + 8]
-        if low[last] in ("provide", "give", "offer", "supply", "keep", "maintain", "furnish", "share", "release", "record", "track", "collect") and not (
-            NOT_REPORTED_NOUNS & set(low[last + 1 : last + 9])
-        ):  # fmt: skip
+        if low[last] in TELLING_VERBS and not (NOT_REPORTED_NOUNS & set(low[last + 1 : last + 9])):
             continue
         if "whether" in tail[:2] or tail[:1] == ["that"] or tail[:2] == ["on", "the"]:
             continue
@@ -240,9 +240,20 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
             if items[k].kind == "conj" and t.low[items[k].first] == "but":
                 hi = k
                 break
-            if items[k].kind == "comma" and k + 1 < len(items) and items[k + 1].kind in ("conj",) and k + 2 < len(items) and any(
-                items[z].kind == "verb" and items[z].finite and items[z].voice == "active" and items[z].concept not in ("be",) for z in range(k + 2, min(k + 6, len(items)))
-            ) and t.low[items[k + 1].first] != "or":  # fmt: skip
+            if (
+                items[k].kind == "comma"
+                and k + 1 < len(items)
+                and items[k + 1].kind in ("conj",)
+                and k + 2 < len(items)
+                and any(
+                    items[z].kind == "verb"
+                    and items[z].finite
+                    and items[z].voice == "active"
+                    and items[z].concept not in ("be",)
+                    for z in range(k + 2, min(k + 6, len(items)))
+                )
+                and t.low[items[k + 1].first] != "or"
+            ):
                 hi = k
                 break
     verbs = [x for x in items[lo:hi] if x.kind == "verb" and x.concept not in (None, "be", "do", "report", "have")]

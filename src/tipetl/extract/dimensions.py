@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
     from tipetl.language.tokens import Tokens
 
+CHILD_WORDS = word_set("dimensions.child_words")
+
 #: Words after which "labor", "sex" or "sexual" alone names no kind of exploitation: offices, laws, ordinary crimes.
 OFFICE = word_set("dimensions.office")
 
@@ -24,9 +26,12 @@ def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, las
             continue
         if a == b and t.low[a] in ("labor", "sex", "sexual", "begging", "pimp", "pimps", "brothel", "brothels"):
             nxt = t.low[a + 1] if a + 1 < len(t) else ""
-            if nxt in OFFICE or (t.low[a] == "labor" and (t.text[a][0].isupper() or ((a and t.low[a - 1] in ("of", "ilo")) and nxt in ("and", ","))) and (
-                a + 1 >= len(t) or nxt not in ("trafficking", "exploitation", "cases", "victims", "traffickers")
-            ) and t.text[a][0].isupper()):  # fmt: skip
+            if nxt in OFFICE or (
+                t.low[a] == "labor"
+                and (t.text[a][0].isupper() or ((a and t.low[a - 1] in ("of", "ilo")) and nxt in ("and", ",")))
+                and (a + 1 >= len(t) or nxt not in ("trafficking", "exploitation", "cases", "victims", "traffickers"))
+                and t.text[a][0].isupper()
+            ):
                 continue
         if a and t.low[a - 1] in ("anti", "non", "against") and t.low[a - 1] != "against":
             continue
@@ -48,23 +53,7 @@ def people(
 ) -> tuple[str | None, str | None, str | None]:
     """(age, gender, nationality) of the persons named between two tokens."""
     words = set(t.low[first : last + 1])
-    child = bool(
-        words
-        & {
-            "child",
-            "children",
-            "minor",
-            "minors",
-            "girl",
-            "girls",
-            "boy",
-            "boys",
-            "juvenile",
-            "juveniles",
-            "underage",
-            "pupils",
-        }
-    )
+    child = bool(words & CHILD_WORDS)
     grown = bool(words & {"adult", "adults", "women", "woman", "men", "man", "filipina", "filipinas"}) and not (
         words & {"filipina", "filipinas"}
     )

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from tipetl.extract.analysis import clause_bounds
 from tipetl.extract.readings import PERSON_NOUNS, Reading
 from tipetl.extract.terms import classify, is_term, law_like
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
+
+AFTER_A_TERM = word_set("durations.after_a_term")
 
 
 def read_terms(a: Analysis) -> None:
@@ -125,9 +128,12 @@ def _elliptical_term(a: Analysis, k: int, previous: str) -> bool:
         return number.qualifier == "range" and after in ("for", ".", ";", ",") and False
     prev = a.items[k - 1] if k else None
     lead = a.tokens.low[x.first - 1] if x.first else ""
-    return (nxt is None or nxt.kind in ("prep", "sub", "semi", "mark", "comma", "conj", "rel")) and after in ("for", "if", "when", "where", "in", ".", ";", ",", "and", "should", "with", "against", "under") and (
-        prev is None or prev.kind in ("conj", "comma", "prep", "verb", "semi", "adv", "det", "noun")) and (
-        number.qualifier in ("range", "at_most", "at_least") or lead in ("to", "or", "and", "of"))  # fmt: skip
+    return (
+        (nxt is None or nxt.kind in ("prep", "sub", "semi", "mark", "comma", "conj", "rel"))
+        and after in AFTER_A_TERM
+        and (prev is None or prev.kind in ("conj", "comma", "prep", "verb", "semi", "adv", "det", "noun"))
+        and (number.qualifier in ("range", "at_most", "at_least") or lead in ("to", "or", "and", "of"))
+    )
 
 
 def _bound_by_law(t: Tokens, number: Number) -> str:

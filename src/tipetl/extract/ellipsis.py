@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
     from tipetl.extract.frame import Frame
 
+FUNCTION_PREPOSITIONS = word_set("ellipsis.function_prepositions")
+BACK_LINKS = word_set("ellipsis.back_links")
+
 BACK_WORDS = word_set("ellipsis.back_words")
 PLACE_PREPOSITIONS = word_set("ellipsis.place_prepositions")
 
@@ -136,9 +139,11 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"}
         ):
             return None
-        if frame.prep in ("of", "to", "from", "as", "than", "at", "about", "among", "through", "during", "until", "since", "along", "around", "onto") and not set(frame.heads) & CASE_NOUNS and not (
-            frame.prep == "of" and frame.linked == "lead"
-        ):  # fmt: skip
+        if (
+            frame.prep in FUNCTION_PREPOSITIONS
+            and not set(frame.heads) & CASE_NOUNS
+            and not (frame.prep == "of" and frame.linked == "lead")
+        ):
             return None
         if frame.head_word and not frame.heads:
             return None
@@ -179,10 +184,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             or "be" in frame.acts
             or frame.generic_verb
         )
-        if (
-            refers
-            and frame.linked in ("start", "list", "lead", "verb", "adv", "det", "noun", "dash", "colon", "semi", "time")
-        ) or (refers and frame.linked == "prep" and frame.prep == "with" and frame.bare()):
+        if (refers and frame.linked in BACK_LINKS) or (
+            refers and frame.linked == "prep" and frame.prep == "with" and frame.bare()
+        ):
             back = [
                 r
                 for r in before

@@ -154,17 +154,36 @@ def _freeze(
             statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, floor)
         total = r.total if r.part else None
         made[k] = Fact(
-            fact_id=ids[id(r)], metric=r.metric, value=r.low, value_high=r.high,
+            fact_id=ids[id(r)],
+            metric=r.metric,
+            value=r.low,
+            value_high=r.high,
             qualifier=r.qualifier,  # type: ignore[arg-type]
-            unit=r.unit if r.status == "reported" or r.unit in ("case", "person", "event", "facility", "call", "month") else None,
+            unit=r.unit
+            if r.status == "reported" or r.unit in ("case", "person", "event", "facility", "call", "month")
+            else None,
             status=r.status,  # type: ignore[arg-type]
-            year=r.year, period=r.period,  # type: ignore[arg-type]
+            year=r.year,
+            period=r.period,  # type: ignore[arg-type]
             relation=r.relation,  # type: ignore[arg-type]
-            text=text[start:end], char_start=start, char_end=end, sentence=sentence.position, sentence_text=words, section=section,
-            rule=r.rule + ("+ellipsis" if r.inherited else ""), confidence=calibrated(r), exploitation=r.exploitation, age=r.age, gender=r.gender,
-            nationality=r.nationality, official=r.official, count=r.count, statute=statute, purpose=r.purpose,
+            text=text[start:end],
+            char_start=start,
+            char_end=end,
+            sentence=sentence.position,
+            sentence_text=words,
+            section=section,
+            rule=r.rule + ("+ellipsis" if r.inherited else ""),
+            confidence=calibrated(r),
+            exploitation=r.exploitation,
+            age=r.age,
+            gender=r.gender,
+            nationality=r.nationality,
+            official=r.official,
+            count=r.count,
+            statute=statute,
+            purpose=r.purpose,
             part_of=total.fact_id if total is not None else None,
-        )  # fmt: skip
+        )
     return made
 
 

@@ -245,9 +245,31 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     """Follows the sentence to the left of number item ``k``: the verb or noun that governs it."""
     low = t.low
     j = k - 1
-    while j >= 0 and (items[j].kind in SKIP_LEFT or (items[j].kind == "word" and low[items[j].first] in (
-        "total", "number", "record", "estimated", "mere", "remaining", "single", "maximum", "combined", "initial")) or (
-            items[j].kind == "prep" and items[j].form == "of" and j and low[items[j - 1].last] in ("total", "number", "sum", "budget"))):  # fmt: skip
+    while j >= 0 and (
+        items[j].kind in SKIP_LEFT
+        or (
+            items[j].kind == "word"
+            and low[items[j].first]
+            in (
+                "total",
+                "number",
+                "record",
+                "estimated",
+                "mere",
+                "remaining",
+                "single",
+                "maximum",
+                "combined",
+                "initial",
+            )
+        )
+        or (
+            items[j].kind == "prep"
+            and items[j].form == "of"
+            and j
+            and low[items[j - 1].last] in ("total", "number", "sum", "budget")
+        )
+    ):
         if low[items[j].first] in ("the", "these", "those", "all", "its", "their", "both"):
             frame.definite = True
         j -= 1

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
 
+NOUNS_IN_ING = word_set("items.nouns_in_ing")
+
 BE = word_set("items.be")
 HAVE = frozenset(["had", "has", "have", "having"])
 DO = frozenset(["did", "does", "do"])
@@ -177,9 +179,7 @@ def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
         item = Item("verb", i, i)
         item.form = "past"
         return item
-    if w.endswith("ing") and len(w) > 5 and raw and raw[-1].kind in ("prep", "comma", "sub") and w not in (
-        "following", "including", "during", "trafficking", "according", "involving", "housing", "building", "funding", "training", "begging", "meeting"
-    ):  # fmt: skip
+    if w.endswith("ing") and len(w) > 5 and raw and raw[-1].kind in ("prep", "comma", "sub") and w not in NOUNS_IN_ING:
         item = Item("verb", i, i)
         item.form = "ing"
         return item

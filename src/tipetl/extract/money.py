@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
+MONEY_VERBS = word_set("money.money_verbs")
+
 DONORS = word_set("money.donors")
 OTHER_MONEY = word_set("money.other_money")
 PROTECT = word_set("money.protect")
@@ -65,9 +67,13 @@ def twins(t: Tokens, numbers: list[Number]) -> set[int]:
         if a.form != "money" or b.form != "money":
             continue
         gap = t.low[a.last + 1 : b.begins]
-        if ("(" in gap and ")" not in gap and len(gap) <= 10) or ("equivalent" in gap and len(gap) <= 6) or gap in ([",", "or"], ["or"], [",", "about"], [",", "equivalent", "to"]) or (
-            gap[-1:] == ["to"] and "equivalent" in gap
-        ) or tuple(gap) == (",", "equal", "to"):  # fmt: skip
+        if (
+            ("(" in gap and ")" not in gap and len(gap) <= 10)
+            or ("equivalent" in gap and len(gap) <= 6)
+            or gap in ([",", "or"], ["or"], [",", "about"], [",", "equivalent", "to"])
+            or (gap[-1:] == ["to"] and "equivalent" in gap)
+            or tuple(gap) == (",", "equal", "to")
+        ):
             if b.unit == "USD" and a.unit != "USD":
                 out.add(k)
             elif a.unit == "USD" and b.unit != "USD":
@@ -111,10 +117,27 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
         return None, "money.other"
     if frame.modal or {"plan", "plans", "foresees", "envisages", "would", "will", "envisaged"} & set(low[lo:first]):
         return None, "money.plan"
-    verbs = {"spend", "award", "fund", "pay", "take", "obtain", "commit", "operate", "increase", "refer_file", "hold"}
-    if verbs & set(frame.acts) or "money_n" in frame.left | frame.right | frame.subject or verbs & {
-        c.removeprefix("verb:") for c in frame.left if c.startswith("verb:")
-    } or ({"amount", "be"} & set(frame.acts) and {"funding", "budget", "support", "outlay", "spending", "expenditure", "expenditures", "allocation", "contribution"} & clause):  # fmt: skip
+    verbs = MONEY_VERBS
+    if (
+        verbs & set(frame.acts)
+        or "money_n" in frame.left | frame.right | frame.subject
+        or verbs & {c.removeprefix("verb:") for c in frame.left if c.startswith("verb:")}
+        or (
+            {"amount", "be"} & set(frame.acts)
+            and {
+                "funding",
+                "budget",
+                "support",
+                "outlay",
+                "spending",
+                "expenditure",
+                "expenditures",
+                "allocation",
+                "contribution",
+            }
+            & clause
+        )
+    ):
         subject = low[lo:first]
         verb_at = frame.verb_token if 0 <= frame.verb_token < first else first
         actor = set(low[lo:verb_at])

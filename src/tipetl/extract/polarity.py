@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language.numbers import Number
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.items import Item
     from tipetl.language.tokens import Tokens
+
+NO_SUCH_THING = word_set("polarity.no_such_thing")
 
 NO_WORDS = frozenset(("no", "none", "neither", "nobody", "zero", "nil"))
 UNKNOWN = frozenset(("unknown", "unspecified", "undisclosed", "undetermined", "unreported", "unconfirmed"))
@@ -30,24 +33,7 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
         if w in NO_WORDS and i not in taken:
             nxt = low[i + 1] if i + 1 < n else ""
             prev = low[i - 1] if i else ""
-            if nxt in (
-                "longer",
-                "doubt",
-                "later",
-                "means",
-                "matter",
-                "more",
-                "less",
-                "fewer",
-                "efforts",
-                "effort",
-                "progress",
-                "known",
-                "specific",
-                "evidence",
-                "indication",
-                "reason",
-            ):
+            if nxt in NO_SUCH_THING:
                 continue
             if w == "neither" and nxt not in ("of",) and not nxt.endswith("s"):
                 continue

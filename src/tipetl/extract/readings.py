@@ -51,10 +51,22 @@ class Reading:
 
 
 DEFAULT_UNITS = {
-    "investigations": "case", "arrests": "person", "charges": "person", "prosecutions": "case", "prosecutions_ongoing": "case",
-    "convictions": "person", "acquittals": "person", "dismissals": "case", "sentence_terms": "month", "sentences_suspended": "person",
-    "penalty_prescribed": "month", "shelters": "facility", "trainings": "event", "inspections": "event", "hotline_calls": "call",
-}  # fmt: skip
+    "investigations": "case",
+    "arrests": "person",
+    "charges": "person",
+    "prosecutions": "case",
+    "prosecutions_ongoing": "case",
+    "convictions": "person",
+    "acquittals": "person",
+    "dismissals": "case",
+    "sentence_terms": "month",
+    "sentences_suspended": "person",
+    "penalty_prescribed": "month",
+    "shelters": "facility",
+    "trainings": "event",
+    "inspections": "event",
+    "hotline_calls": "call",
+}
 LAW_METRICS = word_set("readings.law_metrics")
 VICTIM_METRICS = word_set("readings.victim_metrics")
 PERSON_NOUNS = word_set("readings.person_nouns")

@@ -25,10 +25,31 @@ if TYPE_CHECKING:
 
 #: Metrics that the scorer decides on; terms and penalties are read from durations alone.
 SCORED = (
-    "investigations", "arrests", "charges", "prosecutions", "prosecutions_ongoing", "convictions", "acquittals", "dismissals", "sentences_suspended",
-    "victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence", "victims_in_proceedings",
-    "victims_compensated", "victims_penalized", "compensation", "shelters", "funding", "persons_trained", "trainings", "inspections", "hotline_calls",
-)  # fmt: skip
+    "investigations",
+    "arrests",
+    "charges",
+    "prosecutions",
+    "prosecutions_ongoing",
+    "convictions",
+    "acquittals",
+    "dismissals",
+    "sentences_suspended",
+    "victims_identified",
+    "victims_referred",
+    "victims_assisted",
+    "victims_repatriated",
+    "victims_residence",
+    "victims_in_proceedings",
+    "victims_compensated",
+    "victims_penalized",
+    "compensation",
+    "shelters",
+    "funding",
+    "persons_trained",
+    "trainings",
+    "inspections",
+    "hotline_calls",
+)
 STOP = word_set("scorer.stop")
 
 

@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
+LAW_SUBJECTS = word_set("terms.law_subjects")
+LAW_VERBS = word_set("terms.law_verbs")
+LAW_MODALS = word_set("terms.law_modals")
+TERM_SETTING_WORDS = word_set("terms.term_setting_words")
+OTHER_DURATIONS = word_set("terms.other_durations")
+SPAN_WORDS = word_set("terms.span_words")
+GIVING_WORDS = word_set("terms.giving_words")
+PRESCRIBING_WORDS = word_set("terms.prescribing_words")
+
 PRISON = word_set("terms.prison")
 GIVEN = word_set("terms.given")
 LAW = word_set("terms.law")
@@ -36,10 +45,8 @@ def law_like(low: list[str]) -> bool:
     words = set(low)
     if words & {"prescribes", "prescribe", "prescribed", "punishable", "prescribing"}:
         return True
-    subject = words & {"law", "article", "articles", "section", "sections", "code", "act", "penalties", "ordinance", "statute", "penalty", "decree",
-                       "legislation", "laws", "punishment", "punishments", "provisions", "proclamation", "chapter", "offense", "amendment", "amendments", "crime", "conviction", "convention", "sanctions"}  # fmt: skip
-    verb = words & {"provides", "provide", "carries", "carry", "sets", "set", "punishes", "punish", "punished", "maximum", "minimum", "allows", "stipulates", "calls", "prohibits",
-                    "criminalizes", "criminalized", "fixes", "reserves", "threatens", "foresees", "carried", "provided", "penalties", "up", "penalty", "imposes", "ranging", "range", "criminalize", "prohibit", "prohibited", "raised", "increased", "mandates", "established", "risk", "risks", "faces", "face", "brings", "bring", "liable", "attracts", "earns", "may", "ceiling", "floor", "pain", "longest", "heaviest", "longer", "stiffened", "assigns", "assign", "lays", "attaches", "dictates", "metes", "imposed", "visits", "earmarks", "demands", "exposes", "reaches", "starts", "ranges", "entails", "entail", "warrants", "merits", "grants", "sanctions", "stipulate", "envisages", "applies", "spans", "runs", "goes", "extends"}  # fmt: skip
+    subject = words & LAW_SUBJECTS
+    verb = words & LAW_VERBS
     return bool(subject and verb)
 
 
@@ -59,55 +66,10 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         or bool(words & {"imprisonment", "prison", "jail", "jailed", "imprisoned"})
     )
     day_unit = number.unit is not None and number.unit.rstrip("s") in ("day", "week")
-    if (
-        after[:1] == ["ago"]
-        or after[:1] == ["earlier"]
-        or (
-            after[:1]
-            and after[0]
-            in (
-                "plan",
-                "strategy",
-                "program",
-                "period",
-                "old",
-                "campaign",
-                "course",
-                "residence",
-                "visa",
-                "permit",
-                "project",
-                "anniversary",
-                "reflection",
-                "training",
-                "mandate",
-                "contract",
-            )
-        )
-    ):
+    if after[:1] == ["ago"] or after[:1] == ["earlier"] or (after[:1] and after[0] in OTHER_DURATIONS):
         return None
     gap_before = before[-3:]
-    if (
-        any(
-            w
-            in (
-                "last",
-                "past",
-                "previous",
-                "preceding",
-                "next",
-                "every",
-                "aged",
-                "age",
-                "over",
-                "within",
-                "after",
-                "prior",
-            )
-            for w in gap_before[-2:]
-        )
-        and not prison
-    ):
+    if any(w in SPAN_WORDS for w in gap_before[-2:]) and not prison:
         return None
     if any(w in ("past", "last", "previous", "next") for w in gap_before):
         return None
@@ -118,98 +80,23 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     ):
         return None
     given_at = max(
-        (
-            k
-            for k, w in enumerate(before)
-            if w
-            in (
-                "sentenced",
-                "sentencing",
-                "sentences",
-                "jailed",
-                "imprisoned",
-                "received",
-                "receiving",
-                "gave",
-                "imposed",
-                "handed",
-                "given",
-                "condemned",
-                "got",
-                "ranged",
-                "served",
-                "drew",
-                "sent",
-            )
-        ),
+        (k for k, w in enumerate(before) if w in GIVING_WORDS),
         default=-1,
     )
     law_at = max(
-        (
-            k
-            for k, w in enumerate(before)
-            if w
-            in (
-                "prescribes",
-                "prescribed",
-                "prescribe",
-                "prescribing",
-                "punishable",
-                "provides",
-                "carries",
-                "carry",
-                "sets",
-                "punishes",
-                "penalties",
-                "penalty",
-                "maximum",
-                "minimum",
-                "punishment",
-                "stipulates",
-                "punished",
-                "allows",
-                "fixes",
-                "reserves",
-                "law",
-                "article",
-                "section",
-                "risk",
-                "risks",
-                "faces",
-                "face",
-                "brings",
-                "bring",
-                "liable",
-                "act",
-                "code",
-                "may",
-                "calls",
-                "imposes",
-                "raised",
-                "mandates",
-                "attracts",
-            )
-        ),
+        (k for k, w in enumerate(before) if w in PRESCRIBING_WORDS),
         default=-1,
     )
-    modal = {
-        "may",
-        "can",
-        "shall",
-        "could",
-        "face",
-        "faces",
-        "risk",
-        "risks",
-        "liable",
-        "whoever",
-        "anyone",
-        "anybody",
-    } & set(low[lo:hi])
+    modal = LAW_MODALS & set(low[lo:hi])
     if modal and (prison or given_at >= 0 or law_like(low)) and not day_unit and not {"received", "gave"} & set(before):
         return "penalty_prescribed"
-    if given_at < 0 and law_like(low) and {"article", "articles", "section", "sections", "code", "law", "act", "statute", "ordinance"} & words and {
-        "fixes", "reserves", "sets", "carries", "provides", "ceiling", "assigns", "lays", "attaches", "imposes", "metes", "dictates", "demands", "exposes", "entails", "ranges", "stipulates", "punished", "prescribed", "floor", "maximum", "minimum", "pain", "punishes", "punishable", "allows", "prescribes", "threatens", "longest", "shortest", "up"} & words and not day_unit:  # fmt: skip
+    if (
+        given_at < 0
+        and law_like(low)
+        and {"article", "articles", "section", "sections", "code", "law", "act", "statute", "ordinance"} & words
+        and TERM_SETTING_WORDS & words
+        and not day_unit
+    ):
         return "penalty_prescribed"
     law_verb = max(
         (

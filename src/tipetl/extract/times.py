@@ -15,6 +15,11 @@ from tipetl.language.words import word_set
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
+TIME_LEADS = word_set("times.time_leads")
+YEAR_OWNERS = word_set("times.year_owners")
+YEAR_PARTS = word_set("times.year_parts")
+YEAR_LINKS = word_set("times.year_links")
+
 
 @dataclass(frozen=True, slots=True)
 class Time:
@@ -118,9 +123,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
         elif j in dates and j and (low[j - 1] in MONTH_NAMES or (j + 1 < len(low) and low[j + 1] in MONTH_NAMES)):
             taken.add(dates[j])
             first = j
-        elif w in ("fiscal", "calendar", "year", "fy", "early", "late", "mid", "end", "beginning", "spring", "summer", "autumn",
-                   "winter", "fall", "years", "school", "academic", "season", "quarter", "half", "first", "second", "mid-", "close", "budget") or (w in ("of", "the") and j and low[j - 1] in ("end", "beginning", "month", "months", "half", "quarter", "at", "in", "by", "during",
-                                                          "close", "course", "all", "start", "rest", "of", "since", "as")):  # fmt: skip
+        elif w in YEAR_PARTS or (w in ("of", "the") and j and low[j - 1] in YEAR_LINKS):
             first = j
         else:
             break
@@ -129,11 +132,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
     nxt = low[last + 1] if last + 1 < len(low) else ""
     nxt_text = t.text[last + 1] if last + 1 < len(low) else ""
     # "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report"
-    attributive = first == num.first and (
-        prev in ("the", "a", "its", "their", "this", "new", "s", "'s", "’s", "national", "and", "an", "that")
-        or prev in ("-", "/")
-        or j < 0
-    )
+    attributive = first == num.first and (prev in YEAR_OWNERS or prev in ("-", "/") or j < 0)
     if (
         attributive
         and nxt
@@ -163,10 +162,15 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
         nx = numbers[k + 1]
         gap = low[last + 1 : nx.first]
         tail_month = [w for w in gap if w in MONTH_NAMES]
-        if nx.form == "year" and (gap in (["and"], ["to"], ["through"], ["until"]) or (
-            prev in ("between", "from") and len(gap) <= 5 and gap and all(
-                g in MONTH_NAMES or g in ("and", "to", "through", "until", ",") or g.isdigit() for g in gap)
-        )):  # fmt: skip
+        if nx.form == "year" and (
+            gap in (["and"], ["to"], ["through"], ["until"])
+            or (
+                prev in ("between", "from")
+                and len(gap) <= 5
+                and gap
+                and all(g in MONTH_NAMES or g in ("and", "to", "through", "until", ",") or g.isdigit() for g in gap)
+            )
+        ):
             other = nx
             if not (prev in ("between", "from") or gap in (["to"], ["through"], ["until"], ["and"])):
                 other = None
@@ -234,7 +238,7 @@ def _bound(low: list[str], first: int) -> bool:
     j = first - 1
     if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
         return low[j] != "budget"
-    if j >= 0 and low[j] == "than" or low[first] in ("from", "into") or (low[first - 1] == "into" if first else False):
+    if (j >= 0 and low[j] == "than") or low[first] in ("from", "into") or (low[first - 1] == "into" if first else False):
         # "50 more than in 2001", "cases from 2006", "dragged on into 2020"
         return True
     return j >= 0 and (low[j] in BACKGROUND or (low[j] == "force" and j > 1 and low[j - 1] == "into"))
@@ -325,8 +329,7 @@ def _relative(t: Tokens, i: int) -> Time | None:
 def _with_preposition(low: list[str], first: int) -> int:
     """Extends a time expression over the preposition and "end of" before it."""
     j = first
-    while j > 0 and low[j - 1] in ("of", "end", "close", "course", "beginning", "start", "the", "in", "during", "at", "by", "over", "for", "from",
-                                   "throughout", "through", "within", "before", "as", "across", "since", "than"):  # fmt: skip
+    while j > 0 and low[j - 1] in TIME_LEADS:
         if low[j - 1] in ("from", "than", "as", "over") and j - 1 == first - 1 and low[j - 1] != "over":
             break
         j -= 1

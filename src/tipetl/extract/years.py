@@ -118,9 +118,20 @@ def assign_years(
                 current_year = r.year
     # an earlier stated year of the same metric beside a later one is what it is compared with
     for r in readings:
-        if r.relation == "current" and r.stated_time and r.year is not None and any(
-            o is not r and o.metric == r.metric and o.unit == r.unit and o.year is not None and o.year > r.year and o.relation == "current" for o in readings
-        ):  # fmt: skip
+        if (
+            r.relation == "current"
+            and r.stated_time
+            and r.year is not None
+            and any(
+                o is not r
+                and o.metric == r.metric
+                and o.unit == r.unit
+                and o.year is not None
+                and o.year > r.year
+                and o.relation == "current"
+                for o in readings
+            )
+        ):
             r.relation = "comparator"
     stated = [
         r.year

@@ -11,10 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipetl.errors import DataFileError
+from tipetl.language.words import word_set
 from tipetl.language.yamlfile import read_yaml
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
+
+DOUBLED_LETTERS = word_set("lexicon.doubled_letters")
 
 LEXICON_FILES = ("nouns.yaml", "verbs.yaml", "context.yaml")
 
@@ -98,7 +101,7 @@ def third_person(verb: str) -> str:
     return verb + "s"
 
 
-_DOUBLED = frozenset(["drop", "refer", "plan", "commit", "transfer", "submit", "stop", "acquit", "log", "admit", "expel", "allot", "nab", "dip", "flog", "transmit", "shut", "run", "put", "set", "begin", "get", "win", "cut", "permit", "sit", "let"])  # fmt: skip
+_DOUBLED = frozenset(DOUBLED_LETTERS)
 
 
 def gerund(verb: str) -> str:
@@ -115,12 +118,32 @@ def gerund(verb: str) -> str:
 
 
 IRREGULAR_PLURALS = {
-    "woman": "women", "man": "men", "child": "children", "person": "persons", "policeman": "policemen",
-    "policewoman": "policewomen", "businessman": "businessmen", "fisherman": "fishermen", "housewife": "housewives",
-    "congressman": "congressmen", "people": "people", "police": "police", "staff": "staff", "personnel": "personnel",
-    "premises": "premises", "accused": "accused", "middleman": "middlemen", "inquiries": "inquiries", "human being": "human beings",
-    "wife": "wives", "justice": "justice", "evidence": "evidence", "legislation": "legislation", "money": "monies", "suspended": "suspended",
-}  # fmt: skip
+    "woman": "women",
+    "man": "men",
+    "child": "children",
+    "person": "persons",
+    "policeman": "policemen",
+    "policewoman": "policewomen",
+    "businessman": "businessmen",
+    "fisherman": "fishermen",
+    "housewife": "housewives",
+    "congressman": "congressmen",
+    "people": "people",
+    "police": "police",
+    "staff": "staff",
+    "personnel": "personnel",
+    "premises": "premises",
+    "accused": "accused",
+    "middleman": "middlemen",
+    "inquiries": "inquiries",
+    "human being": "human beings",
+    "wife": "wives",
+    "justice": "justice",
+    "evidence": "evidence",
+    "legislation": "legislation",
+    "money": "monies",
+    "suspended": "suspended",
+}
 
 
 def plural(noun: str) -> str:
@@ -144,8 +167,9 @@ def _concepts(name: str) -> dict[str, list[str]]:
         for term in terms:
             key = term.lower()
             if name != "context.yaml" and key in seen and seen[key] != concept:
-                raise DataFileError(f"'{term}' stands in {seen[key]} and in {concept}", file=name,
-                                    advice="Keep a word in one concept.")  # fmt: skip
+                raise DataFileError(
+                    f"'{term}' stands in {seen[key]} and in {concept}", file=name, advice="Keep a word in one concept."
+                )
             seen[key] = concept
     return raw
 
@@ -178,9 +202,12 @@ def load_lexicon() -> Lexicon:
             tail = f" {tail}" if tail else ""
             past, *part = irregular.get(head, [regular_past(head)])
             for form, word in (
-                ("base", head), ("s", "has" if head == "have" else third_person(head)), ("past", past),
-                ("part", part[0] if part else past), ("ing", gerund(head)),
-            ):  # fmt: skip
+                ("base", head),
+                ("s", "has" if head == "have" else third_person(head)),
+                ("past", past),
+                ("part", part[0] if part else past),
+                ("ing", gerund(head)),
+            ):
                 words.add(word + tail, Tag("verb", concept, form))
     for concept, terms in _concepts("context.yaml").items():
         concepts.add(concept)

@@ -19,6 +19,8 @@ from tipetl.language.words import word_set
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
+AFTER_AN_AGE = word_set("numbers.after_an_age")
+
 UNITS = {
     w: i
     for i, w in enumerate(
@@ -55,34 +57,98 @@ ORDINALS = word_set("numbers.ordinals")
 FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 MONTH_NAMES = word_set("numbers.month_names")
 MONTH_ABBREVIATIONS = word_set("numbers.month_abbreviations")
-DURATIONS = {"year": 12.0, "years": 12.0, "month": 1.0, "months": 1.0, "week": 0.23, "weeks": 0.23, "day": 0.033,
-             "days": 0.033, "hour": 0.0014, "hours": 0.0014, "minute": 0.00002, "minutes": 0.00002,
-             "decade": 120.0, "decades": 120.0}  # fmt: skip
-SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₦": "NGN", "₹": "INR", "₱": "PHP", "₩": "KRW", "₪": "ILS",
-           "₴": "UAH", "₫": "VND", "฿": "THB", "₺": "TRY", "₽": "RUB", "₾": "GEL", "₸": "KZT", "₡": "CRC",
-           "₲": "PYG"}  # fmt: skip
+DURATIONS = {
+    "year": 12.0,
+    "years": 12.0,
+    "month": 1.0,
+    "months": 1.0,
+    "week": 0.23,
+    "weeks": 0.23,
+    "day": 0.033,
+    "days": 0.033,
+    "hour": 0.0014,
+    "hours": 0.0014,
+    "minute": 0.00002,
+    "minutes": 0.00002,
+    "decade": 120.0,
+    "decades": 120.0,
+}
+SYMBOLS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₦": "NGN",
+    "₹": "INR",
+    "₱": "PHP",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₴": "UAH",
+    "₫": "VND",
+    "฿": "THB",
+    "₺": "TRY",
+    "₽": "RUB",
+    "₾": "GEL",
+    "₸": "KZT",
+    "₡": "CRC",
+    "₲": "PYG",
+}
 DASHES = frozenset("-–‐‑−")
 LIFE = 1200.0
 """Months that stand for life imprisonment (contract section 3, rule 5)."""
 
 BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("not", "fewer", "than"), "at_least"), (("no", "fewer", "than"), "at_least"), (("no", "less", "than"), "at_least"),
-    (("not", "less", "than"), "at_least"), (("at", "least"), "at_least"), (("more", "than"), "at_least"),
-    (("greater", "than"), "at_least"), (("a", "minimum", "of"), "at_least"), (("minimum", "of"), "at_least"),
-    (("a", "minimum", "term", "of"), "at_least"), (("as", "many", "as"), "at_most"), (("as", "much", "as"), "at_most"),
-    (("in", "excess", "of"), "at_least"), (("upwards", "of"), "at_least"), (("upward", "of"), "at_least"),
-    (("well", "over"), "at_least"), (("well", "above"), "at_least"), (("over",), "at_least"), (("above",), "at_least"),
-    (("exceeding",), "at_least"), (("not", "exceeding"), "at_most"), (("not", "to", "exceed"), "at_most"),
-    (("no", "more", "than"), "at_most"), (("not", "more", "than"), "at_most"), (("at", "most"), "at_most"),
-    (("at", "the", "most"), "at_most"), (("fewer", "than"), "at_most"), (("less", "than"), "at_most"),
-    (("up", "to"), "at_most"), (("a", "maximum", "of"), "at_most"), (("maximum", "of"), "at_most"),
-    (("not", "longer", "than"), "at_most"), (("no", "longer", "than"), "at_most"), (("under",), "at_most"),
-    (("below",), "at_most"), (("approximately",), "about"), (("about",), "about"), (("around",), "about"),
-    (("roughly",), "about"), (("some",), "about"), (("nearly",), "about"), (("almost",), "about"),
-    (("close", "to"), "about"), (("an", "estimated"), "about"), (("estimated",), "about"), (("circa",), "about"),
-    (("just", "over"), "at_least"), (("just", "under"), "at_most"), (("or", "so"), "about"),
+    (("not", "fewer", "than"), "at_least"),
+    (("no", "fewer", "than"), "at_least"),
+    (("no", "less", "than"), "at_least"),
+    (("not", "less", "than"), "at_least"),
+    (("at", "least"), "at_least"),
+    (("more", "than"), "at_least"),
+    (("greater", "than"), "at_least"),
+    (("a", "minimum", "of"), "at_least"),
+    (("minimum", "of"), "at_least"),
+    (("a", "minimum", "term", "of"), "at_least"),
+    (("as", "many", "as"), "at_most"),
+    (("as", "much", "as"), "at_most"),
+    (("in", "excess", "of"), "at_least"),
+    (("upwards", "of"), "at_least"),
+    (("upward", "of"), "at_least"),
+    (("well", "over"), "at_least"),
+    (("well", "above"), "at_least"),
+    (("over",), "at_least"),
+    (("above",), "at_least"),
+    (("exceeding",), "at_least"),
+    (("not", "exceeding"), "at_most"),
+    (("not", "to", "exceed"), "at_most"),
+    (("no", "more", "than"), "at_most"),
+    (("not", "more", "than"), "at_most"),
+    (("at", "most"), "at_most"),
+    (("at", "the", "most"), "at_most"),
+    (("fewer", "than"), "at_most"),
+    (("less", "than"), "at_most"),
+    (("up", "to"), "at_most"),
+    (("a", "maximum", "of"), "at_most"),
+    (("maximum", "of"), "at_most"),
+    (("not", "longer", "than"), "at_most"),
+    (("no", "longer", "than"), "at_most"),
+    (("under",), "at_most"),
+    (("below",), "at_most"),
+    (("approximately",), "about"),
+    (("about",), "about"),
+    (("around",), "about"),
+    (("roughly",), "about"),
+    (("some",), "about"),
+    (("nearly",), "about"),
+    (("almost",), "about"),
+    (("close", "to"), "about"),
+    (("an", "estimated"), "about"),
+    (("estimated",), "about"),
+    (("circa",), "about"),
+    (("just", "over"), "at_least"),
+    (("just", "under"), "at_most"),
+    (("or", "so"), "about"),
     (("the", "equivalent", "of"), "exact"),
-)  # fmt: skip
+)
 _BOUND_BY_LAST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _words, _kind in sorted(BOUNDS, key=lambda b: -len(b[0])):
     _BOUND_BY_LAST.setdefault(_words[-1], []).append((_words, _kind))
@@ -328,7 +394,7 @@ class NumberReader:
             or (
                 prev in ("under", "over", "below", "above", "than")
                 and value <= 21
-                and nxt in (",", ".", ";", "and", "who", "were", "in", "", ")", "to", "are", "at", "or", "from", "is")
+                and nxt in AFTER_AN_AGE
                 and (prev != "than" or (i > 1 and low[i - 2] in ("older", "younger")))
             )
             or (prev == "as" and i > 1 and low[i - 2] in ("young", "old"))
