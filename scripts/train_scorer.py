@@ -2,7 +2,8 @@
 
     python scripts/train_scorer.py [--check-folds]
 
-Deterministic: the same gold, rules and library versions give the same file. ``--check-folds`` prints instead how rules alone and
+Deterministic: the same gold, rules and library versions give the same file. ``--check-folds`` prints instead how
+rules alone and
 rules with a scorer do on narratives that the scorer was not trained on (the rules have seen them).
 """
 
@@ -92,9 +93,10 @@ def parts(g: Gold) -> tuple[Document, Any, Any]:
 
 
 def examples(g: Gold) -> Iterator[Example]:
-    """(features, required metrics, optional metrics) for every number the scorer would look at; what stands before a number is taken from
+    """(features, required metrics, optional metrics) for every number the scorer would look at; what stands before a
+    number is taken from
     the gold, as a right reading would have it."""
-    document, sections, sentences = parts(g)
+    _, sections, sentences = parts(g)
     kinds = {s.position: s.kind for s in sections}
     rules = load_rules()
     paragraph, carried, before, topic, gold_before = -1, Carried(), [], None, None
@@ -150,9 +152,9 @@ def examples(g: Gold) -> Iterator[Example]:
 
 
 def train(rows: list[Example], strength: float = 4.0) -> Scorer:
-    """One logistic regression over all pairs of a number and a metric. A feature of the number counts for each metric by itself, a
+    """One logistic regression over all pairs of a number and a metric. A feature of the number counts for each
+    metric by itself, a
     shared feature for all of them alike; optional facts are left out."""
-    count: Counter[tuple[int, str]] = Counter()
     seen: Counter[str] = Counter()
     for row in rows:
         seen.update(set(row.found))
@@ -161,16 +163,16 @@ def train(rows: list[Example], strength: float = 4.0) -> Scorer:
         for m in range(len(SCORED)):
             if SCORED[m] in row.want:
                 positive.update((m, f) for f in set(row.found))
+    # columns in sorted order: the fit must not depend on the order in which strings hash
     names: dict[tuple[int, str], int] = {}
-    for (m, f), n in positive.items():
+    for (m, f), n in sorted(positive.items()):
         if n >= 2 and seen[f] >= 3:
             names[(m, f)] = len(names)
     # what speaks against a metric: features frequent elsewhere
-    for f, n in seen.items():
+    for f, n in sorted(seen.items()):
         if n >= 12:
             for m in range(len(SCORED)):
                 names.setdefault((m, f), len(names))
-    del count
     shared_names: dict[str, int] = {}
     indices: list[int] = []
     pointer = [0]
@@ -181,8 +183,7 @@ def train(rows: list[Example], strength: float = 4.0) -> Scorer:
             if metric in row.maybe and metric not in row.want:
                 continue
             mine = [names[(m, f)] for f in found if (m, f) in names]
-            for f in set(row.shared[m]):
-                mine.append(shared_names.setdefault(f, len(names) + len(shared_names)))
+            mine += [shared_names.setdefault(f, len(names) + len(shared_names)) for f in sorted(set(row.shared[m]))]
             mine.append(-1 - m)
             indices += mine
             pointer.append(len(indices))

@@ -165,7 +165,7 @@ class BadLine(SourceError):
         super().__init__(
             f"line {line}: {message}",
             outcome="corrupt",
-            advice="A line is a JSON object: `text` and, where known, doc or id, country or iso3, report_year, section.",
+            advice="A line is a JSON object: `text` and, if known, doc or id, country or iso3, report_year, section.",
         )
         self.line = line
 

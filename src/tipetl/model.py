@@ -146,7 +146,8 @@ class Document:
 class Section:
     """A part of a narrative; sections are in reading order and do not overlap.
 
-    The span covers the heading words and the body; ``title`` is the heading as printed, without its colon, or None where
+    The span covers the heading words and the body; ``title`` is the heading as printed, without its colon, or None
+    where
     the section has no heading of its own.
     """
 
@@ -236,7 +237,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A canonical thing that mentions point to; the id is made of kind and canonical name or code, never of positions."""
+    """A canonical thing that mentions point to; the id is made of kind and canonical name or code, never of
+    positions."""
 
     entity_id: str
     kind: MentionKind

@@ -1,4 +1,5 @@
-"""Which words of a sentence are a comparison ("compared with 22 in 2011"), so that their figures are comparators (rule 2)."""
+"""Which words of a sentence are a comparison ("compared with 22 in 2011"), so that their figures are comparators
+(rule 2)."""
 
 from __future__ import annotations
 

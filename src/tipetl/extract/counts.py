@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
     from tipetl.language.numbers import Number
-    from tipetl.language.rules import RuleSet
+    from tipetl.language.rules import Rule, RuleSet
     from tipetl.language.tokens import Tokens
 
 
@@ -162,7 +162,7 @@ def rule_head(nouns: frozenset[str], frame: Frame) -> str:
     return next((h for h in frame.heads if h in nouns), frame.heads[-1] if frame.heads else "")
 
 
-def _each_head(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple[object, float, str]]:
+def _each_head(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple[Rule, float, str]]:
     out = []
     heads = list(dict.fromkeys(frame.heads))
     seen = set()
@@ -173,7 +173,7 @@ def _each_head(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple
                 seen.add(r.metric)
                 out.append((r, s, trigger))
     frame.heads = heads
-    return out  # type: ignore[return-value]
+    return out
 
 
 def _single(frame: Frame) -> bool:
@@ -204,9 +204,6 @@ def is_planned(a: Analysis, frame: Frame) -> bool:
 
 def add_subject(a: Analysis, frame: Frame) -> None:
     """What the subject says of a number that its verb only states ("the number of victims identified rose to 55")."""
-    if frame.linked in ("verb", "prep", "list") or True:
-        for word in a.tokens.low[frame.np_end - 8 if frame.np_end > 8 else 0 : 0]:
-            del word
     stating = [
         j
         for j in frame.verbs
@@ -226,7 +223,7 @@ def add_subject(a: Analysis, frame: Frame) -> None:
         return
     subject_verbs = [c.removeprefix("verb:") for c in frame.subject if c.startswith("verb:")]
     if frame.bare() or (frame.head_word and not frame.heads):
-        nouns = [c for c in _subject_nouns(a.items, stating[0])]
+        nouns = _subject_nouns(a.items, stating[0])
         if nouns and frame.bare():
             frame.heads = nouns
     if "amount" in frame.acts or "be" in frame.acts:

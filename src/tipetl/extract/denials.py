@@ -102,15 +102,14 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             _fill_right(a, frame, len(t))
             if not frame.heads and frame.head_word and items[v].concept not in ("inspect",):
                 continue
-            if not frame.heads and verb.voice == "active" and not frame.head_word:
-                if items[v].concept not in ("prosecute", "convict", "investigate", "arrest") and not (
-                    items[v].concept == "identify" and "freed" in frame.right
-                ):
-                    continue
-            if any(x in t.low[verb.first : verb.last + 1] for x in ("yet",)) and False:
+            told = items[v].concept in ("prosecute", "convict", "investigate", "arrest") or (
+                items[v].concept == "identify" and "freed" in frame.right
+            )
+            if not frame.heads and verb.voice == "active" and not frame.head_word and not told:
                 continue
             found = candidates(rules, frame, everywhere)
-            # light verbs: "did not operate a shelter", "did not order compensation for any victim", "did not file charges"
+            # light verbs: "did not operate a shelter", "did not order compensation for any victim", "did not file
+            # charges"
             won = settle(found) or _governed(a, rules, frame, everywhere)
             for rule, points, _ in won[:3] if len({h for h in frame.heads if h in EVENT_NOUNS}) > 1 else won[:1]:
                 if rule.metric == "victims_in_proceedings" and items[v].concept != "testify":

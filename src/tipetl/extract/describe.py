@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 def _scope(a: Analysis, r: Reading) -> tuple[int, int]:
     """The tokens whose words describe a figure: from itself to the next figure or the end of its clause."""
     t = a.tokens
-    lo, hi = clause_bounds(t, r.first)
-    end = hi
+    end = clause_bounds(t, r.first)[1]
     for x in a.items:
         if x.kind == "num" and x.first > r.last and a.numbers[x.number].form in ("count", "money", "zero", "duration"):
             if a.numbers[x.number].form == "duration" and r.metric not in ("sentence_terms", "penalty_prescribed"):
@@ -34,6 +33,9 @@ def _scope(a: Analysis, r: Reading) -> tuple[int, int]:
 
 
 def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
+    """Fills exploitation, official, age, gender and nationality of every reading. ``before`` are the readings of the
+    sentence
+    before."""
     t = a.tokens
     for r in sorted(a.readings, key=lambda x: x.first):
         lo, hi = _scope(a, r)
@@ -49,10 +51,8 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
             own = exploitation_in(t, a.hits, r.first, denied_to)
             kinds = kinds_in(t, a.hits, r.first, denied_to)
         if r.metric in ("funding", "compensation", "persons_trained", "trainings", "inspections", "shelters"):
-            own = own if r.metric == "compensation" and False else None
+            own = None
             kinds = set()
-            if r.metric in ("persons_trained", "trainings", "inspections", "shelters"):
-                pass
         if own is not None:
             r.exploitation = own
         elif not kinds and r.metric not in (
@@ -75,7 +75,8 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
             if r.exploitation is None and frame is not None and frame.bare() and not r.inherited:
                 r.exploitation = _from_earlier(a, r, before)
             if r.metric == "sentence_terms":
-                r.exploitation = r.exploitation or _of_persons(a, r, before, "exploitation")
+                persons = _of_persons(a, r, before)
+                r.exploitation = r.exploitation or (persons.exploitation if persons is not None else None)
         clause_lo, clause_hi = clause_bounds(t, r.first)
         if r.status == "reported":
             r.official = r.official or is_official(r.metric, frame, t, a.hits, r.first, min(hi, np_hi + 6))
@@ -100,20 +101,20 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
                 ]
                 r.official = bool(near and max(near, key=lambda x: x.first).official)
         if r.metric == "sentence_terms" and not r.official:
-            r.official = bool(_of_persons(a, r, before, "official"))
+            persons = _of_persons(a, r, before)
+            r.official = persons is not None and persons.official
         if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
             first = frame.item if frame is not None else 0
             del first
-            said = (
-                min(hi, np_hi + 5) if frame is not None and frame.bare() and not r.relation == "comparator" else np_hi
-            )
+            said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi
             age, gender, nationality = people(t, frame, r.last, max(said, r.last), iso3)
             r.age, r.gender = age or r.age, gender or r.gender
             r.nationality = nationality or r.nationality
 
 
 def _against_officials(a: Analysis, r: Reading) -> bool:
-    """ "no prosecution of an official", "convictions of complicit officials": officials named behind what there was none of."""
+    """ "no prosecution of an official", "convictions of complicit officials": officials named behind what there was
+    none of."""
     if r.metric not in LAW_METRICS or r.frame is None or r.frame.np_end < 0:
         return False
     for k, x in enumerate(a.items):
@@ -151,16 +152,15 @@ def _from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | N
     return None
 
 
-def _of_persons(a: Analysis, r: Reading, before: Sequence[Reading], what: str) -> str | bool | None:
-    """What is said of the persons who got a term: those of its own number, or those convicted before."""
+def _of_persons(a: Analysis, r: Reading, before: Sequence[Reading]) -> Reading | None:
+    """The figure of the persons who got a term: that of its own number, or of those convicted before."""
     rows = [x for x in a.readings if x.metric != "sentence_terms" and x.first < r.first and x.metric in LAW_METRICS]
     mine = (
         [x for x in rows if r.frame is not None and x.frame is r.frame]
         or rows
         or [x for x in before if x.metric in ("convictions", "prosecutions")]
     )
-    value: str | bool | None = getattr(mine[-1], what) if mine else None
-    return value
+    return mine[-1] if mine else None
 
 
 def _denial_end(a: Analysis, r: Reading) -> int:
@@ -180,7 +180,8 @@ def _denial_end(a: Analysis, r: Reading) -> int:
 
 
 def _penalty_exploitation(a: Analysis, r: Reading, lo: int, hi: int) -> str | None:
-    """The offense that a penalty is for: what is said behind it, up to the next law; else what is said since its own law."""
+    """The offense that a penalty is for: what is said behind it, up to the next law; else what is said since its own
+    law."""
     t = a.tokens
     clause_lo, clause_hi = clause_bounds(t, r.first)
     laws = [

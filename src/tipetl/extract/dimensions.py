@@ -1,4 +1,5 @@
-"""Who and what a figure is about: exploitation, age, gender, nationality, officials (contract sections 1 and 3, rule 3)."""
+"""Who and what a figure is about: exploitation, age, gender, nationality, officials (contract sections 1 and 3, rule
+3)."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def _counts_of_terms(a: Analysis, given: list[Reading]) -> None:
     """How many persons got each term: the persons numbered before it, since the term before."""
     t = a.tokens
     persons = []
-    for k, x in enumerate(a.items):
+    for x in a.items:
         if x.kind != "num":
             continue
         n = a.numbers[x.number]
@@ -179,14 +179,13 @@ def _counts_of_terms(a: Analysis, given: list[Reading]) -> None:
                 continue
             persons.append((x.first, n, frame))
     floor = -1
-    first_given = True
     for r in given:
         between = [p for p in persons if floor < p[0] < r.first]
         behind = t.low[r.last + 1 : r.last + 8]
         if between:
             r.count = int(between[-1][1].low or 0)
             r.frame = between[-1][2]
-        elif first_given or True:
+        else:
             words = t.low[max(floor + 1, 0) : r.first]
             gap = t.low[max(0, r.first - 8) : r.first]
             if any(w in ("him", "her") for w in words) or _singular_subject(a, r.first, floor):
@@ -206,7 +205,6 @@ def _counts_of_terms(a: Analysis, given: list[Reading]) -> None:
         ):
             r.count = int(later[0][1].low or 0)
         floor = r.last
-        first_given = False
     if len(given) > 1 and given[0].count == len(given) and all(r.count is None for r in given[1:]):
         for r in given:
             r.count = 1

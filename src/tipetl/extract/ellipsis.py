@@ -1,6 +1,7 @@
 """What a figure leaves out, it takes from the figure before it: parts, comparators, lists, pronouns.
 
-What belongs here: numbers that no rule gave a metric, and what they inherit. The candidates for inheritance are the readings of
+What belongs here: numbers that no rule gave a metric, and what they inherit. The candidates for inheritance are the
+readings of
 this sentence and, for a sentence that refers back, of the one before.
 """
 
@@ -212,7 +213,8 @@ DESCRIBING = word_set("ellipsis.describing")
 
 
 def _describes(frame: Frame) -> bool:
-    """Whether a number's own verb, if it has one, only says more of what was counted before ("12 were women", "six came from")."""
+    """Whether a number's own verb, if it has one, only says more of what was counted before ("12 were women", "six
+    came from")."""
     if frame.partitive and not frame.heads:
         return True
     own = set(frame.does) | set(frame.acts)
@@ -220,7 +222,8 @@ def _describes(frame: Frame) -> bool:
 
 
 def _speaks_of(a: Analysis, frame: Frame) -> bool:
-    """Whether a clause that only describes (were women, came from, concerned, had been) can be about the figure before it."""
+    """Whether a clause that only describes (were women, came from, concerned, had been) can be about the figure
+    before it."""
     if frame.partitive and not frame.heads:
         return True
     if frame.does or frame.acts or frame.generic_verb:
@@ -238,7 +241,7 @@ def _personal(word: str) -> bool:
 
 
 def _names_people(a: Analysis, frame: Frame) -> bool:
-    from tipetl.extract.dimensions import demonyms
+    from tipetl.extract.demonyms import demonyms
 
     table = demonyms()
     lo, hi = a.items[frame.item].last + 1, frame.np_end

@@ -1,6 +1,7 @@
 """A document's facts, candidates and quantities (contract sections 1, 3 and 6).
 
-What belongs here: going through the sentences in order with what a paragraph carries, and turning readings into frozen facts.
+What belongs here: going through the sentences in order with what a paragraph carries, and turning readings into
+frozen facts.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from tipetl.extract.readings import Reading
 
 SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
-#: A sentence without any of these holds no figure: no digit, number word, negation, or single person that a court or shelter dealt with.
+#: A sentence without any of these holds no figure: no digit, number word, negation, or single person that a court or
+#: shelter dealt with.
 SIGNAL = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
     r"fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|pair|score|couple|no|none|not|never|neither|nobody|nor|zero|unknown|unavailable|a|an|another|life|half|"
@@ -52,7 +54,8 @@ def extract_facts(
     rules: RuleSet | None = None,
     scorer: Scorer | bool | None = True,
 ) -> FactReading:
-    """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one (False: rules
+    """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one
+    (False: rules
     alone). Never raises for what a text says."""
     rules = rules or load_rules()
     if scorer is True:

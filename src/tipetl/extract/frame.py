@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 class Frame:
     """The surroundings of one number (or of a negated verb, which counts as the number 0).
 
-    ``heads``: concepts of the counted noun (several where they are listed). ``acts``: verb concepts that act on it (object of an
-    active verb, subject of a passive one). ``does``: verb concepts that it does. ``of``: (concept, preposition) pairs that
-    govern it. ``right`` and ``left``: concepts of nouns on either side within the clause. ``partitive``: "of them", "of whom".
-    ``linked``: how the number hangs on what is before it (list, prep, start, verb). ``np_end``: last token of its noun phrase.
+    ``heads``: concepts of the counted noun (several where they are listed). ``acts``: verb concepts that act on it
+    (object of an
+    active verb, subject of a passive one). ``does``: verb concepts that it does. ``of``: (concept, preposition)
+    pairs that
+    govern it. ``right`` and ``left``: concepts of nouns on either side within the clause. ``partitive``: "of them",
+    "of whom".
+    ``linked``: how the number hangs on what is before it (list, prep, start, verb). ``np_end``: last token of its
+    noun phrase.
     """
 
     number: int
@@ -24,7 +28,8 @@ class Frame:
     nouns: list[str] = field(default_factory=list)
     head_word: str = ""
     acts: list[str] = field(default_factory=list)
-    #: acts of a participle that only describes ("victims found in a raid were jailed"); counted where no other verb matches
+    #: acts of a participle that only describes ("victims found in a raid were jailed"); counted where no other verb
+    #: matches
     post: list[str] = field(default_factory=list)
     does: list[str] = field(default_factory=list)
     of: list[tuple[str, str]] = field(default_factory=list)

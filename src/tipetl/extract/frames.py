@@ -59,7 +59,8 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
 def build_frame(
     t: Tokens, items: list[Item], k: int, context: list[tuple[int, int, str]], stop: int, *, listing: bool = False
 ) -> Frame:
-    """The frame of number item ``k``; ``stop`` is the token where its own words end (the next number, or the sentence's end)."""
+    """The frame of number item ``k``; ``stop`` is the token where its own words end (the next number, or the
+    sentence's end)."""
     frame = Frame(items[k].number, k)
     noun_phrase(t, items, k, frame, listing=listing)
     verbs_left(t, items, k, frame)

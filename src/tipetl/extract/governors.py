@@ -33,7 +33,8 @@ def _add_verb(frame: Frame, x: Item, *, subject: bool) -> None:
 
 
 def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: bool) -> None:
-    """Follows the sentence to the right of the noun phrase: participles, relative clauses, the verb it is subject of."""
+    """Follows the sentence to the right of the noun phrase: participles, relative clauses, the verb it is subject
+    of."""
     n = len(items)
     j = frame.np_end_item + 1
     depth = 0
@@ -143,7 +144,8 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
 
 
 def _list_to_verb(items: list[Item], q: int) -> bool:
-    """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74 prosecutors, and 48 judges
+    """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74
+    prosecutors, and 48 judges
     took part")."""
     n = len(items)
     while q < n and items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv"):
@@ -302,12 +304,12 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
                     break
                 r -= 1
             if r >= 0 and items[r].kind == "verb" and items[r].concept:
-                frame.of.append(("verb:" + items[r].concept, x.form))
+                frame.of.append((f"verb:{items[r].concept}", x.form))
                 frame.of.append((f"{items[r].concept}+{g.concept}", x.form))
                 frame.modal = frame.modal or items[r].modal
         elif g.kind == "verb":
             if g.concept:
-                frame.of.append(("verb:" + g.concept, x.form))
+                frame.of.append((f"verb:{g.concept}", x.form))
             else:
                 frame.of.append(("verb:", x.form))
         elif g.kind in ("word", "mark", "close", "time"):
@@ -320,7 +322,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
                     frame.of.append((items[r].concept or "", x.form))
                 r -= 1
             if r >= 0 and items[r].kind == "verb" and items[r].concept:
-                frame.of.append(("verb:" + items[r].concept, x.form))
+                frame.of.append((f"verb:{items[r].concept}", x.form))
         # the number whose phrase this one hangs on
         r = q
         while r >= 0 and items[r].kind in ("noun", "word", "det", "mark", "adv", "conj"):
@@ -332,7 +334,8 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
         frame.linked = {"comma": "list", "conj": "list"}.get(x.kind, x.kind)
         if frame.linked != "list":
             return
-        # object further to the left, past the earlier members of a list without numbers: "trained police, clerks, and 43 judges"
+        # object further to the left, past the earlier members of a list without numbers: "trained police, clerks,
+        # and 43 judges"
         q = j - 1
         if x.kind == "conj" and q >= 0 and items[q].kind == "comma":
             q -= 1
@@ -365,7 +368,8 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
 
 
 def _govern(items: list[Item], j: int, frame: Frame) -> None:
-    """Ties the number to verb ``j`` on its left and to the verbs joined to it ("identified and assisted 40 victims")."""
+    """Ties the number to verb ``j`` on its left and to the verbs joined to it ("identified and assisted 40
+    victims")."""
     verb = items[j]
     if (
         verb.form == "ing"
@@ -386,7 +390,7 @@ def _govern(items: list[Item], j: int, frame: Frame) -> None:
             q -= 1
         while q >= 0:
             if items[q].kind == "verb" and items[q].concept and items[q].voice in ("bare", "active"):
-                frame.acts.append(items[q].concept)
+                frame.acts.append(items[q].concept or "")
                 q -= 1
                 if q >= 0 and items[q].kind == "comma":
                     q -= 1

@@ -1,6 +1,7 @@
 """A sentence as a row of items: noun groups' words, verb groups with voice, prepositions, marks, times and numbers.
 
-What belongs here: deciding for each token what part it plays, without knowing any metric. What does not: which verb governs
+What belongs here: deciding for each token what part it plays, without knowing any metric. What does not: which verb
+governs
 which number; that is ``frames``.
 """
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
 
+#: last words of a kind's name that are themselves counted, or are verbs ("bonded laborers", "forced to beg")
+PEOPLE_OF_A_KIND = word_set("items.people_of_a_kind")
 NOUNS_IN_ING = word_set("items.nouns_in_ing")
 
 BE = word_set("items.be")
@@ -37,8 +40,10 @@ NEVER_PREMODIFIER = word_set("items.never_premodifier")
 class Item:
     """One part of a sentence over tokens ``first`` to ``last``.
 
-    ``kind``: num, noun, word, verb, det, prep, conj, comma, semi, open, close, colon, dash, time, rel, sub, pron, adv, mark.
-    Verbs carry ``concept`` (None for a verb of no concept), ``voice`` (active, passive, bare: either, infinitive), ``negated``,
+    ``kind``: num, noun, word, verb, det, prep, conj, comma, semi, open, close, colon, dash, time, rel, sub, pron,
+    adv, mark.
+    Verbs carry ``concept`` (None for a verb of no concept), ``voice`` (active, passive, bare: either, infinitive),
+    ``negated``,
     ``modal`` and ``finite``. Nouns carry ``concept``.
     """
 
@@ -79,7 +84,8 @@ MARKS = {
 def build_items(
     t: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
-    """The items of a sentence, verb groups merged. ``context`` are its context terms; names of kinds of exploitation ("forced labor")
+    """The items of a sentence, verb groups merged. ``context`` are its context terms; names of kinds of exploitation
+    ("forced labor")
     become one word each, which modifies and is never itself counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(t)}
     kinds = {a: b for a, b, concept in context if concept in ("sex", "labor") and b > a}
@@ -108,23 +114,12 @@ def build_items(
         if (
             kind_end is not None
             and (i not in hits or hits[i][0] <= kind_end)
+            and t.low[kind_end] not in PEOPLE_OF_A_KIND
             and all(j not in by_number and j not in by_time for j in range(i + 1, kind_end + 1))
         ):
-            if t.low[kind_end] not in (
-                "laborers",
-                "laborer",
-                "traffickers",
-                "trafficker",
-                "exploited",
-                "slaves",
-                "work",
-                "beg",
-                "crime",
-                "pay",
-            ):
-                raw.append(Item("word", i, kind_end, "exploitation"))
-                i = kind_end + 1
-                continue
+            raw.append(Item("word", i, kind_end, "exploitation"))
+            i = kind_end + 1
+            continue
         hit = hits.get(i)
         if hit is not None and all(j not in by_number and j not in by_time for j in range(i + 1, hit[0] + 1)):
             raw.append(_word_item(t, i, hit[0], hit[1], raw))

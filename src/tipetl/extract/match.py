@@ -23,7 +23,8 @@ def head_keys(frame: Frame) -> list[str]:
 
 
 def score(rule: Rule, frame: Frame, key: str, everywhere: set[str]) -> tuple[float, str] | None:
-    """The score and trigger of one rule on one frame, or None where a slot is not filled. ``key`` is the noun it was found by."""
+    """The score and trigger of one rule on one frame, or None where a slot is not filled. ``key`` is the noun it was
+    found by."""
     if rule.unless:
         if not rule.unless.isdisjoint(frame.heads) or not rule.unless.isdisjoint(frame.subject):
             return None

@@ -1,4 +1,5 @@
-"""Sums of money: which are public funding, which compensation to victims, which neither (contract section 3, rule 6)."""
+"""Sums of money: which are public funding, which compensation to victims, which neither (contract section 3, rule
+6)."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def _table() -> dict[str, dict[str, str | dict[str, str]]]:
 
 
 def currency_code(unit: str, iso3: str | None) -> str | None:
-    """The ISO 4217 code of a printed currency ("pesos", "Canadian dollars", "USD") in a narrative of ``iso3``; None if unknown."""
+    """The ISO 4217 code of a printed currency ("pesos", "Canadian dollars", "USD") in a narrative of ``iso3``; None
+    if unknown."""
     table = _table()
     if len(unit) == 3 and unit.isupper():
         return unit
@@ -60,7 +62,8 @@ def currency_code(unit: str, iso3: str | None) -> str | None:
 
 
 def twins(t: Tokens, numbers: list[Number]) -> set[int]:
-    """Indices of the local sums that a dollar sum beside them repeats: "9.7 million koruna ($431,700)" and the reverse."""
+    """Indices of the local sums that a dollar sum beside them repeats: "9.7 million koruna ($431,700)" and the
+    reverse."""
     out: set[int] = set()
     for k in range(len(numbers) - 1):
         a, b = numbers[k], numbers[k + 1]
@@ -82,7 +85,8 @@ def twins(t: Tokens, numbers: list[Number]) -> set[int]:
 
 
 def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: int) -> tuple[str | None, str]:
-    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, why) where it is neither."""
+    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, why) where
+    it is neither."""
     low = t.low
     before = low[max(lo, first - 9) : first]
     near = set(low[max(lo, first - 4) : first]) | set(low[last + 1 : last + 4])
@@ -100,15 +104,10 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
     )
     court = bool({"court", "courts", "judge", "judges", "judge's", "magistrate", "tribunal", "ordered"} & clause)
     victims = bool({"victim", "victims", "women", "girls", "workers", "woman", "girl", "survivors"} & clause)
-    if about_compensation and (
-        "award" in frame.acts
-        or "compensation_n" in frame.left | frame.right
-        or court
-        or "pay" in frame.acts
-        or "obtain" in frame.acts
-    ):
-        if not ({"budget", "allocated", "budgeted", "disbursed"} & clause) or court:
-            return "compensation", "compensation.named"
+    given = court or bool({"award", "pay", "obtain"} & set(frame.acts)) or "compensation_n" in frame.left | frame.right
+    budgeted = bool({"budget", "allocated", "budgeted", "disbursed"} & clause)
+    if about_compensation and given and (court or not budgeted):
+        return "compensation", "compensation.named"
     if court and (victims or frame.acts[:1] == ["award"]) and ("award" in frame.acts or "pay" in frame.acts):
         return "compensation", "compensation.court"
     if {"victims'", "crime"} <= clause and "fund" in clause and "pay" in frame.acts:

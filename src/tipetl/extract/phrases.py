@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
-    """Fills the noun side of ``frame`` for the number item ``k``. ``listing`` follows commas too ("no arrests, charges, or
+    """Fills the noun side of ``frame`` for the number item ``k``. ``listing`` follows commas too ("no arrests,
+    charges, or
     convictions")."""
     n = len(items)
     j = k + 1
@@ -79,8 +80,8 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             and not frame.heads
             and (x.concept not in NEVER_PREMODIFIER)
         ):
-            nxt = items[j + 1] if j + 1 < n else None
-            if nxt is None or nxt.kind not in ("noun", "word") or (x.form == "ing" and last == k):
+            behind = items[j + 1] if j + 1 < n else None
+            if behind is None or behind.kind not in ("noun", "word") or (x.form == "ing" and last == k):
                 break
             if frame.head_word and x.form == "past":
                 break
@@ -102,8 +103,8 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
                 step += 1
             while step < n and items[step].kind == "det":
                 step += 1
-            nxt = items[step] if step < n else None
-            if nxt is None or nxt.kind not in ("noun", "word") or low[x.first] == "but":
+            joined = items[step] if step < n else None
+            if joined is None or joined.kind not in ("noun", "word") or low[x.first] == "but":
                 break
             # "police and immigration officers", "tea and tobacco estates", "prosecutions or convictions"
             tail = step
@@ -162,7 +163,8 @@ def _names_counted(items: list[Item], q: int) -> bool:
 
 
 def names_person(t: Tokens, items: list[Item], first: int, last: int) -> bool:
-    """Whether the last word of a phrase that the lexicon does not know names people: a demonym ("Venezuelans") or by its ending."""
+    """Whether the last word of a phrase that the lexicon does not know names people: a demonym ("Venezuelans") or by
+    its ending."""
     if last < first or last >= len(items):
         return False
     word = t.text[items[last].last]

@@ -1,6 +1,7 @@
 """Figures that are words: none, an unknown number, a single person; and verbs that are denied or not reported.
 
-What belongs here: turning "no", "did not convict", "did not report" and "a trafficker" into numbers that the frames and rules
+What belongs here: turning "no", "did not convict", "did not report" and "a trafficker" into numbers that the frames
+and rules
 treat like any other (contract section 3, rules 4 and 5). What does not: which metric they have.
 """
 
@@ -23,7 +24,8 @@ PERSON_STARTS = frozenset(["a", "an", "one", "another"])
 
 
 def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Number]:
-    """``numbers`` with the figures that are words added: ``zero`` ("no", "none", "no one", "not a single"), ``unknown`` ("an
+    """``numbers`` with the figures that are words added: ``zero`` ("no", "none", "no one", "not a single"),
+    ``unknown`` ("an
     unknown number of") and, where ``indefinites``, ``one`` ("a trafficker"); in order."""
     low, n = t.low, len(t)
     taken = {i for x in numbers for i in range(x.begins, x.last + 1)}

@@ -1,7 +1,9 @@
 """The trained scorer: how likely each metric is for one number, from what the rules and the shallow syntax found.
 
-What belongs here: turning a number's surroundings into features, and scoring them with the shipped weights. The weights are
-made by ``python -m tipetl.train`` from the repository's gold and nothing else; the features are the frame's own slots, so
+What belongs here: turning a number's surroundings into features, and scoring them with the shipped weights. The
+weights are
+made by ``python -m tipetl.train`` from the repository's gold and nothing else; the features are the frame's own
+slots, so
 that ``tipetl explain`` can say which of them decided.
 """
 
@@ -71,7 +73,8 @@ def features(
     before: Reading | None,
     topic: str | None,
 ) -> list[str]:
-    """The features of number item ``k``. ``last`` is the reading before it in the sentence, ``before`` the last of the sentence
+    """The features of number item ``k``. ``last`` is the reading before it in the sentence, ``before`` the last of
+    the sentence
     before, ``topic`` the metric of the paragraph's first figure."""
     t = a.tokens
     low = t.low
@@ -195,7 +198,8 @@ def shared_features(
     before: Reading | None,
     topic: str | None,
 ) -> list[list[str]]:
-    """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the metric of the
+    """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the
+    metric of the
     figure before, can its noun be counted by it. Rare metrics learn from the frequent ones through them."""
     item = a.items[k]
     compared = any(s <= item.first < e for s, e in a.comparators)

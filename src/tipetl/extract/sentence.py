@@ -76,7 +76,8 @@ def analyse(
     scorer: Scorer | None = None,
     topic: str | None = None,
 ) -> Analysis:
-    """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it follows, for what
+    """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it
+    follows, for what
     it leaves out."""
     t = Tokens(document, start, end)
     lexicon = load_lexicon()

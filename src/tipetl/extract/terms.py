@@ -1,4 +1,5 @@
-"""Durations: prison terms that were given, and those that a law provides (contract section 2; section 3, rules 5 and 13)."""
+"""Durations: prison terms that were given, and those that a law provides (contract section 2; section 3, rules 5 and
+13)."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def law_like(low: list[str]) -> bool:
 
 
 def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) -> str | None:
-    """``penalty_prescribed``, ``sentence_terms`` or None for one duration in the clause ``lo`` to ``hi``. ``previous`` is what
+    """``penalty_prescribed``, ``sentence_terms`` or None for one duration in the clause ``lo`` to ``hi``.
+    ``previous`` is what
     the duration before it in the sentence was."""
     if not is_term(number):
         return None

@@ -1,6 +1,7 @@
 """Time expressions of a sentence and the years they stand for (contract section 3, rules 1 and 10).
 
-What belongs here: finding "in 2012", "the previous reporting period", "over the last five years". What does not: deciding
+What belongs here: finding "in 2012", "the previous reporting period", "over the last five years". What does not:
+deciding
 which figure a time belongs to; that is ``years``.
 """
 
@@ -25,9 +26,12 @@ YEAR_LINKS = word_set("times.year_links")
 class Time:
     """A time expression over tokens ``first`` to ``last``.
 
-    ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before that of the figure compared with),
-    ``this`` (the reporting period), ``multi`` (several years; ``year`` is the last, None for the report's own). ``bound``: the
-    time belongs to a law, a plan or a side remark ("adopted in 2016") and dates no figure. ``back``: how many years before the
+    ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before that of the figure compared
+    with),
+    ``this`` (the reporting period), ``multi`` (several years; ``year`` is the last, None for the report's own).
+    ``bound``: the
+    time belongs to a law, a plan or a side remark ("adopted in 2016") and dates no figure. ``back``: how many years
+    before the
     reporting period, for ``previous``.
     """
 
@@ -238,7 +242,11 @@ def _bound(low: list[str], first: int) -> bool:
     j = first - 1
     if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
         return low[j] != "budget"
-    if (j >= 0 and low[j] == "than") or low[first] in ("from", "into") or (low[first - 1] == "into" if first else False):
+    if (
+        (j >= 0 and low[j] == "than")
+        or low[first] in ("from", "into")
+        or (low[first - 1] == "into" if first else False)
+    ):
         # "50 more than in 2001", "cases from 2006", "dragged on into 2020"
         return True
     return j >= 0 and (low[j] in BACKGROUND or (low[j] == "force" and j > 1 and low[j - 1] == "into"))
@@ -281,10 +289,10 @@ def _relative(t: Tokens, i: int) -> Time | None:
                 after in ("before", "prior")
                 and low[i + 2 : i + 3]
                 and low[i + 2] in ("the", "a", "an", "his", "its", "this", "our")
+                and "had" not in low[i + 3 : i + 8]
             ):
                 # "the year before the election" is no reporting period; "the year before the two had identified 27" is
-                if "had" not in low[i + 3 : i + 8]:
-                    return None
+                return None
             return Time(_with_preposition(low, start - 1), i + 1, "previous")
         if after == "under" or (after == "in" and i + 2 < n and low[i + 2] == "review"):
             return Time(_with_preposition(low, start - 1), min(i + 2, n - 1), "this")

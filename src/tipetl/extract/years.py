@@ -1,6 +1,7 @@
 """Which year and period a figure has (contract section 3, rules 1, 2 and 10).
 
-What belongs here: choosing among the times of a sentence for each figure, what the paragraph carries, the report's default.
+What belongs here: choosing among the times of a sentence for each figure, what the paragraph carries, the report's
+default.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def assign_years(
     carried: Carried,
     report_year: int | None,
 ) -> None:
-    """Sets ``year``, ``period`` and ``stated_time`` of every reading. ``starts`` are the first tokens of all figures of the sentence."""
+    """Sets ``year``, ``period`` and ``stated_time`` of every reading. ``starts`` are the first tokens of all figures
+    of the sentence."""
     default = None if report_year is None else report_year - 1
     cuts = segment_bounds(t, comparators)
     free = [x for x in times if not x.bound and not _told_in_passing(t, x)]
@@ -146,7 +148,8 @@ def assign_years(
     known = [r.year for r in readings if r.relation == "current" and r.year is not None and r.period != "multi_year"]
     if stated:
         newest = max(stated)
-        # "There had been 27 in 2012", "Courts convicted 17 in 2003 and 30 in 2002": an earlier year told beside the paragraph's own
+        # "There had been 27 in 2012", "Courts convicted 17 in 2003 and 30 in 2002": an earlier year told beside the
+        # paragraph's own
         # figures is what they are compared with, and does not become the paragraph's year
         told_back = newest < (default or newest) and "had" in t.low
         if not told_back and newest >= (carried.latest or newest):

@@ -1,6 +1,7 @@
 """The lexicon: words and phrases by concept, loaded from ``data/lexicon/*.yaml`` and matched in one pass.
 
-What belongs here: reading the files, inflecting, and finding terms in a token list. What does not: what a term means for a
+What belongs here: reading the files, inflecting, and finding terms in a token list. What does not: what a term means
+for a
 figure (the rules), or how a sentence hangs together (``tipetl.extract.clauses``).
 """
 
@@ -24,7 +25,8 @@ LEXICON_FILES = ("nouns.yaml", "verbs.yaml", "context.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One meaning of a term. ``category`` is noun, verb or context; ``form`` is the inflection (base, s, past, part, ing,
+    """One meaning of a term. ``category`` is noun, verb or context; ``form`` is the inflection (base, s, past, part,
+    ing,
     singular, plural), or "" for context terms."""
 
     category: str
@@ -176,7 +178,8 @@ def _concepts(name: str) -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, ``verb_bases`` base → concept."""
+    """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, ``verb_bases`` base →
+    concept."""
 
     words: Terms
     context: Terms

@@ -4,7 +4,8 @@ What belongs here: cardinals in digits and words, dozens and pairs, ranges, boun
 ordinals, years and dates as shapes. What does not: what a number counts; that is ``tipetl.extract``'s question.
 
 A ``Number`` covers tokens ``first`` to ``last`` (inclusive). ``form`` says its shape:
-``count`` (a bare cardinal), ``money`` (``unit`` is a currency word, symbol or code), ``duration`` (``low`` and ``high`` in
+``count`` (a bare cardinal), ``money`` (``unit`` is a currency word, symbol or code), ``duration`` (``low`` and
+``high`` in
 months, ``unit`` is the printed unit), ``percent``, ``ordinal``, ``year``, ``date``, ``label`` (a number that names
 something: Article 171, Law 79).
 """
@@ -150,8 +151,8 @@ BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("the", "equivalent", "of"), "exact"),
 )
 _BOUND_BY_LAST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-for _words, _kind in sorted(BOUNDS, key=lambda b: -len(b[0])):
-    _BOUND_BY_LAST.setdefault(_words[-1], []).append((_words, _kind))
+for _bound, _kind in sorted(BOUNDS, key=lambda b: -len(b[0])):
+    _BOUND_BY_LAST.setdefault(_bound[-1], []).append((_bound, _kind))
 
 #: Words after which a number is a name, not a figure.
 LABELS = word_set("numbers.labels")
@@ -268,7 +269,8 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
             and (more := word_value(low[last + 2])) is not None
             and not (more < 1)
         ):
-            # "two hundred and eighty-nine", but not "one hundred and two suspects and ..."; a scale word invites its rest
+            # "two hundred and eighty-nine", but not "one hundred and two suspects and ..."; a scale word invites its
+            # rest
             current += more
             last += 2
             continue
@@ -424,7 +426,8 @@ class NumberReader:
         return self._bounded(t, self._with_unit(t, Number(i, last, value, spelled=spelled)))
 
     def _counts_things(self, t: Tokens, i: int) -> bool:
-        """Whether a four-digit figure in the years' range counts something ("2012 victims"): rare, so only plain signs."""
+        """Whether a four-digit figure in the years' range counts something ("2012 victims"): rare, so only plain
+        signs."""
         low = t.low
         return i > 0 and low[i - 1] in SYMBOLS
 
@@ -498,7 +501,7 @@ class NumberReader:
         j = last + 1
         # "five years' to life", "18 months to eight years", "between three and six years"
         prev = low[i - 1] if i else ""
-        unit_first = self._unit_after(t, last) if not prev == "than" else None
+        unit_first = self._unit_after(t, last) if prev != "than" else None
         left_extra = 0.0
         if unit_first and unit_first[0] == "duration":
             left_extra, left_end = self._rest_of_duration(t, unit_first[1], unit_first[2])
@@ -630,7 +633,8 @@ class NumberReader:
         return replace(number, form=form, unit=name, last=end)
 
     def _rest_of_duration(self, t: Tokens, name: str, end: int) -> tuple[float, int]:
-        """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days add nothing)."""
+        """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days
+        add nothing)."""
         low, n = t.low, len(t)
         j = end + 1
         if j < n and low[j] in ("'", "’"):

@@ -1,6 +1,7 @@
 """The rule files: which frame of a number gives which metric. Rules are data; this module loads and checks them.
 
-What belongs here: the ``Rule`` record, reading ``data/rules/*.yaml``, errors that name file and line, and matching one rule
+What belongs here: the ``Rule`` record, reading ``data/rules/*.yaml``, errors that name file and line, and matching
+one rule
 against one frame's concepts. What does not: building frames, or settling between rules (``tipetl.extract.match``).
 """
 
@@ -61,7 +62,8 @@ EVENT_NOUNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Slots hold concepts of the lexicon; an empty slot asks for nothing. ``examples`` are (sentence, values)."""
+    """One rule. Slots hold concepts of the lexicon; an empty slot asks for nothing. ``examples`` are (sentence,
+    values)."""
 
     id: str
     metric: str
@@ -82,7 +84,8 @@ class Rule:
 
 
 def _line_of(text: str, rule_id: object) -> int | None:
-    for node in yaml.compose(text, Loader=yaml.SafeLoader).value:
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    for node in root.value if root is not None else ():
         for key, value in node.value:
             if key.value == "id" and value.value == rule_id:
                 return int(node.start_mark.line) + 1
@@ -97,7 +100,8 @@ def _expand(raw: Iterable[Any], groups: dict[str, list[str]]) -> frozenset[str]:
 
 
 def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: frozenset[str]) -> list[Rule]:
-    """The rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or concept, a rule
+    """The rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or concept,
+    a rule
     without examples, or an example without its figures."""
     rules: list[Rule] = []
     raw = parse_yaml(text, file)
@@ -118,14 +122,14 @@ def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: fr
         if entry.get("unit") not in (None, *UNITS):
             raise fail(f"unknown unit {entry.get('unit')!r}")
         slots = {s: _expand(entry.get(s, []), groups) for s in SLOTS}
-        for s, values in slots.items():
-            for v in values:
-                head = v.split(" ")[0] if s == "of" else v
+        for s, concepts_of_slot in slots.items():
+            for value in sorted(concepts_of_slot):
+                head = value.split(" ")[0] if s == "of" else value
                 for bare in head.removeprefix("verb:").split("+"):
                     if bare and bare not in concepts and bare not in BUILT_IN:
                         raise fail(f"{s}: no concept {bare!r} in the lexicon")
-                if s == "of" and " " not in v:
-                    raise fail(f"of: {v!r} needs a preposition")
+                if s == "of" and " " not in value:
+                    raise fail(f"of: {value!r} needs a preposition")
         if not any(slots[s] for s in ("noun", "acts", "does", "of")):
             raise fail("needs at least one of noun, acts, does, of")
         examples = []

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-#: Alphabetic words keep inner hyphens ("anti-trafficking", "twenty-five"); figures keep their separators ("1,300", "4.2") and
+#: Alphabetic words keep inner hyphens ("anti-trafficking", "twenty-five"); figures keep their separators ("1,300",
+#: "4.2") and
 #: a letter or ordinal ending ("227a", "21st"); a possessive is a token of its own; every other mark stands alone.
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"

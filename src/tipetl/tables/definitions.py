@@ -152,7 +152,8 @@ _FACT_COLUMNS = (
     Column(
         "unit",
         "VARCHAR",
-        f"What the figure counts: {', '.join(model.UNITS)}, or an ISO 4217 currency code; empty for no or no known sum.",
+        f"What the figure counts: {', '.join(model.UNITS)}, or an ISO 4217 currency code; "
+        "empty for no sum or none known.",
         nullable=True,
     ),
     Column("status", "VARCHAR", "Whether a figure, none, or no figure was reported.", codes=model.STATUSES),
