@@ -144,12 +144,17 @@ def _excepted(t: Tokens, number: Number) -> bool:
     before = t.low[max(0, number.begins - 3) : number.begins]
     if before[-2:] == ["all", "but"] or "average" in before:
         return True
-    after = t.low[number.last + 1 : number.last + 2]
+    after = t.low[number.last + 1 : number.last + 3]
+    if after[:1] in (["times"], ["fold"]) or (
+        after[:1] and after[0] in ("more", "fewer", "less") and after[1:] == ["than"]
+    ):
+        # "four times the six indicted", "nine more than in 2022": multiples and differences
+        return True
     if t.low[number.first] == "one" and number.first == number.last:
         if (
             before[-1:]
             and before[-1] in ("for", "no", "any", "every", "each", "which", "that", "this", "the", "as", "another")
-            and after[:1] in (["."], [","], [";"], [])
+            and (not after or after[0] in (".", ",", ";"))
         ):
             return True
         if after[:1] in (["another"],):

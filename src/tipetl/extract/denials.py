@@ -24,6 +24,10 @@ TELLING_VERBS = word_set("denials.telling_verbs")
 NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
 
 
+#: verbs whose pronoun object is a victim
+CARE_VERBS = frozenset(("refer", "assist", "identify", "repatriate", "return", "compensate"))
+
+
 def _verb_frame(a: Analysis, j: int, *, after: int | None = None) -> Frame:
     """The frame of a denied verb: its object, or its subject where it is passive, is what was counted as none."""
     items, t = a.items, a.tokens
@@ -100,6 +104,11 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             if verb.voice == "active" and items[v].concept in ("testify", "obtain", "operate"):
                 frame.does = []
             _fill_right(a, frame, len(t))
+            tail = t.low[items[verbs[-1]].last + 1 : items[verbs[-1]].last + 4]
+            if not frame.heads and ("them" in tail or tail[-2:] in (["of", "these"], ["of", "those"])):
+                # "did not refer any of these for services"
+                frame.heads = ["victim"] if items[v].concept in CARE_VERBS else ["person"]
+                frame.head_word = ""
             if not frame.heads and frame.head_word and items[v].concept not in ("inspect",):
                 continue
             told = items[v].concept in ("prosecute", "convict", "investigate", "arrest") or (
@@ -260,7 +269,7 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
     right = (
         {x.concept or "" for x in nouns}
         | {"verb:" + (v.concept or "") for v in verbs}
-        | {c for s, e, c in a.hits if items[lo].first <= s}
+        | {c for s, e, c in a.hits if items[lo].first <= s and e <= items[hi - 1].last}
         if lo < len(items)
         else set()
     )

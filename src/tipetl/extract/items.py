@@ -326,6 +326,28 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
             out.append(copula)
             i = j
             continue
+        if (
+            x.kind == "verb"
+            and t.low[x.last] in ("failed", "declined", "refused", "neglected")
+            and i + 2 < n
+            and raw[i + 1].kind == "prep"
+            and raw[i + 1].form == "to"
+            and raw[i + 2].kind == "verb"
+        ):
+            # "failed to identify": as good as "did not identify"
+            verb = raw[i + 2]
+            verb.first, verb.voice, verb.finite, verb.negated = x.first, "active", True, True
+            out.append(verb)
+            i += 3
+            continue
+        if (
+            x.kind == "prep"
+            and x.form == "without"
+            and i + 1 < n
+            and raw[i + 1].kind == "verb"
+            and raw[i + 1].form == "ing"
+        ):
+            raw[i + 1].negated = True
         if x.kind == "verb":
             x.finite = x.form in ("past", "s", "base")
             x.voice = "active"
@@ -336,7 +358,7 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
                 if (
                     nxt is None
                     or nxt.kind not in ("num", "det", "noun", "word", "pron", "rel")
-                    or (nxt.kind == "word" and t.low[nxt.first] in ("there", "while"))
+                    or (nxt.kind == "word" and t.low[nxt.first] in ("there", "while", "guilty"))
                 ):
                     x.voice = "bare"
             elif x.form == "ing":

@@ -37,7 +37,7 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
             prev = low[i - 1] if i else ""
             if nxt in NO_SUCH_THING:
                 continue
-            if w == "neither" and nxt not in ("of",) and not nxt.endswith("s"):
+            if w == "neither" and "nor" in low[i + 1 :]:
                 continue
             if w == "no" and (
                 nxt == "."

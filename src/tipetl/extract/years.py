@@ -97,8 +97,10 @@ def assign_years(
                     and depth[x.first] in (0, depth[r.first])
                     and not any(a <= x.first < b for a, b in comparators)
                 ]
-                if earlier and (earlier[-1].kind != "previous"):
-                    time = earlier[-1]
+                figure = min([x.first for x in readings], default=r.first)
+                leading = [x for x in earlier if x.last < figure or _dates_a_current(x, readings, cuts)]
+                if leading and leading[-1].kind != "previous":
+                    time = leading[-1]
             if time is not None:
                 if time.kind == "previous" and t.low[time.last + 1 : time.last + 2] == ["that"]:
                     earlier_years = [x.year for x in readings if x.last < r.first and x.year is not None]
@@ -156,6 +158,13 @@ def assign_years(
             carried.year = newest
     if known:
         carried.latest = max(known + ([carried.latest] if carried.latest is not None else []))
+
+
+def _dates_a_current(time: Time, readings: list[Reading], cuts: list[int]) -> bool:
+    """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what follows."""
+    lo = max(c for c in cuts if c <= time.first)
+    hi = min((c for c in cuts if c > time.first), default=10**9)
+    return any(lo <= x.first < hi and x.relation == "current" and x.year == time.year for x in readings)
 
 
 def _told_in_passing(t: Tokens, time: Time) -> bool:
