@@ -74,6 +74,8 @@ def test_another_figure_changes_only_its_value(gold: GoldText, data: st.DataObje
 FIGURES_AS_WORDS = pytest.mark.xfail(
     strict=True, reason="the scorer's word features hold the figures themselves, so '2' and 'two' weigh differently"
 )
+#: The same on texts drawn from all gold, which may or may not hold such a one.
+SOMETIMES = pytest.mark.xfail(strict=False, reason=FIGURES_AS_WORDS.kwargs["reason"])
 
 
 @FIGURES_AS_WORDS
@@ -95,7 +97,7 @@ def test_smallest_texts_whose_digits_differ_from_words(one: str, other: str) -> 
     ]
 
 
-@FIGURES_AS_WORDS
+@SOMETIMES
 @settings(max_examples=SAMPLES)
 @given(ANY_ITEM, st.data())
 def test_digits_read_as_words_do(gold: GoldText, data: st.DataObject) -> None:
@@ -111,7 +113,7 @@ def test_digits_read_as_words_do(gold: GoldText, data: st.DataObject) -> None:
     assert said(read(gold, changed), same) == said(before, same), changed
 
 
-@FIGURES_AS_WORDS
+@SOMETIMES
 @settings(max_examples=SAMPLES)
 @given(ANY_ITEM, st.data())
 def test_words_read_as_digits_do(gold: GoldText, data: st.DataObject) -> None:
