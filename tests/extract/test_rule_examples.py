@@ -18,7 +18,7 @@ BROKEN_ALONE = frozenset(
      "victims_identified.any-verb", "victims_in_proceedings.from", "victims_in_proceedings.persuaded"]
 )  # fmt: skip
 BROKEN_SCORED = frozenset(
-    ["charges.against", "prosecutions_ongoing.adjective", "prosecutions_ongoing.remain-bare",
+    ["charges.against", "prosecutions_ongoing.adjective", "prosecutions_ongoing.remain-bare", "shelters.homes",
      "victims_identified.any-verb", "victims_in_proceedings.persuaded", "victims_referred.of"]
 )  # fmt: skip
 DEAD = frozenset(
