@@ -14,11 +14,12 @@ RULES = load_rules().rules
 #: ones fail changes with every training, so there it does not.
 BROKEN_ALONE = frozenset(
     ["charges.against", "convictions.guilty", "prosecutions_ongoing.adjective", "prosecutions_ongoing.has-pending",
-     "prosecutions_ongoing.of", "prosecutions_ongoing.remain-bare", "victims_compensated.paid-to",
+     "prosecutions_ongoing.of", "prosecutions_ongoing.remain-bare", "shelters.homes",
+     "victims_compensated.paid-to",
      "victims_identified.any-verb", "victims_in_proceedings.from", "victims_in_proceedings.persuaded"]
 )  # fmt: skip
 BROKEN_SCORED = frozenset(
-    ["charges.against", "prosecutions_ongoing.adjective", "prosecutions_ongoing.remain-bare", "shelters.homes",
+    ["charges.against", "prosecutions_ongoing.adjective", "prosecutions_ongoing.remain-bare",
      "victims_identified.any-verb", "victims_in_proceedings.persuaded", "victims_referred.of"]
 )  # fmt: skip
 DEAD = frozenset(
