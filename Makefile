@@ -55,9 +55,11 @@ arrows: $(DEV_STAMP)  ## Check that imports follow the architecture.
 
 docs: $(DEV_STAMP)  ## Write the generated reference pages anew.
 	@$(BIN)/python -m scripts.reference --write
+	@$(BIN)/tipetl evaluate tests/gold --write docs/accuracy.md >/dev/null
 
 docs-check: $(DEV_STAMP)  ## Fail when a generated reference page is stale.
 	@$(BIN)/python -m scripts.reference --check
+	@$(BIN)/tipetl evaluate tests/gold --check docs/accuracy.md >/dev/null
 
 forbidden:  ## Fail when a tracked file holds an address or a path that must not be there.
 	@bash scripts/forbidden.sh

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tipetl.cli.reference import command_reference
+from tipetl.ruledocs import rules_page
 from tipetl.tables.dictionary import data_dictionary
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": command_reference,
+    "docs/reference/rules.md": rules_page,
     "docs/reference/tables.md": data_dictionary,
 }
 

@@ -151,6 +151,28 @@ def examples(g: Gold) -> Iterator[Example]:
             before = list(a.readings)
 
 
+def rule_examples() -> Iterator[Example]:
+    """The rules' own examples: a figure that an example names has the rule's metric; of other metrics it says nothing."""
+    for rule in load_rules().rules:
+        for sentence, figures in rule.examples:
+            a = analyse(sentence, 0, len(sentence), load_rules(), "XKX", "other", [])
+            last: Reading | None = None
+            for k in scored_numbers(a):
+                n = a.numbers[a.items[k].number]
+                mine = [r for r in a.readings if r.number == a.items[k].number and r.metric in SCORED]
+                frame = a.frames[a.items[k].number]
+                if rule.metric in SCORED and n.low in figures:
+                    others = set(SCORED) - {rule.metric}
+                    yield Example(
+                        features(a, k, frame, "other", mine, last, None, None),
+                        shared_features(a, k, frame, mine, last, None, None),
+                        {rule.metric},
+                        others,
+                    )
+                if mine:
+                    last = mine[0]
+
+
 def train(rows: list[Example], strength: float = 4.0) -> Scorer:
     """One logistic regression over all pairs of a number and a metric. A feature of the number counts for each
     metric by itself, a
@@ -270,7 +292,7 @@ def main() -> int:
     if args.check_folds:
         check_folds(gold, args.folds)
         return 0
-    scorer = train([r for g in gold for r in examples(g)])
+    scorer = train([*(r for g in gold for r in examples(g)), *rule_examples()])
     data = {
         "metrics": SCORED,
         "bias": scorer.bias,

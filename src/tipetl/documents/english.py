@@ -38,11 +38,11 @@ _TOPIC = re.compile(
     r"|victim|prostitut|brothel|pimp|\bTIP\b|child soldier|begging|recruit",
     re.IGNORECASE,
 )
-_SHORT = 12
+_SHORT = 60
 
 
 def is_english(text: str) -> bool:
-    """Whether the running words of ``text`` look English; a text of fewer than 12 words gets the benefit of the
+    """Whether the running words of ``text`` look English; a text of fewer than 60 words gets the benefit of the
     doubt.
     """
     words = [word.casefold() for word in _WORD.findall(text[:40_000])]
@@ -56,7 +56,7 @@ def is_english(text: str) -> bool:
     english = sum(1 for word in words if word in small)
     others = sum(1 for word in words if word in foreign)
     if len(words) < _SHORT:
-        return others <= english + 2
+        return others <= english + (2 if len(words) < 12 else 0)
     return english > others and english * 10 >= len(words)
 
 

@@ -96,7 +96,7 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
             if "be" in frame.does and not {"official", "judge", "prosecutor"}.isdisjoint(frame.right):
                 r.official = True
             else:
-                near = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first] or [
+                near = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first and not x.part] or [
                     x for x in before if x.metric in LAW_METRICS and frame.partitive
                 ]
                 r.official = bool(near and max(near, key=lambda x: x.first).official)

@@ -312,7 +312,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
                 frame.of.append((f"verb:{g.concept}", x.form))
             else:
                 frame.of.append(("verb:", x.form))
-        elif g.kind in ("word", "mark", "close", "time"):
+        elif g.kind in ("word", "mark", "close", "time") or (g.kind == "num" and g.form == "money"):
             r = q
             while r >= 0 and (
                 items[r].kind in ("noun", "word", "det", "prep", "mark", "adv", "conj", "close", "open", "time")

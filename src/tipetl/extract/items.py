@@ -200,7 +200,8 @@ def _word_item(t: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]
         return Item("word", a, b, "exploitation")
     if verb.form == "ing" and not noun and raw and raw[-1].kind in ("det", "word", "noun") and raw[-1].kind == "det":
         return Item("word", a, b)
-    if verb.form in ("base", "s") and not noun and not _reads_as_verb(t, a, b, verb, raw):
+    infinitive = verb.form == "base" and bool(raw) and raw[-1].kind == "prep" and raw[-1].form == "to"
+    if verb.form in ("base", "s") and not noun and not infinitive and not _reads_as_verb(t, a, b, verb, raw):
         return Item("word", a, b)
     item = Item("verb", a, b, verb.concept)
     item.form = verb.form

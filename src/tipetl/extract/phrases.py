@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tipetl.extract.items import Item
     from tipetl.language.tokens import Tokens
 
+POSTPOSED = word_set("phrases.postposed")
+
 
 def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
     """Fills the noun side of ``frame`` for the number item ``k``. ``listing`` follows commas too ("no arrests,
@@ -59,7 +61,8 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             x.kind == "det"
             and low[x.first] in ("other", "more", "additional", "new", "such", "further", "total", "others", "same")
         ):
-            if low[x.first] in ("respectively", "there"):
+            if low[x.first] in ("respectively", "there") or (frame.heads and low[x.first] in POSTPOSED):
+                # "15 defendants guilty", "six cases pending": said of the noun, not part of its name
                 break
             if x.concept == "exploitation":
                 if frame.heads and last == j - 1:

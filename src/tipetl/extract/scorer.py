@@ -2,7 +2,7 @@
 
 What belongs here: turning a number's surroundings into features, and scoring them with the shipped weights. The
 weights are
-made by ``python -m tipetl.train`` from the repository's gold and nothing else; the features are the frame's own
+made by ``scripts/train_scorer.py`` from the repository's gold and nothing else; the features are the frame's own
 slots, so
 that ``tipetl explain`` can say which of them decided.
 """
@@ -16,6 +16,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
+from tipetl.language.numbers import word_value
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
     from tipetl.extract.frame import Frame
     from tipetl.extract.readings import Reading
+    from tipetl.language.tokens import Tokens
 
 #: Metrics that the scorer decides on; terms and penalties are read from durations alone.
 SCORED = (
@@ -63,6 +65,20 @@ def stem(word: str) -> str:
     return word
 
 
+def plain_words(t: Tokens) -> list[str]:
+    """The words of a sentence as the scorer sees them: figures all alike and names all alike, so that another figure or another
+    country's name changes nothing."""
+    out: list[str] = []
+    for i, w in enumerate(t.low):
+        if w[0].isdigit() or word_value(w) is not None:
+            out.append("#")
+        elif i and t.text[i][0].isupper():
+            out.append("Name")
+        else:
+            out.append(stem(w))
+    return out
+
+
 def features(
     a: Analysis,
     k: int,
@@ -77,10 +93,9 @@ def features(
     the sentence
     before, ``topic`` the metric of the paragraph's first figure."""
     t = a.tokens
-    low = t.low
     item = a.items[k]
     number = a.numbers[item.number]
-    n = len(low)
+    n = len(t)
     compared = any(s <= item.first < e for s, e in a.comparators)
     kind = (
         "bare"
@@ -150,10 +165,11 @@ def features(
         out.append("L=" + c)
     # the words about it
     first, end = item.first, max(item.last, frame.np_end)
-    left = [stem(w) for w in low[max(0, first - 6) : first]]
-    right = [stem(w) for w in low[end + 1 : end + 8]]
-    for w in low[item.last + 1 : end + 1]:
-        out.append("n:" + stem(w))
+    words = plain_words(t)
+    left = words[max(0, first - 6) : first]
+    right = words[end + 1 : end + 8]
+    for w in words[item.last + 1 : end + 1]:
+        out.append("n:" + w)
     for d, w in enumerate(reversed(left)):
         if d < 2:
             out.append(f"l{d}:{w}")
@@ -165,9 +181,9 @@ def features(
         if w not in STOP:
             out.append("r:" + w)
     lo, hi = max(0, first - 25), min(n, end + 20)
-    for w in set(low[lo:hi]):
+    for w in set(words[lo:hi]):
         if w not in STOP and w[0].isalpha():
-            out.append("b:" + stem(w))
+            out.append("b:" + w)
     link = f"{frame.linked}|{kind}|{'v' if frame.does or frame.acts or frame.generic_verb else '-'}"
     if last is not None:
         fits = not frame.heads or any(h in COMPATIBLE.get(last.metric, ()) for h in frame.heads)
@@ -178,7 +194,7 @@ def features(
             f"lastany|{link}|{fits}",
             f"last={last.metric}|{'c' if compared else '-'}|{kind}",
         ]
-        gap = " ".join(low[last.last + 1 : item.first][-3:])
+        gap = " ".join(words[last.last + 1 : item.first][-3:])
         out.append("gap=" + gap)
     else:
         out.append("first")

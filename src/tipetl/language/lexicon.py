@@ -34,6 +34,10 @@ class Tag:
     form: str = ""
 
 
+def _tag_order(tag: Tag) -> tuple[str, str, str]:
+    return tag.category, tag.concept, tag.form
+
+
 class Terms:
     """Terms by first word, longest first; finds the longest term at each token. The whole lexicon is one such automaton
     for words that build the sentence (nouns, verbs) and one for context words, each walked once a sentence."""
@@ -48,13 +52,14 @@ class Terms:
         if len(words) == 1:
             old = self.single.get(words[0], ())
             if tag not in old:
-                self.single[words[0]] = (*old, tag)
+                # sorted, so that the order of the files means nothing
+                self.single[words[0]] = tuple(sorted((*old, tag), key=_tag_order))
             return
         rows = self.phrases.setdefault(words[0], [])
         for k, (have, tags) in enumerate(rows):
             if have == words:
                 if tag not in tags:
-                    rows[k] = (have, (*tags, tag))
+                    rows[k] = (have, tuple(sorted((*tags, tag), key=_tag_order)))
                 return
         rows.append((words, (tag,)))
         rows.sort(key=lambda r: (-len(r[0]), r[0]))

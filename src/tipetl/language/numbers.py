@@ -434,7 +434,8 @@ class NumberReader:
     def _year(self, t: Tokens, i: int) -> Number:
         low, n = t.low, len(t)
         low_year = int(t.text[i])
-        if i + 2 < n and low[i + 1] in DASHES and low[i + 2].isdigit():
+        joined = i + 1 < n and t.start[i + 1] == t.end[i]  # "2010-2012", not "in 2011 – 92 girls"
+        if i + 2 < n and joined and low[i + 1] in DASHES and low[i + 2].isdigit():
             tail = low[i + 2]
             if len(tail) == 4:
                 return Number(i, i + 2, low_year, int(tail), form="year", qualifier="range")
@@ -455,8 +456,10 @@ class NumberReader:
             )
         return Number(i, i, low_year, form="year")
 
-    def _is_label(self, t: Tokens, i: int, spelled: bool) -> bool:
+    def _is_label(self, t: Tokens, i: int, spelled: bool, depth: int = 0) -> bool:
         low = t.low
+        if depth > 30:  # no law is cited by more articles in a row; bounds the work on a text that is all figures
+            return False
         prev = low[i - 1] if i else ""
         if spelled:
             return prev in ("tier", "article", "section", "chapter") and i > 0
@@ -485,8 +488,8 @@ class NumberReader:
             if prev == "and" and low[j] == ",":
                 j -= 1
             if low[j][:1].isdigit() and prev in ("-", "–", "/") and t.end[j] == t.start[i - 1]:
-                return self._is_label(t, j, False)
-            if low[j][:1].isdigit() and self._is_label(t, j, False):
+                return self._is_label(t, j, False, depth + 1)
+            if low[j][:1].isdigit() and self._is_label(t, j, False, depth + 1):
                 head = t.text[self._label_head(t, j)].lower()
                 return head.endswith("s") or prev in ("-", "–", "/")
         return False
