@@ -152,7 +152,8 @@ def examples(g: Gold) -> Iterator[Example]:
 
 
 def rule_examples() -> Iterator[Example]:
-    """The rules' own examples: a figure that an example names has the rule's metric; of other metrics it says nothing."""
+    """The rules' own examples: a figure that an example names has the rule's metric; of other metrics it says
+    nothing."""
     for rule in load_rules().rules:
         for sentence, figures in rule.examples:
             a = analyse(sentence, 0, len(sentence), load_rules(), "XKX", "other", [])

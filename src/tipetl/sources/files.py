@@ -23,8 +23,14 @@ MAX_BYTES = 200_000_000
 """A file above this many bytes is not read: a year's whole report is some 10 MB as text."""
 
 
+def _printable(name: str) -> str:
+    """A file name that can be stored as text: bytes of it that are not UTF-8 become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
     """A source from bytes; ``doc`` is the hint's or the stem of ``name`` (a file name without folders, or ``-``)."""
+    name = _printable(name)
     doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)
     return Source(doc, name, data, hashlib.sha256(data).hexdigest(), hints)
 
@@ -156,4 +162,5 @@ def _file(path: Path, hints: Hints, sources: list[Source], audits: list[Audit], 
 
 def _failed(path: Path, outcome: Outcome, reason: str, advice: str) -> Audit:
     name = path.name or str(path)
-    return Audit(doc=path.stem or name, name=name, source_id=None, outcome=outcome, reason=reason, advice=advice)
+    name = _printable(name)
+    return Audit(doc=Path(name).stem or name, name=name, source_id=None, outcome=outcome, reason=reason, advice=advice)
