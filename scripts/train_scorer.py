@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from tipetl.extract.choose import scored_numbers
 from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS, FactReading, extract_facts
 from tipetl.extract.readings import Reading
-from tipetl.extract.scorer import SCORED, Scorer, features, shared_features
+from tipetl.extract.scorer import SCORED, Scorer, features, sentence_features, shared_features
 from tipetl.extract.sentence import analyse
 from tipetl.extract.years import Carried, assign_years
 from tipetl.language.rules import load_rules
@@ -116,6 +116,7 @@ def examples(g: Gold) -> Iterator[Example]:
             want = {f["metric"] for f in rows if not f.get("optional")}
             maybe = {f["metric"] for f in rows if f.get("optional")}
             found = features(a, k, a.frames[a.items[k].number], section, mine, last, gold_before, topic)
+            found += sentence_features(a)
             shared = shared_features(a, k, a.frames[a.items[k].number], mine, last, gold_before, topic)
             yield Example(found, shared, want, maybe)
             if want or maybe:
@@ -165,7 +166,7 @@ def rule_examples() -> Iterator[Example]:
                 if rule.metric in SCORED and n.low in figures:
                     others = set(SCORED) - {rule.metric}
                     yield Example(
-                        features(a, k, frame, "other", mine, last, None, None),
+                        features(a, k, frame, "other", mine, last, None, None) + sentence_features(a),
                         shared_features(a, k, frame, mine, last, None, None),
                         {rule.metric},
                         others,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
 
 from tipetl.extract.analysis import Analysis
 from tipetl.extract.calibration import CANDIDATE_BELOW
@@ -79,20 +78,6 @@ class Explanation:
     facts: tuple[tuple[Fact, str], ...]
 
 
-class _Overheard:
-    """A scorer whose answers are kept, by the list of features they were given for."""
-
-    def __init__(self, inner: Scorer) -> None:
-        self.inner = inner
-        self.heard: dict[int, list[float]] = {}
-
-    def probabilities(self, found: list[str], *rest: Any) -> list[float]:
-        """As the scorer's own."""
-        chances = self.inner.probabilities(found, *rest)
-        self.heard[id(found)] = chances
-        return chances
-
-
 def explain(
     document: Document, sections: Sequence[Section], sentences: Sequence[Sentence], fact_id: str | None = None
 ) -> tuple[Explanation, ...]:
@@ -101,20 +86,19 @@ def explain(
     The whole document is read either way, because sentences carry on what others said. Empty where no fact has the id.
     """
     scorer = load_scorer()
-    ear = _Overheard(scorer) if scorer is not None else None
-    full = traced(document, sections, sentences, scorer=cast(Scorer, ear) if ear is not None else False)
+    full = traced(document, sections, sentences, scorer=scorer if scorer is not None else False)
     alone = traced(document, sections, sentences, scorer=False)
     kinds = {s.position: s.kind for s in sections}
     wanted = {f.sentence for f, _ in full.facts() if f.fact_id == fact_id}
     return tuple(
-        _explain(document, s, str(kinds.get(s.section, "other")), full, alone, ear)
+        _explain(document, s, str(kinds.get(s.section, "other")), full, alone, scorer)
         for s in sentences
         if fact_id is None or s.position in wanted
     )
 
 
 def _explain(
-    document: Document, s: Sentence, section: str, full: Traced, alone: Traced, ear: _Overheard | None
+    document: Document, s: Sentence, section: str, full: Traced, alone: Traced, scorer: Scorer | None
 ) -> Explanation:
     words = document.text[s.char_start : s.char_end]
     a = full.analyses.get(s.char_start)
@@ -123,7 +107,7 @@ def _explain(
     facts = [(f, r) for f, r in full.facts() if f.sentence == s.position]
     quantities = {q.char_start: q for q in full.reading.quantities if q.sentence == s.position}
     rules_only = alone.analyses[s.char_start].readings if s.char_start in alone.analyses else []
-    figures = tuple(_figures(document.text, a, rules_only, facts, quantities, ear))
+    figures = tuple(_figures(document.text, a, rules_only, facts, quantities, scorer))
     return Explanation(
         sentence=words,
         section=section,
@@ -159,7 +143,7 @@ def _figures(
     rules_only: Sequence[Reading],
     facts: Sequence[tuple[Fact, Reading]],
     quantities: dict[int, Quantity],
-    ear: _Overheard | None,
+    scorer: Scorer | None,
 ) -> Iterator[Figure]:
     metric_of = {r.id: r.metric for r in load_rules().rules}
     for k, n in enumerate(a.numbers):
@@ -182,7 +166,7 @@ def _figures(
             frame=tuple(_frame(frame)) if frame is not None else (),
             rules=tuple(tried),
             given=tuple(_given(r) for r in by_rules if r.inherited),
-            scorer=tuple(_voices(a, k, by_rules, [r for _, r in mine], ear)),
+            scorer=tuple(_voices(a, k, by_rules, [r for _, r in mine], scorer)),
             what="" if quantity is None else quantity.kind + (f" ({quantity.noun})" if quantity.noun else ""),
             verdict=tuple(_verdict(mine, by_rules, a.why_not.get(k))),
         )
@@ -221,17 +205,17 @@ def _given(r: Reading) -> str:
 
 
 def _voices(
-    a: Analysis, k: int, by_rules: Sequence[Reading], kept: Sequence[Reading], ear: _Overheard | None
+    a: Analysis, k: int, by_rules: Sequence[Reading], kept: Sequence[Reading], scorer: Scorer | None
 ) -> Iterator[Voice]:
     found = a.features.get(k)
-    chances = ear.heard.get(id(found)) if ear is not None and found is not None else None
-    if chances is None or ear is None or found is None:
+    chances = a.chances.get(k)
+    if chances is None or scorer is None or found is None:
         return
     told = {r.metric for r in (*by_rules, *kept)}
     have = {r.metric for r in kept}
     rows = [(m, c) for m, c in zip(SCORED, chances, strict=True) if m in told or c >= WORTH_SAYING]
     for metric, chance in sorted(rows, key=lambda row: (-row[1], row[0])):
-        yield Voice(metric, chance, metric in have, tuple(ear.inner.reasons(found, metric)))
+        yield Voice(metric, chance, metric in have, tuple(scorer.reasons(found, metric)))
 
 
 def _verdict(mine: Sequence[tuple[Fact, Reading]], by_rules: Sequence[Reading], why_not: str | None) -> Iterator[str]:

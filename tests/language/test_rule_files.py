@@ -74,9 +74,6 @@ def _own_caches() -> Iterator[None]:
         loaded.cache_clear()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="'inquiries' is a form of two nouns (investigation, call), and the first in the file wins"
-)
 def test_the_order_in_the_files_means_nothing(monkeypatch: pytest.MonkeyPatch, _own_caches: None) -> None:
     golds = (*texts(), *items())
     want = [read(g) for g in golds]

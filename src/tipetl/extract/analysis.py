@@ -30,8 +30,12 @@ class Analysis:
     considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
     time_numbers: set[int] = field(default_factory=set)
     why_not: dict[int, str] = field(default_factory=dict)
+    #: the sentence's words as the scorer sees them, once it has asked for them
+    plain: list[str] = field(default_factory=list)
     #: what the trained scorer saw of each number
     features: dict[int, list[str]] = field(default_factory=dict)
+    #: and the chance it gave each metric of ``scorer.SCORED``
+    chances: dict[int, list[float]] = field(default_factory=dict)
 
 
 def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, unit_for
-from tipetl.extract.scorer import SCORED, Scorer, features, shared_features
+from tipetl.extract.scorer import SCORED, Scorer, features, plain_words, sentence_features, shared_features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,13 @@ def choose(
     by_number: dict[int, list[Reading]] = {}
     for r in a.readings:
         by_number.setdefault(r.number, []).append(r)
-    for k in scored_numbers(a):
+    numbers = scored_numbers(a)
+    if not numbers:
+        return
+    a.plain = plain_words(a.tokens)
+    common = sentence_features(a)
+    base = scorer.base(common)
+    for k in numbers:
         index = a.items[k].number
         frame = a.frames[index]
         mine = [r for r in by_number.get(index, ()) if r.metric in SCORED]
@@ -51,8 +57,8 @@ def choose(
             continue
         found = features(a, k, frame, section, mine, last, last_before, topic)
         shared = shared_features(a, k, frame, mine, last, last_before, topic)
-        chances = scorer.probabilities(found, shared)
-        a.features[index] = found
+        chances = scorer.probabilities(base, found, shared)
+        a.features[index], a.chances[index] = found + common, chances
         kept: list[Reading] = []
         for r in mine:
             r.chance = chances[SCORED.index(r.metric)]

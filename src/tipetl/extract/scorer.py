@@ -66,7 +66,8 @@ def stem(word: str) -> str:
 
 
 def plain_words(t: Tokens) -> list[str]:
-    """The words of a sentence as the scorer sees them: figures all alike and names all alike, so that another figure or another
+    """The words of a sentence as the scorer sees them: figures all alike and names all alike, so that another figure
+    or another
     country's name changes nothing."""
     out: list[str] = []
     for i, w in enumerate(t.low):
@@ -77,6 +78,11 @@ def plain_words(t: Tokens) -> list[str]:
         else:
             out.append(stem(w))
     return out
+
+
+def sentence_features(a: Analysis) -> list[str]:
+    """The features that all numbers of a sentence share: its words, once each."""
+    return ["b:" + w for w in sorted(set(plain_words(a.tokens))) if w not in STOP and w[0].isalpha()]
 
 
 def features(
@@ -95,7 +101,6 @@ def features(
     t = a.tokens
     item = a.items[k]
     number = a.numbers[item.number]
-    n = len(t)
     compared = any(s <= item.first < e for s, e in a.comparators)
     kind = (
         "bare"
@@ -165,7 +170,7 @@ def features(
         out.append("L=" + c)
     # the words about it
     first, end = item.first, max(item.last, frame.np_end)
-    words = plain_words(t)
+    words = a.plain or plain_words(t)
     left = words[max(0, first - 6) : first]
     right = words[end + 1 : end + 8]
     for w in words[item.last + 1 : end + 1]:
@@ -180,10 +185,6 @@ def features(
             out.append(f"r{d}:{w}")
         if w not in STOP:
             out.append("r:" + w)
-    lo, hi = max(0, first - 25), min(n, end + 20)
-    for w in set(words[lo:hi]):
-        if w not in STOP and w[0].isalpha():
-            out.append("b:" + w)
     link = f"{frame.linked}|{kind}|{'v' if frame.does or frame.acts or frame.generic_verb else '-'}"
     if last is not None:
         fits = not frame.heads or any(h in COMPATIBLE.get(last.metric, ()) for h in frame.heads)
@@ -266,9 +267,20 @@ class Scorer:
         self.shared = shared
         self.bias = bias
 
-    def probabilities(self, found: list[str], shared: list[list[str]]) -> list[float]:
-        """The probability of each metric of ``SCORED``, each by itself (one number may have two metrics)."""
+    def base(self, found: list[str]) -> list[float]:
+        """The sums of the biases and of the features that all numbers of a sentence share."""
         total = list(self.bias)
+        weights = self.weights
+        for f in found:
+            for index, w in weights.get(f, ()):
+                total[index] += w
+        return total
+
+    def probabilities(self, base: list[float], found: list[str], shared: list[list[str]]) -> list[float]:
+        """The probability of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base``
+        is what
+        ``Scorer.base`` gave for the sentence."""
+        total = list(base)
         weights = self.weights
         for f in found:
             row = weights.get(f)

@@ -161,7 +161,8 @@ def assign_years(
 
 
 def _dates_a_current(time: Time, readings: list[Reading], cuts: list[int]) -> bool:
-    """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what follows."""
+    """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what
+    follows."""
     lo = max(c for c in cuts if c <= time.first)
     hi = min((c for c in cuts if c > time.first), default=10**9)
     return any(lo <= x.first < hi and x.relation == "current" and x.year == time.year for x in readings)
