@@ -85,8 +85,10 @@ def candidates(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple
     found: list[tuple[Rule, float, str]] = []
     if "appeal" in frame.acts:
         return found
+    triggers = {*("acts:" + v for v in frame.acts), *("does:" + v for v in frame.does), ""}
+    triggers |= {f"of:{c} {p}" for c, p in frame.of}
     for key in head_keys(frame):
-        for rule in rules.by_noun.get(key, ()):
+        for rule in rules.fitting(key, triggers):
             got = score(rule, frame, key, everywhere)
             if got is not None:
                 found.append((rule, got[0], got[1]))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,7 @@ SCORED = (
 STOP = word_set("scorer.stop")
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A crude stem: enough to join "convicted", "convicting" and "convicts"."""
     for tail in ("ing", "ed", "es", "s", "ly"):
@@ -82,7 +83,8 @@ def plain_words(t: Tokens) -> list[str]:
 
 def sentence_features(a: Analysis) -> list[str]:
     """The features that all numbers of a sentence share: its words, once each."""
-    return ["b:" + w for w in sorted(set(plain_words(a.tokens))) if w not in STOP and w[0].isalpha()]
+    words = a.plain or plain_words(a.tokens)
+    return ["b:" + w for w in sorted(set(words)) if w not in STOP and w[0].isalpha()]
 
 
 def features(
@@ -224,10 +226,24 @@ def shared_features(
     verb = "v" if frame.does or frame.acts or frame.generic_verb else "-"
     link = f"{frame.linked}|{kind}|{verb}"
     best = max((r.score for r in rule_readings if not r.inherited), default=0.0)
+    asked = {r.metric for r in rule_readings}
+    asked |= {
+        x
+        for x in (last.metric if last is not None else None, before.metric if before is not None else None, topic)
+        if x
+    }
+    rows: dict[bool, list[str]] = {}
     out: list[list[str]] = []
     for m in SCORED:
-        row: list[str] = []
+        fits = any(h in COMPATIBLE.get(m, ()) for h in frame.heads) if frame.heads else frame.bare()
+        if m not in asked:
+            # nothing speaks for this metric by itself: one row serves all such metrics
+            if fits not in rows:
+                rows[fits] = _unasked(frame, kind, fits, best, bool(rule_readings), last is not None)
+            out.append(rows[fits])
+            continue
         mine = [r for r in rule_readings if r.metric == m]
+        row: list[str] = []
         for r in mine:
             bucket = int(min(r.score, 8.0))
             row += (
@@ -236,15 +252,10 @@ def shared_features(
                 else ["own", f"own|{bucket}", f"own|{kind}|{bucket}", f"own|{len(rule_readings)}"]
             )
             row.append(f"form|{a.numbers[item.number].form}")
-        if not mine and rule_readings:
-            row.append("rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong")
-        if not rule_readings:
-            row.append("norule|" + kind)
-        if frame.heads:
-            fits = any(h in COMPATIBLE.get(m, ()) for h in frame.heads)
+        if not mine:
+            row += _unasked(frame, kind, fits, best, bool(rule_readings), False)
+        elif frame.heads:
             row.append("fits" if fits else "misfit")
-        else:
-            fits = frame.bare()
         if last is not None and last.metric == m:
             row += [f"last|{link}", f"last|{fits}|{'c' if compared else '-'}", f"last|{kind}|{len(mine)}"]
         elif last is not None:
@@ -255,6 +266,20 @@ def shared_features(
             row.append(f"topic|{link}")
         out.append(row)
     return out
+
+
+def _unasked(frame: Frame, kind: str, fits: bool, best: float, ruled: bool, after: bool) -> list[str]:
+    """The shared features of a metric that no rule gave."""
+    row: list[str] = []
+    if ruled:
+        row.append("rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong")
+    else:
+        row.append("norule|" + kind)
+    if frame.heads:
+        row.append("fits" if fits else "misfit")
+    if after:
+        row.append("otherlast|0")
+    return row
 
 
 class Scorer:
@@ -288,9 +313,12 @@ class Scorer:
                 for index, w in row:
                     total[index] += w
         known = self.shared
+        sums: dict[int, float] = {}
         for index, names in enumerate(shared):
-            for name in names:
-                total[index] += known.get(name, 0.0)
+            key = id(names)
+            if key not in sums:
+                sums[key] = sum(known.get(name, 0.0) for name in names)
+            total[index] += sums[key]
         return [1.0 / (1.0 + math.exp(-x)) if x > -30 else 0.0 for x in total]
 
     def reasons(self, found: list[str], metric: str, most: int = 6) -> list[tuple[str, float]]:

@@ -39,12 +39,13 @@ def _tag_order(tag: Tag) -> tuple[str, str, str]:
 
 
 class Terms:
-    """Terms by first word, longest first; finds the longest term at each token. The whole lexicon is one such automaton
+    """Terms by their first two words, longest first; finds the longest term at each token. The whole lexicon is one
+    such automaton
     for words that build the sentence (nouns, verbs) and one for context words, each walked once a sentence."""
 
     def __init__(self) -> None:
         self.single: dict[str, tuple[Tag, ...]] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Tag, ...]]]] = {}
+        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[Tag, ...]]]]] = {}
 
     def add(self, term: str, tag: Tag) -> None:
         """Adds one written form of a term."""
@@ -55,7 +56,7 @@ class Terms:
                 # sorted, so that the order of the files means nothing
                 self.single[words[0]] = tuple(sorted((*old, tag), key=_tag_order))
             return
-        rows = self.phrases.setdefault(words[0], [])
+        rows = self.phrases.setdefault(words[0], {}).setdefault(words[1], [])
         for k, (have, tags) in enumerate(rows):
             if have == words:
                 if tag not in tags:
@@ -72,7 +73,8 @@ class Terms:
         single, phrases = self.single, self.phrases
         while i < n:
             w = low[i]
-            rows = phrases.get(w)
+            second = phrases.get(w)
+            rows = second.get(low[i + 1]) if second is not None and i + 1 < n else None
             if rows is not None:
                 for words, tags in rows:
                     k = len(words)

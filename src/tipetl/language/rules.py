@@ -161,10 +161,32 @@ class RuleSet:
             if r.id in seen:
                 raise DataFileError(f"rule id {r.id} stands twice", file=r.file, advice="Ids are never reused.")
             seen[r.id] = r.file
-        self.by_noun: dict[str, tuple[Rule, ...]] = {}
-        nouns = {n for r in self.rules for n in r.noun}
-        for noun in nouns:
-            self.by_noun[noun] = tuple(r for r in self.rules if noun in r.noun)
+        self._by_noun: dict[str, dict[str, list[Rule]]] = {}
+        for r in self.rules:
+            for noun in r.noun:
+                by_trigger = self._by_noun.setdefault(noun, {})
+                for trigger in _triggers(r):
+                    by_trigger.setdefault(trigger, []).append(r)
+
+    def fitting(self, noun: str, triggers: Iterable[str]) -> list[Rule]:
+        """The rules that count ``noun`` and whose verb or governor is among ``triggers`` (``acts:convict``,
+        ``does:testify``,
+        ``of:charge_n against``, and the empty string for rules that ask for none), each once, in the order of their
+        ids."""
+        by_trigger = self._by_noun.get(noun)
+        if by_trigger is None:
+            return []
+        found = {r.id: r for trigger in triggers if trigger in by_trigger for r in by_trigger[trigger]}
+        return [found[k] for k in sorted(found)]
+
+
+def _triggers(rule: Rule) -> list[str]:
+    """What makes a rule worth trying: its verbs, or its governors, or nothing."""
+    if rule.acts:
+        return ["acts:" + v for v in rule.acts]
+    if rule.does:
+        return ["does:" + v for v in rule.does]
+    return ["of:" + v for v in rule.of] or [""]
 
 
 def load_groups() -> dict[str, list[str]]:
