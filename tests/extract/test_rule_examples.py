@@ -23,7 +23,7 @@ def test_rules_and_scorer_give_the_examples(rule: Rule) -> None:
 
 
 def test_no_rule_is_dead() -> None:
-    assert usage(load_gold(GOLD)).dead() == ()
+    assert usage(load_gold(GOLD)).dead() == []
 
 
 def test_an_example_is_found_in_its_file() -> None:
