@@ -22,6 +22,9 @@ def _scope(a: Analysis, r: Reading) -> tuple[int, int]:
         if x.kind == "num" and x.first > r.last and a.numbers[x.number].form in ("count", "money", "zero", "duration"):
             if a.numbers[x.number].form == "duration" and r.metric not in ("sentence_terms", "penalty_prescribed"):
                 continue
+            inner = a.frames.get(x.number)
+            if inner is not None and inner.prep == "in" and inner.heads[-1:] == ["case"]:
+                continue  # "six traffickers in four cases, all for sex trafficking"
             end = min(end, x.first)
             break
     for s, e in a.comparators:
@@ -71,7 +74,7 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
                 and (r.part or r.relation == "comparator" or (frame is not None and frame.bare()))
             ):
                 own_noun = r.relation == "comparator" and frame is not None and not frame.bare()
-                r.exploitation = None if own_noun else whole.exploitation
+                r.exploitation = None if own_noun or _torn(a, r) else whole.exploitation
             if r.exploitation is None and frame is not None and frame.bare() and not r.inherited:
                 r.exploitation = _from_earlier(a, r, before)
             if r.metric == "sentence_terms":
@@ -140,6 +143,20 @@ def root(r: Reading) -> Reading | None:
     return whole
 
 
+def _torn(a: Analysis, r: Reading) -> bool:
+    """Whether the figures before this one in its sentence are of different kinds, so that it speaks of them all
+    ("831 had been in
+    forced labor and 376 in prostitution; 92 were under 18")."""
+    if r.relation == "comparator":
+        return False
+    kinds = {
+        x.exploitation
+        for x in a.readings
+        if x.metric == r.metric and x.first < r.first and x.relation == "current" and x.exploitation
+    }
+    return len(kinds) > 1
+
+
 def _from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
     """ "brought one of them before a judge": the kind of what "of them", or a number without a noun, refers back to."""
     if r.frame is None or r.metric not in LAW_METRICS | VICTIM_METRICS:
@@ -158,6 +175,7 @@ def _of_persons(a: Analysis, r: Reading, before: Sequence[Reading]) -> Reading |
     mine = (
         [x for x in rows if r.frame is not None and x.frame is r.frame]
         or rows
+        or [x for x in before if x.metric in ("convictions", "prosecutions") and x.relation == "current" and not x.part]
         or [x for x in before if x.metric in ("convictions", "prosecutions")]
     )
     return mine[-1] if mine else None

@@ -34,6 +34,8 @@ def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, las
                 and t.text[a][0].isupper()
             ):
                 continue
+        if a == b and a and t.low[a - 1] in ("hard", "correctional", "community", "penal", "organized"):
+            continue
         if a and t.low[a - 1] in ("anti", "non", "against") and t.low[a - 1] != "against":
             continue
         kinds.add(concept)
