@@ -56,7 +56,10 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
         if r.metric in ("funding", "compensation", "persons_trained", "trainings", "inspections", "shelters"):
             own = None
             kinds = set()
-        if own is not None:
+        subject = _by_subject(a, r) if r.metric in VICTIM_METRICS | LAW_METRICS else None
+        if subject is not None:
+            r.exploitation = subject
+        elif own is not None:
             r.exploitation = own
         elif not kinds and r.metric not in (
             "funding",
@@ -141,6 +144,25 @@ def root(r: Reading) -> Reading | None:
         whole = whole.total
         seen += 1
     return whole
+
+
+def _by_subject(a: Analysis, r: Reading) -> str | None:
+    """ "Sex trafficking accounted for 313 of them and labor trafficking for 232": the kind that begins the figure's
+    own words. After a
+    colon, the kind that the words before it end in."""
+    low = a.tokens.low
+    start = r.first
+    while start > 0 and low[start - 1] not in (",", ";", ":", "and", "but", "(", "—", "–", "while", "whereas"):
+        start -= 1
+    if r.first - start > 9 or start == r.first:
+        if start == r.first and start and low[start - 1] == ":":
+            return exploitation_in(a.tokens, a.hits, max(0, start - 6), start - 1)
+        return None
+    head = start + 1 if low[start] in ("the", "a", "in", "for") and start + 1 < r.first else start
+    for first, last, concept in a.hits:
+        if concept in ("sex", "labor") and head <= first <= head + 1 and last < r.first:
+            return exploitation_in(a.tokens, a.hits, first, r.first - 1)
+    return None
 
 
 def _torn(a: Analysis, r: Reading) -> bool:
