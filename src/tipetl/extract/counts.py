@@ -52,7 +52,7 @@ def words_end(a: Analysis, k: int) -> int:
     return len(a.tokens)
 
 
-def _bare_unit(a: Analysis, frame: Frame, metric: str, before: Sequence[Reading], default: str) -> str:
+def _bare_unit(a: Analysis, frame: Frame, metric: str, before: Sequence[Reading], default: str | None) -> str | None:
     """The unit of a number without a noun: that of the figure it refers back to, else the metric's own."""
     if metric in ("convictions", "acquittals", "arrests", "charges"):
         return default
@@ -88,6 +88,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             continue
         zero = number.form in ("zero", "unknown") or number.low == 0
         frame = build_frame(t, items, k, a.hits, words_end(a, k), listing=zero)
+        frame.none = number.form == "zero" or number.low == 0
         a.frames[x.number] = frame
         add_subject(a, frame)
         if number.form == "one" and not _single(frame):

@@ -34,6 +34,7 @@ def _verb_frame(a: Analysis, j: int, *, after: int | None = None) -> Frame:
     verb = items[j]
     frame = Frame(-1, j)
     frame.linked = "verb"
+    frame.none = True
     start = j if after is None else after
     if verb.voice in ("passive", "bare"):
         q = j - 1
@@ -186,6 +187,12 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             and (low[first] not in ("no",))
             and not low[first].startswith("did")
         )
+        if not backward and any(x.kind == "noun" and x.concept == "sentence_n" for x in items[j : j + 6]):
+            a.readings.append(
+                Reading("sentence_terms", -1, first, last, None, None, "exact", "month", "not_reported",
+                "sentence_terms.unreported", 4.0)
+            )  # fmt: skip
+            continue
         frames = _unreported_frames(a, j, backward, next((k for k, x in enumerate(items) if x.last >= first), 0))
         if not frames:
             continue
@@ -242,6 +249,16 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
     else:
         lo, hi = j, len(items)
         for k in range(j, len(items)):
+            joined = k > j and items[k - 1].kind in ("comma", "conj", "adv")
+            if (
+                joined
+                and items[k].kind == "verb"
+                and items[k].finite
+                and items[k].voice == "active"
+                and items[k].form == "past"
+            ):
+                hi = k  # "did not report investigations and, for the third year, reported no convictions"
+                break
             if items[k].kind in ("semi", "sub") and t.low[items[k].first] not in ("how", "whether"):
                 hi = k
                 break
@@ -296,6 +313,8 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
     for v in verbs:
         frame = Frame(-1, lo)
         frame.heads = [x.concept or "" for x in persons[:1]]
+        if not frame.heads and v.concept in CARE_VERBS and {"many", "number"} & set(t.low):
+            frame.heads = ["victim"]
         frame.acts, frame.right, frame.left, frame.np_end = [v.concept or ""], right, right, v.last
         frame.does = [v.concept or ""]
         if frame.heads or v.concept in ("prosecute", "convict", "investigate"):

@@ -37,6 +37,8 @@ class Frame:
     left: set[str] = field(default_factory=set)
     partitive: bool = False
     definite: bool = False
+    #: the number is none ("no", "did not …")
+    none: bool = False
     linked: str = "start"
     prep: str = ""
     np_end: int = -1

@@ -276,6 +276,9 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
             verb = raw[i + 1]
             verb.voice = "infinitive"
             verb.first = x.first
+            if out and out[-1].kind == "verb" and out[-1].form == "be" and t.low[out[-1].last] == "yet":
+                # "has yet to convict": as good as "has not convicted"
+                verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
             out.append(verb)
             i += 2
             continue
@@ -366,4 +369,22 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
                 x.finite = False
         out.append(x)
         i += 1
+    _after_nor(t, out)
     return out
+
+
+def _after_nor(t: Tokens, items: list[Item]) -> None:
+    """Negates the verb of "nor was any official prosecuted", "nor did it train judges", which stands behind its
+    subject."""
+    for k in range(len(items) - 2):
+        copula = items[k + 1]
+        if items[k].kind != "conj" or t.low[items[k].first] != "nor" or copula.kind != "verb" or copula.form != "be":
+            continue
+        for verb in items[k + 2 : k + 9]:
+            if verb.kind == "verb":
+                if verb.form in ("past", "part", "base"):
+                    verb.negated, verb.finite = True, True
+                    verb.voice = "passive" if copula.concept == "be" else "active"
+                break
+            if verb.kind not in ("det", "noun", "word", "pron", "adv", "num", "prep"):
+                break

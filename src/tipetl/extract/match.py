@@ -30,6 +30,8 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: set[str]) -> tuple[flo
             return None
         if key == "bare" and frame.left and "victim" not in rule.unless and not rule.unless.isdisjoint(frame.subject):
             return None
+    if rule.none_only and not frame.none:
+        return None
     if rule.absent and not rule.absent.isdisjoint(everywhere):
         return None
     total = 0.0

@@ -50,7 +50,9 @@ class Reading:
     notes: list[str] = field(default_factory=list)
 
 
-DEFAULT_UNITS = {
+DEFAULT_UNITS: dict[str, str | None] = {
+    "funding": None,
+    "compensation": None,
     "investigations": "case",
     "arrests": "person",
     "charges": "person",
@@ -92,7 +94,7 @@ for _metric in VICTIM_METRICS:
     COMPATIBLE[_metric] = PERSON_NOUNS | {"permit", "refer_n", "repatriate_n"}
 
 
-def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str:
+def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None:
     """The unit that the counted nouns ask for; the rule's or the metric's own where they do not say."""
     if metric in LAW_METRICS:
         if any(h in PERSON_NOUNS for h in heads):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 RULE_FILES = ("law.yaml", "protection.yaml", "resources.yaml")
 SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "modifier", "unless", "absent")
-FIELDS = frozenset(("id", "metric", "unit", "examples", "counter", "note", *SLOTS))
+FIELDS = frozenset(("id", "metric", "unit", "none_only", "examples", "counter", "note", *SLOTS))
 #: Concepts that the engine makes itself and no lexicon file lists.
 BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic", "money"))
 #: What each filled slot adds to a reading's score: the one declared policy by which overlapping rules are settled.
@@ -81,6 +81,8 @@ class Rule:
     examples: tuple[tuple[str, tuple[float, ...]], ...]
     counter: tuple[str, ...]
     file: str
+    #: the rule reads figures of none alone ("provided no funding")
+    none_only: bool = False
 
 
 def _line_of(text: str, rule_id: object) -> int | None:
@@ -146,7 +148,7 @@ def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: fr
             raise fail("a rule needs at least one example")
         rules.append(
             Rule(name, entry["metric"], entry.get("unit"), **{s: slots[s] for s in SLOTS}, examples=tuple(examples),
-                 counter=tuple(entry.get("counter", ())), file=file)
+                 counter=tuple(entry.get("counter", ())), file=file, none_only=entry.get("none_only") is True)
         )  # fmt: skip
     return rules
 
