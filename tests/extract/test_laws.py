@@ -67,12 +67,6 @@ def test_another_figure_changes_only_its_value(gold: GoldText, data: st.DataObje
 
 
 #: Not strict: which texts fail changes with every training; the mark goes when figures are no features any more.
-FIGURES_AS_WORDS = pytest.mark.xfail(
-    strict=False, reason="the scorer's word features hold the figures themselves, so '2' and 'two' weigh differently"
-)
-
-
-@FIGURES_AS_WORDS
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -91,7 +85,6 @@ def test_smallest_texts_whose_digits_differ_from_words(one: str, other: str) -> 
     ]
 
 
-@FIGURES_AS_WORDS
 @settings(max_examples=SAMPLES)
 @given(ANY_ITEM, st.data())
 def test_digits_read_as_words_do(gold: GoldText, data: st.DataObject) -> None:
@@ -107,7 +100,6 @@ def test_digits_read_as_words_do(gold: GoldText, data: st.DataObject) -> None:
     assert said(read(gold, changed), same) == said(before, same), changed
 
 
-@FIGURES_AS_WORDS
 @settings(max_examples=SAMPLES)
 @given(ANY_ITEM, st.data())
 def test_words_read_as_digits_do(gold: GoldText, data: st.DataObject) -> None:
