@@ -16,6 +16,8 @@ MOVING_WORDS = word_set("comparators.moving_words")
 COMPARING_THE_FIGURE = word_set("comparators.comparing_the_figure")
 COMPARING_SOMETIMES = word_set("comparators.comparing_sometimes")
 
+ACCUSED_BY = word_set("comparators.accused_by")
+
 
 def comparator_spans(
     t: Tokens, items: list[Item], hits: list[tuple[int, int, str]], numbers: list[Number]
@@ -99,7 +101,9 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) ->
     ):
         j += 1
     nxt = low[j] if j < len(low) else "."
-    if dated:
+    if not dated and b and low[b - 1] in ACCUSED_BY:
+        return False  # "proceedings against 25 defendants": nothing is compared
+    if dated or j > number.last + 1:
         tail = low[j + 1 : j + 4]
         return (
             nxt == "in"
@@ -115,8 +119,6 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) ->
             nxt in ("the", "last", "during", "a")
             and bool({"previous", "prior", "preceding", "before", "earlier", "year"} & set(low[j : j + 4]))
         )
-    if j > number.last + 1:
-        return nxt in ("in", "the", "last", "a", "during")
     return nxt in ("in", "the", "a", "during", ",", ".", ";", ")", "last", "for", "and") or number.form == "money"
 
 

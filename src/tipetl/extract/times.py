@@ -7,7 +7,7 @@ which figure a time belongs to; that is ``years``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tipetl.language.numbers import DASHES, MONTH_ABBREVIATIONS, MONTH_NAMES, Number, cardinal
@@ -98,6 +98,8 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
         if w in ("year", "period", "month", "months", "years", "decade", "earlier", "previously", "report", "cycle"):
             found = _relative(t, i)
             if found is not None and found.first > covered:
+                if found.first and low[found.first - 1] == "than":
+                    found = replace(found, bound=True)  # "four fewer than in the preceding year"
                 out.append(found)
                 covered = found.last
                 used |= {by_first[j] for j in range(found.first, found.last + 1) if j in by_first}
@@ -243,7 +245,7 @@ def _bound(low: list[str], first: int) -> bool:
     if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
         return low[j] != "budget"
     if (
-        (j >= 0 and low[j] == "than")
+        (j >= 0 and (low[j] in ("than", "as") or low[max(0, j - 2) : j + 1] == ["double", "the", "number"]))
         or low[first] in ("from", "into")
         or (low[first - 1] == "into" if first else False)
     ):
