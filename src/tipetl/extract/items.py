@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language.cardinals import DASHES
 from tipetl.language.lexicon import Lexicon, Tag
-from tipetl.language.numbers import DASHES, Number
+from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:

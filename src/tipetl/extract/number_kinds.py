@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.number_names import number_words
 from tipetl.extract.number_nouns import antecedent, item_after, noun_of
 from tipetl.extract.number_shapes import shape_of
-from tipetl.language.numbers import SYMBOLS
+from tipetl.language.cardinals import SYMBOLS
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis

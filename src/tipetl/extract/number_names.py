@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipetl.errors import DataFileError
-from tipetl.language.numbers import DASHES
+from tipetl.language.cardinals import DASHES
 from tipetl.language.yamlfile import read_yaml
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.number_names import label_kind, number_words, part_of_name
 from tipetl.extract.quantities_scan import ORDINAL_WORDS
-from tipetl.language.numbers import DURATIONS
+from tipetl.language.cardinals import DURATIONS
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis

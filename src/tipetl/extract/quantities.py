@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.number_kinds import Figure, Verdict, kind_of
 from tipetl.extract.number_shapes import form_of
 from tipetl.extract.quantities_scan import is_number_word, unclaimed
-from tipetl.language.numbers import cardinal, digits_value
+from tipetl.language.cardinals import cardinal, digits_value
 from tipetl.model import Fact, Quantity, Sentence
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tipetl.language.numbers import DASHES, ORDINALS, SCALES, TENS, UNITS
+from tipetl.language.cardinals import DASHES, ORDINALS, SCALES, TENS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
-from tipetl.language.numbers import word_value
+from tipetl.language.cardinals import word_value
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tipetl.language.numbers import DASHES, MONTH_ABBREVIATIONS, MONTH_NAMES, Number, cardinal
+from tipetl.language.cardinals import DASHES, MONTH_ABBREVIATIONS, MONTH_NAMES, cardinal
+from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
