@@ -227,7 +227,7 @@ def add_subject(a: Analysis, frame: Frame) -> None:
         return
     if frame.linked in ("start",) and "be" in frame.does:
         return
-    subject_verbs = [c.removeprefix("verb:") for c in frame.subject if c.startswith("verb:")]
+    subject_verbs = [c.removeprefix("verb:") for c in sorted(frame.subject) if c.startswith("verb:")]
     if frame.bare() or (frame.head_word and not frame.heads):
         nouns = _subject_nouns(a.items, stating[0])
         if nouns and frame.bare():

@@ -149,26 +149,26 @@ def features(
     if not rule_metrics:
         out.append("norule")
         out.append("norule|sec=" + section)
-    for h in set(frame.heads):
+    for h in sorted(set(frame.heads)):
         out += ["head=" + h, f"head={h}|sec={section}"]
     if frame.head_word:
         out.append("hw=" + stem(frame.head_word))
-    for h in set(frame.nouns):
+    for h in sorted(set(frame.nouns)):
         out.append("np=" + h)
     head = frame.heads[-1] if frame.heads else kind
-    for v in set(frame.acts):
+    for v in sorted(set(frame.acts)):
         out += ["act=" + v, f"act={v}|{head}"]
-    for v in set(frame.does):
+    for v in sorted(set(frame.does)):
         out += ["does=" + v, f"does={v}|{head}"]
     for c, p in frame.of[:3]:
         out += [f"of={c}", f"of={c} {p}"]
-    for c in frame.right:
+    for c in sorted(frame.right):
         out.append("R=" + c)
         if not frame.acts and not frame.does:
             out.append("R0=" + c)
         for v in frame.acts[:2] + frame.does[:1]:
             out.append(f"R={c}|{v}")
-    for c in frame.left:
+    for c in sorted(frame.left):
         out.append("L=" + c)
     # the words about it
     first, end = item.first, max(item.last, frame.np_end)
