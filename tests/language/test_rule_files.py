@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+import tipetl
 from tests.extract.gold_texts import items, read, texts
 from tipetl.errors import DataFileError
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.rules import RuleSet, load_groups, load_rules, parse_rules
+from tipetl.language.yamlfile import read_yaml
 
 GOOD = """\
 - id: first.rule
@@ -102,3 +105,9 @@ def test_the_order_in_the_files_means_nothing(monkeypatch: pytest.MonkeyPatch, _
         for loaded in (load_lexicon, load_rules):
             loaded.cache_clear()
         assert [read(g) for g in golds] == want
+
+
+def test_every_set_of_words_is_used() -> None:
+    names = read_yaml("lexicon/words.yaml")
+    code = "\n".join(p.read_text(encoding="utf-8") for p in Path(tipetl.__file__).parent.rglob("*.py"))
+    assert [name for name in names if f'"{name}"' not in code] == []

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, unit_for
+from tipetl.extract.money import sum_unit
+from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.extract.scorer import SCORED, Scorer, features, plain_words, sentence_features, shared_features
 
 if TYPE_CHECKING:
@@ -87,8 +88,6 @@ def _make(
     before: Sequence[Reading],
     iso3: str | None,
 ) -> Reading:
-    from tipetl.extract.money import currency_code
-
     index = a.items[k].number
     number = a.numbers[index]
     frame = a.frames[index]
@@ -97,22 +96,9 @@ def _make(
         if last is not None and last.metric == metric
         else next((r for r in reversed(before) if r.metric == metric), None)
     )
-    status = (
-        "none"
-        if number.form == "zero" or number.low == 0
-        else "not_reported"
-        if number.form == "unknown"
-        else "reported"
-    )
-    low = 0 if status == "none" else number.low if status == "reported" else None
     unit: str | None
     if metric in ("funding", "compensation"):
-        unit = (
-            number.unit
-            if number.unit and len(number.unit) == 3 and number.unit.isupper()
-            else currency_code(number.unit or "", iso3)
-        )
-        unit = unit or (source.unit if source is not None else None)
+        unit = sum_unit(number, iso3) or (source.unit if source is not None else None)
     elif metric in LAW_METRICS:
         if (
             frame.bare()
@@ -128,20 +114,7 @@ def _make(
             unit = unit_for(metric, frame.heads, None)
     else:
         unit = DEFAULT_UNITS.get(metric, "person")
-    r = Reading(
-        metric,
-        index,
-        number.first,
-        number.last,
-        low,
-        number.high,
-        number.qualifier,
-        unit,
-        status,
-        "scorer." + metric,
-        3.0,
-        frame,
-    )
+    r = read_number(metric, number, index, unit, "scorer." + metric, 3.0, frame)
     if source is not None and (frame.bare() or not any(h in PERSON_NOUNS for h in frame.heads)):
         r.inherited, r.total = True, source
         r.exploitation = source.exploitation if any(s <= number.first < e for s, e in a.comparators) else None

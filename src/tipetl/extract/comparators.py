@@ -77,7 +77,7 @@ def _moves_from(t: Tokens, a: int) -> bool:
         if w in (";",):
             return False
         if w in MOVING_WORDS:
-            return any(x.isdigit() or x[:1].isdigit() for x in t.low[a : a + 12]) or True
+            return True
     return False
 
 

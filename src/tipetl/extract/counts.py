@@ -8,7 +8,7 @@ from tipetl.extract.foreign import foreign_actor
 from tipetl.extract.frames import build_frame
 from tipetl.extract.governors import collect_subject
 from tipetl.extract.match import candidates, settle
-from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, unit_for
+from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
 from tipetl.language.rules import EVENT_NOUNS
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             unit = unit_for(rule.metric, [h for h in heads if h], rule.unit)
             if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
                 unit = _bare_unit(a, frame, rule.metric, before, unit)
-            a.readings.append(_reading(a, frame, number, x, rule.metric, unit, rule.id, points))
+            a.readings.append(read_number(rule.metric, number, frame.number, unit, rule.id, points, frame))
 
 
 def _excepted(t: Tokens, number: Number) -> bool:
@@ -251,28 +251,3 @@ def _subject_nouns(items: list[Item], j: int) -> list[str]:
             out = []
         q -= 1
     return list(dict.fromkeys(out))
-
-
-def _reading(
-    a: Analysis, frame: Frame, number: Number, item: Item, metric: str, unit: str | None, rule: str, points: float
-) -> Reading:
-    low: float | None = number.low
-    status = "reported"
-    if number.form == "zero" or number.low == 0:
-        low, status = 0, "none"
-    elif number.form == "unknown":
-        low, status = None, "not_reported"
-    return Reading(
-        metric,
-        frame.number,
-        number.first,
-        number.last,
-        low,
-        number.high,
-        number.qualifier,
-        unit,
-        status,
-        rule,
-        points,
-        frame,
-    )

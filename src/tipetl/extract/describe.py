@@ -110,8 +110,6 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
             persons = _of_persons(a, r, before)
             r.official = persons is not None and persons.official
         if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
-            first = frame.item if frame is not None else 0
-            del first
             said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi
             age, gender, nationality = people(t, frame, r.last, max(said, r.last), iso3)
             r.age, r.gender = age or r.age, gender or r.gender

@@ -36,7 +36,7 @@ def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, las
                 continue
         if a == b and a and t.low[a - 1] in ("hard", "correctional", "community", "penal", "organized"):
             continue
-        if a and t.low[a - 1] in ("anti", "non", "against") and t.low[a - 1] != "against":
+        if a and t.low[a - 1] in ("anti", "non"):
             continue
         kinds.add(concept)
     return kinds.pop() if len(kinds) == 1 else None

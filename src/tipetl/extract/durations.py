@@ -125,7 +125,7 @@ def _elliptical_term(a: Analysis, k: int, previous: str) -> bool:
     nxt = a.items[k + 1] if k + 1 < len(a.items) else None
     after = a.tokens.low[number.last + 1] if number.last + 1 < len(a.tokens) else "."
     if previous == "sentence_terms":
-        return number.qualifier == "range" and after in ("for", ".", ";", ",") and False
+        return False
     prev = a.items[k - 1] if k else None
     lead = a.tokens.low[x.first - 1] if x.first else ""
     return (

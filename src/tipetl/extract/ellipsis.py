@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_NOUNS, Reading, unit_for
+from tipetl.extract.money import sum_unit
+from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ BACK_WORDS = word_set("ellipsis.back_words")
 PLACE_PREPOSITIONS = word_set("ellipsis.place_prepositions")
 
 
-def complete(a: Analysis, before: Sequence[Reading], document: str) -> None:
+def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
     """Adds the readings that ellipsis gives, and marks parts and their totals."""
     read = {r.number for r in a.readings if r.number >= 0}
     termed = {id(r.frame) for r in a.readings if r.metric == "sentence_terms" and r.frame is not None}
@@ -44,7 +45,7 @@ def complete(a: Analysis, before: Sequence[Reading], document: str) -> None:
         source = _antecedent(a, k, frame, before, compared)
         if source is None:
             continue
-        made = _inherit(a, x.number, k, frame, source, compared)
+        made = _inherit(a, x.number, frame, source, compared, iso3)
         if made is not None:
             a.readings.append(made)
             read.add(x.number)
@@ -307,52 +308,29 @@ def _compatible(r: Reading, frame: Frame) -> bool:
     return any(h in allowed for h in frame.heads)
 
 
-def _inherit(a: Analysis, number_index: int, k: int, frame: Frame, source: Reading, compared: bool) -> Reading | None:
+def _inherit(
+    a: Analysis, number_index: int, frame: Frame, source: Reading, compared: bool, iso3: str | None
+) -> Reading:
+    """The reading of a number that goes on from ``source``: its metric, and what the number does not say of itself."""
     number = a.numbers[number_index]
     unit = source.unit
     if number.form == "money":
-        from tipetl.extract.money import currency_code
-
-        unit = (
-            number.unit
-            if number.unit and len(number.unit) == 3 and number.unit.isupper()
-            else currency_code(number.unit or "", None) or source.unit
-        )
+        unit = sum_unit(number, iso3) or source.unit
     elif source.metric in LAW_METRICS and frame.heads:
         unit = unit_for(source.metric, frame.heads, None)
-    status = "none" if number.form == "zero" or number.low == 0 else "reported"
-    low = 0 if status == "none" else number.low
-    r = Reading(
-        source.metric,
-        number_index,
-        number.first,
-        number.last,
-        low,
-        number.high,
-        number.qualifier,
-        unit,
-        status,
-        source.rule,
-        max(source.score - 1.0, 1.0),
-        frame,
-    )
+    r = read_number(source.metric, number, number_index, unit, source.rule, max(source.score - 1.0, 1.0), frame)
     r.inherited = True
     r.total = source
     r.purpose = source.purpose
     r.notes.append("inherits from " + source.rule)
     if compared:
-        if frame.bare() or not _own_kind(a, frame):
+        if frame.bare():
             r.exploitation = source.exploitation
         r.relation = "comparator"
     if frame.bare():
         r.age, r.gender, r.nationality = source.age, source.gender, source.nationality
         r.official = source.official
-    del k
     return r
-
-
-def _own_kind(a: Analysis, frame: Frame) -> bool:
-    return not frame.bare()
 
 
 def _parts(a: Analysis, before: Sequence[Reading]) -> None:

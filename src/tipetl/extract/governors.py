@@ -342,16 +342,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
         r = q
         while r >= 0 and items[r].kind in ("noun", "word", "det", "conj", "comma", "mark", "adv"):
             r -= 1
-        if (
-            r >= 0
-            and items[r].kind == "verb"
-            and r < q
-            and items[r].voice == "active"
-            and not any(
-                items[z].kind == "comma" and z + 1 < len(items) and items[z + 1].kind == "conj" and False
-                for z in range(r, j)
-            )
-        ):
+        if 0 <= r < q and items[r].kind == "verb" and items[r].voice == "active":
             _govern(items, r, frame)
             frame.linked = "list"
         return

@@ -297,9 +297,7 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
         if x.kind == "aux":
             j = i
             be = perfect = modal = negated = False
-            while j < n and (
-                raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < n) or (raw[j].kind == "time" and False)
-            ):
+            while j < n and (raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < n)):
                 form = raw[j].form
                 if form in BE:
                     be = True

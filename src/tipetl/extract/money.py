@@ -61,6 +61,12 @@ def currency_code(unit: str, iso3: str | None) -> str | None:
     return tail.get(iso3 or "") if isinstance(tail, dict) else None
 
 
+def sum_unit(number: Number, iso3: str | None) -> str | None:
+    """The currency of a sum as the number reader found it: a code stays, a printed word is looked up."""
+    unit = number.unit or ""
+    return unit if len(unit) == 3 and unit.isupper() else currency_code(unit, iso3)
+
+
 def twins(t: Tokens, numbers: list[Number]) -> set[int]:
     """Indices of the local sums that a dollar sum beside them repeats: "9.7 million koruna ($431,700)" and the
     reverse."""
@@ -137,12 +143,10 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
             & clause
         )
     ):
-        subject = low[lo:first]
         verb_at = frame.verb_token if 0 <= frame.verb_token < first else first
         actor = set(low[lo:verb_at])
         if actor & DONORS and not actor & {"government", "ministry", "state", "authorities", "government's", "federal"}:
             return None, "money.donor"
-        del subject
         return "funding", "funding.spent"
     return None, "money.other"
 

@@ -20,13 +20,12 @@ NO_SUCH_THING = word_set("polarity.no_such_thing")
 
 NO_WORDS = frozenset(("no", "none", "neither", "nobody", "zero", "nil"))
 UNKNOWN = frozenset(("unknown", "unspecified", "undisclosed", "undetermined", "unreported", "unconfirmed"))
-PERSON_STARTS = frozenset(["a", "an", "one", "another"])
 
 
-def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Number]:
+def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
     """``numbers`` with the figures that are words added: ``zero`` ("no", "none", "no one", "not a single"),
     ``unknown`` ("an
-    unknown number of") and, where ``indefinites``, ``one`` ("a trafficker"); in order."""
+    unknown number of") and ``one`` ("a trafficker"); in order."""
     low, n = t.low, len(t)
     taken = {i for x in numbers for i in range(x.begins, x.last + 1)}
     out: list[Number] = []
@@ -62,8 +61,7 @@ def word_figures(t: Tokens, numbers: list[Number], indefinites: bool) -> list[Nu
             last = i + 2 if i + 2 < n and low[i + 2] == "of" else i + 1
             out.append(Number(first, last, None, form="unknown", spelled=True))
         elif (
-            indefinites
-            and w in ("a", "an", "another")
+            w in ("a", "an", "another")
             and i not in taken
             and not any(
                 j in taken

@@ -9,6 +9,7 @@ from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
+    from tipetl.language.numbers import Number
 
 
 @dataclass(slots=True)
@@ -102,3 +103,18 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
         if any(h in ("case", "trial", "investigation", "prosecution") for h in heads) and metric not in ("arrests",):
             return "case" if rule_unit is None or rule_unit == "case" else rule_unit
     return rule_unit or DEFAULT_UNITS.get(metric, "person")
+
+
+def read_number(
+    metric: str, number: Number, index: int, unit: str | None, rule: str, score: float, frame: Frame
+) -> Reading:
+    """A reading of ``number``, the sentence's ``index``-th, with the status that its shape tells: none, not reported
+    or reported."""
+    low, status = number.low, "reported"
+    if number.form == "zero" or number.low == 0:
+        low, status = 0, "none"
+    elif number.form == "unknown":
+        low, status = None, "not_reported"
+    return Reading(
+        metric, index, number.first, number.last, low, number.high, number.qualifier, unit, status, rule, score, frame
+    )

@@ -85,8 +85,7 @@ def analyse(
     times, used = find_times(t, numbers)
     kept = [n for k, n in enumerate(numbers) if k not in used]
     hits = [(a, b, tag.concept) for a, b, tags in lexicon.context.find(t) for tag in tags]
-    has_law_verb = True
-    figures = word_figures(t, kept, has_law_verb)
+    figures = word_figures(t, kept)
     items = build_items(t, figures, times, lexicon, hits)
     times = [replace(x, bound=True) if _dates_a_participle(items, k) else x for k, x in enumerate(times)]
     a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures))
@@ -101,7 +100,7 @@ def analyse(
     read_money(a, iso3)
     read_terms(a)
 
-    complete(a, before, document)
+    complete(a, before, iso3)
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)
     describe(a, iso3, before)

@@ -8,8 +8,8 @@ from tipetl.extract.analysis import clause_bounds
 from tipetl.extract.counts import add_subject, is_planned, words_end
 from tipetl.extract.foreign import foreign_actor
 from tipetl.extract.frames import build_frame
-from tipetl.extract.money import currency_code, money_metric, purpose_of, twins
-from tipetl.extract.readings import Reading
+from tipetl.extract.money import money_metric, purpose_of, sum_unit, twins
+from tipetl.extract.readings import read_number
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
@@ -47,23 +47,8 @@ def read_money(a: Analysis, iso3: str | None) -> None:
         if metric == "funding" and foreign_actor(a, frame, metric, iso3):
             a.why_not[x.number] = "other_government"
             continue
-        code = number.unit or ""
-        if not (len(code) == 3 and code.isupper()):
-            code = currency_code(code, iso3) or code.upper()[:3]
-        reading = Reading(
-            metric,
-            x.number,
-            number.first,
-            number.last,
-            number.low,
-            number.high,
-            number.qualifier,
-            code,
-            "reported",
-            why,
-            4.0,
-            frame,
-        )
+        code = sum_unit(number, iso3) or (number.unit or "").upper()[:3]
+        reading = read_number(metric, number, x.number, code, why, 4.0, frame)
         if metric == "funding":
             reading.purpose = purpose_of(t, lo, hi)
         a.readings.append(reading)

@@ -22,13 +22,11 @@ GIVING_WORDS = word_set("terms.giving_words")
 PRESCRIBING_WORDS = word_set("terms.prescribing_words")
 
 PRISON = word_set("terms.prison")
-GIVEN = word_set("terms.given")
 LAW = word_set("terms.law")
-LENGTHS = frozenset(["year", "years", "month", "months", "life"])
 STATUTE = re.compile(
     r"(?:Articles?|Sections?|Chapters?|Divisions?|Law|Act|Ordinance|Decree|Proclamation|Paragraphs?)\s+(?:No\.\s*)?\d[\w/.-]*(?:(?:,\s*|\s+(?:and|to|through|or)\s+)\d[\w/-]*)*"
-    r"(?:\s+of\s+\d{4})?|(?:the\s+)?\d{4}\s+(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)*)+(?:Act|Law|Code|Ordinance|Decree|Statute)"
-    r"|\d{4}\s+(?:[a-z-]+\s+){0,3}(?:law|act|code|ordinance|decree)|(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)*){1,8}(?:Act|Law|Code|Ordinance|Decree|Statute)(?:\s+of\s+\d{4})?"
+    r"(?:\s+of\s+\d{4})?|(?:the\s+)?\d{4}\s+(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)?){1,10}(?:Act|Law|Code|Ordinance|Decree|Statute)"
+    r"|\d{4}\s+(?:[a-z-]+\s+){0,3}(?:law|act|code|ordinance|decree)|(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)?){1,8}(?:Act|Law|Code|Ordinance|Decree|Statute)(?:\s+of\s+\d{4})?"
 )
 
 

@@ -51,7 +51,6 @@ BACKGROUND = word_set("times.background")
 LAW_WORDS = word_set("times.law_words")
 PREPOSITIONS = word_set("times.prepositions")
 PREVIOUS_HEADS = frozenset(("previous", "prior", "preceding", "last", "former", "earlier"))
-YEAR_NOUNS = frozenset(("year", "period", "reporting", "calendar", "fiscal"))
 COUNT_WORDS = {
     "two": 2,
     "three": 3,

@@ -209,7 +209,6 @@ def _time_for(t: Tokens, r: Reading, free: list[Time], lo: int, hi: int, starts:
         ):
             return before
     if after is not None and before is None:
-        gap = t.low[r.last + 1 : after.first]
         later = [s for s in starts if r.last < s < after.first]
         if (
             later
@@ -218,7 +217,6 @@ def _time_for(t: Tokens, r: Reading, free: list[Time], lo: int, hi: int, starts:
         ):
             # "13 victims, a figure that compares with eight in 2014": the time is the later figure's
             return None
-        del gap
     return after or before
 
 

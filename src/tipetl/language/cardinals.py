@@ -51,8 +51,6 @@ GROUPS = {"dozen": 12, "score": 20, "pair": 2, "couple": 2, "trio": 3}
 
 ORDINALS = word_set("numbers.ordinals")
 
-FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
-
 MONTH_NAMES = word_set("numbers.month_names")
 
 MONTH_ABBREVIATIONS = word_set("numbers.month_abbreviations")

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 DOUBLED_LETTERS = word_set("lexicon.doubled_letters")
 
-LEXICON_FILES = ("nouns.yaml", "verbs.yaml", "context.yaml")
-
 
 @dataclass(frozen=True, slots=True)
 class Tag:
