@@ -21,12 +21,13 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
+from tipetl.evaluate.usage import section_of
 from tipetl.extract.choose import scored_numbers
 from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS, FactReading, extract_facts
+from tipetl.extract.network import SCALE, Scorer
 from tipetl.extract.readings import Reading
-from tipetl.extract.scorer import SCORED, Scorer, features, sentence_features, shared_features
+from tipetl.extract.scorer import SCORED, features, sentence_features, shared_features
 from tipetl.extract.sentence import analyse
 from tipetl.extract.years import Carried, assign_years
 from tipetl.language.rules import load_rules
@@ -34,8 +35,7 @@ from tipetl.model import Document
 from tipetl.structure import split_sections, split_sentences
 
 ROOT = Path(__file__).parents[1]
-OUT = ROOT / "src" / "tipetl" / "language" / "data" / "scorer.json"
-LEAST_WEIGHT = 0.03
+OUT = ROOT / "src" / "tipetl" / "language" / "data" / "scorer.npz"
 
 
 @dataclass
@@ -153,81 +153,122 @@ def examples(g: Gold) -> Iterator[Example]:
 
 
 def rule_examples() -> Iterator[Example]:
-    """The rules' own examples: a figure that an example names has the rule's metric; of other metrics it says
-    nothing."""
+    """The rules' own examples and counter-examples: a figure that an example names has the rule's metric, any other
+    figure does not; of other metrics it says nothing."""
     for rule in load_rules().rules:
-        for sentence, figures in rule.examples:
-            a = analyse(sentence, 0, len(sentence), load_rules(), "XKX", "other", [])
+        if rule.metric not in SCORED:
+            continue
+        others = set(SCORED) - {rule.metric}
+        section = section_of(rule.metric)
+        for sentence, figures in (*rule.examples, *((words, ()) for words in rule.counter)):
+            a = analyse(sentence, 0, len(sentence), load_rules(), "XKX", section, [])
             last: Reading | None = None
             for k in scored_numbers(a):
                 n = a.numbers[a.items[k].number]
                 mine = [r for r in a.readings if r.number == a.items[k].number and r.metric in SCORED]
                 frame = a.frames[a.items[k].number]
-                if rule.metric in SCORED and n.low in figures:
-                    others = set(SCORED) - {rule.metric}
-                    yield Example(
-                        features(a, k, frame, "other", mine, last, None, None) + sentence_features(a),
-                        shared_features(a, k, frame, mine, last, None, None),
-                        {rule.metric},
-                        others,
-                    )
+                # of two equal figures the example means the one that a rule reads so
+                equal = sum(a.numbers[a.items[j].number].low == n.low for j in scored_numbers(a))
+                named = n.low in figures and (equal == 1 or any(r.metric == rule.metric for r in mine))
+                want = {rule.metric} if named else set()
+                yield Example(
+                    features(a, k, frame, section, mine, last, None, None) + sentence_features(a),
+                    shared_features(a, k, frame, mine, last, None, None),
+                    want,
+                    others,
+                )
                 if mine:
                     last = mine[0]
 
 
-def train(rows: list[Example], strength: float = 4.0) -> Scorer:
-    """One logistic regression over all pairs of a number and a metric. A feature of the number counts for each
-    metric by itself, a
-    shared feature for all of them alike; optional facts are left out."""
-    seen: Counter[str] = Counter()
-    for row in rows:
-        seen.update(set(row.found))
-    positive: Counter[tuple[int, str]] = Counter()
-    for row in rows:
-        for m in range(len(SCORED)):
-            if SCORED[m] in row.want:
-                positive.update((m, f) for f in set(row.found))
-    # columns in sorted order: the fit must not depend on the order in which strings hash
-    names: dict[tuple[int, str], int] = {}
-    for (m, f), n in sorted(positive.items()):
-        if n >= 2 and seen[f] >= 3:
-            names[(m, f)] = len(names)
-    # what speaks against a metric: features frequent elsewhere
-    for f, n in sorted(seen.items()):
-        if n >= 12:
-            for m in range(len(SCORED)):
-                names.setdefault((m, f), len(names))
-    shared_names: dict[str, int] = {}
+@dataclass(frozen=True)
+class Settings:
+    """How the network is trained; found by ``--check-folds``, where they are flat near these values."""
+
+    hidden: int = 64
+    rounds: int = 16
+    batch: int = 64
+    rate: float = 2e-3
+    #: share of the features hidden from each example, and of the hidden units, in each step: what keeps single words
+    #: from being believed too much
+    unseen: float = 0.25
+    unused: float = 0.5
+
+
+def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
+    """A network of one hidden layer beside a linear part, over the features of a number; and one weight for each shared
+    feature, the same for all metrics. Optional facts count neither way. Adam, from a fixed seed."""
+    counts = Counter(f for row in rows for f in set(row.found))
+    names = tuple(sorted(f for f, n in counts.items() if n >= 2))
+    shared_counts = Counter(f for row in rows for kind in {id(x): x for x in row.shared}.values() for f in set(kind))
+    shared_names = sorted(f for f, n in shared_counts.items() if n >= 2)
+    x = _matrix([sorted(set(row.found)) for row in rows], {f: k for k, f in enumerate(names)})
+    s = _matrix([sorted(set(kind)) for row in rows for kind in row.shared], {f: k for k, f in enumerate(shared_names)})
+    y = np.array([[m in row.want for m in SCORED] for row in rows], dtype=np.float64)
+    counted = np.array([[m in row.want or m not in row.maybe for m in SCORED] for row in rows], dtype=np.float64)
+    weights = _fit(x, s, y, counted, settings)
+    table, hidden_bias, out, out_bias, shared = (np.rint(w * SCALE).astype(np.int64) for w in weights)
+    return Scorer(
+        names,
+        np.clip(table, -(2**15), 2**15 - 1).astype(np.int16),
+        hidden_bias,
+        out,
+        out_bias,
+        {f: int(w) for f, w in zip(shared_names, shared, strict=True)},
+    )
+
+
+def _matrix(found: list[list[str]], columns: dict[str, int]) -> csr_matrix:
+    """Ones where a row has a feature."""
     indices: list[int] = []
     pointer = [0]
-    labels: list[bool] = []
-    for row in rows:
-        found = set(row.found)
-        for m, metric in enumerate(SCORED):
-            if metric in row.maybe and metric not in row.want:
-                continue
-            mine = [names[(m, f)] for f in found if (m, f) in names]
-            mine += [shared_names.setdefault(f, len(names) + len(shared_names)) for f in sorted(set(row.shared[m]))]
-            mine.append(-1 - m)
-            indices += mine
-            pointer.append(len(indices))
-            labels.append(metric in row.want)
-    width = len(names) + len(shared_names) + len(SCORED)
-    columns = np.array([c if c >= 0 else width + c for c in indices])
-    x = csr_matrix((np.ones(len(columns)), columns, pointer), shape=(len(labels), width))
-    x.sort_indices()
-    model = LogisticRegression(C=strength, max_iter=300, solver="liblinear", random_state=0)
-    model.fit(x, np.array(labels))
-    coefficient = model.coef_[0]
-    base = float(model.intercept_[0])
-    bias = [round(base + float(coefficient[width - 1 - m]), 4) for m in range(len(SCORED))]
-    weights: dict[str, list[tuple[int, float]]] = {}
-    for (m, f), column in names.items():
-        w = float(coefficient[column])
-        if abs(w) >= LEAST_WEIGHT:
-            weights.setdefault(f, []).append((m, round(w, 3)))
-    shared = {f: round(float(coefficient[column]), 3) for f, column in shared_names.items()}
-    return Scorer({f: sorted(row) for f, row in weights.items()}, shared, bias)
+    for row in found:
+        indices += [columns[f] for f in row if f in columns]
+        pointer.append(len(indices))
+    return csr_matrix((np.ones(len(indices)), indices, pointer), shape=(len(found), len(columns)))
+
+
+def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings) -> list[Any]:
+    """The weights (table, hidden bias, out, out bias, shared) that fit ``y`` where ``counted``."""
+    rng = np.random.default_rng(0)
+    n, metrics = y.shape
+    width = settings.hidden
+    table = np.concatenate([rng.normal(0, 0.05, (x.shape[1], width)), np.zeros((x.shape[1], metrics))], axis=1)
+    out = rng.uniform(-1, 1, (width, metrics)) / np.sqrt(width)
+    weights = [table, np.zeros(width), out, np.full(metrics, -3.0), np.zeros(s.shape[1])]
+    first = [np.zeros_like(w) for w in weights]
+    second = [np.zeros_like(w) for w in weights]
+    steps = settings.rounds * -(-n // settings.batch)
+    step = 0
+    for _ in range(settings.rounds):
+        order = rng.permutation(n)
+        for at in range(0, n, settings.batch):
+            rows = order[at : at + settings.batch]
+            xb = x[rows]
+            xb.data = (rng.random(len(xb.data)) >= settings.unseen).astype(np.float64)
+            sb = s[(rows[:, None] * metrics + np.arange(metrics)).ravel()]
+            table, hidden_bias, out, out_bias, shared = weights
+            total = xb @ table
+            before = total[:, :width] + hidden_bias
+            used = (rng.random(before.shape) >= settings.unused) / (1 - settings.unused)
+            hidden = np.maximum(before, 0) * used
+            z = hidden @ out + total[:, width:] + out_bias + (sb @ shared).reshape(len(rows), metrics)
+            error = (1 / (1 + np.exp(-z)) - y[rows]) * counted[rows] / len(rows)
+            back = (error @ out.T) * used * (before > 0)
+            slopes = [
+                xb.T @ np.concatenate([back, error], axis=1),
+                back.sum(axis=0),
+                hidden.T @ error,
+                error.sum(axis=0),
+                sb.T @ error.ravel(),
+            ]
+            step += 1
+            rate = settings.rate * (1 - 0.95 * step / steps) * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
+            for w, slope, a, b in zip(weights, slopes, first, second, strict=True):
+                a += 0.1 * (slope - a)
+                b += 0.001 * (slope * slope - b)
+                w -= rate * a / (np.sqrt(b) + 1e-8)
+    return weights
 
 
 def core(metric: str, value: float | None, high: float | None, year: int | None) -> tuple[Any, ...]:
@@ -295,14 +336,8 @@ def main() -> int:
         check_folds(gold, args.folds)
         return 0
     scorer = train([*(r for g in gold for r in examples(g)), *rule_examples()])
-    data = {
-        "metrics": SCORED,
-        "bias": scorer.bias,
-        "shared": dict(sorted(scorer.shared.items())),
-        "weights": {f: scorer.weights[f] for f in sorted(scorer.weights)},
-    }
-    OUT.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{OUT.relative_to(ROOT)}: {len(scorer.weights)} features from {len(gold)} texts")
+    OUT.write_bytes(scorer.as_bytes())
+    print(f"{OUT.relative_to(ROOT)}: {len(scorer.names)} features from {len(gold)} texts")
     return 0
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from tipetl.extract.analysis import Analysis
 from tipetl.extract.calibration import CANDIDATE_BELOW
 from tipetl.extract.frame import Frame
+from tipetl.extract.network import Scorer, load_scorer
 from tipetl.extract.readings import Reading
-from tipetl.extract.scorer import SCORED, Scorer, load_scorer
+from tipetl.extract.scorer import SCORED
 from tipetl.extract.times import Time
 from tipetl.extract.trace import Traced, traced
 from tipetl.language.rules import load_rules

@@ -23,7 +23,7 @@ from tipetl.evaluate.reading import parts, score_text
 from tipetl.evaluate.reliability import Bin, reliability
 from tipetl.evaluate.scoring import Counts, Row, core, match, row_of, strict
 from tipetl.extract.calibration import CANDIDATE_BELOW, FILE, Calibration, clues
-from tipetl.extract.scorer import Scorer
+from tipetl.extract.network import Scorer
 from tipetl.extract.trace import traced
 
 Clues = dict[str, float]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.money import sum_unit
+from tipetl.extract.network import Scorer
 from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
-from tipetl.extract.scorer import SCORED, Scorer, features, plain_words, sentence_features, shared_features
+from tipetl.extract.scorer import SCORED, features, plain_words, sentence_features, shared_features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
-KEEP, ADD = 0.4, 0.6
+KEEP, ADD = 0.4, 0.5
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2
 SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))

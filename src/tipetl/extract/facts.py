@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import Analysis
 from tipetl.extract.calibration import CANDIDATE_BELOW, calibrated
+from tipetl.extract.network import Scorer, load_scorer
 from tipetl.extract.quantities import quantities_of
-from tipetl.extract.scorer import Scorer, load_scorer
 from tipetl.extract.sentence import analyse
 from tipetl.extract.terms import statute_before
 from tipetl.extract.years import Carried, assign_years

@@ -1,18 +1,12 @@
-"""The trained scorer: how likely each metric is for one number, from what the rules and the shallow syntax found.
+"""What the trained scorer sees of a number: features of its frame, its neighbours and the rules' readings.
 
-What belongs here: turning a number's surroundings into features, and scoring them with the shipped weights. The
-weights are
-made by ``scripts/train_scorer.py`` from the repository's gold and nothing else; the features are the frame's own
-slots, so
-that ``tipetl explain`` can say which of them decided.
+What belongs here: turning a number's surroundings into features. They are the frame's own slots and the words about the
+number, so that ``tipetl explain`` can say which of them decided. The weights are ``tipetl.extract.network``.
 """
 
 from __future__ import annotations
 
-import json
-import math
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
@@ -280,62 +274,3 @@ def _unasked(frame: Frame, kind: str, fits: bool, best: float, ruled: bool, afte
     if after:
         row.append("otherlast|0")
     return row
-
-
-class Scorer:
-    """Weights by feature: for each, (metric index, weight) pairs; weights of shared features; and a bias a metric."""
-
-    def __init__(
-        self, weights: dict[str, list[tuple[int, float]]], shared: dict[str, float], bias: list[float]
-    ) -> None:
-        self.weights = weights
-        self.shared = shared
-        self.bias = bias
-
-    def base(self, found: list[str]) -> list[float]:
-        """The sums of the biases and of the features that all numbers of a sentence share."""
-        total = list(self.bias)
-        weights = self.weights
-        for f in found:
-            for index, w in weights.get(f, ()):
-                total[index] += w
-        return total
-
-    def probabilities(self, base: list[float], found: list[str], shared: list[list[str]]) -> list[float]:
-        """The probability of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base``
-        is what
-        ``Scorer.base`` gave for the sentence."""
-        total = list(base)
-        weights = self.weights
-        for f in found:
-            row = weights.get(f)
-            if row is not None:
-                for index, w in row:
-                    total[index] += w
-        known = self.shared
-        sums: dict[int, float] = {}
-        for index, names in enumerate(shared):
-            key = id(names)
-            if key not in sums:
-                sums[key] = sum(known.get(name, 0.0) for name in names)
-            total[index] += sums[key]
-        return [1.0 / (1.0 + math.exp(-x)) if x > -30 else 0.0 for x in total]
-
-    def reasons(self, found: list[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
-        """The features that spoke loudest for or against a metric, loudest first."""
-        index = SCORED.index(metric)
-        rows = [(f, w) for f in dict.fromkeys(found) for i, w in self.weights.get(f, ()) if i == index]
-        return sorted(rows, key=lambda x: (-abs(x[1]), x[0]))[:most]
-
-
-@cache
-def load_scorer() -> Scorer | None:
-    """The shipped scorer, or None where the package was built without weights."""
-    path = resources.files("tipetl.language") / "data" / "scorer.json"
-    if not path.is_file():
-        return None
-    data = json.loads(path.read_text(encoding="utf-8"))
-    if tuple(data["metrics"]) != SCORED:
-        return None
-    weights = {f: [(int(i), float(w)) for i, w in row] for f, row in data["weights"].items()}
-    return Scorer(weights, {k: float(w) for k, w in data["shared"].items()}, [float(b) for b in data["bias"]])

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.extract.items import Item
-    from tipetl.extract.scorer import Scorer
+    from tipetl.extract.network import Scorer
     from tipetl.language.rules import RuleSet
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from tipetl.extract import facts as stage
 from tipetl.extract.analysis import Analysis
+from tipetl.extract.network import Scorer
 from tipetl.extract.readings import Reading
-from tipetl.extract.scorer import Scorer
 from tipetl.language.rules import RuleSet
 from tipetl.model import Document, Fact, Section, Sentence
 

@@ -1,0 +1,126 @@
+"""The trained scorer's weights and what they say: how likely each metric is for one number.
+
+What belongs here: a network of one hidden layer over the features of ``tipetl.extract.scorer``. Its weights are made by
+``scripts/train_scorer.py`` from the repository's gold and nothing else, kept as whole numbers, and added up as whole
+numbers, so that a sum does not depend on the order of its features or on the machine.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tipetl.extract.scorer import SCORED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
+    Floats = np.ndarray[Any, np.dtype[np.floating[Any]]]
+
+#: Weights are kept as multiples of 1 / SCALE.
+SCALE = 1024
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """The weights: ``table`` has a row for each feature of ``names`` and in it ``hidden`` columns for the hidden layer,
+    then one a metric of ``SCORED`` (what the feature says by itself); ``shared`` a weight for each shared feature."""
+
+    names: tuple[str, ...]
+    table: Ints
+    hidden_bias: Ints
+    out: Ints
+    out_bias: Ints
+    shared: dict[str, int]
+
+    @cached_property
+    def _row(self) -> dict[str, int]:
+        return {name: k for k, name in enumerate(self.names)}
+
+    @cached_property
+    def _start(self) -> Ints:
+        return np.concatenate([self.hidden_bias, self.out_bias]).astype(np.int64)
+
+    @cached_property
+    def _out(self) -> Floats:
+        return self.out.astype(np.float64) / SCALE
+
+    def base(self, found: Iterable[str]) -> Ints:
+        """The sums of the biases and of the features that all numbers of a sentence share."""
+        return self._start + self._sum(found)
+
+    def _sum(self, found: Iterable[str]) -> Ints:
+        row = self._row
+        rows = [row[f] for f in set(found) if f in row]
+        total: Ints = self.table[rows].sum(axis=0, dtype=np.int64)
+        return total
+
+    def probabilities(self, base: Ints, found: Iterable[str], shared: Sequence[Sequence[str]]) -> list[float]:
+        """The probability of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is
+        what ``Scorer.base`` gave for the sentence."""
+        total = (base + self._sum(found)) / SCALE
+        width = len(self.hidden_bias)
+        z = np.maximum(total[:width], 0.0) @ self._out + total[width:]
+        known = self.shared
+        sums: dict[int, float] = {}
+        for k, names in enumerate(shared):
+            if id(names) not in sums:
+                sums[id(names)] = sum(known.get(name, 0) for name in dict.fromkeys(names)) / SCALE
+            z[k] += sums[id(names)]
+        chances: list[float] = (1.0 / (1.0 + np.exp(-np.maximum(z, -30.0)))).tolist()
+        return chances
+
+    def reasons(self, found: Sequence[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
+        """The features that spoke loudest for or against a metric, loudest first: what each adds to the metric's sum,
+        by itself and through the hidden units that all of them together switched on."""
+        width, index = len(self.hidden_bias), SCORED.index(metric)
+        known = [f for f in dict.fromkeys(found) if f in self._row]
+        rows = self.table[[self._row[f] for f in known]].astype(np.float64) / SCALE
+        on = (rows[:, :width].sum(axis=0) + self.hidden_bias / SCALE) > 0
+        says = rows[:, :width][:, on] @ self._out[on, index] + rows[:, width + index]
+        told = [(f, float(w)) for f, w in zip(known, says, strict=True)]
+        return sorted(told, key=lambda x: (-abs(round(x[1], 6)), x[0]))[:most]
+
+    def as_bytes(self) -> bytes:
+        """The weights as a compressed NumPy archive; the same weights give the same bytes."""
+        out = io.BytesIO()
+        words = json.dumps({"metrics": SCORED, "names": self.names, "shared": self.shared}, ensure_ascii=False)
+        np.savez_compressed(
+            out,
+            words=np.frombuffer(words.encode(), dtype=np.uint8),
+            table=self.table.astype(np.int16),
+            hidden_bias=self.hidden_bias.astype(np.int32),
+            out=self.out.astype(np.int32),
+            out_bias=self.out_bias.astype(np.int32),
+        )
+        return out.getvalue()
+
+
+def scorer_from_bytes(data: bytes) -> Scorer | None:
+    """The weights that ``Scorer.as_bytes`` wrote, or None where they are of other metrics than this code's."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+        words = json.loads(stored["words"].tobytes().decode())
+        if tuple(words["metrics"]) != SCORED:
+            return None
+        return Scorer(
+            tuple(words["names"]),
+            stored["table"],
+            stored["hidden_bias"],
+            stored["out"],
+            stored["out_bias"],
+            {k: int(v) for k, v in words["shared"].items()},
+        )
+
+
+@cache
+def load_scorer() -> Scorer | None:
+    """The shipped scorer, or None where the package was built without weights."""
+    path = resources.files("tipetl.language") / "data" / "scorer.npz"
+    return scorer_from_bytes(path.read_bytes()) if path.is_file() else None
