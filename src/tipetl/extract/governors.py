@@ -76,7 +76,9 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
                 relative = False
                 j = _coordinated(items, j, frame, subject=True)
                 continue
-            if x.voice == "bare" and not (subject_allowed and _ends_clause(items, j) and frame.linked != "verb"):
+            if x.voice == "bare" and not (
+                subject_allowed and _ends_clause(items, j) and frame.linked != "verb" and not _only_describes(items, j)
+            ):
                 if x.concept and (frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time"))):
                     frame.post.append(x.concept)
                     q = j + 1
@@ -195,6 +197,17 @@ def _ends_clause(items: list[Item], j: int) -> bool:
         "close",
         "dash",
     )
+
+
+def _only_describes(items: list[Item], j: int) -> bool:
+    """Whether the participle at item ``j`` only describes the subject of a verb that follows in the same clause: "three
+    men convicted in 2008 were acquitted"."""
+    for x in items[j + 1 : j + 16]:
+        if x.kind == "verb" and x.voice != "infinitive" and not (x.form == "ing" and not x.finite):
+            return x.finite and x.voice in ("passive", "active")
+        if x.kind not in ("prep", "noun", "word", "det", "time", "adv", "num", "open", "close", "verb"):
+            return False
+    return False
 
 
 def _closing_comma(items: list[Item], q: int) -> int | None:
