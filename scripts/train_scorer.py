@@ -23,6 +23,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from tipetl.evaluate.usage import section_of
+from tipetl.extract.analysis import figures_of
 from tipetl.extract.choose import scored_numbers
 from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS, FactReading, extract_facts
 from tipetl.extract.network import SCALE, Scorer
@@ -100,13 +101,14 @@ def examples(g: Gold) -> Iterator[Example]:
     kinds = {s.position: s.kind for s in sections}
     rules = load_rules()
     paragraph, carried, before, topic, gold_before = -1, Carried(), [], None, None
+    told: set[float] = set()
     for s in sentences:
         section = kinds.get(s.section, "other")
         if s.paragraph != paragraph:
             paragraph, carried, before, topic, gold_before = s.paragraph, Carried(), [], None, None
         if section in SILENT_SECTIONS or not SIGNAL.search(g.text[s.char_start : s.char_end]):
             continue
-        a = analyse(g.text, s.char_start, s.char_end, rules, g.iso3, section, before)
+        a = analyse(g.text, s.char_start, s.char_end, rules, g.iso3, section, before, told=told)
         last: Reading | None = None
         for k in scored_numbers(a):
             n = a.numbers[a.items[k].number]
@@ -150,6 +152,7 @@ def examples(g: Gold) -> Iterator[Example]:
         )
         if a.readings:
             before = list(a.readings)
+        told |= figures_of(a)
 
 
 def rule_examples() -> Iterator[Example]:

@@ -59,5 +59,10 @@ Said = tuple[Any, ...]
 def said(reading: FactReading, but: dict[str, Callable[[Any], Any]] | None = None) -> list[Said]:
     """What the facts say, without where they stand; ``but`` maps fields before they are compared."""
     changed = but or {}
-    rows = [tuple(changed.get(f, lambda x: x)(getattr(fact, f)) for f in FIELDS) for fact in reading.facts]
+    rows = [tuple(_alike(changed.get(f, lambda x: x)(getattr(fact, f))) for f in FIELDS) for fact in reading.facts]
     return sorted(rows, key=repr)
+
+
+def _alike(value: Any) -> Any:
+    """2 and 2.0 are one figure, and sort as one."""
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

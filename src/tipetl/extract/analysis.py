@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from tipetl.extract.readings import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
     from tipetl.extract.times import Time
@@ -30,12 +32,19 @@ class Analysis:
     considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
     time_numbers: set[int] = field(default_factory=set)
     why_not: dict[int, str] = field(default_factory=dict)
+    #: figures that earlier sentences of the document gave: what "the 41" may point back to
+    told: AbstractSet[float] = frozenset()
     #: the sentence's words as the scorer sees them, once it has asked for them
     plain: list[str] = field(default_factory=list)
     #: what the trained scorer saw of each number
     features: dict[int, list[str]] = field(default_factory=dict)
     #: and the chance it gave each metric of ``scorer.SCORED``
     chances: dict[int, list[float]] = field(default_factory=dict)
+
+
+def figures_of(a: Analysis) -> set[float]:
+    """The figures of a sentence that a later one can point back to: not one or two, which recur by chance."""
+    return {n.low for n in a.numbers if n.form == "count" and n.low is not None and n.low > 2}
 
 
 def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.money import sum_unit
 from tipetl.extract.network import Scorer
+from tipetl.extract.number_kinds import Figure
+from tipetl.extract.number_shapes import shape_of
 from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.extract.scorer import SCORED, features, plain_words, sentence_features, shared_features
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 KEEP, ADD = 0.4, 0.5
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2
+#: Kinds that a number's look gives and that no figure of a metric has
+UNCOUNTED = frozenset(("age", "percentage", "identifier", "statute_ref", "rank", "date", "duration"))
+NOT_SCORED = UNCOUNTED | {"twin", "plan", "excepted"}
 SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
 
 
@@ -32,8 +37,19 @@ def scored_numbers(a: Analysis) -> list[int]:
         if x.kind == "num"
         and a.numbers[x.number].form in SCORED_FORMS
         and x.number in a.frames
-        and a.why_not.get(x.number) not in ("twin", "plan", "excepted")
+        and a.why_not.get(x.number) not in NOT_SCORED
     ]
+
+
+def clear_shapes(a: Analysis) -> None:
+    """Takes back the readings of numbers whose own look says that they count nothing: ages, shares, parts of names."""
+    for k, n in enumerate(a.numbers):
+        if n.form not in ("count", "one") or k not in a.frames:
+            continue
+        kind = shape_of(a, Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
+        if kind in UNCOUNTED:
+            a.why_not[k] = kind
+    a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in UNCOUNTED or r.metric not in SCORED]
 
 
 def choose(

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import Analysis
+from tipetl.extract.analysis import Analysis, figures_of
 from tipetl.extract.calibration import CANDIDATE_BELOW, calibrated
 from tipetl.extract.network import Scorer, load_scorer
 from tipetl.extract.quantities import quantities_of
@@ -72,6 +72,7 @@ def extract_facts(
     before: list[Reading] = []
     topic: str | None = None
     seen: dict[str, int] = {}
+    told: set[float] = set()
     for sentence in sentences:
         section = kinds.get(sentence.section, "other")
         if sentence.paragraph != paragraph:
@@ -79,7 +80,9 @@ def extract_facts(
         words = text[sentence.char_start : sentence.char_end]
         if not SIGNAL.search(words):
             continue
-        a = analyse(text, sentence.char_start, sentence.char_end, rules, document.iso3, section, before, scorer, topic)
+        a = analyse(
+            text, sentence.char_start, sentence.char_end, rules, document.iso3, section, before, scorer, topic, told
+        )
         if section in SILENT_SECTIONS or _wishes(a):
             a.readings.clear()
         starts = [x.first for x in a.items if x.kind == "num"]
@@ -94,6 +97,8 @@ def extract_facts(
         if a.readings:
             before = list(a.readings)
             topic = topic or before[0].metric
+        if section not in SILENT_SECTIONS:
+            told |= figures_of(a)
     return FactReading(_linked(facts, facts), _linked(candidates, facts), tuple(quantities))
 
 

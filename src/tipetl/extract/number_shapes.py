@@ -66,6 +66,7 @@ AFTER_AGE = frozenset(
         "on",
     )
 )
+OUT_OF = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "10", "20", "100", "every"))
 ONE_PERSON = frozenset(("girl", "boy", "child", "woman", "man", "youth"))
 YOUNG = frozenset(
     ("girl", "boy", "child", "woman", "man", "girls", "boys", "children", "youths", "minors", "adolescents")
@@ -164,21 +165,10 @@ def _share(t: Tokens, figure: Figure) -> bool:
         return True
     if low[figure.first] == "one" and "in" in low[figure.last + 1 : figure.last + 4]:
         j = low.index("in", figure.last + 1)
-        return j + 1 < len(t) and low[j + 1] in (
-            "five",
-            "ten",
-            "four",
-            "three",
-            "six",
-            "eight",
-            "10",
-            "20",
-            "100",
-            "seven",
-            "nine",
-            "two",
-        )
+        return j + 1 < len(t) and low[j + 1] in OUT_OF
     i = figure.first
+    if low[figure.last + 1 : figure.last + 3] == ["of", "every"] or low[max(0, i - 2) : i] == ["of", "every"]:
+        return True
     return (
         i > 1
         and low[i - 1] == "in"
@@ -201,6 +191,8 @@ def _age(t: Tokens, figure: Figure) -> bool:
     if "ages" in low[max(0, i - 6) : i] and lead in ("from", "to", "between", "and", "of"):
         return True
     after = low[j + 1] if j + 1 < len(t) else "."
+    if low[max(0, i - 2) : i] in (["who", "was"], ["who", "is"]) and not after[0].isalpha():
+        return True
     counts = after[0].isalpha() and after not in AFTER_AGE
     if after == "and" and "old" in low[j + 2 : j + 6]:
         return True

@@ -154,6 +154,13 @@ def features(
         out += ["act=" + v, f"act={v}|{head}"]
     for v in sorted(set(frame.does)):
         out += ["does=" + v, f"does={v}|{head}"]
+    for v in sorted(set(frame.post)):
+        out += ["post=" + v, f"post={v}|{frame.acts[0] if frame.acts else '-'}"]
+    value = number.low
+    if value is not None and value > 2 and (value in a.told or any(n.low == value for n in a.numbers[: item.number])):
+        # "of the 41 offenders", "the 41 included": perhaps the figure given before
+        again = f"again|{'the' if frame.definite else '-'}|{frame.prep or frame.linked}"
+        out += ["again", again, f"{again}|{kind}"]
     for c, p in frame.of[:3]:
         out += [f"of={c}", f"of={c} {p}"]
     for c in sorted(frame.right):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import Analysis
-from tipetl.extract.choose import choose
+from tipetl.extract.choose import choose, clear_shapes
 from tipetl.extract.comparators import comparator_spans
 from tipetl.extract.counts import read_counts
 from tipetl.extract.denials import read_denied, read_unreported
@@ -29,6 +29,7 @@ from tipetl.language.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from tipetl.extract.items import Item
     from tipetl.extract.network import Scorer
@@ -75,10 +76,10 @@ def analyse(
     before: Sequence[Reading],
     scorer: Scorer | None = None,
     topic: str | None = None,
+    told: AbstractSet[float] = frozenset(),
 ) -> Analysis:
     """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it
-    follows, for what
-    it leaves out."""
+    follows, for what it leaves out; ``told`` the figures of all sentences before it."""
     t = Tokens(document, start, end)
     lexicon = load_lexicon()
     numbers = number_reader().read(t)
@@ -88,7 +89,7 @@ def analyse(
     figures = word_figures(t, kept)
     items = build_items(t, figures, times, lexicon, hits)
     times = [replace(x, bound=True) if _dates_a_participle(items, k) else x for k, x in enumerate(times)]
-    a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures))
+    a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures), told=told)
     everywhere = (
         {x.concept for x in items if x.kind == "noun" and x.concept}
         | {c for _, _, c in hits}
@@ -101,6 +102,7 @@ def analyse(
     read_terms(a)
 
     complete(a, before, iso3)
+    clear_shapes(a)
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)
     describe(a, iso3, before)
