@@ -9,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tipetl.extract.reach import parts_of
+
 if TYPE_CHECKING:
+    from tipetl.extract.items import Item
+    from tipetl.extract.reach import Part, Parts
     from tipetl.extract.readings import Reading
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
@@ -24,81 +28,45 @@ class Carried:
     latest: int | None = None
 
 
-def paren_groups(t: Tokens) -> list[int]:
-    """For each token 0 outside parentheses, else the number of the parentheses it stands in."""
-    out: list[int] = []
-    group = count = 0
-    for w in t.low:
-        if w in ("(", "["):
-            count += 1
-            group = count
-        out.append(group)
-        if w in (")", "]"):
-            group = 0
-    return out
-
-
-def segment_bounds(t: Tokens, comparators: list[tuple[int, int]]) -> list[int]:
-    """Token positions at which a new time segment begins: after semicolons, at comparators and behind them."""
-    cuts = {0}
-    for i, w in enumerate(t.low):
-        if w == ";" or w in ("whereas", "while", "although"):
-            cuts.add(i + 1)
-        if w == "," and t.low[i + 1 : i + 2] == ["but"]:
-            cuts.add(i + 1)
-    for a, b in comparators:
-        cuts.add(a)
-        cuts.add(b)
-    return sorted(cuts)
-
-
 def assign_years(
     t: Tokens,
     readings: list[Reading],
+    items: list[Item],
     times: list[Time],
     comparators: list[tuple[int, int]],
-    starts: list[int],
     carried: Carried,
     report_year: int | None,
 ) -> None:
-    """Sets ``year``, ``period`` and ``stated_time`` of every reading. ``starts`` are the first tokens of all figures
-    of the sentence."""
+    """Sets ``year``, ``period`` and ``stated_time`` of every reading."""
     default = None if report_year is None else report_year - 1
-    cuts = segment_bounds(t, comparators)
-    free = [x for x in times if not x.bound and not _told_in_passing(t, x)]
-    depth = paren_groups(t)
+    parts = parts_of(t, items, times, comparators)
+    starts = [x.first for x in items if x.kind == "num"]
+    free = [x for x in times if not x.bound and not _told_in_passing(t, x) and not _ahead(t, x, default)]
     respectively = "respectively" in t.low or " ".join(t.low).find("in that order") >= 0
     if respectively:
         _zip_years(t, readings, free)
     current_year: int | None = None
+    figure = min([x.first for x in readings], default=len(t))
+    aside: Reading | None = None
     for r in sorted(readings, key=lambda x: (x.first, x.metric)):
         if r.metric == "penalty_prescribed":
             r.year, r.period = None, "unspecified"
             continue
-        compared = any(a <= r.first < b for a, b in comparators)
+        place = _place(t, r, parts)
+        compared = place.within("comparator")
         if r.year is None:
-            lo = max(c for c in cuts if c <= r.first)
-            hi = min((c for c in cuts if c > r.first), default=len(t))
-            time = _time_for(
-                t,
-                r,
-                [x for x in free if depth[x.first] == depth[r.first] or (depth[x.first] == 0 and x.first < r.first)],
-                lo,
-                hi,
-                starts,
-            )
-            base = current_year if compared and current_year is not None else default
+            time = _time_in(t, r, free, parts, place, starts)
+            base = current_year if current_year is not None else carried.year or default
             if time is None and not compared:
                 # what an earlier part of the sentence said of its own figures, or a time that leads the sentence
                 earlier = [
                     x
                     for x in free
                     if x.last < r.first
-                    and depth[x.first] in (0, depth[r.first])
-                    and not any(a <= x.first < b for a, b in comparators)
+                    and not parts.at(x.first).within("comparator")
+                    and (x.spanned or parts.at(x.first).kind == "main" or parts.at(x.first).reaches(place))
                 ]
-                figure = min([x.first for x in readings], default=r.first)
-                leading = [x for x in earlier if x.last < figure or _dates_a_current(x, readings, cuts)]
+                leading = [x for x in earlier if x.last < figure or _dates_a_current(x, readings, parts)]
                 if leading and leading[-1].kind != "previous":
                     time = leading[-1]
             if time is not None:
@@ -108,6 +76,9 @@ def assign_years(
                 _apply(r, time, base, default)
             elif compared:
                 r.year = None if base is None else base - 1
+            elif aside is not None and _alone(place, r):
+                # "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does
+                r.year, compared = aside.year, True
             elif carried.year is not None:
                 r.year = carried.year
                 r.period = "calendar_year"
@@ -115,11 +86,13 @@ def assign_years(
                 r.year = default
         if compared:
             r.relation = "comparator"
-        elif r.year is not None:
+        elif r.year is not None and r.relation == "current":
             if current_year is not None and r.year < current_year and r.stated_time:
                 r.relation = "comparator"
             else:
                 current_year = r.year
+        if place.kind == "paren" and r.relation == "comparator":
+            aside = r
     # an earlier stated year of the same metric beside a later one is what it is compared with
     for r in readings:
         if (
@@ -160,12 +133,57 @@ def assign_years(
         carried.latest = max(known + ([carried.latest] if carried.latest is not None else []))
 
 
-def _dates_a_current(time: Time, readings: list[Reading], cuts: list[int]) -> bool:
+def _dates_a_current(time: Time, readings: list[Reading], parts: Parts) -> bool:
     """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what
     follows."""
-    lo = max(c for c in cuts if c <= time.first)
-    hi = min((c for c in cuts if c > time.first), default=10**9)
-    return any(lo <= x.first < hi and x.relation == "current" and x.year == time.year for x in readings)
+    return any(
+        parts.at(x.first) is parts.at(time.first) and x.relation == "current" and x.year == time.year for x in readings
+    )
+
+
+def _place(t: Tokens, r: Reading, parts: Parts) -> Part:
+    """The part of the sentence that a figure belongs to. A sum in parentheses that only says again what stands before
+    them ("2.3 billion riel ($560,000) in 2022") belongs where they stand."""
+    part = parts.at(r.first)
+    if (
+        r.unit is not None
+        and r.unit.isupper()
+        and part.kind == "paren"
+        and part.parent is not None
+        and part.last <= r.last + 1
+        and r.first - part.first <= 3
+        and not any(w[0].isdigit() for w in t.low[part.first : r.first])
+        and any(w[0].isdigit() for w in t.low[max(0, part.first - 7) : part.first - 1])
+    ):
+        return part.parent
+    verb = r.frame.verb_token if r.frame is not None else -1
+    if verb >= 0 and parts.at(verb).kind == "participle" and parts.at(verb).parent is part:
+        return parts.at(verb)  # "20 victims identified in 2012": the participle counts them
+    return part
+
+
+def _alone(place: Part, r: Reading) -> bool:
+    """Whether a figure is all that its parentheses hold."""
+    return place.kind == "paren" and place.first == r.first and place.last <= r.last + 1
+
+
+def _time_in(t: Tokens, r: Reading, free: list[Time], parts: Parts, place: Part, starts: list[int]) -> Time | None:
+    """The time of the part that a figure stands in, or of the nearest part around it; a comparison lets none in."""
+    part: Part | None = place
+    while part is not None:
+        here = [x for x in free if parts.at(x.first) is part and (part is place or x.last < r.first)]
+        time = _time_for(t, r, here, starts) or part.time
+        if time is not None or part.kind == "comparator":
+            return time
+        part = part.parent
+    return None
+
+
+def _ahead(t: Tokens, time: Time, default: int | None) -> bool:
+    """Whether a time only says how far something goes on or when it is to come ("adjourned until 2018", "by 2024")."""
+    if time.kind != "stated" or time.year is None or default is None or time.year <= default:
+        return False
+    return t.low[time.first] in ("until", "by", "to", "before") or t.low[time.first - 1 : time.first] == ["to"]
 
 
 def _told_in_passing(t: Tokens, time: Time) -> bool:
@@ -191,10 +209,10 @@ def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> Non
         r.year, r.period = default, "reporting_period"
 
 
-def _time_for(t: Tokens, r: Reading, free: list[Time], lo: int, hi: int, starts: list[int]) -> Time | None:
-    """The time that dates a figure within its segment: the nearest behind it, unless a nearer one leads the clause."""
-    after = next((x for x in free if x.first > r.last and x.first < hi), None)
-    before = next((x for x in reversed(free) if x.last < r.first and x.first >= lo), None)
+def _time_for(t: Tokens, r: Reading, free: list[Time], starts: list[int]) -> Time | None:
+    """The time that dates a figure within its part: the nearest behind it, unless a nearer one leads the clause."""
+    after = next((x for x in free if x.first > r.last), None)
+    before = next((x for x in reversed(free) if x.last < r.first), None)
     if after is not None and before is not None:
         between = [s for s in starts if r.first < s < after.first]
         gap = t.low[r.last + 1 : after.first]
