@@ -19,6 +19,8 @@ COMPARING_SOMETIMES = word_set("comparators.comparing_sometimes")
 #: prepositions that go back, behind a comma, to what was compared ("compared with 86, in 46 shelters")
 BACK_TO_THE_FIGURE = frozenset(["in", "at", "over", "with", "without", "after", "through", "by"])
 
+TERMS = frozenset(["sentence", "sentences", "term", "terms", "imprisonment", "prison", "sentenced", "punishments"])
+
 ACCUSED_BY = word_set("comparators.accused_by")
 
 
@@ -35,7 +37,7 @@ def comparator_spans(
         phrase = " ".join(low[a : b + 1])
         start = a
         if phrase == "from":
-            if not _moves_from(t, a) and not (a and low[a - 1] == "("):
+            if (not _moves_from(t, a) and not (a and low[a - 1] == "(")) or _bounds_a_term(t, a):
                 continue
             # "from 38 in 2010 to 44 in 2011": only the first
             stop = next(
@@ -82,6 +84,12 @@ def _moves_from(t: Tokens, a: int) -> bool:
         if w in MOVING_WORDS:
             return True
     return False
+
+
+def _bounds_a_term(t: Tokens, a: int) -> bool:
+    """Whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
+    near = t.low[max(0, a - 10) : a + 10]
+    return bool({"years", "months", "year"} & set(t.low[a + 1 : a + 8])) and bool(TERMS & set(near))
 
 
 def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) -> bool:
@@ -203,6 +211,8 @@ def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None
     said = [x for x in items[:k] if x.first > start]
     figures = sum(x.kind == "num" for x in said)
     j = k + 1
+    if t.low[items[j].first] in ("while", "whereas", "although", "though"):
+        return True
     joined = items[j].kind == "conj" and t.low[items[j].first] in ("and", "but")
     j += joined
     while j < n and items[j].kind in ("det", "adv"):
@@ -213,10 +223,12 @@ def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None
         return None
     x = items[j]
     if x.kind == "num":
-        end = next((q for q in range(j, n) if items[q].kind in ("comma", "semi", "colon", "mark", "close")), n)
+        end = next((q for q in range(j, n) if items[q].kind in ("comma", "semi", "colon", "mark", "open", "close")), n)
         if any(y.kind == "time" for y in items[j:end]):
             return False if joined else None
         part = t.low[x.last + 1 : x.last + 3] in (["of", "them"], ["of", "whom"], ["of", "which"])
+        if not joined and any(y.kind == "verb" and y.finite and y.voice != "bare" for y in items[j:end]):
+            return True  # "as compared with 12 in 2006, three were acquitted"
         if (joined or part) and (figures == 1 or any(y.kind == "time" for y in said)):
             return True
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tipetl.extract.items import Item
     from tipetl.extract.times import Time
@@ -110,11 +110,18 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
             here = here.parent or here
         if here.kind == "contrast" and (here.first == 0 or _begins_clause(items, k + 1)):
             here = here.parent or here
+        if _gapped(items, k + 1) and any(y.kind == "num" for y in items[:k]):
+            gap = here.parent if here.kind == "gap" and here.parent is not None else here
+            return Part("gap", x.last + 1, gap)
+        if nxt.kind == "conj" and k + 2 < len(items) and items[k + 2].kind == "time" and here.kind == "main":
+            return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
         if _absolute(t, items, k + 1):
             return Part("absolute", x.last + 1, here)
         if here.kind == "main" and (_begins_clause(items, k + 1) or low[nxt.first] == "but"):
             return Part("main", x.last + 1, here)
         return here
+    if x.kind == "conj" and _gapped(items, k + 1) and any(y.kind == "num" for y in items[:k]):
+        return Part("main", x.first, here)
     if here.kind == "participle" and x.kind == "verb" and x.finite:
         here = here.parent or here
     if low[x.first] in CONTRASTS and x.kind in ("sub", "conj", "prep", "noun", "word", "adv"):
@@ -164,12 +171,29 @@ def _describes(items: Sequence[Item], k: int, here: Part) -> bool:
         return False
     if k + 1 < len(items) and items[k + 1].kind not in ("prep", "time"):
         return False
-    for y in reversed(items[:k]):
-        if y.first < here.first or y.kind in ("conj", "semi", "colon", "sub", "rel"):
-            return False
-        if y.kind == "verb" and y.finite:
-            return True
-    return False
+    if any(y.kind == "verb" for y in _up_to_a_bound(items[k + 1 :])):
+        return True
+    back = [y for y in reversed(items[:k]) if y.first >= here.first]
+    return any(y.kind == "verb" and y.finite for y in _up_to_a_bound(back, commas=False))
+
+
+def _up_to_a_bound(items: Sequence[Item], *, commas: bool = True) -> Iterator[Item]:
+    """The items before the next word that begins another clause."""
+    for x in items:
+        if x.kind in ("conj", "semi", "colon", "sub", "rel", "dash") or (commas and x.kind == "comma"):
+            return
+        yield x
+
+
+def _gapped(items: Sequence[Item], k: int) -> bool:
+    """Whether a time with a figure right behind it begins ("in 2014 they had identified eight, in 2015 five")."""
+    k += k < len(items) and items[k].kind == "conj"
+    if k >= len(items) or items[k].kind != "time":
+        return False
+    k += 1
+    while k < len(items) and items[k].kind in ("prep", "adv", "det"):
+        k += 1
+    return k < len(items) and items[k].kind == "num"
 
 
 def _absolute(t: Tokens, items: Sequence[Item], k: int) -> bool:

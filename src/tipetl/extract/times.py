@@ -52,6 +52,7 @@ class Time:
 BACKGROUND = word_set("times.background")
 LAW_WORDS = word_set("times.law_words")
 PREPOSITIONS = word_set("times.prepositions")
+CASES = frozenset(["case", "cases", "investigation", "investigations", "files", "inquiries", "proceedings", "probes"])
 EFFORTS = frozenset(["efforts", "effort", "progress", "increase", "improvement", "improvements"])
 PREVIOUS_HEADS = frozenset(("previous", "prior", "preceding", "last", "former", "earlier"))
 COUNT_WORDS = {
@@ -102,7 +103,11 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
             found = _relative(t, i)
             if found is not None and found.first > covered:
                 before = low[found.first - 1] if found.first else ""
-                if before == "than" or (low[found.first] == "over" and found.kind == "previous" and before in EFFORTS):
+                if (
+                    before == "than"
+                    or low[max(0, found.first - 2) : found.first] in (["many", "as"], ["much", "as"])
+                    or (low[found.first] == "over" and found.kind == "previous" and before in EFFORTS)
+                ):
                     # "four fewer than in the preceding year", "increasing efforts over the previous period"
                     found = replace(found, bound=True)
                 out.append(found)
@@ -264,6 +269,8 @@ def _since(low: list[str], first: int) -> int | None:
 def _bound(low: list[str], first: int) -> bool:
     """Whether the time that begins at ``first`` dates a law, a plan or a past event instead of the figures."""
     j = first - 1
+    if j >= 0 and low[j] == "opened" and ("having" in low[max(0, j - 7) : j] or CASES & set(low[max(0, j - 7) : j])):
+        return False  # "eight cases were opened in 2008": what is opened is what is counted
     if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
         return low[j] != "budget"
     if (

@@ -48,6 +48,7 @@ def assign_years(
     current_year: int | None = None
     figure = min([x.first for x in readings], default=len(t))
     aside: Reading | None = None
+    beside: list[Reading] = []
     for r in sorted(readings, key=lambda x: (x.first, x.metric)):
         if r.metric == "penalty_prescribed":
             r.year, r.period = None, "unspecified"
@@ -55,7 +56,7 @@ def assign_years(
         place = _place(t, r, parts)
         compared = place.within("comparator")
         if r.year is None:
-            time = _time_in(t, r, free, parts, place, starts)
+            time = _time_in(t, r, free, parts, place, starts, default)
             base = current_year if current_year is not None else carried.year or default
             if time is None and not compared:
                 # what an earlier part of the sentence said of its own figures, or a time that leads the sentence
@@ -86,6 +87,7 @@ def assign_years(
                 r.year = default
         if compared:
             r.relation = "comparator"
+            beside.append(r)
         elif r.year is not None and r.relation == "current":
             if current_year is not None and r.year < current_year and r.stated_time:
                 r.relation = "comparator"
@@ -118,7 +120,7 @@ def assign_years(
         and "dated" not in r.notes
         and r.period != "multi_year"
         and r.year is not None
-        and (default is None or r.year <= default)
+        and (default is None or r.year <= default or "spanned" in r.notes)
     ]
     known = [r.year for r in readings if r.relation == "current" and r.year is not None and r.period != "multi_year"]
     if stated:
@@ -127,8 +129,11 @@ def assign_years(
         # paragraph's own
         # figures is what they are compared with, and does not become the paragraph's year
         told_back = newest < (default or newest) and "had" in t.low
-        if not told_back and newest >= (carried.latest or newest):
+        compared_back = any(r.year is not None and r.year < newest for r in beside)
+        if not told_back and (compared_back or newest >= (carried.latest or newest)):
             carried.year = newest
+    elif carried.year is not None and any(r.year == default and "dated" in r.notes for r in readings):
+        carried.year = None  # an event of the report's own year leads back to it
     if known:
         carried.latest = max(known + ([carried.latest] if carried.latest is not None else []))
 
@@ -167,12 +172,18 @@ def _alone(place: Part, r: Reading) -> bool:
     return place.kind == "paren" and place.first == r.first and place.last <= r.last + 1
 
 
-def _time_in(t: Tokens, r: Reading, free: list[Time], parts: Parts, place: Part, starts: list[int]) -> Time | None:
+def _time_in(
+    t: Tokens, r: Reading, free: list[Time], parts: Parts, place: Part, starts: list[int], default: int | None
+) -> Time | None:
     """The time of the part that a figure stands in, or of the nearest part around it; a comparison lets none in."""
     part: Part | None = place
     while part is not None:
-        here = [x for x in free if parts.at(x.first) is part and (part is place or x.last < r.first)]
-        time = _time_for(t, r, here, starts) or part.time
+        here = [
+            x
+            for x in free
+            if parts.at(x.first) is part and (part is place or x.last < r.first) and not _another_s(t, x, r, default)
+        ]
+        time = _time_for(t, r, here, starts, listed=part.kind == "comparator") or part.time
         if time is not None or part.kind == "comparator":
             return time
         part = part.parent
@@ -200,6 +211,8 @@ def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> Non
         r.year, r.period, r.stated_time = time.year, "calendar_year", True
         if time.dated:
             r.notes.append("dated")
+        if time.spanned:
+            r.notes.append("spanned")
     elif time.kind == "multi":
         r.year, r.period = time.year if time.year is not None else default, "multi_year"
     elif time.kind == "previous":
@@ -209,10 +222,27 @@ def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> Non
         r.year, r.period = default, "reporting_period"
 
 
-def _time_for(t: Tokens, r: Reading, free: list[Time], starts: list[int]) -> Time | None:
+def _another_s(t: Tokens, time: Time, r: Reading, default: int | None) -> bool:
+    """Whether a time behind a figure dates something else: the noun that it is "of" ("twice the 98 of 2007"), or,
+    behind a comma, how things stood when the report was written ("a sum still unpaid in March 2016")."""
+    if time.first <= r.last:
+        return False
+    gap = t.low[r.last + 1 : time.first]
+    if t.low[time.first] == "of":
+        return "," in gap or any(w in gap for w in ("that", "number", "than", "double", "on", "was", "were"))
+    late = time.kind == "stated" and time.year is not None and default is not None and time.year > default
+    return late and time.dated and "," in gap
+
+
+def _time_for(t: Tokens, r: Reading, free: list[Time], starts: list[int], *, listed: bool) -> Time | None:
     """The time that dates a figure within its part: the nearest behind it, unless a nearer one leads the clause."""
     after = next((x for x in free if x.first > r.last), None)
     before = next((x for x in reversed(free) if x.last < r.first), None)
+    if after is not None and after.kind == "previous" and not listed:
+        figures = [s for s in starts if r.last < s < after.first]
+        if figures and "," in t.low[r.last + 1 : figures[-1]]:
+            # "five investigated, two convicted, none the year before": the last one's
+            after = None
     if after is not None and before is not None:
         between = [s for s in starts if r.first < s < after.first]
         gap = t.low[r.last + 1 : after.first]
