@@ -17,7 +17,7 @@ COMPARING_THE_FIGURE = word_set("comparators.comparing_the_figure")
 COMPARING_SOMETIMES = word_set("comparators.comparing_sometimes")
 
 #: prepositions that go back, behind a comma, to what was compared ("compared with 86, in 46 shelters")
-BACK_TO_THE_FIGURE = frozenset(["in", "at", "over", "with", "without", "after", "through", "by"])
+BACK_TO_THE_FIGURE = frozenset(["in", "at", "over", "with", "without", "after", "through", "by", "to"])
 
 TERMS = frozenset(["sentence", "sentences", "term", "terms", "imprisonment", "prison", "sentenced", "punishments"])
 
@@ -115,7 +115,10 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) ->
     ):
         j += 1
     nxt = low[j] if j < len(low) else "."
-    if not dated and b and low[b - 1] in ACCUSED_BY:
+    accused = low[max(0, b - 4) : b]
+    if "," in accused:
+        accused = accused[len(accused) - accused[::-1].index(",") :]
+    if not dated and b and ACCUSED_BY & set(accused):
         return False  # "proceedings against 25 defendants": nothing is compared
     if dated or j > end + 1:
         tail = low[j + 1 : j + 4]
@@ -219,14 +222,16 @@ def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None
         j += 1
     if j >= n or items[j].kind == "time":
         return None
-    if not figures:
+    if not figures or not _names_a_figure(said):
         return None
     x = items[j]
     if x.kind == "num":
         end = next((q for q in range(j, n) if items[q].kind in ("comma", "semi", "colon", "mark", "open", "close")), n)
-        if any(y.kind == "time" for y in items[j:end]):
+        if any(y.kind == "time" and t.low[y.first] != "from" for y in items[j:end]):
             return False if joined else None
         part = t.low[x.last + 1 : x.last + 3] in (["of", "them"], ["of", "whom"], ["of", "which"])
+        if not joined and t.low[x.first] == "over" and any(y.kind == "time" for y in said):
+            return True  # "compared with 992 the year before, over 21 courses"
         if not joined and any(y.kind == "verb" and y.finite and y.voice != "bare" for y in items[j:end]):
             return True  # "as compared with 12 in 2006, three were acquitted"
         if (joined or part) and (figures == 1 or any(y.kind == "time" for y in said)):
@@ -236,6 +241,17 @@ def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None
         after = items[j + 1] if j + 1 < n else None
         return True if after is not None and after.kind not in ("time", "rel") else None
     return None
+
+
+def _names_a_figure(said: list[Item]) -> bool:
+    """Whether a comparison goes to a figure at once, and not to a clause that tells of it ("by comparison, they
+    prosecuted 383 in 2021, 319 of them …")."""
+    for x in said:
+        if x.kind == "num":
+            return True
+        if x.kind in ("comma", "pron", "verb", "rel"):
+            return False
+    return False
 
 
 def _new_clause(items: list[Item], k: int) -> bool:

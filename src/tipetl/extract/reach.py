@@ -106,11 +106,12 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         nxt = items[k + 1] if k + 1 < len(items) else None
         if nxt is None or low[nxt.first] in ("respectively", "however"):
             return here
-        while here.kind in ("clause", "absolute", "participle"):
+        again = _gapped(items, k + 1)
+        while here.kind in ("clause", "absolute", "participle") or (here.kind == "gap" and not again):
             here = here.parent or here
         if here.kind == "contrast" and (here.first == 0 or _begins_clause(items, k + 1)):
             here = here.parent or here
-        if _gapped(items, k + 1) and any(y.kind == "num" for y in items[:k]):
+        if again and any(y.kind == "num" for y in items[:k]):
             gap = here.parent if here.kind == "gap" and here.parent is not None else here
             return Part("gap", x.last + 1, gap)
         if nxt.kind == "conj" and k + 2 < len(items) and items[k + 2].kind == "time" and here.kind == "main":
@@ -121,11 +122,13 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
             return Part("main", x.last + 1, here)
         return here
     if x.kind == "conj" and _gapped(items, k + 1) and any(y.kind == "num" for y in items[:k]):
-        return Part("main", x.first, here)
+        return Part("gap", x.first, here)
     if here.kind == "participle" and x.kind == "verb" and x.finite:
         here = here.parent or here
     if low[x.first] in CONTRASTS and x.kind in ("sub", "conj", "prep", "noun", "word", "adv"):
         return Part("contrast", x.first, here)
+    if before is None and _absolute(t, items, k):
+        return Part("absolute", x.first, here)  # "The inspectorate having been abolished in 2006, …"
     told = by_last.get((before.last if before.kind != "comma" else before.first - 1) if before else -1)
     if told is not None and _tells_of_time(t, items, k):
         return Part("clause", x.first, here, told)
@@ -133,6 +136,10 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         return here  # "reported that": what is reported stands in no clause of its own
     if x.kind == "verb" and _describes(items, k, here):
         return Part("participle", x.first, here)
+    if low[x.first] == "where" and (before is None or before.kind == "semi"):
+        return Part("clause", x.first, here)  # "where one had been open in 2009, 15 were now listed"
+    if before is not None and before.kind == "adv" and k > 1:
+        before = items[k - 2]  # ", just as there had been none in 2010"
     if before is None or before.kind not in ("comma", "dash", "conj"):
         if x.kind == "rel" or low[x.first] == "what":
             return here if here.kind == "clause" else Part("clause", x.first, here)
@@ -167,19 +174,34 @@ def _describes(items: Sequence[Item], k: int, here: Part) -> bool:
     prosecution of 13 in a case begun in 2012")."""
     x = items[k]
     before = items[k - 1] if k else None
-    if x.voice != "bare" or before is None or before.kind not in ("noun", "word", "num", "close", "comma"):
+    if (
+        x.voice != "bare"
+        or before is None
+        or before.kind not in (*("noun", "word", "num", "pron", "det", "close", "comma"),)
+    ):
         return False
     if k + 1 < len(items) and items[k + 1].kind not in ("prep", "time"):
         return False
     if any(y.kind == "verb" for y in _up_to_a_bound(items[k + 1 :])):
         return True
     back = [y for y in reversed(items[:k]) if y.first >= here.first]
+    ahead = next((y for y in items[k + 1 :] if y.kind in ("comma", "semi", "verb")), None)
+    if ahead is not None and ahead.kind == "comma":
+        if here.kind == "main" and items[0].kind == "prep" and not any(y.kind in ("verb", "comma") for y in back):
+            return True  # "Contrary to a directive issued in 2002, …"
+        inside = [y for y in _up_to_a_bound(back)]
+        if inside and len(inside) < len(back) and back[len(inside)].kind == "comma":
+            # ", among them some charged in 2017, …": words between commas that have no other verb
+            return inside[-1].kind in ("num", "det", "pron", "prep") and not any(y.kind == "verb" for y in inside)
     return any(y.kind == "verb" and y.finite for y in _up_to_a_bound(back, commas=False))
 
 
 def _up_to_a_bound(items: Sequence[Item], *, commas: bool = True) -> Iterator[Item]:
     """The items before the next word that begins another clause."""
-    for x in items:
+    rows = list(items)
+    for x, nxt in zip(rows, [*rows[1:], *rows[:1]], strict=True):
+        if nxt is not None and nxt.kind in ("time", "adv") and x.kind in ("comma", "conj"):
+            continue  # "in 2006, 2007, or 2008", "in 2003 or earlier"
         if x.kind in ("conj", "semi", "colon", "sub", "rel", "dash") or (commas and x.kind == "comma"):
             return
         yield x

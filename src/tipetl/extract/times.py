@@ -148,6 +148,10 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
     nxt = low[last + 1] if last + 1 < len(low) else ""
     nxt_text = t.text[last + 1] if last + 1 < len(low) else ""
     # "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report"
+    named = first < num.first and all(w in ("of", "the") for w in low[first : num.first])
+    if named:
+        # "of the 2003 law": the way to the year leads over no month and no part of a year
+        first, prev = num.first, low[num.first - 1]
     attributive = first == num.first and (prev in YEAR_OWNERS or prev in ("-", "/") or j < 0)
     if (
         attributive

@@ -41,7 +41,7 @@ def assign_years(
     default = None if report_year is None else report_year - 1
     parts = parts_of(t, items, times, comparators)
     starts = [x.first for x in items if x.kind == "num"]
-    free = [x for x in times if not x.bound and not _told_in_passing(t, x) and not _ahead(t, x, default)]
+    free = [x for x in times if not x.bound and not _ahead(t, x, default)]
     respectively = "respectively" in t.low or " ".join(t.low).find("in that order") >= 0
     if respectively:
         _zip_years(t, readings, free)
@@ -70,16 +70,16 @@ def assign_years(
                 leading = [x for x in earlier if x.last < figure or _dates_a_current(x, readings, parts)]
                 if leading and leading[-1].kind != "previous":
                     time = leading[-1]
-            if time is not None:
+            if aside is not None and _alone(place, r):
+                # "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does
+                r.year, compared = aside.year, True
+            elif time is not None:
                 if time.kind == "previous" and t.low[time.last + 1 : time.last + 2] == ["that"]:
                     earlier_years = [x.year for x in readings if x.last < r.first and x.year is not None]
                     base = earlier_years[-1] if earlier_years else base
                 _apply(r, time, base, default)
             elif compared:
                 r.year = None if base is None else base - 1
-            elif aside is not None and _alone(place, r):
-                # "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does
-                r.year, compared = aside.year, True
             elif carried.year is not None:
                 r.year = carried.year
                 r.period = "calendar_year"
@@ -197,15 +197,6 @@ def _ahead(t: Tokens, time: Time, default: int | None) -> bool:
     return t.low[time.first] in ("until", "by", "to", "before") or t.low[time.first - 1 : time.first] == ["to"]
 
 
-def _told_in_passing(t: Tokens, time: Time) -> bool:
-    """Whether a time stands in a relative clause about the past ("16 who had entered it in 2012")."""
-    back = t.low[max(0, time.first - 7) : time.first]
-    if "had" not in back:
-        return False
-    k = back.index("had")
-    return any(w in ("who", "which", "that", "whom") for w in back[:k])
-
-
 def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> None:
     if time.kind == "stated":
         r.year, r.period, r.stated_time = time.year, "calendar_year", True
@@ -226,7 +217,7 @@ def _another_s(t: Tokens, time: Time, r: Reading, default: int | None) -> bool:
     """Whether a time behind a figure dates something else: the noun that it is "of" ("twice the 98 of 2007"), or,
     behind a comma, how things stood when the report was written ("a sum still unpaid in March 2016")."""
     if time.first <= r.last:
-        return False
+        return t.low[time.first] == "of" and "," in t.low[time.last : r.first]
     gap = t.low[r.last + 1 : time.first]
     if t.low[time.first] == "of":
         return "," in gap or any(w in gap for w in ("that", "number", "than", "double", "on", "was", "were"))
