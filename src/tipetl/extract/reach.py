@@ -103,27 +103,12 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
     low = t.low
     before = items[k - 1] if k else None
     if x.kind == "comma":
-        nxt = items[k + 1] if k + 1 < len(items) else None
-        if nxt is None or low[nxt.first] in ("respectively", "however"):
-            return here
-        again = _gapped(items, k + 1)
-        while here.kind in ("clause", "absolute", "participle") or (here.kind == "gap" and not again):
-            here = here.parent or here
-        if here.kind == "contrast" and (here.first == 0 or _begins_clause(items, k + 1)):
-            here = here.parent or here
-        if again and any(y.kind == "num" for y in items[:k]):
-            gap = here.parent if here.kind == "gap" and here.parent is not None else here
-            return Part("gap", x.last + 1, gap)
-        if nxt.kind == "conj" and k + 2 < len(items) and items[k + 2].kind == "time" and here.kind == "main":
-            return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
-        if _absolute(t, items, k + 1):
-            return Part("absolute", x.last + 1, here)
-        if here.kind == "main" and (_begins_clause(items, k + 1) or low[nxt.first] == "but"):
-            return Part("main", x.last + 1, here)
-        return here
+        return _behind_comma(t, items, k, here)
     if x.kind == "conj" and _gapped(items, k + 1) and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.first, here)
     if here.kind == "participle" and x.kind == "verb" and x.finite:
+        here = here.parent or here
+    if here.kind == "clause" and x.kind == "verb" and x.finite and _has_had_its_verb(t, items, k, here):
         here = here.parent or here
     if low[x.first] in CONTRASTS and x.kind in ("sub", "conj", "prep", "noun", "word", "adv"):
         return Part("contrast", x.first, here)
@@ -134,7 +119,7 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         return Part("clause", x.first, here, told)
     if low[x.first] == "that" and not (k + 1 < len(items) and items[k + 1].kind == "verb"):
         return here  # "reported that": what is reported stands in no clause of its own
-    if x.kind == "verb" and _describes(items, k, here):
+    if x.kind == "verb" and _describes(t, items, k, here):
         return Part("participle", x.first, here)
     if low[x.first] == "where" and (before is None or before.kind == "semi"):
         return Part("clause", x.first, here)  # "where one had been open in 2009, 15 were now listed"
@@ -149,6 +134,28 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
     return here
 
 
+def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
+    """The part that a comma ends in or begins."""
+    x = items[k]
+    nxt = items[k + 1] if k + 1 < len(items) else None
+    if nxt is None or t.low[nxt.first] in ("respectively", "however"):
+        return here
+    again = _gapped(items, k + 1)
+    while here.kind in ("clause", "absolute", "participle") or (here.kind == "gap" and not again):
+        here = here.parent or here
+    if here.kind == "contrast" and (here.first == 0 or _begins_clause(items, k + 1)):
+        here = here.parent or here
+    if again and any(y.kind == "num" for y in items[:k]):
+        return Part("gap", x.last + 1, here.parent if here.kind == "gap" else here)
+    if nxt.kind == "conj" and k + 2 < len(items) and items[k + 2].kind == "time" and here.kind == "main":
+        return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
+    if _absolute(t, items, k + 1):
+        return Part("absolute", x.last + 1, here)
+    if here.kind == "main" and (_begins_clause(items, k + 1) or t.low[nxt.first] == "but"):
+        return Part("main", x.last + 1, here)
+    return here
+
+
 def _has_verb(items: Sequence[Item], k: int) -> bool:
     """Whether a finite verb, or the "had" or "did" of one left out, comes before the next comma."""
     for x in items[k:]:
@@ -157,6 +164,15 @@ def _has_verb(items: Sequence[Item], k: int) -> bool:
         if x.kind == "verb" and x.finite:
             return True
     return False
+
+
+def _has_had_its_verb(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
+    """Whether a relative clause has its verb already, so that another one is the sentence's own ("an NGO that had run
+    two houses in 2016 kept one open")."""
+    inside = [x for x in items[:k] if x.first > here.first]
+    if t.low[here.first] == "whose" or any(x.kind in ("conj", "sub", "rel", "pron", "comma", "dash") for x in inside):
+        return False
+    return any(x.kind == "verb" and x.finite for x in inside)
 
 
 def _tells_of_time(t: Tokens, items: Sequence[Item], k: int) -> bool:
@@ -169,7 +185,7 @@ def _tells_of_time(t: Tokens, items: Sequence[Item], k: int) -> bool:
     return low[x.first] == "which" and low[x.first + 1 : x.first + 2] in (["was"], ["were"], ["stood"])
 
 
-def _describes(items: Sequence[Item], k: int, here: Part) -> bool:
+def _describes(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a participle only describes the noun before it, the clause having its verb already ("continued the
     prosecution of 13 in a case begun in 2012")."""
     x = items[k]
@@ -182,14 +198,17 @@ def _describes(items: Sequence[Item], k: int, here: Part) -> bool:
         return False
     if k + 1 < len(items) and items[k + 1].kind not in ("prep", "time"):
         return False
+    if t.low[x.last] == "begun":
+        return True
     if any(y.kind == "verb" for y in _up_to_a_bound(items[k + 1 :])):
         return True
     back = [y for y in reversed(items[:k]) if y.first >= here.first]
     ahead = next((y for y in items[k + 1 :] if y.kind in ("comma", "semi", "verb")), None)
     if ahead is not None and ahead.kind == "comma":
-        if here.kind == "main" and items[0].kind == "prep" and not any(y.kind in ("verb", "comma") for y in back):
+        fronted = "prep" in (items[0].kind, items[1].kind) and items[0].kind in ("prep", "word")
+        if here.kind == "main" and fronted and not any(y.kind in ("verb", "comma") for y in back):
             return True  # "Contrary to a directive issued in 2002, …"
-        inside = [y for y in _up_to_a_bound(back)]
+        inside = list(_up_to_a_bound(back))
         if inside and len(inside) < len(back) and back[len(inside)].kind == "comma":
             # ", among them some charged in 2017, …": words between commas that have no other verb
             return inside[-1].kind in ("num", "det", "pron", "prep") and not any(y.kind == "verb" for y in inside)
@@ -223,7 +242,7 @@ def _absolute(t: Tokens, items: Sequence[Item], k: int) -> bool:
     low = t.low
     for x in items[k : k + 6]:
         if low[x.first] == "having":
-            return x is not items[k]
+            return x is not items[k] or any(y.kind == "num" for y in items[:k])
         if x.kind not in ("num", "noun", "word", "adv", "prep", "det"):
             return False
     return False

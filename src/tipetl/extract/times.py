@@ -163,7 +163,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
             or (prev in ("the", "a", "its", "their", "'s", "’s") and nxt not in ("and", "to", "in", "compared"))
         )
     ):
-        if nxt in ("reporting", "calendar", "fiscal") or (nxt == "total" or nxt == "figure"):
+        if nxt in ("reporting", "calendar", "fiscal") or nxt in ("total", "figure", "budget"):
             return Time(first, last, "stated", year), taken
         return None, taken
     if (
@@ -215,7 +215,9 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
             if prev in ("between", "from", "in", "during", "for"):
                 first = j
             spanned = bool(month and months)
-            return Time(first, last, kind, year, not spanned and _bound(low, first), spanned=spanned), taken
+            return Time(
+                first, last, kind, year, not spanned and first > 0 and _bound(low, first), spanned=spanned
+            ), taken
         # "in 2013 and 2012, respectively": two times of their own
     if span and num.high is not None:
         fiscal = (

@@ -169,7 +169,7 @@ def _place(t: Tokens, r: Reading, parts: Parts) -> Part:
 
 def _alone(place: Part, r: Reading) -> bool:
     """Whether a figure is all that its parentheses hold."""
-    return place.kind == "paren" and place.first == r.first and place.last <= r.last + 1
+    return place.kind == "paren" and place.time is None and place.first == r.first and place.last <= r.last + 1
 
 
 def _time_in(
@@ -217,7 +217,8 @@ def _another_s(t: Tokens, time: Time, r: Reading, default: int | None) -> bool:
     """Whether a time behind a figure dates something else: the noun that it is "of" ("twice the 98 of 2007"), or,
     behind a comma, how things stood when the report was written ("a sum still unpaid in March 2016")."""
     if time.first <= r.last:
-        return t.low[time.first] == "of" and "," in t.low[time.last : r.first]
+        compares = {"than", "double", "twice", "half", "as"} & set(t.low[max(0, time.first - 5) : time.first])
+        return t.low[time.first] == "of" and bool(compares) and "," in t.low[time.last : r.first]
     gap = t.low[r.last + 1 : time.first]
     if t.low[time.first] == "of":
         return "," in gap or any(w in gap for w in ("that", "number", "than", "double", "on", "was", "were"))
