@@ -40,6 +40,8 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("Police opened 61 investigations, 48 having been opened in 2014.", {"61": 2016, "48": 2014}),
         ("Contrary to a directive issued in 2011, police arrested 13 victims.", {"13": 2016}),
         ("An NGO that had run 13 shelters in 2014 kept nine open.", {"13": 2014, "nine": 2016}),
+        ("The ministry reported 26 victims identified in 2014.", {"26": 2014}),
+        ("After it opened a home in 2014, the ministry sheltered 45 victims.", {"45": 2016}),
         # a coordinated clause keeps its time to itself
         ("Courts convicted 13 traffickers, and in February 2017 a judge acquitted two defendants.",
          {"13": 2016, "two": 2017}),

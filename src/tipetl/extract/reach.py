@@ -121,8 +121,10 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         return here  # "reported that": what is reported stands in no clause of its own
     if x.kind == "verb" and _describes(t, items, k, here):
         return Part("participle", x.first, here)
-    if low[x.first] == "where" and (before is None or before.kind == "semi"):
-        return Part("clause", x.first, here)  # "where one had been open in 2009, 15 were now listed"
+    if low[x.first] in ("where", "after", "before") and (before is None or before.kind == "semi"):
+        if _has_verb(items, k + 1):
+            return Part("clause", x.first, here)  # "where one had been open in 2009, 15 were now listed"
+        return here
     if before is not None and before.kind == "adv" and k > 1:
         before = items[k - 2]  # ", just as there had been none in 2010"
     if before is None or before.kind not in ("comma", "dash", "conj"):

@@ -161,9 +161,13 @@ def _place(t: Tokens, r: Reading, parts: Parts) -> Part:
         and any(w[0].isdigit() for w in t.low[max(0, part.first - 7) : part.first - 1])
     ):
         return part.parent
-    verb = r.frame.verb_token if r.frame is not None else -1
-    if verb >= 0 and parts.at(verb).kind == "participle" and parts.at(verb).parent is part:
-        return parts.at(verb)  # "20 victims identified in 2012": the participle counts them
+    if r.frame is not None:
+        verb = parts.at(r.frame.verb_token) if r.frame.verb_token >= 0 else part
+        after = parts.at(r.frame.np_end + 1) if r.frame.np_end >= 0 else part
+        if verb.kind == "participle" and verb.parent is part:
+            return verb  # "20 victims identified in 2012": the participle counts them
+        if after.kind == "participle" and after.parent is part and any(x[:5] in r.metric for x in r.frame.post):
+            return after  # "reported 20 victims identified in 2012": the metric is named for the participle
     return part
 
 
