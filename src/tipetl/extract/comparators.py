@@ -16,6 +16,11 @@ MOVING_WORDS = word_set("comparators.moving_words")
 COMPARING_THE_FIGURE = word_set("comparators.comparing_the_figure")
 COMPARING_SOMETIMES = word_set("comparators.comparing_sometimes")
 
+#: prepositions that go back, behind a comma, to what was compared ("compared with 86, in 46 shelters")
+BACK_TO_THE_FIGURE = frozenset(["in", "at", "over", "with", "without", "after", "through", "by", "to"])
+
+TERMS = frozenset(["sentence", "sentences", "term", "terms", "imprisonment", "prison", "sentenced", "punishments"])
+
 ACCUSED_BY = word_set("comparators.accused_by")
 
 
@@ -32,7 +37,7 @@ def comparator_spans(
         phrase = " ".join(low[a : b + 1])
         start = a
         if phrase == "from":
-            if not _moves_from(t, a) and not (a and low[a - 1] == "("):
+            if (not _moves_from(t, a) and not (a and low[a - 1] == "(")) or _bounds_a_term(t, a):
                 continue
             # "from 38 in 2010 to 44 in 2011": only the first
             stop = next(
@@ -81,6 +86,12 @@ def _moves_from(t: Tokens, a: int) -> bool:
     return False
 
 
+def _bounds_a_term(t: Tokens, a: int) -> bool:
+    """Whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
+    near = t.low[max(0, a - 10) : a + 10]
+    return bool({"years", "months", "year"} & set(t.low[a + 1 : a + 8])) and bool(TERMS & set(near))
+
+
 def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) -> bool:
     """Whether a word that only sometimes compares ("after", "against") has a figure of another time behind it."""
     low = t.low
@@ -92,18 +103,24 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) ->
     )
     if number is None:
         return False
-    j = number.last + 1
+    end = number.last
+    if low[end + 1 : end + 2] == ["("] and ")" in low[end + 2 : end + 8]:
+        end += 2 + low[end + 2 : end + 8].index(")")  # "against 22 million ($38,000) in 2003"
+    j = end + 1
     while (
         j < len(low)
-        and j < number.last + 4
+        and j < end + 4
         and low[j].isalpha()
         and low[j] not in ("in", "the", "a", "during", "for", "last", "and", "of", "who")
     ):
         j += 1
     nxt = low[j] if j < len(low) else "."
-    if not dated and b and low[b - 1] in ACCUSED_BY:
+    accused = low[max(0, b - 4) : b]
+    if "," in accused:
+        accused = accused[len(accused) - accused[::-1].index(",") :]
+    if not dated and b and ACCUSED_BY & set(accused):
         return False  # "proceedings against 25 defendants": nothing is compared
-    if dated or j > number.last + 1:
+    if dated or j > end + 1:
         tail = low[j + 1 : j + 4]
         return (
             nxt == "in"
@@ -140,6 +157,11 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
         elif x.kind == "comma" and depth == 0 and k + 1 < n:
             nxt = items[k + 1]
             follow = items[k + 2] if k + 2 < n else None
+            turned = _turns_back(t, items, start, k)
+            if turned is not None:
+                if turned:
+                    return x.first
+                continue
             if (
                 nxt.kind == "conj"
                 and follow is not None
@@ -179,6 +201,57 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
         ):
             return x.first
     return len(t)
+
+
+def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None:
+    """Whether the comma at item ``k`` ends a comparison and what follows is said of the time reported again; None where
+    the words after it do not tell.
+
+    A comparison goes on where the next figure has a time of its own ("nine in 2016, and three in 2015") or where it is
+    a list whose time is still to come ("158 investigations, 31 prosecutions, and 19 convictions the year before").
+    """
+    n = len(items)
+    said = [x for x in items[:k] if x.first > start]
+    figures = sum(x.kind == "num" for x in said)
+    j = k + 1
+    if t.low[items[j].first] in ("while", "whereas", "although", "though"):
+        return True
+    joined = items[j].kind == "conj" and t.low[items[j].first] in ("and", "but")
+    j += joined
+    while j < n and items[j].kind in ("det", "adv"):
+        j += 1
+    if j >= n or items[j].kind == "time":
+        return None
+    if not figures or not _names_a_figure(said):
+        return None
+    x = items[j]
+    if x.kind == "num":
+        end = next((q for q in range(j, n) if items[q].kind in ("comma", "semi", "colon", "mark", "open", "close")), n)
+        if any(y.kind == "time" and t.low[y.first] != "from" for y in items[j:end]):
+            return False if joined else None
+        part = t.low[x.last + 1 : x.last + 3] in (["of", "them"], ["of", "whom"], ["of", "which"])
+        if not joined and t.low[x.first] == "over" and any(y.kind == "time" for y in said):
+            return True  # "compared with 992 the year before, over 21 courses"
+        if not joined and any(y.kind == "verb" and y.finite and y.voice != "bare" for y in items[j:end]):
+            return True  # "as compared with 12 in 2006, three were acquitted"
+        if (joined or part) and (figures == 1 or any(y.kind == "time" for y in said)):
+            return True
+        return None
+    if x.kind == "prep" and not joined and t.low[x.first] in BACK_TO_THE_FIGURE:
+        after = items[j + 1] if j + 1 < n else None
+        return True if after is not None and after.kind not in ("time", "rel") else None
+    return None
+
+
+def _names_a_figure(said: list[Item]) -> bool:
+    """Whether a comparison goes to a figure at once, and not to a clause that tells of it ("by comparison, they
+    prosecuted 383 in 2021, 319 of them …")."""
+    for x in said:
+        if x.kind == "num":
+            return True
+        if x.kind in ("comma", "pron", "verb", "rel"):
+            return False
+    return False
 
 
 def _new_clause(items: list[Item], k: int) -> bool:

@@ -85,8 +85,7 @@ def extract_facts(
         )
         if section in SILENT_SECTIONS or _wishes(a):
             a.readings.clear()
-        starts = [x.first for x in a.items if x.kind == "num"]
-        assign_years(a.tokens, a.readings, a.times, a.comparators, starts, carried, document.report_year)
+        assign_years(a.tokens, a.readings, a.items, a.times, a.comparators, carried, document.report_year)
         _share_counts(a, before)
         made = _freeze(a, document, sentence, words, section, seen, paragraph_start(sentences, sentence))
         for fact in made.values():

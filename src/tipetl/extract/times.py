@@ -44,12 +44,16 @@ class Time:
     back: int = 1
     #: names a month or day: the time of one event, which the paragraph's other figures do not share
     dated: bool = False
+    #: runs from one month to another ("from April 2020 through March 2021"): a period of reporting
+    spanned: bool = False
 
 
 #: Words that tie a year to a law, a plan or the founding of something rather than to the figures of the sentence.
 BACKGROUND = word_set("times.background")
 LAW_WORDS = word_set("times.law_words")
 PREPOSITIONS = word_set("times.prepositions")
+CASES = frozenset(["case", "cases", "investigation", "investigations", "files", "inquiries", "proceedings", "probes"])
+EFFORTS = frozenset(["efforts", "effort", "progress", "increase", "improvement", "improvements"])
 PREVIOUS_HEADS = frozenset(("previous", "prior", "preceding", "last", "former", "earlier"))
 COUNT_WORDS = {
     "two": 2,
@@ -98,8 +102,14 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
         if w in ("year", "period", "month", "months", "years", "decade", "earlier", "previously", "report", "cycle"):
             found = _relative(t, i)
             if found is not None and found.first > covered:
-                if found.first and low[found.first - 1] == "than":
-                    found = replace(found, bound=True)  # "four fewer than in the preceding year"
+                before = low[found.first - 1] if found.first else ""
+                if (
+                    before == "than"
+                    or low[max(0, found.first - 2) : found.first] in (["many", "as"], ["much", "as"])
+                    or (low[found.first] == "over" and found.kind == "previous" and before in EFFORTS)
+                ):
+                    # "four fewer than in the preceding year", "increasing efforts over the previous period"
+                    found = replace(found, bound=True)
                 out.append(found)
                 covered = found.last
                 used |= {by_first[j] for j in range(found.first, found.last + 1) if j in by_first}
@@ -138,6 +148,10 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
     nxt = low[last + 1] if last + 1 < len(low) else ""
     nxt_text = t.text[last + 1] if last + 1 < len(low) else ""
     # "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report"
+    named = first < num.first and all(w in ("of", "the") for w in low[first : num.first])
+    if named:
+        # "of the 2003 law": the way to the year leads over no month and no part of a year
+        first, prev = num.first, low[num.first - 1]
     attributive = first == num.first and (prev in YEAR_OWNERS or prev in ("-", "/") or j < 0)
     if (
         attributive
@@ -149,7 +163,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
             or (prev in ("the", "a", "its", "their", "'s", "’s") and nxt not in ("and", "to", "in", "compared"))
         )
     ):
-        if nxt in ("reporting", "calendar", "fiscal") or (nxt == "total" or nxt == "figure"):
+        if nxt in ("reporting", "calendar", "fiscal") or nxt in ("total", "figure", "budget"):
             return Time(first, last, "stated", year), taken
         return None, taken
     if (
@@ -200,7 +214,10 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
                 kind = "multi"
             if prev in ("between", "from", "in", "during", "for"):
                 first = j
-            return Time(first, last, kind, year, _bound(low, first)), taken
+            spanned = bool(month and months)
+            return Time(
+                first, last, kind, year, not spanned and first > 0 and _bound(low, first), spanned=spanned
+            ), taken
         # "in 2013 and 2012, respectively": two times of their own
     if span and num.high is not None:
         fiscal = (
@@ -211,6 +228,11 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
         kind = "stated" if fiscal else "multi"
     if prev == "since":
         return Time(j, last, "multi", None, _bound(low, j)), taken
+    since = _since(low, first)
+    if since is not None:
+        return Time(since, last, "multi", None), taken
+    if not 1800 <= year <= 2100:
+        return None, taken  # the digits of a telephone number
     if prev in PREPOSITIONS or prev in DASHES:
         if prev in PREPOSITIONS:
             first = j
@@ -239,9 +261,22 @@ _MONTHS = (
 )
 
 
+def _since(low: list[str], first: int) -> int | None:
+    """Where "since" stands before the founding that a year dates ("since its establishment in 2008", "since the start
+    of the program in 2003"): what is counted since then is counted up to the report."""
+    for j in range(first - 1, max(-1, first - 9), -1):
+        if low[j] == "since":
+            return j if first - j > 2 else None
+        if not (low[j].isalpha() or low[j] in ("'s", "’s", "-")) or low[j] in ("we", "they", "it", "had", "was"):
+            return None
+    return None
+
+
 def _bound(low: list[str], first: int) -> bool:
     """Whether the time that begins at ``first`` dates a law, a plan or a past event instead of the figures."""
     j = first - 1
+    if j >= 0 and low[j] == "opened" and ("having" in low[max(0, j - 7) : j] or CASES & set(low[max(0, j - 7) : j])):
+        return False  # "eight cases were opened in 2008": what is opened is what is counted
     if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
         return low[j] != "budget"
     if (
@@ -286,7 +321,7 @@ def _relative(t: Tokens, i: int) -> Time | None:
                 return Time(_with_preposition(low, first), i, "this")
             return Time(_with_preposition(low, first), i, "previous")
         after = low[i + 1] if i + 1 < n else ""
-        if after in ("before", "earlier", "prior", "previously", "previous") and head in ("the", "a", "one"):
+        if after in ("before", "earlier", "prior", "previously", "previous", "ago") and head in ("the", "a", "one"):
             if (
                 after in ("before", "prior")
                 and low[i + 2 : i + 3]
@@ -319,8 +354,13 @@ def _relative(t: Tokens, i: int) -> Time | None:
         j = i - 1
         if j >= 0 and (low[j] in COUNT_WORDS or cardinal(t, j) is not None):
             j -= 1
-        if w == "months" and low[i + 1 : i + 2] == ["before"] and j >= 0 and low[j] == "the":
-            return Time(_with_preposition(low, j), i + 1, "previous")
+        twelve = w == "months" and j < i - 1 and low[j + 1] in ("twelve", "12")
+        if low[i + 1 : i + 2] in (["before"], ["earlier"], ["previously"]) and (
+            (w == "months" and j >= 0 and low[j] == "the") or twelve
+        ):
+            return Time(_with_preposition(low, j if j >= 0 and low[j] == "the" else j + 1), i + 1, "previous")
+        if w == "years" and low[i + 1 : i + 2] == ["ago"] and prev in COUNT_WORDS and COUNT_WORDS[prev]:
+            return Time(i - 1, i + 1, "previous", back=COUNT_WORDS[prev])
         if j >= 0 and low[j] in ("last", "past", "previous", "preceding", "prior", "these", "those"):
             first = j - 1 if j and low[j - 1] == "the" else j
             before = low[first - 1] if first else ""

@@ -9,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tipetl.extract.reach import parts_of
+
 if TYPE_CHECKING:
+    from tipetl.extract.items import Item
+    from tipetl.extract.reach import Part, Parts
     from tipetl.extract.readings import Reading
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
@@ -24,84 +28,52 @@ class Carried:
     latest: int | None = None
 
 
-def paren_groups(t: Tokens) -> list[int]:
-    """For each token 0 outside parentheses, else the number of the parentheses it stands in."""
-    out: list[int] = []
-    group = count = 0
-    for w in t.low:
-        if w in ("(", "["):
-            count += 1
-            group = count
-        out.append(group)
-        if w in (")", "]"):
-            group = 0
-    return out
-
-
-def segment_bounds(t: Tokens, comparators: list[tuple[int, int]]) -> list[int]:
-    """Token positions at which a new time segment begins: after semicolons, at comparators and behind them."""
-    cuts = {0}
-    for i, w in enumerate(t.low):
-        if w == ";" or w in ("whereas", "while", "although"):
-            cuts.add(i + 1)
-        if w == "," and t.low[i + 1 : i + 2] == ["but"]:
-            cuts.add(i + 1)
-    for a, b in comparators:
-        cuts.add(a)
-        cuts.add(b)
-    return sorted(cuts)
-
-
 def assign_years(
     t: Tokens,
     readings: list[Reading],
+    items: list[Item],
     times: list[Time],
     comparators: list[tuple[int, int]],
-    starts: list[int],
     carried: Carried,
     report_year: int | None,
 ) -> None:
-    """Sets ``year``, ``period`` and ``stated_time`` of every reading. ``starts`` are the first tokens of all figures
-    of the sentence."""
+    """Sets ``year``, ``period`` and ``stated_time`` of every reading."""
     default = None if report_year is None else report_year - 1
-    cuts = segment_bounds(t, comparators)
-    free = [x for x in times if not x.bound and not _told_in_passing(t, x)]
-    depth = paren_groups(t)
+    parts = parts_of(t, items, times, comparators)
+    starts = [x.first for x in items if x.kind == "num"]
+    free = [x for x in times if not x.bound and not _ahead(t, x, default)]
     respectively = "respectively" in t.low or " ".join(t.low).find("in that order") >= 0
     if respectively:
         _zip_years(t, readings, free)
     current_year: int | None = None
+    figure = min([x.first for x in readings], default=len(t))
+    aside: Reading | None = None
+    beside: list[Reading] = []
     for r in sorted(readings, key=lambda x: (x.first, x.metric)):
         if r.metric == "penalty_prescribed":
             r.year, r.period = None, "unspecified"
             continue
-        compared = any(a <= r.first < b for a, b in comparators)
+        place = _place(t, r, parts)
+        compared = place.within("comparator")
         if r.year is None:
-            lo = max(c for c in cuts if c <= r.first)
-            hi = min((c for c in cuts if c > r.first), default=len(t))
-            time = _time_for(
-                t,
-                r,
-                [x for x in free if depth[x.first] == depth[r.first] or (depth[x.first] == 0 and x.first < r.first)],
-                lo,
-                hi,
-                starts,
-            )
-            base = current_year if compared and current_year is not None else default
+            time = _time_in(t, r, free, parts, place, starts, default)
+            base = current_year if current_year is not None else carried.year or default
             if time is None and not compared:
                 # what an earlier part of the sentence said of its own figures, or a time that leads the sentence
                 earlier = [
                     x
                     for x in free
                     if x.last < r.first
-                    and depth[x.first] in (0, depth[r.first])
-                    and not any(a <= x.first < b for a, b in comparators)
+                    and not parts.at(x.first).within("comparator")
+                    and (x.spanned or parts.at(x.first).kind == "main" or parts.at(x.first).reaches(place))
                 ]
-                figure = min([x.first for x in readings], default=r.first)
-                leading = [x for x in earlier if x.last < figure or _dates_a_current(x, readings, cuts)]
+                leading = [x for x in earlier if x.last < figure or _dates_a_current(x, readings, parts)]
                 if leading and leading[-1].kind != "previous":
                     time = leading[-1]
-            if time is not None:
+            if aside is not None and _alone(place, r):
+                # "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does
+                r.year, compared = aside.year, True
+            elif time is not None:
                 if time.kind == "previous" and t.low[time.last + 1 : time.last + 2] == ["that"]:
                     earlier_years = [x.year for x in readings if x.last < r.first and x.year is not None]
                     base = earlier_years[-1] if earlier_years else base
@@ -115,11 +87,14 @@ def assign_years(
                 r.year = default
         if compared:
             r.relation = "comparator"
-        elif r.year is not None:
+            beside.append(r)
+        elif r.year is not None and r.relation == "current":
             if current_year is not None and r.year < current_year and r.stated_time:
                 r.relation = "comparator"
             else:
                 current_year = r.year
+        if place.kind == "paren" and r.relation == "comparator":
+            aside = r
     # an earlier stated year of the same metric beside a later one is what it is compared with
     for r in readings:
         if (
@@ -145,7 +120,7 @@ def assign_years(
         and "dated" not in r.notes
         and r.period != "multi_year"
         and r.year is not None
-        and (default is None or r.year <= default)
+        and (default is None or r.year <= default or "spanned" in r.notes)
     ]
     known = [r.year for r in readings if r.relation == "current" and r.year is not None and r.period != "multi_year"]
     if stated:
@@ -154,27 +129,76 @@ def assign_years(
         # paragraph's own
         # figures is what they are compared with, and does not become the paragraph's year
         told_back = newest < (default or newest) and "had" in t.low
-        if not told_back and newest >= (carried.latest or newest):
+        compared_back = any(r.year is not None and r.year < newest for r in beside)
+        if not told_back and (compared_back or newest >= (carried.latest or newest)):
             carried.year = newest
+    elif carried.year is not None and any(r.year == default and "dated" in r.notes for r in readings):
+        carried.year = None  # an event of the report's own year leads back to it
     if known:
         carried.latest = max(known + ([carried.latest] if carried.latest is not None else []))
 
 
-def _dates_a_current(time: Time, readings: list[Reading], cuts: list[int]) -> bool:
+def _dates_a_current(time: Time, readings: list[Reading], parts: Parts) -> bool:
     """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what
     follows."""
-    lo = max(c for c in cuts if c <= time.first)
-    hi = min((c for c in cuts if c > time.first), default=10**9)
-    return any(lo <= x.first < hi and x.relation == "current" and x.year == time.year for x in readings)
+    return any(
+        parts.at(x.first) is parts.at(time.first) and x.relation == "current" and x.year == time.year for x in readings
+    )
 
 
-def _told_in_passing(t: Tokens, time: Time) -> bool:
-    """Whether a time stands in a relative clause about the past ("16 who had entered it in 2012")."""
-    back = t.low[max(0, time.first - 7) : time.first]
-    if "had" not in back:
+def _place(t: Tokens, r: Reading, parts: Parts) -> Part:
+    """The part of the sentence that a figure belongs to. A sum in parentheses that only says again what stands before
+    them ("2.3 billion riel ($560,000) in 2022") belongs where they stand."""
+    part = parts.at(r.first)
+    if (
+        r.unit is not None
+        and r.unit.isupper()
+        and part.kind == "paren"
+        and part.parent is not None
+        and part.last <= r.last + 1
+        and r.first - part.first <= 3
+        and not any(w[0].isdigit() for w in t.low[part.first : r.first])
+        and any(w[0].isdigit() for w in t.low[max(0, part.first - 7) : part.first - 1])
+    ):
+        return part.parent
+    if r.frame is not None:
+        verb = parts.at(r.frame.verb_token) if r.frame.verb_token >= 0 else part
+        after = parts.at(r.frame.np_end + 1) if r.frame.np_end >= 0 else part
+        if verb.kind == "participle" and verb.parent is part:
+            return verb  # "20 victims identified in 2012": the participle counts them
+        if after.kind == "participle" and after.parent is part and any(x[:5] in r.metric for x in r.frame.post):
+            return after  # "reported 20 victims identified in 2012": the metric is named for the participle
+    return part
+
+
+def _alone(place: Part, r: Reading) -> bool:
+    """Whether a figure is all that its parentheses hold."""
+    return place.kind == "paren" and place.time is None and place.first == r.first and place.last <= r.last + 1
+
+
+def _time_in(
+    t: Tokens, r: Reading, free: list[Time], parts: Parts, place: Part, starts: list[int], default: int | None
+) -> Time | None:
+    """The time of the part that a figure stands in, or of the nearest part around it; a comparison lets none in."""
+    part: Part | None = place
+    while part is not None:
+        here = [
+            x
+            for x in free
+            if parts.at(x.first) is part and (part is place or x.last < r.first) and not _another_s(t, x, r, default)
+        ]
+        time = _time_for(t, r, here, starts, listed=part.kind == "comparator") or part.time
+        if time is not None or part.kind == "comparator":
+            return time
+        part = part.parent
+    return None
+
+
+def _ahead(t: Tokens, time: Time, default: int | None) -> bool:
+    """Whether a time only says how far something goes on or when it is to come ("adjourned until 2018", "by 2024")."""
+    if time.kind != "stated" or time.year is None or default is None or time.year <= default:
         return False
-    k = back.index("had")
-    return any(w in ("who", "which", "that", "whom") for w in back[:k])
+    return t.low[time.first] in ("until", "by", "to", "before") or t.low[time.first - 1 : time.first] == ["to"]
 
 
 def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> None:
@@ -182,6 +206,8 @@ def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> Non
         r.year, r.period, r.stated_time = time.year, "calendar_year", True
         if time.dated:
             r.notes.append("dated")
+        if time.spanned:
+            r.notes.append("spanned")
     elif time.kind == "multi":
         r.year, r.period = time.year if time.year is not None else default, "multi_year"
     elif time.kind == "previous":
@@ -191,10 +217,28 @@ def _apply(r: Reading, time: Time, base: int | None, default: int | None) -> Non
         r.year, r.period = default, "reporting_period"
 
 
-def _time_for(t: Tokens, r: Reading, free: list[Time], lo: int, hi: int, starts: list[int]) -> Time | None:
-    """The time that dates a figure within its segment: the nearest behind it, unless a nearer one leads the clause."""
-    after = next((x for x in free if x.first > r.last and x.first < hi), None)
-    before = next((x for x in reversed(free) if x.last < r.first and x.first >= lo), None)
+def _another_s(t: Tokens, time: Time, r: Reading, default: int | None) -> bool:
+    """Whether a time behind a figure dates something else: the noun that it is "of" ("twice the 98 of 2007"), or,
+    behind a comma, how things stood when the report was written ("a sum still unpaid in March 2016")."""
+    if time.first <= r.last:
+        compares = {"than", "double", "twice", "half", "as"} & set(t.low[max(0, time.first - 5) : time.first])
+        return t.low[time.first] == "of" and bool(compares) and "," in t.low[time.last : r.first]
+    gap = t.low[r.last + 1 : time.first]
+    if t.low[time.first] == "of":
+        return "," in gap or any(w in gap for w in ("that", "number", "than", "double", "on", "was", "were"))
+    late = time.kind == "stated" and time.year is not None and default is not None and time.year > default
+    return late and time.dated and "," in gap
+
+
+def _time_for(t: Tokens, r: Reading, free: list[Time], starts: list[int], *, listed: bool) -> Time | None:
+    """The time that dates a figure within its part: the nearest behind it, unless a nearer one leads the clause."""
+    after = next((x for x in free if x.first > r.last), None)
+    before = next((x for x in reversed(free) if x.last < r.first), None)
+    if after is not None and after.kind == "previous" and not listed:
+        figures = [s for s in starts if r.last < s < after.first]
+        if figures and "," in t.low[r.last + 1 : figures[-1]]:
+            # "five investigated, two convicted, none the year before": the last one's
+            after = None
     if after is not None and before is not None:
         between = [s for s in starts if r.first < s < after.first]
         gap = t.low[r.last + 1 : after.first]
