@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tipetl.extract.term_verbs import governed
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -79,6 +80,9 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         or any(w.startswith("averag") for w in low[max(0, number.begins - 10) : number.begins])
     ):
         return None
+    plain = governed(t, number, lo, hi)
+    if plain is not None:
+        return plain
     given_at = max(
         (k for k, w in enumerate(before) if w in GIVING_WORDS),
         default=-1,
