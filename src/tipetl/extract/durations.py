@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import clause_bounds
 from tipetl.extract.readings import PERSON_NOUNS, Reading
+from tipetl.extract.term_lists import LONGEST, ahead, bare_term
+from tipetl.extract.term_verbs import GETTING
 from tipetl.extract.terms import classify, is_term, law_like
 from tipetl.language.words import word_set
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
+LISTED_AFTER = frozenset(("of", "to", "for", "from", ",", "and", "or", ")", "be", "were"))
 AFTER_A_TERM = word_set("durations.after_a_term")
 
 
@@ -33,8 +36,16 @@ def read_terms(a: Analysis) -> None:
     for k, x in all_terms:
         number = a.numbers[x.number]
         lo, hi = clause_bounds(t, x.first)
-        if number.form == "count" and _listed_term(a, k):
-            metric, scale = "sentence_terms", 12.0 if _listed_term(a, k) == "year" else 1.0
+        close = ahead(a, k) if number.form == "count" and (number.low or 0) <= LONGEST else None
+        bare = bare_term(a, k, order[-1] if order else None) if number.form == "count" and close is None else None
+        if close is not None and (listed := _unit_ahead(a, k, close, previous)):
+            metric, scale = listed
+            a.readings = [r for r in a.readings if r.number != x.number]
+        elif bare is not None:
+            metric = bare
+            unit = a.numbers[order[-1].number].unit if order else "years"
+            scale = 1.0 if (unit or "").startswith("month") else 12.0
+            a.readings = [r for r in a.readings if r.number != x.number]
         elif number.form == "count":
             # "three to 12 for a crime against a minor": a bare number after a term of the same law
             if (
@@ -87,29 +98,18 @@ def read_terms(a: Analysis) -> None:
         _counts_of_terms(a, given)
 
 
-def _listed_term(a: Analysis, k: int) -> str | None:
-    """The unit of a term in a list that names it once ("terms of four, five, and seven years"), or None."""
-    low = set(a.tokens.low)
-    if not low & {"sentenced", "terms", "sentences", "received", "imprisonment"}:
+def _unit_ahead(a: Analysis, k: int, close: int, previous: str | None) -> tuple[str, float] | None:
+    """The metric and the unit's months of bare number item ``k`` in a list that the duration item ``close`` ends."""
+    t = a.tokens
+    number, last = a.numbers[a.items[k].number], a.numbers[a.items[close].number]
+    lead = t.low[number.begins - 1] if number.begins else ""
+    if lead not in LISTED_AFTER and lead not in GETTING:
         return None
-    j = k + 1
-    steps = 0
-    while j < len(a.items) and a.items[j].kind in ("comma", "conj"):
-        j += 1
-        steps += 1
-        if j < len(a.items) and a.items[j].kind == "num":
-            n = a.numbers[a.items[j].number]
-            if n.form == "duration" and n.high is None:
-                return (
-                    (n.unit or "year").rstrip("s")
-                    if a.frames[a.items[k].number].linked in ("prep", "list")
-                    and (a.frames[a.items[k].number].prep in ("of", "to", ""))
-                    else None
-                )
-            if n.form != "count":
-                return None
-            j += 1
-    return None
+    lo, hi = clause_bounds(t, last.first)
+    metric = classify(t, last, lo, hi, previous)
+    if metric is None or (last.high is not None) != (number.high is not None):
+        return None
+    return metric, 1.0 if (last.unit or "").startswith("month") else 12.0
 
 
 def _to_life(t: Tokens, previous: Reading, number: Number) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.term_numbers import penal_numbers
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 
@@ -27,6 +28,7 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
     ``unknown`` ("an
     unknown number of") and ``one`` ("a trafficker"); in order."""
     low, n = t.low, len(t)
+    numbers = penal_numbers(t, numbers)
     taken = {i for x in numbers for i in range(x.begins, x.last + 1)}
     out: list[Number] = []
     dropped: set[int] = set()

@@ -21,14 +21,31 @@ STATING = word_set("terms.stating_verbs")
 TERM_NOUNS = word_set("terms.term_nouns")
 LAW_NOUNS = word_set("terms.law_nouns")
 STAY_WORDS = word_set("terms.stay_words")
+PERMITS = frozenset(
+    ("permit", "permits", "visa", "visas", "residence", "residency", "permission", "passes", "reflection")
+)
 PRISON = word_set("terms.prison")
 #: prepositions that do not lead from a verb to the term it gives
 ELSEWHERE = frozenset(("in", "on", "at", "by", "with", "after", "under", "about", "through", "since", "over", "within"))
 PRESCRIBED = frozenset(
     ("prescribes", "prescribe", "prescribed", "punishable", "penalties", "maximum", "minimum", "liable")
 )
-COURT_WORDS = frozenset(("court", "courts", "judge", "judges", "magistrate", "magistrates", "convicted", "sentenced", "they", "he",
-    "she", "and"))  # fmt: skip
+COURT_WORDS = frozenset(
+    (
+        "court",
+        "courts",
+        "judge",
+        "judges",
+        "magistrate",
+        "magistrates",
+        "convicted",
+        "sentenced",
+        "they",
+        "he",
+        "she",
+        "and",
+    )
+)
 _PRESENT = PROVIDING - frozenset(("gave", "set", "with", "put", "awaits", "has", "provided", "opens", "says"))
 MODALS = frozenset(("may", "can", "could", "shall", "might", "would", "should", "will"))
 RELATIVES = frozenset(("which", "who", "whose"))
@@ -54,6 +71,12 @@ def own_words(t: Tokens, lo: int, start: int) -> list[int]:
         out.append(i)
         i += 1
     return out
+
+
+def of_a_stay(t: Tokens, number: Number, lo: int) -> bool:
+    """Whether the duration is that of a permit or a visa, by the words beside it."""
+    low = t.low
+    return bool(PERMITS & set(low[max(lo, number.begins - 6) : number.begins] + low[number.last + 1 : number.last + 5]))
 
 
 def _no_term(t: Tokens, number: Number) -> bool:
