@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import clause_bounds
-from tipetl.extract.readings import PERSON_NOUNS, Reading
+from tipetl.extract.readings import Reading
+from tipetl.extract.term_counts import count_persons
 from tipetl.extract.term_lists import LONGEST, ahead, bare_term
 from tipetl.extract.term_verbs import GETTING
 from tipetl.extract.terms import classify, is_term, law_like
@@ -95,7 +96,7 @@ def read_terms(a: Analysis) -> None:
         a.readings.append(reading)
     given = [r for r in order if r.metric == "sentence_terms"]
     if given:
-        _counts_of_terms(a, given)
+        count_persons(a, given)
 
 
 def _unit_ahead(a: Analysis, k: int, close: int, previous: str | None) -> tuple[str, float] | None:
@@ -150,84 +151,3 @@ def _bound_by_law(t: Tokens, number: Number) -> str:
     if "maximum" in after:
         return "at_most"
     return number.qualifier
-
-
-def _counts_of_terms(a: Analysis, given: list[Reading]) -> None:
-    """How many persons got each term: the persons numbered before it, since the term before."""
-    t = a.tokens
-    persons = []
-    for x in a.items:
-        if x.kind != "num":
-            continue
-        n = a.numbers[x.number]
-        if (
-            n.form in ("count", "one")
-            and n.high is None
-            and n.low is not None
-            and not any(r.number == x.number for r in given)
-        ):
-            frame = a.frames.get(x.number)
-            if frame is None or (frame.definite and frame.prep == "of"):
-                continue
-            if n.form == "one" and not (frame.heads and frame.heads[-1] in PERSON_NOUNS):
-                continue
-            if frame.heads and not any(
-                h in PERSON_NOUNS or h in ("sentence_n", "suspended_n", "conviction") for h in frame.heads
-            ):
-                continue
-            if frame.head_word and not frame.heads and n.form == "count" and frame.linked == "prep":
-                continue
-            persons.append((x.first, n, frame))
-    floor = -1
-    for r in given:
-        between = [p for p in persons if floor < p[0] < r.first]
-        behind = t.low[r.last + 1 : r.last + 8]
-        if between:
-            r.count = int(between[-1][1].low or 0)
-            r.frame = between[-1][2]
-        else:
-            words = t.low[max(floor + 1, 0) : r.first]
-            gap = t.low[max(0, r.first - 8) : r.first]
-            if any(w in ("him", "her") for w in words) or _singular_subject(a, r.first, floor):
-                r.count = 1
-            elif "all" in gap or "both" in gap or "each" in gap:
-                r.notes.append("all")
-            elif "them" in gap or ("they" in words):
-                r.notes.append("them")
-        # "terms of five years for two of them"
-        later = [p for p in persons if r.last < p[0] <= r.last + 6]
-        if (
-            not between
-            and r.count is None
-            and later
-            and "for" in behind[:4]
-            and not any(x.first < later[0][0] and x.first > r.first for x in given)
-        ):
-            r.count = int(later[0][1].low or 0)
-        floor = r.last
-    if len(given) > 1 and given[0].count == len(given) and all(r.count is None for r in given[1:]):
-        for r in given:
-            r.count = 1
-
-
-def _singular_subject(a: Analysis, token: int, floor: int) -> bool:
-    """Whether one person is the subject: "the recruiter was sentenced to six months"."""
-    t = a.tokens
-    for k, x in enumerate(a.items):
-        if x.kind == "verb" and x.concept in ("sentence", "jail", "obtain", "take") and floor < x.first < token:
-            if x.voice in ("active",) and x.concept == "sentence":
-                j = k + 1
-                if j < len(a.items) and a.items[j].kind == "det" and t.low[a.items[j].first] in ("the", "a", "another"):
-                    noun = next((y for y in a.items[j : j + 5] if y.kind == "noun"), None)
-                    return noun is not None and noun.form == "singular" and noun.concept in PERSON_NOUNS
-                return False
-            q = k - 1
-            noun_at = None
-            while q >= 0 and a.items[q].kind in ("noun", "word", "det", "mark", "adv", "conj", "prep", "rel"):
-                if a.items[q].kind == "noun" and a.items[q].concept in PERSON_NOUNS:
-                    noun_at = a.items[q]
-                q -= 1
-            if noun_at is not None:
-                return noun_at.form == "singular"
-            return any(w in ("he", "she") for w in t.low[floor + 1 : x.first])
-    return False
