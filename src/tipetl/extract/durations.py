@@ -8,24 +8,28 @@ from tipetl.extract.analysis import clause_bounds
 from tipetl.extract.readings import Reading
 from tipetl.extract.term_counts import count_persons
 from tipetl.extract.term_lists import LONGEST, ahead, bare_term
-from tipetl.extract.term_verbs import GETTING
+from tipetl.extract.term_verbs import GETTING, LAW_NOUNS
 from tipetl.extract.terms import classify, is_term, law_like
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tipetl.extract.analysis import Analysis
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
 LISTED_AFTER = frozenset(("of", "to", "for", "from", ",", "and", "or", ")", "be", "were"))
+PENALTY_NOUNS = frozenset(("term", "terms", "penalty", "penalties", "punishment", "punishments"))
 AFTER_A_TERM = word_set("durations.after_a_term")
 
 
-def read_terms(a: Analysis) -> None:
+def read_terms(a: Analysis, before: Sequence[Reading] = ()) -> None:
+    """The terms and penalties of a sentence; ``before`` are the readings of the sentence it follows."""
     t, items = a.tokens, a.items
     previous: str | None = None
     terms = [(k, x) for k, x in enumerate(items) if x.kind == "num" and is_term(a.numbers[x.number])]
-    if not terms and not law_like(t.low):
+    if not terms and not law_like(t.low) and not LAW_NOUNS & set(t.low):
         return
     order: list[Reading] = []
     metric: str | None
@@ -94,9 +98,34 @@ def read_terms(a: Analysis) -> None:
         )
         order.append(reading)
         a.readings.append(reading)
+    _same_terms(a, order, before)
     given = [r for r in order if r.metric == "sentence_terms"]
     if given:
         count_persons(a, given)
+
+
+def _same_terms(a: Analysis, order: list[Reading], before: Sequence[Reading]) -> None:
+    """ "carries the same penalties", "the same term that Article 322 provides": the penalty named last, once more."""
+    t = a.tokens
+    if not LAW_NOUNS & set(t.low):
+        return
+    for i in range(len(t) - 1):
+        if t.low[i : i + 2] != ["the", "same"]:
+            continue
+        noun = t.low[i + 2] if i + 2 < len(t) else ""
+        if noun not in PENALTY_NOUNS and not (
+            noun in (".", ",", ";") and PENALTY_NOUNS & set(t.low[max(0, i - 3) : i])
+        ):
+            continue
+        known = [r for r in (*before, *order) if r.metric == "penalty_prescribed" and r.status == "reported"]
+        known = [r for r in known if r not in order or r.last < i]
+        if known and not any(r.metric == "sentence_terms" and r.last < i for r in order[-1:]):
+            last = i + 2 if noun in PENALTY_NOUNS else i + 1
+            r = known[-1]
+            a.readings.append(
+                Reading("penalty_prescribed", -1, i, last, r.low, r.high, r.qualifier, "month", "reported",
+                "penalty_prescribed.same", 4.0)
+            )  # fmt: skip
 
 
 def _unit_ahead(a: Analysis, k: int, close: int, previous: str | None) -> tuple[str, float] | None:

@@ -98,7 +98,7 @@ def analyse(
     read_denied(a, rules, everywhere)
     read_unreported(a, rules, everywhere)
     read_money(a, iso3)
-    read_terms(a)
+    read_terms(a, before)
 
     complete(a, before, iso3)
     if scorer is not None:

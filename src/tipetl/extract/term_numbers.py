@@ -61,7 +61,7 @@ def _person_and_term(t: Tokens, number: Number, after: Number | None, listed: bo
     if before == "and" and lead == ",":
         before = ","
     active = before == "sentenced" and lead not in BE and not (lead in ("subsequently", "later") and low[i - 3] in BE)
-    if not active and not (listed and before in (",", "and", ";")):
+    if not active and not (listed and before in (",", "and", ";", "other", "remaining", "last")):
         return None
     persons = cardinal(t, i)
     if persons is None or low[persons[1] + 1] != "to":

@@ -30,24 +30,9 @@ ELSEWHERE = frozenset(("in", "on", "at", "by", "with", "after", "under", "about"
 PRESCRIBED = frozenset(
     ("prescribes", "prescribe", "prescribed", "punishable", "penalties", "maximum", "minimum", "liable")
 )
-COURT_WORDS = frozenset(
-    (
-        "court",
-        "courts",
-        "judge",
-        "judges",
-        "magistrate",
-        "magistrates",
-        "convicted",
-        "sentenced",
-        "they",
-        "he",
-        "she",
-        "and",
-    )
-)
+COURT_WORDS = word_set("terms.court_words")
 _PRESENT = PROVIDING - frozenset(("gave", "set", "with", "put", "awaits", "has", "provided", "opens", "says"))
-MODALS = frozenset(("may", "can", "could", "shall", "might", "would", "should", "will"))
+MODALS = frozenset(("may", "can", "could", "shall", "might", "would", "should"))
 RELATIVES = frozenset(("which", "who", "whose"))
 BREAKS = frozenset((";", ":", "while", "whereas", "although", "but"))
 
@@ -106,7 +91,7 @@ def governed(t: Tokens, number: Number, lo: int, hi: int) -> str | None:
     start = number.begins
     words = own_words(t, lo, start)
     said = [low[i] for i in words]
-    if STAY_WORDS & set(low[lo:hi]) or _no_term(t, number):
+    if (number.unit != "life" and STAY_WORDS & set(low[lo:hi])) or _no_term(t, number):
         return None
     day_unit = number.unit is not None and number.unit.rstrip("s") in ("day", "week")
     if day_unit:
@@ -117,8 +102,14 @@ def governed(t: Tokens, number: Number, lo: int, hi: int) -> str | None:
             return "penalty_prescribed"
         if word in SENTENCING or word in GETTING:
             return _given(said, k)
+        if word == "at" and ":" in t.low[lo : words[k]] and TERM_NOUNS & set(t.low[lo : lo + 4]):
+            return "sentence_terms"  # "Terms entered: two at 16 months"
+        if word in ("of", "from") and said[k - 1] not in ("terms", "term", "sentences", "sentence"):
+            continue
         if word in STATING:
             return _stated(said, k)
+        if word in ("prison", "jail") and said[k + 1 : k + 2] == ["for"] and {"went", "sent"} & set(said[:k]):
+            return None if MODALS & set(said) else "sentence_terms"
         if PRESCRIBED & {word}:
             return None
     return None
@@ -139,11 +130,15 @@ def _given(said: list[str], k: int) -> str | None:
 def _stated(said: list[str], k: int) -> str | None:
     """ "terms ran from two to six years", "with terms of five years": what terms are said to be is what was given."""
     if said[k] in ("of", "from"):
-        if said[k - 1 : k] not in (["terms"], ["term"], ["sentences"], ["sentence"]) or _PRESENT & set(said[:k]):
+        if _PRESENT & set(said[:k]) or _law_speaks(said):
             return None
-    elif not TERM_NOUNS & set(said[:k]) or MODALS & set(said[:k]):
+    elif (
+        not TERM_NOUNS & set(said[:k])
+        or MODALS & set(said[:k])
+        or (_law_speaks(said) and not {"sentences", "terms"} & set(said[:3]))
+    ):
         return None
-    return None if PRESCRIBED & set(said) or LAW_NOUNS & set(said) else "sentence_terms"
+    return None if PRESCRIBED & set(said) else "sentence_terms"
 
 
 def _law_speaks(said: list[str]) -> bool:
