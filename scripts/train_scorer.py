@@ -141,15 +141,7 @@ def examples(g: Gold) -> Iterator[Example]:
                 topic = topic or metric
         if last is not None:
             gold_before = last
-        assign_years(
-            a.tokens,
-            a.readings,
-            a.times,
-            a.comparators,
-            [x.first for x in a.items if x.kind == "num"],
-            carried,
-            g.report_year,
-        )
+        assign_years(a.tokens, a.readings, a.items, a.times, a.comparators, carried, g.report_year)
         if a.readings:
             before = list(a.readings)
         told |= figures_of(a)

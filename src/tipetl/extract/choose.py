@@ -26,6 +26,8 @@ STRONG, KEEP_STRONG = 5.5, 0.2
 #: Kinds that a number's look gives and that no figure of a metric has
 UNCOUNTED = frozenset(("age", "percentage", "identifier", "statute_ref", "rank", "date", "duration"))
 NOT_SCORED = UNCOUNTED | {"twin", "plan", "excepted"}
+#: what a denial that names its events is believed at least
+SURE = 0.8
 SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
 
 
@@ -80,6 +82,8 @@ def choose(
         kept: list[Reading] = []
         for r in mine:
             r.chance = chances[SCORED.index(r.metric)]
+            if _named_none(r):
+                r.chance = max(r.chance, SURE)
             if r.chance >= (KEEP if r.inherited or r.score < STRONG else KEEP_STRONG):
                 kept.append(r)
             else:
@@ -94,6 +98,13 @@ def choose(
                 a.readings.append(made)
         if kept:
             last = max(kept, key=lambda r: r.chance)
+
+
+def _named_none(r: Reading) -> bool:
+    """ "no new investigations, prosecutions or convictions": the words name what there was none of, so that no clue
+    elsewhere in the sentence can take it back."""
+    named = r.status == "none" and not r.inherited and r.rule == r.metric + ".noun"
+    return named and r.metric in LAW_METRICS and r.frame is not None and len(r.frame.heads) > 1
 
 
 def _make(

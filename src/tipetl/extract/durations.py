@@ -5,23 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import clause_bounds
-from tipetl.extract.readings import PERSON_NOUNS, Reading
+from tipetl.extract.readings import Reading
+from tipetl.extract.term_counts import count_persons
+from tipetl.extract.term_lists import LONGEST, ahead, bare_term
+from tipetl.extract.term_verbs import GETTING, LAW_NOUNS
 from tipetl.extract.terms import classify, is_term, law_like
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tipetl.extract.analysis import Analysis
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
+LISTED_AFTER = frozenset(("of", "to", "for", "from", ",", "and", "or", ")", "be", "were"))
+PENALTY_NOUNS = frozenset(("term", "terms", "penalty", "penalties", "punishment", "punishments"))
 AFTER_A_TERM = word_set("durations.after_a_term")
 
 
-def read_terms(a: Analysis) -> None:
+def read_terms(a: Analysis, before: Sequence[Reading] = ()) -> None:
+    """The terms and penalties of a sentence; ``before`` are the readings of the sentence it follows."""
     t, items = a.tokens, a.items
     previous: str | None = None
     terms = [(k, x) for k, x in enumerate(items) if x.kind == "num" and is_term(a.numbers[x.number])]
-    if not terms and not law_like(t.low):
+    if not terms and not law_like(t.low) and not LAW_NOUNS & set(t.low):
         return
     order: list[Reading] = []
     metric: str | None
@@ -33,8 +41,16 @@ def read_terms(a: Analysis) -> None:
     for k, x in all_terms:
         number = a.numbers[x.number]
         lo, hi = clause_bounds(t, x.first)
-        if number.form == "count" and _listed_term(a, k):
-            metric, scale = "sentence_terms", 12.0 if _listed_term(a, k) == "year" else 1.0
+        close = ahead(a, k) if number.form == "count" and (number.low or 0) <= LONGEST else None
+        bare = bare_term(a, k, order[-1] if order else None) if number.form == "count" and close is None else None
+        if close is not None and (listed := _unit_ahead(a, k, close, previous)):
+            metric, scale = listed
+            a.readings = [r for r in a.readings if r.number != x.number]
+        elif bare is not None:
+            metric = bare
+            unit = a.numbers[order[-1].number].unit if order else "years"
+            scale = 1.0 if (unit or "").startswith("month") else 12.0
+            a.readings = [r for r in a.readings if r.number != x.number]
         elif number.form == "count":
             # "three to 12 for a crime against a minor": a bare number after a term of the same law
             if (
@@ -82,34 +98,48 @@ def read_terms(a: Analysis) -> None:
         )
         order.append(reading)
         a.readings.append(reading)
+    _same_terms(a, order, before)
     given = [r for r in order if r.metric == "sentence_terms"]
     if given:
-        _counts_of_terms(a, given)
+        count_persons(a, given)
 
 
-def _listed_term(a: Analysis, k: int) -> str | None:
-    """The unit of a term in a list that names it once ("terms of four, five, and seven years"), or None."""
-    low = set(a.tokens.low)
-    if not low & {"sentenced", "terms", "sentences", "received", "imprisonment"}:
+def _same_terms(a: Analysis, order: list[Reading], before: Sequence[Reading]) -> None:
+    """ "carries the same penalties", "the same term that Article 322 provides": the penalty named last, once more."""
+    t = a.tokens
+    if not LAW_NOUNS & set(t.low):
+        return
+    for i in range(len(t) - 1):
+        if t.low[i : i + 2] != ["the", "same"]:
+            continue
+        noun = t.low[i + 2] if i + 2 < len(t) else ""
+        if noun not in PENALTY_NOUNS and not (
+            noun in (".", ",", ";") and PENALTY_NOUNS & set(t.low[max(0, i - 3) : i])
+        ):
+            continue
+        known = [r for r in (*before, *order) if r.metric == "penalty_prescribed" and r.status == "reported"]
+        known = [r for r in known if r not in order or r.last < i]
+        if known and not any(r.metric == "sentence_terms" and r.last < i for r in order[-1:]):
+            last = i + 2 if noun in PENALTY_NOUNS else i + 1
+            r = known[-1]
+            a.readings.append(
+                Reading("penalty_prescribed", -1, i, last, r.low, r.high, r.qualifier, "month", "reported",
+                "penalty_prescribed.same", 4.0)
+            )  # fmt: skip
+
+
+def _unit_ahead(a: Analysis, k: int, close: int, previous: str | None) -> tuple[str, float] | None:
+    """The metric and the unit's months of bare number item ``k`` in a list that the duration item ``close`` ends."""
+    t = a.tokens
+    number, last = a.numbers[a.items[k].number], a.numbers[a.items[close].number]
+    lead = t.low[number.begins - 1] if number.begins else ""
+    if lead not in LISTED_AFTER and lead not in GETTING:
         return None
-    j = k + 1
-    steps = 0
-    while j < len(a.items) and a.items[j].kind in ("comma", "conj"):
-        j += 1
-        steps += 1
-        if j < len(a.items) and a.items[j].kind == "num":
-            n = a.numbers[a.items[j].number]
-            if n.form == "duration" and n.high is None:
-                return (
-                    (n.unit or "year").rstrip("s")
-                    if a.frames[a.items[k].number].linked in ("prep", "list")
-                    and (a.frames[a.items[k].number].prep in ("of", "to", ""))
-                    else None
-                )
-            if n.form != "count":
-                return None
-            j += 1
-    return None
+    lo, hi = clause_bounds(t, last.first)
+    metric = classify(t, last, lo, hi, previous)
+    if metric is None or (last.high is not None) != (number.high is not None):
+        return None
+    return metric, 1.0 if (last.unit or "").startswith("month") else 12.0
 
 
 def _to_life(t: Tokens, previous: Reading, number: Number) -> bool:
@@ -150,84 +180,3 @@ def _bound_by_law(t: Tokens, number: Number) -> str:
     if "maximum" in after:
         return "at_most"
     return number.qualifier
-
-
-def _counts_of_terms(a: Analysis, given: list[Reading]) -> None:
-    """How many persons got each term: the persons numbered before it, since the term before."""
-    t = a.tokens
-    persons = []
-    for x in a.items:
-        if x.kind != "num":
-            continue
-        n = a.numbers[x.number]
-        if (
-            n.form in ("count", "one")
-            and n.high is None
-            and n.low is not None
-            and not any(r.number == x.number for r in given)
-        ):
-            frame = a.frames.get(x.number)
-            if frame is None or (frame.definite and frame.prep == "of"):
-                continue
-            if n.form == "one" and not (frame.heads and frame.heads[-1] in PERSON_NOUNS):
-                continue
-            if frame.heads and not any(
-                h in PERSON_NOUNS or h in ("sentence_n", "suspended_n", "conviction") for h in frame.heads
-            ):
-                continue
-            if frame.head_word and not frame.heads and n.form == "count" and frame.linked == "prep":
-                continue
-            persons.append((x.first, n, frame))
-    floor = -1
-    for r in given:
-        between = [p for p in persons if floor < p[0] < r.first]
-        behind = t.low[r.last + 1 : r.last + 8]
-        if between:
-            r.count = int(between[-1][1].low or 0)
-            r.frame = between[-1][2]
-        else:
-            words = t.low[max(floor + 1, 0) : r.first]
-            gap = t.low[max(0, r.first - 8) : r.first]
-            if any(w in ("him", "her") for w in words) or _singular_subject(a, r.first, floor):
-                r.count = 1
-            elif "all" in gap or "both" in gap or "each" in gap:
-                r.notes.append("all")
-            elif "them" in gap or ("they" in words):
-                r.notes.append("them")
-        # "terms of five years for two of them"
-        later = [p for p in persons if r.last < p[0] <= r.last + 6]
-        if (
-            not between
-            and r.count is None
-            and later
-            and "for" in behind[:4]
-            and not any(x.first < later[0][0] and x.first > r.first for x in given)
-        ):
-            r.count = int(later[0][1].low or 0)
-        floor = r.last
-    if len(given) > 1 and given[0].count == len(given) and all(r.count is None for r in given[1:]):
-        for r in given:
-            r.count = 1
-
-
-def _singular_subject(a: Analysis, token: int, floor: int) -> bool:
-    """Whether one person is the subject: "the recruiter was sentenced to six months"."""
-    t = a.tokens
-    for k, x in enumerate(a.items):
-        if x.kind == "verb" and x.concept in ("sentence", "jail", "obtain", "take") and floor < x.first < token:
-            if x.voice in ("active",) and x.concept == "sentence":
-                j = k + 1
-                if j < len(a.items) and a.items[j].kind == "det" and t.low[a.items[j].first] in ("the", "a", "another"):
-                    noun = next((y for y in a.items[j : j + 5] if y.kind == "noun"), None)
-                    return noun is not None and noun.form == "singular" and noun.concept in PERSON_NOUNS
-                return False
-            q = k - 1
-            noun_at = None
-            while q >= 0 and a.items[q].kind in ("noun", "word", "det", "mark", "adv", "conj", "prep", "rel"):
-                if a.items[q].kind == "noun" and a.items[q].concept in PERSON_NOUNS:
-                    noun_at = a.items[q]
-                q -= 1
-            if noun_at is not None:
-                return noun_at.form == "singular"
-            return any(w in ("he", "she") for w in t.low[floor + 1 : x.first])
-    return False

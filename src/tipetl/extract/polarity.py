@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.term_numbers import penal_numbers
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
-    from tipetl.extract.items import Item
     from tipetl.language.tokens import Tokens
 
 NO_SUCH_THING = word_set("polarity.no_such_thing")
@@ -27,6 +27,7 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
     ``unknown`` ("an
     unknown number of") and ``one`` ("a trafficker"); in order."""
     low, n = t.low, len(t)
+    numbers = penal_numbers(t, numbers)
     taken = {i for x in numbers for i in range(x.begins, x.last + 1)}
     out: list[Number] = []
     dropped: set[int] = set()
@@ -83,12 +84,3 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
             out.append(Number(i, i, 1, form="one", spelled=True))
     kept = [x for x in numbers if not any(j in dropped for j in range(x.first, x.last + 1))]
     return sorted([*kept, *out], key=lambda x: (x.first, x.last))
-
-
-def denied_verbs(items: list[Item]) -> list[int]:
-    """Indices of the verb items that are negated and have a concept ("did not convict", "never prosecuted")."""
-    return [
-        k
-        for k, x in enumerate(items)
-        if x.kind == "verb" and x.negated and x.concept not in (None, "be", "do") and not x.modal
-    ]

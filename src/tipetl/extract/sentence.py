@@ -13,7 +13,7 @@ from tipetl.extract.analysis import Analysis
 from tipetl.extract.choose import choose, clear_shapes
 from tipetl.extract.comparators import comparator_spans
 from tipetl.extract.counts import read_counts
-from tipetl.extract.denials import read_denied, read_unreported
+from tipetl.extract.denials import read_denied
 from tipetl.extract.describe import describe
 from tipetl.extract.durations import read_terms
 from tipetl.extract.ellipsis import complete
@@ -23,6 +23,7 @@ from tipetl.extract.polarity import word_figures
 from tipetl.extract.readings import Reading
 from tipetl.extract.sums import read_money
 from tipetl.extract.times import find_times
+from tipetl.extract.unreported import read_unreported
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
@@ -99,7 +100,7 @@ def analyse(
     read_denied(a, rules, everywhere)
     read_unreported(a, rules, everywhere)
     read_money(a, iso3)
-    read_terms(a)
+    read_terms(a, before)
 
     complete(a, before, iso3)
     clear_shapes(a)

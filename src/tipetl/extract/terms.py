@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tipetl.extract.term_verbs import governed, of_a_stay
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -69,16 +70,23 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     if after[:1] == ["ago"] or after[:1] == ["earlier"] or (after[:1] and after[0] in OTHER_DURATIONS):
         return None
     gap_before = before[-3:]
+    if gap_before[-1:] and gap_before[-1] in ("in", "after", "within", "since") and not PRISON & set(after[:3]):
+        return None  # "freed after nine days", "the first such conviction in five years"
     if any(w in SPAN_WORDS for w in gap_before[-2:]) and not prison:
         return None
     if any(w in ("past", "last", "previous", "next") for w in gap_before):
         return None
     if (
         "served" in before[-4:]
-        or "serve" in before[-2:]
+        or ("serve" in before[-2:] and not {"must", "now", "will", "traffickers", "offenders"} & set(before[-5:]))
         or any(w.startswith("averag") for w in low[max(0, number.begins - 10) : number.begins])
     ):
         return None
+    if of_a_stay(t, number, lo):
+        return None
+    plain = governed(t, number, lo, hi)
+    if plain is not None:
+        return plain
     given_at = max(
         (k for k, w in enumerate(before) if w in GIVING_WORDS),
         default=-1,
