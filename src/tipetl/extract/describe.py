@@ -29,7 +29,7 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
         if r.metric == "penalty_prescribed":
             continue
         frame = r.frame
-        hi = scope(a, r)[1]
+        hi = scope(a, r, hits)[1]
         np_hi = frame.np_end if frame is not None and frame.np_end > r.last else r.last
         clause_lo, clause_hi = clause_bounds(t, r.first)
         if r.status == "reported":
