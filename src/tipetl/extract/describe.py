@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import clause_bounds
 from tipetl.extract.dimensions import is_official, people
-from tipetl.extract.exploitation import fill_exploitation, of_persons, root, scope
+from tipetl.extract.exploitation import fill_exploitation, of_all_persons, root, scope
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
 from tipetl.language.lexicon import load_lexicon
 
@@ -55,8 +55,8 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
                 ]
                 r.official = bool(near and max(near, key=lambda x: x.first).official)
         if r.metric == "sentence_terms" and not r.official:
-            persons = of_persons(a, r, before)
-            r.official = persons is not None and persons.official
+            persons = of_all_persons(a, r, before)
+            r.official = bool(persons) and all(x.official for x in persons)
         if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
             said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi
             age, gender, nationality = people(t, frame, r.last, max(said, r.last), iso3)
