@@ -42,9 +42,8 @@ def laws_named(a: Analysis) -> list[tuple[int, int]]:
             if t.text[q][0].isupper() and not (q == 0 and t.low[q] in NAME_LINKS):
                 first = q
             q -= 1
-        if (out and first <= out[-1][1] + 1) or (
-            out and all(w in ("of", "the", "and", ",") or not w.isalpha() for w in t.low[out[-1][1] + 1 : first])
-        ):
+        gap = t.low[out[-1][1] + 1 : first] if out else ["x"]
+        if all(w in ("of", "the", "and", ",") or not w.isalpha() for w in gap):
             out[-1] = (out[-1][0], x.last)
         else:
             out.append((first, x.last))
