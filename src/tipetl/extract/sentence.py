@@ -23,6 +23,7 @@ from tipetl.extract.polarity import word_figures
 from tipetl.extract.readings import Reading
 from tipetl.extract.sums import read_money
 from tipetl.extract.times import find_times
+from tipetl.extract.units import fill_units
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
@@ -103,6 +104,7 @@ def analyse(
     complete(a, before, iso3)
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)
+    fill_units(a, before)
     describe(a, iso3, before)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))
     return a
