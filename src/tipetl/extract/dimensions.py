@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.demonyms import demonyms
-from tipetl.extract.readings import LAW_METRICS
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -92,14 +91,3 @@ def people(
                 foreign = True
     nationality = "foreign" if foreign and not national else "national" if national and not foreign else None
     return age, gender, nationality
-
-
-def is_official(
-    metric: str, frame: Frame | None, t: Tokens, hits: list[tuple[int, int, str]], lo: int, hi: int
-) -> bool:
-    """Whether the persons counted are public officials accused of complicity."""
-    if metric not in LAW_METRICS and metric != "sentences_suspended":
-        return False
-    if frame is not None and any(h in ("official", "judge", "prosecutor") for h in frame.heads):
-        return True
-    return any(c == "complicity" and lo <= a <= hi for a, _, c in hits)
