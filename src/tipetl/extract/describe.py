@@ -25,8 +25,8 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
         return
     hits = [(s, e, tag.concept) for s, e, tags in load_lexicon().exploitation.find(t) for tag in tags]
     for r in sorted(a.readings, key=lambda x: x.first):
-        fill_exploitation(a, r, before, hits)
         if r.metric == "penalty_prescribed":
+            fill_exploitation(a, r, before, hits)
             continue
         frame = r.frame
         hi = scope(a, r, hits)[1]
@@ -35,6 +35,7 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
         if r.metric == "sentence_terms" and not r.official:
             persons = of_all_persons(a, r, before)
             r.official = bool(persons) and all(x.official for x in persons)
+        fill_exploitation(a, r, before, hits)
         if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
             said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi
             age, gender, nationality = people(t, frame, r.last, max(said, r.last), iso3)
