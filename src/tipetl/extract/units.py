@@ -34,7 +34,7 @@ def fill_units(a: Analysis, before: Sequence[Reading]) -> None:
         elif r.inherited and r.total is not None and not r.rule.startswith("scorer."):
             wider = _wider_total(a, r)
             if wider is not None:
-                r.total, r.unit = wider, wider.unit
+                r.total, r.unit, r.part = wider, wider.unit, True
 
 
 def _of_outcome(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
