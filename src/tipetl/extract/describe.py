@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.complicity import is_official
 from tipetl.extract.dimensions import people
-from tipetl.extract.exploitation import fill_exploitation, of_all_persons, root, scope
+from tipetl.extract.exploitation import fill_exploitation, scope
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
+from tipetl.extract.referents import of_all_persons, root
 from tipetl.language.lexicon import load_lexicon
 
 if TYPE_CHECKING:
