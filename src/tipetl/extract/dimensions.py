@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.demonyms import demonyms
-from tipetl.extract.readings import LAW_METRICS
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -38,8 +37,23 @@ def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, las
             continue
         if a and t.low[a - 1] in ("anti", "non"):
             continue
+        if _at_large(t, a, b):
+            continue
         kinds.add(concept)
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def _at_large(t: Tokens, a: int, b: int) -> bool:
+    """Whether a kind is named only beside trafficking at large ("trafficking and slavery", "sexual and other
+    exploitation")."""
+    low = t.low
+    if a > 1 and low[a - 1] in ("and", "or") and "trafficking" in low[max(0, a - 4) : a - 1]:
+        k = a - 2
+        while low[k] != "trafficking":
+            k -= 1
+        return low[k - 1 : k] not in (["sex"], ["labor"], ["labour"])
+    after = [w for w in low[b + 1 : b + 6] if w not in ("for", "the", "of")][:2]
+    return len(after) == 2 and after[0] in ("and", "or") and after[1] in ("trafficking", "other")
 
 
 def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> set[str]:
@@ -77,14 +91,3 @@ def people(
                 foreign = True
     nationality = "foreign" if foreign and not national else "national" if national and not foreign else None
     return age, gender, nationality
-
-
-def is_official(
-    metric: str, frame: Frame | None, t: Tokens, hits: list[tuple[int, int, str]], lo: int, hi: int
-) -> bool:
-    """Whether the persons counted are public officials accused of complicity."""
-    if metric not in LAW_METRICS and metric != "sentences_suspended":
-        return False
-    if frame is not None and any(h in ("official", "judge", "prosecutor") for h in frame.heads):
-        return True
-    return any(c == "complicity" and lo <= a <= hi for a, _, c in hits)

@@ -89,7 +89,9 @@ def build_items(
     ("forced labor")
     become one word each, which modifies and is never itself counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(t)}
-    kinds = {a: b for a, b, concept in context if concept in ("sex", "labor") and b > a}
+    kinds = {
+        a: b for a, b, concept in context if concept in ("sex", "labor") and b > a and t.low[a] not in PREPOSITIONS
+    }
     by_number = {n.begins: k for k, n in enumerate(numbers)}
     by_time = {x.first: x for x in times}
     raw: list[Item] = []

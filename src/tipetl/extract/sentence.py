@@ -23,6 +23,7 @@ from tipetl.extract.polarity import word_figures
 from tipetl.extract.readings import Reading
 from tipetl.extract.sums import read_money
 from tipetl.extract.times import find_times
+from tipetl.extract.units import fill_units
 from tipetl.extract.unreported import read_unreported
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
@@ -106,6 +107,7 @@ def analyse(
     clear_shapes(a)
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)
+    fill_units(a, before)
     describe(a, iso3, before)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))
     return a

@@ -18,6 +18,8 @@ from tipetl.language.yamlfile import read_yaml
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
+#: the concepts that name a kind of exploitation
+KINDS = ("sex", "labor")
 DOUBLED_LETTERS = word_set("lexicon.doubled_letters")
 
 
@@ -183,11 +185,13 @@ def _concepts(name: str) -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, ``verb_bases`` base →
-    concept."""
+    """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, ``exploitation`` the names of
+    the two
+    kinds of exploitation alone, so that no longer context term hides one ("from domestic servitude")."""
 
     words: Terms
     context: Terms
+    exploitation: Terms
     concepts: frozenset[str]
     irregular_past: frozenset[str]
 
@@ -195,7 +199,7 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon, loaded once a process. Raises DataFileError with file and line where a file is wrong."""
-    words, context = Terms(), Terms()
+    words, context, exploitation = Terms(), Terms(), Terms()
     concepts: set[str] = set()
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
     for concept, terms in _concepts("nouns.yaml").items():
@@ -221,5 +225,10 @@ def load_lexicon() -> Lexicon:
         concepts.add(concept)
         for term in terms:
             context.add(term, Tag("context", concept))
+            if concept in KINDS:
+                exploitation.add(term, Tag("context", concept))
+    for concept, terms in _concepts("exploitation.yaml").items():
+        for term in terms:
+            exploitation.add(term, Tag("context", concept))
     pasts = frozenset(w for forms in irregular.values() for w in forms)
-    return Lexicon(words, context, frozenset(concepts), pasts)
+    return Lexicon(words, context, exploitation, frozenset(concepts), pasts)

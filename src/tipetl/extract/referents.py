@@ -1,0 +1,128 @@
+"""What a figure refers back to: its total, the row it is compared with, the persons who got a term (rules 2 and 3).
+
+What belongs here: finding those figures and the kind they share. What does not: the figure's own words, which
+``exploitation`` reads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.analysis import in_span
+from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.extract.analysis import Analysis
+
+Hits = list[tuple[int, int, str]]
+
+
+def of_counterpart(a: Analysis, r: Reading) -> str | None:
+    """ "24 sex traffickers in eight cases", "18 labor trafficking investigations involving 27 suspects": the same acts,
+    counted in
+    another unit."""
+    frame = r.frame
+    if frame is None or r.metric not in LAW_METRICS or in_span(a.comparators, r.first) or torn(a, r):
+        return None
+    near = [
+        x for x in a.readings if x.metric == r.metric and x.first < r.first and x.relation == "current" and not x.part
+    ]
+    if not near or max(near, key=lambda x: x.first).unit == r.unit:
+        return None
+    last = max(near, key=lambda x: x.first)
+    if frame.linked == "prep" and frame.prep in ("in", "involving", "against", "with") and r.first - last.last <= 8:
+        return last.exploitation
+    return None
+
+
+def aligned(a: Analysis, r: Reading, before: Sequence[Reading], hits: Hits) -> str | None:
+    """ "40 sex trafficking cases and eight labor trafficking cases, compared with 25 and six": the k-th figure that is
+    compared takes
+    after the k-th of the row before it. "A year earlier these had come to 25 and six": of the sentence before."""
+    span = next(((s, e) for s, e in a.comparators if s <= r.first < e), None)
+    if r.frame is None or (span is None and (hits or not any(x.kind in ("stated", "previous") for x in a.times))):
+        return None
+    same = sorted((x for x in a.readings if x.metric == r.metric), key=lambda x: x.first)
+    if span is not None:
+        row = [x for x in same if span[0] <= x.first < span[1]]
+        shown = [x for x in same if x.first < span[0] and x.relation == "current"]
+    else:
+        row = [x for x in same if x.frame is not None and x.frame.bare()]
+        shown = []
+    shown = shown or [x for x in before if x.metric == r.metric and x.relation == "current"]
+    if len(row) < 2 or r not in row or any(x.kind == "time" and row[0].last < x.first < row[-1].first for x in a.items):
+        return None  # "compared with 25 in 2011 and six in 2010": one figure over the years
+    rows = [shown, [x for x in shown if not x.part]]
+    if "respectively" in a.tokens.low:
+        rows.append([x for x in shown if x.part])
+    first = next((x for x in rows if len(x) == len(row)), None)
+    return None if first is None else first[row.index(r)].exploitation
+
+
+def root(r: Reading) -> Reading | None:
+    """The whole that a part, or a part of a part's list, belongs to."""
+    whole = r.total
+    seen = 0
+    while whole is not None and whole.total is not None and (whole.part or whole.inherited) and seen < 12:
+        whole = whole.total
+        seen += 1
+    return whole
+
+
+def torn(a: Analysis, r: Reading) -> bool:
+    """Whether the figures before this one in its sentence are of different kinds, so that it speaks of them all
+    ("831 had been in
+    forced labor and 376 in prostitution; 92 were under 18")."""
+    if r.relation == "comparator":
+        return False
+    kinds = {
+        x.exploitation
+        for x in a.readings
+        if x.metric == r.metric and x.first < r.first and x.relation == "current" and x.exploitation
+    }
+    return len(kinds) > 1
+
+
+def from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
+    """ "brought one of them before a judge": the kind of what "of them", or a number without a noun, refers back to."""
+    if r.frame is None or r.metric not in LAW_METRICS | VICTIM_METRICS:
+        return None
+    earlier = [x for x in a.readings if x.first < r.first and x.metric in LAW_METRICS | VICTIM_METRICS and not x.part]
+    if r.frame.partitive:
+        # "88 in sex trafficking and 24 in labor trafficking, and referred 91 of them"
+        earlier = [x for x in earlier if x.low is None or r.low is None or x.low >= r.low] or earlier
+    if earlier:
+        return max(earlier, key=lambda x: x.first).exploitation
+    if r.frame.partitive and before:
+        return before[0].exploitation
+    return None
+
+
+def common(rows: Sequence[Reading]) -> str | None:
+    """The kind that all of some figures share."""
+    kinds = {x.exploitation for x in rows}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def of_all_persons(a: Analysis, r: Reading, before: Sequence[Reading]) -> list[Reading]:
+    """The figures of the persons who got a term: that of its own number, or of all those convicted before."""
+    here = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first]
+    mine = [x for x in here if r.frame is not None and x.frame is r.frame]
+    if mine:
+        return mine
+    for rows in (here, before):
+        whole = [
+            x
+            for x in rows
+            if x.status == "reported" and x.relation == "current" and not x.part and x.metric in LAW_METRICS
+        ]
+        for metric in ("convictions", "prosecutions"):
+            found = [x for x in whole if x.metric == metric]
+            if found:
+                # "Of those convicted, 11 were …": such figures only divide one that was named earlier
+                return [] if rows is before and all(x.inherited for x in found) else found
+        if whole and rows is here:
+            return whole[-1:]
+    return []

@@ -1,0 +1,108 @@
+"""What a figure is about: the kind of exploitation, officials, and what it counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.gold_texts import read
+from tipetl.evaluate.gold import GoldText
+from tipetl.model import Fact
+
+
+def facts_of(text: str, section: str = "prosecution") -> dict[str, Fact]:
+    gold = GoldText(
+        doc="t", folder="t", text=text, iso3="XKX", report_year=2013, section=section, construction=None, facts=()
+    )
+    return {f.text: f for f in read(gold).facts}
+
+
+KINDS = [
+    # a longer term does not hide the kind
+    ("Police removed 31 children from domestic servitude.", {"31": "labor"}),
+    # the k-th figure compared takes after the k-th before it; one figure over the years takes none
+    (
+        "Police opened 30 sex trafficking cases and seven forced labor cases, compared with 22 and nine in 2011.",
+        {"30": "sex", "seven": "labor", "22": "sex", "nine": "labor"},
+    ),
+    (
+        "Courts convicted 17 traffickers, 12 for sex trafficking and five for forced labor, compared with 14 in 2011 "
+        "and eight in 2010.",
+        {"17": None, "12": "sex", "five": "labor", "14": None, "eight": None},
+    ),
+    # the victims' number stands inside the crime
+    ("The court convicted six men of forcing 15 women into prostitution.", {"six": "sex"}),
+    # not of a kind named after a concession
+    ("Police arrested nine suspects, although forced labor remained common.", {"nine": None}),
+    # a phrase that opens a clause holds for all its figures
+    (
+        "Among the labor trafficking victims, authorities identified 21 women, 14 men, and six girls.",
+        {"21": "labor", "14": "labor", "six": "labor"},
+    ),
+    # a total is not of the kind of its last part
+    (
+        "Courts convicted nine traffickers, seven of them for sex trafficking, and sentenced six to terms of four to "
+        "10 years.",
+        {"nine": None, "seven": "sex", "four to 10 years": None},
+    ),
+    ("Two labor traffickers were sentenced to six years' imprisonment.", {"six years": "labor"}),
+    ("Courts convicted 12 sex traffickers in four cases.", {"12": "sex", "four": "sex"}),
+    # a law by its whole name, the offense before a law, trafficking at large beside a kind
+    ("The Bonded Labor Abolition Act prescribes up to three years' imprisonment.", {"three years": "labor"}),
+    (
+        "Pimping, for which Article 12 of the penal code sets two to five years, is common.",
+        {"two to five years": "sex"},
+    ),
+    (
+        "Article 9 prescribes five to 10 years' imprisonment for sex trafficking, rising to 15 years' if the victim is "
+        "a child.",
+        {"15 years": "sex"},
+    ),
+    (
+        "The Law on Human Trafficking and Sexual Exploitation prescribes seven to 15 years' imprisonment.",
+        {"seven to 15 years": None},
+    ),
+    # whom officials shielded
+    ("Prosecutors charged two policemen with taking bribes from brothel owners.", {"two": None}),
+    # what victims are fined for
+    ("Police fined eight victims for prostitution.", {"eight": None}),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS)
+def test_kind_of_exploitation(text: str, kinds: dict[str, str | None]) -> None:
+    got = facts_of(text)
+    assert {words: got[words].exploitation for words in kinds if words in got} == kinds
+
+
+UNITS = [
+    ("The state prosecuted 34 defendants for sex trafficking.", {"34": "person"}),
+    ("The government prosecuted three sex trafficking cases.", {"three": "case"}),
+    ("Courts heard 33 cases; eight ended in convictions and nine in acquittals.", {"eight": "case", "nine": "case"}),
+    (
+        "Prosecutors indicted 62 defendants in 17 cases, 40 of them for sex trafficking.",
+        {"62": "person", "17": "case", "40": "person"},
+    ),
+    ("Courts convicted 20 traffickers in nine cases, compared with 31 in 14 in 2011.", {"31": "person", "14": "case"}),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), UNITS)
+def test_unit(text: str, units: dict[str, str]) -> None:
+    got = facts_of(text)
+    assert {words: got[words].unit for words in units if words in got} == units
+
+
+OFFICIALS = [
+    ("Two immigration clerks were arrested for selling passports.", {"Two"}),
+    ("Prosecutors charged six employees of the passport service.", {"six"}),
+    ("Four officers were under investigation. Nobody was convicted.", {"Four", "Nobody"}),
+    ("Of the officials, three were found guilty.", {"three"}),
+    ("The government did not report any prosecutions or convictions of officials.", {"did not report"}),
+    ("No trafficker was convicted, although officials attended a course.", set()),
+    ("Judges suspended the sentences of four traffickers.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "official"), OFFICIALS)
+def test_official(text: str, official: set[str]) -> None:
+    assert {words for words, f in facts_of(text).items() if f.official} == official
