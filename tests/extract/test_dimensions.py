@@ -61,6 +61,20 @@ KINDS = [
         "The Law on Human Trafficking and Sexual Exploitation prescribes seven to 15 years' imprisonment.",
         {"seven to 15 years": None},
     ),
+    # a part takes the kind of the part it stands behind, or of the figure that its row adds up to
+    (
+        "Authorities identified nine victims: seven in sex trafficking, of whom five were girls, and two in forced labor.",
+        {"nine": None, "seven": "sex", "five": "sex", "two": "labor"},
+    ),
+    (
+        "Authorities identified 12 victims of forced labor, eight male and four female.",
+        {"12": "labor", "eight": "labor", "four": "labor"},
+    ),
+    # words behind two joined figures describe both
+    ("Police identified 61 women and 14 girls subjected to sex trafficking.", {"61": "sex", "14": "sex"}),
+    # men and women are no kind
+    ("Police identified 30 victims; by sex and age they were 19 women and 11 men.", {"30": None, "19": None}),
+    ("Police arrested 41 persons, including two policemen, for sex trafficking.", {"41": "sex"}),
     # whom officials shielded
     ("Prosecutors charged two policemen with taking bribes from brothel owners.", {"two": None}),
     # what victims are fined for

@@ -16,6 +16,8 @@ CHILD_WORDS = word_set("dimensions.child_words")
 
 #: Words after which "labor", "sex" or "sexual" alone names no kind of exploitation: offices, laws, ordinary crimes.
 OFFICE = word_set("dimensions.office")
+#: Words before "sex" where it means men and women.
+NOT_OF_SEX = word_set("dimensions.not_of_sex")
 
 
 def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> str | None:
@@ -35,6 +37,8 @@ def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, las
                 continue
         if a == b and a and t.low[a - 1] in ("hard", "correctional", "community", "penal", "organized"):
             continue
+        if a == b and a and t.low[a] == "sex" and t.low[a - 1] in NOT_OF_SEX:
+            continue  # "by sex and age", "the sex of 21 others"
         if a and t.low[a - 1] in ("anti", "non"):
             continue
         if _at_large(t, a, b):

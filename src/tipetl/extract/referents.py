@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import in_span
+from tipetl.extract.analysis import clause_bounds, in_span
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | No
         # "88 in sex trafficking and 24 in labor trafficking, and referred 91 of them"
         earlier = [x for x in earlier if x.low is None or r.low is None or x.low >= r.low] or earlier
     if earlier:
-        return max(earlier, key=lambda x: x.first).exploitation
+        return None if torn(a, r) else max(earlier, key=lambda x: x.first).exploitation
     if r.frame.partitive and before:
         return before[0].exploitation
     return None
@@ -126,3 +126,50 @@ def of_all_persons(a: Analysis, r: Reading, before: Sequence[Reading]) -> list[R
         if whole and rows is here:
             return whole[-1:]
     return []
+
+
+def opened_by(a: Analysis, r: Reading) -> Reading | None:
+    """The figure that a part stands right behind: "seven in sex trafficking, of whom five were girls", "51 victims (46
+    women, five girls)"."""
+    low = a.tokens.low
+    opener = None
+    depth = 0
+    for k in range(r.first - 1, -1, -1):
+        depth += (low[k] == ")") - (low[k] == "(")
+        if depth < 0:
+            opener = k
+            break
+    if opener is None:
+        near = range(max(0, r.first - 3), r.first)
+        opener = next((k for k in near if low[k] in ("whom", "which") and k and low[k - 1] in ("of", "among")), None)
+    if opener is None:
+        return None
+    rows = [x for x in a.readings if x.metric == r.metric and x.last < opener and not in_span(a.comparators, x.first)]
+    last = max(rows, key=lambda x: x.first, default=None)
+    if last is None:
+        return None
+    if in_span(a.comparators, r.first):
+        return last if r.frame is not None and r.frame.bare() else None
+    return last if (last.low or 0) >= (r.low or 0) else None
+
+
+def summed_by(a: Analysis, r: Reading) -> Reading | None:
+    """The figure whose parts add up: "12 victims of labor trafficking, eight male and four female"."""
+    lo, hi = clause_bounds(a.tokens, r.first)
+    same = sorted(
+        (x for x in a.readings if x.metric == r.metric and x.low and lo <= x.first < hi), key=lambda x: x.first
+    )
+    if r not in same or any(in_span(a.comparators, x.first) for x in same):
+        return None
+    at = same.index(r)
+    for k in range(at - 1, -1, -1):
+        total, sofar = same[k].low or 0, 0.0
+        for j in range(k + 1, len(same)):
+            if same[j].exploitation not in (None, same[k].exploitation):
+                break
+            sofar += same[j].low or 0
+            if sofar == total and j >= at and j > k + 1:
+                return same[k]
+            if sofar >= total:
+                break
+    return None
