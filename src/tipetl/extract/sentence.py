@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tipetl.extract.absences import read_absences
 from tipetl.extract.analysis import Analysis
 from tipetl.extract.choose import choose, clear_shapes
 from tipetl.extract.comparators import comparator_spans
@@ -100,6 +101,7 @@ def analyse(
     read_counts(a, rules, everywhere, iso3, before)
     read_denied(a, rules, everywhere)
     read_unreported(a, rules, everywhere)
+    read_absences(a, rules, everywhere)
     read_money(a, iso3)
     read_terms(a, before)
 

@@ -17,7 +17,9 @@ from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
+    from tipetl.extract.items import Item
     from tipetl.language.rules import RuleSet
+    from tipetl.language.tokens import Tokens
 
 TELLING_VERBS = word_set("denials.telling_verbs")
 NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
@@ -41,7 +43,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             or tail[:2] == ["on", "the"]
         ):
             continue
-        if PARTIAL & set(tail[:2]) and not {"any"} & set(tail[:2]):
+        if PARTIAL & set(tail[:2]) and low[last] in KEEPING:
             continue
         if direct := _by_words(a, first, last):
             a.readings += direct
@@ -64,6 +66,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
         spans = [(r.first, r.last) for r in a.readings]
         if any(s == first for s, _ in spans):
             continue
+        _drop_singles(a, frames, last)
         made: set[str] = set()
         for frame in frames:
             won = settle(candidates(rules, frame, everywhere))
@@ -105,8 +108,41 @@ _FIGURES = NOT_REPORTED_NOUNS - {"whether"}
 #: "did not report comprehensive data": it reported some
 PARTIAL = frozenset(("comprehensive", "complete", "detailed", "disaggregated", "full", "consistent", "specific"))
 TELLING = TELLING_VERBS | {"report", "disclose", "publish", "specify", "state"}
+KEEPING = frozenset(("collect", "keep", "maintain", "compile", "track", "record"))
 #: what one is said to have got, by the thing
 GOT = {"care": "victims_assisted", "compensation_n": "victims_compensated", "permit": "victims_residence"}
+
+
+def _new_clause(t: Tokens, items: list[Item], k: int) -> bool:
+    """Whether comma item ``k`` opens a clause with a subject and a verb of its own ("…, and one case was pending")."""
+    if items[k].kind != "comma" or k + 2 >= len(items):
+        return False
+    joined = items[k + 1].kind == "conj"
+    if joined and t.low[items[k + 1].first] == "or":
+        return False
+    first = k + 2 if joined else k + 1
+    if joined and items[first].kind == "verb" and items[first].finite and items[first].form != "base":
+        return True
+    if joined and items[first].kind == "verb" and items[first].negated:
+        return True
+    if items[first].kind not in ("noun", "word", "det", "num", "pron"):
+        return False
+    asides = 0
+    for x in items[first : first + 14]:
+        if x.kind in ("rel", "semi", "sub") or (x.kind in ("conj", "comma") and not joined):
+            return False
+        if x.kind == "comma":
+            asides += 1
+        if (
+            x.kind == "verb"
+            and x.finite
+            and x.voice in ("active", "passive")
+            and (x.form != "past" or x.last > x.first)
+        ):
+            return asides in (0, 2)
+        if x.kind == "verb" and x.finite and x.voice == "active" and x.form == "past":
+            return asides in (0, 2)
+    return False
 
 
 def _inverted(a: Analysis) -> list[tuple[int, int]]:
@@ -122,8 +158,8 @@ def _inverted(a: Analysis) -> list[tuple[int, int]]:
 
 
 def _by_words(a: Analysis, first: int, last: int) -> list[Reading]:
-    """What was not reported of things whose number is told by what befell them: "how many received legal aid", "how much
-    was spent", "how many sentences were suspended"."""
+    """What was not reported of things whose number is told by what befell them: "how many received legal aid", "how
+    much was spent", "how many sentences were suspended"."""
     low = a.tokens.low
     stop = next((i for i in range(last + 1, len(low)) if low[i] in (";", ",", "but", "although", "though")), len(low))
     said = low[last + 1 : stop]
@@ -141,10 +177,17 @@ def _by_words(a: Analysis, first: int, last: int) -> list[Reading]:
         metric = "funding" if spent else "compensation" if {"court", "victim"} & concepts else None
     elif said[:1] == ["sentencing"] or said[1:2] == ["sentencing"] or said[:2] == ["what", "sentences"]:
         metric = "sentence_terms"
-    if metric is None:
+    if metric is None or said[2:3] == ["of"]:
         return []
     unit = {"sentence_terms": "month", "funding": None, "compensation": None}.get(metric, "person")
     return [Reading(metric, -1, first, last, None, None, "exact", unit, "not_reported", metric + ".unreported", 4.0)]
+
+
+def _drop_singles(a: Analysis, frames: list[Frame], last: int) -> None:
+    """ "did not report having convicted a single official": there is no one that "a" could count."""
+    end = max(f.np_end for f in frames) + 6
+    ones = {k for k, n in enumerate(a.numbers) if n.form in ("one", "count") and n.low == 1 and last < n.first <= end}
+    a.readings = [r for r in a.readings if r.number not in ones or r.status != "reported"]
 
 
 def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Frame]:
@@ -167,29 +210,14 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
                 and items[k].finite
                 and items[k].voice == "active"
                 and items[k].form == "past"
+                and t.low[items[k - 1].first] != "or"
             ):
                 hi = k  # "did not report investigations and, for the third year, reported no convictions"
                 break
             if items[k].kind in ("semi", "sub") and t.low[items[k].first] not in ("how", "whether"):
                 hi = k
                 break
-            if items[k].kind == "conj" and t.low[items[k].first] == "but":
-                hi = k
-                break
-            if (
-                items[k].kind == "comma"
-                and k + 1 < len(items)
-                and items[k + 1].kind in ("conj",)
-                and k + 2 < len(items)
-                and any(
-                    items[z].kind == "verb"
-                    and items[z].finite
-                    and items[z].voice == "active"
-                    and items[z].concept not in ("be",)
-                    for z in range(k + 2, min(k + 6, len(items)))
-                )
-                and t.low[items[k + 1].first] != "or"
-            ):
+            if t.low[items[k].first] in ("but", "despite", "because") or _new_clause(t, items, k):
                 hi = k
                 break
     verbs = [x for x in items[lo:hi] if x.kind == "verb" and x.concept not in (None, "be", "do", "report", "have")]
@@ -203,7 +231,7 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
     )
     events = [x for x in nouns if x.concept in EVENT_NOUNS]
     for x in events:
-        if x.concept == "shelter" and len(events) > 1:
+        if x.concept == "shelter" and (len(events) > 1 or t.low[x.first - 1] in ("in", "at")):
             continue
         frame = Frame(-1, lo)
         frame.heads, frame.np_end, frame.right, frame.left, frame.acts = (
@@ -214,10 +242,15 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
             ["report", "hold", "award"],
         )
         frames.append(frame)
-    if events and any(
-        e.concept
-        in ("investigation", "prosecution", "conviction", "arrest_n", "acquittal", "inspection", "call", "training")
-        for e in events
+    telling_of = [v for v in verbs if v.form == "ing"]
+    if (
+        events
+        and len(telling_of) < 2
+        and any(
+            e.concept
+            in ("investigation", "prosecution", "conviction", "arrest_n", "acquittal", "inspection", "call", "training")
+            for e in events
+        )
     ):
         return frames
     persons = [x for x in nouns if x.concept in PERSON_NOUNS or x.concept in ("case", "site", "trial")]

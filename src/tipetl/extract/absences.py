@@ -1,0 +1,110 @@
+"""Figures of none that no counted noun and no denied verb tells (rule 4).
+
+What belongs here: "spent nothing", "with no money from the state", "there has never been a conviction", "no one did
+so" of restitution. What does not: a noun after "no" (``counts``) and a denied verb with its object (``denials``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.frame import Frame
+from tipetl.extract.match import candidates, settle
+from tipetl.extract.phrases import EVENTS, noun_phrase
+from tipetl.extract.readings import PERSON_NOUNS, Reading, unit_for
+from tipetl.language.rules import EVENT_NOUNS
+from tipetl.language.words import word_set
+
+if TYPE_CHECKING:
+    from tipetl.extract.analysis import Analysis
+    from tipetl.language.rules import RuleSet
+
+GOVERNMENT = word_set("absences.government")
+#: verbs that need no sum beside them to be about money
+SPENDING = frozenset(("spend",))
+GIVING = frozenset(("spend", "award", "pay", "obtain", "have", "fund"))
+SO = (["did", "so"], ["done", "so"], ["do", "so"])
+IT = (["ordered", "it"], ["awarded", "it"], ["granted", "it"], ["received", "it"])
+
+
+def read_absences(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
+    """Adds the readings of 0 that this module is about."""
+    _never_been(a, rules, everywhere)
+    _nothing(a)
+    _unfunded(a)
+    _none_did_so(a)
+
+
+def _none(metric: str, first: int, last: int, unit: str | None, rule: str) -> Reading:
+    return Reading(metric, -1, first, last, 0, None, "exact", unit, "none", rule, 4.0)
+
+
+def _never_been(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
+    """ "There has never been a conviction": the noun behind the verb is what there was none of."""
+    items, t = a.items, a.tokens
+    for j, x in enumerate(items):
+        if x.kind != "verb" or x.concept != "be" or not x.negated or not x.first or t.low[x.first - 1] != "there":
+            continue
+        q = j + 1
+        while q < len(items) and (items[q].kind in ("det", "adv") or items[q].form == "one"):
+            q += 1
+        frame = Frame(-1, j)
+        noun_phrase(t, items, q - 1, frame, listing=True)
+        if not any(h in EVENT_NOUNS for h in frame.heads):
+            continue
+        frame.none, frame.linked, frame.acts = True, "verb", ["report", "be"]
+        for rule, _, _ in settle(candidates(rules, frame, everywhere))[:3]:
+            heads = [h for h in frame.heads if h in PERSON_NOUNS or h in EVENTS]
+            r = _none(rule.metric, x.first, x.last, unit_for(rule.metric, heads, rule.unit), rule.id)
+            r.frame = frame
+            if "never" in t.low[x.first : x.last + 1]:
+                r.period = "multi_year"
+            a.readings.append(r)
+
+
+def _nothing(a: Analysis) -> None:
+    """ "The state spent nothing on campaigns", "in 2009 it had given nothing" beside the grant of this year."""
+    low = a.tokens.low
+    sums = any(n.form == "money" for n in a.numbers)
+    for i, word in enumerate(low):
+        if word != "nothing":
+            continue
+        verb = next((x for x in reversed(a.items) if x.last < i and x.kind == "verb"), None)
+        if verb is None or i - verb.last > 4 or verb.negated or verb.concept not in GIVING:
+            continue
+        if verb.concept in SPENDING or sums:
+            a.readings.append(_none("funding", i, i, None, "funding.nothing"))
+
+
+def _unfunded(a: Analysis) -> None:
+    """ "with no financial support from the government", "without any public funding"."""
+    low = a.tokens.low
+    for x in a.items:
+        if x.kind != "noun" or x.concept != "money_n":
+            continue
+        start = next((i for i in range(x.first - 1, max(-1, x.first - 6), -1) if low[i] in ("no", "without")), None)
+        if start is None or (low[start] == "no" and low[start - 1 : start] != ["with"]):
+            continue
+        behind = low[x.last + 1 : x.last + 5]
+        if GOVERNMENT & set(low[start : x.first]) or (behind[:1] in (["from"], ["by"]) and GOVERNMENT & set(behind)):
+            a.readings = [r for r in a.readings if not (r.status == "none" and start <= r.first <= x.last)]
+            r = _none("funding", start, x.last, None, "funding.without")
+            r.number = next((k for k, n in enumerate(a.numbers) if n.first == start), -1)
+            r.score = 6.0  # a number of its own, so that the scorer does not read it once more
+            r.frame = a.frames.get(r.number)
+            a.readings.append(r)
+
+
+def _none_did_so(a: Analysis) -> None:
+    """ "Courts may order restitution, but no judge did so": nobody was compensated."""
+    low = a.tokens.low
+    owed = next((x.first for x in a.items if x.kind == "noun" and x.concept == "compensation_n"), None)
+    if owed is None:
+        return
+    for k, x in enumerate(a.items):
+        if x.kind != "num" or a.numbers[x.number].form != "zero" or x.first < owed:
+            continue
+        after = low[x.last + 1 : x.last + 9]
+        if any(after[i : i + 2] in (*SO, *IT) for i in range(len(after))) and k:
+            a.readings = [r for r in a.readings if r.number != x.number]
+            a.readings.append(_none("victims_compensated", x.first, x.last, "person", "victims_compensated.so"))
