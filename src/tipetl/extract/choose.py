@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
-KEEP, ADD = 0.4, 0.5
+KEEP, ADD = 0.3, 0.3
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2
 #: Kinds that a number's look gives and that no figure of a metric has
