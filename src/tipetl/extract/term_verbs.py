@@ -90,7 +90,8 @@ def governed(t: Tokens, number: Number, lo: int, hi: int) -> str | None:
     low = t.low
     start = number.begins
     words = own_words(t, lo, start)
-    said = [low[i] for i in words]
+    # the month is no verb
+    said = ["" if t.text[i] == "May" else low[i] for i in words]
     if (number.unit != "life" and STAY_WORDS & set(low[lo:hi])) or _no_term(t, number):
         return None
     day_unit = number.unit is not None and number.unit.rstrip("s") in ("day", "week")

@@ -95,7 +95,7 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         (k for k, w in enumerate(before) if w in PRESCRIBING_WORDS),
         default=-1,
     )
-    modal = LAW_MODALS & set(low[lo:hi])
+    modal = any(low[i] in LAW_MODALS and t.text[i] != "May" for i in range(lo, hi))
     if modal and (prison or given_at >= 0 or law_like(low)) and not day_unit and not {"received", "gave"} & set(before):
         return "penalty_prescribed"
     if (
