@@ -34,6 +34,7 @@ def read_absences(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
     _nothing(a)
     _unfunded(a)
     _none_did_so(a)
+    _no_care(a)
     _nor_any(a)
 
 
@@ -110,6 +111,22 @@ def _none_did_so(a: Analysis) -> None:
         if any(after[i : i + 2] in (*SO, *IT) for i in range(len(after))) and k:
             a.readings = [r for r in a.readings if r.number != x.number]
             a.readings.append(_none("victims_compensated", x.first, x.last, "person", "victims_compensated.so"))
+
+
+def _no_care(a: Analysis) -> None:
+    """ "The ministry provided no services to victims": nobody was assisted."""
+    items, low = a.items, a.tokens.low
+    for x in items:
+        frame = a.frames.get(x.number) if x.kind == "num" and x.form == "zero" else None
+        if frame is None or frame.heads != ["care"] or "award" not in frame.acts or frame.modal:
+            continue
+        noun = next((y for y in items[frame.np_end_item + 1 :] if y.kind not in ("word", "det", "prep")), None)
+        if noun is None or noun.concept != "victim" or "to" not in low[x.last : noun.first]:
+            continue
+        if low[noun.last + 1 : noun.last + 2] not in (["'"], ["’"]):  # "to a victims' fund" helps no victim
+            r = _none("victims_assisted", x.first, x.last, "person", "victims_assisted.none")
+            r.number, r.score, r.frame = x.number, 6.0, frame
+            a.readings.append(r)
 
 
 def _nor_any(a: Analysis) -> None:

@@ -185,7 +185,7 @@ def _by_word(a: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
     if "victim" in frame.heads and word in ("punish", "punished", "punishing"):
         frame.acts = ["punish"]
     low, end = a.tokens.low, frame.np_end
-    to_victims = "victim" in frame.right and low[end + 1 : end + 2] in (["to"], ["for"])
+    to_victims = "victim" in frame.right and low[end + 1 : end + 2] == ["to"]
     if verb.concept == "award" and frame.heads == ["shelter"] and low[end] == "shelter" and to_victims:
         frame.heads, frame.acts = ["victim"], ["assist"]  # "did not provide shelter to any victim"
     if alone and verb.concept == "fund" and verb.voice == "active":
