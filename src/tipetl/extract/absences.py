@@ -23,6 +23,7 @@ GOVERNMENT = word_set("absences.government")
 #: verbs that need no sum beside them to be about money
 SPENDING = frozenset(("spend",))
 GIVING = frozenset(("spend", "award", "pay", "obtain", "have", "fund"))
+NOR_HAD = frozenset(("had", "have", "has", "there", "been", "were", "was", "did", "it", "they"))
 SO = (["did", "so"], ["done", "so"], ["do", "so"])
 IT = (["ordered", "it"], ["awarded", "it"], ["granted", "it"], ["received", "it"])
 
@@ -33,6 +34,8 @@ def read_absences(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
     _nothing(a)
     _unfunded(a)
     _none_did_so(a)
+    _no_care(a)
+    _nor_any(a)
 
 
 def _none(metric: str, first: int, last: int, unit: str | None, rule: str) -> Reading:
@@ -108,3 +111,50 @@ def _none_did_so(a: Analysis) -> None:
         if any(after[i : i + 2] in (*SO, *IT) for i in range(len(after))) and k:
             a.readings = [r for r in a.readings if r.number != x.number]
             a.readings.append(_none("victims_compensated", x.first, x.last, "person", "victims_compensated.so"))
+
+
+def _no_care(a: Analysis) -> None:
+    """ "The ministry provided no services to victims": nobody was assisted."""
+    items, low = a.items, a.tokens.low
+    for x in items:
+        frame = a.frames.get(x.number) if x.kind == "num" and x.form == "zero" else None
+        if frame is None or frame.heads != ["care"] or "award" not in frame.acts or frame.modal:
+            continue
+        noun = next((y for y in items[frame.np_end_item + 1 :] if y.kind not in ("word", "det", "prep")), None)
+        if noun is None or noun.concept != "victim" or "to" not in low[x.last : noun.first]:
+            continue
+        if low[noun.last + 1 : noun.last + 2] not in (["'"], ["’"]):  # "to a victims' fund" helps no victim
+            r = _none("victims_assisted", x.first, x.last, "person", "victims_assisted.none")
+            r.number, r.score, r.frame = x.number, 6.0, frame
+            a.readings.append(r)
+
+
+def _nor_any(a: Analysis) -> None:
+    """ "did not convict anyone in 2007, nor any in 2006"; "nor had there been any in 2006": the same none once more."""
+    low = a.tokens.low
+    for i, word in enumerate(low):
+        if word != "nor":
+            continue
+        told = next((j for j in range(i + 1, min(i + 5, len(low))) if low[j] == "any"), None)
+        if (
+            told is None
+            or not NOR_HAD.issuperset(low[i + 1 : told])
+            or not any(x.kind == "time" and told < x.first <= told + 2 for x in a.items)
+        ):
+            continue
+        said = [r for r in a.readings if r.status == "none" and r.first < i]
+        if said:
+            r = max(said, key=lambda x: x.first)
+            again = _none(r.metric, told, told, r.unit, r.rule)
+            again.frame, again.exploitation, again.official = r.frame, r.exploitation, r.official
+            a.readings.append(again)
+
+
+def drop_unreported(a: Analysis) -> None:
+    """Takes back a none whose "no" only says that nothing was told ("no information on prosecutions")."""
+    spans = [(s, e) for s, e, c in a.hits if c == "not_reported"]
+    a.readings = [
+        r
+        for r in a.readings
+        if r.status != "none" or r.number < 0 or not any(s <= r.first and r.last <= e for s, e in spans)
+    ]

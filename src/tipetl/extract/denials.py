@@ -131,12 +131,16 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             )
             if not frame.heads and verb.voice == "active" and not frame.head_word and not told:
                 continue
+            if verb.voice == "passive" and not frame.heads and j and items[j - 1].kind == "word":
+                continue  # "Kenya was not placed on Tier 3": a subject that nothing counts
             found = candidates(rules, frame, everywhere)
             # light verbs: "did not operate a shelter", "did not order compensation for any victim", "did not file
             # charges"
             won = settle(found) or _governed(a, rules, frame, everywhere)
             for rule, points, _ in won[:3] if len({h for h in frame.heads if h in EVENT_NOUNS}) > 1 else won[:1]:
                 if rule.metric == "victims_in_proceedings" and items[v].concept != "testify":
+                    continue
+                if _amiss(a, rule.metric, frame, items[v]):
                     continue
                 last = items[verbs[-1]].last if len(verbs) > 1 else items[v].last
                 never = any(w in ("never", "ever") for w in t.low[verb.first : last + 1])
@@ -159,6 +163,19 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                 a.readings.append(reading)
 
 
+def _amiss(a: Analysis, metric: str, frame: Frame, verb: Item) -> bool:
+    """Whether a metric's words are there and its thing is not: a report that is no call, victims not held as suspects,
+    a sum awarded that was not paid, somebody not listened to."""
+    low = a.tokens.low
+    if metric == "hotline_calls":
+        return not any(x.concept == "hotline" for x in a.items) and not {"call", "calls"} & set(low)
+    if metric == "arrests":
+        return "victim" in frame.heads
+    if metric == "funding":
+        return verb.voice == "passive" and verb.concept in ("pay", "obtain")
+    return metric == "prosecutions" and low[verb.last] == "hearing"
+
+
 def _by_word(a: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
     """What the words themselves say against their concepts: "did not investigate any offense" (no law is investigated),
     "did not punish victims" (no law prescribes that), "did not fund the shelter" (no shelter is denied)."""
@@ -167,6 +184,10 @@ def _by_word(a: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
         frame.heads = ["case"]
     if "victim" in frame.heads and word in ("punish", "punished", "punishing"):
         frame.acts = ["punish"]
+    low, end = a.tokens.low, frame.np_end
+    to_victims = "victim" in frame.right and low[end + 1 : end + 2] == ["to"]
+    if verb.concept == "award" and frame.heads == ["shelter"] and low[end] == "shelter" and to_victims:
+        frame.heads, frame.acts = ["victim"], ["assist"]  # "did not provide shelter to any victim"
     if alone and verb.concept == "fund" and verb.voice == "active":
         frame.heads, frame.head_word = ["money_n"], ""
 

@@ -33,7 +33,7 @@ SIGNAL = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
     r"fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|pair|score|couple|no|none|not|never|neither|nobody|nor|zero|unknown|unavailable|a|an|another|life|half|"
     r"unclear|withheld|undisclosed|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth|[a-z]{3,6}tieth|"
-    r"hundreds|thousands|millions|billions|dozens|billion|trillion)\b",
+    r"hundreds|thousands|millions|billions|dozens|billion|trillion|nothing|failed|without)\b",
     re.IGNORECASE,
 )
 

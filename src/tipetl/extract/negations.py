@@ -116,9 +116,15 @@ def only_limits(a: Analysis, j: int) -> bool:
     t, verb = a.tokens, a.items[j]
     words = t.low[verb.first : verb.last + 1]
     after = t.low[verb.last + 1 : verb.last + 5]
+    described = [w for w in after if w not in ("a", "an", "the")][:1]
+    before = a.items[j - 1] if j else None
+    if before is not None and before.kind == "rel" and t.low[before.first] == "who":
+        return True  # "one victim, who had not received the money": a person's own case
+    if words[0] in ("declined", "refused") and not ANY & set(after):
+        return True
     if LIMITING & set(words) and not ANY & set(after):
         return True
-    if words[-1] in ENDING or (SUFFICING & set(after[:2]) and not ANY & set(after)):
+    if words[-1] in ENDING or (SUFFICING & set(described) and not ANY & set(after)):
         return True
     return verb.voice in ("passive", "bare") and _of_some(a, j, words)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tipetl.extract.absences import read_absences
+from tipetl.extract.absences import drop_unreported, read_absences
 from tipetl.extract.analysis import Analysis
 from tipetl.extract.choose import choose, clear_shapes
 from tipetl.extract.comparators import comparator_spans
@@ -109,6 +109,7 @@ def analyse(
     clear_shapes(a)
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)
+    drop_unreported(a)
     fill_units(a, before)
     describe(a, iso3, before)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))

@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
 BE = word_set("items.be")
 BEFORE_LIFE = word_set("terms.before_life")
-PENAL = ("imprison", "prison", "year", "sentenc", "penalt", "jail", "prescrib", "convict")
+PENAL = (
+    "imprison",
+    "prison",
+    "year",
+    "sentenc",
+    "penalt",
+    "jail",
+    "prescrib",
+    "convict",
+    "offend",
+    "traffick",
+    "guilty",
+    "defendant",
+    "court",
+)
 
 
 def penal_numbers(t: Tokens, numbers: list[Number]) -> list[Number]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language.lexicon import load_lexicon
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -64,7 +65,17 @@ def of_a_stay(t: Tokens, number: Number, lo: int) -> bool:
     return bool(PERMITS & set(low[max(lo, number.begins - 6) : number.begins] + low[number.last + 1 : number.last + 5]))
 
 
-def _no_term(t: Tokens, number: Number) -> bool:
+def for_a_deed(t: Tokens, number: Number) -> bool:
+    """Whether the duration is that of something else that is named behind it, or is given to do something in: "six
+    months of community service", "two months to pay"."""
+    after = t.low[number.last + 1 : number.last + 4]
+    if after[:1] == ["of"]:
+        return other_time(t, number)
+    tags = load_lexicon().words.single.get(after[1], ()) if after[:1] == ["to"] and len(after) > 1 else ()
+    return bool(tags) and all(g.category == "verb" and g.form == "base" for g in tags)
+
+
+def other_time(t: Tokens, number: Number) -> bool:
     """Whether what follows the duration says it is time of another kind: "six months of counseling", "two days to
     leave", "three months' wages"."""
     after = t.low[number.last + 1 : number.last + 5]
@@ -90,8 +101,9 @@ def governed(t: Tokens, number: Number, lo: int, hi: int) -> str | None:
     low = t.low
     start = number.begins
     words = own_words(t, lo, start)
-    said = [low[i] for i in words]
-    if (number.unit != "life" and STAY_WORDS & set(low[lo:hi])) or _no_term(t, number):
+    # the month is no verb
+    said = ["" if t.text[i] == "May" else low[i] for i in words]
+    if (number.unit != "life" and STAY_WORDS & set(low[lo:hi])) or other_time(t, number):
         return None
     day_unit = number.unit is not None and number.unit.rstrip("s") in ("day", "week")
     if day_unit:

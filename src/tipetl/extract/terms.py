@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tipetl.extract.term_verbs import governed, of_a_stay
+from tipetl.extract.term_verbs import for_a_deed, governed, of_a_stay
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         or any(w.startswith("averag") for w in low[max(0, number.begins - 10) : number.begins])
     ):
         return None
-    if of_a_stay(t, number, lo):
+    if of_a_stay(t, number, lo) or for_a_deed(t, number):
         return None
     plain = governed(t, number, lo, hi)
     if plain is not None:
@@ -95,7 +95,7 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         (k for k, w in enumerate(before) if w in PRESCRIBING_WORDS),
         default=-1,
     )
-    modal = LAW_MODALS & set(low[lo:hi])
+    modal = any(low[i] in LAW_MODALS and t.text[i] != "May" for i in range(lo, hi))
     if modal and (prison or given_at >= 0 or law_like(low)) and not day_unit and not {"received", "gave"} & set(before):
         return "penalty_prescribed"
     if (

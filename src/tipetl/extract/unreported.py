@@ -60,6 +60,8 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                 "sentence_terms.unreported", 4.0)
             )  # fmt: skip
             continue
+        if backward and _asks_otherwise(low, first):
+            continue
         frames = _unreported_frames(a, j, backward, next((k for k, x in enumerate(items) if x.last >= first), 0))
         if not frames:
             continue
@@ -133,16 +135,14 @@ def _new_clause(t: Tokens, items: list[Item], k: int) -> bool:
             return False
         if x.kind == "comma":
             asides += 1
-        if (
-            x.kind == "verb"
-            and x.finite
-            and x.voice in ("active", "passive")
-            and (x.form != "past" or x.last > x.first)
-        ):
-            return asides in (0, 2)
-        if x.kind == "verb" and x.finite and x.voice == "active" and x.form == "past":
+        if x.kind == "verb" and x.finite and _has_a_subject(x):
             return asides in (0, 2)
     return False
+
+
+def _has_a_subject(verb: Item) -> bool:
+    """Whether a finite verb is no participle behind its noun: "NGOs reported", "a mayor was acquitted"."""
+    return verb.voice == "active" or verb.concept == "report" or (verb.voice == "passive" and verb.last > verb.first)
 
 
 def _inverted(a: Analysis) -> list[tuple[int, int]]:
@@ -181,6 +181,13 @@ def _by_words(a: Analysis, first: int, last: int) -> list[Reading]:
         return []
     unit = {"sentence_terms": "month", "funding": None, "compensation": None}.get(metric, "person")
     return [Reading(metric, -1, first, last, None, None, "exact", unit, "not_reported", metric + ".unreported", 4.0)]
+
+
+def _asks_otherwise(low: list[str], at: int) -> bool:
+    """ "how long they must serve is not known", "which charges they faced is unknown": no number is asked for."""
+    start = max((i + 1 for i in range(at) if low[i] in (";", ",", ".")), default=0)
+    said = low[start:at]
+    return "which" in said[:1] or any(said[i : i + 2] in (["how", "long"], ["how", "far"]) for i in range(len(said)))
 
 
 def _drop_singles(a: Analysis, frames: list[Frame], last: int) -> None:
