@@ -63,7 +63,7 @@ KINDS = [
     ),
     # a part takes the kind of the part it stands behind, or of the figure that its row adds up to
     (
-        "Authorities identified nine victims: seven in sex trafficking, of whom five were girls, and two in forced labor.",
+        "NGOs identified nine victims: seven in sex trafficking, of whom five were girls, and two in forced labor.",
         {"nine": None, "seven": "sex", "five": "sex", "two": "labor"},
     ),
     (
@@ -120,3 +120,20 @@ OFFICIALS = [
 @pytest.mark.parametrize(("text", "official"), OFFICIALS)
 def test_official(text: str, official: set[str]) -> None:
     assert {words for words, f in facts_of(text).items() if f.official} == official
+
+
+COUNTS = [
+    # those who suffered the crime, and those of another year, got no term
+    ("The court convicted four men who had compelled 21 women into prostitution and sentenced them to six years.", 4),
+    ("Courts convicted 12 offenders, compared with 18 in 2011, and sentenced them to three years' imprisonment.", 12),
+    # the leader alone
+    ("A court convicted five members of a ring and sentenced the leader to seven years' imprisonment.", 1),
+    # of the sentences at large no number is given
+    ("Courts convicted 18 traffickers; sentences ranged from five to 20 years' imprisonment.", None),
+    ("Judges sentenced six of the offenders to terms ranging from two to nine years' imprisonment.", 6),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), COUNTS)
+def test_persons_who_got_a_term(text: str, count: int | None) -> None:
+    assert [f.count for f in facts_of(text).values() if f.metric == "sentence_terms"] == [count]

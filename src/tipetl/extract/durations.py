@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import clause_bounds
+from tipetl.extract.analysis import clause_bounds, in_crime, in_span
 from tipetl.extract.readings import PERSON_NOUNS, Reading
 from tipetl.extract.terms import classify, is_term, law_like
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
+    from tipetl.extract.frame import Frame
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
+#: verbs of the sentences at large ("sentences ranged from …")
+RANGING = word_set("durations.ranging")
 AFTER_A_TERM = word_set("durations.after_a_term")
 
 
@@ -154,60 +157,87 @@ def _bound_by_law(t: Tokens, number: Number) -> str:
 
 def _counts_of_terms(a: Analysis, given: list[Reading]) -> None:
     """How many persons got each term: the persons numbered before it, since the term before."""
-    t = a.tokens
-    persons = []
-    for x in a.items:
-        if x.kind != "num":
-            continue
-        n = a.numbers[x.number]
-        if (
-            n.form in ("count", "one")
-            and n.high is None
-            and n.low is not None
-            and not any(r.number == x.number for r in given)
-        ):
-            frame = a.frames.get(x.number)
-            if frame is None or (frame.definite and frame.prep == "of"):
-                continue
-            if n.form == "one" and not (frame.heads and frame.heads[-1] in PERSON_NOUNS):
-                continue
-            if frame.heads and not any(
-                h in PERSON_NOUNS or h in ("sentence_n", "suspended_n", "conviction") for h in frame.heads
-            ):
-                continue
-            if frame.head_word and not frame.heads and n.form == "count" and frame.linked == "prep":
-                continue
-            persons.append((x.first, n, frame))
+    persons = _persons_numbered(a, given)
     floor = -1
     for r in given:
         between = [p for p in persons if floor < p[0] < r.first]
-        behind = t.low[r.last + 1 : r.last + 8]
-        if between:
+        since = between[-1][0] if between else floor
+        if between and not _spoken_of_anew(a, since, r.first):
             r.count = int(between[-1][1].low or 0)
             r.frame = between[-1][2]
         else:
-            words = t.low[max(floor + 1, 0) : r.first]
-            gap = t.low[max(0, r.first - 8) : r.first]
-            if any(w in ("him", "her") for w in words) or _singular_subject(a, r.first, floor):
-                r.count = 1
-            elif "all" in gap or "both" in gap or "each" in gap:
-                r.notes.append("all")
-            elif "them" in gap or ("they" in words):
-                r.notes.append("them")
-        # "terms of five years for two of them"
-        later = [p for p in persons if r.last < p[0] <= r.last + 6]
-        if (
-            not between
-            and r.count is None
-            and later
-            and "for" in behind[:4]
-            and not any(x.first < later[0][0] and x.first > r.first for x in given)
-        ):
-            r.count = int(later[0][1].low or 0)
+            _count_in_words(a, r, max(floor, since))
+        _count_behind(a, r, given, persons, numbered=bool(between))
         floor = r.last
     if len(given) > 1 and given[0].count == len(given) and all(r.count is None for r in given[1:]):
         for r in given:
             r.count = 1
+
+
+def _persons_numbered(a: Analysis, given: list[Reading]) -> list[tuple[int, Number, Frame]]:
+    """The numbers of a sentence that can be of those who got a term."""
+    persons = []
+    compared = any(in_span(a.comparators, r.first) for r in given)
+    crime = False
+    for k, x in enumerate(a.items):
+        crime = in_crime(a, k, crime)
+        if x.kind != "num" or crime or (in_span(a.comparators, x.first) and not compared):
+            continue
+        n = a.numbers[x.number]
+        if n.form not in ("count", "one") or n.high is not None or n.low is None:
+            continue
+        frame = a.frames.get(x.number)
+        if frame is None or (frame.definite and frame.prep == "of") or any(r.number == x.number for r in given):
+            continue
+        if n.form == "one" and not (frame.heads and frame.heads[-1] in PERSON_NOUNS):
+            continue
+        if frame.heads and not any(
+            h in PERSON_NOUNS or h in ("sentence_n", "suspended_n", "conviction") for h in frame.heads
+        ):
+            continue
+        if frame.head_word and not frame.heads and n.form == "count" and frame.linked == "prep":
+            continue
+        persons.append((x.first, n, frame))
+    return persons
+
+
+def _spoken_of_anew(a: Analysis, since: int, token: int) -> bool:
+    """Whether words between a number and a term name others than those numbered: "convicted five members and sentenced
+    the leader to …", or the sentences at large: "convicted 18; sentences ran from …"."""
+    low = a.tokens.low
+    for k in range(since + 1, token):
+        if low[k] in ("leader", "ringleader") and low[k - 1] in ("the", "their", "its", "a"):
+            return True
+        if low[k] in ("sentenced", "gave") and low[k + 1] in ("them", "him", "her"):
+            return True
+        if low[k] in ("sentences", "terms", "penalties") and low[k + 1] in RANGING:
+            return True
+    return False
+
+
+def _count_in_words(a: Analysis, r: Reading, floor: int) -> None:
+    """The persons of a term that no number is given for: one, or all of those convicted."""
+    low = a.tokens.low
+    words = low[max(floor + 1, 0) : r.first]
+    gap = low[max(floor + 1, r.first - 8) : r.first]
+    alone = any(w in ("him", "her", "another", "leader", "ringleader") for w in words)
+    if alone or words[-3:] == ["the", "other", "to"] or _singular_subject(a, r.first, floor):
+        r.count = 1
+    elif "all" in gap or "both" in gap or "each" in gap:
+        r.notes.append("all")
+    elif "them" in gap or "they" in words:
+        r.notes.append("them")
+
+
+def _count_behind(
+    a: Analysis, r: Reading, given: list[Reading], persons: list[tuple[int, Number, Frame]], *, numbered: bool
+) -> None:
+    """ "terms of five years for two of them"."""
+    later = [p for p in persons if r.last < p[0] <= r.last + 6]
+    if numbered or r.count is not None or not later or "for" not in a.tokens.low[r.last + 1 : r.last + 5]:
+        return
+    if not any(r.first < x.first < later[0][0] for x in given):
+        r.count = int(later[0][1].low or 0)
 
 
 def _singular_subject(a: Analysis, token: int, floor: int) -> bool:
