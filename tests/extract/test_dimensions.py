@@ -61,14 +61,14 @@ KINDS = [
         "The Law on Human Trafficking and Sexual Exploitation prescribes seven to 15 years' imprisonment.",
         {"seven to 15 years": None},
     ),
-    # a part takes the kind of the part it stands behind, or of the figure that its row adds up to
+    # a part takes the kind of the part it stands behind
     (
         "NGOs identified nine victims: seven in sex trafficking, of whom five were girls, and two in forced labor.",
         {"nine": None, "seven": "sex", "five": "sex", "two": "labor"},
     ),
     (
-        "Authorities identified 12 victims of forced labor, eight male and four female.",
-        {"12": "labor", "eight": "labor", "four": "labor"},
+        "Authorities identified 40 victims, 12 of them victims of forced criminality—seven Nepalis and five Indians.",
+        {"12": "labor", "seven": "labor", "five": "labor"},
     ),
     # words behind two joined figures describe both
     ("Police identified 61 women and 14 girls subjected to sex trafficking.", {"61": "sex", "14": "sex"}),
