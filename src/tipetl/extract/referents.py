@@ -143,15 +143,25 @@ def opened_by(a: Analysis, r: Reading) -> Reading | None:
     if opener is None:
         near = range(max(0, r.first - 3), r.first)
         opener = next((k for k in near if low[k] in ("whom", "which") and k and low[k - 1] in ("of", "among")), None)
+    if opener is None and (
+        low[max(0, r.first - 2) : r.first] == ["among", "them"] or low[r.first - 1 : r.first] == ["including"]
+    ):
+        opener = r.first - 1
     if opener is None:
         dashes = [k for k in range(r.first) if low[k] in ("—", "–")]
         opener = dashes[-1] if len(dashes) % 2 and ";" not in low[dashes[-1] : r.first] else None
     if opener is None:
         return None
     rows = [x for x in a.readings if x.metric == r.metric and x.last < opener and not in_span(a.comparators, x.first)]
+    # what stands in parentheses already closed is not taken up again
+    rows = [x for x in rows if _depth(low, x.first) <= _depth(low, opener)]
     last = max(rows, key=lambda x: x.first, default=None)
     if last is None:
         return None
     if in_span(a.comparators, r.first):
         return last if r.frame is not None and r.frame.bare() else None
     return last if (last.low or 0) >= (r.low or 0) else None
+
+
+def _depth(low: Sequence[str], token: int) -> int:
+    return sum((w == "(") - (w == ")") for w in low[:token])
