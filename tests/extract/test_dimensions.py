@@ -75,6 +75,12 @@ KINDS = [
     # men and women are no kind
     ("Police identified 30 victims; by sex and age they were 19 women and 11 men.", {"30": None, "19": None}),
     ("Police arrested 41 persons, including two policemen, for sex trafficking.", {"41": "sex"}),
+    # an article is of the kind that the narrative has given it
+    (
+        "Article 90 prescribes four to eight years' imprisonment for forced labor. Courts convicted 24 persons under "
+        "Article 90.",
+        {"four to eight years": "labor", "24": "labor"},
+    ),
     # whom officials shielded
     ("Prosecutors charged two policemen with taking bribes from brothel owners.", {"two": None}),
     # what victims are fined for

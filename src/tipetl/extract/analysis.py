@@ -36,6 +36,8 @@ class Analysis:
     features: dict[int, list[str]] = field(default_factory=dict)
     #: and the chance it gave each metric of ``scorer.SCORED``
     chances: dict[int, list[float]] = field(default_factory=dict)
+    #: the kind of exploitation of the articles that the narrative has described so far
+    statutes: dict[str, str | None] = field(default_factory=dict)
 
 
 def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:

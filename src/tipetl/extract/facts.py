@@ -72,6 +72,7 @@ def extract_facts(
     before: list[Reading] = []
     topic: str | None = None
     seen: dict[str, int] = {}
+    statutes: dict[str, str | None] = {}
     for sentence in sentences:
         section = kinds.get(sentence.section, "other")
         if sentence.paragraph != paragraph:
@@ -79,7 +80,8 @@ def extract_facts(
         words = text[sentence.char_start : sentence.char_end]
         if not SIGNAL.search(words):
             continue
-        a = analyse(text, sentence.char_start, sentence.char_end, rules, document.iso3, section, before, scorer, topic)
+        where = (text, sentence.char_start, sentence.char_end)
+        a = analyse(*where, rules, document.iso3, section, before, scorer, topic, statutes)
         if section in SILENT_SECTIONS or _wishes(a):
             a.readings.clear()
         starts = [x.first for x in a.items if x.kind == "num"]
