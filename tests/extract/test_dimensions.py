@@ -61,20 +61,26 @@ KINDS = [
         "The Law on Human Trafficking and Sexual Exploitation prescribes seven to 15 years' imprisonment.",
         {"seven to 15 years": None},
     ),
-    # a part takes the kind of the part it stands behind, or of the figure that its row adds up to
+    # a part takes the kind of the part it stands behind
     (
-        "Authorities identified nine victims: seven in sex trafficking, of whom five were girls, and two in forced labor.",
+        "NGOs identified nine victims: seven in sex trafficking, of whom five were girls, and two in forced labor.",
         {"nine": None, "seven": "sex", "five": "sex", "two": "labor"},
     ),
     (
-        "Authorities identified 12 victims of forced labor, eight male and four female.",
-        {"12": "labor", "eight": "labor", "four": "labor"},
+        "Authorities identified 40 victims, 12 of them victims of forced criminality—seven Nepalis and five Indians.",
+        {"12": "labor", "seven": "labor", "five": "labor"},
     ),
     # words behind two joined figures describe both
     ("Police identified 61 women and 14 girls subjected to sex trafficking.", {"61": "sex", "14": "sex"}),
     # men and women are no kind
     ("Police identified 30 victims; by sex and age they were 19 women and 11 men.", {"30": None, "19": None}),
     ("Police arrested 41 persons, including two policemen, for sex trafficking.", {"41": "sex"}),
+    # an article is of the kind that the narrative has given it
+    (
+        "Article 90 prescribes four to eight years' imprisonment for forced labor. Courts convicted 24 persons under "
+        "Article 90.",
+        {"four to eight years": "labor", "24": "labor"},
+    ),
     # whom officials shielded
     ("Prosecutors charged two policemen with taking bribes from brothel owners.", {"two": None}),
     # what victims are fined for
@@ -120,3 +126,20 @@ OFFICIALS = [
 @pytest.mark.parametrize(("text", "official"), OFFICIALS)
 def test_official(text: str, official: set[str]) -> None:
     assert {words for words, f in facts_of(text).items() if f.official} == official
+
+
+COUNTS = [
+    # those who suffered the crime, and those of another year, got no term
+    ("The court convicted four men who had compelled 21 women into prostitution and sentenced them to six years.", 4),
+    ("Courts convicted 12 offenders, compared with 18 in 2011, and sentenced them to three years' imprisonment.", 12),
+    # the leader alone
+    ("A court convicted five members of a ring and sentenced the leader to seven years' imprisonment.", 1),
+    # of the sentences at large no number is given
+    ("Courts convicted 18 traffickers; sentences ranged from five to 20 years' imprisonment.", None),
+    ("Judges sentenced six of the offenders to terms ranging from two to nine years' imprisonment.", 6),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), COUNTS)
+def test_persons_who_got_a_term(text: str, count: int | None) -> None:
+    assert [f.count for f in facts_of(text).values() if f.metric == "sentence_terms"] == [count]

@@ -40,6 +40,8 @@ class Analysis:
     features: dict[int, list[str]] = field(default_factory=dict)
     #: and the chance it gave each metric of ``scorer.SCORED``
     chances: dict[int, list[float]] = field(default_factory=dict)
+    #: the kind of exploitation of the articles that the narrative has described so far
+    statutes: dict[str, str | None] = field(default_factory=dict)
 
 
 def figures_of(a: Analysis) -> set[float]:
@@ -63,3 +65,24 @@ def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:
 def in_span(spans: list[tuple[int, int]], token: int) -> bool:
     """Whether a token lies in one of the spans."""
     return any(a <= token < b for a, b in spans)
+
+
+def in_crime(a: Analysis, k: int, before: bool) -> bool:
+    """Whether item ``k`` stands in what the persons counted did ("convicted six men of forcing 15 women into
+    prostitution"), whose figures are no new ones; ``before`` says so of the item before."""
+    x = a.items[k]
+    if x.kind in ("comma", "semi", "colon", "open", "close", "dash"):
+        return False
+    if x.kind == "rel":
+        return a.tokens.low[x.first] in ("who", "that") and a.items[k - 1].kind not in ("conj", "verb")
+    if a.tokens.low[x.first] == "trafficking" and k and k + 1 < len(a.items):
+        nxt = a.items[k + 1]
+        return before or (
+            a.items[k - 1].form in ("of", "for") and (nxt.kind in ("num", "det") or a.tokens.low[nxt.first] == "more")
+        )
+    if x.kind == "verb":
+        if x.finite and k and a.items[k - 1].kind == "conj":
+            return False
+        if k and a.items[k - 1].kind == "prep" and a.items[k - 1].form in ("of", "for", "with"):
+            return a.tokens.low[x.last].endswith("ing") or before
+    return before

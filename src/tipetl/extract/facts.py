@@ -73,6 +73,7 @@ def extract_facts(
     topic: str | None = None
     seen: dict[str, int] = {}
     told: set[float] = set()
+    statutes: dict[str, str | None] = {}
     for sentence in sentences:
         section = kinds.get(sentence.section, "other")
         if sentence.paragraph != paragraph:
@@ -80,9 +81,8 @@ def extract_facts(
         words = text[sentence.char_start : sentence.char_end]
         if not SIGNAL.search(words):
             continue
-        a = analyse(
-            text, sentence.char_start, sentence.char_end, rules, document.iso3, section, before, scorer, topic, told
-        )
+        where = (text, sentence.char_start, sentence.char_end)
+        a = analyse(*where, rules, document.iso3, section, before, scorer, topic, told, statutes)
         if section in SILENT_SECTIONS or _wishes(a):
             a.readings.clear()
         assign_years(a.tokens, a.readings, a.items, a.times, a.comparators, carried, document.report_year)
@@ -119,11 +119,15 @@ def _share_counts(a: Analysis, before: Sequence[Reading]) -> None:
     """ "sentenced all to …": the number of those convicted before."""
     for r in a.readings:
         if r.metric == "sentence_terms" and r.count is None and ("all" in r.notes or "them" in r.notes):
-            pool = [x for x in a.readings if x.metric == "convictions" and x.first < r.first] or [
-                x for x in before if x.metric == "convictions"
-            ]
+            here = [x for x in a.readings if x.first < r.first]
+            pool = [x for x in here if _convicted(x)] or [x for x in before if _convicted(x)]
             if pool:
                 r.count = None if pool[-1].low is None else int(pool[-1].low)
+
+
+def _convicted(r: Reading) -> bool:
+    """Whether a figure counts persons convicted in the year reported."""
+    return r.metric == "convictions" and r.relation == "current" and r.unit == "person"
 
 
 def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, occurrence: int) -> str:

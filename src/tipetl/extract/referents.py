@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import clause_bounds, in_span
+from tipetl.extract.analysis import in_span
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.extract.analysis import Analysis
+
 
 Hits = list[tuple[int, int, str]]
 
@@ -142,9 +143,18 @@ def opened_by(a: Analysis, r: Reading) -> Reading | None:
     if opener is None:
         near = range(max(0, r.first - 3), r.first)
         opener = next((k for k in near if low[k] in ("whom", "which") and k and low[k - 1] in ("of", "among")), None)
+    if opener is None and (
+        low[max(0, r.first - 2) : r.first] == ["among", "them"] or low[r.first - 1 : r.first] == ["including"]
+    ):
+        opener = r.first - 1
+    if opener is None:
+        dashes = [k for k in range(r.first) if low[k] in ("—", "–")]
+        opener = dashes[-1] if len(dashes) % 2 and ";" not in low[dashes[-1] : r.first] else None
     if opener is None:
         return None
     rows = [x for x in a.readings if x.metric == r.metric and x.last < opener and not in_span(a.comparators, x.first)]
+    # what stands in parentheses already closed is not taken up again
+    rows = [x for x in rows if _depth(low, x.first) <= _depth(low, opener)]
     last = max(rows, key=lambda x: x.first, default=None)
     if last is None:
         return None
@@ -153,23 +163,5 @@ def opened_by(a: Analysis, r: Reading) -> Reading | None:
     return last if (last.low or 0) >= (r.low or 0) else None
 
 
-def summed_by(a: Analysis, r: Reading) -> Reading | None:
-    """The figure whose parts add up: "12 victims of labor trafficking, eight male and four female"."""
-    lo, hi = clause_bounds(a.tokens, r.first)
-    same = sorted(
-        (x for x in a.readings if x.metric == r.metric and x.low and lo <= x.first < hi), key=lambda x: x.first
-    )
-    if r not in same or any(in_span(a.comparators, x.first) for x in same):
-        return None
-    at = same.index(r)
-    for k in range(at - 1, -1, -1):
-        total, sofar = same[k].low or 0, 0.0
-        for j in range(k + 1, len(same)):
-            if same[j].exploitation not in (None, same[k].exploitation):
-                break
-            sofar += same[j].low or 0
-            if sofar == total and j >= at and j > k + 1:
-                return same[k]
-            if sofar >= total:
-                break
-    return None
+def _depth(low: Sequence[str], token: int) -> int:
+    return sum((w == "(") - (w == ")") for w in low[:token])

@@ -22,6 +22,7 @@ from tipetl.extract.items import build_items
 from tipetl.extract.money import currency_words
 from tipetl.extract.polarity import word_figures
 from tipetl.extract.readings import Reading
+from tipetl.extract.statutes import learn
 from tipetl.extract.sums import read_money
 from tipetl.extract.times import find_times
 from tipetl.extract.units import fill_units
@@ -80,9 +81,11 @@ def analyse(
     scorer: Scorer | None = None,
     topic: str | None = None,
     told: AbstractSet[float] = frozenset(),
+    statutes: dict[str, str | None] | None = None,
 ) -> Analysis:
     """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it
-    follows, for what it leaves out; ``told`` the figures of all sentences before it."""
+    follows, for what it leaves out; ``told`` the figures of all sentences before it; ``statutes`` the kinds of the
+    articles described so far, which it adds to."""
     t = Tokens(document, start, end)
     lexicon = load_lexicon()
     numbers = number_reader().read(t)
@@ -111,6 +114,9 @@ def analyse(
         choose(a, scorer, section, before, topic, iso3)
     drop_unreported(a)
     fill_units(a, before)
+    if statutes is not None:
+        a.statutes = statutes
     describe(a, iso3, before)
+    learn(a, a.statutes)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))
     return a

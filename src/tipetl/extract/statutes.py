@@ -1,0 +1,46 @@
+"""What the articles of a law that a narrative has described are for, so that "24 persons under Section 360(A)" has a
+kind of exploitation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.analysis import clause_bounds
+
+if TYPE_CHECKING:
+    from tipetl.extract.analysis import Analysis
+
+
+def numbered_laws(a: Analysis) -> list[tuple[int, str]]:
+    """The articles of a sentence that bear a number: the token of the noun, and the number as printed."""
+    t = a.tokens
+    out = []
+    for x in a.items:
+        k = x.last + 1
+        if x.kind != "noun" or x.concept != "law" or k >= len(t) or not t.low[k][0].isdigit():
+            continue
+        label = t.low[k]
+        while k + 1 < len(t) and t.start[k + 1] == t.end[k] and (t.low[k + 1].isalnum() or t.low[k + 1] in "()-./"):
+            k += 1
+            label += t.low[k]
+        out.append((x.first, label.rstrip(".-/")))
+    return out
+
+
+def learn(a: Analysis, known: dict[str, str | None]) -> None:
+    """Notes the kind of each article that a sentence gives a penalty for; None where it is of more kinds than one."""
+    laws = numbered_laws(a)
+    for r in a.readings:
+        if r.metric != "penalty_prescribed":
+            continue
+        lo, _ = clause_bounds(a.tokens, r.first)
+        own = [label for first, label in laws if lo <= first < r.first]
+        if own:
+            known[own[-1]] = r.exploitation if known.get(own[-1], r.exploitation) == r.exploitation else None
+
+
+def kind_under(a: Analysis, first: int, last: int) -> tuple[bool, str | None]:
+    """Whether articles are named between two tokens, and their kind where the narrative has said it of all of them."""
+    labels = [label for at, label in numbered_laws(a) if first <= at <= last]
+    kinds = {a.statutes.get(label) for label in labels}
+    return bool(labels), kinds.pop() if len(kinds) == 1 else None
