@@ -55,7 +55,7 @@ class Example:
     """One number: its features, the shared features by metric, the metrics it has and may have."""
 
     found: list[str]
-    shared: list[list[str]]
+    shared: list[Sequence[str]]
     want: set[str]
     maybe: set[str]
 

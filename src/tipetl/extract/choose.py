@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.money import sum_unit
 from tipetl.extract.network import Scorer
 from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
-from tipetl.extract.scorer import SCORED, features, plain_words, sentence_features, shared_features
+from tipetl.extract.scorer import PLACE, SCORED, features, plain_words, sentence_features, shared_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,23 +54,23 @@ def choose(
     for k in numbers:
         index = a.items[k].number
         frame = a.frames[index]
-        mine = [r for r in by_number.get(index, ()) if r.metric in SCORED]
+        mine = [r for r in by_number.get(index, ()) if r.metric in PLACE]
         if any(r.metric in ("sentence_terms", "penalty_prescribed") for r in by_number.get(index, ())):
             continue
         found = features(a, k, frame, section, mine, last, last_before, topic)
-        shared = shared_features(a, k, frame, mine, last, last_before, topic)
+        shared = shared_parts(a, k, frame, mine, last, last_before, topic)
         chances = scorer.probabilities(base, found, shared)
         a.features[index], a.chances[index] = found + common, chances
         kept: list[Reading] = []
         for r in mine:
-            r.chance = chances[SCORED.index(r.metric)]
+            r.chance = chances[PLACE[r.metric]]
             if r.chance >= (KEEP if r.inherited or r.score < STRONG else KEEP_STRONG):
                 kept.append(r)
             else:
                 a.readings.remove(r)
         have = {r.metric for r in kept}
         blocked = a.why_not.get(index) == "other_government"
-        for m, chance in zip(SCORED, chances, strict=True):
+        for m, chance in zip(SCORED, chances, strict=True) if max(chances) >= ADD else ():
             if chance >= ADD and m not in have and not blocked:
                 made = _make(a, k, m, mine, last, before, iso3)
                 made.chance = chance

@@ -6,8 +6,8 @@ number, so that ``tipetl explain`` can say which of them decided. The weights ar
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
 from tipetl.language.cardinals import word_value
@@ -48,6 +48,8 @@ SCORED = (
     "inspections",
     "hotline_calls",
 )
+#: where each metric stands in ``SCORED``
+PLACE = {metric: k for k, metric in enumerate(SCORED)}
 STOP = word_set("scorer.stop")
 
 
@@ -60,25 +62,35 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=50_000)
+def _plain(text: str) -> str:
+    """A word that does not begin its sentence as the scorer sees it."""
+    low = text.lower()
+    if low[0].isdigit() or word_value(low) is not None:
+        return "#"
+    return "Name" if text[0].isupper() else stem(low)
+
+
+@lru_cache(maxsize=50_000)
+def _whole(word: str) -> str | None:
+    """The feature of a word of the sentence, wherever it stands."""
+    return "b:" + word if word not in STOP and word[0].isalpha() else None
+
+
 def plain_words(t: Tokens) -> list[str]:
     """The words of a sentence as the scorer sees them: figures all alike and names all alike, so that another figure
     or another
     country's name changes nothing."""
-    out: list[str] = []
-    for i, w in enumerate(t.low):
-        if w[0].isdigit() or word_value(w) is not None:
-            out.append("#")
-        elif i and t.text[i][0].isupper():
-            out.append("Name")
-        else:
-            out.append(stem(w))
+    out = [*map(_plain, t.text)]
+    if out and out[0] == "Name":
+        out[0] = stem(t.low[0])
     return out
 
 
 def sentence_features(a: Analysis) -> list[str]:
     """The features that all numbers of a sentence share: its words, once each."""
     words = a.plain or plain_words(a.tokens)
-    return ["b:" + w for w in sorted(set(words)) if w not in STOP and w[0].isalpha()]
+    return [f for f in map(_whole, sorted(set(words))) if f]
 
 
 def features(
@@ -202,6 +214,20 @@ def features(
     return out
 
 
+class Shared(NamedTuple):
+    """The shared features of a number: those of ``asked`` for a metric that something speaks for by itself (by its place
+    in ``SCORED``); for any other those of ``fit`` or ``misfit``, as the number's noun can be counted by it or not."""
+
+    fitting: tuple[bool, ...]
+    misfit: tuple[str, ...]
+    fit: tuple[str, ...]
+    asked: dict[int, list[str]]
+
+    def rows(self) -> list[Sequence[str]]:
+        """The features for each metric of ``SCORED``; metrics with the same features share one row."""
+        return [self.asked.get(k, self.fit if fits else self.misfit) for k, fits in enumerate(self.fitting)]
+
+
 def shared_features(
     a: Analysis,
     k: int,
@@ -210,32 +236,46 @@ def shared_features(
     last: Reading | None,
     before: Reading | None,
     topic: str | None,
-) -> list[list[str]]:
+) -> list[Sequence[str]]:
+    """For each metric of ``SCORED``, its shared features (``shared_parts``)."""
+    return shared_parts(a, k, frame, rule_readings, last, before, topic).rows()
+
+
+def shared_parts(
+    a: Analysis,
+    k: int,
+    frame: Frame,
+    rule_readings: Sequence[Reading],
+    last: Reading | None,
+    before: Reading | None,
+    topic: str | None,
+) -> Shared:
     """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the
     metric of the
     figure before, can its noun be counted by it. Rare metrics learn from the frequent ones through them."""
     item = a.items[k]
     compared = any(s <= item.first < e for s, e in a.comparators)
-    kind = "bare" if frame.bare() else "head" if frame.heads else "other"
+    headed, ruled = bool(frame.heads), bool(rule_readings)
+    kind = "bare" if frame.bare() else "head" if headed else "other"
     verb = "v" if frame.does or frame.acts or frame.generic_verb else "-"
     link = f"{frame.linked}|{kind}|{verb}"
     best = max((r.score for r in rule_readings if not r.inherited), default=0.0)
+    rival = ("rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong") if ruled else "norule|" + kind
     asked = {r.metric for r in rule_readings}
     asked |= {
         x
         for x in (last.metric if last is not None else None, before.metric if before is not None else None, topic)
         if x
     }
-    rows: dict[bool, list[str]] = {}
-    out: list[list[str]] = []
-    for m in SCORED:
-        fits = any(h in COMPATIBLE.get(m, ()) for h in frame.heads) if frame.heads else frame.bare()
-        if m not in asked:
-            # nothing speaks for this metric by itself: one row serves all such metrics
-            if fits not in rows:
-                rows[fits] = _unasked(frame, kind, fits, best, bool(rule_readings), last is not None)
-            out.append(rows[fits])
+    fitting = _fitting(tuple(frame.heads), frame.bare())
+    # where nothing speaks for a metric by itself, one row serves all such metrics
+    after = last is not None
+    out: dict[int, list[str]] = {}
+    for m in asked:
+        place = PLACE.get(m)
+        if place is None:
             continue
+        fits = fitting[place]
         mine = [r for r in rule_readings if r.metric == m]
         row: list[str] = []
         for r in mine:
@@ -247,8 +287,8 @@ def shared_features(
             )
             row.append(f"form|{a.numbers[item.number].form}")
         if not mine:
-            row += _unasked(frame, kind, fits, best, bool(rule_readings), False)
-        elif frame.heads:
+            row += _unasked(rival, headed, fits, False)
+        elif headed:
             row.append("fits" if fits else "misfit")
         if last is not None and last.metric == m:
             row += [f"last|{link}", f"last|{fits}|{'c' if compared else '-'}", f"last|{kind}|{len(mine)}"]
@@ -258,19 +298,22 @@ def shared_features(
             row += [f"before|{link}", f"before|{kind}|{'p' if frame.partitive else '-'}"]
         if last is None and topic == m:
             row.append(f"topic|{link}")
-        out.append(row)
-    return out
+        out[place] = row
+    return Shared(fitting, _unasked(rival, headed, False, after), _unasked(rival, headed, True, after), out)
 
 
-def _unasked(frame: Frame, kind: str, fits: bool, best: float, ruled: bool, after: bool) -> list[str]:
+@lru_cache(maxsize=4096)
+def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
+    """For each metric of ``SCORED``, whether the nouns of a number can be counted by it."""
+    return tuple(any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED)
+
+
+@cache
+def _unasked(rival: str, headed: bool, fits: bool, after: bool) -> tuple[str, ...]:
     """The shared features of a metric that no rule gave."""
-    row: list[str] = []
-    if ruled:
-        row.append("rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong")
-    else:
-        row.append("norule|" + kind)
-    if frame.heads:
+    row = [rival]
+    if headed:
         row.append("fits" if fits else "misfit")
     if after:
         row.append("otherlast|0")
-    return row
+    return tuple(row)
