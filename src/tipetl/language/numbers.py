@@ -13,6 +13,7 @@ something: Article 171, Law 79).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import (
@@ -65,6 +66,12 @@ class Number:
         return self.first if self.outer < 0 else self.outer
 
 
+@lru_cache(maxsize=50_000)
+def _may_begin(w: str) -> bool:
+    """Whether a number may begin with a word."""
+    return w[0].isdigit() or w in NUMBER_START or "-" in w or w in SYMBOLS or w in ORDINALS or w == "life"
+
+
 class NumberReader:
     """Finds the numbers of a sentence. ``currencies`` maps a currency word (lower case, singular or plural) to itself.
 
@@ -78,20 +85,13 @@ class NumberReader:
     def read(self, t: Tokens) -> list[Number]:
         """All numbers of the sentence in order; shapes that are no cardinal (dates, labels) included."""
         out: list[Number] = []
-        i, n = 0, len(t)
-        low = t.low
-        while i < n:
-            w = low[i]
-            c = w[0]
-            if not (c.isdigit() or w in NUMBER_START or "-" in w or w in SYMBOLS or w in ORDINALS or w == "life"):
-                i += 1
-                continue
-            found = self._at(t, i)
-            if found is None:
-                i += 1
-                continue
-            out.append(found)
-            i = found.last + 1
+        free = 0
+        for i, possible in enumerate(map(_may_begin, t.low)):
+            if possible and i >= free:
+                found = self._at(t, i)
+                if found is not None:
+                    out.append(found)
+                    free = found.last + 1
         return out
 
     # -- one number ---------------------------------------------------------------------------------------------------
@@ -311,7 +311,7 @@ class NumberReader:
             joiner == "to"
             and unit_first is None
             and prev in (",", "and", "another")
-            and any(w.startswith("sentenc") for w in low)
+            and any(w.startswith("sentenc") for w in t.words)
         ):
             after = self._unit_after(t, right[1])
             if after and after[0] == "duration":

@@ -21,9 +21,10 @@ TOKEN = re.compile(
 
 
 class Tokens:
-    """Parallel lists over the tokens of one sentence: ``text``, ``low`` (casefolded), ``start`` and ``end`` offsets."""
+    """Parallel lists over the tokens of one sentence: ``text``, ``low`` (casefolded), ``start`` and ``end`` offsets; and
+    ``words``, the set of ``low``, by which a step sees at once that nothing in the sentence concerns it."""
 
-    __slots__ = ("end", "low", "start", "text")
+    __slots__ = ("end", "low", "start", "text", "words")
 
     def __init__(self, document: str, char_start: int, char_end: int) -> None:
         self.text: list[str] = []
@@ -34,6 +35,7 @@ class Tokens:
             self.start.append(m.start())
             self.end.append(m.end())
         self.low = [t.lower() for t in self.text]
+        self.words = frozenset(self.low)
 
     def __len__(self) -> int:
         return len(self.text)
