@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import first_token
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ MOVING_WORDS = word_set("comparators.moving_words")
 COMPARING_THE_FIGURE = word_set("comparators.comparing_the_figure")
 COMPARING_SOMETIMES = word_set("comparators.comparing_sometimes")
 
+#: how many items a comparison may have
+REACH = 200
 ACCUSED_BY = word_set("comparators.accused_by")
 
 
@@ -126,9 +130,9 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
     """Where the words of a comparison end."""
     depth = 0
     n = len(items)
-    for k, x in enumerate(items):
-        if x.first <= start:
-            continue
+    begin = bisect_right(items, start, key=first_token)
+    for k in range(begin, min(n, begin + REACH)):
+        x = items[k]
         if x.kind == "open":
             depth += 1
         elif x.kind == "close":
@@ -178,7 +182,7 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
             and items[k + 1].concept
         ):
             return x.first
-    return len(t)
+    return items[begin + REACH].first if begin + REACH < n else len(t)
 
 
 def _new_clause(items: list[Item], k: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import in_span
+from tipetl.extract.analysis import REACH, first_token, hits_between, in_span, last_token
 from tipetl.extract.frame import Frame
 from tipetl.extract.frames import surroundings
 from tipetl.extract.match import candidates, settle
@@ -74,7 +75,7 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                 t.low[e] in ("report", "disclose", "publish", "specify")
                 or NOT_REPORTED_NOUNS & set(t.low[e + 1 : e + 9])
             )
-            for s, e, c in a.hits
+            for s, e, c in hits_between(a.hits, verb.first, verb.last)
         ):
             continue
         verbs = [j]
@@ -181,7 +182,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             continue
         if "whether" in tail[:2] or tail[:1] == ["that"] or tail[:2] == ["on", "the"]:
             continue
-        j = next((k for k, x in enumerate(items) if x.first > last), len(items))
+        j = bisect_right(items, last, key=first_token)
         backward = (
             low[first] in ("not", "unknown", "unavailable", "unclear", "withheld", "was", "were")
             and (low[first] not in ("no",))
@@ -193,7 +194,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                 "sentence_terms.unreported", 4.0)
             )  # fmt: skip
             continue
-        frames = _unreported_frames(a, j, backward, next((k for k, x in enumerate(items) if x.last >= first), 0))
+        frames = _unreported_frames(a, j, backward, bisect_left(items, first, key=last_token) % max(len(items), 1))
         if not frames:
             continue
         spans = [(r.first, r.last) for r in a.readings]
@@ -247,8 +248,8 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
             k -= 1
         lo, hi = k + 1, end
     else:
-        lo, hi = j, len(items)
-        for k in range(j, len(items)):
+        lo, hi = j, min(len(items), j + REACH)
+        for k in range(j, hi):
             joined = k > j and items[k - 1].kind in ("comma", "conj", "adv")
             if (
                 joined
@@ -286,7 +287,7 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
     right = (
         {x.concept or "" for x in nouns}
         | {"verb:" + (v.concept or "") for v in verbs}
-        | {c for s, e, c in a.hits if items[lo].first <= s and e <= items[hi - 1].last}
+        | {c for _, e, c in hits_between(a.hits, items[lo].first, items[hi - 1].last) if e <= items[hi - 1].last}
         if lo < len(items)
         else set()
     )

@@ -21,7 +21,7 @@ def read_terms(a: Analysis) -> None:
     t, items = a.tokens, a.items
     previous: str | None = None
     terms = [(k, x) for k, x in enumerate(items) if x.kind == "num" and is_term(a.numbers[x.number])]
-    if not terms and not law_like(t.low):
+    if not terms and not law_like(t.words):
         return
     order: list[Reading] = []
     metric: str | None

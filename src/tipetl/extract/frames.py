@@ -5,6 +5,7 @@ What belongs here: shallow syntax. What does not: metrics; the rule files say wh
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.frame import Frame
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from tipetl.extract.items import Item
     from tipetl.language.tokens import Tokens
 
+#: How many items of a clause are looked at on either side of a number; prose has none so long.
+REACH = 120
+
 
 def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int) -> None:
     """The concepts to the right (up to token ``stop``) and left of the number in its clause."""
     j = frame.np_end_item + 1
-    while j < len(items):
+    while j < min(len(items), frame.np_end_item + REACH):
         x = items[j]
         if x.kind == "semi" or (x.first >= stop) or (x.kind == "num" and x.first >= stop):
             break
@@ -41,19 +45,23 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
             frame.right.add("verb:" + x.concept)
         j += 1
     end = items[j].first if j < len(items) else len(t)
-    for a, b, concept in context:
-        if a > frame.np_end and b < end:
-            frame.right.add(concept)
-    j = frame.item - 1
-    while j >= 0 and items[j].kind not in ("semi", "colon"):
-        x = items[j]
-        if x.kind == "comma" and j + 1 < len(items) and items[j + 1].kind in ("conj", "sub"):
+    for c in range(bisect_left(context, (frame.np_end + 1,)), len(context)):
+        _, b, concept = context[c]
+        if b >= end:
             break
-        if x.kind == "noun":
+        frame.right.add(concept)
+    for j in range(frame.item - 1, max(-1, frame.item - REACH), -1):
+        x = items[j]
+        kind = x.kind
+        if kind == "noun":
             frame.left.add(x.concept or "")
-        elif x.kind == "verb" and x.concept:
-            frame.left.add("verb:" + x.concept)
-        j -= 1
+        elif kind == "verb":
+            if x.concept:
+                frame.left.add("verb:" + x.concept)
+        elif kind in ("semi", "colon") or (
+            kind == "comma" and j + 1 < len(items) and items[j + 1].kind in ("conj", "sub")
+        ):
+            break
 
 
 def build_frame(

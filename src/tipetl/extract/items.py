@@ -91,17 +91,17 @@ def build_items(
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(t)}
     kinds = {a: b for a, b, concept in context if concept in ("sex", "labor") and b > a}
     by_number = {n.begins: k for k, n in enumerate(numbers)}
-    by_time = {x.first: x for x in times}
+    by_time = {x.first: (k, x) for k, x in enumerate(times)}
     raw: list[Item] = []
     low = t.low
     i, n = 0, len(low)
     while i < n:
-        time = by_time.get(i)
-        if time is not None:
-            item = Item("time", i, time.last)
-            item.number = times.index(time)
+        timed = by_time.get(i)
+        if timed is not None:
+            item = Item("time", i, timed[1].last)
+            item.number = timed[0]
             raw.append(item)
-            i = time.last + 1
+            i = timed[1].last + 1
             continue
         k = by_number.get(i)
         if k is not None:

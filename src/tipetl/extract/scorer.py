@@ -215,8 +215,8 @@ def features(
 
 
 class Shared(NamedTuple):
-    """The shared features of a number: those of ``asked`` for a metric that something speaks for by itself (by its place
-    in ``SCORED``); for any other those of ``fit`` or ``misfit``, as the number's noun can be counted by it or not."""
+    """The shared features of a number: those of ``asked`` for a metric that something speaks for by itself (by its
+    place in ``SCORED``), else those of ``fit`` or ``misfit``, as the number's noun can be counted by it or not."""
 
     fitting: tuple[bool, ...]
     misfit: tuple[str, ...]

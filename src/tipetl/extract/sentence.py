@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import Analysis
+from tipetl.extract.analysis import REACH, Analysis
 from tipetl.extract.choose import choose
 from tipetl.extract.comparators import comparator_spans
 from tipetl.extract.counts import read_counts
@@ -41,10 +41,10 @@ def number_reader() -> NumberReader:
     return NumberReader(currency_words())
 
 
-def _dates_a_participle(items: list[Item], time: int) -> bool:
-    """ "nine defendants charged in 2005 were still on trial": the time belongs to the participle, not to the figure."""
-    q = next((j for j, x in enumerate(items) if x.kind == "time" and x.number == time), None)
-    if q is None or q == 0 or q + 1 >= len(items):
+def _dates_a_participle(items: list[Item], q: int) -> bool:
+    """ "nine defendants charged in 2005 were still on trial": the time (item ``q``) belongs to the participle, not to
+    the figure."""
+    if q == 0 or q + 1 >= len(items):
         return False
     before, after = items[q - 1], items[q + 1]
     if (
@@ -55,7 +55,7 @@ def _dates_a_participle(items: list[Item], time: int) -> bool:
         and after.kind in ("prep", "comma")
     ):
         # "two officers, charged in 2018 with warning owners, did not …"
-        return any(x.kind == "verb" and x.finite and x.voice != "bare" for x in items[q + 1 :])
+        return any(x.kind == "verb" and x.finite and x.voice != "bare" for x in items[q + 1 : q + REACH])
     return (
         before.kind == "verb"
         and before.voice == "bare"
@@ -87,7 +87,9 @@ def analyse(
     hits = [(a, b, tag.concept) for a, b, tags in lexicon.context.find(t) for tag in tags]
     figures = word_figures(t, kept)
     items = build_items(t, figures, times, lexicon, hits)
-    times = [replace(x, bound=True) if _dates_a_participle(items, k) else x for k, x in enumerate(times)]
+    for q, item in enumerate(items):
+        if item.kind == "time" and _dates_a_participle(items, q):
+            times[item.number] = replace(times[item.number], bound=True)
     a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures))
     everywhere = (
         {x.concept for x in items if x.kind == "noun" and x.concept}

@@ -21,10 +21,13 @@ TOKEN = re.compile(
 
 
 class Tokens:
-    """Parallel lists over the tokens of one sentence: ``text``, ``low`` (casefolded), ``start`` and ``end`` offsets; and
-    ``words``, the set of ``low``, by which a step sees at once that nothing in the sentence concerns it."""
+    """Parallel lists over the tokens of one sentence: ``text``, ``low`` (casefolded), ``start`` and ``end`` offsets.
 
-    __slots__ = ("end", "low", "start", "text", "words")
+    ``words`` is the set of ``low``, by which a step sees at once that nothing in the sentence concerns it, and
+    ``semicolons`` is where they stand.
+    """
+
+    __slots__ = ("end", "low", "semicolons", "start", "text", "words")
 
     def __init__(self, document: str, char_start: int, char_end: int) -> None:
         self.text: list[str] = []
@@ -36,6 +39,7 @@ class Tokens:
             self.end.append(m.end())
         self.low = [t.lower() for t in self.text]
         self.words = frozenset(self.low)
+        self.semicolons = [i for i, w in enumerate(self.low) if w == ";"] if ";" in self.words else []
 
     def __len__(self) -> int:
         return len(self.text)
