@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import clause_bounds
+from tipetl.extract.analysis import REACH, clause_bounds, first_token
 from tipetl.extract.dimensions import exploitation_in, is_official, kinds_in, people
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
 
@@ -14,12 +15,18 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
 
 
+PERSON_METRICS = VICTIM_METRICS | LAW_METRICS
+
+
 def _scope(a: Analysis, r: Reading) -> tuple[int, int]:
     """The tokens whose words describe a figure: from itself to the next figure or the end of its clause."""
     t = a.tokens
     end = clause_bounds(t, r.first)[1]
-    for x in a.items:
-        if x.kind == "num" and x.first > r.last and a.numbers[x.number].form in ("count", "money", "zero", "duration"):
+    for k in range(bisect_right(a.items, r.last, key=first_token), len(a.items)):
+        x = a.items[k]
+        if x.first >= end:
+            break
+        if x.kind == "num" and a.numbers[x.number].form in ("count", "money", "zero", "duration"):
             if a.numbers[x.number].form == "duration" and r.metric not in ("sentence_terms", "penalty_prescribed"):
                 continue
             inner = a.frames.get(x.number)
@@ -40,23 +47,24 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
     sentence
     before."""
     t = a.tokens
-    for r in sorted(a.readings, key=lambda x: x.first):
+    ordered = sorted(a.readings, key=lambda x: x.first)
+    for place, r in enumerate(ordered):
         lo, hi = _scope(a, r)
         frame = r.frame
         if r.metric == "penalty_prescribed":
             r.exploitation = _penalty_exploitation(a, r, lo, hi)
             continue
         np_hi = frame.np_end if frame is not None and frame.np_end > r.last else r.last
-        kinds = kinds_in(t, a.hits, lo, hi)
-        own = exploitation_in(t, a.hits, lo, hi)
         if r.status != "reported" and r.number == -1:
-            denied_to = _denial_end(a, r)
-            own = exploitation_in(t, a.hits, r.first, denied_to)
-            kinds = kinds_in(t, a.hits, r.first, denied_to)
+            lo, hi_named = r.first, _denial_end(a, r)
+        else:
+            hi_named = hi
+        kinds = kinds_in(t, a.hits, lo, hi_named)
+        own = next(iter(kinds)) if len(kinds) == 1 else None
         if r.metric in ("funding", "compensation", "persons_trained", "trainings", "inspections", "shelters"):
             own = None
             kinds = set()
-        subject = _by_subject(a, r) if r.metric in VICTIM_METRICS | LAW_METRICS else None
+        subject = _by_subject(a, r) if r.metric in PERSON_METRICS else None
         if subject is not None:
             r.exploitation = subject
         elif own is not None:
@@ -79,7 +87,7 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
                 own_noun = r.relation == "comparator" and frame is not None and not frame.bare()
                 r.exploitation = None if own_noun or _torn(a, r) else whole.exploitation
             if r.exploitation is None and frame is not None and frame.bare() and not r.inherited:
-                r.exploitation = _from_earlier(a, r, before)
+                r.exploitation = _from_earlier(ordered, place, before)
             if r.metric == "sentence_terms":
                 persons = _of_persons(a, r, before)
                 r.exploitation = r.exploitation or (persons.exploitation if persons is not None else None)
@@ -102,10 +110,12 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
             if "be" in frame.does and not {"official", "judge", "prosecutor"}.isdisjoint(frame.right):
                 r.official = True
             else:
-                near = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first and not x.part] or [
-                    x for x in before if x.metric in LAW_METRICS and frame.partitive
-                ]
-                r.official = bool(near and max(near, key=lambda x: x.first).official)
+                near = _figure_before(ordered, place, LAW_METRICS) or max(
+                    (x for x in before if x.metric in LAW_METRICS and frame.partitive),
+                    key=lambda x: x.first,
+                    default=None,
+                )
+                r.official = near is not None and near.official
         if r.metric == "sentence_terms" and not r.official:
             persons = _of_persons(a, r, before)
             r.official = persons is not None and persons.official
@@ -116,13 +126,27 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
             r.nationality = nationality or r.nationality
 
 
+def _figure_before(ordered: list[Reading], place: int, metrics: frozenset[str]) -> Reading | None:
+    """The last figure of some metrics, no part of another, that begins before the one at ``place``."""
+    r = ordered[place]
+    found: Reading | None = None
+    for k in range(place - 1, -1, -1):
+        x = ordered[k]
+        if r.first - x.first > REACH or (found is not None and x.first < found.first):
+            break
+        if x.metric in metrics and x.first < r.first and not x.part:
+            found = x
+    return found
+
+
 def _against_officials(a: Analysis, r: Reading) -> bool:
     """ "no prosecution of an official", "convictions of complicit officials": officials named behind what there was
     none of."""
     if r.metric not in LAW_METRICS or r.frame is None or r.frame.np_end < 0:
         return False
-    for k, x in enumerate(a.items):
-        if x.first > r.frame.np_end and x.kind == "prep" and x.form in ("of", "against", "involving", "for"):
+    for k in range(bisect_right(a.items, r.frame.np_end, key=first_token), len(a.items)):
+        x = a.items[k]
+        if x.kind == "prep" and x.form in ("of", "against", "involving", "for"):
             for y in a.items[k + 1 : k + 6]:
                 if y.kind == "noun":
                     return y.concept in ("official", "judge", "prosecutor")
@@ -177,13 +201,14 @@ def _torn(a: Analysis, r: Reading) -> bool:
     return len(kinds) > 1
 
 
-def _from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
+def _from_earlier(ordered: list[Reading], place: int, before: Sequence[Reading]) -> str | None:
     """ "brought one of them before a judge": the kind of what "of them", or a number without a noun, refers back to."""
-    if r.frame is None or r.metric not in LAW_METRICS | VICTIM_METRICS:
+    r = ordered[place]
+    if r.frame is None or r.metric not in PERSON_METRICS:
         return None
-    earlier = [x for x in a.readings if x.first < r.first and x.metric in LAW_METRICS | VICTIM_METRICS and not x.part]
-    if earlier:
-        return max(earlier, key=lambda x: x.first).exploitation
+    earlier = _figure_before(ordered, place, PERSON_METRICS)
+    if earlier is not None:
+        return earlier.exploitation
     if r.frame.partitive and before:
         return before[0].exploitation
     return None
@@ -204,15 +229,10 @@ def _of_persons(a: Analysis, r: Reading, before: Sequence[Reading]) -> Reading |
 def _denial_end(a: Analysis, r: Reading) -> int:
     """Where the words of a denied verb end: its clause, or the next finite verb joined to it."""
     _, hi = clause_bounds(a.tokens, r.first)
-    for k, x in enumerate(a.items):
-        if (
-            x.first > r.last
-            and x.kind == "conj"
-            and k + 1 < len(a.items)
-            and a.items[k + 1].kind == "verb"
-            and a.items[k + 1].finite
-            and a.items[k + 1].first > r.last
-        ):
+    behind = bisect_right(a.items, r.last, key=first_token)
+    for k in range(behind, min(len(a.items), behind + REACH)):
+        x = a.items[k]
+        if x.kind == "conj" and k + 1 < len(a.items) and a.items[k + 1].kind == "verb" and a.items[k + 1].finite:
             return x.first
     return hi
 

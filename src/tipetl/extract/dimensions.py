@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import hits_between
 from tipetl.extract.demonyms import demonyms
 from tipetl.extract.readings import LAW_METRICS
 from tipetl.language.words import word_set
@@ -21,9 +22,15 @@ OFFICE = word_set("dimensions.office")
 
 def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> str | None:
     """The one kind of exploitation named between two tokens (inclusive); None where both or neither are."""
-    kinds = set()
-    for a, b, concept in hits:
-        if concept not in ("sex", "labor") or a < first or b > last:
+    kinds = kinds_in(t, hits, first, last)
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> set[str]:
+    """All kinds of exploitation named between two tokens."""
+    kinds: set[str] = set()
+    for a, b, concept in hits_between(hits, first, last):
+        if concept not in ("sex", "labor") or b > last:
             continue
         if a == b and t.low[a] in ("labor", "sex", "sexual", "begging", "pimp", "pimps", "brothel", "brothels"):
             nxt = t.low[a + 1] if a + 1 < len(t) else ""
@@ -39,16 +46,7 @@ def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, las
         if a and t.low[a - 1] in ("anti", "non"):
             continue
         kinds.add(concept)
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> set[str]:
-    """All kinds of exploitation named between two tokens."""
-    out = set()
-    for kind in ("sex", "labor"):
-        if exploitation_in(t, [h for h in hits if h[2] == kind], first, last):
-            out.add(kind)
-    return out
+    return kinds
 
 
 def people(
@@ -56,7 +54,7 @@ def people(
 ) -> tuple[str | None, str | None, str | None]:
     """(age, gender, nationality) of the persons named between two tokens."""
     words = set(t.low[first : last + 1])
-    child = bool(words & CHILD_WORDS)
+    child = not words.isdisjoint(CHILD_WORDS)
     grown = bool(words & {"adult", "adults", "women", "woman", "men", "man", "filipina", "filipinas"}) and not (
         words & {"filipina", "filipinas"}
     )
@@ -87,4 +85,4 @@ def is_official(
         return False
     if frame is not None and any(h in ("official", "judge", "prosecutor") for h in frame.heads):
         return True
-    return any(c == "complicity" and lo <= a <= hi for a, _, c in hits)
+    return any(c == "complicity" for _, _, c in hits_between(hits, lo, hi))

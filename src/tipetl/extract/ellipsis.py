@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import REACH, clause_bounds
 from tipetl.extract.money import sum_unit
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.language.words import word_set
@@ -71,7 +72,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         (
             r
             for r in a.readings
-            if r.number >= 0 and r.first < x.first and r.metric not in ("sentence_terms", "penalty_prescribed")
+            if r.number >= 0
+            and x.first - REACH < r.first < x.first
+            and r.metric not in ("sentence_terms", "penalty_prescribed")
         ),
         key=lambda r: r.first,
     )
@@ -83,7 +86,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             "respectively" in a.tokens.low or (_compatible(aligned, frame) and (frame.heads or aligned.frame is None))
         ):
             return aligned
-        currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
+        spans = [(s, e) for s, e in a.comparators if s <= x.first and e > x.first - REACH]
+        currents = [r for r in fits if not any(s <= r.first < e for s, e in spans)]
         span = next(((s, e) for s, e in a.comparators if s <= x.first < e), None)
         inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
         if (
@@ -250,9 +254,10 @@ def _names_people(a: Analysis, frame: Frame) -> bool:
 
 
 def _in_parentheses(a: Analysis, token: int) -> bool:
+    if a.tokens.words.isdisjoint(("(", "[")):
+        return False
     depth = 0
-    for i in range(token):
-        w = a.tokens.low[i]
+    for w in a.tokens.low[max(0, token - REACH) : token]:
         depth += w in ("(", "[")
         depth -= w in (")", "]")
     return depth > 0
@@ -263,11 +268,7 @@ def _list_total(rows: list[Reading]) -> bool:
 
 
 def _clause_start(a: Analysis, token: int) -> int:
-    start = 0
-    for i in range(token):
-        if a.tokens.low[i] == ";":
-            start = i + 1
-    return start
+    return clause_bounds(a.tokens, token)[0]
 
 
 def _later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:

@@ -6,8 +6,11 @@ default.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tipetl.extract.analysis import REACH
 
 if TYPE_CHECKING:
     from tipetl.extract.readings import Reading
@@ -71,18 +74,20 @@ def assign_years(
     if respectively:
         _zip_years(t, readings, free)
     current_year: int | None = None
+    figure = min((x.first for x in readings), default=0)
     for r in sorted(readings, key=lambda x: (x.first, x.metric)):
         if r.metric == "penalty_prescribed":
             r.year, r.period = None, "unspecified"
             continue
         compared = any(a <= r.first < b for a, b in comparators)
         if r.year is None:
-            lo = max(c for c in cuts if c <= r.first)
-            hi = min((c for c in cuts if c > r.first), default=len(t))
+            lo, hi = _segment(cuts, r.first, len(t))
+            near = [x for x in free if r.first - REACH < x.first < r.first + REACH]
+            spans = [(a, b) for a, b in comparators if b > r.first - REACH and a <= r.first]
             time = _time_for(
                 t,
                 r,
-                [x for x in free if depth[x.first] == depth[r.first] or (depth[x.first] == 0 and x.first < r.first)],
+                [x for x in near if depth[x.first] == depth[r.first] or (depth[x.first] == 0 and x.first < r.first)],
                 lo,
                 hi,
                 starts,
@@ -92,12 +97,11 @@ def assign_years(
                 # what an earlier part of the sentence said of its own figures, or a time that leads the sentence
                 earlier = [
                     x
-                    for x in free
+                    for x in near
                     if x.last < r.first
                     and depth[x.first] in (0, depth[r.first])
-                    and not any(a <= x.first < b for a, b in comparators)
+                    and not any(a <= x.first < b for a, b in spans)
                 ]
-                figure = min([x.first for x in readings], default=r.first)
                 leading = [x for x in earlier if x.last < figure or _dates_a_current(x, readings, cuts)]
                 if leading and leading[-1].kind != "previous":
                     time = leading[-1]
@@ -160,11 +164,16 @@ def assign_years(
         carried.latest = max(known + ([carried.latest] if carried.latest is not None else []))
 
 
+def _segment(cuts: list[int], token: int, end: int) -> tuple[int, int]:
+    """The segment between two ``cuts`` that holds a token; the last one reaches to ``end``."""
+    k = bisect_right(cuts, token)
+    return cuts[k - 1], cuts[k] if k < len(cuts) else end
+
+
 def _dates_a_current(time: Time, readings: list[Reading], cuts: list[int]) -> bool:
     """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what
     follows."""
-    lo = max(c for c in cuts if c <= time.first)
-    hi = min((c for c in cuts if c > time.first), default=10**9)
+    lo, hi = _segment(cuts, time.first, 10**9)
     return any(lo <= x.first < hi and x.relation == "current" and x.year == time.year for x in readings)
 
 
