@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import REACH, clause_bounds, first_token
+from tipetl.extract.analysis import REACH, clause_bounds, first_token, hits_between
 from tipetl.extract.dimensions import exploitation_in, is_official, kinds_in, people
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
 
@@ -181,8 +181,8 @@ def _by_subject(a: Analysis, r: Reading) -> str | None:
             return exploitation_in(a.tokens, a.hits, max(0, start - 6), start - 1)
         return None
     head = start + 1 if low[start] in ("the", "a", "in", "for") and start + 1 < r.first else start
-    for first, last, concept in a.hits:
-        if concept in ("sex", "labor") and head <= first <= head + 1 and last < r.first:
+    for first, last, concept in hits_between(a.hits, head, head + 1):
+        if concept in ("sex", "labor") and last < r.first:
             return exploitation_in(a.tokens, a.hits, first, r.first - 1)
     return None
 
@@ -264,13 +264,12 @@ def _from_lead(a: Analysis, r: Reading) -> str | None:
     """Exploitation named before the figure: by a leading "For labor trafficking, …", or by the subject of its verb."""
     t = a.tokens
     clause_lo, _ = clause_bounds(t, r.first)
-    earlier = [
-        x
-        for x in a.items
-        if x.kind == "num" and clause_lo <= x.first < r.first and a.numbers[x.number].form in ("count", "zero")
-    ]
-    if earlier:
-        return None
+    for k in range(bisect_left(a.items, r.first, key=first_token) - 1, -1, -1):
+        x = a.items[k]
+        if x.first < clause_lo:
+            break
+        if x.kind == "num" and a.numbers[x.number].form in ("count", "zero"):
+            return None
     frame = r.frame
     lead = t.low[clause_lo : clause_lo + 1]
     if lead and lead[0] in ("for", "in", "of", "on", "regarding", "concerning", "as"):

@@ -7,9 +7,10 @@ this sentence and, for a sentence that refers back, of the one before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import REACH, clause_bounds
+from tipetl.extract.analysis import REACH, clause_bounds, first_token
 from tipetl.extract.money import sum_unit
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.language.words import word_set
@@ -291,8 +292,10 @@ def _align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
         return None
     members = [
         x
-        for x in a.items
-        if x.kind == "num" and span[0] <= x.first < span[1] and a.numbers[x.number].form in ("count", "zero", "money")
+        for x in a.items[
+            bisect_left(a.items, span[0], key=first_token) : bisect_left(a.items, span[1], key=first_token)
+        ]
+        if x.kind == "num" and a.numbers[x.number].form in ("count", "zero", "money")
     ]
     currents = [r for r in earlier if r.first < span[0] and not r.part]
     if len(members) != len(currents):
@@ -344,7 +347,7 @@ def _parts(a: Analysis, before: Sequence[Reading]) -> None:
         frame = r.frame
         earlier = [
             x
-            for x in rows[:i]
+            for x in rows[max(0, i - 40) : i]
             if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0)
         ]
         lead = low[max(0, r.first - 3) : r.first]

@@ -125,21 +125,12 @@ def assign_years(
             else:
                 current_year = r.year
     # an earlier stated year of the same metric beside a later one is what it is compared with
+    newest_of: dict[tuple[str, str | None], int] = {}
     for r in readings:
-        if (
-            r.relation == "current"
-            and r.stated_time
-            and r.year is not None
-            and any(
-                o is not r
-                and o.metric == r.metric
-                and o.unit == r.unit
-                and o.year is not None
-                and o.year > r.year
-                and o.relation == "current"
-                for o in readings
-            )
-        ):
+        if r.relation == "current" and r.year is not None:
+            newest_of[r.metric, r.unit] = max(r.year, newest_of.get((r.metric, r.unit), r.year))
+    for r in readings:
+        if r.relation == "current" and r.stated_time and r.year is not None and newest_of[r.metric, r.unit] > r.year:
             r.relation = "comparator"
     stated = [
         r.year
