@@ -23,7 +23,8 @@ REACH = 120
 def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int) -> None:
     """The concepts to the right (up to token ``stop``) and left of the number in its clause."""
     j = frame.np_end_item + 1
-    while j < min(len(items), frame.np_end_item + REACH):
+    n = min(len(items), j + REACH)
+    while j < n:
         x = items[j]
         if x.kind == "semi" or (x.first >= stop) or (x.kind == "num" and x.first >= stop):
             break

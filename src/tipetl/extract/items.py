@@ -7,6 +7,7 @@ which number; that is ``frames``.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import DASHES
@@ -93,15 +94,20 @@ def build_items(
     by_number = {n.begins: k for k, n in enumerate(numbers)}
     by_time = {x.first: (k, x) for k, x in enumerate(times)}
     raw: list[Item] = []
-    low = t.low
-    i, n = 0, len(low)
-    while i < n:
+    known = {*hits, *kinds, *by_number, *by_time}
+    free = 0
+    for i in range(len(t.low)):
+        if i < free:
+            continue
+        if i not in known:
+            raw.append(_plain_item(t, i, raw))
+            continue
         timed = by_time.get(i)
         if timed is not None:
             item = Item("time", i, timed[1].last)
             item.number = timed[0]
             raw.append(item)
-            i = timed[1].last + 1
+            free = timed[1].last + 1
             continue
         k = by_number.get(i)
         if k is not None:
@@ -109,7 +115,7 @@ def build_items(
             item.number = k
             item.form = numbers[k].form
             raw.append(item)
-            i = numbers[k].last + 1
+            free = numbers[k].last + 1
             continue
         kind_end = kinds.get(i)
         if (
@@ -119,67 +125,71 @@ def build_items(
             and all(j not in by_number and j not in by_time for j in range(i + 1, kind_end + 1))
         ):
             raw.append(Item("word", i, kind_end, "exploitation"))
-            i = kind_end + 1
+            free = kind_end + 1
             continue
         hit = hits.get(i)
-        if hit is not None and all(j not in by_number and j not in by_time for j in range(i + 1, hit[0] + 1)):
+        if hit is not None and (
+            hit[0] == i or all(j not in by_number and j not in by_time for j in range(i + 1, hit[0] + 1))
+        ):
             raw.append(_word_item(t, i, hit[0], hit[1], raw))
-            i = hit[0] + 1
+            free = hit[0] + 1
             continue
         raw.append(_plain_item(t, i, raw))
-        i += 1
     return _verb_groups(t, raw)
 
 
 def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
-    w = t.low[i]
+    """The item of a token that the lexicon does not know, by its look and what stands before it."""
+    kind, form = _plain_kind(t.low[i])
+    if kind == "past" and not t.text[i][0].isupper():
+        kind, form = "verb", "past"
+    elif kind == "ing" and raw and raw[-1].kind in ("prep", "comma", "sub"):
+        kind, form = "verb", "ing"
+    elif kind == "joining":
+        kind = "dash" if i and t.start[i] > t.end[i - 1] else "mark"
+    elif kind in ("past", "ing"):
+        kind, form = ("verb", "past") if form else ("word", "")
+    item = Item(kind, i, i)
+    item.form = form
+    return item
+
+
+@lru_cache(maxsize=50_000)
+def _plain_kind(w: str) -> tuple[str, str]:
+    """Kind and form of a word by itself. Three kinds wait for the words before it: "past" (a verb unless it is a name;
+    with a form where it is one in any case), "ing", and "joining" for a dash."""
     kind = MARKS.get(w)
     if kind:
-        return Item(kind, i, i)
+        return kind, ""
     if w in DASHES:
-        spaced = i and t.start[i] > t.end[i - 1]
-        return Item("dash" if spaced else "mark", i, i)
+        return "joining", ""
     if not w[0].isalnum():
-        return Item("mark", i, i)
+        return "mark", ""
     if w in BE or w in HAVE or w in DO or w in MODALS or w in ("not", "never", "n't"):
-        item = Item("aux", i, i)
-        item.form = w
-        return item
+        return "aux", w
     if w == "to":
-        item = Item("prep", i, i)
-        item.form = "to"
-        return item
+        return "prep", "to"
     if w in CONJUNCTIONS:
-        return Item("conj", i, i)
-    if w in RELATIVES:
-        return Item("rel", i, i)
-    if w == "that":
-        return Item("rel", i, i)
+        return "conj", ""
+    if w in RELATIVES or w == "that":
+        return "rel", ""
     if w in ADVERBS or (w.endswith("ly") and len(w) > 4):
-        return Item("adv", i, i)
+        return "adv", ""
     if w in SUBORDINATORS and w not in PREPOSITIONS:
-        return Item("sub", i, i)
+        return "sub", ""
     if w in PREPOSITIONS:
-        item = Item("prep", i, i)
-        item.form = w
-        return item
+        return "prep", w
     if w in DETERMINERS:
-        return Item("det", i, i)
+        return "det", ""
     if w in PRONOUNS:
-        return Item("pron", i, i)
-    if w.endswith("ed") and len(w) > 4 and w not in NOT_PAST and not t.text[i][0].isupper():
-        item = Item("verb", i, i)
-        item.form = "past"
-        return item
+        return "pron", ""
+    if w.endswith("ed") and len(w) > 4 and w not in NOT_PAST:
+        return "past", "past" if w in OTHER_PASTS else ""
     if w in OTHER_PASTS:
-        item = Item("verb", i, i)
-        item.form = "past"
-        return item
-    if w.endswith("ing") and len(w) > 5 and raw and raw[-1].kind in ("prep", "comma", "sub") and w not in NOUNS_IN_ING:
-        item = Item("verb", i, i)
-        item.form = "ing"
-        return item
-    return Item("word", i, i)
+        return "verb", "past"
+    if w.endswith("ing") and len(w) > 5 and w not in NOUNS_IN_ING:
+        return "ing", ""
+    return "word", ""
 
 
 def _word_item(t: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:
@@ -265,8 +275,14 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
     """Merges auxiliaries, "not" and adverbs into the verb they belong to, and gives each verb its voice."""
     out: list[Item] = []
     i, n = 0, len(raw)
+    neither = "neither" in t.words
     while i < n:
         x = raw[i]
+        kind = x.kind
+        if not (kind == "verb" or kind == "aux" or kind == "prep" or neither):
+            out.append(x)
+            i += 1
+            continue
         if (
             x.kind == "prep"
             and x.form == "to"
@@ -284,11 +300,11 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
             i += 2
             continue
         if (
-            x.kind in ("word", "det", "adv", "num", "conj")
+            neither
+            and x.kind in ("word", "det", "adv", "num", "conj")
             and t.low[x.first] in ("neither", "nor")
             and i + 1 < n
             and raw[i + 1].kind == "verb"
-            and "neither" in t.low
         ):
             raw[i + 1].negated = True
             if x.kind != "conj":
@@ -368,7 +384,8 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
                 x.finite = False
         out.append(x)
         i += 1
-    _after_nor(t, out)
+    if "nor" in t.words:
+        _after_nor(t, out)
     return out
 
 

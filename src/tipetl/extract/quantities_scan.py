@@ -46,8 +46,8 @@ def unclaimed(t: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
     "1-800-555")."""
     out: list[tuple[int, int]] = []
     low = t.low
-    for i, word in enumerate(low):
-        if claimed[i] or not is_number_word(word):
+    for i, (figure, taken) in enumerate(zip(map(is_number_word, low), claimed, strict=True)):
+        if taken or not figure:
             continue
         if out and _joined(t, out[-1][1], i):
             out[-1] = (out[-1][0], i)

@@ -7,6 +7,7 @@ they count (``numbers``).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Alphabetic words keep inner hyphens ("anti-trafficking", "twenty-five"); figures keep their separators ("1,300",
 #: "4.2") and
@@ -20,6 +21,15 @@ TOKEN = re.compile(
 )
 
 
+def _cut(chunk: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The tokens of what stands between two spaces: text, lower case, where in it they begin and end."""
+    return tuple((m.group(), m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(chunk))
+
+
+#: no token has a space in it, so that words seen before need not be cut again
+_pieces = lru_cache(maxsize=100_000)(_cut)
+
+
 class Tokens:
     """Parallel lists over the tokens of one sentence: ``text``, ``low`` (casefolded), ``start`` and ``end`` offsets.
 
@@ -31,13 +41,18 @@ class Tokens:
 
     def __init__(self, document: str, char_start: int, char_end: int) -> None:
         self.text: list[str] = []
+        self.low: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
-        for m in TOKEN.finditer(document, char_start, char_end):
-            self.text.append(m.group())
-            self.start.append(m.start())
-            self.end.append(m.end())
-        self.low = [t.lower() for t in self.text]
+        at = char_start
+        for chunk in document[char_start:char_end].split():
+            at = document.index(chunk, at)
+            for text, low, first, last in _pieces(chunk) if len(chunk) < 40 else _cut(chunk):
+                self.text.append(text)
+                self.low.append(low)
+                self.start.append(at + first)
+                self.end.append(at + last)
+            at += len(chunk)
         self.words = frozenset(self.low)
         self.semicolons = [i for i, w in enumerate(self.low) if w == ";"] if ";" in self.words else []
 
