@@ -20,8 +20,7 @@ AFTER_A_TERM = word_set("durations.after_a_term")
 def read_terms(a: Analysis) -> None:
     t, items = a.tokens, a.items
     previous: str | None = None
-    terms = [(k, x) for k, x in enumerate(items) if x.kind == "num" and is_term(a.numbers[x.number])]
-    if not terms and not law_like(t.words):
+    if not any(map(is_term, a.numbers)) and not law_like(t.words):
         return
     order: list[Reading] = []
     metric: str | None

@@ -47,9 +47,21 @@ class Item:
     Verbs carry ``concept`` (None for a verb of no concept), ``voice`` (active, passive, bare: either, infinitive),
     ``negated``,
     ``modal`` and ``finite``. Nouns carry ``concept``.
+
+    ``behind`` is what an item says to a number behind it in its clause, ``ahead`` to one before it: a noun's concept,
+    "verb:" and a verb's; ``since`` and ``until`` are the last item before it and the first from it on that bound a
+    clause to the left and to the right.
     """
 
-    __slots__ = ("concept", "finite", "first", "form", "kind", "last", "modal", "negated", "number", "voice")
+    __slots__ = (
+        "ahead", "behind", "concept", "finite", "first", "form", "kind", "last", "modal", "negated", "number", "since",
+        "until", "voice",
+    )  # fmt: skip
+
+    behind: str | None
+    ahead: str | None
+    since: int
+    until: int
 
     def __init__(self, kind: str, first: int, last: int, concept: str | None = None) -> None:
         self.kind = kind
@@ -62,6 +74,7 @@ class Item:
         self.modal = False
         self.finite = False
         self.number = -1
+        self.behind = self.ahead = None
 
     def __repr__(self) -> str:
         extra = f":{self.concept}" if self.concept else ""
@@ -386,7 +399,39 @@ def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
         i += 1
     if "nor" in t.words:
         _after_nor(t, out)
+    _clauses(out)
     return out
+
+
+def _clauses(items: list[Item]) -> None:
+    """Tells each item what it says to the numbers around it, and where its clause ends on both sides."""
+    since, n = -1, len(items)
+    for k, x in enumerate(items):
+        kind = x.kind
+        if kind == "noun":
+            x.behind = x.ahead = x.concept or ""
+        elif kind == "verb":
+            if x.concept:
+                x.behind = "verb:" + x.concept
+                if not (x.finite and x.voice == "active") or x.concept in ("continue", "remain", "amount"):
+                    x.ahead = x.behind
+        elif kind == "num":
+            x.ahead = "money" if x.form == "money" else None
+        elif kind in ("semi", "colon") or (kind == "comma" and k + 1 < n and items[k + 1].kind in ("conj", "sub")):
+            since = k
+        x.since = since
+    until = n
+    for k in range(n - 1, -1, -1):
+        x = items[k]
+        if x.kind == "semi" or (
+            x.kind == "conj"
+            and k + 1 < n
+            and items[k + 1].kind == "verb"
+            and items[k + 1].finite
+            and items[k + 1].voice == "active"
+        ):
+            until = k
+        x.until = until
 
 
 def _after_nor(t: Tokens, items: list[Item]) -> None:

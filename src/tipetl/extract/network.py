@@ -63,9 +63,10 @@ class Scorer:
         return self._start + self._sum(found)
 
     def _sum(self, found: Iterable[str]) -> Floats:
-        rows = [k for k in {*map(self._row.get, found)} if k is not None]
+        rows: set[Any] = {*map(self._row.get, found)}
+        rows.discard(None)
         # whole numbers divided by a power of two: every sum of them is exact, in whatever order
-        total: Floats = np.add.reduce(self.table.take(rows, axis=0), axis=0, dtype=np.float64) if rows else _NOTHING
+        total: Floats = np.add.reduce(self.table.take([*rows], axis=0), axis=0, dtype=np.float64) if rows else _NOTHING
         return total / SCALE
 
     def probabilities(self, base: Floats, found: Iterable[str], shared: Shared) -> list[float]:

@@ -45,9 +45,8 @@ def unclaimed(t: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
     number ("hundreds of thousands"), figures joined by a dash or slash without a space are one run ("2012-2013",
     "1-800-555")."""
     out: list[tuple[int, int]] = []
-    low = t.low
-    for i, (figure, taken) in enumerate(zip(map(is_number_word, low), claimed, strict=True)):
-        if taken or not figure:
+    for i in t.at(is_number_word):
+        if claimed[i]:
             continue
         if out and _joined(t, out[-1][1], i):
             out[-1] = (out[-1][0], i)

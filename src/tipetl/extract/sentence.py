@@ -91,11 +91,7 @@ def analyse(
         if item.kind == "time" and _dates_a_participle(items, q):
             times[item.number] = replace(times[item.number], bound=True)
     a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures))
-    everywhere = (
-        {x.concept for x in items if x.kind == "noun" and x.concept}
-        | {c for _, _, c in hits}
-        | {"verb:" + x.concept for x in items if x.kind == "verb" and x.concept}
-    )
+    everywhere = {x.behind for x in items if x.behind} | {c for _, _, c in hits}
     read_counts(a, rules, everywhere, iso3, before)
     read_denied(a, rules, everywhere)
     read_unreported(a, rules, everywhere)

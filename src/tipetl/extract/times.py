@@ -81,9 +81,9 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
     if not years and t.words.isdisjoint(TIME_WORDS):
         return out, used
     dates = {n.first: k for k, n in enumerate(numbers) if n.form in ("date", "count")}
-    for i, w in enumerate(low):
-        k = years.get(i)
-        if (k is None and w not in TIME_WORDS) or i <= covered:
+    for i in sorted({*years, *t.at(TIME_WORDS.__contains__)}):
+        k, w = years.get(i), low[i]
+        if i <= covered:
             continue
         if k is not None:
             time, taken = _from_year(t, numbers, k, dates)

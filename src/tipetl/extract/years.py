@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
 
+CUTTING = frozenset((";", "whereas", "while", "although", ","))
+
 
 @dataclass(slots=True)
 class Carried:
@@ -29,6 +31,8 @@ class Carried:
 
 def paren_groups(t: Tokens) -> list[int]:
     """For each token 0 outside parentheses, else the number of the parentheses it stands in."""
+    if t.words.isdisjoint(("(", "[", ")", "]")):
+        return [0] * len(t)
     out: list[int] = []
     group = count = 0
     for w in t.low:
@@ -44,10 +48,8 @@ def paren_groups(t: Tokens) -> list[int]:
 def segment_bounds(t: Tokens, comparators: list[tuple[int, int]]) -> list[int]:
     """Token positions at which a new time segment begins: after semicolons, at comparators and behind them."""
     cuts = {0}
-    for i, w in enumerate(t.low):
-        if w == ";" or w in ("whereas", "while", "although"):
-            cuts.add(i + 1)
-        if w == "," and t.low[i + 1 : i + 2] == ["but"]:
+    for i in t.at(CUTTING.__contains__):
+        if t.low[i] != "," or t.low[i + 1 : i + 2] == ["but"]:
             cuts.add(i + 1)
     for a, b in comparators:
         cuts.add(a)

@@ -75,9 +75,10 @@ class Terms:
             return out
         n = len(low)
         free = 0
-        for i, w in enumerate(low):
-            if w not in self.starts or i < free:
+        for i in t.at(self.starts.__contains__):
+            if i < free:
                 continue
+            w = low[i]
             second = phrases.get(w)
             rows = second.get(low[i + 1]) if second is not None and i + 1 < n else None
             for words, tags in rows or ():

@@ -86,8 +86,8 @@ class NumberReader:
         """All numbers of the sentence in order; shapes that are no cardinal (dates, labels) included."""
         out: list[Number] = []
         free = 0
-        for i, possible in enumerate(map(_may_begin, t.low)):
-            if possible and i >= free:
+        for i in t.at(_may_begin):
+            if i >= free:
                 found = self._at(t, i)
                 if found is not None:
                     out.append(found)

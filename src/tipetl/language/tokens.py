@@ -8,6 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate, chain, compress
+from operator import add, itemgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 #: Alphabetic words keep inner hyphens ("anti-trafficking", "twenty-five"); figures keep their separators ("1,300",
 #: "4.2") and
@@ -21,13 +27,38 @@ TOKEN = re.compile(
 )
 
 
-def _cut(chunk: str) -> tuple[tuple[str, str, int, int], ...]:
-    """The tokens of what stands between two spaces: text, lower case, where in it they begin and end."""
-    return tuple((m.group(), m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(chunk))
+Pieces = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
+_TEXTS, _LOWS = itemgetter(0), itemgetter(1)
 
 
-#: no token has a space in it, so that words seen before need not be cut again
-_pieces = lru_cache(maxsize=100_000)(_cut)
+@lru_cache(maxsize=100_000)
+def _short(chunk: str) -> Pieces:
+    return _cut(chunk)
+
+
+def _cut(chunk: str) -> Pieces:
+    """The tokens of what stands between two spaces: their texts, in lower case, and where in it they begin."""
+    found = [*TOKEN.finditer(chunk)]
+    text = tuple(m.group() for m in found)
+    return text, tuple(w.lower() for w in text), tuple(m.start() for m in found)
+
+
+def _pieces(chunk: str) -> Pieces:
+    """As ``_cut``. No token has a space in it, so that chunks seen before need not be cut again."""
+    return _short(chunk) if len(chunk) < 40 else _cut(chunk)
+
+
+def _chunk_starts(words: str, chunks: list[str], char_start: int) -> list[int]:
+    """Where in the document the chunks of a sentence begin."""
+    starts = [*accumulate((len(chunk) + 1 for chunk in chunks), initial=char_start)]
+    if starts.pop() == char_start + len(words) + 1:
+        return starts  # single spaces between them, none around them
+    at = 0
+    for k, chunk in enumerate(chunks):
+        at = words.index(chunk, at)
+        starts[k] = char_start + at
+        at += len(chunk)
+    return starts
 
 
 class Tokens:
@@ -39,22 +70,29 @@ class Tokens:
 
     __slots__ = ("end", "low", "semicolons", "start", "text", "words")
 
+    text: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+
     def __init__(self, document: str, char_start: int, char_end: int) -> None:
-        self.text: list[str] = []
-        self.low: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        at = char_start
-        for chunk in document[char_start:char_end].split():
-            at = document.index(chunk, at)
-            for text, low, first, last in _pieces(chunk) if len(chunk) < 40 else _cut(chunk):
-                self.text.append(text)
-                self.low.append(low)
-                self.start.append(at + first)
-                self.end.append(at + last)
-            at += len(chunk)
+        words = document[char_start:char_end]
+        chunks = words.split()
+        pieces = [*map(_pieces, chunks)]
+        self.text = [*chain.from_iterable(map(_TEXTS, pieces))]
+        self.low = [*chain.from_iterable(map(_LOWS, pieces))]
+        self.start = [
+            at + offset
+            for at, piece in zip(_chunk_starts(words, chunks, char_start), pieces, strict=True)
+            for offset in piece[2]
+        ]
+        self.end = [*map(add, self.start, map(len, self.text))]
         self.words = frozenset(self.low)
         self.semicolons = [i for i, w in enumerate(self.low) if w == ";"] if ";" in self.words else []
+
+    def at(self, wanted: Callable[[str], object]) -> Iterator[int]:
+        """The tokens whose lower case is ``wanted``, in order."""
+        return compress(range(len(self.low)), map(wanted, self.low))
 
     def __len__(self) -> int:
         return len(self.text)
