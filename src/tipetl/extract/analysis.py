@@ -41,6 +41,11 @@ class Analysis:
     features: dict[int, list[str]] = field(default_factory=dict)
     #: and the chance it gave each metric of ``scorer.SCORED``
     chances: dict[int, list[float]] = field(default_factory=dict)
+    #: which items are numbers
+    nums: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.nums = [k for k, x in enumerate(self.items) if x.kind == "num"]
 
 
 def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ What belongs here: the thresholds and what a reading that the scorer adds looks 
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from tipetl.extract.money import sum_unit
@@ -28,9 +29,8 @@ def scored_numbers(a: Analysis) -> list[int]:
     """Item indices of the numbers that the scorer looks at, in order."""
     return [
         k
-        for k, x in enumerate(a.items)
-        if x.kind == "num"
-        and a.numbers[x.number].form in SCORED_FORMS
+        for k, x in ((k, a.items[k]) for k in a.nums)
+        if a.numbers[x.number].form in SCORED_FORMS
         and x.number in a.frames
         and a.why_not.get(x.number) not in ("twin", "plan", "excepted")
     ]
@@ -70,8 +70,9 @@ def choose(
                 a.readings.remove(r)
         have = {r.metric for r in kept}
         blocked = a.why_not.get(index) == "other_government"
-        for m, chance in zip(SCORED, chances, strict=True) if max(chances) >= ADD else ():
-            if chance >= ADD and m not in have and not blocked:
+        for place in compress(range(len(SCORED)), map(ADD.__le__, chances)):
+            m, chance = SCORED[place], chances[place]
+            if m not in have and not blocked:
                 made = _make(a, k, m, mine, last, before, iso3)
                 made.chance = chance
                 kept.append(made)

@@ -26,8 +26,8 @@ def read_terms(a: Analysis) -> None:
     metric: str | None
     all_terms = [
         (k, x)
-        for k, x in enumerate(items)
-        if x.kind == "num" and (is_term(a.numbers[x.number]) or a.numbers[x.number].form == "count")
+        for k, x in ((k, items[k]) for k in a.nums)
+        if (is_term(a.numbers[x.number]) or a.numbers[x.number].form == "count")
     ]
     for k, x in all_terms:
         number = a.numbers[x.number]

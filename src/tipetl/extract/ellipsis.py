@@ -32,8 +32,9 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
     """Adds the readings that ellipsis gives, and marks parts and their totals."""
     read = {r.number for r in a.readings if r.number >= 0}
     termed = {id(r.frame) for r in a.readings if r.metric == "sentence_terms" and r.frame is not None}
-    for k, x in enumerate(a.items):
-        if x.kind != "num" or x.number in read or id(a.frames.get(x.number)) in termed:
+    for k in a.nums:
+        x = a.items[k]
+        if x.number in read or id(a.frames.get(x.number)) in termed:
             continue
         number = a.numbers[x.number]
         if number.form not in ("count", "zero", "money") or (

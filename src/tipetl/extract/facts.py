@@ -87,7 +87,7 @@ def extract_facts(
         a = analyse(text, sentence.char_start, sentence.char_end, rules, document.iso3, section, before, asked, topic)
         if section in SILENT_SECTIONS or _wishes(a):
             a.readings.clear()
-        starts = [x.first for x in a.items if x.kind == "num"]
+        starts = [a.items[k].first for k in a.nums]
         assign_years(a.tokens, a.readings, a.times, a.comparators, starts, carried, document.report_year)
         _share_counts(a, before)
         made = _freeze(a, document, sentence, words, section, seen, max(floor, sentence.char_start - LOOK_BACK))

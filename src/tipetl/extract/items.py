@@ -63,12 +63,12 @@ class Item:
     since: int
     until: int
 
-    def __init__(self, kind: str, first: int, last: int, concept: str | None = None) -> None:
+    def __init__(self, kind: str, first: int, last: int, concept: str | None = None, form: str = "") -> None:
         self.kind = kind
         self.first = first
         self.last = last
         self.concept = concept
-        self.form = ""
+        self.form = form
         self.voice = ""
         self.negated = False
         self.modal = False
@@ -99,9 +99,8 @@ MARKS = {
 def build_items(
     t: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
-    """The items of a sentence, verb groups merged. ``context`` are its context terms; names of kinds of exploitation
-    ("forced labor")
-    become one word each, which modifies and is never itself counted."""
+    """The items of a sentence, verb groups not yet merged. ``context`` are its context terms; names of kinds of
+    exploitation ("forced labor") become one word each, which modifies and is never itself counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(t)}
     kinds = {a: b for a, b, concept in context if concept in ("sex", "labor") and b > a}
     by_number = {n.begins: k for k, n in enumerate(numbers)}
@@ -148,23 +147,19 @@ def build_items(
             free = hit[0] + 1
             continue
         raw.append(_plain_item(t, i, raw))
-    return _verb_groups(t, raw)
+    return raw
 
 
 def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
     """The item of a token that the lexicon does not know, by its look and what stands before it."""
     kind, form = _plain_kind(t.low[i])
-    if kind == "past" and not t.text[i][0].isupper():
-        kind, form = "verb", "past"
-    elif kind == "ing" and raw and raw[-1].kind in ("prep", "comma", "sub"):
-        kind, form = "verb", "ing"
+    if kind == "past":
+        kind, form = ("verb", "past") if form or not t.text[i][0].isupper() else ("word", "")
+    elif kind == "ing":
+        kind, form = ("verb", "ing") if raw and raw[-1].kind in ("prep", "comma", "sub") else ("word", "")
     elif kind == "joining":
         kind = "dash" if i and t.start[i] > t.end[i - 1] else "mark"
-    elif kind in ("past", "ing"):
-        kind, form = ("verb", "past") if form else ("word", "")
-    item = Item(kind, i, i)
-    item.form = form
-    return item
+    return Item(kind, i, i, None, form)
 
 
 @lru_cache(maxsize=50_000)
@@ -282,170 +277,3 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
     ):
         return nxt in DETERMINERS or nxt[:1].isdigit()
     return False
-
-
-def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
-    """Merges auxiliaries, "not" and adverbs into the verb they belong to, and gives each verb its voice."""
-    out: list[Item] = []
-    i, n = 0, len(raw)
-    neither = "neither" in t.words
-    while i < n:
-        x = raw[i]
-        kind = x.kind
-        if not (kind == "verb" or kind == "aux" or kind == "prep" or neither):
-            out.append(x)
-            i += 1
-            continue
-        if (
-            x.kind == "prep"
-            and x.form == "to"
-            and i + 1 < n
-            and raw[i + 1].kind == "verb"
-            and raw[i + 1].form == "base"
-        ):
-            verb = raw[i + 1]
-            verb.voice = "infinitive"
-            verb.first = x.first
-            if out and out[-1].kind == "verb" and out[-1].form == "be" and t.low[out[-1].last] == "yet":
-                # "has yet to convict": as good as "has not convicted"
-                verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
-            out.append(verb)
-            i += 2
-            continue
-        if (
-            neither
-            and x.kind in ("word", "det", "adv", "num", "conj")
-            and t.low[x.first] in ("neither", "nor")
-            and i + 1 < n
-            and raw[i + 1].kind == "verb"
-        ):
-            raw[i + 1].negated = True
-            if x.kind != "conj":
-                i += 1
-                continue
-        if x.kind == "aux":
-            j = i
-            be = perfect = modal = negated = False
-            while j < n and (raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < n)):
-                form = raw[j].form
-                if form in BE:
-                    be = True
-                elif form in HAVE:
-                    perfect, be = True, False
-                elif form in MODALS:
-                    modal = True
-                elif form in ("not", "never", "n't"):
-                    negated = True
-                if raw[j].kind == "adv" and t.low[raw[j].first] == "never":
-                    negated = True
-                j += 1
-            if j < n and raw[j].kind == "verb" and raw[j].form != "s":
-                verb = raw[j]
-                verb.voice = "passive" if be and verb.form in ("past", "part") else "active"
-                verb.first = x.first
-                verb.negated, verb.modal, verb.finite = negated, modal, True
-                out.append(verb)
-                i = j + 1
-                continue
-            copula = Item(
-                "verb",
-                x.first,
-                raw[j - 1].last,
-                "have" if perfect and not be else "be" if be or not x.form.startswith("d") else "do",
-            )
-            copula.voice, copula.negated, copula.modal, copula.finite = "active", negated, modal, True
-            copula.form = "be"
-            out.append(copula)
-            i = j
-            continue
-        if (
-            x.kind == "verb"
-            and t.low[x.last] in ("failed", "declined", "refused", "neglected")
-            and i + 2 < n
-            and raw[i + 1].kind == "prep"
-            and raw[i + 1].form == "to"
-            and raw[i + 2].kind == "verb"
-        ):
-            # "failed to identify": as good as "did not identify"
-            verb = raw[i + 2]
-            verb.first, verb.voice, verb.finite, verb.negated = x.first, "active", True, True
-            out.append(verb)
-            i += 3
-            continue
-        if (
-            x.kind == "prep"
-            and x.form == "without"
-            and i + 1 < n
-            and raw[i + 1].kind == "verb"
-            and raw[i + 1].form == "ing"
-        ):
-            raw[i + 1].negated = True
-        if x.kind == "verb":
-            x.finite = x.form in ("past", "s", "base")
-            x.voice = "active"
-            if x.form in ("past", "part"):
-                nxt = raw[i + 1] if i + 1 < n else None
-                if nxt is not None and nxt.kind == "adv" and i + 2 < n:
-                    nxt = raw[i + 2]
-                if (
-                    nxt is None
-                    or nxt.kind not in ("num", "det", "noun", "word", "pron", "rel")
-                    or (nxt.kind == "word" and t.low[nxt.first] in ("there", "while", "guilty"))
-                ):
-                    x.voice = "bare"
-            elif x.form == "ing":
-                x.finite = False
-        out.append(x)
-        i += 1
-    if "nor" in t.words:
-        _after_nor(t, out)
-    _clauses(out)
-    return out
-
-
-def _clauses(items: list[Item]) -> None:
-    """Tells each item what it says to the numbers around it, and where its clause ends on both sides."""
-    since, n = -1, len(items)
-    for k, x in enumerate(items):
-        kind = x.kind
-        if kind == "noun":
-            x.behind = x.ahead = x.concept or ""
-        elif kind == "verb":
-            if x.concept:
-                x.behind = "verb:" + x.concept
-                if not (x.finite and x.voice == "active") or x.concept in ("continue", "remain", "amount"):
-                    x.ahead = x.behind
-        elif kind == "num":
-            x.ahead = "money" if x.form == "money" else None
-        elif kind in ("semi", "colon") or (kind == "comma" and k + 1 < n and items[k + 1].kind in ("conj", "sub")):
-            since = k
-        x.since = since
-    until = n
-    for k in range(n - 1, -1, -1):
-        x = items[k]
-        if x.kind == "semi" or (
-            x.kind == "conj"
-            and k + 1 < n
-            and items[k + 1].kind == "verb"
-            and items[k + 1].finite
-            and items[k + 1].voice == "active"
-        ):
-            until = k
-        x.until = until
-
-
-def _after_nor(t: Tokens, items: list[Item]) -> None:
-    """Negates the verb of "nor was any official prosecuted", "nor did it train judges", which stands behind its
-    subject."""
-    for k in range(len(items) - 2):
-        copula = items[k + 1]
-        if items[k].kind != "conj" or t.low[items[k].first] != "nor" or copula.kind != "verb" or copula.form != "be":
-            continue
-        for verb in items[k + 2 : k + 9]:
-            if verb.kind == "verb":
-                if verb.form in ("past", "part", "base"):
-                    verb.negated, verb.finite = True, True
-                    verb.voice = "passive" if copula.concept == "be" else "active"
-                break
-            if verb.kind not in ("det", "noun", "word", "pron", "adv", "num", "prep"):
-                break

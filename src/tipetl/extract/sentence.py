@@ -23,6 +23,7 @@ from tipetl.extract.polarity import word_figures
 from tipetl.extract.readings import Reading
 from tipetl.extract.sums import read_money
 from tipetl.extract.times import find_times
+from tipetl.extract.verb_groups import group_verbs
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
@@ -86,8 +87,8 @@ def analyse(
     kept = [n for k, n in enumerate(numbers) if k not in used]
     hits = [(a, b, tag.concept) for a, b, tags in lexicon.context.find(t) for tag in tags]
     figures = word_figures(t, kept)
-    items = build_items(t, figures, times, lexicon, hits)
-    for q, item in enumerate(items):
+    items = group_verbs(t, build_items(t, figures, times, lexicon, hits))
+    for q, item in enumerate(items) if times else ():
         if item.kind == "time" and _dates_a_participle(items, q):
             times[item.number] = replace(times[item.number], bound=True)
     a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures))
