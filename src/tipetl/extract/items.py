@@ -7,11 +7,11 @@ which number; that is ``frames``.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import DASHES
 from tipetl.language.lexicon import Lexicon, Tag
+from tipetl.language.memo import Memo
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 
@@ -152,7 +152,7 @@ def build_items(
 
 def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
     """The item of a token that the lexicon does not know, by its look and what stands before it."""
-    kind, form = _plain_kind(t.low[i])
+    kind, form = _PLAIN_KIND[t.low[i]]
     if kind == "past":
         kind, form = ("verb", "past") if form or not t.text[i][0].isupper() else ("word", "")
     elif kind == "ing":
@@ -162,7 +162,6 @@ def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
     return Item(kind, i, i, None, form)
 
 
-@lru_cache(maxsize=50_000)
 def _plain_kind(w: str) -> tuple[str, str]:
     """Kind and form of a word by itself. Three kinds wait for the words before it: "past" (a verb unless it is a name;
     with a form where it is one in any case), "ing", and "joining" for a dash."""
@@ -198,6 +197,9 @@ def _plain_kind(w: str) -> tuple[str, str]:
     if w.endswith("ing") and len(w) > 5 and w not in NOUNS_IN_ING:
         return "ing", ""
     return "word", ""
+
+
+_PLAIN_KIND = Memo(_plain_kind)
 
 
 def _word_item(t: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:

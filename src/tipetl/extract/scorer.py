@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
 from tipetl.language.cardinals import word_value
+from tipetl.language.memo import Memo
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=50_000)
 def _plain(text: str) -> str:
     """A word that does not begin its sentence as the scorer sees it."""
     low = text.lower()
@@ -71,17 +71,19 @@ def _plain(text: str) -> str:
     return "Name" if text[0].isupper() else stem(low)
 
 
-@lru_cache(maxsize=50_000)
 def _whole(word: str) -> str | None:
     """The feature of a word of the sentence, wherever it stands."""
     return "b:" + word if word not in STOP and word[0].isalpha() else None
+
+
+_PLAIN, _WHOLE = Memo(_plain), Memo(_whole)
 
 
 def plain_words(t: Tokens) -> list[str]:
     """The words of a sentence as the scorer sees them: figures all alike and names all alike, so that another figure
     or another
     country's name changes nothing."""
-    out = [*map(_plain, t.text)]
+    out = [*map(_PLAIN.__getitem__, t.text)]
     if out and out[0] == "Name":
         out[0] = stem(t.low[0])
     return out
@@ -90,7 +92,7 @@ def plain_words(t: Tokens) -> list[str]:
 def sentence_features(a: Analysis) -> list[str]:
     """The features that all numbers of a sentence share: its words, once each."""
     words = a.plain or plain_words(a.tokens)
-    return [f for f in map(_whole, sorted(set(words))) if f]
+    return [f for f in map(_WHOLE.__getitem__, sorted(set(words))) if f]
 
 
 def features(

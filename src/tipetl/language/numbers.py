@@ -13,7 +13,6 @@ something: Article 171, Law 79).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import (
@@ -31,6 +30,7 @@ from tipetl.language.cardinals import (
     digits_value,
     word_value,
 )
+from tipetl.language.memo import Memo
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ class Number:
         return self.first if self.outer < 0 else self.outer
 
 
-@lru_cache(maxsize=50_000)
 def _may_begin(w: str) -> bool:
     """Whether a number may begin with a word."""
     return w[0].isdigit() or w in NUMBER_START or "-" in w or w in SYMBOLS or w in ORDINALS or w == "life"
+
+
+_MAY_BEGIN = Memo(_may_begin)
 
 
 class NumberReader:
@@ -86,7 +88,7 @@ class NumberReader:
         """All numbers of the sentence in order; shapes that are no cardinal (dates, labels) included."""
         out: list[Number] = []
         free = 0
-        for i in t.at(_may_begin):
+        for i in t.at(_MAY_BEGIN.__getitem__):
             if i >= free:
                 found = self._at(t, i)
                 if found is not None:

@@ -7,10 +7,11 @@ they count (``numbers``).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import accumulate, chain, compress
 from operator import add, itemgetter
 from typing import TYPE_CHECKING
+
+from tipetl.language.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,11 +32,6 @@ Pieces = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 _TEXTS, _LOWS = itemgetter(0), itemgetter(1)
 
 
-@lru_cache(maxsize=100_000)
-def _short(chunk: str) -> Pieces:
-    return _cut(chunk)
-
-
 def _cut(chunk: str) -> Pieces:
     """The tokens of what stands between two spaces: their texts, in lower case, and where in it they begin."""
     found = [*TOKEN.finditer(chunk)]
@@ -43,9 +39,8 @@ def _cut(chunk: str) -> Pieces:
     return text, tuple(w.lower() for w in text), tuple(m.start() for m in found)
 
 
-def _pieces(chunk: str) -> Pieces:
-    """As ``_cut``. No token has a space in it, so that chunks seen before need not be cut again."""
-    return _short(chunk) if len(chunk) < 40 else _cut(chunk)
+#: no token has a space in it, so that chunks seen before need not be cut again
+_PIECES = Memo(_cut)
 
 
 def _chunk_starts(words: str, chunks: list[str], char_start: int) -> list[int]:
@@ -78,7 +73,7 @@ class Tokens:
     def __init__(self, document: str, char_start: int, char_end: int) -> None:
         words = document[char_start:char_end]
         chunks = words.split()
-        pieces = [*map(_pieces, chunks)]
+        pieces = [*map(_PIECES.__getitem__, chunks)]
         self.text = [*chain.from_iterable(map(_TEXTS, pieces))]
         self.low = [*chain.from_iterable(map(_LOWS, pieces))]
         self.start = [
