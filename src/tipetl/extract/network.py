@@ -51,6 +51,10 @@ class Scorer:
         return start
 
     @cached_property
+    def _weights(self) -> Floats:
+        return (self.table / SCALE).astype(np.float32)
+
+    @cached_property
     def _unasked(self) -> dict[object, Floats]:
         return {}
 
@@ -65,9 +69,10 @@ class Scorer:
     def _sum(self, found: Iterable[str]) -> Floats:
         rows: set[Any] = {*map(self._row.get, found)}
         rows.discard(None)
-        # whole numbers divided by a power of two: every sum of them is exact, in whatever order
-        total: Floats = np.add.reduce(self.table.take([*rows], axis=0), axis=0, dtype=np.float64) if rows else _NOTHING
-        return total / SCALE
+        # whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order, and a float of 32
+        # bits holds the sum of up to 512 of them
+        exact = np.float32 if len(rows) < 500 else np.float64
+        return np.add.reduce(self._weights.take([*rows], axis=0), axis=0, dtype=exact) if rows else _NOTHING
 
     def probabilities(self, base: Floats, found: Iterable[str], shared: Shared) -> list[float]:
         """The probability of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is

@@ -27,7 +27,7 @@ YEAR_PARTS = word_set("times.year_parts")
 YEAR_LINKS = word_set("times.year_links")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Time:
     """A time expression over tokens ``first`` to ``last``.
 

@@ -43,7 +43,7 @@ AFTER_AN_AGE = word_set("numbers.after_an_age")
 LABELS = word_set("numbers.labels")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """One number of a sentence; see the module's docstring for ``form`` and ``unit``."""
 
