@@ -19,6 +19,7 @@ from tipetl.extract.sentence import analyse
 from tipetl.extract.terms import statute_before
 from tipetl.extract.years import Carried, assign_years
 from tipetl.language.rules import RuleSet, load_rules
+from tipetl.language.words import word_set
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
 SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
 #: A sentence without any of these holds no figure: no digit, number word, negation, or single person that a court or
 #: shelter dealt with.
-SIGNAL_WORDS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "dozen", "pair", "score", "couple", "no", "none", "not", "never", "neither", "nobody", "nor", "zero", "unknown", "unavailable", "a", "an", "another", "life", "half", "unclear", "withheld", "undisclosed", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "hundreds", "thousands", "millions", "billions", "dozens", "billion", "trillion"]
-)
+SIGNAL_WORDS = word_set("facts.signal_words")
 SIGNAL = re.compile(
     r"\d|\b(?:" + "|".join(sorted(SIGNAL_WORDS)) + r"|[a-z]{3,6}teenth|[a-z]{3,6}tieth)\b", re.IGNORECASE
 )
