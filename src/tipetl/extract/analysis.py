@@ -39,8 +39,8 @@ class Analysis:
     plain: list[str] = field(default_factory=list)
     #: what the trained scorer saw of each number
     features: dict[int, list[str]] = field(default_factory=dict)
-    #: and the chance it gave each metric of ``scorer.SCORED``
-    chances: dict[int, list[float]] = field(default_factory=dict)
+    #: and the log odds it gave each metric of ``scorer.SCORED``
+    odds: dict[int, list[float]] = field(default_factory=dict)
     #: which items are numbers
     nums: list[int] = field(init=False)
 
@@ -50,7 +50,7 @@ class Analysis:
 
 def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:
     """The clause (between semicolons) that holds a token; of a clause longer than any in prose, the part around it."""
-    lo, hi = max(0, token - REACH), min(len(t), token + REACH)
+    lo, hi = max(0, token - REACH), min(len(t.low), token + REACH)
     if t.semicolons:
         k = bisect_left(t.semicolons, token)
         if k:

@@ -5,11 +5,12 @@ What belongs here: the thresholds and what a reading that the scorer adds looks 
 
 from __future__ import annotations
 
+import math
 from itertools import compress
 from typing import TYPE_CHECKING
 
 from tipetl.extract.money import sum_unit
-from tipetl.extract.network import Scorer
+from tipetl.extract.network import Scorer, chance
 from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.extract.scorer import PLACE, SCORED, features, plain_words, sentence_features, shared_parts
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
 KEEP, ADD = 0.4, 0.5
+ADD_ODDS = math.log(ADD / (1 - ADD))
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2
 SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
@@ -59,22 +61,22 @@ def choose(
             continue
         found = features(a, k, frame, section, mine, last, last_before, topic)
         shared = shared_parts(a, k, frame, mine, last, last_before, topic)
-        chances = scorer.probabilities(base, found, shared)
-        a.features[index], a.chances[index] = found + common, chances
+        odds = scorer.log_odds(base, found, shared)
+        a.features[index], a.odds[index] = found + common, odds
         kept: list[Reading] = []
         for r in mine:
-            r.chance = chances[PLACE[r.metric]]
+            r.chance = chance(odds[PLACE[r.metric]])
             if r.chance >= (KEEP if r.inherited or r.score < STRONG else KEEP_STRONG):
                 kept.append(r)
             else:
                 a.readings.remove(r)
         have = {r.metric for r in kept}
         blocked = a.why_not.get(index) == "other_government"
-        for place in compress(range(len(SCORED)), map(ADD.__le__, chances)):
-            m, chance = SCORED[place], chances[place]
+        for place in compress(range(len(SCORED)), map(ADD_ODDS.__le__, odds)):
+            m = SCORED[place]
             if m not in have and not blocked:
                 made = _make(a, k, m, mine, last, before, iso3)
-                made.chance = chance
+                made.chance = chance(odds[place])
                 kept.append(made)
                 a.readings.append(made)
         if kept:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tipetl.extract.scorer import SCORED, Shared
+from tipetl.language.memo import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 #: Weights are kept as multiples of 1 / SCALE.
 SCALE = 1024
 _NOTHING = np.zeros(1)
+
+
+def chance(log_odds: float) -> float:
+    """The probability that log odds stand for."""
+    return 1.0 / (1.0 + math.exp(-max(log_odds, -30.0)))
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,10 @@ class Scorer:
         return (self.table / SCALE).astype(np.float32)
 
     @cached_property
+    def _said(self) -> dict[tuple[str, ...], float]:
+        return {}
+
+    @cached_property
     def _unasked(self) -> dict[object, Floats]:
         return {}
 
@@ -74,24 +85,27 @@ class Scorer:
         exact = np.float32 if len(rows) < 500 else np.float64
         return np.add.reduce(self._weights.take([*rows], axis=0), axis=0, dtype=exact) if rows else _NOTHING
 
-    def probabilities(self, base: Floats, found: Iterable[str], shared: Shared) -> list[float]:
-        """The probability of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is
-        what ``Scorer.base`` gave for the sentence."""
+    def log_odds(self, base: Floats, found: Iterable[str], shared: Shared) -> list[float]:
+        """The log odds of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is what
+        ``Scorer.base`` gave for the sentence."""
         total = base + self._sum(found)
         width = len(self.hidden_bias)
-        z = np.maximum(total[:width], 0.0) @ self._out + total[width:]
         unasked = self._unasked.get(shared[:3])
         if unasked is None:
             sums = self._shared_sum(shared.misfit), self._shared_sum(shared.fit)
             unasked = self._unasked[shared[:3]] = np.array([sums[fits] for fits in shared.fitting])
-        z += unasked
+        z: list[float] = (np.maximum(total[:width], 0.0).dot(self._out) + total[width:] + unasked).tolist()
         for place, names in shared.asked.items():
-            z[place] += self._shared_sum(names) - unasked[place]
-        chances: list[float] = (1.0 / (1.0 + np.exp(-np.maximum(z, -30.0)))).tolist()
-        return chances
+            z[place] += self._shared_sum(names) - float(unasked[place])
+        return z
 
-    def _shared_sum(self, names: Iterable[str]) -> float:
-        return sum(self.shared.get(name, 0) for name in dict.fromkeys(names)) / SCALE
+    def _shared_sum(self, names: tuple[str, ...]) -> float:
+        got = self._said.get(names)
+        if got is None:
+            got = sum(self.shared.get(name, 0) for name in dict.fromkeys(names)) / SCALE
+            if len(self._said) < MOST:
+                self._said[names] = got
+        return got
 
     def reasons(self, found: Sequence[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that spoke loudest for or against a metric, loudest first: what each adds to the metric's sum,

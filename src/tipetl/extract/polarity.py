@@ -27,7 +27,7 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
     """``numbers`` with the figures that are words added: ``zero`` ("no", "none", "no one", "not a single"),
     ``unknown`` ("an
     unknown number of") and ``one`` ("a trafficker"); in order."""
-    low, n = t.low, len(t)
+    low, n = t.low, len(t.low)
     if t.words.isdisjoint(FIGURE_WORDS):
         return numbers
     taken = {i for x in numbers for i in range(x.begins, x.last + 1)}

@@ -111,14 +111,14 @@ def features(
     t = a.tokens
     item = a.items[k]
     number = a.numbers[item.number]
-    compared = any(s <= item.first < e for s, e in a.comparators)
+    compared = bool(a.comparators) and any(s <= item.first < e for s, e in a.comparators)
     kind = (
         "bare"
         if frame.bare()
         else "person"
-        if any(h in PERSON_NOUNS for h in frame.heads)
+        if not PERSON_NOUNS.isdisjoint(frame.heads)
         else "case"
-        if any(h in CASE_NOUNS for h in frame.heads)
+        if not CASE_NOUNS.isdisjoint(frame.heads)
         else "head"
         if frame.heads
         else "other"
@@ -223,7 +223,7 @@ class Shared(NamedTuple):
     fitting: tuple[bool, ...]
     misfit: tuple[str, ...]
     fit: tuple[str, ...]
-    asked: dict[int, list[str]]
+    asked: dict[int, tuple[str, ...]]
 
     def rows(self) -> list[Sequence[str]]:
         """The features for each metric of ``SCORED``; metrics with the same features share one row."""
@@ -256,7 +256,7 @@ def shared_parts(
     metric of the
     figure before, can its noun be counted by it. Rare metrics learn from the frequent ones through them."""
     item = a.items[k]
-    compared = any(s <= item.first < e for s, e in a.comparators)
+    compared = bool(a.comparators) and any(s <= item.first < e for s, e in a.comparators)
     headed, ruled = bool(frame.heads), bool(rule_readings)
     kind = "bare" if frame.bare() else "head" if headed else "other"
     verb = "v" if frame.does or frame.acts or frame.generic_verb else "-"
@@ -272,7 +272,7 @@ def shared_parts(
     fitting = _fitting(tuple(frame.heads), frame.bare())
     # where nothing speaks for a metric by itself, one row serves all such metrics
     after = last is not None
-    out: dict[int, list[str]] = {}
+    out: dict[int, tuple[str, ...]] = {}
     for m in asked:
         place = PLACE.get(m)
         if place is None:
@@ -300,7 +300,7 @@ def shared_parts(
             row += [f"before|{link}", f"before|{kind}|{'p' if frame.partitive else '-'}"]
         if last is None and topic == m:
             row.append(f"topic|{link}")
-        out[place] = row
+        out[place] = tuple(row)
     return Shared(fitting, _unasked(rival, headed, False, after), _unasked(rival, headed, True, after), out)
 
 

@@ -255,7 +255,7 @@ def _bound(low: list[str], first: int) -> bool:
 
 
 def _relative(t: Tokens, i: int) -> Time | None:
-    low, n = t.low, len(t)
+    low, n = t.low, len(t.low)
     w = low[i]
     prev = low[i - 1] if i else ""
     prev2 = low[i - 2] if i > 1 else ""

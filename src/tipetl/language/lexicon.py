@@ -83,7 +83,7 @@ class Terms:
             rows = second.get(low[i + 1]) if second is not None and i + 1 < n else None
             for words, tags in rows or ():
                 k = len(words)
-                if i + k <= n and tuple(low[i : i + k]) == words:
+                if k == 2 or (i + k <= n and tuple(low[i : i + k]) == words):
                     out.append((i, i + k - 1, tags))
                     free = i + k
                     break

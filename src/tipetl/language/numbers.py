@@ -99,7 +99,7 @@ class NumberReader:
     # -- one number ---------------------------------------------------------------------------------------------------
 
     def _at(self, t: Tokens, i: int) -> Number | None:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         w = low[i]
         if w in ORDINALS:
             return Number(i, i, None, form="ordinal", spelled=True)
@@ -136,7 +136,7 @@ class NumberReader:
         return any(w.startswith(("imprison", "prison", "year", "sentenc", "penalt", "jail", "prescrib")) for w in near)
 
     def _cardinal_at(self, t: Tokens, i: int) -> Number | None:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         found = cardinal(t, i)
         if found is None:
             return None
@@ -202,7 +202,7 @@ class NumberReader:
         return i > 0 and low[i - 1] in SYMBOLS
 
     def _year(self, t: Tokens, i: int) -> Number:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         low_year = int(t.text[i])
         joined = i + 1 < n and t.start[i + 1] == t.end[i]  # "2010-2012", not "in 2011 – 92 girls"
         if i + 2 < n and joined and low[i + 1] in DASHES and low[i + 2].isdigit():
@@ -270,7 +270,7 @@ class NumberReader:
         return max(j, 0)
 
     def _range(self, t: Tokens, i: int, value: float, last: int, spelled: bool) -> Number | None:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         j = last + 1
         # "five years' to life", "18 months to eight years", "between three and six years"
         prev = low[i - 1] if i else ""
@@ -361,7 +361,7 @@ class NumberReader:
 
     def _unit_after(self, t: Tokens, last: int) -> tuple[str, str, int] | None:
         """The unit that follows token ``last``: (form, unit, its last token), or None."""
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         j = last + 1
         if j >= n:
             return None
@@ -408,7 +408,7 @@ class NumberReader:
     def _rest_of_duration(self, t: Tokens, name: str, end: int) -> tuple[float, int]:
         """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days
         add nothing)."""
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         j = end + 1
         if j < n and low[j] in ("'", "’"):
             j += 1
@@ -439,7 +439,7 @@ class NumberReader:
         )
 
     def _symbol_money(self, t: Tokens, i: int, code: str) -> Number | None:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         if i + 1 >= n:
             return None
         found = cardinal(t, i + 1)
