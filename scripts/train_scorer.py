@@ -14,7 +14,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ class Example:
     """One number: its features, the shared features by metric, the metrics it has and may have."""
 
     found: list[str]
-    shared: list[list[str]]
+    shared: list[Sequence[str]]
     want: set[str]
     maybe: set[str]
 

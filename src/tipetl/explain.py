@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tipetl.extract.analysis import Analysis
 from tipetl.extract.calibration import CANDIDATE_BELOW
 from tipetl.extract.frame import Frame
-from tipetl.extract.network import Scorer, load_scorer
+from tipetl.extract.network import Scorer, chance, load_scorer
 from tipetl.extract.readings import Reading
 from tipetl.extract.scorer import SCORED
 from tipetl.extract.times import Time
@@ -209,14 +209,14 @@ def _voices(
     a: Analysis, k: int, by_rules: Sequence[Reading], kept: Sequence[Reading], scorer: Scorer | None
 ) -> Iterator[Voice]:
     found = a.features.get(k)
-    chances = a.chances.get(k)
-    if chances is None or scorer is None or found is None:
+    odds = a.odds.get(k)
+    if odds is None or scorer is None or found is None:
         return
     told = {r.metric for r in (*by_rules, *kept)}
     have = {r.metric for r in kept}
-    rows = [(m, c) for m, c in zip(SCORED, chances, strict=True) if m in told or c >= WORTH_SAYING]
-    for metric, chance in sorted(rows, key=lambda row: (-row[1], row[0])):
-        yield Voice(metric, chance, metric in have, tuple(scorer.reasons(found, metric)))
+    rows = [(m, c) for m, c in zip(SCORED, map(chance, odds), strict=True) if m in told or c >= WORTH_SAYING]
+    for metric, how_likely in sorted(rows, key=lambda row: (-row[1], row[0])):
+        yield Voice(metric, how_likely, metric in have, tuple(scorer.reasons(found, metric)))
 
 
 def _verdict(mine: Sequence[tuple[Fact, Reading]], by_rules: Sequence[Reading], why_not: str | None) -> Iterator[str]:

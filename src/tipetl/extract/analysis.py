@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from tipetl.extract.times import Time
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
+
+#: How many words of a clause are looked at on either side of one of them, so that a sentence without an end takes no
+#: longer, word for word, than others.
+REACH = 250
 
 
 @dataclass(slots=True)
@@ -38,10 +43,15 @@ class Analysis:
     plain: list[str] = field(default_factory=list)
     #: what the trained scorer saw of each number
     features: dict[int, list[str]] = field(default_factory=dict)
-    #: and the chance it gave each metric of ``scorer.SCORED``
-    chances: dict[int, list[float]] = field(default_factory=dict)
+    #: and the log odds it gave each metric of ``scorer.SCORED``
+    odds: dict[int, list[float]] = field(default_factory=dict)
     #: the kind of exploitation of the articles that the narrative has described so far
     statutes: dict[str, str | None] = field(default_factory=dict)
+    #: which items are numbers
+    nums: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.nums = [k for k, x in enumerate(self.items) if x.kind == "num"]
 
 
 def figures_of(a: Analysis) -> set[float]:
@@ -50,16 +60,30 @@ def figures_of(a: Analysis) -> set[float]:
 
 
 def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:
-    """The clause (between semicolons) that holds a token."""
-    lo, hi = 0, len(t)
-    for i, w in enumerate(t.low):
-        if w == ";":
-            if i < token:
-                lo = i + 1
-            else:
-                hi = i
-                break
+    """The clause (between semicolons) that holds a token; of a clause longer than any in prose, the part around it."""
+    lo, hi = max(0, token - REACH), min(len(t.low), token + REACH)
+    if t.semicolons:
+        k = bisect_left(t.semicolons, token)
+        if k:
+            lo = max(lo, t.semicolons[k - 1] + 1)
+        if k < len(t.semicolons):
+            hi = min(hi, t.semicolons[k])
     return lo, hi
+
+
+def first_token(x: Item) -> int:
+    """Where an item begins; items are in the order of their tokens."""
+    return x.first
+
+
+def last_token(x: Item) -> int:
+    """Where an item ends."""
+    return x.last
+
+
+def hits_between(hits: list[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int, str]]:
+    """The context terms that begin between two tokens (inclusive)."""
+    return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last + 1,))]
 
 
 def in_span(spans: list[tuple[int, int]], token: int) -> bool:

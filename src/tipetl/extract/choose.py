@@ -5,14 +5,16 @@ What belongs here: the thresholds and what a reading that the scorer adds looks 
 
 from __future__ import annotations
 
+import math
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from tipetl.extract.money import sum_unit
-from tipetl.extract.network import Scorer
+from tipetl.extract.network import Scorer, chance
 from tipetl.extract.number_kinds import Figure
 from tipetl.extract.number_shapes import shape_of
 from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
-from tipetl.extract.scorer import SCORED, features, plain_words, sentence_features, shared_features
+from tipetl.extract.scorer import PLACE, SCORED, features, plain_words, sentence_features, shared_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
 KEEP, ADD = 0.3, 0.3
+ADD_ODDS = math.log(ADD / (1 - ADD))
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2
 #: Kinds that a number's look gives and that no figure of a metric has
@@ -35,9 +38,8 @@ def scored_numbers(a: Analysis) -> list[int]:
     """Item indices of the numbers that the scorer looks at, in order."""
     return [
         k
-        for k, x in enumerate(a.items)
-        if x.kind == "num"
-        and a.numbers[x.number].form in SCORED_FORMS
+        for k, x in ((k, a.items[k]) for k in a.nums)
+        if a.numbers[x.number].form in SCORED_FORMS
         and x.number in a.frames
         and a.why_not.get(x.number) not in NOT_SCORED
     ]
@@ -72,16 +74,16 @@ def choose(
     for k in numbers:
         index = a.items[k].number
         frame = a.frames[index]
-        mine = [r for r in by_number.get(index, ()) if r.metric in SCORED]
+        mine = [r for r in by_number.get(index, ()) if r.metric in PLACE]
         if any(r.metric in ("sentence_terms", "penalty_prescribed") for r in by_number.get(index, ())):
             continue
         found = features(a, k, frame, section, mine, last, last_before, topic)
-        shared = shared_features(a, k, frame, mine, last, last_before, topic)
-        chances = scorer.probabilities(base, found, shared)
-        a.features[index], a.chances[index] = found + common, chances
+        shared = shared_parts(a, k, frame, mine, last, last_before, topic)
+        odds = scorer.log_odds(base, found, shared)
+        a.features[index], a.odds[index] = found + common, odds
         kept: list[Reading] = []
         for r in mine:
-            r.chance = chances[SCORED.index(r.metric)]
+            r.chance = chance(odds[PLACE[r.metric]])
             if _named_none(r):
                 r.chance = max(r.chance, SURE)
             if r.chance >= (KEEP if r.inherited or r.score < STRONG else KEEP_STRONG):
@@ -90,10 +92,11 @@ def choose(
                 a.readings.remove(r)
         have = {r.metric for r in kept}
         blocked = a.why_not.get(index) == "other_government"
-        for m, chance in zip(SCORED, chances, strict=True):
-            if chance >= ADD and m not in have and not blocked:
+        for place in compress(range(len(SCORED)), map(ADD_ODDS.__le__, odds)):
+            m = SCORED[place]
+            if m not in have and not blocked:
                 made = _make(a, k, m, mine, last, before, iso3)
-                made.chance = chance
+                made.chance = chance(odds[place])
                 kept.append(made)
                 a.readings.append(made)
         if kept:

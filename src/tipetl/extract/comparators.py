@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import first_token
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ BACK_TO_THE_FIGURE = frozenset(["in", "at", "over", "with", "without", "after", 
 
 TERMS = frozenset(["sentence", "sentences", "term", "terms", "imprisonment", "prison", "sentenced", "punishments"])
 
+#: how many items a comparison may have
+REACH = 200
 ACCUSED_BY = word_set("comparators.accused_by")
 
 
@@ -143,9 +147,9 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
     """Where the words of a comparison end."""
     depth = 0
     n = len(items)
-    for k, x in enumerate(items):
-        if x.first <= start:
-            continue
+    begin = bisect_right(items, start, key=first_token)
+    for k in range(begin, min(n, begin + REACH)):
+        x = items[k]
         if x.kind == "open":
             depth += 1
         elif x.kind == "close":
@@ -200,7 +204,7 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
             and items[k + 1].concept
         ):
             return x.first
-    return len(t)
+    return items[begin + REACH].first if begin + REACH < n else len(t)
 
 
 def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None:

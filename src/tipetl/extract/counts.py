@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from tipetl.extract.foreign import foreign_actor
@@ -33,21 +34,18 @@ CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "convict
 
 def words_end(a: Analysis, k: int) -> int:
     """The token at which the words of number item ``k`` end: the next figure that counts, or the end."""
-    for j in range(k + 1, len(a.items)):
+    for j in a.nums[bisect_right(a.nums, k) :]:
         x = a.items[j]
         if (
-            x.kind == "num"
-            and a.items[j - 1].kind == "det"
+            a.items[j - 1].kind == "det"
             and j - 2 == k + 1
             and a.items[j - 2].kind == "prep"
             and a.items[j - 2].form == "of"
         ):
             continue  # "seven of the 16": the words go on behind the number referred back to
-        if (
-            x.kind == "num"
-            and not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4)
-            and a.numbers[x.number].form in ("count", "zero", "money", "unknown")
-        ):
+        if not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4) and a.numbers[
+            x.number
+        ].form in ("count", "zero", "money", "unknown"):
             return x.first
     return len(a.tokens)
 
@@ -68,9 +66,8 @@ def _bare_unit(a: Analysis, frame: Frame, metric: str, before: Sequence[Reading]
 
 def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | None, before: Sequence[Reading]) -> None:
     t, items = a.tokens, a.items
-    for k, x in enumerate(items):
-        if x.kind != "num":
-            continue
+    for k in a.nums:
+        x = items[k]
         number = a.numbers[x.number]
         if number.form == "duration" and number.low is not None:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import hits_between
 from tipetl.extract.frame import Frame
 from tipetl.extract.frames import surroundings
 from tipetl.extract.match import candidates, settle
@@ -85,7 +86,7 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                 t.low[e] in ("report", "disclose", "publish", "specify")
                 or NOT_REPORTED_NOUNS & set(t.low[e + 1 : e + 9])
             )
-            for s, e, c in a.hits
+            for s, e, c in hits_between(a.hits, verb.first, verb.last)
         ):
             continue
         if only_limits(a, j):

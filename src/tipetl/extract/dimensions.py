@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import hits_between
 from tipetl.extract.demonyms import demonyms
 from tipetl.language.words import word_set
 
@@ -22,9 +23,15 @@ NOT_OF_SEX = word_set("dimensions.not_of_sex")
 
 def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> str | None:
     """The one kind of exploitation named between two tokens (inclusive); None where both or neither are."""
-    kinds = set()
-    for a, b, concept in hits:
-        if concept not in ("sex", "labor") or a < first or b > last:
+    kinds = kinds_in(t, hits, first, last)
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> set[str]:
+    """All kinds of exploitation named between two tokens."""
+    kinds: set[str] = set()
+    for a, b, concept in hits_between(hits, first, last):
+        if concept not in ("sex", "labor") or b > last:
             continue
         if a == b and t.low[a] in ("labor", "sex", "sexual", "begging", "pimp", "pimps", "brothel", "brothels"):
             nxt = t.low[a + 1] if a + 1 < len(t) else ""
@@ -44,7 +51,7 @@ def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, las
         if _at_large(t, a, b):
             continue
         kinds.add(concept)
-    return kinds.pop() if len(kinds) == 1 else None
+    return kinds
 
 
 def _at_large(t: Tokens, a: int, b: int) -> bool:
@@ -60,21 +67,12 @@ def _at_large(t: Tokens, a: int, b: int) -> bool:
     return len(after) == 2 and after[0] in ("and", "or") and after[1] in ("trafficking", "other")
 
 
-def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> set[str]:
-    """All kinds of exploitation named between two tokens."""
-    out = set()
-    for kind in ("sex", "labor"):
-        if exploitation_in(t, [h for h in hits if h[2] == kind], first, last):
-            out.add(kind)
-    return out
-
-
 def people(
     t: Tokens, frame: Frame | None, first: int, last: int, iso3: str | None
 ) -> tuple[str | None, str | None, str | None]:
     """(age, gender, nationality) of the persons named between two tokens."""
     words = set(t.low[first : last + 1])
-    child = bool(words & CHILD_WORDS)
+    child = not words.isdisjoint(CHILD_WORDS)
     grown = bool(words & {"adult", "adults", "women", "woman", "men", "man", "filipina", "filipinas"}) and not (
         words & {"filipina", "filipinas"}
     )

@@ -29,14 +29,14 @@ def read_terms(a: Analysis, before: Sequence[Reading] = ()) -> None:
     t, items = a.tokens, a.items
     previous: str | None = None
     terms = [(k, x) for k, x in enumerate(items) if x.kind == "num" and is_term(a.numbers[x.number])]
-    if not terms and not law_like(t.low) and not LAW_NOUNS & set(t.low):
+    if not terms and not law_like(t.words) and LAW_NOUNS.isdisjoint(t.words):
         return
     order: list[Reading] = []
     metric: str | None
     all_terms = [
         (k, x)
-        for k, x in enumerate(items)
-        if x.kind == "num" and (is_term(a.numbers[x.number]) or a.numbers[x.number].form == "count")
+        for k, x in ((k, items[k]) for k in a.nums)
+        if (is_term(a.numbers[x.number]) or a.numbers[x.number].form == "count")
     ]
     for k, x in all_terms:
         number = a.numbers[x.number]

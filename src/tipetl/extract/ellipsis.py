@@ -7,8 +7,10 @@ this sentence and, for a sentence that refers back, of the one before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import REACH, clause_bounds, first_token
 from tipetl.extract.money import sum_unit
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.language.words import word_set
@@ -30,8 +32,9 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
     """Adds the readings that ellipsis gives, and marks parts and their totals."""
     read = {r.number for r in a.readings if r.number >= 0}
     termed = {id(r.frame) for r in a.readings if r.metric == "sentence_terms" and r.frame is not None}
-    for k, x in enumerate(a.items):
-        if x.kind != "num" or x.number in read or id(a.frames.get(x.number)) in termed:
+    for k in a.nums:
+        x = a.items[k]
+        if x.number in read or id(a.frames.get(x.number)) in termed:
             continue
         number = a.numbers[x.number]
         if number.form not in ("count", "zero", "money") or (
@@ -71,7 +74,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         (
             r
             for r in a.readings
-            if r.number >= 0 and r.first < x.first and r.metric not in ("sentence_terms", "penalty_prescribed")
+            if r.number >= 0
+            and x.first - REACH < r.first < x.first
+            and r.metric not in ("sentence_terms", "penalty_prescribed")
         ),
         key=lambda r: r.first,
     )
@@ -83,7 +88,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             "respectively" in a.tokens.low or (_compatible(aligned, frame) and (frame.heads or aligned.frame is None))
         ):
             return aligned
-        currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
+        spans = [(s, e) for s, e in a.comparators if s <= x.first and e > x.first - REACH]
+        currents = [r for r in fits if not any(s <= r.first < e for s, e in spans)]
         span = next(((s, e) for s, e in a.comparators if s <= x.first < e), None)
         inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
         if (
@@ -250,9 +256,10 @@ def _names_people(a: Analysis, frame: Frame) -> bool:
 
 
 def _in_parentheses(a: Analysis, token: int) -> bool:
+    if a.tokens.words.isdisjoint(("(", "[")):
+        return False
     depth = 0
-    for i in range(token):
-        w = a.tokens.low[i]
+    for w in a.tokens.low[max(0, token - REACH) : token]:
         depth += w in ("(", "[")
         depth -= w in (")", "]")
     return depth > 0
@@ -263,11 +270,7 @@ def _list_total(rows: list[Reading]) -> bool:
 
 
 def _clause_start(a: Analysis, token: int) -> int:
-    start = 0
-    for i in range(token):
-        if a.tokens.low[i] == ";":
-            start = i + 1
-    return start
+    return clause_bounds(a.tokens, token)[0]
 
 
 def _later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:
@@ -290,8 +293,10 @@ def _align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
         return None
     members = [
         x
-        for x in a.items
-        if x.kind == "num" and span[0] <= x.first < span[1] and a.numbers[x.number].form in ("count", "zero", "money")
+        for x in a.items[
+            bisect_left(a.items, span[0], key=first_token) : bisect_left(a.items, span[1], key=first_token)
+        ]
+        if x.kind == "num" and a.numbers[x.number].form in ("count", "zero", "money")
     ]
     currents = [r for r in earlier if r.first < span[0] and not r.part]
     if len(members) != len(currents):
@@ -343,7 +348,7 @@ def _parts(a: Analysis, before: Sequence[Reading]) -> None:
         frame = r.frame
         earlier = [
             x
-            for x in rows[:i]
+            for x in rows[max(0, i - 40) : i]
             if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0)
         ]
         lead = low[max(0, r.first - 3) : r.first]

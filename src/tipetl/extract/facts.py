@@ -19,6 +19,7 @@ from tipetl.extract.sentence import analyse
 from tipetl.extract.terms import statute_before
 from tipetl.extract.years import Carried, assign_years
 from tipetl.language.rules import RuleSet, load_rules
+from tipetl.language.words import word_set
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
 SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
 #: A sentence without any of these holds no figure: no digit, number word, negation, or single person that a court or
 #: shelter dealt with.
+SIGNAL_WORDS = word_set("facts.signal_words")
 SIGNAL = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
-    r"fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|pair|score|couple|no|none|not|never|neither|nobody|nor|zero|unknown|unavailable|a|an|another|life|half|"
-    r"unclear|withheld|undisclosed|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth|[a-z]{3,6}tieth|"
-    r"hundreds|thousands|millions|billions|dozens|billion|trillion|nothing|failed|without)\b",
-    re.IGNORECASE,
+    r"\d|\b(?:" + "|".join(sorted(SIGNAL_WORDS)) + r"|[a-z]{3,6}teenth|[a-z]{3,6}tieth)\b", re.IGNORECASE
 )
+WORD, DIGIT = re.compile(r"\w+"), re.compile(r"\d")
+#: How many characters before a sentence the law that a penalty belongs to is looked for in its paragraph.
+LOOK_BACK = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def extract_facts(
     quantities: list[Quantity] = []
     kinds = {s.position: s.kind for s in sections}
     carried = Carried()
-    paragraph = -1
+    paragraph, floor = -1, 0
     before: list[Reading] = []
     topic: str | None = None
     seen: dict[str, int] = {}
@@ -78,16 +79,18 @@ def extract_facts(
         section = kinds.get(sentence.section, "other")
         if sentence.paragraph != paragraph:
             paragraph, carried, before, topic = sentence.paragraph, Carried(), [], None
+            floor = sentence.char_start
         words = text[sentence.char_start : sentence.char_end]
-        if not SIGNAL.search(words):
+        if not _may_count(words):
             continue
         where = (text, sentence.char_start, sentence.char_end)
-        a = analyse(*where, rules, document.iso3, section, before, scorer, topic, told, statutes)
+        asked = None if section in SILENT_SECTIONS else scorer
+        a = analyse(*where, rules, document.iso3, section, before, asked, topic, told, statutes)
         if section in SILENT_SECTIONS or _wishes(a):
             a.readings.clear()
         assign_years(a.tokens, a.readings, a.items, a.times, a.comparators, carried, document.report_year)
         _share_counts(a, before)
-        made = _freeze(a, document, sentence, words, section, seen, paragraph_start(sentences, sentence))
+        made = _freeze(a, document, sentence, words, section, seen, max(floor, sentence.char_start - LOOK_BACK))
         for fact in made.values():
             (facts if fact.confidence >= CANDIDATE_BELOW else candidates).append(fact)
         # a candidate is no fact that a number could point to: the table of facts does not hold it
@@ -101,18 +104,20 @@ def extract_facts(
     return FactReading(_linked(facts, facts), _linked(candidates, facts), tuple(quantities))
 
 
-def paragraph_start(sentences: Sequence[Sentence], sentence: Sentence) -> int:
-    """Where the paragraph of a sentence begins."""
-    k = sentence.position
-    while k > 0 and k - 1 < len(sentences) and sentences[k - 1].paragraph == sentence.paragraph:
-        k -= 1
-    return sentences[k].char_start if k < len(sentences) else sentence.char_start
+def _may_count(words: str) -> bool:
+    """Whether ``SIGNAL`` is in a sentence, told faster than by the pattern itself."""
+    if " a " in words or DIGIT.search(words) is not None:
+        return True
+    low = words.lower()
+    return not SIGNAL_WORDS.isdisjoint(WORD.findall(low)) or (
+        ("teenth" in low or "tieth" in low) and SIGNAL.search(words) is not None
+    )
 
 
 def _wishes(a: Analysis) -> bool:
     """Whether a sentence only says what the government should do."""
     low = a.tokens.low
-    return "should" in low and "should" in low[:12] and not any(w in ("noted", "stated") for w in low)
+    return "should" in a.tokens.words and "should" in low[:12] and not any(w in ("noted", "stated") for w in low)
 
 
 def _share_counts(a: Analysis, before: Sequence[Reading]) -> None:

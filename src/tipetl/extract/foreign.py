@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import REACH
 from tipetl.extract.demonyms import country_names, demonyms, lower_demonyms
 from tipetl.language.words import word_set
 
@@ -27,8 +28,8 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
     )
     first = a.items[frame.item].first
     hi = min(x for x in (verb, first) if x >= 0) if verb >= 0 else first
-    lo = 0
-    for i in range(hi - 1, -1, -1):
+    lo = floor = max(0, hi - REACH)
+    for i in range(hi - 1, floor - 1, -1):
         if t.low[i] == ";" or (
             t.low[i] in ("while", "and", "but", "that")
             and i + 1 < len(t)
@@ -39,9 +40,9 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
             break
     else:
         i = hi
-        while i > 0 and t.low[i - 1] not in (",",):
+        while i > floor and t.low[i - 1] not in (",",):
             i -= 1
-        lo = i if t.low[lo : lo + 1] and any(w in ACTORS for w in t.low[i:hi]) else 0
+        lo = i if t.low[lo : lo + 1] and any(w in ACTORS for w in t.low[i:hi]) else floor
     table = demonyms()
     names = country_names()
     for k in range(lo, hi):

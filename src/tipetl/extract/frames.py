@@ -5,6 +5,7 @@ What belongs here: shallow syntax. What does not: metrics; the rule files say wh
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.frame import Frame
@@ -15,45 +16,24 @@ if TYPE_CHECKING:
     from tipetl.extract.items import Item
     from tipetl.language.tokens import Tokens
 
+#: How many items of a clause are looked at on either side of a number; prose has none so long.
+REACH = 120
+
 
 def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int) -> None:
     """The concepts to the right (up to token ``stop``) and left of the number in its clause."""
-    j = frame.np_end_item + 1
-    while j < len(items):
-        x = items[j]
-        if x.kind == "semi" or (x.first >= stop) or (x.kind == "num" and x.first >= stop):
+    lo = frame.np_end_item + 1
+    hi = min(items[lo].until, lo + REACH) if lo < len(items) else lo
+    frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
+    end = min(stop, items[hi].first if hi < len(items) else len(t))
+    for c in range(bisect_left(context, (frame.np_end + 1,)), len(context)):
+        _, b, concept = context[c]
+        if b >= end:
             break
-        if (
-            x.kind == "conj"
-            and j + 1 < len(items)
-            and items[j + 1].kind == "verb"
-            and items[j + 1].finite
-            and items[j + 1].voice == "active"
-        ):
-            break
-        if x.kind == "num" and x.form == "money":
-            frame.right.add("money")
-        if x.kind == "noun":
-            frame.right.add(x.concept or "")
-        elif (x.kind == "verb" and x.concept and not (x.finite and x.voice == "active")) or (
-            x.kind == "verb" and x.concept in ("continue", "remain", "amount")
-        ):
-            frame.right.add("verb:" + x.concept)
-        j += 1
-    end = items[j].first if j < len(items) else len(t)
-    for a, b, concept in context:
-        if a > frame.np_end and b < end:
-            frame.right.add(concept)
-    j = frame.item - 1
-    while j >= 0 and items[j].kind not in ("semi", "colon"):
-        x = items[j]
-        if x.kind == "comma" and j + 1 < len(items) and items[j + 1].kind in ("conj", "sub"):
-            break
-        if x.kind == "noun":
-            frame.left.add(x.concept or "")
-        elif x.kind == "verb" and x.concept:
-            frame.left.add("verb:" + x.concept)
-        j -= 1
+        frame.right.add(concept)
+    if frame.item > 0:
+        lo = max(items[frame.item - 1].since + 1, frame.item - REACH)
+        frame.left |= {x.behind for x in items[lo : frame.item] if x.behind is not None}
 
 
 def build_frame(

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from tipetl.extract.items import Item
     from tipetl.language.tokens import Tokens
 
-
+#: how many items a list of numbered nouns may have
+LONGEST_LIST = 80
 SKIP_LEFT = frozenset(("det", "adv"))
 
 
@@ -147,9 +148,8 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
 
 def _list_to_verb(items: list[Item], q: int) -> bool:
     """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74
-    prosecutors, and 48 judges
-    took part")."""
-    n = len(items)
+    prosecutors, and 48 judges took part")."""
+    n = min(len(items), q + LONGEST_LIST)
     while q < n and items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv"):
         if (
             items[q].kind in ("comma", "conj")

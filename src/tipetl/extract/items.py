@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import DASHES
 from tipetl.language.lexicon import Lexicon, Tag
+from tipetl.language.memo import Memo
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 
@@ -46,21 +47,34 @@ class Item:
     Verbs carry ``concept`` (None for a verb of no concept), ``voice`` (active, passive, bare: either, infinitive),
     ``negated``,
     ``modal`` and ``finite``. Nouns carry ``concept``.
+
+    ``behind`` is what an item says to a number behind it in its clause, ``ahead`` to one before it: a noun's concept,
+    "verb:" and a verb's; ``since`` and ``until`` are the last item before it and the first from it on that bound a
+    clause to the left and to the right.
     """
 
-    __slots__ = ("concept", "finite", "first", "form", "kind", "last", "modal", "negated", "number", "voice")
+    __slots__ = (
+        "ahead", "behind", "concept", "finite", "first", "form", "kind", "last", "modal", "negated", "number", "since",
+        "until", "voice",
+    )  # fmt: skip
 
-    def __init__(self, kind: str, first: int, last: int, concept: str | None = None) -> None:
+    behind: str | None
+    ahead: str | None
+    since: int
+    until: int
+
+    def __init__(self, kind: str, first: int, last: int, concept: str | None = None, form: str = "") -> None:
         self.kind = kind
         self.first = first
         self.last = last
         self.concept = concept
-        self.form = ""
+        self.form = form
         self.voice = ""
         self.negated = False
         self.modal = False
         self.finite = False
         self.number = -1
+        self.behind = self.ahead = None
 
     def __repr__(self) -> str:
         extra = f":{self.concept}" if self.concept else ""
@@ -85,25 +99,29 @@ MARKS = {
 def build_items(
     t: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
-    """The items of a sentence, verb groups merged. ``context`` are its context terms; names of kinds of exploitation
-    ("forced labor")
-    become one word each, which modifies and is never itself counted."""
+    """The items of a sentence, verb groups not yet merged. ``context`` are its context terms; names of kinds of
+    exploitation ("forced labor") become one word each, which modifies and is never itself counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(t)}
     kinds = {
         a: b for a, b, concept in context if concept in ("sex", "labor") and b > a and t.low[a] not in PREPOSITIONS
     }
     by_number = {n.begins: k for k, n in enumerate(numbers)}
-    by_time = {x.first: x for x in times}
+    by_time = {x.first: (k, x) for k, x in enumerate(times)}
     raw: list[Item] = []
-    low = t.low
-    i, n = 0, len(low)
-    while i < n:
-        time = by_time.get(i)
-        if time is not None:
-            item = Item("time", i, time.last)
-            item.number = times.index(time)
+    known = {*hits, *kinds, *by_number, *by_time}
+    free = 0
+    for i in range(len(t.low)):
+        if i < free:
+            continue
+        if i not in known:
+            raw.append(_plain_item(t, i, raw))
+            continue
+        timed = by_time.get(i)
+        if timed is not None:
+            item = Item("time", i, timed[1].last)
+            item.number = timed[0]
             raw.append(item)
-            i = time.last + 1
+            free = timed[1].last + 1
             continue
         k = by_number.get(i)
         if k is not None:
@@ -111,7 +129,7 @@ def build_items(
             item.number = k
             item.form = numbers[k].form
             raw.append(item)
-            i = numbers[k].last + 1
+            free = numbers[k].last + 1
             continue
         kind_end = kinds.get(i)
         if (
@@ -121,67 +139,69 @@ def build_items(
             and all(j not in by_number and j not in by_time for j in range(i + 1, kind_end + 1))
         ):
             raw.append(Item("word", i, kind_end, "exploitation"))
-            i = kind_end + 1
+            free = kind_end + 1
             continue
         hit = hits.get(i)
-        if hit is not None and all(j not in by_number and j not in by_time for j in range(i + 1, hit[0] + 1)):
+        if hit is not None and (
+            hit[0] == i or all(j not in by_number and j not in by_time for j in range(i + 1, hit[0] + 1))
+        ):
             raw.append(_word_item(t, i, hit[0], hit[1], raw))
-            i = hit[0] + 1
+            free = hit[0] + 1
             continue
         raw.append(_plain_item(t, i, raw))
-        i += 1
-    return _verb_groups(t, raw)
+    return raw
 
 
 def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
-    w = t.low[i]
+    """The item of a token that the lexicon does not know, by its look and what stands before it."""
+    kind, form = _PLAIN_KIND[t.low[i]]
+    if kind == "past":
+        kind, form = ("verb", "past") if form or not t.text[i][0].isupper() else ("word", "")
+    elif kind == "ing":
+        kind, form = ("verb", "ing") if raw and raw[-1].kind in ("prep", "comma", "sub") else ("word", "")
+    elif kind == "joining":
+        kind = "dash" if i and t.start[i] > t.end[i - 1] else "mark"
+    return Item(kind, i, i, None, form)
+
+
+def _plain_kind(w: str) -> tuple[str, str]:
+    """Kind and form of a word by itself. Three kinds wait for the words before it: "past" (a verb unless it is a name;
+    with a form where it is one in any case), "ing", and "joining" for a dash."""
     kind = MARKS.get(w)
     if kind:
-        return Item(kind, i, i)
+        return kind, ""
     if w in DASHES:
-        spaced = i and t.start[i] > t.end[i - 1]
-        return Item("dash" if spaced else "mark", i, i)
+        return "joining", ""
     if not w[0].isalnum():
-        return Item("mark", i, i)
+        return "mark", ""
     if w in BE or w in HAVE or w in DO or w in MODALS or w in ("not", "never", "n't"):
-        item = Item("aux", i, i)
-        item.form = w
-        return item
+        return "aux", w
     if w == "to":
-        item = Item("prep", i, i)
-        item.form = "to"
-        return item
+        return "prep", "to"
     if w in CONJUNCTIONS:
-        return Item("conj", i, i)
-    if w in RELATIVES:
-        return Item("rel", i, i)
-    if w == "that":
-        return Item("rel", i, i)
+        return "conj", ""
+    if w in RELATIVES or w == "that":
+        return "rel", ""
     if w in ADVERBS or (w.endswith("ly") and len(w) > 4):
-        return Item("adv", i, i)
+        return "adv", ""
     if w in SUBORDINATORS and w not in PREPOSITIONS:
-        return Item("sub", i, i)
+        return "sub", ""
     if w in PREPOSITIONS:
-        item = Item("prep", i, i)
-        item.form = w
-        return item
+        return "prep", w
     if w in DETERMINERS:
-        return Item("det", i, i)
+        return "det", ""
     if w in PRONOUNS:
-        return Item("pron", i, i)
-    if w.endswith("ed") and len(w) > 4 and w not in NOT_PAST and not t.text[i][0].isupper():
-        item = Item("verb", i, i)
-        item.form = "past"
-        return item
+        return "pron", ""
+    if w.endswith("ed") and len(w) > 4 and w not in NOT_PAST:
+        return "past", "past" if w in OTHER_PASTS else ""
     if w in OTHER_PASTS:
-        item = Item("verb", i, i)
-        item.form = "past"
-        return item
-    if w.endswith("ing") and len(w) > 5 and raw and raw[-1].kind in ("prep", "comma", "sub") and w not in NOUNS_IN_ING:
-        item = Item("verb", i, i)
-        item.form = "ing"
-        return item
-    return Item("word", i, i)
+        return "verb", "past"
+    if w.endswith("ing") and len(w) > 5 and w not in NOUNS_IN_ING:
+        return "ing", ""
+    return "word", ""
+
+
+_PLAIN_KIND = Memo(_plain_kind)
 
 
 def _word_item(t: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:
@@ -261,131 +281,3 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
     ):
         return nxt in DETERMINERS or nxt[:1].isdigit()
     return False
-
-
-def _verb_groups(t: Tokens, raw: list[Item]) -> list[Item]:
-    """Merges auxiliaries, "not" and adverbs into the verb they belong to, and gives each verb its voice."""
-    out: list[Item] = []
-    i, n = 0, len(raw)
-    while i < n:
-        x = raw[i]
-        if (
-            x.kind == "prep"
-            and x.form == "to"
-            and i + 1 < n
-            and raw[i + 1].kind == "verb"
-            and raw[i + 1].form == "base"
-        ):
-            verb = raw[i + 1]
-            verb.voice = "infinitive"
-            verb.first = x.first
-            if out and out[-1].kind == "verb" and out[-1].form == "be" and t.low[out[-1].last] == "yet":
-                # "has yet to convict": as good as "has not convicted"
-                verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
-            out.append(verb)
-            i += 2
-            continue
-        if (
-            x.kind in ("word", "det", "adv", "num", "conj")
-            and t.low[x.first] in ("neither", "nor")
-            and i + 1 < n
-            and raw[i + 1].kind == "verb"
-            and "neither" in t.low
-        ):
-            raw[i + 1].negated = True
-            if x.kind != "conj":
-                i += 1
-                continue
-        if x.kind == "aux":
-            j = i
-            be = perfect = modal = negated = False
-            while j < n and (raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < n)):
-                form = raw[j].form
-                if form in BE:
-                    be = True
-                elif form in HAVE:
-                    perfect, be = True, False
-                elif form in MODALS:
-                    modal = True
-                elif form in ("not", "never", "n't"):
-                    negated = True
-                if raw[j].kind == "adv" and t.low[raw[j].first] == "never":
-                    negated = True
-                j += 1
-            if j < n and raw[j].kind == "verb" and raw[j].form != "s":
-                verb = raw[j]
-                verb.voice = "passive" if be and verb.form in ("past", "part") else "active"
-                verb.first = x.first
-                verb.negated, verb.modal, verb.finite = negated, modal, True
-                out.append(verb)
-                i = j + 1
-                continue
-            copula = Item(
-                "verb",
-                x.first,
-                raw[j - 1].last,
-                "have" if perfect and not be else "be" if be or not x.form.startswith("d") else "do",
-            )
-            copula.voice, copula.negated, copula.modal, copula.finite = "active", negated, modal, True
-            copula.form = "be"
-            out.append(copula)
-            i = j
-            continue
-        if (
-            x.kind == "verb"
-            and t.low[x.last] in ("failed", "declined", "refused", "neglected")
-            and i + 2 < n
-            and raw[i + 1].kind == "prep"
-            and raw[i + 1].form == "to"
-            and raw[i + 2].kind == "verb"
-        ):
-            # "failed to identify": as good as "did not identify"
-            verb = raw[i + 2]
-            verb.first, verb.voice, verb.finite, verb.negated = x.first, "active", True, True
-            out.append(verb)
-            i += 3
-            continue
-        if (
-            x.kind == "prep"
-            and x.form == "without"
-            and i + 1 < n
-            and raw[i + 1].kind == "verb"
-            and raw[i + 1].form == "ing"
-        ):
-            raw[i + 1].negated = True
-        if x.kind == "verb":
-            x.finite = x.form in ("past", "s", "base")
-            x.voice = "active"
-            if x.form in ("past", "part"):
-                nxt = raw[i + 1] if i + 1 < n else None
-                if nxt is not None and nxt.kind == "adv" and i + 2 < n:
-                    nxt = raw[i + 2]
-                if (
-                    nxt is None
-                    or nxt.kind not in ("num", "det", "noun", "word", "pron", "rel")
-                    or (nxt.kind == "word" and t.low[nxt.first] in ("there", "while", "guilty"))
-                ):
-                    x.voice = "bare"
-            elif x.form == "ing":
-                x.finite = False
-        out.append(x)
-        i += 1
-    _after_nor(t, out)
-    return out
-
-
-def _after_nor(t: Tokens, items: list[Item]) -> None:
-    """Negates the verb of "nor was any official prosecuted", "nor did it train judges", which stands behind its
-    subject."""
-    for k in range(len(items) - 2):
-        copula = items[k + 1]
-        if items[k].kind != "conj" or t.low[items[k].first] != "nor" or copula.kind != "verb" or copula.form != "be":
-            continue
-        for verb in items[k + 2 : k + 9]:
-            if verb.kind == "verb":
-                if verb.form in ("past", "part", "base"):
-                    verb.negated, verb.finite = True, True
-                    verb.voice = "passive" if copula.concept == "be" else "active"
-                break
-            if verb.kind not in ("det", "noun", "word", "pron", "adv", "num", "prep"):
-                break

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tipetl.extract.scorer import SCORED
+from tipetl.extract.scorer import SCORED, Shared
+from tipetl.language.memo import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 
 #: Weights are kept as multiples of 1 / SCALE.
 SCALE = 1024
+_NOTHING = np.zeros(1)
+
+
+def chance(log_odds: float) -> float:
+    """The probability that log odds stand for."""
+    return 1.0 / (1.0 + math.exp(-max(log_odds, -30.0)))
 
 
 @dataclass(frozen=True)
@@ -45,37 +53,59 @@ class Scorer:
         return {name: k for k, name in enumerate(self.names)}
 
     @cached_property
-    def _start(self) -> Ints:
-        return np.concatenate([self.hidden_bias, self.out_bias]).astype(np.int64)
+    def _start(self) -> Floats:
+        start: Floats = np.concatenate([self.hidden_bias, self.out_bias]) / SCALE
+        return start
+
+    @cached_property
+    def _weights(self) -> Floats:
+        return (self.table / SCALE).astype(np.float32)
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, ...], float]:
+        return {}
+
+    @cached_property
+    def _unasked(self) -> dict[object, Floats]:
+        return {}
 
     @cached_property
     def _out(self) -> Floats:
         return self.out.astype(np.float64) / SCALE
 
-    def base(self, found: Iterable[str]) -> Ints:
+    def base(self, found: Iterable[str]) -> Floats:
         """The sums of the biases and of the features that all numbers of a sentence share."""
         return self._start + self._sum(found)
 
-    def _sum(self, found: Iterable[str]) -> Ints:
-        row = self._row
-        rows = [row[f] for f in set(found) if f in row]
-        total: Ints = self.table[rows].sum(axis=0, dtype=np.int64)
-        return total
+    def _sum(self, found: Iterable[str]) -> Floats:
+        rows: set[Any] = {*map(self._row.get, found)}
+        rows.discard(None)
+        # whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order, and a float of 32
+        # bits holds the sum of up to 512 of them
+        exact = np.float32 if len(rows) < 500 else np.float64
+        return np.add.reduce(self._weights.take([*rows], axis=0), axis=0, dtype=exact) if rows else _NOTHING
 
-    def probabilities(self, base: Ints, found: Iterable[str], shared: Sequence[Sequence[str]]) -> list[float]:
-        """The probability of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is
-        what ``Scorer.base`` gave for the sentence."""
-        total = (base + self._sum(found)) / SCALE
+    def log_odds(self, base: Floats, found: Iterable[str], shared: Shared) -> list[float]:
+        """The log odds of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is what
+        ``Scorer.base`` gave for the sentence."""
+        total = base + self._sum(found)
         width = len(self.hidden_bias)
-        z = np.maximum(total[:width], 0.0) @ self._out + total[width:]
-        known = self.shared
-        sums: dict[int, float] = {}
-        for k, names in enumerate(shared):
-            if id(names) not in sums:
-                sums[id(names)] = sum(known.get(name, 0) for name in dict.fromkeys(names)) / SCALE
-            z[k] += sums[id(names)]
-        chances: list[float] = (1.0 / (1.0 + np.exp(-np.maximum(z, -30.0)))).tolist()
-        return chances
+        unasked = self._unasked.get(shared[:3])
+        if unasked is None:
+            sums = self._shared_sum(shared.misfit), self._shared_sum(shared.fit)
+            unasked = self._unasked[shared[:3]] = np.array([sums[fits] for fits in shared.fitting])
+        z: list[float] = (np.maximum(total[:width], 0.0).dot(self._out) + total[width:] + unasked).tolist()
+        for place, names in shared.asked.items():
+            z[place] += self._shared_sum(names) - float(unasked[place])
+        return z
+
+    def _shared_sum(self, names: tuple[str, ...]) -> float:
+        got = self._said.get(names)
+        if got is None:
+            got = sum(self.shared.get(name, 0) for name in dict.fromkeys(names)) / SCALE
+            if len(self._said) < MOST:
+                self._said[names] = got
+        return got
 
     def reasons(self, found: Sequence[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that spoke loudest for or against a metric, loudest first: what each adds to the metric's sum,

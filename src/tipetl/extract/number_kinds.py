@@ -37,7 +37,7 @@ REACH = 60
 LOOK_BACK = 6000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A number without a fact: tokens ``first`` to ``last``, its ``form`` (``language.numbers``), and its index in
     the analysis, or -1."""
@@ -51,7 +51,7 @@ class Figure:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
     """A kind, and the noun where it is ``other_count``."""
 

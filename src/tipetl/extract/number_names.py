@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tipetl.model import QuantityKind
 
 FILE = "lexicon/number_kinds.yaml"
+#: how far before a number the word that names it may stand, over the numbers between
+REACH = 100
 LINES = frozenset(
     (
         "hotline",
@@ -115,7 +117,7 @@ def _lead(t: Tokens, i: int) -> str:
     526, and 527")."""
     low = t.low
     j = i - 1
-    while j >= 0 and (
+    while j >= max(0, i - REACH) and (
         low[j] in (",", ".", "and", "to", "through", "or", "(", ")", "/")
         or (len(low[j]) == 1 and j > 0 and low[j - 1] == "(")
         or low[j] in DASHES

@@ -20,18 +20,22 @@ NO_SUCH_THING = word_set("polarity.no_such_thing")
 
 NO_WORDS = frozenset(("no", "none", "neither", "nobody", "zero", "nil"))
 UNKNOWN = frozenset(("unknown", "unspecified", "undisclosed", "undetermined", "unreported", "unconfirmed"))
+FIGURE_WORDS = NO_WORDS | UNKNOWN | {"not", "a", "an", "another"}
 
 
 def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
     """``numbers`` with the figures that are words added: ``zero`` ("no", "none", "no one", "not a single"),
     ``unknown`` ("an
     unknown number of") and ``one`` ("a trafficker"); in order."""
-    low, n = t.low, len(t)
+    low, n = t.low, len(t.low)
     numbers = penal_numbers(t, numbers)
+    if t.words.isdisjoint(FIGURE_WORDS):
+        return numbers
     taken = {i for x in numbers for i in range(x.begins, x.last + 1)}
     out: list[Number] = []
     dropped: set[int] = set()
-    for i, w in enumerate(low):
+    for i in t.at(FIGURE_WORDS.__contains__):
+        w = low[i]
         if w in NO_WORDS and i not in taken:
             nxt = low[i + 1] if i + 1 < n else ""
             prev = low[i - 1] if i else ""

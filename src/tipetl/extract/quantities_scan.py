@@ -7,10 +7,10 @@ number is.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import DASHES, ORDINALS, SCALES, TENS, UNITS
+from tipetl.language.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,6 @@ MANY = frozenset(("dozens", "hundreds", "thousands", "millions", "billions", "sc
 CARDINAL_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | MANY - {"scores"} | {"dozen"}
 
 
-@lru_cache(maxsize=65536)
 def is_number_word(word: str) -> bool:
     """Whether a token (lower case) is a figure or number word, or a hyphenated word with one in it ("two-day",
     "third-country")."""
@@ -40,14 +39,16 @@ def is_number_word(word: str) -> bool:
     return word in CARDINAL_WORDS or word in ORDINAL_WORDS
 
 
+_NUMBER_WORDS = Memo(is_number_word)
+
+
 def unclaimed(t: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
     """Runs (first token, last token) of number tokens that are not ``claimed``, in order. Scale words join their
     number ("hundreds of thousands"), figures joined by a dash or slash without a space are one run ("2012-2013",
     "1-800-555")."""
     out: list[tuple[int, int]] = []
-    low = t.low
-    for i, word in enumerate(low):
-        if claimed[i] or not is_number_word(word):
+    for i in t.at(_NUMBER_WORDS.__getitem__):
+        if claimed[i]:
             continue
         if out and _joined(t, out[-1][1], i):
             out[-1] = (out[-1][0], i)

@@ -6,11 +6,12 @@ number, so that ``tipetl explain`` can say which of them decided. The weights ar
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
 from tipetl.language.cardinals import word_value
+from tipetl.language.memo import Memo
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ SCORED = (
     "inspections",
     "hotline_calls",
 )
+#: where each metric stands in ``SCORED``
+PLACE = {metric: k for k, metric in enumerate(SCORED)}
 STOP = word_set("scorer.stop")
 
 
@@ -60,25 +63,36 @@ def stem(word: str) -> str:
     return word
 
 
+def _plain(text: str) -> str:
+    """A word that does not begin its sentence as the scorer sees it."""
+    low = text.lower()
+    if low[0].isdigit() or word_value(low) is not None:
+        return "#"
+    return "Name" if text[0].isupper() else stem(low)
+
+
+def _whole(word: str) -> str | None:
+    """The feature of a word of the sentence, wherever it stands."""
+    return "b:" + word if word not in STOP and word[0].isalpha() else None
+
+
+_PLAIN, _WHOLE = Memo(_plain), Memo(_whole)
+
+
 def plain_words(t: Tokens) -> list[str]:
     """The words of a sentence as the scorer sees them: figures all alike and names all alike, so that another figure
     or another
     country's name changes nothing."""
-    out: list[str] = []
-    for i, w in enumerate(t.low):
-        if w[0].isdigit() or word_value(w) is not None:
-            out.append("#")
-        elif i and t.text[i][0].isupper():
-            out.append("Name")
-        else:
-            out.append(stem(w))
+    out = [*map(_PLAIN.__getitem__, t.text)]
+    if out and out[0] == "Name":
+        out[0] = stem(t.low[0])
     return out
 
 
 def sentence_features(a: Analysis) -> list[str]:
     """The features that all numbers of a sentence share: its words, once each."""
     words = a.plain or plain_words(a.tokens)
-    return ["b:" + w for w in sorted(set(words)) if w not in STOP and w[0].isalpha()]
+    return [f for f in map(_WHOLE.__getitem__, sorted(set(words))) if f]
 
 
 def features(
@@ -97,14 +111,14 @@ def features(
     t = a.tokens
     item = a.items[k]
     number = a.numbers[item.number]
-    compared = any(s <= item.first < e for s, e in a.comparators)
+    compared = bool(a.comparators) and any(s <= item.first < e for s, e in a.comparators)
     kind = (
         "bare"
         if frame.bare()
         else "person"
-        if any(h in PERSON_NOUNS for h in frame.heads)
+        if not PERSON_NOUNS.isdisjoint(frame.heads)
         else "case"
-        if any(h in CASE_NOUNS for h in frame.heads)
+        if not CASE_NOUNS.isdisjoint(frame.heads)
         else "head"
         if frame.heads
         else "other"
@@ -209,6 +223,20 @@ def features(
     return out
 
 
+class Shared(NamedTuple):
+    """The shared features of a number: those of ``asked`` for a metric that something speaks for by itself (by its
+    place in ``SCORED``), else those of ``fit`` or ``misfit``, as the number's noun can be counted by it or not."""
+
+    fitting: tuple[bool, ...]
+    misfit: tuple[str, ...]
+    fit: tuple[str, ...]
+    asked: dict[int, tuple[str, ...]]
+
+    def rows(self) -> list[Sequence[str]]:
+        """The features for each metric of ``SCORED``; metrics with the same features share one row."""
+        return [self.asked.get(k, self.fit if fits else self.misfit) for k, fits in enumerate(self.fitting)]
+
+
 def shared_features(
     a: Analysis,
     k: int,
@@ -217,32 +245,46 @@ def shared_features(
     last: Reading | None,
     before: Reading | None,
     topic: str | None,
-) -> list[list[str]]:
+) -> list[Sequence[str]]:
+    """For each metric of ``SCORED``, its shared features (``shared_parts``)."""
+    return shared_parts(a, k, frame, rule_readings, last, before, topic).rows()
+
+
+def shared_parts(
+    a: Analysis,
+    k: int,
+    frame: Frame,
+    rule_readings: Sequence[Reading],
+    last: Reading | None,
+    before: Reading | None,
+    topic: str | None,
+) -> Shared:
     """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the
     metric of the
     figure before, can its noun be counted by it. Rare metrics learn from the frequent ones through them."""
     item = a.items[k]
-    compared = any(s <= item.first < e for s, e in a.comparators)
-    kind = "bare" if frame.bare() else "head" if frame.heads else "other"
+    compared = bool(a.comparators) and any(s <= item.first < e for s, e in a.comparators)
+    headed, ruled = bool(frame.heads), bool(rule_readings)
+    kind = "bare" if frame.bare() else "head" if headed else "other"
     verb = "v" if frame.does or frame.acts or frame.generic_verb else "-"
     link = f"{frame.linked}|{kind}|{verb}"
     best = max((r.score for r in rule_readings if not r.inherited), default=0.0)
+    rival = ("rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong") if ruled else "norule|" + kind
     asked = {r.metric for r in rule_readings}
     asked |= {
         x
         for x in (last.metric if last is not None else None, before.metric if before is not None else None, topic)
         if x
     }
-    rows: dict[bool, list[str]] = {}
-    out: list[list[str]] = []
-    for m in SCORED:
-        fits = any(h in COMPATIBLE.get(m, ()) for h in frame.heads) if frame.heads else frame.bare()
-        if m not in asked:
-            # nothing speaks for this metric by itself: one row serves all such metrics
-            if fits not in rows:
-                rows[fits] = _unasked(frame, kind, fits, best, bool(rule_readings), last is not None)
-            out.append(rows[fits])
+    fitting = _fitting(tuple(frame.heads), frame.bare())
+    # where nothing speaks for a metric by itself, one row serves all such metrics
+    after = last is not None
+    out: dict[int, tuple[str, ...]] = {}
+    for m in asked:
+        place = PLACE.get(m)
+        if place is None:
             continue
+        fits = fitting[place]
         mine = [r for r in rule_readings if r.metric == m]
         row: list[str] = []
         for r in mine:
@@ -254,8 +296,8 @@ def shared_features(
             )
             row.append(f"form|{a.numbers[item.number].form}")
         if not mine:
-            row += _unasked(frame, kind, fits, best, bool(rule_readings), False)
-        elif frame.heads:
+            row += _unasked(rival, headed, fits, False)
+        elif headed:
             row.append("fits" if fits else "misfit")
         if last is not None and last.metric == m:
             row += [f"last|{link}", f"last|{fits}|{'c' if compared else '-'}", f"last|{kind}|{len(mine)}"]
@@ -265,19 +307,22 @@ def shared_features(
             row += [f"before|{link}", f"before|{kind}|{'p' if frame.partitive else '-'}"]
         if last is None and topic == m:
             row.append(f"topic|{link}")
-        out.append(row)
-    return out
+        out[place] = tuple(row)
+    return Shared(fitting, _unasked(rival, headed, False, after), _unasked(rival, headed, True, after), out)
 
 
-def _unasked(frame: Frame, kind: str, fits: bool, best: float, ruled: bool, after: bool) -> list[str]:
+@lru_cache(maxsize=4096)
+def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
+    """For each metric of ``SCORED``, whether the nouns of a number can be counted by it."""
+    return tuple(any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED)
+
+
+@cache
+def _unasked(rival: str, headed: bool, fits: bool, after: bool) -> tuple[str, ...]:
     """The shared features of a metric that no rule gave."""
-    row: list[str] = []
-    if ruled:
-        row.append("rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong")
-    else:
-        row.append("norule|" + kind)
-    if frame.heads:
+    row = [rival]
+    if headed:
         row.append("fits" if fits else "misfit")
     if after:
         row.append("otherlast|0")
-    return row
+    return tuple(row)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipetl.extract.absences import drop_unreported, read_absences
-from tipetl.extract.analysis import Analysis
+from tipetl.extract.analysis import REACH, Analysis
 from tipetl.extract.choose import choose, clear_shapes
 from tipetl.extract.comparators import comparator_spans
 from tipetl.extract.counts import read_counts
@@ -27,6 +27,7 @@ from tipetl.extract.sums import read_money
 from tipetl.extract.times import find_times
 from tipetl.extract.units import fill_units
 from tipetl.extract.unreported import read_unreported
+from tipetl.extract.verb_groups import group_verbs
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
@@ -46,10 +47,10 @@ def number_reader() -> NumberReader:
     return NumberReader(currency_words())
 
 
-def _dates_a_participle(items: list[Item], time: int) -> bool:
-    """ "nine defendants charged in 2005 were still on trial": the time belongs to the participle, not to the figure."""
-    q = next((j for j, x in enumerate(items) if x.kind == "time" and x.number == time), None)
-    if q is None or q == 0 or q + 1 >= len(items):
+def _dates_a_participle(items: list[Item], q: int) -> bool:
+    """ "nine defendants charged in 2005 were still on trial": the time (item ``q``) belongs to the participle, not to
+    the figure."""
+    if q == 0 or q + 1 >= len(items):
         return False
     before, after = items[q - 1], items[q + 1]
     if (
@@ -60,7 +61,7 @@ def _dates_a_participle(items: list[Item], time: int) -> bool:
         and after.kind in ("prep", "comma")
     ):
         # "two officers, charged in 2018 with warning owners, did not …"
-        return any(x.kind == "verb" and x.finite and x.voice != "bare" for x in items[q + 1 :])
+        return any(x.kind == "verb" and x.finite and x.voice != "bare" for x in items[q + 1 : q + REACH])
     return (
         before.kind == "verb"
         and before.voice == "bare"
@@ -93,14 +94,12 @@ def analyse(
     kept = [n for k, n in enumerate(numbers) if k not in used]
     hits = [(a, b, tag.concept) for a, b, tags in lexicon.context.find(t) for tag in tags]
     figures = word_figures(t, kept)
-    items = build_items(t, figures, times, lexicon, hits)
-    times = [replace(x, bound=True) if _dates_a_participle(items, k) else x for k, x in enumerate(times)]
+    items = group_verbs(t, build_items(t, figures, times, lexicon, hits))
+    for q, item in enumerate(items) if times else ():
+        if item.kind == "time" and _dates_a_participle(items, q):
+            times[item.number] = replace(times[item.number], bound=True)
     a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures), told=told)
-    everywhere = (
-        {x.concept for x in items if x.kind == "noun" and x.concept}
-        | {c for _, _, c in hits}
-        | {"verb:" + x.concept for x in items if x.kind == "verb" and x.concept}
-    )
+    everywhere = {x.behind for x in items if x.behind} | {c for _, _, c in hits}
     read_counts(a, rules, everywhere, iso3, before)
     read_denied(a, rules, everywhere)
     read_unreported(a, rules, everywhere)

@@ -20,8 +20,9 @@ def read_money(a: Analysis, iso3: str | None) -> None:
     if not any(n.form == "money" for n in a.numbers):
         return
     repeated = twins(t, a.numbers)
-    for k, x in enumerate(items):
-        if x.kind != "num" or a.numbers[x.number].form != "money":
+    for k in a.nums:
+        x = items[k]
+        if a.numbers[x.number].form != "money":
             continue
         number = a.numbers[x.number]
         if x.number in repeated:
@@ -31,7 +32,7 @@ def read_money(a: Analysis, iso3: str | None) -> None:
         twin = next((j for j in repeated if abs(j - x.number) == 1 and j < x.number), None)
         if twin is not None:
             # the dollar sum in parentheses hangs where its local twin hangs
-            item = next((i for i, y in enumerate(items) if y.kind == "num" and y.number == twin), k)
+            item = next((i for i in a.nums if items[i].number == twin), k)
             lead = build_frame(t, items, item, a.hits, len(t))
             lead.number, lead.item = x.number, k
             lead.right |= frame.right

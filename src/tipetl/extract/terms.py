@@ -40,9 +40,8 @@ def is_term(number: Number) -> bool:
     )
 
 
-def law_like(low: list[str]) -> bool:
-    """Whether a sentence speaks of what a law provides."""
-    words = set(low)
+def law_like(words: frozenset[str]) -> bool:
+    """Whether a sentence of these words speaks of what a law provides."""
     if words & {"prescribes", "prescribe", "prescribed", "punishable", "prescribing"}:
         return True
     subject = words & LAW_SUBJECTS
@@ -60,7 +59,7 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     before = low[max(0, number.begins - 25) : number.begins]
     after = low[number.last + 1 : number.last + 9]
     window = set(low[max(lo, number.begins - 14) : number.begins]) | set(after)
-    words = set(low)
+    words = t.words
     prison = (
         bool(window & PRISON)
         or number.unit == "life"
@@ -96,11 +95,16 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         default=-1,
     )
     modal = any(low[i] in LAW_MODALS and t.text[i] != "May" for i in range(lo, hi))
-    if modal and (prison or given_at >= 0 or law_like(low)) and not day_unit and not {"received", "gave"} & set(before):
+    if (
+        modal
+        and (prison or given_at >= 0 or law_like(words))
+        and not day_unit
+        and not {"received", "gave"} & set(before)
+    ):
         return "penalty_prescribed"
     if (
         given_at < 0
-        and law_like(low)
+        and law_like(words)
         and {"article", "articles", "section", "sections", "code", "law", "act", "statute", "ordinance"} & words
         and TERM_SETTING_WORDS & words
         and not day_unit
@@ -118,20 +122,20 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         law_verb >= 0
         and not any(w in ("sentenced", "received", "convicted", "gave", "imposed") for w in before[law_verb:])
         and not day_unit
-        and (prison or law_like(low))
+        and (prison or law_like(words))
     ):
         return "penalty_prescribed"
-    if previous == "penalty_prescribed" and given_at < 0 and (prison or law_like(low)):
+    if previous == "penalty_prescribed" and given_at < 0 and (prison or law_like(words)):
         return None if day_unit else "penalty_prescribed"
     if (
         law_at > given_at
-        and law_like(low)
+        and law_like(words)
         and (
             prison
             or "penalties" in words
             or "penalty" in words
-            or "prescribe" in " ".join(low)
-            or "punish" in " ".join(low)
+            or any("prescribe" in w for w in words)
+            or any("punish" in w for w in words)
             or "sentence" in words
             or "sentences" in words
         )
@@ -151,11 +155,11 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
             return "sentence_terms"
     if previous == "sentence_terms":
         return "sentence_terms"
-    if words & {"sentences", "sentence", "terms"} and prison and not law_like(low):
+    if words & {"sentences", "sentence", "terms"} and prison and not law_like(words):
         return "sentence_terms"
     if words & {"sentenced"} and prison:
         return "sentence_terms"
-    if law_like(low) and prison:
+    if law_like(words) and prison:
         return "penalty_prescribed"
     if (
         {"went", "prison"} <= words

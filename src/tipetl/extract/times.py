@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 TIME_LEADS = word_set("times.time_leads")
+#: the words that a time expression without a year ends in, and the "one" of "the one before that"
+TIME_WORDS = frozenset(
+    ("year", "period", "month", "months", "years", "decade", "earlier", "previously", "report", "cycle", "one")
+)
 YEAR_OWNERS = word_set("times.year_owners")
 YEAR_PARTS = word_set("times.year_parts")
 YEAR_LINKS = word_set("times.year_links")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Time:
     """A time expression over tokens ``first`` to ``last``.
 
@@ -77,29 +81,27 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
     covered = -1
     by_first = {n.first: k for k, n in enumerate(numbers)}
     low = t.low
-    n = len(low)
-    i = 0
-    while i < n:
+    years = {n.first: k for k, n in enumerate(numbers) if n.form == "year"}
+    if not years and t.words.isdisjoint(TIME_WORDS):
+        return out, used
+    dates = {n.first: k for k, n in enumerate(numbers) if n.form in ("date", "count")}
+    for i in sorted({*years, *t.at(TIME_WORDS.__contains__)}):
+        k, w = years.get(i), low[i]
         if i <= covered:
-            i += 1
             continue
-        k = by_first.get(i)
-        if k is not None and numbers[k].form == "year":
-            time, taken = _from_year(t, numbers, k)
+        if k is not None:
+            time, taken = _from_year(t, numbers, k, dates)
             used |= taken
             if time is not None:
                 out.append(time)
                 covered = time.last
-            i += 1
             continue
-        w = low[i]
         if w == "one" and low[i - 1 : i] == ["the"] and low[i + 1 : i + 3] == ["before", "that"]:
             out.append(Time(_with_preposition(low, i - 1), i + 1, "previous"))
             covered = i + 1
             used |= {by_first[j] for j in (i,) if j in by_first}
-            i += 1
             continue
-        if w in ("year", "period", "month", "months", "years", "decade", "earlier", "previously", "report", "cycle"):
+        if w != "one":
             found = _relative(t, i)
             if found is not None and found.first > covered:
                 before = low[found.first - 1] if found.first else ""
@@ -113,11 +115,10 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
                 out.append(found)
                 covered = found.last
                 used |= {by_first[j] for j in range(found.first, found.last + 1) if j in by_first}
-        i += 1
     return out, used
 
 
-def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, set[int]]:
+def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) -> tuple[Time | None, set[int]]:
     low = t.low
     num = numbers[k]
     taken = {k}
@@ -128,7 +129,6 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
     j = first - 1
     month = None
     # a date to the left: "June 2, 2021", "26 November 2005", "April 2022", "the end of 2013", "fiscal year 2013"
-    dates = {n.first: x for x, n in enumerate(numbers) if n.form in ("date", "count")}
     while j >= 0:
         w = low[j]
         if w in MONTH_NAMES or w in MONTH_ABBREVIATIONS:
@@ -240,7 +240,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int) -> tuple[Time | None, s
             first = j - 1
     elif prev in ("between",):
         first = j
-    if "respectively" not in low and prev == "before" and first == j:
+    if "respectively" not in t.words and prev == "before" and first == j:
         return Time(first, last, "stated", year, True), taken
     return Time(first, last, kind, year, _bound(low, first), dated=month is not None), taken
 
@@ -290,7 +290,7 @@ def _bound(low: list[str], first: int) -> bool:
 
 
 def _relative(t: Tokens, i: int) -> Time | None:
-    low, n = t.low, len(t)
+    low, n = t.low, len(t.low)
     w = low[i]
     prev = low[i - 1] if i else ""
     prev2 = low[i - 2] if i > 1 else ""

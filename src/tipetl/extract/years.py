@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
 
+CUTTING = frozenset((";", "whereas", "while", "although", ","))
+
 
 @dataclass(slots=True)
 class Carried:
@@ -96,21 +98,12 @@ def assign_years(
         if place.kind == "paren" and r.relation == "comparator":
             aside = r
     # an earlier stated year of the same metric beside a later one is what it is compared with
+    newest_of: dict[tuple[str, str | None], int] = {}
     for r in readings:
-        if (
-            r.relation == "current"
-            and r.stated_time
-            and r.year is not None
-            and any(
-                o is not r
-                and o.metric == r.metric
-                and o.unit == r.unit
-                and o.year is not None
-                and o.year > r.year
-                and o.relation == "current"
-                for o in readings
-            )
-        ):
+        if r.relation == "current" and r.year is not None:
+            newest_of[r.metric, r.unit] = max(r.year, newest_of.get((r.metric, r.unit), r.year))
+    for r in readings:
+        if r.relation == "current" and r.stated_time and r.year is not None and newest_of[r.metric, r.unit] > r.year:
             r.relation = "comparator"
     stated = [
         r.year

@@ -46,10 +46,13 @@ class Terms:
     def __init__(self) -> None:
         self.single: dict[str, tuple[Tag, ...]] = {}
         self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[Tag, ...]]]]] = {}
+        #: the first words of all terms
+        self.starts: set[str] = set()
 
     def add(self, term: str, tag: Tag) -> None:
         """Adds one written form of a term."""
         words = tuple(term.lower().split())
+        self.starts.add(words[0])
         if len(words) == 1:
             old = self.single.get(words[0], ())
             if tag not in old:
@@ -69,26 +72,27 @@ class Terms:
         """All terms of a sentence, leftmost longest, not overlapping: (first token, last token, tags)."""
         out: list[tuple[int, int, tuple[Tag, ...]]] = []
         low = t.low
-        i, n = 0, len(low)
         single, phrases = self.single, self.phrases
-        while i < n:
+        if t.words.isdisjoint(self.starts):
+            return out
+        n = len(low)
+        free = 0
+        for i in t.at(self.starts.__contains__):
+            if i < free:
+                continue
             w = low[i]
             second = phrases.get(w)
             rows = second.get(low[i + 1]) if second is not None and i + 1 < n else None
-            if rows is not None:
-                for words, tags in rows:
-                    k = len(words)
-                    if i + k <= n and tuple(low[i : i + k]) == words:
-                        out.append((i, i + k - 1, tags))
-                        i += k
-                        break
-                else:
-                    rows = None
-            if rows is None:
+            for words, tags in rows or ():
+                k = len(words)
+                if k == 2 or (i + k <= n and tuple(low[i : i + k]) == words):
+                    out.append((i, i + k - 1, tags))
+                    free = i + k
+                    break
+            else:
                 tags1 = single.get(w)
                 if tags1 is not None:
                     out.append((i, i, tags1))
-                i += 1
         return out
 
 

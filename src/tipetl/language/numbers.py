@@ -30,6 +30,7 @@ from tipetl.language.cardinals import (
     digits_value,
     word_value,
 )
+from tipetl.language.memo import Memo
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ AFTER_AN_AGE = word_set("numbers.after_an_age")
 LABELS = word_set("numbers.labels")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """One number of a sentence; see the module's docstring for ``form`` and ``unit``."""
 
@@ -65,6 +66,14 @@ class Number:
         return self.first if self.outer < 0 else self.outer
 
 
+def _may_begin(w: str) -> bool:
+    """Whether a number may begin with a word."""
+    return w[0].isdigit() or w in NUMBER_START or "-" in w or w in SYMBOLS or w in ORDINALS or w == "life"
+
+
+_MAY_BEGIN = Memo(_may_begin)
+
+
 class NumberReader:
     """Finds the numbers of a sentence. ``currencies`` maps a currency word (lower case, singular or plural) to itself.
 
@@ -78,26 +87,19 @@ class NumberReader:
     def read(self, t: Tokens) -> list[Number]:
         """All numbers of the sentence in order; shapes that are no cardinal (dates, labels) included."""
         out: list[Number] = []
-        i, n = 0, len(t)
-        low = t.low
-        while i < n:
-            w = low[i]
-            c = w[0]
-            if not (c.isdigit() or w in NUMBER_START or "-" in w or w in SYMBOLS or w in ORDINALS or w == "life"):
-                i += 1
-                continue
-            found = self._at(t, i)
-            if found is None:
-                i += 1
-                continue
-            out.append(found)
-            i = found.last + 1
+        free = 0
+        for i in t.at(_MAY_BEGIN.__getitem__):
+            if i >= free:
+                found = self._at(t, i)
+                if found is not None:
+                    out.append(found)
+                    free = found.last + 1
         return out
 
     # -- one number ---------------------------------------------------------------------------------------------------
 
     def _at(self, t: Tokens, i: int) -> Number | None:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         w = low[i]
         if w in ORDINALS:
             return Number(i, i, None, form="ordinal", spelled=True)
@@ -134,7 +136,7 @@ class NumberReader:
         return any(w.startswith(("imprison", "prison", "year", "sentenc", "penalt", "jail", "prescrib")) for w in near)
 
     def _cardinal_at(self, t: Tokens, i: int) -> Number | None:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         found = cardinal(t, i)
         if found is None:
             return None
@@ -200,7 +202,7 @@ class NumberReader:
         return i > 0 and low[i - 1] in SYMBOLS
 
     def _year(self, t: Tokens, i: int) -> Number:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         low_year = int(t.text[i])
         joined = i + 1 < n and t.start[i + 1] == t.end[i]  # "2010-2012", not "in 2011 – 92 girls"
         if i + 2 < n and joined and low[i + 1] in DASHES and low[i + 2].isdigit():
@@ -268,7 +270,7 @@ class NumberReader:
         return max(j, 0)
 
     def _range(self, t: Tokens, i: int, value: float, last: int, spelled: bool) -> Number | None:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         j = last + 1
         # "five years' to life", "18 months to eight years", "between three and six years"
         prev = low[i - 1] if i else ""
@@ -311,7 +313,7 @@ class NumberReader:
             joiner == "to"
             and unit_first is None
             and prev in (",", "and", "another")
-            and any(w.startswith("sentenc") for w in low)
+            and any(w.startswith("sentenc") for w in t.words)
         ):
             after = self._unit_after(t, right[1])
             if after and after[0] == "duration":
@@ -359,7 +361,7 @@ class NumberReader:
 
     def _unit_after(self, t: Tokens, last: int) -> tuple[str, str, int] | None:
         """The unit that follows token ``last``: (form, unit, its last token), or None."""
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         j = last + 1
         if j >= n:
             return None
@@ -406,7 +408,7 @@ class NumberReader:
     def _rest_of_duration(self, t: Tokens, name: str, end: int) -> tuple[float, int]:
         """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days
         add nothing)."""
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         j = end + 1
         if j < n and low[j] in ("'", "’"):
             j += 1
@@ -437,7 +439,7 @@ class NumberReader:
         )
 
     def _symbol_money(self, t: Tokens, i: int, code: str) -> Number | None:
-        low, n = t.low, len(t)
+        low, n = t.low, len(t.low)
         if i + 1 >= n:
             return None
         found = cardinal(t, i + 1)

@@ -1,0 +1,37 @@
+"""What was found out about a word, kept for the next time it comes up.
+
+What belongs here: the memory. ``functools.lru_cache`` would do, but it reorders its entries at every look, which costs
+more than most of what is asked of a word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+#: A text of nothing but new words takes no more memory than this many entries.
+MOST = 100_000
+
+
+#: ... and words that nobody uses twice are not kept
+LONGEST = 60
+
+
+class Memo(dict[str, T]):
+    """The answers of ``ask`` by word: ``memo[word]`` asks once, until the memory is full."""
+
+    __slots__ = ("ask",)
+
+    def __init__(self, ask: Callable[[str], T]) -> None:
+        super().__init__()
+        self.ask = ask
+
+    def __missing__(self, word: str) -> T:
+        answer = self.ask(word)
+        if len(self) < MOST and len(word) < LONGEST:
+            self[word] = answer
+        return answer
