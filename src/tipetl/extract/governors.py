@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 
+#: forms of numbers that stand in a list of what did or underwent the same
+_MEMBERS = frozenset(("count", "one"))
 SKIP_LEFT = frozenset(("det", "adv"))
 
 
@@ -38,7 +40,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
     n = len(items)
     j = frame.np_end_item + 1
     depth = 0
-    relative = False
+    relative = aside = False
     steps = 0
     while j < n and steps < 40:
         steps += 1
@@ -112,7 +114,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             while q < n and items[q].kind in ("det", "adv"):
                 q += 1
-            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and _list_to_verb(items, q):
                 j = q + 1
                 continue
             if q < n and items[q].kind in ("verb", "num", "pron"):
@@ -127,17 +129,16 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             while q < n and items[q].kind in ("conj", "det", "adv"):
                 q += 1
-            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and _list_to_verb(items, q):
                 j = q + 1
                 continue
             q = j + 1
             if q < n and items[q].kind in ("rel",):
-                relative = True
-            elif (
-                q < n
-                and items[q].kind in ("prep", "time", "adv", "num", "verb")
-                and (close := _closing_comma(items, q)) is not None
-            ):
+                relative = aside = True
+            elif aside and q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare":
+                # "one broker, who had sold girls, got off": the main verb behind the clause that describes
+                aside = False
+            elif q < n and (close := _closing_comma(items, q)) is not None:
                 j = close + 1
                 continue
             else:
@@ -158,6 +159,9 @@ def _list_to_verb(items: list[Item], q: int) -> bool:
         ):
             return False
         q += 1
+        if q + 1 < n and items[q].kind == "prep" and items[q].form in ("of", "from") and items[q + 1].kind != "num":
+            # "one official of the State Registry"
+            q += 1
     return q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare"
 
 
@@ -211,9 +215,15 @@ def _only_describes(items: list[Item], j: int) -> bool:
 
 
 def _closing_comma(items: list[Item], q: int) -> int | None:
-    """The comma that ends a remark begun before item ``q`` and is followed by a finite verb."""
+    """The comma that ends a remark or an apposition begun before item ``q`` ("three others, all of them guards, were")
+    and is followed by a finite verb."""
+    named = items[q].kind not in ("prep", "time", "adv", "num", "verb")
+    if items[q].kind in ("sub", "rel", "open", "dash", "colon", "pron"):
+        return None
     for j in range(q, min(len(items), q + 18)):
         if items[j].kind == "semi":
+            return None
+        if named and items[j].kind == "verb" and items[j].finite and items[j].voice != "bare":
             return None
         if (
             items[j].kind == "comma"
@@ -376,7 +386,7 @@ def _govern(items: list[Item], j: int, frame: Frame) -> None:
     victims")."""
     verb = items[j]
     if (
-        verb.form == "ing"
+        (verb.form == "ing" or verb.voice == "infinitive")
         and verb.concept == "prosecute"
         and j
         and items[j - 1].kind == "verb"
