@@ -85,4 +85,19 @@ def build_frame(
     in_phrase = frame.linked == "prep" or (frame.linked == "noun" and bool(frame.acts))
     verbs_right(t, items, frame, subject_allowed=not object_of_verb and not in_phrase)
     surroundings(t, items, frame, context, stop)
+    if not object_of_verb and not in_phrase and frame.verbs and items[frame.verbs[0]].first >= stop:
+        _behind_verb(t, items, frame, context)
     return frame
+
+
+def _behind_verb(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]]) -> None:
+    """What stands behind the verb of a subject that an aside with figures of its own parts from it ("26 offenders,
+    including three foreigners, were found guilty")."""
+    j = frame.verbs[0] + 1
+    while j < len(items) and items[j].kind not in ("semi", "num", "comma", "conj", "sub", "rel"):
+        if items[j].kind == "noun":
+            frame.right.add(items[j].concept or "")
+        j += 1
+    end = items[j].first if j < len(items) else len(t)
+    verb = items[frame.verbs[0]]
+    frame.right |= {concept for a, b, concept in context if a >= verb.first and b < end}

@@ -129,6 +129,9 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             while q < n and items[q].kind in ("conj", "det", "adv"):
                 q += 1
+            if frame.linked == "lead" and items[q : q + 1] and items[q].kind == "num":
+                # "Of the 78 convicted, 48 received": the verb is that of the part
+                return
             if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and _list_to_verb(items, q):
                 j = q + 1
                 continue
