@@ -91,6 +91,8 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         frame.none = number.form == "zero" or number.low == 0
         a.frames[x.number] = frame
         add_subject(a, frame)
+        if number.low != 1:
+            _lead_verb(items, frame)
         if number.form == "one" and not _single(frame):
             continue
         if is_planned(a, frame):
@@ -103,7 +105,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         if frame.negated and number.form in ("one", "count"):
             a.why_not[x.number] = "negated"
             continue
-        if _excepted(t, number):
+        if _excepted(t, number) or ("dismiss" in frame.acts and "from_service" in frame.right):
             a.why_not[x.number] = "excepted"
             continue
         found = candidates(rules, frame, everywhere)
@@ -138,6 +140,20 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
                 unit = _bare_unit(a, frame, rule.metric, before, unit)
             a.readings.append(read_number(rule.metric, number, frame.number, unit, rule.id, points, frame))
+
+
+def _lead_verb(items: list[Item], frame: Frame) -> None:
+    """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
+    if frame.linked != "lead" or frame.prep != "in" or "case" not in frame.heads or frame.of:
+        return
+    j = frame.np_end_item + 1
+    while j < len(items) and items[j].kind not in ("semi", "colon", "rel", "open", "dash"):
+        x = items[j]
+        if x.kind == "verb" and x.finite:
+            if x.concept and not x.negated:
+                frame.of.append((f"verb:{x.concept}", "in"))
+            return
+        j += 1
 
 
 def _excepted(t: Tokens, number: Number) -> bool:

@@ -203,6 +203,7 @@ def _ends_clause(items: list[Item], j: int) -> bool:
         "adv",
         "close",
         "dash",
+        "sub",
     )
 
 

@@ -26,6 +26,10 @@ UNKNOWN = frozenset(("unknown", "unspecified", "undisclosed", "undetermined", "u
 _EVENTS = word_set("polarity.events_of_one")
 
 
+#: the event is counted itself, is none, or never came
+_NOT_THE_EVENT = frozenset(("a", "an", "another", "no", "any", "or", "single", "prevented", "blocked"))
+
+
 def _of_an_event(low: list[str], i: int, taken: set[int]) -> bool:
     """Whether the "a" at word ``i`` is the one person of "the trial of a mayor", the event itself not being counted."""
     if low[i - 1] != "of" or i < 2 or low[i - 2] not in _EVENTS:
@@ -33,7 +37,9 @@ def _of_an_event(low: list[str], i: int, taken: set[int]) -> bool:
     q = i - 3
     while q >= 0 and low[q] in ("new", "ongoing", "the", "continued"):
         q -= 1
-    return q < 0 or (q not in taken and low[q] not in ("a", "an", "another", "no", "any", "or", "single", "prevented", "blocked"))
+    return q < 0 or (
+        q not in taken and low[q] not in ("a", "an", "another", "no", "any", "or", "single", "prevented", "blocked")
+    )
 
 
 def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
