@@ -109,7 +109,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             a.why_not[x.number] = "excepted"
             continue
         found = candidates(rules, frame, everywhere)
-        if frame.post and not any(r.acts or r.does or s >= 6 for r, s, _ in found):
+        if frame.post and not any(r.acts or r.does or r.of or s >= 6 for r, s, _ in found):
             # a participle counts where the main verb says nothing
             frame.acts += frame.post
             found = candidates(rules, frame, everywhere)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 
+#: verbs that have no passive, so that their past form is never a participle that describes
+INTRANSITIVE = frozenset(("remain", "continue", "go", "stand", "flee", "homecome", "amount", "collapse"))
 #: forms of numbers that stand in a list of what did or underwent the same
 _MEMBERS = frozenset(("count", "one"))
 SKIP_LEFT = frozenset(("det", "adv"))
@@ -81,7 +83,9 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             if x.voice == "bare" and not (
                 subject_allowed and _ends_clause(items, j) and frame.linked != "verb" and not _only_describes(items, j)
             ):
-                if x.concept and (frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time"))):
+                if frame.partitive and t.low[frame.np_end] == "those" and frame.np_end_item == j - 1:
+                    pass  # "six of those arrested were": it says who "those" are
+                elif x.concept and (frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time"))):
                     frame.post.append(x.concept)
                     q = j + 1
                     if (
@@ -120,8 +124,9 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             if q < n and items[q].kind in ("verb", "num", "pron"):
                 return
         elif kind == "num":
-            prev = items[j - 1].kind
-            if prev not in ("prep", "det") or not subject_allowed:
+            prev = items[j - 1]
+            inside = prev.kind in ("prep", "det") or (prev.kind == "verb" and not prev.finite)
+            if not inside or not subject_allowed:
                 return
         elif kind == "comma":
             if not subject_allowed:
@@ -141,7 +146,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             elif aside and q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare":
                 # "one broker, who had sold girls, got off": the main verb behind the clause that describes
                 aside = False
-            elif q < n and (close := _closing_comma(items, q)) is not None:
+            elif q < n and (close := closing_comma(items, q)) is not None:
                 j = close + 1
                 continue
             else:
@@ -212,15 +217,17 @@ def _only_describes(items: list[Item], j: int) -> bool:
     men convicted in 2008 were acquitted"."""
     for x in items[j + 1 : j + 16]:
         if x.kind == "verb" and x.voice != "infinitive" and not (x.form == "ing" and not x.finite):
-            return x.finite and x.voice in ("passive", "active")
+            return x.finite and (x.voice in ("passive", "active") or x.concept in INTRANSITIVE)
         if x.kind not in ("prep", "noun", "word", "det", "time", "adv", "num", "open", "close", "verb"):
             return False
     return False
 
 
-def _closing_comma(items: list[Item], q: int) -> int | None:
+def closing_comma(items: list[Item], q: int) -> int | None:
     """The comma that ends a remark or an apposition begun before item ``q`` ("three others, all of them guards, were")
     and is followed by a finite verb."""
+    if q + 2 < len(items) and items[q + 1].kind == "comma" and items[q + 2].kind == "verb" and items[q + 2].finite:
+        return q + 1  # ", however, was charged"
     named = items[q].kind not in ("prep", "time", "adv", "num", "verb")
     if items[q].kind in ("sub", "rel", "open", "dash", "colon", "pron"):
         return None
