@@ -105,7 +105,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         if frame.negated and number.form in ("one", "count"):
             a.why_not[x.number] = "negated"
             continue
-        if _excepted(t, number) or ("dismiss" in frame.acts and "from_service" in frame.right):
+        if _excepted(t, number) or _in_service(frame):
             a.why_not[x.number] = "excepted"
             continue
         found = candidates(rules, frame, everywhere)
@@ -140,6 +140,13 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
                 unit = _bare_unit(a, frame, rule.metric, before, unit)
             a.readings.append(read_number(rule.metric, number, frame.number, unit, rule.id, points, frame))
+
+
+def _in_service(frame: Frame) -> bool:
+    """Whether the number is of a matter between an office and its staff: dismissed from the force, disciplined."""
+    if "dismiss" in frame.acts and "from_service" in frame.right:
+        return True
+    return frame.heads[-1:] == ["discipline_n"] or any(c == "discipline_n" for c, _ in frame.of[:1])
 
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
