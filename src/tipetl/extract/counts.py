@@ -113,6 +113,9 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             # a participle counts where the main verb says nothing
             frame.acts += frame.post
             found = candidates(rules, frame, everywhere)
+        if any(r.number == items[frame.under].number for r in a.readings) and frame.under >= 0:
+            # "registered 141 cases against 262 suspects": they are of what the cases are, by inheritance
+            found = [f for f in found if not f[2].startswith(("case ", "trial "))]
         a.considered[x.number] = [(r.id, s) for r, s, _ in found]
         won = settle(found)
         if (

@@ -60,6 +60,20 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
     _parts(a, before)
 
 
+def _compares_another(a: Analysis, first: int) -> bool:
+    """Whether the figure before a comparator is of a thing that no metric counts ("canceled 186 licenses, as opposed to
+    40"), so that its comparator says nothing of the sentence before."""
+    span = next(((s, e) for s, e in a.comparators if s <= first < e), None)
+    if span is None:
+        return False
+    own = [
+        y.number
+        for y in a.items
+        if y.kind == "num" and y.last < span[0] and a.numbers[y.number].form == "count" and y.number in a.frames
+    ]
+    return bool(own) and bool(a.frames[own[-1]].head_word) and not a.frames[own[-1]].heads
+
+
 def _listed_person(a: Analysis, k: int, frame: Frame) -> Reading | None:
     """ "investigated two officers and a social worker": the reading of the person before in the list, for a single one
     behind it."""
@@ -136,6 +150,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
                 if own or len({r.metric for r in pick}) > 1
                 else (pick[0] if not own and _list_total(pick) else pick[-1])
             )
+        if not earlier and _compares_another(a, x.first):
+            return None
         back = [
             r
             for r in before
