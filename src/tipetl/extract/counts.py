@@ -88,6 +88,8 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         frame.none = number.form == "zero" or number.low == 0
         a.frames[x.number] = frame
         add_subject(a, frame)
+        if number.low != 1:
+            _lead_verb(items, frame)
         if number.form == "one" and not _single(frame):
             continue
         if is_planned(a, frame):
@@ -100,14 +102,17 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         if frame.negated and number.form in ("one", "count"):
             a.why_not[x.number] = "negated"
             continue
-        if _excepted(t, number):
+        if _excepted(t, number) or _in_service(frame):
             a.why_not[x.number] = "excepted"
             continue
         found = candidates(rules, frame, everywhere)
-        if frame.post and not any(r.acts or r.does or s >= 6 for r, s, _ in found):
+        if frame.post and not any(r.acts or r.does or r.of or s >= 6 for r, s, _ in found):
             # a participle counts where the main verb says nothing
             frame.acts += frame.post
             found = candidates(rules, frame, everywhere)
+        if any(r.number == items[frame.under].number for r in a.readings) and frame.under >= 0:
+            # "registered 141 cases against 262 suspects": they are of what the cases are, by inheritance
+            found = [f for f in found if not f[2].startswith(("case ", "trial "))]
         a.considered[x.number] = [(r.id, s) for r, s, _ in found]
         won = settle(found)
         if (
@@ -135,6 +140,27 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
                 unit = _bare_unit(a, frame, rule.metric, before, unit)
             a.readings.append(read_number(rule.metric, number, frame.number, unit, rule.id, points, frame))
+
+
+def _in_service(frame: Frame) -> bool:
+    """Whether the number is of a matter between an office and its staff: dismissed from the force, disciplined."""
+    if "dismiss" in frame.acts and "from_service" in frame.right:
+        return True
+    return frame.heads[-1:] == ["discipline_n"] or any(c == "discipline_n" for c, _ in frame.of[:1])
+
+
+def _lead_verb(items: list[Item], frame: Frame) -> None:
+    """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
+    if frame.linked != "lead" or frame.prep != "in" or "case" not in frame.heads or frame.of:
+        return
+    j = frame.np_end_item + 1
+    while j < len(items) and items[j].kind not in ("semi", "colon", "rel", "open", "dash"):
+        x = items[j]
+        if x.kind == "verb" and x.finite:
+            if x.concept and not x.negated:
+                frame.of.append((f"verb:{x.concept}", "in"))
+            return
+        j += 1
 
 
 def _excepted(t: Tokens, number: Number) -> bool:

@@ -28,6 +28,20 @@ def country_names() -> dict[str, str]:
 
 
 @cache
-def lower_demonyms() -> frozenset[str]:
-    """All demonyms in lower case."""
-    return frozenset(d.lower() for d in demonyms())
+def _first_words() -> dict[str, list[tuple[list[str], str]]]:
+    """Country names by their first word, longest name first."""
+    table: dict[str, list[tuple[list[str], str]]] = {}
+    for name, code in country_names().items():
+        words = name.split()
+        table.setdefault(words[0], []).append((words, code))
+    for names in table.values():
+        names.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+def country_at(words: list[str], k: int) -> tuple[str, int] | None:
+    """The country whose name begins at word ``k``: its ISO3 code and the number of words; None where there is none."""
+    for name, code in _first_words().get(words[k], ()) if k < len(words) else ():
+        if words[k : k + len(name)] == name:
+            return code, len(name)
+    return None

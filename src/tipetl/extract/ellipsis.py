@@ -37,6 +37,13 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
         if x.number in read or id(a.frames.get(x.number)) in termed:
             continue
         number = a.numbers[x.number]
+        if number.form == "one" and x.number in a.frames:
+            listed = _listed_person(a, k, a.frames[x.number])
+            made = _inherit(a, x.number, a.frames[x.number], listed, False, iso3) if listed is not None else None
+            if made is not None:
+                a.readings.append(made)
+                read.add(x.number)
+            continue
         if number.form not in ("count", "zero", "money") or (
             x.number in a.why_not and a.why_not[x.number] in ("plan", "twin", "other_government")
         ):
@@ -54,6 +61,45 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
             read.add(x.number)
     _same_as(a)
     _parts(a, before)
+
+
+def _compares_another(a: Analysis, first: int) -> bool:
+    """Whether the figure before a comparator is of a thing that no metric counts ("canceled 186 licenses, as opposed to
+    40"), so that its comparator says nothing of the sentence before."""
+    span = next(((s, e) for s, e in a.comparators if s <= first < e), None)
+    if span is None:
+        return False
+    own = [
+        y.number
+        for y in a.items
+        if y.kind == "num" and y.last < span[0] and a.numbers[y.number].form == "count" and y.number in a.frames
+    ]
+    return bool(own) and bool(a.frames[own[-1]].head_word) and not a.frames[own[-1]].heads
+
+
+def _listed_person(a: Analysis, k: int, frame: Frame) -> Reading | None:
+    """ "investigated two officers and a social worker": the reading of the person before in the list, for a single one
+    behind it."""
+    if frame.linked != "list" or not set(frame.heads[-1:]) & PERSON_NOUNS or frame.acts or frame.does:
+        return None
+    if frame.generic_verb:
+        return None
+    for r in reversed(a.readings):
+        if r.frame is None or r.first >= a.items[k].first or r.number < 0:
+            continue
+        source = r.frame
+        if r.metric in LAW_METRICS and r.status == "reported" and set(source.heads[-1:]) & PERSON_NOUNS:
+            between = a.items[source.np_end_item + 1 : k]
+            plain = between[: -2 if len(between) > 1 and between[-2].kind == "comma" else -1]
+            # a comma without "and" is an apposition: "two officials, an inspector and a guard"
+            if (
+                between
+                and between[-1].kind == "conj"
+                and all(y.kind in ("noun", "word", "mark", "prep", "det") for y in plain)
+            ):
+                return r
+        return None
+    return None
 
 
 def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], compared: bool) -> Reading | None:
@@ -110,6 +156,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
                 if own or len({r.metric for r in pick}) > 1
                 else (pick[0] if not own and _list_total(pick) else pick[-1])
             )
+        if not earlier and _compares_another(a, x.first):
+            return None
         back = [
             r
             for r in before

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.frame import Frame
-from tipetl.extract.governors import verbs_left, verbs_right
+from tipetl.extract.governors import closing_comma, verbs_left, verbs_right
 from tipetl.extract.phrases import noun_phrase
 
 if TYPE_CHECKING:
@@ -65,4 +65,25 @@ def build_frame(
     in_phrase = frame.linked == "prep" or (frame.linked == "noun" and bool(frame.acts))
     verbs_right(t, items, frame, subject_allowed=not object_of_verb and not in_phrase)
     surroundings(t, items, frame, context, stop)
+    if not object_of_verb and not in_phrase and frame.verbs and items[frame.verbs[0]].first >= stop:
+        _behind_verb(t, items, frame, context, frame.verbs[0])
+    elif frame.linked == "prep" and frame.of:
+        # "the trials of 51 defendants, including five officers, were in progress"
+        q = frame.np_end_item + 2
+        if q < len(items) and items[q - 1].kind == "comma" and (close := closing_comma(items, q)) is not None:
+            _behind_verb(t, items, frame, context, close + 1)
     return frame
+
+
+def _behind_verb(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int) -> None:
+    """What stands behind the verb of a subject that an aside with figures of its own parts from it ("26 offenders,
+    including three foreigners, were found guilty")."""
+    j = verb + 1
+    while j < len(items) and items[j].kind not in ("semi", "num", "comma", "conj", "sub", "rel"):
+        if items[j].kind == "noun":
+            frame.right.add(items[j].concept or "")
+        j += 1
+    end = items[j].first if j < len(items) else len(t)
+    frame.right |= {concept for a, b, concept in context if a >= items[verb].first and b < end}
+    if items[verb].concept in ("remain", "continue"):
+        frame.right.add(f"verb:{items[verb].concept}")

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 #: how many items a list of numbered nouns may have
 LONGEST_LIST = 80
+#: verbs that have no passive, so that their past form is never a participle that describes
+INTRANSITIVE = frozenset(("remain", "continue", "go", "stand", "flee", "homecome", "amount", "collapse"))
+#: forms of numbers that stand in a list of what did or underwent the same
+_MEMBERS = frozenset(("count", "one"))
 SKIP_LEFT = frozenset(("det", "adv"))
 
 
@@ -39,7 +43,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
     n = len(items)
     j = frame.np_end_item + 1
     depth = 0
-    relative = False
+    relative = aside = False
     steps = 0
     while j < n and steps < 40:
         steps += 1
@@ -80,7 +84,9 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             if x.voice == "bare" and not (
                 subject_allowed and _ends_clause(items, j) and frame.linked != "verb" and not _only_describes(items, j)
             ):
-                if x.concept and (frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time"))):
+                if frame.partitive and t.low[frame.np_end] == "those" and frame.np_end_item == j - 1:
+                    pass  # "six of those arrested were": it says who "those" are
+                elif x.concept and (frame.np_end_item == j - 1 or (items[j - 1].kind in ("adv", "time"))):
                     frame.post.append(x.concept)
                     q = j + 1
                     if (
@@ -113,14 +119,15 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             while q < n and items[q].kind in ("det", "adv"):
                 q += 1
-            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and _list_to_verb(items, q):
                 j = q + 1
                 continue
             if q < n and items[q].kind in ("verb", "num", "pron"):
                 return
         elif kind == "num":
-            prev = items[j - 1].kind
-            if prev not in ("prep", "det") or not subject_allowed:
+            prev = items[j - 1]
+            inside = prev.kind in ("prep", "det") or (prev.kind == "verb" and not prev.finite)
+            if not inside or not subject_allowed:
                 return
         elif kind == "comma":
             if not subject_allowed:
@@ -128,17 +135,19 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             while q < n and items[q].kind in ("conj", "det", "adv"):
                 q += 1
-            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+            if frame.linked == "lead" and items[q : q + 1] and items[q].kind == "num":
+                # "Of the 78 convicted, 48 received": the verb is that of the part
+                return
+            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and _list_to_verb(items, q):
                 j = q + 1
                 continue
             q = j + 1
             if q < n and items[q].kind in ("rel",):
-                relative = True
-            elif (
-                q < n
-                and items[q].kind in ("prep", "time", "adv", "num", "verb")
-                and (close := _closing_comma(items, q)) is not None
-            ):
+                relative = aside = True
+            elif aside and q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare":
+                # "one broker, who had sold girls, got off": the main verb behind the clause that describes
+                aside = False
+            elif q < n and (close := closing_comma(items, q)) is not None:
                 j = close + 1
                 continue
             else:
@@ -158,6 +167,9 @@ def _list_to_verb(items: list[Item], q: int) -> bool:
         ):
             return False
         q += 1
+        if q + 1 < n and items[q].kind == "prep" and items[q].form in ("of", "from") and items[q + 1].kind != "num":
+            # "one official of the State Registry"
+            q += 1
     return q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare"
 
 
@@ -196,6 +208,7 @@ def _ends_clause(items: list[Item], j: int) -> bool:
         "adv",
         "close",
         "dash",
+        "sub",
     )
 
 
@@ -204,16 +217,24 @@ def _only_describes(items: list[Item], j: int) -> bool:
     men convicted in 2008 were acquitted"."""
     for x in items[j + 1 : j + 16]:
         if x.kind == "verb" and x.voice != "infinitive" and not (x.form == "ing" and not x.finite):
-            return x.finite and x.voice in ("passive", "active")
+            return x.finite and (x.voice in ("passive", "active") or x.concept in INTRANSITIVE)
         if x.kind not in ("prep", "noun", "word", "det", "time", "adv", "num", "open", "close", "verb"):
             return False
     return False
 
 
-def _closing_comma(items: list[Item], q: int) -> int | None:
-    """The comma that ends a remark begun before item ``q`` and is followed by a finite verb."""
+def closing_comma(items: list[Item], q: int) -> int | None:
+    """The comma that ends a remark or an apposition begun before item ``q`` ("three others, all of them guards, were")
+    and is followed by a finite verb."""
+    if q + 2 < len(items) and items[q + 1].kind == "comma" and items[q + 2].kind == "verb" and items[q + 2].finite:
+        return q + 1  # ", however, was charged"
+    named = items[q].kind not in ("prep", "time", "adv", "num", "verb")
+    if items[q].kind in ("sub", "rel", "open", "dash", "colon", "pron"):
+        return None
     for j in range(q, min(len(items), q + 18)):
         if items[j].kind == "semi":
+            return None
+        if named and items[j].kind == "verb" and items[j].finite and items[j].voice != "bare":
             return None
         if (
             items[j].kind == "comma"
@@ -376,7 +397,7 @@ def _govern(items: list[Item], j: int, frame: Frame) -> None:
     victims")."""
     verb = items[j]
     if (
-        verb.form == "ing"
+        (verb.form == "ing" or verb.voice == "infinitive")
         and verb.concept == "prosecute"
         and j
         and items[j - 1].kind == "verb"

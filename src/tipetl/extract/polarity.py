@@ -23,6 +23,26 @@ UNKNOWN = frozenset(("unknown", "unspecified", "undisclosed", "undetermined", "u
 FIGURE_WORDS = NO_WORDS | UNKNOWN | {"not", "a", "an", "another"}
 
 
+#: "the arrest of a manager": what befell one person
+_EVENTS = word_set("polarity.events_of_one")
+
+
+#: the event is counted itself, is none, or never came
+_NOT_THE_EVENT = frozenset(("a", "an", "another", "no", "any", "or", "single", "prevented", "blocked"))
+
+
+def _of_an_event(low: list[str], i: int, taken: set[int]) -> bool:
+    """Whether the "a" at word ``i`` is the one person of "the trial of a mayor", the event itself not being counted."""
+    if low[i - 1] != "of" or i < 2 or low[i - 2] not in _EVENTS:
+        return False
+    q = i - 3
+    while q >= 0 and low[q] in ("new", "ongoing", "the", "continued"):
+        q -= 1
+    return q < 0 or (
+        q not in taken and low[q] not in ("a", "an", "another", "no", "any", "or", "single", "prevented", "blocked")
+    )
+
+
 def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
     """``numbers`` with the figures that are words added: ``zero`` ("no", "none", "no one", "not a single"),
     ``unknown`` ("an
@@ -83,7 +103,11 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
                 )
             )
             and i + 1 < n
-            and (i == 0 or low[i - 1] not in ("such", "of", "as", "not", "with", "under", "on", "in"))
+            and (
+                i == 0
+                or low[i - 1] not in ("such", "of", "as", "not", "with", "under", "on", "in")
+                or _of_an_event(low, i, taken)
+            )
         ):
             out.append(Number(i, i, 1, form="one", spelled=True))
     kept = [x for x in numbers if not any(j in dropped for j in range(x.first, x.last + 1))]

@@ -73,7 +73,7 @@ DEFAULT_UNITS: dict[str, str | None] = {
 LAW_METRICS = word_set("readings.law_metrics")
 VICTIM_METRICS = word_set("readings.victim_metrics")
 PERSON_NOUNS = word_set("readings.person_nouns")
-CASE_NOUNS = frozenset(["case", "trial", "investigation", "prosecution"])
+CASE_NOUNS = frozenset(["case", "complaint", "trial", "investigation", "prosecution"])
 #: Which nouns a number may have and still be a part or a comparator of a metric.
 COMPATIBLE: dict[str, frozenset[str]] = {
     "investigations": PERSON_NOUNS | CASE_NOUNS,
