@@ -10,6 +10,7 @@ from tipetl.extract.governors import collect_subject
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,12 @@ INDEFINITE_METRICS = LAW_METRICS | VICTIM_METRICS | {"sentences_suspended"}
 
 
 COUNTING = frozenset(("count", "zero", "unknown", "one"))
+
+
+#: words before an infinitive that say it is meant, not done
+INTENTIONS = word_set("counts.intentions")
+#: verbs of a plan or a budget for what it holds
+FORESEEN = word_set("counts.foreseen")
 
 
 CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "conviction"))
@@ -205,7 +212,23 @@ def is_planned(a: Analysis, frame: Frame) -> bool:
                 q -= 1
             if q >= 0 and items[q].kind == "verb" and (items[q].concept == "plan" or items[q].modal):
                 return True
-    return False
+            if _intended(a.tokens, verb.first):
+                return True
+    return _foreseen(a.tokens, a.numbers[frame.number].begins)
+
+
+def _intended(t: Tokens, to: int) -> bool:
+    """Whether the infinitive at token ``to`` is what somebody means to do: "plans to open", "its pledge to spend",
+    "is to open"."""
+    before = t.low[to - 1] if to else ""
+    return before in INTENTIONS or (before in ("is", "are") and t.low[to - 2 : to - 1] != ["that"])
+
+
+def _foreseen(t: Tokens, number: int) -> bool:
+    """Whether a plan or a budget provides for the figure at token ``number``: "foresees 15 workshops", "calls for
+    30 seminars"."""
+    words = t.low[max(0, number - 2) : number]
+    return words[-1:] != [] and (words[-1] in FORESEEN or words in (["calls", "for"], ["called", "for"]))
 
 
 def add_subject(a: Analysis, frame: Frame) -> None:

@@ -143,6 +143,9 @@ def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
         return Item("dash" if spaced else "mark", i, i)
     if not w[0].isalnum():
         return Item("mark", i, i)
+    if w == "may" and i and t.text[i] == "May":
+        # the month: "a hotline opened in May took 1,240 calls"
+        return Item("word", i, i)
     if w in BE or w in HAVE or w in DO or w in MODALS or w in ("not", "never", "n't"):
         item = Item("aux", i, i)
         item.form = w

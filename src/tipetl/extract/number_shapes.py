@@ -237,6 +237,7 @@ def _moment(a: Analysis, figure: Figure) -> bool:
     if (
         after == ":"
         and t.start[figure.last + 1] == t.end[figure.last]
+        and t.start[min(figure.last + 2, len(t) - 1)] == t.end[figure.last + 1]
         and low[figure.last + 2 : figure.last + 3][:1]
         and low[figure.last + 2][0].isdigit()
     ) or (

@@ -49,7 +49,10 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
     seen_head = False
     while j < n:
         x = items[j]
-        if x.kind == "noun":
+        if x.kind == "adv" and low[x.first] == "further" and last == k and j + 1 < n and items[j + 1].kind != "verb":
+            # "two further workshops"
+            last = j
+        elif x.kind == "noun":
             if seen_head and frame.heads and items[last].kind == "noun" and last == j - 1:
                 frame.nouns.append(frame.heads.pop())
             frame.heads.append(x.concept or "")
