@@ -38,3 +38,40 @@ def read(sentence: str) -> set[tuple[str, float | None]]:
 def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, float]]) -> None:
     got = read(sentence)
     assert got == facts or (facts and facts <= got)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        # the noun stands before the number, or behind the next one
+        ("State shelters, 31 in number, assisted nine victims.", {("shelters", 31), ("victims_assisted", 9)}),
+        ("Labor inspectors, 110 in number, assisted nine victims.", {("victims_assisted", 9)}),
+        ("Courses for guards, six of them, were held in May.", {("trainings", 6)}),
+        ("The hotline received 870 and 912 calls.", {("hotline_calls", 870), ("hotline_calls", 912)}),
+        # only some of them were victims
+        ("The center assisted 905 migrants, 71 of whom were trafficking victims.", {("victims_assisted", 71)}),
+        ("The center assisted 905 migrants, some of whom were likely victims.", set()),
+        ("The center assisted 905 children at risk.", set()),
+        (
+            "The center assisted 90 children, 71 of whom were sex trafficking victims.",
+            {("victims_assisted", 90), ("victims_assisted", 71)},
+        ),
+        (
+            "The center assisted 90 victims, 71 of whom were women.",
+            {("victims_assisted", 90), ("victims_assisted", 71)},
+        ),
+        # a multiple repeats nothing
+        ("The center assisted 90 victims, twice as many as in 2009.", {("victims_assisted", 90)}),
+        ("The center assisted 90 victims, as many as in 2009.", {("victims_assisted", 90)}),
+    ],
+)
+def test_whose_number_it_is(sentence: str, facts: set[tuple[str, float]]) -> None:
+    assert read(sentence) == facts
+
+
+def test_as_many_repeats_and_twice_as_many_does_not() -> None:
+    def readings(sentence: str) -> int:
+        return len(analyse(sentence, 0, len(sentence), load_rules(), "KEN", "protection", []).readings)
+
+    assert readings("The center assisted 90 victims, as many as in 2009.") == 2
+    assert readings("The center assisted 90 victims, twice as many as in 2009.") == 1

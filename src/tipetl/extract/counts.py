@@ -50,6 +50,8 @@ def words_end(a: Analysis, k: int) -> int:
             and a.items[j - 2].form == "of"
         ):
             continue  # "seven of the 16": the words go on behind the number referred back to
+        if x.kind == "num" and j == k + 2 and a.items[j - 1].kind == "conj" and x.form == "count":
+            continue  # "12 and seven children": one phrase
         if (
             x.kind == "num"
             and not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4)

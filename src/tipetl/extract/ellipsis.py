@@ -386,6 +386,8 @@ def _same_as(a: Analysis) -> None:
         tail = low[last + 1 : last + 4]
         if phrase in ("as many",) and tail[:1] != ["as"]:
             continue
+        if low[max(0, first - 1) : first] in (["twice"], ["times"], ["half"], ["nearly"], ["thrice"]):
+            continue  # "twice as many as in 2002" is a multiple
         if phrase == "as many" and not (
             tail[1:2] and (tail[1] in ("in", "the", "during", "last") or tail[1].isdigit())
         ):

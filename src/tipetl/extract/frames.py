@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.frame import Frame
 from tipetl.extract.governors import verbs_left, verbs_right
 from tipetl.extract.phrases import noun_phrase
+from tipetl.extract.shared import shared_noun, told_behind
 
 if TYPE_CHECKING:
     from tipetl.extract.items import Item
@@ -63,7 +64,9 @@ def build_frame(
     sentence's end)."""
     frame = Frame(items[k].number, k)
     noun_phrase(t, items, k, frame, listing=listing)
-    verbs_left(t, items, k, frame)
+    if not told_behind(t, items, k, frame):
+        shared_noun(t, items, k, frame)
+        verbs_left(t, items, k, frame)
     after = items[frame.np_end_item + 1] if frame.np_end_item + 1 < len(items) else None
     if (
         frame.linked == "verb"
