@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.foreign import foreign_actor
+from tipetl.extract.foreign import foreign_actor, private_actor
 from tipetl.extract.frames import build_frame
 from tipetl.extract.governors import collect_subject
 from tipetl.extract.match import candidates, settle
@@ -139,7 +139,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
                 and rule.metric not in LAW_METRICS
             ):
                 continue
-            if foreign_actor(a, frame, rule.metric, iso3):
+            if foreign_actor(a, frame, rule.metric, iso3) or private_actor(a, frame, rule.metric):
                 a.why_not[x.number] = "other_government"
                 continue
             heads = [rule_head(rule.noun, frame)] if zero else frame.heads

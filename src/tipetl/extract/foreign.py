@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 OWN_ONLY = word_set("foreign.own_only")
 ACTORS = word_set("foreign.actors")
 JOINT = word_set("foreign.joint")
+PRIVATE = word_set("foreign.private")
+STATE = word_set("foreign.state")
 
 
 def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> bool:
@@ -74,3 +76,31 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
             if k == lo and (hi - k) <= 3:
                 return True
     return False
+
+
+def private_actor(a: Analysis, frame: Frame, metric: str) -> bool:
+    """Whether an NGO, an international organization or a donor alone held the training ("IOM funded a course for 60
+    lawyers"): the state's own trainings count."""
+    if metric not in ("trainings", "persons_trained"):
+        return False
+    low = a.tokens.low
+    verb = next((x for x in reversed(a.items[: frame.item]) if x.kind == "verb" and x.finite), None)
+    if verb is None or verb.voice != "active":
+        return False
+    hi = verb.first
+    lo = _clause_start(low, hi)
+    if lo and low[lo - 1] == ",":
+        # over a remark: "IOM, whose campaign reached 24 towns, trained"
+        opened = next((i for i in range(lo - 2, 0, -1) if low[i] == ","), None)
+        if lo == hi and opened is not None and low[opened + 1] in ("whose", "which", "who"):
+            lo, hi = _clause_start(low, opened), opened
+    words = set(low[lo:hi])
+    return bool(PRIVATE & words) and not STATE & words
+
+
+def _clause_start(low: list[str], hi: int) -> int:
+    """The token at which the subject that ends before ``hi`` begins."""
+    lo = hi
+    while lo and low[lo - 1] not in (";", ",", "while", "whereas", "but", "that", "("):
+        lo -= 1
+    return lo
