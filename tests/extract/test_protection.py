@@ -60,6 +60,30 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
             "The center assisted 90 victims, 71 of whom were women.",
             {("victims_assisted", 90), ("victims_assisted", 71)},
         ),
+        # the bare verb behind "help", and a choice
+        ("The embassy helped six women return.", {("victims_repatriated", 6)}),
+        ("Eight victims chose assisted return.", {("victims_repatriated", 8)}),
+        # what is owned is what is counted, and what is joined
+        ("The state funded two of the country's nine shelters.", {("shelters", 2), ("shelters", 9)}),
+        (
+            "The women's shelter assisted 16 victims and the men's shelter 23.",
+            {("victims_assisted", 16), ("victims_assisted", 23)},
+        ),
+        ("The state ran a single shelter.", {("shelters", 1)}),
+        # family members are no victims
+        (
+            "The ministry granted visas to 80 victims and 31 family members.",
+            {("victims_residence", 80)},
+        ),
+        # "a victim" in a clause of none, and joined to a modal
+        ("No court awarded restitution to a victim.", set()),
+        ("The plan would add offices and train 500 officers.", set()),
+        ("The ministry offered a 30- to 60-day reflection period to victims.", set()),
+        # who held the training
+        ("An international organization held two workshops for 60 judges.", set()),
+        ("IOM, whose campaign was new, trained 30 judges, and the ministry trained 40.", {("persons_trained", 40)}),
+        # money not spent
+        ("The ministry did not disburse the $90,000 set aside for shelters.", set()),
         # a multiple repeats nothing
         ("The center assisted 90 victims, twice as many as in 2009.", {("victims_assisted", 90)}),
         ("The center assisted 90 victims, as many as in 2009.", {("victims_assisted", 90)}),

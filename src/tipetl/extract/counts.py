@@ -50,6 +50,8 @@ def words_end(a: Analysis, k: int) -> int:
             and a.items[j - 2].form == "of"
         ):
             continue  # "seven of the 16": the words go on behind the number referred back to
+        if x.kind == "num" and a.items[j - 1].kind == "mark" and j <= k + 5 and a.items[k + 1].form == "of":
+            continue  # "three of the country's eight shelters"
         if x.kind == "num" and j == k + 2 and a.items[j - 1].kind == "conj" and x.form == "count":
             continue  # "12 and seven children": one phrase
         if (
@@ -100,7 +102,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         frame.none = number.form == "zero" or number.low == 0
         a.frames[x.number] = frame
         add_subject(a, frame)
-        if number.form == "one" and not _single(frame):
+        if number.form == "one" and (not _single(frame) or _of_none(a, k, frame)):
             continue
         if is_planned(a, frame):
             a.why_not[x.number] = "plan"
@@ -191,6 +193,19 @@ def _each_head(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple
     return out
 
 
+def _of_none(a: Analysis, k: int, frame: Frame) -> bool:
+    """Whether "a …" at item ``k`` stands behind a preposition in a clause about what there was none of: "no court
+    awarded damages to a victim", "has never issued a permit to a victim"."""
+    if frame.linked != "prep":
+        return False
+    for x in reversed(a.items[:k]):
+        if x.kind in ("comma", "semi", "sub", "rel"):
+            return False
+        if (x.kind == "verb" and x.negated) or (x.kind == "num" and a.numbers[x.number].form == "zero"):
+            return True
+    return False
+
+
 def _single(frame: Frame) -> bool:
     """Whether "a …" stands for one person or case."""
     return (
@@ -208,6 +223,8 @@ def is_planned(a: Analysis, frame: Frame) -> bool:
     items = a.items
     for j in frame.verbs:
         verb = items[j]
+        if verb.form == "base" and verb.voice == "active" and _under_modal(items, j):
+            return True
         if verb.voice == "infinitive":
             q = j - 1
             while q >= 0 and items[q].kind in ("noun", "word", "det", "adv", "conj", "num", "prep"):
@@ -217,6 +234,14 @@ def is_planned(a: Analysis, frame: Frame) -> bool:
             if _intended(a.tokens, verb.first):
                 return True
     return _foreseen(a.tokens, a.numbers[frame.number].begins)
+
+
+def _under_modal(items: list[Item], j: int) -> bool:
+    """Whether the bare verb at item ``j`` is joined to one that a modal governs: "would add shelters and train 500"."""
+    if not j or items[j - 1].kind != "conj":
+        return False
+    earlier = next((x for x in reversed(items[:j]) if x.kind in ("verb", "semi")), None)
+    return earlier is not None and earlier.kind == "verb" and earlier.modal
 
 
 def _intended(t: Tokens, to: int) -> bool:
@@ -255,7 +280,7 @@ def add_subject(a: Analysis, frame: Frame) -> None:
     subject_verbs = [c.removeprefix("verb:") for c in sorted(frame.subject) if c.startswith("verb:")]
     if frame.bare() or (frame.head_word and not frame.heads):
         nouns = _subject_nouns(a.items, stating[0])
-        if nouns and frame.bare():
+        if nouns and frame.bare() and not ("gather" in frame.acts and "training" in nouns):
             frame.heads = nouns
     if "amount" in frame.acts or "be" in frame.acts:
         for v in subject_verbs:

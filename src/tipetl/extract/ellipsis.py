@@ -46,9 +46,12 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
         if source is None:
             continue
         made = _inherit(a, x.number, frame, source, compared, iso3)
-        if made is not None:
-            a.readings.append(made)
-            read.add(x.number)
+        a.readings.append(made)
+        read.add(x.number)
+        if compared and frame.bare():
+            # "identified and assisted 40 victims, compared with 31": both again
+            for twin in [r for r in a.readings if r.number == source.number >= 0 and r.metric != source.metric]:
+                a.readings.append(_inherit(a, x.number, frame, twin, compared, iso3))
     _same_as(a)
     _parts(a, before)
 

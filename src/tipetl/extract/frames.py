@@ -37,8 +37,11 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
         if x.kind == "noun":
             frame.right.add(x.concept or "")
         elif (x.kind == "verb" and x.concept and not (x.finite and x.voice == "active")) or (
-            x.kind == "verb" and x.concept in ("continue", "remain", "amount")
+            x.kind == "verb"
+            and x.concept
+            and (x.concept in ("continue", "remain", "amount") or (x.form == "base" and "assist" in frame.acts))
         ):
+            # "helped six women return": a bare verb behind "help"
             frame.right.add("verb:" + x.concept)
         j += 1
     end = items[j].first if j < len(items) else len(t)

@@ -19,6 +19,7 @@ MONEY_VERBS = word_set("money.money_verbs")
 
 DONORS = word_set("money.donors")
 AVERAGES = frozenset(("average", "averaged", "averaging", "averages"))
+UNMET = frozenset(("requested", "sought"))
 OTHER_MONEY = word_set("money.other_money")
 PROTECT = word_set("money.protect")
 PREVENT = word_set("money.prevent")
@@ -104,6 +105,9 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
         return None, "money.fine"
     if set(low[max(lo, first - 4) : first]) & AVERAGES:
         return None, "money.average"
+    if frame.negated or UNMET & set(low[last + 1 : last + 6]):
+        # "did not disburse the 90 million set aside", "out of the $94,000 it had requested"
+        return None, "money.unmet"
     if _from_donors(low, last + 1):
         return None, "money.foreign"
     law = bool({"prescribe", "prescribes", "prescribed", "punishable", "carries", "penalties"} & set(low[lo:hi]))

@@ -218,6 +218,9 @@ def _years(t: Tokens, figure: Figure) -> bool:
     ):
         return True
     j = figure.last + 1
+    if low[j : j + 1] == ["-"] and low[j + 1 : j + 2] in (["to"], ["or"], ["and"]) and j + 2 < len(t):
+        # "a 30- to 60-day reflection period"
+        return any(w in DURATIONS for w in low[j + 3 : j + 5])
     return j + 1 < len(t) and low[j] in NEAR_YEARS and (low[j + 1] in DURATIONS or low[j + 1] in ("periods", "cycles"))
 
 
