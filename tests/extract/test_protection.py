@@ -84,6 +84,22 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("IOM, whose campaign was new, trained 30 judges, and the ministry trained 40.", {("persons_trained", 40)}),
         # money not spent
         ("The ministry did not disburse the $90,000 set aside for shelters.", set()),
+        # a clause of its own behind "and", not a member of the list before it
+        ("No shelter could receive men, and 21 male victims were housed in a clinic.", {("victims_assisted", 21)}),
+        # who works with others still acts; a border names no authority
+        ("Together with Ugandan and Rwandan police, the unit arrested 38 suspects.", {("arrests", 38)}),
+        ("Teams raided bars near the Ugandan border and arrested 38 suspects.", {("arrests", 38)}),
+        ("Ugandan police arrested 38 suspects.", set()),
+        # how often a line rang
+        ("The hotline rang 940 times.", {("hotline_calls", 940)}),
+        ("Officials visited the hotline four times.", set()),
+        # money spent under a plan, and money that is planned
+        ("Under the national plan, ministries spent $40,000.", {("funding", 40000)}),
+        # parts of what was counted, not of the time beside it
+        (
+            "The ministry granted 54 victims visas of one month, 11 of which were extended.",
+            {("victims_residence", 54), ("victims_residence", 11)},
+        ),
         # a multiple repeats nothing
         ("The center assisted 90 victims, twice as many as in 2009.", {("victims_assisted", 90)}),
         ("The center assisted 90 victims, as many as in 2009.", {("victims_assisted", 90)}),

@@ -157,7 +157,7 @@ def _excepted(t: Tokens, number: Number) -> bool:
     if before[-2:] == ["all", "but"] or "average" in before:
         return True
     after = t.low[number.last + 1 : number.last + 3]
-    if after[:1] in (["times"], ["fold"]) or (
+    if (after[:1] in (["times"], ["fold"]) and not {"rang", "rung"} & set(before)) or (
         after[:1] and after[0] in ("more", "fewer", "less") and after[1:] == ["than"]
     ):
         # "four times the six indicted", "nine more than in 2022": multiples and differences

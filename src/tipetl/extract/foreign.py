@@ -36,6 +36,7 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
             and i + 1 < len(t)
             and t.text[i + 1][:1].isupper()
             and t.low[i + 1] in lower_demonyms()
+            and not _listed(t.low, i)
         ):
             lo = i + 1
             break
@@ -70,12 +71,18 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
             prev2 = t.low[k - 2] if k > 1 else ""
             # "Authorities in Italy arrested", "Saudi Arabia expelled", "the government of Italy"
             if prev in ("in", "of") and prev2 in ACTORS:
-                return True
+                return not (JOINT & set(t.low[lo:hi]))
             if (k == lo or (prev == "the" and k == lo + 1)) and (hi - k) <= 3 and metric != "funding":
                 return True
             if k == lo and (hi - k) <= 3:
                 return True
     return False
+
+
+def _listed(low: list[str], i: int) -> bool:
+    """Whether the "and" at token ``i`` joins two peoples: "together with Russian and Ukrainian police"."""
+    before = i - 2 if low[i - 1 : i] == [","] else i - 1
+    return before >= 0 and low[before] in lower_demonyms()
 
 
 def private_actor(a: Analysis, frame: Frame, metric: str) -> bool:

@@ -129,7 +129,11 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
         return "compensation", "compensation.fund"
     if (OTHER_MONEY & set(before)) and not ({"budget", "spent", "allocated", "provided"} & set(before)):
         return None, "money.other"
-    if frame.modal or {"plan", "plans", "foresees", "envisages", "would", "will", "envisaged"} & set(low[lo:first]):
+    if (
+        frame.modal
+        or {"foresees", "envisages", "would", "will", "envisaged"} & set(low[lo:first])
+        or _planned(low[lo:first])
+    ):
         return None, "money.plan"
     if low[last + 1 : last + 2] in (["each"], ["apiece"]) or low[last + 1 : last + 3] == [")", "each"]:
         # "sent them home with 10,000 kyat ($12) each": what each of them got is no sum of what was paid
@@ -163,6 +167,11 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
             return None, "money.donor"
         return "funding", "funding.spent"
     return None, "money.other"
+
+
+def _planned(words: list[str]) -> bool:
+    """ "the commission's plans to spend": a plan with what is planned, not a plan that money was spent on."""
+    return any(w in ("plan", "plans", "planned") and words[i + 1] == "to" for i, w in enumerate(words[:-1]))
 
 
 def _from_donors(low: list[str], k: int) -> bool:
