@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from tipetl.extract.foreign import foreign_actor
+from tipetl.extract.foreign import foreign_actor, private_actor
 from tipetl.extract.frames import build_frame
 from tipetl.extract.governors import collect_subject
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,12 @@ INDEFINITE_METRICS = LAW_METRICS | VICTIM_METRICS | {"sentences_suspended"}
 COUNTING = frozenset(("count", "zero", "unknown", "one"))
 
 
+#: words before an infinitive that say it is meant, not done
+INTENTIONS = word_set("counts.intentions")
+#: verbs of a plan or a budget for what it holds
+FORESEEN = word_set("counts.foreseen")
+
+
 CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "conviction"))
 
 
@@ -43,6 +50,10 @@ def words_end(a: Analysis, k: int) -> int:
             and a.items[j - 2].form == "of"
         ):
             continue  # "seven of the 16": the words go on behind the number referred back to
+        if a.items[j - 1].kind == "mark" and j <= k + 5 and a.items[k + 1].form == "of":
+            continue  # "three of the country's eight shelters"
+        if j == k + 2 and a.items[j - 1].kind == "conj" and x.form == "count":
+            continue  # "12 and seven children": one phrase
         if not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4) and a.numbers[
             x.number
         ].form in ("count", "zero", "money", "unknown"):
@@ -90,7 +101,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         add_subject(a, frame)
         if number.low != 1:
             _lead_verb(items, frame)
-        if number.form == "one" and not _single(frame):
+        if number.form == "one" and (not _single(frame) or _of_none(a, k, frame)):
             continue
         if is_planned(a, frame):
             a.why_not[x.number] = "plan"
@@ -132,7 +143,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
                 and rule.metric not in LAW_METRICS
             ):
                 continue
-            if foreign_actor(a, frame, rule.metric, iso3):
+            if foreign_actor(a, frame, rule.metric, iso3) or private_actor(a, frame, rule.metric):
                 a.why_not[x.number] = "other_government"
                 continue
             heads = [rule_head(rule.noun, frame)] if zero else frame.heads
@@ -169,7 +180,7 @@ def _excepted(t: Tokens, number: Number) -> bool:
     if before[-2:] == ["all", "but"] or "average" in before:
         return True
     after = t.low[number.last + 1 : number.last + 3]
-    if after[:1] in (["times"], ["fold"]) or (
+    if (after[:1] in (["times"], ["fold"]) and not {"rang", "rung"} & set(before)) or (
         after[:1] and after[0] in ("more", "fewer", "less") and after[1:] == ["than"]
     ):
         # "four times the six indicted", "nine more than in 2022": multiples and differences
@@ -205,6 +216,19 @@ def _each_head(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple
     return out
 
 
+def _of_none(a: Analysis, k: int, frame: Frame) -> bool:
+    """Whether "a …" at item ``k`` stands behind a preposition in a clause about what there was none of: "no court
+    awarded damages to a victim", "has never issued a permit to a victim"."""
+    if frame.linked != "prep":
+        return False
+    for x in reversed(a.items[:k]):
+        if x.kind in ("comma", "semi", "sub", "rel"):
+            return False
+        if (x.kind == "verb" and x.negated) or (x.kind == "num" and a.numbers[x.number].form == "zero"):
+            return True
+    return False
+
+
 def _single(frame: Frame) -> bool:
     """Whether "a …" stands for one person or case."""
     return (
@@ -222,13 +246,39 @@ def is_planned(a: Analysis, frame: Frame) -> bool:
     items = a.items
     for j in frame.verbs:
         verb = items[j]
+        if verb.form == "base" and verb.voice == "active" and _under_modal(items, j):
+            return True
         if verb.voice == "infinitive":
             q = j - 1
             while q >= 0 and items[q].kind in ("noun", "word", "det", "adv", "conj", "num", "prep"):
                 q -= 1
             if q >= 0 and items[q].kind == "verb" and (items[q].concept == "plan" or items[q].modal):
                 return True
-    return False
+            if _intended(a.tokens, verb.first):
+                return True
+    return _foreseen(a.tokens, a.numbers[frame.number].begins)
+
+
+def _under_modal(items: list[Item], j: int) -> bool:
+    """Whether the bare verb at item ``j`` is joined to one that a modal governs: "would add shelters and train 500"."""
+    if not j or items[j - 1].kind != "conj":
+        return False
+    earlier = next((x for x in reversed(items[:j]) if x.kind in ("verb", "semi")), None)
+    return earlier is not None and earlier.kind == "verb" and earlier.modal
+
+
+def _intended(t: Tokens, to: int) -> bool:
+    """Whether the infinitive at token ``to`` is what somebody means to do: "plans to open", "its pledge to spend",
+    "is to open"."""
+    before = t.low[to - 1] if to else ""
+    return before in INTENTIONS or (before in ("is", "are") and t.low[to - 2 : to - 1] != ["that"])
+
+
+def _foreseen(t: Tokens, number: int) -> bool:
+    """Whether a plan or a budget provides for the figure at token ``number``: "foresees 15 workshops", "calls for
+    30 seminars"."""
+    words = t.low[max(0, number - 2) : number]
+    return words[-1:] != [] and (words[-1] in FORESEEN or words in (["calls", "for"], ["called", "for"]))
 
 
 def add_subject(a: Analysis, frame: Frame) -> None:
@@ -253,7 +303,7 @@ def add_subject(a: Analysis, frame: Frame) -> None:
     subject_verbs = [c.removeprefix("verb:") for c in sorted(frame.subject) if c.startswith("verb:")]
     if frame.bare() or (frame.head_word and not frame.heads):
         nouns = _subject_nouns(a.items, stating[0])
-        if nouns and frame.bare():
+        if nouns and frame.bare() and not ("gather" in frame.acts and "training" in nouns):
             frame.heads = nouns
     if "amount" in frame.acts or "be" in frame.acts:
         for v in subject_verbs:

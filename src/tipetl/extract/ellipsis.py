@@ -56,9 +56,12 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
         if source is None:
             continue
         made = _inherit(a, x.number, frame, source, compared, iso3)
-        if made is not None:
-            a.readings.append(made)
-            read.add(x.number)
+        a.readings.append(made)
+        read.add(x.number)
+        if compared and frame.bare():
+            # "identified and assisted 40 victims, compared with 31": both again
+            for twin in [r for r in a.readings if r.number == source.number >= 0 and r.metric != source.metric]:
+                a.readings.append(_inherit(a, x.number, frame, twin, compared, iso3))
     _same_as(a)
     _parts(a, before)
 
@@ -439,6 +442,8 @@ def _same_as(a: Analysis) -> None:
         tail = low[last + 1 : last + 4]
         if phrase in ("as many",) and tail[:1] != ["as"]:
             continue
+        if low[max(0, first - 1) : first] in (["twice"], ["times"], ["half"], ["nearly"], ["thrice"]):
+            continue  # "twice as many as in 2002" is a multiple
         if phrase == "as many" and not (
             tail[1:2] and (tail[1] in ("in", "the", "during", "last") or tail[1].isdigit())
         ):

@@ -30,6 +30,8 @@ PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 
 _PHRASE = frozenset(("noun", "word", "det", "adv", "mark", "prep", "conj", "pron", "time"))
 _ASIDE = frozenset(("prep", "adv", "verb", "rel", "time"))
+PRIVATE = word_set("foreign.private")
+STATE = word_set("foreign.state")
 
 
 def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> bool:
@@ -271,3 +273,31 @@ class _Doer:
     def _code(self, k: int) -> str | None:
         named = country_at(self.t.text, k)
         return named[0] if named else demonyms().get(self.t.text[k])
+
+
+def private_actor(a: Analysis, frame: Frame, metric: str) -> bool:
+    """Whether an NGO, an international organization or a donor alone held the training ("IOM funded a course for 60
+    lawyers"): the state's own trainings count."""
+    if metric not in ("trainings", "persons_trained"):
+        return False
+    low = a.tokens.low
+    verb = next((x for x in reversed(a.items[: frame.item]) if x.kind == "verb" and x.finite), None)
+    if verb is None or verb.voice != "active":
+        return False
+    hi = verb.first
+    lo = _clause_start(low, hi)
+    if lo and low[lo - 1] == ",":
+        # over a remark: "IOM, whose campaign reached 24 towns, trained"
+        opened = next((i for i in range(lo - 2, 0, -1) if low[i] == ","), None)
+        if lo == hi and opened is not None and low[opened + 1] in ("whose", "which", "who"):
+            lo, hi = _clause_start(low, opened), opened
+    words = set(low[lo:hi])
+    return bool(PRIVATE & words) and not STATE & words
+
+
+def _clause_start(low: list[str], hi: int) -> int:
+    """The token at which the subject that ends before ``hi`` begins."""
+    lo = hi
+    while lo and low[lo - 1] not in (";", ",", "while", "whereas", "but", "that", "("):
+        lo -= 1
+    return lo

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.frame import Frame
 from tipetl.extract.governors import closing_comma, verbs_left, verbs_right
 from tipetl.extract.phrases import noun_phrase
+from tipetl.extract.shared import shared_noun, told_behind
 
 if TYPE_CHECKING:
     from tipetl.extract.items import Item
@@ -31,6 +32,9 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
         if b >= end:
             break
         frame.right.add(concept)
+    if "assist" in frame.acts:
+        # "helped six women return": a bare verb behind "help"
+        frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == "base" and x.first < stop}
     if frame.item > 0:
         lo = max(items[frame.item - 1].since + 1, frame.item - REACH)
         frame.left |= {x.behind for x in items[lo : frame.item] if x.behind is not None}
@@ -43,7 +47,9 @@ def build_frame(
     sentence's end)."""
     frame = Frame(items[k].number, k)
     noun_phrase(t, items, k, frame, listing=listing)
-    verbs_left(t, items, k, frame)
+    if not told_behind(t, items, k, frame):
+        shared_noun(t, items, k, frame)
+        verbs_left(t, items, k, frame)
     after = items[frame.np_end_item + 1] if frame.np_end_item + 1 < len(items) else None
     if (
         frame.linked == "verb"

@@ -376,7 +376,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
         r = q
         while r >= 0 and items[r].kind in ("noun", "word", "det", "conj", "comma", "mark", "adv"):
             r -= 1
-        if 0 <= r < q and items[r].kind == "verb" and items[r].voice == "active":
+        if 0 <= r < q and items[r].kind == "verb" and items[r].voice == "active" and not _own_verb(items, frame):
             _govern(items, r, frame)
             frame.linked = "list"
         return
@@ -390,6 +390,18 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
             _govern(items, r, frame)
         return
     frame.linked = x.kind
+
+
+def _own_verb(items: list[Item], frame: Frame) -> bool:
+    """Whether the number's noun phrase is the subject of a verb of its own, and so no member of a list before it: "no
+    shelter could receive men, and 21 victims were housed in a home"."""
+    after = frame.np_end_item + 1
+    if after >= len(items) or items[after].kind != "verb":
+        return False
+    verb = items[after]
+    return verb.finite and (
+        verb.voice in ("active", "passive") or verb.concept in ("remain", "testify", "enter", "flee")
+    )
 
 
 def _govern(items: list[Item], j: int, frame: Frame) -> None:

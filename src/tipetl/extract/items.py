@@ -155,6 +155,9 @@ def build_items(
 def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
     """The item of a token that the lexicon does not know, by its look and what stands before it."""
     kind, form = _PLAIN_KIND[t.low[i]]
+    if form == "may" and i and t.text[i] == "May":
+        # the month: "a hotline opened in May took 1,240 calls"
+        return Item("word", i, i)
     if kind == "past":
         kind, form = ("verb", "past") if form or not t.text[i][0].isupper() else ("word", "")
     elif kind == "ing":

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MONEY_VERBS = word_set("money.money_verbs")
 
 DONORS = word_set("money.donors")
+AVERAGES = frozenset(("average", "averaged", "averaging", "averages"))
+UNMET = frozenset(("requested", "sought"))
 OTHER_MONEY = word_set("money.other_money")
 PROTECT = word_set("money.protect")
 PREVENT = word_set("money.prevent")
@@ -101,6 +103,13 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
         "restitution",
     }:
         return None, "money.fine"
+    if set(low[max(lo, first - 4) : first]) & AVERAGES:
+        return None, "money.average"
+    if frame.negated or UNMET & set(low[last + 1 : last + 6]):
+        # "did not disburse the 90 million set aside", "out of the $94,000 it had requested"
+        return None, "money.unmet"
+    if _from_donors(low, last + 1):
+        return None, "money.foreign"
     law = bool({"prescribe", "prescribes", "prescribed", "punishable", "carries", "penalties"} & set(low[lo:hi]))
     if law:
         return None, "money.penalty"
@@ -120,8 +129,15 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
         return "compensation", "compensation.fund"
     if (OTHER_MONEY & set(before)) and not ({"budget", "spent", "allocated", "provided"} & set(before)):
         return None, "money.other"
-    if frame.modal or {"plan", "plans", "foresees", "envisages", "would", "will", "envisaged"} & set(low[lo:first]):
+    if (
+        frame.modal
+        or {"foresees", "envisages", "would", "will", "envisaged"} & set(low[lo:first])
+        or _planned(low[lo:first])
+    ):
         return None, "money.plan"
+    if low[last + 1 : last + 2] in (["each"], ["apiece"]) or low[last + 1 : last + 3] == [")", "each"]:
+        # "sent them home with 10,000 kyat ($12) each": what each of them got is no sum of what was paid
+        return None, "money.each"
     verbs = MONEY_VERBS
     if (
         verbs & set(frame.acts)
@@ -145,10 +161,30 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
     ):
         verb_at = frame.verb_token if 0 <= frame.verb_token < first else first
         actor = set(low[lo:verb_at])
+        if {"foreign", "governments"} <= actor:
+            return None, "money.foreign"
         if actor & DONORS and not actor & {"government", "ministry", "state", "authorities", "government's", "federal"}:
             return None, "money.donor"
         return "funding", "funding.spent"
     return None, "money.other"
+
+
+def _planned(words: list[str]) -> bool:
+    """ "the commission's plans to spend": a plan with what is planned, not a plan that money was spent on."""
+    return any(w in ("plan", "plans", "planned") and words[i + 1] == "to" for i, w in enumerate(words[:-1]))
+
+
+def _from_donors(low: list[str], k: int) -> bool:
+    """Whether what follows a sum (from token ``k``) names another than the state as its source: "$1.1 million from
+    foreign donors", "2.65 million cedis ($432,000) from a foreign government"."""
+    while k < len(low) and low[k] in (")", ",", "more", "in", "funding", "came", "received", "was", "contributed"):
+        k += 1
+    if low[k : k + 1] not in (["from"], ["by"]):
+        return False
+    source = set(low[k + 1 : k + 5])
+    return bool(source & (DONORS | {"private"})) and not source & {"government", "state", "ministry"} - (
+        {"government"} if "foreign" in source else set()
+    )
 
 
 def purpose_of(t: Tokens, lo: int, hi: int) -> str:

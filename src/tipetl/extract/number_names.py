@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tipetl.errors import DataFileError
-from tipetl.language.cardinals import DASHES
+from tipetl.language.cardinals import DASHES, NUMBER_START
 from tipetl.language.yamlfile import read_yaml
 
 if TYPE_CHECKING:
@@ -87,9 +87,14 @@ def part_of_name(t: Tokens, figure: Figure) -> QuantityKind | None:
         and ((lead == "page" and low[i - 1] == "page") or (low[i - 1 : i] == ["number"] and len(text) >= 3))
     ):
         return "identifier"
-    if figure.form == "count" and after == ":" and 0 < i <= 3 and figure.last == i:
+    if figure.form == "count" and after == ":" and 0 < i <= 3 and figure.last == i and not _list_follows(t, i + 2):
         return "identifier"  # the number of a heading: "Finding 2: ..."
     return _glued(t, figure) or _telephone(t, figure)
+
+
+def _list_follows(t: Tokens, k: int) -> bool:
+    """Whether a figure stands at token ``k``: "assisted 30: 19 women and 11 men" tells what a sum is made of."""
+    return k < len(t) and (t.low[k][0].isdigit() or t.low[k] in NUMBER_START)
 
 
 def _telephone(t: Tokens, figure: Figure) -> QuantityKind | None:

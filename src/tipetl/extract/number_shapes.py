@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.number_names import label_kind, number_words, part_of_name
 from tipetl.extract.quantities_scan import ORDINAL_WORDS
-from tipetl.language.cardinals import DURATIONS
+from tipetl.language.cardinals import DURATIONS, UNITS
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
@@ -206,18 +206,28 @@ def _age(t: Tokens, figure: Figure) -> bool:
     return "between" in low[max(0, i - 3) : i] and lead == "and" and bool(YOUNG & set(low[max(0, i - 6) : i]))
 
 
+def _no_less(word: str, figure: Figure) -> bool:
+    """Whether the duration that ``word`` tells is no shorter than ``figure``, so that the figure can be part of it."""
+    value = float(word) if word.isdigit() else UNITS.get(word)
+    return value is not None and value >= (figure.low or 0)
+
+
 def _years(t: Tokens, figure: Figure) -> bool:
     """ "either of the two preceding years", "18 months, nine of which were suspended"."""
     low = t.low
     i = figure.first
     if (
         low[figure.last + 1 : figure.last + 3] == ["of", "which"]
-        and i > 1
+        and i > 2
         and low[i - 1] == ","
         and low[i - 2] in DURATIONS
+        and _no_less(low[i - 3], figure)
     ):
         return True
     j = figure.last + 1
+    if low[j : j + 1] == ["-"] and low[j + 1 : j + 2] in (["to"], ["or"], ["and"]) and j + 2 < len(t):
+        # "a 30- to 60-day reflection period"
+        return any(w in DURATIONS for w in low[j + 3 : j + 5])
     return j + 1 < len(t) and low[j] in NEAR_YEARS and (low[j + 1] in DURATIONS or low[j + 1] in ("periods", "cycles"))
 
 
@@ -237,6 +247,7 @@ def _moment(a: Analysis, figure: Figure) -> bool:
     if (
         after == ":"
         and t.start[figure.last + 1] == t.end[figure.last]
+        and t.start[min(figure.last + 2, len(t) - 1)] == t.end[figure.last + 1]
         and low[figure.last + 2 : figure.last + 3][:1]
         and low[figure.last + 2][0].isdigit()
     ) or (

@@ -49,7 +49,10 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
     seen_head = False
     while j < n:
         x = items[j]
-        if x.kind == "noun":
+        if x.kind == "adv" and low[x.first] == "further" and last == k and j + 1 < n and items[j + 1].kind != "verb":
+            # "two further workshops"
+            last = j
+        elif x.kind == "noun":
             if seen_head and frame.heads and items[last].kind == "noun" and last == j - 1:
                 frame.nouns.append(frame.heads.pop())
             frame.heads.append(x.concept or "")
@@ -96,6 +99,10 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             and items[j + 1].kind in ("noun", "word", "mark")
         ):
             last = j
+        elif x.kind == "num" and x.form == "count" and frame.partitive and low[x.first - 1] in ("'s", "’s", "'", "’"):
+            # "three of the country's eight shelters"
+            frame.head_word = ""
+            last = j
         elif x.kind == "mark" and j + 1 < n and low[x.first] in ("'", "’", "'s", "’s", "-", "/", '"', "“", "”", "+"):
             if low[x.first] in ("'s", "’s") and frame.heads:
                 frame.nouns.append(frame.heads.pop())
@@ -113,6 +120,8 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             tail = step
             while tail + 1 < n and items[tail + 1].kind in ("noun", "word", "mark"):
                 tail += 1
+                if low[items[tail].first] in ("'s", "’s") and tail + 1 < n:
+                    step = tail + 1  # "16 victims and the men's shelter": what is owned is what is joined
             follows = items[tail + 1] if tail + 1 < n else None
             if listing:
                 if not any(items[q].kind == "noun" for q in range(step, tail + 1)):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NO_SUCH_THING = word_set("polarity.no_such_thing")
 
 NO_WORDS = frozenset(("no", "none", "neither", "nobody", "zero", "nil"))
+NEGATORS = frozenset(("not", "never", "nor", "n't", "without", "hardly"))
+WHERE_OR_HOW = frozenset(("in", "of", "at", "on", "as", "with", "under", "to", "by", "for", "from", "during"))
 UNKNOWN = frozenset(("unknown", "unspecified", "undisclosed", "undetermined", "unreported", "unconfirmed"))
 FIGURE_WORDS = NO_WORDS | UNKNOWN | {"not", "a", "an", "another"}
 
@@ -40,6 +42,27 @@ def _of_an_event(low: list[str], i: int, taken: set[int]) -> bool:
         q -= 1
     return q < 0 or (
         q not in taken and low[q] not in ("a", "an", "another", "no", "any", "or", "single", "prevented", "blocked")
+    )
+
+
+def _a_single(low: list[str], i: int) -> bool:
+    """Whether "a single" at token ``i`` counts one: not where it is denied ("did not convict a single official"), nor
+    in a phrase that only tells where or how ("in a single raid")."""
+    if low[i + 1 : i + 2] != ["single"] or not NEGATORS.isdisjoint(low[max(0, i - 8) : i]):
+        return False
+    return i == 0 or low[i - 1] not in (
+        "in",
+        "of",
+        "at",
+        "on",
+        "as",
+        "with",
+        "under",
+        "to",
+        "by",
+        "for",
+        "from",
+        "during",
     )
 
 
@@ -85,6 +108,10 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
             first = i - 1 if i and low[i - 1] in ("an", "a") else i
             last = i + 2 if i + 2 < n and low[i + 2] == "of" else i + 1
             out.append(Number(first, last, None, form="unknown", spelled=True))
+        elif w == "a" and i not in taken and _a_single(low, i):
+            last = i + 2 if low[i + 2 : i + 3] == ["one"] else i + 1
+            out.append(Number(i, last, 1, form="count", spelled=True))
+            dropped |= {i + 1, last}
         elif (
             w in ("a", "an", "another")
             and i not in taken

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.absences import drop_unreported, read_absences
 from tipetl.extract.analysis import REACH, Analysis
+from tipetl.extract.bystanders import read_some_victims
 from tipetl.extract.choose import choose, clear_shapes
 from tipetl.extract.comparators import comparator_spans
 from tipetl.extract.counts import read_counts
@@ -108,6 +109,7 @@ def analyse(
     read_terms(a, before)
 
     complete(a, before, iso3)
+    read_some_victims(a)
     clear_shapes(a)
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)

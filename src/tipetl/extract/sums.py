@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
 
 
+#: why a sum is nobody's fact here, where more is known than that it is other money
+WHOSE = {"money.foreign": "other_government"}
+
+
 def read_money(a: Analysis, iso3: str | None) -> None:
     t, items = a.tokens, a.items
     if not any(n.form == "money" for n in a.numbers):
@@ -41,8 +45,9 @@ def read_money(a: Analysis, iso3: str | None) -> None:
         add_subject(a, frame)
         lo, hi = clause_bounds(t, x.first)
         metric, why = money_metric(t, frame, x.first, x.last, lo, hi)
-        if metric is None or is_planned(a, frame):
-            a.why_not[x.number] = "plan" if metric else "other_money"
+        planned = is_planned(a, frame)
+        if metric is None or planned:
+            a.why_not[x.number] = "plan" if planned else WHOSE.get(why, "other_money")
             a.considered[x.number] = [(why, 0.0)]
             continue
         if metric == "funding" and foreign_actor(a, frame, metric, iso3):

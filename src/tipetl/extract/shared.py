@@ -1,0 +1,65 @@
+"""Numbers whose noun stands elsewhere: before them ("the centers, 47 in number, …"), or behind another number ("1,790
+and 1,412 calls")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.frame import Frame
+from tipetl.extract.phrases import noun_phrase
+
+if TYPE_CHECKING:
+    from tipetl.extract.items import Item
+    from tipetl.language.tokens import Tokens
+
+#: what follows a number that tells how many there are of what was just named
+COUNTS_BEFORE = (("in", "number"), ("in", "all"), ("in", "total"), ("of", "them"), ("altogether",))
+
+
+def told_behind(t: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
+    """Whether number item ``k`` tells how many there are of the subject before it ("Courses on child trafficking,
+    seven of them, were held"); its frame is then that of the subject."""
+    if k < 2 or items[k - 1].kind not in ("comma", "adv"):
+        return False
+    comma = k - 1 if items[k - 1].kind == "comma" else k - 2
+    if items[comma].kind != "comma":
+        return False
+    after = items[k].last + 1
+    tail = next((x for x in COUNTS_BEFORE if tuple(t.low[after : after + len(x)]) == x), None)
+    if tail is None or t.low[after + len(tail) : after + len(tail) + 1] != [","]:
+        return False
+    close = next((j for j in range(k, len(items)) if items[j].first == after + len(tail)), None)
+    first = comma - 1
+    while first >= 0 and items[first].kind in ("noun", "word", "det", "prep", "mark", "comma", "conj", "adv"):
+        first -= 1
+    if close is None or (first >= 0 and items[first].kind not in ("semi", "time")):
+        return False
+    head = ""
+    for x in items[first + 1 : comma]:
+        if x.kind in ("prep", "comma"):
+            break
+        if x.kind == "noun" and x.form == "plural":
+            head = x.concept or ""
+        elif x.kind in ("noun", "word"):
+            head = ""
+    if not head:
+        return False
+    frame.heads, frame.nouns, frame.partitive = [head], [head], False
+    frame.np_end_item, frame.np_end = close, items[close].last
+    return True
+
+
+def shared_noun(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
+    """Gives a bare number the noun that it shares with the next: "fielded 58 and 1,204 calls"."""
+    if not frame.bare() or frame.partitive or k + 2 >= len(items):
+        return
+    if items[k + 1].kind != "conj" or items[k + 2].kind != "num" or items[k + 2].form != "count":
+        return
+    if t.low[items[k + 1].first] != "and" or items[k].form != "count":
+        return
+    other = Frame(items[k + 2].number, k + 2)
+    noun_phrase(t, items, k + 2, other)
+    if not other.heads or other.partitive:
+        return
+    frame.heads, frame.nouns, frame.head_word = list(other.heads), list(other.nouns), other.head_word
+    frame.np_end_item, frame.np_end = other.np_end_item, other.np_end
