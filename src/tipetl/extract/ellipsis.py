@@ -9,8 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.antecedents import (
+    align,
+    clause_start,
+    compatible,
+    describes,
+    in_parentheses,
+    later,
+    list_total,
+    names_people,
+    personal,
+    speaks_of,
+)
 from tipetl.extract.money import sum_unit
-from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
+from tipetl.extract.parts import mark_parts, repeat_for_another_time
+from tipetl.extract.readings import CASE_NOUNS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -49,8 +62,8 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
         if made is not None:
             a.readings.append(made)
             read.add(x.number)
-    _same_as(a)
-    _parts(a, before)
+    repeat_for_another_time(a)
+    mark_parts(a, before)
 
 
 def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], compared: bool) -> Reading | None:
@@ -76,44 +89,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         key=lambda r: r.first,
     )
     earlier = [r for r in earlier if (r.metric in ("funding", "compensation")) == money]
-    fits = [r for r in earlier if _compatible(r, frame)]
+    fits = [r for r in earlier if compatible(r, frame)]
     if compared:
-        aligned = _align(a, k, earlier)
-        if aligned is not None and (
-            "respectively" in a.tokens.low or (_compatible(aligned, frame) and (frame.heads or aligned.frame is None))
-        ):
-            return aligned
-        currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
-        span = next(((s, e) for s, e in a.comparators if s <= x.first < e), None)
-        inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
-        if (
-            inside
-            and not money
-            and frame.linked in ("list", "prep", "open", "dash", "colon")
-            and (frame.linked != "prep" or frame.prep in ("involving", "against", "with", "into", "of", "in", "for"))
-        ):
-            return inside[-1]
-        if inside:
-            return inside[-1]
-        whole = [r for r in currents if not r.part and not _in_parentheses(a, r.first)]
-        own = [r for r in whole if set(frame.heads) & set(r.frame.heads if r.frame else ())]
-        pick = own or whole or currents
-        if pick:
-            return (
-                pick[-1]
-                if own or len({r.metric for r in pick}) > 1
-                else (pick[0] if not own and _list_total(pick) else pick[-1])
-            )
-        back = [
-            r
-            for r in before
-            if r.relation == "current"
-            and r.metric not in ("sentence_terms", "penalty_prescribed")
-            and (r.metric in ("funding", "compensation")) == money
-            and _compatible(r, frame)
-        ]
-        whole_back = [r for r in back if not r.part]
-        return (whole_back or back)[-1] if back else _later(a, x.first, frame, money)
+        return _compared_to(a, k, frame, before, earlier, fits, money=money)
     if money:
         return fits[-1] if fits and not (frame.linked == "verb" and frame.generic_verb) else None
     if frame.bare() and frame.linked == "verb" and frame.acts:
@@ -149,24 +127,24 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             return None
         if frame.head_word and not frame.heads:
             return None
-        near = [r for r in fits if r.first >= _clause_start(a, x.first)]
+        near = [r for r in fits if r.first >= clause_start(a, x.first)]
         return near[-1] if near else None
     if (
         frame.head_word
         and not frame.heads
         and frame.linked != "list"
-        and not _personal(frame.head_word)
+        and not personal(frame.head_word)
         and frame.linked not in ("open", "dash", "colon")
     ):
         return None
     if (
         frame.head_word
         and not frame.heads
-        and not _names_people(a, frame)
+        and not names_people(a, frame)
         and not (fits and fits[-1].metric == "inspections" and frame.linked == "list")
     ):
         return None
-    if frame.linked not in ("open", "dash") and not _describes(frame):
+    if frame.linked not in ("open", "dash") and not describes(frame):
         return None
     if fits:
         return fits[-1]
@@ -194,12 +172,12 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
                 for r in before
                 if r.metric not in ("sentence_terms", "penalty_prescribed", "funding", "compensation")
                 and r.status == "reported"
-                and _compatible(r, frame)
+                and compatible(r, frame)
             ]
             if (
                 back
                 and (number.low is None or any(b.low is not None and number.low <= b.low for b in back))
-                and _speaks_of(a, frame)
+                and speaks_of(a, frame)
             ):
                 totals = (
                     [b for b in back if not b.part and b.relation == "current"]
@@ -210,102 +188,54 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     return None
 
 
-DESCRIBING = word_set("ellipsis.describing")
-
-
-def _describes(frame: Frame) -> bool:
-    """Whether a number's own verb, if it has one, only says more of what was counted before ("12 were women", "six
-    came from")."""
-    if frame.partitive and not frame.heads:
-        return True
-    own = set(frame.does) | set(frame.acts)
-    return (not own and not (frame.generic_verb and frame.linked in ("verb",))) or bool(own & DESCRIBING)
-
-
-def _speaks_of(a: Analysis, frame: Frame) -> bool:
-    """Whether a clause that only describes (were women, came from, concerned, had been) can be about the figure
-    before it."""
-    if frame.partitive and not frame.heads:
-        return True
-    if frame.does or frame.acts or frame.generic_verb:
-        described = {"be", "come", "go", "exploit", "have", "gather", "flee", "amount", "employ"}
-        return bool(described & (set(frame.does) | set(frame.acts))) or (
-            frame.generic_verb and not frame.does and not frame.acts
+def _compared_to(
+    a: Analysis,
+    k: int,
+    frame: Frame,
+    before: Sequence[Reading],
+    earlier: list[Reading],
+    fits: list[Reading],
+    *,
+    money: bool,
+) -> Reading | None:
+    """The figure that a comparator is compared with: of ``earlier`` readings, those that fit it are ``fits``."""
+    x = a.items[k]
+    aligned = align(a, k, earlier)
+    if aligned is not None and (
+        "respectively" in a.tokens.low or (compatible(aligned, frame) and (frame.heads or aligned.frame is None))
+    ):
+        return aligned
+    currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
+    span = next(((s, e) for s, e in a.comparators if s <= x.first < e), None)
+    inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
+    if (
+        inside
+        and not money
+        and frame.linked in ("list", "prep", "open", "dash", "colon")
+        and (frame.linked != "prep" or frame.prep in ("involving", "against", "with", "into", "of", "in", "for"))
+    ):
+        return inside[-1]
+    if inside:
+        return inside[-1]
+    whole = [r for r in currents if not r.part and not in_parentheses(a, r.first)]
+    own = [r for r in whole if set(frame.heads) & set(r.frame.heads if r.frame else ())]
+    pick = own or whole or currents
+    if pick:
+        return (
+            pick[-1]
+            if own or len({r.metric for r in pick}) > 1
+            else (pick[0] if not own and list_total(pick) else pick[-1])
         )
-    return True
-
-
-def _personal(word: str) -> bool:
-    return word.endswith(
-        ("ers", "ors", "ists", "men", "women", "ees", "ans", "ians", "ese", "is", "eses", "ants", "ents")
-    ) or word in ("others", "nationals")
-
-
-def _names_people(a: Analysis, frame: Frame) -> bool:
-    from tipetl.extract.demonyms import demonyms
-
-    table = demonyms()
-    lo, hi = a.items[frame.item].last + 1, frame.np_end
-    return any(a.tokens.text[k] in table for k in range(lo, hi + 1))
-
-
-def _in_parentheses(a: Analysis, token: int) -> bool:
-    depth = 0
-    for i in range(token):
-        w = a.tokens.low[i]
-        depth += w in ("(", "[")
-        depth -= w in (")", "]")
-    return depth > 0
-
-
-def _list_total(rows: list[Reading]) -> bool:
-    return len(rows) > 1 and rows[0].low is not None and all((r.low or 0) <= (rows[0].low or 0) for r in rows[1:])
-
-
-def _clause_start(a: Analysis, token: int) -> int:
-    start = 0
-    for i in range(token):
-        if a.tokens.low[i] == ";":
-            start = i + 1
-    return start
-
-
-def _later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:
-    """ "shrank from $90,000 in 2007 to $35,000", "down from 26, police opened 19": the figure behind."""
-    rows = [
+    back = [
         r
-        for r in a.readings
-        if r.first > token
-        and r.number >= 0
+        for r in before
+        if r.relation == "current"
+        and r.metric not in ("sentence_terms", "penalty_prescribed")
         and (r.metric in ("funding", "compensation")) == money
-        and _compatible(r, frame)
+        and compatible(r, frame)
     ]
-    return rows[0] if rows else None
-
-
-def _align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
-    """ "four cases and … two, compared with 16 and six, respectively": the k-th with the k-th."""
-    span = next(((s, e) for s, e in a.comparators if s <= a.items[k].first < e), None)
-    if span is None:
-        return None
-    members = [
-        x
-        for x in a.items
-        if x.kind == "num" and span[0] <= x.first < span[1] and a.numbers[x.number].form in ("count", "zero", "money")
-    ]
-    currents = [r for r in earlier if r.first < span[0] and not r.part]
-    if len(members) != len(currents):
-        return None
-    return currents[members.index(a.items[k])]
-
-
-def _compatible(r: Reading, frame: Frame) -> bool:
-    if r.metric in ("funding", "compensation"):
-        return True
-    if not frame.heads:
-        return True
-    allowed = COMPATIBLE.get(r.metric, frozenset())
-    return any(h in allowed for h in frame.heads)
+    whole_back = [r for r in back if not r.part]
+    return (whole_back or back)[-1] if back else later(a, x.first, frame, money)
 
 
 def _inherit(
@@ -331,113 +261,3 @@ def _inherit(
         r.age, r.gender, r.nationality = source.age, source.gender, source.nationality
         r.official = source.official
     return r
-
-
-def _parts(a: Analysis, before: Sequence[Reading]) -> None:
-    """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
-    low = a.tokens.low
-    rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
-    for i, r in enumerate(rows):
-        if r.metric in ("sentence_terms", "penalty_prescribed"):
-            continue
-        frame = r.frame
-        earlier = [
-            x
-            for x in rows[:i]
-            if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0)
-        ]
-        lead = low[max(0, r.first - 3) : r.first]
-        marked = (
-            (frame is not None and (frame.partitive or frame.linked in ("open", "dash", "colon")))
-            or "including" in lead
-            or "(" in low[max(0, r.first - 1) : r.first]
-            or "whom" in lead
-            or "which" in lead
-        )
-        previous = rows[i - 1] if i else None
-        if (
-            not marked
-            and previous is not None
-            and previous.part
-            and previous.metric == r.metric
-            and frame is not None
-            and frame.linked == "list"
-        ):
-            marked = True
-        if marked and earlier and r.relation != "comparator":
-            r.part, r.total = True, earlier[-1]
-        elif (
-            r.inherited
-            and r.total is not None
-            and r.total in before
-            and r.relation != "comparator"
-            and (r.low or 0) <= (r.total.low or 0)
-        ):
-            r.part = True
-
-
-def _same_as(a: Analysis) -> None:
-    """ "the same number as in 2015": the value again, for the time named."""
-    low = a.tokens.low
-    for first, last, concept in a.hits:
-        if concept != "same":
-            continue
-        phrase = " ".join(low[first : last + 1])
-        tail = low[last + 1 : last + 4]
-        if phrase in ("as many",) and tail[:1] != ["as"]:
-            continue
-        if phrase == "as many" and not (
-            tail[1:2] and (tail[1] in ("in", "the", "during", "last") or tail[1].isdigit())
-        ):
-            continue
-        if phrase == "as many as in":
-            last -= 2
-        if phrase not in ("as many", "as many as in", "unchanged from", "the same as", "equal to the") and not {
-            "as",
-            "for",
-        } & set(tail):
-            continue
-        if phrase in ("the same as", "equal to the") and any(
-            n.first in (last + 1, last + 2) for n in a.numbers if n.form in ("count", "money")
-        ):
-            continue
-        if phrase == "the same as":
-            last = first + 1
-        earlier = [
-            r
-            for r in a.readings
-            if r.number >= 0 and r.first < first and r.metric not in ("sentence_terms", "penalty_prescribed")
-        ]
-        whole = [r for r in earlier if not r.part] or earlier
-        if not whole:
-            continue
-        source = max(whole, key=lambda r: r.first)
-        r = Reading(
-            source.metric,
-            -2,
-            first,
-            last,
-            source.low,
-            source.high,
-            source.qualifier,
-            source.unit,
-            source.status,
-            source.rule,
-            source.score - 1,
-            source.frame,
-        )
-        r.inherited, r.total, r.relation = True, source, "comparator"
-        r.purpose, r.exploitation, r.official = source.purpose, source.exploitation, source.official
-        a.comparators.append((first, _end_of(a, last)))
-        a.readings.append(r)
-
-
-def _end_of(a: Analysis, token: int) -> int:
-    for x in a.items:
-        if x.first > token and x.kind in ("semi",):
-            return x.first
-        if x.first > token and x.kind == "comma":
-            return x.first
-        if x.first > token + 1 and x.kind == "verb" and x.finite and x.voice == "active":
-            return x.first
-    return len(a.tokens)
