@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.demonyms import demonyms
-from tipetl.extract.readings import COMPATIBLE, Reading
+from tipetl.extract.readings import COMPATIBLE, LAW_METRICS, VICTIM_METRICS, Reading
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -108,5 +108,12 @@ def compatible(r: Reading, frame: Frame) -> bool:
         return True
     if not frame.heads:
         return True
-    allowed = COMPATIBLE.get(r.metric, frozenset())
+    allowed = COMPATIBLE.get(r.metric, frozenset()) - OTHER_SIDE.get(r.metric, frozenset())
     return any(h in allowed for h in frame.heads)
+
+
+#: victims are not investigated, traffickers not assisted
+OTHER_SIDE = {
+    **dict.fromkeys(LAW_METRICS, frozenset(["victim"])),
+    **dict.fromkeys(VICTIM_METRICS, frozenset(["offender"])),
+}

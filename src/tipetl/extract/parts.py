@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from tipetl.extract.analysis import Analysis
 
+MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "not"])
+MONEY_METRICS = frozenset(["funding", "compensation"])
+
 
 def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
     """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
@@ -65,6 +68,8 @@ def repeat_for_another_time(a: Analysis) -> None:
         if concept != "same":
             continue
         phrase = " ".join(low[first : last + 1])
+        if low[first - 1 : first] and low[first - 1] in MULTIPLES:
+            continue  # "twice as many as in 2020": another figure, which the sentence does not give
         tail = low[last + 1 : last + 4]
         if phrase in ("as many",) and tail[:1] != ["as"]:
             continue
@@ -90,6 +95,9 @@ def repeat_for_another_time(a: Analysis) -> None:
             for r in a.readings
             if r.number >= 0 and r.first < first and r.metric not in ("sentence_terms", "penalty_prescribed")
         ]
+        if "number" in phrase.split():
+            # "seven victims got compensation of $600 each, the same number": not the sum
+            earlier = [r for r in earlier if r.metric not in MONEY_METRICS] or earlier
         whole = [r for r in earlier if not r.part] or earlier
         if not whole:
             continue
@@ -116,7 +124,7 @@ def repeat_for_another_time(a: Analysis) -> None:
 
 def _end_of(a: Analysis, token: int) -> int:
     for x in a.items:
-        if x.first > token and x.kind in ("semi",):
+        if x.first > token and x.kind in ("semi", "colon", "dash", "open", "close"):
             return x.first
         if x.first > token and x.kind == "comma":
             return x.first
