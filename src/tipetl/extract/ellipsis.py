@@ -22,7 +22,7 @@ from tipetl.extract.antecedents import (
     speaks_of,
 )
 from tipetl.extract.money import sum_unit
-from tipetl.extract.parts import mark_parts, repeat_for_another_time
+from tipetl.extract.parts import MONEY_METRICS, mark_parts, repeat_for_another_time
 from tipetl.extract.readings import CASE_NOUNS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.language.words import word_set
 
@@ -205,19 +205,20 @@ def _compared_to(
         "respectively" in a.tokens.low or (compatible(aligned, frame) and (frame.heads or aligned.frame is None))
     ):
         return aligned
-    currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
     span = next(((s, e) for s, e in a.comparators if s <= x.first < e), None)
+    pair = _other_end(a, k, span, money=money)
+    if pair is not None:
+        return pair
+    currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
     inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
-    if (
-        inside
-        and not money
-        and frame.linked in ("list", "prep", "open", "dash", "colon")
-        and (frame.linked != "prep" or frame.prep in ("involving", "against", "with", "into", "of", "in", "for"))
-    ):
-        return inside[-1]
     if inside:
         return inside[-1]
+    if frame.bare() and _unread(a, span, money=money):
+        return None
     whole = [r for r in currents if not r.part and not in_parentheses(a, r.first)]
+    denied = [r for r in a.readings if r.number == DENIED and r.first < x.first and not money and compatible(r, frame)]
+    if denied and all(r.first < denied[-1].first for r in currents):
+        return denied[-1]
     own = [r for r in whole if set(frame.heads) & set(r.frame.heads if r.frame else ())]
     pick = own or whole or currents
     if pick:
@@ -236,6 +237,41 @@ def _compared_to(
     ]
     whole_back = [r for r in back if not r.part]
     return (whole_back or back)[-1] if back else later(a, x.first, frame, money)
+
+
+#: the number of a reading that a denied verb gives ("did not convict any officials")
+DENIED = -1
+
+
+def _other_end(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool) -> Reading | None:
+    """The second figure of "from 36 to 46", which stands where the sentence names the metric."""
+    if span is None or a.tokens.low[span[0]] != "from":
+        return None
+    for q in range(k + 1, min(k + 7, len(a.items))):
+        y = a.items[q]
+        if y.kind in ("semi", "verb", "comma"):
+            return None
+        if y.kind == "num" and y.first >= span[1] and a.tokens.low[span[1]] == "to":
+            found = [r for r in a.readings if r.number == y.number and (r.metric in MONEY_METRICS) == money]
+            return found[0] if found else None
+    return None
+
+
+def _unread(a: Analysis, span: tuple[int, int] | None, *, money: bool) -> bool:
+    """Whether the figure just before a comparison is one that counts nothing here ("employed 114 persons, down from
+    121"): its comparator counts nothing either."""
+    if span is None or money:
+        return False
+    for y in reversed(a.items):
+        if y.first >= span[0] or y.kind != "num" or y.number not in a.frames:
+            continue
+        frame = a.frames[y.number]
+        if a.numbers[y.number].form != "count" or (frame.linked == "prep" and frame.prep != "of") or frame.definite:
+            continue
+        if in_parentheses(a, y.first) or any(s <= y.first < e for s, e in a.comparators):
+            continue
+        return frame.linked in ("verb", "start", "prep") and not any(r.number == y.number for r in a.readings)
+    return False
 
 
 def _inherit(
