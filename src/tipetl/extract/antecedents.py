@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.demonyms import demonyms
-from tipetl.extract.readings import COMPATIBLE, LAW_METRICS, VICTIM_METRICS, Reading
+from tipetl.extract.readings import COMPATIBLE, LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -117,3 +117,24 @@ OTHER_SIDE = {
     **dict.fromkeys(LAW_METRICS, frozenset(["victim"])),
     **dict.fromkeys(VICTIM_METRICS, frozenset(["offender"])),
 }
+
+
+def joined_to(a: Analysis, k: int) -> int | None:
+    """The number to which "a" at item ``k`` only adds one more: "investigated two officers and a clerk"."""
+    items = a.items
+    frame = a.frames.get(items[k].number)
+    if frame is None or not set(frame.heads) & PERSON_NOUNS or frame.does or frame.acts or k < 2:
+        return None
+    if items[k - 1].kind != "conj" or a.tokens.low[items[k - 1].first] != "and":
+        return None
+    q = k - 2
+    while q >= 0 and (
+        items[q].kind in ("noun", "word", "det", "mark")
+        or (items[q].kind == "prep" and items[q].form in ("of", "from", "in"))
+    ):
+        q -= 1
+    if q < 0 or items[q].kind != "num" or items[q].form not in ("count", "one"):
+        return None
+    if items[q].form == "one" and q and items[q - 1].kind == "comma":
+        return None  # "two officials, an inspector and a guard": they are the two
+    return items[q].number

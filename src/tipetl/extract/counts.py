@@ -107,7 +107,11 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             a.why_not[x.number] = "excepted"
             continue
         found = candidates(rules, frame, everywhere)
-        if frame.post and not any(r.acts or r.does or s >= 6 for r, s, _ in found):
+        if (
+            frame.post
+            and not any(r.acts or r.does or s >= 6 for r, s, _ in found)
+            and not _only_sorts(a, k, frame)
+        ):
             # a participle counts where the main verb says nothing
             frame.acts += frame.post
             found = candidates(rules, frame, everywhere)
@@ -138,6 +142,30 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
                 unit = _bare_unit(a, frame, rule.metric, before, unit)
             a.readings.append(read_number(rule.metric, number, frame.number, unit, rule.id, points, frame))
+
+
+#: how far each act takes a case: a participle that goes no further than the figure before only sorts it
+STAGES = {"investigate": 1, "identify": 1, "arrest": 2, "charge": 3, "prosecute": 4, "convict": 5}
+REACHED = {
+    "investigations": 1,
+    "arrests": 2,
+    "charges": 3,
+    "prosecutions": 4,
+    "convictions": 5,
+    "acquittals": 5,
+    "sentences_suspended": 6,
+}
+
+
+def _only_sorts(a: Analysis, k: int, frame: Frame) -> bool:
+    """Whether a participle says of which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
+    them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
+    earlier = [r for r in a.readings if r.metric in REACHED and r.number >= 0]
+    if not earlier or frame.heads or not (frame.partitive or frame.bare()):
+        return False
+    after = a.items[frame.np_end_item + 1 : frame.np_end_item + 4]
+    told = any(x.kind == "prep" and x.form in ("with", "for", "of", "under") for x in after)
+    return told and all(STAGES.get(v, 9) <= REACHED[earlier[-1].metric] for v in frame.post)
 
 
 def _excepted(t: Tokens, number: Number) -> bool:

@@ -15,6 +15,7 @@ from tipetl.extract.antecedents import (
     compatible,
     describes,
     in_parentheses,
+    joined_to,
     later,
     list_total,
     names_people,
@@ -47,7 +48,9 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
         if x.kind != "num" or x.number in read or id(a.frames.get(x.number)) in termed:
             continue
         number = a.numbers[x.number]
-        if number.form not in ("count", "zero", "money") or (
+        if number.form == "one" and joined_to(a, k) is None:
+            continue
+        if number.form not in ("count", "zero", "money", "one") or (
             x.number in a.why_not and a.why_not[x.number] in ("plan", "twin", "other_government")
         ):
             continue
@@ -76,6 +79,10 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         return None
     if a.why_not.get(x.number) in ("excepted", "negated"):
         return None
+    if number.form == "one":
+        other = joined_to(a, k)
+        same = [r for r in a.readings if r.number == other and r.unit == "person" and compatible(r, frame)]
+        return same[-1] if same else None
     if frame.definite and frame.prep in ("of", "among") and not compared:
         return None
     if number.form == "zero" and (frame.does or frame.generic_verb) and not {"be", "have", "do"} & set(frame.does):
