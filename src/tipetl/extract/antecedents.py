@@ -138,3 +138,59 @@ def joined_to(a: Analysis, k: int) -> int | None:
     if items[q].form == "one" and q and items[q - 1].kind == "comma":
         return None  # "two officials, an inspector and a guard": they are the two
     return items[q].number
+
+
+def in_crime(a: Analysis, k: int, earlier: list[Reading]) -> bool:
+    """Whether the number at item ``k`` stands inside the description of a crime: "convicted two brothers of luring more
+    than 50 women", "arrested an officer for escorting a truck with 23 migrants"."""
+    items = a.items
+    if not any(r.metric in LAW_METRICS for r in earlier) or a.frames[items[k].number].partitive:
+        return False
+    q = k - 1
+    while q >= 0 and items[q].kind not in ("comma", "semi", "colon", "dash", "open", "close", "time", "rel"):
+        x = items[q]
+        if x.kind == "conj" and items[k].number in a.frames and q == k - 1:
+            return False
+        if x.kind == "verb" and x.finite and x.voice != "bare":
+            return False
+        doing = (x.kind == "verb" and x.form == "ing") or (x.kind == "word" and a.tokens.low[x.first].endswith("ing"))
+        if doing and q and items[q - 1].kind == "prep" and items[q - 1].form in ("for", "of", "in", "with"):
+            first = x.first
+            return any(r.metric in LAW_METRICS and r.first < first for r in earlier)
+        q -= 1
+    return False
+
+
+def parallel(a: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
+    """The figure whose phrase goes on as that of a gapped one does: "referred 52 victims to a shelter, which assisted
+    57, and 34 to a center" tells of 34 more who were referred."""
+    own = _goes_on(a, frame)
+    if own is None or frame.linked != "list" or not frame.bare():
+        return None
+    last = _goes_on(a, fits[-1].frame) if fits[-1].frame else None
+    if last == own:
+        return None
+    same = [r for r in fits if r.frame is not None and not r.part and _goes_on(a, r.frame) == own]
+    return same[-1] if same else None
+
+
+def _goes_on(a: Analysis, frame: Frame) -> str | None:
+    """The preposition just behind a number's noun phrase, if it says whither or with what."""
+    after = a.items[frame.np_end_item + 1] if frame.np_end_item + 1 < len(a.items) else None
+    return after.form if after is not None and after.kind == "prep" and after.form in ("to", "into", "with") else None
+
+
+def home_of(a: Analysis, k: int, frame: Frame) -> bool:
+    """Whether a figure counts those who came from a place: "Moldova was the home of 98 of them, Romania of 61"."""
+    if frame.prep != "of" or not (frame.bare() or set(frame.heads) <= PERSON_NOUNS):
+        return False
+    low = a.tokens.low
+    q = k - 2
+    while q >= 0 and a.items[q].kind in ("num", "noun", "word", "prep", "comma", "conj", "det", "pron", "mark"):
+        if HOMES & set(low[a.items[q].first : a.items[q].last + 1]):
+            return q > 0 and any(x.kind == "verb" and x.concept == "be" for x in a.items[max(0, q - 6) : q])
+        q -= 1
+    return False
+
+
+HOMES = word_set("antecedents.homes")

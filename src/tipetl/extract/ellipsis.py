@@ -14,17 +14,21 @@ from tipetl.extract.antecedents import (
     clause_start,
     compatible,
     describes,
+    home_of,
+    in_crime,
     in_parentheses,
     joined_to,
     later,
     list_total,
     names_people,
+    parallel,
     personal,
     speaks_of,
 )
 from tipetl.extract.money import sum_unit
 from tipetl.extract.parts import MONEY_METRICS, mark_parts, repeat_for_another_time
-from tipetl.extract.readings import CASE_NOUNS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
+from tipetl.extract.readings import CASE_NOUNS, LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
+from tipetl.extract.rows import counterpart
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -97,6 +101,12 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     )
     earlier = [r for r in earlier if (r.metric in ("funding", "compensation")) == money]
     fits = [r for r in earlier if compatible(r, frame)]
+    if not money:
+        row = counterpart(a, k, before)
+        if row is not None:
+            return row
+    if not compared and in_crime(a, k, earlier):
+        return None
     if compared:
         return _compared_to(a, k, frame, before, earlier, fits, money=money)
     if money:
@@ -121,6 +131,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         and not (set(frame.acts) & {"amount", "report"})
     ):
         return None
+    if frame.linked == "prep" and home_of(a, k, frame):
+        victims = [r for r in [*before, *earlier] if r.metric in VICTIM_METRICS and r.relation == "current"]
+        return victims[-1] if victims else None
     if frame.linked == "prep" and not (frame.prep == "with" and frame.bare() and not fits):
         if frame.prep in PLACE_PREPOSITIONS and not (
             frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"}
@@ -154,7 +167,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     if frame.linked not in ("open", "dash") and not describes(frame):
         return None
     if fits:
-        return fits[-1]
+        return parallel(a, frame, fits) or fits[-1]
     # no figure yet in this sentence: it may speak of the one before
     if any(
         y.kind == "num" and y.form == "count" and not a.frames[y.number].definite
