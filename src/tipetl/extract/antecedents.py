@@ -194,3 +194,15 @@ def home_of(a: Analysis, k: int, frame: Frame) -> bool:
 
 
 HOMES = word_set("antecedents.homes")
+
+
+def new_event(a: Analysis, frame: Frame) -> bool:
+    """Whether a verb that no rule knows tells what else befell those counted: "two were discharged at committal"."""
+    if not frame.generic_verb or frame.acts or frame.does or frame.partitive or not frame.verbs:
+        return False
+    verb = a.items[frame.verbs[0]]
+    return verb.voice == "passive" and a.tokens.low[verb.last] not in SAID_OF
+
+
+#: participles that say what those counted were, not what befell them
+SAID_OF = word_set("antecedents.said_of")

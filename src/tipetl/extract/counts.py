@@ -106,12 +106,10 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         if _excepted(t, number):
             a.why_not[x.number] = "excepted"
             continue
+        if _only_sorts(a, frame):
+            frame.acts, frame.does, frame.post = [], [], []
         found = candidates(rules, frame, everywhere)
-        if (
-            frame.post
-            and not any(r.acts or r.does or s >= 6 for r, s, _ in found)
-            and not _only_sorts(a, k, frame)
-        ):
+        if frame.post and not any(r.acts or r.does or s >= 6 for r, s, _ in found):
             # a participle counts where the main verb says nothing
             frame.acts += frame.post
             found = candidates(rules, frame, everywhere)
@@ -157,15 +155,18 @@ REACHED = {
 }
 
 
-def _only_sorts(a: Analysis, k: int, frame: Frame) -> bool:
+def _only_sorts(a: Analysis, frame: Frame) -> bool:
     """Whether a participle says of which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
     them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
-    earlier = [r for r in a.readings if r.metric in REACHED and r.number >= 0]
-    if not earlier or frame.heads or not (frame.partitive or frame.bare()):
+    told = [r for r in a.readings if r.metric in REACHED and r.number >= 0]
+    if not told or frame.heads or not (frame.partitive or frame.bare()):
         return False
+    if any(a.items[j].voice != "bare" and a.items[j].concept != "gather" for j in frame.verbs):
+        return False
+    verbs = {*frame.post, *frame.acts} - {"gather"}
     after = a.items[frame.np_end_item + 1 : frame.np_end_item + 4]
-    told = any(x.kind == "prep" and x.form in ("with", "for", "of", "under") for x in after)
-    return told and all(STAGES.get(v, 9) <= REACHED[earlier[-1].metric] for v in frame.post)
+    names_crime = any(x.kind == "prep" and x.form in ("with", "for", "of", "under") for x in after)
+    return bool(verbs) and names_crime and all(STAGES.get(v, 9) <= REACHED[told[-1].metric] for v in verbs)
 
 
 def _excepted(t: Tokens, number: Number) -> bool:

@@ -21,13 +21,22 @@ from tipetl.extract.antecedents import (
     later,
     list_total,
     names_people,
+    new_event,
     parallel,
     personal,
     speaks_of,
 )
 from tipetl.extract.money import sum_unit
 from tipetl.extract.parts import MONEY_METRICS, mark_parts, repeat_for_another_time
-from tipetl.extract.readings import CASE_NOUNS, LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
+from tipetl.extract.readings import (
+    CASE_NOUNS,
+    LAW_METRICS,
+    PERSON_NOUNS,
+    VICTIM_METRICS,
+    Reading,
+    read_number,
+    unit_for,
+)
 from tipetl.extract.rows import counterpart
 from tipetl.language.words import word_set
 
@@ -165,6 +174,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     ):
         return None
     if frame.linked not in ("open", "dash") and not describes(frame):
+        return None
+    if new_event(a, frame):
         return None
     if fits:
         return parallel(a, frame, fits) or fits[-1]

@@ -41,7 +41,8 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
     relative = aside = False
     steps = 0
     if frame.partitive and j and items[j - 1].kind == "rel" and _clause_of_others(items, j):
-        return _acted_on(items, j, frame)
+        _acted_on(items, j, frame)
+        return
     while j < n and steps < 40:
         steps += 1
         x = items[j]

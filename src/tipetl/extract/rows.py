@@ -54,7 +54,7 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
     told = [
         r
         for r in a.readings
-        if 0 <= r.number and r.first < first and r.metric not in TERMS and not _aside(a, r) and r.unit
+        if r.number >= 0 and r.first < first and r.metric not in TERMS and not _aside(a, r) and r.unit
     ]
     told = _one_each(told)
     if "respectively" in a.tokens.low[first:]:
