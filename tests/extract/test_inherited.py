@@ -31,6 +31,10 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Two guards and one clerk of the registry were arrested.", [("arrests", 2), ("arrests", 1)]),
     # the verb of the sentence behind a remark
     ("Six women, who had been deceived by agents, were repatriated.", [("victims_repatriated", 6)]),
+    (
+        "Seven recruiters, including two women, were found guilty.",
+        [("convictions", 7), ("convictions", 2)],
+    ),
     # a part with a clause of its own, a part that is only sorted
     (
         "A shelter assisted 44 victims, 31 of whom the police had referred.",

@@ -181,6 +181,8 @@ def _excepted(t: Tokens, number: Number) -> bool:
         # "four times the six indicted", "nine more than in 2022": multiples and differences
         return True
     if t.low[number.first] == "one" and number.first == number.last:
+        if before[-1:] and before[-1] in ("previous", "preceding", "prior", "earlier", "former", "latter", "last"):
+            return True  # "two in this period and five in the previous one"
         if (
             before[-1:]
             and before[-1] in ("for", "no", "any", "every", "each", "which", "that", "this", "the", "as", "another")

@@ -85,4 +85,19 @@ def build_frame(
     in_phrase = frame.linked == "prep" or (frame.linked == "noun" and bool(frame.acts))
     verbs_right(t, items, frame, subject_allowed=not object_of_verb and not in_phrase)
     surroundings(t, items, frame, context, stop)
+    _behind_the_verb(items, frame, context, stop)
     return frame
+
+
+def _behind_the_verb(items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int) -> None:
+    """The concepts behind a verb that stands past the next figure: "26 offenders, including three foreigners, were
+    found guilty" and "14 men (nine of them Thai) were taken into custody"."""
+    if not frame.verbs or items[frame.verbs[0]].first < max(stop, frame.np_end) or frame.linked in ("prep", "lead"):
+        return
+    j = frame.verbs[0] + 1
+    while j < len(items) and items[j].kind in ("prep", "det", "noun", "word", "adv", "mark"):
+        if items[j].kind == "noun":
+            frame.right.add(items[j].concept or "")
+        j += 1
+    first, end = items[frame.verbs[0]].last, items[j - 1].last
+    frame.right |= {concept for a, b, concept in context if first < a and b <= end}
