@@ -77,6 +77,15 @@ CASES: list[tuple[str, list[Row]]] = [
         "Police referred 52 victims to a home, which assisted 57 victims in all, and 34 to a clinic.",
         [("victims_referred", 52), ("victims_assisted", 57), ("victims_referred", 34)],
     ),
+    (
+        "Prosecutions rose from 56 to 109, and convictions from 36 to 46.",
+        [("prosecutions", 56), ("prosecutions", 109), ("convictions", 36), ("convictions", 46)],
+    ),
+    ("In 2016, 11 victims received visas; in 2015, two had.", [("victims_residence", 11), ("victims_residence", 2)]),
+    (
+        "Seventeen victims testified; the year before, nine had done so.",
+        [("victims_in_proceedings", 17), ("victims_in_proceedings", 9)],
+    ),
     # nothing is inherited inside the description of a crime, or by the other side
     ("A court convicted three brothers of luring more than 50 women abroad.", [("convictions", 3)]),
     ("Police investigated 90 cases, compared with 200 victims in 2010.", [("investigations", 90)]),

@@ -206,3 +206,17 @@ def new_event(a: Analysis, frame: Frame) -> bool:
 
 #: participles that say what those counted were, not what befell them
 SAID_OF = word_set("antecedents.said_of")
+
+
+def does_so(a: Analysis, frame: Frame) -> bool:
+    """Whether the number's verb stands for the one before: "in 2009, 37 had done so", "as 20 had in 2013"."""
+    if not frame.verbs or frame.acts or frame.linked == "verb" or frame.definite:
+        return False
+    verb = a.items[frame.verbs[0]]
+    low = a.tokens.low
+    behind = low[verb.last + 1 : verb.last + 2]
+    if low[verb.last] in ("did", "done"):
+        return behind in (["so"], ["likewise"])
+    after = a.items[frame.verbs[0] + 1] if frame.verbs[0] + 1 < len(a.items) else None
+    elided = after is None or after.kind in ("time", "semi", "comma", "close") or behind == ["."]
+    return low[verb.last] in ("had", "were", "was") and verb.first == verb.last and elided

@@ -181,7 +181,8 @@ def _excepted(t: Tokens, number: Number) -> bool:
         # "four times the six indicted", "nine more than in 2022": multiples and differences
         return True
     if t.low[number.first] == "one" and number.first == number.last:
-        if before[-1:] and before[-1] in ("previous", "preceding", "prior", "earlier", "former", "latter", "last"):
+        alone = not after or after[0] in (".", ",", ";", ")", "and")
+        if alone and before[-1:] and before[-1] in ("previous", "preceding", "prior", "former", "latter", "last"):
             return True  # "two in this period and five in the previous one"
         if (
             before[-1:]
@@ -254,6 +255,9 @@ def add_subject(a: Analysis, frame: Frame) -> None:
             frame.acts.append("amount")
             stating = [q]
             collect_subject(a.items, q, frame)
+    if not stating and frame.bare() and (event := _gapped_subject(a.items, frame)):
+        frame.heads = [event]
+        frame.acts += ["amount", "report"]
     if not stating:
         return
     if frame.linked in ("start",) and "be" in frame.does:
@@ -269,6 +273,18 @@ def add_subject(a: Analysis, frame: Frame) -> None:
             frame.does.append(v)
         if ("amount" in frame.acts or "gather" in frame.acts) and any(h in EVENT_NOUNS for h in frame.heads):
             frame.acts.append("report")
+
+
+def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
+    """The subject whose verb is left out: "prosecutions rose from 56 to 109, and convictions from 36 to 46"."""
+    if frame.linked != "prep" or frame.prep not in ("from", "to"):
+        return None
+    q = frame.item - 1
+    while q > 0 and items[q].kind in ("prep", "num", "time", "det", "adv"):
+        q -= 1
+    x = items[q]
+    gapped = x.kind == "noun" and x.concept in EVENT_NOUNS and q > 0 and items[q - 1].kind in ("conj", "comma", "semi")
+    return x.concept if gapped and any(y.kind == "verb" and y.concept == "amount" for y in items[:q]) else None
 
 
 def _subject_nouns(items: list[Item], j: int) -> list[str]:

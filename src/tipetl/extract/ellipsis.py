@@ -14,6 +14,7 @@ from tipetl.extract.antecedents import (
     clause_start,
     compatible,
     describes,
+    does_so,
     home_of,
     in_crime,
     in_parentheses,
@@ -114,6 +115,11 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         row = counterpart(a, k, before)
         if row is not None:
             return row
+    if not money and does_so(a, frame):
+        first = not any(y.kind == "num" and y.form == "count" for y in a.items[:k])
+        same = fits or [r for r in before if first and compatible(r, frame)]
+        whole = [r for r in same if not r.part and r.metric not in (*MONEY_METRICS, "sentence_terms")]
+        return whole[-1] if whole else None
     if not compared and in_crime(a, k, earlier):
         return None
     if compared:
