@@ -184,7 +184,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     if new_event(a, frame):
         return None
     if fits:
-        return parallel(a, frame, fits) or fits[-1]
+        return parallel(a, frame, fits) or max((r for r in fits if r.number == fits[-1].number), key=lambda r: r.score)
     # no figure yet in this sentence: it may speak of the one before
     if any(
         y.kind == "num" and y.form == "count" and not a.frames[y.number].definite
@@ -273,7 +273,12 @@ def _compared_to(
         and compatible(r, frame)
     ]
     whole_back = [r for r in back if not r.part]
-    return (whole_back or back)[-1] if back else later(a, x.first, frame, money)
+    if back:
+        return (whole_back or back)[-1]
+    # a figure that was told but counts nothing here is what it is compared with, not one that is still to come
+    read = {r.number for r in a.readings}
+    told = any(y.kind == "num" and y.form == "count" and y.number not in read for y in a.items[:k])
+    return None if told and not money else later(a, x.first, frame, money)
 
 
 #: the number of a reading that a denied verb gives ("did not convict any officials")
