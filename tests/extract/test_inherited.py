@@ -90,6 +90,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ("A court convicted three brothers of luring more than 50 women abroad.", [("convictions", 3)]),
     ("Police investigated 90 cases, compared with 200 victims in 2010.", [("investigations", 90)]),
     ("Police charged nine suspects, and two were disbarred.", [("charges", 9)]),
+    ("Prosecutors charged 12 officers, and three lost their jobs.", [("charges", 12)]),
 ]
 
 

@@ -197,11 +197,17 @@ HOMES = word_set("antecedents.homes")
 
 
 def new_event(a: Analysis, frame: Frame) -> bool:
-    """Whether a verb that no rule knows tells what else befell those counted: "two were discharged at committal"."""
+    """Whether a verb that no rule knows tells what else befell those counted, or what they did: "two were discharged at
+    committal", "three lost their jobs"."""
     if not frame.generic_verb or frame.acts or frame.does or frame.partitive or not frame.verbs:
         return False
     verb = a.items[frame.verbs[0]]
-    return verb.voice == "passive" and a.tokens.low[verb.last] not in SAID_OF
+    if frame.linked == "verb" or a.tokens.low[verb.last] in SAID_OF:
+        return False
+    after = a.items[frame.verbs[0] + 1] if frame.verbs[0] + 1 < len(a.items) else None
+    near = all(x.kind == "adv" for x in a.items[frame.np_end_item + 1 : frame.verbs[0]])
+    acts = near and verb.voice == "active" and after is not None and after.kind in ("det", "noun", "num", "word")
+    return verb.voice == "passive" or acts
 
 
 #: participles that say what those counted were, not what befell them
