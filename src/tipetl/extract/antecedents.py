@@ -226,3 +226,25 @@ def does_so(a: Analysis, frame: Frame) -> bool:
     after = a.items[frame.verbs[0] + 1] if frame.verbs[0] + 1 < len(a.items) else None
     elided = after is None or after.kind in ("time", "semi", "comma", "close") or behind == ["."]
     return low[verb.last] in ("had", "were", "was") and verb.first == verb.last and elided
+
+
+def part_of_unread(a: Analysis, k: int, frame: Frame) -> bool:
+    """Whether "of them", "of which" goes back to a figure just before that counts nothing here ("in 27 sessions, 22 of
+    them online"), or what another government did."""
+    if not frame.partitive or frame.heads or k < 2:
+        return False
+    link = a.tokens.low[a.items[frame.np_end_item].last]
+    for y in reversed(a.items[:k]):
+        if y.kind in ("semi", "colon"):
+            return False
+        if y.kind != "num" or y.number not in a.frames or a.numbers[y.number].form != "count":
+            continue
+        if any(r.number == y.number for r in a.readings):
+            return False
+        if a.why_not.get(y.number) == "other_government":
+            a.why_not[a.items[k].number] = "other_government"
+            return True
+        heads = set(a.frames[y.number].heads)
+        things = bool(heads) and not heads & PERSON_NOUNS and a.frames[y.number].linked != "list"
+        return things and link != "whom"
+    return False

@@ -24,6 +24,7 @@ from tipetl.extract.antecedents import (
     names_people,
     new_event,
     parallel,
+    part_of_unread,
     personal,
     speaks_of,
 )
@@ -120,6 +121,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         same = fits or [r for r in before if first and compatible(r, frame)]
         whole = [r for r in same if not r.part and r.metric not in (*MONEY_METRICS, "sentence_terms")]
         return whole[-1] if whole else None
+    if not compared and part_of_unread(a, k, frame):
+        return None
     if not compared and in_crime(a, k, earlier):
         return None
     if compared:
