@@ -72,6 +72,10 @@ CASES: list[tuple[str, list[Row]]] = [
         "The north reported 14 investigations and 11 prosecutions; the south reported six and five.",
         [("investigations", 14), ("prosecutions", 11), ("investigations", 6), ("prosecutions", 5)],
     ),
+    (
+        "Courts prosecuted 33 cases, compared with nine in 2011 and six in 2010, and two offenders were convicted.",
+        [("prosecutions", 33), ("prosecutions", 9), ("prosecutions", 6), ("convictions", 2)],
+    ),
     # gapped clauses
     (
         "Police referred 52 victims to a home, which assisted 57 victims in all, and 34 to a clinic.",
@@ -102,3 +106,7 @@ def test_a_figure_takes_its_metric_from_the_right_one(sentence: str, expected: l
 def test_a_home_country_counts_part_of_the_total() -> None:
     rows = read("The center sheltered 300 victims.", "Nepal was the home of 120 of them, India of 80.")
     assert rows == [("victims_assisted", 120), ("victims_assisted", 80)]
+
+
+def test_nobody_did_it() -> None:
+    assert ("convictions", 1) not in read("No province convicted a trafficker.")

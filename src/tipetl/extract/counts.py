@@ -100,6 +100,8 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             q = frame.verbs[0] - 1
             if items[frame.verbs[0]].voice == "infinitive" or q < 0 or items[q].concept != "report":
                 continue
+        if number.form == "one" and _nobody_does(items, frame):
+            continue
         if frame.negated and number.form in ("one", "count"):
             a.why_not[x.number] = "negated"
             continue
@@ -140,6 +142,16 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
                 unit = _bare_unit(a, frame, rule.metric, before, unit)
             a.readings.append(read_number(rule.metric, number, frame.number, unit, rule.id, points, frame))
+
+
+def _nobody_does(items: list[Item], frame: Frame) -> bool:
+    """Whether the verb's own subject is none: "no province convicted a trafficker"."""
+    if frame.linked != "verb" or not frame.verbs:
+        return False
+    q = frame.verbs[0] - 1
+    while q >= 0 and items[q].kind in ("noun", "word", "adv"):
+        q -= 1
+    return q >= 0 and items[q].kind == "num" and items[q].form == "zero"
 
 
 #: how far each act takes a case: a participle that goes no further than the figure before only sorts it

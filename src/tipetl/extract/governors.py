@@ -40,6 +40,8 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
     depth = 0
     relative = aside = False
     steps = 0
+    # a number without a noun is no first member of a subject: "nine in 2011 and six in 2010, and two clerks were held"
+    shared = not frame.bare() or frame.partitive
     if frame.partitive and j and items[j - 1].kind == "rel" and _clause_of_others(items, j):
         _acted_on(items, j, frame)
         return
@@ -115,7 +117,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             while q < n and items[q].kind in ("det", "adv"):
                 q += 1
-            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+            if q < n and items[q].kind == "num" and items[q].form == "count" and shared and _list_to_verb(items, q):
                 j = q + 1
                 continue
             if q < n and items[q].kind == "num" and items[q].form == "one" and q + 1 < n:
@@ -133,7 +135,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             while q < n and items[q].kind in ("conj", "det", "adv"):
                 q += 1
-            if q < n and items[q].kind == "num" and items[q].form == "count" and _list_to_verb(items, q):
+            if q < n and items[q].kind == "num" and items[q].form == "count" and shared and _list_to_verb(items, q):
                 j = q + 1
                 continue
             q = j + 1
