@@ -125,7 +125,8 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         ):
             won = _each_head(rules, frame, everywhere)
         for rule, points, _ in won:
-            if number.form == "one" and (rule.metric not in INDEFINITE_METRICS or points < 4):
+            opened = rule.id == rule.metric + ".noun" and "open" in frame.acts and not _counts_inside(items, frame)
+            if number.form == "one" and (rule.metric not in INDEFINITE_METRICS or (points < 4 and not opened)):
                 continue
             if (
                 number.form == "one"
@@ -142,6 +143,12 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
                 unit = _bare_unit(a, frame, rule.metric, before, unit)
             a.readings.append(read_number(rule.metric, number, frame.number, unit, rule.id, points, frame))
+
+
+def _counts_inside(items: list[Item], frame: Frame) -> bool:
+    """Whether the noun's own complement is numbered: "opened an inquiry into two officers"."""
+    behind = items[frame.np_end_item + 1 : frame.np_end_item + 4]
+    return bool(behind) and behind[0].kind == "prep" and any(x.kind == "num" for x in behind)
 
 
 def _nobody_does(items: list[Item], frame: Frame) -> bool:
