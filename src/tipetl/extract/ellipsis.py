@@ -259,7 +259,9 @@ def _compared_to(
     denied = [r for r in a.readings if r.number == DENIED and r.first < x.first and not money and compatible(r, frame)]
     if denied and all(r.first < denied[-1].first for r in currents):
         return denied[-1]
-    own = [r for r in whole if set(frame.heads) & set(r.frame.heads if r.frame else ())]
+    own = [r for r in whole if r.frame is not None and set(frame.heads) & set(r.frame.heads)]
+    if own and whole[-1].frame is not None and whole[-1].frame.bare() and whole[-1].metric != own[-1].metric:
+        own = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer one
     pick = own or whole or currents
     if pick:
         return (
