@@ -110,12 +110,16 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             q = frame.verbs[0] - 1
             if items[frame.verbs[0]].voice == "infinitive" or q < 0 or items[q].concept != "report":
                 continue
+        if number.form == "one" and _nobody_does(items, frame):
+            continue
         if frame.negated and number.form in ("one", "count"):
             a.why_not[x.number] = "negated"
             continue
         if _excepted(t, number) or _in_service(frame):
             a.why_not[x.number] = "excepted"
             continue
+        if _only_sorts(a, frame):
+            frame.acts, frame.does, frame.post = [], [], []
         found = candidates(rules, frame, everywhere)
         if frame.post and not any(r.acts or r.does or r.of or s >= 6 for r, s, _ in found):
             # a participle counts where the main verb says nothing
@@ -134,7 +138,8 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         ):
             won = _each_head(rules, frame, everywhere)
         for rule, points, _ in won:
-            if number.form == "one" and (rule.metric not in INDEFINITE_METRICS or points < 4):
+            opened = rule.id == rule.metric + ".noun" and "open" in frame.acts and not _counts_inside(items, frame)
+            if number.form == "one" and (rule.metric not in INDEFINITE_METRICS or (points < 4 and not opened)):
                 continue
             if (
                 number.form == "one"
@@ -174,6 +179,49 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
         j += 1
 
 
+def _counts_inside(items: list[Item], frame: Frame) -> bool:
+    """Whether the noun's own complement is numbered: "opened an inquiry into two officers"."""
+    behind = items[frame.np_end_item + 1 : frame.np_end_item + 4]
+    return bool(behind) and behind[0].kind == "prep" and any(x.kind == "num" for x in behind)
+
+
+def _nobody_does(items: list[Item], frame: Frame) -> bool:
+    """Whether the verb's own subject is none: "no province convicted a trafficker"."""
+    if frame.linked != "verb" or not frame.verbs:
+        return False
+    q = frame.verbs[0] - 1
+    while q >= 0 and items[q].kind in ("noun", "word", "adv"):
+        q -= 1
+    return q >= 0 and items[q].kind == "num" and items[q].form == "zero"
+
+
+#: how far each act takes a case: a participle that goes no further than the figure before only sorts it
+STAGES = {"investigate": 1, "identify": 1, "arrest": 2, "charge": 3, "prosecute": 4, "convict": 5}
+REACHED = {
+    "investigations": 1,
+    "arrests": 2,
+    "charges": 3,
+    "prosecutions": 4,
+    "convictions": 5,
+    "acquittals": 5,
+    "sentences_suspended": 6,
+}
+
+
+def _only_sorts(a: Analysis, frame: Frame) -> bool:
+    """Whether a participle says of which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
+    them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
+    told = [r for r in a.readings if r.metric in REACHED and r.number >= 0]
+    if not told or frame.heads or not (frame.partitive or frame.bare()):
+        return False
+    if any(a.items[j].voice != "bare" and a.items[j].concept != "gather" for j in frame.verbs):
+        return False
+    verbs = {*frame.post, *frame.acts} - {"gather"}
+    after = a.items[frame.np_end_item + 1 : frame.np_end_item + 4]
+    names_crime = any(x.kind == "prep" and x.form in ("with", "for", "of", "under") for x in after)
+    return bool(verbs) and names_crime and all(STAGES.get(v, 9) <= REACHED[told[-1].metric] for v in verbs)
+
+
 def _excepted(t: Tokens, number: Number) -> bool:
     """ "all but six", "an average of five", "one of the main needs": figures that count nothing done."""
     before = t.low[max(0, number.begins - 3) : number.begins]
@@ -186,6 +234,9 @@ def _excepted(t: Tokens, number: Number) -> bool:
         # "four times the six indicted", "nine more than in 2022": multiples and differences
         return True
     if t.low[number.first] == "one" and number.first == number.last:
+        alone = not after or after[0] in (".", ",", ";", ")", "and")
+        if alone and before[-1:] and before[-1] in ("previous", "preceding", "prior", "former", "latter", "last"):
+            return True  # "two in this period and five in the previous one"
         if (
             before[-1:]
             and before[-1] in ("for", "no", "any", "every", "each", "which", "that", "this", "the", "as", "another")
@@ -296,6 +347,9 @@ def add_subject(a: Analysis, frame: Frame) -> None:
             frame.acts.append("amount")
             stating = [q]
             collect_subject(a.items, q, frame)
+    if not stating and frame.bare() and (event := _gapped_subject(a.items, frame)):
+        frame.heads = [event]
+        frame.acts += ["amount", "report"]
     if not stating:
         return
     if frame.linked in ("start",) and "be" in frame.does:
@@ -311,6 +365,18 @@ def add_subject(a: Analysis, frame: Frame) -> None:
             frame.does.append(v)
         if ("amount" in frame.acts or "gather" in frame.acts) and any(h in EVENT_NOUNS for h in frame.heads):
             frame.acts.append("report")
+
+
+def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
+    """The subject whose verb is left out: "prosecutions rose from 56 to 109, and convictions from 36 to 46"."""
+    if frame.linked != "prep" or frame.prep not in ("from", "to"):
+        return None
+    q = frame.item - 1
+    while q > 0 and items[q].kind in ("prep", "num", "time", "det", "adv"):
+        q -= 1
+    x = items[q]
+    gapped = x.kind == "noun" and x.concept in EVENT_NOUNS and q > 0 and items[q - 1].kind in ("conj", "comma", "semi")
+    return x.concept if gapped and any(y.kind == "verb" and y.concept == "amount" for y in items[:q]) else None
 
 
 def _subject_nouns(items: list[Item], j: int) -> list[str]:

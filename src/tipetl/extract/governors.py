@@ -45,6 +45,11 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
     depth = 0
     relative = aside = False
     steps = 0
+    # a number without a noun is no first member of a subject: "nine in 2011 and six in 2010, and two clerks were held"
+    shared = not frame.bare() or frame.partitive
+    if frame.partitive and j and items[j - 1].kind == "rel" and _clause_of_others(items, j):
+        _acted_on(items, j, frame)
+        return
     while j < n and steps < 40:
         steps += 1
         x = items[j]
@@ -119,8 +124,11 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             while q < n and items[q].kind in ("det", "adv"):
                 q += 1
-            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and _list_to_verb(items, q):
+            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and shared and _list_to_verb(items, q):
                 j = q + 1
+                continue
+            if q < n and items[q].kind == "num" and items[q].form == "one" and q + 1 < n:
+                j = q + 1  # "four officers and a guard were": "a" opens the next member of the subject
                 continue
             if q < n and items[q].kind in ("verb", "num", "pron"):
                 return
@@ -138,7 +146,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             if frame.linked == "lead" and items[q : q + 1] and items[q].kind == "num":
                 # "Of the 78 convicted, 48 received": the verb is that of the part
                 return
-            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and _list_to_verb(items, q):
+            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and shared and _list_to_verb(items, q):
                 j = q + 1
                 continue
             q = j + 1
@@ -155,11 +163,31 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
         j += 1
 
 
+def _clause_of_others(items: list[Item], j: int) -> bool:
+    """Whether a subject with a verb that says more than "to be" follows "of whom": "26 of whom police had referred"."""
+    q = j
+    while q < len(items) and items[q].kind in ("noun", "word", "det", "adv", "pron"):
+        q += 1
+    if q == j or q >= len(items) or items[q].kind != "verb" or not items[q].finite or items[q].voice != "active":
+        return False
+    return items[q].concept not in (None, "be", "have", "do")
+
+
+def _acted_on(items: list[Item], j: int, frame: Frame) -> None:
+    """Ties the number to the verb of the clause that begins at item ``j``, which acts on it."""
+    q = next(q for q in range(j, len(items)) if items[q].kind == "verb")
+    _add_verb(frame, items[q], subject=False)
+    frame.verbs.append(q)
+
+
 def _list_to_verb(items: list[Item], q: int) -> bool:
     """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74
     prosecutors, and 48 judges took part")."""
     n = min(len(items), q + LONGEST_LIST)
-    while q < n and items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv"):
+    while q < n and (
+        items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv")
+        or (items[q].kind == "prep" and items[q].form in ("of", "from"))
+    ):
         if (
             items[q].kind in ("comma", "conj")
             and q + 1 < n

@@ -1,0 +1,133 @@
+"""Which readings are parts of a total, and the figures that a sentence repeats for another time ("the same number").
+
+What belongs here: marks on readings that already have a metric. What does not: giving a number a metric (``ellipsis``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.readings import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.extract.analysis import Analysis
+
+MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "not"])
+MONEY_METRICS = frozenset(["funding", "compensation"])
+
+
+def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
+    """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
+    low = a.tokens.low
+    rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
+    for i, r in enumerate(rows):
+        if r.metric in ("sentence_terms", "penalty_prescribed"):
+            continue
+        frame = r.frame
+        earlier = [
+            x
+            for x in rows[:i]
+            if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0)
+        ]
+        lead = low[max(0, r.first - 3) : r.first]
+        marked = (
+            (frame is not None and (frame.partitive or frame.linked in ("open", "dash", "colon")))
+            or "including" in lead
+            or "(" in low[max(0, r.first - 1) : r.first]
+            or "whom" in lead
+            or "which" in lead
+        )
+        previous = rows[i - 1] if i else None
+        if (
+            not marked
+            and previous is not None
+            and previous.part
+            and previous.metric == r.metric
+            and frame is not None
+            and frame.linked == "list"
+        ):
+            marked = True
+        if marked and earlier and r.relation != "comparator":
+            r.part, r.total = True, earlier[-1]
+        elif (
+            r.inherited
+            and r.total is not None
+            and r.total in before
+            and r.relation != "comparator"
+            and (r.low or 0) <= (r.total.low or 0)
+        ):
+            r.part = True
+
+
+def repeat_for_another_time(a: Analysis) -> None:
+    """ "the same number as in 2015": the value again, for the time named."""
+    low = a.tokens.low
+    for first, last, concept in a.hits:
+        if concept != "same":
+            continue
+        phrase = " ".join(low[first : last + 1])
+        if low[first - 1 : first] and low[first - 1] in MULTIPLES:
+            continue  # "twice as many as in 2020": another figure, which the sentence does not give
+        tail = low[last + 1 : last + 4]
+        if phrase in ("as many",) and tail[:1] != ["as"]:
+            continue
+        if phrase == "as many" and not (
+            tail[1:2] and (tail[1] in ("in", "the", "during", "last") or tail[1].isdigit())
+        ):
+            continue
+        if phrase == "as many as in":
+            last -= 2
+        if phrase not in ("as many", "as many as in", "unchanged from", "the same as", "equal to the") and not {
+            "as",
+            "for",
+        } & set(tail):
+            continue
+        if phrase in ("the same as", "equal to the") and any(
+            n.first in (last + 1, last + 2) for n in a.numbers if n.form in ("count", "money")
+        ):
+            continue
+        if phrase == "the same as":
+            last = first + 1
+        earlier = [
+            r
+            for r in a.readings
+            if r.number >= 0 and r.first < first and r.metric not in ("sentence_terms", "penalty_prescribed")
+        ]
+        if "number" in phrase.split():
+            # "seven victims got compensation of $600 each, the same number": not the sum
+            earlier = [r for r in earlier if r.metric not in MONEY_METRICS] or earlier
+        whole = [r for r in earlier if not r.part] or earlier
+        if not whole:
+            continue
+        source = max(whole, key=lambda r: r.first)
+        r = Reading(
+            source.metric,
+            -2,
+            first,
+            last,
+            source.low,
+            source.high,
+            source.qualifier,
+            source.unit,
+            source.status,
+            source.rule,
+            source.score - 1,
+            source.frame,
+        )
+        r.inherited, r.total, r.relation = True, source, "comparator"
+        r.purpose, r.exploitation, r.official = source.purpose, source.exploitation, source.official
+        a.comparators.append((first, _end_of(a, last)))
+        a.readings.append(r)
+
+
+def _end_of(a: Analysis, token: int) -> int:
+    for x in a.items:
+        if x.first > token and x.kind in ("semi", "colon", "dash", "open", "close"):
+            return x.first
+        if x.first > token and x.kind == "comma":
+            return x.first
+        if x.first > token + 1 and x.kind == "verb" and x.finite and x.voice == "active":
+            return x.first
+    return len(a.tokens)

@@ -1,0 +1,90 @@
+"""Rows of figures that repeat a row told before: "the figures for 2016 were 98, 60, and 25, respectively".
+
+What belongs here: lining up the members of two rows. What does not: single comparators (``comparators``, ``ellipsis``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.extract.antecedents import in_parentheses
+from tipetl.language.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.extract.analysis import Analysis
+    from tipetl.extract.readings import Reading
+
+FIGURE_WORDS = word_set("rows.figure_words")
+TERMS = ("sentence_terms", "penalty_prescribed")
+
+
+def row_of(a: Analysis, k: int) -> list[int]:
+    """The items of the numbers listed with the number at item ``k``, none with a noun of its own: "98, 60, and 25"."""
+    row = [k]
+    for step in (-1, 1):
+        j = k + step
+        while 0 <= j < len(a.items) and a.items[j].kind in ("comma", "conj", "num"):
+            if a.items[j].kind == "num":
+                if not _plain(a, j):
+                    break
+                row.append(j)
+            elif a.tokens.low[a.items[j].first] not in (",", "and"):
+                break
+            j += step
+    return sorted(row)
+
+
+def _plain(a: Analysis, j: int) -> bool:
+    number = a.items[j].number
+    return a.numbers[number].form in ("count", "zero") and number in a.frames and a.frames[number].bare()
+
+
+def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | None:
+    """The figure told before that the number at item ``k`` of a row answers to."""
+    if not _plain(a, k):
+        return None
+    row = row_of(a, k)
+    if len(row) < 2 or a.items[row[0]].first == 0:
+        return None
+    first = a.items[row[0]].first
+    if in_parentheses(a, first):
+        return None  # "compared with 91 (80 and 11, respectively)": parts of the 91
+    told = [
+        r
+        for r in a.readings
+        if r.number >= 0 and r.first < first and r.metric not in TERMS and not _aside(a, r) and r.unit
+    ]
+    told = _one_each(told)
+    if "respectively" in a.tokens.low[first:]:
+        told = told[-len(row) :]
+    elif _same_verb(a, row[0], told):
+        pass
+    elif not FIGURE_WORDS & set(a.tokens.low[_clause(a, first) : first]):
+        return None
+    if not told:
+        told = _one_each([r for r in before if r.number >= 0 and r.relation == "current" and not r.part])
+    return told[row.index(k)] if len(told) == len(row) else None
+
+
+def _aside(a: Analysis, r: Reading) -> bool:
+    return r.part or in_parentheses(a, r.first) or any(s <= r.first < e for s, e in a.comparators)
+
+
+def _one_each(rows: list[Reading]) -> list[Reading]:
+    """One reading for each number, in the order of the sentence."""
+    rows = sorted(rows, key=lambda r: r.first)
+    return [r for i, r in enumerate(rows) if not any(r.number == x.number for x in rows[:i])]
+
+
+def _same_verb(a: Analysis, k: int, told: list[Reading]) -> bool:
+    """Whether the row hangs on the verb that the row before hung on ("A reported 14 and 11; B reported three and
+    two")."""
+    verb = a.frames[a.items[k].number].verbs
+    first = told[0].frame.verbs if told and told[0].frame is not None else []
+    return bool(verb and first) and a.items[verb[0]].concept == a.items[first[0]].concept is not None
+
+
+def _clause(a: Analysis, token: int) -> int:
+    return max((i + 1 for i in range(token) if a.tokens.low[i] == ";"), default=0)

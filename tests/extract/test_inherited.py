@@ -1,0 +1,118 @@
+"""What a figure takes from another: parts, comparators, rows, and what joins a figure by "and a"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.extract.sentence import analyse
+from tipetl.language.rules import load_rules
+
+Row = tuple[str, float | None]
+
+
+def read(*sentences: str) -> list[Row]:
+    """The metrics and values that the rules alone read in the last of the sentences."""
+    text = " ".join(sentences)
+    rows = []
+    before: list = []  # type: ignore[type-arg]
+    start = 0
+    for sentence in sentences:
+        a = analyse(text, start, start + len(sentence), load_rules(), "XKX", "prosecution", before)
+        before, rows = a.readings, [(r.metric, r.low) for r in a.readings]
+        start += len(sentence) + 1
+    return rows
+
+
+CASES: list[tuple[str, list[Row]]] = [
+    # subjects and objects joined by "and a"
+    ("Three customs officers and a clerk were arrested.", [("arrests", 3), ("arrests", 1)]),
+    ("Police investigated two inspectors and a teacher.", [("investigations", 2), ("investigations", 1)]),
+    ("Courts convicted two officials, an inspector and a guard.", [("convictions", 2)]),
+    ("Two guards and one clerk of the registry were arrested.", [("arrests", 2), ("arrests", 1)]),
+    # the verb of the sentence behind a remark
+    ("Six women, who had been deceived by agents, were repatriated.", [("victims_repatriated", 6)]),
+    (
+        "Seven recruiters, including two women, were found guilty.",
+        [("convictions", 7), ("convictions", 2)],
+    ),
+    # a part with a clause of its own, a part that is only sorted
+    (
+        "A shelter assisted 44 victims, 31 of whom the police had referred.",
+        [("victims_assisted", 44), ("victims_referred", 31)],
+    ),
+    (
+        "Authorities prosecuted 60 defendants, 33 of them charged with sex trafficking.",
+        [("prosecutions", 60), ("prosecutions", 33)],
+    ),
+    # comparators
+    (
+        "Prosecutors charged two clerks; courts did not convict any officials, compared with three in 2021.",
+        [("charges", 2), ("convictions", 0), ("convictions", 3)],
+    ),
+    (
+        "Police opened 20 investigations, and convictions rose from 31 to 44.",
+        [("investigations", 20), ("convictions", 31), ("convictions", 44)],
+    ),
+    ("Courts convicted 14 traffickers. The agency employed 80 persons, down from 95.", [("convictions", 14)]),
+    ("The unit trained 70 officers, twice as many as in 2015.", [("persons_trained", 70)]),
+    # rows of figures
+    (
+        "Police investigated 71 cases, prosecutors prosecuted 40 suspects, and courts convicted 22; "
+        "the figures for 2016 were 65, 33, and 18.",
+        [
+            ("investigations", 71),
+            ("prosecutions", 40),
+            ("convictions", 22),
+            ("investigations", 65),
+            ("prosecutions", 33),
+            ("convictions", 18),
+        ],
+    ),
+    (
+        "The north reported 14 investigations and 11 prosecutions; the south reported six and five.",
+        [("investigations", 14), ("prosecutions", 11), ("investigations", 6), ("prosecutions", 5)],
+    ),
+    (
+        "Courts prosecuted 33 cases, compared with nine in 2011 and six in 2010, and two offenders were convicted.",
+        [("prosecutions", 33), ("prosecutions", 9), ("prosecutions", 6), ("convictions", 2)],
+    ),
+    # gapped clauses
+    (
+        "Police referred 52 victims to a home, which assisted 57 victims in all, and 34 to a clinic.",
+        [("victims_referred", 52), ("victims_assisted", 57), ("victims_referred", 34)],
+    ),
+    (
+        "Prosecutions rose from 56 to 109, and convictions from 36 to 46.",
+        [("prosecutions", 56), ("prosecutions", 109), ("convictions", 36), ("convictions", 46)],
+    ),
+    ("In 2016, 11 victims received visas; in 2015, two had.", [("victims_residence", 11), ("victims_residence", 2)]),
+    (
+        "Seventeen victims testified; the year before, nine had done so.",
+        [("victims_in_proceedings", 17), ("victims_in_proceedings", 9)],
+    ),
+    # nothing is inherited inside the description of a crime, or by the other side
+    ("A court convicted three brothers of luring more than 50 women abroad.", [("convictions", 3)]),
+    ("Police investigated 90 cases, compared with 200 victims in 2010.", [("investigations", 90)]),
+    ("Police charged nine suspects, and two were disbarred.", [("charges", 9)]),
+    ("Prosecutors charged 12 officers, and three lost their jobs.", [("charges", 12)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=lambda x: x[:40] if isinstance(x, str) else "")
+def test_a_figure_takes_its_metric_from_the_right_one(sentence: str, expected: list[Row]) -> None:
+    assert read(sentence) == expected
+
+
+def test_a_home_country_counts_part_of_the_total() -> None:
+    rows = read("The center sheltered 300 victims.", "Nepal was the home of 120 of them, India of 80.")
+    assert rows == [("victims_assisted", 120), ("victims_assisted", 80)]
+
+
+def test_nobody_did_it() -> None:
+    assert ("convictions", 1) not in read("No province convicted a trafficker.")
+
+
+def test_an_opened_case_is_one() -> None:
+    assert read("The police opened an investigation of a retired colonel.") == [("investigations", 1)]
+    assert ("investigations", 2) in read("The police opened an inquiry into two officers.")
+    assert ("investigations", 1) not in read("The police opened an inquiry into two officers.")
