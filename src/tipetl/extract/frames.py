@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.frame import Frame
-from tipetl.extract.governors import closing_comma, verbs_left, verbs_right
+from tipetl.extract.governors import verbs_left, verbs_right
+from tipetl.extract.lookahead import closing_comma
 from tipetl.extract.phrases import noun_phrase
 
 if TYPE_CHECKING:
