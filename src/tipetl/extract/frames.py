@@ -9,7 +9,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.frame import Frame
-from tipetl.extract.governors import closing_comma, verbs_left, verbs_right
+from tipetl.extract.governors import verbs_left, verbs_right
+from tipetl.extract.lookahead import closing_comma
 from tipetl.extract.phrases import noun_phrase
 from tipetl.extract.shared import shared_noun, told_behind
 

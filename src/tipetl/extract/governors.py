@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.lookahead import closing_comma, ends_clause, list_to_verb, only_describes
+
 if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
     from tipetl.language.tokens import Tokens
 
-#: how many items a list of numbered nouns may have
-LONGEST_LIST = 80
-#: verbs that have no passive, so that their past form is never a participle that describes
-INTRANSITIVE = frozenset(("remain", "continue", "go", "stand", "flee", "homecome", "amount", "collapse"))
+
 #: forms of numbers that stand in a list of what did or underwent the same
 _MEMBERS = frozenset(("count", "one"))
 SKIP_LEFT = frozenset(("det", "adv"))
@@ -87,7 +86,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
                 j = _coordinated(items, j, frame, subject=True)
                 continue
             if x.voice == "bare" and not (
-                subject_allowed and _ends_clause(items, j) and frame.linked != "verb" and not _only_describes(items, j)
+                subject_allowed and ends_clause(items, j) and frame.linked != "verb" and not only_describes(items, j)
             ):
                 if frame.partitive and t.low[frame.np_end] == "those" and frame.np_end_item == j - 1:
                     pass  # "six of those arrested were": it says who "those" are
@@ -124,7 +123,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             q = j + 1
             while q < n and items[q].kind in ("det", "adv"):
                 q += 1
-            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and shared and _list_to_verb(items, q):
+            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and shared and list_to_verb(items, q):
                 j = q + 1
                 continue
             if q < n and items[q].kind == "num" and items[q].form == "one" and q + 1 < n:
@@ -146,7 +145,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             if frame.linked == "lead" and items[q : q + 1] and items[q].kind == "num":
                 # "Of the 78 convicted, 48 received": the verb is that of the part
                 return
-            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and shared and _list_to_verb(items, q):
+            if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and shared and list_to_verb(items, q):
                 j = q + 1
                 continue
             q = j + 1
@@ -180,27 +179,6 @@ def _acted_on(items: list[Item], j: int, frame: Frame) -> None:
     frame.verbs.append(q)
 
 
-def _list_to_verb(items: list[Item], q: int) -> bool:
-    """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74
-    prosecutors, and 48 judges took part")."""
-    n = min(len(items), q + LONGEST_LIST)
-    while q < n and (
-        items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv")
-        or (items[q].kind == "prep" and items[q].form in ("of", "from"))
-    ):
-        if (
-            items[q].kind in ("comma", "conj")
-            and q + 1 < n
-            and items[q + 1].kind not in ("num", "conj", "det", "noun", "word")
-        ):
-            return False
-        q += 1
-        if q + 1 < n and items[q].kind == "prep" and items[q].form in ("of", "from") and items[q + 1].kind != "num":
-            # "one official of the State Registry"
-            q += 1
-    return q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare"
-
-
 def _further(items: list[Item], j: int, frame: Frame) -> None:
     """Verbs joined further on to the same subject: "87 lodged complaints and gave evidence"."""
     n = len(items)
@@ -223,56 +201,6 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
         elif x.kind in ("verb",) and x.finite and items[j - 1].kind not in ("conj", "adv"):
             return
         j += 1
-
-
-def _ends_clause(items: list[Item], j: int) -> bool:
-    return j + 1 >= len(items) or items[j + 1].kind in (
-        "semi",
-        "comma",
-        "mark",
-        "conj",
-        "time",
-        "prep",
-        "adv",
-        "close",
-        "dash",
-        "sub",
-    )
-
-
-def _only_describes(items: list[Item], j: int) -> bool:
-    """Whether the participle at item ``j`` only describes the subject of a verb that follows in the same clause: "three
-    men convicted in 2008 were acquitted"."""
-    for x in items[j + 1 : j + 16]:
-        if x.kind == "verb" and x.voice != "infinitive" and not (x.form == "ing" and not x.finite):
-            return x.finite and (x.voice in ("passive", "active") or x.concept in INTRANSITIVE)
-        if x.kind not in ("prep", "noun", "word", "det", "time", "adv", "num", "open", "close", "verb"):
-            return False
-    return False
-
-
-def closing_comma(items: list[Item], q: int) -> int | None:
-    """The comma that ends a remark or an apposition begun before item ``q`` ("three others, all of them guards, were")
-    and is followed by a finite verb."""
-    if q + 2 < len(items) and items[q + 1].kind == "comma" and items[q + 2].kind == "verb" and items[q + 2].finite:
-        return q + 1  # ", however, was charged"
-    named = items[q].kind not in ("prep", "time", "adv", "num", "verb")
-    if items[q].kind in ("sub", "rel", "open", "dash", "colon", "pron"):
-        return None
-    for j in range(q, min(len(items), q + 18)):
-        if items[j].kind == "semi":
-            return None
-        if named and items[j].kind == "verb" and items[j].finite and items[j].voice != "bare":
-            return None
-        if (
-            items[j].kind == "comma"
-            and j + 1 < len(items)
-            and items[j + 1].kind == "verb"
-            and items[j + 1].finite
-            and items[j + 1].voice != "bare"
-        ):
-            return j
-    return None
 
 
 def _coordinated(items: list[Item], j: int, frame: Frame, *, subject: bool) -> int:

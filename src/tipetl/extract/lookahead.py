@@ -1,0 +1,88 @@
+"""What follows a noun phrase, looked at ahead: whether a list, a remark or a participle leads on to a finite verb.
+
+What belongs here: questions about a row of items. What does not: tying a number to what is found (``governors``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipetl.extract.items import Item
+
+#: how many items a list of numbered nouns may have
+LONGEST_LIST = 80
+#: verbs that have no passive, so that their past form is never a participle that describes
+INTRANSITIVE = frozenset(("remain", "continue", "go", "stand", "flee", "homecome", "amount", "collapse"))
+
+
+def list_to_verb(items: list[Item], q: int) -> bool:
+    """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74
+    prosecutors, and 48 judges took part")."""
+    n = min(len(items), q + LONGEST_LIST)
+    while q < n and (
+        items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv")
+        or (items[q].kind == "prep" and items[q].form in ("of", "from"))
+    ):
+        if (
+            items[q].kind in ("comma", "conj")
+            and q + 1 < n
+            and items[q + 1].kind not in ("num", "conj", "det", "noun", "word")
+        ):
+            return False
+        q += 1
+        if q + 1 < n and items[q].kind == "prep" and items[q].form in ("of", "from") and items[q + 1].kind != "num":
+            # "one official of the State Registry"
+            q += 1
+    return q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare"
+
+
+def ends_clause(items: list[Item], j: int) -> bool:
+    """Whether item ``j`` has no object behind it."""
+    return j + 1 >= len(items) or items[j + 1].kind in (
+        "semi",
+        "comma",
+        "mark",
+        "conj",
+        "time",
+        "prep",
+        "adv",
+        "close",
+        "dash",
+        "sub",
+    )
+
+
+def only_describes(items: list[Item], j: int) -> bool:
+    """Whether the participle at item ``j`` only describes the subject of a verb that follows in the same clause: "three
+    men convicted in 2008 were acquitted"."""
+    for x in items[j + 1 : j + 16]:
+        if x.kind == "verb" and x.voice != "infinitive" and not (x.form == "ing" and not x.finite):
+            return x.finite and (x.voice in ("passive", "active") or x.concept in INTRANSITIVE)
+        if x.kind not in ("prep", "noun", "word", "det", "time", "adv", "num", "open", "close", "verb"):
+            return False
+    return False
+
+
+def closing_comma(items: list[Item], q: int) -> int | None:
+    """The comma that ends a remark or an apposition begun before item ``q`` ("three others, all of them guards, were")
+    and is followed by a finite verb."""
+    if q + 2 < len(items) and items[q + 1].kind == "comma" and items[q + 2].kind == "verb" and items[q + 2].finite:
+        return q + 1  # ", however, was charged"
+    named = items[q].kind not in ("prep", "time", "adv", "num", "verb")
+    if items[q].kind in ("sub", "rel", "open", "dash", "colon", "pron"):
+        return None
+    for j in range(q, min(len(items), q + 18)):
+        if items[j].kind == "semi":
+            return None
+        if named and items[j].kind == "verb" and items[j].finite and items[j].voice != "bare":
+            return None
+        if (
+            items[j].kind == "comma"
+            and j + 1 < len(items)
+            and items[j + 1].kind == "verb"
+            and items[j + 1].finite
+            and items[j + 1].voice != "bare"
+        ):
+            return j
+    return None
