@@ -76,6 +76,12 @@ CASES: list[tuple[str, list[Row]]] = [
         "Courts prosecuted 33 cases, compared with nine in 2011 and six in 2010, and two offenders were convicted.",
         [("prosecutions", 33), ("prosecutions", 9), ("prosecutions", 6), ("convictions", 2)],
     ),
+    (
+        "Police referred 80 victims and assisted 55, compared with 61 victims in 2019.",
+        [("victims_referred", 80), ("victims_assisted", 55), ("victims_assisted", 61)],
+    ),
+    # the participle that names what they were freed from only describes
+    ("In all, 70 boys freed from forced labor were repatriated.", [("victims_repatriated", 70)]),
     # gapped clauses
     (
         "Police referred 52 victims to a home, which assisted 57 victims in all, and 34 to a clinic.",

@@ -105,6 +105,8 @@ def build_items(
     kinds = {
         a: b for a, b, concept in context if concept in ("sex", "labor") and b > a and t.low[a] not in PREPOSITIONS
     }
+    # "rescued from forced labor": the term begins behind its preposition
+    kinds |= {a + 1: b for a, b, concept in context if concept == "freed" and b > a + 1 and t.low[a] == "from"}
     by_number = {n.begins: k for k, n in enumerate(numbers)}
     by_time = {x.first: (k, x) for k, x in enumerate(times)}
     raw: list[Item] = []
