@@ -35,6 +35,11 @@ CASES = [
     ("Prosecutors continued to prosecute 41 defendants.", {"41": "prosecutions_ongoing"}),
     # suspects of cases are of what the cases are
     ("Police registered 141 cases against 262 suspects.", {"141": "investigations", "262": "investigations"}),
+    # the next noun is not that of the figure before it
+    (
+        "Arrests rose from 112 to 120 and convictions from 36 to 46.",
+        {"112": "arrests", "120": "arrests", "36": "convictions", "46": "convictions"},
+    ),
     # between an office and its staff
     ("The minister dismissed six officers from the force.", {}),
     ("Disciplinary proceedings against 14 officers remained pending.", {}),

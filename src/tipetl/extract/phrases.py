@@ -107,6 +107,9 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
             if low[x.first] in ("'s", "’s") and frame.heads:
                 frame.nouns.append(frame.heads.pop())
             last = j
+        elif x.kind == "conj" and j == k + 1 and not listing and low[x.first] == "and":
+            # "arrests rose from 112 to 120 and convictions from 36": the number has no noun, the next has its own
+            break
         elif x.kind in ("conj",) or (listing and x.kind == "comma"):
             step = j + 1
             if listing and x.kind == "comma" and step < n and items[step].kind == "conj":
