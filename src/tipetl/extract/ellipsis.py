@@ -77,16 +77,12 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
         if source is None:
             continue
         made = _inherit(a, x.number, frame, source, compared, iso3)
-        if made is None:
-            continue
         a.readings.append(made)
         read.add(x.number)
         if compared and frame.bare():
             # "identified and assisted 40 victims, compared with 31": both again
             for twin in [r for r in a.readings if r.number == source.number >= 0 and r.metric != source.metric]:
-                again = _inherit(a, x.number, frame, twin, compared, iso3)
-                if again is not None:
-                    a.readings.append(again)
+                a.readings.append(_inherit(a, x.number, frame, twin, compared, iso3))
     repeat_for_another_time(a)
     mark_parts(a, before)
 
