@@ -48,6 +48,13 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("Labor inspectors, 110 in number, assisted nine victims.", {("victims_assisted", 9)}),
         ("Courses for guards, six of them, were held in May.", {("trainings", 6)}),
         ("The hotline received 870 and 912 calls.", {("hotline_calls", 870), ("hotline_calls", 912)}),
+        (
+            "Five NGO-run and two state-run shelters assisted nine victims.",
+            {("shelters", 5), ("shelters", 2), ("victims_assisted", 9)},
+        ),
+        # handed to welfare, considered victims
+        ("Police turned 63 victims over to the Department of Social Welfare.", {("victims_referred", 63)}),
+        ("Consular officials considered 41 of them potential victims.", {("victims_identified", 41)}),
         # only some of them were victims
         ("The center assisted 905 migrants, 71 of whom were trafficking victims.", {("victims_assisted", 71)}),
         ("The center assisted 905 migrants, some of whom were likely victims.", set()),

@@ -10,6 +10,7 @@ from tipetl.extract.frames import build_frame
 from tipetl.extract.governors import collect_subject
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
+from tipetl.extract.shared import next_of_pair
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.language.words import word_set
 
@@ -41,6 +42,7 @@ CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "convict
 
 def words_end(a: Analysis, k: int) -> int:
     """The token at which the words of number item ``k`` end: the next figure that counts, or the end."""
+    pair = next_of_pair(a.tokens, a.items, k)
     for j in a.nums[bisect_right(a.nums, k) :]:
         x = a.items[j]
         if (
@@ -52,7 +54,7 @@ def words_end(a: Analysis, k: int) -> int:
             continue  # "seven of the 16": the words go on behind the number referred back to
         if a.items[j - 1].kind == "mark" and j <= k + 5 and a.items[k + 1].form == "of":
             continue  # "three of the country's eight shelters"
-        if j == k + 2 and a.items[j - 1].kind == "conj" and x.form == "count":
+        if j == pair:
             continue  # "12 and seven children": one phrase
         if not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4) and a.numbers[
             x.number

@@ -49,16 +49,24 @@ def told_behind(t: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
     return True
 
 
+def next_of_pair(t: Tokens, items: list[Item], k: int) -> int | None:
+    """The number item joined to number item ``k`` with no noun between them ("58 and 1,204", "five NGO-run and two
+    state-run shelters"); None where there is none."""
+    j = k + 1
+    while j < min(len(items), k + 3) and items[j].kind == "word" and not t.low[items[j].last].endswith("s"):
+        j += 1
+    if j + 1 >= len(items) or items[k].form != "count" or items[j + 1].kind != "num" or items[j + 1].form != "count":
+        return None
+    return j + 1 if items[j].kind == "conj" and t.low[items[j].first] == "and" else None
+
+
 def shared_noun(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     """Gives a bare number the noun that it shares with the next: "fielded 58 and 1,204 calls"."""
-    if not frame.bare() or frame.partitive or k + 2 >= len(items):
+    j = next_of_pair(t, items, k)
+    if j is None or frame.partitive or (frame.heads and frame.head_word.endswith("s")):
         return
-    if items[k + 1].kind != "conj" or items[k + 2].kind != "num" or items[k + 2].form != "count":
-        return
-    if t.low[items[k + 1].first] != "and" or items[k].form != "count":
-        return
-    other = Frame(items[k + 2].number, k + 2)
-    noun_phrase(t, items, k + 2, other)
+    other = Frame(items[j].number, j)
+    noun_phrase(t, items, j, other)
     if not other.heads or other.partitive:
         return
     frame.heads, frame.nouns, frame.head_word = list(other.heads), list(other.nouns), other.head_word
