@@ -6,8 +6,10 @@ What belongs here: tests of a number and of the readings before it. What does no
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import REACH, clause_bounds, first_token
 from tipetl.extract.demonyms import demonyms
 from tipetl.extract.readings import COMPATIBLE, LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading
 from tipetl.language.words import word_set
@@ -54,9 +56,10 @@ def names_people(a: Analysis, frame: Frame) -> bool:
 
 
 def in_parentheses(a: Analysis, token: int) -> bool:
+    if a.tokens.words.isdisjoint(("(", "[")):
+        return False
     depth = 0
-    for i in range(token):
-        w = a.tokens.low[i]
+    for w in a.tokens.low[max(0, token - REACH) : token]:
         depth += w in ("(", "[")
         depth -= w in (")", "]")
     return depth > 0
@@ -67,11 +70,7 @@ def list_total(rows: list[Reading]) -> bool:
 
 
 def clause_start(a: Analysis, token: int) -> int:
-    start = 0
-    for i in range(token):
-        if a.tokens.low[i] == ";":
-            start = i + 1
-    return start
+    return clause_bounds(a.tokens, token)[0]
 
 
 def later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:
@@ -94,8 +93,10 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
         return None
     members = [
         x
-        for x in a.items
-        if x.kind == "num" and span[0] <= x.first < span[1] and a.numbers[x.number].form in ("count", "zero", "money")
+        for x in a.items[
+            bisect_left(a.items, span[0], key=first_token) : bisect_left(a.items, span[1], key=first_token)
+        ]
+        if x.kind == "num" and a.numbers[x.number].form in ("count", "zero", "money")
     ]
     currents = [r for r in earlier if r.first < span[0] and not r.part]
     if len(members) != len(currents):
@@ -234,7 +235,7 @@ def part_of_unread(a: Analysis, k: int, frame: Frame) -> bool:
     if not frame.partitive or frame.heads or k < 2:
         return False
     link = a.tokens.low[a.items[frame.np_end_item].last]
-    for y in reversed(a.items[:k]):
+    for y in reversed(a.items[max(0, k - REACH) : k]):
         if y.kind in ("semi", "colon"):
             return False
         if y.kind != "num" or y.number not in a.frames or a.numbers[y.number].form != "count":

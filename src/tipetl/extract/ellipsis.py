@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import REACH
 from tipetl.extract.antecedents import (
     align,
     clause_start,
@@ -59,8 +60,9 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
     """Adds the readings that ellipsis gives, and marks parts and their totals."""
     read = {r.number for r in a.readings if r.number >= 0}
     termed = {id(r.frame) for r in a.readings if r.metric == "sentence_terms" and r.frame is not None}
-    for k, x in enumerate(a.items):
-        if x.kind != "num" or x.number in read or id(a.frames.get(x.number)) in termed:
+    for k in a.nums:
+        x = a.items[k]
+        if x.number in read or id(a.frames.get(x.number)) in termed:
             continue
         number = a.numbers[x.number]
         if number.form == "one" and joined_to(a, k) is None:
@@ -109,7 +111,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         (
             r
             for r in a.readings
-            if r.number >= 0 and r.first < x.first and r.metric not in ("sentence_terms", "penalty_prescribed")
+            if r.number >= 0
+            and x.first - REACH < r.first < x.first
+            and r.metric not in ("sentence_terms", "penalty_prescribed")
         ),
         key=lambda r: r.first,
     )
@@ -120,7 +124,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         if row is not None:
             return row
     if not money and does_so(a, frame):
-        first = not any(y.kind == "num" and y.form == "count" for y in a.items[:k])
+        first = not any(y.kind == "num" and y.form == "count" for y in a.items[max(0, k - REACH) : k])
         same = fits or [r for r in before if first and compatible(r, frame)]
         whole = [r for r in same if not r.part and r.metric not in (*MONEY_METRICS, "sentence_terms")]
         return whole[-1] if whole else None
@@ -194,7 +198,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     # no figure yet in this sentence: it may speak of the one before
     if any(
         y.kind == "num" and y.form == "count" and not a.frames[y.number].definite
-        for y in a.items[:k]
+        for y in a.items[max(0, k - REACH) : k]
         if y.number in a.frames
     ):
         return None
@@ -252,11 +256,12 @@ def _compared_to(
     pair = _other_end(a, k, span, money=money)
     if pair is not None:
         return pair
-    currents = [r for r in fits if not any(s <= r.first < e for s, e in a.comparators)]
+    spans = [(s, e) for s, e in a.comparators if s <= x.first and e > x.first - REACH]
+    currents = [r for r in fits if not any(s <= r.first < e for s, e in spans)]
     inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
     if inside:
         return inside[-1]
-    if frame.bare() and _unread(a, span, money=money):
+    if frame.bare() and _unread(a, k, span, money=money):
         return None
     whole = [r for r in currents if not r.part and not in_parentheses(a, r.first)]
     denied = [r for r in a.readings if r.number == DENIED and r.first < x.first and not money and compatible(r, frame)]
@@ -285,7 +290,7 @@ def _compared_to(
         return (whole_back or back)[-1]
     # a figure that was told but counts nothing here is what it is compared with, not one that is still to come
     read = {r.number for r in a.readings}
-    told = any(y.kind == "num" and y.form == "count" and y.number not in read for y in a.items[:k])
+    told = any(y.kind == "num" and y.form == "count" and y.number not in read for y in a.items[max(0, k - REACH) : k])
     return None if told and not money else later(a, x.first, frame, money)
 
 
@@ -307,12 +312,12 @@ def _other_end(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool
     return None
 
 
-def _unread(a: Analysis, span: tuple[int, int] | None, *, money: bool) -> bool:
+def _unread(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool) -> bool:
     """Whether the figure just before a comparison is one that counts nothing here ("employed 114 persons, down from
     121"): its comparator counts nothing either."""
     if span is None or money:
         return False
-    for y in reversed(a.items):
+    for y in reversed(a.items[max(0, k - REACH) : k]):
         if y.first >= span[0] or y.kind != "num" or y.number not in a.frames:
             continue
         frame = a.frames[y.number]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tipetl.extract.analysis import Analysis
 
-MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "not"])
+MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "nearly", "not"])
 MONEY_METRICS = frozenset(["funding", "compensation"])
 
 
@@ -28,7 +28,7 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
         frame = r.frame
         earlier = [
             x
-            for x in rows[:i]
+            for x in rows[max(0, i - 40) : i]
             if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0)
         ]
         lead = low[max(0, r.first - 3) : r.first]

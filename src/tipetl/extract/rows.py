@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.antecedents import in_parentheses
+from tipetl.extract.analysis import REACH
+from tipetl.extract.antecedents import clause_start, in_parentheses
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from tipetl.extract.readings import Reading
 
 FIGURE_WORDS = word_set("rows.figure_words")
+#: a longer list is no row of figures that another answers to
+LONGEST_ROW = 12
 TERMS = ("sentence_terms", "penalty_prescribed")
 
 
@@ -25,7 +28,7 @@ def row_of(a: Analysis, k: int) -> list[int]:
     row = [k]
     for step in (-1, 1):
         j = k + step
-        while 0 <= j < len(a.items) and a.items[j].kind in ("comma", "conj", "num"):
+        while 0 <= j < len(a.items) and len(row) <= LONGEST_ROW and a.items[j].kind in ("comma", "conj", "num"):
             if a.items[j].kind == "num":
                 if not _plain(a, j):
                     break
@@ -46,30 +49,35 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
     if not _plain(a, k):
         return None
     row = row_of(a, k)
-    if len(row) < 2 or a.items[row[0]].first == 0:
+    if not 2 <= len(row) <= LONGEST_ROW or a.items[row[0]].first == 0:
         return None
     first = a.items[row[0]].first
     if in_parentheses(a, first):
         return None  # "compared with 91 (80 and 11, respectively)": parts of the 91
+    spans = [(s, e) for s, e in a.comparators if e > first - REACH and s < first]
     told = [
         r
         for r in a.readings
-        if r.number >= 0 and r.first < first and r.metric not in TERMS and not _aside(a, r) and r.unit
+        if r.number >= 0
+        and first - REACH < r.first < first
+        and r.metric not in TERMS
+        and not _aside(a, r, spans)
+        and r.unit
     ]
     told = _one_each(told)
     if "respectively" in a.tokens.low[first:]:
         told = told[-len(row) :]
     elif _same_verb(a, row[0], told):
         pass
-    elif not FIGURE_WORDS & set(a.tokens.low[_clause(a, first) : first]):
+    elif not FIGURE_WORDS & set(a.tokens.low[clause_start(a, first) : first]):
         return None
     if not told:
         told = _one_each([r for r in before if r.number >= 0 and r.relation == "current" and not r.part])
     return told[row.index(k)] if len(told) == len(row) else None
 
 
-def _aside(a: Analysis, r: Reading) -> bool:
-    return r.part or in_parentheses(a, r.first) or any(s <= r.first < e for s, e in a.comparators)
+def _aside(a: Analysis, r: Reading, spans: list[tuple[int, int]]) -> bool:
+    return r.part or in_parentheses(a, r.first) or any(s <= r.first < e for s, e in spans)
 
 
 def _one_each(rows: list[Reading]) -> list[Reading]:
@@ -84,7 +92,3 @@ def _same_verb(a: Analysis, k: int, told: list[Reading]) -> bool:
     verb = a.frames[a.items[k].number].verbs
     first = told[0].frame.verbs if told and told[0].frame is not None else []
     return bool(verb and first) and a.items[verb[0]].concept == a.items[first[0]].concept is not None
-
-
-def _clause(a: Analysis, token: int) -> int:
-    return max((i + 1 for i in range(token) if a.tokens.low[i] == ";"), default=0)
