@@ -2,9 +2,8 @@
 
     python scripts/train_scorer.py [--check-folds]
 
-Deterministic: the same gold, rules and library versions give the same file. ``--check-folds`` prints instead how
-rules alone and
-rules with a scorer do on narratives that the scorer was not trained on (the rules have seen them).
+Deterministic: the same gold, rules and library versions give the same file. ``--check-folds`` prints instead how rules
+alone and rules with a scorer do on narratives that the scorer was not trained on (the rules have seen them).
 """
 
 from __future__ import annotations
