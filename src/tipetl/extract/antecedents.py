@@ -6,6 +6,7 @@ What belongs here: tests of a number and of the readings before it. What does no
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.demonyms import demonyms
@@ -54,12 +55,7 @@ def names_people(a: Analysis, frame: Frame) -> bool:
 
 
 def in_parentheses(a: Analysis, token: int) -> bool:
-    depth = 0
-    for i in range(token):
-        w = a.tokens.low[i]
-        depth += w in ("(", "[")
-        depth -= w in (")", "]")
-    return depth > 0
+    return a.depth(token) > 0
 
 
 def list_total(rows: list[Reading]) -> bool:
@@ -67,11 +63,9 @@ def list_total(rows: list[Reading]) -> bool:
 
 
 def clause_start(a: Analysis, token: int) -> int:
-    start = 0
-    for i in range(token):
-        if a.tokens.low[i] == ";":
-            start = i + 1
-    return start
+    marks = a.tokens.semicolons
+    k = bisect_left(marks, token)
+    return marks[k - 1] + 1 if k else 0
 
 
 def later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.antecedents import in_parentheses
+from tipetl.extract.antecedents import clause_start, in_parentheses
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from tipetl.extract.readings import Reading
 
 FIGURE_WORDS = word_set("rows.figure_words")
+#: how many items a row is followed to either side; none in prose is so long
+REACH = 60
 TERMS = ("sentence_terms", "penalty_prescribed")
 
 
 def row_of(a: Analysis, k: int) -> list[int]:
     """The items of the numbers listed with the number at item ``k``, none with a noun of its own: "98, 60, and 25"."""
     row = [k]
+    lo, hi = max(0, k - REACH), min(len(a.items), k + REACH)
     for step in (-1, 1):
         j = k + step
-        while 0 <= j < len(a.items) and a.items[j].kind in ("comma", "conj", "num"):
+        while lo <= j < hi and a.items[j].kind in ("comma", "conj", "num"):
             if a.items[j].kind == "num":
                 if not _plain(a, j):
                     break
@@ -75,7 +78,7 @@ def _aside(a: Analysis, r: Reading) -> bool:
 def _one_each(rows: list[Reading]) -> list[Reading]:
     """One reading for each number, in the order of the sentence."""
     rows = sorted(rows, key=lambda r: r.first)
-    return [r for i, r in enumerate(rows) if not any(r.number == x.number for x in rows[:i])]
+    return [*{r.number: r for r in reversed(rows)}.values()][::-1]
 
 
 def _same_verb(a: Analysis, k: int, told: list[Reading]) -> bool:
@@ -87,4 +90,4 @@ def _same_verb(a: Analysis, k: int, told: list[Reading]) -> bool:
 
 
 def _clause(a: Analysis, token: int) -> int:
-    return max((i + 1 for i in range(token) if a.tokens.low[i] == ";"), default=0)
+    return clause_start(a, token)
