@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import Reading
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 #: How many words of a clause are looked at on either side of one of them, so that a sentence without an end takes no
 #: longer, word for word, than others.
 REACH = 250
+BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
 @dataclass(slots=True)
@@ -49,9 +51,23 @@ class Analysis:
     statutes: dict[str, str | None] = field(default_factory=dict)
     #: which items are numbers
     nums: list[int] = field(init=False)
+    #: how many brackets are open before each token, once something asks
+    depths: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.nums = [k for k, x in enumerate(self.items) if x.kind == "num"]
+
+    def depth(self, token: int) -> int:
+        """How many parentheses and brackets are open before a token."""
+        if self.tokens.words.isdisjoint(BRACKETS):
+            return 0
+        if not self.depths:
+            self.depths = [*accumulate(map(BRACKETS.get, self.tokens.low, repeat(0)), initial=0)]
+        return self.depths[token]
+
+    def items_from(self, token: int) -> int:
+        """The first item that begins at a token or behind it."""
+        return bisect_left(self.items, token, key=first_token)
 
 
 def figures_of(a: Analysis) -> set[float]:

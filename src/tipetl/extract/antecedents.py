@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import REACH, clause_bounds, first_token
+from tipetl.extract.analysis import REACH, first_token
 from tipetl.extract.demonyms import demonyms
 from tipetl.extract.readings import COMPATIBLE, LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading
 from tipetl.language.words import word_set
@@ -56,13 +56,7 @@ def names_people(a: Analysis, frame: Frame) -> bool:
 
 
 def in_parentheses(a: Analysis, token: int) -> bool:
-    if a.tokens.words.isdisjoint(("(", "[")):
-        return False
-    depth = 0
-    for w in a.tokens.low[max(0, token - REACH) : token]:
-        depth += w in ("(", "[")
-        depth -= w in (")", "]")
-    return depth > 0
+    return a.depth(token) > 0
 
 
 def list_total(rows: list[Reading]) -> bool:
@@ -70,7 +64,9 @@ def list_total(rows: list[Reading]) -> bool:
 
 
 def clause_start(a: Analysis, token: int) -> int:
-    return clause_bounds(a.tokens, token)[0]
+    marks = a.tokens.semicolons
+    k = bisect_left(marks, token)
+    return marks[k - 1] + 1 if k else 0
 
 
 def later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:

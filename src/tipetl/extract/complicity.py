@@ -6,9 +6,10 @@ counts.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import clause_bounds
+from tipetl.extract.analysis import REACH, clause_bounds, hits_between, last_token
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, Reading
 from tipetl.language.words import word_set
 
@@ -37,7 +38,7 @@ def is_official(a: Analysis, r: Reading, before: Sequence[Reading], whole: Readi
     if frame is not None and (any(h in OFFICIAL_NOUNS for h in frame.heads) or _named(a, r, frame.np_end)):
         return True
     lo, end = (r.first, hi) if r.status == "reported" else clause_bounds(a.tokens, r.first)
-    if any(c == "complicity" and lo <= s <= end for s, _, c in a.hits):
+    if any(c == "complicity" for _, _, c in hits_between(a.hits, lo, end)):
         return True
     if r.status != "reported" and _accused_behind(a, r):
         return True
@@ -63,10 +64,14 @@ def _spoken_of(a: Analysis, r: Reading) -> bool:
     """ "Of the officials, four were found guilty": whether a figure that is a subject follows officials spoken of."""
     if r.frame is None or r.frame.linked in ("verb", "prep"):
         return False
-    people = [x for x in a.items if x.kind == "noun" and x.concept in PERSON_NOUNS and x.last < r.first]
+    end = bisect_left(a.items, r.first, key=last_token)
+    near = reversed(a.items[max(0, end - REACH) : end])
+    person = next((x for x in near if x.kind == "noun" and x.concept in PERSON_NOUNS), None)
+    if person is None:
+        return False
     # judges, prosecutors and the police are as a rule those who act
-    named = a.tokens.low[people[-1].last] if people else ""
-    return named == "magistrates" or (bool(people) and people[-1].concept == "official" and named != "police")
+    named = a.tokens.low[person.last]
+    return named == "magistrates" or (person.concept == "official" and named != "police")
 
 
 def _named(a: Analysis, r: Reading, np_end: int) -> bool:
@@ -87,7 +92,7 @@ def _accused_behind(a: Analysis, r: Reading) -> bool:
     """ "no investigations, prosecutions, or convictions of officials": officials named behind what there was none
     of."""
     _, hi = clause_bounds(a.tokens, r.first)
-    after = [x for x in a.items if r.last < x.first < hi]
+    after = a.items[a.items_from(r.last + 1) : a.items_from(hi)]
     link = ""
     for k, x in enumerate(after):
         if (

@@ -127,7 +127,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             # a participle counts where the main verb says nothing
             frame.acts += frame.post
             found = candidates(rules, frame, everywhere)
-        if any(r.number == items[frame.under].number for r in a.readings) and frame.under >= 0:
+        if frame.under >= 0 and any(r.number == items[frame.under].number for r in reversed(a.readings)):
             # "registered 141 cases against 262 suspects": they are of what the cases are, by inheritance
             found = [f for f in found if not f[2].startswith(("case ", "trial "))]
         a.considered[x.number] = [(r.id, s) for r, s, _ in found]
@@ -213,15 +213,17 @@ REACHED = {
 def _only_sorts(a: Analysis, frame: Frame) -> bool:
     """Whether a participle says of which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
     them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
-    told = [r for r in a.readings if r.metric in REACHED and r.number >= 0]
-    if not told or frame.heads or not (frame.partitive or frame.bare()):
+    if frame.heads or not (frame.partitive or frame.bare()):
         return False
     if any(a.items[j].voice != "bare" and a.items[j].concept != "gather" for j in frame.verbs):
         return False
     verbs = {*frame.post, *frame.acts} - {"gather"}
     after = a.items[frame.np_end_item + 1 : frame.np_end_item + 4]
     names_crime = any(x.kind == "prep" and x.form in ("with", "for", "of", "under") for x in after)
-    return bool(verbs) and names_crime and all(STAGES.get(v, 9) <= REACHED[told[-1].metric] for v in verbs)
+    if not verbs or not names_crime:
+        return False
+    told = next((r for r in reversed(a.readings) if r.metric in REACHED and r.number >= 0), None)
+    return told is not None and all(STAGES.get(v, 9) <= REACHED[told.metric] for v in verbs)
 
 
 def _excepted(t: Tokens, number: Number) -> bool:

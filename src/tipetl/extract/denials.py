@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
 
 
+#: how many items a chain of verbs under one "not" is followed; none in prose has so many
+LINKED = 60
 #: verbs whose pronoun object is a victim
 CARE_VERBS = frozenset(("refer", "assist", "identify", "repatriate", "return", "compensate"))
 
@@ -93,7 +95,7 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             continue
         verbs = [j]
         q = j + 1
-        while q < len(items):
+        while q < min(len(items), j + LINKED):
             r = q
             while r < len(items) and items[r].kind in ("comma", "conj", "adv"):
                 r += 1
@@ -113,6 +115,8 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
         nxt = items[verbs[-1] + 1] if verbs[-1] + 1 < len(items) else None
         if nxt is not None and nxt.kind == "num" and a.numbers[nxt.number].form == "zero":
             continue
+        last = items[verbs[-1]].last
+        never = not {"never", "ever"}.isdisjoint(t.low[verb.first : last + 1])
         for v in verbs:
             frame = _verb_frame(a, v, verbs[0], after=verbs[-1])
             frame.acts = [items[v].concept or ""]
@@ -143,8 +147,6 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                     continue
                 if _amiss(a, rule.metric, frame, items[v]):
                     continue
-                last = items[verbs[-1]].last if len(verbs) > 1 else items[v].last
-                never = any(w in ("never", "ever") for w in t.low[verb.first : last + 1])
                 reading = Reading(
                     rule.metric,
                     -1,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from copy import copy
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import REACH
 from tipetl.extract.complicity import is_official
 from tipetl.extract.dimensions import people
 from tipetl.extract.exploitation import fill_exploitation, scope
@@ -17,6 +21,9 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
 
 
+_first = attrgetter("first")
+
+
 def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
     """Fills exploitation, official, age, gender and nationality of every reading. ``before`` are the readings of the
     sentence
@@ -25,18 +32,26 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
     if not a.readings:
         return
     hits = [(s, e, tag.concept) for s, e, tags in load_lexicon().exploitation.find(t) for tag in tags]
-    for r in sorted(a.readings, key=lambda x: x.first):
+    ordered = sorted(a.readings, key=_first)
+    places = {id(r): k for k, r in enumerate(a.readings)}
+    near = a if len(t) <= REACH else copy(a)
+    for r in ordered:
+        if near is not a:
+            # the rest of a sentence without an end is out of sight
+            lo = bisect_left(ordered, r.first - REACH, key=_first)
+            hi = bisect_left(ordered, r.first + REACH, key=_first)
+            near.readings = sorted(ordered[lo:hi], key=lambda x: places[id(x)])
         if r.metric == "penalty_prescribed":
-            fill_exploitation(a, r, before, hits)
+            fill_exploitation(near, r, before, hits)
             continue
         frame = r.frame
-        hi = scope(a, r, hits)[1]
+        hi = scope(near, r, hits)[1]
         np_hi = frame.np_end if frame is not None and frame.np_end > r.last else r.last
-        r.official = r.official or is_official(a, r, before, root(r), min(hi, np_hi + 6))
+        r.official = r.official or is_official(near, r, before, root(r), min(hi, np_hi + 6))
         if r.metric == "sentence_terms" and not r.official:
-            persons = of_all_persons(a, r, before)
+            persons = of_all_persons(near, r, before)
             r.official = bool(persons) and all(x.official for x in persons)
-        fill_exploitation(a, r, before, hits)
+        fill_exploitation(near, r, before, hits)
         if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
             said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi
             age, gender, nationality = people(t, frame, r.last, max(said, r.last), iso3)

@@ -23,6 +23,8 @@ LIMITING = word_set("negations.limiting_adverbs")
 ENDING = word_set("negations.ending_verbs")
 #: "did not provide adequate care": some was
 SUFFICING = word_set("negations.sufficing_adjectives")
+#: how many items a "not" reaches at most; no clause of prose has so many
+REACH = 120
 ANY = frozenset(("any", "anyone", "anybody", "single"))
 
 
@@ -40,11 +42,13 @@ def denied_verbs(t: Tokens, items: list[Item]) -> list[int]:
 def _share(t: Tokens, items: list[Item]) -> None:
     """Negates the base forms that "or" joins to a denied one: "did not investigate any offense or convict anyone",
     "failed to identify victims or to train judges"."""
+    if t.words.isdisjoint(("or", "nor")):
+        return
     for k, x in enumerate(items):
         if x.kind != "verb" or not x.negated or x.form != "base" or x.modal:
             continue
         j = k + 1
-        while j < len(items) - 1 and items[j].kind not in ("semi", "sub", "rel"):
+        while j < min(len(items) - 1, k + REACH) and items[j].kind not in ("semi", "sub", "rel"):
             y, z = items[j], items[j - 1].kind
             if (
                 y.kind == "verb"

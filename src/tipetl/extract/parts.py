@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from tipetl.extract.analysis import Analysis
 
+#: how many figures back a whole is looked for
+REACH = 60
 MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "nearly", "not"])
 MONEY_METRICS = frozenset(["funding", "compensation"])
 
@@ -26,11 +28,6 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
         if r.metric in ("sentence_terms", "penalty_prescribed"):
             continue
         frame = r.frame
-        earlier = [
-            x
-            for x in rows[max(0, i - 40) : i]
-            if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0)
-        ]
         lead = low[max(0, r.first - 3) : r.first]
         marked = (
             (frame is not None and (frame.partitive or frame.linked in ("open", "dash", "colon")))
@@ -49,8 +46,9 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
             and frame.linked == "list"
         ):
             marked = True
-        if marked and earlier and r.relation != "comparator":
-            r.part, r.total = True, earlier[-1]
+        whole = _whole(rows, i) if marked and r.relation != "comparator" else None
+        if whole is not None:
+            r.part, r.total = True, whole
         elif (
             r.inherited
             and r.total is not None
@@ -59,6 +57,15 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
             and (r.low or 0) <= (r.total.low or 0)
         ):
             r.part = True
+
+
+def _whole(rows: list[Reading], i: int) -> Reading | None:
+    """The last figure before the ``i``-th that it can be a part of."""
+    r = rows[i]
+    for x in reversed(rows[max(0, i - REACH) : i]):
+        if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0):
+            return x
+    return None
 
 
 def repeat_for_another_time(a: Analysis) -> None:

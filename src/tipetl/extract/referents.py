@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import in_span
+from tipetl.extract.analysis import REACH, in_span
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
 
 if TYPE_CHECKING:
@@ -135,7 +135,8 @@ def opened_by(a: Analysis, r: Reading) -> Reading | None:
     low = a.tokens.low
     opener = None
     depth = 0
-    for k in range(r.first - 1, -1, -1):
+    begin = max(-1, r.first - 1 - REACH) if "(" in a.tokens.words else r.first - 1
+    for k in range(r.first - 1, begin, -1):
         depth += (low[k] == ")") - (low[k] == "(")
         if depth < 0:
             opener = k
@@ -147,21 +148,17 @@ def opened_by(a: Analysis, r: Reading) -> Reading | None:
         low[max(0, r.first - 2) : r.first] == ["among", "them"] or low[r.first - 1 : r.first] == ["including"]
     ):
         opener = r.first - 1
-    if opener is None:
-        dashes = [k for k in range(r.first) if low[k] in ("—", "–")]
+    if opener is None and not a.tokens.words.isdisjoint(("—", "–")):
+        dashes = [k for k in range(max(0, r.first - REACH), r.first) if low[k] in ("—", "–")]
         opener = dashes[-1] if len(dashes) % 2 and ";" not in low[dashes[-1] : r.first] else None
     if opener is None:
         return None
     rows = [x for x in a.readings if x.metric == r.metric and x.last < opener and not in_span(a.comparators, x.first)]
     # what stands in parentheses already closed is not taken up again
-    rows = [x for x in rows if _depth(low, x.first) <= _depth(low, opener)]
+    rows = [x for x in rows if a.depth(x.first) <= a.depth(opener)]
     last = max(rows, key=lambda x: x.first, default=None)
     if last is None:
         return None
     if in_span(a.comparators, r.first):
         return last if r.frame is not None and r.frame.bare() else None
     return last if (last.low or 0) >= (r.low or 0) else None
-
-
-def _depth(low: Sequence[str], token: int) -> int:
-    return sum((w == "(") - (w == ")") for w in low[:token])

@@ -83,7 +83,7 @@ def _aside(a: Analysis, r: Reading, spans: list[tuple[int, int]]) -> bool:
 def _one_each(rows: list[Reading]) -> list[Reading]:
     """One reading for each number, in the order of the sentence."""
     rows = sorted(rows, key=lambda r: r.first)
-    return [r for i, r in enumerate(rows) if not any(r.number == x.number for x in rows[:i])]
+    return [*{r.number: r for r in reversed(rows)}.values()][::-1]
 
 
 def _same_verb(a: Analysis, k: int, told: list[Reading]) -> bool:

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
 
 
-def numbered_laws(a: Analysis) -> list[tuple[int, str]]:
-    """The articles of a sentence that bear a number: the token of the noun, and the number as printed."""
+def numbered_laws(a: Analysis, first: int = 0, last: int | None = None) -> list[tuple[int, str]]:
+    """The articles of a sentence (from token ``first`` to ``last``) that bear a number: the token of the noun, and the
+    number as printed."""
     t = a.tokens
     out = []
-    for x in a.items:
+    for x in a.items[a.items_from(first) : None if last is None else a.items_from(last + 1)]:
         k = x.last + 1
         if x.kind != "noun" or x.concept != "law" or k >= len(t) or not t.low[k][0].isdigit():
             continue
@@ -41,6 +42,6 @@ def learn(a: Analysis, known: dict[str, str | None]) -> None:
 
 def kind_under(a: Analysis, first: int, last: int) -> tuple[bool, str | None]:
     """Whether articles are named between two tokens, and their kind where the narrative has said it of all of them."""
-    labels = [label for at, label in numbered_laws(a) if first <= at <= last]
+    labels = [label for _, label in numbered_laws(a, first, last)]
     kinds = {a.statutes.get(label) for label in labels}
     return bool(labels), kinds.pop() if len(kinds) == 1 else None

@@ -5,9 +5,10 @@ What belongs here: finding what a sentence says no figure was given of. What doe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import in_span
+from tipetl.extract.analysis import REACH, hits_between, in_span, last_token
 from tipetl.extract.frame import Frame
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.phrases import EVENTS
@@ -32,7 +33,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
     t, items = a.tokens, a.items
     low = t.low
     for first, last in [(s, e) for s, e, c in a.hits if c == "not_reported"] + _inverted(a):
-        if in_span([(r.first, r.last + 1) for r in a.readings], first) and low[first] in ("unknown",):
+        if low[first] == "unknown" and in_span([(r.first, r.last + 1) for r in a.readings], first):
             continue
         tail = low[last + 1 : last + 8]
         if low[last] in TELLING_VERBS and not (_FIGURES & set(low[last + 1 : last + 9])):
@@ -48,7 +49,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
         if direct := _by_words(a, first, last):
             a.readings += direct
             continue
-        j = next((k for k, x in enumerate(items) if x.first > last), len(items))
+        j = a.items_from(last + 1)
         backward = (
             low[first] in ("not", "unknown", "unavailable", "unclear", "withheld", "was", "were")
             and (low[first] not in ("no",))
@@ -62,11 +63,10 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             continue
         if backward and _asks_otherwise(low, first):
             continue
-        frames = _unreported_frames(a, j, backward, next((k for k, x in enumerate(items) if x.last >= first), 0))
+        frames = _unreported_frames(a, j, backward, bisect_left(items, first, key=last_token) % len(items))
         if not frames:
             continue
-        spans = [(r.first, r.last) for r in a.readings]
-        if any(s == first for s, _ in spans):
+        if any(r.first == first for r in a.readings):
             continue
         _drop_singles(a, frames, last)
         made: set[str] = set()
@@ -161,9 +161,10 @@ def _by_words(a: Analysis, first: int, last: int) -> list[Reading]:
     """What was not reported of things whose number is told by what befell them: "how many received legal aid", "how
     much was spent", "how many sentences were suspended"."""
     low = a.tokens.low
-    stop = next((i for i in range(last + 1, len(low)) if low[i] in (";", ",", "but", "although", "though")), len(low))
+    end = min(len(low), last + 1 + REACH)
+    stop = next((i for i in range(last + 1, end) if low[i] in (";", ",", "but", "although", "though")), end)
     said = low[last + 1 : stop]
-    concepts = {x.concept for x in a.items if last < x.first < stop and x.concept}
+    concepts = {x.concept for x in a.items[a.items_from(last + 1) : a.items_from(stop)] if x.concept}
     metric = None
     many = "many" in said[:3] or "number" in said[:3]
     if many and "obtain" in concepts:
@@ -194,7 +195,8 @@ def _drop_singles(a: Analysis, frames: list[Frame], last: int) -> None:
     """ "did not report having convicted a single official": there is no one that "a" could count."""
     end = max(f.np_end for f in frames) + 6
     ones = {k for k, n in enumerate(a.numbers) if n.form in ("one", "count") and n.low == 1 and last < n.first <= end}
-    a.readings = [r for r in a.readings if r.number not in ones or r.status != "reported"]
+    if ones:
+        a.readings = [r for r in a.readings if r.number not in ones or r.status != "reported"]
 
 
 def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Frame]:
@@ -208,8 +210,8 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
             k -= 1
         lo, hi = k + 1, end
     else:
-        lo, hi = j, len(items)
-        for k in range(j, len(items)):
+        lo, hi = j, min(len(items), j + REACH // 2)
+        for k in range(j, hi):
             joined = k > j and items[k - 1].kind in ("comma", "conj", "adv")
             if (
                 joined
@@ -232,7 +234,7 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
     right = (
         {x.concept or "" for x in nouns}
         | {"verb:" + (v.concept or "") for v in verbs}
-        | {c for s, e, c in a.hits if items[lo].first <= s and e <= items[hi - 1].last}
+        | {c for _, e, c in hits_between(a.hits, items[lo].first, items[hi - 1].last) if e <= items[hi - 1].last}
         if lo < len(items)
         else set()
     )
