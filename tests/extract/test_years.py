@@ -21,6 +21,8 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
+        ("Police opened 61 cases between mid-July 2014 and mid-July 2015, compared with 48 in the previous "
+         "fiscal year.", {"61": 2015, "48": 2014}),
         # a comparison ends where the next conjunct goes back to the figure reported
         ("Police opened 61 sex trafficking investigations, compared with 48 in 2014, and 17 labor trafficking "
          "investigations.", {"61": 2016, "48": 2014, "17": 2016}),

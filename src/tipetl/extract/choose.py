@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
-KEEP, ADD = 0.3, 0.3
+KEEP, ADD = 0.3, 0.4
 ADD_ODDS = math.log(ADD / (1 - ADD))
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2

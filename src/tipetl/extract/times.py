@@ -132,7 +132,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) 
     while j >= 0:
         w = low[j]
         if w in MONTH_NAMES or w in MONTH_ABBREVIATIONS:
-            month = w
+            month = w.rpartition("-")[2]
             first = j
         elif w == "," and j and (low[j - 1] in MONTH_NAMES or j - 1 in dates):
             pass
@@ -198,7 +198,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) 
             other = nx
     if other is not None:
         high = int(other.low or 0)
-        months = [w for w in low[last + 1 : other.first] if w in MONTH_NAMES]
+        months = [w.rpartition("-")[2] for w in low[last + 1 : other.first] if w in MONTH_NAMES]
         if high > start_year:
             taken.add(k + 1)
             last = other.last

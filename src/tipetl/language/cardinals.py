@@ -51,7 +51,9 @@ GROUPS = {"dozen": 12, "score": 20, "pair": 2, "couple": 2, "trio": 3}
 
 ORDINALS = word_set("numbers.ordinals")
 
-MONTH_NAMES = word_set("numbers.month_names")
+#: with "mid-July" and the like
+MONTH_PARTS = ("", "mid-", "early-", "late-")
+MONTH_NAMES = frozenset(part + name for name in word_set("numbers.month_names") for part in MONTH_PARTS)
 
 MONTH_ABBREVIATIONS = word_set("numbers.month_abbreviations")
 
