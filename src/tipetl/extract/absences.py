@@ -30,12 +30,19 @@ IT = (["ordered", "it"], ["awarded", "it"], ["granted", "it"], ["received", "it"
 
 def read_absences(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
     """Adds the readings of 0 that this module is about."""
-    _never_been(a, rules, everywhere)
-    _nothing(a)
-    _unfunded(a)
-    _none_did_so(a)
-    _no_care(a)
-    _nor_any(a)
+    words = a.tokens.words
+    if "there" in words:
+        _never_been(a, rules, everywhere)
+    if "nothing" in words:
+        _nothing(a)
+    if "no" in words or "without" in words:
+        _unfunded(a)
+    if "so" in words or "it" in words:
+        _none_did_so(a)
+    if a.frames and "to" in words:
+        _no_care(a)
+    if "nor" in words:
+        _nor_any(a)
 
 
 def _none(metric: str, first: int, last: int, unit: str | None, rule: str) -> Reading:
@@ -153,6 +160,8 @@ def _nor_any(a: Analysis) -> None:
 def drop_unreported(a: Analysis) -> None:
     """Takes back a none whose "no" only says that nothing was told ("no information on prosecutions")."""
     spans = [(s, e) for s, e, c in a.hits if c == "not_reported"]
+    if not spans:
+        return
     a.readings = [
         r
         for r in a.readings

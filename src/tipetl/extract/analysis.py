@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tipetl.extract.times import Time
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
+    from tipetl.model import QuantityKind
 
 #: How many words of a clause are looked at on either side of one of them, so that a sentence without an end takes no
 #: longer, word for word, than others.
@@ -51,6 +52,8 @@ class Analysis:
     statutes: dict[str, str | None] = field(default_factory=dict)
     #: which items are numbers
     nums: list[int] = field(init=False)
+    #: what the look of a counting number says that it is (``number_shapes``), by its index
+    shapes: dict[int, QuantityKind | None] = field(default_factory=dict)
     #: how many brackets are open before each token, once something asks
     depths: list[int] = field(default_factory=list)
 

@@ -56,8 +56,9 @@ def _some(a: Analysis, r: Reading) -> int | None:
     """The number of those who were victims, -1 where the text does not number them ("some of whom were victims"), or
     None where the whole were victims or nothing is said."""
     low = a.tokens.low
-    following = [x for x in a.items if x.kind == "num" and x.first > r.last and a.numbers[x.number].form == "count"]
-    end = following[0].first if following else len(low)
+    behind_it = a.items[a.items_from(r.last + 1) :]
+    x = next((x for x in behind_it if x.kind == "num" and a.numbers[x.number].form == "count"), None)
+    end = x.first if x is not None else len(low)
     if r.frame is not None and tuple(low[r.frame.np_end + 1 : r.frame.np_end + 3]) in NOT_VICTIMS:
         return -1
     for i in range(r.last + 1, min(end, r.last + 14)):
@@ -65,9 +66,8 @@ def _some(a: Analysis, r: Reading) -> int | None:
             return -1
         if low[i] == ";":
             return None
-    if not following or end > r.last + 14:
+    if x is None or end > r.last + 14:
         return None
-    x = following[0]
     behind = low[x.last + 1 : x.last + 3]
     if behind in (["of", "whom"], ["of", "them"]) and _are_victims(low, x.last + 3):
         return x.number

@@ -50,7 +50,7 @@ def clear_shapes(a: Analysis) -> None:
     for k, n in enumerate(a.numbers):
         if n.form not in ("count", "one") or k not in a.frames:
             continue
-        kind = shape_of(a, Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
+        kind = a.shapes[k] = shape_of(a, Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
         if kind in UNCOUNTED:
             a.why_not[k] = kind
     a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in UNCOUNTED or r.metric not in SCORED]

@@ -45,13 +45,14 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
             fill_exploitation(near, r, before, hits)
             continue
         frame = r.frame
-        hi = scope(near, r, hits)[1]
+        span = scope(near, r, hits)
+        hi = span[1]
         np_hi = frame.np_end if frame is not None and frame.np_end > r.last else r.last
         r.official = r.official or is_official(near, r, before, root(r), min(hi, np_hi + 6))
         if r.metric == "sentence_terms" and not r.official:
             persons = of_all_persons(near, r, before)
             r.official = bool(persons) and all(x.official for x in persons)
-        fill_exploitation(near, r, before, hits)
+        fill_exploitation(near, r, before, hits, span)
         if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
             said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi
             age, gender, nationality = people(t, frame, r.last, max(said, r.last), iso3)

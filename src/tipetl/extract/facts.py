@@ -145,6 +145,8 @@ def _freeze(
     a: Analysis, document: Document, sentence: Sentence, words: str, section: str, seen: dict[str, int], floor: int
 ) -> dict[int, Fact]:
     made: dict[int, Fact] = {}
+    if not a.readings:
+        return made
     text = document.text
     ids: dict[int, str] = {}
     rows = sorted(a.readings, key=lambda r: (r.first, r.last, r.metric))

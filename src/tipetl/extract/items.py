@@ -82,6 +82,8 @@ class Item:
         return f"{self.kind}{extra}{voice}{'!' if self.negated else ''}[{self.first}-{self.last}]"
 
 
+#: kinds of a word by itself that the words before it decide
+WAITING = frozenset(("past", "ing", "joining"))
 MARKS = {
     ",": "comma",
     ";": "semi",
@@ -112,11 +114,13 @@ def build_items(
     raw: list[Item] = []
     known = {*hits, *kinds, *by_number, *by_time}
     free = 0
-    for i in range(len(t.low)):
+    for i, w in enumerate(t.low):
         if i < free:
             continue
         if i not in known:
-            raw.append(_plain_item(t, i, raw))
+            kind, form = _PLAIN_KIND[w]
+            plain = kind not in WAITING and form != "may"
+            raw.append(Item(kind, i, i, None, form) if plain else _plain_item(t, i, raw))
             continue
         timed = by_time.get(i)
         if timed is not None:

@@ -62,7 +62,8 @@ class Verdict:
 def kind_of(text: str, a: Analysis, figure: Figure, section: str, before: Verdict | None) -> Verdict:
     """The kind of one number of the document ``text``. ``before`` is that of the count before it in the sentence,
     for numbers that leave out their noun ("12 districts in 2012 and 10 in 2011"); None where there is none."""
-    shape = shape_of(a, figure)
+    known = figure.index in a.shapes and figure.form == a.numbers[figure.index].form
+    shape = a.shapes[figure.index] if known else shape_of(a, figure)
     if shape is not None:
         return Verdict(shape, _compound_noun(figure) if shape == "other_count" else None)
     why = a.why_not.get(figure.index)

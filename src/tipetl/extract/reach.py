@@ -23,6 +23,11 @@ TIME_CLAUSES = frozenset(["when", "where"])
 ASIDES = frozenset(["where", "as", "because", "when", "since", "for"])
 
 
+#: kinds of items, and words, that may begin or end a part whatever stands before them
+TURNING_KINDS = frozenset(["comma", "conj", "verb", "rel"])
+TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | {"that", "after", "before", "what", "in", "which"}
+
+
 @dataclass(slots=True)
 class Part:
     """A part of a sentence. ``parent``: the part it stands in, or None. ``time``: the time it tells of without holding
@@ -90,7 +95,8 @@ def parts_of(t: Tokens, items: Sequence[Item], times: Sequence[Time], comparator
                 out.append(here)
                 here = Part("paren", i + 1, here, by_last.get(i - 1))
                 continue
-            here = _turn(t, items, k, here, by_last)
+            if not k or item.kind in TURNING_KINDS or w in TURNING_WORDS:
+                here = _turn(t, items, k, here, by_last)
         out.append(here)
     for i, part in enumerate(out):
         part.last = i

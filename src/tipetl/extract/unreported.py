@@ -148,7 +148,9 @@ def _has_a_subject(verb: Item) -> bool:
 def _inverted(a: Analysis) -> list[tuple[int, int]]:
     """ "nor did it disclose the number of judges trained": (nor, verb) for each such denial of telling."""
     low = a.tokens.low
-    out = []
+    out: list[tuple[int, int]] = []
+    if "nor" not in a.tokens.words:
+        return out
     for i, w in enumerate(low[:-2]):
         if w == "nor" and low[i + 1] in ("did", "does", "do", "has", "have", "had"):
             verb = next((j for j in range(i + 3, min(i + 8, len(low))) if low[j] in TELLING), None)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipetl.extract.reach import parts_of
+from tipetl.extract.reach import Part, Parts, parts_of
 
 if TYPE_CHECKING:
     from tipetl.extract.items import Item
-    from tipetl.extract.reach import Part, Parts
     from tipetl.extract.readings import Reading
     from tipetl.extract.times import Time
     from tipetl.language.tokens import Tokens
@@ -40,8 +39,12 @@ def assign_years(
     report_year: int | None,
 ) -> None:
     """Sets ``year``, ``period`` and ``stated_time`` of every reading."""
+    if not readings:
+        return
     default = None if report_year is None else report_year - 1
-    parts = parts_of(t, items, times, comparators)
+    # where no time and no comparison parts them, all figures stand in one place
+    parted = times or comparators or any(r.relation != "current" for r in readings)
+    parts = parts_of(t, items, times, comparators) if parted else Parts([Part("main", 0)])
     starts = [x.first for x in items if x.kind == "num"]
     free = [x for x in times if not x.bound and not _ahead(t, x, default)]
     respectively = "respectively" in t.low or " ".join(t.low).find("in that order") >= 0
