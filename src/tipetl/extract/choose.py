@@ -15,6 +15,7 @@ from tipetl.extract.number_kinds import Figure
 from tipetl.extract.number_shapes import shape_of
 from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.extract.scorer import PLACE, SCORED, features, plain_words, sentence_features, shared_parts
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ KEEP, ADD = 0.3, 0.4
 ADD_ODDS = math.log(ADD / (1 - ADD))
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2
+#: What persons do that no metric counts: "six victims found employment", "five fled while on bail"
+OTHER_DEEDS = word_set("choose.other_deeds")
 #: Kinds that a number's look gives and that no figure of a metric has
 UNCOUNTED = frozenset(("age", "percentage", "identifier", "statute_ref", "rank", "date", "duration"))
 NOT_SCORED = UNCOUNTED | {"twin", "plan", "excepted"}
@@ -42,6 +45,7 @@ def scored_numbers(a: Analysis) -> list[int]:
         if a.numbers[x.number].form in SCORED_FORMS
         and x.number in a.frames
         and a.why_not.get(x.number) not in NOT_SCORED
+        and not (a.frames[x.number].does and OTHER_DEEDS.issuperset(a.frames[x.number].does))
     ]
 
 

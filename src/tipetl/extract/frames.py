@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.frame import Frame
 from tipetl.extract.governors import verbs_left, verbs_right
-from tipetl.extract.lookahead import closing_comma
+from tipetl.extract.lookahead import INTRANSITIVE, closing_comma
 from tipetl.extract.phrases import noun_phrase
 from tipetl.extract.shared import shared_noun, told_behind
 
@@ -58,7 +58,7 @@ def build_frame(
         and after is not None
         and after.kind == "verb"
         and after.finite
-        and after.voice in ("active", "passive")
+        and (after.voice in ("active", "passive") or after.concept in INTRANSITIVE)
         and frame.heads
     ):
         # "the coordinator reported six victims found employment": the number is the subject of what was reported

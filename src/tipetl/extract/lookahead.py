@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: how many items a list of numbered nouns may have
 LONGEST_LIST = 80
 #: verbs that have no passive, so that their past form is never a participle that describes
-INTRANSITIVE = frozenset(("remain", "continue", "go", "stand", "flee", "homecome", "amount", "collapse"))
+INTRANSITIVE = frozenset(("find_work", "remain", "continue", "go", "stand", "flee", "homecome", "amount", "collapse"))
 
 
 def list_to_verb(items: list[Item], q: int) -> bool:
