@@ -88,8 +88,8 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
         return None
     members = [
         x
-        for x in a.items
-        if x.kind == "num" and span[0] <= x.first < span[1] and a.numbers[x.number].form in ("count", "zero", "money")
+        for x in a.items[a.items_from(span[0]) : a.items_from(span[1])]
+        if x.kind == "num" and a.numbers[x.number].form in ("count", "zero", "money")
     ]
     currents = [r for r in earlier if r.first < span[0] and not r.part]
     if len(members) != len(currents):
