@@ -29,6 +29,11 @@ UNENDING = {
     "convictions": "convicted eight and ",
     "officials": "eight officials were convicted and ",
     "spending": "spent $3 million on shelters, ",
+    "victims": "identified eight victims and ",
+    "laws": "Article 14 prescribes eight years, ",
+    "terms": "sentenced eight to three years, ",
+    "none": "no investigations or ",
+    "compared": "14 cases, compared with eight in 2014, ",
 }
 
 
@@ -59,5 +64,5 @@ def steps(text: str) -> int:
 @pytest.mark.parametrize("unit", UNENDING.values(), ids=UNENDING.keys())
 def test_twice_the_words_take_about_twice_the_steps(unit: str) -> None:
     extract_facts(Document("warm", "XKX-2013", "", "", iso3="XKX", report_year=2013), [], [])
-    short, long = (steps(f"Judges {unit * times}eight.") for times in (300, 600))
+    short, long = (steps(f"Judges {unit * times}eight.") for times in (200, 400))
     assert long < 2.6 * short

@@ -79,7 +79,10 @@ def _nothing(a: Analysis) -> None:
     for i, word in enumerate(low):
         if word != "nothing":
             continue
-        verb = next((x for x in reversed(a.items) if x.last < i and x.kind == "verb"), None)
+        behind = a.items_from(i)
+        verb = next(
+            (x for x in reversed(a.items[max(0, behind - 5) : behind]) if x.last < i and x.kind == "verb"), None
+        )
         if verb is None or i - verb.last > 4 or verb.negated or verb.concept not in GIVING:
             continue
         if verb.concept in SPENDING or sums:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import REACH, first_token
+from tipetl.extract.analysis import REACH
 from tipetl.extract.demonyms import demonyms
 from tipetl.extract.readings import COMPATIBLE, LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading
 from tipetl.language.words import word_set
@@ -89,9 +89,7 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
         return None
     members = [
         x
-        for x in a.items[
-            bisect_left(a.items, span[0], key=first_token) : bisect_left(a.items, span[1], key=first_token)
-        ]
+        for x in a.items[a.items_from(span[0]) : a.items_from(span[1])]
         if x.kind == "num" and a.numbers[x.number].form in ("count", "zero", "money")
     ]
     currents = [r for r in earlier if r.first < span[0] and not r.part]

@@ -215,7 +215,7 @@ def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None
     a list whose time is still to come ("158 investigations, 31 prosecutions, and 19 convictions the year before").
     """
     n = len(items)
-    said = [x for x in items[:k] if x.first > start]
+    said = items[bisect_right(items, start, key=first_token) : k]
     figures = sum(x.kind == "num" for x in said)
     j = k + 1
     if t.low[items[j].first] in ("while", "whereas", "although", "though"):

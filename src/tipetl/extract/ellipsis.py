@@ -7,6 +7,7 @@ this sentence and, for a sentence that refers back, of the one before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import REACH
@@ -317,13 +318,17 @@ def _unread(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool) -
     121"): its comparator counts nothing either."""
     if span is None or money:
         return False
-    for y in reversed(a.items[max(0, k - REACH) : k]):
-        if y.first >= span[0] or y.kind != "num" or y.number not in a.frames:
+    end = a.items_from(span[0])
+    for y in reversed(a.items[max(0, end - REACH) : end]):
+        if y.kind != "num" or y.number not in a.frames:
             continue
         frame = a.frames[y.number]
         if a.numbers[y.number].form != "count" or (frame.linked == "prep" and frame.prep != "of") or frame.definite:
             continue
-        if in_parentheses(a, y.first) or any(s <= y.first < e for s, e in a.comparators):
+        if in_parentheses(a, y.first):
+            continue
+        before = bisect_left(a.comparators, (y.first + 1,)) - 1
+        if before >= 0 and y.first < a.comparators[before][1]:
             continue
         return frame.linked in ("verb", "start", "prep") and not any(r.number == y.number for r in a.readings)
     return False

@@ -7,8 +7,10 @@ did nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import REACH, last_token
 from tipetl.extract.demonyms import country_at, demonyms
 from tipetl.language.words import word_set
 
@@ -53,10 +55,11 @@ def _governing_verb(items: list[Item], frame: Frame) -> int | None:
     if frame.verbs and items[frame.verbs[0]].concept != "have":
         return frame.verbs[0]
     if frame.verb_token >= 0:
-        found = next((j for j, x in enumerate(items) if x.kind == "verb" and x.last == frame.verb_token), None)
-        if found is not None:
+        found = bisect_left(items, frame.verb_token, key=last_token)
+        if found < len(items) and items[found].kind == "verb" and items[found].last == frame.verb_token:
             return found
-    for j in range(min(frame.item, len(items)) - 1, -1, -1):
+    begin = min(frame.item, len(items)) - 1
+    for j in range(begin, max(-1, begin - REACH), -1):
         if items[j].kind == "semi":
             return None
         if items[j].kind == "verb" and items[j].finite:

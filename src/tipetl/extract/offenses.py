@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import clause_bounds
+from tipetl.extract.analysis import REACH, clause_bounds
 from tipetl.extract.dimensions import kinds_in
 from tipetl.language.words import word_set
 
@@ -24,12 +24,13 @@ AT_LARGE = word_set("offenses.at_large")
 SERVING = word_set("offenses.serving")
 
 
-def laws_named(a: Analysis) -> list[tuple[int, int]]:
-    """The laws of a sentence, from the first token of their name to the noun; "Section 57 of the Children's Act" is
-    one."""
+def laws_named(a: Analysis, lo: int, hi: int) -> list[tuple[int, int]]:
+    """The laws whose nouns stand between two tokens, from the first token of their name to the noun; "Section 57 of the
+    Children's Act" is one."""
     t = a.tokens
     out: list[tuple[int, int]] = []
-    for k, x in enumerate(a.items):
+    for k in range(a.items_from(lo), a.items_from(hi)):
+        x = a.items[k]
         if x.kind != "noun" or x.concept != "law":
             continue
         label = k + 1 < len(a.items) and a.items[k + 1].form == "label"
@@ -55,7 +56,8 @@ def offense_of(a: Analysis, r: Reading, hits: list[tuple[int, int, str]]) -> str
     law's."""
     t = a.tokens
     clause_lo, clause_hi = clause_bounds(t, r.first)
-    laws = laws_named(a)
+    # a name may begin before the clause, but not far
+    laws = laws_named(a, clause_lo - REACH // 4, clause_hi)
     terms = sorted((x for x in a.readings if x.metric == r.metric), key=lambda x: x.first)
     end = min([clause_hi, *(s for s, _ in laws if s > r.last), *(x.first for x in terms if x.first > r.first)])
     kinds = kinds_in(t, hits, r.last, end - 1)

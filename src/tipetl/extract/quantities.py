@@ -7,6 +7,7 @@ or which tokens are numbers (``language.numbers``, and ``quantities_scan`` for w
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tipetl.extract.number_kinds import Figure, Verdict, kind_of
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 #: Words that are a number only where they carry a fact: "no", "a trafficker", "an unknown number".
+#: how many tokens from a term the number of those who got it is looked for
+ASIDE = 120
+_first = attrgetter("first")
 ONLY_AS_FACTS = frozenset(("zero", "one", "unknown"))
 
 
@@ -146,8 +150,11 @@ def _counts_of_terms(a: Analysis, figures: list[Figure], facts: list[Fact | None
     for term in made:
         if term.metric != "sentence_terms" or term.count is None:
             continue
+        at = bisect_left(starts, term.char_start)
+        lo = bisect_left(figures, at - ASIDE, key=_first)
+        hi = bisect_left(figures, at + ASIDE, key=_first)
         near = [
-            k for k, x in enumerate(figures)
+            k for k, x in enumerate(figures[lo:hi], lo)
             if facts[k] is None and x.low == term.count and x.form == "count" and is_number_word(a.tokens.low[x.first])
         ]  # fmt: skip
         if near:

@@ -30,12 +30,11 @@ def numbered_laws(a: Analysis, first: int = 0, last: int | None = None) -> list[
 
 def learn(a: Analysis, known: dict[str, str | None]) -> None:
     """Notes the kind of each article that a sentence gives a penalty for; None where it is of more kinds than one."""
-    laws = numbered_laws(a)
     for r in a.readings:
         if r.metric != "penalty_prescribed":
             continue
         lo, _ = clause_bounds(a.tokens, r.first)
-        own = [label for first, label in laws if lo <= first < r.first]
+        own = [label for _, label in numbered_laws(a, lo, r.first - 1)]
         if own:
             known[own[-1]] = r.exploitation if known.get(own[-1], r.exploitation) == r.exploitation else None
 
