@@ -42,6 +42,7 @@ CASES = [
     ),
     # between an office and its staff
     ("The minister dismissed six officers from the force.", {}),
+    ("All six police officers were suspended during the inquiry.", {}),
     ("Disciplinary proceedings against 14 officers remained pending.", {}),
     ("The labor ministry opened 204 administrative investigations.", {}),
     # what happened to cases

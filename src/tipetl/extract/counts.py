@@ -161,7 +161,10 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
 
 
 def _in_service(frame: Frame) -> bool:
-    """Whether the number is of a matter between an office and its staff: dismissed from the force, disciplined."""
+    """Whether the number is of a matter between an office and its staff: dismissed from the force, suspended from
+    office, disciplined."""
+    if "suspend" in frame.acts and frame.heads[-1:] in (["official"], ["judge"], ["prosecutor"]):
+        return True
     if "dismiss" in frame.acts and "from_service" in frame.right:
         return True
     return frame.heads[-1:] == ["discipline_n"] or any(c == "discipline_n" for c, _ in frame.of[:1])
