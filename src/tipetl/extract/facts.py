@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tipetl.extract.readings import Reading
 
 SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
+#: imperatives that are nouns as well: at the head of a sentence without a finite verb they ask for something
+IMPERATIVES = word_set("facts.imperatives")
 #: A sentence without any of these holds no figure: no digit, number word, negation, or single person that a court or
 #: shelter dealt with.
 SIGNAL_WORDS = word_set("facts.signal_words")
@@ -115,8 +117,15 @@ def _may_count(words: str) -> bool:
 
 
 def _wishes(a: Analysis) -> bool:
-    """Whether a sentence only says what the government should do."""
+    """Whether a sentence only says what the government should do: "should …", or a bare imperative."""
     low = a.tokens.low
+    first = a.items[0] if a.items else None
+    if (
+        first is not None
+        and ((first.kind == "verb" and first.form == "base" and first.concept) or low[0] in IMPERATIVES)
+        and not any(x.kind == "verb" and x.finite and x.form != "base" for x in a.items)
+    ):
+        return True
     return "should" in a.tokens.words and "should" in low[:12] and not any(w in ("noted", "stated") for w in low)
 
 

@@ -38,7 +38,9 @@ STATE = word_set("foreign.state")
 
 def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> bool:
     """Whether the doer of what is counted is another country's authority."""
-    if metric not in OWN_ONLY or iso3 is None:
+    # of victims only what other authorities identified is theirs; who returns or shelters them does not matter
+    identified = metric == "victims_identified" and frame.linked == "verb" and "identify" in frame.acts
+    if (metric not in OWN_ONLY and not identified) or iso3 is None:
         return False
     verb = _governing_verb(a.items, frame)
     if verb is None:

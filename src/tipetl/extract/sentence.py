@@ -72,6 +72,19 @@ def _dates_a_participle(items: list[Item], q: int) -> bool:
     )
 
 
+def _drop_denied(a: Analysis) -> None:
+    """Takes back the figures of verbs that turned out to share a denial: "did not charge or convict a single official"
+    is none, and not one."""
+    a.readings[:] = [
+        r
+        for r in a.readings
+        if r.number < 0
+        or r.frame is None
+        or a.numbers[r.number].form not in ("one", "count")
+        or not any(a.items[j].negated for j in r.frame.verbs[:1])
+    ]
+
+
 def analyse(
     document: str,
     start: int,
@@ -103,6 +116,7 @@ def analyse(
     everywhere = {x.behind for x in items if x.behind} | {c for _, _, c in hits}
     read_counts(a, rules, everywhere, iso3, before)
     read_denied(a, rules, everywhere)
+    _drop_denied(a)
     read_unreported(a, rules, everywhere)
     read_absences(a, rules, everywhere)
     read_money(a, iso3)

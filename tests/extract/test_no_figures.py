@@ -1,0 +1,44 @@
+"""Sentences whose figures are no facts: what was asked for, denied together, done by others, or done by the persons
+counted for themselves. All sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.extract.facts import extract_facts
+from tipetl.model import Document
+from tipetl.structure import split_sections, split_sentences
+
+
+def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tuple[str, float | None, str]]:
+    """(metric, value, status) of the facts of a text."""
+    sections = split_sections(text, section_hint=section)
+    document = Document("x", f"{iso3}-2016", "0", text, iso3=iso3, report_year=2016)
+    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    return sorted((f.metric, f.value, f.status) for f in facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Convict and sentence offenders to terms of no less than six years.",
+        "Train 40 judges and 15 prosecutors.",
+        "The coordinator reported seven victims found employment in the capital.",
+        "All four guards were suspended while the inquiry went on.",
+        "Kenyan police identified 31 Malawian victims near Mombasa.",
+        "The sixth offender, a woman of 24, paid a fine.",
+    ],
+)
+def test_a_figure_that_is_no_fact(text: str) -> None:
+    assert told(text, "MWI") == []
+
+
+def test_a_single_person_of_a_shared_denial_is_none() -> None:
+    facts = told("The courts did not charge, try, or convict a single officer.", section="prosecution")
+    assert {status for _, _, status in facts} == {"none"}
+    assert ("convictions", 0, "none") in facts
+
+
+def test_our_own_police_beside_others_count() -> None:
+    text = "Together with Kenyan and Ugandan police, the task force arrested 31 suspects."
+    assert told(text, "MWI", "prosecution") == [("arrests", 31, "reported")]
