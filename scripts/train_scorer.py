@@ -1,16 +1,14 @@
 """Trains the scorer that chooses between the readings of a number, from the gold in tests/gold, and writes its weights.
 
-    python scripts/train_scorer.py [--check-folds]
+    python scripts/train_scorer.py
 
-Deterministic: the same gold, rules and library versions give the same file. ``--check-folds`` prints instead how rules
-alone and rules with a scorer do on narratives that the scorer was not trained on (the rules have seen them).
+Deterministic: the same gold, rules and library versions give the same file. What it gains on texts left out is printed
+by ``python -m scripts.calibrate``.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,33 +19,21 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from tipetl.evaluate.gold import GoldText, load_gold
+from tipetl.evaluate.reading import parts
 from tipetl.evaluate.usage import section_of
 from tipetl.extract.analysis import figures_of
 from tipetl.extract.choose import scored_numbers
-from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS, FactReading, extract_facts
+from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS
 from tipetl.extract.network import SCALE, Scorer
 from tipetl.extract.readings import Reading
-from tipetl.extract.scorer import SCORED, features, sentence_features, shared_features
+from tipetl.extract.scorer import SCORED, features, sentence_features, shared_parts
 from tipetl.extract.sentence import analyse
 from tipetl.extract.years import Carried, assign_years
 from tipetl.language.rules import load_rules
-from tipetl.model import Document
-from tipetl.structure import split_sections, split_sentences
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "tipetl" / "language" / "data" / "scorer.npz"
-
-
-@dataclass
-class Gold:
-    """One labelled text."""
-
-    doc: str
-    text: str
-    iso3: str
-    report_year: int
-    section: str | None
-    facts: list[dict[str, Any]]
 
 
 @dataclass
@@ -60,43 +46,11 @@ class Example:
     maybe: set[str]
 
 
-def gold_documents(root: Path) -> list[Gold]:
-    """All labelled texts below ``root``: folders of JSON beside text, and sentence banks."""
-    out: list[Gold] = []
-    for path in sorted(root.rglob("*.json")):
-        d = json.loads(path.read_text(encoding="utf-8"))
-        if "facts" not in d:
-            continue
-        text = path.with_suffix(".txt")
-        if text.exists():
-            out.append(
-                Gold(d["doc"], text.read_bytes().decode(), d["iso3"], d["report_year"], d.get("section"), d["facts"])
-            )
-    for path in sorted(p for p in root.rglob("*.jsonl") if p.parent.name != "numbers"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            d = json.loads(line)
-            out.append(Gold(d["id"], d["text"], d["iso3"], d["report_year"], d["section"], d["facts"]))
-    return out
-
-
-def read(g: Gold, scorer: Scorer | bool | None) -> FactReading:
-    """The facts of one gold text as the pipeline reads them."""
-    document, sections, sentences = parts(g)
-    return extract_facts(document, sections, sentences, scorer=scorer)
-
-
-def parts(g: Gold) -> tuple[Document, Any, Any]:
-    """The document, sections and sentences of a gold text."""
-    document = Document(g.doc, f"{g.iso3}-{g.report_year}", "0", g.text, iso3=g.iso3, report_year=g.report_year)
-    sections = split_sections(g.text, section_hint=g.section)
-    return document, sections, split_sentences(g.text, sections)
-
-
-def examples(g: Gold) -> Iterator[Example]:
+def examples(g: GoldText) -> Iterator[Example]:
     """(features, required metrics, optional metrics) for every number the scorer would look at; what stands before a
-    number is taken from
-    the gold, as a right reading would have it."""
-    _, sections, sentences = parts(g)
+    number is taken from the gold, as a right reading would have it."""
+    document, sections, sentences = parts(g)
+    text = document.text
     kinds = {s.position: s.kind for s in sections}
     rules = load_rules()
     paragraph, carried, before, topic, gold_before = -1, Carried(), [], None, None
@@ -105,9 +59,9 @@ def examples(g: Gold) -> Iterator[Example]:
         section = kinds.get(s.section, "other")
         if s.paragraph != paragraph:
             paragraph, carried, before, topic, gold_before = s.paragraph, Carried(), [], None, None
-        if section in SILENT_SECTIONS or not SIGNAL.search(g.text[s.char_start : s.char_end]):
+        if section in SILENT_SECTIONS or not SIGNAL.search(text[s.char_start : s.char_end]):
             continue
-        a = analyse(g.text, s.char_start, s.char_end, rules, g.iso3, section, before, told=told)
+        a = analyse(text, s.char_start, s.char_end, rules, g.iso3, section, before, told=told)
         last: Reading | None = None
         for k in scored_numbers(a):
             n = a.numbers[a.items[k].number]
@@ -118,7 +72,7 @@ def examples(g: Gold) -> Iterator[Example]:
             maybe = {f["metric"] for f in rows if f.get("optional")}
             found = features(a, k, a.frames[a.items[k].number], section, mine, last, gold_before, topic)
             found += sentence_features(a)
-            shared = shared_features(a, k, a.frames[a.items[k].number], mine, last, gold_before, topic)
+            shared = shared_parts(a, k, a.frames[a.items[k].number], mine, last, gold_before, topic).rows()
             yield Example(found, shared, want, maybe)
             if want or maybe:
                 metric = sorted(want or maybe)[0]
@@ -167,7 +121,7 @@ def rule_examples() -> Iterator[Example]:
                 want = {rule.metric} if named else set()
                 yield Example(
                     features(a, k, frame, section, mine, last, None, None) + sentence_features(a),
-                    shared_features(a, k, frame, mine, last, None, None),
+                    shared_parts(a, k, frame, mine, last, None, None).rows(),
                     want,
                     others,
                 )
@@ -177,7 +131,7 @@ def rule_examples() -> Iterator[Example]:
 
 @dataclass(frozen=True)
 class Settings:
-    """How the network is trained; found by ``--check-folds``, where they are flat near these values."""
+    """How the network is trained; found on folds, where figures are flat near these."""
 
     hidden: int = 64
     rounds: int = 16
@@ -265,70 +219,13 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
     return weights
 
 
-def core(metric: str, value: float | None, high: float | None, year: int | None) -> tuple[Any, ...]:
-    """What two facts must share to be the same at the core level."""
-    return (
-        metric,
-        None if value is None else round(float(value), 2),
-        None if high is None else round(float(high), 2),
-        None if metric == "penalty_prescribed" else year,
-    )
-
-
-def compare(g: Gold, facts: Any) -> tuple[int, int, int]:
-    """(right, missed, spurious) at the core level, optional facts neither."""
-    gold: dict[tuple[Any, ...], list[bool]] = {}
-    for f in sorted(g.facts, key=lambda f: bool(f.get("optional"))):
-        gold.setdefault(core(f["metric"], f["value"], f["value_high"], f["year"]), []).append(bool(f.get("optional")))
-    right = spurious = 0
-    for f in facts:
-        bucket = gold.get(core(f.metric, f.value, f.value_high, f.year))
-        if bucket:
-            right += not bucket.pop(0)
-        else:
-            spurious += 1
-    return right, sum(not o for b in gold.values() for o in b), spurious
-
-
-def f1(rows: list[tuple[int, int, int]]) -> str:
-    """Precision, recall and F1 of summed counts."""
-    tp, fn, fp = (sum(r[i] for r in rows) for i in range(3))
-    p, r = tp / max(tp + fp, 1), tp / max(tp + fn, 1)
-    return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.4f}"
-
-
-def fold_of(doc: str, folds: int) -> int:
-    """The fold of a narrative: by the hash of its name, so that it never depends on order."""
-    return int(hashlib.sha256(doc.encode()).hexdigest(), 16) % folds
-
-
-def check_folds(gold: list[Gold], folds: int) -> None:
-    """Prints rules alone against rules with a scorer trained on the other narratives."""
-    alone: list[tuple[int, int, int]] = []
-    both: list[tuple[int, int, int]] = []
-    rows = {g.doc: list(examples(g)) for g in gold}
-    for k in range(folds):
-        scorer = train([r for g in gold if fold_of(g.doc, folds) != k for r in rows[g.doc]])
-        for g in gold:
-            if fold_of(g.doc, folds) == k:
-                alone.append(compare(g, read(g, False).facts))
-                both.append(compare(g, read(g, scorer).facts))
-    print(f"{folds} folds by narrative, {len(gold)} texts")
-    print("rules alone:      ", f1(alone))
-    print("rules and scorer: ", f1(both))
-
-
 def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check-folds", action="store_true")
-    parser.add_argument("--folds", type=int, default=8)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     args = parser.parse_args()
-    gold = gold_documents(args.gold)
-    if args.check_folds:
-        check_folds(gold, args.folds)
-        return 0
+    # the one real narrative stays unseen
+    gold = [g for g in load_gold(args.gold) if g.folder != "seed"]
     scorer = train([*(r for g in gold for r in examples(g)), *rule_examples()])
     OUT.write_bytes(scorer.as_bytes())
     print(f"{OUT.relative_to(ROOT)}: {len(scorer.names)} features from {len(gold)} texts")

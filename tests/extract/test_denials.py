@@ -88,7 +88,9 @@ def test_not_reported(sentence: str, want: set[str]) -> None:
 
 
 def test_a_single_person_of_whom_nothing_is_reported_is_no_figure() -> None:
-    assert said("The state did not report having convicted a single official.", "reported") == set()
+    sentence = "The state did not report having convicted a single official."
+    assert said(sentence, "reported") == set()
+    assert said(sentence, "not_reported") == {"convictions"}
 
 
 def test_the_scorer_does_not_take_back_a_denial_that_names_its_events() -> None:

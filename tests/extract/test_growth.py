@@ -38,7 +38,8 @@ UNENDING = {
 
 
 def steps(text: str) -> int:
-    """How many lines of the package run while the facts of a text are read."""
+    """How many lines of the package run while the facts of a text are read. What a regular expression does inside one
+    line is not counted; ``benchmarks/extract_speed.py`` times the same kinds of text."""
     count = 0
 
     def inside(frame: FrameType, event: str, arg: Any) -> Any:
@@ -63,6 +64,6 @@ def steps(text: str) -> int:
 
 @pytest.mark.parametrize("unit", UNENDING.values(), ids=UNENDING.keys())
 def test_twice_the_words_take_about_twice_the_steps(unit: str) -> None:
-    extract_facts(Document("warm", "XKX-2013", "", "", iso3="XKX", report_year=2013), [], [])
-    short, long = (steps(f"Judges {unit * times}eight.") for times in (200, 400))
-    assert long < 2.6 * short
+    steps(f"Judges {unit * 40}eight.")  # what is kept of words is no growth
+    short, long = (steps(f"Judges {unit * times}eight.") for times in (250, 500))
+    assert long < 2.4 * short

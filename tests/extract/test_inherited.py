@@ -115,10 +115,9 @@ def test_a_home_country_counts_part_of_the_total() -> None:
 
 
 def test_nobody_did_it() -> None:
-    assert ("convictions", 1) not in read("No province convicted a trafficker.")
+    assert read("No province convicted a trafficker.") == []
 
 
 def test_an_opened_case_is_one() -> None:
     assert read("The police opened an investigation of a retired colonel.") == [("investigations", 1)]
-    assert ("investigations", 2) in read("The police opened an inquiry into two officers.")
-    assert ("investigations", 1) not in read("The police opened an inquiry into two officers.")
+    assert read("The police opened an inquiry into two officers.") == [("investigations", 2)]

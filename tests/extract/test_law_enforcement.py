@@ -14,7 +14,7 @@ CASES = [
     ("Two brokers, who had sold girls, were acquitted.", {"Two": "acquittals"}),
     (
         "Courts heard 30 cases, and 26 offenders, including three foreigners, were found guilty.",
-        {"26": "convictions", "three": "convictions"},
+        {"30": "prosecutions", "26": "convictions", "three": "convictions"},
     ),
     # a single person in a list
     ("Police investigated two officers and a social worker.", {"two": "investigations", "a": "investigations"}),
@@ -49,7 +49,7 @@ CASES = [
     ("The courts suspended 16 cases for lack of evidence.", {"16": "dismissals"}),
     (
         "Of the 33 cases sent to court, eight ended in convictions and nine in acquittals.",
-        {"eight": "convictions", "nine": "acquittals"},
+        {"33": "prosecutions", "eight": "convictions", "nine": "acquittals"},
     ),
 ]
 
@@ -59,5 +59,4 @@ def test_what_befell_whom(text: str, expected: dict[str, str]) -> None:
     gold = GoldText(
         doc="t", folder="t", text=text, iso3="XKX", report_year=2013, section="prosecution", construction=None, facts=()
     )
-    found = {f.text: f.metric for f in read(gold).facts}
-    assert {k: v for k, v in found.items() if k not in ("30", "33", "an")} == expected
+    assert sorted((f.text, f.metric) for f in read(gold).facts) == sorted(expected.items())

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from tipetl.extract.choose import scored_numbers
 from tipetl.extract.facts import extract_facts
+from tipetl.extract.sentence import analyse
+from tipetl.language.rules import load_rules
 from tipetl.model import Document
 from tipetl.structure import split_sections, split_sentences
 
@@ -23,14 +26,29 @@ def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tupl
     [
         "Convict and sentence offenders to terms of no less than six years.",
         "Train 40 judges and 15 prosecutors.",
-        "The coordinator reported seven victims found employment in the capital.",
         "All four guards were suspended while the inquiry went on.",
         "Kenyan police identified 31 Malawian victims near Mombasa.",
-        "The sixth offender, a woman of 24, paid a fine.",
     ],
 )
 def test_a_figure_that_is_no_fact(text: str) -> None:
     assert told(text, "MWI") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Courts convicted six offenders, the last of them a woman of 24.", 24),
+        ("Of the 60 suspects, one in five was a foreigner.", 5),
+        ("Police freed 31 victims in Operation 1019.", 1019),
+        ("The coordinator reported that seven victims found employment in the capital.", 7),
+        ("Prosecutors charged 12 suspects, of whom eight fled before their trial.", 8),
+    ],
+)
+def test_the_scorer_is_not_asked_about_what_counts_nothing(text: str, figure: float) -> None:
+    a = analyse(text, 0, len(text), load_rules(), "MWI", "prosecution", [])
+    asked = {a.numbers[a.items[k].number].low for k in scored_numbers(a)}
+    assert figure not in asked
+    assert not any(r.low == figure for r in a.readings)
 
 
 def test_a_single_person_of_a_shared_denial_is_none() -> None:

@@ -1,7 +1,7 @@
 """What the trained parts do on texts they were not trained on, and the fit of the confidence to just those readings.
 
 What belongs here: the folds, and the calibration fitted across them. The scorer's own training is
-``scripts/train_scorer.py`` of a checkout; it and scikit-learn are loaded when asked for, never by reading.
+``scripts/train_scorer.py`` of a checkout; it, SciPy and scikit-learn are loaded when asked for, never by reading.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def write_calibration(golds: Sequence[GoldText], folds: int, path: Path | None =
 
 
 def load_trainer() -> Any:
-    """The training script of this checkout. Raises DataFileError outside a checkout or without scikit-learn."""
+    """The training script of this checkout. Raises DataFileError outside a checkout or without the group 'maintain'."""
     path = Path(__file__).parents[3] / "scripts" / "train_scorer.py"
     spec = importlib.util.spec_from_file_location("tipetl_train_scorer", path) if path.is_file() else None
     if spec is None or spec.loader is None:

@@ -38,7 +38,6 @@ class Analysis:
     frames: dict[int, Frame] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
-    time_numbers: set[int] = field(default_factory=set)
     why_not: dict[int, str] = field(default_factory=dict)
     #: figures that earlier sentences of the document gave: what "the 41" may point back to
     told: AbstractSet[float] = frozenset()
@@ -52,6 +51,9 @@ class Analysis:
     statutes: dict[str, str | None] = field(default_factory=dict)
     #: which items are numbers
     nums: list[int] = field(init=False)
+    #: by token the comparison that holds it, of as many of ``comparators`` as are looked through
+    _compared: dict[int, tuple[int, int]] = field(default_factory=dict, init=False, repr=False)
+    _compared_spans: int = field(default=0, init=False, repr=False)
     #: what the look of a counting number says that it is (``number_shapes``), by its index
     shapes: dict[int, QuantityKind | None] = field(default_factory=dict)
     #: how many brackets are open before each token, once something asks
@@ -59,6 +61,15 @@ class Analysis:
 
     def __post_init__(self) -> None:
         self.nums = [k for k, x in enumerate(self.items) if x.kind == "num"]
+
+    def comparator_at(self, token: int) -> tuple[int, int] | None:
+        """The comparison that holds a token, the first of those that do; None outside comparisons."""
+        while self._compared_spans < len(self.comparators):
+            span = self.comparators[self._compared_spans]
+            for k in range(*span):
+                self._compared.setdefault(k, span)
+            self._compared_spans += 1
+        return self._compared.get(token)
 
     def depth(self, token: int) -> int:
         """How many parentheses and brackets are open before a token."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import REACH
 from tipetl.extract.demonyms import demonyms
-from tipetl.extract.readings import COMPATIBLE, LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading
+from tipetl.extract.readings import COMPATIBLE, LAW_METRICS, MONEY_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -74,17 +74,14 @@ def later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:
     rows = [
         r
         for r in a.readings
-        if r.first > token
-        and r.number >= 0
-        and (r.metric in ("funding", "compensation")) == money
-        and compatible(r, frame)
+        if r.first > token and r.number >= 0 and (r.metric in MONEY_METRICS) == money and compatible(r, frame)
     ]
     return rows[0] if rows else None
 
 
 def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
     """ "four cases and … two, compared with 16 and six, respectively": the k-th with the k-th."""
-    span = next(((s, e) for s, e in a.comparators if s <= a.items[k].first < e), None)
+    span = a.comparator_at(a.items[k].first)
     if span is None:
         return None
     members = [
@@ -99,7 +96,7 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
 
 
 def compatible(r: Reading, frame: Frame) -> bool:
-    if r.metric in ("funding", "compensation"):
+    if r.metric in MONEY_METRICS:
         return True
     if not frame.heads:
         return True

@@ -13,7 +13,16 @@ from tipetl.extract.money import sum_unit
 from tipetl.extract.network import Scorer, chance
 from tipetl.extract.number_kinds import Figure
 from tipetl.extract.number_shapes import shape_of
-from tipetl.extract.readings import DEFAULT_UNITS, LAW_METRICS, PERSON_NOUNS, Reading, read_number, unit_for
+from tipetl.extract.readings import (
+    DEFAULT_UNITS,
+    LAW_METRICS,
+    MONEY_METRICS,
+    PERSON_NOUNS,
+    TERM_METRICS,
+    Reading,
+    read_number,
+    unit_for,
+)
 from tipetl.extract.scorer import PLACE, SCORED, features, plain_words, sentence_features, shared_parts
 from tipetl.language.words import word_set
 
@@ -31,7 +40,8 @@ STRONG, KEEP_STRONG = 5.5, 0.2
 OTHER_DEEDS = word_set("choose.other_deeds")
 #: Kinds that a number's look gives and that no figure of a metric has
 UNCOUNTED = frozenset(("age", "percentage", "identifier", "statute_ref", "rank", "date", "duration"))
-NOT_SCORED = UNCOUNTED | {"twin", "plan", "excepted"}
+NOT_COUNTED = UNCOUNTED | {"other_deed"}
+NOT_SCORED = NOT_COUNTED | {"twin", "plan", "excepted"}
 #: what a denial that names its events is believed at least
 SURE = 0.8
 SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
@@ -45,25 +55,28 @@ def scored_numbers(a: Analysis) -> list[int]:
         if a.numbers[x.number].form in SCORED_FORMS
         and x.number in a.frames
         and a.why_not.get(x.number) not in NOT_SCORED
-        and not (a.frames[x.number].does and OTHER_DEEDS.issuperset(a.frames[x.number].does))
     ]
 
 
-def clear_shapes(a: Analysis) -> None:
-    """Takes back the readings of numbers whose own look says that they count nothing: ages, shares, parts of names."""
+def clear_uncounted(a: Analysis) -> None:
+    """Takes back the readings of numbers that count nothing: by their own look (ages, shares, parts of names), or
+    because all that is said of the persons is a deed that no metric counts."""
     for k, n in enumerate(a.numbers):
         if n.form not in ("count", "one") or k not in a.frames:
             continue
         kind = a.shapes[k] = shape_of(a, Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
+        frame = a.frames[k]
         if kind in UNCOUNTED:
             a.why_not[k] = kind
-    a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in UNCOUNTED or r.metric not in SCORED]
+        elif frame.does and not frame.of and OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
+            a.why_not[k] = "other_deed"
+    a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
 
 
 def choose(
     a: Analysis, scorer: Scorer, section: str, before: Sequence[Reading], topic: str | None, iso3: str | None
 ) -> None:
-    """Rewrites ``a.readings`` for the numbers the scorer looks at; sets each reading's probability as its note."""
+    """Rewrites ``a.readings`` for the numbers the scorer looks at; sets each reading's chance."""
     last_before = before[-1] if before else None
     last: Reading | None = None
     by_number: dict[int, list[Reading]] = {}
@@ -79,7 +92,7 @@ def choose(
         index = a.items[k].number
         frame = a.frames[index]
         mine = [r for r in by_number.get(index, ()) if r.metric in PLACE]
-        if any(r.metric in ("sentence_terms", "penalty_prescribed") for r in by_number.get(index, ())):
+        if any(r.metric in TERM_METRICS for r in by_number.get(index, ())):
             continue
         found = features(a, k, frame, section, mine, last, last_before, topic)
         shared = shared_parts(a, k, frame, mine, last, last_before, topic)
@@ -132,7 +145,7 @@ def _make(
         else next((r for r in reversed(before) if r.metric == metric), None)
     )
     unit: str | None
-    if metric in ("funding", "compensation"):
+    if metric in MONEY_METRICS:
         unit = sum_unit(number, iso3) or (source.unit if source is not None else None)
     elif metric in LAW_METRICS:
         if (
@@ -152,5 +165,5 @@ def _make(
     r = read_number(metric, number, index, unit, "scorer." + metric, 3.0, frame)
     if source is not None and (frame.bare() or not any(h in PERSON_NOUNS for h in frame.heads)):
         r.inherited, r.total = True, source
-        r.exploitation = source.exploitation if any(s <= number.first < e for s, e in a.comparators) else None
+        r.exploitation = source.exploitation if a.comparator_at(number.first) is not None else None
     return r

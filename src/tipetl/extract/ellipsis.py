@@ -31,11 +31,13 @@ from tipetl.extract.antecedents import (
     speaks_of,
 )
 from tipetl.extract.money import sum_unit
-from tipetl.extract.parts import MONEY_METRICS, mark_parts, repeat_for_another_time
+from tipetl.extract.parts import mark_parts, repeat_for_another_time
 from tipetl.extract.readings import (
     CASE_NOUNS,
     LAW_METRICS,
+    MONEY_METRICS,
     PERSON_NOUNS,
+    TERM_METRICS,
     VICTIM_METRICS,
     Reading,
     read_number,
@@ -75,7 +77,7 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
         frame = a.frames.get(x.number)
         if frame is None:
             continue
-        compared = any(s <= x.first < e for s, e in a.comparators)
+        compared = a.comparator_at(x.first) is not None
         source = _antecedent(a, k, frame, before, compared)
         if source is None:
             continue
@@ -112,13 +114,11 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         (
             r
             for r in a.readings
-            if r.number >= 0
-            and x.first - REACH < r.first < x.first
-            and r.metric not in ("sentence_terms", "penalty_prescribed")
+            if r.number >= 0 and x.first - REACH < r.first < x.first and r.metric not in TERM_METRICS
         ),
         key=lambda r: r.first,
     )
-    earlier = [r for r in earlier if (r.metric in ("funding", "compensation")) == money]
+    earlier = [r for r in earlier if (r.metric in MONEY_METRICS) == money]
     fits = [r for r in earlier if compatible(r, frame)]
     if not money:
         row = counterpart(a, k, before)
@@ -144,7 +144,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             for r in [*before, *earlier]
             if r.frame is not None
             and set(r.frame.acts) & set(frame.acts) - {"generic", "be", "amount"}
-            and r.metric not in ("sentence_terms", "penalty_prescribed")
+            and r.metric not in TERM_METRICS
         ]
         if same:
             return same[-1]
@@ -165,11 +165,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"}
         ):
             return None
-        if (
-            frame.prep in FUNCTION_PREPOSITIONS
-            and not set(frame.heads) & CASE_NOUNS
-            and not (frame.prep == "of" and frame.linked == "lead")
-        ):
+        if frame.prep in FUNCTION_PREPOSITIONS and not set(frame.heads) & CASE_NOUNS:
             return None
         if frame.head_word and not frame.heads:
             return None
@@ -253,7 +249,7 @@ def _compared_to(
         "respectively" in a.tokens.low or (compatible(aligned, frame) and (frame.heads or aligned.frame is None))
     ):
         return aligned
-    span = next(((s, e) for s, e in a.comparators if s <= x.first < e), None)
+    span = a.comparator_at(x.first)
     pair = _other_end(a, k, span, money=money)
     if pair is not None:
         return pair
@@ -273,17 +269,14 @@ def _compared_to(
         own = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer one
     pick = own or whole or currents
     if pick:
-        return (
-            pick[-1]
-            if own or len({r.metric for r in pick}) > 1
-            else (pick[0] if not own and list_total(pick) else pick[-1])
-        )
+        alike = not own and len({r.metric for r in pick}) == 1
+        return pick[0] if alike and list_total(pick) else pick[-1]
     back = [
         r
         for r in before
         if r.relation == "current"
-        and r.metric not in ("sentence_terms", "penalty_prescribed")
-        and (r.metric in ("funding", "compensation")) == money
+        and r.metric not in TERM_METRICS
+        and (r.metric in MONEY_METRICS) == money
         and compatible(r, frame)
     ]
     whole_back = [r for r in back if not r.part]

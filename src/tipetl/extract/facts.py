@@ -15,6 +15,7 @@ from tipetl.extract.analysis import Analysis, figures_of
 from tipetl.extract.calibration import CANDIDATE_BELOW, calibrated
 from tipetl.extract.network import Scorer, load_scorer
 from tipetl.extract.quantities import quantities_of
+from tipetl.extract.readings import TERM_METRICS
 from tipetl.extract.sentence import analyse
 from tipetl.extract.terms import statute_before
 from tipetl.extract.years import Carried, assign_years
@@ -176,8 +177,8 @@ def _freeze(
         )
     for k, r in enumerate(unique):
         start, end = a.tokens.start[r.first], a.tokens.end[r.last]
-        statute = r.statute
-        if r.metric == "penalty_prescribed" and statute is None:
+        statute = None
+        if r.metric == "penalty_prescribed":
             statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, floor)
         total = r.total if r.part else None
         made[k] = Fact(
@@ -221,7 +222,7 @@ def _linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
     out: list[Fact] = []
     for f in facts:
         restates = None
-        if f.status == "reported" and f.metric not in ("sentence_terms", "penalty_prescribed"):
+        if f.status == "reported" and f.metric not in TERM_METRICS:
             key = (f.metric, f.value, f.value_high, f.year, f.unit, f.exploitation, f.official)
             earlier = first.setdefault(key, f)
             if (

@@ -77,11 +77,6 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: set[str]) -> tuple[flo
     return total, trigger
 
 
-def match(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple[Rule, float]]:
-    """The rules that give this frame's facts, best first; empty where none fits."""
-    return [(r, s) for r, s, _ in settle(candidates(rules, frame, everywhere))]
-
-
 def candidates(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple[Rule, float, str]]:
     """Every rule that fits, with score and trigger."""
     found: list[tuple[Rule, float, str]] = []

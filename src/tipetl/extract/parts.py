@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.readings import Reading
+from tipetl.extract.readings import MONEY_METRICS, TERM_METRICS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 #: how many figures back a whole is looked for
 REACH = 60
 MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "nearly", "not"])
-MONEY_METRICS = frozenset(["funding", "compensation"])
 
 
 def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
@@ -25,7 +24,7 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
     low = a.tokens.low
     rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
     for i, r in enumerate(rows):
-        if r.metric in ("sentence_terms", "penalty_prescribed"):
+        if r.metric in TERM_METRICS:
             continue
         frame = r.frame
         lead = low[max(0, r.first - 3) : r.first]
@@ -97,11 +96,7 @@ def repeat_for_another_time(a: Analysis) -> None:
             continue
         if phrase == "the same as":
             last = first + 1
-        earlier = [
-            r
-            for r in a.readings
-            if r.number >= 0 and r.first < first and r.metric not in ("sentence_terms", "penalty_prescribed")
-        ]
+        earlier = [r for r in a.readings if r.number >= 0 and r.first < first and r.metric not in TERM_METRICS]
         if "number" in phrase.split():
             # "seven victims got compensation of $600 each, the same number": not the sum
             earlier = [r for r in earlier if r.metric not in MONEY_METRICS] or earlier

@@ -37,13 +37,11 @@ class Reading:
     nationality: str | None = None
     official: bool = False
     count: int | None = None
-    statute: str | None = None
     purpose: str | None = None
     part: bool = False
     inherited: bool = False
     stated_time: bool = False
     total: Reading | None = None
-    restates: Reading | None = None
     #: the id of the fact it became, once the sentence is done
     fact_id: str | None = None
     #: the scorer's probability; 1 where it was not asked
@@ -73,6 +71,9 @@ DEFAULT_UNITS: dict[str, str | None] = {
 LAW_METRICS = word_set("readings.law_metrics")
 VICTIM_METRICS = word_set("readings.victim_metrics")
 PERSON_NOUNS = word_set("readings.person_nouns")
+#: Metrics read from durations, and those read from sums of money
+TERM_METRICS = frozenset(("sentence_terms", "penalty_prescribed"))
+MONEY_METRICS = frozenset(("funding", "compensation"))
 CASE_NOUNS = frozenset(["case", "complaint", "trial", "investigation", "prosecution"])
 #: Which nouns a number may have and still be a part or a comparator of a metric.
 COMPATIBLE: dict[str, frozenset[str]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import REACH, in_span
+from tipetl.extract.analysis import REACH
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def of_counterpart(a: Analysis, r: Reading) -> str | None:
     counted in
     another unit."""
     frame = r.frame
-    if frame is None or r.metric not in LAW_METRICS or in_span(a.comparators, r.first) or torn(a, r):
+    if frame is None or r.metric not in LAW_METRICS or a.comparator_at(r.first) is not None or torn(a, r):
         return None
     near = [
         x for x in a.readings if x.metric == r.metric and x.first < r.first and x.relation == "current" and not x.part
@@ -42,7 +42,7 @@ def aligned(a: Analysis, r: Reading, before: Sequence[Reading], hits: Hits) -> s
     """ "40 sex trafficking cases and eight labor trafficking cases, compared with 25 and six": the k-th figure that is
     compared takes
     after the k-th of the row before it. "A year earlier these had come to 25 and six": of the sentence before."""
-    span = next(((s, e) for s, e in a.comparators if s <= r.first < e), None)
+    span = a.comparator_at(r.first)
     if r.frame is None or (span is None and (hits or not any(x.kind in ("stated", "previous") for x in a.times))):
         return None
     same = sorted((x for x in a.readings if x.metric == r.metric), key=lambda x: x.first)
@@ -153,12 +153,12 @@ def opened_by(a: Analysis, r: Reading) -> Reading | None:
         opener = dashes[-1] if len(dashes) % 2 and ";" not in low[dashes[-1] : r.first] else None
     if opener is None:
         return None
-    rows = [x for x in a.readings if x.metric == r.metric and x.last < opener and not in_span(a.comparators, x.first)]
+    rows = [x for x in a.readings if x.metric == r.metric and x.last < opener and a.comparator_at(x.first) is None]
     # what stands in parentheses already closed is not taken up again
     rows = [x for x in rows if a.depth(x.first) <= a.depth(opener)]
     last = max(rows, key=lambda x: x.first, default=None)
     if last is None:
         return None
-    if in_span(a.comparators, r.first):
+    if a.comparator_at(r.first) is not None:
         return last if r.frame is not None and r.frame.bare() else None
     return last if (last.low or 0) >= (r.low or 0) else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import REACH
 from tipetl.extract.antecedents import clause_start, in_parentheses
+from tipetl.extract.readings import TERM_METRICS
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 FIGURE_WORDS = word_set("rows.figure_words")
 #: a longer list is no row of figures that another answers to
 LONGEST_ROW = 12
-TERMS = ("sentence_terms", "penalty_prescribed")
 
 
 def row_of(a: Analysis, k: int) -> list[int]:
@@ -60,7 +60,7 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
         for r in a.readings
         if r.number >= 0
         and first - REACH < r.first < first
-        and r.metric not in TERMS
+        and r.metric not in TERM_METRICS
         and not _aside(a, r, spans)
         and r.unit
     ]

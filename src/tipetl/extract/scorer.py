@@ -111,7 +111,7 @@ def features(
     t = a.tokens
     item = a.items[k]
     number = a.numbers[item.number]
-    compared = bool(a.comparators) and any(s <= item.first < e for s, e in a.comparators)
+    compared = a.comparator_at(item.first) is not None
     kind = (
         "bare"
         if frame.bare()
@@ -237,19 +237,6 @@ class Shared(NamedTuple):
         return [self.asked.get(k, self.fit if fits else self.misfit) for k, fits in enumerate(self.fitting)]
 
 
-def shared_features(
-    a: Analysis,
-    k: int,
-    frame: Frame,
-    rule_readings: Sequence[Reading],
-    last: Reading | None,
-    before: Reading | None,
-    topic: str | None,
-) -> list[Sequence[str]]:
-    """For each metric of ``SCORED``, its shared features (``shared_parts``)."""
-    return shared_parts(a, k, frame, rule_readings, last, before, topic).rows()
-
-
 def shared_parts(
     a: Analysis,
     k: int,
@@ -260,10 +247,9 @@ def shared_parts(
     topic: str | None,
 ) -> Shared:
     """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the
-    metric of the
-    figure before, can its noun be counted by it. Rare metrics learn from the frequent ones through them."""
+    metric of the figure before, can its noun be counted by it. Rare metrics learn from frequent ones through them."""
     item = a.items[k]
-    compared = bool(a.comparators) and any(s <= item.first < e for s, e in a.comparators)
+    compared = a.comparator_at(item.first) is not None
     headed, ruled = bool(frame.heads), bool(rule_readings)
     kind = "bare" if frame.bare() else "head" if headed else "other"
     verb = "v" if frame.does or frame.acts or frame.generic_verb else "-"

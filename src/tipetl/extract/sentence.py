@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.absences import drop_unreported, read_absences
 from tipetl.extract.analysis import REACH, Analysis
 from tipetl.extract.bystanders import read_some_victims
-from tipetl.extract.choose import choose, clear_shapes
+from tipetl.extract.choose import choose, clear_uncounted
 from tipetl.extract.comparators import comparator_spans
 from tipetl.extract.counts import read_counts
 from tipetl.extract.denials import read_denied
@@ -124,7 +124,7 @@ def analyse(
 
     complete(a, before, iso3)
     read_some_victims(a)
-    clear_shapes(a)
+    clear_uncounted(a)
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)
     drop_unreported(a)

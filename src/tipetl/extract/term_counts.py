@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.extract.analysis import in_span
 from tipetl.extract.readings import PERSON_NOUNS
 from tipetl.extract.term_verbs import GETTING, SENTENCING, STATING, TERM_NOUNS
 from tipetl.language.words import word_set
@@ -77,7 +76,7 @@ def _convicted(a: Analysis, k: int, frame: Frame) -> bool:
     low = a.tokens.low
     if number.form == "one" and not (frame.heads and frame.heads[-1] in PERSON_NOUNS):
         return False
-    if in_span(a.comparators, x.first):
+    if a.comparator_at(x.first) is not None:
         return False
     if frame.heads and not any(h in PERSON_NOUNS or h in ("sentence_n", "suspended_n") for h in frame.heads):
         return False

@@ -59,7 +59,7 @@ def bare_term(a: Analysis, k: int, previous: Reading | None) -> str | None:
     if lead in PROVIDING and lead != "with" and (law or metric == "penalty_prescribed") and number.high is not None:
         return "penalty_prescribed"
     if metric == "penalty_prescribed":
-        if any(first <= a.items[k].first < last for first, last in a.comparators):
+        if a.comparator_at(a.items[k].first) is not None:
             return None
         if lead in PROVIDING or (
             lead in ("for", "to", "with", "even") and after in ("if", ",", ".", ";", "for", "or", "when")

@@ -23,7 +23,6 @@ GIVING_WORDS = word_set("terms.giving_words")
 PRESCRIBING_WORDS = word_set("terms.prescribing_words")
 
 PRISON = word_set("terms.prison")
-LAW = word_set("terms.law")
 STATUTE = re.compile(
     r"(?:Articles?|Sections?|Chapters?|Divisions?|Law|Act|Ordinance|Decree|Proclamation|Paragraphs?)\s+(?:No\.\s*)?\d[\w/.-]*(?:(?:,\s*|\s+(?:and|to|through|or)\s+)\d[\w/-]*)*"
     r"(?:\s+of\s+\d{4})?|(?:the\s+)?\d{4}\s+(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)?){1,10}(?:Act|Law|Code|Ordinance|Decree|Statute)"
@@ -170,9 +169,14 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     return None
 
 
+#: characters that a law may stand before its penalty
+STATUTE_WITHIN = 3000
+
+
 def statute_before(text: str, start: int, floor: int) -> str | None:
-    """The last statute named between ``floor`` and ``start`` of a document."""
+    """The last statute named between ``floor`` and ``start`` of a document, and not too far back: a long text without
+    paragraphs must not be searched whole for each of its penalties."""
     last = None
-    for m in STATUTE.finditer(text, floor, start):
+    for m in STATUTE.finditer(text, max(floor, start - STATUTE_WITHIN), start):
         last = m
     return re.sub(r"^the\s+", "", last.group()) if last else None

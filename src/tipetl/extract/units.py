@@ -65,10 +65,10 @@ def _of_case_list(a: Analysis, r: Reading) -> str | None:
 
 def _of_row(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
     """ "518 traffickers in 205 cases; the year before, 405 and 133": the units of the row that is compared with."""
-    if not any(s <= r.first < e for s, e in a.comparators) and not a.times:
+    if a.comparator_at(r.first) is None and not a.times:
         return None
     same = sorted((x for x in a.readings if x.metric == r.metric), key=lambda x: x.first)
-    span = next(((s, e) for s, e in a.comparators if s <= r.first < e), None)
+    span = a.comparator_at(r.first)
     if span is not None:
         row = [x for x in same if span[0] <= x.first < span[1]]
         shown = [x for x in same if x.first < span[0]]
