@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 #: forms of numbers that stand in a list of what did or underwent the same
 _MEMBERS = frozenset(("count", "one"))
+#: words that say something of the number itself, and not of what it counts
+OF_A_NUMBER = frozenset(
+    ("total", "number", "record", "estimated", "mere", "remaining", "single", "maximum", "combined", "initial")
+)
 SKIP_LEFT = frozenset(("det", "adv"))
 
 
@@ -239,22 +243,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     j = k - 1
     while j >= 0 and (
         items[j].kind in SKIP_LEFT
-        or (
-            items[j].kind == "word"
-            and low[items[j].first]
-            in (
-                "total",
-                "number",
-                "record",
-                "estimated",
-                "mere",
-                "remaining",
-                "single",
-                "maximum",
-                "combined",
-                "initial",
-            )
-        )
+        or (items[j].kind == "word" and low[items[j].first] in OF_A_NUMBER)
         or (
             items[j].kind == "prep"
             and items[j].form == "of"

@@ -4,9 +4,8 @@ What belongs here: cardinals in digits and words, dozens and pairs, ranges, boun
 ordinals, years and dates as shapes. What does not: what a number counts; that is ``tipetl.extract``'s question.
 
 A ``Number`` covers tokens ``first`` to ``last`` (inclusive). ``form`` says its shape:
-``count`` (a bare cardinal), ``money`` (``unit`` is a currency word, symbol or code), ``duration`` (``low`` and
-``high`` in
-months, ``unit`` is the printed unit), ``percent``, ``ordinal``, ``year``, ``date``, ``label`` (a number that names
+``count`` (a bare cardinal), ``money`` (``unit`` is a currency word, symbol or code), ``duration`` (``low`` and ``high``
+in months, ``unit`` is the printed unit), ``percent``, ``ordinal``, ``year``, ``date``, ``label`` (a number that names
 something: Article 171, Law 79).
 """
 
@@ -31,16 +30,14 @@ from tipetl.language.cardinals import (
     word_value,
 )
 from tipetl.language.memo import Memo
+from tipetl.language.number_labels import is_label, is_line_number
+from tipetl.language.number_units import rest_of_duration, unit_after
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 AFTER_AN_AGE = word_set("numbers.after_an_age")
-
-
-#: Words after which a number is a name, not a figure.
-LABELS = word_set("numbers.labels")
 
 
 @dataclass(slots=True)
@@ -187,7 +184,7 @@ class NumberReader:
             and cardinal(t, last + 2) is None
         ):
             return Number(i, last + 2, value, form="compound", unit=low[last + 2], spelled=spelled)
-        if self._is_label(t, i, spelled) or _is_line_number(t, i, spelled, last):
+        if is_label(t, i, spelled) or is_line_number(t, i, spelled, last):
             return Number(i, last, value, form="label", spelled=spelled)
         # a range
         ranged = self._range(t, i, value, last, spelled)
@@ -226,58 +223,15 @@ class NumberReader:
             )
         return Number(i, i, low_year, form="year")
 
-    def _is_label(self, t: Tokens, i: int, spelled: bool, depth: int = 0) -> bool:
-        low = t.low
-        if depth > 30:  # no law is cited by more articles in a row; bounds the work on a text that is all figures
-            return False
-        prev = low[i - 1] if i else ""
-        if spelled:
-            return prev in ("tier", "article", "section", "chapter") and i > 0
-        if prev == "-" and i > 1 and len(low[i - 2]) == 1 and low[i - 2].isalpha() and t.end[i - 1] == t.start[i]:
-            return True
-        if prev in LABELS:
-            if prev in ("no", "number", "part", "parts", "title", "order", "class", "table", "visa"):
-                return (
-                    prev not in ("no", "number", "part", "parts", "visa", "order")
-                    or t.text[i - 1][:1].isupper()
-                    or (i > 1 and low[i - 2] in ("ministerial", "executive", "royal", "law", "decree", "convention"))
-                )
-            return t.text[i - 1][0].isupper() or prev in (
-                "tier",
-                "article",
-                "articles",
-                "section",
-                "sections",
-                "convention",
-            )
-        if prev == "." and i > 1 and low[i - 2] in ("no", "art", "sec", "nos"):
-            return True
-        if prev in (",", "and", "to", "through", "or", "/", "-", "–") and i > 1:
-            # "Articles 523, 526, and 527", "Articles 224 to 228", "131-3"
-            j = i - 2
-            if prev == "and" and low[j] == ",":
-                j -= 1
-            if low[j][:1].isdigit() and prev in ("-", "–", "/") and t.end[j] == t.start[i - 1]:
-                return self._is_label(t, j, False, depth + 1)
-            if low[j][:1].isdigit() and self._is_label(t, j, False, depth + 1):
-                head = t.text[self._label_head(t, j)].lower()
-                return head.endswith("s") or prev in ("-", "–", "/")
-        return False
-
-    def _label_head(self, t: Tokens, j: int) -> int:
-        while (j > 0 and not t.low[j][0].isalpha()) or t.low[j] in ("and", "to", "through", "or"):
-            j -= 1
-        return max(j, 0)
-
     def _range(self, t: Tokens, i: int, value: float, last: int, spelled: bool) -> Number | None:
         low, n = t.low, len(t.low)
         j = last + 1
         # "five years' to life", "18 months to eight years", "between three and six years"
         prev = low[i - 1] if i else ""
-        unit_first = self._unit_after(t, last) if prev != "than" else None
+        unit_first = unit_after(t, last, self.currencies, self.currency_starts) if prev != "than" else None
         left_extra = 0.0
         if unit_first and unit_first[0] == "duration":
-            left_extra, left_end = self._rest_of_duration(t, unit_first[1], unit_first[2])
+            left_extra, left_end = rest_of_duration(t, unit_first[1], unit_first[2])
             j = left_end + 1
             if j < n and low[j] in ("'", "’"):
                 j += 1
@@ -315,12 +269,12 @@ class NumberReader:
             and prev in (",", "and", "another")
             and any(w.startswith("sentenc") for w in t.words)
         ):
-            after = self._unit_after(t, right[1])
+            after = unit_after(t, right[1], self.currencies, self.currency_starts)
             if after and after[0] == "duration":
                 # "and 23 to one year": so many persons to such a term
                 return None
         high, high_last, _ = right
-        right_unit = self._unit_after(t, high_last)
+        right_unit = unit_after(t, high_last, self.currencies, self.currency_starts)
         if unit_first and unit_first[0] == "duration":
             if not (right_unit and right_unit[0] == "duration") and not (
                 high_last + 1 < n and low[high_last + 1] in ("in", ",", ".", "and", "'", "’", "of", "for", ";")
@@ -331,7 +285,7 @@ class NumberReader:
             if hi <= lo:
                 return None
             end = right_unit[2] if right_unit and right_unit[0] == "duration" else high_last
-            right_extra, end = self._rest_of_duration(t, right_name, end)
+            right_extra, end = rest_of_duration(t, right_name, end)
             hi += right_extra
             rng = Number(i, end, lo, hi, "range", "duration", right_name, spelled)
             return replace(rng, outer=i - 1) if between else rng
@@ -359,42 +313,8 @@ class NumberReader:
         rng = self._with_unit(t, rng)
         return replace(rng, outer=i - 1) if between else self._bounded(t, rng)
 
-    def _unit_after(self, t: Tokens, last: int) -> tuple[str, str, int] | None:
-        """The unit that follows token ``last``: (form, unit, its last token), or None."""
-        low, n = t.low, len(t.low)
-        j = last + 1
-        if j >= n:
-            return None
-        w = low[j]
-        if w in DASHES and j + 1 < n and low[j + 1].split("-")[0] in DURATIONS and t.start[j] == t.end[last]:
-            word = low[j + 1]
-            return ("age" if word.endswith("-old") else "duration", word.split("-")[0], j + 1)
-        if w in DURATIONS:
-            if (
-                j + 1 < n
-                and low[j + 1] in ("old", "of")
-                and (low[j + 1] == "old" or (j + 2 < n and low[j + 2] == "age"))
-            ):
-                return ("age", w, j + 1)
-            return ("duration", w, j)
-        if w == "percent" or w == "%":
-            return ("percent", "%", j)
-        if w == "per" and j + 1 < n and low[j + 1] == "cent":
-            return ("percent", "%", j + 1)
-        if w in self.currency_starts or t.text[j] in ("US", "U.S.", "New"):
-            for k in (3, 2, 1):
-                phrase = " ".join(low[j : j + k])
-                if j + k <= n and phrase in self.currencies:
-                    return ("money", phrase, j + k - 1)
-        if w in ("-", "") or w == "calendar":
-            return None
-        # an adjective of nationality before the currency: "24,000 Canadian dollars"
-        if j + 1 < n and t.text[j][0].isupper() and low[j + 1] in self.currencies:
-            return ("money", f"{low[j]} {low[j + 1]}", j + 1)
-        return None
-
     def _with_unit(self, t: Tokens, number: Number) -> Number:
-        unit = self._unit_after(t, number.last)
+        unit = unit_after(t, number.last, self.currencies, self.currency_starts)
         if unit is None:
             prev = t.low[number.first - 1] if number.first else ""
             if prev and prev.upper() in _CODES and t.text[number.first - 1].isupper():
@@ -405,29 +325,12 @@ class NumberReader:
             return self._duration(t, number, name, end)
         return replace(number, form=form, unit=name, last=end)
 
-    def _rest_of_duration(self, t: Tokens, name: str, end: int) -> tuple[float, int]:
-        """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days
-        add nothing)."""
-        low, n = t.low, len(t.low)
-        j = end + 1
-        if j < n and low[j] in ("'", "’"):
-            j += 1
-        if name.startswith("year") and j + 1 < n and low[j] in ("and", ","):
-            k = j + 2 if low[j] == "," and low[j + 1] == "and" else j + 1
-            more = cardinal(t, k) if k < n else None
-            if more and more[1] + 1 < n and more[0] < 31:
-                if low[more[1] + 1] in ("month", "months"):
-                    return more[0], more[1] + 1
-                if low[more[1] + 1] in ("day", "days"):
-                    return 0.0, more[1] + 1
-        return 0.0, end
-
     def _duration(self, t: Tokens, number: Number, name: str, end: int) -> Number:
         scale = DURATIONS[name]
         months = (number.low or 0) * scale
         high = None if number.high is None else number.high * scale
         if number.high is None:
-            extra, end = self._rest_of_duration(t, name, end)
+            extra, end = rest_of_duration(t, name, end)
             months += extra
         return replace(
             number,
@@ -476,31 +379,6 @@ class NumberReader:
         if number.qualifier == "range":
             return replace(number, outer=outer)
         return replace(number, qualifier=kind, outer=outer)
-
-
-LINES = frozenset(("hotline", "helpline", "line", "hotlines", "helplines", "number"))
-
-
-def _is_line_number(t: Tokens, i: int, spelled: bool, last: int) -> bool:
-    """Whether a figure is a telephone number: "the 116 helpline", "its hotline, 18001567, received"."""
-    low = t.low
-    if spelled or "," in t.text[i] or "." in t.text[i] or len(t.text[i]) < 2:
-        return False
-    after = low[last + 1 : last + 4]
-    for k, w in enumerate(after):
-        if w in ("hotline", "helpline", "line"):
-            return k == 0 or after[0].isalpha()
-        if not w.isalpha() or w.endswith("s"):
-            break
-    if low[last + 1 : last + 3] in (["-", "hour"],):
-        return False
-    return (
-        i > 1
-        and low[i - 1] in (",", "(")
-        and low[i - 2] in LINES
-        and len(t.text[i]) >= 3
-        and low[last + 1 : last + 2] in ([","], [")"], ["."])
-    )
 
 
 def _moving(words: list[str]) -> bool:
