@@ -60,7 +60,8 @@ def scored_numbers(a: Analysis) -> list[int]:
 
 def clear_uncounted(a: Analysis) -> None:
     """Takes back the readings of numbers that count nothing: by their own look (ages, shares, parts of names), or
-    because all that is said of the persons is a deed that no metric counts."""
+    because all that is said of the persons is a deed that no metric counts and no rule reads."""
+    own = {r.number for r in a.readings if not r.inherited}
     for k, n in enumerate(a.numbers):
         if n.form not in ("count", "one") or k not in a.frames:
             continue
@@ -68,7 +69,7 @@ def clear_uncounted(a: Analysis) -> None:
         frame = a.frames[k]
         if kind in UNCOUNTED:
             a.why_not[k] = kind
-        elif frame.does and not frame.of and OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
+        elif k not in own and frame.does and not frame.of and OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
             a.why_not[k] = "other_deed"
     a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
 
