@@ -1,0 +1,73 @@
+"""The code lists that records draw from; the meaning of each is the fact contract's (``docs/reference/facts.md``)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+SectionKind = Literal[
+    "heading", "summary", "recommendations", "prosecution", "protection", "prevention", "profile", "statement", "other"
+]
+Outcome = Literal[
+    "ok",
+    "partial",
+    "needs_password",
+    "no_text",
+    "not_a_report",
+    "unsupported",
+    "corrupt",
+    "timeout",
+    "too_big",
+]
+YearFrom = Literal["caller", "metadata", "address", "file_name", "heading", "inferred"]
+Tier = Literal["1", "2", "2WL", "3", "SC"]
+TierMovement = Literal["up", "down", "same"]
+Status = Literal["reported", "none", "not_reported"]
+Qualifier = Literal["exact", "about", "at_least", "at_most", "range"]
+Period = Literal["calendar_year", "reporting_period", "multi_year", "unspecified"]
+Relation = Literal["current", "comparator"]
+QuantityKind = Literal[
+    "fact",
+    "date",
+    "duration",
+    "age",
+    "percentage",
+    "ordinal",
+    "rank",
+    "statute_ref",
+    "identifier",
+    "back_reference",
+    "recommendation",
+    "plan",
+    "other_government",
+    "pronoun",
+    "other_money",
+    "other_count",
+    "unexplained",
+]
+MentionKind = Literal["country", "region", "organization", "law", "place"]
+Severity = Literal["critical", "warning", "info"]
+
+SECTION_KINDS: tuple[str, ...] = (
+    "heading", "summary", "recommendations", "prosecution", "protection", "prevention", "profile", "statement", "other",
+)  # fmt: skip
+OUTCOMES: tuple[str, ...] = (
+    "ok", "partial", "needs_password", "no_text", "not_a_report", "unsupported", "corrupt", "timeout", "too_big",
+)  # fmt: skip
+METRICS: tuple[str, ...] = (
+    "investigations", "arrests", "charges", "prosecutions", "prosecutions_ongoing", "convictions", "acquittals",
+    "dismissals", "sentence_terms", "sentences_suspended", "penalty_prescribed",
+    "victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence",
+    "victims_in_proceedings", "victims_compensated", "victims_penalized", "compensation", "shelters",
+    "funding", "persons_trained", "trainings", "inspections", "hotline_calls",
+)  # fmt: skip
+UNITS: tuple[str, ...] = ("case", "person", "event", "facility", "call", "month")
+"""Units that are not a currency; a sum of money has an ISO 4217 code instead."""
+STATUSES: tuple[str, ...] = ("reported", "none", "not_reported")
+QUALIFIERS: tuple[str, ...] = ("exact", "about", "at_least", "at_most", "range")
+PERIODS: tuple[str, ...] = ("calendar_year", "reporting_period", "multi_year", "unspecified")
+RELATIONS: tuple[str, ...] = ("current", "comparator")
+QUANTITY_KINDS: tuple[str, ...] = (
+    "fact", "date", "duration", "age", "percentage", "ordinal", "rank", "statute_ref", "identifier", "back_reference",
+    "recommendation", "plan", "other_government", "pronoun", "other_money", "other_count", "unexplained",
+)  # fmt: skip
+MENTION_KINDS: tuple[str, ...] = ("country", "region", "organization", "law", "place")

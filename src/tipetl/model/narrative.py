@@ -1,0 +1,189 @@
+"""Records of what was read from one narrative; every span is offsets into ``Document.text``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tipetl.model.codes import (
+    MentionKind,
+    Outcome,
+    Period,
+    Qualifier,
+    QuantityKind,
+    Relation,
+    SectionKind,
+    Status,
+    Tier,
+    TierMovement,
+    YearFrom,
+)
+from tipetl.model.source import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One narrative of one country in one report year, as canonical text."""
+
+    doc: str
+    narrative_id: str | None
+    source_id: str
+    text: str
+    country: str | None = None
+    iso3: str | None = None
+    report_year: int | None = None
+    year_from: YearFrom | None = None
+    tier: Tier | None = None
+    tier_movement: TierMovement | None = None
+    roles: tuple[str, ...] = ()
+    outcome: Outcome = "ok"
+    encoding: str | None = None
+    encoding_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a narrative; sections are in reading order and do not overlap.
+
+    The span covers the heading words and the body; ``title`` is the heading as printed, without its colon, or None
+    where
+    the section has no heading of its own.
+    """
+
+    position: int
+    kind: SectionKind
+    title: str | None
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or list item, or heading line); ``section`` is the position of the section it stands in."""
+
+    position: int
+    section: int
+    paragraph: int
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One item of the recommendations section, in order."""
+
+    position: int
+    text: str
+    char_start: int
+    char_end: int
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of the text, in digits or words, and what it turned out to be (contract section 6).
+
+    ``noun`` names the thing counted where ``kind`` is ``other_count``.
+    """
+
+    kind: QuantityKind
+    text: str
+    char_start: int
+    char_end: int
+    low: float | None
+    high: float | None
+    sentence: int
+    noun: str | None = None
+    fact_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement of a figure in one sentence (contract section 1 gives every field's meaning).
+
+    ``sentence`` is the position of its sentence; ``sentence_text`` its words. ``section`` is a section code.
+    """
+
+    fact_id: str
+    metric: str
+    value: float | None
+    value_high: float | None
+    qualifier: Qualifier
+    unit: str | None
+    status: Status
+    year: int | None
+    period: Period
+    relation: Relation
+    text: str
+    char_start: int
+    char_end: int
+    sentence: int
+    sentence_text: str
+    section: str
+    rule: str
+    confidence: float
+    exploitation: str | None = None
+    age: str | None = None
+    gender: str | None = None
+    nationality: str | None = None
+    official: bool = False
+    count: int | None = None
+    statute: str | None = None
+    purpose: str | None = None
+    part_of: str | None = None
+    restates: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A canonical thing that mentions point to; the id is made of kind and canonical name or code, never of
+    positions."""
+
+    entity_id: str
+    kind: MentionKind
+    name: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the text that name an entity."""
+
+    kind: MentionKind
+    text: str
+    char_start: int
+    char_end: int
+    entity_id: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A trafficking route that one sentence states (contract section 7)."""
+
+    origin_iso3: str | None
+    destination_iso3: str | None
+    exploitation: str | None
+    victims: tuple[str, ...]
+    char_start: int
+    char_end: int
+    sentence: int
+    sentence_text: str
+    origin_region: str | None = None
+    destination_region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """All that was read from one document; every list is in reading order."""
+
+    document: Document
+    sections: tuple[Section, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    candidates: tuple[Fact, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,179 @@
+"""Records of what came in: sources, what their bytes hold, and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tipetl.model.codes import Outcome, Severity, Tier, YearFrom
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a person should know about one source; never raised, always recorded."""
+
+    stage: str
+    code: str
+    message: str
+    severity: Severity = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the caller already knows of a document; wins over what the text says (contract section 8).
+
+    ``year_from`` says who named ``report_year``: the caller, or a catalog (``metadata``).
+    """
+
+    doc: str | None = None
+    country: str | None = None
+    report_year: int | None = None
+    section: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    licence: str | None = None
+    sha256: str | None = None
+    year_from: YearFrom = "caller"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one file or standard input, and where they came from.
+
+    ``name`` is the file's name without its folder (nothing that depends on where a checkout lies); ``source_id`` is the
+    SHA-256 of ``data`` in hex.
+    """
+
+    doc: str
+    name: str
+    data: bytes
+    source_id: str
+    hints: Hints = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Characters ``char_start``..``char_end`` of a part's text, and the page they stand on (numbered from 1).
+
+    ``raw_start``..``raw_end`` are the same characters in that page's raw text (``Page.raw_text``). Where both spans are
+    of one length they agree character by character; elsewhere the run was mended (a hyphen, a ligature) as a whole.
+    Runs are in order and do not overlap; characters between two runs (line ends, joints) stand on no page.
+    """
+
+    char_start: int
+    char_end: int
+    page: int
+    raw_start: int
+    raw_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where words stand on a page (numbered from 1), in points from the page's upper left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a source as its reader gave it, before anything was dropped or mended; numbered from 1."""
+
+    number: int
+    raw_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a source says of itself outside its running text; ``published`` is an ISO date (YYYY-MM-DD).
+
+    ``country`` is a name as printed and ``report_year`` a year, each None where the source does not say it.
+    """
+
+    title: str | None = None
+    country: str | None = None
+    report_year: int | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The canonical text of one narrative in a source: a page or file has one, a yearly volume one a country.
+
+    ``country`` is the name in the volume's heading, as printed there; None where the source holds one narrative.
+    """
+
+    text: str
+    country: str | None = None
+    runs: tuple[TextRun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalTotal:
+    """One row of a report's law-enforcement table; ``region`` is the table's own title, None for the whole world.
+
+    Counts in parentheses (forced labor) are the ``*_labor`` fields. A cell that is empty, or printed as unavailable, is
+    None. ``page`` is where the row stands (numbered from 1).
+    """
+
+    year: int
+    region: str | None
+    prosecutions: int | None
+    prosecutions_labor: int | None
+    convictions: int | None
+    convictions_labor: int | None
+    victims_identified: int | None
+    victims_identified_labor: int | None
+    new_legislation: int | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TierPlacement:
+    """One entry of a report's tier chart: the country as printed, its tier, and the page (numbered from 1)."""
+
+    country: str
+    tier: Tier
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the bytes of one source hold: one part a narrative, and what stands beside them.
+
+    ``form`` is how it was read. ``encoding`` and ``encoding_from`` are None for a format that settles it itself (PDF).
+    """
+
+    form: Literal["text", "html", "pdf"]
+    parts: tuple[Part, ...]
+    metadata: Metadata = Metadata()
+    encoding: str | None = None
+    encoding_from: str | None = None
+    pages: tuple[Page, ...] = ()
+    global_totals: tuple[GlobalTotal, ...] = ()
+    tier_placements: tuple[TierPlacement, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What became of one source: exactly one outcome, with a reason and advice where it is not ``ok``."""
+
+    doc: str
+    name: str
+    source_id: str | None
+    outcome: Outcome
+    reason: str | None = None
+    advice: str | None = None
+    byte_count: int | None = None
+    encoding: str | None = None
+    encoding_from: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    issues: tuple[Issue, ...] = field(default=())
