@@ -23,7 +23,11 @@ FACT_FIELDS: tuple[str, ...] = (
     "exploitation", "age", "gender", "nationality", "official", "count", "statute", "purpose", "text", "char_start",
     "char_end", "sentence", "section", "rule", "confidence", "part_of", "restates",
 )  # fmt: skip
-"""The fields of a fact row beside ``type`` and ``doc``, in order; ``sentence`` is the sentence's words."""
+"""The fields of a fact row beside ``type`` and ``doc``, in order; ``sentence`` is the sentence's words.
+
+In JSON lines ``page`` and ``box`` (left, top, right, bottom in points from the page's upper left corner) follow; they
+are null for a source without pages.
+"""
 
 
 def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
@@ -43,6 +47,8 @@ def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
         "tier_movement": document.tier_movement,
         "roles": list(document.roles),
         "outcome": document.outcome,
+        "source_doc": document.source_doc or doc,
+        "form": document.form,
     }
     for section in narrative.sections:
         yield {
@@ -113,6 +119,9 @@ def _fact(fact: Fact) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(fact, name) for name in FACT_FIELDS}
     row["value"], row["value_high"] = _number(fact.value), _number(fact.value_high)
     row["sentence"] = fact.sentence_text
+    box = fact.box
+    row["page"] = box.page if box else None
+    row["box"] = [box.left, box.top, box.right, box.bottom] if box else None
     return row
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 from tipetl.checks import CheckReport, run_checks
-from tipetl.model import Audit, Hints, Narrative, Source
-from tipetl.read import read_narrative
+from tipetl.model import Audit, Hints, Narrative, Source, SourceReading
+from tipetl.read import read_source
 from tipetl.resources import data_dir
 from tipetl.snapshot import (
     Changes,
@@ -49,10 +49,19 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class ReadBatch:
-    """What a batch of sources gave: one audit each, and the narratives of those that could be read."""
+    """What a batch of sources gave: one reading each, in the order of the sources."""
 
-    audits: tuple[Audit, ...]
-    narratives: tuple[Narrative, ...]
+    readings: tuple[SourceReading, ...]
+
+    @property
+    def audits(self) -> tuple[Audit, ...]:
+        """What became of each source."""
+        return tuple(reading.audit for reading in self.readings)
+
+    @property
+    def narratives(self) -> tuple[Narrative, ...]:
+        """The narratives of those sources that could be read."""
+        return tuple(narrative for reading in self.readings for narrative in reading.narratives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +144,11 @@ def read_batch(sources: Iterable[Source], *, progress: Progress | None = None) -
     """Read each source. One that makes the reader fail ends as ``corrupt`` with the reason, and the others go on."""
     tell = progress or _silent
     waiting = tuple(sources)
-    audits: list[Audit] = []
-    narratives: list[Narrative] = []
+    readings: list[SourceReading] = []
     for number, source in enumerate(waiting, start=1):
-        audit, narrative = _read_one(source)
-        audits.append(audit)
-        if narrative is not None:
-            narratives.append(narrative)
+        readings.append(_read_one(source))
         tell("read", number, len(waiting))
-    return ReadBatch(tuple(audits), tuple(narratives))
+    return ReadBatch(tuple(readings))
 
 
 def finish(
@@ -182,7 +187,8 @@ def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit,
 def build(gathered: Gathered, batches: Sequence[ReadBatch]) -> Rows:
     """The rows of the data tables."""
     narratives = [narrative for batch in batches for narrative in batch.narratives]
-    return rows_of(narratives, all_audits(gathered, batches))
+    readings = [reading for batch in batches for reading in batch.readings]
+    return rows_of(narratives, all_audits(gathered, batches), readings)
 
 
 def check(rows: Rows, warehouse: Path) -> CheckReport:
@@ -249,9 +255,9 @@ def record_run(warehouse: Path, result: RunResult, *, started: datetime, finishe
     return write_run(warehouse, record)
 
 
-def _read_one(source: Source) -> tuple[Audit, Narrative | None]:
+def _read_one(source: Source) -> SourceReading:
     try:
-        return read_narrative(source)
+        return read_source(source)
     except Exception as error:  # noqa: BLE001 - one bad document must not stop the others; the audit says what happened
         reason = f"The reader failed: {type(error).__name__}: {' '.join(str(error).split())}"
         audit = Audit(
@@ -263,14 +269,14 @@ def _read_one(source: Source) -> tuple[Audit, Narrative | None]:
             advice="Check the file; if it looks right, report this line with the file as a bug.",
             byte_count=len(source.data),
         )
-        return audit, None
+        return SourceReading(audit)
 
 
 def _added(kept: Sequence[Source], given: Sequence[Source]) -> list[Source]:
     """Sources of the latest version and those given, as if all had been given at once.
 
-    Of equal bytes one stays, as it was given last. A file of the same name and narrative is a new state of the old one;
-    a file of the same name and another narrative is another document.
+    Of equal bytes one stays, as it was given last. A file of the same name and narratives is a new state of the old
+    one; a file of the same name and other narratives is another document.
     """
     new = [make_source(source.data, source.name, source.hints) for source in given]
     old = [make_source(source.data, source.name, source.hints) for source in kept]
@@ -281,15 +287,14 @@ def _added(kept: Sequence[Source], given: Sequence[Source]) -> list[Source]:
         if source.source_id in known:
             continue
         successor = names.get(source.doc)
-        if successor is not None and _narrative_id(successor) == _narrative_id(source):
+        if successor is not None and _narrative_ids(successor) == _narrative_ids(source):
             continue
         stay.append(source)
     return name_apart([*stay, *new])
 
 
-def _narrative_id(source: Source) -> str | None:
-    _, narrative = _read_one(source)
-    return None if narrative is None else narrative.document.narrative_id
+def _narrative_ids(source: Source) -> set[str | None]:
+    return {narrative.document.narrative_id for narrative in _read_one(source).narratives}
 
 
 def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:

@@ -1,4 +1,4 @@
-"""One source to one narrative: the per-document stages, composed.
+"""One source to its narratives: the per-document stages, composed.
 
 What belongs here: the order of the stages and what becomes of a source that is no narrative. Imports neither the
 warehouse nor an orchestrator, so that ``tipetl extract`` starts at once.
@@ -7,107 +7,172 @@ warehouse nor an orchestrator, so that ``tipetl extract`` starts at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tipetl.countries import find_country
+from tipetl.documents.boxes import placed
 from tipetl.documents.english import about_trafficking, is_english
 from tipetl.documents.identity import CountryFound, YearFound, find_identity_country, find_report_year
-from tipetl.documents.text import Decoded, canonical, decode
+from tipetl.documents.parse import parse
 from tipetl.documents.tier import tier_of
 from tipetl.errors import SourceError
 from tipetl.extract.entities import extract_mentions
 from tipetl.extract.facts import extract_facts
 from tipetl.extract.flows import country_roles, extract_flows
-from tipetl.model import SECTION_KINDS, Audit, Document, Issue, Narrative, Outcome, Section, Source
+from tipetl.model import (
+    SECTION_KINDS,
+    Audit,
+    Document,
+    Issue,
+    Narrative,
+    Outcome,
+    Parsed,
+    Part,
+    Section,
+    Source,
+    SourceReading,
+)
 from tipetl.structure import recommendation_items, split_sections, split_sentences
 
-__all__ = ["read_narrative"]
+__all__ = ["read_narrative", "read_source"]
+
+#: What a reader of pages notes where a part of the source could not be read.
+_LOSSES = frozenset({"page_unreadable", "narrative_failed"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """Why a part is no narrative."""
+
+    reason: str
+    advice: str
 
 
 def read_narrative(source: Source, *, fragment: bool = False) -> tuple[Audit, Narrative | None]:
-    """Reads one source; the audit has exactly one outcome, and there is a narrative when it is ``ok`` or ``partial``.
+    """The audit of a source and its first narrative; see ``read_source``."""
+    reading = read_source(source, fragment=fragment)
+    return reading.audit, reading.narratives[0] if reading.narratives else None
 
-    A whole narrative needs a country and a report year. With ``fragment`` true it may lack either: the outcome is then
-    ``partial``, ``narrative_id`` is None, and years that depend on the report year stay None. Never raises for what a
-    source holds.
+
+def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
+    """Reads one source; the audit has exactly one outcome, and there are narratives when it is ``ok`` or ``partial``.
+
+    A file or page holds one narrative, named like its source; a volume one a country, named ``STEM#ISO3``; a caller who
+    names the country of a volume gets that one. A whole narrative needs a country and a report year. With ``fragment``
+    true it may lack either: the outcome is then ``partial``, ``narrative_id`` is None, and years that depend on the
+    report year stay None. Never raises for what a source holds.
     """
-    issues: list[Issue] = _source_issues(source)
+    issues = _source_issues(source)
     try:
-        decoded = decode(source.data)
+        parsed = parse(source)
     except SourceError as error:
-        return _audit(source, issues, error.outcome, error.message, error.advice), None  # type: ignore[arg-type]
-    if decoded.how == "fallback":
-        issues.append(
-            Issue("documents", "encoding_guessed", f"The bytes are not UTF-8; read as {decoded.encoding}.", "info")
-        )
-    if "\ufffd" in decoded.text:
-        issues.append(Issue("documents", "undecodable_bytes", "Some bytes could not be decoded and read as U+FFFD."))
-    text = canonical(decoded.text)
+        refused = _Refused(error.message, error.advice)
+        return SourceReading(_audit(source, issues, error.outcome, refused))  # type: ignore[arg-type]
+    issues.extend(parsed.issues)
     hints = source.hints
+    if hints.country is not None and find_country(hints.country) is None:
+        refused = _Refused(
+            f"{hints.country!r} names no country.", "Give an English name or an ISO 3166-1 alpha-3 code."
+        )
+        return SourceReading(_audit(source, issues, "not_a_report", refused, parsed))
+    if len(parsed.parts) == 1:
+        found = _read_part(source, parsed, parsed.parts[0], issues, fragment=fragment)
+        if isinstance(found, _Refused):
+            return SourceReading(_audit(source, issues, "not_a_report", found, parsed))
+        narratives = [found]
+    else:
+        read = _read_parts(source, parsed, issues, fragment=fragment)
+        if isinstance(read, _Refused):
+            return SourceReading(_audit(source, issues, "not_a_report", read, parsed))
+        narratives = read
+    narratives = placed(source.data, parsed, narratives)
+    outcome, why = _outcome(narratives, issues)
+    return SourceReading(
+        audit=_audit(source, issues, outcome, why, parsed),
+        narratives=tuple(narratives),
+        report_year=narratives[0].document.report_year,
+        pages=parsed.pages,
+        global_totals=parsed.global_totals,
+        tier_placements=parsed.tier_placements,
+    )
+
+
+def _read_parts(source: Source, parsed: Parsed, issues: list[Issue], *, fragment: bool) -> list[Narrative] | _Refused:
+    """The narratives of a volume. A part that is none is noted and the others go on."""
+    hints = source.hints
+    wanted = find_country(hints.country) if hints.country is not None else None
+    parts = [part for part in parsed.parts if wanted is None or _names(part, wanted.iso3)]
+    if wanted is not None and not parts:
+        return _Refused(
+            f"The volume holds no narrative of {wanted.name}.", "Give it without --country to read all it holds."
+        )
+    narratives: list[Narrative] = []
+    names: dict[str, int] = {}
+    first: _Refused | None = None
+    for part in parts:
+        noted: list[Issue] = []
+        try:
+            found = _read_part(source, parsed, part, noted, fragment=fragment)
+        except Exception as error:  # noqa: BLE001 - one narrative must not stop the others; the issue says what happened
+            found = _Refused(f"The reader failed: {type(error).__name__}: {' '.join(str(error).split())}", "")
+        printed = part.country or "A part without a country"
+        if isinstance(found, _Refused):
+            first = first or found
+            issues.append(Issue("read", "narrative_failed", f"{printed} was not read: {found.reason}"))
+            continue
+        issues.extend(replace(issue, message=f"{printed}: {issue.message}") for issue in noted)
+        code = found.document.iso3 or "UNKNOWN"
+        names[code] = names.get(code, 0) + 1
+        doc = f"{source.doc}#{code}" + (f"~{names[code]}" if names[code] > 1 else "")
+        narratives.append(replace(found, document=replace(found.document, doc=doc)))
+    if not narratives:
+        return first or _Refused("The volume holds no narrative.", "Give the volume with the country narratives.")
+    return narratives
+
+
+def _names(part: Part, iso3: str) -> bool:
+    country = find_country(part.country) if part.country else None
+    return country is not None and country.iso3 == iso3
+
+
+def _read_part(
+    source: Source, parsed: Parsed, part: Part, issues: list[Issue], *, fragment: bool
+) -> Narrative | _Refused:
+    text, hints = part.text, source.hints
     if not is_english(text):
-        return _audit(
-            source, issues, "not_a_report", "The text is not English.", "Give the English narrative.", decoded
-        ), None
-    if hints.country is None and hints.section is None and not about_trafficking(text):
-        return _audit(
-            source,
-            issues,
-            "not_a_report",
-            "The text says nothing of human trafficking.",
-            "Give a narrative of a Trafficking in Persons report.",
-            decoded,
-        ), None
+        return _Refused("The text is not English.", "Give the English narrative.")
+    if hints.country is None and hints.section is None and part.country is None and not about_trafficking(text):
+        return _Refused(
+            "The text says nothing of human trafficking.", "Give a narrative of a Trafficking in Persons report."
+        )
     sections = split_sections(text, section_hint=hints.section)
     heading = _part(text, sections, "heading")
-    country = find_identity_country(hints, heading, source.name, text)
-    if hints.country is not None and find_country(hints.country) is None:
-        return _audit(
-            source,
-            issues,
-            "not_a_report",
-            f"{hints.country!r} names no country.",
-            "Give an English name or an ISO 3166-1 alpha-3 code.",
-            decoded,
-        ), None
+    country = find_identity_country(hints, heading, source.name, text, metadata=parsed.metadata, printed=part.country)
     if country is None and not fragment:
-        return _audit(
-            source,
-            issues,
-            "not_a_report",
-            "No country could be found in the heading, the file's name or the text.",
+        return _Refused(
+            "No country could be found in the address, the heading, the file's name or the text.",
             "Name it with --country NAME or --country ISO3.",
-            decoded,
-        ), None
-    year = find_report_year(hints, heading, source.name, text)
+        )
+    year = find_report_year(hints, heading, source.name, text, metadata=parsed.metadata)
     if year is None and not fragment:
-        return _audit(
-            source,
-            issues,
-            "not_a_report",
+        return _Refused(
             "No report year could be found in the address, the heading, the file's name or the text.",
             "Give it with --report-year YEAR.",
-            decoded,
-        ), None
+        )
     issues.extend(_identity_issues(country, year))
-    narrative = _read(source, text, decoded, sections, heading, country, year, issues)
-    outcome = narrative.document.outcome
-    reason = advice = None
-    if outcome == "partial":
-        lacks = " and ".join(what for what, found in (("country", country), ("report year", year)) if found is None)
-        reason, advice = f"The {lacks} is not known.", "Give it with --country and --report-year."
-    return _audit(source, issues, outcome, reason, advice, decoded), narrative
+    return _read(source, parsed, part, sections, heading, country, year)
 
 
 def _read(
     source: Source,
-    text: str,
-    decoded: Decoded,
+    parsed: Parsed,
+    part: Part,
     sections: tuple[Section, ...],
     heading: str,
     country: CountryFound | None,
     year: YearFound | None,
-    issues: list[Issue],
 ) -> Narrative:
+    text = part.text
     tier, movement = tier_of(heading, _part(text, sections, "summary"), text)
     document = Document(
         doc=source.doc,
@@ -121,8 +186,11 @@ def _read(
         tier=tier,
         tier_movement=movement,
         outcome="ok" if country and year else "partial",
-        encoding=decoded.encoding,
-        encoding_from=decoded.how,
+        encoding=parsed.encoding,
+        encoding_from=parsed.encoding_from,
+        source_doc=source.doc,
+        form=parsed.form,
+        runs=part.runs,
     )
     sentences = split_sentences(text, sections)
     document = replace(document, roles=country_roles(document, sections, sentences))
@@ -139,8 +207,21 @@ def _read(
         entities=entities,
         mentions=mentions,
         flows=extract_flows(document, sections, sentences, mentions, entities),
-        issues=tuple(issues),
     )
+
+
+def _outcome(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> tuple[Outcome, _Refused | None]:
+    """``partial`` where something of the source was not read or is not known, and why."""
+    losses = [issue.message for issue in issues if issue.code in _LOSSES]
+    if losses:
+        more = f" ({len(losses) - 1} more)" if len(losses) > 1 else ""
+        return "partial", _Refused(losses[0] + more, "See the table issue, or compare with the original.")
+    document = next((n.document for n in narratives if n.document.outcome != "ok"), None)
+    if document is None:
+        return "ok", None
+    known = (("country", document.iso3), ("report year", document.report_year))
+    lacks = " and ".join(what for what, found in known if found is None)
+    return "partial", _Refused(f"The {lacks} is not known.", "Give it with --country and --report-year.")
 
 
 def _part(text: str, sections: Sequence[Section], kind: str) -> str:
@@ -183,22 +264,26 @@ def _audit(
     source: Source,
     issues: Sequence[Issue],
     outcome: Outcome,
-    reason: str | None = None,
-    advice: str | None = None,
-    decoded: Decoded | None = None,
+    why: _Refused | None = None,
+    parsed: Parsed | None = None,
 ) -> Audit:
+    hints = source.hints
+    metadata = parsed.metadata if parsed else None
     return Audit(
         doc=source.doc,
         name=source.name,
         source_id=source.source_id,
         outcome=outcome,
-        reason=reason,
-        advice=advice,
+        reason=why.reason if why else None,
+        advice=why.advice if why else None,
         byte_count=len(source.data),
-        encoding=decoded.encoding if decoded else None,
-        encoding_from=decoded.how if decoded else None,
-        publisher=source.hints.publisher,
-        url=source.hints.url,
-        licence=source.hints.licence,
+        encoding=parsed.encoding if parsed else None,
+        encoding_from=parsed.encoding_from if parsed else None,
+        publisher=hints.publisher or (metadata.publisher if metadata else None),
+        url=hints.url or (metadata.url if metadata else None),
+        licence=hints.licence,
         issues=tuple(issues),
+        form=parsed.form if parsed else None,
+        title=metadata.title if metadata else None,
+        published=metadata.published if metadata else None,
     )

@@ -49,6 +49,32 @@ def without(rows: Rows, table: str, where: Callable[[dict[str, Any]], bool]) -> 
     return {**rows, table: kept}
 
 
+def another_source(rows: Rows, *, preferred: bool = False) -> Rows:
+    """The rows with a second source of the narrative, which states one fact that the first does not."""
+    names = TABLES["narrative_source"].column_names
+    row = dict(zip(names, rows["narrative_source"][0], strict=True)) | {"preferred": preferred}
+    doc = row["doc"] = f"{row['doc']}~copy"
+    told = (
+        f"d-{doc}",
+        row["narrative_id"],
+        doc,
+        "other",
+        "arrests",
+        7,
+        None,
+        "person",
+        "reported",
+        2012,
+        "7",
+        "Seven.",
+    )
+    return {
+        **rows,
+        "narrative_source": [*rows["narrative_source"], tuple(row.values())],
+        "source_difference": [told],
+    }
+
+
 # What is changed, and the check that is made for it; others may notice too.
 MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "a fact twice": (lambda r: doubled(r, "metric"), "metric.key"),
@@ -318,5 +344,48 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "more outcomes than cases": (
         lambda r: changed(r, "metric", metric("acquittals", 9), value=90),
         "cross_table.outcomes_within_prosecutions",
+    ),
+    "a page twice": (lambda r: doubled(r, "page"), "page.key"),
+    "a page without source": (lambda r: changed(r, "page", anything, source_doc="nowhere"), "page.to_audit_document"),
+    "a page before the first": (lambda r: changed(r, "page", anything, page=0), "page.page.page"),
+    "a span of a page twice": (lambda r: doubled(r, "document_page"), "document_page.key"),
+    "a total twice": (lambda r: doubled(r, "global_total"), "global_total.key"),
+    "a total below zero": (
+        lambda r: changed(r, "global_total", anything, convictions=-3),
+        "global_total.counts.convictions",
+    ),
+    "a placement twice": (lambda r: doubled(r, "tier_placement"), "tier_placement.key"),
+    "unknown tier in the chart": (
+        lambda r: changed(r, "tier_placement", anything, tier="5"),
+        "tier_placement.codes.tier",
+    ),
+    "unknown form": (lambda r: changed(r, "document", anything, form="fax"), "document.codes.form"),
+    "two preferred sources": (lambda r: another_source(r, preferred=True), "cross_table.preferred_source"),
+    "no preferred source": (
+        lambda r: changed(r, "narrative_source", anything, preferred=False),
+        "cross_table.preferred_source",
+    ),
+    "another source says more": (another_source, "cross_table.sources_agree"),
+    "a difference without a source": (
+        lambda r: changed(another_source(r), "source_difference", anything, doc="nowhere"),
+        "source_difference.to_narrative_source",
+    ),
+    "another tier in the chart": (
+        lambda r: changed(
+            r,
+            "tier_placement",
+            anything,
+            iso3="RUR",
+            tier="3",
+            report_year=dict(zip(TABLES["document"].column_names, r["document"][0], strict=True))["report_year"],
+        ),
+        "cross_table.tier_as_placed",
+    ),
+    "a fact on another page": (lambda r: changed(r, "metric", anything, page=2), "cross_table.words_on_page"),
+    "a fact without a box": (lambda r: changed(r, "metric", anything, box_top=None), "cross_table.words_on_page"),
+    "a box upside down": (lambda r: changed(r, "metric", anything, box_top=900.0), "cross_table.words_on_page"),
+    "a page past the end": (
+        lambda r: changed(r, "document_page", anything, char_end=10**6),
+        "cross_table.words_on_page",
     ),
 }

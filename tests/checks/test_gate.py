@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.checks.mutations import MUTATIONS, changed, metric
-from tests.tables.samples import audit_of, sample
+from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.checks import CheckReport, load_plan, run_checks
 from tipetl.resources import data_dir
 from tipetl.store import write_database
@@ -18,7 +18,11 @@ from tipetl.tables import DATA_TABLES, Rows, row_counts, rows_of
 
 def sound() -> Rows:
     narratives = [sample("ruritania-2013"), sample("graustark-2011", 2011)]
-    return rows_of(narratives, [audit_of(narrative) for narrative in narratives])
+    return rows_of(
+        narratives,
+        [audit_of(narrative) for narrative in narratives],
+        [reading_of(narrative) for narrative in narratives],
+    )
 
 
 def checked(rows: Rows, folder: Path, *, expected: dict[str, int] | None = None) -> CheckReport:
@@ -52,7 +56,7 @@ def mutated(tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
     together: Rows = {name: [] for name in DATA_TABLES}
     for number, name in enumerate([UNTOUCHED, *MUTATIONS]):
         narrative = sample(name, FIRST_YEAR + number)
-        rows = rows_of([narrative], [audit_of(narrative)])
+        rows = rows_of([narrative], [audit_of(narrative)], [reading_of(narrative)])
         if name in MUTATIONS:
             rows = MUTATIONS[name][0](rows)
         for table, found in rows.items():

@@ -11,7 +11,7 @@ import pytest
 from tests.tables.samples import Maker, ruritania
 from tipetl import pipeline
 from tipetl.errors import DataFileError, WarehouseBusyError, WarehouseError
-from tipetl.model import Audit, Hints, Narrative, Source
+from tipetl.model import Audit, Hints, Source, SourceReading
 from tipetl.pipeline import RunResult, default_catalog, gather, read_batch, run
 from tipetl.snapshot import last_run, list_snapshots, verify_snapshot, warehouse_lock
 from tipetl.store import query
@@ -25,11 +25,11 @@ def maker_of(source: Source) -> Maker:
     return ruritania(source.doc, int(year))
 
 
-def fake_read(source: Source) -> tuple[Audit, Narrative | None]:
+def fake_read(source: Source) -> SourceReading:
     words = source.data.decode().split()
     if words[:1] != ["sample"]:
         audit = Audit(source.doc, source.name, source.source_id, "not_a_report", "No narrative.", "Give a narrative.")
-        return audit, None
+        return SourceReading(audit)
     if "crash" in words:
         raise ValueError("a line\nand another")
     maker = maker_of(source)
@@ -41,13 +41,14 @@ def fake_read(source: Source) -> tuple[Audit, Narrative | None]:
     if "ninety" in words:
         facts = tuple(replace(f, value=90.0) if f.metric == "acquittals" else f for f in narrative.facts)
         narrative = replace(narrative, facts=facts)
-    return Audit(source.doc, source.name, source.source_id, "ok", byte_count=len(source.data)), narrative
+    audit = Audit(source.doc, source.name, source.source_id, "ok", byte_count=len(source.data))
+    return SourceReading(audit, (narrative,))
 
 
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads the short files of these tests, so that they do not depend on how texts are read."""
-    monkeypatch.setattr(pipeline, "read_narrative", fake_read)
+    monkeypatch.setattr(pipeline, "read_source", fake_read)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tipetl.exchange import FACT_FIELDS, BadLine, csv_facts, json_lines, read_bulk, rows
 from tipetl.model import (
+    Box,
     Document,
     Entity,
     Fact,
@@ -71,9 +72,20 @@ FIELDS = {
 }
 
 
-def test_every_type_has_exactly_the_fields_of_the_contract() -> None:
+PLACES = {"document": {"source_doc", "form"}, "fact": {"page", "box"}, "candidate": {"page", "box"}}
+"""Fields beside the contract's: where a narrative and a figure stand."""
+
+
+def test_every_type_has_the_fields_of_the_contract_and_where_it_stands() -> None:
     found = {row["type"]: set(row) for row in rows(NARRATIVE)}
-    assert found == {kind: {"type", "doc", *names.split()} for kind, names in FIELDS.items()}
+    wanted = {kind: {"type", "doc", *names.split()} for kind, names in FIELDS.items()}
+    assert found == {kind: names | PLACES.get(kind, set()) for kind, names in wanted.items()}
+
+
+def test_a_fact_says_where_it_stands_on_its_page() -> None:
+    placed = replace(NARRATIVE, facts=(replace(FACT, box=Box(3, 10.0, 20.0, 31.5, 30.0)),))
+    (fact,) = (row for row in rows(placed) if row["type"] == "fact")
+    assert (fact["page"], fact["box"]) == (3, [10.0, 20.0, 31.5, 30.0])
 
 
 def test_a_fact_row_holds_the_words_of_its_sentence_and_whole_numbers() -> None:

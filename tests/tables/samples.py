@@ -12,18 +12,24 @@ from typing import Any
 
 from tipetl.model import (
     Audit,
+    Box,
     Document,
     Entity,
     Fact,
     Flow,
+    GlobalTotal,
     Issue,
     Mention,
     Narrative,
+    Page,
     Quantity,
     Recommendation,
     Section,
     Sentence,
     Source,
+    SourceReading,
+    TextRun,
+    TierPlacement,
 )
 
 SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
@@ -220,7 +226,22 @@ def sample(doc: str = "ruritania-2013", report_year: int = 2013) -> Narrative:
         issues=(Issue("documents", "sample", "This is a sample.", "info"),),
     )
     ordinal = Quantity("ordinal", "second", number, number_end, 2, None, position)
-    return replace(narrative, quantities=(*narrative.quantities, ordinal))
+    length = len(narrative.document.text)
+    document = replace(narrative.document, form="pdf", runs=(TextRun(0, length, 1, 0, length),))
+    facts = tuple(replace(fact, box=Box(1, 50.0, 60.0, 70.0, 72.0)) for fact in narrative.facts)
+    return replace(narrative, document=document, facts=facts, quantities=(*narrative.quantities, ordinal))
+
+
+def reading_of(narrative: Narrative) -> SourceReading:
+    """The reading of a source that holds the narrative on one page, and a table and a chart beside it."""
+    return SourceReading(
+        audit=audit_of(narrative),
+        narratives=(narrative,),
+        report_year=narrative.document.report_year,
+        pages=(Page(1, narrative.document.text),),
+        global_totals=(GlobalTotal(2012, None, 5000, 400, 3000, 200, 40000, 9000, 21, 1),),
+        tier_placements=(TierPlacement("Moldova", "2", 1),),
+    )
 
 
 def audit_of(narrative: Narrative) -> Audit:

@@ -17,7 +17,7 @@ import yaml
 from tipetl.errors import DataFileError
 from tipetl.resources import data_dir
 from tipetl.tables import TABLES, Table
-from tipetl.tables.definitions import SEVERITIES
+from tipetl.tables.shared import SEVERITIES
 
 CROSS_TABLE = "cross_table"
 GATE = "gate"

@@ -81,20 +81,20 @@ def _of_words(words: str, hints: Hints) -> tuple[Explanation, ...]:
 
 def _of_fact(path: Path, fact: str, hints: Hints) -> tuple[Explanation, ...]:
     from tipetl.explain import explain as explained
-    from tipetl.read import read_narrative
+    from tipetl.read import read_source
     from tipetl.sources.files import collect
 
     sources, audits = collect([path], hints)
     for audit in audits:
         complain_of(audit)
     for source in sources:
-        audit, narrative = read_narrative(source, fragment=True)
-        if narrative is None:
-            complain_of(audit)
-            continue
-        found = explained(narrative.document, narrative.sections, narrative.sentences, fact)
-        if found:
-            return found
+        reading = read_source(source, fragment=True)
+        if not reading.narratives:
+            complain_of(reading.audit)
+        for narrative in reading.narratives:
+            found = explained(narrative.document, narrative.sections, narrative.sentences, fact)
+            if found:
+                return found
     complain(f"{path} has no fact {fact}. 'tipetl extract' prints the ids of a file's facts as fact_id.")
     raise typer.Exit(EXIT_NOTHING)
 

@@ -110,19 +110,19 @@ class Reader:
 
     def narratives(self, sources: Iterable[Source]) -> Iterator[Narrative]:
         """What could be read of each source."""
-        from tipetl.read import read_narrative
+        from tipetl.read import read_source
 
         for source in sources:
-            audit, narrative = read_narrative(source, fragment=True)
-            if narrative is None:
-                complain_of(audit)
+            reading = read_source(source, fragment=True)
+            if not reading.narratives:
+                complain_of(reading.audit)
                 continue
             self.read += 1
-            if audit.outcome != "ok":
+            if reading.audit.outcome != "ok":
                 self._partial += 1
                 if not self.bulk:
-                    complain_of(audit)
-            yield narrative
+                    complain_of(reading.audit)
+            yield from reading.narratives
 
     def close(self) -> None:
         """Says once how many of many lines lack something; a line for each would bury the others."""

@@ -8,17 +8,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from tipetl.countries import all_countries, find_country, fold, spelled
-from tipetl.model import Hints, YearFrom
+from tipetl.model import Hints, Metadata, YearFrom
 
 __all__ = ["CountryFound", "YearFound", "find_identity_country", "find_report_year"]
 
 
+NO_METADATA = Metadata()
+
+
 @dataclass(frozen=True, slots=True)
 class CountryFound:
-    """``name`` in ordinary case, ``iso3``, and where it came from: ``caller``, ``heading``, ``file_name`` or
-    ``text``.
+    """``name`` in ordinary case, ``iso3``, and where it came from: ``caller``, ``metadata``, ``heading``, ``address``,
+    ``file_name`` or ``text``.
     """
 
     name: str
@@ -59,19 +63,42 @@ def country_in_line(line: str) -> tuple[str, str] | None:
     return None
 
 
-def find_identity_country(hints: Hints, heading: str, file_name: str, text: str) -> CountryFound | None:
-    """The narrative's country. The caller's wins; a caller's name that names no country gives None (see
-    ``find_country``).
+def find_identity_country(
+    hints: Hints,
+    heading: str,
+    file_name: str,
+    text: str,
+    *,
+    metadata: Metadata = NO_METADATA,
+    printed: str | None = None,
+) -> CountryFound | None:
+    """The narrative's country: the caller's, the volume's heading (``printed``), the source's metadata, the heading,
+    the address, the file's name, the text.
+
+    A caller's name that names no country gives None (see ``find_country``); one that a source prints and nobody knows
+    is passed over.
     """
     if hints.country is not None:
         country = find_country(hints.country)
         return CountryFound(spelled(hints.country), country.iso3, "caller") if country else None
+    for name, how in ((printed, "heading"), (metadata.country, "metadata")):
+        if name is not None and (country := find_country(name)):
+            return CountryFound(spelled(name), country.iso3, how)
     for line in heading.splitlines():
         if found := country_in_line(line):
             return CountryFound(*found, "heading")
+    for address in (hints.url, metadata.url):
+        if address and (found := _from_file_name(_last_of(address))):
+            return CountryFound(*found, "address")
     if found := _from_file_name(file_name):
         return CountryFound(*found, "file_name")
     return _from_text(text)
+
+
+def _last_of(address: str) -> str:
+    """The last folder or file of an address: ".../2023-trafficking-in-persons-report/kosovo/" gives "kosovo"."""
+    path = unquote(urlsplit(address).path).rstrip("/")
+    return path.rsplit("/", 1)[-1]
 
 
 def _from_file_name(file_name: str) -> tuple[str, str] | None:
@@ -147,6 +174,7 @@ def _named(text: str) -> Counter[str]:
 
 _YEAR = re.compile(r"(?<![\d$€£,.\-–/])(20[0-4]\d)(?![\d%]|[,.]\d|\s*[-–]\s*\d|/\d)")
 _FILE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_TIP_YEAR = re.compile(r"(?:^|[/_-])(20[0-4]\d)-?(?:trafficking|tip)|tiprpt/(20[0-4]\d)(?!\d)", re.IGNORECASE)
 _REPORT_YEAR = re.compile(
     r"(?<!\d)(20[0-4]\d)(?!\d)[^\n]{0,20}?(?:trafficking\s+in\s+persons|tip)\s+report"
     r"|(?:trafficking\s+in\s+persons|tip)\s+report[^\n]{0,20}?(?<!\d)(20[0-4]\d)(?!\d)",
@@ -166,15 +194,21 @@ _OPENS = re.compile(r"(?:^|[.\n]\s+|[.\n])(?:In|During|Throughout)\s+$")
 _IN = re.compile(r"\b(?:in|during|throughout|end\s+of)\s+$", re.IGNORECASE)
 
 
-def find_report_year(hints: Hints, heading: str, file_name: str, text: str) -> YearFound | None:
-    """The report year: the caller or catalog, the address, the heading, the file's name, else inferred from the text.
+def find_report_year(
+    hints: Hints, heading: str, file_name: str, text: str, *, metadata: Metadata = NO_METADATA
+) -> YearFound | None:
+    """The report year: the caller or catalog, the source's metadata, the address, the file's name, the heading, else
+    inferred from the text.
 
     A report describes the calendar year before it, so the year inferred is that year and one.
     """
     if hints.report_year is not None:
         return YearFound(hints.report_year, hints.year_from)
-    if hints.url and (found := _FILE_YEAR.search(hints.url)):
-        return YearFound(int(found[1]), "address")
+    if metadata.report_year is not None:
+        return YearFound(metadata.report_year, "metadata")
+    for address in (hints.url, metadata.url):
+        if address and (year := _year_of_address(address)):
+            return YearFound(year, "address")
     if found := _FILE_YEAR.search(file_name):
         return YearFound(int(found[1]), "file_name")
     if found := _REPORT_YEAR.search(heading):
@@ -183,6 +217,13 @@ def find_report_year(hints: Hints, heading: str, file_name: str, text: str) -> Y
         return YearFound(int(found[1]), "heading")
     year = _inferred(text)
     return YearFound(year, "inferred") if year else None
+
+
+def _year_of_address(address: str) -> int | None:
+    """The year in the path of an address; an archive's name ("2009-2017.state.gov") is none."""
+    path = urlsplit(address).path
+    found = _TIP_YEAR.search(path) or _FILE_YEAR.search(path)
+    return int(next(year for year in found.groups() if year)) if found else None
 
 
 def _inferred(text: str) -> int | None:

@@ -18,6 +18,7 @@ from tipetl.model.codes import (
     SECTION_KINDS,
     STATUSES,
     UNITS,
+    Form,
     MentionKind,
     Outcome,
     Period,
@@ -42,6 +43,7 @@ from tipetl.model.narrative import (
     Recommendation,
     Section,
     Sentence,
+    SourceReading,
 )
 from tipetl.model.source import (
     Audit,
@@ -75,6 +77,7 @@ __all__ = [
     "Entity",
     "Fact",
     "Flow",
+    "Form",
     "GlobalTotal",
     "Hints",
     "Issue",
@@ -97,6 +100,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "Source",
+    "SourceReading",
     "Status",
     "TextRun",
     "Tier",

@@ -19,6 +19,7 @@ Outcome = Literal[
     "too_big",
 ]
 YearFrom = Literal["caller", "metadata", "address", "file_name", "heading", "inferred"]
+Form = Literal["text", "html", "pdf"]
 Tier = Literal["1", "2", "2WL", "3", "SC"]
 TierMovement = Literal["up", "down", "same"]
 Status = Literal["reported", "none", "not_reported"]

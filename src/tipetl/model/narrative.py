@@ -17,12 +17,16 @@ from tipetl.model.codes import (
     TierMovement,
     YearFrom,
 )
-from tipetl.model.source import Issue
+from tipetl.model.source import Audit, Box, GlobalTotal, Issue, Page, TextRun, TierPlacement
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One narrative of one country in one report year, as canonical text."""
+    """One narrative of one country in one report year, as canonical text.
+
+    ``source_doc`` is the name of the source it stands in, the same for all narratives of a volume (None: ``doc``).
+    ``runs`` say on which page which characters stand; none for a source without pages.
+    """
 
     doc: str
     narrative_id: str | None
@@ -38,6 +42,9 @@ class Document:
     outcome: Outcome = "ok"
     encoding: str | None = None
     encoding_from: str | None = None
+    source_doc: str | None = None
+    form: str = "text"
+    runs: tuple[TextRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,8 @@ class Quantity:
 class Fact:
     """One statement of a figure in one sentence (contract section 1 gives every field's meaning).
 
-    ``sentence`` is the position of its sentence; ``sentence_text`` its words. ``section`` is a section code.
+    ``sentence`` is the position of its sentence; ``sentence_text`` its words. ``section`` is a section code. ``box`` is
+    where ``text`` stands on its page; None for a source without pages.
     """
 
     fact_id: str
@@ -131,6 +139,7 @@ class Fact:
     purpose: str | None = None
     part_of: str | None = None
     restates: str | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +196,18 @@ class Narrative:
     mentions: tuple[Mention, ...] = ()
     flows: tuple[Flow, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """All that was read from one source: what became of it, its narratives in order, and what stands beside them.
+
+    ``pages``, ``global_totals`` and ``tier_placements`` are those of ``Parsed``; ``report_year`` is the source's own.
+    """
+
+    audit: Audit
+    narratives: tuple[Narrative, ...] = ()
+    report_year: int | None = None
+    pages: tuple[Page, ...] = ()
+    global_totals: tuple[GlobalTotal, ...] = ()
+    tier_placements: tuple[TierPlacement, ...] = ()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-from tipetl.model.codes import Outcome, Severity, Tier, YearFrom
+from tipetl.model.codes import Form, Outcome, Severity, Tier, YearFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,8 @@ class Issue:
 class Hints:
     """What the caller already knows of a document; wins over what the text says (contract section 8).
 
-    ``year_from`` says who named ``report_year``: the caller, or a catalog (``metadata``).
+    ``year_from`` says who named ``report_year``: the caller, or a catalog (``metadata``). ``content_type`` is the
+    header that the source was served with.
     """
 
     doc: str | None = None
@@ -34,6 +34,7 @@ class Hints:
     licence: str | None = None
     sha256: str | None = None
     year_from: YearFrom = "caller"
+    content_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class Parsed:
     ``form`` is how it was read. ``encoding`` and ``encoding_from`` are None for a format that settles it itself (PDF).
     """
 
-    form: Literal["text", "html", "pdf"]
+    form: Form
     parts: tuple[Part, ...]
     metadata: Metadata = Metadata()
     encoding: str | None = None
@@ -177,3 +178,6 @@ class Audit:
     url: str | None = None
     licence: str | None = None
     issues: tuple[Issue, ...] = field(default=())
+    form: Form | None = None
+    title: str | None = None
+    published: str | None = None

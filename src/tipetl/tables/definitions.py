@@ -8,143 +8,85 @@ are 0-based character offsets into ``document.text``; the end is exclusive. In D
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import get_args
 
 from tipetl import model
 from tipetl.tables.schema import Column, ForeignKey, Table, in_dependency_order
+from tipetl.tables.shared import (
+    CHECK_STATUSES,
+    DOC,
+    END,
+    FINDING_STATES,
+    SENTENCE,
+    SEVERITIES,
+    START,
+    TO_DOCUMENT,
+    TO_SENTENCE,
+    VICTIMS,
+)
+from tipetl.tables.source_tables import (
+    AUDIT_DOCUMENT,
+    DOCUMENT,
+    DOCUMENT_PAGE,
+    GLOBAL_TOTAL,
+    ISSUE,
+    NARRATIVE_SOURCE,
+    PAGE,
+    SOURCE_DIFFERENCE,
+    TIER_PLACEMENT,
+)
 
-TABLE_SCHEMA_VERSION = "1"
+TABLE_SCHEMA_VERSION = "2"
 """Changes when a table, column, key or type does: what readers of the files rely on."""
-
-SEVERITIES: tuple[str, ...] = get_args(model.Severity)
-CHECK_STATUSES: tuple[str, ...] = ("passed", "failed", "error")
-FINDING_STATES: tuple[str, ...] = ("open", "accepted", "corrected")
-VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
-ROLES: tuple[str, ...] = ("source", "transit", "destination")
-
-_DOC = Column(
-    "doc", "VARCHAR", "Short name of the document: the stem of its file, with a suffix where stems are equal."
-)
-_START = Column("char_start", "INTEGER", "Where the words begin in document.text, in characters from 0.")
-_END = Column("char_end", "INTEGER", "Where the words end in document.text, exclusive.")
-_SENTENCE = Column("sentence_position", "INTEGER", "Position of the sentence that the words stand in.")
-_TO_DOCUMENT = ForeignKey(("doc",), "document", ("doc",))
-_TO_SENTENCE = ForeignKey(("doc", "sentence_position"), "sentence", ("doc", "position"))
-
-_AUDIT_DOCUMENT = Table(
-    "audit_document",
-    "What became of each source that was given: one row and exactly one outcome a source.",
-    (
-        _DOC,
-        Column("name", "VARCHAR", "File name without its folder."),
-        Column("source_id", "VARCHAR", "SHA-256 of the bytes; empty where nothing could be read.", nullable=True),
-        Column("outcome", "VARCHAR", "What became of the source.", codes=model.OUTCOMES),
-        Column("reason", "VARCHAR", "Why the outcome is not ok.", nullable=True),
-        Column("advice", "VARCHAR", "What to do about it.", nullable=True),
-        Column("byte_count", "BIGINT", "Size of the source in bytes.", nullable=True),
-        Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
-        Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
-        Column("publisher", "VARCHAR", "Who published the source, from the catalog.", nullable=True),
-        Column("url", "VARCHAR", "Address of the source, from the catalog.", nullable=True),
-        Column("licence", "VARCHAR", "Terms of use, from the catalog.", nullable=True),
-    ),
-    ("doc",),
-)
-
-_ISSUE = Table(
-    "issue",
-    "Something that a person should know about one source, noted while it was read.",
-    (
-        _DOC,
-        Column("position", "INTEGER", "Order within the document, from 0."),
-        Column("stage", "VARCHAR", "The stage that noted it."),
-        Column("code", "VARCHAR", "Short stable name of the kind of issue."),
-        Column("message", "VARCHAR", "One sentence for a person."),
-        Column("severity", "VARCHAR", "How much it matters.", codes=SEVERITIES),
-    ),
-    ("doc", "position"),
-    (ForeignKey(("doc",), "audit_document", ("doc",)),),
-)
-
-_DOCUMENT = Table(
-    "document",
-    "One narrative of one country in one report year, with its whole text; all offsets point into it.",
-    (
-        _DOC,
-        Column("narrative_id", "VARCHAR", "ISO3-YEAR, such as XKX-2013.", nullable=True),
-        Column("source_id", "VARCHAR", "SHA-256 of the bytes that the text came from."),
-        Column("country", "VARCHAR", "Country as printed.", nullable=True),
-        Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code; Kosovo is XKX.", nullable=True),
-        Column("report_year", "INTEGER", "Year of the report, not of its figures.", nullable=True),
-        Column("year_from", "VARCHAR", "Where the year was found.", nullable=True, codes=get_args(model.YearFrom)),
-        Column("tier", "VARCHAR", "Tier placement; SC is Special Case.", nullable=True, codes=get_args(model.Tier)),
-        Column(
-            "tier_movement",
-            "VARCHAR",
-            "Movement against the report before, where the text tells it.",
-            nullable=True,
-            codes=get_args(model.TierMovement),
-        ),
-        Column("roles", "VARCHAR[]", "Roles in trafficking that the narrative claims for the country.", codes=ROLES),
-        Column("outcome", "VARCHAR", "Whether the document was read whole.", codes=model.OUTCOMES),
-        Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
-        Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
-        Column("char_count", "INTEGER", "Length of the text in characters."),
-        Column("text", "VARCHAR", "The canonical text of the narrative."),
-    ),
-    ("doc",),
-    (ForeignKey(("doc",), "audit_document", ("doc",)),),
-)
 
 _SECTION = Table(
     "section",
     "A part of a narrative, heading words included; parts are in reading order and do not overlap.",
     (
-        _DOC,
+        DOC,
         Column("position", "INTEGER", "Order within the document, from 0."),
         Column("kind", "VARCHAR", "What the part is about.", codes=model.SECTION_KINDS),
         Column("title", "VARCHAR", "Heading as printed, without its colon.", nullable=True),
-        _START,
-        _END,
+        START,
+        END,
     ),
     ("doc", "position"),
-    (_TO_DOCUMENT,),
+    (TO_DOCUMENT,),
 )
 
 _SENTENCE_TABLE = Table(
     "sentence",
     "A sentence, list item or heading line.",
     (
-        _DOC,
+        DOC,
         Column("position", "INTEGER", "Order within the document, from 0."),
         Column("section_position", "INTEGER", "Position of the section it stands in."),
         Column("paragraph", "INTEGER", "Paragraph it stands in."),
-        _START,
-        _END,
+        START,
+        END,
         Column("text", "VARCHAR", "The words of the sentence."),
     ),
     ("doc", "position"),
-    (_TO_DOCUMENT, ForeignKey(("doc", "section_position"), "section", ("doc", "position"))),
+    (TO_DOCUMENT, ForeignKey(("doc", "section_position"), "section", ("doc", "position"))),
 )
 
 _RECOMMENDATION = Table(
     "recommendation",
     "One item of the recommendations, in order.",
     (
-        _DOC,
+        DOC,
         Column("position", "INTEGER", "Order within the document, from 0."),
         Column("text", "VARCHAR", "The words of the item."),
-        _START,
-        _END,
+        START,
+        END,
         Column("themes", "VARCHAR[]", "What the item asks for, as codes."),
     ),
     ("doc", "position"),
-    (_TO_DOCUMENT,),
+    (TO_DOCUMENT,),
 )
 
 _FACT_COLUMNS = (
     Column("fact_id", "VARCHAR", "Stable name of the fact, made of its content."),
-    _DOC,
+    DOC,
     Column("metric", "VARCHAR", "What is counted.", codes=model.METRICS),
     Column("value", "DOUBLE", "The figure, or the low end of a range; empty when not reported.", nullable=True),
     Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
@@ -175,15 +117,20 @@ _FACT_COLUMNS = (
         codes=("protection", "prevention", "enforcement", "general"),
     ),
     Column("text", "VARCHAR", "The words that carry the value, exactly as in the source."),
-    _START,
-    _END,
+    START,
+    END,
     Column("sentence", "VARCHAR", "The sentence that the words stand in."),
     Column("section", "VARCHAR", "Kind of the section that the words stand in.", codes=model.SECTION_KINDS),
     Column("rule", "VARCHAR", "The rule that found the fact."),
     Column("confidence", "DOUBLE", "From 0 to 1."),
     Column("part_of", "VARCHAR", "fact_id of the total that this figure is a part of.", nullable=True),
     Column("restates", "VARCHAR", "fact_id of the earlier fact that this one repeats.", nullable=True),
-    _SENTENCE,
+    SENTENCE,
+    Column("page", "INTEGER", "Page that the words stand on, from 1, where the source has pages.", nullable=True),
+    Column("box_left", "DOUBLE", "Left edge of the words, in points from the page's left.", nullable=True),
+    Column("box_top", "DOUBLE", "Upper edge of the words, in points from the page's top.", nullable=True),
+    Column("box_right", "DOUBLE", "Right edge of the words, in points from the page's left.", nullable=True),
+    Column("box_bottom", "DOUBLE", "Lower edge of the words, in points from the page's top.", nullable=True),
 )
 
 _METRIC = Table(
@@ -192,8 +139,8 @@ _METRIC = Table(
     _FACT_COLUMNS,
     ("doc", "fact_id"),
     (
-        _TO_DOCUMENT,
-        _TO_SENTENCE,
+        TO_DOCUMENT,
+        TO_SENTENCE,
         ForeignKey(("doc", "part_of"), "metric", ("doc", "fact_id")),
         ForeignKey(("doc", "restates"), "metric", ("doc", "fact_id")),
     ),
@@ -205,7 +152,7 @@ _CANDIDATE = Table(
     "Readings below the confidence threshold: kept for review, never counted. Columns as in metric.",
     _FACT_COLUMNS,
     ("doc", "fact_id"),
-    (_TO_DOCUMENT, _TO_SENTENCE),
+    (TO_DOCUMENT, TO_SENTENCE),
     reading_order=("doc", "char_start", "char_end", "metric"),
 )
 
@@ -213,19 +160,19 @@ _QUANTITY = Table(
     "quantity",
     "Every number of a narrative and what it turned out to be.",
     (
-        _DOC,
+        DOC,
         Column("kind", "VARCHAR", "What the number is.", codes=model.QUANTITY_KINDS),
         Column("text", "VARCHAR", "The number as printed."),
-        _START,
-        _END,
+        START,
+        END,
         Column("low", "DOUBLE", "The number, or the low end of a range.", nullable=True),
         Column("high", "DOUBLE", "The high end of a range.", nullable=True),
         Column("noun", "VARCHAR", "The thing counted, where no metric covers it.", nullable=True),
         Column("fact_id", "VARCHAR", "The fact that the number carries, where it carries one.", nullable=True),
-        _SENTENCE,
+        SENTENCE,
     ),
     ("doc", "char_start", "char_end"),
-    (_TO_DOCUMENT, _TO_SENTENCE, ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id"))),
+    (TO_DOCUMENT, TO_SENTENCE, ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id"))),
 )
 
 _ENTITY = Table(
@@ -244,16 +191,16 @@ _MENTION = Table(
     "mention",
     "Words of a narrative that name an entity.",
     (
-        _DOC,
+        DOC,
         Column("kind", "VARCHAR", "What the words name.", codes=model.MENTION_KINDS),
         Column("text", "VARCHAR", "The words as printed."),
-        _START,
-        _END,
+        START,
+        END,
         Column("entity_id", "VARCHAR", "The entity that they name."),
-        _SENTENCE,
+        SENTENCE,
     ),
     ("doc", "char_start", "char_end", "entity_id"),
-    (_TO_DOCUMENT, _TO_SENTENCE, ForeignKey(("entity_id",), "entity", ("entity_id",))),
+    (TO_DOCUMENT, TO_SENTENCE, ForeignKey(("entity_id",), "entity", ("entity_id",))),
 )
 
 _FLOW = Table(
@@ -261,20 +208,20 @@ _FLOW = Table(
     "A trafficking route that one sentence states: one row for each origin, destination, exploitation and sentence.",
     (
         Column("flow_id", "VARCHAR", "Stable name, made of document, sentence and route."),
-        _DOC,
+        DOC,
         Column("origin_iso3", "VARCHAR", "Country that victims come from.", nullable=True),
         Column("destination_iso3", "VARCHAR", "Country where they are exploited.", nullable=True),
         Column("origin_region", "VARCHAR", "Region, where the text names no country.", nullable=True),
         Column("destination_region", "VARCHAR", "Region, where the text names no country.", nullable=True),
         Column("exploitation", "VARCHAR", "Empty: both, mixed or unstated.", nullable=True, codes=("sex", "labor")),
         Column("victims", "VARCHAR[]", "Who is exploited.", codes=VICTIMS),
-        _START,
-        _END,
+        START,
+        END,
         Column("sentence", "VARCHAR", "The sentence that states the route."),
-        _SENTENCE,
+        SENTENCE,
     ),
     ("flow_id",),
-    (_TO_DOCUMENT, _TO_SENTENCE),
+    (TO_DOCUMENT, TO_SENTENCE),
     reading_order=("doc", "char_start", "origin_iso3", "destination_iso3"),
 )
 
@@ -322,14 +269,14 @@ _FINDING_SENTENCE = Table(
     "Every sentence that a finding rests on, in reading order.",
     (
         Column("finding_id", "VARCHAR", "The finding."),
-        _DOC,
-        _SENTENCE,
-        _START,
-        _END,
+        DOC,
+        SENTENCE,
+        START,
+        END,
         Column("sentence", "VARCHAR", "The words of the sentence."),
     ),
     ("finding_id", "doc", "sentence_position"),
-    (ForeignKey(("finding_id",), "finding", ("finding_id",)), _TO_SENTENCE),
+    (ForeignKey(("finding_id",), "finding", ("finding_id",)), TO_SENTENCE),
 )
 
 TABLES: MappingProxyType[str, Table] = MappingProxyType(
@@ -339,9 +286,9 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
             {
                 table.name: table
                 for table in (
-                    _AUDIT_DOCUMENT,
-                    _ISSUE,
-                    _DOCUMENT,
+                    AUDIT_DOCUMENT,
+                    ISSUE,
+                    DOCUMENT,
                     _SECTION,
                     _SENTENCE_TABLE,
                     _RECOMMENDATION,
@@ -351,6 +298,12 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     _ENTITY,
                     _MENTION,
                     _FLOW,
+                    PAGE,
+                    DOCUMENT_PAGE,
+                    NARRATIVE_SOURCE,
+                    SOURCE_DIFFERENCE,
+                    GLOBAL_TOTAL,
+                    TIER_PLACEMENT,
                     _CHECK_RESULT,
                     _FINDING,
                     _FINDING_SENTENCE,

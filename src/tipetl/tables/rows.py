@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from tipetl.model import Audit, Fact, Flow, Issue, Narrative
+from tipetl.countries import find_country
+from tipetl.model import Audit, Fact, Flow, Issue, Narrative, SourceReading
 from tipetl.tables.definitions import DATA_TABLES, TABLES
 from tipetl.tables.schema import Table
+from tipetl.tables.sources import NarrativeSource, SourceDifference, choose_sources
 
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = dict[str, list[Row]]
@@ -21,8 +23,12 @@ def content_id(prefix: str, parts: Iterable[object]) -> str:
     return f"{prefix}{digest[:16]}"
 
 
-def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit]) -> Rows:
+def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()) -> Rows:
     """All rows of the data tables, by table name.
+
+    Of several sources of one narrative the preferred one fills the tables, and the others stand in ``narrative_source``
+    with what they state differently in ``source_difference``. ``readings`` add what stands beside narratives: pages and
+    the tables of volumes.
 
     Values stand in column order and have the column's type (``DOUBLE`` columns hold floats, list columns lists). Rows
     are sorted (``Table.order``), so that neither the order of arguments nor anything outside the records shows in the
@@ -30,15 +36,25 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit]) -> Rows:
     """
     rows: Rows = {name: [] for name in DATA_TABLES}
     rows["audit_document"] = [_audit(audit) for audit in audits]
+    sources, differences = choose_sources(narratives, audits)
+    rows["narrative_source"] = [
+        _narrative_source(source) for source in sources if source.narrative.document.narrative_id
+    ]
+    rows["source_difference"] = _differences(differences)
+    for reading in readings:
+        _add_source(rows, reading)
     noted: dict[str, list[Issue]] = {audit.doc: list(audit.issues) for audit in audits}
     entities: dict[Row, str] = {}
-    for narrative in narratives:
+    for source in sources:
+        if not source.preferred:
+            continue
+        narrative = source.narrative
         _add_narrative(rows, narrative)
         for e in narrative.entities:
             # Documents may print one name in several ways; which is shown must not depend on their order.
             known = (e.entity_id, e.kind, e.code)
             entities[known] = min(e.name, entities.get(known, e.name))
-        noted.setdefault(narrative.document.doc, []).extend(narrative.issues)
+        noted.setdefault(narrative.document.source_doc or narrative.document.doc, []).extend(narrative.issues)
     rows["entity"] = [(name_of, kind, name, code) for (name_of, kind, code), name in entities.items()]
     rows["issue"] = [
         (doc, position, issue.stage, issue.code, issue.message, issue.severity)
@@ -95,7 +111,89 @@ def _audit(audit: Audit) -> Row:
         audit.publisher,
         audit.url,
         audit.licence,
+        audit.form,
+        audit.title,
+        audit.published,
     )
+
+
+def _add_source(rows: Rows, reading: SourceReading) -> None:
+    """What stands in a source beside its narratives."""
+    doc = reading.audit.doc
+    rows["page"].extend((doc, page.number, len(page.raw_text), page.raw_text) for page in reading.pages)
+    rows["global_total"].extend(
+        (
+            doc,
+            total.region or "World",
+            total.year,
+            total.prosecutions,
+            total.prosecutions_labor,
+            total.convictions,
+            total.convictions_labor,
+            total.victims_identified,
+            total.victims_identified_labor,
+            total.new_legislation,
+            total.page,
+        )
+        for total in reading.global_totals
+    )
+    for entry in reading.tier_placements:
+        country = find_country(entry.country)
+        rows["tier_placement"].append(
+            (doc, entry.country, country.iso3 if country else None, reading.report_year, entry.tier, entry.page)
+        )
+
+
+def _narrative_source(source: NarrativeSource) -> Row:
+    document = source.narrative.document
+    return (
+        document.narrative_id,
+        document.doc,
+        document.source_doc or document.doc,
+        document.source_id,
+        document.form,
+        source.preferred,
+        source.reason,
+        len(source.narrative.facts),
+        len(document.text),
+    )
+
+
+def _differences(differences: Sequence[SourceDifference]) -> list[Row]:
+    """Differences with their names; equal ones are told apart by a running number."""
+    times: dict[tuple[object, ...], int] = {}
+    rows = []
+    for difference in differences:
+        fact = difference.fact
+        side = "preferred" if difference.preferred else "other"
+        content = (difference.narrative_id, difference.doc, side, fact.fact_id)
+        number = times[content] = times.get(content, 0) + 1
+        rows.append(
+            (
+                content_id("d", (*content, number)),
+                difference.narrative_id,
+                difference.doc,
+                side,
+                fact.metric,
+                fact.value,
+                fact.value_high,
+                fact.unit,
+                fact.status,
+                fact.year,
+                fact.text,
+                fact.sentence_text,
+            )
+        )
+    return rows
+
+
+def _document_pages(narrative: Narrative) -> list[Row]:
+    """The characters of a document on each page: from the first run there to the last."""
+    spans: dict[int, tuple[int, int]] = {}
+    for run in narrative.document.runs:
+        start, end = spans.get(run.page, (run.char_start, run.char_end))
+        spans[run.page] = (min(start, run.char_start), max(end, run.char_end))
+    return [(narrative.document.doc, page, start, end) for page, (start, end) in spans.items()]
 
 
 def _add_narrative(rows: Rows, narrative: Narrative) -> None:
@@ -118,8 +216,11 @@ def _add_narrative(rows: Rows, narrative: Narrative) -> None:
             document.encoding_from,
             len(text),
             text,
+            document.source_doc or doc,
+            document.form,
         )
     )
+    rows["document_page"].extend(_document_pages(narrative))
     rows["section"].extend((doc, s.position, s.kind, s.title, s.char_start, s.char_end) for s in narrative.sections)
     rows["sentence"].extend(
         (doc, s.position, s.section, s.paragraph, s.char_start, s.char_end, text[s.char_start : s.char_end])
@@ -171,6 +272,7 @@ def _fact(doc: str, fact: Fact) -> Row:
         fact.part_of,
         fact.restates,
         fact.sentence,
+        *((box.page, box.left, box.top, box.right, box.bottom) if (box := fact.box) else (None,) * 5),
     )
 
 

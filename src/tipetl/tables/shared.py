@@ -1,0 +1,32 @@
+"""Columns, keys and code lists that several tables share."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from tipetl import model
+from tipetl.tables.schema import Column, ForeignKey
+
+SEVERITIES: tuple[str, ...] = get_args(model.Severity)
+CHECK_STATUSES: tuple[str, ...] = ("passed", "failed", "error")
+FINDING_STATES: tuple[str, ...] = ("open", "accepted", "corrected")
+VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
+ROLES: tuple[str, ...] = ("source", "transit", "destination")
+
+FORMS: tuple[str, ...] = get_args(model.Form)
+SIDES: tuple[str, ...] = ("preferred", "other")
+
+DOC = Column(
+    "doc",
+    "VARCHAR",
+    "Short name of the document: the stem of its file, with a suffix where stems are equal; STEM#ISO3 in a volume.",
+)
+SOURCE_DOC = Column(
+    "source_doc", "VARCHAR", "Name of the source that it stands in: its own, or that of the volume around it."
+)
+START = Column("char_start", "INTEGER", "Where the words begin in document.text, in characters from 0.")
+END = Column("char_end", "INTEGER", "Where the words end in document.text, exclusive.")
+SENTENCE = Column("sentence_position", "INTEGER", "Position of the sentence that the words stand in.")
+TO_DOCUMENT = ForeignKey(("doc",), "document", ("doc",))
+TO_SOURCE = ForeignKey(("source_doc",), "audit_document", ("doc",))
+TO_SENTENCE = ForeignKey(("doc", "sentence_position"), "sentence", ("doc", "position"))

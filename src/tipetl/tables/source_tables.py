@@ -1,0 +1,182 @@
+"""The tables of sources and documents: what came in, where it stands, how sources of one narrative differ."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from tipetl import model
+from tipetl.tables.schema import Column, ForeignKey, Table
+from tipetl.tables.shared import DOC, END, FORMS, ROLES, SEVERITIES, SIDES, SOURCE_DOC, START, TO_DOCUMENT, TO_SOURCE
+
+AUDIT_DOCUMENT = Table(
+    "audit_document",
+    "What became of each source that was given: one row and exactly one outcome a source.",
+    (
+        Column(
+            "doc", "VARCHAR", "Short name of the source: the stem of its file, with a suffix where stems are equal."
+        ),
+        Column("name", "VARCHAR", "File name without its folder."),
+        Column("source_id", "VARCHAR", "SHA-256 of the bytes; empty where nothing could be read.", nullable=True),
+        Column("outcome", "VARCHAR", "What became of the source.", codes=model.OUTCOMES),
+        Column("reason", "VARCHAR", "Why the outcome is not ok.", nullable=True),
+        Column("advice", "VARCHAR", "What to do about it.", nullable=True),
+        Column("byte_count", "BIGINT", "Size of the source in bytes.", nullable=True),
+        Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
+        Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
+        Column("publisher", "VARCHAR", "Who published the source, from the catalog or the source.", nullable=True),
+        Column("url", "VARCHAR", "Address of the source, from the catalog or the source.", nullable=True),
+        Column("licence", "VARCHAR", "Terms of use, from the catalog.", nullable=True),
+        Column("form", "VARCHAR", "The form it was read as; empty where it was not.", nullable=True, codes=FORMS),
+        Column("title", "VARCHAR", "Title that the source gives itself.", nullable=True),
+        Column("published", "VARCHAR", "Date of publication that the source gives, YYYY-MM-DD.", nullable=True),
+    ),
+    ("doc",),
+)
+
+ISSUE = Table(
+    "issue",
+    "Something that a person should know about one source, noted while it was read.",
+    (
+        Column("doc", "VARCHAR", "Name of the source."),
+        Column("position", "INTEGER", "Order within the document, from 0."),
+        Column("stage", "VARCHAR", "The stage that noted it."),
+        Column("code", "VARCHAR", "Short stable name of the kind of issue."),
+        Column("message", "VARCHAR", "One sentence for a person."),
+        Column("severity", "VARCHAR", "How much it matters.", codes=SEVERITIES),
+    ),
+    ("doc", "position"),
+    (ForeignKey(("doc",), "audit_document", ("doc",)),),
+)
+
+DOCUMENT = Table(
+    "document",
+    "One narrative of one country in one report year, with its whole text; all offsets point into it.",
+    (
+        DOC,
+        Column("narrative_id", "VARCHAR", "ISO3-YEAR, such as XKX-2013.", nullable=True),
+        Column("source_id", "VARCHAR", "SHA-256 of the bytes that the text came from."),
+        Column("country", "VARCHAR", "Country as printed.", nullable=True),
+        Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code; Kosovo is XKX.", nullable=True),
+        Column("report_year", "INTEGER", "Year of the report, not of its figures.", nullable=True),
+        Column("year_from", "VARCHAR", "Where the year was found.", nullable=True, codes=get_args(model.YearFrom)),
+        Column("tier", "VARCHAR", "Tier placement; SC is Special Case.", nullable=True, codes=get_args(model.Tier)),
+        Column(
+            "tier_movement",
+            "VARCHAR",
+            "Movement against the report before, where the text tells it.",
+            nullable=True,
+            codes=get_args(model.TierMovement),
+        ),
+        Column("roles", "VARCHAR[]", "Roles in trafficking that the narrative claims for the country.", codes=ROLES),
+        Column("outcome", "VARCHAR", "Whether the document was read whole.", codes=model.OUTCOMES),
+        Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
+        Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
+        Column("char_count", "INTEGER", "Length of the text in characters."),
+        Column("text", "VARCHAR", "The canonical text of the narrative."),
+        SOURCE_DOC,
+        Column("form", "VARCHAR", "Form of its source.", codes=FORMS),
+    ),
+    ("doc",),
+    (TO_SOURCE,),
+)
+
+PAGE = Table(
+    "page",
+    "A page of a source, as its reader gave it: before running heads were dropped and hyphens mended.",
+    (
+        SOURCE_DOC,
+        Column("page", "INTEGER", "Number of the page in the file, from 1."),
+        Column("char_count", "INTEGER", "Length of the raw text in characters."),
+        Column("raw_text", "VARCHAR", "The words of the page in the order in which the file holds them."),
+    ),
+    ("source_doc", "page"),
+    (TO_SOURCE,),
+)
+
+DOCUMENT_PAGE = Table(
+    "document_page",
+    "Which characters of a document stand on which page of its source.",
+    (
+        DOC,
+        Column("page", "INTEGER", "Number of the page in the file, from 1."),
+        START,
+        END,
+    ),
+    ("doc", "page"),
+    (TO_DOCUMENT,),
+)
+
+NARRATIVE_SOURCE = Table(
+    "narrative_source",
+    "Every source of a narrative; figures are counted from the preferred one alone.",
+    (
+        Column("narrative_id", "VARCHAR", "ISO3-YEAR, such as XKX-2013."),
+        DOC,
+        SOURCE_DOC,
+        Column("source_id", "VARCHAR", "SHA-256 of the bytes."),
+        Column("form", "VARCHAR", "Form of the source.", codes=FORMS),
+        Column("preferred", "BOOLEAN", "Whether the tables hold the narrative as this source has it."),
+        Column("reason", "VARCHAR", "What settled which source is preferred."),
+        Column("fact_count", "INTEGER", "Number of facts read from this source."),
+        Column("char_count", "INTEGER", "Length of the text in this source."),
+    ),
+    ("narrative_id", "doc"),
+    (TO_SOURCE,),
+)
+
+SOURCE_DIFFERENCE = Table(
+    "source_difference",
+    "A fact that only one of two sources of a narrative states: the preferred one, or the other.",
+    (
+        Column("difference_id", "VARCHAR", "Stable name, made of the difference's content."),
+        Column("narrative_id", "VARCHAR", "The narrative."),
+        Column("doc", "VARCHAR", "The source that is not preferred."),
+        Column("stated_by", "VARCHAR", "Which of the two states the fact.", codes=SIDES),
+        Column("metric", "VARCHAR", "What is counted.", codes=model.METRICS),
+        Column("value", "DOUBLE", "The figure, or the low end of a range.", nullable=True),
+        Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
+        Column("unit", "VARCHAR", "What the figure counts.", nullable=True),
+        Column("status", "VARCHAR", "Whether a figure, none, or no figure was reported.", codes=model.STATUSES),
+        Column("year", "INTEGER", "The year that the figure describes.", nullable=True),
+        Column("words", "VARCHAR", "The words that carry the value there."),
+        Column("sentence", "VARCHAR", "The sentence there."),
+    ),
+    ("difference_id",),
+    (ForeignKey(("narrative_id", "doc"), "narrative_source", ("narrative_id", "doc")),),
+    reading_order=("narrative_id", "doc", "metric", "year"),
+)
+
+GLOBAL_TOTAL = Table(
+    "global_total",
+    "A row of a report's law-enforcement table: what the report adds up for the world or for a region.",
+    (
+        SOURCE_DOC,
+        Column("region", "VARCHAR", "Title of a regional table as printed; World for the table of all countries."),
+        Column("year", "INTEGER", "The year that the row describes."),
+        Column("prosecutions", "INTEGER", "Prosecutions.", nullable=True),
+        Column("prosecutions_labor", "INTEGER", "Of these, for forced labor.", nullable=True),
+        Column("convictions", "INTEGER", "Convictions.", nullable=True),
+        Column("convictions_labor", "INTEGER", "Of these, for forced labor.", nullable=True),
+        Column("victims_identified", "INTEGER", "Victims identified.", nullable=True),
+        Column("victims_identified_labor", "INTEGER", "Of these, of forced labor.", nullable=True),
+        Column("new_legislation", "INTEGER", "New or amended laws.", nullable=True),
+        Column("page", "INTEGER", "Page of the source, from 1."),
+    ),
+    ("source_doc", "region", "year"),
+    (TO_SOURCE,),
+)
+
+TIER_PLACEMENT = Table(
+    "tier_placement",
+    "An entry of a report's chart of tier placements.",
+    (
+        SOURCE_DOC,
+        Column("country", "VARCHAR", "Country as printed."),
+        Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code, where the name is known.", nullable=True),
+        Column("report_year", "INTEGER", "Year of the report.", nullable=True),
+        Column("tier", "VARCHAR", "Tier placement; SC is Special Case.", codes=get_args(model.Tier)),
+        Column("page", "INTEGER", "Page of the source, from 1."),
+    ),
+    ("source_doc", "country"),
+    (TO_SOURCE,),
+)
