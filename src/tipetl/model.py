@@ -93,7 +93,8 @@ class Issue:
 class Hints:
     """What the caller already knows of a document; wins over what the text says (contract section 8).
 
-    ``year_from`` says who named ``report_year``: the caller, or a catalog (``metadata``).
+    ``year_from`` says who named ``report_year``: the caller, or a catalog (``metadata``). ``content_type`` is what the
+    server sent with the bytes.
     """
 
     doc: str | None = None
@@ -105,6 +106,7 @@ class Hints:
     licence: str | None = None
     sha256: str | None = None
     year_from: YearFrom = "caller"
+    content_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

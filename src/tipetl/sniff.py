@@ -39,15 +39,15 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 # A comment, a declaration or white space may stand before the first tag: "<!-- saved from url=... -->", "<?xml ... ?>".
 _BEFORE_TAG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
-_FIRST_TAG = re.compile(
-    rb"<(?:!doctype\s+html\b|(?:html|head|body|meta|title|base|link|script|style|div|p|h[1-6]|table|article|main|section"
-    rb"|header|nav|span|font|center|ul|ol|br|hr|a|b|i|strong|em)(?:[\s/>]|$))",
-    re.IGNORECASE,
+_TAGS = (
+    rb"(?:html|head|body|meta|title|base|link|script|style|div|p|h[1-6]|table|article|main|section|header|nav|span|font"
+    rb"|center|ul|ol|li|br|hr|a|b|i|strong|em)"
 )
+_FIRST_TAG = re.compile(rb"<(?:!doctype\s+html\b|" + _TAGS + rb"(?:[\s/>]|$))", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:!doctype\s+html\b|html[\s>])", re.IGNORECASE)
 _OTHER_ROOT = re.compile(rb"<(?:!doctype\s+(?!html\b)|svg[\s>]|rss[\s>]|feed[\s>]|urlset[\s>])", re.IGNORECASE)
 _BLOCK_END = re.compile(rb"</(?:p|div|h[1-6]|td|tr|table|li|ul|ol|body|article|section|span)\s*>", re.IGNORECASE)
-_ANY_TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ANY_TAG = re.compile(rb"</?" + _TAGS + rb"(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MANY_TAGS = 8
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,10 +16,12 @@ from tipetl.cli.messages import complain, complain_of
 from tipetl.cli.options import Country, ReportYear, hints_of
 
 if TYPE_CHECKING:
-    from tipetl.model import Hints, Narrative, Source
+    from tipetl.model import Audit, Hints, Narrative, Source
 
 EXIT_NOTHING = 1
 STDIN = "-"
+BATCH_SIZE = 50
+"""Files that are read before the first of them is printed."""
 
 
 class ExtractFormat(StrEnum):
@@ -110,10 +114,7 @@ class Reader:
 
     def narratives(self, sources: Iterable[Source]) -> Iterator[Narrative]:
         """What could be read of each source."""
-        from tipetl.read import read_narrative
-
-        for source in sources:
-            audit, narrative = read_narrative(source, fragment=True)
+        for audit, narrative in self._readings(iter(sources)):
             if narrative is None:
                 complain_of(audit)
                 continue
@@ -124,6 +125,14 @@ class Reader:
                     complain_of(audit)
             yield narrative
 
+    def _readings(self, sources: Iterator[Source]) -> Iterator[tuple[Audit, Narrative | None]]:
+        from tipetl.guard import read_each
+        from tipetl.read import read_narrative
+
+        # Lines are texts, and are printed one by one as they come.
+        while batch := list(islice(sources, 1 if self.bulk else BATCH_SIZE)):
+            yield from read_each(batch, partial(read_narrative, fragment=True), _no_narrative)
+
     def close(self) -> None:
         """Says once how many of many lines lack something; a line for each would bury the others."""
         if self.bulk and self._partial:
@@ -131,6 +140,10 @@ class Reader:
                 f"{self._partial} of {self.read} texts have no known country or report year. "
                 "Give them in the lines, or with --country and --report-year."
             )
+
+
+def _no_narrative(audit: Audit) -> tuple[Audit, Narrative | None]:
+    return audit, None
 
 
 def _print(narratives: Iterator[Narrative], form: ExtractFormat) -> None:
