@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from tipetl.checks import CheckReport, run_checks
+from tipetl.guard import Limits, read_each
 from tipetl.model import Audit, Hints, Narrative, Source, SourceReading
 from tipetl.read import read_source
 from tipetl.resources import data_dir
@@ -98,6 +99,7 @@ def run(
     add: bool = False,
     catalog: Path | None = None,
     hints: Hints = NO_HINTS,
+    limits: Limits | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -105,15 +107,15 @@ def run(
 
     ``paths`` are files and folders; None means the catalog (a ``catalog.yaml`` or its folder; default: the reports
     that came with tipetl). With ``add`` the sources of the latest version stay. ``hints`` hold for every path and win
-    over what texts say. ``now`` names the version and dates the record (default: the clock). Raises
-    ``WarehouseBusyError`` when another run holds the warehouse, ``WarehouseError`` when it cannot be written,
-    ``DataFileError`` for a bad catalog or expectations file.
+    over what texts say; ``limits`` are what reading one source may take. ``now`` names the version and dates the record
+    (default: the clock). Raises ``WarehouseBusyError`` when another run holds the warehouse, ``WarehouseError`` when it
+    cannot be written, ``DataFileError`` for a bad catalog or expectations file.
     """
     tell = progress or _silent
     started = now or datetime.now(UTC)
     with warehouse_lock(warehouse):
         gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints)
-        batch = read_batch(gathered.sources, progress=tell)
+        batch = read_batch(gathered.sources, limits=limits, progress=tell)
         result = finish(gathered, [batch], warehouse=warehouse, progress=tell, now=now)
         record_run(warehouse, result, started=started, finished=now or datetime.now(UTC))
     return result
@@ -140,14 +142,17 @@ def gather(
     return Gathered(tuple(sources), _apart(audits, {source.doc for source in sources}))
 
 
-def read_batch(sources: Iterable[Source], *, progress: Progress | None = None) -> ReadBatch:
-    """Read each source. One that makes the reader fail ends as ``corrupt`` with the reason, and the others go on."""
+def read_batch(
+    sources: Iterable[Source], *, limits: Limits | None = None, progress: Progress | None = None
+) -> ReadBatch:
+    """Read each source, web pages and PDFs in worker processes; see ``guard.read_each``.
+
+    One that makes the reader fail, crash or go beyond a limit has an audit that says so, and the others go on.
+    """
     tell = progress or _silent
-    waiting = tuple(sources)
-    readings: list[SourceReading] = []
-    for number, source in enumerate(waiting, start=1):
-        readings.append(_read_one(source))
-        tell("read", number, len(waiting))
+    readings = read_each(
+        tuple(sources), read_source, SourceReading, limits=limits, progress=lambda *done: tell("read", *done)
+    )
     return ReadBatch(tuple(readings))
 
 
@@ -255,23 +260,6 @@ def record_run(warehouse: Path, result: RunResult, *, started: datetime, finishe
     return write_run(warehouse, record)
 
 
-def _read_one(source: Source) -> SourceReading:
-    try:
-        return read_source(source)
-    except Exception as error:  # noqa: BLE001 - one bad document must not stop the others; the audit says what happened
-        reason = f"The reader failed: {type(error).__name__}: {' '.join(str(error).split())}"
-        audit = Audit(
-            doc=source.doc,
-            name=source.name,
-            source_id=source.source_id,
-            outcome="corrupt",
-            reason=reason,
-            advice="Check the file; if it looks right, report this line with the file as a bug.",
-            byte_count=len(source.data),
-        )
-        return SourceReading(audit)
-
-
 def _added(kept: Sequence[Source], given: Sequence[Source]) -> list[Source]:
     """Sources of the latest version and those given, as if all had been given at once.
 
@@ -294,7 +282,7 @@ def _added(kept: Sequence[Source], given: Sequence[Source]) -> list[Source]:
 
 
 def _narrative_ids(source: Source) -> set[str | None]:
-    return {narrative.document.narrative_id for narrative in _read_one(source).narratives}
+    return {narrative.document.narrative_id for narrative in read_batch([source]).narratives}
 
 
 def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:

@@ -44,12 +44,11 @@ def test_a_file_becomes_a_source_with_the_hash_of_its_bytes(tmp_path: Path) -> N
 
 
 def test_folders_are_walked_and_other_files_left_alone(tmp_path: Path) -> None:
-    for name in ("b.txt", "sub/a.txt", ".hidden.txt", "notes.csv", ".git/c.txt"):
+    for name in ("b.txt", "sub/a.txt", ".hidden.txt", "notes.csv", ".git/c.txt", "page.html", "LICENSE", "style.css"):
         write(tmp_path, name)
-    write(tmp_path, "page.html")
     sources, audits = collect([tmp_path])
-    assert [s.doc for s in sources] == ["a", "b"]
-    assert [(a.doc, a.outcome) for a in audits] == [("page", "unsupported")]
+    assert [s.doc for s in sources] == ["a", "b", "page"]
+    assert audits == []
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -79,9 +78,10 @@ def test_a_suffix_never_takes_the_name_of_another_file(tmp_path: Path) -> None:
 def test_what_cannot_be_read_gets_one_outcome_with_advice(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    pdf = write(tmp_path, "x.pdf")
+    picture = tmp_path / "x.pdf"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     good = write(tmp_path, "good.txt")
-    sources, audits = collect([tmp_path / "gone.txt", empty, pdf, good])
+    sources, audits = collect([tmp_path / "gone.txt", empty, picture, good])
     assert [s.doc for s in sources] == ["good"]
     assert {(a.doc, a.outcome) for a in audits} == {("gone", "no_text"), ("empty", "no_text"), ("x", "unsupported")}
     assert all(a.reason and a.advice for a in audits)

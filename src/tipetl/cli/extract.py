@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 EXIT_NOTHING = 1
 STDIN = "-"
+BATCH_SIZE = 50
+"""Files that are read before the first of them is printed."""
 
 
 class ExtractFormat(StrEnum):
@@ -110,19 +114,23 @@ class Reader:
 
     def narratives(self, sources: Iterable[Source]) -> Iterator[Narrative]:
         """What could be read of each source."""
+        from tipetl.guard import read_each
+        from tipetl.model import SourceReading
         from tipetl.read import read_source
 
-        for source in sources:
-            reading = read_source(source, fragment=True)
-            if not reading.narratives:
-                complain_of(reading.audit)
-                continue
-            self.read += 1
-            if reading.audit.outcome != "ok":
-                self._partial += 1
-                if not self.bulk:
+        waiting = iter(sources)
+        # Lines are texts, and are printed one by one as they come.
+        while batch := list(islice(waiting, 1 if self.bulk else BATCH_SIZE)):
+            for reading in read_each(batch, partial(read_source, fragment=True), SourceReading):
+                if not reading.narratives:
                     complain_of(reading.audit)
-            yield from reading.narratives
+                    continue
+                self.read += 1
+                if reading.audit.outcome != "ok":
+                    self._partial += 1
+                    if not self.bulk:
+                        complain_of(reading.audit)
+                yield from reading.narratives
 
     def close(self) -> None:
         """Says once how many of many lines lack something; a line for each would bury the others."""
@@ -131,6 +139,10 @@ class Reader:
                 f"{self._partial} of {self.read} texts have no known country or report year. "
                 "Give them in the lines, or with --country and --report-year."
             )
+
+
+def _no_narrative(audit: Audit) -> tuple[Audit, Narrative | None]:
+    return audit, None
 
 
 def _print(narratives: Iterator[Narrative], form: ExtractFormat) -> None:

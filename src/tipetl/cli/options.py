@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from tipetl.guard import Limits
     from tipetl.model import Hints
 
 WAREHOUSE_VARIABLE = "TIPETL_WAREHOUSE"
@@ -54,6 +55,35 @@ ReportYear = Annotated[
         help="The report year of every text, whatever it says itself.",
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, metavar="N", help="How many sources are read at once. Default: one a processor."),
+]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        min=0.1,
+        metavar="SECONDS",
+        help="What one source may take. Default: 120, and 4 more a megabyte.",
+    ),
+]
+MemoryLimit = Annotated[
+    int | None,
+    typer.Option("--memory-limit", min=64, metavar="MB", help="What reading one source may take. Default: 2048."),
+]
+
+
+def limits_of(workers: int | None, seconds: float | None, megabytes: int | None) -> Limits:
+    """What the options say of reading one source."""
+    from tipetl.guard import Limits
+
+    limits = Limits()
+    return Limits(
+        seconds=limits.seconds if seconds is None else seconds,
+        memory_bytes=limits.memory_bytes if megabytes is None else megabytes * 1024**2,
+        workers=workers,
+    )
 
 
 def hints_of(country: str | None, report_year: int | None) -> Hints:

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipetl.cli.options import DEFAULT_WAREHOUSE, Country, ReportYear, Warehouse, console, hints_of
+from tipetl.cli.options import (
+    DEFAULT_WAREHOUSE,
+    Country,
+    MemoryLimit,
+    ReportYear,
+    TimeLimit,
+    Warehouse,
+    Workers,
+    console,
+    hints_of,
+    limits_of,
+)
 
 if TYPE_CHECKING:
     from tipetl.pipeline import Progress, RunStatus
@@ -29,12 +40,18 @@ _STEPS = {
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files and folders; none: the catalog of reports that came along."),
+        typer.Argument(
+            metavar="PATH",
+            help="Files (web pages, PDFs, texts, zip archives) and folders; none: the reports that came along.",
+        ),
     ] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     add: Annotated[bool, typer.Option("--add", help="Keep the documents of the latest version as well.")] = False,
     country: Country = None,
     report_year: ReportYear = None,
+    workers: Workers = None,
+    time_limit: TimeLimit = None,
+    memory_limit: MemoryLimit = None,
 ) -> None:
     """Read narratives, check what was read, and publish a version.
 
@@ -50,8 +67,11 @@ def run(
     from tipetl.pipeline import run as run_pipeline
 
     hints = hints_of(country, report_year)
+    limits = limits_of(workers, time_limit, memory_limit)
     with _shown_progress() as progress:
-        result = run_pipeline(paths or None, warehouse=warehouse, add=add, hints=hints, progress=progress)
+        result = run_pipeline(
+            paths or None, warehouse=warehouse, add=add, hints=hints, limits=limits, progress=progress
+        )
     from tipetl.cli.summary import print_result
 
     print_result(result, console(), warehouse=warehouse)

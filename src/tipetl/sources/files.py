@@ -1,70 +1,77 @@
 """Files, folders and standard input to sources.
 
-What belongs here: opening files and naming documents. Nothing here reads a text's meaning.
+What belongs here: finding files, and naming documents apart. Nothing here reads a text's meaning; what one file holds
+is for ``opening``.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tipetl.model import Audit, Hints, Outcome, Source
+from tipetl.sniff import sniff
 from tipetl.sources.catalog import CATALOG_NAME, hints_by_file
+from tipetl.sources.opening import (
+    MAX_BYTES,
+    NO_HINTS,
+    Opened,
+    failed,
+    is_resource_folder,
+    is_wanted,
+    make_source,
+    open_archive,
+    open_bytes,
+)
 
-__all__ = ["NO_HINTS", "collect", "make_source", "name_apart", "sources_from_catalog"]
+__all__ = ["NO_HINTS", "OpenAddresses", "addresses_of", "collect", "make_source", "name_apart", "sources_from_catalog"]
 
-NO_HINTS = Hints()
-NOT_YET = frozenset({".pdf", ".html", ".htm", ".docx", ".doc", ".rtf", ".odt", ".epub"})
-MAX_BYTES = 200_000_000
-"""A file above this many bytes is not read: a year's whole report is some 10 MB as text."""
+MAX_ARCHIVE_BYTES = 4_000_000_000
+"""An archive above this many bytes is not opened; its members are read one by one, so that it may exceed a file's."""
+_HEAD = 65_536
 
-
-def _printable(name: str) -> str:
-    """A file name that can be stored as text: bytes of it that are not UTF-8 become U+FFFD."""
-    return os.fsencode(name).decode("utf-8", "replace")
+OpenAddresses = Callable[[Sequence[str], Hints], Opened]
+"""Gives the sources behind web addresses."""
 
 
-def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
-    """A source from bytes; ``doc`` is the hint's or the stem of ``name`` (a file name without folders, or ``-``)."""
-    name = _printable(name)
-    doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)
-    return Source(doc, name, data, hashlib.sha256(data).hexdigest(), hints)
-
-
-def collect(paths: Sequence[Path], hints: Hints = NO_HINTS) -> tuple[list[Source], list[Audit]]:
+def collect(
+    paths: Sequence[Path], hints: Hints = NO_HINTS, *, open_addresses: OpenAddresses | None = None
+) -> tuple[list[Source], list[Audit]]:
     """Sources of all files named or found in the folders named, in order of their names, and an audit of each that
     failed.
 
-    A folder is walked for ``*.txt``; entries of a ``catalog.yaml`` in it supply what they say of a file. ``hints``
-    hold for every source and win over a catalog's. The result does not depend on the order of ``paths``. Raises
-    DataFileError for a bad catalog.
+    A file is what its bytes say, whatever its name: a web page, a PDF, a text, a zip archive (whose members are read
+    like files), a page saved with its pictures. A file named here that lists web addresses is opened by
+    ``open_addresses``; without it, or found in a folder, it ends as ``unsupported`` with the advice to fetch them.
+
+    A folder is walked for files of these kinds; entries of a ``catalog.yaml`` in it supply what they say of a file.
+    ``hints`` hold for every source and win over a catalog's. The result does not depend on the order of ``paths``.
+    Raises DataFileError for a bad catalog.
     """
-    sources: list[Source] = []
-    audits: list[Audit] = []
+    opened = Opened()
     seen: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            _folder(path, hints, sources, audits, seen)
+            _folder(path, hints, opened, seen)
         else:
-            _file(path, hints, sources, audits, seen)
-    audits.sort(key=lambda audit: (audit.doc, audit.name, audit.source_id or ""))
-    return name_apart(sources), audits
+            _file(path, hints, opened, seen, open_addresses)
+    opened.audits.sort(key=lambda audit: (audit.doc, audit.name, audit.source_id or "", audit.reason or ""))
+    return name_apart(opened.sources), opened.audits
 
 
 def sources_from_catalog(path: Path) -> tuple[list[Source], list[Audit]]:
     """Sources of the files that the catalog at ``path`` names, and an audit of each that failed. Raises
     DataFileError.
     """
-    sources: list[Source] = []
-    audits: list[Audit] = []
+    opened = Opened()
     seen: set[Path] = set()
     for name, hints in hints_by_file(path).items():
-        _file(path.parent / name, hints, sources, audits, seen)
-    return name_apart(sources), audits
+        _file(path.parent / name, hints, opened, seen)
+    return name_apart(opened.sources), opened.audits
 
 
 def name_apart(sources: Iterable[Source]) -> list[Source]:
@@ -88,26 +95,36 @@ def name_apart(sources: Iterable[Source]) -> list[Source]:
     return sorted(found, key=lambda source: source.doc)
 
 
-def _folder(path: Path, hints: Hints, sources: list[Source], audits: list[Audit], seen: set[Path]) -> None:
-    catalogs: dict[Path, dict[str, Hints]] = {}
+def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
     tried = 0
     for root, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not (name.startswith(".") or is_resource_folder(name, names)))
         here = Path(root)
-        if CATALOG_NAME in names:
-            catalogs[here] = hints_by_file(here / CATALOG_NAME)
+        catalog = hints_by_file(here / CATALOG_NAME) if CATALOG_NAME in names else {}
         for name in sorted(names):
-            suffix = Path(name).suffix.lower()
-            if name.startswith(".") or not (suffix == ".txt" or suffix in NOT_YET):
-                continue
-            tried += 1
-            _file(here / name, _both(hints, catalogs.get(here, {}).get(name)), sources, audits, seen)
+            if name in catalog or is_wanted(name, None) or is_wanted(name, _head(here / name)):
+                tried += 1
+                _file(here / name, _both(hints, catalog.get(name)), opened, seen)
     if not tried:
-        audits.append(
-            _failed(
-                path, "no_text", "The folder holds no reports (*.txt).", "Give a folder with narratives as .txt files."
+        opened.audits.append(
+            failed(
+                path.name or str(path),
+                "no_text",
+                "The folder holds no reports (*.txt, *.html, *.pdf, *.zip).",
+                "Give a folder with saved pages, PDFs or narratives as .txt files.",
             )
         )
+
+
+def _head(path: Path) -> bytes | None:
+    """The first bytes of a file whose name says nothing; None where it cannot be read, which is then nobody's loss."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return None
 
 
 def _both(hints: Hints, catalog: Hints | None) -> Hints:
@@ -124,43 +141,78 @@ def _both(hints: Hints, catalog: Hints | None) -> Hints:
         licence=hints.licence or catalog.licence,
         sha256=hints.sha256 or catalog.sha256,
         year_from=hints.year_from if hints.report_year else catalog.year_from,
+        content_type=hints.content_type or catalog.content_type,
     )
 
 
-def _file(path: Path, hints: Hints, sources: list[Source], audits: list[Audit], seen: set[Path]) -> None:
+def _file(
+    path: Path, hints: Hints, opened: Opened, seen: set[Path], open_addresses: OpenAddresses | None = None
+) -> None:
     real = path.resolve()
     if real in seen:
         return
     seen.add(real)
-    if not path.exists():
-        audits.append(_failed(path, "no_text", "There is no such file.", "Check the path."))
-        return
-    if not path.is_file():
-        audits.append(_failed(path, "unsupported", "It is neither a file nor a folder.", "Give a text file."))
-        return
-    if path.suffix.lower() in NOT_YET:
-        kind = path.suffix.lower().lstrip(".").upper()
-        audits.append(
-            _failed(path, "unsupported", f"{kind} files are not read.", "Save it as plain text (.txt, UTF-8).")
-        )
+    name = path.name or str(path)
+
+    def end(outcome: Outcome, reason: str, advice: str) -> None:
+        opened.audits.append(failed(name, outcome, reason, advice))
+
+    if _ADDRESS_AS_PATH.match(path.as_posix()):
+        end("no_text", "It is a web address, not a file.", "Run 'tipetl fetch ADDRESS' first.")
         return
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            audits.append(
-                _failed(
-                    path, "too_big", f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}.", "Split it by country."
-                )
-            )
+        if not path.exists():
+            end("no_text", "There is no such file.", "Check the path.")
             return
-        data = path.read_bytes()
+        if not path.is_file():
+            end("unsupported", "It is neither a file nor a folder.", "Give a web page, a PDF or a text file.")
+            return
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            head = file.read(_HEAD)
+            archive = sniff(head) == "zip"
+            limit = MAX_ARCHIVE_BYTES if archive else MAX_BYTES
+            if size > limit:
+                end("too_big", f"The file has {size:,} bytes; the limit is {limit:,}.", "Split it by country.")
+                return
+            if archive:
+                file.seek(0)
+                open_archive(file, name, hints, opened)
+                return
+            data = head + file.read(limit)
     except OSError as error:
-        audits.append(_failed(path, "corrupt", f"It cannot be read: {error.strerror}.", "Check its permissions."))
+        end("corrupt", f"It cannot be read: {error.strerror}.", "Check its permissions.")
         return
-    sources.append(make_source(data, path.name, hints))
+    addresses = addresses_of(data)
+    if not addresses:
+        open_bytes(data, name, hints, opened)
+    elif open_addresses is None:
+        end(
+            "unsupported",
+            f"It is a list of {len(addresses)} web addresses, not a report.",
+            "Run 'tipetl fetch --list FILE' first, then 'tipetl run' on the folder that it names.",
+        )
+    else:
+        found = open_addresses(addresses, hints)
+        opened.sources.extend(found.sources)
+        opened.audits.extend(found.audits)
 
 
-def _failed(path: Path, outcome: Outcome, reason: str, advice: str) -> Audit:
-    name = path.name or str(path)
-    name = _printable(name)
-    return Audit(doc=Path(name).stem or name, name=name, source_id=None, outcome=outcome, reason=reason, advice=advice)
+_ADDRESS_AS_PATH = re.compile(r"https?:/", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_MAX_LIST = 5_000_000
+
+
+def addresses_of(data: bytes) -> list[str]:
+    """The addresses of a list: a text whose every line is an http(s) address, empty, or a comment (``#``).
+
+    Empty where it is anything else. Each address is given once, in the order of the file.
+    """
+    if len(data) > _MAX_LIST or b"://" not in data:
+        return []
+    try:
+        lines = [line.strip() for line in data.decode("utf-8-sig").splitlines()]
+    except UnicodeDecodeError:
+        return []
+    found = [line for line in lines if line and not line.startswith("#")]
+    return list(dict.fromkeys(found)) if all(map(_ADDRESS.fullmatch, found)) else []

@@ -1,0 +1,127 @@
+"""Reading many sources so that none can hurt the others.
+
+What belongs here: which sources are read in this process and which in a worker, and the outcome of each that failed.
+Knows nothing of how a source is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tipetl.isolation import MEMORY_BYTES, SECONDS, Ended, Pool
+from tipetl.model import Audit, Outcome, Source
+from tipetl.sniff import sniff
+
+__all__ = ["Limits", "read_each", "unread"]
+
+Result = TypeVar("Result")
+
+SECONDS_PER_MB = 4.0
+"""What a big source gets beyond the time limit: a yearly volume of 60 MB may take four minutes more."""
+HERE_EACH = 200_000
+HERE_ALL = 500_000
+"""Texts of up to so many bytes each, and all together, are read in this process: they are done before a worker runs."""
+
+_BUG = "Check the file; if it looks right, report this line with the file as a bug."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one source may take, and how many are read at once.
+
+    ``seconds`` is for a small source; a bigger one gets more (``SECONDS_PER_MB``). ``memory_bytes`` None is no limit;
+    ``workers`` None is as many as there are processors.
+    """
+
+    seconds: float = SECONDS
+    memory_bytes: int | None = MEMORY_BYTES
+    workers: int | None = None
+
+    def seconds_for(self, source: Source) -> float:
+        """How long this source may take."""
+        return self.seconds + SECONDS_PER_MB * len(source.data) / 1e6
+
+
+def read_each(
+    sources: Sequence[Source],
+    read: Callable[[Source], Result],
+    failed: Callable[[Audit], Result],
+    *,
+    limits: Limits | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Result]:
+    """What ``read`` gives for each source, in their order; where it fails, what ``failed`` makes of the audit.
+
+    Web pages, PDFs and big texts are read by worker processes under ``limits``, a few small texts in this process.
+    ``read`` has to be picklable by name, and what it gives picklable. ``progress`` is called with how many sources are
+    done, and of how many.
+    """
+    limits = limits or Limits()
+    tell = progress or (lambda _done, _total: None)
+    here = [number for number, source in enumerate(sources) if _harmless(source)]
+    if sum(len(sources[number].data) for number in here) > HERE_ALL:
+        here = []
+    apart = sorted(set(range(len(sources))) - set(here))
+    found: dict[int, Result] = {}
+    for number in here:
+        found[number] = _read_here(sources[number], read, failed)
+        tell(len(found), len(sources))
+    if apart:
+        with Pool(
+            read,
+            workers=limits.workers,
+            seconds=limits.seconds,
+            memory_bytes=limits.memory_bytes,
+        ) as pool:
+            ended = pool.map(
+                [sources[number] for number in apart],
+                seconds=limits.seconds_for,
+                progress=lambda done, _total: tell(len(here) + done, len(sources)),
+            )
+        for number, end in zip(apart, ended, strict=True):
+            source = sources[number]
+            found[number] = end.value if end.how == "done" else failed(_audit_of(source, end))
+    return [found[number] for number in range(len(sources))]
+
+
+def unread(source: Source, outcome: Outcome, reason: str, advice: str) -> Audit:
+    """The audit of a source that could not be read."""
+    hints = source.hints
+    return Audit(
+        doc=source.doc,
+        name=source.name,
+        source_id=source.source_id,
+        outcome=outcome,
+        reason=reason,
+        advice=advice,
+        byte_count=len(source.data),
+        publisher=hints.publisher,
+        url=hints.url,
+        licence=hints.licence,
+    )
+
+
+def _harmless(source: Source) -> bool:
+    return len(source.data) <= HERE_EACH and sniff(source.data, source.name) in ("text", "other")
+
+
+def _read_here(source: Source, read: Callable[[Source], Result], failed: Callable[[Audit], Result]) -> Result:
+    try:
+        return read(source)
+    except MemoryError:
+        return failed(_audit_of(source, Ended("memory", reason="There is no memory left.")))
+    except Exception as error:  # noqa: BLE001 - one bad document must not stop the others; the audit says what happened
+        words = " ".join(str(error).split())
+        return failed(_audit_of(source, Ended("raised", reason=f"{type(error).__name__}: {words}")))
+
+
+def _audit_of(source: Source, end: Ended) -> Audit:
+    if end.how == "timeout":
+        return unread(source, "timeout", end.reason, "Give it more time (--time-limit), or split it by country.")
+    if end.how == "memory":
+        return unread(source, "too_big", end.reason, "Give it more memory (--memory-limit), or split it by country.")
+    if end.how == "crashed":
+        return unread(source, "corrupt", end.reason, "The file is most likely damaged: get it again, or as a web page.")
+    return unread(source, "corrupt", f"The reader failed: {end.reason}", _BUG)

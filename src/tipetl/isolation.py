@@ -1,0 +1,385 @@
+"""Running a function where a crash, a hang or a memory bomb of one item cannot hurt the others.
+
+What belongs here: worker processes with limits, and what became of each item. Knows nothing of sources or documents.
+
+Workers are programs of their own, started anew (never forked, so that threads of the caller do no harm) and without
+importing the caller's main module, so that a script needs no ``if __name__ == "__main__"``. The function is found again
+by its module and name: it has to be an importable one, and items and results have to survive pickling.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from typing import Any, Literal
+
+from tipetl.errors import TerminalError
+
+__all__ = ["MEMORY_BYTES", "SECONDS", "Ended", "Pool", "cores"]
+
+SECONDS = 120.0
+"""How long one item may take."""
+MEMORY_BYTES = 2 * 1024**3
+"""How much memory one item may take, beyond what the worker has with its libraries loaded."""
+
+_START_SECONDS = 60.0
+_GRACE_SECONDS = 5.0
+_OUT_OF_MEMORY = 87
+_PROGRAM = (
+    "import json,sys;sys.path[:]=json.loads(sys.argv[2]);"
+    "from tipetl.isolation import serve;serve(int(sys.argv[1]),int(sys.argv[3]))"
+)
+# How native code ends when it gets no memory and has no other way to say so.
+_ABORTS = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
+
+How = Literal["done", "raised", "timeout", "memory", "crashed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of one item.
+
+    ``done``: ``value`` is what the function gave. ``raised``: it raised, or its result could not be sent; ``reason``
+    names the exception. ``timeout``, ``memory``: it went beyond a limit. ``crashed``: its process ended under it.
+    ``reason`` is one line, empty for ``done``.
+    """
+
+    how: How
+    value: Any = None
+    reason: str = ""
+
+
+def cores() -> int:
+    """How many processors this process may use; at least 1."""
+    try:
+        return max(1, len(os.sched_getaffinity(0)))
+    except AttributeError:
+        return max(1, os.cpu_count() or 1)
+
+
+class Pool:
+    """Worker processes that call ``function`` on items; use it as a context manager.
+
+    ``workers`` (default: ``cores()``) start as they are needed and stay until the pool is closed. ``seconds`` and
+    ``memory_bytes`` limit each item; the latter holds where the system enforces it (Linux), and is watched elsewhere.
+    A worker that crashed, hung or ran out of memory is replaced. One pool serves one thread at a time.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[Any], Any],
+        *,
+        workers: int | None = None,
+        seconds: float = SECONDS,
+        memory_bytes: int | None = MEMORY_BYTES,
+    ) -> None:
+        self._function = pickle.dumps(function)
+        self._most = max(1, workers if workers is not None else cores())
+        self._seconds = seconds
+        self._memory_bytes = memory_bytes
+        self._idle: list[_Worker] = []
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the workers."""
+        while self._idle:
+            self._idle.pop().stop()
+
+    def map(
+        self,
+        items: Sequence[Any],
+        *,
+        seconds: Callable[[Any], float] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[Ended]:
+        """What became of each item, in the order of ``items``.
+
+        ``seconds`` gives an item a time limit of its own. ``progress`` is called with how many are done and of how
+        many. An item that brings down a worker which has done others before is tried once more in a fresh one, so that
+        it never answers for what an earlier one left behind. Raises TerminalError where no worker can be started.
+        """
+        with self._lock:
+            return self._map(items, seconds or (lambda _item: self._seconds), progress or (lambda _done, _total: None))
+
+    def _map(
+        self, items: Sequence[Any], seconds: Callable[[Any], float], progress: Callable[[int, int], None]
+    ) -> list[Ended]:
+        ended: dict[int, Ended] = {}
+        waiting = deque(range(len(items)))
+        again: set[int] = set()
+        busy: dict[_Worker, int] = {}
+        while len(self._idle) < min(self._most, len(items)):
+            self._idle.append(self._start())  # all at once: each takes a while to be ready
+        try:
+            while waiting or busy:
+                while waiting and len(busy) < self._most:
+                    number = waiting.popleft()
+                    worker = self._idle.pop() if self._idle and number not in again else self._start()
+                    busy[worker] = number
+                    worker.give(items[number], seconds(items[number]))
+                for worker, outcome in _ready(busy):
+                    number = busy.pop(worker)
+                    if worker.alive:
+                        self._idle.append(worker)
+                    if outcome.how in ("crashed", "memory") and worker.served > 1 and number not in again:
+                        again.add(number)
+                        waiting.appendleft(number)
+                        continue
+                    ended[number] = outcome
+                    progress(len(ended), len(items))
+        finally:
+            for worker in busy:
+                worker.kill()
+        return [ended[number] for number in range(len(items))]
+
+    def _start(self) -> _Worker:
+        return _Worker(self._function, self._memory_bytes)
+
+
+class _Worker:
+    """A process and the caller's end of the pipe to it."""
+
+    def __init__(self, function: bytes, memory_bytes: int | None) -> None:
+        ours, theirs = Pipe()
+        self.pipe: Connection[Any, Any] = ours
+        self._memory_bytes = memory_bytes
+        self.served = 0
+        self.alive = True
+        self._deadline = 0.0
+        self._limit = 0.0
+        self._first_peak = 0
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM, str(theirs.fileno()), json.dumps(sys.path), str(memory_bytes or 0)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                start_new_session=True,  # Ctrl-C is the caller's, who then ends the workers
+            )
+        except OSError as error:
+            ours.close()
+            raise TerminalError(f"No worker process could be started: {error}.", advice="Free some memory.") from error
+        finally:
+            theirs.close()
+        # The pipe holds it until the program has started; functions are pickled by name, in a few bytes.
+        with contextlib.suppress(OSError):
+            self.pipe.send_bytes(function)
+
+    def _await_start(self) -> None:
+        try:
+            ready = self.pipe.recv() if self.pipe.poll(_START_SECONDS) else "It did not answer."
+        except (EOFError, OSError):
+            ready = "It ended at once."
+        if isinstance(ready, int):
+            self._first_peak = ready
+        else:
+            self.kill()
+            raise TerminalError(
+                f"A worker process could not be started: {ready}",
+                advice="Check that the function can be imported by its name, and that there is memory left.",
+            )
+
+    @property
+    def left(self) -> float:
+        """Seconds until the item's time is up."""
+        return self._deadline - time.monotonic()
+
+    def give(self, item: Any, seconds: float) -> None:
+        """Sends an item. One that cannot be sent ends like one whose process ended."""
+        if not self.served:
+            self._await_start()
+        self.served += 1
+        self._limit = seconds
+        self._deadline = time.monotonic() + seconds
+        # A worker that ended is noticed when its answer is read; what it did not take does not matter.
+        with contextlib.suppress(OSError):
+            self.pipe.send((item, seconds))
+
+    def answer(self) -> Ended:
+        """What the worker sent, or what its end says."""
+        try:
+            how, value, reason = self.pipe.recv()
+        except (EOFError, OSError):
+            return self._end()
+        if how == "memory":
+            self.kill()
+            return self._too_much()
+        return Ended(how, value, reason)
+
+    def overdue(self) -> Ended:
+        """Ends the worker, whose item took too long."""
+        self.kill()
+        return Ended("timeout", reason=f"It took longer than {self._limit:g} seconds.")
+
+    def _end(self) -> Ended:
+        code, peak = self._reap()
+        if code == -signal.SIGALRM:
+            return Ended("timeout", reason=f"It took longer than {self._limit:g} seconds.")
+        if code == -signal.SIGKILL:
+            return Ended("memory", reason="The system ended it, most likely for want of memory.")
+        # Linux counts what the caller held when it started the program as the program's own peak.
+        near = self._memory_bytes is not None and peak > self._first_peak and peak * 10 >= self._memory_bytes * 6
+        if code == _OUT_OF_MEMORY or (near and -code in _ABORTS):
+            return self._too_much()
+        what = f"by signal {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
+        return Ended("crashed", reason=f"The reader's process ended {what}.")
+
+    def _too_much(self) -> Ended:
+        size = f"{(self._memory_bytes or 0) / 1024**2:,.0f} MB"
+        return Ended("memory", reason=f"It needed more memory than the limit of {size}.")
+
+    def _reap(self) -> tuple[int, int]:
+        """Exit code and peak memory in bytes of the process, which has closed its pipe and is ending or hung."""
+        self.alive = False
+        self.pipe.close()
+        killer = threading.Timer(_GRACE_SECONDS, self._process.kill)
+        killer.start()
+        try:
+            _, status, usage = os.wait4(self._process.pid, 0)
+        except ChildProcessError:  # a caller who ignores SIGCHLD learns nothing more of it
+            return self._process.wait(), 0
+        finally:
+            killer.cancel()
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        return self._process.returncode, _bytes_of(usage.ru_maxrss)
+
+    def stop(self) -> None:
+        """Lets an idle worker end: it does so when its pipe closes."""
+        self.alive = False
+        self.pipe.close()
+        try:
+            self._process.wait(_GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        """Ends the process whatever it is doing."""
+        self.alive = False
+        self.pipe.close()
+        self._process.kill()
+        self._process.wait()
+
+
+def _ready(busy: dict[_Worker, int]) -> Iterator[tuple[_Worker, Ended]]:
+    """Waits until a worker has answered, ended or run out of time, and gives all such workers."""
+    first = min(worker.left for worker in busy)
+    answered = set(wait([worker.pipe for worker in busy], max(0.0, first)))
+    for worker in list(busy):
+        if worker.pipe in answered:
+            yield worker, worker.answer()
+        elif worker.left <= 0:
+            # It may have answered since.
+            yield worker, (worker.answer() if worker.pipe.poll() else worker.overdue())
+
+
+def serve(descriptor: int, memory_bytes: int) -> None:
+    """The program of a worker: takes a function, then items one by one, until the pipe closes.
+
+    Backstops hold even when the caller is gone: an alarm ends a hung item shortly after its time.
+    """
+    pipe: Connection[Any, Any] = Connection(descriptor)
+    try:
+        function = pickle.loads(pipe.recv_bytes())
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with the function is the caller's to know
+        pipe.send(_line(error))
+        return
+    pipe.send(_peak())
+    while True:
+        try:
+            item, seconds = pipe.recv()
+        except (EOFError, OSError):
+            return
+        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_SECONDS)
+        limit_memory(memory_bytes)
+        answer = _call(function, item)
+        lift_memory_limit()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+        except Exception as error:  # noqa: BLE001 - a result that cannot be pickled
+            pipe.send(("raised", None, f"The result could not be sent: {_line(error)}"))
+
+
+def _call(function: Callable[[Any], Any], item: Any) -> tuple[How, Any, str]:
+    try:
+        return "done", function(item), ""
+    except MemoryError:
+        return "memory", None, ""
+    except Exception as error:  # noqa: BLE001 - one bad item must not stop the others
+        return "raised", None, _line(error)
+
+
+def _line(error: BaseException) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
+
+
+def limit_memory(beyond: int) -> None:
+    """Lets this process take ``beyond`` bytes more than it has; 0 is no limit."""
+    if not beyond:
+        return
+    if sys.platform != "linux":
+        watch_memory(beyond)
+        return
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - a Path here would cost an import
+        now = int(file.read().split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    soft = now + beyond if hard == resource.RLIM_INFINITY else min(now + beyond, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def lift_memory_limit() -> None:
+    """Undoes ``limit_memory``, so that an answer can be sent."""
+    if sys.platform == "linux":
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+_watched: list[int] = []
+
+
+def watch_memory(beyond: int, every: float = 0.02) -> None:
+    """Ends this process when it has ever held ``beyond`` bytes more than at the first call.
+
+    For systems that take a limit of address space and do not keep it.
+    """
+    if _watched:
+        return
+    _watched.append(_peak() + beyond)
+
+    def watch() -> None:
+        while _peak() <= _watched[0]:
+            time.sleep(every)
+        os._exit(_OUT_OF_MEMORY)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _peak() -> int:
+    return _bytes_of(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def _bytes_of(maxrss: int) -> int:
+    """macOS counts bytes, other systems kilobytes."""
+    return maxrss if sys.platform == "darwin" else maxrss * 1024

@@ -1,0 +1,324 @@
+"""What the bytes of one file hold: one source, the members of a zip archive, a page saved with its pictures.
+
+What belongs here: containers. A member is read without anything being written to disk, under limits that hold whatever
+the archive says of itself; its folder never becomes part of a name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import lzma
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import IO
+
+from tipetl.model import Audit, Hints, Outcome, Source
+from tipetl.sniff import HTML_SUFFIXES, kind_in_words, sniff
+
+__all__ = [
+    "MAX_BYTES", "Opened", "failed", "is_resource_folder", "is_wanted", "make_source", "open_archive", "open_bytes",
+]  # fmt: skip
+
+NO_HINTS = Hints()
+MAX_BYTES = 200_000_000
+"""A file above this many bytes is not read: a year's whole report is 10 MB as text and at most 70 MB as PDF."""
+MAX_UNPACKED = 2_000_000_000
+"""Bytes that the members of one archive may come to; 25 yearly volumes are about a quarter of it."""
+MAX_MEMBERS = 50_000
+_MAX_DEPTH = 2
+_CHUNK = 1 << 20
+
+READ_SUFFIXES = frozenset({".txt", ".pdf", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".zip"})
+TOLD_SUFFIXES = frozenset(
+    {
+        ".docx",
+        ".doc",
+        ".rtf",
+        ".odt",
+        ".epub",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".tif",
+        ".tiff",
+        ".webp",
+        ".bmp",
+        ".djvu",
+    }
+)
+"""Files of a folder that somebody may take for a report: what became of them is said. All others are left alone."""
+_CODE_SUFFIXES = frozenset(
+    {".js", ".css", ".json", ".jsonl", ".csv", ".xml", ".svg", ".py", ".md", ".yaml", ".yml", ".db", ".duckdb", ".woff",
+     ".woff2", ".ico", ".log", ".tmp", ".part", ".crdownload", ".download"}
+)  # fmt: skip
+_AS_TEXT = "Save it as a web page, a PDF or plain text (.txt, UTF-8) and give that file."
+_OFFICE = (
+    ("word/", "a Word document"),
+    ("xl/", "a spreadsheet"),
+    ("ppt/", "a presentation"),
+    ("META-INF/container.xml", "an e-book"),
+    ("content.xml", "an OpenDocument file"),
+)
+_CORRUPT = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, LookupError,
+    ArithmeticError,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Opened:
+    """The sources found so far, and an audit of each thing that gave none."""
+
+    sources: list[Source] = field(default_factory=list)
+    audits: list[Audit] = field(default_factory=list)
+
+
+def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
+    """A source from bytes; ``doc`` is the hint's or the stem of ``name`` (a file name without folders, or ``-``)."""
+    name = printable(name)
+    doc = hints.doc or ("stdin" if name == "-" else Path(name).stem or name)
+    return Source(doc, name, data, hashlib.sha256(data).hexdigest(), hints)
+
+
+def failed(name: str, outcome: Outcome, reason: str, advice: str) -> Audit:
+    """An audit of something called ``name`` that gave no source."""
+    name = printable(name)
+    return Audit(doc=Path(name).stem or name, name=name, source_id=None, outcome=outcome, reason=reason, advice=advice)
+
+
+def printable(name: str) -> str:
+    """A file name that can be stored as one line of text: bytes of it that are not UTF-8 become U+FFFD."""
+    name = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def is_wanted(name: str, head: bytes | None) -> bool:
+    """Whether a file found in a folder or archive is to be opened; ``head`` is its first 64 kB, or None to ask by name.
+
+    By name: the kinds that are read, and those that somebody may take for a report. A file of another name is wanted
+    when its bytes are a page or a PDF. Hidden files never are.
+    """
+    suffix = Path(name).suffix.lower()
+    if name.startswith(".") or suffix in _CODE_SUFFIXES:
+        return False
+    if suffix in READ_SUFFIXES or suffix in TOLD_SUFFIXES or suffix in HTML_SUFFIXES:
+        return True
+    return head is not None and sniff(head) in ("html", "pdf")
+
+
+def is_resource_folder(folder: str, beside: Iterable[str]) -> bool:
+    """Whether a folder holds the pictures and scripts of a saved page ("Kosovo_files" beside "Kosovo.html").
+
+    Browsers add a word of their language to the page's name.
+    """
+    for name in beside:
+        page = Path(name)
+        if page.suffix.lower() in (".html", ".htm", ".xhtml") and folder != page.stem and folder.startswith(page.stem):
+            rest = folder[len(page.stem) :]
+            if re.fullmatch(r"[_.\- ]\w{4,12}", rest) and not re.search(r"\d", rest):
+                return True
+    return False
+
+
+def open_bytes(data: bytes, name: str, hints: Hints, opened: Opened, *, where: str = "", depth: int = 0) -> None:
+    """Adds to ``opened`` what the bytes of one file hold. ``where`` begins a reason: "In a.zip: "."""
+    kind = sniff(data, name)
+    if kind == "zip":
+        open_archive(io.BytesIO(data), name, hints, opened, where=where, depth=depth)
+    elif kind == "other":
+        audit = failed(name, "unsupported", f"{where}It is {kind_in_words(data)}, which is not read.", _AS_TEXT)
+        opened.audits.append(audit)
+    elif _SAVED_PAGE.search(data[:_HEAD]):
+        _saved_page(data, name, hints, opened, where)
+    else:
+        opened.sources.append(make_source(data, name, hints))
+
+
+@dataclass(slots=True)
+class _Budget:
+    """What the members of an archive, and of archives in it, may still come to."""
+
+    bytes_left: int
+    members_left: int
+
+
+def open_archive(
+    file: Path | IO[bytes],
+    name: str,
+    hints: Hints,
+    opened: Opened,
+    *,
+    where: str = "",
+    depth: int = 0,
+    budget: _Budget | None = None,
+) -> None:
+    """Adds the members of a zip archive; an archive in an archive is opened too, one in that is not.
+
+    The limits of size hold for all of them together.
+    """
+    inside = f"{where}In {printable(name)}: "
+    budget = budget or _Budget(MAX_UNPACKED, MAX_MEMBERS)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if office := _office(archive):
+                opened.audits.append(
+                    failed(name, "unsupported", f"{where}It is {office}, which is not read.", _AS_TEXT)
+                )
+                return
+            if depth >= _MAX_DEPTH:
+                reason = f"{where}It is an archive within an archive within an archive."
+                opened.audits.append(failed(name, "unsupported", reason, "Unpack the outer archive first."))
+                return
+            before = len(opened.sources) + len(opened.audits)
+            _members(archive, hints, opened, inside, depth, budget)
+            if len(opened.sources) + len(opened.audits) == before:
+                reason = f"{where}The archive holds no reports."
+                opened.audits.append(failed(name, "no_text", reason, "Give one with .html, .pdf or .txt files."))
+    except (*_CORRUPT, NotImplementedError) as error:
+        reason = f"{where}The archive cannot be read: {_words(error)}."
+        opened.audits.append(failed(name, "corrupt", reason, "Download or pack it again."))
+
+
+def _members(archive: zipfile.ZipFile, hints: Hints, opened: Opened, inside: str, depth: int, budget: _Budget) -> None:
+    listed = [(_path(info.filename), info) for info in archive.infolist() if not info.is_dir()]
+    pages: dict[tuple[str, ...], list[str]] = {}
+    for path, _ in listed:
+        pages.setdefault(path[:-1], []).append(path[-1])
+    for path, info in sorted(listed, key=lambda item: item[0]):
+        name = path[-1]
+        if _out_of_the_way(path, pages) or stat.S_ISLNK(info.external_attr >> 16):
+            continue
+        if budget.members_left <= 0:
+            reason = f"{inside}The archive has more than {MAX_MEMBERS:,} members; the rest is left out."
+            opened.audits.append(failed(name, "too_big", reason, "Split the archive by year."))
+            return
+        budget.members_left -= 1
+        try:
+            _member(archive, info, name, hints, opened, inside, depth, budget)
+        except (NotImplementedError, RuntimeError) as error:
+            opened.audits.append(
+                failed(name, "unsupported", f"{inside}{_words(error)}.", "Pack it again as plain zip.")
+            )
+        except _CORRUPT as error:
+            reason = f"{inside}The member cannot be read: {_words(error)}."
+            opened.audits.append(failed(name, "corrupt", reason, "Download or pack the archive again."))
+
+
+def _member(
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    name: str,
+    hints: Hints,
+    opened: Opened,
+    inside: str,
+    depth: int,
+    budget: _Budget,
+) -> None:
+    if info.flag_bits & 0x1:
+        # Whether it would have been wanted can be asked by name only.
+        if is_wanted(name, None):
+            reason = f"{inside}The member is encrypted."
+            opened.audits.append(failed(name, "needs_password", reason, "Unpack it with its password first."))
+        return
+    with archive.open(info) as stream:
+        head = stream.read(_HEAD)
+        if not is_wanted(name, head):
+            budget.bytes_left -= len(head)
+            return
+        limit = min(MAX_BYTES, budget.bytes_left)
+        data = None if info.file_size > limit else _read(stream, head, limit)
+    if data is None:
+        of = f"{MAX_BYTES:,} for a file" if limit == MAX_BYTES else f"{MAX_UNPACKED:,} for an archive"
+        reason = f"{inside}The member unpacks to more bytes than the limit of {of}."
+        opened.audits.append(failed(name, "too_big", reason, "Give it as a file of its own, or split it by country."))
+        # What was unpacked in vain counts too: many such members must not take for ever.
+        budget.bytes_left -= 0 if info.file_size > limit else limit
+        return
+    budget.bytes_left -= len(data)
+    if sniff(data, name) == "zip":
+        open_archive(io.BytesIO(data), name, hints, opened, where=inside, depth=depth + 1, budget=budget)
+    else:
+        open_bytes(data, name, hints, opened, where=inside)
+
+
+def _read(stream: IO[bytes], head: bytes, limit: int) -> bytes | None:
+    """All of a member, or None when it is longer than ``limit`` bytes, whatever its header says."""
+    parts, size = [head], len(head)
+    while size <= limit:
+        part = stream.read(_CHUNK)
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+        size += len(part)
+    return None
+
+
+def _path(filename: str) -> tuple[str, ...]:
+    """The parts of a member's name, whatever system packed it; never empty, and its last part is a plain name."""
+    parts = [part for part in re.split(r"[\\/]", filename) if part not in ("", ".", "..")]
+    return tuple(parts) or ("member",)
+
+
+def _out_of_the_way(path: tuple[str, ...], pages: dict[tuple[str, ...], list[str]]) -> bool:
+    """Whether a member is hidden, or belongs to a saved page."""
+    for place, folder in enumerate(path[:-1]):
+        if folder == "__MACOSX" or folder.startswith(".") or is_resource_folder(folder, pages.get(path[:place], ())):
+            return True
+    return path[-1].startswith(".")
+
+
+def _office(archive: zipfile.ZipFile) -> str | None:
+    names = archive.namelist()
+    if not ("[Content_Types].xml" in names or "mimetype" in names):
+        return None
+    for begin, words in _OFFICE:
+        if any(name.startswith(begin) for name in names):
+            return words
+    return None
+
+
+_HEAD = 65_536
+_SAVED_PAGE = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,20}?Content-Type:\s*multipart/related", re.I)
+
+
+def _saved_page(data: bytes, name: str, hints: Hints, opened: Opened, where: str) -> None:
+    """The page of a web archive (.mhtml), as its bytes were; the archive's own lines give its address."""
+    try:
+        page, address, content_type = _page_of(data)
+    except Exception as error:  # noqa: BLE001 - the mail library raises whatever a hostile header makes it
+        reason = f"{where}The saved page cannot be read: {_words(error)}."
+        opened.audits.append(failed(name, "corrupt", reason, "Save the page again, as HTML."))
+        return
+    if not page.strip():
+        reason = f"{where}The saved page holds no page of text."
+        opened.audits.append(failed(name, "no_text", reason, "Save the page again, as HTML."))
+        return
+    url = address if address.startswith(("http://", "https://")) else None
+    hints = replace(hints, url=hints.url or url, content_type=hints.content_type or content_type or None)
+    opened.sources.append(make_source(page, name, hints))
+
+
+def _page_of(data: bytes) -> tuple[bytes, str, str]:
+    """The first page of a web archive, its address and its content type; all empty where there is none."""
+    message = message_from_bytes(data, policy=policy.default)
+    for part in message.walk():
+        page = part.get_payload(decode=True)
+        if part.get_content_type() in ("text/html", "application/xhtml+xml") and isinstance(page, bytes):
+            address = message.get("Snapshot-Content-Location") or part.get("Content-Location") or ""
+            return page, str(address), str(part.get("Content-Type", ""))
+    return b"", "", ""
+
+
+def _words(error: BaseException) -> str:
+    words = " ".join(str(getattr(error, "strerror", None) or error).split()).rstrip(".")
+    return words or type(error).__name__
