@@ -1,31 +1,18 @@
 """Bytes to canonical text.
 
-What belongs here: decoding in one stated order, and the few rewritings after which the text is never touched again.
-Every offset of every later record points into the canonical text.
+What belongs here: which files are no text, and the few rewritings after which the text is never touched again. Every
+offset of every later record points into the canonical text.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from tipetl.documents.encoding import Decoded, characters
 from tipetl.errors import SourceError
 
 __all__ = ["Decoded", "canonical", "decode"]
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """``encoding`` is a codec name; ``how`` says what settled it: ``bom``, ``utf-8``, ``nul_pattern`` or
-    ``fallback``.
-    """
-
-    text: str
-    encoding: str
-    how: str
-
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF file"),
@@ -40,63 +27,28 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
-# UTF-32 before UTF-16: the little-endian mark of the former begins with that of the latter.
-_BOMS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SAMPLE = 65_536
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _AS_TEXT = "Save it as plain text (.txt, UTF-8) and give that file."
 
 
-def decode(data: bytes) -> Decoded:
-    """Decodes the bytes of a text file: byte order mark, then NUL pattern of UTF-16, then strict UTF-8, then cp1252.
+def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
+    """Decodes the bytes of a text file, by the order that ``documents.encoding`` states.
 
-    Raises SourceError with outcome ``no_text`` (nothing but white space), ``unsupported`` (another kind of file) or
-    ``corrupt`` (bytes that are no text).
+    ``content_type`` is the value of the HTTP header that came with the bytes, where one is known. Raises SourceError
+    with outcome ``no_text`` (nothing but white space), ``unsupported`` (another kind of file) or ``corrupt`` (bytes
+    that are no text).
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise SourceError(f"This is {kind}, not plain text.", outcome="unsupported", advice=_AS_TEXT)
-    decoded = _decode(data)
+    decoded = characters(data, content_type=content_type)
     if not decoded.text.strip("\ufeff\x00 \t\r\n\x0b\x0c\xa0"):
         raise SourceError("There is no text in it.", outcome="no_text", advice="Give a file that holds a narrative.")
     sample = decoded.text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) * 50 > len(sample):
         raise SourceError("The bytes are not text.", outcome="corrupt", advice=_AS_TEXT)
     return decoded
-
-
-def _decode(data: bytes) -> Decoded:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return Decoded(data[len(mark) :].decode(encoding, errors="replace"), encoding, "bom")
-    sample = data[:_SAMPLE]
-    if b"\x00" in sample:
-        guessed = _utf16(sample)
-        if guessed is None:
-            raise SourceError("The bytes are not text.", outcome="corrupt", advice=_AS_TEXT)
-        return Decoded(data.decode(guessed, errors="replace"), guessed, "nul_pattern")
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
-    except UnicodeDecodeError:
-        # Bytes that cp1252 leaves undefined become U+FFFD, which stays visible in the text.
-        return Decoded(data.decode("cp1252", errors="replace"), "cp1252", "fallback")
-
-
-def _utf16(sample: bytes) -> str | None:
-    """English text in UTF-16 has a NUL in nearly every second byte, always on the same side."""
-    even, odd = sample[0::2], sample[1::2]
-    zeros_even, zeros_odd = even.count(0) / max(len(even), 1), odd.count(0) / max(len(odd), 1)
-    if zeros_odd > 0.6 and zeros_even < 0.1:
-        return "utf-16-le"
-    if zeros_even > 0.6 and zeros_odd < 0.1:
-        return "utf-16-be"
-    return None
 
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

@@ -1,0 +1,221 @@
+"""Bytes to characters: one stated order for text files and web pages.
+
+What belongs here: byte order marks, labels and whether they are true, guesses, and the signs of a text that somebody
+decoded wrongly before. The order, of which the first that holds is used:
+
+1. a byte order mark (``bom``)
+2. the NUL bytes that UTF-16 puts between Latin letters (``nul_pattern``)
+3. the charset of the HTTP header (``http_header``)
+4. the charset that the page's own markup states, pages only (``meta``)
+5. strict UTF-8 (``utf-8``)
+6. UTF-8 with stray bytes of cp1252 in it (``mixed``)
+7. cp1252 (``fallback``)
+
+A label is believed unless the bytes refute it: bytes that the named encoding does not have, or bytes beyond ASCII that
+are valid UTF-8 throughout under another label. Then the order goes on, and what settles it is recorded with the place
+of the false label (``utf-8, meta label false``).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tipetl.errors import SourceError
+from tipetl.model import Issue
+
+__all__ = ["Decoded", "characters", "encoding_issues", "http_charset", "meta_charset"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """``encoding`` is a codec name; ``how`` says what settled it, in the words of this module's order."""
+
+    text: str
+    encoding: str
+    how: str
+
+
+# UTF-32 before UTF-16: the little-endian mark of the former begins with that of the latter.
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 65_536
+_META_SAMPLE = 4_096
+_AS_TEXT = "Save it as plain text (.txt, UTF-8) and give that file."
+# What browsers do: a page labelled Latin-1 or ASCII is cp1252, which has the curly quotes that such pages hold.
+_REALLY = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "utf-8-sig": "utf-8",
+}
+# Codecs that a page may name. Python knows others (rot13, unicode_escape, idna) that no page is written in.
+_KNOWN = re.compile(
+    r"utf-8|utf-16(?:-[lb]e)?|utf-32(?:-[lb]e)?|cp\d+|iso8859-\d+|koi8-[rut]|mac-\w+|big5(?:hkscs)?|gb18030"
+    r"|hz|johab|euc_jp|iso2022_jp"
+)
+_STRAY = re.compile("[\udc80-\udcff]")
+_HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:+-]+)", re.IGNORECASE)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+
+
+def http_charset(content_type: str | None) -> str | None:
+    """The charset label of a Content-Type header's value ("text/html; charset=utf-8"), or None."""
+    found = _HTTP.search(content_type or "")
+    return found[1] if found else None
+
+
+def meta_charset(data: bytes) -> str | None:
+    """The charset label in the first bytes of a page (``<meta charset>``, ``http-equiv`` or an XML declaration)."""
+    head = _COMMENT.sub(b"", data[:_META_SAMPLE])
+    found = _META.search(head) or _XML.search(head)
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def characters(data: bytes, *, content_type: str | None = None, markup: bool = False) -> Decoded:
+    """The characters of a file, by the order that this module states; ``markup`` says that it is a web page.
+
+    ``content_type`` is the value of the HTTP header that came with the bytes, where one is known. Raises SourceError
+    with outcome ``corrupt`` for NUL bytes that are no UTF-16.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return Decoded(data[len(mark) :].decode(encoding, errors="replace"), encoding, "bom")
+    sample = data[:_SAMPLE]
+    if b"\x00" in sample:
+        guessed = _utf16(sample)
+        if guessed is not None:
+            return Decoded(data.decode(guessed, errors="replace"), guessed, "nul_pattern")
+        # A page with a stray NUL is a page all the same; browsers pass over it.
+        if not markup or sample.count(0) * 50 > len(sample):
+            raise SourceError("The bytes are not text.", outcome="corrupt", advice=_AS_TEXT)
+    false = []
+    labels: list[tuple[str, Callable[[], str | None]]] = [("http_header", lambda: http_charset(content_type))]
+    if markup:
+        labels.append(("meta", lambda: meta_charset(data)))
+    for where, find in labels:
+        label = find()
+        if label is None:
+            continue
+        decoded = _labelled(data, label, where)
+        if decoded is not None:
+            return Decoded(decoded.text, decoded.encoding, _how(where, false))
+        false.append(where)
+    decoded = _unlabelled(data)
+    return Decoded(decoded.text, decoded.encoding, _how(decoded.how, false))
+
+
+def _how(how: str, false: list[str]) -> str:
+    return f"{how}, {' and '.join(false)} label false" if false else how
+
+
+def _labelled(data: bytes, label: str, where: str) -> Decoded | None:
+    """The text by the label, or None when the bytes refute it or nobody knows it."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    name = _REALLY.get(name, name)
+    # A page whose label could be read as ASCII is not in UTF-16, whatever it says.
+    if not _KNOWN.fullmatch(name) or name.startswith(("utf-16", "utf-32")):
+        return None
+    if name != "utf-8" and not data.isascii() and _is_utf8(data):
+        return None
+    try:
+        return Decoded(data.decode(name), name, where)
+    except UnicodeDecodeError:
+        # The five bytes that cp1252 leaves undefined do not refute it; they become U+FFFD, which stays visible.
+        return Decoded(data.decode(name, errors="replace"), name, where) if name == "cp1252" else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unlabelled(data: bytes) -> Decoded:
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
+    except UnicodeDecodeError:
+        pass
+    # One stray byte in a page of good UTF-8 (an advertisement, a cut end) must not garble all its quotation marks.
+    mixed = data.decode("utf-8", errors="surrogateescape")
+    strays = len(_STRAY.findall(mixed))
+    if sum(1 for char in mixed if char >= "\x80") > 2 * strays:
+        return Decoded(_STRAY.sub(_stray, mixed), "utf-8", "mixed")
+    return Decoded(data.decode("cp1252", errors="replace"), "cp1252", "fallback")
+
+
+def _stray(match: re.Match[str]) -> str:
+    return match[0].encode("utf-8", "surrogateescape").decode("cp1252", errors="replace")
+
+
+def _utf16(sample: bytes) -> str | None:
+    """English text in UTF-16 has a NUL in nearly every second byte, always on the same side."""
+    even, odd = sample[0::2], sample[1::2]
+    zeros_even, zeros_odd = even.count(0) / max(len(even), 1), odd.count(0) / max(len(odd), 1)
+    if zeros_odd > 0.6 and zeros_even < 0.1:
+        return "utf-16-le"
+    if zeros_even > 0.6 and zeros_odd < 0.1:
+        return "utf-16-be"
+    return None
+
+
+# UTF-8 read as cp1252: "â€™" for an apostrophe, "Ã©" for é, "Â£" for £, "ï»¿" for a byte order mark. After a lone "Ã"
+# at a word's end closing quotes and dashes may follow rightly, so those do not count.
+_CP1252_HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa0-¿"
+_MOJIBAKE = re.compile(
+    rf"â[€„‚†][{_CP1252_HIGH}\"']|Ã[‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa1-¿]|Ã\xa0(?=[a-z])|Â[\xa0-¿]|ï»¿|ï¿½"
+)
+
+
+def encoding_issues(decoded: Decoded) -> tuple[Issue, ...]:
+    """What a person should know of how the characters were found; the text itself is never changed."""
+    issues = []
+    if "label false" in decoded.how:
+        where = "HTTP header" if "http_header" in decoded.how else "page"
+        issues.append(
+            Issue(
+                "documents",
+                "encoding_label_false",
+                f"The encoding that the {where} names is not that of its bytes; read as {decoded.encoding}.",
+                "info",
+            )
+        )
+    if decoded.how.startswith("fallback"):
+        issues.append(
+            Issue("documents", "encoding_guessed", f"The bytes are not UTF-8; read as {decoded.encoding}.", "info")
+        )
+    if decoded.how.startswith("mixed"):
+        issues.append(
+            Issue("documents", "encoding_mixed", "Some bytes are not UTF-8 like the rest; those were read as cp1252.")
+        )
+    if "\ufffd" in decoded.text:
+        issues.append(Issue("documents", "undecodable_bytes", "Some bytes could not be decoded and read as U+FFFD."))
+    if garbled := _MOJIBAKE.findall(decoded.text):
+        issues.append(
+            Issue(
+                "documents",
+                "mojibake",
+                f"{len(garbled)} character(s) look as if the text had been decoded wrongly before it was saved "
+                f"({garbled[0]!r}); they were left as they are.",
+            )
+        )
+    return tuple(issues)

@@ -1,0 +1,300 @@
+"""A web page to the canonical text of the narratives it holds.
+
+What belongs here: the order of work. ``html_scan`` turns markup into blocks, ``html_main`` chooses those of the main
+text, ``html_metadata`` reads what the page says of itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
+
+from tipetl.documents.encoding import Decoded, characters, encoding_issues
+from tipetl.documents.html_main import is_heading_line, main_blocks
+from tipetl.documents.html_metadata import Head, json_ld, labelled, page_metadata, year_in_title
+from tipetl.documents.html_scan import Block, hiding_selectors, scan
+from tipetl.documents.html_words import about_page, is_chrome_line, narrates, section_words
+from tipetl.documents.identity import country_in_line
+from tipetl.documents.text import canonical
+from tipetl.errors import SourceError
+from tipetl.model import Issue, Parsed, Part
+
+__all__ = ["looks_like_html", "parse_html"]
+
+_AS_PAGE = "Save the page of one country's narrative from the browser and give that file."
+_MOST_OPEN = 20_000
+"""Unclosed elements above which a page is not handed to a parser: its time grows with the square of the nesting."""
+_OPENINGS = re.compile(r"<(?:div|section|article|ul|ol|dl|blockquote|span|font|b|i|em|strong|a|table)\b", re.IGNORECASE)
+_CLOSINGS = re.compile(
+    r"</(?:div|section|article|ul|ol|dl|blockquote|span|font|b|i|em|strong|a|table)\b", re.IGNORECASE
+)
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|div|p|table|title|meta|article|h[1-6]|br|span|font)\b[^>]*>", re.IGNORECASE
+)
+_MOST_RULES = 200
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Whether the bytes are a web page, whatever their file is called; UTF-16 pages too."""
+    return _MARKUP.search(data[:8192].replace(b"\x00", b"")) is not None
+
+
+def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
+    """The narratives of a page: one part, or one a country where the page prints several under their names.
+
+    ``content_type`` is the HTTP header's value, where one is known. Raises SourceError with outcome ``no_text`` (no
+    words that a reader would see), ``not_a_report`` (links and chrome only) or ``corrupt`` (bytes that are no text).
+    """
+    decoded = characters(data, content_type=content_type, markup=True)
+    issues = list(encoding_issues(decoded))
+    blocks, outside, head = _read(decoded, issues)
+    if not blocks:
+        if outside or head or _MARKUP.search(data):
+            raise SourceError("The page holds no running text.", outcome="not_a_report", advice=_AS_PAGE)
+        raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
+    lead, body = _split_lead(blocks, outside)
+    metadata = page_metadata(head, [block.text for block in lead])
+    parts = _countries(blocks)
+    if not parts:
+        parts = (Part(canonical(_render(_without_tail(body)))),)
+    else:
+        metadata = replace(metadata, country=None)
+    if not any(part.text.strip() for part in parts):
+        raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
+    return Parsed("html", parts, metadata, decoded.encoding, decoded.how, issues=tuple(issues))
+
+
+def _read(decoded: Decoded, issues: list[Issue]) -> tuple[list[Block], list[Block], Head]:
+    """The main text's blocks, headings outside it, and the head's pairs; a second parser and a second look where the
+    first finds nothing.
+    """
+    text = decoded.text.replace("\x00", "")
+    markup, head = _serialize(text)
+    for heed_hidden in (True, False):
+        layout = scan(markup, heed_hidden=heed_hidden)
+        blocks, outside = main_blocks(layout)
+        if blocks:
+            head = [*head, *labelled([block.text for block in layout.blocks[:60]])]
+            head += [("h1", block.text) for block in layout.blocks if block.level == 1][:1]
+            if not heed_hidden:
+                issues.append(
+                    Issue(
+                        "documents",
+                        "hidden_text",
+                        "All of the page's text is marked as hidden; it was read all the same.",
+                    )
+                )
+            return blocks, outside, head
+    return [], [], head
+
+
+def _serialize(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The page as well-formed markup, elements that its style sheets hide marked so, and the pairs of its head."""
+    if len(_OPENINGS.findall(text)) - len(_CLOSINGS.findall(text)) > _MOST_OPEN:
+        return _flat(text), []
+    try:
+        parser = LexborHTMLParser(text)
+        head = _head(parser)
+        sheets = [node.text() for node in parser.css("style")]
+        if sheets:
+            _mark_hidden(parser, sheets)
+        markup = parser.html or ""
+    except Exception:  # noqa: BLE001 - whatever the parser raises, there is another one
+        markup, head = "", []
+    if len(markup) < 60 < len(text.strip()):
+        markup, head = str(BeautifulSoup(text, "html.parser")), head
+    return markup, head
+
+
+def _flat(text: str) -> str:
+    """Markup without its nesting: every tag of a container closes at once, so that lines still end where they did."""
+    text = re.sub(r"<(script|style|noscript|template)\b.*?</\1\s*>", " ", text, flags=re.IGNORECASE | re.DOTALL)
+    text = re.sub(r"<!--.*?(?:-->|$)", " ", text, flags=re.DOTALL)
+    text = re.sub(
+        r"</?(?:p|div|li|h[1-6]|tr|td|table|section|article|ul|ol|br|blockquote)\b[^<>]*>",
+        "<br>",
+        text,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"<(?!br>)[^<>]*>", "", text, flags=re.IGNORECASE)
+
+
+def _mark_hidden(parser: LexborHTMLParser, sheets: Sequence[str]) -> None:
+    for number, selector in enumerate(hiding_selectors("\n".join(sheets))):
+        if number >= _MOST_RULES:
+            break
+        try:
+            nodes = parser.css(selector)
+        except Exception:  # noqa: BLE001 - a selector that the engine does not know hides nothing
+            continue
+        for node in nodes:
+            node.attrs["hidden"] = ""
+
+
+def _head(parser: LexborHTMLParser) -> list[tuple[str, str]]:
+    pairs = []
+    for node in parser.css("meta[content]"):
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = attributes.get("content")
+        if name and content:
+            pairs.append((name.lower(), content))
+    for node in parser.css("link[rel=canonical]"):
+        if href := node.attributes.get("href"):
+            pairs.append(("canonical", href))
+    for node in parser.css("title")[:1]:
+        pairs.append(("title", node.text()))
+    scripts = (node.text() for node in parser.css('script[type="application/ld+json"]'))
+    pairs.extend(json_ld(scripts))
+    for node in parser.css("time[datetime]")[:1]:
+        if moment := node.attributes.get("datetime"):
+            pairs.append(("datepublished", moment))
+    return pairs
+
+
+# --- what stands above and below the narrative ---------------------------------------------------------------------
+
+_LEAD_PARAGRAPH = 100
+_BYLINE = re.compile(
+    r"(?:(?:by|from|source|author|date|published|released|posted|updated|publisher|country|title)\b.{0,120}|office (?:to|of)\b.{0,90}"
+    r"|bureau of\b.{0,90}|under secretary\b.{0,120}|(?:u\.?s\.?|united states) (?:department|embassy)\b.{0,90}|department of state.{0,60}"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[ \d,]{4,12}|\d{1,2} \w+ \d{4}"
+    r"|(?:special )?report\b.{0,40}|.{0,60}trafficking in persons report\b.{0,60}|country narratives?\b.{0,60}|washington,? d\.?c\.?.{0,20})",
+    re.IGNORECASE,
+)
+
+
+def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The lines that print around the narrative's own heading, and the narrative from its heading on.
+
+    The narrative begins at the last line above its first paragraph that names a country alone or with its tier; a title
+    of the page stands in for such a line only where there is none.
+    """
+    first = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
+    lead = list(blocks[:first])
+    own = [number for number, block in enumerate(lead) if _is_country_heading(block)]
+    if own:
+        start = own[-1]
+        after = [block for block in lead[start + 1 :] if not _BYLINE.fullmatch(block.text)]
+        return [*outside, *lead[:start]], [lead[start], *after, *blocks[first:]]
+    titles = [block for block in [*lead, *outside] if not block.linked and _names_country(block.text)]
+    tiers = [block for block in titles if re.search(r"\btier\b|special case", block.text, re.IGNORECASE)]
+    chosen = (tiers or titles)[:1]
+    rest = []
+    for block in lead:
+        if block in chosen or _BYLINE.fullmatch(block.text):
+            continue
+        # A line of its own that is no heading and no label of the page may be the narrative's ("Tier 2").
+        rest.append(block)
+    while rest and not (section_words(rest[0].text) or rest[0].text.lower().startswith("tier") or rest[0].item):
+        if len(blocks) == first or narrates(rest[0].text):
+            break
+        rest.pop(0)
+    return [*outside, *lead], [*chosen, *rest, *blocks[first:]]
+
+
+def _is_paragraph(block: Block) -> bool:
+    return (
+        len(block.text) >= _LEAD_PARAGRAPH
+        and not about_page(block.text)
+        and block.text.count(" ") > 12
+        and not block.level
+    )
+
+
+_TIER_TAIL = re.compile(r"[\s:;,.(\[–—|-]*\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
+
+
+def _country_words(line: str) -> str:
+    """A heading line without its tier: the country's name as printed, if that is all there is."""
+    return _TIER_TAIL.sub("", line.strip("#*_ \t[]")).strip(" .,:;()[]*#–—-|")
+
+
+def _is_country_heading(block: Block) -> bool:
+    """Whether a line is a country's name alone or with its tier."""
+    if len(block.text) > 100:
+        return False
+    words = _country_words(block.text)
+    found = country_in_line(words) if words else None
+    return (
+        found is not None and year_in_title(block.text) is None and not re.search(r"(?i)report|narrative|20\d\d", words)
+    )
+
+
+def _names_country(line: str) -> bool:
+    return len(line) <= 160 and country_in_line(line) is not None
+
+
+_ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
+
+
+def _without_tail(blocks: Sequence[Block]) -> list[Block]:
+    """The narrative without the lines that the page prints after its last sentence."""
+    kept = list(blocks)
+    while len(kept) > 1:
+        last = kept[-1]
+        if last.item or (_ENDS.search(last.text) and not about_page(last.text) and not last.level):
+            break
+        if (
+            is_chrome_line(last.text)
+            or about_page(last.text)
+            or last.linked
+            or last.level
+            or len(last.text) < _LEAD_PARAGRAPH
+        ):
+            if section_words(last.text) and not last.linked:
+                break
+            kept.pop()
+            continue
+        break
+    return kept
+
+
+# --- several countries on one page ----------------------------------------------------------------------------------
+
+_NARRATIVE = 150
+
+
+def _countries(blocks: Sequence[Block]) -> tuple[Part, ...]:
+    """One part a country where at least two countries have a heading line and running text of their own."""
+    heads = [
+        number
+        for number, block in enumerate(blocks)
+        if len(block.text) <= 100
+        and (is_heading_line(block) or re.search(r"\(?tier\b", block.text, re.IGNORECASE))
+        and _is_country_heading(block)
+    ]
+    found: list[tuple[str, list[Block]]] = []
+    for place, start in enumerate(heads):
+        end = heads[place + 1] if place + 1 < len(heads) else len(blocks)
+        own = list(blocks[start:end])
+        if sum(len(block.text) for block in own if len(block.text) >= 80) >= _NARRATIVE:
+            found.append((_country_words(blocks[start].text), own))
+    names = {found_in[1] for name, _ in found if (found_in := country_in_line(name))}
+    if len(names) < 2:
+        return ()
+    return tuple(Part(canonical(_render(_without_tail(own))), country=name) for name, own in found)
+
+
+_BULLETED = re.compile(r"[•●▪■◦‣·*–—-]\s|\(?\w{1,3}[.)]\s")
+_RUN_IN = re.compile(r"[.!?:–—-]\s*$")
+
+
+def _render(blocks: Sequence[Block]) -> str:
+    """The text of blocks: a blank line between paragraphs, none between list items and the lines of one paragraph."""
+    pieces: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        words = block.text
+        if block.item and not _BULLETED.match(words):
+            words = "• " + words
+        if before is not None:
+            close = block.joined or (block.item and before.item)
+            pieces.append("\n" if close else "\n\n")
+        pieces.append(words)
+        before = block
+    return "".join(pieces)

@@ -1,0 +1,302 @@
+"""Which blocks of a page are its main text.
+
+What belongs here: the weighing of boxes. The main text is where the running sentences are; a page is descended from the
+outside inwards towards the heaviest box, and what stands beside it on the way stays only when it reads like a part of
+the same narrative. Names of classes count little, and never against a box that holds much of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from tipetl.documents.html_scan import BOLD_LINE, Block, Box, Layout
+from tipetl.documents.html_words import about_page, is_chrome_line, narrates, section_words
+from tipetl.documents.identity import country_in_line
+
+__all__ = ["is_heading_line", "main_blocks"]
+
+_SENTENCE = 50
+"""Characters from which a block counts as running text; a list item counts from half of it."""
+_PARAGRAPH = 120
+_LONG = 200
+_SUSPECT_SHARE = 0.3
+"""A suspect box with more than this share of a page's running text is no sidebar, whatever its name."""
+_LINKED_SHARE = 0.4
+_CAPTION = 320
+_LEAVES = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"])
+
+
+def is_heading_line(block: Block) -> bool:
+    """Whether a block is set as a heading or, in older pages, is a short line in bold or capitals."""
+    return bool(block.level) or (len(block.text) <= 90 and block.text.isupper())
+
+
+class _Weights:
+    """Sums over ranges of blocks, so that a box costs no more to weigh than a block."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        blocks = layout.blocks
+        self.good = [0, *accumulate(map(_weight, blocks))]
+        self.chars = [0, *accumulate(len(block.text) for block in blocks)]
+        self.links = [0, *accumulate(block.linked for block in blocks)]
+        self.dropped = bytearray(len(blocks))
+
+    def drop(self, first: int, last: int) -> None:
+        """Takes blocks out of the main text."""
+        if last > first:
+            self.dropped[first:last] = b"\x01" * (last - first)
+
+    def recount(self) -> None:
+        """Weighs anew, without what was dropped."""
+        self.good = [
+            0,
+            *accumulate(
+                0 if gone else _weight(block) for gone, block in zip(self.dropped, self.layout.blocks, strict=True)
+            ),
+        ]
+
+    def mass(self, box: Box) -> int:
+        """Characters of running text in a box."""
+        return self.good[box.last] - self.good[box.first]
+
+    def linked_share(self, box: Box) -> float:
+        """The share of a box's characters that stand in links."""
+        chars = self.chars[box.last] - self.chars[box.first]
+        return (self.links[box.last] - self.links[box.first]) / chars if chars else 0.0
+
+
+def _weight(block: Block) -> int:
+    length = len(block.text)
+    if length < (_SENTENCE // 2 if block.item else _SENTENCE) or block.linked * 3 > length:
+        return 0
+    return length - block.linked
+
+
+def main_blocks(layout: Layout) -> tuple[list[Block], list[Block]]:
+    """The blocks of the main text, in order, and the heading lines that stand outside it.
+
+    Both are empty for a page that holds links and chrome only.
+    """
+    weights = _Weights(layout)
+    total = weights.good[-1]
+    if total:
+        _drop_suspects(weights, total)
+        weights.recount()
+        _descend(weights)
+    else:
+        for box in layout.boxes:
+            if box.suspect == 2:
+                weights.drop(box.first, box.last)
+    _clean(weights)
+    dropped = weights.dropped
+    kept = [block for number, block in enumerate(layout.blocks) if not dropped[number]]
+    outside = [
+        block
+        for number, block in enumerate(layout.blocks)
+        if dropped[number] and 0 < block.level <= 2 and len(block.text) <= 160
+    ]
+    return kept, outside
+
+
+def _drop_suspects(weights: _Weights, total: int) -> None:
+    """Takes out boxes whose names or roles speak against them, unless they hold much of the running text."""
+    blocks = weights.layout.blocks
+    for box in weights.layout.boxes:
+        if (
+            not box.suspect
+            or weights.mass(box) > _SUSPECT_SHARE * total
+            or weights.dropped[box.first : box.first + 1] == b"\x01"
+        ):
+            continue
+        inside = blocks[box.first : box.last]
+        if any(is_heading_line(block) and section_words(block.text) and not block.linked for block in inside) and any(
+            _is_narrative(block, _SENTENCE) for block in inside
+        ):
+            continue
+        if box.suspect == 1 and (
+            any(_is_narrative(block, _LONG) for block in inside)
+            or (len(inside) <= 2 and any(is_heading_line(block) and country_in_line(block.text) for block in inside))
+        ):
+            continue
+        weights.drop(box.first, box.last)
+
+
+def _is_narrative(block: Block, least: int) -> bool:
+    return (
+        len(block.text) >= least
+        and block.linked * 10 <= len(block.text)
+        and not about_page(block.text)
+        and narrates(block.text)
+    )
+
+
+def _is_leaf(box: Box) -> bool:
+    return box.tag in _LEAVES or box.last - box.first <= 1
+
+
+def _descend(weights: _Weights) -> None:
+    """Goes towards the heaviest box and takes out what stands beside it and reads like something else."""
+    boxes, blocks = weights.layout.boxes, weights.layout.blocks
+    inner: dict[int, list[int]] = {}
+    for number, box in enumerate(boxes):
+        if number and weights.good[box.last] > weights.good[box.first]:
+            inner.setdefault(box.parent, []).append(number)
+    todo = [0]
+    while todo:
+        here = todo.pop()
+        children = inner.get(here, [])
+        containers = [number for number in children if not _is_leaf(boxes[number])]
+        if not containers:
+            continue
+        heaviest = max(containers, key=lambda number: weights.mass(boxes[number]))
+        inside = sum(weights.mass(boxes[number]) for number in containers)
+        loose = weights.mass(boxes[here]) - inside
+        best = boxes[heaviest]
+        # Paragraphs that stand here themselves outweigh every box: this is the text, and boxes in it are asides.
+        text_is_here = loose > weights.mass(best)
+        kept = []
+        for number in containers:
+            box = boxes[number]
+            if (number == heaviest and not text_is_here) or _belongs(weights, box, best if not text_is_here else None):
+                kept.append(number)
+            else:
+                weights.drop(box.first, box.last)
+        if not text_is_here:
+            _drop_around(weights, boxes[here], [boxes[number] for number in kept], blocks)
+        todo.extend(kept)
+    weights.recount()
+
+
+def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
+    """Whether a box beside the heaviest one is a part of the same narrative."""
+    inside = weights.layout.blocks[box.first : box.last]
+    if weights.linked_share(box) > 0.25:
+        return False
+    alike = best is None or (best.tag == box.tag and best.names == box.names)
+    if any(_is_narrative(block, _LONG) for block in inside):
+        return True
+    if any(is_heading_line(block) and section_words(block.text) and not block.linked for block in inside):
+        return True
+    narrative = sum(len(block.text) for block in inside if _is_narrative(block, _SENTENCE))
+    return (
+        alike
+        and narrative * 2 > weights.chars[box.last] - weights.chars[box.first]
+        and weights.linked_share(box) < 0.05
+    )
+
+
+def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list[Block]) -> None:
+    """Takes out the loose lines around the boxes that were kept, but for headings above them and narrative lines."""
+    first, last = kept[0].first, kept[-1].last
+    number = first - 1
+    # Headings right above the text are its own; above those only a paragraph of the narrative can be.
+    while number >= here.first and is_heading_line(blocks[number]) and not weights.dropped[number]:
+        number -= 1
+    for place in [*range(here.first, number + 1), *range(last, here.last)]:
+        if not _is_narrative(blocks[place], _PARAGRAPH):
+            weights.drop(place, place + 1)
+
+
+def _clean(weights: _Weights) -> None:
+    """Takes small foreign matter out of the main text: link lists, captions, tables of figures, chrome lines."""
+    layout, dropped = weights.layout, weights.dropped
+    blocks, boxes = layout.blocks, layout.boxes
+    whole = sum(len(block.text) for number, block in enumerate(blocks) if not dropped[number])
+    images = _images(boxes)
+    for number, box in enumerate(boxes):
+        if (
+            not number
+            or box.first == box.last
+            or dropped[box.first]
+            or weights.chars[box.last] - weights.chars[box.first] > whole * 0.5
+        ):
+            continue
+        inside = blocks[box.first : box.last]
+        if (
+            len(inside) > 1
+            and weights.linked_share(box) > _LINKED_SHARE
+            and not any(_is_narrative(b, _LONG) for b in inside)
+        ) or (images[number] and box.tag not in _LEAVES and _is_caption(inside)) or (box.tag == "table" and _is_data(boxes, number, inside)):
+            weights.drop(box.first, box.last)
+    for number, block in enumerate(blocks):
+        if dropped[number]:
+            continue
+        linked = block.linked * 10 >= len(block.text) * 8
+        own_heading = is_heading_line(block) and (section_words(block.text) or country_in_line(block.text) is not None)
+        if (
+            (linked and not own_heading)
+            or is_chrome_line(block.text)
+            or (len(block.text) < 600 and about_page(block.text))
+        ):
+            dropped[number] = 1
+    _drop_bare_headings(weights)
+
+
+def _images(boxes: list[Box]) -> list[int]:
+    """How many pictures each box holds, those of its inner boxes included."""
+    counts = [box.images for box in boxes]
+    for number in range(len(boxes) - 1, 0, -1):
+        counts[boxes[number].parent] += counts[number]
+    return counts
+
+
+def _is_caption(inside: Sequence[Block]) -> bool:
+    """Whether the few words beside a picture are its caption: short, and no heading of the narrative."""
+    return (
+        len(inside) <= 3
+        and sum(len(block.text) for block in inside) < _CAPTION
+        and not any(section_words(block.text) or country_in_line(block.text) for block in inside)
+    )
+
+
+def _is_data(boxes: list[Box], table: int, inside: Sequence[Block]) -> bool:
+    """Whether a table holds figures or labels rather than the page's text: rows of several short cells."""
+    rows: dict[int, int] = {}
+    for number in range(table + 1, len(boxes)):
+        box = boxes[number]
+        if box.first >= boxes[table].last:
+            break
+        if box.tag in ("td", "th") and box.last > box.first:
+            rows[box.parent] = rows.get(box.parent, 0) + 1
+    wide = sum(1 for cells in rows.values() if cells >= 2)
+    if wide < 2 or wide * 2 < len(rows):
+        return False
+    return sum(len(block.text) for block in inside) / len(inside) < 80 and not any(
+        _is_narrative(block, 250) for block in inside
+    )
+
+
+def _drop_bare_headings(weights: _Weights) -> None:
+    """Takes out headings of which nothing is left, and labels of link lists ("In this section:")."""
+    blocks, dropped = weights.layout.blocks, weights.dropped
+    kept_text = False  # whether a line of text was kept between here and the next heading below
+    gone = False  # whether the line below was taken out
+    for number in range(len(blocks) - 1, -1, -1):
+        block = blocks[number]
+        if dropped[number]:
+            gone = True
+            continue
+        if is_heading_line(block) and len(block.text) <= _PARAGRAPH:
+            own = section_words(block.text) or country_in_line(block.text) is not None
+            if gone and not kept_text and not own:
+                dropped[number] = 1
+                continue
+            kept_text = gone = False
+            continue
+        if (
+            gone
+            and not kept_text
+            and block.text.endswith(":")
+            and len(block.text) <= 60
+            and not section_words(block.text)
+        ):
+            dropped[number] = 1
+            continue
+        kept_text, gone = True, False
+
+
+def paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks that are running text."""
+    return (block for block in blocks if block.level in (0, BOLD_LINE) and len(block.text) >= _PARAGRAPH)

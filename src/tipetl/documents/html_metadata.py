@@ -1,0 +1,224 @@
+"""What a page says of itself outside its running text: title, country, year, publisher, address, date.
+
+What belongs here: ``meta`` and ``link`` elements, JSON-LD, and the small tables of labels that document archives print
+above a text. Copyright lines, navigation and the page's prose are never asked.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from tipetl.countries import find_country, spelled
+from tipetl.documents.identity import country_in_line
+from tipetl.model import Metadata
+
+__all__ = ["Head", "page_metadata", "year_in_address", "year_in_title"]
+
+_MOST_JSON = 200_000
+Head = Sequence[tuple[str, str]]
+"""Pairs of name and value from a page's head, names in lower case, in order ("og:title", "canonical", "title" ...)."""
+
+_TITLES = (
+    "citation_title",
+    "dc.title",
+    "dcterms.title",
+    "og:title",
+    "twitter:title",
+    "headline",
+    "table:title",
+    "h1",
+    "title",
+)
+_ADDRESSES = (
+    "canonical",
+    "og:url",
+    "citation_public_url",
+    "dc.identifier",
+    "dcterms.identifier",
+    "jsonld:url",
+    "twitter:url",
+)
+_PUBLISHERS = (
+    "citation_publisher", "dc.publisher", "dcterms.publisher", "table:publisher", "table:source", "jsonld:publisher",
+    "dc.creator", "og:site_name", "table:author", "author", "application-name",
+)  # fmt: skip
+_DATES = (
+    "article:published_time", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date",
+    "dcterms.date", "dc.date.created", "dcterms.created", "table:publication date", "table:date", "table:published",
+    "table:date of publication", "jsonld:datepublished", "datepublished", "pubdate", "publishdate", "publication_date",
+    "article.published", "date", "og:published_time",
+)  # fmt: skip
+_REPORT = re.compile(r"trafficking\s+in\s+persons|\btip\s+report", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d-])(20[0-4]\d)(?![\d-])")
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/", re.IGNORECASE)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
+    )
+}
+_LABEL = re.compile(
+    r"(title|publisher|author|source|country|publication date|date of publication|date|published|cite as|url)\s*:?",
+    re.IGNORECASE,
+)
+
+
+def year_in_title(title: str) -> int | None:
+    """The report year that a title names: beside the report's name, or the only year of a title with that name."""
+    if not _REPORT.search(title):
+        return None
+    years = [int(year) for year in _YEAR.findall(title)]
+    return years[0] if len(set(years)) == 1 else None
+
+
+def year_in_address(address: str) -> int | None:
+    """The report year in the path of an address; a host ("2009-2017.state.gov") and a date in the path do not count."""
+    path = unquote(urlsplit(_ARCHIVED.sub("", address)).path).lower()
+    for piece in path.split("/"):
+        words = piece.replace("-", " ").replace("_", " ")
+        if _REPORT.search(words) or "tiprpt" in words:
+            found = re.search(r"(?<!\d)(20[0-4]\d)(?!\d)", words)
+            if found:
+                return int(found[1])
+    if "tiprpt" in path or re.search(r"trafficking-in-persons|tip-?report", path):
+        found = re.search(r"/(20[0-4]\d)(?=/)", path)
+        if found:
+            return int(found[1])
+    return None
+
+
+def _country_in_address(address: str) -> str | None:
+    path = unquote(urlsplit(_ARCHIVED.sub("", address)).path)
+    for piece in reversed([piece for piece in path.split("/") if piece]):
+        words = re.sub(r"\.\w{2,5}$", "", piece).replace("-", " ").replace("_", " ").strip()
+        words = re.sub(r"(?i)\b(?:20\d\d|trafficking in persons report|tip report)\b", " ", words).strip()
+        # Codes are left out: "doc" and "per" are pieces of addresses more often than countries.
+        if len(words) > 3 and find_country(words):
+            return spelled(words)
+    return None
+
+
+def iso_date(words: str) -> str | None:
+    """A date as YYYY-MM-DD from ISO, "19 June 2013", "June 19, 2013", "2013/06/19" or an HTTP date; else None."""
+    words = words.strip()
+    found = re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", words)
+    if found:
+        year, month, day = map(int, found.groups())
+    elif found := re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b", words):
+        year, month, day = int(found[3]), _month(found[2]), int(found[1])
+    elif found := re.search(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", words):
+        year, month, day = int(found[3]), _month(found[1]), int(found[2])
+    else:
+        return None
+    try:
+        return datetime(year, month, day).date().isoformat()
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name or a beginning of it of three letters or more; 0 for another word."""
+    low = name.lower()
+    return next((number for month, number in _MONTHS.items() if month.startswith(low)), 0)
+
+
+def json_ld(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs that a page's JSON-LD gives; text that is no JSON gives none."""
+    for text in texts:
+        if len(text) > _MOST_JSON:
+            continue
+        try:
+            raw = json.loads(text.strip().removeprefix("<!--").removesuffix("-->"))
+        except (ValueError, RecursionError):
+            continue
+        todo: list[Any] = [raw]
+        for thing in todo:
+            if len(todo) > 200:
+                break
+            if isinstance(thing, list):
+                todo.extend(thing)
+            elif isinstance(thing, Mapping):
+                graph = thing.get("@graph")
+                if isinstance(graph, list):
+                    todo.extend(graph)
+                kind = str(thing.get("@type", ""))
+                if re.search(r"Article|WebPage|Report|CreativeWork|Document|Posting", kind):
+                    yield from _things(thing)
+
+
+def _things(thing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, key in (
+        ("headline", "headline"),
+        ("headline", "name"),
+        ("datePublished", "jsonld:datepublished"),
+        ("url", "jsonld:url"),
+    ):
+        source, wanted = (name, key) if key.startswith("jsonld") else (key, "headline")
+        value = thing.get(source)
+        if isinstance(value, str) and value.strip():
+            yield wanted, value.strip()
+    publisher = thing.get("publisher")
+    if isinstance(publisher, Mapping):
+        publisher = publisher.get("name")
+    if isinstance(publisher, str) and publisher.strip():
+        yield "jsonld:publisher", publisher.strip()
+
+
+def labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs from lines such as "Publisher" followed by "United States Department of State", or both on one line."""
+    for number, line in enumerate(lines):
+        found = _LABEL.match(line)
+        if not found or len(line) > 400:
+            continue
+        label = "table:" + found[1].lower()
+        rest = line[found.end() :].strip()
+        if rest and found[0].endswith(":"):
+            yield label, rest
+        elif not rest and number + 1 < len(lines) and not _LABEL.fullmatch(lines[number + 1]):
+            yield label, lines[number + 1]
+
+
+def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
+    """The metadata of a page from the pairs of its head and the heading lines above its text, the best source first."""
+    said: dict[str, str] = {}
+    for name, value in head:
+        value = " ".join(value.split())
+        if value:
+            said.setdefault(name, value)
+    titles = [said[name] for name in _TITLES if name in said]
+    addresses = [said[name] for name in _ADDRESSES if said.get(name, "").lower().startswith(("http://", "https://"))]
+    country = None
+    if "table:country" in said and find_country(said["table:country"]):
+        country = spelled(said["table:country"])
+    for title in [*titles, *lead]:
+        if country is None and len(title) <= 300 and (found := country_in_line(title)):
+            country = found[0]
+    for address in addresses:
+        country = country or _country_in_address(address)
+    year = next((found for title in titles if (found := year_in_title(title))), None)
+    year = year or next((found for address in addresses if (found := year_in_address(address))), None)
+    year = year or next((found for line in lead if len(line) <= 160 and (found := year_in_title(line))), None)
+    if year is None and "table:cite as" in said:
+        year = year_in_title(re.split(r"available at", said["table:cite as"])[0].split(" - ")[0])
+    published = next((found for name in _DATES if name in said and (found := iso_date(said[name]))), None)
+    return Metadata(
+        title=_best_title(titles),
+        country=country,
+        report_year=year,
+        publisher=next((said[name] for name in _PUBLISHERS if name in said), None),
+        url=addresses[0] if addresses else None,
+        published=published,
+    )
+
+
+def _best_title(titles: Sequence[str]) -> str | None:
+    """The first title that names the report or a country; else the first."""
+    for title in titles:
+        if _REPORT.search(title) or country_in_line(title):
+            return title
+    return titles[0] if titles else None

@@ -1,0 +1,330 @@
+"""A page's markup to blocks of text in reading order, and the boxes they stand in.
+
+What belongs here: what browsers do with markup as far as text is concerned (which elements begin a line, which are
+hidden, how words join). Nothing here knows what the main text is.
+
+A parser mends the markup, whatever it looks like; what is scanned is its own well-formed output. One pass over that
+with a regular expression costs far less than visiting every node of a tree from Python, and cannot recurse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tipetl.documents.html_words import suspicion
+
+__all__ = ["BOLD_LINE", "Block", "Box", "Layout", "scan"]
+
+BOLD_LINE = 7
+"""The ``level`` of a short line that is bold throughout: a heading of older pages."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One line of text. ``linked`` counts its characters inside links; ``level`` is 1 to 6 for ``h1`` to ``h6``,
+    ``BOLD_LINE``, or 0; ``item`` says that it opens a list item, ``joined`` that only a ``<br>`` parts it from the line
+    before; ``box`` is the index of the box it stands in.
+    """
+
+    text: str
+    linked: int
+    level: int
+    item: bool
+    joined: bool
+    box: int
+
+
+@dataclass(slots=True)
+class Box:
+    """An element that begins and ends lines. It holds blocks ``first`` to ``last`` (exclusive).
+
+    ``suspect`` is 0, 1 (its names hint at something beside the text) or 2 (they say so); ``names`` are its class words.
+    """
+
+    tag: str
+    parent: int
+    names: str
+    suspect: int
+    first: int
+    last: int = 0
+    images: int = 0
+
+
+@dataclass(slots=True)
+class Layout:
+    """A scanned page; box 0 is the page itself, and a box comes after the box it stands in."""
+
+    blocks: list[Block] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+
+_TOKEN = re.compile(
+    r"<(?:!--.*?-->"
+    r"|(?P<raw>script|style|iframe|xmp|noembed|noframes|plaintext)\b[^>]*>.*?</(?P=raw)>"
+    r"|![^>]*>|\?[^>]*>"
+    r"|(/?)([a-z][^\s>/]*)([^>]*)>)",
+    re.DOTALL | re.IGNORECASE,
+)
+_VOID = frozenset(
+    ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"]
+)
+_NEVER = frozenset(
+    ["audio", "button", "canvas", "caption", "datalist", "dialog", "figcaption", "frameset", "head", "iframe", "map", "math", "menu", "meter", "nav", "noframes", "noscript", "object", "optgroup", "option", "picture", "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video"]
+)
+_INLINE = frozenset(
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "slot", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "ruby", "rb"]
+)
+_LINES = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "listing", "main", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "marquee", "multicol", "xmp", "plaintext"]
+)
+_BOLD = frozenset(("b", "strong", "big", "th", "dt", "summary", "u", "legend"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_ATTRIBUTE = re.compile(r"([^\s=\"'>]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|clip\s*:\s*rect\(\s*[01]"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|opacity\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
+)
+_OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
+_SPEAKS = re.compile(r"hidden|style=|class=|id=|role=|display", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡]+)\s*[\])]?\s*")
+_BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
+_IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
+_NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNORECASE)
+_LIST_TAGS = frozenset(("li",))
+_MOST_BOLD = 160
+_STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_STYLE_NOISE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*(?:html|body|\*|main)?\s*$")
+
+
+def hiding_selectors(sheet: str) -> Iterator[str]:
+    """The selectors by which a style sheet hides elements for every reader: no media, no state, not shown again."""
+    found: dict[str, bool] = {}
+    for selectors, rules in _STYLE_RULE.findall(_top_level(_STYLE_NOISE.sub("", sheet))):
+        hides = _HIDING.search(rules) is not None
+        shows = not hides and "display" in rules
+        if not hides and not shows:
+            continue
+        for selector in selectors.split(","):
+            if not _UNSAFE_SELECTOR.search(selector):
+                found[selector.strip()] = hides
+    return (selector for selector, hides in found.items() if hides)
+
+
+def _top_level(sheet: str) -> str:
+    """The style sheet without its conditional groups (``@media print {...}``)."""
+    if "@" not in sheet:
+        return sheet
+    kept, depth, start, group = [], 0, 0, False
+    for match in re.finditer(r"[{}]", sheet):
+        if match[0] == "{":
+            if depth == 0:
+                group = "@" in sheet[start : match.start()]
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+            if depth == 0:
+                if not group:
+                    kept.append(sheet[start : match.end()])
+                start = match.end()
+    return "".join(kept)
+
+
+@dataclass(slots=True, frozen=True)
+class _Says:
+    """What an element's attributes say."""
+
+    hidden: bool = False
+    own_line: bool = False
+    suspect: int = 0
+    names: str = ""
+
+
+_NOTHING = _Says()
+
+
+def _says(attributes: str, *, heed_hidden: bool) -> _Says:
+    found = {name.lower(): first or second for name, first, second in _ATTRIBUTE.findall(attributes)}
+    style = found.get("style", "")
+    hidden = heed_hidden and (
+        ("hidden" in found and found["hidden"] != "until-found")
+        or found.get("aria-hidden", "").lower() == "true"
+        or (bool(style) and _HIDING.search(style) is not None)
+    )
+    names = f"{found.get('class', '')} {found.get('id', '')}"
+    return _Says(
+        hidden=hidden,
+        own_line=bool(style) and _OWN_LINE.search(style) is not None,
+        suspect=suspicion(names, found.get("role", "")),
+        names=found.get("class", ""),
+    )
+
+
+class _Scanner:
+    """The state of one pass: the line being gathered, and the boxes that are open."""
+
+    def __init__(self) -> None:
+        self.layout = Layout(boxes=[Box("html", -1, "", 0, 0)])
+        self.parts: list[str] = []
+        self.linked = self.bold = 0
+        self.level = 0
+        self.item = self.joined = False
+        self.box = 0
+
+    def end_line(self, *, joined: bool = False) -> None:
+        """Ends the line being gathered; nothing happens when it holds no words."""
+        if self.parts:
+            text = "".join(self.parts)
+            if "&" in text:
+                text = _unescape(text)
+            text = " ".join(text.split())
+            self.parts.clear()
+            if text:
+                level = self.level
+                if not level and len(text) <= _MOST_BOLD and self.bold * 10 >= len(text) * 8:
+                    level = BOLD_LINE
+                linked = min(self.linked, len(text))
+                self.layout.blocks.append(Block(text, linked, level, self.item, self.joined, self.box))
+                self.item = self.joined = False
+            self.linked = self.bold = 0
+        self.joined = joined and bool(self.layout.blocks) and (self.joined or self.layout.blocks[-1].box == self.box)
+
+    def open_box(self, tag: str, says: _Says) -> int:
+        """Opens a box and gives the box it stands in."""
+        outer = self.box
+        suspect = max(says.suspect, _TAG_SUSPECT.get(tag, 0))
+        self.layout.boxes.append(Box(tag, outer, says.names, suspect, len(self.layout.blocks)))
+        self.box = len(self.layout.boxes) - 1
+        return outer
+
+
+_TAG_SUSPECT = {"aside": 2, "footer": 2, "header": 1, "search": 2}
+
+
+def _unescape(text: str) -> str:
+    """Text as a serializer escapes it: four entities and no others."""
+    return text.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
+    """The blocks and boxes of well-formed ``markup`` (a serializer's output: attributes quoted, text escaped).
+
+    With ``heed_hidden`` false, elements that the markup hides count as well.
+    """
+    state = _Scanner()
+    parts = state.parts
+    stack: list[tuple[str, int, int]] = []  # what closing undoes: (tag, box to return to or -1, place in parts)
+    cache: dict[str, _Says] = {}
+    links = bolds = skipped = pre = 0
+    place = 0
+    for match in _TOKEN.finditer(markup):
+        start = match.start()
+        if start > place and not skipped:
+            words = markup[place:start]
+            if pre and "\n" in words:
+                links_here = links
+                for number, line in enumerate(words.split("\n")):
+                    if number:
+                        state.end_line(joined=True)
+                    parts.append(line)
+                    if links_here:
+                        state.linked += len(line)
+            else:
+                parts.append(words)
+                if links or bolds:
+                    length = len(words.strip())
+                    if links:
+                        state.linked += length
+                    if bolds:
+                        state.bold += length
+        place = match.end()
+        _, closing, tag, attributes = match.groups()
+        if tag is None:
+            continue
+        if skipped:
+            if tag not in _VOID:
+                skipped += -1 if closing else 1
+            continue
+        if not closing:
+            if tag in _VOID:
+                if tag == "br":
+                    state.end_line(joined=True)
+                elif tag == "hr":
+                    state.end_line()
+                elif tag == "img":
+                    state.layout.boxes[state.box].images += 1
+                continue
+            if tag in _NEVER:
+                if tag == "picture":
+                    state.layout.boxes[state.box].images += 1
+                skipped = 1
+                continue
+            says = _NOTHING
+            if attributes and _SPEAKS.search(attributes):
+                known = cache.get(attributes)
+                if known is None:
+                    known = cache[attributes] = _says(attributes, heed_hidden=heed_hidden)
+                says = known
+                if says.hidden:
+                    skipped = 1
+                    continue
+            if tag in _LINES or says.own_line:
+                state.end_line()
+                outer = state.open_box(tag, says)
+                stack.append((tag, outer, state.level))
+                if tag in _HEADINGS:
+                    state.level = _HEADINGS[tag]
+                elif tag == "li":
+                    state.item = True
+                elif tag == "pre" or tag == "listing":
+                    pre += 1
+                if tag in _BOLD:
+                    bolds += 1
+            else:
+                if tag == "a" and "href=" in attributes:
+                    links += 1
+                    # 1: an ordinary link; 2: one into this page; 3: one to a note of this page.
+                    kind = 3 if _NOTE_LINK.search(attributes) else 2 if _IN_PAGE.search(attributes) else 1
+                    stack.append(("a" * kind, -1, len(parts)))
+                    continue
+                if tag in _BOLD:
+                    bolds += 1
+                stack.append((tag, -1, len(parts)))
+            continue
+        if not stack:
+            continue
+        opened, outer, mark = stack.pop()
+        if outer >= 0:
+            state.end_line()
+            box = state.layout.boxes[state.box]
+            box.last = len(state.layout.blocks)
+            state.box = outer
+            state.level = mark
+            if opened in _BOLD:
+                bolds -= 1
+            elif opened == "li":
+                state.item = False
+            elif opened == "pre" or opened == "listing":
+                pre -= 1
+        elif opened in _BOLD:
+            bolds -= 1
+        elif opened == "a" or opened == "aa" or opened == "aaa":
+            links -= 1
+            if opened != "a" and len(parts) > mark:
+                pattern = _NOTE_MARK if opened == "aaa" else _BRACKETED
+                words = "".join(parts[mark:])
+                if pattern.fullmatch(words):
+                    del parts[mark:]
+                    state.linked -= len(words.strip())
+        elif opened == "sup" and _NOTE_MARK.fullmatch("".join(parts[mark:])):
+            del parts[mark:]
+    if place < len(markup) and not skipped:
+        parts.append(markup[place:])
+    state.end_line()
+    for box in state.layout.boxes:
+        if not box.last:
+            box.last = len(state.layout.blocks)
+    return state.layout

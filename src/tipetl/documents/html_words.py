@@ -1,0 +1,107 @@
+"""Words that hint at what a part of a page is: names that designers give to boxes, and lines that pages print.
+
+What belongs here: vocabulary, each list with what it is worth. None of it decides alone: a box whose names say
+"related" stays when it holds most of the page's text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["about_page", "is_chrome_line", "narrates", "section_words", "suspicion"]
+
+# Names that say what the box is, and names that only hint at it.
+_SAYS = frozenset(
+    ["related", "recommended", "recommendations-widget", "recirc", "trending", "breadcrumb", "breadcrumbs", "crumbs", "crumb", "cookie", "cookies", "consent", "gdpr", "sidebar", "share", "sharing", "sharebar", "sharethis", "social", "addthis", "addtoany", "footer", "sitefooter", "pagefooter", "newsletter", "subscribe", "signup", "sponsor", "sponsored", "advert", "advertisement", "ads", "adsense", "promo", "teaser", "teasers", "navbar", "navigation", "subnav", "topnav", "leftnav", "rightnav", "sidenav", "mainnav", "localnav", "globalnav", "skiplink", "skipnav", "pagination", "pager", "disqus", "comments", "commentlist", "respond", "caption", "captions", "figcaption", "photocredit", "credit", "pullquote", "popup", "modal", "lightbox", "overlay", "toast", "masthead", "sitemap", "feedback", "survey", "login", "searchbox", "searchform", "toc", "tableofcontents", "footnotes", "tooltip", "archivebanner"]
+)
+_HINTS = frozenset(
+    ["nav", "menu", "banner", "header", "topbar", "bottombar", "aside", "side", "rail", "widget", "widgets", "tools", "toolbar", "links", "linklist", "more", "notice", "alert", "disclaimer", "legal", "copyright", "print", "email", "tags", "tagcloud", "meta", "metadata", "byline", "author", "date", "posted", "taxonomy", "topics", "menus", "foot", "crumbtrail", "ad", "promotions", "latest", "popular", "news", "featured", "feature", "gallery", "carousel", "slider", "slideshow", "video", "photo", "photos", "image", "images", "media", "search", "skip", "top", "back", "utility", "utilities", "language", "languages", "translate", "map", "contact", "hero"]
+)
+_ROLES = {
+    "navigation": 2, "banner": 1, "contentinfo": 2, "search": 2, "complementary": 2, "dialog": 2, "alertdialog": 2,
+    "alert": 1, "menu": 2, "menubar": 2, "toolbar": 2, "tooltip": 2, "status": 1, "doc-footnote": 2, "doc-endnotes": 2,
+    "doc-toc": 2,
+}  # fmt: skip
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Two words that say together what neither says alone.
+_PAIRS = re.compile(
+    r"wp-?caption|side-?bar|read-?more|see-?also|more-?(?:from|like|stories|news|info)|(?:left|right|local|global|main|side)-?nav"
+    r"|table-?of-?contents|skip-?(?:link|nav|to)|social-?|share-?|sharing|bread-?crumb|news-?letter|sign-?up|foot-?notes?"
+    r"|cookie|related|pull-?quote|photo-?credit|image-?(?:caption|credit)|site-?(?:footer|header|map)|page-?footer"
+    r"|you-?may|also-?like|back-?to-?top|archive-?(?:banner|notice|note)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def suspicion(names: str, role: str) -> int:
+    """How far the class words, id and role of a box speak against it: 0, 1 (they hint) or 2 (they say so)."""
+    worst = _ROLES.get(role.lower(), 0)
+    if worst == 2 or not names.strip():
+        return worst
+    if _PAIRS.search(names):
+        return 2
+    for match in _WORD.finditer(names):
+        word = match[0].lower()
+        if word in _SAYS:
+            return 2
+        if word in _HINTS:
+            worst = 1
+    return worst
+
+
+_ABOUT_PAGE = re.compile(
+    r"\bcookies?\b|\bjavascript\b|construed as an endorsement|not a unhcr publication|all rights reserved|©|\bcopyright\b"
+    r"|privacy policy|terms of use|archived content|archive site|content in this archive|links may not function"
+    r"|external links|your browser|subscribe to|sign up (?:for|to)|follow us|newsletter|official website of the united states"
+    r"|\.gov website|share sensitive information|manages this (?:site|web)|managed by the|we use (?:your|this)|click here"
+    r"|adobe reader|pdf (?:file|format|version)|enable (?:scripts|javascript)|freedom of information act",
+    re.IGNORECASE,
+)
+_CHROME_LINE = re.compile(
+    r"[\[(«<↑^|\s]*(?:(?:back|return|go|jump|skip) (?:to|up).{0,40}|top(?: of page)?|home|menu|search|close|print(?:er.friendly)?(?: (?:this )?"
+    r"(?:page|version))?|e-?mail(?: (?:this )?(?:page|article))?|share(?: (?:this|on|via|with)?.{0,30})?|tweet|facebook|twitter|linkedin|whatsapp|instagram"
+    r"|youtube|rss|x|(?:read|learn|see|show|view) (?:more|all|less)|see also|related (?:content|articles?|links?|stories|documents?|pages?|news)"
+    r"|in this (?:section|report|article|page)|on this page|table of contents|contents|quick links|tags?|topics?|(?:last )?(?:updated|modified|reviewed)\b.{0,40}"
+    r"|advertisement|previous|next|prev|listen(?: to.{0,20})?|download(?: .{0,30})?|save|cite|copy link|text size|font size|a a a|more (?:from|on|about|in) .{0,40}"
+    r"|you (?:may|might) also like.{0,20}|follow us.{0,30}|page \d+ of \d+|\d+ min(?:ute)?s? read|photos?|image|accept|decline|ok|got it)"
+    r"[\])»>↑^|:.…\s]*",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"office (?:to monitor and combat|of the under ?secretary).{0,60}|trafficking in persons reports?|tip reports?"
+    r"|united states department of state|u\.?s\.? department of state",
+    re.IGNORECASE,
+)
+_NARRATES = re.compile(
+    r"traffick|\bvictims?\b|forced (?:labou?r|prostitution|begging|marriage)|prosecut|convict|the government|government of"
+    r"|minimum standards|exploit|shelter|sex trade|servitude|bondage|\bpolice\b|\bcourts?\b|offenders?|penal code|inspect",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:prosecutions?|protections?|prevention|(?:prioritized |priority |key )?recommendations?(?: (?:for|to) .{1,60})?"
+    r"|(?:trafficking |country |human trafficking )?profile|law enforcement(?: efforts)?|scope and magnitude.{0,30}|summary|background"
+    r"|(?:protection|prevention|prosecution) (?:of|and|efforts) ?.{0,40}|(?:victim )?assistance.{0,30}|tier ranking)",
+    re.IGNORECASE,
+)
+
+
+def narrates(text: str) -> bool:
+    """Whether the text speaks of the subject of these reports, leaving out the names of office and report."""
+    return _NARRATES.search(_PUBLISHER.sub(" ", text)) is not None
+
+
+def about_page(text: str) -> bool:
+    """Whether a sentence is about the site, its rights, its archive or the reader's browser."""
+    return _ABOUT_PAGE.search(text) is not None
+
+
+def is_chrome_line(text: str) -> bool:
+    """Whether the whole line is one that sites print around a text ("Back to top", "Share this")."""
+    return len(text) <= 80 and _CHROME_LINE.fullmatch(text) is not None
+
+
+def section_words(text: str) -> bool:
+    """Whether the line is the heading of a narrative's section, in any of the wordings of 25 years."""
+    return len(text) <= 90 and _SECTION.fullmatch(text.strip(" .:–—-*#_")) is not None
