@@ -141,10 +141,6 @@ class Reader:
             )
 
 
-def _no_narrative(audit: Audit) -> tuple[Audit, Narrative | None]:
-    return audit, None
-
-
 def _print(narratives: Iterator[Narrative], form: ExtractFormat) -> None:
     from tipetl.exchange import csv_facts, json_lines
 
