@@ -7,7 +7,7 @@ import pytest
 from tipetl.documents.english import about_trafficking, is_english
 from tipetl.documents.identity import country_in_line, find_identity_country, find_report_year
 from tipetl.documents.tier import tier_of
-from tipetl.model import Hints
+from tipetl.model import Hints, Metadata
 
 NO_HINTS = Hints()
 
@@ -170,3 +170,73 @@ def test_english(text: str) -> None:
 def test_the_subject_shows_in_the_words() -> None:
     assert about_trafficking("Two girls were made to sell sex in a brothel.")
     assert not about_trafficking("Stir the soup, add salt, and serve it hot to the guests in the garden.")
+
+
+@pytest.mark.parametrize(
+    ("url", "year"),
+    [
+        ("https://www.state.gov/reports/2023-trafficking-in-persons-report/kosovo/", 2023),
+        ("https://2009-2017.state.gov/j/tip/rls/tiprpt/countries/2016/258803.htm", 2016),
+        ("https://2009-2017.state.gov/j/tip/rls/tiprpt/2013/210550.htm", 2013),
+        ("https://2001-2009.state.gov/g/tip/rls/tiprpt/2005/46616.htm", 2005),
+        ("https://2009-2017.state.gov/documents/organization/", None),
+        ("https://www.state.gov/wp-content/uploads/2019/06/2018-Trafficking-in-Persons-Report.pdf", 2018),
+    ],
+)
+def test_the_year_of_an_address_is_the_reports_and_not_the_archives(url: str, year: int | None) -> None:
+    found = find_report_year(Hints(url=url), "", "page.html", "Nothing of a year.")
+    assert (found.year if found else None) == year
+    assert found is None or found.how == "address"
+
+
+def test_metadata_comes_after_the_caller_and_before_everything_else() -> None:
+    metadata = Metadata(country="Cote d'Ivoire", report_year=2012, url="https://example.org/2011/kosovo.html")
+    heading = "KENYA (Tier 2) 2010"
+    country = find_identity_country(Hints(), heading, "ghana-2009.html", "", metadata=metadata)
+    assert country is not None and (country.iso3, country.how) == ("CIV", "metadata")
+    year = find_report_year(Hints(), heading, "ghana-2009.html", "", metadata=metadata)
+    assert year is not None and (year.year, year.how) == (2012, "metadata")
+    told = find_identity_country(Hints(country="XKX"), heading, "ghana-2009.html", "", metadata=metadata, printed="Peru")
+    assert told is not None and (told.iso3, told.how) == ("XKX", "caller")
+    printed = find_identity_country(Hints(), heading, "ghana-2009.html", "", metadata=metadata, printed="PERU")
+    assert printed is not None and (printed.name, printed.iso3, printed.how) == ("Peru", "PER", "heading")
+
+
+def test_a_country_that_only_the_address_names() -> None:
+    url = "https://www.state.gov/reports/2023-trafficking-in-persons-report/congo-democratic-republic-of-the/"
+    found = find_identity_country(Hints(url=url), "", "index.html", "")
+    assert found is not None and (found.iso3, found.how) == ("COD", "address")
+
+
+@pytest.mark.parametrize(
+    ("name", "iso3"),
+    [
+        ("Burma", "MMR"),
+        ("Cote d'Ivoire", "CIV"),
+        ("SWAZILAND", "SWZ"),
+        ("Eswatini", "SWZ"),
+        ("Macedonia", "MKD"),
+        ("Republic of North Macedonia", "MKD"),
+        ("Congo, Democratic Republic of the", "COD"),
+        ("CONGO, REPUBLIC OF THE", "COG"),
+        ("Korea, North", "PRK"),
+        ("REPUBLIC OF KOREA", "KOR"),
+        ("Holy See", "VAT"),
+        ("Curaçao", "CUW"),
+        ("Aruba", "ABW"),
+        ("St. Maarten", "SXM"),
+        ("Hong Kong", "HKG"),
+        ("Macau", "MAC"),
+        ("Taiwan", "TWN"),
+        ("Kosovo", "XKX"),
+        ("Serbia and Montenegro", "SCG"),
+        ("Netherlands Antilles", "ANT"),
+        ("East Timor", "TLS"),
+        ("Türkiye", "TUR"),
+        ("The Gambia", "GMB"),
+        ("Cabo Verde", "CPV"),
+    ],
+)
+def test_the_names_of_twenty_five_years(name: str, iso3: str) -> None:
+    found = find_identity_country(Hints(), f"{name} (Tier 2)", "page.html", "")
+    assert found is not None and found.iso3 == iso3
