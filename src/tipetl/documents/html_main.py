@@ -24,7 +24,9 @@ _SUSPECT_SHARE = 0.3
 """A suspect box with more than this share of a page's running text is no sidebar, whatever its name."""
 _LINKED_SHARE = 0.4
 _CAPTION = 320
-_LEAVES = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"])
+_LEAVES = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"]
+)
 
 
 def is_heading_line(block: Block) -> bool:
@@ -111,7 +113,7 @@ def _drop_suspects(weights: _Weights, total: int) -> None:
         ):
             continue
         inside = blocks[box.first : box.last]
-        if any(is_heading_line(block) and section_words(block.text) and not block.linked for block in inside) and any(
+        if any(_is_section_heading(block) for block in inside) and any(
             _is_narrative(block, _SENTENCE) for block in inside
         ):
             continue
@@ -130,6 +132,10 @@ def _is_narrative(block: Block, least: int) -> bool:
         and not about_page(block.text)
         and narrates(block.text)
     )
+
+
+def _is_section_heading(block: Block) -> bool:
+    return is_heading_line(block) and block.linked * 2 <= len(block.text) and section_words(block.text)
 
 
 def _is_leaf(box: Box) -> bool:
@@ -177,7 +183,7 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     alike = best is None or (best.tag == box.tag and best.names == box.names)
     if any(_is_narrative(block, _LONG) for block in inside):
         return True
-    if any(is_heading_line(block) and section_words(block.text) and not block.linked for block in inside):
+    if any(_is_section_heading(block) for block in inside):
         return True
     narrative = sum(len(block.text) for block in inside if _is_narrative(block, _SENTENCE))
     return (
@@ -215,10 +221,14 @@ def _clean(weights: _Weights) -> None:
             continue
         inside = blocks[box.first : box.last]
         if (
-            len(inside) > 1
-            and weights.linked_share(box) > _LINKED_SHARE
-            and not any(_is_narrative(b, _LONG) for b in inside)
-        ) or (images[number] and box.tag not in _LEAVES and _is_caption(inside)) or (box.tag == "table" and _is_data(boxes, number, inside)):
+            (
+                len(inside) > 1
+                and weights.linked_share(box) > _LINKED_SHARE
+                and not any(_is_narrative(b, _LONG) for b in inside)
+            )
+            or (images[number] and box.tag not in _LEAVES and _is_caption(inside))
+            or (box.tag == "table" and _is_data(boxes, number, inside))
+        ):
             weights.drop(box.first, box.last)
     for number, block in enumerate(blocks):
         if dropped[number]:
