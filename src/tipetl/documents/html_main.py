@@ -104,25 +104,27 @@ def main_blocks(layout: Layout) -> tuple[list[Block], list[Block]]:
 
 def _drop_suspects(weights: _Weights, total: int) -> None:
     """Takes out boxes whose names or roles speak against them, unless they hold much of the running text."""
-    blocks = weights.layout.blocks
+    blocks, good, dropped = weights.layout.blocks, weights.good, weights.dropped
     for box in weights.layout.boxes:
-        if (
-            not box.suspect
-            or weights.mass(box) > _SUSPECT_SHARE * total
-            or weights.dropped[box.first : box.first + 1] == b"\x01"
-        ):
+        first, last = box.first, box.last
+        if not box.suspect or first == last or dropped[first]:
             continue
-        inside = blocks[box.first : box.last]
-        if any(_is_section_heading(block) for block in inside) and any(
-            _is_narrative(block, _SENTENCE) for block in inside
-        ):
+        mass = good[last] - good[first]
+        if mass > _SUSPECT_SHARE * total:
             continue
-        if box.suspect == 1 and (
-            any(_is_narrative(block, _LONG) for block in inside)
-            or (len(inside) <= 2 and any(is_heading_line(block) and country_in_line(block.text) for block in inside))
-        ):
-            continue
-        weights.drop(box.first, box.last)
+        if mass or last - first <= 2:
+            inside = blocks[first:last]
+            if box.suspect == 1 and (
+                any(_is_narrative(block, _LONG) for block in inside)
+                or (
+                    last - first <= 2
+                    and any(is_heading_line(block) and country_in_line(block.text) for block in inside)
+                )
+            ):
+                continue
+            if any(map(_is_section_heading, inside)) and any(_is_narrative(block, _SENTENCE) for block in inside):
+                continue
+        weights.drop(first, last)
 
 
 def _is_narrative(block: Block, least: int) -> bool:

@@ -215,7 +215,7 @@ _LINES = frozenset(
 )
 _BOLD = frozenset(("b", "strong", "big", "th", "dt", "summary", "u", "legend"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_ATTRIBUTE = re.compile(r"([^\s=\"'>]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+_ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|clip\s*:\s*rect\(\s*[01]"
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|opacity\s*:\s*0(?![.\d])",
@@ -223,7 +223,6 @@ _HIDING = re.compile(
 )
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_SPEAKS = re.compile(r"hidden|style=|class=|id=|role=")
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡]+)\s*[\])]?\s*")
 _BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
@@ -280,7 +279,7 @@ _NOTHING = _Says()
 
 
 def _says(attributes: str, *, heed_hidden: bool) -> _Says:
-    found = {name.lower(): first or second for name, first, second in _ATTRIBUTE.findall(attributes)}
+    found = dict(_ATTRIBUTE.findall(attributes.replace("'", '"')))
     style = found.get("style", "")
     hidden = heed_hidden and (
         ("hidden" in found and found["hidden"] != "until-found")
@@ -428,18 +427,21 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
                 state.layout.boxes[state.box].images += 1
             continue
         says = _NOTHING
-        if attributes:
+        box = tag in _LINES
+        # Of an element within a line only what hides it matters, and whether it is a line after all.
+        if attributes and (
+            "style=" in attributes
+            or "hidden" in attributes
+            or (box and ("class=" in attributes or "id=" in attributes or "role=" in attributes))
+        ):
             known = cache.get(attributes)
             if known is None:
-                known = _NOTHING
-                if _SPEAKS.search(attributes):
-                    known = _says(attributes, heed_hidden=heed_hidden)
-                cache[attributes] = known
+                known = cache[attributes] = _says(attributes, heed_hidden=heed_hidden)
             says = known
             if says.hidden:
                 skipped = 1
                 continue
-        if tag in _LINES or says.own_line:
+        if box or says.own_line:
             state.end_line()
             stack.append((tag, state.open_box(tag, says), state.level))
             if tag in _HEADINGS:

@@ -23,25 +23,27 @@ _MOST_OPEN = 5_000
 _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
-_RAW = re.compile(r"<(/?)(?:xmp|plaintext|listing)\b[^>]*>", re.IGNORECASE)
+_RAW = re.compile(r"<(/?)(?:xmp|plaintext)\b[^>]*>", re.IGNORECASE)
+_RAW_HINTS = ("<xmp", "<plaintext")
 _MOST_RULES = 200
 _STRIPPED = sorted(NEVER - {"head", "title"})
+# What is common in pages goes here, at the parser's speed; the scan passes over the rest.
+_NEVER = "script,style,nav,svg,select,noscript,iframe,noembed,noframes,template"
 _LEAST_LINKS = 4
 _LIST_SHARE = 0.6
+_LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
 _LONG_RUN = re.compile("[^\x1f]{90}")
 _MOST_STEPS = 400
 
 
-def serialize(text: str) -> tuple[str, list[tuple[str, str]]]:
+def serialize(text: str, *, again: bool = False) -> tuple[str, list[tuple[str, str]]]:
     """The body of a page as well-formed markup, and the pairs of its head (names in lower case).
 
     Text and attributes are escaped, comments may remain, elements of raw text (scripts, styles) are gone, elements that
     the page's own style sheets hide carry the attribute ``hidden``.
     """
     text = text.replace("\x00", "")
-    if _RAW.search(text):
-        text = _RAW.sub(r"<\1pre>", text)
     if text.count("<") - 2 * text.count("</") > _MOST_OPEN and _unclosed(text) > _MOST_OPEN:
         return _flat(text), []
     head: list[tuple[str, str]] = []
@@ -49,7 +51,8 @@ def serialize(text: str) -> tuple[str, list[tuple[str, str]]]:
     try:
         parser = LexborHTMLParser(text)
         head, sheets = _head(parser)
-        parser.strip_tags(_STRIPPED)
+        for node in parser.css(_NEVER):
+            node.decompose()
         _mark_hidden(parser, sheets)
         body = parser.body or parser.root
         if body is not None:
@@ -57,6 +60,8 @@ def serialize(text: str) -> tuple[str, list[tuple[str, str]]]:
             markup = body.html or ""
     except Exception:  # noqa: BLE001 - whatever this parser raises, there is another one
         markup = ""
+    if any(raw in markup for raw in _RAW_HINTS) and not again:
+        return serialize(_RAW.sub(r"<\1pre>", text), again=True)
     if len(markup) < 40 < len(text):
         markup = _second(text) or markup
     return markup, head
@@ -150,11 +155,14 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
             if len(links) < _LEAST_LINKS:
                 continue
             words = here.text(separator="\x1f")
-            linked = sum(len(link.text()) for link in links)
-            share = linked / (len(words) + 1)
-            if share < _PLAIN_SHARE:
+            # The exact share costs a call a link; a guess by their number says where it is needed.
+            if len(links) * _LINK_LENGTH < len(words) * _PLAIN_SHARE:
                 continue
-            if share > _LIST_SHARE and not _LONG_RUN.search(words):
+            if (
+                len(links) * _LINK_LENGTH > len(words) * _PLAIN_SHARE * 2
+                and not _LONG_RUN.search(words)
+                and sum(len(link.text()) for link in links) > len(words) * _LIST_SHARE
+            ):
                 mark = parser.create_node("hr")
                 mark.attrs["class"] = LINK_LIST
                 here.replace_with(mark)
