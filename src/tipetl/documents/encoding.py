@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tipetl.errors import SourceError
@@ -103,7 +103,7 @@ def characters(data: bytes, *, content_type: str | None = None, markup: bool = F
         # A page with a stray NUL is a page all the same; browsers pass over it.
         if not markup or sample.count(0) * 50 > len(sample):
             raise SourceError("The bytes are not text.", outcome="corrupt", advice=_AS_TEXT)
-    false = []
+    false: list[str] = []
     labels: list[tuple[str, Callable[[], str | None]]] = [("http_header", lambda: http_charset(content_type))]
     if markup:
         labels.append(("meta", lambda: meta_charset(data)))
@@ -186,8 +186,12 @@ _MOJIBAKE = re.compile(
 )
 
 
-def encoding_issues(decoded: Decoded) -> tuple[Issue, ...]:
-    """What a person should know of how the characters were found; the text itself is never changed."""
+def encoding_issues(decoded: Decoded, texts: Sequence[str] | None = None) -> tuple[Issue, ...]:
+    """What a person should know of how the characters were found; the text itself is never changed.
+
+    ``texts`` are the narratives' own texts, where they are only a part of what was decoded.
+    """
+    whole = decoded.text if texts is None else "\n".join(texts)
     issues = []
     if "label false" in decoded.how:
         where = "HTTP header" if "http_header" in decoded.how else "page"
@@ -207,9 +211,9 @@ def encoding_issues(decoded: Decoded) -> tuple[Issue, ...]:
         issues.append(
             Issue("documents", "encoding_mixed", "Some bytes are not UTF-8 like the rest; those were read as cp1252.")
         )
-    if "\ufffd" in decoded.text:
+    if "\ufffd" in whole:
         issues.append(Issue("documents", "undecodable_bytes", "Some bytes could not be decoded and read as U+FFFD."))
-    if garbled := _MOJIBAKE.findall(decoded.text):
+    if any(sign in whole for sign in "âÃÂï") and (garbled := _MOJIBAKE.findall(whole)):
         issues.append(
             Issue(
                 "documents",

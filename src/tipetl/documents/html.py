@@ -10,13 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bs4 import BeautifulSoup
-from selectolax.lexbor import LexborHTMLParser
-
-from tipetl.documents.encoding import Decoded, characters, encoding_issues
+from tipetl.documents.encoding import characters, encoding_issues
 from tipetl.documents.html_main import is_heading_line, main_blocks
-from tipetl.documents.html_metadata import Head, json_ld, labelled, page_metadata, year_in_title
-from tipetl.documents.html_scan import Block, hiding_selectors, scan
+from tipetl.documents.html_metadata import Head, labelled, page_metadata, year_in_title
+from tipetl.documents.html_scan import Block, scan
+from tipetl.documents.html_tree import serialize
 from tipetl.documents.html_words import about_page, is_chrome_line, narrates, section_words
 from tipetl.documents.identity import country_in_line
 from tipetl.documents.text import canonical
@@ -26,16 +24,9 @@ from tipetl.model import Issue, Parsed, Part
 __all__ = ["looks_like_html", "parse_html"]
 
 _AS_PAGE = "Save the page of one country's narrative from the browser and give that file."
-_MOST_OPEN = 20_000
-"""Unclosed elements above which a page is not handed to a parser: its time grows with the square of the nesting."""
-_OPENINGS = re.compile(r"<(?:div|section|article|ul|ol|dl|blockquote|span|font|b|i|em|strong|a|table)\b", re.IGNORECASE)
-_CLOSINGS = re.compile(
-    r"</(?:div|section|article|ul|ol|dl|blockquote|span|font|b|i|em|strong|a|table)\b", re.IGNORECASE
-)
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|div|p|table|title|meta|article|h[1-6]|br|span|font)\b[^>]*>", re.IGNORECASE
 )
-_MOST_RULES = 200
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -50,8 +41,8 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     words that a reader would see), ``not_a_report`` (links and chrome only) or ``corrupt`` (bytes that are no text).
     """
     decoded = characters(data, content_type=content_type, markup=True)
-    issues = list(encoding_issues(decoded))
-    blocks, outside, head = _read(decoded, issues)
+    issues: list[Issue] = []
+    blocks, outside, head = _read(decoded.text, issues)
     if not blocks:
         if outside or head or _MARKUP.search(data):
             raise SourceError("The page holds no running text.", outcome="not_a_report", advice=_AS_PAGE)
@@ -65,15 +56,15 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
         metadata = replace(metadata, country=None)
     if not any(part.text.strip() for part in parts):
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
+    issues.extend(encoding_issues(decoded, [part.text for part in parts]))
     return Parsed("html", parts, metadata, decoded.encoding, decoded.how, issues=tuple(issues))
 
 
-def _read(decoded: Decoded, issues: list[Issue]) -> tuple[list[Block], list[Block], Head]:
+def _read(text: str, issues: list[Issue]) -> tuple[list[Block], list[Block], Head]:
     """The main text's blocks, headings outside it, and the head's pairs; a second parser and a second look where the
     first finds nothing.
     """
-    text = decoded.text.replace("\x00", "")
-    markup, head = _serialize(text)
+    markup, head = serialize(text)
     for heed_hidden in (True, False):
         layout = scan(markup, heed_hidden=heed_hidden)
         blocks, outside = main_blocks(layout)
@@ -81,79 +72,10 @@ def _read(decoded: Decoded, issues: list[Issue]) -> tuple[list[Block], list[Bloc
             head = [*head, *labelled([block.text for block in layout.blocks[:60]])]
             head += [("h1", block.text) for block in layout.blocks if block.level == 1][:1]
             if not heed_hidden:
-                issues.append(
-                    Issue(
-                        "documents",
-                        "hidden_text",
-                        "All of the page's text is marked as hidden; it was read all the same.",
-                    )
-                )
+                message = "All of the page's text is marked as hidden; it was read all the same."
+                issues.append(Issue("documents", "hidden_text", message))
             return blocks, outside, head
     return [], [], head
-
-
-def _serialize(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The page as well-formed markup, elements that its style sheets hide marked so, and the pairs of its head."""
-    if len(_OPENINGS.findall(text)) - len(_CLOSINGS.findall(text)) > _MOST_OPEN:
-        return _flat(text), []
-    try:
-        parser = LexborHTMLParser(text)
-        head = _head(parser)
-        sheets = [node.text() for node in parser.css("style")]
-        if sheets:
-            _mark_hidden(parser, sheets)
-        markup = parser.html or ""
-    except Exception:  # noqa: BLE001 - whatever the parser raises, there is another one
-        markup, head = "", []
-    if len(markup) < 60 < len(text.strip()):
-        markup, head = str(BeautifulSoup(text, "html.parser")), head
-    return markup, head
-
-
-def _flat(text: str) -> str:
-    """Markup without its nesting: every tag of a container closes at once, so that lines still end where they did."""
-    text = re.sub(r"<(script|style|noscript|template)\b.*?</\1\s*>", " ", text, flags=re.IGNORECASE | re.DOTALL)
-    text = re.sub(r"<!--.*?(?:-->|$)", " ", text, flags=re.DOTALL)
-    text = re.sub(
-        r"</?(?:p|div|li|h[1-6]|tr|td|table|section|article|ul|ol|br|blockquote)\b[^<>]*>",
-        "<br>",
-        text,
-        flags=re.IGNORECASE,
-    )
-    return re.sub(r"<(?!br>)[^<>]*>", "", text, flags=re.IGNORECASE)
-
-
-def _mark_hidden(parser: LexborHTMLParser, sheets: Sequence[str]) -> None:
-    for number, selector in enumerate(hiding_selectors("\n".join(sheets))):
-        if number >= _MOST_RULES:
-            break
-        try:
-            nodes = parser.css(selector)
-        except Exception:  # noqa: BLE001 - a selector that the engine does not know hides nothing
-            continue
-        for node in nodes:
-            node.attrs["hidden"] = ""
-
-
-def _head(parser: LexborHTMLParser) -> list[tuple[str, str]]:
-    pairs = []
-    for node in parser.css("meta[content]"):
-        attributes = node.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        content = attributes.get("content")
-        if name and content:
-            pairs.append((name.lower(), content))
-    for node in parser.css("link[rel=canonical]"):
-        if href := node.attributes.get("href"):
-            pairs.append(("canonical", href))
-    for node in parser.css("title")[:1]:
-        pairs.append(("title", node.text()))
-    scripts = (node.text() for node in parser.css('script[type="application/ld+json"]'))
-    pairs.extend(json_ld(scripts))
-    for node in parser.css("time[datetime]")[:1]:
-        if moment := node.attributes.get("datetime"):
-            pairs.append(("datepublished", moment))
-    return pairs
 
 
 # --- what stands above and below the narrative ---------------------------------------------------------------------

@@ -24,7 +24,9 @@ _SUSPECT_SHARE = 0.3
 """A suspect box with more than this share of a page's running text is no sidebar, whatever its name."""
 _LINKED_SHARE = 0.4
 _CAPTION = 320
-_LEAVES = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"])
+_LEAVES = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"]
+)
 
 
 def is_heading_line(block: Block) -> bool:
@@ -102,25 +104,27 @@ def main_blocks(layout: Layout) -> tuple[list[Block], list[Block]]:
 
 def _drop_suspects(weights: _Weights, total: int) -> None:
     """Takes out boxes whose names or roles speak against them, unless they hold much of the running text."""
-    blocks = weights.layout.blocks
+    blocks, good, dropped = weights.layout.blocks, weights.good, weights.dropped
     for box in weights.layout.boxes:
-        if (
-            not box.suspect
-            or weights.mass(box) > _SUSPECT_SHARE * total
-            or weights.dropped[box.first : box.first + 1] == b"\x01"
-        ):
+        first, last = box.first, box.last
+        if not box.suspect or first == last or dropped[first]:
             continue
-        inside = blocks[box.first : box.last]
-        if any(is_heading_line(block) and section_words(block.text) and not block.linked for block in inside) and any(
-            _is_narrative(block, _SENTENCE) for block in inside
-        ):
+        mass = good[last] - good[first]
+        if mass > _SUSPECT_SHARE * total:
             continue
-        if box.suspect == 1 and (
-            any(_is_narrative(block, _LONG) for block in inside)
-            or (len(inside) <= 2 and any(is_heading_line(block) and country_in_line(block.text) for block in inside))
-        ):
-            continue
-        weights.drop(box.first, box.last)
+        if mass or last - first <= 2:
+            inside = blocks[first:last]
+            if box.suspect == 1 and (
+                any(_is_narrative(block, _LONG) for block in inside)
+                or (
+                    last - first <= 2
+                    and any(is_heading_line(block) and country_in_line(block.text) for block in inside)
+                )
+            ):
+                continue
+            if any(map(_is_section_heading, inside)) and any(_is_narrative(block, _SENTENCE) for block in inside):
+                continue
+        weights.drop(first, last)
 
 
 def _is_narrative(block: Block, least: int) -> bool:
@@ -130,6 +134,10 @@ def _is_narrative(block: Block, least: int) -> bool:
         and not about_page(block.text)
         and narrates(block.text)
     )
+
+
+def _is_section_heading(block: Block) -> bool:
+    return is_heading_line(block) and block.linked * 2 <= len(block.text) and section_words(block.text)
 
 
 def _is_leaf(box: Box) -> bool:
@@ -177,7 +185,7 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     alike = best is None or (best.tag == box.tag and best.names == box.names)
     if any(_is_narrative(block, _LONG) for block in inside):
         return True
-    if any(is_heading_line(block) and section_words(block.text) and not block.linked for block in inside):
+    if any(_is_section_heading(block) for block in inside):
         return True
     narrative = sum(len(block.text) for block in inside if _is_narrative(block, _SENTENCE))
     return (
@@ -215,10 +223,14 @@ def _clean(weights: _Weights) -> None:
             continue
         inside = blocks[box.first : box.last]
         if (
-            len(inside) > 1
-            and weights.linked_share(box) > _LINKED_SHARE
-            and not any(_is_narrative(b, _LONG) for b in inside)
-        ) or (images[number] and box.tag not in _LEAVES and _is_caption(inside)) or (box.tag == "table" and _is_data(boxes, number, inside)):
+            (
+                len(inside) > 1
+                and weights.linked_share(box) > _LINKED_SHARE
+                and not any(_is_narrative(b, _LONG) for b in inside)
+            )
+            or (images[number] and box.tag not in _LEAVES and _is_caption(inside))
+            or (box.tag == "table" and _is_data(boxes, number, inside))
+        ):
             weights.drop(box.first, box.last)
     for number, block in enumerate(blocks):
         if dropped[number]:

@@ -10,13 +10,14 @@ with a regular expression costs far less than visiting every node of a tree from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tipetl.documents.html_words import suspicion
 
-__all__ = ["BOLD_LINE", "Block", "Box", "Layout", "scan"]
+__all__ = ["BOLD_LINE", "LINK_LIST", "NEVER", "Block", "Box", "Layout", "hiding_selectors", "scan"]
 
+LINK_LIST = "tipetl-link-list"
+"""The attribute of an ``hr`` that stands in for a pruned list of links."""
 BOLD_LINE = 7
 """The ``level`` of a short line that is bold throughout: a heading of older pages."""
 
@@ -60,77 +61,207 @@ class Layout:
     boxes: list[Box] = field(default_factory=list)
 
 
-_TOKEN = re.compile(
-    r"<(?:!--.*?-->"
-    r"|(?P<raw>script|style|iframe|xmp|noembed|noframes|plaintext)\b[^>]*>.*?</(?P=raw)>"
-    r"|![^>]*>|\?[^>]*>"
-    r"|(/?)([a-z][^\s>/]*)([^>]*)>)",
-    re.DOTALL | re.IGNORECASE,
-)
+_TOKEN = re.compile(r"([^<]*)<(?:!--.*?--|!|\?|(/?)([a-zA-Z][^\s>/]*))([^>]*)>", re.DOTALL)
 _VOID = frozenset(
-    ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"]
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
-_NEVER = frozenset(
-    ["audio", "button", "canvas", "caption", "datalist", "dialog", "figcaption", "frameset", "head", "iframe", "map", "math", "menu", "meter", "nav", "noframes", "noscript", "object", "optgroup", "option", "picture", "progress", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video"]
+NEVER = frozenset(
+    [
+        "audio",
+        "button",
+        "canvas",
+        "caption",
+        "datalist",
+        "dialog",
+        "figcaption",
+        "frameset",
+        "head",
+        "iframe",
+        "map",
+        "math",
+        "menu",
+        "meter",
+        "nav",
+        "noframes",
+        "noscript",
+        "object",
+        "optgroup",
+        "option",
+        "picture",
+        "progress",
+        "rp",
+        "rt",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    ]
 )
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "slot", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "ruby", "rb"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blink",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "output",
+        "q",
+        "s",
+        "samp",
+        "slot",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "ruby",
+        "rb",
+    ]
 )
 _LINES = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "listing", "main", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "marquee", "multicol", "xmp", "plaintext"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "marquee",
+        "multicol",
+        "xmp",
+        "plaintext",
+    ]
 )
 _BOLD = frozenset(("b", "strong", "big", "th", "dt", "summary", "u", "legend"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_ATTRIBUTE = re.compile(r"([^\s=\"'>]+)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
+_ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|clip\s*:\s*rect\(\s*[01]"
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|opacity\s*:\s*0(?![.\d])",
     re.IGNORECASE,
 )
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
-_SPEAKS = re.compile(r"hidden|style=|class=|id=|role=|display", re.IGNORECASE)
+_HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡]+)\s*[\])]?\s*")
 _BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNORECASE)
 _LIST_TAGS = frozenset(("li",))
 _MOST_BOLD = 160
-_STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _STYLE_NOISE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STYLE_HINTS = ("none", "hidden", "collapse", "rect(", "-9999", "-10000", "opacity:0", "opacity: 0", "font-size:0")
 _UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*(?:html|body|\*|main)?\s*$")
 
 
-def hiding_selectors(sheet: str) -> Iterator[str]:
+def hiding_selectors(sheet: str) -> list[str]:
     """The selectors by which a style sheet hides elements for every reader: no media, no state, not shown again."""
-    found: dict[str, bool] = {}
-    for selectors, rules in _STYLE_RULE.findall(_top_level(_STYLE_NOISE.sub("", sheet))):
-        hides = _HIDING.search(rules) is not None
-        shows = not hides and "display" in rules
-        if not hides and not shows:
+    if "/*" in sheet:
+        sheet = _STYLE_NOISE.sub("", sheet)
+    rules: dict[int, int] = {}
+    for hint in _STYLE_HINTS:
+        place = sheet.find(hint)
+        while place >= 0:
+            start = sheet.rfind("{", 0, place)
+            # Inside "@media print {" braces are two deep: what is hidden there is not hidden from everyone.
+            if start >= 0 and start not in rules and sheet.count("{", 0, place) - sheet.count("}", 0, place) == 1:
+                rules[start] = sheet.find("}", place)
+            place = sheet.find(hint, place + 1)
+    found: list[str] = []
+    for start, end in sorted(rules.items()):
+        if not _HIDING.search(sheet[start : end if end >= 0 else len(sheet)]):
             continue
+        selectors = sheet[
+            max(sheet.rfind("}", 0, start), sheet.rfind("{", 0, start), sheet.rfind(";", 0, start)) + 1 : start
+        ]
         for selector in selectors.split(","):
-            if not _UNSAFE_SELECTOR.search(selector):
-                found[selector.strip()] = hides
-    return (selector for selector, hides in found.items() if hides)
-
-
-def _top_level(sheet: str) -> str:
-    """The style sheet without its conditional groups (``@media print {...}``)."""
-    if "@" not in sheet:
-        return sheet
-    kept, depth, start, group = [], 0, 0, False
-    for match in re.finditer(r"[{}]", sheet):
-        if match[0] == "{":
-            if depth == 0:
-                group = "@" in sheet[start : match.start()]
-            depth += 1
-        else:
-            depth = max(0, depth - 1)
-            if depth == 0:
-                if not group:
-                    kept.append(sheet[start : match.end()])
-                start = match.end()
-    return "".join(kept)
+            selector = selector.strip()
+            shown = (
+                re.search(re.escape(selector) + r"\s*\{[^}]*display\s*:\s*(?!none)", sheet[end:]) if selector else None
+            )
+            if shown is None and not _UNSAFE_SELECTOR.search(selector):
+                found.append(selector)
+    return found
 
 
 @dataclass(slots=True, frozen=True)
@@ -139,6 +270,7 @@ class _Says:
 
     hidden: bool = False
     own_line: bool = False
+    bold: bool = False
     suspect: int = 0
     names: str = ""
 
@@ -147,7 +279,7 @@ _NOTHING = _Says()
 
 
 def _says(attributes: str, *, heed_hidden: bool) -> _Says:
-    found = {name.lower(): first or second for name, first, second in _ATTRIBUTE.findall(attributes)}
+    found = dict(_ATTRIBUTE.findall(attributes.replace("'", '"')))
     style = found.get("style", "")
     hidden = heed_hidden and (
         ("hidden" in found and found["hidden"] != "until-found")
@@ -157,6 +289,7 @@ def _says(attributes: str, *, heed_hidden: bool) -> _Says:
     names = f"{found.get('class', '')} {found.get('id', '')}"
     return _Says(
         hidden=hidden,
+        bold=bool(style) and _HEAVY.search(style) is not None,
         own_line=bool(style) and _OWN_LINE.search(style) is not None,
         suspect=suspicion(names, found.get("role", "")),
         names=found.get("class", ""),
@@ -192,6 +325,19 @@ class _Scanner:
             self.linked = self.bold = 0
         self.joined = joined and bool(self.layout.blocks) and (self.joined or self.layout.blocks[-1].box == self.box)
 
+    def gather_lines(self, words: str, *, linked: bool) -> None:
+        """Text of a preformatted element: its line ends are line ends."""
+        for number, line in enumerate(words.split("\n")):
+            if number:
+                self.end_line(joined=True)
+            self.parts.append(line)
+            if linked:
+                self.linked += len(line)
+
+    def link_list(self) -> None:
+        """A block in place of a list of links that nobody has to read word by word."""
+        self.layout.blocks.append(Block(LINK_LIST * 4, len(LINK_LIST) * 4, 0, False, False, self.box))
+
     def open_box(self, tag: str, says: _Says) -> int:
         """Opens a box and gives the box it stands in."""
         outer = self.box
@@ -210,7 +356,8 @@ def _unescape(text: str) -> str:
 
 
 def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
-    """The blocks and boxes of well-formed ``markup`` (a serializer's output: attributes quoted, text escaped).
+    """The blocks and boxes of well-formed ``markup`` (a serializer's output: attributes quoted, text escaped, no raw
+    text).
 
     With ``heed_hidden`` false, elements that the markup hides count as well.
     """
@@ -218,111 +365,104 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
     parts = state.parts
     stack: list[tuple[str, int, int]] = []  # what closing undoes: (tag, box to return to or -1, place in parts)
     cache: dict[str, _Says] = {}
+    bold_boxes: set[int] = set()
     links = bolds = skipped = pre = 0
-    place = 0
-    for match in _TOKEN.finditer(markup):
-        start = match.start()
-        if start > place and not skipped:
-            words = markup[place:start]
-            if pre and "\n" in words:
-                links_here = links
-                for number, line in enumerate(words.split("\n")):
-                    if number:
-                        state.end_line(joined=True)
-                    parts.append(line)
-                    if links_here:
-                        state.linked += len(line)
-            else:
-                parts.append(words)
-                if links or bolds:
-                    length = len(words.strip())
-                    if links:
-                        state.linked += length
-                    if bolds:
-                        state.bold += length
-        place = match.end()
-        _, closing, tag, attributes = match.groups()
-        if tag is None:
-            continue
+    for words, closing, tag, attributes in _TOKEN.findall(markup + "<!---->"):
         if skipped:
-            if tag not in _VOID:
+            if tag and tag not in _VOID:
                 skipped += -1 if closing else 1
             continue
-        if not closing:
-            if tag in _VOID:
-                if tag == "br":
-                    state.end_line(joined=True)
-                elif tag == "hr":
-                    state.end_line()
-                elif tag == "img":
-                    state.layout.boxes[state.box].images += 1
+        if words:
+            if pre and "\n" in words:
+                state.gather_lines(words, linked=links > 0)
+            else:
+                parts.append(words)
+                if links:
+                    state.linked += len(words.strip())
+                if bolds:
+                    state.bold += len(words.strip())
+        if not tag:
+            continue
+        if closing:
+            if not stack:
                 continue
-            if tag in _NEVER:
-                if tag == "picture":
-                    state.layout.boxes[state.box].images += 1
+            opened, outer, mark = stack.pop()
+            if outer >= 0:
+                state.end_line()
+                if state.box in bold_boxes:
+                    bolds -= 1
+                state.layout.boxes[state.box].last = len(state.layout.blocks)
+                state.box = outer
+                state.level = mark
+                if opened == "li":
+                    state.item = False
+                elif opened == "pre" or opened == "listing":
+                    pre -= 1
+            elif opened == "b":
+                bolds -= 1
+            elif opened == "a" or opened == "aa" or opened == "aaa":
+                links -= 1
+                if opened != "a" and len(parts) > mark:
+                    pattern = _NOTE_MARK if opened == "aaa" else _BRACKETED
+                    label = "".join(parts[mark:])
+                    if pattern.fullmatch(label):
+                        del parts[mark:]
+                        state.linked -= len(label.strip())
+            elif opened == "sup" and _NOTE_MARK.fullmatch("".join(parts[mark:])):
+                del parts[mark:]
+            continue
+        if tag in _VOID:
+            if tag == "br":
+                state.end_line(joined=True)
+            elif tag == "hr":
+                state.end_line()
+                if LINK_LIST in attributes:
+                    state.link_list()
+            elif tag == "img":
+                state.layout.boxes[state.box].images += 1
+            continue
+        if tag in NEVER:
+            skipped = 1
+            if tag == "picture":
+                state.layout.boxes[state.box].images += 1
+            continue
+        says = _NOTHING
+        box = tag in _LINES
+        # Of an element within a line only what hides it matters, and whether it is a line after all.
+        if attributes and (
+            "style=" in attributes
+            or "hidden" in attributes
+            or (box and ("class=" in attributes or "id=" in attributes or "role=" in attributes))
+        ):
+            known = cache.get(attributes)
+            if known is None:
+                known = cache[attributes] = _says(attributes, heed_hidden=heed_hidden)
+            says = known
+            if says.hidden:
                 skipped = 1
                 continue
-            says = _NOTHING
-            if attributes and _SPEAKS.search(attributes):
-                known = cache.get(attributes)
-                if known is None:
-                    known = cache[attributes] = _says(attributes, heed_hidden=heed_hidden)
-                says = known
-                if says.hidden:
-                    skipped = 1
-                    continue
-            if tag in _LINES or says.own_line:
-                state.end_line()
-                outer = state.open_box(tag, says)
-                stack.append((tag, outer, state.level))
-                if tag in _HEADINGS:
-                    state.level = _HEADINGS[tag]
-                elif tag == "li":
-                    state.item = True
-                elif tag == "pre" or tag == "listing":
-                    pre += 1
-                if tag in _BOLD:
-                    bolds += 1
-            else:
-                if tag == "a" and "href=" in attributes:
-                    links += 1
-                    # 1: an ordinary link; 2: one into this page; 3: one to a note of this page.
-                    kind = 3 if _NOTE_LINK.search(attributes) else 2 if _IN_PAGE.search(attributes) else 1
-                    stack.append(("a" * kind, -1, len(parts)))
-                    continue
-                if tag in _BOLD:
-                    bolds += 1
-                stack.append((tag, -1, len(parts)))
-            continue
-        if not stack:
-            continue
-        opened, outer, mark = stack.pop()
-        if outer >= 0:
+        if box or says.own_line:
             state.end_line()
-            box = state.layout.boxes[state.box]
-            box.last = len(state.layout.blocks)
-            state.box = outer
-            state.level = mark
-            if opened in _BOLD:
-                bolds -= 1
-            elif opened == "li":
-                state.item = False
-            elif opened == "pre" or opened == "listing":
-                pre -= 1
-        elif opened in _BOLD:
-            bolds -= 1
-        elif opened == "a" or opened == "aa" or opened == "aaa":
-            links -= 1
-            if opened != "a" and len(parts) > mark:
-                pattern = _NOTE_MARK if opened == "aaa" else _BRACKETED
-                words = "".join(parts[mark:])
-                if pattern.fullmatch(words):
-                    del parts[mark:]
-                    state.linked -= len(words.strip())
-        elif opened == "sup" and _NOTE_MARK.fullmatch("".join(parts[mark:])):
-            del parts[mark:]
-    if place < len(markup) and not skipped:
-        parts.append(markup[place:])
+            stack.append((tag, state.open_box(tag, says), state.level))
+            if tag in _HEADINGS:
+                state.level = _HEADINGS[tag]
+            elif tag == "li":
+                state.item = True
+            elif tag == "pre" or tag == "listing":
+                pre += 1
+            if tag in _BOLD or says.bold:
+                bolds += 1
+                bold_boxes.add(state.box)
+        elif tag == "a" and "href=" in attributes:
+            links += 1
+            # One letter: an ordinary link; two: one into this page; three: one to a note of this page.
+            kind = 3 if _NOTE_LINK.search(attributes) else 2 if _IN_PAGE.search(attributes) else 1
+            stack.append(("a" * kind, -1, len(parts)))
+        elif tag in _BOLD or says.bold:
+            bolds += 1
+            stack.append(("b", -1, len(parts)))
+        else:
+            stack.append(("anchor" if tag == "a" else tag, -1, len(parts)))
     state.end_line()
     for box in state.layout.boxes:
         if not box.last:

@@ -66,10 +66,16 @@ _TABLE: dict[int, str | None] = {
 }
 
 
+_REWRITTEN = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+
+
 def canonical(text: str) -> str:
     r"""The text that all offsets point into: ``\n`` line ends, plain spaces and hyphens, composed accents (NFC).
 
     Quotation marks, dashes and everything else stay as they were. Idempotent: ``canonical(canonical(t)) ==
     canonical(t)``.
     """
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_TABLE))
+    text = text.replace("\r\n", "\n")
+    if _REWRITTEN.search(text):
+        text = text.translate(_TABLE)
+    return unicodedata.normalize("NFC", text)
