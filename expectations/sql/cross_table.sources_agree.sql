@@ -12,6 +12,6 @@ SELECT d.doc, coalesce((SELECT [min(s.position)] FROM sentence s WHERE s.doc = d
        NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'the same facts in ' || d.doc || ' and ' || t.doc AS expected,
        left(t.listed, 200) AS found,
-       t.narrative_id || ': ' || t.here || ' facts stand only in ' || d.doc || ' and ' || t.there || ' only in ' || t.doc
+       t.narrative_id || ': stated only by ' || d.doc || ': ' || t.here || ', only by ' || t.doc || ': ' || t.there
          AS message
 FROM told t JOIN document d ON d.narrative_id = t.narrative_id
