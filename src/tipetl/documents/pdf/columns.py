@@ -1,0 +1,230 @@
+"""Columns and reading order of a page.
+
+What belongs here: gutters measured on the lines themselves, and the order in which a reader would take the lines. What
+the lines say is looked at only where geometry leaves two orders open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from itertools import accumulate, pairwise
+
+from tipetl.documents.pdf.pages import Line
+
+__all__ = ["Gutter", "continuity", "crosses", "find_gutters", "in_reading_order", "settle_gutters"]
+
+Gutter = tuple[float, float]
+"""From and to, in points from the page's left edge."""
+
+_OVER = 3.0
+_ENDS = re.compile(r"[.!?:;…][\"”’')\]*]*$")
+
+
+def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
+    """The gutters of a page: strips that hardly any line crosses, with lines of text on both sides."""
+    if len(lines) < 4:
+        return []
+    low, high = min(line.left for line in lines), max(line.right for line in lines)
+    width = high - low
+    if width < 100:
+        return []
+    steps = [0] * (int(width) + 3)
+    for line in lines:
+        steps[max(int(line.left - low), 0)] += 1
+        steps[int(line.right - low) + 1] -= 1
+    most = len(lines) * 0.15
+    found: list[Gutter] = []
+    begun = -1
+    for x, count in enumerate(accumulate(steps)):
+        if count <= most:
+            begun = x if begun < 0 else begun
+        elif begun >= 0:
+            found.append((low + begun, low + x))
+            begun = -1
+    return [gutter for gutter in found if _parts(lines, gutter, width)]
+
+
+def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
+    """Whether a strip has columns on both sides: lines of some width, beside each other."""
+    middle = (gutter[0] + gutter[1]) / 2
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    for line in lines:
+        if not crosses(line, gutter):
+            sides[(line.left + line.right) / 2 > middle].append(line)
+    if min(len(sides[0]), len(sides[1])) < 2 or max(len(sides[0]), len(sides[1])) < 3:
+        return False
+    for side in sides:
+        widths = sorted(line.right - line.left for line in side)
+        if widths[len(widths) * 3 // 4] < width * 0.15:
+            return False
+    top = max(min(line.top for line in side) for side in sides)
+    bottom = min(max(line.bottom for line in side) for side in sides)
+    return bottom - top > 4
+
+
+def settle_gutters(found: dict[int, list[Gutter]], lines: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
+    """Gutters of every page: its own, or those of other pages where it has too few lines to show them."""
+    known: list[list[Gutter]] = []
+    for gutters in found.values():
+        if gutters and not any(_alike(gutters, other) for other in known):
+            known.append(gutters)
+    settled = {}
+    for page, own in found.items():
+        settled[page] = own
+        if own or not lines[page]:
+            continue
+        for gutters in known:
+            over = sum(1 for line in lines[page] if any(crosses(line, gutter) for gutter in gutters))
+            middle = sum(gutters[0]) / 2
+            left = sum(1 for line in lines[page] if line.right < middle + 2)
+            if over * 3 <= len(lines[page]) and 0 < left < len(lines[page]) - over:
+                settled[page] = list(gutters)
+                break
+    return settled
+
+
+def _alike(one: Sequence[Gutter], other: Sequence[Gutter]) -> bool:
+    return len(one) == len(other) and all(
+        abs(a[0] + a[1] - b[0] - b[1]) < 6 for a, b in zip(one, other, strict=True)
+    )  # fmt: skip
+
+
+def crosses(line: Line, gutter: Gutter) -> bool:
+    """Whether a line runs over a gutter."""
+    return line.left < gutter[0] - _OVER and line.right > gutter[1] + _OVER
+
+
+def continuity(before: Line, after: Line) -> float:
+    """How well ``after`` reads as what follows ``before``: negative where a sentence would break."""
+    lower = after.text[:1].islower()
+    if before.hyphen or before.text.endswith("-"):
+        return 2.0 if lower else -1.0
+    if _ENDS.search(before.text):
+        return -2.0 if lower else 0.5
+    return 1.0 if lower else -0.5
+
+
+def in_reading_order(
+    lines: Sequence[Line],
+    gutters: Sequence[Gutter],
+    obstacles: Sequence[tuple[float, float]] = (),
+    headings: Set[int] = frozenset(),
+) -> list[Line]:
+    """The lines in reading order, each with its ``column`` set: one number a stretch of one column.
+
+    A line across a gutter (a heading) ends the columns above it; so does a heading (``headings`` are ids of lines) with
+    nothing beside it, where the text reads better that way. ``obstacles`` are (top, bottom) of things across the gutter
+    that are not in ``lines``: text runs on below them in the same column, unless it reads better otherwise.
+    """
+    if not gutters:
+        return _stretch(lines, 0)
+    across = _across(lines, gutters, headings)
+    ids = {id(line) for line in across}
+    bands: list[list[Line]] = [[] for _ in range(len(across) + 1)]
+    for line in lines:
+        if id(line) not in ids:
+            bands[sum(1 for other in across if other.middle < line.middle)].append(line)
+    ordered: list[Line] = []
+    for number, band in enumerate(bands):
+        for part in _banded(band, gutters, obstacles):
+            for column in _columns(part, gutters):
+                ordered += _stretch(column, ordered[-1].column + 1 if ordered else 0)
+        if number < len(across):
+            line = across[number]
+            beside = bool(ordered) and not bands[number] and number > 0
+            line.column = ordered[-1].column + (not beside) if ordered else 0
+            ordered.append(line)
+    return ordered
+
+
+def _across(lines: Sequence[Line], gutters: Sequence[Gutter], headings: Set[int]) -> list[Line]:
+    """Lines that end the columns above them, from top to bottom."""
+    found = [line for line in lines if any(crosses(line, gutter) for gutter in gutters)]
+    strips = _strips([line for line in lines if id(line) in headings and line not in found], lines)
+    upper = 0.0
+    for number, strip in enumerate(strips):
+        top, bottom = strip[0].top, strip[-1].bottom
+        lower = strips[number + 1][0].top if number + 1 < len(strips) else float("inf")
+        ids = {id(line) for line in strip}
+        others = [line for line in lines if id(line) not in ids]
+        above = _columns([line for line in others if upper <= line.middle < top], gutters)
+        below = _columns([line for line in others if bottom < line.middle < lower], gutters)
+        if len(below) < 2 or len(above) not in (0, len(below)):
+            continue
+        left = (strip[0].left + strip[0].right) / 2
+        place = sum(1 for gutter in gutters if left > sum(gutter) / 2)
+        down: list[Sequence[Line]] = []
+        for column in range(len(below)):
+            down += above[column : column + 1]
+            if column == place:
+                down.append(strip)
+            down.append(below[column])
+        if _joints([*above, strip, *below]) >= _joints(down):
+            found += strip
+            upper = bottom
+    return sorted(found, key=lambda line: line.top)
+
+
+def _strips(headings: Sequence[Line], lines: Sequence[Line]) -> list[list[Line]]:
+    """Headings (of one or more lines) that no line stands beside, from top to bottom."""
+    groups: list[list[Line]] = []
+    for line in sorted(headings, key=lambda line: line.top):
+        if groups and line.top - groups[-1][-1].top < line.size * 1.7:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    ids = {id(line) for line in headings}
+    return [
+        group
+        for group in groups
+        if not any(
+            line.bottom > group[0].top + 2 and line.top < group[-1].bottom - 2 for line in lines if id(line) not in ids
+        )
+    ]
+
+
+def _columns(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[list[Line]]:
+    columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
+    for line in lines:
+        middle = (line.left + line.right) / 2
+        columns[sum(1 for gutter in gutters if middle > (gutter[0] + gutter[1]) / 2)].append(line)
+    return [sorted(column, key=lambda line: (line.bottom, line.left)) for column in columns if column]
+
+
+def _banded(lines: list[Line], gutters: Sequence[Gutter], obstacles: Sequence[tuple[float, float]]) -> list[list[Line]]:
+    """The lines cut at those obstacles at which every column ends before the text goes on below."""
+    for top, bottom in sorted(obstacles):
+        middle = (top + bottom) / 2
+        above = [line for line in lines if line.middle < middle]
+        below = [line for line in lines if line.middle >= middle]
+        upper, lower = _columns(above, gutters), _columns(below, gutters)
+        if len(upper) != len(gutters) + 1 or len(lower) != len(gutters) + 1:
+            continue
+        down = [part for pair in zip(upper, lower, strict=True) for part in pair]
+        banded = [*upper, *lower]
+        if _joints(banded) > _joints(down):
+            return [above, *_banded(below, gutters, [each for each in obstacles if each[0] > bottom])]
+    return [lines]
+
+
+def _joints(parts: Sequence[Sequence[Line]]) -> float:
+    return sum(continuity(before[-1], after[0]) for before, after in pairwise(parts))
+
+
+def _stretch(lines: Sequence[Line], column: int) -> list[Line]:
+    """One column from top to bottom; pieces on one base line from left to right."""
+    ordered = sorted(lines, key=lambda line: line.bottom)
+    rows: list[list[Line]] = []
+    for line in ordered:
+        line.column = column
+        row = rows[-1] if rows else None
+        if row is not None and line.middle < row[0].bottom and line.top < row[0].middle and _apart(row, line):
+            row.append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in (sorted(row, key=lambda line: line.left) if len(row) > 1 else row)]
+
+
+def _apart(row: Sequence[Line], line: Line) -> bool:
+    return all(line.left >= other.right - 2 or line.right <= other.left + 2 for other in row)

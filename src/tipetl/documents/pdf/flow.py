@@ -1,0 +1,145 @@
+"""What belongs to the running text of a page and what only stands beside it.
+
+What belongs here: the style of running text, and blocks told by style, painted areas and pictures: captions, charts,
+quotations, boxes of figures. A block that is set aside is counted, never forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tipetl.documents.pdf.pages import Line, PageText, Shape
+
+__all__ = ["SECTION_TITLE", "Block", "Body", "blocks_of", "body_style", "boxed", "heading_styles", "style_of"]
+
+SECTION_TITLE = re.compile(
+    r"\W*(?:(?:prosecution|protection|prevention|law enforcement|trafficking profile|profile|background|summary"
+    r"|scope and magnitude|(?:prioritized |priority )?recommendations?)\b[^.]{0,60})\W*",
+    re.IGNORECASE,
+)
+_RECOMMENDS = re.compile(r"\W*(?:\w+ )?recommendations?\b", re.IGNORECASE)
+
+Style = tuple[str, int]
+
+
+def style_of(line: Line) -> Style:
+    """Family and size (in half points) of a line's beginning."""
+    return line.font.family, round(line.size * 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The style of running text: its families, and the height of its em box in points."""
+
+    families: frozenset[str]
+    size: float
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line is set in it, whatever its weight and slant."""
+        return abs(line.size - self.size) < self.size * 0.06 and (
+            line.font.family in self.families or line.last_font.family in self.families
+        )
+
+
+def body_style(pages: Sequence[PageText]) -> Body:
+    """The style that most characters of the document are set in."""
+    weights: Counter[Style] = Counter()
+    for page in pages:
+        for line in page.lines:
+            weights[line.font.family, round(line.size * 4)] += line.end - line.start
+    if not weights:
+        return Body(frozenset(), 1.0)
+    # Sizes are measured with a little noise: neighbours count together.
+    best = max(weights, key=lambda style: sum(weights[style[0], style[1] + step] for step in (-1, 0, 1)))
+    near = {step: weights[best[0], best[1] + step] for step in (-1, 0, 1)}
+    size = sum((best[1] + step) / 4 * weight for step, weight in near.items()) / sum(near.values())
+    whole = sum(weights.values())
+    families = {best[0]}
+    for family in {style[0] for style in weights}:
+        same = sum(weight for style, weight in weights.items() if style[0] == family and abs(style[1] / 4 - size) < 0.5)
+        if same > whole * 0.15:
+            families.add(family)
+    return Body(frozenset(families), size)
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines of one style that stand together; ``indices`` are their places in ``PageText.lines``."""
+
+    indices: list[int]
+    lines: list[Line]
+
+    @property
+    def text(self) -> str:
+        """Its lines, joined by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+
+def blocks_of(page: PageText, skip: set[int], body: Body) -> list[Block]:
+    """Blocks of lines that are neither furniture nor in the style of running text, in the order the file draws them."""
+    found: list[Block] = []
+    for index, line in enumerate(page.lines):
+        if index in skip or body.holds(line):
+            continue
+        last = found[-1].lines[-1] if found else None
+        if (
+            last is not None
+            and style_of(last)[0] == style_of(line)[0]
+            and abs(last.size - line.size) < line.size * 0.06
+            and -line.size < line.top - last.bottom < line.size * 1.2
+            and line.left < last.right + line.size * 2
+            and line.right > last.left - line.size * 2
+        ):
+            found[-1].indices.append(index)
+            found[-1].lines.append(line)
+        else:
+            found.append(Block([index], [line]))
+    return found
+
+
+def heading_styles(blocks: Sequence[Block]) -> frozenset[Style]:
+    """Styles in which section headings are set: most of what is set in one of them reads like a section's title."""
+    all_blocks: Counter[Style] = Counter()
+    titles: Counter[Style] = Counter()
+    for block in blocks:
+        style = style_of(block.lines[0])
+        all_blocks[style] += 1
+        if len(block.lines) <= 3 and SECTION_TITLE.fullmatch(block.text):
+            titles[style] += 1
+    return frozenset(style for style, times in titles.items() if times * 2 >= all_blocks[style])
+
+
+def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
+    """Indices of lines that stand in a painted box, unless the box holds most of the page or a section's beginning."""
+    found: set[int] = set()
+    lines = [(index, line) for index, line in enumerate(page.lines) if index not in skip]
+    for shape in page.shapes:
+        if (
+            shape.picture
+            and shape.right - shape.left > page.width * 0.8
+            and shape.bottom - shape.top > page.height * 0.8
+        ):
+            continue
+        inside = [(index, line) for index, line in lines if _inside(line, shape)]
+        if not inside or len(inside) * 2 > len(lines):
+            continue
+        text = [line for _, line in inside if body.holds(line)]
+        if any(SECTION_TITLE.fullmatch(line.text) or _RECOMMENDS.match(line.text) for _, line in inside):
+            continue
+        # A tint behind a whole column of text is decoration; a box of figures or a quotation is small.
+        if len(text) > 18 and len(text) * 3 > len(lines):
+            continue
+        found.update(index for index, _ in inside)
+    return found
+
+
+def _inside(line: Line, shape: Shape) -> bool:
+    x = (line.left + line.right) / 2
+    return (
+        shape.left - 2 <= x <= shape.right + 2
+        and shape.top - 1 <= line.middle <= shape.bottom + 1
+        and line.right - line.left <= shape.right - shape.left + 6
+    )

@@ -1,0 +1,107 @@
+"""Running heads, footers and page numbers.
+
+What belongs here: telling by place and repetition what is printed on pages around the text. Nothing is told by the
+words alone but page numbers, the report's own name, and what a browser prints around a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from tipetl.documents.pdf.flow import Body
+from tipetl.documents.pdf.pages import Line, PageText
+
+__all__ = ["find_furniture"]
+
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"[\s\-–—|•.\[(]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—|•.\])]*",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(
+    r"^\W*(?:\d{1,4}\W+)?(?:(?:june|july|\d{4}|u\.?s\.?|united states|department of state|annual)\W+)*"
+    r"trafficking in persons report(?:\W+(?:june|july|\d{1,4}))*\W*$"
+    r"|^\W*(?:https?://|www\.)\S+(?:\s+\d+/\d+)?\W*$|^\d{1,2}/\d{1,2}/\d{2,4}[, ].{0,90}$",
+    re.IGNORECASE,
+)
+_ZONE = 0.14
+
+
+def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]:
+    """Indices of the lines of each page (by page number) that are furniture; ``body`` is the style of running text."""
+    texts: Counter[tuple[str, int]] = Counter()
+    places: Counter[int] = Counter()
+    edges = _edges(pages, body)
+    candidates: dict[int, list[tuple[int, Line, bool, tuple[str, int]]]] = defaultdict(list)
+    for page in pages:
+        for index, line in enumerate(page.lines):
+            high = line.bottom < page.height * _ZONE
+            if not high and line.top < page.height * (1 - _ZONE):
+                continue
+            place = round((line.bottom if high else line.bottom - page.height) / 3)
+            mark = (_DIGITS.sub("#", " ".join(line.text.casefold().split())), place)
+            outside = edges is not None and (
+                line.bottom <= edges[0] + 1.5 or page.height - line.top <= edges[1] + 1.5
+            )  # fmt: skip
+            candidates[page.number].append((index, line, outside, mark))
+            texts[mark] += 1
+            if outside:
+                places[place] += 1
+    count = len(pages)
+    found: dict[int, set[int]] = {}
+    for page in pages:
+        chosen = set()
+        for index, line, outside, mark in candidates[page.number]:
+            near = sum(texts[mark[0], mark[1] + step] for step in (-1, 0, 1))
+            spot = sum(places[mark[1] + step] for step in (-1, 0, 1))
+            if outside and (near >= 2 or (count > 3 and spot >= max(2, count * 0.08))):
+                chosen.add(index)
+            elif (
+                _NUMBER.fullmatch(line.text)
+                or _BANNER.search(line.text)
+                or (count > 3 and near >= max(3, count * 0.25))
+            ) and _free(line, page.lines):
+                chosen.add(index)
+        found[page.number] = chosen
+    return found
+
+
+def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
+    """Where running text begins and ends on most pages: from the page's top, and from its bottom."""
+    tops: Counter[int] = Counter()
+    bottoms: Counter[int] = Counter()
+    for page in pages:
+        lines = sorted((line for line in page.lines if body.holds(line)), key=lambda line: line.top)
+        if first := _followed(lines):
+            tops[round(first.top)] += 1
+        if last := _followed(lines[::-1]):
+            bottoms[round(page.height - last.bottom)] += 1
+    if not tops:
+        return None
+    # Of the heights at which text begins, the highest that is no exception; a title or a picture pushes text down.
+    least = max(1, sum(tops.values()) // 12)
+    return float(min(y for y, n in tops.items() if n >= least)), float(min(y for y, n in bottoms.items() if n >= least))
+
+
+def _followed(lines: Sequence[Line]) -> Line | None:
+    """The first line that another line of its column follows closely."""
+    for number, line in enumerate(lines):
+        for other in lines[number + 1 : number + 8]:
+            apart = abs(other.top - line.top)
+            if line.size * 0.5 < apart < line.size * 1.6 and other.left < line.right and other.right > line.left:
+                return line
+    return None
+
+
+def _free(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether nothing stands close above or below it."""
+    for other in lines:
+        if other is line or abs(other.middle - line.middle) < line.size * 0.5:
+            continue
+        if other.left < line.right + 20 and other.right > line.left - 20:
+            gap = line.top - other.bottom if other.middle < line.middle else other.top - line.bottom
+            if gap < line.size * 0.35:
+                return False
+    return True

@@ -1,0 +1,161 @@
+"""Lines to paragraphs, and paragraphs to canonical text with runs.
+
+What belongs here: where a paragraph ends, which hyphen at a line's end belongs to the word, and the one mapping from
+the text back to the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tipetl.documents.pdf.pages import Line
+from tipetl.documents.text import canonical
+from tipetl.model import TextRun
+
+__all__ = ["Joint", "Words", "build_text"]
+
+_COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
+_PLAIN = re.compile(r"[^\W\d_]{2,}")
+_FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LAST = re.compile(r"((?:[^\W_]+[-\u2010\u2011])*[^\W_]+)$")
+_SUSPENDED = re.compile(r"(?:and|or|to|nor)")
+_HYPHEN_SIGNS = ("-", "\u2010", "\u2011", "\u00ad")
+#: First parts that stand before a hyphen of their own where nothing else tells.
+_FIRST_PARTS = frozenset(
+    """anti non self cross ex well so long short high low full part half multi semi pre post sub co inter intra mid pro
+    one two three four five six seven eight nine ten first second third twenty thirty forty fifty sixty seventy eighty
+    ninety""".split()  # noqa: SIM905
+)
+_PREFIXES = frozenset(("anti", "non", "self", "ex", "so"))
+
+
+class Words:
+    """The words of a document as they stand within lines: what tells a word's own hyphen from one of a line's end."""
+
+    def __init__(self, raws: Iterable[str]) -> None:
+        self._compounds: Counter[str] = Counter()
+        self._plain: Counter[str] = Counter()
+        for raw in raws:
+            low = canonical(raw).casefold()
+            if "-" in low:
+                self._compounds.update(_COMPOUND.findall(low))
+            self._plain.update(_PLAIN.findall(low))
+
+    def keeps_hyphen(self, head: str, tail: str) -> bool:
+        """Whether ``head`` and ``tail``, broken at a hyphen, are a compound that keeps it."""
+        last = head.rsplit("-", 1)[-1]
+        if not tail or not last or not last[-1].isalpha():
+            return True
+        if not (tail[0].islower() or (last.isupper() and tail.isupper())):
+            return True
+        head, last, tail = (canonical(part).casefold() for part in (head, last, tail))
+        hyphened = self._compounds[f"{head}-{tail}"] + (self._compounds[f"{last}-{tail}"] if last != head else 0)
+        joined = self._plain[last + tail]
+        if hyphened != joined:
+            return hyphened > joined
+        if last in _PREFIXES:
+            return True
+        # Neither is attested: a compound's halves are words of their own, a broken word's seldom both are.
+        if last in _FIRST_PARTS:
+            return self._plain[tail] > 0
+        return len(last) > 3 and len(tail) > 3 and self._plain[last] > 1 and self._plain[tail] > 1
+
+    def attested(self, word: str) -> bool:
+        """Whether a word stands within a line somewhere."""
+        return self._plain[word.casefold()] > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A line of a narrative, and whether a paragraph ends before it.
+
+    ``bullet`` is the length of the bullet sign and the space behind it with which the line begins, 0 where it has none;
+    ``item`` says that it belongs to a list item.
+    """
+
+    line: Line
+    breaks: bool
+    bullet: int = 0
+    item: bool = False
+
+
+def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRun, ...]]:
+    """The canonical text and its runs. A paragraph is one line; list items follow each other without a blank line."""
+    pieces: list[str] = []
+    runs: list[TextRun] = []
+    length = 0
+    before: Joint | None = None
+    for joint in joints:
+        line = joint.line
+        if before is not None:
+            if joint.breaks:
+                glue = "\n" if joint.bullet and before.item else "\n\n"
+                glue = "-" + glue if before.line.hyphen else glue
+            else:
+                glue, drop = _glue(before.line, line, words)
+                if drop and runs and pieces[-1][-1:] in _HYPHEN_SIGNS:
+                    length -= 1
+                    pieces[-1] = pieces[-1][:-1]
+                    last = runs.pop()
+                    if last.char_end - 1 > last.char_start:
+                        runs.append(replace(last, char_end=last.char_end - 1, raw_end=last.raw_end - 1))
+            pieces.append(glue)
+            length += len(glue)
+        if joint.bullet:
+            pieces.append("• ")
+            length += 2
+        for text, start, end in _folded(line.text[joint.bullet :], line.start + joint.bullet):
+            pieces.append(text)
+            if end > start:
+                runs.append(TextRun(length, length + len(text), line.page, start, end))
+            length += len(text)
+        before = joint
+    text = "".join(pieces)
+    if canonical(text) != text:
+        # Signs that compose with those of the next line (a letter, then an accent): the text counts, not the map.
+        return canonical(text), ()
+    return text, tuple(runs)
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _folded(text: str, start: int) -> list[tuple[str, int, int]]:
+    """(canonical text, start and end of the raw text) of a line's stretches; start equals end for a space between."""
+    folded = canonical(text)
+    if folded == text and "  " not in text:
+        return [(text, start, start + len(text))]
+    found: list[tuple[str, int, int]] = []
+    for match in _WORD.finditer(text):
+        word = canonical(match[0]).strip()
+        if word:
+            if found:
+                found.append((" ", 0, 0))
+            found.append((word, start + match.start(), start + match.end()))
+    return found
+
+
+def _glue(before: Line, line: Line, words: Words) -> tuple[str, bool]:
+    """What stands between two lines of a paragraph, and whether the hyphen that ends the first one goes."""
+    text = before.text
+    sign = before.hyphen or (text[-1:] in _HYPHEN_SIGNS and text[-2:-1].isalnum())
+    if sign:
+        found = _LAST.search(text if before.hyphen else text[:-1])
+        first = _FIRST.match(line.text)
+        head, tail = found[1] if found else "", first[0] if first else ""
+        hyphen = "-" if before.hyphen else ""
+        if text[-1:] == "\u00ad":
+            return "", False
+        if _SUSPENDED.fullmatch(tail) and not words.attested(head + tail):
+            return hyphen + " ", False
+        if words.keeps_hyphen(head, tail):
+            return hyphen, False
+        return "", not before.hyphen
+    if text[-1:] in "—–/" and not text[-2:-1].isspace() and len(text) > 1 and text[-1:]:
+        return "", False
+    if line.text[:1] == "—" and line.text[1:2].isalnum() and not text[-1:].isspace():
+        return "", False
+    return " ", False

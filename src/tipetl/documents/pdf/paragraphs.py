@@ -1,0 +1,209 @@
+"""Where a paragraph ends.
+
+What belongs here: reading gaps, indents, short lines, bullets and headings. What the lines look like once they
+are joined is ``mend``'s business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from tipetl.documents.pdf.flow import SECTION_TITLE, Body
+from tipetl.documents.pdf.mend import Joint
+from tipetl.documents.pdf.pages import Line
+
+__all__ = ["Measures", "join_lines", "measure"]
+
+_TERMINAL = re.compile(r"[.!?:;…][\"”’')\]*]*$")
+_BULLET = re.compile(r"(?:[•●▪■◦‣·\uf0b7\uf0a7\uf0d8\u2043]\s*|[*–—-]\s+|o\s+(?=[A-Z]))(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How running text is set: the distance of base lines, and for each left edge (rounded) the right edge of its
+    column and whether lines reach it evenly; ``indents`` where paragraphs begin with an indent.
+    """
+
+    leading: float
+    rights: dict[int, tuple[float, bool]]
+    indents: bool
+
+    def right(self, line: Line, left: float) -> tuple[float, bool]:
+        """(right edge, justified) of the column that begins at ``left``."""
+        at = round(left)
+        for step in (0, -1, 1, -2, 2):
+            if at + step in self.rights:
+                return self.rights[at + step]
+        return line.right, False
+
+
+def measure(lines: Sequence[Line], body: Body) -> Measures:
+    """Measures the lines of all narratives, in reading order."""
+    steps: Counter[int] = Counter()
+    rights: defaultdict[int, list[float]] = defaultdict(list)
+    before: Line | None = None
+    indented = 0
+    for line in lines:
+        if not body.holds(line):
+            before = None
+            continue
+        rights[round(line.left)].append(line.right)
+        if before is not None and (before.page, before.column) == (line.page, line.column):
+            steps[round((line.bottom - before.bottom) * 4)] += 1
+            if line.left - before.left > line.size * 0.6 and _TERMINAL.search(before.text):
+                indented += 1
+        before = line
+    leading = next((step / 4 for step, _ in steps.most_common() if step > 0), body.size * 1.2)
+    edges = {}
+    for left, found in rights.items():
+        if len(found) >= 3:
+            found.sort()
+            edge = found[-1 - len(found) // 50]
+            even = sum(1 for right in found if abs(right - edge) < 1.2)
+            edges[left] = (edge, even * 2 >= len(found))
+    return Measures(leading, edges, indented * 25 > len(lines))
+
+
+def join_lines(
+    lines: Sequence[Line], body: Body, measures: Measures, headings: Set[int], interrupted: Set[int]
+) -> list[Joint]:
+    """The lines of a narrative with their joints.
+
+    ``headings`` are ids of lines that are a country's heading; ``interrupted`` are ids of lines before which something
+    that is no running text stands in the column.
+    """
+    lefts = _lefts(lines)
+    titles = [_is_title(lines, at, body, measures, headings) for at in range(len(lines))]
+    joints: list[Joint] = []
+    item = False
+    hang = 0.0
+    for at, line in enumerate(lines):
+        bullet = 0
+        if (
+            not titles[at]
+            and (match := _BULLET.match(line.text))
+            and not (match[0][0] in "–—-" and _runs_on(lines, at))
+        ):
+            bullet = match.end()
+        if at == 0:
+            breaks = False
+        elif bullet:
+            breaks = True
+        elif titles[at] or titles[at - 1]:
+            breaks = not (titles[at] and titles[at - 1] and _one_title(lines[at - 1], line, headings))
+        else:
+            breaks = _breaks(lines[at - 1], line, lefts, measures, id(line) in interrupted, hang if item else None)
+        if bullet:
+            item, hang = True, line.left
+        elif breaks:
+            item = False
+        joints.append(Joint(line, breaks, bullet, item))
+    return joints
+
+
+def _runs_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a dash at the beginning of a line belongs to the sentence of the line before."""
+    return at > 0 and not _TERMINAL.search(lines[at - 1].text)
+
+
+def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    """The left edge of each stretch of a column: the one that most of its lines share."""
+    groups: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
+    for line in lines:
+        groups[line.page, line.column].append(line.left)
+    edges = {}
+    for key, lefts in groups.items():
+        common, times = Counter(round(left) for left in lefts).most_common(1)[0]
+        edges[key] = float(common) if times > 1 and times * 3 >= len(lefts) else min(lefts)
+    return edges
+
+
+def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, headings: Set[int]) -> bool:
+    """Whether a line is a heading of its own."""
+    line = lines[at]
+    if id(line) in headings or not body.holds(line):
+        return True
+    if line.end - line.start > 70:
+        return False
+    vocabulary = SECTION_TITLE.fullmatch(line.text) is not None
+    if line.font.bold and line.last_font.bold:
+        right, _ = measures.right(line, line.left)
+        follows = lines[at + 1] if at + 1 < len(lines) else None
+        return vocabulary or (
+            line.right < right - line.size and (follows is None or not follows.font.bold) and not _cut(lines, at)
+        )
+    if not vocabulary:
+        return False
+    words = line.text.strip(" :").split()
+    alone = line.text.isupper() or (len(words) <= 3 and line.text[0].isupper() and not line.text.rstrip().endswith("."))
+    return alone and not _cut(lines, at)
+
+
+def _cut(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line before breaks off in the middle of a sentence."""
+    return at > 0 and not _TERMINAL.search(lines[at - 1].text) and lines[at - 1].font == lines[at].font
+
+
+def _one_title(upper: Line, lower: Line, headings: Set[int]) -> bool:
+    """Whether two lines of headings are one heading set in two lines."""
+    if (id(upper) in headings) != (id(lower) in headings):
+        return False
+    return upper.font == lower.font and abs(upper.size - lower.size) < 0.6 and (
+        id(upper) in headings or (upper.page == lower.page and 0 <= lower.top - upper.top < upper.size * 1.7)
+    )  # fmt: skip
+
+
+def _breaks(
+    before: Line,
+    line: Line,
+    lefts: dict[tuple[int, int], float],
+    measures: Measures,
+    interrupted: bool,
+    hang: float | None,
+) -> bool:
+    """Whether a paragraph ends between two lines of running text; ``hang`` is a list item's left edge."""
+    if before.hyphen:
+        return False
+    lower = line.text[:1].islower()
+    ends = _TERMINAL.search(before.text) is not None
+    same = (before.page, before.column) == (line.page, line.column) and not interrupted
+    edge = lefts[line.page, line.column]
+    short = _short(before, line, lefts, measures)
+    if same:
+        step = line.bottom - before.bottom
+        if step < measures.leading * 0.5:
+            return False
+        if hang is not None and line.left > hang + 2 and step < measures.leading * 1.35:
+            return False
+        if step > measures.leading * 1.3:
+            return not lower or ends
+        if lower or not ends:
+            return False
+        if step > measures.leading * 1.12:
+            return True
+        if line.left > edge + line.size * 0.6 and before.left < line.left - line.size * 0.5:
+            return True
+        return short
+    if lower or not ends:
+        return False
+    if hang is not None and line.left > edge + 2:
+        return False
+    if measures.indents:
+        return line.left > edge + line.size * 0.6
+    if short:
+        return True
+    right, even = measures.right(before, lefts[before.page, before.column])
+    return even and before.right < right - 1.2
+
+
+def _short(before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures) -> bool:
+    """Whether the next line's first word would have found room at the end of the line before."""
+    right, even = measures.right(before, lefts[before.page, before.column])
+    first = line.text.split(None, 1)[0]
+    count = max(before.end - before.start, 1)
+    room = right - before.right
+    need = (len(first) + 1) * (before.right - before.left) / count
+    return room > need + (before.size * 0.3 if even else before.size)

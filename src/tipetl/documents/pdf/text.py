@@ -1,0 +1,259 @@
+"""The bytes of a PDF to the narratives in it.
+
+What belongs here: the order of the steps. Each step's rules stand in its own module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+
+from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
+from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body, blocks_of, body_style, boxed, heading_styles, style_of
+from tipetl.documents.pdf.furniture import find_furniture
+from tipetl.documents.pdf.mend import Words, build_text
+from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf, read_page
+from tipetl.documents.pdf.paragraphs import join_lines, measure
+from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
+from tipetl.errors import SourceError
+from tipetl.model import Issue, Metadata, Page, Parsed, Part
+
+__all__ = ["parse_pdf", "reading_order"]
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_REPORT = re.compile(r"trafficking\s+in\s+persons\s+report|tip\s+report", re.IGNORECASE)
+
+
+def parse_pdf(data: bytes) -> Parsed:
+    """The narratives of a PDF: one part, or one for every country heading of a volume.
+
+    Raises SourceError with outcome ``needs_password``, ``no_text`` (a scan) or ``corrupt``. Pages that cannot be read
+    are issues of code ``page_unreadable``; what belongs to no narrative is counted in an issue of code ``left_out``.
+    """
+    with open_pdf(data) as document:
+        pages, issues = _read(document, data)
+        title = document.get_metadata_value("Title").strip() or None
+    body = body_style(pages)
+    furniture = find_furniture(pages, body)
+    layout = _Layout(pages, furniture, body)
+    parts = layout.parts()
+    issues += layout.issues()
+    return Parsed(
+        form="pdf",
+        parts=parts,
+        metadata=Metadata(title=title, report_year=_report_year(pages, furniture, title)),
+        pages=tuple(Page(page.number, page.raw) for page in pages),
+        issues=tuple(issues),
+    )
+
+
+def reading_order(data: bytes) -> list[str]:
+    """The text of every page in reading order, a line for every line, nothing dropped. Raises as ``parse_pdf`` does."""
+    with open_pdf(data) as document:
+        fonts: dict[bytes, Font] = {}
+        pages = [read_page(document, number + 1, fonts, shapes=False) for number in range(len(document))]
+    lines = {page.number: page.lines for page in pages}
+    gutters = settle_gutters({number: find_gutters(found) for number, found in lines.items()}, lines)
+    return [
+        "\n".join(
+            line.text + ("-" if line.hyphen else "") for line in in_reading_order(page.lines, gutters[page.number])
+        )
+        for page in pages
+    ]
+
+
+def _read(document: pdfium.PdfDocument, data: bytes) -> tuple[list[PageText], list[Issue]]:
+    pages: list[PageText] = []
+    issues: list[Issue] = []
+    fonts: dict[bytes, Font] = {}
+    count = len(document)
+    for number in range(1, count + 1):
+        try:
+            pages.append(read_page(document, number, fonts))
+        except ValueError:
+            issues.append(
+                Issue("documents", "page_unreadable", f"Page {number} of {count} is damaged and was not read.")
+            )
+    if not pages:
+        raise SourceError(
+            "No page of the PDF can be read.", outcome="corrupt", advice="Get the file again from its publisher."
+        )
+    letters = sum(1 for page in pages if len(_LETTERS.findall(page.raw)) > 15)
+    if not letters:
+        raise SourceError(
+            "The PDF has pictures of pages and no text.",
+            outcome="no_text",
+            advice="Run text recognition (OCR) over it, or get a copy with text.",
+        )
+    if b"%%EOF" not in data[-2048:]:
+        issues += [
+            Issue("documents", "page_unreadable", f"Page {page.number} of a file that breaks off has nothing on it.")
+            for page in pages
+            if not page.raw.strip() and not page.shapes
+        ]
+    return pages, issues
+
+
+def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], title: str | None) -> int | None:
+    """The year that running heads, the title or the first page give the report."""
+    texts = [title or ""]
+    texts += [page.lines[index].text for page in pages[:40] for index in sorted(furniture[page.number])]
+    texts += [line.text for page in pages[:1] for line in page.lines[:6]]
+    for text in texts:
+        if _REPORT.search(text) and (found := _YEAR.search(text)):
+            return int(found[1])
+    return None
+
+
+class _Layout:
+    """What the steps share: the pages, and what was decided about their lines."""
+
+    def __init__(self, pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> None:
+        self.pages = pages
+        self.furniture = furniture
+        self.body = body
+        self.headings = find_headings(pages, furniture, body)
+        self.volume = len(self.headings) > 1
+        if not self.volume:
+            self.headings = self.headings[:1]
+        by_number = {page.number: page for page in pages}
+        self.head_ids = {
+            id(by_number[heading.page].lines[index]) for heading in self.headings for index in heading.indices
+        }
+        self.left_out: defaultdict[str, int] = defaultdict(int)
+        self.flow, self.interrupted = self._flow()
+
+    def _flow(self) -> tuple[dict[int, list[Line]], set[int]]:
+        """The lines of running text of each page in reading order, and which of them come after an interruption."""
+        blocks = {page.number: blocks_of(page, self.furniture[page.number], self.body) for page in self.pages}
+        styles = heading_styles([block for found in blocks.values() for block in found])
+        heads: defaultdict[int, set[int]] = defaultdict(set)
+        for heading in self.headings:
+            heads[heading.page].update(heading.indices)
+        keeps: dict[int, list[Line]] = {}
+        aside: dict[int, list[Line]] = {}
+        self.titles: dict[int, Block] = {}
+        for page in self.pages:
+            skip = self.furniture[page.number]
+            out = boxed(page, skip | heads[page.number], self.body)
+            for block in blocks[page.number]:
+                if block.indices[0] in heads[page.number]:
+                    continue
+                if style_of(block.lines[0]) in styles and len(block.lines) <= 3 and block.indices[0] not in out:
+                    continue
+                if len(block.lines) <= 2 and SECTION_TITLE.fullmatch(block.text) and block.indices[0] not in out:
+                    continue
+                out.update(block.indices)
+                if self._is_page_title(page, block, skip):
+                    self.titles[page.number] = block
+            keeps[page.number] = [
+                line for index, line in enumerate(page.lines) if index not in skip and index not in out
+            ]
+            aside[page.number] = [page.lines[index] for index in sorted(out - skip)]
+            self.left_out["furniture"] += len(skip)
+            self.left_out["boxes, captions and charts"] += len(out - skip)
+        gutters = {
+            number: find_gutters([line for line in lines if self.body.holds(line)]) for number, lines in keeps.items()
+        }
+        gutters = settle_gutters(gutters, keeps)
+        flow: dict[int, list[Line]] = {}
+        interrupted: set[int] = set()
+        for page in self.pages:
+            own = gutters[page.number]
+            obstacles = _spans(aside[page.number], own)
+            flow[page.number] = in_reading_order(keeps[page.number], own, obstacles, self.head_ids)
+            interrupted.update(_after_interruption(flow[page.number], aside[page.number], page))
+        return flow, interrupted
+
+    def _is_page_title(self, page: PageText, block: Block, skip: set[int]) -> bool:
+        """Whether a block is a title at the head of a page: large, upright, no quotation, with nothing above it."""
+        first = block.lines[0]
+        if first.size < self.body.size * 1.2 or first.font.italic or len(block.lines) > 3 or first.text[0] in "“\"‘'":
+            return False
+        return not any(
+            line.bottom < first.top + 1
+            for index, line in enumerate(page.lines)
+            if index not in skip and line is not first
+        )
+
+    def parts(self) -> tuple[Part, ...]:
+        """One part a narrative."""
+        words = Words(page.raw for page in self.pages)
+        sequences = self._sequences()
+        lines = [line for _, found in sequences for line in found]
+        measures = measure(lines, self.body)
+        parts = []
+        for heading, found in sequences:
+            joints = join_lines(found, self.body, measures, self.head_ids, self.interrupted)
+            text, runs = build_text(joints, words)
+            parts.append(Part(text + "\n", heading.name if heading else None, runs))
+        return tuple(parts)
+
+    def _sequences(self) -> list[tuple[Heading | None, list[Line]]]:
+        if not self.volume:
+            lines = [line for page in self.pages for line in self.flow[page.number]]
+            return [(self.headings[0] if self.headings else None, lines)]
+        starts = {
+            id(page.lines[heading.indices[0]]): heading
+            for page in self.pages
+            for heading in self.headings
+            if heading.page == page.number
+        }
+        foreign = foreign_pages(self.pages, self.titles, self.flow, self.headings)
+        found: list[tuple[Heading | None, list[Line]]] = []
+        for page in self.pages:
+            for line in self.flow[page.number]:
+                if id(line) in starts:
+                    found.append((starts[id(line)], [line]))
+                elif page.number in foreign and not (found and _begun_here(found[-1], page.number)):
+                    self.left_out["essays and appendices"] += 1
+                elif found:
+                    found[-1][1].append(line)
+                else:
+                    self.left_out["front matter"] += 1
+        return found
+
+    def issues(self) -> list[Issue]:
+        """What was left out, in one line."""
+        counts = [f"{count} lines of {what}" for what, count in sorted(self.left_out.items()) if count]
+        if not counts:
+            return []
+        return [Issue("documents", "left_out", f"Left out of the narratives: {', '.join(counts)}.", "info")]
+
+
+def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:
+    return sequence[0] is not None and sequence[0].page == page
+
+
+def _spans(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """(top, bottom) of what stands across a gutter, lines close together taken as one thing."""
+    spans: list[tuple[float, float]] = []
+    across = [line for line in lines if any(crosses(line, gutter) for gutter in gutters)]
+    for line in sorted(across, key=lambda line: line.top):
+        if spans and line.top - spans[-1][1] < line.size * 3:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], line.bottom))
+        else:
+            spans.append((line.top, line.bottom))
+    return spans
+
+
+def _after_interruption(flow: Sequence[Line], aside: Sequence[Line], page: PageText) -> set[int]:
+    """Ids of lines that are parted from the line above by something that is no running text."""
+    found = set()
+    for before, line in pairwise(flow):
+        if before.column != line.column or line.top - before.bottom < line.size * 0.8:
+            continue
+        things: list[Line | Shape] = [*aside, *(shape for shape in page.shapes if shape.bottom - shape.top > 12)]
+        if any(
+            before.bottom - 3 < (thing.top + thing.bottom) / 2 < line.top + 3
+            and thing.left < line.right
+            and thing.right > line.left
+            for thing in things
+        ):
+            found.add(id(line))
+    return found

@@ -1,0 +1,246 @@
+"""Country headings of a volume, and what stands between its narratives.
+
+What belongs here: telling a heading from every other place that names a country, and an essay from a narrative's next
+page.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tipetl.countries import find_country, fold
+from tipetl.documents.pdf.columns import continuity
+from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body
+from tipetl.documents.pdf.pages import Line, PageText
+
+__all__ = ["Heading", "country_of", "find_headings", "foreign_pages"]
+
+_TIER_TAIL = re.compile(
+    r"[\s:;,.(\[–—-]+(?:tier\s*(?:[123]|iii|ii|i|one|two|three)\b|special\s+case)[^a-z]*(?:watch\s*-?\s*list|wl)?[\s)\].*†]*$",
+    re.IGNORECASE,
+)
+_HAS_TIER = re.compile(r"\btier\b|special\s+case", re.IGNORECASE)
+_SPACED = re.compile(r"(?:\S )+\S")
+_LONG = 25
+_FEW = 5
+"""Lines of running text that have to follow a heading before the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A country's heading: its lines (``indices`` of ``PageText.lines``), the name as printed, and its ISO3 code."""
+
+    page: int
+    indices: tuple[int, ...]
+    name: str
+    iso3: str
+    style: tuple[str, bool, int]
+    size: float
+    tiered: bool
+
+
+def country_of(text: str) -> tuple[str, str] | None:
+    """(name as printed, ISO3) of a line that holds a country's name and perhaps its tier, and nothing else."""
+    words = " ".join(text.split())
+    bare = _TIER_TAIL.sub("", words).strip(" \t:;,.*†–—-")
+    if _SPACED.fullmatch(bare) and len(bare) > 6:
+        bare = bare.replace(" ", "")
+    if len(bare) < 4:
+        return None
+    country = find_country(bare)
+    return (bare, country.iso3) if country else None
+
+
+def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
+    """The headings under which narratives stand, in the order of the pages; at most one for a country.
+
+    Headings share a style, and running text follows each of them before the next: names in a table of contents, a
+    chart or a map do not. That names ascend in the alphabet decides where a country's name stands twice.
+    """
+    found: list[Heading] = []
+    follows: list[int] = []
+    for page in pages:
+        skip = furniture[page.number]
+        lines = page.lines
+        taken: set[int] = set()
+        for index, line in enumerate(lines):
+            if index in skip or index in taken:
+                continue
+            if heading := _heading_at(page, index, skip, body):
+                taken.update(heading.indices)
+                found.append(heading)
+                follows.append(0)
+            elif found and line.end - line.start >= _LONG and body.holds(line):
+                follows[-1] += 1
+    by_style: defaultdict[tuple[str, bool, int], list[int]] = defaultdict(list)
+    for number, heading in enumerate(found):
+        by_style[heading.style].append(number)
+    best: list[int] = []
+    best_score = (0, 0.0)
+    for style, numbers in by_style.items():
+        near = [
+            number
+            for number, heading in enumerate(found)
+            if heading.style[:2] == style[:2] and abs(heading.style[2] - style[2]) <= 1
+        ]
+        valid = [number for number in near if _sum_until(follows, number, set(near)) >= _FEW]
+        score = (len({found[number].iso3 for number in valid}), found[numbers[0]].size)
+        if score > best_score:
+            best, best_score = valid, score
+    if len({found[number].iso3 for number in best}) == 0:
+        return []
+    chosen = _in_order(best, found)
+    chosen = sorted([*chosen, *_others(chosen, found, follows, body)])
+    return [found[number] for number in chosen]
+
+
+def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
+    """Lines of text after a heading and before the next of its style."""
+    total = follows[number]
+    later = number + 1
+    while later < len(follows) and later not in near:
+        total += follows[later]
+        later += 1
+    return total
+
+
+def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Heading | None:
+    """The heading that begins at a line: up to three lines of one style, the longest that names a country."""
+    line = page.lines[index]
+    if line.end - line.start > 70 or line.font.italic:
+        return None
+    plain = body.holds(line) and not line.font.bold
+    if plain and not (line.text.isupper() or _HAS_TIER.search(line.text)):
+        return None
+    if not line.text[0].isalpha():
+        return None
+    best: Heading | None = None
+    words, indices = line.text, [index]
+    for step in range(3):
+        if step:
+            follower = index + step
+            if (
+                follower >= len(page.lines)
+                or follower in skip
+                or not _below(page.lines[follower - 1], page.lines[follower])
+            ):
+                break
+            words += " " + page.lines[follower].text
+            indices.append(follower)
+        if found := country_of(words):
+            style = (line.font.family, line.font.bold, round(line.size * 2))
+            tiered = _HAS_TIER.search(words) is not None
+            # A name in capitals amid running text is a heading only with its tier, or in bold.
+            if plain and not tiered and not _stands_alone(page, index, len(indices)):
+                continue
+            best = Heading(page.number, tuple(indices), found[0], found[1], style, line.size, tiered)
+    return best
+
+
+def _below(upper: Line, lower: Line) -> bool:
+    return (
+        upper.font == lower.font
+        and abs(upper.size - lower.size) < upper.size * 0.05
+        and 0 < lower.top - upper.top < upper.size * 1.7
+        and lower.left < upper.right
+        and lower.right > upper.left
+    )
+
+
+def _stands_alone(page: PageText, index: int, count: int) -> bool:
+    """Whether the line before does not run on into this one and the line after is not set beside it."""
+    before = page.lines[index - 1] if index else None
+    after = page.lines[index + count] if index + count < len(page.lines) else None
+    line = page.lines[index]
+    if before is not None and 0 <= line.top - before.top < line.size * 1.35 and before.text[-1:].isalnum():
+        return False
+    return after is None or abs(after.middle - line.middle) > line.size * 0.5
+
+
+def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
+    """One heading a country: of two, the one that stands in the alphabet's order."""
+    keys = [fold(found[number].name) for number in numbers]
+    tails: list[str] = []
+    ends: list[int] = []
+    previous = [-1] * len(keys)
+    for at, key in enumerate(keys):
+        place = bisect_left(tails, key)
+        previous[at] = ends[place - 1] if place else -1
+        if place == len(tails):
+            tails.append(key)
+            ends.append(at)
+        else:
+            tails[place] = key
+            ends[place] = at
+    ordered = set()
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        ordered.add(at)
+        at = previous[at]
+    codes = {found[numbers[at]].iso3 for at in ordered}
+    kept = []
+    for at, number in enumerate(numbers):
+        if at not in ordered:
+            if found[number].iso3 in codes:
+                continue
+            codes.add(found[number].iso3)
+        kept.append(number)
+    return kept
+
+
+def _others(chosen: Sequence[int], found: Sequence[Heading], follows: Sequence[int], body: Body) -> list[int]:
+    """Headings set in another style (a long name made smaller): large, followed by text, and between the neighbours
+    that the alphabet wants.
+    """
+    codes = {found[number].iso3 for number in chosen}
+    typical = Counter(found[number].size for number in chosen).most_common(1)[0][0]
+    more = []
+    for number, heading in enumerate(found):
+        if heading.iso3 in codes or heading.size < max(body.size * 1.15, typical * 0.6) or follows[number] < _FEW:
+            continue
+        place = bisect_left(list(chosen), number)
+        before = fold(found[chosen[place - 1]].name) if place else ""
+        after = fold(found[chosen[place]].name) if place < len(chosen) else "~"
+        if before < fold(heading.name) < after:
+            codes.add(heading.iso3)
+            more.append(number)
+    return more
+
+
+def foreign_pages(
+    pages: Sequence[PageText], titles: dict[int, Block], flow: dict[int, list[Line]], headings: Sequence[Heading]
+) -> set[int]:
+    """Pages (numbers) between narratives that are no narrative's: essays and appendices under a title of their own.
+
+    Such a page opens with a title that is neither a country's nor a section's, and what it says does not go on where
+    the page before broke off. It reaches to the next country's heading, or to the page on which the narrative goes on.
+    """
+    with_heading = {heading.page for heading in headings}
+    first = min(with_heading, default=0)
+    foreign: set[int] = set()
+    broken: Line | None = None
+    last: Line | None = None
+    inside = False
+    for page in pages:
+        if page.number < first:
+            continue
+        lines = flow.get(page.number, [])
+        title = titles.get(page.number)
+        goes_back = bool(lines) and broken is not None and continuity(broken, lines[0]) > 0
+        if inside and title is None and (goes_back or page.number in with_heading):
+            inside = False
+        elif not inside and title is not None and last is not None:
+            says_section = any(SECTION_TITLE.fullmatch(line.text) for line in lines)
+            goes_on = bool(lines) and continuity(last, lines[0]) >= 1.0
+            if not says_section and not goes_on:
+                inside = True
+                broken = last if lines and continuity(last, lines[0]) < 0 else None
+        if inside:
+            foreign.add(page.number)
+        elif lines:
+            last = lines[-1]
+    return foreign
