@@ -114,7 +114,8 @@ def test_sources_from_a_catalog_name_the_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("a: b", "list"),
+        ("a: b", "unknown fields: a"),
+        ("5", "list"),
         ("- file: [", "YAML"),
         ("- 5", "entry 1"),
         (entry("a.txt").replace("licence", "license"), "license"),

@@ -1,6 +1,7 @@
-"""The catalog of reports: a small YAML file beside the documents that says what each is and where it came from.
+"""The catalog of reports: a small YAML file that says what the documents beside it are, and where others can be found.
 
-What belongs here: reading a catalog strictly (an unknown or missing field is an error that names the entry).
+What belongs here: reading a catalog strictly (an unknown or missing field is an error that names the entry). It is a
+mapping of ``documents`` and ``addresses`` (see ``addresses``), or just the list of documents.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tipetl.errors import DataFileError
 from tipetl.model import Hints
+from tipetl.sources.entries import load_yaml, table, wanted
 
-__all__ = ["CATALOG_NAME", "CatalogEntry", "hints_by_file", "load_catalog"]
+__all__ = ["CATALOG_NAME", "CatalogEntry", "hints_by_file", "load_catalog", "load_part"]
 
 CATALOG_NAME = "catalog.yaml"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -48,23 +48,28 @@ class CatalogEntry:
         )
 
 
-_FIELDS = {field.name for field in fields(CatalogEntry)}
-_REQUIRED = _FIELDS - {"republished_by"}
+_OPTIONAL = frozenset({"republished_by"})
+_REQUIRED = {field.name for field in fields(CatalogEntry)} - _OPTIONAL
+
+
+def load_part(path: Path, part: str) -> Any:
+    """The ``documents`` or ``addresses`` of a catalog file, unchecked; None where it has none. Raises DataFileError."""
+    raw = load_yaml(path)
+    if raw is None or isinstance(raw, list):
+        return raw if part == "documents" else None
+    if not isinstance(raw, dict):
+        raise DataFileError("wants documents and addresses, or a list of documents", file=path.name)
+    table(raw, "the catalog", path.name, required=set(), optional=frozenset({"documents", "addresses"}))
+    return raw.get(part)
 
 
 def load_catalog(path: Path) -> list[CatalogEntry]:
-    """The entries of a catalog file. Raises DataFileError, which names the entry, when it is not as it should be."""
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(f"cannot be read: {error}", file=path.name) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise DataFileError("is not YAML", file=path.name, line=mark.line + 1 if mark else None) from error
+    """The documents of a catalog file. Raises DataFileError, which names the entry, when it is not as it should be."""
+    raw = load_part(path, "documents")
     if raw is None:
         return []
     if not isinstance(raw, list):
-        raise DataFileError("wants a list of entries", file=path.name)
+        raise DataFileError("documents should be a list of entries", file=path.name)
     entries = [_entry(row, number, path.name) for number, row in enumerate(raw, 1)]
     names = [entry.file for entry in entries]
     if twice := sorted({name for name in names if names.count(name) > 1}):
@@ -73,20 +78,14 @@ def load_catalog(path: Path) -> list[CatalogEntry]:
 
 
 def _entry(row: Any, number: int, file: str) -> CatalogEntry:
-    if not isinstance(row, dict):
-        raise DataFileError(f"entry {number} is not a table of fields", file=file)
-    if unknown := sorted(set(map(str, row)) - _FIELDS):
-        raise DataFileError(f"entry {number} has unknown fields: {', '.join(unknown)}", file=file)
-    if missing := sorted(_REQUIRED - set(row)):
-        raise DataFileError(f"entry {number} lacks {', '.join(missing)}", file=file)
-    for name, value in row.items():
-        wanted = int if name == "report_year" else str
-        if not isinstance(value, wanted):
-            raise DataFileError(f"entry {number}: {name} should be {'a year' if wanted is int else 'text'}", file=file)
+    what = f"entry {number}"
+    table(row, what, file, required=_REQUIRED, optional=_OPTIONAL)
+    for name in row:
+        wanted(row, name, int if name == "report_year" else str, what, file)
     if not _SHA256.fullmatch(row["sha256"]):
-        raise DataFileError(f"entry {number}: sha256 should be 64 hex digits in lower case", file=file)
+        raise DataFileError(f"{what}: sha256 should be 64 hex digits in lower case", file=file)
     if "/" in row["file"] or "\\" in row["file"]:
-        raise DataFileError(f"entry {number}: file should be a name in the catalog's own folder", file=file)
+        raise DataFileError(f"{what}: file should be a name in the catalog's own folder", file=file)
     return CatalogEntry(**row)
 
 
