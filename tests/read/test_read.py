@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tipetl.model import Audit, Hints, Narrative
-from tipetl.read import read_narrative
+from tipetl import read as reading_stages
+from tipetl.model import Audit, Document, Hints, Issue, Metadata, Narrative, Parsed, Part, SourceReading
+from tipetl.read import read_narrative, read_source
 from tipetl.sources.files import collect, make_source
 
 NARRATIVE = """KENYA (Tier 2)
@@ -142,7 +145,10 @@ def test_a_fragment_may_lack_country_and_year_where_the_caller_says_so() -> None
     [
         (b"", "a.txt", Hints(), "no_text", "no text"),
         (b"\x00\x01\x02" * 50, "a.txt", Hints(), "corrupt", "not text"),
-        (b"%PDF-1.7", "a.txt", Hints(), "unsupported", "PDF"),
+        (b"%PDF-1.7", "a.txt", Hints(), "corrupt", "PDF"),
+        (b"PK\x03\x04 more", "kenya-2013.html", Hints(), "unsupported", "archive"),
+        (b"\x89PNG\r\n\x1a\n more", "kenya-2013.pdf", Hints(), "unsupported", "picture"),
+        (b"<html><body></body></html>", "kenya-2013.pdf", Hints(), "no_text", "text"),
         (
             "Le gouvernement du Kenya ne respecte pas les normes et n'a condamné personne.".encode(),
             "kenya-2013.txt",
@@ -176,6 +182,61 @@ def test_what_is_no_narrative_gets_one_outcome_and_advice(
     assert audit.outcome == outcome
     assert audit.reason is not None and word in audit.reason and "\n" not in audit.reason
     assert audit.advice
+
+
+VOLUME = Parsed(
+    form="html",
+    parts=(
+        Part("GHANA (Tier 2)\n\nProsecution\n\nCourts convicted nine traffickers in 2012.", "GHANA"),
+        Part("PERU (Tier 2)\n\nProsecution\n\nCourts convicted seven traffickers in 2012.", "PERU"),
+        Part("PERU (Tier 2)\n\nProtection\n\nPolice identified 70 victims in 2012.", "PERU"),
+    ),
+    metadata=Metadata(report_year=2013, title="Report"),
+)
+
+
+def volume(monkeypatch: pytest.MonkeyPatch, parsed: Parsed = VOLUME, hints: Hints | None = None) -> SourceReading:
+    monkeypatch.setattr(reading_stages, "parse", lambda _source: parsed)
+    return read_source(make_source(b"a volume", "all.pdf", hints or Hints()))
+
+
+def test_a_volume_gives_a_document_a_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = volume(monkeypatch)
+    assert [n.document.doc for n in reading.narratives] == ["all#GHA", "all#PER", "all#PER~2"]
+    assert {n.document.source_doc for n in reading.narratives} == {"all"}
+    assert {(n.document.report_year, n.document.year_from) for n in reading.narratives} == {(2013, "metadata")}
+    assert (reading.audit.doc, reading.audit.outcome, reading.audit.title) == ("all", "ok", "Report")
+    assert [fact.value for n in reading.narratives for fact in n.facts] == [9, 7, 70]
+
+
+def test_one_bad_part_of_a_volume_is_told_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = reading_stages.extract_facts
+
+    def failing(document: Document, *more: Any) -> Any:
+        if document.iso3 == "GHA":
+            raise ValueError("a bug\nin two lines")
+        return honest(document, *more)
+
+    monkeypatch.setattr(reading_stages, "extract_facts", failing)
+    reading = volume(monkeypatch)
+    assert [n.document.iso3 for n in reading.narratives] == ["PER", "PER"]
+    assert reading.audit.outcome == "partial"
+    assert reading.audit.reason and "GHANA" in reading.audit.reason and "\n" not in reading.audit.reason
+
+
+def test_the_caller_picks_a_country_out_of_a_volume(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = volume(monkeypatch, hints=Hints(country="Peru"))
+    assert [n.document.iso3 for n in reading.narratives] == ["PER", "PER"]
+    none = volume(monkeypatch, hints=Hints(country="Chad"))
+    assert (none.narratives, none.audit.outcome) == ((), "not_a_report")
+    assert none.audit.reason and "Chad" in none.audit.reason
+
+
+def test_a_page_that_could_not_be_read_makes_the_source_partial(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = Issue("documents", "page_unreadable", "Page 3 could not be read.")
+    reading = volume(monkeypatch, replace(VOLUME, issues=(lost,)))
+    assert (reading.audit.outcome, reading.audit.reason) == ("partial", "Page 3 could not be read.")
+    assert len(reading.narratives) == 3
 
 
 def test_a_hash_that_differs_is_a_warning() -> None:
