@@ -181,7 +181,7 @@ def set_lines(
                 taken.append((shaped, font))
                 used += space + _width(shaped, font, size)
                 continue
-            for at in reversed(_breaks(word)) if design.hyphenate else ():
+            for at in reversed(_breaks(word)) if design.hyphenate and justify is None else ():
                 head = word[:at] if word[at - 1] in "-–—" else word[:at] + "-"
                 piece = shape(head, font)
                 if used + space + _width(piece, font, size) <= room:

@@ -1,5 +1,6 @@
 """PDFs: of one country, and yearly volumes of all of them."""
 
+from tipetl.documents.pdf.boxes import PdfBoxes, boxes
 from tipetl.documents.pdf.text import parse_pdf
 
-__all__ = ["parse_pdf"]
+__all__ = ["PdfBoxes", "boxes", "parse_pdf"]

@@ -150,20 +150,25 @@ def _across(lines: Sequence[Line], gutters: Sequence[Gutter], headings: Set[int]
         others = [line for line in lines if id(line) not in ids]
         above = _columns([line for line in others if upper <= line.middle < top], gutters)
         below = _columns([line for line in others if bottom < line.middle < lower], gutters)
-        if len(below) < 2 or len(above) not in (0, len(below)):
+        first = (strip[0].left + strip[0].right) / 2 < sum(gutters[0]) / 2
+        # Under a heading across the page all columns begin side by side.
+        begin = [min(line.top for line in column) for column in below]
+        if not first or len(below) < 2 or len(above) != len(below):
             continue
-        left = (strip[0].left + strip[0].right) / 2
-        place = sum(1 for gutter in gutters if left > sum(gutter) / 2)
-        down: list[Sequence[Line]] = []
-        for column in range(len(below)):
-            down += above[column : column + 1]
-            if column == place:
-                down.append(strip)
-            down.append(below[column])
-        if _joints([*above, strip, *below]) >= _joints(down):
+        aligned = 0.6 if max(begin) - min(begin) < strip[0].size * 1.5 else -0.6
+        down = [part for pair in zip(above, below, strict=False) for part in pair]
+        down.insert(1, strip)
+        if _joints([*above, strip, *below]) + aligned - _named(strip, above[1:]) > _joints(down):
             found += strip
             upper = bottom
     return sorted(found, key=lambda line: line.top)
+
+
+def _named(strip: Sequence[Line], columns: Sequence[Sequence[Line]]) -> float:
+    """How much the text of other columns speaks of what a heading names: it then stands under the heading."""
+    name = re.split(r"[(:]", " ".join(line.text for line in strip))[0].strip().casefold()
+    times = sum(1 for column in columns for line in column if name in line.text.casefold())
+    return min(times, 3) * 0.7
 
 
 def _strips(headings: Sequence[Line], lines: Sequence[Line]) -> list[list[Line]]:

@@ -18,6 +18,7 @@ from tipetl.documents.pdf.furniture import find_furniture
 from tipetl.documents.pdf.mend import Words, build_text
 from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf, read_page
 from tipetl.documents.pdf.paragraphs import join_lines, measure
+from tipetl.documents.pdf.tables import read_tables
 from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
 from tipetl.errors import SourceError
 from tipetl.model import Issue, Metadata, Page, Parsed, Part
@@ -36,7 +37,9 @@ def parse_pdf(data: bytes) -> Parsed:
     are issues of code ``page_unreadable``; what belongs to no narrative is counted in an issue of code ``left_out``.
     """
     with open_pdf(data) as document:
-        pages, issues = _read(document, data)
+        fonts: dict[bytes, Font] = {}
+        pages, issues = _read(document, data, fonts)
+        totals, placements = read_tables(document, pages, fonts) if len(pages) > 1 else ((), ())
         title = document.get_metadata_value("Title").strip() or None
     body = body_style(pages)
     furniture = find_furniture(pages, body)
@@ -48,6 +51,8 @@ def parse_pdf(data: bytes) -> Parsed:
         parts=parts,
         metadata=Metadata(title=title, report_year=_report_year(pages, furniture, title)),
         pages=tuple(Page(page.number, page.raw) for page in pages),
+        global_totals=totals,
+        tier_placements=placements,
         issues=tuple(issues),
     )
 
@@ -67,10 +72,9 @@ def reading_order(data: bytes) -> list[str]:
     ]
 
 
-def _read(document: pdfium.PdfDocument, data: bytes) -> tuple[list[PageText], list[Issue]]:
+def _read(document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font]) -> tuple[list[PageText], list[Issue]]:
     pages: list[PageText] = []
     issues: list[Issue] = []
-    fonts: dict[bytes, Font] = {}
     count = len(document)
     for number in range(1, count + 1):
         try:

@@ -129,7 +129,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
                 or not _below(page.lines[follower - 1], page.lines[follower])
             ):
                 break
-            words += " " + page.lines[follower].text
+            words += ("" if page.lines[follower - 1].hyphen else " ") + page.lines[follower].text
             indices.append(follower)
         if found := country_of(words):
             style = (line.font.family, line.font.bold, round(line.size * 2))

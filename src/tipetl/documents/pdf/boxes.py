@@ -1,0 +1,101 @@
+"""Where words of a narrative stand on the page.
+
+What belongs here: boxes for the spans that somebody asks for, one page open at a time. A volume is opened once for all
+its narratives.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from types import TracebackType
+
+from tipetl.documents.pdf.pages import Font, Glyphs, open_pdf, page_glyphs
+from tipetl.model import Box, Part, TextRun
+
+__all__ = ["PdfBoxes", "boxes"]
+
+
+def boxes(data: bytes, part: Part, spans: Sequence[tuple[int, int]]) -> list[Box | None]:
+    """The box of each span (start, end) of the part's text, in points from its page's upper left corner.
+
+    Of a span that goes over a line's end the box of its first line; None for one that stands on no page. Raises
+    SourceError as ``parse_pdf`` does.
+    """
+    with PdfBoxes(data) as open_boxes:
+        return open_boxes.boxes(part, spans)
+
+
+class PdfBoxes:
+    """A PDF opened for boxes of many parts: ``with PdfBoxes(data) as it: it.boxes(part, spans)``.
+
+    Raises SourceError on entering, as ``parse_pdf`` does.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._opened = open_pdf(data)
+        self._fonts: dict[bytes, Font] = {}
+
+    def __enter__(self) -> PdfBoxes:
+        self._document = self._opened.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._opened.__exit__(kind, error, trace)
+
+    def boxes(self, part: Part, spans: Sequence[tuple[int, int]]) -> list[Box | None]:
+        """As the function ``boxes``."""
+        starts = [run.char_start for run in part.runs]
+        wanted: dict[int, list[tuple[int, list[TextRun], tuple[int, int]]]] = {}
+        for number, span in enumerate(spans):
+            runs = _first_line(part.runs, starts, span)
+            if runs:
+                wanted.setdefault(runs[0].page, []).append((number, runs, span))
+        found: list[Box | None] = [None] * len(spans)
+        for page in sorted(wanted):
+            try:
+                with page_glyphs(self._document, page, self._fonts) as glyphs:
+                    for number, runs, span in wanted[page]:
+                        found[number] = _box(glyphs, page, runs, span)
+            except ValueError:
+                continue
+        return found
+
+
+def _first_line(runs: Sequence[TextRun], starts: Sequence[int], span: tuple[int, int]) -> list[TextRun]:
+    """The runs that a span touches on its first line: those that follow each other in the page's text but for spaces."""
+    at = max(bisect_right(starts, span[0]) - 1, 0)
+    found: list[TextRun] = []
+    for run in runs[at:]:
+        if run.char_start >= span[1]:
+            break
+        if run.char_end <= span[0]:
+            continue
+        if found and (run.page != found[-1].page or not 0 <= run.raw_start - found[-1].raw_end < 8):
+            break
+        found.append(run)
+    return found
+
+
+def _box(glyphs: Glyphs, page: int, runs: Sequence[TextRun], span: tuple[int, int]) -> Box | None:
+    """The box around the span's characters that stand on the line of its first one."""
+    box: list[float] = []
+    for run in runs:
+        start, end = run.raw_start, run.raw_end
+        if end - start == run.char_end - run.char_start:
+            start += max(span[0] - run.char_start, 0)
+            end -= max(run.char_end - span[1], 0)
+        for index in range(start, end):
+            if glyphs.raw[index : index + 1].isspace():
+                continue
+            left, top, right, bottom = glyphs.box(index)
+            if right <= left:
+                continue
+            if box and (top > box[3] or bottom < box[1] or left < box[2] - (bottom - top) * 2):
+                return Box(page, *box)
+            box = [min(box[0], left), min(box[1], top), max(box[2], right), max(box[3], bottom)] if box else [
+                left, top, right, bottom,
+            ]  # fmt: skip
+    return Box(page, *box) if box else None

@@ -1,0 +1,324 @@
+"""The tables of a volume: law-enforcement totals of the world and its regions, and the tier placements.
+
+What belongs here: pages read as cells. A cell is words that stand closer together than columns do; what it means comes
+from its place under a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+
+from tipetl.countries import find_country
+from tipetl.documents.pdf.pages import Font, Glyphs, PageText, page_glyphs
+from tipetl.model import GlobalTotal, Tier, TierPlacement
+
+__all__ = ["read_tables"]
+
+_HEADER = re.compile(r"\bprosecutions?\b", re.IGNORECASE)
+_CONVICTIONS = re.compile(r"\bconvictions?\b", re.IGNORECASE)
+_VICTIMS = re.compile(r"\bvictims?\b", re.IGNORECASE)
+_LAWS = re.compile(r"\blegislation\b|\blaws?\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[*†]*$")
+_LABOR = re.compile(r"\(\s*(\d{1,3}(?:,\d{3})+|\d+)\s*\)[*†]*$")
+_TIER = re.compile(
+    r"tier\s*(?P<level>[123]|iii|ii|i|one|two|three)\s*[*†]*\s*(?P<watch>\(?\s*(?:watch\s*-?\s*list|wl)\s*\)?)?|special\s+cases?",
+    re.IGNORECASE,
+)
+_LEVELS: dict[str, Tier] = {
+    "1": "1", "i": "1", "one": "1", "2": "2", "ii": "2", "two": "2", "3": "3", "iii": "3", "three": "3",
+}  # fmt: skip
+_PLACEMENTS = re.compile(r"tier\s+placements?|countries\s+by\s+tier|tier\s+(?:rankings|list)", re.IGNORECASE)
+_WORLD = re.compile(r"global|world|law\s+enforcement|data|statistic|total|figures|table", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_LEAST = 4
+"""Countries that a page has to list before it is taken for a chart of placements."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """Words that stand together on one line of a page, in points from its upper left corner."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def centre(self) -> float:
+        """Between its left and its right edge."""
+        return (self.left + self.right) / 2
+
+
+def read_tables(
+    document: pdfium.PdfDocument, pages: Sequence[PageText], fonts: dict[bytes, Font]
+) -> tuple[tuple[GlobalTotal, ...], tuple[TierPlacement, ...]]:
+    """All rows of law-enforcement tables, and all placements, in the order of the pages."""
+    totals: list[GlobalTotal] = []
+    placements: list[TierPlacement] = []
+    tier: Tier | None = None
+    for page in pages:
+        raw = page.raw
+        has_totals = bool(_HEADER.search(raw) and _CONVICTIONS.search(raw) and _rows_in(raw))
+        has_tiers = bool(_TIER.search(raw)) or tier is not None
+        if not has_totals and not has_tiers:
+            continue
+        if not has_totals and tier is None and not _PLACEMENTS.search(raw):
+            continue
+        try:
+            with page_glyphs(document, page.number, fonts) as glyphs:
+                cells = _cells(glyphs, page)
+        except ValueError:
+            continue
+        if has_totals:
+            totals += _totals(cells, page)
+        if has_tiers and not has_totals:
+            found, tier = _placements(cells, page, tier)
+            placements += found
+        else:
+            tier = None
+    return tuple(totals), tuple(placements)
+
+
+def _rows_in(raw: str) -> bool:
+    return sum(1 for line in raw.splitlines() if re.match(r"\s*(?:19|20)\d\d\b", line)) >= 2
+
+
+def _cells(glyphs: Glyphs, page: PageText) -> list[Cell]:
+    """The page's cells, from top to bottom and left to right."""
+    cells: list[Cell] = []
+    for line in page.lines:
+        words = []
+        for match in _WORD.finditer(line.text):
+            first, last = line.start + match.start(), line.start + match.end() - 1
+            left, top, right, bottom = glyphs.box(first)
+            if last > first:
+                right = max(right, glyphs.box(last)[2])
+            words.append(Cell(match[0], left, right, top, bottom, bottom - top))
+        if not words:
+            continue
+        if line.hyphen:
+            words[-1].text += "-"
+        cell = words[0]
+        for before, word in pairwise(words):
+            if word.left - before.right > max(cell.size * 0.62, 1.0):
+                cells.append(cell)
+                cell = word
+            else:
+                cell = Cell(
+                    f"{cell.text} {word.text}",
+                    cell.left,
+                    word.right,
+                    min(cell.top, word.top),
+                    max(cell.bottom, word.bottom),
+                    cell.size,
+                )
+        cells.append(cell)
+    return sorted(cells, key=lambda cell: (round(cell.bottom), cell.left))
+
+
+def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Cells on one base line."""
+    rows: list[list[Cell]] = []
+    for cell in sorted(cells, key=lambda cell: cell.bottom):
+        if rows and abs(cell.bottom - rows[-1][0].bottom) < cell.size * 0.45:
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    return [sorted(row, key=lambda cell: cell.left) for row in rows]
+
+
+def _totals(cells: Sequence[Cell], page: PageText) -> list[GlobalTotal]:
+    """Rows of each table of the page; a table begins at the line that heads its columns."""
+    rows = _rows(cells)
+    heads = [
+        number
+        for number, row in enumerate(rows)
+        if any(_HEADER.search(cell.text) and len(cell.text) < 40 for cell in row)
+        and any(
+            _CONVICTIONS.search(cell.text) and len(cell.text) < 40
+            for near in rows[max(0, number - 2) : number + 3]
+            for cell in near
+        )
+    ]
+    heads = [number for at, number in enumerate(heads) if at == 0 or number - heads[at - 1] > 2]
+    found: list[GlobalTotal] = []
+    for at, head in enumerate(heads):
+        end = heads[at + 1] if at + 1 < len(heads) else len(rows)
+        body = [
+            number
+            for number in range(head, end)
+            if _YEAR.match(rows[number][0].text.split()[0]) and len(rows[number]) > 0
+        ]
+        if not body:
+            continue
+        stops = _stops([cell for row in rows[max(0, head - 2) : body[0]] for cell in row])
+        if stops is None:
+            continue
+        region = _region(rows[: max(0, head)], rows[heads[at - 1]][0].bottom if at else 0.0)
+        for position, number in enumerate(body):
+            following = body[position + 1] if position + 1 < len(body) else end
+            extra = [
+                cell
+                for row in rows[number + 1 : following]
+                for cell in row
+                if cell.top - rows[number][0].bottom < cell.size * 1.2
+                and (_LABOR.match(cell.text) or _COUNT.match(cell.text))
+            ]
+            found.append(_total(rows[number], extra, stops, region, page.number))
+    return found
+
+
+def _stops(cells: Sequence[Cell]) -> list[Cell] | None:
+    """The headings of prosecutions, convictions, victims and laws."""
+    stops = []
+    for pattern in (_HEADER, _CONVICTIONS, _VICTIMS, _LAWS):
+        cell = next((cell for cell in cells if pattern.search(cell.text) and len(cell.text) < 60), None)
+        if cell is None:
+            if pattern is _LAWS:
+                break
+            return None
+        stops.append(cell)
+    return stops
+
+
+def _total(
+    row: Sequence[Cell], extra: Sequence[Cell], stops: Sequence[Cell], region: str | None, page: int
+) -> GlobalTotal:
+    """A row: every figure goes to the heading that it stands under."""
+    plain: list[int | None] = [None] * 4
+    labor: list[int | None] = [None] * 4
+    words: list[Cell] = []
+    for cell in [*row, *extra]:
+        words += _split(cell)
+    for word in words[1:]:
+        column = min(range(len(stops)), key=lambda at: _distance(word, stops[at]))
+        if match := _LABOR.match(word.text):
+            labor[column] = int(match[1].replace(",", ""))
+        elif match := _COUNT.match(word.text):
+            if plain[column] is None:
+                plain[column] = int(match[1].replace(",", ""))
+    return GlobalTotal(
+        year=int(words[0].text), region=region, prosecutions=plain[0], prosecutions_labor=labor[0], convictions=plain[1],
+        convictions_labor=labor[1], victims_identified=plain[2], victims_identified_labor=labor[2],
+        new_legislation=plain[3], page=page,
+    )  # fmt: skip
+
+
+def _split(cell: Cell) -> list[Cell]:
+    """A cell's words, their places taken from their share of the cell's width."""
+    width = (cell.right - cell.left) / max(len(cell.text), 1)
+    return [
+        Cell(
+            match[0],
+            cell.left + width * match.start(),
+            cell.left + width * match.end(),
+            cell.top,
+            cell.bottom,
+            cell.size,
+        )
+        for match in re.finditer(r"\(\s*[\d,]+\s*\)\S*|\S+", cell.text)
+    ]
+
+
+def _distance(cell: Cell, stop: Cell) -> float:
+    """How far a cell stands from a heading: from its left edge, its centre or its right edge, as the table is set."""
+    return min(abs(cell.left - stop.left), abs(cell.centre - stop.centre), abs(cell.right - stop.right))
+
+
+def _region(rows: Sequence[Sequence[Cell]], below: float) -> str | None:
+    """The table's own title: the largest line above it; None where that only says what the table is (the world's)."""
+    lines = [row for row in rows if row[0].top > below and not _YEAR.match(row[0].text)]
+    lines = [row for row in lines if sum(len(cell.text) for cell in row) < 60]
+    if not lines:
+        return None
+    largest = max(cell.size for row in lines for cell in row)
+    titles = [row for row in lines if max(cell.size for cell in row) > largest * 0.97]
+    words = " ".join(cell.text for cell in titles[-1])
+    return None if _WORLD.search(words) else words
+
+
+def _tier(text: str) -> Tier | None:
+    """The tier that a heading names; None for anything but a heading."""
+    match = _TIER.fullmatch(" ".join(text.strip(" :*†").split()))
+    if match is None:
+        return None
+    if match["level"] is None:
+        return "SC"
+    level = _LEVELS[match["level"].casefold()]
+    return "2WL" if level == "2" and match["watch"] else level
+
+
+def _placements(cells: Sequence[Cell], page: PageText, carried: Tier | None) -> tuple[list[TierPlacement], Tier | None]:
+    """The placements of a page, by tier and then column by column; and the tier that goes on on the next page."""
+    heads = [(cell, tier) for cell in cells if (tier := _tier(cell.text)) is not None]
+    columns: dict[tuple[int, int], list[Cell]] = {}
+    lefts: list[float] = []
+    for cell in cells:
+        if not any(abs(cell.left - left) < 3 for left in lefts):
+            lefts.append(cell.left)
+    lefts.sort()
+    listed = 0
+    for cell in cells:
+        if _tier(cell.text) is not None:
+            continue
+        head = _head_of(cell, heads)
+        if head is None and carried is None:
+            continue
+        column = next(at for at, left in enumerate(lefts) if abs(cell.left - left) < 3)
+        columns.setdefault((-1 if head is None else head, column), []).append(cell)
+    found: list[TierPlacement] = []
+    for (head, _), stack in sorted(columns.items()):
+        tier = carried if head < 0 else heads[head][1]
+        names = _names(sorted(stack, key=lambda cell: cell.top))
+        listed += len(names)
+        found += [TierPlacement(name, tier, page.number) for name in names if tier is not None]
+    if listed < _LEAST and carried is None:
+        return [], None
+    last = max(heads, key=lambda each: (each[0].top, each[0].left))[1] if heads else carried
+    # A page with hardly a country on it ends the chart.
+    return (found, last) if found else ([], None)
+
+
+def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
+    """The heading that a cell stands under: the lowest above it, and of those on one line the one it is nearest to."""
+    above = [at for at, (head, _) in enumerate(heads) if head.bottom <= cell.top + 2]
+    if not above:
+        return None
+    lowest = max(heads[at][0].top for at in above)
+    row = [at for at in above if abs(heads[at][0].top - lowest) < heads[at][0].size]
+    # Headings side by side: those further up keep the columns that no lower heading stands over.
+    if len(row) == 1:
+        return row[0]
+    left = [at for at in row if heads[at][0].left <= cell.left + cell.size * 2]
+    return max(left, key=lambda at: heads[at][0].left) if left else row[0]
+
+
+def _names(stack: Sequence[Cell]) -> list[str]:
+    """The countries of a column, a name in two lines joined."""
+    names: list[str] = []
+    number = 0
+    while number < len(stack):
+        words = ""
+        best = 0
+        for step in range(min(3, len(stack) - number)):
+            cell = stack[number + step]
+            if step and cell.top - stack[number + step - 1].bottom > cell.size * 0.6:
+                break
+            words = (
+                cell.text if not words else words[:-1] + cell.text if words.endswith("-") else f"{words} {cell.text}"
+            )
+            if find_country(words.strip("*†‡ ")):
+                best = step + 1
+                name = words.strip("*†‡ ")
+        if best:
+            names.append(name)
+        number += max(best, 1)
+    return names
