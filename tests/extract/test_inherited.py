@@ -29,6 +29,15 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Police investigated two inspectors and a teacher.", [("investigations", 2), ("investigations", 1)]),
     ("Courts convicted two officials, an inspector and a guard.", [("convictions", 2)]),
     ("Two guards and one clerk of the registry were arrested.", [("arrests", 2), ("arrests", 1)]),
+    # a row of bare figures answers to the row before it, each to each; figures of a time each do not
+    (
+        "The squads investigated 60 cases and charged 202 suspects, down from 65 and 288 the year before.",
+        [("investigations", 60), ("charges", 202), ("investigations", 65), ("charges", 288)],
+    ),
+    (
+        "Courts charged 12 and convicted eight, compared with five in 2014 and six in 2013.",
+        [("charges", 12), ("convictions", 8), ("convictions", 5), ("convictions", 6)],
+    ),
     # the verb of the sentence behind a remark
     ("Six women, who had been deceived by agents, were repatriated.", [("victims_repatriated", 6)]),
     (

@@ -61,6 +61,16 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("Courts convicted 61 traffickers, more than twice the number of the year before, and acquitted 13.",
          {"61": 2016, "13": 2016}),
         ("Courts convicted 61 traffickers, up from 48 twelve months earlier.", {"61": 2016, "48": 2015}),
+        # what a figure is a multiple of, and a year that is none in particular
+        ("The ministry spent $25,000 on leaflets, three times the sum for 2013. Inspectors made 310 inspections.",
+         {"$25,000": 2016, "310": 2016}),
+        ("Courts convicted 61 traffickers, twice as many as in any previous year, and police identified 17 victims.",
+         {"61": 2016, "17": 2016}),
+        # a figure and its time between commas keep the time to themselves
+        ("Judges convicted 13 traffickers, nine in 2014, and acquitted five.", {"13": 2016, "nine": 2014, "five": 2016}),
+        ("Courts convicted 13 traffickers, nine in 2014.", {"13": 2016, "nine": 2014}),
+        # the number of a telephone line is no year
+        ("The ministry's line 1929 took 640 calls.", {"640": 2016}),
         # a range of terms compares nothing
         ("Sentences handed down ranged from two to nine years' imprisonment.", {"two to nine years": 2016}),
     ],

@@ -91,8 +91,28 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
     ]
     currents = [r for r in earlier if r.first < span[0] and not r.part]
     if len(members) != len(currents):
+        # "71 victims, of whom 23 were referred, compared with 86 and 22": the part is compared as well
+        currents = [r for r in earlier if r.first < span[0]]
+    if len(members) != len(currents):
         return None
     return currents[members.index(a.items[k])]
+
+
+def told_together(a: Analysis, k: int) -> bool:
+    """Whether the comparator of the number at item ``k`` is a row of bare figures of one time ("compared with 65 and
+    288 the year before"), not figures of a time each ("compared with four in 2013 and six in 2012")."""
+    span = a.comparator_at(a.items[k].first)
+    if span is None:
+        return False
+    inside = a.items[a.items_from(span[0]) : a.items_from(span[1])]
+    numbers = [i for i, x in enumerate(inside) if x.kind == "num"]
+    if len(numbers) < 2:
+        return False
+    return all(
+        (x.kind == "num" and x.number in a.frames and a.frames[x.number].bare())
+        or (x.kind != "num" and a.tokens.low[x.first] in (",", "and"))
+        for x in inside[numbers[0] : numbers[-1] + 1]
+    )
 
 
 def compatible(r: Reading, frame: Frame) -> bool:

@@ -29,6 +29,7 @@ from tipetl.extract.antecedents import (
     part_of_unread,
     personal,
     speaks_of,
+    told_together,
 )
 from tipetl.extract.money import sum_unit
 from tipetl.extract.parts import mark_parts, repeat_for_another_time
@@ -246,7 +247,9 @@ def _compared_to(
     x = a.items[k]
     aligned = align(a, k, earlier)
     if aligned is not None and (
-        "respectively" in a.tokens.low or (compatible(aligned, frame) and (frame.heads or aligned.frame is None))
+        "respectively" in a.tokens.low
+        or (compatible(aligned, frame) and (frame.heads or aligned.frame is None))
+        or (frame.bare() and told_together(a, k))
     ):
         return aligned
     span = a.comparator_at(x.first)

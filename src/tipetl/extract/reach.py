@@ -149,12 +149,14 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     if nxt is None or t.low[nxt.first] in ("respectively", "however"):
         return here
     again = _gapped(items, k + 1)
-    while here.kind in ("clause", "absolute", "participle") or (here.kind == "gap" and not again):
+    while here.kind in ("clause", "absolute", "participle", "aside") or (here.kind == "gap" and not again):
         here = here.parent or here
     if here.kind == "contrast" and (here.first == 0 or _begins_clause(items, k + 1)):
         here = here.parent or here
     if again and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.last + 1, here.parent if here.kind == "gap" else here)
+    if _aside(items, k + 1):
+        return Part("aside", x.last + 1, here)
     if nxt.kind == "conj" and k + 2 < len(items) and items[k + 2].kind == "time" and here.kind == "main":
         return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
     if _absolute(t, items, k + 1):
@@ -243,6 +245,16 @@ def _gapped(items: Sequence[Item], k: int) -> bool:
     while k < len(items) and items[k].kind in ("prep", "adv", "det"):
         k += 1
     return k < len(items) and items[k].kind == "num"
+
+
+def _aside(items: Sequence[Item], k: int) -> bool:
+    """Whether a comma opens a figure with a time of its own and nothing else (", 15 in 2004,"), which says how it was
+    then; a list of such figures is none."""
+    if k < 2 or k + 1 >= len(items) or items[k].kind != "num" or items[k + 1].kind != "time":
+        return False
+    after = items[k + 2].kind if k + 2 < len(items) else "end"
+    told = [x for x in items[: k - 1] if x.kind in ("num", "time")]
+    return after in ("comma", "semi", "mark", "end") and bool(told) and all(x.kind == "num" for x in told[-1:])
 
 
 def _absolute(t: Tokens, items: Sequence[Item], k: int) -> bool:

@@ -58,6 +58,26 @@ LAW_WORDS = word_set("times.law_words")
 PREPOSITIONS = word_set("times.prepositions")
 CASES = frozenset(["case", "cases", "investigation", "investigations", "files", "inquiries", "proceedings", "probes"])
 EFFORTS = frozenset(["efforts", "effort", "progress", "increase", "improvement", "improvements"])
+MULTIPLES = frozenset(["twice", "thrice", "double", "triple", "quadruple", "half"])
+#: what a multiple is of, with the words around it
+MEASURED = frozenset(
+    [
+        "the",
+        "that",
+        "those",
+        "amount",
+        "sum",
+        "number",
+        "figure",
+        "figures",
+        "total",
+        "budget",
+        "level",
+        "as",
+        "many",
+        "much",
+    ]
+)
 PREVIOUS_HEADS = frozenset(("previous", "prior", "preceding", "last", "former", "earlier"))
 COUNT_WORDS = {
     "two": 2,
@@ -286,7 +306,19 @@ def _bound(low: list[str], first: int) -> bool:
     ):
         # "50 more than in 2001", "cases from 2006", "dragged on into 2020"
         return True
+    if _multiplied(low, first):
+        return True
     return j >= 0 and (low[j] in BACKGROUND or (low[j] == "force" and j > 1 and low[j - 1] == "into"))
+
+
+def _multiplied(low: list[str], first: int) -> bool:
+    """Whether a time dates only what a figure is a multiple of ("three times the sum for 2020")."""
+    if low[first] not in ("for", "of", "in"):
+        return False
+    j = first - 1
+    while j > 0 and low[j] in MEASURED:
+        j -= 1
+    return j < first - 1 and (low[j] in MULTIPLES or (low[j] == "times" and j > 0))
 
 
 def _relative(t: Tokens, i: int) -> Time | None:
@@ -311,6 +343,8 @@ def _relative(t: Tokens, i: int) -> Time | None:
             if first and low[first - 1] in ("the", "’s", "'s"):
                 first -= 1
             before = low[first - 1] if first else ""
+            if before in ("any", "every", "all"):
+                return None  # "twice as many as in any previous year" names none
             if head == "past" or (
                 head == "last"
                 and w == "year"

@@ -23,6 +23,8 @@ def is_line_number(t: Tokens, i: int, spelled: bool, last: int) -> bool:
     low = t.low
     if spelled or "," in t.text[i] or "." in t.text[i] or len(t.text[i]) < 2:
         return False
+    if i and low[i - 1] in LINES and len(t.text[i]) >= 3 and low[last + 1 : last + 2] not in (["-"], ["calls"]):
+        return True  # "line 1929 took 6,540 calls"
     after = low[last + 1 : last + 4]
     for k, w in enumerate(after):
         if w in ("hotline", "helpline", "line"):

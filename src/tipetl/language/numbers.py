@@ -144,6 +144,8 @@ class NumberReader:
         plain = t.text[i]
         if not spelled and last == i:
             if len(plain) == 4 and plain.isdigit() and 1900 <= value <= 2060 and not self._counts_things(t, i):
+                if is_line_number(t, i, False, i):
+                    return Number(i, i, None, form="label")
                 return self._year(t, i)
             if (
                 (
