@@ -23,17 +23,18 @@ _MOST_OPEN = 5_000
 _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
-_RAW = re.compile(r"<(/?)(?:xmp|plaintext)\b[^>]*>", re.IGNORECASE)
-_RAW_HINTS = ("<xmp", "<plaintext")
+_RAW = re.compile(r"<(/?)(xmp|plaintext|noembed|noframes)\b[^>]*>", re.IGNORECASE)
+_RAW_HINTS = ("<xmp", "<plaintext", "<noembed", "<noframes")
 _MOST_RULES = 200
 _STRIPPED = sorted(NEVER - {"head", "title"})
 # What is common in pages goes here, at the parser's speed; the scan passes over the rest.
-_NEVER = frozenset(("script", "style", "nav", "svg", "select", "noscript", "iframe", "noembed", "noframes", "template"))
-_SEEN = ",".join(("meta[content]", "link[rel=canonical]", "title", "time[datetime]", *sorted(_NEVER)))
+_UNREAD = "script,style,nav,svg,select,noscript,iframe,time[datetime]"
+_ABOUT = "meta[content],link[rel=canonical],title"
 _LEAST_LINKS = 4
 _LIST_SHARE = 0.6
 _LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
+_LIKELY_SHARE = 0.45
 _LONG_RUN = 100
 _MOST_STEPS = 400
 
@@ -65,10 +66,15 @@ def serialize(text: str, *, again: bool = False) -> tuple[str, list[tuple[str, s
     except (SelectolaxError, ValueError):
         markup = ""
     if any(raw in markup for raw in _RAW_HINTS) and not again:
-        return serialize(_RAW.sub(r"<\1pre>", text), again=True)
+        return serialize(_RAW.sub(_as_text, text), again=True)
     if len(markup) < 40 < len(text):
         markup = _second(text) or markup
     return markup, head
+
+
+def _as_text(tag: re.Match[str]) -> str:
+    """An element of raw text as one that a serializer escapes."""
+    return f"<{tag[1]}{'pre' if tag[2].lower() in ('xmp', 'plaintext') else 'template'}>"
 
 
 def _unclosed(text: str) -> int:
@@ -115,27 +121,28 @@ def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
     pairs: list[tuple[str, str]] = []
     sheets: list[str] = []
     scripts: list[str] = []
-    unread = []
-    for node in parser.css(_SEEN):
+    for node in parser.css(_ABOUT) if parser.head is None else parser.head.css(_ABOUT):
         tag = node.tag
-        if tag in _NEVER:
-            unread.append(node)
-            if tag == "style":
-                sheets.append(node.text())
-            elif tag == "script" and node.attributes.get("type") == "application/ld+json":
-                scripts.append(node.text())
-        elif tag == "title":
+        if tag == "title":
             pairs.append(("title", node.text()))
-        else:
-            said = node.attributes
-            if tag == "meta":
-                name, value = said.get("property") or said.get("name") or said.get("itemprop"), said.get("content")
-            elif tag == "link":
-                name, value = "canonical", said.get("href")
-            else:
-                name, value = "datepublished", said.get("datetime")
-            if name and value:
-                pairs.append((name.lower(), value))
+            continue
+        said = node.attributes
+        name = "canonical" if tag == "link" else said.get("property") or said.get("name") or said.get("itemprop")
+        value = said.get("href" if tag == "link" else "content")
+        if name and value:
+            pairs.append((name.lower(), value))
+    unread = []
+    for node in parser.css(_UNREAD):
+        tag = node.tag
+        if tag == "time":
+            if moment := node.attributes.get("datetime"):
+                pairs.append(("datepublished", moment))
+            continue
+        unread.append(node)
+        if tag == "style":
+            sheets.append(node.text())
+        elif tag == "script" and node.attributes.get("type") == "application/ld+json":
+            scripts.append(node.text())
     # From the last to the first, so that what stands in another is gone before that is.
     for node in reversed(unread):
         node.decompose()
@@ -172,7 +179,7 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
                 links = rest
             if links < _LEAST_LINKS or links * _LINK_LENGTH < length * _PLAIN_SHARE:
                 continue
-            if links * _LINK_LENGTH > length * _PLAIN_SHARE * 2 and _is_link_list(box, links):
+            if links * _LINK_LENGTH > length * _LIKELY_SHARE and _is_link_list(box, links):
                 mark = parser.create_node("hr")
                 mark.attrs["class"] = LINK_LIST
                 box.replace_with(mark)
