@@ -88,14 +88,23 @@ def dress(text: str, rng: random.Random, *, entities: bool = True, split: bool =
 
 
 def _links(rng: random.Random, count: int, *, tag: str = "li", base: str = "/") -> str:
+    """A menu of about twice ``count`` links, every fourth with links of its own below it, as sites' menus are."""
     rows = []
-    for _ in range(count):
-        topic = rng.choice(_TOPICS + _COUNTRIES)
-        slug = re.sub(r"\W+", "-", topic.lower())
-        rows.append(
-            f'<{tag} class="menu-item menu-item-{rng.randrange(9999)}"><a href="{base}{slug}/">{topic}</a></{tag}>'
-        )
+    for number in range(count):
+        inner = ""
+        if tag == "li" and number % 4 == 0:
+            inner = f'<button aria-expanded="false"><span class="icon"></span></button><ul class="sub-menu">{_row(rng, tag, base) * 3}</ul>'
+        rows.append(_row(rng, tag, base, inner))
     return "\n".join(rows)
+
+
+def _row(rng: random.Random, tag: str, base: str, inner: str = "") -> str:
+    topic = rng.choice(_TOPICS + _COUNTRIES)
+    slug = re.sub(r"\W+", "-", topic.lower())
+    return (
+        f'<{tag} class="menu-item menu-item-{rng.randrange(9999)}"><a href="{base}{slug}/"><span>{topic}</span></a>'
+        f"{inner}</{tag}>"
+    )
 
 
 def _script(rng: random.Random, size: int) -> str:

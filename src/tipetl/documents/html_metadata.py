@@ -19,6 +19,8 @@ from tipetl.model import Metadata
 
 __all__ = ["Head", "page_metadata", "year_in_address", "year_in_title"]
 
+# Titles are cut where people cut them: "Report -- Kosovo", "Kosovo- Report".
+_DASHES = re.compile(r"\s+-{1,3}\s*|-{1,3}\s+|--+|\s*[›»>·]\s*")
 _MOST_JSON = 200_000
 Head = Sequence[tuple[str, str]]
 """Pairs of name and value from a page's head, names in lower case, in order ("og:title", "canonical", "title" ...)."""
@@ -210,8 +212,9 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
     if "table:country" in said and find_country(said["table:country"]):
         country = spelled(said["table:country"])
     for title in [*titles, *lead]:
-        if country is None and len(title) <= 300 and (found := country_in_line(title)):
-            country = found[0]
+        if country is None and len(title) <= 300:
+            named = country_in_line(_DASHES.sub(" | ", title))
+            country = named[0] if named else None
     for address in addresses:
         country = country or _country_in_address(address)
     year = next((found for title in titles if (found := year_in_title(title))), None)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tipetl.documents.html_metadata import json_ld
 from tipetl.documents.html_scan import LINK_LIST, NEVER, hiding_selectors
@@ -23,17 +23,19 @@ _MOST_OPEN = 5_000
 _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
-_RAW = re.compile(r"<(/?)(?:xmp|plaintext)\b[^>]*>", re.IGNORECASE)
-_RAW_HINTS = ("<xmp", "<plaintext")
+_RAW = re.compile(r"<(/?)(xmp|plaintext|noembed|noframes)\b[^>]*>", re.IGNORECASE)
+_RAW_HINTS = ("<xmp", "<plaintext", "<noembed", "<noframes")
 _MOST_RULES = 200
 _STRIPPED = sorted(NEVER - {"head", "title"})
 # What is common in pages goes here, at the parser's speed; the scan passes over the rest.
-_NEVER = "script,style,nav,svg,select,noscript,iframe,noembed,noframes,template"
+_UNREAD = "script,style,nav,svg,select,noscript,iframe,time[datetime]"
+_ABOUT = "meta[content],link[rel=canonical],title"
 _LEAST_LINKS = 4
 _LIST_SHARE = 0.6
 _LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
-_LONG_RUN = re.compile("[^\x1f]{90}")
+_LIKELY_SHARE = 0.45
+_LONG_RUN = 100
 _MOST_STEPS = 400
 
 
@@ -43,28 +45,36 @@ def serialize(text: str, *, again: bool = False) -> tuple[str, list[tuple[str, s
     Text and attributes are escaped, comments may remain, elements of raw text (scripts, styles) are gone, elements that
     the page's own style sheets hide carry the attribute ``hidden``.
     """
-    text = text.replace("\x00", "")
-    if text.count("<") - 2 * text.count("</") > _MOST_OPEN and _unclosed(text) > _MOST_OPEN:
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    if (
+        text.count("<") > 2 * _MOST_OPEN
+        and text.count("<") - 2 * text.count("</") > _MOST_OPEN
+        and _unclosed(text) > _MOST_OPEN
+    ):
         return _flat(text), []
     head: list[tuple[str, str]] = []
     markup = ""
     try:
         parser = LexborHTMLParser(text)
         head, sheets = _head(parser)
-        for node in parser.css(_NEVER):
-            node.decompose()
         _mark_hidden(parser, sheets)
         body = parser.body or parser.root
         if body is not None:
             _prune(parser, body)
             markup = body.html or ""
-    except Exception:  # noqa: BLE001 - whatever this parser raises, there is another one
+    except (SelectolaxError, ValueError):
         markup = ""
     if any(raw in markup for raw in _RAW_HINTS) and not again:
-        return serialize(_RAW.sub(r"<\1pre>", text), again=True)
+        return serialize(_RAW.sub(_as_text, text), again=True)
     if len(markup) < 40 < len(text):
         markup = _second(text) or markup
     return markup, head
+
+
+def _as_text(tag: re.Match[str]) -> str:
+    """An element of raw text as one that a serializer escapes."""
+    return f"<{tag[1]}{'pre' if tag[2].lower() in ('xmp', 'plaintext') else 'template'}>"
 
 
 def _unclosed(text: str) -> int:
@@ -100,38 +110,42 @@ def _mark_hidden(parser: LexborHTMLParser, sheets: Sequence[str]) -> None:
     for selector in hiding_selectors("\n".join(sheets))[:_MOST_RULES]:
         try:
             nodes = parser.css(selector)
-        except Exception:  # noqa: BLE001 - a selector that the engine does not know hides nothing
+        except (SelectolaxError, ValueError):  # a selector that the engine does not know hides nothing
             continue
         for node in nodes:
             node.attrs["hidden"] = ""
 
 
 def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
-    """The pairs of a page's head, and its style sheets."""
+    """The pairs of a page's head, and its style sheets; takes elements out that nobody reads."""
     pairs: list[tuple[str, str]] = []
     sheets: list[str] = []
     scripts: list[str] = []
-    found = parser.css(
-        'meta[content],link[rel=canonical],title,time[datetime],style,script[type="application/ld+json"]'
-    )
-    for node in found:
+    for node in parser.css(_ABOUT) if parser.head is None else parser.head.css(_ABOUT):
         tag = node.tag
+        if tag == "title":
+            pairs.append(("title", node.text()))
+            continue
+        said = node.attributes
+        name = "canonical" if tag == "link" else said.get("property") or said.get("name") or said.get("itemprop")
+        value = said.get("href" if tag == "link" else "content")
+        if name and value:
+            pairs.append((name.lower(), value))
+    unread = []
+    for node in parser.css(_UNREAD):
+        tag = node.tag
+        if tag == "time":
+            if moment := node.attributes.get("datetime"):
+                pairs.append(("datepublished", moment))
+            continue
+        unread.append(node)
         if tag == "style":
             sheets.append(node.text())
-        elif tag == "script":
+        elif tag == "script" and node.attributes.get("type") == "application/ld+json":
             scripts.append(node.text())
-        elif tag == "title":
-            pairs.append(("title", node.text()))
-        else:
-            said = node.attributes
-            if tag == "meta":
-                name, value = said.get("property") or said.get("name") or said.get("itemprop"), said.get("content")
-            elif tag == "link":
-                name, value = "canonical", said.get("href")
-            else:
-                name, value = "datepublished", said.get("datetime")
-            if name and value:
-                pairs.append((name.lower(), value))
+    # From the last to the first, so that what stands in another is gone before that is.
+    for node in reversed(unread):
+        node.decompose()
     pairs.extend(json_ld(scripts))
     return pairs, sheets
 
@@ -140,31 +154,42 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
     """Puts one mark in place of every box that is nothing but links, from the outside inwards.
 
     A box with many links and long text is opened and its inner boxes are looked at; one with few links for its text is
-    left to the closer look that follows.
+    left to the closer look that follows. Links are asked for in the lighter boxes only: the heaviest has the rest.
     """
-    todo = [body]
+    todo = [(body, len(body.css("a[href]")))]
     steps = 0
     while todo and steps < _MOST_STEPS:
-        node = todo.pop().first_child
+        outer, rest = todo.pop()
+        inner: list[tuple[int, LexborNode]] = []
+        node = outer.first_child
         while node is not None:
-            here, node = node, node.next
-            if not here.is_element_node:
+            if node.is_element_node:
+                inner.append((len(node.text()), node))
+            node = node.next
+        if not inner:
+            continue
+        steps += len(inner)
+        heaviest = max(range(len(inner)), key=lambda number: inner[number][0])
+        inner.append(inner.pop(heaviest))
+        for number, (length, box) in enumerate(inner):
+            if number < len(inner) - 1:
+                links = len(box.css("a[href]")) if length >= _LEAST_LINKS else 0
+                rest -= links
+            else:
+                links = rest
+            if links < _LEAST_LINKS or links * _LINK_LENGTH < length * _PLAIN_SHARE:
                 continue
-            steps += 1
-            links = here.css("a[href]")
-            if len(links) < _LEAST_LINKS:
-                continue
-            words = here.text(separator="\x1f")
-            # The exact share costs a call a link; a guess by their number says where it is needed.
-            if len(links) * _LINK_LENGTH < len(words) * _PLAIN_SHARE:
-                continue
-            if (
-                len(links) * _LINK_LENGTH > len(words) * _PLAIN_SHARE * 2
-                and not _LONG_RUN.search(words)
-                and sum(len(link.text()) for link in links) > len(words) * _LIST_SHARE
-            ):
+            if links * _LINK_LENGTH > length * _LIKELY_SHARE and _is_link_list(box, links):
                 mark = parser.create_node("hr")
                 mark.attrs["class"] = LINK_LIST
-                here.replace_with(mark)
+                box.replace_with(mark)
             else:
-                todo.append(here)
+                todo.append((box, links))
+
+
+def _is_link_list(box: LexborNode, links: int) -> bool:
+    """Whether most pieces of a box's text are links, and none is as long as a sentence."""
+    pieces = box.text(separator="\x1f").split("\x1f")
+    if max(map(len, pieces)) >= _LONG_RUN:
+        return False
+    return links > _LIST_SHARE * sum(1 for piece in pieces if not piece.isspace())

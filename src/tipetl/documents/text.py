@@ -75,7 +75,9 @@ def canonical(text: str) -> str:
     Quotation marks, dashes and everything else stay as they were. Idempotent: ``canonical(canonical(t)) ==
     canonical(t)``.
     """
-    text = text.replace("\r\n", "\n")
-    if _REWRITTEN.search(text):
-        text = text.translate(_TABLE)
-    return unicodedata.normalize("NFC", text)
+    # A search with few finds costs a quarter of what translating every character does.
+    return unicodedata.normalize("NFC", _REWRITTEN.sub(_rewrite, text.replace("\r\n", "\n")))
+
+
+def _rewrite(match: re.Match[str]) -> str:
+    return _TABLE[ord(match[0])] or ""
