@@ -23,26 +23,52 @@ _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LAST = re.compile(r"((?:[^\W_]+[-\u2010\u2011])*[^\W_]+)$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)")
 _HYPHEN_SIGNS = ("-", "\u2010", "\u2011", "\u00ad")
-#: First parts that stand before a hyphen of their own where nothing else tells.
+#: First and second parts that stand beside a hyphen of their own where nothing else tells.
 _FIRST_PARTS = frozenset(
-    """anti non self cross ex well so long short high low full part half multi semi pre post sub co inter intra mid pro
-    one two three four five six seven eight nine ten first second third twenty thirty forty fifty sixty seventy eighty
-    ninety""".split()  # noqa: SIM905
+    (
+        "cross",
+        "well",
+        "long",
+        "short",
+        "high",
+        "low",
+        "full",
+        "part",
+        "half",
+        "multi",
+        "semi",
+        "pre",
+        "post",
+        "sub",
+        "co",
+    )
+    + ("inter", "intra", "mid", "pro", "first", "second", "third", "ten")
 )
+_NUMBERS = frozenset(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve", "twenty", "thirty")
+    + ("forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+)
+_SECOND_PARTS = frozenset(("related", "based", "led", "run", "sponsored", "specific", "funded", "operated", "owned"))
 _PREFIXES = frozenset(("anti", "non", "self", "ex", "so"))
 
 
 class Words:
     """The words of a document as they stand within lines: what tells a word's own hyphen from one of a line's end."""
 
-    def __init__(self, raws: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[Line]) -> None:
         self._compounds: Counter[str] = Counter()
         self._plain: Counter[str] = Counter()
-        for raw in raws:
-            low = canonical(raw).casefold()
-            if "-" in low:
-                self._compounds.update(_COMPOUND.findall(low))
-            self._plain.update(_PLAIN.findall(low))
+        texts = []
+        broken = False
+        for line in lines:
+            text = line.text
+            if broken:
+                text = text.partition(" ")[2]
+            broken = line.hyphen or text[-1:] in _HYPHEN_SIGNS
+            texts.append(text.rpartition(" ")[0] if broken else text)
+        low = canonical("\n".join(texts)).casefold()
+        self._compounds.update(_COMPOUND.findall(low))
+        self._plain.update(_PLAIN.findall(low))
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
         """Whether ``head`` and ``tail``, broken at a hyphen, are a compound that keeps it."""
@@ -56,12 +82,16 @@ class Words:
         joined = self._plain[last + tail]
         if hyphened != joined:
             return hyphened > joined
-        if last in _PREFIXES:
+        if last in _PREFIXES or tail in _SECOND_PARTS:
+            return True
+        if last != head and self._plain[last] and self._plain[tail]:
+            return True
+        if last in _NUMBERS:
             return True
         # Neither is attested: a compound's halves are words of their own, a broken word's seldom both are.
         if last in _FIRST_PARTS:
             return self._plain[tail] > 0
-        return len(last) > 3 and len(tail) > 3 and self._plain[last] > 1 and self._plain[tail] > 1
+        return len(last) > 3 and len(tail) > 3 and self._plain[last] > 1 and self._plain[tail] > 0
 
     def attested(self, word: str) -> bool:
         """Whether a word stands within a line somewhere."""

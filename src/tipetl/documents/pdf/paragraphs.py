@@ -105,8 +105,14 @@ def join_lines(
 
 
 def _runs_on(lines: Sequence[Line], at: int) -> bool:
-    """Whether a dash at the beginning of a line belongs to the sentence of the line before."""
-    return at > 0 and not _TERMINAL.search(lines[at - 1].text)
+    """Whether a dash or bullet at the beginning of a line belongs to the running text of the line before."""
+    if at == 0:
+        return False
+    sign, before = lines[at].text[0], lines[at - 1].text
+    if sign in "–—-":
+        return not _TERMINAL.search(before)
+    # A list that runs on within its paragraph has its signs in the middle of lines, too.
+    return f" {sign} " in before or f" {sign} " in lines[at].text
 
 
 def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
@@ -132,9 +138,11 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
     if line.font.bold and line.last_font.bold:
         right, _ = measures.right(line, line.left)
         follows = lines[at + 1] if at + 1 < len(lines) else None
-        return vocabulary or (
-            line.right < right - line.size and (follows is None or not follows.font.bold) and not _cut(lines, at)
-        )
+        if follows is None:
+            return True
+        if follows.font.bold:
+            return vocabulary
+        return _room(line, follows, right) and (vocabulary or not _cut(lines, at))
     if not vocabulary:
         return False
     words = line.text.strip(" :").split()
@@ -180,6 +188,11 @@ def _breaks(
             return False
         if step > measures.leading * 1.3:
             return not lower or ends
+        indented = line.left > edge + line.size * 0.6
+        if not lower and not ends and (indented or step > measures.leading * 1.12):
+            # A heading in the type of the text: much too short for a line that broke off.
+            right, _ = measures.right(before, edge)
+            return right - before.right > (right - edge) * 0.4
         if lower or not ends:
             return False
         if step > measures.leading * 1.12:
@@ -201,9 +214,12 @@ def _breaks(
 
 def _short(before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures) -> bool:
     """Whether the next line's first word would have found room at the end of the line before."""
-    right, even = measures.right(before, lefts[before.page, before.column])
+    right, _ = measures.right(before, lefts[before.page, before.column])
+    return _room(before, line, right)
+
+
+def _room(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of ``line`` would have fitted behind ``before``."""
     first = line.text.split(None, 1)[0]
-    count = max(before.end - before.start, 1)
-    room = right - before.right
-    need = (len(first) + 1) * (before.right - before.left) / count
-    return room > need + (before.size * 0.3 if even else before.size)
+    need = (len(first) + 1) * (before.right - before.left) / max(before.end - before.start, 1)
+    return right - before.right > need * 1.2 + 1.0

@@ -58,7 +58,7 @@ class Cell:
 
 
 def read_tables(
-    document: pdfium.PdfDocument, pages: Sequence[PageText], fonts: dict[bytes, Font]
+    document: pdfium.PdfDocument, pages: Sequence[PageText], fonts: dict[bytes, Font], furniture: dict[int, set[int]]
 ) -> tuple[tuple[GlobalTotal, ...], tuple[TierPlacement, ...]]:
     """All rows of law-enforcement tables, and all placements, in the order of the pages."""
     totals: list[GlobalTotal] = []
@@ -74,7 +74,7 @@ def read_tables(
             continue
         try:
             with page_glyphs(document, page.number, fonts) as glyphs:
-                cells = _cells(glyphs, page)
+                cells = _cells(glyphs, page, furniture[page.number])
         except ValueError:
             continue
         if has_totals:
@@ -91,10 +91,12 @@ def _rows_in(raw: str) -> bool:
     return sum(1 for line in raw.splitlines() if re.match(r"\s*(?:19|20)\d\d\b", line)) >= 2
 
 
-def _cells(glyphs: Glyphs, page: PageText) -> list[Cell]:
+def _cells(glyphs: Glyphs, page: PageText, skip: set[int]) -> list[Cell]:
     """The page's cells, from top to bottom and left to right."""
     cells: list[Cell] = []
-    for line in page.lines:
+    for index, line in enumerate(page.lines):
+        if index in skip:
+            continue
         words = []
         for match in _WORD.finditer(line.text):
             first, last = line.start + match.start(), line.start + match.end() - 1

@@ -39,10 +39,10 @@ def parse_pdf(data: bytes) -> Parsed:
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
         pages, issues = _read(document, data, fonts)
-        totals, placements = read_tables(document, pages, fonts) if len(pages) > 1 else ((), ())
         title = document.get_metadata_value("Title").strip() or None
-    body = body_style(pages)
-    furniture = find_furniture(pages, body)
+        body = body_style(pages)
+        furniture = find_furniture(pages, body)
+        totals, placements = read_tables(document, pages, fonts, furniture) if len(pages) > 1 else ((), ())
     layout = _Layout(pages, furniture, body)
     parts = layout.parts()
     issues += layout.issues()
@@ -187,7 +187,7 @@ class _Layout:
 
     def parts(self) -> tuple[Part, ...]:
         """One part a narrative."""
-        words = Words(page.raw for page in self.pages)
+        words = Words(line for page in self.pages for line in self.flow[page.number])
         sequences = self._sequences()
         lines = [line for _, found in sequences for line in found]
         measures = measure(lines, self.body)
