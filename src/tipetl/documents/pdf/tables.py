@@ -24,6 +24,7 @@ _CONVICTIONS = re.compile(r"\bconvictions?\b", re.IGNORECASE)
 _VICTIMS = re.compile(r"\bvictims?\b", re.IGNORECASE)
 _LAWS = re.compile(r"\blegislation\b|\blaws?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_ROW = re.compile(r"(?m)^[^\S\n]*(?:19|20)\d\d(?=[^\S\n]*\r?$|[^\S\n]+(?:[\d,]+[^\S\n]*(?:\(|\d|\r?$)|N/?A|[–—-]))")
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[*†]*$")
 _LABOR = re.compile(r"\(\s*(\d{1,3}(?:,\d{3})+|\d+)\s*\)[*†]*$")
 _TIER = re.compile(
@@ -88,7 +89,7 @@ def read_tables(
 
 
 def _rows_in(raw: str) -> bool:
-    return sum(1 for line in raw.splitlines() if re.match(r"\s*(?:19|20)\d\d\b", line)) >= 2
+    return len(_ROW.findall(raw)) >= 2
 
 
 def _cells(glyphs: Glyphs, page: PageText, skip: set[int]) -> list[Cell]:
@@ -204,13 +205,12 @@ def _total(
         column = min(range(len(stops)), key=lambda at: _distance(word, stops[at]))
         if match := _LABOR.match(word.text):
             labor[column] = int(match[1].replace(",", ""))
-        elif match := _COUNT.match(word.text):
-            if plain[column] is None:
-                plain[column] = int(match[1].replace(",", ""))
+        elif (match := _COUNT.match(word.text)) and plain[column] is None:
+            plain[column] = int(match[1].replace(",", ""))
     return GlobalTotal(
-        year=int(words[0].text), region=region, prosecutions=plain[0], prosecutions_labor=labor[0], convictions=plain[1],
-        convictions_labor=labor[1], victims_identified=plain[2], victims_identified_labor=labor[2],
-        new_legislation=plain[3], page=page,
+        year=int(words[0].text), region=region, prosecutions=plain[0], prosecutions_labor=labor[0],
+        convictions=plain[1], convictions_labor=labor[1], victims_identified=plain[2],
+        victims_identified_labor=labor[2], new_legislation=plain[3], page=page,
     )  # fmt: skip
 
 
