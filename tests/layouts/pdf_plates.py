@@ -258,7 +258,7 @@ def how_to_read(press: Press) -> None:
     canvas.drawString(press.left + 90, y - 13, "COUNTRY X (Tier 2 Watch List)")
     words = (
         "Country X is a transit and destination country for men and women subjected to forced labor. The Government of "
-        "Country X does not fully meet the minimum standards. During the year it convicted 12 traffickers, compared with 9."
+        "Country X does not fully meet the minimum standards. During the year it convicted 12 traffickers, against 9."
     )
     press.truth.foreign.append("The Government of Country X")
     at = y - 24
@@ -363,7 +363,7 @@ def world_totals(press: Press) -> None:
     design = press.design
     regular = faces(design.families[0])[0]
     note = (
-        "States have been asked for these data since 2003. The figures are estimates; numbers in parentheses are those of "
+        "States have been asked for these data since 2003. The figures are estimates; numbers in parentheses are of "
         "forced labor. In 2007 they were set apart for the first time."
     )
     for line in _lines(press, note, regular, design.size, press.full):

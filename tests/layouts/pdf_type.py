@@ -114,7 +114,7 @@ class Line:
 
 @dataclass(slots=True)
 class Item:
-    """Something that flows: ``height`` and the gap before it; ``draw(canvas, x, top)``. ``keep`` binds it to the next."""
+    """Something that flows: ``height``, the gap before it, ``draw(canvas, x, top)``; ``keep`` binds it to the next."""
 
     height: float
     gap: float
@@ -158,10 +158,10 @@ def _breaks(word: str) -> list[int]:
 
 
 def set_lines(
-    runs: Sequence[tuple[str, str]], size: float, width: float, design: Design, *, first: float = 0.0, hang: float = 0.0,
-    bullet: str = "", justify: bool | None = None,
+    runs: Sequence[tuple[str, str]], size: float, width: float, design: Design, *, first: float = 0.0,
+    hang: float = 0.0, bullet: str = "", justify: bool | None = None,
 ) -> list[Line]:  # fmt: skip
-    """Breaks words ((text, font) runs) into lines of ``width`` points; greedy, with hyphens where the design has them."""
+    """Breaks words ((text, font) runs) into lines of ``width`` points; greedy, with hyphens if the design has them."""
     words = [(word, font) for text, font in runs for word in text.split()]
     justified = design.justify if justify is None else justify
     shape = _ligate if design.ligatures else (lambda word, font: word)
@@ -202,7 +202,8 @@ def set_lines(
 
 
 _TITLE = re.compile(
-    r"(?:prosecution|protection|prevention|trafficking profile|(?:prioritized )?recommendations(?: for [\w’' .-]+)?)\s*:?\s*",
+    r"(?:prosecution|protection|prevention|trafficking profile|(?:prioritized )?recommendations(?: for [\w’' .-]+)?)"
+    r"\s*:?\s*",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"(?:Recommendations for [^:]{3,40}:|TRAFFICKING PROFILE:|[A-Z][a-z]+\.(?= [A-Z]))")

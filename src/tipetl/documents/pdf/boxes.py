@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from types import TracebackType
 
 from tipetl.documents.pdf.pages import Font, Glyphs, open_pdf, page_glyphs
@@ -35,6 +36,7 @@ class PdfBoxes:
     def __init__(self, data: bytes) -> None:
         self._opened = open_pdf(data)
         self._fonts: dict[bytes, Font] = {}
+        self._page: tuple[int, AbstractContextManager[Glyphs], Glyphs] | None = None
 
     def __enter__(self) -> PdfBoxes:
         self._document = self._opened.__enter__()
@@ -43,7 +45,24 @@ class PdfBoxes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._turn(None)
         self._opened.__exit__(kind, error, trace)
+
+    def _turn(self, number: int | None) -> Glyphs | None:
+        """A page's characters, None where it is damaged. The page before it is closed: one is open at a time."""
+        if self._page is not None:
+            if self._page[0] == number:
+                return self._page[2]
+            self._page[1].__exit__(None, None, None)
+            self._page = None
+        if number is None:
+            return None
+        opened = page_glyphs(self._document, number, self._fonts)
+        try:
+            self._page = (number, opened, opened.__enter__())
+        except ValueError:
+            return None
+        return self._page[2]
 
     def boxes(self, part: Part, spans: Sequence[tuple[int, int]]) -> list[Box | None]:
         """As the function ``boxes``."""
@@ -55,17 +74,15 @@ class PdfBoxes:
                 wanted.setdefault(runs[0].page, []).append((number, runs, span))
         found: list[Box | None] = [None] * len(spans)
         for page in sorted(wanted):
-            try:
-                with page_glyphs(self._document, page, self._fonts) as glyphs:
-                    for number, runs, span in wanted[page]:
-                        found[number] = _box(glyphs, page, runs, span)
-            except ValueError:
-                continue
+            glyphs = self._turn(page)
+            if glyphs is not None:
+                for number, runs, span in wanted[page]:
+                    found[number] = _box(glyphs, page, runs, span)
         return found
 
 
 def _first_line(runs: Sequence[TextRun], starts: Sequence[int], span: tuple[int, int]) -> list[TextRun]:
-    """The runs that a span touches on its first line: those that follow each other in the page's text but for spaces."""
+    """The runs that a span touches on its first line: those that follow each other on the page but for spaces."""
     at = max(bisect_right(starts, span[0]) - 1, 0)
     found: list[TextRun] = []
     for run in runs[at:]:

@@ -12,13 +12,12 @@ from itertools import accumulate, pairwise
 
 from tipetl.documents.pdf.pages import Line
 
-__all__ = ["Gutter", "continuity", "crosses", "find_gutters", "in_reading_order", "settle_gutters"]
+__all__ = ["Gutter", "continuity", "crosses", "ends_sentence", "find_gutters", "in_reading_order", "settle_gutters"]
 
 Gutter = tuple[float, float]
 """From and to, in points from the page's left edge."""
 
 _OVER = 3.0
-_ENDS = re.compile(r"[.!?:;…][\"”’')\]*]*$")
 
 
 def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
@@ -95,12 +94,17 @@ def crosses(line: Line, gutter: Gutter) -> bool:
     return line.left < gutter[0] - _OVER and line.right > gutter[1] + _OVER
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a sentence's end, whatever quotation marks or brackets close it."""
+    return text.rstrip("\"”’')]*")[-1:] in tuple(".!?:;…")
+
+
 def continuity(before: Line, after: Line) -> float:
     """How well ``after`` reads as what follows ``before``: negative where a sentence would break."""
     lower = after.text[:1].islower()
     if before.hyphen or before.text.endswith("-"):
         return 2.0 if lower else -1.0
-    if _ENDS.search(before.text):
+    if ends_sentence(before.text):
         return -2.0 if lower else 0.5
     return 1.0 if lower else -0.5
 

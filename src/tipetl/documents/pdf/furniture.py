@@ -17,7 +17,7 @@ __all__ = ["find_furniture"]
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
-    r"[\s\-–—|•.\[(]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—|•.\])]*",
+    r"[\s\-–—|•.\[(]*(?:(?:page|p\.)\s*)?(?:\d{1,3}|1\d{3}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—|•\])]*",
     re.IGNORECASE,
 )
 _BANNER = re.compile(
@@ -56,13 +56,11 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
         for index, line, outside, mark in candidates[page.number]:
             near = sum(texts[mark[0], mark[1] + step] for step in (-1, 0, 1))
             spot = sum(places[mark[1] + step] for step in (-1, 0, 1))
-            if outside and (near >= 2 or (count > 3 and spot >= max(2, count * 0.08))):
-                chosen.add(index)
-            elif (
-                _NUMBER.fullmatch(line.text)
-                or _BANNER.search(line.text)
-                or (count > 3 and near >= max(3, count * 0.25))
-            ) and _free(line, page.lines):
+            told = outside and (near >= 2 or (count > 3 and spot >= max(2, count * 0.08)))
+            often = count > 3 and near >= max(3, count * 0.25)
+            numbered = (outside or edges is None) and _NUMBER.fullmatch(line.text)
+            worded = numbered or _BANNER.search(line.text)
+            if told or ((often or worded) and _free(line, page.lines)):
                 chosen.add(index)
         found[page.number] = chosen
     return found

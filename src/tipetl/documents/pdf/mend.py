@@ -17,32 +17,40 @@ from tipetl.model import TextRun
 
 __all__ = ["Joint", "Words", "build_text"]
 
-_COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
-_PLAIN = re.compile(r"[^\W\d_]{2,}")
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+#: Lines of these signs only are canonical as they are, which most are.
+_AS_IT_IS = re.compile(r"[\x20-\x7e‘’“”–—…•§À-ÖØ-öø-ÿ]*")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LAST = re.compile(r"((?:[^\W_]+[-\u2010\u2011])*[^\W_]+)$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)")
 _HYPHEN_SIGNS = ("-", "\u2010", "\u2011", "\u00ad")
-#: First parts that stand before a hyphen of their own where nothing else tells.
-_FIRST_PARTS = frozenset(
-    """anti non self cross ex well so long short high low full part half multi semi pre post sub co inter intra mid pro
-    one two three four five six seven eight nine ten first second third twenty thirty forty fifty sixty seventy eighty
-    ninety""".split()  # noqa: SIM905
-)
+#: First and second parts that stand beside a hyphen of their own where nothing else tells.
+_FIRST_PARTS = frozenset((
+    "cross", "well", "long", "short", "high", "low", "full", "part", "half", "multi", "semi", "pre", "post", "sub",
+    "co", "inter", "intra", "mid", "pro", "first", "second", "third", "ten",
+))  # fmt: skip
+_NUMBERS = frozenset((
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve", "twenty", "thirty",
+    "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+))  # fmt: skip
+_SECOND_PARTS = frozenset(("related", "based", "led", "run", "sponsored", "specific", "funded", "operated", "owned"))
 _PREFIXES = frozenset(("anti", "non", "self", "ex", "so"))
 
 
 class Words:
     """The words of a document as they stand within lines: what tells a word's own hyphen from one of a line's end."""
 
-    def __init__(self, raws: Iterable[str]) -> None:
-        self._compounds: Counter[str] = Counter()
-        self._plain: Counter[str] = Counter()
-        for raw in raws:
-            low = canonical(raw).casefold()
-            if "-" in low:
-                self._compounds.update(_COMPOUND.findall(low))
-            self._plain.update(_PLAIN.findall(low))
+    def __init__(self, lines: Iterable[Line]) -> None:
+        texts = []
+        broken = False
+        for line in lines:
+            text = line.text
+            if broken:
+                text = text.partition(" ")[2]
+            broken = line.hyphen or text[-1:] in _HYPHEN_SIGNS
+            texts.append(text.rpartition(" ")[0] if broken else text)
+        low = canonical("\n".join(texts)).casefold()
+        self._times = Counter(_TOKEN.findall(low))
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
         """Whether ``head`` and ``tail``, broken at a hyphen, are a compound that keeps it."""
@@ -52,20 +60,24 @@ class Words:
         if not (tail[0].islower() or (last.isupper() and tail.isupper())):
             return True
         head, last, tail = (canonical(part).casefold() for part in (head, last, tail))
-        hyphened = self._compounds[f"{head}-{tail}"] + (self._compounds[f"{last}-{tail}"] if last != head else 0)
-        joined = self._plain[last + tail]
+        hyphened = self._times[f"{head}-{tail}"] + (self._times[f"{last}-{tail}"] if last != head else 0)
+        joined = self._times[last + tail]
         if hyphened != joined:
             return hyphened > joined
-        if last in _PREFIXES:
+        if last in _PREFIXES or tail in _SECOND_PARTS:
+            return True
+        if last != head and self._times[last] and self._times[tail]:
+            return True
+        if last in _NUMBERS:
             return True
         # Neither is attested: a compound's halves are words of their own, a broken word's seldom both are.
         if last in _FIRST_PARTS:
-            return self._plain[tail] > 0
-        return len(last) > 3 and len(tail) > 3 and self._plain[last] > 1 and self._plain[tail] > 1
+            return self._times[tail] > 0
+        return len(last) > 3 and len(tail) > 3 and self._times[last] > 1 and self._times[tail] > 0
 
     def attested(self, word: str) -> bool:
         """Whether a word stands within a line somewhere."""
-        return self._plain[word.casefold()] > 0
+        return self._times[word.casefold()] > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +137,7 @@ _WORD = re.compile(r"\S+")
 
 def _folded(text: str, start: int) -> list[tuple[str, int, int]]:
     """(canonical text, start and end of the raw text) of a line's stretches; start equals end for a space between."""
-    folded = canonical(text)
-    if folded == text and "  " not in text:
+    if "  " not in text and (_AS_IT_IS.fullmatch(text) or canonical(text) == text):
         return [(text, start, start + len(text))]
     found: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):

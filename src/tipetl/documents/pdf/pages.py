@@ -267,9 +267,37 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
         start, end = match.span()
         hyphen = raw[end : end + 1] in HYPHENS and end < len(raw)
         line = _line(glyphs, number, start, end, hyphen)
-        if line is not None:
+        if line is None:
+            continue
+        if line.right - line.left < line.size * 0.3 * (end - start - 1) or line.bottom - line.top > line.size * 1.1:
+            lines += _unfolded(glyphs, line)
+        else:
             lines.append(line)
     return lines
+
+
+def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
+    """A line that goes back on itself or up and down, cut where it does: files that draw columns in turns have such."""
+    pieces: list[Line] = []
+    begin = last_end = line.start
+    last: tuple[float, float, float] | None = None
+    for match in _WORD.finditer(line.text):
+        start, end = line.start + match.start(), line.start + match.end()
+        left, _, _, bottom = glyphs.box(start)
+        if last is not None and (
+            left < last[0]
+            or (left - last[1] > line.size * 0.75 and abs(bottom - last[2]) > line.size * 0.08)
+            or abs(bottom - last[2]) > line.size * 0.6
+        ):
+            if (piece := _line(glyphs, line.page, begin, last_end, False)) is not None:
+                pieces.append(piece)
+            begin = start
+        last, last_end = (left, glyphs.box(end - 1)[2], bottom), end
+    if begin == line.start:
+        return [line]
+    if (piece := _line(glyphs, line.page, begin, line.end, line.hyphen)) is not None:
+        pieces.append(piece)
+    return pieces
 
 
 def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Line | None:
@@ -314,6 +342,9 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
         if id(line) not in gaps:
             gaps[id(line)] = _gaps(glyphs, line)
     starts = [x for found in gaps.values() for _, x in found]
+    for line in lines:  # The last line of a paragraph beside one of the next column is not wide.
+        if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
+            gaps[id(line)] = _gaps(glyphs, line)
     starts += [line.left for line in lines if line.left > low + 20]
     cut: list[Line] = []
     for line in lines:

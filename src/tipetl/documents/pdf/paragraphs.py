@@ -11,13 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from tipetl.documents.pdf.columns import ends_sentence
 from tipetl.documents.pdf.flow import SECTION_TITLE, Body
 from tipetl.documents.pdf.mend import Joint
 from tipetl.documents.pdf.pages import Line
 
 __all__ = ["Measures", "join_lines", "measure"]
 
-_TERMINAL = re.compile(r"[.!?:;…][\"”’')\]*]*$")
+_INSIDE = re.compile(r"(?<=[.;] )[•●▪■◦‣·](?= )")
 _BULLET = re.compile(r"(?:[•●▪■◦‣·\uf0b7\uf0a7\uf0d8\u2043]\s*|[*–—-]\s+|o\s+(?=[A-Z]))(?=\S)")
 
 
@@ -53,7 +54,7 @@ def measure(lines: Sequence[Line], body: Body) -> Measures:
         rights[round(line.left)].append(line.right)
         if before is not None and (before.page, before.column) == (line.page, line.column):
             steps[round((line.bottom - before.bottom) * 4)] += 1
-            if line.left - before.left > line.size * 0.6 and _TERMINAL.search(before.text):
+            if line.left - before.left > line.size * 0.6 and ends_sentence(before.text):
                 indented += 1
         before = line
     leading = next((step / 4 for step, _ in steps.most_common() if step > 0), body.size * 1.2)
@@ -79,14 +80,11 @@ def join_lines(
     titles = [_is_title(lines, at, body, measures, headings) for at in range(len(lines))]
     joints: list[Joint] = []
     item = False
+    inside: set[str] = set()
     hang = 0.0
     for at, line in enumerate(lines):
         bullet = 0
-        if (
-            not titles[at]
-            and (match := _BULLET.match(line.text))
-            and not (match[0][0] in "–—-" and _runs_on(lines, at))
-        ):
+        if not titles[at] and (match := _BULLET.match(line.text)) and not _runs_on(lines, at, inside):
             bullet = match.end()
         if at == 0:
             breaks = False
@@ -100,13 +98,24 @@ def join_lines(
             item, hang = True, line.left
         elif breaks:
             item = False
+        if breaks:
+            inside.clear()
+        # A list that runs on within its paragraph has its signs in the middle of lines.
+        inside.update(_INSIDE.findall(line.text))
         joints.append(Joint(line, breaks, bullet, item))
     return joints
 
 
-def _runs_on(lines: Sequence[Line], at: int) -> bool:
-    """Whether a dash at the beginning of a line belongs to the sentence of the line before."""
-    return at > 0 and not _TERMINAL.search(lines[at - 1].text)
+def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
+    """Whether a dash or bullet at the beginning of a line belongs to the running text of the line before; ``inside``
+    are the signs that stand in the middle of its paragraph's lines.
+    """
+    if at == 0:
+        return False
+    sign = lines[at].text[0]
+    if sign in "–—-":
+        return not ends_sentence(lines[at - 1].text)
+    return sign in inside or f" {sign} " in lines[at].text
 
 
 def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
@@ -132,9 +141,11 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
     if line.font.bold and line.last_font.bold:
         right, _ = measures.right(line, line.left)
         follows = lines[at + 1] if at + 1 < len(lines) else None
-        return vocabulary or (
-            line.right < right - line.size and (follows is None or not follows.font.bold) and not _cut(lines, at)
-        )
+        if follows is None:
+            return True
+        if follows.font.bold:
+            return vocabulary
+        return _room(line, follows, right) and (vocabulary or not _cut(lines, at))
     if not vocabulary:
         return False
     words = line.text.strip(" :").split()
@@ -144,7 +155,7 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
 
 def _cut(lines: Sequence[Line], at: int) -> bool:
     """Whether the line before breaks off in the middle of a sentence."""
-    return at > 0 and not _TERMINAL.search(lines[at - 1].text) and lines[at - 1].font == lines[at].font
+    return at > 0 and not ends_sentence(lines[at - 1].text) and lines[at - 1].font == lines[at].font
 
 
 def _one_title(upper: Line, lower: Line, headings: Set[int]) -> bool:
@@ -168,7 +179,7 @@ def _breaks(
     if before.hyphen:
         return False
     lower = line.text[:1].islower()
-    ends = _TERMINAL.search(before.text) is not None
+    ends = ends_sentence(before.text)
     same = (before.page, before.column) == (line.page, line.column) and not interrupted
     edge = lefts[line.page, line.column]
     short = _short(before, line, lefts, measures)
@@ -180,6 +191,11 @@ def _breaks(
             return False
         if step > measures.leading * 1.3:
             return not lower or ends
+        indented = line.left > edge + line.size * 0.6
+        if not lower and not ends and (indented or step > measures.leading * 1.12):
+            # A heading in the type of the text: much too short for a line that broke off.
+            right, _ = measures.right(before, edge)
+            return right - before.right > (right - edge) * 0.4
         if lower or not ends:
             return False
         if step > measures.leading * 1.12:
@@ -201,9 +217,12 @@ def _breaks(
 
 def _short(before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures) -> bool:
     """Whether the next line's first word would have found room at the end of the line before."""
-    right, even = measures.right(before, lefts[before.page, before.column])
+    right, _ = measures.right(before, lefts[before.page, before.column])
+    return _room(before, line, right)
+
+
+def _room(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of ``line`` would have fitted behind ``before``."""
     first = line.text.split(None, 1)[0]
-    count = max(before.end - before.start, 1)
-    room = right - before.right
-    need = (len(first) + 1) * (before.right - before.left) / count
-    return room > need + (before.size * 0.3 if even else before.size)
+    need = (len(first) + 1) * (before.right - before.left) / max(before.end - before.start, 1)
+    return right - before.right > need * 1.2 + 1.0

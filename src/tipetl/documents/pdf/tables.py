@@ -24,6 +24,7 @@ _CONVICTIONS = re.compile(r"\bconvictions?\b", re.IGNORECASE)
 _VICTIMS = re.compile(r"\bvictims?\b", re.IGNORECASE)
 _LAWS = re.compile(r"\blegislation\b|\blaws?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_ROW = re.compile(r"(?m)^[^\S\n]*(?:19|20)\d\d(?=[^\S\n]*\r?$|[^\S\n]+(?:[\d,]+[^\S\n]*(?:\(|\d|\r?$)|N/?A|[–—-]))")
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[*†]*$")
 _LABOR = re.compile(r"\(\s*(\d{1,3}(?:,\d{3})+|\d+)\s*\)[*†]*$")
 _TIER = re.compile(
@@ -58,7 +59,7 @@ class Cell:
 
 
 def read_tables(
-    document: pdfium.PdfDocument, pages: Sequence[PageText], fonts: dict[bytes, Font]
+    document: pdfium.PdfDocument, pages: Sequence[PageText], fonts: dict[bytes, Font], furniture: dict[int, set[int]]
 ) -> tuple[tuple[GlobalTotal, ...], tuple[TierPlacement, ...]]:
     """All rows of law-enforcement tables, and all placements, in the order of the pages."""
     totals: list[GlobalTotal] = []
@@ -74,7 +75,7 @@ def read_tables(
             continue
         try:
             with page_glyphs(document, page.number, fonts) as glyphs:
-                cells = _cells(glyphs, page)
+                cells = _cells(glyphs, page, furniture[page.number])
         except ValueError:
             continue
         if has_totals:
@@ -88,13 +89,15 @@ def read_tables(
 
 
 def _rows_in(raw: str) -> bool:
-    return sum(1 for line in raw.splitlines() if re.match(r"\s*(?:19|20)\d\d\b", line)) >= 2
+    return len(_ROW.findall(raw)) >= 2
 
 
-def _cells(glyphs: Glyphs, page: PageText) -> list[Cell]:
+def _cells(glyphs: Glyphs, page: PageText, skip: set[int]) -> list[Cell]:
     """The page's cells, from top to bottom and left to right."""
     cells: list[Cell] = []
-    for line in page.lines:
+    for index, line in enumerate(page.lines):
+        if index in skip:
+            continue
         words = []
         for match in _WORD.finditer(line.text):
             first, last = line.start + match.start(), line.start + match.end() - 1
@@ -202,13 +205,12 @@ def _total(
         column = min(range(len(stops)), key=lambda at: _distance(word, stops[at]))
         if match := _LABOR.match(word.text):
             labor[column] = int(match[1].replace(",", ""))
-        elif match := _COUNT.match(word.text):
-            if plain[column] is None:
-                plain[column] = int(match[1].replace(",", ""))
+        elif (match := _COUNT.match(word.text)) and plain[column] is None:
+            plain[column] = int(match[1].replace(",", ""))
     return GlobalTotal(
-        year=int(words[0].text), region=region, prosecutions=plain[0], prosecutions_labor=labor[0], convictions=plain[1],
-        convictions_labor=labor[1], victims_identified=plain[2], victims_identified_labor=labor[2],
-        new_legislation=plain[3], page=page,
+        year=int(words[0].text), region=region, prosecutions=plain[0], prosecutions_labor=labor[0],
+        convictions=plain[1], convictions_labor=labor[1], victims_identified=plain[2],
+        victims_identified_labor=labor[2], new_legislation=plain[3], page=page,
     )  # fmt: skip
 
 

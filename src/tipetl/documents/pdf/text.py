@@ -25,7 +25,6 @@ from tipetl.model import Issue, Metadata, Page, Parsed, Part
 
 __all__ = ["parse_pdf", "reading_order"]
 
-_LETTERS = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _REPORT = re.compile(r"trafficking\s+in\s+persons\s+report|tip\s+report", re.IGNORECASE)
 
@@ -39,10 +38,10 @@ def parse_pdf(data: bytes) -> Parsed:
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
         pages, issues = _read(document, data, fonts)
-        totals, placements = read_tables(document, pages, fonts) if len(pages) > 1 else ((), ())
         title = document.get_metadata_value("Title").strip() or None
-    body = body_style(pages)
-    furniture = find_furniture(pages, body)
+        body = body_style(pages)
+        furniture = find_furniture(pages, body)
+        totals, placements = read_tables(document, pages, fonts, furniture) if len(pages) > 1 else ((), ())
     layout = _Layout(pages, furniture, body)
     parts = layout.parts()
     issues += layout.issues()
@@ -87,7 +86,7 @@ def _read(document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font]) -
         raise SourceError(
             "No page of the PDF can be read.", outcome="corrupt", advice="Get the file again from its publisher."
         )
-    letters = sum(1 for page in pages if len(_LETTERS.findall(page.raw)) > 15)
+    letters = sum(1 for page in pages if sum(map(str.isalpha, page.raw[:2000])) > 15)
     if not letters:
         raise SourceError(
             "The PDF has pictures of pages and no text.",
@@ -187,7 +186,7 @@ class _Layout:
 
     def parts(self) -> tuple[Part, ...]:
         """One part a narrative."""
-        words = Words(page.raw for page in self.pages)
+        words = Words(line for page in self.pages for line in self.flow[page.number])
         sequences = self._sequences()
         lines = [line for _, found in sequences for line in found]
         measures = measure(lines, self.body)

@@ -122,14 +122,13 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
     words, indices = line.text, [index]
     for step in range(3):
         if step:
-            follower = index + step
-            if (
-                follower >= len(page.lines)
-                or follower in skip
-                or not _below(page.lines[follower - 1], page.lines[follower])
-            ):
+            upper = page.lines[indices[-1]]
+            # A file that draws columns in turns has other lines between the two of a heading.
+            near = range(indices[-1] + 1, min(indices[-1] + 6, len(page.lines)))
+            follower = next((at for at in near if at not in skip and _below(upper, page.lines[at])), None)
+            if follower is None:
                 break
-            words += ("" if page.lines[follower - 1].hyphen else " ") + page.lines[follower].text
+            words += ("" if upper.hyphen else " ") + page.lines[follower].text
             indices.append(follower)
         if found := country_of(words):
             style = (line.font.family, line.font.bold, round(line.size * 2))
