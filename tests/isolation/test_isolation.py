@@ -156,6 +156,7 @@ def test_a_function_that_no_worker_can_find_is_an_error_that_says_so(monkeypatch
         pool.map([1])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the test looks into /proc")
 def test_memory_is_watched_where_the_system_keeps_no_limit() -> None:
     with Pool(act, workers=1, memory_bytes=None) as pool:
         (ended,) = pool.map([("watched", 32 * MB)])
