@@ -45,6 +45,9 @@ _PROGRAM = (
 # How native code ends when it gets no memory and has no other way to say so.
 _ABORTS = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
 
+# A worker is one of as many as there are processors; libraries that start a thread for each would only be in the way.
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
 How = Literal["done", "raised", "timeout", "memory", "crashed"]
 
 
@@ -174,6 +177,7 @@ class _Worker:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
+                env=os.environ | _ONE_THREAD,
                 start_new_session=True,  # Ctrl-C is the caller's, who then ends the workers
             )
         except OSError as error:
@@ -359,17 +363,19 @@ def lift_memory_limit() -> None:
 _watched: list[int] = []
 
 
-def watch_memory(beyond: int, every: float = 0.02) -> None:
-    """Ends this process when it has ever held ``beyond`` bytes more than at the first call.
+def watch_memory(beyond: int, every: float = 0.02, held: Callable[[], int] | None = None) -> None:
+    """Ends this process when ``held`` (default: the most it has ever held) is ``beyond`` bytes more than at the first
+    call.
 
     For systems that take a limit of address space and do not keep it.
     """
     if _watched:
         return
-    _watched.append(_peak() + beyond)
+    measure = held or _peak
+    _watched.append(measure() + beyond)
 
     def watch() -> None:
-        while _peak() <= _watched[0]:
+        while measure() <= _watched[0]:
             time.sleep(every)
         os._exit(_OUT_OF_MEMORY)
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from tipetl import __version__
 from tipetl.checks import CheckReport, run_checks
 from tipetl.guard import Limits, read_each
 from tipetl.model import Audit, Hints, Narrative, Source, SourceReading
@@ -29,11 +30,14 @@ from tipetl.snapshot import (
     warehouse_lock,
     write_run,
 )
-from tipetl.sources.files import collect, make_source, name_apart
+from tipetl.sources.files import OpenAddresses, collect, make_source, name_apart
+from tipetl.sources.opening import Opened
 from tipetl.store import DATABASE_NAME, write_database
 from tipetl.tables import Rows, row_counts, rows_of
 
 NO_HINTS = Hints()
+FETCHED_NAME = "fetched"
+"""The folder in a warehouse that holds fetched reports."""
 
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
 Progress = Callable[[str, int, int], None]
@@ -136,7 +140,7 @@ def gather(
     if paths is None:
         place = catalog or default_catalog()
         paths = [place if place.is_dir() else place.parent]
-    sources, audits = collect(paths, hints)
+    sources, audits = collect(paths, hints, open_addresses=_opener(warehouse))
     if add:
         sources = _added(kept_sources(warehouse), sources)
     return Gathered(tuple(sources), _apart(audits, {source.doc for source in sources}))
@@ -258,6 +262,18 @@ def record_run(warehouse: Path, result: RunResult, *, started: datetime, finishe
         changes=result.changes,
     )
     return write_run(warehouse, record)
+
+
+def _opener(warehouse: Path) -> OpenAddresses:
+    """Opens addresses that a list names, keeping what they gave in the warehouse."""
+
+    def open_listed(addresses: Sequence[str], hints: Hints) -> Opened:
+        from tipetl.sources.fetch import Policy, open_addresses, user_agent  # slow to import, seldom needed
+
+        policy = Policy(user_agent(__version__))
+        return open_addresses(addresses, hints, folder=warehouse / FETCHED_NAME, policy=policy)
+
+    return open_listed
 
 
 def _added(kept: Sequence[Source], given: Sequence[Source]) -> list[Source]:

@@ -196,7 +196,9 @@ def test_metadata_comes_after_the_caller_and_before_everything_else() -> None:
     assert country is not None and (country.iso3, country.how) == ("CIV", "metadata")
     year = find_report_year(Hints(), heading, "ghana-2009.html", "", metadata=metadata)
     assert year is not None and (year.year, year.how) == (2012, "metadata")
-    told = find_identity_country(Hints(country="XKX"), heading, "ghana-2009.html", "", metadata=metadata, printed="Peru")
+    told = find_identity_country(
+        Hints(country="XKX"), heading, "ghana-2009.html", "", metadata=metadata, printed="Peru"
+    )
     assert told is not None and (told.iso3, told.how) == ("XKX", "caller")
     printed = find_identity_country(Hints(), heading, "ghana-2009.html", "", metadata=metadata, printed="PERU")
     assert printed is not None and (printed.name, printed.iso3, printed.how) == ("Peru", "PER", "heading")

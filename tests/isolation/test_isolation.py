@@ -96,6 +96,16 @@ def test_an_item_does_not_answer_for_what_an_earlier_one_left(tmp_path: Path) ->
     assert run(("poison", str(tmp_path / "b")), workers=1)[0].how == "crashed"
 
 
+def test_an_item_is_tried_twice_at_most(tmp_path: Path) -> None:
+    marker = tmp_path / "calls"
+    with Pool(act, workers=3) as pool:
+        # Enough for every worker to have served.
+        pool.map([("give", number) for number in range(30)])
+        (ended,) = pool.map([("count", str(marker))])
+    assert ended.how == "crashed"
+    assert marker.read_text(encoding="utf-8") == "xx"
+
+
 def test_progress_counts_every_item_once(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     with Pool(act, workers=2) as pool:
@@ -156,6 +166,7 @@ def test_a_function_that_no_worker_can_find_is_an_error_that_says_so(monkeypatch
         pool.map([1])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the test looks into /proc")
 def test_memory_is_watched_where_the_system_keeps_no_limit() -> None:
     with Pool(act, workers=1, memory_bytes=None) as pool:
         (ended,) = pool.map([("watched", 32 * MB)])

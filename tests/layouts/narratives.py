@@ -13,7 +13,9 @@ _HEADING = re.compile(
     r"(?:prosecution|protection|prevention|(?:prioritized )?recommendations(?: for [^:.]{3,40})?|trafficking profile):?",
     re.IGNORECASE,
 )
-_RUN_IN = re.compile(r"((?:Prosecution|Protection|Prevention|Recommendations for [^:.]{3,40}|TRAFFICKING PROFILE)[:.]) (?=\S)")
+_RUN_IN = re.compile(
+    r"((?:Prosecution|Protection|Prevention|Recommendations for [^:.]{3,40}|TRAFFICKING PROFILE)[:.]) (?=\S)"
+)
 
 
 @dataclass(frozen=True)

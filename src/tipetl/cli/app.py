@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tipetl import __version__
-from tipetl.cli import check, evaluate, explain, extract, numbers, rules, run, snapshots, sql
+from tipetl.cli import check, evaluate, explain, extract, fetch, numbers, rules, run, snapshots, sql
 from tipetl.cli.messages import complain, speak_utf8
 from tipetl.errors import GateError, TipetlError
 
@@ -58,6 +58,7 @@ def _root(
 
 
 app.command("run")(run.run)
+app.command("fetch")(fetch.fetch)
 app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("sql")(sql.sql)
@@ -89,6 +90,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = app(list(argv) if argv is not None else None, prog_name="tipetl", standalone_mode=False)
         sys.stdout.flush()
+        if code == EXIT_INTERRUPTED:  # typer makes a code of Ctrl-C by itself, and says nothing
+            complain("Interrupted.")
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tipetl"

@@ -16,6 +16,7 @@ from pathlib import Path
 from tipetl.model import Audit, Hints, Outcome, Source
 from tipetl.sniff import sniff
 from tipetl.sources.catalog import CATALOG_NAME, hints_by_file
+from tipetl.sources.kept import is_kept_folder, open_kept
 from tipetl.sources.opening import (
     MAX_BYTES,
     NO_HINTS,
@@ -48,7 +49,8 @@ def collect(
     like files), a page saved with its pictures. A file named here that lists web addresses is opened by
     ``open_addresses``; without it, or found in a folder, it ends as ``unsupported`` with the advice to fetch them.
 
-    A folder is walked for files of these kinds; entries of a ``catalog.yaml`` in it supply what they say of a file.
+    A folder is walked for files of these kinds; entries of a ``catalog.yaml`` in it supply what they say of a file, and
+    the index of a folder of fetched reports what it says of each.
     ``hints`` hold for every source and win over a catalog's. The result does not depend on the order of ``paths``.
     Raises DataFileError for a bad catalog.
     """
@@ -100,6 +102,11 @@ def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
     for root, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not (name.startswith(".") or is_resource_folder(name, names)))
         here = Path(root)
+        if is_kept_folder(here):
+            folders.clear()
+            open_kept(here, hints, opened)
+            tried += 1
+            continue
         catalog = hints_by_file(here / CATALOG_NAME) if CATALOG_NAME in names else {}
         for name in sorted(names):
             if name in catalog or is_wanted(name, None) or is_wanted(name, _head(here / name)):

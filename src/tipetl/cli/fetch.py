@@ -1,0 +1,217 @@
+"""``tipetl fetch``: reports from the web into a folder that ``tipetl run`` reads."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tipetl.cli.messages import complain
+from tipetl.cli.options import DEFAULT_WAREHOUSE, FIRST_REPORT, LAST_REPORT, WAREHOUSE_VARIABLE, console
+
+if TYPE_CHECKING:
+    from tipetl.sources.addresses import Want
+    from tipetl.sources.fetch import Fetched, Progress
+
+EXIT_FAILED = 1
+
+
+def fetch(
+    urls: Annotated[
+        list[str] | None, typer.Argument(metavar="URL", help="Addresses; none: those that the options below name.")
+    ] = None,
+    year: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--year", min=FIRST_REPORT, max=LAST_REPORT, metavar="YEAR", help="A report year; may be repeated."
+        ),
+    ] = None,
+    country: Annotated[
+        list[str] | None,
+        typer.Option("--country", metavar="NAME|ISO3", help="A country; may be repeated. Default: all."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All years and countries of the catalog.")] = False,
+    listed: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--list",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A file with an address a line; # begins a comment.",
+        ),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="FOLDER",
+            file_okay=False,
+            help=f"Where the reports are kept. Default: the folder fetched in {WAREHOUSE_VARIABLE} (or warehouse).",
+        ),
+    ] = None,
+    publisher: Annotated[
+        str | None,
+        typer.Option(
+            "--publisher", metavar="NAME", help="Only publishers, or catalog entries, whose name contains this."
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the addresses and ask none.")] = False,
+    rate: Annotated[
+        float, typer.Option("--rate", min=0.01, metavar="N", help="Requests a second to one host, at most.")
+    ] = 1.0,
+    retries: Annotated[
+        int, typer.Option("--retries", min=0, metavar="N", help="How often a request is tried again where it may help.")
+    ] = 4,
+    timeout: Annotated[
+        float,
+        typer.Option("--timeout", min=0.1, metavar="SECONDS", help="How long one exchange with a server may take."),
+    ] = 300.0,
+    user_agent: Annotated[
+        str | None,
+        typer.Option("--user-agent", metavar="TEXT", help="Who asks. state.gov wants it to begin with Mozilla/5.0."),
+    ] = None,
+) -> None:
+    """Fetch reports from the web into a folder.
+
+    For a year and country the addresses of the catalog are tried in order until one gives the narrative. Bytes are kept
+    by their hash; an address that was fetched before is asked whether it has changed, and its last good copy stays
+    whatever comes. A run that was broken off goes on where it was when the same command is given again. Exit code 1
+    when anything could not be fetched: a line for each says why and what to do. docs/25-years.md tells the whole way.
+
+    \b
+    Example:
+      tipetl fetch --year 2013 --country Kosovo --into reports
+      tipetl fetch --all --dry-run
+      tipetl run reports
+    """
+    from tipetl import __version__
+    from tipetl.sources.fetch import Policy
+    from tipetl.sources.fetch import fetch as fetch_wants
+    from tipetl.sources.fetch import user_agent as default_agent
+
+    wants = _wants(urls or [], listed or [], year or [], country or [], everything, publisher)
+    if dry_run:
+        _print_addresses(wants)
+        return
+    folder = into or _default_folder()
+    policy = Policy(user_agent or default_agent(__version__), seconds=timeout, per_second=rate, retries=retries)
+    with _shown_progress() as progress:
+        found = fetch_wants(wants, folder, policy, progress=progress)
+    _report(found, folder)
+    if any(one.state == "failed" for one in found):
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _default_folder() -> Path:
+    import os
+
+    return Path(os.environ.get(WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE) / "fetched"
+
+
+def _wants(
+    urls: Sequence[str],
+    lists: Sequence[Path],
+    years: Sequence[int],
+    countries: Sequence[str],
+    everything: bool,
+    publisher: str | None,
+) -> list[Want]:
+    """What the command line asks for. Raises a usage error where that is nothing, or two things at once."""
+    from tipetl.sources.addresses import Address, Want
+    from tipetl.sources.files import addresses_of
+
+    named = [*urls]
+    for path in lists:
+        found = addresses_of(path.read_bytes())
+        if not found:
+            raise typer.BadParameter(
+                f"{path} is no list of addresses: every line should be an http(s) address, empty, or begin with #.",
+                param_hint="'--list'",
+            )
+        named += found
+    by_catalog = bool(years or countries or everything)
+    if by_catalog and named:
+        raise typer.BadParameter("Give addresses, or years and countries, not both.")
+    if everything and (years or countries):
+        raise typer.BadParameter(
+            "It leaves nothing to choose: give --year or --country without it.", param_hint="'--all'"
+        )
+    if named:
+        # A form and a place of its own: what an address gives is not known before.
+        return [Want((Address(url, publisher=publisher),)) for url in dict.fromkeys(named)]
+    if not by_catalog:
+        raise typer.BadParameter("Give addresses, --list, --year, --country or --all.")
+    return _of_catalog(years, countries, publisher)
+
+
+def _of_catalog(years: Sequence[int], countries: Sequence[str], publisher: str | None) -> list[Want]:
+    from tipetl.countries import find_country
+    from tipetl.resources import data_dir
+    from tipetl.sources.addresses import load_addresses
+    from tipetl.sources.catalog import CATALOG_NAME
+
+    codes = []
+    for name in countries:
+        country = find_country(name)
+        if country is None:
+            raise typer.BadParameter(
+                f"{name!r} names no country. Give an English name or an ISO 3166-1 alpha-3 code.",
+                param_hint="'--country'",
+            )
+        codes.append(country.iso3)
+    addresses = load_addresses(data_dir("seeds") / "reports" / CATALOG_NAME)
+    wants = addresses.wants(sorted(set(years)) or addresses.years, list(dict.fromkeys(codes)) or None, publisher)
+    if not wants:
+        raise typer.BadParameter("The catalog has no address of that. Give the address itself, or a --list of them.")
+    return wants
+
+
+def _print_addresses(wants: Sequence[Want]) -> None:
+    """Every address that may be asked, once, in the order of asking."""
+    for url in dict.fromkeys(address.url for want in wants for address in want.addresses):
+        typer.echo(url)
+
+
+def _report(found: Sequence[Fetched], folder: Path) -> None:
+    for one in found:
+        if one.state == "failed":
+            stays = f" The copy of {one.kept_from} stays." if one.kept_from else ""
+            complain(f"{one.want.name}: {one.reason} {one.advice}{stays}")
+    counts = {
+        state: sum(one.state == state for one in found)
+        for state in ("new", "changed", "unchanged", "skipped", "failed")
+    }
+    told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    typer.echo(f"{len(found)} asked for: {told}. Kept in {folder}; read them with: tipetl run {folder}")
+
+
+@contextmanager
+def _shown_progress() -> Iterator[Progress | None]:
+    """A bar on standard error while the fetching goes on; nothing where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn()
+    )  # fmt: skip
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Fetching", total=None)
+
+        def tell(done: int, total: int, name: str) -> None:
+            bar.update(task, description=f"Fetching {name[:40]}", completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,357 @@
+"""Fetching reports: politely, again where it may help, never losing a good copy.
+
+What belongs here: which address is asked when, and what becomes of each. One host gets one request at a time, at a
+stated rate; different hosts are asked side by side. What a server answers never raises: it ends in a ``Fetched``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import httpx
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
+
+from tipetl.model import Hints
+from tipetl.sources.addresses import Address, Want
+from tipetl.sources.judge import check_answer, follow
+from tipetl.sources.kept import Entry, Kept, open_kept
+from tipetl.sources.opening import Opened
+from tipetl.sources.web import Answer, Policy, Trouble, check_address, get, new_client, own_network
+
+_GIVE_UP_AFTER = 3
+"""A host that failed so many times in a row is not asked again in the same run."""
+
+__all__ = ["Clock", "Fetched", "Policy", "fetch", "open_addresses", "user_agent"]
+
+State = Literal["new", "changed", "unchanged", "skipped", "failed"]
+Progress = Callable[[int, int, str], None]
+"""Called with how many are done, of how many, and the name of the last."""
+
+ADVICE = {
+    "address": "Give an http(s) address.",
+    "not_found": "Look for the page in a browser and save it by hand (docs/25-years.md), or give its address.",
+    "blocked": "The site turns programs away: try later or with another --user-agent, or save the page in a browser.",
+    "server": "Try again later.",
+    "network": "Check the address and your connection, then run the same command again.",
+    "timeout": "Run the same command again: it goes on where it can. --timeout gives more time.",
+    "cut": "Run the same command again: it goes on where it can.",
+    "too_big": "No report is that big: check the address.",
+    "redirect": "Open the address in a browser and give the one that it ends at.",
+    "refused": "If it is meant, give that address itself, with the number of the host.",
+    "wrong_type": "Open the address in a browser: it may be a page that turns programs away.",
+    "wrong_page": "Look for the page in a browser and give its address, or save it by hand.",
+    "empty": "Try again later, or open the address in a browser.",
+}
+
+
+def user_agent(version: str) -> str:
+    """What a server is told of who asks. Some (state.gov) answer 403 to what does not begin like this."""
+    return f"Mozilla/5.0 (compatible; tipetl/{version}; research on public reports)"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time, and waiting; tests give their own."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def stamp(self) -> str:
+        """Now, as the index writes it."""
+        return self.now().isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What became of a want.
+
+    ``url`` is the address that gave the copy, or the first that was tried. ``skipped``: a run that was broken off had
+    it already. ``failed`` has a ``reason`` and ``advice``; ``kept_from`` is then the date of an earlier good copy that
+    stays, if there is one.
+    """
+
+    want: Want
+    state: State
+    url: str
+    reason: str = ""
+    advice: str = ""
+    kept_from: str | None = None
+
+
+def fetch(
+    wants: Sequence[Want],
+    folder: Path,
+    policy: Policy,
+    *,
+    clock: Clock | None = None,
+    progress: Progress | None = None,
+) -> list[Fetched]:
+    """Fetches all wants into ``folder`` and says what became of each, in their order.
+
+    An address of which there is a good copy is asked whether it has changed. A run of the same wants that was broken
+    off goes on where it was. Raises OSError when the folder cannot be written.
+    """
+    run = _Run(Kept(folder), policy, clock or Clock(), progress or (lambda _done, _total, _name: None))
+    return _run(lambda: run.all(list(wants)))
+
+
+def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetched]:
+    """Runs to its end, also from a notebook, whose own loop is running."""
+    try:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return asyncio.run(work())
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            return aside.submit(lambda: asyncio.run(work())).result()
+    except BaseExceptionGroup as group:
+        # One error is what a caller can deal with: a full disk, say.
+        error: BaseException = group
+        while isinstance(error, BaseExceptionGroup):
+            error = error.exceptions[0]
+        raise error from None
+
+
+def open_addresses(addresses: Sequence[str], hints: Hints, *, folder: Path, policy: Policy) -> Opened:
+    """The sources behind addresses that a list names: fetched into ``folder``, or as they were when last fetched."""
+    fetch([Want((Address(url),)) for url in addresses], folder, policy)
+    opened = Opened()
+    open_kept(folder, hints, opened, [_plain(url) for url in addresses])
+    return opened
+
+
+def _host(url: str) -> str:
+    """Host and port as the address writes them; empty where it is no address."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
+def _plain(url: str) -> str:
+    try:
+        return check_address(url)
+    except Trouble:
+        return url
+
+
+@dataclass(slots=True)
+class _Run:
+    kept: Kept
+    policy: Policy
+    clock: Clock
+    progress: Progress
+    _next: dict[str, float] = field(default_factory=dict)
+    _asked: dict[str, asyncio.Future[tuple[State, Answer]]] = field(default_factory=dict)
+    _failures: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _since: str | None = None
+    _client: httpx.AsyncClient | None = None
+
+    async def all(self, wants: list[Want]) -> list[Fetched]:
+        name = hashlib.sha256("\n".join(a.url for want in wants for a in want.addresses).encode()).hexdigest()
+        self._since = self.kept.unfinished(name)
+        self.kept.begin(name, self._since or self.clock.stamp())
+        hosts: defaultdict[str, list[int]] = defaultdict(list)
+        for number, want in enumerate(wants):
+            hosts[_host(want.addresses[0].url)].append(number)
+        found: dict[int, Fetched] = {}
+
+        async def one_host(numbers: list[int]) -> None:
+            for number in numbers:
+                found[number] = await self._want(wants[number])
+                self.progress(len(found), len(wants), wants[number].name)
+
+        async with new_client() as self._client, asyncio.TaskGroup() as group:
+            for numbers in hosts.values():
+                group.create_task(one_host(numbers))
+        self.kept.end()
+        return [found[number] for number in range(len(wants))]
+
+    async def _want(self, want: Want) -> Fetched:
+        troubles: list[tuple[Address, Trouble]] = []
+        for address in want.addresses:
+            try:
+                state, url = await self._have(want, address)
+                return Fetched(want, state, url)
+            except Trouble as trouble:
+                troubles.append((address, trouble))
+        return self._failed(want, troubles)
+
+    def _failed(self, want: Want, troubles: list[tuple[Address, Trouble]]) -> Fetched:
+        # What stopped the best address says most; "not found" is what any guessed address may give.
+        address, trouble = next(((a, t) for a, t in troubles if t.code != "not_found"), troubles[0])
+        others = len(troubles) - 1
+        more = f" ({others} more address{'es' if others > 1 else ''} gave nothing either)" if others else ""
+        entries = (self.kept.entry(_plain(one.url)) for one, _ in troubles)
+        dates = [entry.fetched_at for entry in entries if entry and entry.sha256 and entry.kind != "index"]
+        return Fetched(
+            want,
+            "failed",
+            address.url,
+            reason=f"{address.url}: {trouble.message}{more}",
+            advice=ADVICE[trouble.code],
+            kept_from=max((date for date in dates if date), default=None),
+        )
+
+    async def _have(self, want: Want, address: Address, depth: int = 0) -> tuple[State, str]:
+        """Fetches an address, or through an index the one it leads to. Raises Trouble."""
+        state, answer = await self._once(address)
+        if address.kind != "index":
+            return state, address.url
+        last: Trouble | None = None
+        for found in follow(address, answer, want.iso3) if depth < 2 else ():
+            try:
+                return await self._have(want, found, depth + 1)
+            except Trouble as trouble:
+                last = trouble
+        raise last or Trouble("not_found", "The page leads to no narrative of the country.")
+
+    async def _once(self, address: Address) -> tuple[State, Answer]:
+        """Each address is asked once a run, whoever wants it."""
+        waiting = self._asked.get(address.url)
+        if waiting is None:
+            waiting = self._asked[address.url] = asyncio.ensure_future(self._ask(address))
+        return await waiting
+
+    async def _ask(self, address: Address) -> tuple[State, Answer]:
+        address = replace(address, url=check_address(address.url))
+        before = self.kept.entry(address.url)
+        data = self.kept.data(before.sha256) if before is not None else None
+        if before is not None and data is not None and self._is_done(before):
+            return "skipped", _answer_of(before, data)
+        entry = _about(before or Entry(address.url), address)
+        host = _host(address.url)
+        if self._failures[host] >= _GIVE_UP_AFTER:
+            raise Trouble("network", f"{host} was left alone after {_GIVE_UP_AFTER} failures in a row.")
+        try:
+            answer = await self._try(address, before if data is not None else None)
+            if answer.data is None and before is not None and data is not None:
+                checked = replace(entry, checked_at=self.clock.stamp(), error=None)
+                self.kept.write(checked)
+                self._failures[host] = 0
+                return "unchanged", _answer_of(checked, data)
+            check_answer(address, answer)
+            self._failures[host] = 0
+        except Trouble as trouble:
+            turned_away = trouble.code in ("network", "blocked", "timeout")
+            self._failures[host] = self._failures[host] + 1 if turned_away else 0
+            self.kept.write(replace(entry, checked_at=self.clock.stamp(), error=trouble.message))
+            raise
+        return self._keep(entry, answer), answer
+
+    def _is_done(self, entry: Entry) -> bool:
+        """Whether the run that was broken off had this address already."""
+        return self._since is not None and entry.error is None and (entry.checked_at or "") >= self._since
+
+    def _keep(self, entry: Entry, answer: Answer) -> State:
+        data = answer.data or b""
+        sha256 = self.kept.put(data)
+        now = self.clock.stamp()
+        same = entry.sha256 == sha256
+        earlier = entry.earlier if same or entry.sha256 is None else (*entry.earlier, entry.sha256)
+        self.kept.write(
+            replace(
+                entry,
+                final_url=answer.url,
+                status=answer.status,
+                content_type=answer.content_type,
+                etag=answer.etag,
+                last_modified=answer.last_modified,
+                sha256=sha256,
+                size=len(data),
+                fetched_at=now,
+                checked_at=now,
+                error=None,
+                earlier=earlier,
+            )
+        )
+        return "unchanged" if same else "new" if entry.sha256 is None else "changed"
+
+    async def _try(self, address: Address, before: Entry | None) -> Answer:
+        def pause(state: RetryCallState) -> float:
+            trouble = state.outcome.exception() if state.outcome else None
+            asked = trouble.wait if isinstance(trouble, Trouble) else None
+            return asked if asked is not None else min(2.0 ** (state.attempt_number - 1), self.policy.max_wait)
+
+        retrying = AsyncRetrying(
+            stop=stop_after_attempt(self.policy.retries + 1),
+            retry=retry_if_exception(lambda error: isinstance(error, Trouble) and error.again),
+            wait=pause,
+            sleep=self.clock.sleep,
+            reraise=True,
+        )
+        return await retrying(self._exchange, address, before)
+
+    async def _exchange(self, address: Address, before: Entry | None) -> Answer:
+        """One try: the request, and the redirects that it leads through."""
+        assert self._client is not None
+        url, seen = address.url, {address.url}
+        meant = own_network(url)
+        conditions = _conditions(before)
+        partial = self.kept.partial(url)
+        try:
+            for _ in range(self.policy.max_redirects + 1):
+                await self._turn(url)
+                # Conditions and parts belong to what the last answer came from, wherever that was.
+                got = await get(self._client, url, self.policy, meant=meant, headers=conditions, partial=partial)
+                if isinstance(got, Answer):
+                    if got.data is not None and not got.data.strip():
+                        raise Trouble("empty", "The answer is empty.", again=True)
+                    self.kept.keep_partial(address.url, None)
+                    return got
+                if got in seen:
+                    raise Trouble("redirect", "The server redirects in a circle.")
+                seen.add(got)
+                url = got
+            raise Trouble("redirect", f"The server redirects more than {self.policy.max_redirects} times.")
+        except BaseException as error:
+            kept = getattr(error, "partial", None)
+            # A part that the server no longer has the rest of is of no use; any other trouble leaves it as it was.
+            if kept is not None or (isinstance(error, Trouble) and error.code == "cut" and error.status is not None):
+                self.kept.keep_partial(address.url, kept)
+            raise
+
+    async def _turn(self, url: str) -> None:
+        """Waits until it is this host's turn again."""
+        host = _host(url)
+        now = self.clock.monotonic()
+        at = max(now, self._next.get(host, now))
+        self._next[host] = at + 1.0 / self.policy.per_second
+        if at > now:
+            await self.clock.sleep(at - now)
+
+
+def _conditions(before: Entry | None) -> dict[str, str]:
+    if before is None:
+        return {}
+    named = {"If-None-Match": before.etag, "If-Modified-Since": before.last_modified}
+    return {name: value for name, value in named.items() if value}
+
+
+def _about(entry: Entry, address: Address) -> Entry:
+    """The entry with what the caller states of the address; what was stated before stays where nothing is now."""
+    return replace(
+        entry,
+        publisher=address.publisher or entry.publisher,
+        iso3=address.iso3 or entry.iso3,
+        report_year=address.report_year or entry.report_year,
+        kind=address.kind or entry.kind,
+        pattern=address.pattern or entry.pattern,
+    )
+
+
+def _answer_of(entry: Entry, data: bytes) -> Answer:
+    return Answer(
+        entry.final_url or entry.url, entry.status or 200, data, entry.content_type, entry.etag, entry.last_modified
+    )

@@ -1,0 +1,133 @@
+"""Whether what an address gave is what was asked for, and where the links of an index lead.
+
+What belongs here: cheap looks at fetched bytes. Reading them is for later stages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from tipetl.countries import by_iso3, find_country, fold
+from tipetl.sniff import kind_in_words, sniff
+from tipetl.sources.addresses import Address
+from tipetl.sources.web import Answer, Trouble, check_address
+
+__all__ = ["check_answer", "follow"]
+
+_TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
+_BLOCK_TITLE = re.compile(
+    r"\b(?:access denied|request rejected|just a moment|attention required|forbidden|are you a robot|captcha"
+    r"|(?:page )?not found|404|error \d{3}|\d{3} error|service unavailable|temporarily unavailable|maintenance"
+    r"|technical difficulties|security check|log ?in|sign in)\b",
+    re.IGNORECASE,
+)
+_NOT_TEXT = re.compile(r"<(script|style|noscript|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_GROUP = re.compile(r"\b([A-Z])\s*(?:through|thru|to|-|–|—)+\s*([A-Z])\b")
+
+
+def check_answer(address: Address, answer: Answer) -> None:
+    """Raises Trouble where the bytes are not what the address was to give: nothing, a block page, another page."""
+    data = answer.data or b""
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise Trouble("empty", "The answer is empty.", again=True)
+    kind = sniff(data, urlsplit(answer.url).path)
+    content_type = (answer.content_type or "").partition(";")[0].strip().lower()
+    wants_pdf = address.form == "pdf" or urlsplit(address.url).path.lower().endswith(".pdf")
+    if kind == "other" or (wants_pdf and kind != "pdf"):
+        wanted = "a PDF" if wants_pdf else "a report"
+        raise Trouble("wrong_type", f"The answer is {kind_in_words(data)} where {wanted} was asked for.")
+    if kind == "text" and content_type and not content_type.startswith(("text/", "application/octet-stream")):
+        raise Trouble("wrong_type", f"The answer is {content_type} where a report was asked for.")
+    if kind == "html":
+        _check_page(address, answer, data)
+
+
+def _check_page(address: Address, answer: Answer, data: bytes) -> None:
+    page = data.decode("utf-8", "replace")
+    title = _TITLE.search(page)
+    if title and _BLOCK_TITLE.search(title[1]):
+        raise Trouble("blocked", f"The page says “{' '.join(title[1].split())[:80]}”.")
+    words = _NOT_TEXT.sub(" ", page)
+    if not words.strip():
+        raise Trouble("blocked", "The page holds no text.")
+    # A site that does not know an address may lead to one that looks like it: another year, or the list of countries.
+    years = set(_YEAR.findall(answer.url)) - set(_YEAR.findall(address.url))
+    if address.report_year is not None and years and str(address.report_year) not in _YEAR.findall(answer.url):
+        raise Trouble("wrong_page", f"The server led to a page of another year, {answer.url}")
+    country = by_iso3(address.iso3) if address.kind == "country" and address.iso3 else None
+    if country is not None:
+        text = f" {fold(words)} "
+        if not any(f" {fold(name)} " in text for name in (country.name, *country.aliases)):
+            raise Trouble("wrong_page", f"The page does not name {country.name}.")
+
+
+def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
+    """The addresses that an index page gives for a country (ISO3): its own page, else the page of its letters.
+
+    Links to other hosts are left alone. A link that just says "Country Narratives" leads to another index. With no
+    country all links to narratives are given.
+    """
+    host = urlsplit(answer.url).hostname
+    own: list[Address] = []
+    groups: list[Address] = []
+    more: list[Address] = []
+    for href, words in _links((answer.data or b"").decode("utf-8", "replace")):
+        try:
+            url = check_address(urljoin(answer.url, href))
+        except (Trouble, ValueError):
+            continue
+        if urlsplit(url).hostname != host or url == answer.url:
+            continue
+        found = replace(index, url=url, form=None, iso3=None)
+        country = find_country(words)
+        if country is not None:
+            if iso3 in (None, country.iso3):
+                own.append(replace(found, kind="country", iso3=country.iso3))
+        elif (group := _GROUP.search(words)) and _in_group(iso3, group[1], group[2]):
+            groups.append(replace(found, kind="volume"))
+        elif "country narratives" in words.casefold() and not _GROUP.search(words):
+            more.append(replace(found, kind="index"))
+    return list({address.url: address for address in (own or groups or more)}.values())
+
+
+def _in_group(iso3: str | None, first: str, last: str) -> bool:
+    country = by_iso3(iso3) if iso3 else None
+    if country is None:
+        return first <= last
+    # A report may list a country under another word of its name ("Korea, Republic of").
+    return any(first <= word[0] <= last for word in fold(country.name).upper().split())
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[str]]] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            href = dict(attrs).get("href")
+            self._open = bool(href)
+            if href:
+                self.found.append((href, []))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._open = False
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.found[-1][1].append(data)
+
+
+def _links(page: str) -> Iterator[tuple[str, str]]:
+    parser = _Links()
+    parser.feed(page)
+    parser.close()
+    for href, words in parser.found:
+        yield href, " ".join("".join(words).split())

@@ -1,0 +1,248 @@
+"""What was fetched, on disk: the bytes by their hash, and an index of addresses.
+
+What belongs here: the layout of a folder of fetched reports, and the sources that lie in it. Nothing here opens an
+address. ``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` what is known of an address,
+under the SHA-256 of the address; ``partial/`` bodies that broke off. Every file is written aside and moved into place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from tipetl.countries import by_iso3, fold
+from tipetl.model import Hints
+from tipetl.sniff import sniff
+from tipetl.sources.opening import Opened, failed, open_bytes
+
+__all__ = ["Entry", "Kept", "Partial", "is_kept_folder", "open_kept"]
+
+MARKER = "tipetl-fetched.json"
+UNFINISHED = "unfinished.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one address. The copy that counts is the last good one, whatever a later answer was.
+
+    ``sha256`` is None as long as there has been no good answer; ``final_url``, ``status``, ``content_type``, ``etag``,
+    ``last_modified``, ``size`` and ``fetched_at`` belong to that copy. ``checked_at`` is when the address was last
+    asked, ``error`` what went wrong then, and ``earlier`` the hashes of copies before this one. Times are ISO 8601 in
+    UTC. ``iso3`` and ``report_year`` are what the catalog states of the address.
+    """
+
+    url: str
+    publisher: str | None = None
+    iso3: str | None = None
+    report_year: int | None = None
+    kind: str | None = None
+    pattern: str | None = None
+    final_url: str | None = None
+    status: int | None = None
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    sha256: str | None = None
+    size: int | None = None
+    fetched_at: str | None = None
+    checked_at: str | None = None
+    error: str | None = None
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """The first bytes of a body that broke off; ``validator`` tells whether the rest still belongs to them."""
+
+    data: bytes
+    validator: str
+    content_type: str | None = None
+
+
+class Kept:
+    """A folder of fetched reports; it is made when something is written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def entry(self, url: str) -> Entry | None:
+        """What is known of an address; None where nothing is, or the file that says it is damaged."""
+        return _entry_of(self._index(url))
+
+    def entries(self) -> list[Entry]:
+        """All addresses of which anything is known, by address."""
+        found = (_entry_of(path) for path in (self.folder / "index").glob("??/*.json"))
+        return sorted((entry for entry in found if entry is not None), key=lambda entry: entry.url)
+
+    def write(self, entry: Entry) -> None:
+        """Keeps what is known of an address."""
+        text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        self._put(self._index(entry.url), text.encode())
+
+    def put(self, data: bytes) -> str:
+        """Keeps bytes, once; their hash."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self.data(sha256) is None:
+            self._put(self.raw(sha256), data)
+        return sha256
+
+    def raw(self, sha256: str) -> Path:
+        """Where the bytes of this hash lie."""
+        return self.folder / "raw" / sha256[:2] / sha256
+
+    def data(self, sha256: str | None) -> bytes | None:
+        """The bytes of this hash; None where there are none, or they are no longer what they were."""
+        if sha256 is None or not re.fullmatch("[0-9a-f]{64}", sha256):
+            return None
+        try:
+            data = self.raw(sha256).read_bytes()
+        except OSError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == sha256 else None
+
+    def partial(self, url: str) -> Partial | None:
+        """The body of this address that broke off."""
+        place = self._partial(url)
+        try:
+            about = json.loads(place.with_suffix(".json").read_text(encoding="utf-8"))
+            data = place.read_bytes()
+            return Partial(data, str(about["validator"]), about["content_type"]) if data else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep_partial(self, url: str, partial: Partial | None) -> None:
+        """Keeps a body that broke off; None forgets it."""
+        place = self._partial(url)
+        place.with_suffix(".json").unlink(missing_ok=True)
+        if partial is None:
+            place.unlink(missing_ok=True)
+            return
+        about = {"validator": partial.validator, "content_type": partial.content_type}
+        self._put(place, partial.data)
+        self._put(place.with_suffix(".json"), json.dumps(about).encode())
+
+    def unfinished(self, run: str) -> str | None:
+        """When the run of this name began, if it was broken off."""
+        try:
+            about = json.loads((self.folder / UNFINISHED).read_text(encoding="utf-8"))
+            return str(about["started_at"]) if about["run"] == run else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def begin(self, run: str, started_at: str) -> None:
+        """Notes that a run has begun."""
+        self._put(self.folder / UNFINISHED, json.dumps({"run": run, "started_at": started_at}).encode())
+
+    def end(self) -> None:
+        """Notes that it came to its end."""
+        (self.folder / UNFINISHED).unlink(missing_ok=True)
+
+    def _index(self, url: str) -> Path:
+        key = hashlib.sha256(url.encode()).hexdigest()
+        return self.folder / "index" / key[:2] / f"{key}.json"
+
+    def _partial(self, url: str) -> Path:
+        return self.folder / "partial" / f"{hashlib.sha256(url.encode()).hexdigest()}.bin"
+
+    def _put(self, path: Path, data: bytes) -> None:
+        marker = self.folder / MARKER
+        if not marker.exists() and path != marker:
+            self._put(marker, b'{"format": 1}\n')
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
+            try:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                Path(file.name).replace(path)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+
+
+def _entry_of(path: Path) -> Entry | None:
+    try:
+        raw: Any = json.loads(path.read_text(encoding="utf-8"))
+        known = {field.name for field in fields(Entry)}
+        row = {name: value for name, value in raw.items() if name in known}
+        return replace(Entry(**row), earlier=tuple(row.get("earlier", ())))
+    except (OSError, ValueError, AttributeError, TypeError):
+        return None
+
+
+def is_kept_folder(folder: Path) -> bool:
+    """Whether this is a folder of fetched reports."""
+    return (folder / MARKER).is_file()
+
+
+def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] | None = None) -> None:
+    """Adds to ``opened`` the sources of a folder of fetched reports, of ``urls`` or all; ``hints`` win over the index.
+
+    Bytes that several addresses gave are one source. Pages that were fetched for their links are none.
+    """
+    kept = Kept(folder)
+    before = len(opened.sources) + len(opened.audits)
+    done: set[str] = set()
+    for entry in _chosen(kept, urls):
+        if entry.kind == "index" or entry.sha256 in done:
+            continue
+        if entry.sha256 is None:
+            if urls is not None:
+                reason = f"{entry.url} could not be fetched: {entry.error or 'it was never asked'}."
+                opened.audits.append(failed(_name(entry, b""), "no_text", reason, "Open it in a browser and save it."))
+            continue
+        data = kept.data(entry.sha256)
+        if data is None:
+            reason = f"The copy of {entry.url} is missing or damaged."
+            opened.audits.append(failed(_name(entry, b""), "corrupt", reason, "Fetch it again."))
+            continue
+        done.add(entry.sha256)
+        open_bytes(data, _name(entry, data), _hints(entry, hints), opened)
+    if urls is None and len(opened.sources) + len(opened.audits) == before:
+        reason = "Nothing has been fetched into the folder."
+        opened.audits.append(failed(folder.name, "no_text", reason, "Run 'tipetl fetch' first."))
+
+
+def _chosen(kept: Kept, urls: Collection[str] | None) -> Iterator[Entry]:
+    if urls is None:
+        yield from kept.entries()
+        return
+    for url in urls:
+        yield kept.entry(url) or Entry(url)
+
+
+def _hints(entry: Entry, hints: Hints) -> Hints:
+    year = hints.report_year or entry.report_year
+    return replace(
+        hints,
+        country=hints.country or entry.iso3,
+        report_year=year,
+        year_from=hints.year_from if hints.report_year else "metadata",
+        url=hints.url or entry.url,
+        publisher=hints.publisher or entry.publisher,
+        sha256=hints.sha256 or entry.sha256,
+        content_type=hints.content_type or entry.content_type,
+    )
+
+
+def _name(entry: Entry, data: bytes) -> str:
+    """A file name for what an address gave: "kosovo-2013.html", or made of the address's last two words."""
+    ending = {"html": ".html", "pdf": ".pdf", "zip": ".zip"}.get(sniff(data), ".txt") if data else ""
+    country = by_iso3(entry.iso3) if entry.iso3 else None
+    if entry.report_year is not None and (country or entry.kind == "volume"):
+        name = fold(country.name).replace(" ", "-") if country else "volume"
+        return f"{name}-{entry.report_year}{ending}"
+    parts = urlsplit(entry.url)
+    words = [unquote(word) for word in parts.path.split("/") if word]
+    stem = "-".join([*words[-2:], *([parts.query] if parts.query else [])]) or parts.hostname or "page"
+    stem = re.sub(r"\.(?:html?|pdf|txt|zip|aspx?|php)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"[^\w.,=-]+", "-", stem).strip("-.")[:100]
+    return f"{stem or 'page'}{ending}"
