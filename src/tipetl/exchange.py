@@ -67,6 +67,7 @@ def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
             "text": item.text,
             "char_start": item.char_start,
             "char_end": item.char_end,
+            "themes": list(item.themes),
         }
     for fact in narrative.facts:
         yield {"type": "fact", "doc": doc, **_fact(fact)}

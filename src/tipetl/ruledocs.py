@@ -1,4 +1,4 @@
-"""The rules as people read them: the reference page, and one rule in words.
+"""The rules as people read them: the reference pages, and one rule in words.
 
 What belongs here: putting the rule files into Markdown. What does not: loading and checking them
 (``tipetl.language.rules``), or whether they hold on texts (``tipetl.evaluate.usage``).
@@ -12,6 +12,7 @@ from typing import Any
 from tipetl.language.rules import RULE_FILES, WEIGHTS, load_groups, load_rules
 from tipetl.language.yamlfile import read_yaml
 from tipetl.model import METRICS
+from tipetl.structure.themes import taxonomy
 
 #: How each slot of a rule reads in a sentence.
 SLOT_WORDS: Mapping[str, str] = {
@@ -86,3 +87,23 @@ def _rule(entry: Mapping[str, Any]) -> str:
         lines.append(f"- {sentence.strip()} → **{figures.strip()}**")
     lines += [f"- {sentence} → nothing" for sentence in entry.get("counter", ())]
     return "\n".join(lines)
+
+
+THEMES_HEAD = """# Themes of recommendations
+
+Made from `src/tipetl/structure/themes.yaml` by `python -m scripts.reference --write`; do not edit by hand.
+
+Each item of the recommendations has the codes of all that it asks for, in this order (`recommendation.themes`). An item
+that asks for none of these things has none. The wordings that tell a theme stand in the file.
+"""
+
+
+def themes_page() -> str:
+    """The page ``docs/reference/themes.md``."""
+    out = [THEMES_HEAD]
+    for theme in taxonomy():
+        out.append(f"## {theme.code}\n\n{theme.meaning}\n")
+        out += [f"- {item}" for item in theme.examples]
+        out += [f"- not: {item}" for item in theme.counter]
+        out.append("")
+    return "\n".join(out).rstrip() + "\n"

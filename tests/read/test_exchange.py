@@ -72,8 +72,13 @@ FIELDS = {
 }
 
 
-PLACES = {"document": {"source_doc", "form"}, "fact": {"page", "box"}, "candidate": {"page", "box"}}
-"""Fields beside the contract's: where a narrative and a figure stand."""
+PLACES = {
+    "document": {"source_doc", "form"},
+    "recommendation": {"themes"},
+    "fact": {"page", "box"},
+    "candidate": {"page", "box"},
+}
+"""Fields beside the contract's: where a narrative and a figure stand, what an item asks for."""
 
 
 def test_every_type_has_the_fields_of_the_contract_and_where_it_stands() -> None:

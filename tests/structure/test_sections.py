@@ -248,6 +248,7 @@ ITEM_TEXTS = [
         "PRIORITIZED RECOMMENDATIONS\nTrain judges. • Fund shelters. • Amend the law.",
         ["Train judges", "Fund shelters", "Amend the law"],
     ),
+    ("RECOMMENDATIONS\n* Train judges. * Fund shelters.", ["Train judges", "Fund shelters"]),
     ("Recommendations:\n1. Train judges.\n2. Fund shelters.", ["Train judges", "Fund shelters"]),
     ("Recommendations\nTrain judges.\nFund shelters.", ["Train judges", "Fund shelters"]),
     ("Recommendations: Train judges. Fund shelters.", ["Train judges", "Fund shelters"]),

@@ -72,3 +72,10 @@ QUANTITY_KINDS: tuple[str, ...] = (
     "recommendation", "plan", "other_government", "pronoun", "other_money", "other_count", "unexplained",
 )  # fmt: skip
 MENTION_KINDS: tuple[str, ...] = ("country", "region", "organization", "law", "place")
+THEMES: tuple[str, ...] = (
+    "prosecution", "penalties", "victim_identification", "victim_referral", "victim_services", "shelter",
+    "victim_penalization", "compensation", "witness_protection", "training", "legislation", "official_complicity",
+    "labor_inspection", "recruitment", "demand", "awareness", "data", "international_cooperation", "coordination",
+    "funding", "child_protection", "migrant_workers", "forced_labor_policy",
+)  # fmt: skip
+"""What recommendations ask for; ``structure/themes.yaml`` gives the meaning of each."""

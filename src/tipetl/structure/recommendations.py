@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from tipetl.model import Recommendation, Section
 from tipetl.structure.headings import heading_of
 from tipetl.structure.lines import blocks_of, is_bullet
+from tipetl.structure.themes import themes_of
 
 __all__ = ["recommendation_items"]
 
-_INLINE_BULLET = re.compile(r"(?:^|\s)[•●▪■◦‣]\s*")
+# A star is a bullet only behind a sentence or an item; elsewhere it may mark a footnote.
+_INLINE_BULLET = re.compile(r"(?:^|\s)[•●▪■◦‣]\s*|(?<=[.;])\s+\*\s+")
 _LEAD = re.compile(
     r"(?:\s|[•●▪■◦‣·*–—-](?=\s)|[•●▪■◦‣]|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|and\s+also\s+|and\s+|finally,\s+)+",
     re.IGNORECASE,
@@ -36,7 +38,10 @@ def recommendation_items(text: str, sections: Sequence[Section]) -> tuple[Recomm
         if start < end:
             blocks[section.position].append((start, end))
     spans = [span for of_section in blocks.values() for span in _items(text, of_section)]
-    return tuple(Recommendation(number, text[start:end], start, end) for number, (start, end) in enumerate(spans))
+    return tuple(
+        Recommendation(number, text[start:end], start, end, themes_of(text[start:end]))
+        for number, (start, end) in enumerate(spans)
+    )
 
 
 def _items(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -78,7 +78,7 @@ _RECOMMENDATION = Table(
         Column("text", "VARCHAR", "The words of the item."),
         START,
         END,
-        Column("themes", "VARCHAR[]", "What the item asks for, as codes."),
+        Column("themes", "VARCHAR[]", "What the item asks for, by the taxonomy of themes.", codes=model.THEMES),
     ),
     ("doc", "position"),
     (TO_DOCUMENT,),
