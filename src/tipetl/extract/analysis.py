@@ -37,6 +37,8 @@ class Analysis:
     comparators: list[tuple[int, int]]
     frames: dict[int, Frame] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
+    #: those of them whose unit the sentence before may tell
+    unsettled: list[Reading] = field(default_factory=list)
     considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
     why_not: dict[int, str] = field(default_factory=dict)
     #: figures that earlier sentences of the document gave: what "the 41" may point back to

@@ -83,13 +83,13 @@ def extract_facts(
     statutes: dict[str, str | None] = {}
     places = _places(text, sections, sentences)
     while batch := [*islice(places, AT_ONCE)]:
-        parsed = parse(text, [(p.sentence.char_start, p.sentence.char_end) for p in batch])
+        parsed = parse(text, [(p.sentence.char_start, p.sentence.char_end) for p in batch], rules, document.iso3)
         for a, place in zip(parsed, batch, strict=True):
             if place.sentence.paragraph != paragraph:
                 paragraph, carried, before, topic = place.sentence.paragraph, Carried(), [], None
             silent = place.section in SILENT_SECTIONS
             asked = None if silent else scorer
-            read(a, rules, document.iso3, place.section, before, asked, topic, told, statutes)
+            read(a, document.iso3, place.section, before, asked, topic, told, statutes)
             if silent or _wishes(a):
                 a.readings.clear()
             assign_years(a.tokens, a.readings, a.items, a.times, a.comparators, carried, document.report_year)

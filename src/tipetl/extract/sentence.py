@@ -14,7 +14,7 @@ from tipetl.extract.analysis import REACH, Analysis
 from tipetl.extract.bystanders import read_some_victims
 from tipetl.extract.choose import choose, clear_uncounted
 from tipetl.extract.comparators import comparator_spans
-from tipetl.extract.counts import read_counts
+from tipetl.extract.counts import read_counts, settle_units
 from tipetl.extract.denials import read_denied
 from tipetl.extract.describe import describe
 from tipetl.extract.durations import read_terms
@@ -101,14 +101,14 @@ def analyse(
     """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it
     follows, for what it leaves out; ``told`` the figures of all sentences before it; ``statutes`` the kinds of the
     articles described so far, which it adds to."""
-    [a] = parse(document, [(start, end)])
-    read(a, rules, iso3, section, before, scorer, topic, told, statutes)
+    [a] = parse(document, [(start, end)], rules, iso3)
+    read(a, iso3, section, before, scorer, topic, told, statutes)
     return a
 
 
-def parse(document: str, spans: Sequence[tuple[int, int]]) -> list[Analysis]:
-    """Sentences (``spans`` of ``document``) as they stand by themselves: numbers, times and items, nothing read yet.
-    Each step does all sentences before the next one."""
+def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3: str | None) -> list[Analysis]:
+    """Sentences (``spans`` of ``document``) as far as they can be read by themselves, by rules alone. Each step does
+    all sentences before the next one."""
     lexicon, numbers_in = load_lexicon(), number_reader().read
     parsed = [Tokens(document, *span) for span in spans]
     numbers = [numbers_in(t) for t in parsed]
@@ -129,12 +129,21 @@ def parse(document: str, spans: Sequence[tuple[int, int]]) -> list[Analysis]:
             if item.kind == "time" and _dates_a_participle(items, q):
                 times[item.number] = replace(times[item.number], bound=True)
         out.append(Analysis(t, found, items, times, hits, comparator_spans(t, items, hits, found)))
+    concepts = [{x.behind for x in a.items if x.behind} | {c for _, _, c in a.hits} for a in out]
+    for a, everywhere in zip(out, concepts, strict=True):
+        read_counts(a, rules, everywhere, iso3)
+    for a, everywhere in zip(out, concepts, strict=True):
+        read_denied(a, rules, everywhere)
+        _drop_denied(a)
+    for a, everywhere in zip(out, concepts, strict=True):
+        read_unreported(a, rules, everywhere)
+        read_absences(a, rules, everywhere)
+        read_money(a, iso3)
     return out
 
 
 def read(
     a: Analysis,
-    rules: RuleSet,
     iso3: str | None,
     section: str,
     before: Sequence[Reading],
@@ -143,15 +152,9 @@ def read(
     told: AbstractSet[float] = frozenset(),
     statutes: dict[str, str | None] | None = None,
 ) -> None:
-    """Reads the figures of a parsed sentence; the rest is as for ``analyse``."""
+    """Reads on in a parsed sentence, now that those before it are read; the rest is as for ``analyse``."""
     a.told = told
-    everywhere = {x.behind for x in a.items if x.behind} | {c for _, _, c in a.hits}
-    read_counts(a, rules, everywhere, iso3, before)
-    read_denied(a, rules, everywhere)
-    _drop_denied(a)
-    read_unreported(a, rules, everywhere)
-    read_absences(a, rules, everywhere)
-    read_money(a, iso3)
+    settle_units(a, before)
     read_terms(a, before)
 
     complete(a, before, iso3)

@@ -55,8 +55,8 @@ def _listening() -> Iterator[dict[int, Analysis]]:
     module: Any = stage
     original = module.parse
 
-    def listener(document: str, spans: Sequence[tuple[int, int]]) -> list[Analysis]:
-        found: list[Analysis] = original(document, spans)
+    def listener(document: str, spans: Sequence[tuple[int, int]], *rest: Any) -> list[Analysis]:
+        found: list[Analysis] = original(document, spans, *rest)
         analyses.update(zip((start for start, _ in spans), found, strict=True))
         return found
 
