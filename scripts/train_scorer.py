@@ -25,9 +25,10 @@ from tipetl.evaluate.usage import section_of
 from tipetl.extract.analysis import figures_of
 from tipetl.extract.choose import scored_numbers
 from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS
+from tipetl.extract.features import features, names_of, sentence_features
 from tipetl.extract.network import SCALE, Scorer
 from tipetl.extract.readings import Reading
-from tipetl.extract.scorer import SCORED, features, sentence_features, shared_parts
+from tipetl.extract.scorer import SCORED, shared_parts
 from tipetl.extract.sentence import analyse
 from tipetl.extract.years import Carried, assign_years
 from tipetl.language.rules import load_rules
@@ -73,7 +74,7 @@ def examples(g: GoldText) -> Iterator[Example]:
             found = features(a, k, a.frames[a.items[k].number], section, mine, last, gold_before, topic)
             found += sentence_features(a)
             shared = shared_parts(a, k, a.frames[a.items[k].number], mine, last, gold_before, topic).rows()
-            yield Example(found, shared, want, maybe)
+            yield Example(names_of(found), shared, want, maybe)
             if want or maybe:
                 metric = sorted(want or maybe)[0]
                 unit = next(f["unit"] for f in rows if f["metric"] == metric)
@@ -120,7 +121,7 @@ def rule_examples() -> Iterator[Example]:
                 named = n.low in figures and (equal == 1 or any(r.metric == rule.metric for r in mine))
                 want = {rule.metric} if named else set()
                 yield Example(
-                    features(a, k, frame, section, mine, last, None, None) + sentence_features(a),
+                    names_of(features(a, k, frame, section, mine, last, None, None) + sentence_features(a)),
                     shared_parts(a, k, frame, mine, last, None, None).rows(),
                     want,
                     others,

@@ -158,6 +158,8 @@ def _nor_any(a: Analysis) -> None:
             again = _none(r.metric, told, told, r.unit, r.rule)
             again.frame, again.exploitation, again.official = r.frame, r.exploitation, r.official
             a.readings.append(again)
+            if r in a.unsettled:
+                a.unsettled.append(again)
 
 
 def drop_unreported(a: Analysis) -> None:

@@ -37,14 +37,16 @@ class Analysis:
     comparators: list[tuple[int, int]]
     frames: dict[int, Frame] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
+    #: those of them whose unit the sentence before may tell
+    unsettled: list[Reading] = field(default_factory=list)
     considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
     why_not: dict[int, str] = field(default_factory=dict)
     #: figures that earlier sentences of the document gave: what "the 41" may point back to
     told: AbstractSet[float] = frozenset()
     #: the sentence's words as the scorer sees them, once it has asked for them
     plain: list[str] = field(default_factory=list)
-    #: what the trained scorer saw of each number
-    features: dict[int, list[str]] = field(default_factory=dict)
+    #: what the trained scorer saw of each number, in groups (``extract.features``)
+    features: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
     #: and the log odds it gave each metric of ``scorer.SCORED``
     odds: dict[int, list[float]] = field(default_factory=dict)
     #: the kind of exploitation of the articles that the narrative has described so far

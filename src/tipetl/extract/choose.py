@@ -9,6 +9,7 @@ import math
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from tipetl.extract.features import features, plain_words, sentence_features
 from tipetl.extract.money import sum_unit
 from tipetl.extract.network import Scorer, chance
 from tipetl.extract.number_kinds import Figure
@@ -23,7 +24,7 @@ from tipetl.extract.readings import (
     read_number,
     unit_for,
 )
-from tipetl.extract.scorer import PLACE, SCORED, features, plain_words, sentence_features, shared_parts
+from tipetl.extract.scorer import PLACE, SCORED, shared_parts
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:

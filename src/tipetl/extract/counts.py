@@ -63,21 +63,26 @@ def words_end(a: Analysis, k: int) -> int:
     return len(a.tokens)
 
 
-def _bare_unit(a: Analysis, frame: Frame, metric: str, before: Sequence[Reading], default: str | None) -> str | None:
-    """The unit of a number without a noun: that of the figure it refers back to, else the metric's own."""
+def _bare_unit(a: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
+    """The unit of a number without a noun: that of the figure it refers back to, else the metric's own; and whether
+    the sentence before may yet tell another (``settle_units``)."""
     if metric in ("convictions", "acquittals", "arrests", "charges"):
-        return default
-    earlier = [r for r in a.readings if r.metric in LAW_METRICS and r.unit] or [
-        r for r in before if r.metric in LAW_METRICS and r.unit
-    ]
-    if earlier:
-        return earlier[-1].unit or default
-    if metric == "prosecutions" and "prosecute" in frame.acts:
-        return "person"
-    return default
+        return default, False
+    earlier = next((r for r in reversed(a.readings) if r.metric in LAW_METRICS and r.unit), None)
+    if earlier is not None:
+        return earlier.unit or default, earlier in a.unsettled
+    return "person" if metric == "prosecutions" and "prosecute" in frame.acts else default, True
 
 
-def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | None, before: Sequence[Reading]) -> None:
+def settle_units(a: Analysis, before: Sequence[Reading]) -> None:
+    """Gives numbers without a noun the unit of the figure that they refer back to in the sentence before."""
+    told = [r.unit for r in before if r.metric in LAW_METRICS and r.unit] if a.unsettled else []
+    if told:
+        for r in a.unsettled:
+            r.unit = told[-1]
+
+
+def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | None) -> None:
     t, items = a.tokens, a.items
     for k in a.nums:
         x = items[k]
@@ -155,9 +160,13 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
                 continue
             heads = [rule_head(rule.noun, frame)] if zero else frame.heads
             unit = unit_for(rule.metric, [h for h in heads if h], rule.unit)
+            open_unit = False
             if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
-                unit = _bare_unit(a, frame, rule.metric, before, unit)
-            a.readings.append(read_number(rule.metric, number, frame.number, unit, rule.id, points, frame))
+                unit, open_unit = _bare_unit(a, frame, rule.metric, unit)
+            made = read_number(rule.metric, number, frame.number, unit, rule.id, points, frame)
+            a.readings.append(made)
+            if open_unit:
+                a.unsettled.append(made)
 
 
 def _in_service(frame: Frame) -> bool:

@@ -5,10 +5,7 @@ What belongs here: the ``Frame``. What does not: finding its parts (``phrases``,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 
-
-@dataclass(slots=True)
 class Frame:
     """The surroundings of one number (or of a negated verb, which counts as the number 0).
 
@@ -22,35 +19,42 @@ class Frame:
     noun phrase.
     """
 
-    number: int
-    item: int
-    heads: list[str] = field(default_factory=list)
-    nouns: list[str] = field(default_factory=list)
-    head_word: str = ""
-    acts: list[str] = field(default_factory=list)
-    #: acts of a participle that only describes ("victims found in a raid were jailed"); counted where no other verb
-    #: matches
-    post: list[str] = field(default_factory=list)
-    does: list[str] = field(default_factory=list)
-    of: list[tuple[str, str]] = field(default_factory=list)
-    right: set[str] = field(default_factory=set)
-    left: set[str] = field(default_factory=set)
-    partitive: bool = False
-    definite: bool = False
-    #: the number is none ("no", "did not …")
-    none: bool = False
-    linked: str = "start"
-    prep: str = ""
-    np_end: int = -1
-    np_end_item: int = -1
-    modal: bool = False
-    negated: bool = False
-    generic_verb: bool = False
-    verb_token: int = -1
-    subject: set[str] = field(default_factory=set)
-    verbs: list[int] = field(default_factory=list)
-    #: item index of the number whose noun phrase this one modifies ("46 cases involving 202 suspects"), or -1
-    under: int = -1
+    __slots__ = (
+        "acts", "definite", "does", "generic_verb", "head_word", "heads", "item", "left", "linked", "modal", "negated",
+        "none", "nouns", "np_end", "np_end_item", "number", "of", "partitive", "post", "prep", "right", "subject",
+        "under", "verb_token", "verbs",
+    )  # fmt: skip
+
+    def __init__(self, number: int, item: int) -> None:
+        # written out: one is made for every number, and a dataclass takes twice as long to make nine lists
+        self.number, self.item = number, item
+        self.heads: list[str] = []
+        self.nouns: list[str] = []
+        self.head_word = ""
+        self.acts: list[str] = []
+        #: acts of a participle that only describes ("victims found in a raid were jailed"); counted where no other verb
+        #: matches
+        self.post: list[str] = []
+        self.does: list[str] = []
+        self.of: list[tuple[str, str]] = []
+        self.right: set[str] = set()
+        self.left: set[str] = set()
+        self.partitive = False
+        self.definite = False
+        #: the number is none ("no", "did not …")
+        self.none = False
+        self.linked = "start"
+        self.prep = ""
+        self.np_end = -1
+        self.np_end_item = -1
+        self.modal = False
+        self.negated = False
+        self.generic_verb = False
+        self.verb_token = -1
+        self.subject: set[str] = set()
+        self.verbs: list[int] = []
+        #: item index of the number whose noun phrase this one modifies ("46 cases involving 202 suspects"), or -1
+        self.under = -1
 
     def bare(self) -> bool:
         """Whether the number has no noun of its own."""

@@ -13,15 +13,17 @@ import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tipetl.extract.features import Group, names_of
 from tipetl.extract.scorer import SCORED, Shared
-from tipetl.language.memo import MOST
+from tipetl.language.memo import LONGEST, MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
     Floats = np.ndarray[Any, np.dtype[np.floating[Any]]]
@@ -29,11 +31,28 @@ if TYPE_CHECKING:
 #: Weights are kept as multiples of 1 / SCALE.
 SCALE = 1024
 _NOTHING = np.zeros(1)
+MOST_ADDED = 500
+_ONES = np.ones(MOST_ADDED, dtype=np.float32)
 
 
 def chance(log_odds: float) -> float:
     """The probability that log odds stand for."""
     return 1.0 / (1.0 + math.exp(-max(log_odds, -30.0)))
+
+
+class _Rows(dict[Group, tuple[int, ...]]):
+    """Which rows of the table the known features of a group have. A group comes up again and again, and to look for its
+    words among those of the whole table takes longer than anything else that is done with them."""
+
+    def __init__(self, row: dict[str, int]) -> None:
+        super().__init__()
+        self.row = row
+
+    def __missing__(self, group: Group) -> tuple[int, ...]:
+        found = tuple(self.row[name] for name in group if name in self.row)
+        if len(self) < MOST and all(len(name) < 2 * LONGEST for name in group):
+            self[group] = found
+        return found
 
 
 @dataclass(frozen=True)
@@ -47,6 +66,10 @@ class Scorer:
     out: Ints
     out_bias: Ints
     shared: dict[str, int]
+
+    @cached_property
+    def _rows(self) -> _Rows:
+        return _Rows(self._row)
 
     @cached_property
     def _row(self) -> dict[str, int]:
@@ -73,19 +96,22 @@ class Scorer:
     def _out(self) -> Floats:
         return self.out.astype(np.float64) / SCALE
 
-    def base(self, found: Iterable[str]) -> Floats:
+    def base(self, found: Iterable[Group]) -> Floats:
         """The sums of the biases and of the features that all numbers of a sentence share."""
         return self._start + self._sum(found)
 
-    def _sum(self, found: Iterable[str]) -> Floats:
-        rows: set[Any] = {*map(self._row.get, found)}
-        rows.discard(None)
+    def _sum(self, found: Iterable[Group]) -> Floats:
+        rows = {*chain.from_iterable(map(self._rows.__getitem__, found))}
+        if not rows:
+            return _NOTHING
+        weights = self._weights.take([*rows], axis=0)
         # whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order, and a float of 32
-        # bits holds the sum of up to 512 of them
-        exact = np.float32 if len(rows) < 500 else np.float64
-        return np.add.reduce(self._weights.take([*rows], axis=0), axis=0, dtype=exact) if rows else _NOTHING
+        # bits holds the sum of up to 512 of them; a product with ones is the fastest way to one
+        few = len(rows) < MOST_ADDED
+        total: Floats = _ONES[: len(rows)].dot(weights) if few else weights.sum(axis=0, dtype=np.float64)
+        return total
 
-    def log_odds(self, base: Floats, found: Iterable[str], shared: Shared) -> list[float]:
+    def log_odds(self, base: Floats, found: Iterable[Group], shared: Shared) -> list[float]:
         """The log odds of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is what
         ``Scorer.base`` gave for the sentence."""
         total = base + self._sum(found)
@@ -107,11 +133,11 @@ class Scorer:
                 self._said[names] = got
         return got
 
-    def reasons(self, found: Sequence[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
+    def reasons(self, found: Iterable[Group], metric: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that spoke loudest for or against a metric, loudest first: what each adds to the metric's sum,
         by itself and through the hidden units that all of them together switched on."""
         width, index = len(self.hidden_bias), SCORED.index(metric)
-        known = [f for f in dict.fromkeys(found) if f in self._row]
+        known = sorted(f for f in names_of(found) if f in self._row)
         rows = self.table[[self._row[f] for f in known]].astype(np.float64) / SCALE
         on = (rows[:, :width].sum(axis=0) + self.hidden_bias / SCALE) > 0
         says = rows[:, :width][:, on] @ self._out[on, index] + rows[:, width + index]

@@ -17,7 +17,7 @@ from tipetl.language.cardinals import cardinal, digits_value
 from tipetl.model import Fact, Quantity, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tipetl.extract.analysis import Analysis
     from tipetl.language.tokens import Tokens
@@ -29,17 +29,17 @@ _first = attrgetter("first")
 ONLY_AS_FACTS = frozenset(("zero", "one", "unknown"))
 
 
-def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made: dict[int, Fact]) -> list[Quantity]:
+def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made: Sequence[Fact]) -> list[Quantity]:
     """The quantity rows of one analysed sentence of the document ``text``, in reading order, none overlapping
     another.
 
-    ``section`` is the code of its section, ``made`` the facts read from it (by any key). A row of a fact names the
+    ``section`` is the code of its section, ``made`` the facts read from it. A row of a fact names the
     first fact that has these words; how many persons got a prison term belongs to the fact of that term.
     """
     figures = _figures(a)
-    starts, covered = _fact_tokens(a, made.values())
+    starts, covered = _fact_tokens(a, made)
     facts = [_fact_of(figure, starts, covered) for figure in figures]
-    _counts_of_terms(a, figures, facts, made.values())
+    _counts_of_terms(a, figures, facts, made)
     t = a.tokens
     out: list[Quantity] = []
     before: Verdict | None = None

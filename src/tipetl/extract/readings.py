@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
-    """One metric read from one number. ``first`` and ``last`` are tokens; ``score`` is the matched slots' weight."""
+    """One metric read from one number. ``first`` and ``last`` are tokens; ``score`` is the matched slots' weight. It is
+    equal to itself alone, so that a list need not compare field by field to find it."""
 
     metric: str
     number: int

@@ -14,7 +14,7 @@ from tipetl.extract.analysis import REACH, Analysis
 from tipetl.extract.bystanders import read_some_victims
 from tipetl.extract.choose import choose, clear_uncounted
 from tipetl.extract.comparators import comparator_spans
-from tipetl.extract.counts import read_counts
+from tipetl.extract.counts import read_counts, settle_units
 from tipetl.extract.denials import read_denied
 from tipetl.extract.describe import describe
 from tipetl.extract.durations import read_terms
@@ -101,25 +101,60 @@ def analyse(
     """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it
     follows, for what it leaves out; ``told`` the figures of all sentences before it; ``statutes`` the kinds of the
     articles described so far, which it adds to."""
-    t = Tokens(document, start, end)
-    lexicon = load_lexicon()
-    numbers = number_reader().read(t)
-    times, used = find_times(t, numbers)
-    kept = [n for k, n in enumerate(numbers) if k not in used]
-    hits = [(a, b, tag.concept) for a, b, tags in lexicon.context.find(t) for tag in tags]
-    figures = word_figures(t, kept)
-    items = group_verbs(t, build_items(t, figures, times, lexicon, hits))
-    for q, item in enumerate(items) if times else ():
-        if item.kind == "time" and _dates_a_participle(items, q):
-            times[item.number] = replace(times[item.number], bound=True)
-    a = Analysis(t, figures, items, times, hits, comparator_spans(t, items, hits, figures), told=told)
-    everywhere = {x.behind for x in items if x.behind} | {c for _, _, c in hits}
-    read_counts(a, rules, everywhere, iso3, before)
-    read_denied(a, rules, everywhere)
-    _drop_denied(a)
-    read_unreported(a, rules, everywhere)
-    read_absences(a, rules, everywhere)
-    read_money(a, iso3)
+    [a] = parse(document, [(start, end)], rules, iso3)
+    read(a, iso3, section, before, scorer, topic, told, statutes)
+    return a
+
+
+def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3: str | None) -> list[Analysis]:
+    """Sentences (``spans`` of ``document``) as far as they can be read by themselves, by rules alone. Each step does
+    all sentences before the next one."""
+    lexicon, numbers_in = load_lexicon(), number_reader().read
+    parsed = [Tokens(document, *span) for span in spans]
+    numbers = [numbers_in(t) for t in parsed]
+    timed = [find_times(t, found) for t, found in zip(parsed, numbers, strict=True)]
+    contexts = [[(a, b, tag.concept) for a, b, tags in lexicon.context.find(t) for tag in tags] for t in parsed]
+    figures = [
+        word_figures(t, [n for k, n in enumerate(found) if k not in used])
+        for t, found, (_, used) in zip(parsed, numbers, timed, strict=True)
+    ]
+    raw = [
+        build_items(t, found, times, lexicon, hits)
+        for t, found, (times, _), hits in zip(parsed, figures, timed, contexts, strict=True)
+    ]
+    grouped = [group_verbs(t, items) for t, items in zip(parsed, raw, strict=True)]
+    out: list[Analysis] = []
+    for t, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
+        for q, item in enumerate(items) if times else ():
+            if item.kind == "time" and _dates_a_participle(items, q):
+                times[item.number] = replace(times[item.number], bound=True)
+        out.append(Analysis(t, found, items, times, hits, comparator_spans(t, items, hits, found)))
+    concepts = [{x.behind for x in a.items if x.behind} | {c for _, _, c in a.hits} for a in out]
+    for a, everywhere in zip(out, concepts, strict=True):
+        read_counts(a, rules, everywhere, iso3)
+    for a, everywhere in zip(out, concepts, strict=True):
+        read_denied(a, rules, everywhere)
+        _drop_denied(a)
+    for a, everywhere in zip(out, concepts, strict=True):
+        read_unreported(a, rules, everywhere)
+        read_absences(a, rules, everywhere)
+        read_money(a, iso3)
+    return out
+
+
+def read(
+    a: Analysis,
+    iso3: str | None,
+    section: str,
+    before: Sequence[Reading],
+    scorer: Scorer | None = None,
+    topic: str | None = None,
+    told: AbstractSet[float] = frozenset(),
+    statutes: dict[str, str | None] | None = None,
+) -> None:
+    """Reads on in a parsed sentence, now that those before it are read; the rest is as for ``analyse``."""
+    a.told = told
+    settle_units(a, before)
     read_terms(a, before)
 
     complete(a, before, iso3)
@@ -134,4 +169,3 @@ def analyse(
     describe(a, iso3, before)
     learn(a, a.statutes)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))
-    return a

@@ -50,18 +50,18 @@ def traced(
 
 @contextmanager
 def _listening() -> Iterator[dict[int, Analysis]]:
-    """Keeps what ``analyse`` returns; years, counts and ids are filled in on the same objects afterwards."""
+    """Keeps what ``parse`` returns; readings, years, counts and ids are filled in on the same objects afterwards."""
     analyses: dict[int, Analysis] = {}
     module: Any = stage
-    original = module.analyse
+    original = module.parse
 
-    def listener(document: str, start: int, *rest: Any) -> Analysis:
-        found: Analysis = original(document, start, *rest)
-        analyses[start] = found
+    def listener(document: str, spans: Sequence[tuple[int, int]], *rest: Any) -> list[Analysis]:
+        found: list[Analysis] = original(document, spans, *rest)
+        analyses.update(zip((start for start, _ in spans), found, strict=True))
         return found
 
-    module.analyse = listener
+    module.parse = listener
     try:
         yield analyses
     finally:
-        module.analyse = original
+        module.parse = original

@@ -1,0 +1,273 @@
+"""What the trained scorer sees of a number: its frame, the words about it, its neighbours, the readings of rules.
+
+What belongs here: turning a number's surroundings into features, so that ``tipetl explain`` can say which of them
+decided. They come in groups, of which each depends on a few words alone: a group is made once, and its weights are
+found once. What the features of a metric are that mean the same for all metrics, ``scorer`` says.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
+from tipetl.language.cardinals import word_value
+from tipetl.language.memo import Memo
+from tipetl.language.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tipetl.extract.analysis import Analysis
+    from tipetl.extract.frame import Frame
+    from tipetl.extract.readings import Reading
+    from tipetl.language.tokens import Tokens
+
+#: Features that are seen together
+Group = tuple[str, ...]
+STOP = word_set("scorer.stop")
+COMPARED, GENERIC, MODAL, PARTITIVE, FIRST = (
+    (name,) for name in ("compared", "generic", "modal", "partitive", "first")
+)  # fmt: skip
+#: how many groups of a sort are kept
+_KEPT = 20_000
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A crude stem: enough to join "convicted", "convicting" and "convicts"."""
+    for tail in ("ing", "ed", "es", "s", "ly"):
+        if word.endswith(tail) and len(word) - len(tail) >= 4:
+            return word[: -len(tail)]
+    return word
+
+
+def _plain(text: str) -> str:
+    """A word that does not begin its sentence as the scorer sees it."""
+    low = text.lower()
+    if low[0].isdigit() or word_value(low) is not None:
+        return "#"
+    return "Name" if text[0].isupper() else stem(low)
+
+
+def _whole(word: str) -> Group:
+    """The feature of a word of the sentence, wherever it stands."""
+    return ("b:" + word,) if word not in STOP and word[0].isalpha() else ()
+
+
+class Beside(NamedTuple):
+    """The features of a word near a number: within its noun phrase; on its left and right as the nearest, the next and
+    any further word."""
+
+    inside: Group
+    left: tuple[Group, Group, Group]
+    right: tuple[Group, Group, Group]
+
+
+def _beside(word: str) -> Beside:
+    left, right = (() if word in STOP else (side + word,) for side in ("l:", "r:"))
+    return Beside(
+        ("n:" + word,),
+        (("l0:" + word, *left), ("l1:" + word, *left), left),
+        (("r0:" + word, *right), ("r1:" + word, *right), right),
+    )
+
+
+_PLAIN, _WHOLE, _BESIDE = Memo(_plain), Memo(_whole), Memo(_beside)
+#: which of the three groups of a word on one side holds, by how many words are between
+_AWAY = (0, 1, 2, 2, 2, 2, 2)
+
+
+def plain_words(t: Tokens) -> list[str]:
+    """The words of a sentence as the scorer sees them: figures all alike and names all alike, so that another figure
+    or another country's name changes nothing."""
+    out = [*map(_PLAIN.__getitem__, t.text)]
+    if out and out[0] == "Name":
+        out[0] = stem(t.low[0])
+    return out
+
+
+def sentence_features(a: Analysis) -> list[Group]:
+    """The features that all numbers of a sentence share: its words, once each."""
+    return [*map(_WHOLE.__getitem__, dict.fromkeys(a.plain or plain_words(a.tokens)))]
+
+
+def names_of(groups: Iterable[Group]) -> list[str]:
+    """The single features of groups, each once."""
+    return [*dict.fromkeys(name for group in groups for name in group)]
+
+
+@lru_cache(_KEPT)
+def _of_shape(form: str, section: str, kind: str, linked: str) -> Group:
+    return "form=" + form, "sec=" + section, "kind=" + kind, "linked=" + linked, f"form={form}|sec={section}"
+
+
+@lru_cache(_KEPT)
+def _of_preposition(prep: str, kind: str) -> Group:
+    return "prep=" + prep, f"prep={prep}|{kind}"
+
+
+@lru_cache(_KEPT)
+def _definite(linked: str) -> Group:
+    return "definite", "definite|" + linked
+
+
+@lru_cache(_KEPT)
+def _of_rule(metric: str, rule: str, strength: str, kind: str, link: str) -> Group:
+    known = f"rule={metric}", f"rule={metric}|{strength}", f"rule={metric}|{kind}", f"ruleid={rule}"
+    return (*known, f"inherited|{link}") if strength == "inherited" else known
+
+
+@lru_cache(_KEPT)
+def _without_rule(section: str) -> Group:
+    return "norule", "norule|sec=" + section
+
+
+@lru_cache(_KEPT)
+def _of_head(head: str, section: str) -> Group:
+    return "head=" + head, f"head={head}|sec={section}"
+
+
+@lru_cache(_KEPT)
+def _of_head_word(word: str) -> Group:
+    return ("hw=" + stem(word),)
+
+
+@lru_cache(_KEPT)
+def _of_noun(noun: str) -> Group:
+    return ("np=" + noun,)
+
+
+@lru_cache(_KEPT)
+def _of_verb(role: str, verb: str, beside: str) -> Group:
+    return f"{role}={verb}", f"{role}={verb}|{beside}"
+
+
+@lru_cache(_KEPT)
+def _again(definite: bool, link: str, kind: str) -> Group:
+    again = f"again|{'the' if definite else '-'}|{link}"
+    return "again", again, f"{again}|{kind}"
+
+
+@lru_cache(_KEPT)
+def _of_governor(concept: str, prep: str) -> Group:
+    return f"of={concept}", f"of={concept} {prep}"
+
+
+@lru_cache(_KEPT)
+def _to_right(concept: str, verbs: tuple[str, ...], alone: bool) -> Group:
+    by_verb = (f"R={concept}|{v}" for v in verbs)
+    return ("R=" + concept, "R0=" + concept) if alone else ("R=" + concept, *by_verb)
+
+
+@lru_cache(_KEPT)
+def _to_left(concept: str) -> Group:
+    return ("L=" + concept,)
+
+
+@lru_cache(_KEPT)
+def _after_figure(metric: str, link: str, fits: bool, compared: bool, kind: str) -> Group:
+    return (
+        f"last={metric}",
+        f"last={metric}|{link}",
+        f"last={metric}|{fits}",
+        f"lastany|{link}|{fits}",
+        f"last={metric}|{'c' if compared else '-'}|{kind}",
+    )
+
+
+@lru_cache(_KEPT)
+def _carried(what: str, metric: str, how: str) -> Group:
+    return f"{what}={metric}", f"{what}={metric}|{how}"
+
+
+@lru_cache(_KEPT)
+def _link(linked: str, kind: str, verb: bool) -> str:
+    return f"{linked}|{kind}|{'v' if verb else '-'}"
+
+
+def features(
+    a: Analysis,
+    k: int,
+    frame: Frame,
+    section: str,
+    rule_readings: Sequence[Reading],
+    last: Reading | None,
+    before: Reading | None,
+    topic: str | None,
+) -> list[Group]:
+    """The features of number item ``k``. ``last`` is the reading before it in the sentence, ``before`` the last of
+    the sentence before, ``topic`` the metric of the paragraph's first figure."""
+    item = a.items[k]
+    number = a.numbers[item.number]
+    compared = a.comparator_at(item.first) is not None
+    heads, acts, does, linked = frame.heads, frame.acts, frame.does, frame.linked
+    kind = (
+        "bare"
+        if frame.bare()
+        else "person"
+        if not PERSON_NOUNS.isdisjoint(heads)
+        else "case"
+        if not CASE_NOUNS.isdisjoint(heads)
+        else "head"
+        if heads
+        else "other"
+    )
+    link = _link(linked, kind, bool(does or acts or frame.generic_verb))
+    out = [_of_shape(number.form, section, kind, linked)]
+    if frame.prep:
+        out.append(_of_preposition(frame.prep, kind))
+    if frame.partitive:
+        out.append(PARTITIVE)
+    if frame.definite:
+        out.append(_definite(linked))
+    if compared:
+        out.append(COMPARED)
+    if frame.generic_verb:
+        out.append(GENERIC)
+    if frame.modal:
+        out.append(MODAL)
+    for r in rule_readings:
+        strength = "inherited" if r.inherited else "own" if r.score >= 4 else "weak"
+        out.append(_of_rule(r.metric, r.rule, strength, kind, link))
+    if not rule_readings:
+        out.append(_without_rule(section))
+    out += [_of_head(h, section) for h in heads]
+    if frame.head_word:
+        out.append(_of_head_word(frame.head_word))
+    out += [_of_noun(noun) for noun in frame.nouns]
+    head = heads[-1] if heads else kind
+    out += [_of_verb("act", v, head) for v in acts]
+    out += [_of_verb("does", v, head) for v in does]
+    if frame.post:
+        out += [_of_verb("post", v, acts[0] if acts else "-") for v in frame.post]
+    value = number.low
+    if value is not None and value > 2 and (value in a.told or any(n.low == value for n in a.numbers[: item.number])):
+        # "of the 41 offenders", "the 41 included": perhaps the figure given before
+        out.append(_again(frame.definite, frame.prep or linked, kind))
+    out += [_of_governor(concept, prep) for concept, prep in frame.of[:3]]
+    if frame.right:
+        verbs, alone = (*acts[:2], *does[:1]), not acts and not does
+        out += [_to_right(concept, verbs, alone) for concept in frame.right]
+    out += [_to_left(concept) for concept in frame.left]
+    # the words about it
+    first, end = item.first, max(item.last, frame.np_end)
+    words = a.plain or plain_words(a.tokens)
+    out += [_BESIDE[w].inside for w in words[item.last + 1 : end + 1]]
+    left = reversed(words[max(0, first - 6) : first])
+    out += [_BESIDE[w].left[away] for away, w in zip(_AWAY, left, strict=False)]
+    out += [_BESIDE[w].right[away] for away, w in zip(_AWAY, words[end + 1 : end + 8], strict=False)]
+    if last is not None:
+        fits = not heads or not COMPATIBLE.get(last.metric, _NOUNS).isdisjoint(heads)
+        out.append(_after_figure(last.metric, link, fits, compared, kind))
+        out.append(("gap=" + " ".join(words[last.last + 1 : first][-3:]),))
+    else:
+        out.append(FIRST)
+        if before is not None:
+            out.append(_carried("before", before.metric, link))
+        if topic is not None:
+            out.append(_carried("topic", topic, kind))
+    return out
+
+
+_NOUNS: frozenset[str] = frozenset()
