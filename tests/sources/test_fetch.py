@@ -429,6 +429,24 @@ def test_a_page_of_another_country_or_year_is_not_taken(tmp_path: Path, server: 
     assert "another year" in one(tmp_path, f"{server.url}/2013/p", clock, **about).reason
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Côte d’Ivoire".encode(), "Côte d’Ivoire".encode("cp1252"), "\ufeffCôte d’Ivoire".encode("utf-16-le"),
+        b"C&ocirc;te d&rsquo;Ivoire", b"COTE D'IVOIRE", b"Ivory Coast",
+    ],
+)  # fmt: skip
+def test_a_country_is_found_however_its_name_is_written(
+    tmp_path: Path, server: Server, clock: FakeClock, body: bytes
+) -> None:
+    wide = body.startswith(b"\xff\xfe")
+    page = ("<html><body>".encode("utf-16-le") if wide else b"<html><body>").join(
+        (body[:2], body[2:]) if wide else (b"", body)
+    )
+    server.pages["/civ"] = lambda reply: reply.send(200, page)
+    assert one(tmp_path, f"{server.url}/civ", clock, iso3="CIV", kind="country").state == "new"
+
+
 INDEX = """<html><title>2013</title><body><nav><a href="/">Home</a></nav>
 <ul><li><a href="{0}/kosovo.htm"> Kosovo </a></li><li><a href="peru.htm"><b>Peru</b></a></li>
 <li><a href="http://elsewhere.example/ghana.htm">Ghana</a></li><li><a href="ag.htm">Country Narratives: A-G</a></li>

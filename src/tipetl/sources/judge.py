@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -48,11 +50,11 @@ def check_answer(address: Address, answer: Answer) -> None:
 
 
 def _check_page(address: Address, answer: Answer, data: bytes) -> None:
-    page = data.decode("utf-8", "replace")
+    page = _text(data)
     title = _TITLE.search(page)
     if title and _BLOCK_TITLE.search(title[1]):
         raise Trouble("blocked", f"The page says “{' '.join(title[1].split())[:80]}”.")
-    words = _NOT_TEXT.sub(" ", page)
+    words = unescape(_NOT_TEXT.sub(" ", page))
     if not words.strip():
         raise Trouble("blocked", "The page holds no text.")
     # A site that does not know an address may lead to one that looks like it: another year, or the list of countries.
@@ -66,6 +68,14 @@ def _check_page(address: Address, answer: Answer, data: bytes) -> None:
             raise Trouble("wrong_page", f"The page does not name {country.name}.")
 
 
+def _text(data: bytes) -> str:
+    """The page, well enough to find names in it; reading it properly is for a later stage."""
+    for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return data.decode("latin-1")
+
+
 def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
     """The addresses that an index page gives for a country (ISO3): its own page, else the page of its letters.
 
@@ -76,7 +86,7 @@ def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
     own: list[Address] = []
     groups: list[Address] = []
     more: list[Address] = []
-    for href, words in _links((answer.data or b"").decode("utf-8", "replace")):
+    for href, words in _links(_text(answer.data or b"")):
         try:
             url = check_address(urljoin(answer.url, href))
         except (Trouble, ValueError):
