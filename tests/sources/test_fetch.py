@@ -471,6 +471,22 @@ def test_an_index_leads_to_the_pages_of_countries(tmp_path: Path, server: Server
     assert audits == []
 
 
+def test_country_narratives_may_be_one_page_or_a_page_a_region(
+    tmp_path: Path, server: Server, clock: FakeClock
+) -> None:
+    links = b'<a href="africa">Country Narratives: Africa</a> <a href="asia">Country Narratives: Near East</a>'
+    server.pages["/"] = lambda reply: reply.send(200, b"<html><body>" + links)
+    server.pages["/africa"] = lambda reply: reply.send(200, b"<html><body><p>GHANA (Tier 2)</p><p>In Kenya ...")
+    server.pages["/asia"] = lambda reply: reply.send(200, b"<html><body><h2>YEMEN (Tier 2 Watch List)</h2>")
+    index = Address(f"{server.url}/", "P", "html", "index", None, 2004, "i")
+    wants = [Want((index,), code, 2004) for code in ("YEM", "GHA", "KEN")]
+    found = fetch(wants, tmp_path, POLICY, clock=clock.clock())
+    assert [(one.state, one.url.rpartition("/")[2]) for one in found[:2]] == [("new", "asia"), ("new", "africa")]
+    assert found[2].state == "failed"
+    assert len(server.asked) == 3
+    assert [s.name for s in collect([tmp_path])[0]] == ["volume-2004.html", "volume-2004.html"]
+
+
 def test_a_host_is_asked_at_a_stated_rate(tmp_path: Path, server: Server, clock: FakeClock) -> None:
     for name in "abc":
         server.pages[f"/{name}"] = lambda reply: reply.send(200, PAGE)

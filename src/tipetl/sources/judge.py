@@ -18,7 +18,7 @@ from tipetl.sniff import kind_in_words, sniff
 from tipetl.sources.addresses import Address
 from tipetl.sources.web import Answer, Trouble, check_address
 
-__all__ = ["check_answer", "follow"]
+__all__ = ["check_answer", "follow", "holds_narrative"]
 
 _TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
 _BLOCK_TITLE = re.compile(
@@ -79,8 +79,8 @@ def _text(data: bytes) -> str:
 def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
     """The addresses that an index page gives for a country (ISO3): its own page, else the page of its letters.
 
-    Links to other hosts are left alone. A link that just says "Country Narratives" leads to another index. With no
-    country all links to narratives are given.
+    Links to other hosts are left alone. A link that just says "Country Narratives" leads to another index, or to the
+    narratives. With no country all links to narratives are given.
     """
     host = urlsplit(answer.url).hostname
     own: list[Address] = []
@@ -103,6 +103,17 @@ def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
         elif "country narratives" in words.casefold() and not _GROUP.search(words):
             more.append(replace(found, kind="index"))
     return list({address.url: address for address in (own or groups or more)}.values())
+
+
+def holds_narrative(answer: Answer, iso3: str | None) -> bool:
+    """Whether a page holds the narrative of a country among others: its name, as a heading has it, before a tier."""
+    country = by_iso3(iso3) if iso3 else None
+    if country is None:
+        return False
+    text = f" {fold(unescape(_NOT_TEXT.sub(' ', _text(answer.data or b''))))} "
+    return any(
+        re.search(rf" {re.escape(fold(name))} (?:\w+ )?tier [123i]", text) for name in (country.name, *country.aliases)
+    )
 
 
 def _in_group(iso3: str | None, first: str, last: str) -> bool:
