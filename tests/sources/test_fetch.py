@@ -429,6 +429,24 @@ def test_a_page_of_another_country_or_year_is_not_taken(tmp_path: Path, server: 
     assert "another year" in one(tmp_path, f"{server.url}/2013/p", clock, **about).reason
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Côte d’Ivoire".encode(), "Côte d’Ivoire".encode("cp1252"), "\ufeffCôte d’Ivoire".encode("utf-16-le"),
+        b"C&ocirc;te d&rsquo;Ivoire", b"COTE D'IVOIRE", b"Ivory Coast",
+    ],
+)  # fmt: skip
+def test_a_country_is_found_however_its_name_is_written(
+    tmp_path: Path, server: Server, clock: FakeClock, body: bytes
+) -> None:
+    wide = body.startswith(b"\xff\xfe")
+    page = ("<html><body>".encode("utf-16-le") if wide else b"<html><body>").join(
+        (body[:2], body[2:]) if wide else (b"", body)
+    )
+    server.pages["/civ"] = lambda reply: reply.send(200, page)
+    assert one(tmp_path, f"{server.url}/civ", clock, iso3="CIV", kind="country").state == "new"
+
+
 INDEX = """<html><title>2013</title><body><nav><a href="/">Home</a></nav>
 <ul><li><a href="{0}/kosovo.htm"> Kosovo </a></li><li><a href="peru.htm"><b>Peru</b></a></li>
 <li><a href="http://elsewhere.example/ghana.htm">Ghana</a></li><li><a href="ag.htm">Country Narratives: A-G</a></li>
@@ -451,6 +469,22 @@ def test_an_index_leads_to_the_pages_of_countries(tmp_path: Path, server: Server
         ("volume-2013.html", None, 2013),
     ]
     assert audits == []
+
+
+def test_country_narratives_may_be_one_page_or_a_page_a_region(
+    tmp_path: Path, server: Server, clock: FakeClock
+) -> None:
+    links = b'<a href="africa">Country Narratives: Africa</a> <a href="asia">Country Narratives: Near East</a>'
+    server.pages["/"] = lambda reply: reply.send(200, b"<html><body>" + links)
+    server.pages["/africa"] = lambda reply: reply.send(200, b"<html><body><p>GHANA (Tier 2)</p><p>In Kenya ...")
+    server.pages["/asia"] = lambda reply: reply.send(200, b"<html><body><h2>YEMEN (Tier 2 Watch List)</h2>")
+    index = Address(f"{server.url}/", "P", "html", "index", None, 2004, "i")
+    wants = [Want((index,), code, 2004) for code in ("YEM", "GHA", "KEN")]
+    found = fetch(wants, tmp_path, POLICY, clock=clock.clock())
+    assert [(one.state, one.url.rpartition("/")[2]) for one in found[:2]] == [("new", "asia"), ("new", "africa")]
+    assert found[2].state == "failed"
+    assert len(server.asked) == 3
+    assert [s.name for s in collect([tmp_path])[0]] == ["volume-2004.html", "volume-2004.html"]
 
 
 def test_a_host_is_asked_at_a_stated_rate(tmp_path: Path, server: Server, clock: FakeClock) -> None:

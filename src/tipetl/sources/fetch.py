@@ -23,7 +23,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_aft
 
 from tipetl.model import Hints
 from tipetl.sources.addresses import Address, Want
-from tipetl.sources.judge import check_answer, follow
+from tipetl.sources.judge import check_answer, follow, holds_narrative
 from tipetl.sources.kept import Entry, Kept, open_kept
 from tipetl.sources.opening import Opened
 from tipetl.sources.web import Answer, Policy, Trouble, check_address, get, new_client, own_network
@@ -208,6 +208,11 @@ class _Run:
         """Fetches an address, or through an index the one it leads to. Raises Trouble."""
         state, answer = await self._once(address)
         if address.kind != "index":
+            return state, address.url
+        if depth and holds_narrative(answer, want.iso3):
+            known = self.kept.entry(address.url)
+            if known is not None and known.kind == "index":
+                self.kept.write(replace(known, kind="volume"))
             return state, address.url
         last: Trouble | None = None
         for found in follow(address, answer, want.iso3) if depth < 2 else ():

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -16,7 +18,7 @@ from tipetl.sniff import kind_in_words, sniff
 from tipetl.sources.addresses import Address
 from tipetl.sources.web import Answer, Trouble, check_address
 
-__all__ = ["check_answer", "follow"]
+__all__ = ["check_answer", "follow", "holds_narrative"]
 
 _TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
 _BLOCK_TITLE = re.compile(
@@ -48,11 +50,11 @@ def check_answer(address: Address, answer: Answer) -> None:
 
 
 def _check_page(address: Address, answer: Answer, data: bytes) -> None:
-    page = data.decode("utf-8", "replace")
+    page = _text(data)
     title = _TITLE.search(page)
     if title and _BLOCK_TITLE.search(title[1]):
         raise Trouble("blocked", f"The page says “{' '.join(title[1].split())[:80]}”.")
-    words = _NOT_TEXT.sub(" ", page)
+    words = unescape(_NOT_TEXT.sub(" ", page))
     if not words.strip():
         raise Trouble("blocked", "The page holds no text.")
     # A site that does not know an address may lead to one that looks like it: another year, or the list of countries.
@@ -66,17 +68,25 @@ def _check_page(address: Address, answer: Answer, data: bytes) -> None:
             raise Trouble("wrong_page", f"The page does not name {country.name}.")
 
 
+def _text(data: bytes) -> str:
+    """The page, well enough to find names in it; reading it properly is for a later stage."""
+    for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return data.decode("latin-1")
+
+
 def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
     """The addresses that an index page gives for a country (ISO3): its own page, else the page of its letters.
 
-    Links to other hosts are left alone. A link that just says "Country Narratives" leads to another index. With no
-    country all links to narratives are given.
+    Links to other hosts are left alone. A link that just says "Country Narratives" leads to another index, or to the
+    narratives. With no country all links to narratives are given.
     """
     host = urlsplit(answer.url).hostname
     own: list[Address] = []
     groups: list[Address] = []
     more: list[Address] = []
-    for href, words in _links((answer.data or b"").decode("utf-8", "replace")):
+    for href, words in _links(_text(answer.data or b"")):
         try:
             url = check_address(urljoin(answer.url, href))
         except (Trouble, ValueError):
@@ -93,6 +103,17 @@ def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
         elif "country narratives" in words.casefold() and not _GROUP.search(words):
             more.append(replace(found, kind="index"))
     return list({address.url: address for address in (own or groups or more)}.values())
+
+
+def holds_narrative(answer: Answer, iso3: str | None) -> bool:
+    """Whether a page holds the narrative of a country among others: its name, as a heading has it, before a tier."""
+    country = by_iso3(iso3) if iso3 else None
+    if country is None:
+        return False
+    text = f" {fold(unescape(_NOT_TEXT.sub(' ', _text(answer.data or b''))))} "
+    return any(
+        re.search(rf" {re.escape(fold(name))} (?:\w+ )?tier [123i]", text) for name in (country.name, *country.aliases)
+    )
 
 
 def _in_group(iso3: str | None, first: str, last: str) -> bool:
