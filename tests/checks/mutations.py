@@ -20,7 +20,20 @@ def changed(rows: Rows, table: str, where: Callable[[dict[str, Any]], bool], **n
             told.update({name: value(told) if callable(value) else value for name, value in new.items()})
         found.append(tuple(told.values()))
     assert done, "the row to change was not found"
-    return {**rows, table: found}
+    made = {**rows, table: found}
+    if table == "metric" and "value" in new:
+        made["country_year"] = [_cited_anew(row, found) for row in rows["country_year"]]
+    return made
+
+
+def _cited_anew(cell: Row, facts: list[Row]) -> Row:
+    """A cell of ``country_year`` with the value that its fact has by now: a figure misread is cited as it was read."""
+    names, fact_names = TABLES["country_year"].column_names, TABLES["metric"].column_names
+    told = dict(zip(names, cell, strict=True))
+    for fact in (dict(zip(fact_names, row, strict=True)) for row in facts):
+        if (fact["doc"], fact["fact_id"]) == (told["doc"], told["fact_id"]):
+            told["value"] = fact["value"]
+    return tuple(told.values())
 
 
 def anything(row: dict[str, Any]) -> bool:
@@ -388,4 +401,14 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         lambda r: changed(r, "document_page", anything, char_end=10**6),
         "cross_table.words_on_page",
     ),
+    "a country's year twice": (lambda r: doubled(r, "country_year"), "country_year.key"),
+    "a year's figure changed": (
+        lambda r: changed(r, "country_year", lambda row: row["value"], value=more("value")),
+        "cross_table.country_year_as_told",
+    ),
+    "a year's figure without a fact": (
+        lambda r: changed(r, "country_year", anything, fact_id="gone"),
+        "country_year.to_metric",
+    ),
+    "unknown basis": (lambda r: changed(r, "country_year", anything, basis="guess"), "country_year.codes.basis"),
 }

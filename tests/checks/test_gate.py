@@ -57,6 +57,9 @@ def mutated(tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
     for number, name in enumerate([UNTOUCHED, *MUTATIONS]):
         narrative = sample(name, FIRST_YEAR + number)
         rows = rows_of([narrative], [audit_of(narrative)], [reading_of(narrative)])
+        # The documents are one country's, a year each: what one says of the year before is another's own.
+        own = [row for row in rows["country_year"] if row[2] == FIRST_YEAR + number - 1]
+        rows["country_year"] = own
         if name in MUTATIONS:
             rows = MUTATIONS[name][0](rows)
         for table, found in rows.items():
@@ -127,7 +130,7 @@ def test_rows_that_were_lost_or_added_on_the_way_block(tmp_path: Path) -> None:
 
 def test_a_critical_failure_blocks_and_a_warning_does_not(tmp_path: Path) -> None:
     misread = checked(changed(sound(), "metric", metric("convictions", 40), value=-40), tmp_path)
-    assert misread.failed_critical == ("metric.not_negative.value",)
+    assert set(misread.failed_critical) == {"metric.not_negative.value", "country_year.not_negative.value"}
     misprinted = checked(changed(sound(), "metric", metric("victims_identified", 24), value=25), tmp_path)
     assert failed(misprinted) == {"cross_table.parts_within_total"}
     assert not misprinted.blocked

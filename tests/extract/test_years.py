@@ -67,7 +67,8 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("Courts convicted 61 traffickers, twice as many as in any previous year, and police identified 17 victims.",
          {"61": 2016, "17": 2016}),
         # a figure and its time between commas keep the time to themselves
-        ("Judges convicted 13 traffickers, nine in 2014, and acquitted five.", {"13": 2016, "nine": 2014, "five": 2016}),
+        ("Judges convicted 13 traffickers, nine in 2014, and acquitted five.",
+         {"13": 2016, "nine": 2014, "five": 2016}),
         ("Courts convicted 13 traffickers, nine in 2014.", {"13": 2016, "nine": 2014}),
         # the number of a telephone line is no year
         ("The ministry's line 1929 took 640 calls.", {"640": 2016}),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.extract.analysis import Analysis, figures_of
 from tipetl.extract.calibration import CANDIDATE_BELOW, calibrated
 from tipetl.extract.network import Scorer, load_scorer
+from tipetl.extract.parts import settle_parts
 from tipetl.extract.quantities import quantities_of
 from tipetl.extract.readings import TERM_METRICS
 from tipetl.extract.sentence import parse, read
@@ -93,6 +94,7 @@ def extract_facts(
             if silent or _wishes(a):
                 a.readings.clear()
             assign_years(a.tokens, a.readings, a.items, a.times, a.comparators, carried, document.report_year)
+            settle_parts(a, before)
             _share_counts(a, before)
             if a.readings:
                 before = list(a.readings)

@@ -58,6 +58,53 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
             r.part = True
 
 
+def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
+    """What shows only when every figure has its metric and its year. ``before``: the readings of the sentence before.
+
+    A figure of another year is no part of a total. What is listed behind a part is a part as well ("38 of forced labor,
+    nine of sex trafficking, and four of neither"), and so is what only sorts the same people again ("30 were men").
+    """
+    rows = sorted((r for r in a.readings if r.number >= 0 and r.metric not in TERM_METRICS), key=lambda r: r.first)
+    for i, r in enumerate(rows):
+        if r.part and r.total is not None and (r.year != r.total.year or r.unit != r.total.unit):
+            r.part, r.total = False, None
+        if r.frame is not None and r.frame.linked == "open" and r.relation == "current":
+            # a figure in brackets sorts the one before them, which may be a part itself
+            around = [x for x in rows[:i] if not _bracketed(x) and _same_kind(x, r) and (x.low or 0) >= (r.low or 0)]
+            if around:
+                r.part, r.total = True, around[-1]
+        if r.part or r.relation != "current" or r.frame is None:
+            continue
+        previous = rows[i - 1] if i else None
+        sorts = _sorted(r) and (r.frame.linked == "list" or "be" in (*r.frame.does, *r.frame.acts))
+        if previous is not None and previous.part and _same_kind(previous, r):
+            listed = r.frame.linked == "list" and not _closes(a, previous.last, r.first)
+            whole = previous.total if listed or sorts else None
+        elif previous is None and r.inherited and sorts:
+            whole = next((x for x in reversed(before) if _same_kind(x, r) and not x.part and not _sorted(x)), None)
+        else:
+            whole = None
+        if whole is not None and (r.low or 0) <= (whole.low or 0):
+            r.part, r.total = True, whole
+
+
+def _bracketed(r: Reading) -> bool:
+    return r.frame is not None and r.frame.linked == "open"
+
+
+def _sorted(r: Reading) -> bool:
+    return bool(r.age or r.gender or r.nationality or r.exploitation)
+
+
+def _same_kind(x: Reading, r: Reading) -> bool:
+    return (x.metric, x.unit, x.year, x.relation) == (r.metric, r.unit, r.year, r.relation)
+
+
+def _closes(a: Analysis, start: int, end: int) -> bool:
+    """Whether something between two figures ends a list: a semicolon, a closing bracket, a dash."""
+    return any(x.kind in ("semi", "close", "dash") for x in a.items[a.items_from(start) : a.items_from(end)])
+
+
 def _whole(rows: list[Reading], i: int) -> Reading | None:
     """The last figure before the ``i``-th that it can be a part of."""
     r = rows[i]

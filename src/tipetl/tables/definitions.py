@@ -10,6 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from tipetl import model
+from tipetl.tables.country_year import BASES, METRICS_OF_A_YEAR
 from tipetl.tables.schema import Column, ForeignKey, Table, in_dependency_order
 from tipetl.tables.shared import (
     CHECK_STATUSES,
@@ -175,6 +176,30 @@ _QUANTITY = Table(
     (TO_DOCUMENT, TO_SENTENCE, ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id"))),
 )
 
+_COUNTRY_YEAR = Table(
+    "country_year",
+    "The figure to cite for a country, a year and a metric, chosen from the facts as docs/country-year.md says.",
+    (
+        Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code."),
+        Column("country", "VARCHAR", "Country as printed in the report that the figure is taken from."),
+        Column("year", "INTEGER", "The year that the figure describes."),
+        Column("metric", "VARCHAR", "What is counted.", codes=METRICS_OF_A_YEAR),
+        Column("value", "DOUBLE", "The figure, or the low end of a range; empty when not reported.", nullable=True),
+        Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
+        Column("qualifier", "VARCHAR", "How exact the figure is.", codes=model.QUALIFIERS),
+        Column("unit", "VARCHAR", "What the figure counts.", nullable=True),
+        Column("status", "VARCHAR", "Whether a figure, none, or no figure was reported.", codes=model.STATUSES),
+        Column("basis", "VARCHAR", "What the figure is of the country's whole.", codes=BASES),
+        Column("report_year", "INTEGER", "Year of the report that the figure is taken from."),
+        DOC,
+        Column("fact_id", "VARCHAR", "The fact chosen; of a sum, its first part."),
+        Column("considered", "VARCHAR[]", "Ids of the facts it was chosen from, in order of preference."),
+        Column("sentence", "VARCHAR", "The sentence of the fact chosen."),
+    ),
+    ("iso3", "year", "metric"),
+    (TO_DOCUMENT, ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id"))),
+)
+
 _ENTITY = Table(
     "entity",
     "A canonical country, region, organization, law or place that mentions point to.",
@@ -295,6 +320,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     _METRIC,
                     _CANDIDATE,
                     _QUANTITY,
+                    _COUNTRY_YEAR,
                     _ENTITY,
                     _MENTION,
                     _FLOW,

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from tipetl.countries import find_country
 from tipetl.model import Audit, Fact, Flow, Issue, Narrative, SourceReading
+from tipetl.tables.country_year import CountryYear, country_years
 from tipetl.tables.definitions import DATA_TABLES, TABLES
 from tipetl.tables.schema import Table
 from tipetl.tables.sources import NarrativeSource, SourceDifference, choose_sources
@@ -55,6 +56,8 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
             known = (e.entity_id, e.kind, e.code)
             entities[known] = min(e.name, entities.get(known, e.name))
         noted.setdefault(narrative.document.source_doc or narrative.document.doc, []).extend(narrative.issues)
+    preferred = [source.narrative for source in sources if source.preferred]
+    rows["country_year"] = [_country_year(cell) for cell in country_years(preferred)]
     rows["entity"] = [(name_of, kind, name, code) for (name_of, kind, code), name in entities.items()]
     rows["issue"] = [
         (doc, position, issue.stage, issue.code, issue.message, issue.severity)
@@ -142,6 +145,27 @@ def _add_source(rows: Rows, reading: SourceReading) -> None:
         rows["tier_placement"].append(
             (doc, entry.country, country.iso3 if country else None, reading.report_year, entry.tier, entry.page)
         )
+
+
+def _country_year(cell: CountryYear) -> Row:
+    fact = cell.fact
+    return (
+        cell.iso3,
+        cell.country,
+        cell.year,
+        cell.metric,
+        cell.value,
+        cell.value_high,
+        fact.qualifier,
+        fact.unit,
+        fact.status,
+        cell.basis,
+        cell.report_year,
+        cell.doc,
+        fact.fact_id,
+        cell.considered,
+        fact.sentence_text,
+    )
 
 
 def _narrative_source(source: NarrativeSource) -> Row:
