@@ -10,7 +10,7 @@ CREATE TEMP MACRO num(x) AS
 -- list of sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
-       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.part_of,
+       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.part_of, m.restates, m.section,
        m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position,
        s.text AS sentence, m.char_start - s.char_start AS begins, m.char_end - s.char_start AS ends,
        CASE m.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN m.value * 0.9 ELSE m.value END AS least,
@@ -24,12 +24,55 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                      WHERE t.doc = m.doc AND t.sentence_position = m.sentence_position
                        AND t.metric = 'sentence_terms') AS derived
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
-WHERE m.value IS NOT NULL AND m.year IS NOT NULL AND m.period <> 'multi_year' AND m.restates IS NULL;
+WHERE m.value IS NOT NULL AND m.year IS NOT NULL AND m.period <> 'multi_year';
+
+-- Words between a total and a figure, or behind the figure, that make it a part of that total.
+CREATE TEMP MACRO says_part(between_words, behind) AS
+  regexp_matches(between_words, '(?i)\b(of (whom|them|these|which|those)|including|included|includes|among (them|these|those|whom)|comprising)\b'
+                                '|^[^,;.]{0,60}[(—–:]')
+  OR regexp_matches(behind, '(?i)^\s*(of (them|whom|these|those|the)\b|were\b|was\b)|^[^,;.]{0,40}\bamong (them|these|those)\b')
+  -- "convicted 33 traffickers, 25 of sex trafficking and 14 of forced labor"
+  OR (regexp_matches(behind, '^\s+(of|for|on) ')
+      AND regexp_matches(between_words, '^[^,;.()]{0,60},\s*([\w-]+ (of|for|on) [^,;.()]{0,40}(,|,? and)\s*)*$'));
+
+-- How a sentence begins that goes on about the figures of the sentence before.
+CREATE TEMP MACRO goes_on(sentence) AS
+  regexp_matches(sentence, '(?i)^(of|among) (these|them|those|the)\b|^(they|these|this (figure|number|total)|that (figure|number|total)) (were|was|includ|compris)'
+                           '|^the (victims|group|total|figure|number)( \w+)? (were|was|includ|compris)');
+
+
+-- Each figure with those that it can be a part of: the same metric, year and unit, no dimension that the part lacks,
+-- the total that the reader linked it to, or one that comes before it in the paragraph. `cue` says that the words make
+-- it a part.
+CREATE TEMP TABLE whole AS
+SELECT p.doc, p.fact_id AS part_id, t.fact_id AS total_id, t.most, t.value, t.sentence_position,
+       p.part_of IS NOT DISTINCT FROM t.fact_id AS told,
+       t.sentence_position = p.sentence_position AS in_sentence,
+       CASE WHEN t.sentence_position = p.sentence_position
+            THEN says_part(substring(p.sentence, t.ends + 1, greatest(p.begins - t.ends, 0)), substring(p.sentence, p.ends + 1))
+            ELSE goes_on(p.sentence)
+              OR regexp_matches(substring(p.sentence, p.ends + 1),
+                                '(?i)^\s*(of (them|whom|these|those)\b|were\b|was\b)|^[^,;.]{0,40}\bamong (them|these|those)\b') END
+         AS cue
+FROM figure p
+JOIN figure t ON t.doc = p.doc AND t.metric = p.metric AND t.year = p.year AND t.unit = p.unit
+WHERE t.official = p.official AND t.status = 'reported' AND p.status = 'reported' AND t.fact_id <> p.fact_id
+  AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
+  AND (t.age IS NULL OR t.age IS NOT DISTINCT FROM p.age)
+  AND (t.gender IS NULL OR t.gender IS NOT DISTINCT FROM p.gender)
+  AND (t.nationality IS NULL OR t.nationality IS NOT DISTINCT FROM p.nationality)
+  AND (p.part_of = t.fact_id
+       OR (t.section_position = p.section_position AND t.paragraph = p.paragraph AND t.relation = p.relation
+           AND (t.char_end <= p.char_start
+                OR (t.sentence_position = p.sentence_position
+                    AND regexp_matches(substring(p.sentence, p.ends + 1, greatest(t.begins - p.ends, 0)),
+                                       '(?i)\b(among|out of|of a total of|of the)\b[^,;.():0-9]*$')))));
 
 -- Parts and their totals: as the reader linked them, and, where it did not, guessed within a sentence: a figure with more
 -- dimensions than the general one of the same metric, unit and year that stands nearest before it. That one is no total
 -- if it follows a figure with dimensions itself ("38 of labor trafficking, four of forced marriage; 30 were men"), or if
--- a larger general figure comes behind the part ("14 were housed; the 46 women got care; 140 were counselled").
+-- a larger general figure comes behind the part ("14 were housed; the 46 women got care; 140 were counselled"). Words
+-- have to make it a part, and its total is the largest that the paragraph gives before it.
 CREATE TEMP TABLE part AS
 WITH linked AS (
   SELECT p.doc, p.fact_id AS part_id, t.fact_id AS total_id, true AS told
@@ -59,7 +102,9 @@ nearest AS (
 guessed AS (
   SELECT n.doc, n.part_id, n.t.fact_id AS total_id, false AS told
   FROM nearest n
-  WHERE NOT EXISTS (
+  JOIN whole w ON w.doc = n.doc AND w.part_id = n.part_id AND w.total_id = n.t.fact_id AND w.cue
+  WHERE NOT EXISTS (SELECT 1 FROM whole o WHERE o.doc = n.doc AND o.part_id = n.part_id AND o.most > n.t.most)
+    AND NOT EXISTS (
     SELECT 1 FROM countable e
     WHERE e.doc = n.doc AND e.sentence_position = n.t.sentence_position AND e.metric = n.t.metric AND e.unit = n.t.unit
       AND e.year = n.t.year AND e.relation = n.t.relation
@@ -91,7 +136,7 @@ CREATE TEMP TABLE court AS
 WITH shown AS (
   SELECT * FROM figure
   WHERE metric IN ('prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
-    AND NOT derived AND status IN ('reported', 'none')
+    AND NOT derived AND status IN ('reported', 'none') AND restates IS NULL
 )
 SELECT doc, year, metric, unit,
        greatest(coalesce(max(least) FILTER (true), 0),

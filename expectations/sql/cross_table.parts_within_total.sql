@@ -1,22 +1,35 @@
--- Parts of one sentence that are told apart by the same dimensions (boys and girls, sex and labor) exceed their total
--- together. Of several parts of one kind ("forced labor", "domestic servitude") only the largest counts, as one may
--- include the other; nationalities are left out, as a group and its members are all foreign.
+-- Parts of one sentence exceed their total together. Added up are those that cannot overlap: all of them where each two
+-- differ in a dimension that both have (women, men and children), or else those told apart by the same dimensions (boys
+-- and girls, sex and labor). Of several parts of one kind ("forced labor", "domestic servitude") only the largest counts,
+-- as one may include the other; nationalities are left out, as a group and its members are all foreign.
 WITH kinds AS (
-  SELECT doc, total_id, sentence_position, told_apart_by, kind_of_part,
+  SELECT doc, total_id, sentence_position, told_apart_by, kind_of_part, exploitation, age, gender,
          max(least) AS least, max(value) AS value, arg_max(char_start, value) AS char_start,
          arg_max(char_end, value) AS char_end,
          any_value(metric) AS metric, any_value(year) AS year, any_value(total_most) AS total_most,
          any_value(total_value) AS total_value, any_value(total_sentence) AS total_sentence
   FROM part
   WHERE told_apart_by NOT IN ('', 'nationality')
-  GROUP BY doc, total_id, sentence_position, told_apart_by, kind_of_part
+  GROUP BY doc, total_id, sentence_position, told_apart_by, kind_of_part, exploitation, age, gender
+),
+overlapping AS (
+  SELECT DISTINCT a.doc, a.total_id, a.sentence_position
+  FROM kinds a JOIN kinds b ON b.doc = a.doc AND b.total_id = a.total_id AND b.sentence_position = a.sentence_position
+  WHERE (a.told_apart_by, a.kind_of_part) < (b.told_apart_by, b.kind_of_part)
+    AND NOT (coalesce(a.exploitation <> b.exploitation, false) OR coalesce(a.age <> b.age, false)
+             OR coalesce(a.gender <> b.gender, false))
+),
+grouped AS (
+  SELECT k.*, CASE WHEN o.doc IS NULL THEN 'all' ELSE k.told_apart_by END AS way
+  FROM kinds k LEFT JOIN overlapping o
+    ON o.doc = k.doc AND o.total_id = k.total_id AND o.sentence_position = k.sentence_position
 )
-SELECT doc, [sentence_position, any_value(total_sentence)] AS sentences,
+SELECT doc, list_distinct([sentence_position, any_value(total_sentence)]) AS sentences,
        min(char_start) AS char_start, max(char_end) AS char_end,
        'at most ' || num(any_value(total_value)) AS expected,
        num(sum(value)) AS found,
        any_value(metric) || ' in ' || any_value(year) || ': parts (' || string_agg(num(value), ' + ' ORDER BY char_start)
          || ' = ' || num(sum(value)) || ') exceed their total ' || num(any_value(total_value)) AS message
-FROM kinds
-GROUP BY doc, total_id, sentence_position, told_apart_by
+FROM grouped
+GROUP BY doc, total_id, sentence_position, way
 HAVING count(*) > 1 AND sum(least) > any_value(total_most) AND max(least) <= any_value(total_most)

@@ -10,6 +10,11 @@ WITH sentenced AS (
   FROM figure
   WHERE metric = 'sentence_terms' AND count IS NOT NULL
   GROUP BY doc, year, sentence_position
+  UNION ALL
+  -- Whoever got a suspended sentence was convicted too.
+  SELECT doc, year, sentence_position, sentence, least::BIGINT, char_start, char_end, num(value) || ' suspended'
+  FROM figure
+  WHERE metric = 'sentences_suspended' AND unit = 'person' AND status = 'reported' AND least < 'infinity'::DOUBLE
 ),
 convicted AS (
   SELECT doc, year, max(most) AS most, list(sentence_position) AS sentences

@@ -88,6 +88,26 @@ def another_source(rows: Rows, *, preferred: bool = False) -> Rows:
     }
 
 
+def a_child(row: dict[str, Any]) -> bool:
+    return bool(row["age"] == "child")
+
+
+def assisted_beyond_two_years(rows: Rows) -> Rows:
+    """Three victims identified the year before, 54 this year, and 900 of the shelters' own."""
+    before = {"value": 3, "year": lambda row: row["year"] - 1, "relation": "comparator"}
+    rows = changed(rows, "metric", metric("victims_identified", 30), exploitation=None, part_of=None, **before)
+    return changed(rows, "metric", a_child, metric="victims_assisted", age=None, value=900, part_of=None)
+
+
+def another_figure_in_the_summary(rows: Rows) -> Rows:
+    """The profile is a summary that tells of 50 convictions, where the section tells of 40."""
+    names = TABLES["metric"].column_names
+    told = next(row for row in (dict(zip(names, r, strict=True)) for r in rows["metric"]) if row["value"] == 40)
+    told |= {"fact_id": f"summary-{told['doc']}", "value": 50, "sentence_position": 1, "section": "summary"}
+    rows = changed(rows, "section", lambda row: row["position"] == 1, kind="summary")
+    return {**rows, "metric": [*rows["metric"], tuple(told.values())]}
+
+
 # What is changed, and the check that is made for it; others may notice too.
 MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "a fact twice": (lambda r: doubled(r, "metric"), "metric.key"),
@@ -262,6 +282,14 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         lambda r: changed(r, "metric", metric("sentence_terms", 12), unit="USD"),
         "cross_table.unit_of_metric",
     ),
+    "a sum in no known currency": (
+        lambda r: changed(r, "metric", metric("victims_identified", 54), metric="funding", unit=None),
+        "cross_table.currency_known",
+    ),
+    "victims in no unit": (
+        lambda r: changed(r, "metric", metric("victims_identified", 54), unit=None),
+        "cross_table.unit_of_metric",
+    ),
     "count on convictions": (
         lambda r: changed(r, "metric", metric("convictions", 40), count=3),
         "cross_table.fields_of_metric",
@@ -337,6 +365,22 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "more children than victims": (
         lambda r: changed(r, "metric", lambda row: row["age"] == "child", value=120),
         "cross_table.children_within_victims",
+    ),
+    "more foreigners than victims": (
+        lambda r: changed(r, "metric", a_child, age=None, nationality="foreign", value=120),
+        "cross_table.foreigners_within_victims",
+    ),
+    "more assisted than identified, of whom they are a part": (
+        lambda r: changed(r, "metric", a_child, age=None, metric="victims_assisted", value=120),
+        "cross_table.served_within_identified",
+    ),
+    "more assisted than two years identified": (assisted_beyond_two_years, "cross_table.assisted_within_identified"),
+    "another figure in the summary": (another_figure_in_the_summary, "cross_table.summary_agrees"),
+    "another tier in the sentence": (
+        lambda r: changed(
+            r, "sentence", lambda row: row["position"] == 1, text="Ruritania was downgraded to Tier 2 Watch List."
+        ),
+        "cross_table.tier_of_sentence",
     ),
     "a part above its total": (
         lambda r: changed(r, "metric", metric("victims_identified", 30), value=55),

@@ -41,6 +41,12 @@ def test_what_the_report_may_have_got_wrong_never_blocks() -> None:
     severity = {check.check_id: check.severity for check in load_plan().checks}
     for name in (
         "children_within_victims",
+        "foreigners_within_victims",
+        "served_within_identified",
+        "assisted_within_identified",
+        "summary_agrees",
+        "tier_of_sentence",
+        "currency_known",
         "part_within_total",
         "parts_within_total",
         "breakdown_adds_up",

@@ -1,0 +1,5 @@
+-- A sum of money in a currency that was not recognised: it cannot be compared or added up.
+SELECT doc, [sentence_position] AS sentences, char_start, char_end,
+       'a known currency' AS expected, text AS found, metric || ': the currency of ' || text || ' is not known' AS message
+FROM metric
+WHERE metric IN ('compensation', 'funding') AND status = 'reported' AND unit IS NULL

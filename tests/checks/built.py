@@ -1,0 +1,43 @@
+"""From texts to findings, as a run does it, without a warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from tipetl.checks import CheckReport, run_checks
+from tipetl.model import Hints, Narrative
+from tipetl.read import read_source
+from tipetl.sources.files import make_source
+from tipetl.store import write_database
+from tipetl.tables import Rows, row_counts, rows_of
+
+
+def rows_of_texts(texts: Mapping[str, str], *, report_year: int | None = None, alone: bool = False) -> Rows:
+    """The rows of narratives by name; with ``alone`` they have no country, so that none is a source of another."""
+    readings = []
+    for name, text in texts.items():
+        reading = read_source(make_source(text.encode(), f"{name}.txt", Hints(report_year=report_year)))
+        if alone:
+            unnamed = [
+                replace(n, document=replace(n.document, narrative_id=None, iso3=None)) for n in reading.narratives
+            ]
+            reading = replace(reading, narratives=tuple(unnamed))
+        readings.append(reading)
+    narratives = [narrative for reading in readings for narrative in reading.narratives]
+    return rows_of(narratives, [reading.audit for reading in readings], readings)
+
+
+def checked(rows: Rows, folder: Path) -> CheckReport:
+    """The report on these rows; every check has to have run."""
+    database = folder / "tipetl.duckdb"
+    database.unlink(missing_ok=True)
+    write_database(database, rows, constraints=False)
+    report = run_checks(database, row_counts(rows))
+    assert [result.check_id for result in report.results if result.status == "error"] == []
+    return report
+
+
+def _unnamed(narrative: Narrative) -> Narrative:
+    return replace(narrative, document=replace(narrative.document, narrative_id=None, iso3=None))

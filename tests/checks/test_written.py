@@ -1,0 +1,246 @@
+"""Contradictions in running text, read as a run reads them: each is found by its check, and its sound twin is not.
+
+All sentences are our own. Where a number is in braces, ``{wrong|right}``, the first makes the contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.checks.built import checked, rows_of_texts
+from tipetl.checks import Finding
+
+SUMMARY = (
+    "The Government of Moldova does not fully meet the minimum standards but is making significant efforts to do so."
+)
+CASES: dict[str, tuple[str, str, str]] = {
+    # name: (section, sentences, check)
+    "women, men and children": (
+        "protection",
+        "In 2016, authorities identified 120 trafficking victims, including {70|45} women, 40 men, and 35 children.",
+        "parts_within_total",
+    ),
+    "behind a colon": (
+        "protection",
+        "Police identified 88 victims in 2016: 60 in sex trafficking and {41|28} in forced labor.",
+        "parts_within_total",
+    ),
+    "of whom": (
+        "protection",
+        "The government identified 210 victims in 2016, of whom 150 were female and {75|60} were male.",
+        "parts_within_total",
+    ),
+    "between dashes": (
+        "protection",
+        "Authorities identified 96 victims—55 girls, {30|17} boys, and 24 adults—compared with 80 in 2015.",
+        "parts_within_total",
+    ),
+    "in apposition": (
+        "prosecution",
+        "Courts convicted 33 traffickers in 2016, 25 of sex trafficking and {14|8} of labor trafficking.",
+        "parts_within_total",
+    ),
+    "a gap in brackets": (
+        "prosecution",
+        "Police investigated 52 cases in 2016 ({31|38} for sex trafficking and 14 for forced labor).",
+        "breakdown_adds_up",
+    ),
+    "a gap behind a colon": (
+        "protection",
+        "The government identified 140 victims: 90 women, {20|28} men, and 22 children.",
+        "breakdown_adds_up",
+    ),
+    "two ways of dividing the same victims": (
+        "protection",
+        "It identified 131 victims in 2016 (80 adults and {50|51} children; {60|66} male and 65 female).",
+        "breakdown_adds_up",
+    ),
+    "including children": (
+        "protection",
+        "NGOs assisted 75 victims in 2016, including {92|29} children.",
+        "children_within_victims",
+    ),
+    "of these, in the next sentence": (
+        "protection",
+        "Authorities identified 60 victims in 2016. Of these, {72|27} were children.",
+        "children_within_victims",
+    ),
+    "children among them": (
+        "protection",
+        "The government identified 54 victims, compared with 61 the previous year. There were {66|16} "
+        "children among them.",
+        "children_within_victims",
+    ),
+    "foreigners": (
+        "protection",
+        "Authorities identified 60 victims in 2016; {81|18} were foreign nationals.",
+        "foreigners_within_victims",
+    ),
+    "one part": (
+        "prosecution",
+        "Authorities convicted 12 traffickers in 2016, {19|9} of them for sex trafficking.",
+        "part_within_total",
+    ),
+    "referred of those identified": (
+        "protection",
+        "Authorities identified 60 victims in 2016 and referred {75|57} of them to shelters.",
+        "served_within_identified",
+    ),
+    "assisted of those identified": (
+        "protection",
+        "Authorities identified 60 victims in 2016, of whom {71|17} received assistance.",
+        "served_within_identified",
+    ),
+    "tried": (
+        "prosecution",
+        "In 2016 courts tried 20 defendants: {15|11} were convicted and nine acquitted.",
+        "outcomes_within_tried",
+    ),
+    "those whose trials ended": (
+        "prosecution",
+        "Of the 40 defendants whose trials ended in 2016, 31 were convicted and {14|nine} were acquitted.",
+        "outcomes_within_tried",
+    ),
+    "prosecutions completed": (
+        "prosecution",
+        "Courts completed the prosecution of 25 suspects in 2016; 18 were convicted, five acquitted, and {six|two} had "
+        "their cases dismissed.",
+        "outcomes_within_tried",
+    ),
+    "cases that resulted in": (
+        "prosecution",
+        "Judges ruled in 22 trafficking cases in 2016, which resulted in 17 convictions and {eight|five} acquittals.",
+        "outcomes_within_tried",
+    ),
+    "brought to trial": (
+        "prosecution",
+        "Prosecutors brought 50 defendants to trial in 2016, of whom 38 were convicted and {20|12} acquitted.",
+        "outcomes_within_tried",
+    ),
+    "sentenced": (
+        "prosecution",
+        "Courts convicted 14 traffickers in 2016. They sentenced {19|nine} traffickers to prison terms ranging from "
+        "two to 10 years.",
+        "sentenced_within_convicted",
+    ),
+    "suspended": (
+        "prosecution",
+        "Courts convicted 14 traffickers in 2016, but suspended the sentences of {19|nine} of them.",
+        "sentenced_within_convicted",
+    ),
+    "beyond the law": (
+        "prosecution",
+        "Article 7 prescribes penalties of three to 10 years' imprisonment. Courts convicted two traffickers in 2016 "
+        "and sentenced them to {15|eight} years' imprisonment.",
+        "terms_within_penalties",
+    ),
+    "compared with a later year": (
+        "prosecution",
+        "Police conducted 20 investigations in 2016, compared with 14 in {2017|2015}.",
+        "comparator_before_current",
+    ),
+    "summary and section": (
+        "prosecution",
+        "Courts convicted {16|25} traffickers in 2016, compared with 11 in 2015.",
+        "summary_agrees",
+    ),
+    "another tier": ("prevention", "The government ran a campaign.", "tier_of_sentence"),
+}
+QUIET: dict[str, tuple[str, str]] = {
+    # Sentences that look like a contradiction and are none.
+    "another agency's children": (
+        "protection",
+        "Police identified 12 victims in 2016. Separately, a children's council identified 203 child victims.",
+    ),
+    "sent home and brought home": (
+        "protection",
+        "The government repatriated five victims to Uzbekistan and helped bring 28 Moldovan victims home from Turkey.",
+    ),
+    "one office and another": (
+        "protection",
+        "The secretariat referred 97 victims to its shelters, and the solicitor referred 141 children to NGOs.",
+    ),
+    "a part of a part": (
+        "protection",
+        "The institute cared for 124 victims in 2016. It cared for 287 children in prostitution, 252 of them girls.",
+    ),
+    "another article": (
+        "prosecution",
+        "Police launched 20 investigations of trafficking in 2016, compared with 25 in 2015, and 85 of pimping.",
+    ),
+    "several persons a case": (
+        "prosecution",
+        "Courts disposed of 52 cases in 2016: 30 ended in convictions, with 42 persons found guilty, and 22 in "
+        "acquittals of 61 accused.",
+    ),
+    "verdicts beside indictments": (
+        "prosecution",
+        "Prosecutors prosecuted 68 suspects in 2016, and courts issued verdicts in 90 cases, convicting 61 traffickers "
+        "and acquitting 80.",
+    ),
+    "a back-reference to the summary": (
+        "prosecution",
+        "Of the 25 traffickers convicted, 19 were found guilty under the old act and six under the new one.",
+    ),
+    "those referred of those assisted": (
+        "protection",
+        "Police identified 11 victims in 2016, while NGOs assisted 177, 23 of whom had been referred by the police.",
+    ),
+}
+
+
+def narrative(section: str, sentences: str, *, tier: str = "2") -> str:
+    parts = {
+        "prosecution": "The government maintained its law enforcement efforts.",
+        "protection": "The government maintained its efforts to protect victims.",
+        "prevention": "The government maintained its efforts to prevent trafficking.",
+    }
+    convicted = " These efforts included convicting 25 traffickers in 2016." if "Of the 25" in sentences else ""
+    parts[section] += f" {sentences}"
+    summary = f"{SUMMARY}{convicted} Moldova remained on Tier {tier}."
+    body = "\n\n".join(f"{name.capitalize()}\n\n{words}" for name, words in parts.items())
+    return f"MOLDOVA (Tier 2)\n\n{summary}\n\n{body}\n"
+
+
+def chosen(sentences: str, which: int) -> str:
+    return re.sub(r"\{([^|}]*)\|([^}]*)\}", lambda match: match[which], sentences)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding]]:
+    """What is told of each narrative, by its name; all are in one build."""
+    texts = {}
+    for name, (section, sentences, _) in CASES.items():
+        summary = "16|25" in sentences
+        for which, twin in ((1, "wrong"), (2, "right")):
+            words = chosen(sentences, which)
+            tier = "3" if name == "another tier" and twin == "wrong" else "2"
+            text = narrative(section, words, tier=tier)
+            if summary:
+                text = text.replace(SUMMARY, f"{SUMMARY} These efforts included convicting 25 traffickers in 2016.")
+            texts[f"{name} {twin}"] = text
+    for name, (section, sentences) in QUIET.items():
+        texts[name] = narrative(section, sentences)
+    rows = rows_of_texts(texts, report_year=2017, alone=True)
+    found: dict[str, list[Finding]] = {name: [] for name in texts}
+    for finding in checked(rows, tmp_path_factory.mktemp("written")).findings:
+        if finding.doc in found and finding.check_id != "cross_table.document_has_facts":
+            found[finding.doc].append(finding)
+    return found
+
+
+@pytest.mark.parametrize("name", list(CASES))
+def test_a_contradiction_is_found_at_its_sentence_and_its_sound_twin_is_quiet(
+    name: str, told: dict[str, list[Finding]]
+) -> None:
+    check_id = f"cross_table.{CASES[name][2]}"
+    (finding,) = [finding for finding in told[f"{name} wrong"] if finding.check_id == check_id]
+    assert finding.sentence is not None
+    assert told[f"{name} right"] == []
+
+
+@pytest.mark.parametrize("name", list(QUIET))
+def test_what_only_looks_like_a_contradiction_is_left_alone(name: str, told: dict[str, list[Finding]]) -> None:
+    assert [finding.message for finding in told[name]] == []
