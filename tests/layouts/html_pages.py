@@ -72,7 +72,7 @@ def dress(text: str, rng: random.Random, *, entities: bool = True, split: bool =
             words[number] = f"<em>{word}</em>"
         elif draw < 0.035 and word.isalpha():
             words[number] = f"{word}<!-- edited {number} convicted 12 traffickers -->"
-        elif draw < 0.045 and word.isalpha() and len(word) > 4:
+        elif split and draw < 0.045 and word.isalpha() and len(word) > 4:
             words[number] = f'<a href="/glossary/{word.lower()}/">{word}</a>'
         elif notes and draw < 0.05 and word.endswith("."):
             words[number] = f'{word}<sup><a href="#_ftn{number}" name="_ftnref{number}">[{number % 9 + 1}]</a></sup>'
@@ -82,7 +82,15 @@ def dress(text: str, rng: random.Random, *, entities: bool = True, split: bool =
         out.append(rng.choice(("&nbsp;", " ", " ", " ")) if word[-1:].isdigit() else rng.choice(("\n", *" " * 12)))
     line = "".join(out[:-1])
     if entities:
-        for char, names in {"’": ("&rsquo;", "&#8217;", "&#x2019;"), "“": ("&ldquo;",), "”": ("&rdquo;",), "–": ("&ndash;", "&#150;"), "—": ("&mdash;",), "é": ("&eacute;",), "€": ("&euro;",)}.items():
+        for char, names in {
+            "’": ("&rsquo;", "&#8217;", "&#x2019;"),
+            "“": ("&ldquo;",),
+            "”": ("&rdquo;",),
+            "–": ("&ndash;", "&#150;"),
+            "—": ("&mdash;",),
+            "é": ("&eacute;",),
+            "€": ("&euro;",),
+        }.items():
             line = line.replace(char, rng.choice(names))
     return line
 
@@ -110,7 +118,9 @@ def _row(rng: random.Random, tag: str, base: str, inner: str = "") -> str:
 def _script(rng: random.Random, size: int) -> str:
     lines = []
     while sum(map(len, lines)) < size:
-        lines.append(f'w["{rng.randrange(10**9)}"]=function(a,b){{if(a<b&&b>{rng.randrange(99)}){{return "<p>"+a+"</p>"}}}};')
+        lines.append(
+            f'w["{rng.randrange(10**9)}"]=function(a,b){{if(a<b&&b>{rng.randrange(99)}){{return "<p>"+a+"</p>"}}}};'
+        )
     return "<script>\n" + "\n".join(lines) + "\n</script>"
 
 
@@ -281,7 +291,9 @@ def archive_2001(narrative: Narrative, seed: int) -> bytes:
         else:
             head = f"<B>{block.head}</B> " if block.kind == "run_in" else ""
             start = "" if body and body[-1].endswith("<BR>") else "<P>"
-            body.append(f'{start}<FONT FACE="Arial, Helvetica" SIZE=2>{head}{dress(block.text, rng, notes=False)}</FONT>')
+            body.append(
+                f'{start}<FONT FACE="Arial, Helvetica" SIZE=2>{head}{dress(block.text, rng, notes=False)}</FONT>'
+            )
     body.insert(
         3,
         f'<TABLE ALIGN=RIGHT WIDTH=200><TR><TD><IMG SRC="p.gif" WIDTH=190></TD></TR><TR><TD><FONT SIZE=1>{CAPTION}</FONT></TD></TR></TABLE>',
@@ -309,7 +321,9 @@ def refworld_table(narrative: Narrative, seed: int) -> bytes:
             body.append(f'<ul type="disc">{rows}</ul>')
         else:
             head = f"<strong>{block.head}</strong> " if block.kind == "run_in" else ""
-            body.append(f'<p class="MsoNormal" style="text-align:justify">{head}<span lang="EN-US">{dress(block.text, rng)}</span></p>')
+            body.append(
+                f'<p class="MsoNormal" style="text-align:justify">{head}<span lang="EN-US">{dress(block.text, rng)}</span></p>'
+            )
     labels = (
         ("Title", title),
         ("Publisher", '<a href="/publisher/USDOS.html">United States Department of State</a>'),
@@ -319,7 +333,9 @@ def refworld_table(narrative: Narrative, seed: int) -> bytes:
         ("Cite as", f"United States Department of State, <em>{title}</em>, 19 June {narrative.year}, available at: https://www.refworld.org/docid/51c2f3.html [accessed 5 March 2021]"),
         ("Disclaimer", DISCLAIMER),
     )  # fmt: skip
-    table = "".join(f'<tr><td class="label"><strong>{name}</strong></td><td>{value}</td></tr>' for name, value in labels)
+    table = "".join(
+        f'<tr><td class="label"><strong>{name}</strong></td><td>{value}</td></tr>' for name, value in labels
+    )
     page = f"""<!DOCTYPE html><html><head><title>Refworld | {title}</title><meta name="citation_title" content="{title}"><meta name="citation_date" content="{narrative.year}-06-19">
 {_style(rng, 20000)}{_script(rng, 20000)}</head><body><div id="wrap"><div id="head"><h1><a href="/">Refworld</a></h1><ul class="mainmenu">{_links(rng, 110)}</ul></div>
 <div id="cols"><div id="left"><ul>{_links(rng, 90)}</ul></div><div id="docview"><table class="docmeta">{table}</table><div class="docbody"><hr />{chr(10).join(body)}</div>
@@ -367,7 +383,9 @@ def embassy(narrative: Narrative, seed: int) -> bytes:
             inner = f"<p>{head}{dress(block.text, rng)}</p>"
         body.append(f'<div class="fusion-text fusion-text-{number}"><div class="fusion-inner">{inner}</div></div>')
         if number == 3:
-            body.append(f'<div class="fusion-box mc4wp"><h4>Stay informed</h4><p>{SIGN_UP}</p><form><input type="email"><button>Go</button></form></div>')
+            body.append(
+                f'<div class="fusion-box mc4wp"><h4>Stay informed</h4><p>{SIGN_UP}</p><form><input type="email"><button>Go</button></form></div>'
+            )
     page = f"""<!DOCTYPE html><html lang="en-US"><head><meta charset="utf-8"><title>{_title(narrative)} | U.S. Embassy in Bern</title>
 <meta property="og:url" content="https://ch.usembassy.gov/{narrative.year}-trafficking-in-persons-report-{_slug(narrative.country)}/"><meta property="og:site_name" content="U.S. Embassy in Switzerland">
 <meta property="og:title" content="{_title(narrative)}"><meta property="article:published_time" content="{narrative.year}-07-02T08:00:00+00:00">{_style(rng, 26000, ".sr-only{position:absolute;left:-9999px}")}{_script(rng, 16000)}</head>
@@ -415,14 +433,24 @@ def class_soup(narrative: Narrative, seed: int) -> bytes:
             words = dress(block.text, rng, split=False, notes=False)
             sections[-1].append(f'<div class="{head}"><span style="font-weight:700">{words}</span></div>')
         elif block.kind == "items":
-            sections[-1].extend(f'<div class="{para}"><div>•</div><div>{dress(item, rng)}</div></div>' if False else f'<div class="{para}">• {dress(item, rng)}</div>' for item in block.items)
+            sections[-1].extend(
+                f'<div class="{para}"><div>•</div><div>{dress(item, rng)}</div></div>'
+                if False
+                else f'<div class="{para}">• {dress(item, rng)}</div>'
+                for item in block.items
+            )
         else:
             lead = f"<strong>{block.head}</strong> " if block.kind == "run_in" else ""
             sections[-1].append(f'<div class="{para}">{lead}{dress(block.text, rng)}</div>')
     sections[-1].insert(1, f'<div class="{hide}">{HIDDEN[1]}</div>')
-    sections[0].append(f'<template><div>{HIDDEN[0]}</div></template><span hidden>{HIDDEN[0]}</span>')
-    body = "".join(f'<div class="{name()}"><div class="{name()}">{"".join(section)}</div></div>' for section in sections)
-    menu = "".join(f'<div class="{name()}"><a class="{name()}" href="/t/{n}">{rng.choice(_TOPICS + _COUNTRIES)}</a></div>' for n in range(160))
+    sections[0].append(f"<template><div>{HIDDEN[0]}</div></template><span hidden>{HIDDEN[0]}</span>")
+    body = "".join(
+        f'<div class="{name()}"><div class="{name()}">{"".join(section)}</div></div>' for section in sections
+    )
+    menu = "".join(
+        f'<div class="{name()}"><a class="{name()}" href="/t/{n}">{rng.choice(_TOPICS + _COUNTRIES)}</a></div>'
+        for n in range(160)
+    )
     page = f"""<!doctype html><html><head><meta charset="utf-8"><title>{narrative.country} · {narrative.year} TIP Report</title>{_style(rng, 20000, f".{hide}{{opacity:1;display:none}}")}</head>
 <body><div id="__next"><div class="{name()}"><div class="{name()}">{menu}</div></div><div class="{name()}"><div class="{name()}"><div class="{name()}">{body}</div>
 <div class="{name()}"><div class="{name()}">Related Content</div>{_teasers(rng)}</div></div></div>
@@ -447,7 +475,9 @@ LAYOUTS: dict[str, Callable[[Narrative, int], bytes]] = {
 def chapters(narratives: Sequence[Narrative], seed: int) -> bytes:
     """Several countries on one page, as the older archive printed them ("Country Narratives A through G")."""
     rng = random.Random(f"chapters{seed}")
-    body = ["<P><B>Country Narratives</B><P>The narratives below follow the order of the alphabet; each says what a government did."]
+    body = [
+        "<P><B>Country Narratives</B><P>The narratives below follow the order of the alphabet; each says what a government did."
+    ]
     body.append("<P>" + " | ".join(f'<A HREF="#{_slug(n.country)}">{n.country}</A>' for n in narratives))
     for narrative in narratives:
         for block in narrative.blocks:

@@ -7,7 +7,19 @@ import random
 import textwrap
 from collections.abc import Callable
 
-from tests.layouts.html_pages import COOKIES, FOOTER, HIDDEN, SIGN_UP, TEASERS, _links, _script, _slug, _style, _title, dress
+from tests.layouts.html_pages import (
+    COOKIES,
+    FOOTER,
+    HIDDEN,
+    SIGN_UP,
+    TEASERS,
+    _links,
+    _script,
+    _slug,
+    _style,
+    _title,
+    dress,
+)
 from tests.layouts.narratives import Narrative
 
 READER = (
@@ -64,15 +76,23 @@ def accordion(narrative: Narrative, seed: int) -> bytes:
         else:
             head = f"<strong>{block.head}</strong> " if block.kind == "run_in" else ""
             target.append(f"<p>{head}{dress(block.text, rng)}</p>")
-    figures = "".join(f"<tr><td>{year}</td><td>{rng.randrange(90)}</td><td>{rng.randrange(90)}</td></tr>" for year in range(2003, 2009))
+    figures = "".join(
+        f"<tr><td>{year}</td><td>{rng.randrange(90)}</td><td>{rng.randrange(90)}</td></tr>"
+        for year in range(2003, 2009)
+    )
     folds = [
         f'<details class="accordion__item" open><summary class="accordion__title">{html.escape(name)}</summary><div class="accordion__panel">{"".join(body)}</div></details>'
         for name, body in sections
     ]
     lead.append(f"<blockquote class='pull-quote'><p>{QUOTE}</p></blockquote>")
     if folds:
-        folds.insert(1, f'<table class="key-figures"><thead><tr><th>Year</th><th>Cases</th><th>Victims</th></tr></thead><tbody>{figures}</tbody></table>')
-    chips = "".join(f'<a class="chip" href="#p{number}">{html.escape(name)}</a>' for number, (name, _) in enumerate(sections))
+        folds.insert(
+            1,
+            f'<table class="key-figures"><thead><tr><th>Year</th><th>Cases</th><th>Victims</th></tr></thead><tbody>{figures}</tbody></table>',
+        )
+    chips = "".join(
+        f'<a class="chip" href="#p{number}">{html.escape(name)}</a>' for number, (name, _) in enumerate(sections)
+    )
     return f"""<!doctype html><html><head><meta charset="utf-8"><title>{_title(narrative)} – Library</title><meta property="og:url" content="https://library.example.org/tip-report/{narrative.year}/{_slug(narrative.country)}">
 {_style(rng, 16000, ".visually-hidden{position:absolute;clip:rect(0 0 0 0)} .page .js-later{display:none}")}</head><body class="page"><div class="visually-hidden">{HIDDEN[1]}</div>
 <div class="top-strip"><span>{COOKIES}</span> <a href="/why">Why?</a></div><div role="navigation">{_links(rng, 100, tag="div")}</div>
@@ -94,7 +114,9 @@ def typescript(narrative: Narrative, seed: int) -> bytes:
             lines.append(textwrap.fill(words, 78, break_on_hyphens=False))
     body = html.escape("\n\n".join(lines), quote=False)
     menu = " | ".join(f'<A HREF="/{n}">[{n}] Index</A>' for n in range(12))
-    return f"<HTML><HEAD><TITLE>{_title(narrative)}</TITLE></HEAD><BODY>{menu}<HR><PRE>\n{body}\n</PRE><HR>{menu}<ADDRESS>{FOOTER}</ADDRESS>{_script(rng, 3000)}</BODY></HTML>".encode("cp1252", "xmlcharrefreplace")
+    return f"<HTML><HEAD><TITLE>{_title(narrative)}</TITLE></HEAD><BODY>{menu}<HR><PRE>\n{body}\n</PRE><HR>{menu}<ADDRESS>{FOOTER}</ADDRESS>{_script(rng, 3000)}</BODY></HTML>".encode(
+        "cp1252", "xmlcharrefreplace"
+    )
 
 
 def magazine(narrative: Narrative, seed: int) -> bytes:
@@ -111,8 +133,14 @@ def magazine(narrative: Narrative, seed: int) -> bytes:
             body.append(f"<p>{head}{dress(block.text, rng)}</p>")
         if number == 4:
             body.append(f'<div class="inline-promo"><p><b>{SIGN_UP}</b> <a href="/s">Join</a></p></div>')
-    letters = "".join(f'<li class="response"><div class="who">Reader {n}</div><div class="when">May {n + 3}</div><p>{READER}</p><a href="#r{n}">Reply</a></li>' for n in range(3))
-    others = "".join(f'<article class="story small"><a href="/s/{n}"><h3>Court hands down long terms</h3></a><p>{OTHER}</p></article>' for n in range(3))
+    letters = "".join(
+        f'<li class="response"><div class="who">Reader {n}</div><div class="when">May {n + 3}</div><p>{READER}</p><a href="#r{n}">Reply</a></li>'
+        for n in range(3)
+    )
+    others = "".join(
+        f'<article class="story small"><a href="/s/{n}"><h3>Court hands down long terms</h3></a><p>{OTHER}</p></article>'
+        for n in range(3)
+    )
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{narrative.country}: {narrative.year} TIP Report</title>{_style(rng, 20000)}</head><body><div id="app"><div class="bar">{_links(rng, 90)}</div>
 <div class="grid"><article class="story"><h1>{_title(narrative)}</h1>{"".join(body)}</article>{others}</div><div id="responses"><h4>3 responses</h4><ol>{letters}</ol></div>
 <div class="end">{FOOTER} {_links(rng, 30, tag="span")}</div></div>{_script(rng, 12000)}</body></html>""".encode()

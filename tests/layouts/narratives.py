@@ -13,7 +13,9 @@ _HEADING = re.compile(
     r"(?:prosecution|protection|prevention|(?:prioritized )?recommendations(?: for [^:.]{3,40})?|trafficking profile):?",
     re.IGNORECASE,
 )
-_RUN_IN = re.compile(r"((?:Prosecution|Protection|Prevention|Recommendations for [^:.]{3,40}|TRAFFICKING PROFILE)[:.]) (?=\S)")
+_RUN_IN = re.compile(
+    r"((?:Prosecution|Protection|Prevention|Recommendations for [^:.]{3,40}|TRAFFICKING PROFILE)[:.]) (?=\S)"
+)
 
 
 @dataclass(frozen=True)
@@ -68,4 +70,4 @@ def load() -> list[Narrative]:
 
 def same_words(text: str) -> str:
     """A text for comparison: white space as one space, no bullets."""
-    return " ".join(re.sub(r"^\s*[•·▪]\s*", "", text, flags=re.MULTILINE).split())
+    return " ".join(re.sub(r"^\s*(?:[•·▪]|[*–-]\s)\s*", "", text, flags=re.MULTILINE).split())

@@ -82,10 +82,12 @@ def _read(text: str, issues: list[Issue]) -> tuple[list[Block], list[Block], Hea
 
 _LEAD_PARAGRAPH = 100
 _BYLINE = re.compile(
-    r"(?:(?:by|from|source|author|date|published|released|posted|updated|publisher|country|title)\b.{0,120}|office (?:to|of)\b.{0,90}"
-    r"|bureau of\b.{0,90}|under secretary\b.{0,120}|(?:u\.?s\.?|united states) (?:department|embassy)\b.{0,90}|department of state.{0,60}"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[ \d,]{4,12}|\d{1,2} \w+ \d{4}"
-    r"|(?:special )?report\b.{0,40}|.{0,60}trafficking in persons report\b.{0,60}|country narratives?\b.{0,60}|washington,? d\.?c\.?.{0,20})",
+    r"(?:(?:by|from|source|author|date|published|released|posted|updated|publisher|country|title)\b ?(?:on|by)?:?.{0,120}"
+    r"|office (?:to|of)\b.{0,90}|bureau of\b.{0,90}|under secretary\b.{0,120}"
+    r"|(?:u\.?s\.?|united states) (?:department|embassy)\b.{0,90}|department of state.{0,60}"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[ \d,]{4,12}"
+    r"|\d{1,2} \w+ \d{4}|(?:special )?report\b.{0,40}|.{0,60}trafficking in persons report\b.{0,60}"
+    r"|country narratives?\b.{0,60}|washington,? d\.?c\.?.{0,20})",
     re.IGNORECASE,
 )
 
@@ -120,12 +122,11 @@ def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list
 
 
 def _is_paragraph(block: Block) -> bool:
-    return (
-        len(block.text) >= _LEAD_PARAGRAPH
-        and not about_page(block.text)
-        and block.text.count(" ") > 12
-        and not block.level
-    )
+    """Whether a block is running text: a long one, or a line of a text that is wrapped by line breaks."""
+    if block.level or about_page(block.text):
+        return False
+    length = len(block.text)
+    return length >= _LEAD_PARAGRAPH or (length >= _LEAD_PARAGRAPH // 2 and narrates(block.text))
 
 
 _TIER_TAIL = re.compile(r"[\s:;,.(\[–—|-]*\b(?:tier\b|special\s+case).*$", re.IGNORECASE)

@@ -30,8 +30,10 @@ _LEAVES = frozenset(
 
 
 def is_heading_line(block: Block) -> bool:
-    """Whether a block is set as a heading or, in older pages, is a short line in bold or capitals."""
-    return bool(block.level) or (len(block.text) <= 90 and block.text.isupper())
+    """Whether a block is set as a heading or, in older pages, is a short line in bold, in capitals or of known words."""
+    if block.level:
+        return True
+    return len(block.text) <= 90 and (block.text.isupper() or (not block.linked and section_words(block.text)))
 
 
 class _Weights:
@@ -128,12 +130,7 @@ def _drop_suspects(weights: _Weights, total: int) -> None:
 
 
 def _is_narrative(block: Block, least: int) -> bool:
-    return (
-        len(block.text) >= least
-        and block.linked * 10 <= len(block.text)
-        and not about_page(block.text)
-        and narrates(block.text)
-    )
+    return len(block.text) >= least and block.linked * 10 <= len(block.text) and narrates(block.text)
 
 
 def _is_section_heading(block: Block) -> bool:
@@ -182,17 +179,23 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     inside = weights.layout.blocks[box.first : box.last]
     if weights.linked_share(box) > 0.25:
         return False
-    alike = best is None or (best.tag == box.tag and best.names == box.names)
+    if any(map(_is_section_heading, inside)):
+        return any(_is_narrative(block, _SENTENCE) for block in inside) or len(inside) <= 2
+    mass = weights.mass(box)
+    # A heading that is none of a narrative's is the title of another text: a story, a letter, a teaser.
+    titled = any(block.level and (block.linked or not _is_country_line(block)) for block in inside)
+    if titled and best is not None and mass * 4 < weights.mass(best):
+        return False
     if any(_is_narrative(block, _LONG) for block in inside):
         return True
-    if any(_is_section_heading(block) for block in inside):
-        return True
+    alike = best is None or (best.tag == box.tag and best.names == box.names)
     narrative = sum(len(block.text) for block in inside if _is_narrative(block, _SENTENCE))
-    return (
-        alike
-        and narrative * 2 > weights.chars[box.last] - weights.chars[box.first]
-        and weights.linked_share(box) < 0.05
-    )
+    chars = weights.chars[box.last] - weights.chars[box.first]
+    return alike and narrative * 2 > chars and weights.linked_share(box) < 0.05
+
+
+def _is_country_line(block: Block) -> bool:
+    return len(block.text) <= 100 and country_in_line(block.text) is not None
 
 
 def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list[Block]) -> None:
@@ -235,13 +238,10 @@ def _clean(weights: _Weights) -> None:
     for number, block in enumerate(blocks):
         if dropped[number]:
             continue
-        linked = block.linked * 10 >= len(block.text) * 8
-        own_heading = is_heading_line(block) and (section_words(block.text) or country_in_line(block.text) is not None)
-        if (
-            (linked and not own_heading)
-            or is_chrome_line(block.text)
-            or (len(block.text) < 600 and about_page(block.text))
-        ):
+        # No sentence is half links; a heading may be one link.
+        linked = block.linked * 100 >= len(block.text) * 55
+        own = block.level and (section_words(block.text) or country_in_line(block.text) is not None)
+        if (linked and not own) or is_chrome_line(block.text) or (len(block.text) < 600 and about_page(block.text)):
             dropped[number] = 1
     _drop_bare_headings(weights)
 

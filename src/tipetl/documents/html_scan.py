@@ -230,26 +230,30 @@ _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNOR
 _LIST_TAGS = frozenset(("li",))
 _MOST_BOLD = 160
 _STYLE_NOISE = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STYLE_HINTS = ("none", "hidden", "collapse", "rect(", "-9999", "-10000", "opacity:0", "opacity: 0", "font-size:0")
+_STYLE_HINTS = re.compile(r"none|hidden|collapse|rect\(|-9999|-10000|(?:opacity|font-size)\s*:\s*0")
+_MOST_STYLE = 300_000
+_MOST_HINTS = 2_000
+_MOST_SELECTORS = 200
 _UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*(?:html|body|\*|main)?\s*$")
 
 
 def hiding_selectors(sheet: str) -> list[str]:
     """The selectors by which a style sheet hides elements for every reader: no media, no state, not shown again."""
+    sheet = sheet[:_MOST_STYLE]
     if "/*" in sheet:
         sheet = _STYLE_NOISE.sub("", sheet)
     rules: dict[int, int] = {}
-    for hint in _STYLE_HINTS:
-        place = sheet.find(hint)
-        while place >= 0:
-            start = sheet.rfind("{", 0, place)
-            # Inside "@media print {" braces are two deep: what is hidden there is not hidden from everyone.
-            if start >= 0 and start not in rules and sheet.count("{", 0, place) - sheet.count("}", 0, place) == 1:
-                rules[start] = sheet.find("}", place)
-            place = sheet.find(hint, place + 1)
+    depth = place = 0
+    for _, hint in zip(range(_MOST_HINTS), _STYLE_HINTS.finditer(sheet), strict=False):
+        depth += sheet.count("{", place, hint.start()) - sheet.count("}", place, hint.start())
+        place = hint.start()
+        # Inside "@media print {" braces are two deep: what is hidden there is not hidden from everyone.
+        if depth == 1:
+            end = sheet.find("}", place)
+            rules[sheet.rfind("{", 0, place)] = end if end >= 0 else len(sheet)
     found: list[str] = []
     for start, end in sorted(rules.items()):
-        if not _HIDING.search(sheet[start : end if end >= 0 else len(sheet)]):
+        if len(found) >= _MOST_SELECTORS or not _HIDING.search(sheet, start, end):
             continue
         selectors = sheet[
             max(sheet.rfind("}", 0, start), sheet.rfind("{", 0, start), sheet.rfind(";", 0, start)) + 1 : start
@@ -454,9 +458,13 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
                 bolds += 1
                 bold_boxes.add(state.box)
         elif tag == "a" and "href=" in attributes:
-            links += 1
             # One letter: an ordinary link; two: one into this page; three: one to a note of this page.
             kind = 3 if _NOTE_LINK.search(attributes) else 2 if _IN_PAGE.search(attributes) else 1
+            if kind == 2 and state.level:
+                # A heading that can be linked to, or leads back to the contents, is no link to read elsewhere.
+                stack.append(("anchor", -1, len(parts)))
+                continue
+            links += 1
             stack.append(("a" * kind, -1, len(parts)))
         elif tag in _BOLD or says.bold:
             bolds += 1

@@ -24,8 +24,9 @@ _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
 _RAW = re.compile(r"<(/?)(xmp|plaintext|noembed|noframes)\b[^>]*>", re.IGNORECASE)
+_MOST_SECOND = 1_000_000
+_MOST_DECLARATIONS = 200
 _RAW_HINTS = ("<xmp", "<plaintext", "<noembed", "<noframes")
-_MOST_RULES = 200
 _STRIPPED = sorted(NEVER - {"head", "title"})
 # What is common in pages goes here, at the parser's speed; the scan passes over the rest.
 _UNREAD = "script,style,nav,svg,select,noscript,iframe,time[datetime]"
@@ -67,7 +68,8 @@ def serialize(text: str, *, again: bool = False) -> tuple[str, list[tuple[str, s
         markup = ""
     if any(raw in markup for raw in _RAW_HINTS) and not again:
         return serialize(_RAW.sub(_as_text, text), again=True)
-    if len(markup) < 40 < len(text):
+    # The other parser is slow, and slower than linear on declarations that nobody closes.
+    if len(markup) < 40 < len(text) < _MOST_SECOND and text.count("<!") < _MOST_DECLARATIONS:
         markup = _second(text) or markup
     return markup, head
 
@@ -107,7 +109,7 @@ def _flat(text: str) -> str:
 def _mark_hidden(parser: LexborHTMLParser, sheets: Sequence[str]) -> None:
     if not sheets:
         return
-    for selector in hiding_selectors("\n".join(sheets))[:_MOST_RULES]:
+    for selector in hiding_selectors("\n".join(sheets)):
         try:
             nodes = parser.css(selector)
         except (SelectolaxError, ValueError):  # a selector that the engine does not know hides nothing
