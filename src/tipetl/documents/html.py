@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tipetl.documents.encoding import characters, encoding_issues
 from tipetl.documents.html_main import is_heading_line, main_blocks
@@ -47,6 +48,7 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
         if outside or head or _MARKUP.search(data):
             raise SourceError("The page holds no running text.", outcome="not_a_report", advice=_AS_PAGE)
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
+    blocks = _unwrapped(blocks)
     lead, body = _split_lead(blocks, outside)
     metadata = page_metadata(head, [block.text for block in lead])
     parts = _countries(blocks)
@@ -76,6 +78,35 @@ def _read(text: str, issues: list[Issue]) -> tuple[list[Block], list[Block], Hea
                 issues.append(Issue("documents", "hidden_text", message))
             return blocks, outside, head
     return [], [], head
+
+
+_MOST_WIDTH = 120
+
+
+def _unwrapped(blocks: list[Block]) -> list[Block]:
+    """The blocks with the lines of hard-wrapped paragraphs joined: a typewritten page breaks lines where they are full."""
+    lines = [(one, two) for one, two in pairwise(blocks) if two.joined]
+    if len(lines) < 4:
+        return blocks
+    width = max(max(len(one.text), len(two.text)) for one, two in lines)
+    full = sum(1 for one, two in lines if _is_full(one, two, width))
+    if width > _MOST_WIDTH or full * 3 < len(lines) * 2:
+        return blocks
+    found = [blocks[0]]
+    before = blocks[0]
+    for block in blocks[1:]:
+        if block.joined and _is_full(before, block, width) and not _BULLETED.match(block.text):
+            last = found[-1]
+            found[-1] = replace(last, text=f"{last.text} {block.text}", linked=last.linked + block.linked)
+        else:
+            found.append(block)
+        before = block
+    return found
+
+
+def _is_full(line: Block, below: Block, width: int) -> bool:
+    """Whether the first word of the line below would not have fitted into this line."""
+    return len(line.text) + 1 + len(below.text.split(" ", 1)[0]) > width - width // 12 and not line.level
 
 
 # --- what stands above and below the narrative ---------------------------------------------------------------------

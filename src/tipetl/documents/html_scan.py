@@ -312,7 +312,8 @@ class _Scanner:
         self.box = 0
 
     def end_line(self, *, joined: bool = False) -> None:
-        """Ends the line being gathered; nothing happens when it holds no words."""
+        """Ends the line being gathered; with ``joined``, a line break ends it, and two in a row make a blank line."""
+        ended = False
         if self.parts:
             text = "".join(self.parts)
             if "&" in text:
@@ -325,9 +326,10 @@ class _Scanner:
                     level = BOLD_LINE
                 linked = min(self.linked, len(text))
                 self.layout.blocks.append(Block(text, linked, level, self.item, self.joined, self.box))
-                self.item = self.joined = False
+                self.item = False
+                ended = True
             self.linked = self.bold = 0
-        self.joined = joined and bool(self.layout.blocks) and (self.joined or self.layout.blocks[-1].box == self.box)
+        self.joined = joined and ended
 
     def gather_lines(self, words: str, *, linked: bool) -> None:
         """Text of a preformatted element: its line ends are line ends."""
