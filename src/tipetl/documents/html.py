@@ -25,6 +25,7 @@ from tipetl.model import Issue, Parsed, Part
 __all__ = ["looks_like_html", "parse_html"]
 
 _AS_PAGE = "Save the page of one country's narrative from the browser and give that file."
+_TAG = re.compile(rb"<\x00?[a-zA-Z]")
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|div|p|table|title|meta|article|h[1-6]|br|span|font)\b[^>]*>", re.IGNORECASE
 )
@@ -45,7 +46,7 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     issues: list[Issue] = []
     blocks, outside, head = _read(decoded.text, issues)
     if not blocks:
-        if outside or head or _MARKUP.search(data):
+        if _TAG.search(data):
             raise SourceError("The page holds no running text.", outcome="not_a_report", advice=_AS_PAGE)
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
     blocks = _unwrapped(blocks)
@@ -84,7 +85,7 @@ _MOST_WIDTH = 120
 
 
 def _unwrapped(blocks: list[Block]) -> list[Block]:
-    """The blocks with the lines of hard-wrapped paragraphs joined: a typewritten page breaks lines where they are full."""
+    """The blocks with the lines of wrapped paragraphs joined: a typewritten page breaks lines where they are full."""
     lines = [(one, two) for one, two in pairwise(blocks) if two.joined]
     if len(lines) < 4:
         return blocks
@@ -95,7 +96,9 @@ def _unwrapped(blocks: list[Block]) -> list[Block]:
     found = [blocks[0]]
     before = blocks[0]
     for block in blocks[1:]:
-        if block.joined and _is_full(before, block, width) and not _BULLETED.match(block.text):
+        # "42. The government" may be the end of one sentence and the beginning of the next.
+        opens = _BULLETED.match(block.text) and (_ENDS.search(before.text) or not block.text[0].isalnum())
+        if block.joined and _is_full(before, block, width) and not opens:
             last = found[-1]
             found[-1] = replace(last, text=f"{last.text} {block.text}", linked=last.linked + block.linked)
         else:
@@ -234,8 +237,7 @@ def _countries(blocks: Sequence[Block]) -> tuple[Part, ...]:
     return tuple(Part(canonical(_render(_without_tail(own))), country=name) for name, own in found)
 
 
-_BULLETED = re.compile(r"[•●▪■◦‣·*–—-]\s|\(?\w{1,3}[.)]\s")
-_RUN_IN = re.compile(r"[.!?:–—-]\s*$")
+_BULLETED = re.compile(r"[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 
 
 def _render(blocks: Sequence[Block]) -> str:

@@ -30,7 +30,7 @@ _LEAVES = frozenset(
 
 
 def is_heading_line(block: Block) -> bool:
-    """Whether a block is set as a heading or, in older pages, is a short line in bold, in capitals or of known words."""
+    """Whether a block is set as a heading or, in older pages, is a short line in bold, capitals or known words."""
     if block.level:
         return True
     return len(block.text) <= 90 and (block.text.isupper() or (not block.linked and section_words(block.text)))

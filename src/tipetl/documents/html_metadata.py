@@ -211,9 +211,9 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
     country = None
     if "table:country" in said and find_country(said["table:country"]):
         country = spelled(said["table:country"])
-    for title in [*titles, *lead]:
-        if country is None and len(title) <= 300:
-            named = country_in_line(_DASHES.sub(" | ", title))
+    for line in [*titles, *lead]:
+        if country is None and len(line) <= 300:
+            named = country_in_line(_DASHES.sub(" | ", line))
             country = named[0] if named else None
     for address in addresses:
         country = country or _country_in_address(address)
@@ -222,7 +222,7 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
     year = year or next((found for line in lead if len(line) <= 160 and (found := year_in_title(line))), None)
     if year is None and "table:cite as" in said:
         year = year_in_title(re.split(r"available at", said["table:cite as"])[0].split(" - ")[0])
-    published = next((found for name in _DATES if name in said and (found := iso_date(said[name]))), None)
+    published = next((day for name in _DATES if name in said and (day := iso_date(said[name]))), None)
     return Metadata(
         title=_best_title(titles),
         country=country,

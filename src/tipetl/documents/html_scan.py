@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tipetl.documents.html_style import HIDING
 from tipetl.documents.html_words import suspicion
 
-__all__ = ["BOLD_LINE", "LINK_LIST", "NEVER", "Block", "Box", "Layout", "hiding_selectors", "scan"]
+__all__ = ["BOLD_LINE", "LINK_LIST", "NEVER", "Block", "Box", "Layout", "scan"]
 
 LINK_LIST = "tipetl-link-list"
 """The attribute of an ``hr`` that stands in for a pruned list of links."""
@@ -62,210 +63,41 @@ class Layout:
 
 
 _TOKEN = re.compile(r"([^<]*)<(?:!--.*?--|!|\?|(/?)([a-zA-Z][^\s>/]*))([^>]*)>", re.DOTALL)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_VOID = _words(
+    """
+    area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr
+    """
 )
-NEVER = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "caption",
-        "datalist",
-        "dialog",
-        "figcaption",
-        "frameset",
-        "head",
-        "iframe",
-        "map",
-        "math",
-        "menu",
-        "meter",
-        "nav",
-        "noframes",
-        "noscript",
-        "object",
-        "optgroup",
-        "option",
-        "picture",
-        "progress",
-        "rp",
-        "rt",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
+NEVER = _words(
+    """
+    audio button canvas caption datalist dialog figcaption frameset head iframe map math menu meter nav
+    noframes noscript object optgroup option picture progress rp rt script select style svg template textarea
+    title video
+    """
 )
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blink",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "output",
-        "q",
-        "s",
-        "samp",
-        "slot",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "ruby",
-        "rb",
-    ]
-)
-_LINES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "marquee",
-        "multicol",
-        "xmp",
-        "plaintext",
-    ]
+_LINES = _words(
+    """
+    address article aside blockquote body center dd details dir div dl dt fieldset figure footer form h1 h2 h3
+    h4 h5 h6 header hgroup html legend li listing main ol p pre search section summary table tbody td tfoot th
+    thead tr ul marquee multicol xmp plaintext
+    """
 )
 _BOLD = frozenset(("b", "strong", "big", "th", "dt", "summary", "u", "legend"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|clip\s*:\s*rect\(\s*[01]"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|opacity\s*:\s*0(?![.\d])",
-    re.IGNORECASE,
-)
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡]+)\s*[\])]?\s*")
 _BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNORECASE)
-_LIST_TAGS = frozenset(("li",))
 _MOST_BOLD = 160
-_STYLE_NOISE = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STYLE_HINTS = re.compile(r"none|hidden|collapse|rect\(|-9999|-10000|(?:opacity|font-size)\s*:\s*0")
-_MOST_STYLE = 300_000
-_MOST_HINTS = 2_000
-_MOST_SELECTORS = 200
-_UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*(?:html|body|\*|main)?\s*$")
-
-
-def hiding_selectors(sheet: str) -> list[str]:
-    """The selectors by which a style sheet hides elements for every reader: no media, no state, not shown again."""
-    sheet = sheet[:_MOST_STYLE]
-    if "/*" in sheet:
-        sheet = _STYLE_NOISE.sub("", sheet)
-    rules: dict[int, int] = {}
-    depth = place = 0
-    for _, hint in zip(range(_MOST_HINTS), _STYLE_HINTS.finditer(sheet), strict=False):
-        depth += sheet.count("{", place, hint.start()) - sheet.count("}", place, hint.start())
-        place = hint.start()
-        # Inside "@media print {" braces are two deep: what is hidden there is not hidden from everyone.
-        if depth == 1:
-            end = sheet.find("}", place)
-            rules[sheet.rfind("{", 0, place)] = end if end >= 0 else len(sheet)
-    found: list[str] = []
-    for start, end in sorted(rules.items()):
-        if len(found) >= _MOST_SELECTORS or not _HIDING.search(sheet, start, end):
-            continue
-        selectors = sheet[
-            max(sheet.rfind("}", 0, start), sheet.rfind("{", 0, start), sheet.rfind(";", 0, start)) + 1 : start
-        ]
-        for selector in selectors.split(","):
-            selector = selector.strip()
-            shown = (
-                re.search(re.escape(selector) + r"\s*\{[^}]*display\s*:\s*(?!none)", sheet[end:]) if selector else None
-            )
-            if shown is None and not _UNSAFE_SELECTOR.search(selector):
-                found.append(selector)
-    return found
 
 
 @dataclass(slots=True, frozen=True)
@@ -288,7 +120,7 @@ def _says(attributes: str, *, heed_hidden: bool) -> _Says:
     hidden = heed_hidden and (
         ("hidden" in found and found["hidden"] != "until-found")
         or found.get("aria-hidden", "").lower() == "true"
-        or (bool(style) and _HIDING.search(style) is not None)
+        or (bool(style) and HIDING.search(style) is not None)
     )
     names = f"{found.get('class', '')} {found.get('id', '')}"
     return _Says(
@@ -474,7 +306,7 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
         else:
             stack.append(("anchor" if tag == "a" else tag, -1, len(parts)))
     state.end_line()
-    for box in state.layout.boxes:
-        if not box.last:
-            box.last = len(state.layout.blocks)
+    for left in state.layout.boxes:
+        if not left.last:
+            left.last = len(state.layout.blocks)
     return state.layout

@@ -14,7 +14,8 @@ from bs4.element import Comment
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tipetl.documents.html_metadata import json_ld
-from tipetl.documents.html_scan import LINK_LIST, NEVER, hiding_selectors
+from tipetl.documents.html_scan import LINK_LIST, NEVER
+from tipetl.documents.html_style import hiding_selectors
 
 __all__ = ["serialize"]
 

@@ -11,156 +11,31 @@ from functools import lru_cache
 
 __all__ = ["about_page", "is_chrome_line", "narrates", "section_words", "suspicion"]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Names that say what the box is, and names that only hint at it.
-_SAYS = frozenset(
-    [
-        "related",
-        "recommended",
-        "recommendations-widget",
-        "recirc",
-        "trending",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumbs",
-        "crumb",
-        "cookie",
-        "cookies",
-        "consent",
-        "gdpr",
-        "sidebar",
-        "share",
-        "sharing",
-        "sharebar",
-        "sharethis",
-        "social",
-        "addthis",
-        "addtoany",
-        "footer",
-        "sitefooter",
-        "pagefooter",
-        "newsletter",
-        "subscribe",
-        "signup",
-        "sponsor",
-        "sponsored",
-        "advert",
-        "advertisement",
-        "ads",
-        "adsense",
-        "promo",
-        "teaser",
-        "teasers",
-        "navbar",
-        "navigation",
-        "subnav",
-        "topnav",
-        "leftnav",
-        "rightnav",
-        "sidenav",
-        "mainnav",
-        "localnav",
-        "globalnav",
-        "skiplink",
-        "skipnav",
-        "pagination",
-        "pager",
-        "disqus",
-        "comments",
-        "commentlist",
-        "respond",
-        "caption",
-        "captions",
-        "figcaption",
-        "photocredit",
-        "credit",
-        "pullquote",
-        "popup",
-        "modal",
-        "lightbox",
-        "overlay",
-        "toast",
-        "masthead",
-        "sitemap",
-        "feedback",
-        "survey",
-        "login",
-        "searchbox",
-        "searchform",
-        "toc",
-        "tableofcontents",
-        "footnotes",
-        "tooltip",
-        "archivebanner",
-    ]
+_SAYS = _words(
+    """
+    related recommended recommendations-widget recirc trending breadcrumb breadcrumbs crumbs crumb cookie
+    cookies consent gdpr sidebar share sharing sharebar sharethis social addthis addtoany footer sitefooter
+    pagefooter newsletter subscribe signup sponsor sponsored advert advertisement ads adsense promo teaser
+    teasers navbar navigation subnav topnav leftnav rightnav sidenav mainnav localnav globalnav skiplink
+    skipnav pagination pager disqus comments commentlist respond caption captions figcaption photocredit
+    credit pullquote popup modal lightbox overlay toast masthead sitemap feedback survey login searchbox
+    searchform toc tableofcontents footnotes tooltip archivebanner
+    """
 )
-_HINTS = frozenset(
-    [
-        "nav",
-        "menu",
-        "banner",
-        "header",
-        "topbar",
-        "bottombar",
-        "aside",
-        "side",
-        "rail",
-        "widget",
-        "widgets",
-        "tools",
-        "toolbar",
-        "links",
-        "linklist",
-        "more",
-        "notice",
-        "alert",
-        "disclaimer",
-        "legal",
-        "copyright",
-        "print",
-        "email",
-        "tags",
-        "tagcloud",
-        "meta",
-        "metadata",
-        "byline",
-        "author",
-        "date",
-        "posted",
-        "taxonomy",
-        "topics",
-        "menus",
-        "foot",
-        "crumbtrail",
-        "ad",
-        "promotions",
-        "latest",
-        "popular",
-        "news",
-        "featured",
-        "feature",
-        "gallery",
-        "carousel",
-        "slider",
-        "slideshow",
-        "video",
-        "photo",
-        "photos",
-        "image",
-        "images",
-        "media",
-        "search",
-        "skip",
-        "top",
-        "back",
-        "utility",
-        "utilities",
-        "language",
-        "languages",
-        "translate",
-        "map",
-        "contact",
-        "hero",
-    ]
+_HINTS = _words(
+    """
+    nav menu banner header topbar bottombar aside side rail widget widgets tools toolbar links linklist more
+    notice alert disclaimer legal copyright print email tags tagcloud meta metadata byline author date posted
+    taxonomy topics menus foot crumbtrail ad promotions latest popular news featured feature gallery carousel
+    slider slideshow video photo photos image images media search skip top back utility utilities language
+    languages translate map contact hero
+    """
 )
 _ROLES = {
     "navigation": 2, "banner": 1, "contentinfo": 2, "search": 2, "complementary": 2, "dialog": 2, "alertdialog": 2,
@@ -204,8 +79,8 @@ _ABOUT_PAGE = (
 )  # fmt: skip
 _CHROME_LINE = re.compile(
     r"[\[(«<↑^|\s]*(?:"
-    r"(?:back|return|go|jump|skip) (?:to|up)(?: the)?(?: (?:top|main|content|start|beginning|navigation|page|search|previous|list|index"
-    r"|contents|home|report|country|narratives?)\b.{0,25})?"
+    r"(?:back|return|go|jump|skip) (?:to|up)(?: the)?(?: (?:top|main|content|start|beginning|navigation|page|search"
+    r"|previous|list|index|contents|home|report|country|narratives?)\b.{0,25})?"
     r"|top(?: of page)?|home|menu|search|close|print(?:er.friendly)?(?: (?:this )?(?:page|version))?"
     r"|e-?mail(?: (?:this )?(?:page|article))?|share(?: (?:this|on|via|with)\b.{0,30})?"
     r"|tweet|facebook|twitter|linkedin|whatsapp|instagram|youtube|rss|x"
@@ -232,7 +107,8 @@ _NARRATES = (
 )  # fmt: skip
 _SECTION = re.compile(
     r"(?:prosecutions?|protections?|prevention|(?:prioritized |priority |key )?recommendations?(?: (?:for|to) .{1,60})?"
-    r"|(?:trafficking |country |human trafficking )?profile|law enforcement(?: efforts)?|scope and magnitude.{0,30}|summary|background"
+    r"|(?:trafficking |country |human trafficking )?profile|law enforcement(?: efforts)?|scope and magnitude.{0,30}"
+    r"|summary|background"
     r"|(?:protection|prevention|prosecution) (?:of|and|efforts) ?.{0,40}|(?:victim )?assistance.{0,30}|tier ranking)",
     re.IGNORECASE,
 )
