@@ -16,8 +16,7 @@ from tipetl.documents.html_main import is_heading_line, main_blocks
 from tipetl.documents.html_metadata import Head, labelled, page_metadata, year_in_title
 from tipetl.documents.html_scan import Block, scan
 from tipetl.documents.html_tree import serialize
-from tipetl.documents.html_words import about_page, is_chrome_line, narrates, section_words
-from tipetl.documents.identity import country_in_line
+from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates, section_words
 from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
 from tipetl.model import Issue, Parsed, Part
@@ -176,14 +175,14 @@ def _is_country_heading(block: Block) -> bool:
     if len(block.text) > 100:
         return False
     words = _country_words(block.text)
-    found = country_in_line(words) if words else None
+    found = country_named(words) if words else None
     return (
         found is not None and year_in_title(block.text) is None and not re.search(r"(?i)report|narrative|20\d\d", words)
     )
 
 
 def _names_country(line: str) -> bool:
-    return len(line) <= 160 and country_in_line(line) is not None
+    return len(line) <= 160 and country_named(line) is not None
 
 
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
@@ -231,7 +230,7 @@ def _countries(blocks: Sequence[Block]) -> tuple[Part, ...]:
         own = list(blocks[start:end])
         if sum(len(block.text) for block in own if len(block.text) >= 80) >= _NARRATIVE:
             found.append((_country_words(blocks[start].text), own))
-    names = {found_in[1] for name, _ in found if (found_in := country_in_line(name))}
+    names = {found_in[1] for name, _ in found if (found_in := country_named(name))}
     if len(names) < 2:
         return ()
     return tuple(Part(canonical(_render(_without_tail(own))), country=name) for name, own in found)

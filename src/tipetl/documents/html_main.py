@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from tipetl.documents.html_scan import BOLD_LINE, Block, Box, Layout
-from tipetl.documents.html_words import about_page, is_chrome_line, narrates, section_words
-from tipetl.documents.identity import country_in_line
+from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates, section_words
 
 __all__ = ["is_heading_line", "main_blocks"]
 
@@ -118,10 +117,7 @@ def _drop_suspects(weights: _Weights, total: int) -> None:
             inside = blocks[first:last]
             if box.suspect == 1 and (
                 any(_is_narrative(block, _LONG) for block in inside)
-                or (
-                    last - first <= 2
-                    and any(is_heading_line(block) and country_in_line(block.text) for block in inside)
-                )
+                or (last - first <= 2 and any(is_heading_line(block) and country_named(block.text) for block in inside))
             ):
                 continue
             if any(map(_is_section_heading, inside)) and any(_is_narrative(block, _SENTENCE) for block in inside):
@@ -195,7 +191,7 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
 
 
 def _is_country_line(block: Block) -> bool:
-    return len(block.text) <= 100 and country_in_line(block.text) is not None
+    return len(block.text) <= 100 and country_named(block.text) is not None
 
 
 def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list[Block]) -> None:
@@ -240,7 +236,7 @@ def _clean(weights: _Weights) -> None:
             continue
         # No sentence is half links; a heading may be one link.
         linked = block.linked * 100 >= len(block.text) * 55
-        own = block.level and (section_words(block.text) or country_in_line(block.text) is not None)
+        own = block.level and (section_words(block.text) or country_named(block.text) is not None)
         if (linked and not own) or is_chrome_line(block.text) or (len(block.text) < 600 and about_page(block.text)):
             dropped[number] = 1
     _drop_bare_headings(weights)
@@ -259,7 +255,7 @@ def _is_caption(inside: Sequence[Block]) -> bool:
     return (
         len(inside) <= 3
         and sum(len(block.text) for block in inside) < _CAPTION
-        and not any(section_words(block.text) or country_in_line(block.text) for block in inside)
+        and not any(section_words(block.text) or country_named(block.text) for block in inside)
     )
 
 
@@ -291,7 +287,7 @@ def _drop_bare_headings(weights: _Weights) -> None:
             gone = True
             continue
         if is_heading_line(block) and len(block.text) <= _PARAGRAPH:
-            own = section_words(block.text) or country_in_line(block.text) is not None
+            own = section_words(block.text) or country_named(block.text) is not None
             if gone and not kept_text and not own:
                 dropped[number] = 1
                 continue

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tipetl.countries import find_country, spelled
-from tipetl.documents.identity import country_in_line
+from tipetl.documents.html_words import country_named
 from tipetl.model import Metadata
 
 __all__ = ["Head", "page_metadata", "year_in_address", "year_in_title"]
@@ -213,7 +213,7 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
         country = spelled(said["table:country"])
     for line in [*titles, *lead]:
         if country is None and len(line) <= 300:
-            named = country_in_line(_DASHES.sub(" | ", line))
+            named = country_named(_DASHES.sub(" | ", line))
             country = named[0] if named else None
     for address in addresses:
         country = country or _country_in_address(address)
@@ -236,6 +236,6 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
 def _best_title(titles: Sequence[str]) -> str | None:
     """The first title that names the report or a country; else the first."""
     for title in titles:
-        if _REPORT.search(title) or country_in_line(title):
+        if _REPORT.search(title) or country_named(title):
             return title
     return titles[0] if titles else None

@@ -37,7 +37,10 @@ _LIST_SHARE = 0.6
 _LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
 _LIKELY_SHARE = 0.45
+_MOST_LIST = 6_000
+"""Characters above which a box is opened rather than tried as one list of links."""
 _LONG_RUN = 100
+_LISTS = frozenset(("ul", "ol", "dl", "tbody"))
 _MOST_STEPS = 400
 
 
@@ -163,15 +166,19 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
     steps = 0
     while todo and steps < _MOST_STEPS:
         outer, rest = todo.pop()
-        inner: list[tuple[int, LexborNode]] = []
+        nodes: list[LexborNode] = []
         node = outer.first_child
         while node is not None:
             if node.is_element_node:
-                inner.append((len(node.text()), node))
+                nodes.append(node)
             node = node.next
-        if not inner:
+        steps += len(nodes)
+        if len(nodes) == 1 and outer.tag not in _LISTS:
+            # A wrapper: whatever there is to see is further in.
+            todo.append((nodes[0], rest))
+        if len(nodes) < 2:
             continue
-        steps += len(inner)
+        inner = [(len(node.text()), node) for node in nodes]
         heaviest = max(range(len(inner)), key=lambda number: inner[number][0])
         inner.append(inner.pop(heaviest))
         for number, (length, box) in enumerate(inner):
@@ -182,7 +189,7 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
                 links = rest
             if links < _LEAST_LINKS or links * _LINK_LENGTH < length * _PLAIN_SHARE:
                 continue
-            if links * _LINK_LENGTH > length * _LIKELY_SHARE and _is_link_list(box, links):
+            if links * _LINK_LENGTH > length * _LIKELY_SHARE and length < _MOST_LIST and _is_link_list(box, links):
                 mark = parser.create_node("hr")
                 mark.attrs["class"] = LINK_LIST
                 box.replace_with(mark)
@@ -195,4 +202,4 @@ def _is_link_list(box: LexborNode, links: int) -> bool:
     pieces = box.text(separator="\x1f").split("\x1f")
     if max(map(len, pieces)) >= _LONG_RUN:
         return False
-    return links > _LIST_SHARE * sum(1 for piece in pieces if not piece.isspace())
+    return links > _LIST_SHARE * sum(map(bool, map(str.strip, pieces)))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["about_page", "is_chrome_line", "narrates", "section_words", "suspicion"]
+from tipetl.documents.identity import country_in_line
+
+__all__ = ["about_page", "country_named", "is_chrome_line", "narrates", "section_words", "suspicion"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -124,6 +126,12 @@ def _any_of(words: tuple[str, ...], text: str) -> bool:
     if "report" in low or "department" in low or "office" in low:
         low = _PUBLISHER.sub(" ", low)
     return any(word in low for word in words)
+
+
+@lru_cache(maxsize=32)
+def country_named(line: str) -> tuple[str, str] | None:
+    """``identity.country_in_line``, remembered while one page is read: several steps ask of the same few lines."""
+    return country_in_line(line)
 
 
 def about_page(text: str) -> bool:
