@@ -108,6 +108,22 @@ def test_a_style_sheet_hides_what_it_hides_from_everyone(sheet: str, hides: bool
     assert ("99" not in text_of(page)) is hides
 
 
+def test_what_a_reader_can_unfold_is_not_hidden() -> None:
+    page = (
+        f"<h2>KOSOVO (Tier 2)</h2><p>{SENTENCE}</p><h3><button aria-expanded=false aria-controls=s1>Prosecution</button></h3>"
+        f"<div id=s1 hidden><p>{SENTENCE}</p></div><div id=s2 hidden><p>Courts convicted 99.</p></div><button>Print</button>"
+    )
+    assert text_of(page) == f"KOSOVO (Tier 2)\n\n{SENTENCE}\n\nProsecution\n\n{SENTENCE}"
+
+
+def test_notes_at_the_end_are_left_out() -> None:
+    page = (
+        f"<h2>KOSOVO (Tier 2)</h2><p>{SENTENCE}<a href='#_ftn1' name=_ftnref1>[1]</a></p>"
+        "<div><p><a href='#_ftnref1' name=_ftn1>[1]</a> A report of the ministry counts 54 victims of trafficking.</p></div>"
+    )
+    assert text_of(page) == f"KOSOVO (Tier 2)\n\n{SENTENCE}"
+
+
 def test_a_page_whose_whole_text_is_marked_hidden_is_read_and_says_so() -> None:
     parsed = parse_html(f"<body aria-hidden=true><p>{SENTENCE}</p></body>".encode())
     assert parsed.parts[0].text == SENTENCE

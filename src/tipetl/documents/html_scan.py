@@ -98,6 +98,8 @@ _BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNORECASE)
 _MOST_BOLD = 160
+_WHOLE_LINE = 1_000_000
+_CONTROLLED = re.compile(r'aria-controls="([^"]+)"')
 
 
 @dataclass(slots=True, frozen=True)
@@ -114,13 +116,19 @@ class _Says:
 _NOTHING = _Says()
 
 
-def _says(attributes: str, *, heed_hidden: bool) -> _Says:
+def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Says:
+    """``unfolds`` are the ids of boxes that a control of the page opens: a reader sees them when he wants to."""
     found = dict(_ATTRIBUTE.findall(attributes.replace("'", '"')))
     style = found.get("style", "")
-    hidden = heed_hidden and (
-        ("hidden" in found and found["hidden"] != "until-found")
-        or found.get("aria-hidden", "").lower() == "true"
-        or (bool(style) and HIDING.search(style) is not None)
+    folded = found.get("id") in unfolds or found.get("role") == "tabpanel"
+    hidden = (
+        heed_hidden
+        and not folded
+        and (
+            ("hidden" in found and found["hidden"] != "until-found")
+            or found.get("aria-hidden", "").lower() == "true"
+            or (bool(style) and HIDING.search(style) is not None)
+        )
     )
     names = f"{found.get('class', '')} {found.get('id', '')}"
     return _Says(
@@ -203,6 +211,7 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
     parts = state.parts
     stack: list[tuple[str, int, int]] = []  # what closing undoes: (tag, box to return to or -1, place in parts)
     cache: dict[str, _Says] = {}
+    unfolds = frozenset(_CONTROLLED.findall(markup)) if "aria-controls" in markup else frozenset()
     bold_boxes: set[int] = set()
     links = bolds = skipped = pre = 0
     for words, closing, tag, attributes in _TOKEN.findall(markup + "<!---->"):
@@ -246,6 +255,8 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
                     if pattern.fullmatch(label):
                         del parts[mark:]
                         state.linked -= len(label.strip())
+                        if not "".join(parts).strip():
+                            state.linked += _WHOLE_LINE  # a line that opens with a link back is the note itself
             elif opened == "sup" and _NOTE_MARK.fullmatch("".join(parts[mark:])):
                 del parts[mark:]
             continue
@@ -259,7 +270,8 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
             elif tag == "img":
                 state.layout.boxes[state.box].images += 1
             continue
-        if tag in NEVER:
+        if tag in NEVER and not (tag == "button" and state.level):
+            # A button in a heading unfolds the section whose heading it is; any other is the page's own.
             skipped = 1
             if tag == "picture":
                 state.layout.boxes[state.box].images += 1
@@ -274,7 +286,7 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
         ):
             known = cache.get(attributes)
             if known is None:
-                known = cache[attributes] = _says(attributes, heed_hidden=heed_hidden)
+                known = cache[attributes] = _says(attributes, unfolds, heed_hidden=heed_hidden)
             says = known
             if says.hidden:
                 skipped = 1
