@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.layouts import html_pages, html_pages_other
+from tests.layouts import html_pages, html_pages_other, html_pages_third
 from tests.layouts.narratives import Narrative, load, same_words
 from tipetl.documents import html_tree
 from tipetl.documents.html import looks_like_html, parse_html
@@ -18,8 +18,14 @@ from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
 
 NARRATIVES = load()
-LAYOUTS = {**html_pages.LAYOUTS, **html_pages_other.LAYOUTS}
-CHROME = (*html_pages.BOILERPLATE, html_pages_other.READER, html_pages_other.OTHER, html_pages_other.QUOTE)
+LAYOUTS = {**html_pages.LAYOUTS, **html_pages_other.LAYOUTS, **html_pages_third.LAYOUTS}
+CHROME = (
+    *html_pages.BOILERPLATE,
+    html_pages_other.READER,
+    html_pages_other.OTHER,
+    html_pages_other.QUOTE,
+    html_pages_third.ABOUT,
+)
 SENTENCE = (
     "The government convicted 12 traffickers in 2012, compared with nine in 2011, and identified 41 victims of forced"
     " labor, of whom 17 were children."

@@ -10,7 +10,8 @@ from typing import Literal
 
 DEV = Path(__file__).resolve().parents[1] / "gold" / "dev"
 _HEADING = re.compile(
-    r"(?:prosecution|protection|prevention|(?:prioritized )?recommendations(?: for [^:.]{3,40})?|trafficking profile):?",
+    r"(?:prosecution|protection|prevention|(?:prioritized )?recommendations(?: for [^:.]{3,40})?"
+    r"|trafficking profile):?",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(

@@ -115,7 +115,8 @@ def _is_full(line: Block, below: Block, width: int) -> bool:
 
 _LEAD_PARAGRAPH = 100
 _BYLINE = re.compile(
-    r"(?:(?:by|from|source|author|date|published|released|posted|updated|publisher|country|title)\b ?(?:on|by)?:?.{0,120}"
+    r"(?:(?:by|from|source|author|date|published|released|posted|updated|publisher|country|title)\b"
+    r" ?(?:on|by)?:?.{0,120}"
     r"|office (?:to|of)\b.{0,90}|bureau of\b.{0,90}|under secretary\b.{0,120}"
     r"|(?:u\.?s\.?|united states) (?:department|embassy)\b.{0,90}|department of state.{0,60}"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[ \d,]{4,12}"

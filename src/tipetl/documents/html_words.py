@@ -48,8 +48,8 @@ _LOWER = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Beginnings and pairs of words that say what neither word says alone.
 _PIECES = (
-    "caption", "sidebar", "side-bar", "share-", "sharing", "social", "breadcrumb", "bread-crumb", "newsletter", "signup",
-    "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may", "also-like",
+    "caption", "sidebar", "side-bar", "share-", "sharing", "social", "breadcrumb", "bread-crumb", "newsletter",
+    "signup", "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may", "also-like",
     "back-to-top", "table-of-contents", "skip-", "read-more", "see-also", "more-from", "more-like", "more-stories",
     "left-nav", "right-nav", "local-nav", "global-nav", "main-nav", "site-header", "site-map", "archive-banner",
     "archive-note", "photo-credit", "image-credit",
@@ -101,8 +101,8 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = (
-    "traffick", "victim", "forced labo", "forced prostitution", "forced begging", "forced marriage", "prosecut", "convict",
-    "minimum standards", "exploit", "sex trade", "servitude", "bondage",
+    "traffick", "victim", "forced labo", "forced prostitution", "forced begging", "forced marriage", "prosecut",
+    "convict", "minimum standards", "exploit", "sex trade", "servitude", "bondage",
 )  # fmt: skip
 _NARRATES = (
     *_SUBJECT, "the government", "government of", "shelter", "police", "court", "offender", "penal code", "inspect",
