@@ -72,7 +72,7 @@ def dress(text: str, rng: random.Random, *, entities: bool = True, split: bool =
             words[number] = f"<em>{word}</em>"
         elif draw < 0.035 and word.isalpha():
             words[number] = f"{word}<!-- edited {number} convicted 12 traffickers -->"
-        elif draw < 0.045 and word.isalpha() and len(word) > 4:
+        elif split and draw < 0.045 and word.isalpha() and len(word) > 4:
             words[number] = f'<a href="/glossary/{word.lower()}/">{word}</a>'
         elif notes and draw < 0.05 and word.endswith("."):
             words[number] = f'{word}<sup><a href="#_ftn{number}" name="_ftnref{number}">[{number % 9 + 1}]</a></sup>'
@@ -301,7 +301,7 @@ def archive_2001(narrative: Narrative, seed: int) -> bytes:
     page = f"""<HTML><HEAD><TITLE>V. Country Narratives -- {narrative.country}</TITLE><META NAME="DC.date" CONTENT="June 14, {narrative.year}">
 {_style(rng, 9000)}{_script(rng, 24000)}</HEAD><BODY BGCOLOR=#FFFFFF TOPMARGIN=0><TABLE WIDTH=100% BORDER=0><TR><TD COLSPAN=3>
 <TABLE><TR><TD><IMG SRC=seal.gif></TD><TD><A HREF="/">U.S. Department of State</A> | {_links(rng, 40, tag="font")}</TD></TR></TABLE>
-<DIV STYLE="border:1px solid red">{ARCHIVED}</DIV><TR><TD WIDTH=150 VALIGN=TOP BGCOLOR=#CCCCCC><TABLE>{"".join(f'<TR><TD><A HREF="/x/{n}.htm"><FONT SIZE=1>{rng.choice(_TOPICS)}</FONT></A>' for n in range(160))}</TABLE>
+<DIV STYLE="border:1px solid red">{ARCHIVED}</DIV><TR><TD WIDTH=150 VALIGN=TOP BGCOLOR=#CCCCCC><TABLE>{"".join(f'<TR><TD><A HREF="/x/{n}.htm"><FONT SIZE=1>{rng.choice(_TOPICS)}</FONT></A>' for n in range(420))}</TABLE>
 <TD WIDTH=10><IMG SRC=spacer.gif><TD VALIGN=TOP><TABLE WIDTH=560><TR><TD><FONT SIZE=4><B>{narrative.year} Trafficking in Persons Report</B></FONT><BR>
 <I>Released by the Office to Monitor and Combat Trafficking in Persons</I><BR>June 14, {narrative.year}<HR>
 {chr(10).join(body)}<P ALIGN=CENTER><A HREF="#top">[Back to top]</A></TABLE></TD></TR><TR><TD COLSPAN=3><HR><FONT SIZE=1>{FOOTER}</FONT><BR>{_links(rng, 20, tag="font")}</TABLE></BODY></HTML>"""
@@ -409,7 +409,7 @@ def line_breaks(narrative: Narrative, seed: int) -> bytes:
         else:
             head = f"<b>{block.head}</b> " if block.kind == "run_in" else ""
             body.append(head + dress(block.text, rng, notes=False))
-    rows = "".join(f'<tr><td class=m><a href="p{n}.html">{rng.choice(_TOPICS)}</a></td></tr>' for n in range(130))
+    rows = "".join(f'<tr><td class=m><a href="p{n}.html">{rng.choice(_TOPICS)}</a></td></tr>' for n in range(330))
     page = f"""<html><head><title>{_title(narrative)}</title>{_style(rng, 12000)}{_script(rng, 30000)}</head><body><form name="aspnetForm" method="post" action="Default.aspx">
 <input type="hidden" name="__VIEWSTATE" value="{"".join(rng.choice("abcdefghijkl0123456789") for _ in range(12000))}"><table class=outer><tr><td class=n><table>{rows}</table></td>
 <td class=t>{"<br><br>".join(body)}<br><br><a href="#">Back to top</a></td><td class=r><b>Related Content</b><br>{"<br>".join(f'<a href="n{n}">{t}</a>' for n, t in enumerate(TEASERS))}</td></tr>
@@ -449,7 +449,7 @@ def class_soup(narrative: Narrative, seed: int) -> bytes:
     )
     menu = "".join(
         f'<div class="{name()}"><a class="{name()}" href="/t/{n}">{rng.choice(_TOPICS + _COUNTRIES)}</a></div>'
-        for n in range(160)
+        for n in range(330)
     )
     page = f"""<!doctype html><html><head><meta charset="utf-8"><title>{narrative.country} · {narrative.year} TIP Report</title>{_style(rng, 20000, f".{hide}{{opacity:1;display:none}}")}</head>
 <body><div id="__next"><div class="{name()}"><div class="{name()}">{menu}</div></div><div class="{name()}"><div class="{name()}"><div class="{name()}">{body}</div>

@@ -108,8 +108,9 @@ def typescript(narrative: Narrative, seed: int) -> bytes:
     lines = []
     for block in narrative.blocks:
         words = f"{block.head} {block.text}".strip()
-        for item in block.items:
-            lines.append(textwrap.fill("* " + item, 78, subsequent_indent="  ", break_on_hyphens=False))
+        lines.extend(
+            textwrap.fill("* " + item, 78, subsequent_indent="  ", break_on_hyphens=False) for item in block.items
+        )
         if words:
             lines.append(textwrap.fill(words, 78, break_on_hyphens=False))
     body = html.escape("\n\n".join(lines), quote=False)

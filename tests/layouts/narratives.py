@@ -10,7 +10,8 @@ from typing import Literal
 
 DEV = Path(__file__).resolve().parents[1] / "gold" / "dev"
 _HEADING = re.compile(
-    r"(?:prosecution|protection|prevention|(?:prioritized )?recommendations(?: for [^:.]{3,40})?|trafficking profile):?",
+    r"(?:prosecution|protection|prevention|(?:prioritized )?recommendations(?: for [^:.]{3,40})?"
+    r"|trafficking profile):?",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(
@@ -70,4 +71,4 @@ def load() -> list[Narrative]:
 
 def same_words(text: str) -> str:
     """A text for comparison: white space as one space, no bullets."""
-    return " ".join(re.sub(r"^\s*[•·▪]\s*", "", text, flags=re.MULTILINE).split())
+    return " ".join(re.sub(r"^\s*(?:[•·▪]|[*–-]\s)\s*", "", text, flags=re.MULTILINE).split())

@@ -182,7 +182,7 @@ def _utf16(sample: bytes) -> str | None:
 # at a word's end closing quotes and dashes may follow rightly, so those do not count.
 _CP1252_HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa0-¿"
 _MOJIBAKE = re.compile(
-    rf"â[€„‚†][{_CP1252_HIGH}\"']|Ã[‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa1-¿]|Ã\xa0(?=[a-z])|Â[\xa0-¿]|ï»¿|ï¿½"
+    rf"â[€„‚†][{_CP1252_HIGH}\"']|Ã[‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa1-¿]|Ã\xa0(?=[a-z])|Â[ \xa0-¿]|ï»¿|ï¿½"
 )
 
 

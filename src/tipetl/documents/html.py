@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tipetl.documents.encoding import characters, encoding_issues
 from tipetl.documents.html_main import is_heading_line, main_blocks
 from tipetl.documents.html_metadata import Head, labelled, page_metadata, year_in_title
 from tipetl.documents.html_scan import Block, scan
 from tipetl.documents.html_tree import serialize
-from tipetl.documents.html_words import about_page, is_chrome_line, narrates, section_words
-from tipetl.documents.identity import country_in_line
+from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates, section_words
 from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
 from tipetl.model import Issue, Parsed, Part
@@ -24,6 +24,7 @@ from tipetl.model import Issue, Parsed, Part
 __all__ = ["looks_like_html", "parse_html"]
 
 _AS_PAGE = "Save the page of one country's narrative from the browser and give that file."
+_TAG = re.compile(rb"<\x00?[a-zA-Z]")
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|div|p|table|title|meta|article|h[1-6]|br|span|font)\b[^>]*>", re.IGNORECASE
 )
@@ -44,9 +45,10 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     issues: list[Issue] = []
     blocks, outside, head = _read(decoded.text, issues)
     if not blocks:
-        if outside or head or _MARKUP.search(data):
+        if _TAG.search(data):
             raise SourceError("The page holds no running text.", outcome="not_a_report", advice=_AS_PAGE)
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
+    blocks = _unwrapped(blocks)
     lead, body = _split_lead(blocks, outside)
     metadata = page_metadata(head, [block.text for block in lead])
     parts = _countries(blocks)
@@ -78,14 +80,48 @@ def _read(text: str, issues: list[Issue]) -> tuple[list[Block], list[Block], Hea
     return [], [], head
 
 
+_MOST_WIDTH = 120
+
+
+def _unwrapped(blocks: list[Block]) -> list[Block]:
+    """The blocks with the lines of wrapped paragraphs joined: a typewritten page breaks lines where they are full."""
+    lines = [(one, two) for one, two in pairwise(blocks) if two.joined]
+    if len(lines) < 4:
+        return blocks
+    width = max(max(len(one.text), len(two.text)) for one, two in lines)
+    full = sum(1 for one, two in lines if _is_full(one, two, width))
+    if width > _MOST_WIDTH or full * 3 < len(lines) * 2:
+        return blocks
+    found = [blocks[0]]
+    before = blocks[0]
+    for block in blocks[1:]:
+        # "42. The government" may be the end of one sentence and the beginning of the next.
+        opens = _BULLETED.match(block.text) and (_ENDS.search(before.text) or not block.text[0].isalnum())
+        if block.joined and _is_full(before, block, width) and not opens:
+            last = found[-1]
+            found[-1] = replace(last, text=f"{last.text} {block.text}", linked=last.linked + block.linked)
+        else:
+            found.append(block)
+        before = block
+    return found
+
+
+def _is_full(line: Block, below: Block, width: int) -> bool:
+    """Whether the first word of the line below would not have fitted into this line."""
+    return len(line.text) + 1 + len(below.text.split(" ", 1)[0]) > width - width // 12 and not line.level
+
+
 # --- what stands above and below the narrative ---------------------------------------------------------------------
 
 _LEAD_PARAGRAPH = 100
 _BYLINE = re.compile(
-    r"(?:(?:by|from|source|author|date|published|released|posted|updated|publisher|country|title)\b.{0,120}|office (?:to|of)\b.{0,90}"
-    r"|bureau of\b.{0,90}|under secretary\b.{0,120}|(?:u\.?s\.?|united states) (?:department|embassy)\b.{0,90}|department of state.{0,60}"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[ \d,]{4,12}|\d{1,2} \w+ \d{4}"
-    r"|(?:special )?report\b.{0,40}|.{0,60}trafficking in persons report\b.{0,60}|country narratives?\b.{0,60}|washington,? d\.?c\.?.{0,20})",
+    r"(?:(?:by|from|source|author|date|published|released|posted|updated|publisher|country|title)\b"
+    r" ?(?:on|by)?:?.{0,120}"
+    r"|office (?:to|of)\b.{0,90}|bureau of\b.{0,90}|under secretary\b.{0,120}"
+    r"|(?:u\.?s\.?|united states) (?:department|embassy)\b.{0,90}|department of state.{0,60}"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b[ \d,]{4,12}"
+    r"|\d{1,2} \w+ \d{4}|(?:special )?report\b.{0,40}|.{0,60}trafficking in persons report\b.{0,60}"
+    r"|country narratives?\b.{0,60}|washington,? d\.?c\.?.{0,20})",
     re.IGNORECASE,
 )
 
@@ -120,12 +156,11 @@ def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list
 
 
 def _is_paragraph(block: Block) -> bool:
-    return (
-        len(block.text) >= _LEAD_PARAGRAPH
-        and not about_page(block.text)
-        and block.text.count(" ") > 12
-        and not block.level
-    )
+    """Whether a block is running text: a long one, or a line of a text that is wrapped by line breaks."""
+    if block.level or about_page(block.text):
+        return False
+    length = len(block.text)
+    return length >= _LEAD_PARAGRAPH or (length >= _LEAD_PARAGRAPH // 2 and narrates(block.text))
 
 
 _TIER_TAIL = re.compile(r"[\s:;,.(\[–—|-]*\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
@@ -141,14 +176,14 @@ def _is_country_heading(block: Block) -> bool:
     if len(block.text) > 100:
         return False
     words = _country_words(block.text)
-    found = country_in_line(words) if words else None
+    found = country_named(words) if words else None
     return (
         found is not None and year_in_title(block.text) is None and not re.search(r"(?i)report|narrative|20\d\d", words)
     )
 
 
 def _names_country(line: str) -> bool:
-    return len(line) <= 160 and country_in_line(line) is not None
+    return len(line) <= 160 and country_named(line) is not None
 
 
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
@@ -196,14 +231,13 @@ def _countries(blocks: Sequence[Block]) -> tuple[Part, ...]:
         own = list(blocks[start:end])
         if sum(len(block.text) for block in own if len(block.text) >= 80) >= _NARRATIVE:
             found.append((_country_words(blocks[start].text), own))
-    names = {found_in[1] for name, _ in found if (found_in := country_in_line(name))}
+    names = {found_in[1] for name, _ in found if (found_in := country_named(name))}
     if len(names) < 2:
         return ()
     return tuple(Part(canonical(_render(_without_tail(own))), country=name) for name, own in found)
 
 
-_BULLETED = re.compile(r"[•●▪■◦‣·*–—-]\s|\(?\w{1,3}[.)]\s")
-_RUN_IN = re.compile(r"[.!?:–—-]\s*$")
+_BULLETED = re.compile(r"[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 
 
 def _render(blocks: Sequence[Block]) -> str:

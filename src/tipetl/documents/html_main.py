@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from tipetl.documents.html_scan import BOLD_LINE, Block, Box, Layout
-from tipetl.documents.html_words import about_page, is_chrome_line, narrates, section_words
-from tipetl.documents.identity import country_in_line
+from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates, section_words
 
 __all__ = ["is_heading_line", "main_blocks"]
 
@@ -30,8 +29,10 @@ _LEAVES = frozenset(
 
 
 def is_heading_line(block: Block) -> bool:
-    """Whether a block is set as a heading or, in older pages, is a short line in bold or capitals."""
-    return bool(block.level) or (len(block.text) <= 90 and block.text.isupper())
+    """Whether a block is set as a heading or, in older pages, is a short line in bold, capitals or known words."""
+    if block.level:
+        return True
+    return len(block.text) <= 90 and (block.text.isupper() or (not block.linked and section_words(block.text)))
 
 
 class _Weights:
@@ -116,10 +117,7 @@ def _drop_suspects(weights: _Weights, total: int) -> None:
             inside = blocks[first:last]
             if box.suspect == 1 and (
                 any(_is_narrative(block, _LONG) for block in inside)
-                or (
-                    last - first <= 2
-                    and any(is_heading_line(block) and country_in_line(block.text) for block in inside)
-                )
+                or (last - first <= 2 and any(is_heading_line(block) and country_named(block.text) for block in inside))
             ):
                 continue
             if any(map(_is_section_heading, inside)) and any(_is_narrative(block, _SENTENCE) for block in inside):
@@ -128,12 +126,7 @@ def _drop_suspects(weights: _Weights, total: int) -> None:
 
 
 def _is_narrative(block: Block, least: int) -> bool:
-    return (
-        len(block.text) >= least
-        and block.linked * 10 <= len(block.text)
-        and not about_page(block.text)
-        and narrates(block.text)
-    )
+    return len(block.text) >= least and block.linked * 10 <= len(block.text) and narrates(block.text)
 
 
 def _is_section_heading(block: Block) -> bool:
@@ -182,17 +175,23 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     inside = weights.layout.blocks[box.first : box.last]
     if weights.linked_share(box) > 0.25:
         return False
-    alike = best is None or (best.tag == box.tag and best.names == box.names)
+    if any(map(_is_section_heading, inside)):
+        return any(_is_narrative(block, _SENTENCE) for block in inside) or len(inside) <= 2
+    mass = weights.mass(box)
+    # A heading that is none of a narrative's is the title of another text: a story, a letter, a teaser.
+    titled = any(block.level and (block.linked or not _is_country_line(block)) for block in inside)
+    if titled and best is not None and mass * 4 < weights.mass(best):
+        return False
     if any(_is_narrative(block, _LONG) for block in inside):
         return True
-    if any(_is_section_heading(block) for block in inside):
-        return True
+    alike = best is None or (best.tag == box.tag and best.names == box.names)
     narrative = sum(len(block.text) for block in inside if _is_narrative(block, _SENTENCE))
-    return (
-        alike
-        and narrative * 2 > weights.chars[box.last] - weights.chars[box.first]
-        and weights.linked_share(box) < 0.05
-    )
+    chars = weights.chars[box.last] - weights.chars[box.first]
+    return alike and narrative * 2 > chars and weights.linked_share(box) < 0.05
+
+
+def _is_country_line(block: Block) -> bool:
+    return len(block.text) <= 100 and country_named(block.text) is not None
 
 
 def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list[Block]) -> None:
@@ -235,13 +234,10 @@ def _clean(weights: _Weights) -> None:
     for number, block in enumerate(blocks):
         if dropped[number]:
             continue
-        linked = block.linked * 10 >= len(block.text) * 8
-        own_heading = is_heading_line(block) and (section_words(block.text) or country_in_line(block.text) is not None)
-        if (
-            (linked and not own_heading)
-            or is_chrome_line(block.text)
-            or (len(block.text) < 600 and about_page(block.text))
-        ):
+        # No sentence is half links; a heading may be one link.
+        linked = block.linked * 100 >= len(block.text) * 55
+        own = block.level and (section_words(block.text) or country_named(block.text) is not None)
+        if (linked and not own) or is_chrome_line(block.text) or (len(block.text) < 600 and about_page(block.text)):
             dropped[number] = 1
     _drop_bare_headings(weights)
 
@@ -259,7 +255,7 @@ def _is_caption(inside: Sequence[Block]) -> bool:
     return (
         len(inside) <= 3
         and sum(len(block.text) for block in inside) < _CAPTION
-        and not any(section_words(block.text) or country_in_line(block.text) for block in inside)
+        and not any(section_words(block.text) or country_named(block.text) for block in inside)
     )
 
 
@@ -291,7 +287,7 @@ def _drop_bare_headings(weights: _Weights) -> None:
             gone = True
             continue
         if is_heading_line(block) and len(block.text) <= _PARAGRAPH:
-            own = section_words(block.text) or country_in_line(block.text) is not None
+            own = section_words(block.text) or country_named(block.text) is not None
             if gone and not kept_text and not own:
                 dropped[number] = 1
                 continue

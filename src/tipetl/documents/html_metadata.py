@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tipetl.countries import find_country, spelled
-from tipetl.documents.identity import country_in_line
+from tipetl.documents.html_words import country_named
 from tipetl.model import Metadata
 
 __all__ = ["Head", "page_metadata", "year_in_address", "year_in_title"]
@@ -50,8 +50,8 @@ _PUBLISHERS = (
     "dc.creator", "og:site_name", "table:author", "author", "application-name",
 )  # fmt: skip
 _DATES = (
-    "article:published_time", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date",
-    "dcterms.date", "dc.date.created", "dcterms.created", "table:publication date", "table:date", "table:published",
+    "article:published_time", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued",
+    "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "table:publication date", "table:date", "table:published",
     "table:date of publication", "jsonld:datepublished", "datepublished", "pubdate", "publishdate", "publication_date",
     "article.published", "date", "og:published_time",
 )  # fmt: skip
@@ -211,9 +211,9 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
     country = None
     if "table:country" in said and find_country(said["table:country"]):
         country = spelled(said["table:country"])
-    for title in [*titles, *lead]:
-        if country is None and len(title) <= 300:
-            named = country_in_line(_DASHES.sub(" | ", title))
+    for line in [*titles, *lead]:
+        if country is None and len(line) <= 300:
+            named = country_named(_DASHES.sub(" | ", line))
             country = named[0] if named else None
     for address in addresses:
         country = country or _country_in_address(address)
@@ -222,7 +222,7 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
     year = year or next((found for line in lead if len(line) <= 160 and (found := year_in_title(line))), None)
     if year is None and "table:cite as" in said:
         year = year_in_title(re.split(r"available at", said["table:cite as"])[0].split(" - ")[0])
-    published = next((found for name in _DATES if name in said and (found := iso_date(said[name]))), None)
+    published = next((day for name in _DATES if name in said and (day := iso_date(said[name]))), None)
     return Metadata(
         title=_best_title(titles),
         country=country,
@@ -236,6 +236,6 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
 def _best_title(titles: Sequence[str]) -> str | None:
     """The first title that names the report or a country; else the first."""
     for title in titles:
-        if _REPORT.search(title) or country_in_line(title):
+        if _REPORT.search(title) or country_named(title):
             return title
     return titles[0] if titles else None

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tipetl.documents.html_style import HIDING
 from tipetl.documents.html_words import suspicion
 
-__all__ = ["BOLD_LINE", "LINK_LIST", "NEVER", "Block", "Box", "Layout", "hiding_selectors", "scan"]
+__all__ = ["BOLD_LINE", "LINK_LIST", "NEVER", "Block", "Box", "Layout", "scan"]
 
 LINK_LIST = "tipetl-link-list"
 """The attribute of an ``hr`` that stands in for a pruned list of links."""
@@ -62,206 +63,43 @@ class Layout:
 
 
 _TOKEN = re.compile(r"([^<]*)<(?:!--.*?--|!|\?|(/?)([a-zA-Z][^\s>/]*))([^>]*)>", re.DOTALL)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_VOID = _words(
+    """
+    area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr
+    """
 )
-NEVER = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "caption",
-        "datalist",
-        "dialog",
-        "figcaption",
-        "frameset",
-        "head",
-        "iframe",
-        "map",
-        "math",
-        "menu",
-        "meter",
-        "nav",
-        "noframes",
-        "noscript",
-        "object",
-        "optgroup",
-        "option",
-        "picture",
-        "progress",
-        "rp",
-        "rt",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
+NEVER = _words(
+    """
+    audio button canvas caption datalist dialog figcaption frameset head iframe map math menu meter nav
+    noframes noscript object optgroup option picture progress rp rt script select style svg template textarea
+    title video
+    """
 )
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blink",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "output",
-        "q",
-        "s",
-        "samp",
-        "slot",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "ruby",
-        "rb",
-    ]
-)
-_LINES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "marquee",
-        "multicol",
-        "xmp",
-        "plaintext",
-    ]
+_LINES = _words(
+    """
+    address article aside blockquote body center dd details dir div dl dt fieldset figure footer form h1 h2 h3
+    h4 h5 h6 header hgroup html legend li listing main ol p pre search section summary table tbody td tfoot th
+    thead tr ul marquee multicol xmp plaintext
+    """
 )
 _BOLD = frozenset(("b", "strong", "big", "th", "dt", "summary", "u", "legend"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|clip\s*:\s*rect\(\s*[01]"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}|opacity\s*:\s*0(?![.\d])",
-    re.IGNORECASE,
-)
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡]+)\s*[\])]?\s*")
 _BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNORECASE)
-_LIST_TAGS = frozenset(("li",))
 _MOST_BOLD = 160
-_STYLE_NOISE = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STYLE_HINTS = ("none", "hidden", "collapse", "rect(", "-9999", "-10000", "opacity:0", "opacity: 0", "font-size:0")
-_UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*(?:html|body|\*|main)?\s*$")
-
-
-def hiding_selectors(sheet: str) -> list[str]:
-    """The selectors by which a style sheet hides elements for every reader: no media, no state, not shown again."""
-    if "/*" in sheet:
-        sheet = _STYLE_NOISE.sub("", sheet)
-    rules: dict[int, int] = {}
-    for hint in _STYLE_HINTS:
-        place = sheet.find(hint)
-        while place >= 0:
-            start = sheet.rfind("{", 0, place)
-            # Inside "@media print {" braces are two deep: what is hidden there is not hidden from everyone.
-            if start >= 0 and start not in rules and sheet.count("{", 0, place) - sheet.count("}", 0, place) == 1:
-                rules[start] = sheet.find("}", place)
-            place = sheet.find(hint, place + 1)
-    found: list[str] = []
-    for start, end in sorted(rules.items()):
-        if not _HIDING.search(sheet[start : end if end >= 0 else len(sheet)]):
-            continue
-        selectors = sheet[
-            max(sheet.rfind("}", 0, start), sheet.rfind("{", 0, start), sheet.rfind(";", 0, start)) + 1 : start
-        ]
-        for selector in selectors.split(","):
-            selector = selector.strip()
-            shown = (
-                re.search(re.escape(selector) + r"\s*\{[^}]*display\s*:\s*(?!none)", sheet[end:]) if selector else None
-            )
-            if shown is None and not _UNSAFE_SELECTOR.search(selector):
-                found.append(selector)
-    return found
+_WHOLE_LINE = 1_000_000
+_CONTROLLED = re.compile(r'aria-controls="([^"]+)"')
 
 
 @dataclass(slots=True, frozen=True)
@@ -278,13 +116,19 @@ class _Says:
 _NOTHING = _Says()
 
 
-def _says(attributes: str, *, heed_hidden: bool) -> _Says:
+def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Says:
+    """``unfolds`` are the ids of boxes that a control of the page opens: a reader sees them when he wants to."""
     found = dict(_ATTRIBUTE.findall(attributes.replace("'", '"')))
     style = found.get("style", "")
-    hidden = heed_hidden and (
-        ("hidden" in found and found["hidden"] != "until-found")
-        or found.get("aria-hidden", "").lower() == "true"
-        or (bool(style) and _HIDING.search(style) is not None)
+    folded = found.get("id") in unfolds or found.get("role") == "tabpanel"
+    hidden = (
+        heed_hidden
+        and not folded
+        and (
+            ("hidden" in found and found["hidden"] != "until-found")
+            or found.get("aria-hidden", "").lower() == "true"
+            or (bool(style) and HIDING.search(style) is not None)
+        )
     )
     names = f"{found.get('class', '')} {found.get('id', '')}"
     return _Says(
@@ -308,7 +152,8 @@ class _Scanner:
         self.box = 0
 
     def end_line(self, *, joined: bool = False) -> None:
-        """Ends the line being gathered; nothing happens when it holds no words."""
+        """Ends the line being gathered; with ``joined``, a line break ends it, and two in a row make a blank line."""
+        ended = False
         if self.parts:
             text = "".join(self.parts)
             if "&" in text:
@@ -321,9 +166,10 @@ class _Scanner:
                     level = BOLD_LINE
                 linked = min(self.linked, len(text))
                 self.layout.blocks.append(Block(text, linked, level, self.item, self.joined, self.box))
-                self.item = self.joined = False
+                self.item = False
+                ended = True
             self.linked = self.bold = 0
-        self.joined = joined and bool(self.layout.blocks) and (self.joined or self.layout.blocks[-1].box == self.box)
+        self.joined = joined and ended
 
     def gather_lines(self, words: str, *, linked: bool) -> None:
         """Text of a preformatted element: its line ends are line ends."""
@@ -365,6 +211,7 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
     parts = state.parts
     stack: list[tuple[str, int, int]] = []  # what closing undoes: (tag, box to return to or -1, place in parts)
     cache: dict[str, _Says] = {}
+    unfolds = frozenset(_CONTROLLED.findall(markup)) if "aria-controls" in markup else frozenset()
     bold_boxes: set[int] = set()
     links = bolds = skipped = pre = 0
     for words, closing, tag, attributes in _TOKEN.findall(markup + "<!---->"):
@@ -408,6 +255,8 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
                     if pattern.fullmatch(label):
                         del parts[mark:]
                         state.linked -= len(label.strip())
+                        if not "".join(parts).strip():
+                            state.linked += _WHOLE_LINE  # a line that opens with a link back is the note itself
             elif opened == "sup" and _NOTE_MARK.fullmatch("".join(parts[mark:])):
                 del parts[mark:]
             continue
@@ -421,7 +270,8 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
             elif tag == "img":
                 state.layout.boxes[state.box].images += 1
             continue
-        if tag in NEVER:
+        if tag in NEVER and not (tag == "button" and state.level):
+            # A button in a heading unfolds the section whose heading it is; any other is the page's own.
             skipped = 1
             if tag == "picture":
                 state.layout.boxes[state.box].images += 1
@@ -436,7 +286,7 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
         ):
             known = cache.get(attributes)
             if known is None:
-                known = cache[attributes] = _says(attributes, heed_hidden=heed_hidden)
+                known = cache[attributes] = _says(attributes, unfolds, heed_hidden=heed_hidden)
             says = known
             if says.hidden:
                 skipped = 1
@@ -454,9 +304,13 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
                 bolds += 1
                 bold_boxes.add(state.box)
         elif tag == "a" and "href=" in attributes:
-            links += 1
             # One letter: an ordinary link; two: one into this page; three: one to a note of this page.
             kind = 3 if _NOTE_LINK.search(attributes) else 2 if _IN_PAGE.search(attributes) else 1
+            if kind == 2 and state.level:
+                # A heading that can be linked to, or leads back to the contents, is no link to read elsewhere.
+                stack.append(("anchor", -1, len(parts)))
+                continue
+            links += 1
             stack.append(("a" * kind, -1, len(parts)))
         elif tag in _BOLD or says.bold:
             bolds += 1
@@ -464,7 +318,7 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
         else:
             stack.append(("anchor" if tag == "a" else tag, -1, len(parts)))
     state.end_line()
-    for box in state.layout.boxes:
-        if not box.last:
-            box.last = len(state.layout.blocks)
+    for left in state.layout.boxes:
+        if not left.last:
+            left.last = len(state.layout.blocks)
     return state.layout

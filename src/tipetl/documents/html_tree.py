@@ -14,7 +14,8 @@ from bs4.element import Comment
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tipetl.documents.html_metadata import json_ld
-from tipetl.documents.html_scan import LINK_LIST, NEVER, hiding_selectors
+from tipetl.documents.html_scan import LINK_LIST, NEVER
+from tipetl.documents.html_style import hiding_selectors
 
 __all__ = ["serialize"]
 
@@ -24,8 +25,9 @@ _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
 _RAW = re.compile(r"<(/?)(xmp|plaintext|noembed|noframes)\b[^>]*>", re.IGNORECASE)
+_MOST_SECOND = 1_000_000
+_MOST_DECLARATIONS = 200
 _RAW_HINTS = ("<xmp", "<plaintext", "<noembed", "<noframes")
-_MOST_RULES = 200
 _STRIPPED = sorted(NEVER - {"head", "title"})
 # What is common in pages goes here, at the parser's speed; the scan passes over the rest.
 _UNREAD = "script,style,nav,svg,select,noscript,iframe,time[datetime]"
@@ -35,7 +37,10 @@ _LIST_SHARE = 0.6
 _LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
 _LIKELY_SHARE = 0.45
+_MOST_LIST = 6_000
+"""Characters above which a box is opened rather than tried as one list of links."""
 _LONG_RUN = 100
+_LISTS = frozenset(("ul", "ol", "dl", "tbody"))
 _MOST_STEPS = 400
 
 
@@ -67,7 +72,8 @@ def serialize(text: str, *, again: bool = False) -> tuple[str, list[tuple[str, s
         markup = ""
     if any(raw in markup for raw in _RAW_HINTS) and not again:
         return serialize(_RAW.sub(_as_text, text), again=True)
-    if len(markup) < 40 < len(text):
+    # The other parser is slow, and slower than linear on declarations that nobody closes.
+    if len(markup) < 40 < len(text) < _MOST_SECOND and text.count("<!") < _MOST_DECLARATIONS:
         markup = _second(text) or markup
     return markup, head
 
@@ -107,7 +113,7 @@ def _flat(text: str) -> str:
 def _mark_hidden(parser: LexborHTMLParser, sheets: Sequence[str]) -> None:
     if not sheets:
         return
-    for selector in hiding_selectors("\n".join(sheets))[:_MOST_RULES]:
+    for selector in hiding_selectors("\n".join(sheets)):
         try:
             nodes = parser.css(selector)
         except (SelectolaxError, ValueError):  # a selector that the engine does not know hides nothing
@@ -160,15 +166,19 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
     steps = 0
     while todo and steps < _MOST_STEPS:
         outer, rest = todo.pop()
-        inner: list[tuple[int, LexborNode]] = []
+        nodes: list[LexborNode] = []
         node = outer.first_child
         while node is not None:
             if node.is_element_node:
-                inner.append((len(node.text()), node))
+                nodes.append(node)
             node = node.next
-        if not inner:
+        steps += len(nodes)
+        if len(nodes) == 1 and outer.tag not in _LISTS:
+            # A wrapper: whatever there is to see is further in.
+            todo.append((nodes[0], rest))
+        if len(nodes) < 2:
             continue
-        steps += len(inner)
+        inner = [(len(node.text()), node) for node in nodes]
         heaviest = max(range(len(inner)), key=lambda number: inner[number][0])
         inner.append(inner.pop(heaviest))
         for number, (length, box) in enumerate(inner):
@@ -179,7 +189,7 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
                 links = rest
             if links < _LEAST_LINKS or links * _LINK_LENGTH < length * _PLAIN_SHARE:
                 continue
-            if links * _LINK_LENGTH > length * _LIKELY_SHARE and _is_link_list(box, links):
+            if links * _LINK_LENGTH > length * _LIKELY_SHARE and length < _MOST_LIST and _is_link_list(box, links):
                 mark = parser.create_node("hr")
                 mark.attrs["class"] = LINK_LIST
                 box.replace_with(mark)
@@ -192,4 +202,4 @@ def _is_link_list(box: LexborNode, links: int) -> bool:
     pieces = box.text(separator="\x1f").split("\x1f")
     if max(map(len, pieces)) >= _LONG_RUN:
         return False
-    return links > _LIST_SHARE * sum(1 for piece in pieces if not piece.isspace())
+    return links > _LIST_SHARE * sum(map(bool, map(str.strip, pieces)))

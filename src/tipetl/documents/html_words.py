@@ -9,158 +9,35 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["about_page", "is_chrome_line", "narrates", "section_words", "suspicion"]
+from tipetl.documents.identity import country_in_line
+
+__all__ = ["about_page", "country_named", "is_chrome_line", "narrates", "section_words", "suspicion"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 # Names that say what the box is, and names that only hint at it.
-_SAYS = frozenset(
-    [
-        "related",
-        "recommended",
-        "recommendations-widget",
-        "recirc",
-        "trending",
-        "breadcrumb",
-        "breadcrumbs",
-        "crumbs",
-        "crumb",
-        "cookie",
-        "cookies",
-        "consent",
-        "gdpr",
-        "sidebar",
-        "share",
-        "sharing",
-        "sharebar",
-        "sharethis",
-        "social",
-        "addthis",
-        "addtoany",
-        "footer",
-        "sitefooter",
-        "pagefooter",
-        "newsletter",
-        "subscribe",
-        "signup",
-        "sponsor",
-        "sponsored",
-        "advert",
-        "advertisement",
-        "ads",
-        "adsense",
-        "promo",
-        "teaser",
-        "teasers",
-        "navbar",
-        "navigation",
-        "subnav",
-        "topnav",
-        "leftnav",
-        "rightnav",
-        "sidenav",
-        "mainnav",
-        "localnav",
-        "globalnav",
-        "skiplink",
-        "skipnav",
-        "pagination",
-        "pager",
-        "disqus",
-        "comments",
-        "commentlist",
-        "respond",
-        "caption",
-        "captions",
-        "figcaption",
-        "photocredit",
-        "credit",
-        "pullquote",
-        "popup",
-        "modal",
-        "lightbox",
-        "overlay",
-        "toast",
-        "masthead",
-        "sitemap",
-        "feedback",
-        "survey",
-        "login",
-        "searchbox",
-        "searchform",
-        "toc",
-        "tableofcontents",
-        "footnotes",
-        "tooltip",
-        "archivebanner",
-    ]
+_SAYS = _words(
+    """
+    related recommended recommendations-widget recirc trending breadcrumb breadcrumbs crumbs crumb cookie
+    cookies consent gdpr sidebar share sharing sharebar sharethis social addthis addtoany footer sitefooter
+    pagefooter newsletter subscribe signup sponsor sponsored advert advertisement ads adsense promo teaser
+    teasers navbar navigation subnav topnav leftnav rightnav sidenav mainnav localnav globalnav skiplink
+    skipnav pagination pager disqus comments commentlist respond caption captions figcaption photocredit
+    credit pullquote popup modal lightbox overlay toast masthead sitemap feedback survey login searchbox
+    searchform toc tableofcontents footnotes tooltip archivebanner
+    """
 )
-_HINTS = frozenset(
-    [
-        "nav",
-        "menu",
-        "banner",
-        "header",
-        "topbar",
-        "bottombar",
-        "aside",
-        "side",
-        "rail",
-        "widget",
-        "widgets",
-        "tools",
-        "toolbar",
-        "links",
-        "linklist",
-        "more",
-        "notice",
-        "alert",
-        "disclaimer",
-        "legal",
-        "copyright",
-        "print",
-        "email",
-        "tags",
-        "tagcloud",
-        "meta",
-        "metadata",
-        "byline",
-        "author",
-        "date",
-        "posted",
-        "taxonomy",
-        "topics",
-        "menus",
-        "foot",
-        "crumbtrail",
-        "ad",
-        "promotions",
-        "latest",
-        "popular",
-        "news",
-        "featured",
-        "feature",
-        "gallery",
-        "carousel",
-        "slider",
-        "slideshow",
-        "video",
-        "photo",
-        "photos",
-        "image",
-        "images",
-        "media",
-        "search",
-        "skip",
-        "top",
-        "back",
-        "utility",
-        "utilities",
-        "language",
-        "languages",
-        "translate",
-        "map",
-        "contact",
-        "hero",
-    ]
+_HINTS = _words(
+    """
+    nav menu banner header topbar bottombar aside side rail widget widgets tools toolbar links linklist more
+    notice alert disclaimer legal copyright print email tags tagcloud meta metadata byline author date posted
+    taxonomy topics menus foot crumbtrail ad promotions latest popular news featured feature gallery carousel
+    slider slideshow video photo photos image images media search skip top back utility utilities language
+    languages translate map contact hero
+    """
 )
 _ROLES = {
     "navigation": 2, "banner": 1, "contentinfo": 2, "search": 2, "complementary": 2, "dialog": 2, "alertdialog": 2,
@@ -171,8 +48,8 @@ _LOWER = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Beginnings and pairs of words that say what neither word says alone.
 _PIECES = (
-    "caption", "sidebar", "side-bar", "share-", "sharing", "social", "breadcrumb", "bread-crumb", "newsletter", "signup",
-    "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may", "also-like",
+    "caption", "sidebar", "side-bar", "share-", "sharing", "social", "breadcrumb", "bread-crumb", "newsletter",
+    "signup", "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may", "also-like",
     "back-to-top", "table-of-contents", "skip-", "read-more", "see-also", "more-from", "more-like", "more-stories",
     "left-nav", "right-nav", "local-nav", "global-nav", "main-nav", "site-header", "site-map", "archive-banner",
     "archive-note", "photo-credit", "image-credit",
@@ -203,13 +80,19 @@ _ABOUT_PAGE = (
     "adobe reader", "pdf file", "pdf format", "pdf version", "enable scripts", "freedom of information act",
 )  # fmt: skip
 _CHROME_LINE = re.compile(
-    r"[\[(«<↑^|\s]*(?:(?:back|return|go|jump|skip) (?:to|up).{0,40}|top(?: of page)?|home|menu|search|close|print(?:er.friendly)?(?: (?:this )?"
-    r"(?:page|version))?|e-?mail(?: (?:this )?(?:page|article))?|share(?: (?:this|on|via|with)?.{0,30})?|tweet|facebook|twitter|linkedin|whatsapp|instagram"
-    r"|youtube|rss|x|(?:read|learn|see|show|view) (?:more|all|less)|see also|related (?:content|articles?|links?|stories|documents?|pages?|news)"
-    r"|in this (?:section|report|article|page)|on this page|table of contents|contents|quick links|tags?|topics?|(?:last )?(?:updated|modified|reviewed)\b.{0,40}"
-    r"|advertisement|previous|next|prev|listen(?: to.{0,20})?|download(?: .{0,30})?|save|cite|copy link|text size|font size|a a a|more (?:from|on|about|in) .{0,40}"
-    r"|you (?:may|might) also like.{0,20}|follow us.{0,30}|page \d+ of \d+|\d+ min(?:ute)?s? read|photos?|image|accept|decline|ok|got it)"
-    r"[\])»>↑^|:.…\s]*",
+    r"[\[(«<↑^|\s]*(?:"
+    r"(?:back|return|go|jump|skip) (?:to|up)(?: the)?(?: (?:top|main|content|start|beginning|navigation|page|search"
+    r"|previous|list|index|contents|home|report|country|narratives?)\b.{0,25})?"
+    r"|top(?: of page)?|home|menu|search|close|print(?:er.friendly)?(?: (?:this )?(?:page|version))?"
+    r"|e-?mail(?: (?:this )?(?:page|article))?|share(?: (?:this|on|via|with)\b.{0,30})?"
+    r"|tweet|facebook|twitter|linkedin|whatsapp|instagram|youtube|rss|x"
+    r"|(?:read|learn|see|show|view) (?:more|all|less)|see also"
+    r"|related (?:content|articles?|links?|stories|documents?|pages?|news|reading)"
+    r"|in this (?:section|report|article|page)|on this page|table of contents|contents|quick links|tags?|topics?"
+    r"|(?:last )?(?:updated|modified|reviewed)\b.{0,40}|advertisement|previous|next|prev|listen(?: to.{0,20})?"
+    r"|download(?: .{0,30})?|save|cite|copy link|text size|font size|a a a|more (?:from|on|about|in) .{0,40}"
+    r"|you (?:may|might) also like.{0,20}|follow us.{0,30}|page \d+ of \d+|\d+ min(?:ute)?s? read|photos?|image"
+    r"|accept|decline|ok|got it)[\])»>↑^|:.…\s]*",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
@@ -217,14 +100,17 @@ _PUBLISHER = re.compile(
     r"|united states department of state|u\.?s\.? department of state",
     re.IGNORECASE,
 )
+_SUBJECT = (
+    "traffick", "victim", "forced labo", "forced prostitution", "forced begging", "forced marriage", "prosecut",
+    "convict", "minimum standards", "exploit", "sex trade", "servitude", "bondage",
+)  # fmt: skip
 _NARRATES = (
-    "traffick", "victim", "forced labo", "forced prostitution", "forced begging", "forced marriage", "prosecut", "convict",
-    "the government", "government of", "minimum standards", "exploit", "shelter", "sex trade", "servitude", "bondage",
-    "police", "court", "offender", "penal code", "inspect",
+    *_SUBJECT, "the government", "government of", "shelter", "police", "court", "offender", "penal code", "inspect",
 )  # fmt: skip
 _SECTION = re.compile(
     r"(?:prosecutions?|protections?|prevention|(?:prioritized |priority |key )?recommendations?(?: (?:for|to) .{1,60})?"
-    r"|(?:trafficking |country |human trafficking )?profile|law enforcement(?: efforts)?|scope and magnitude.{0,30}|summary|background"
+    r"|(?:trafficking |country |human trafficking )?profile|law enforcement(?: efforts)?|scope and magnitude.{0,30}"
+    r"|summary|background"
     r"|(?:protection|prevention|prosecution) (?:of|and|efforts) ?.{0,40}|(?:victim )?assistance.{0,30}|tier ranking)",
     re.IGNORECASE,
 )
@@ -232,21 +118,32 @@ _SECTION = re.compile(
 
 def narrates(text: str) -> bool:
     """Whether the text speaks of the subject of these reports, leaving out the names of office and report."""
+    return _any_of(_NARRATES, text)
+
+
+def _any_of(words: tuple[str, ...], text: str) -> bool:
     low = text.lower()
     if "report" in low or "department" in low or "office" in low:
         low = _PUBLISHER.sub(" ", low)
-    return any(word in low for word in _NARRATES)
+    return any(word in low for word in words)
+
+
+@lru_cache(maxsize=32)
+def country_named(line: str) -> tuple[str, str] | None:
+    """``identity.country_in_line``, remembered while one page is read: several steps ask of the same few lines."""
+    return country_in_line(line)
 
 
 def about_page(text: str) -> bool:
-    """Whether a sentence is about the site, its rights, its archive or the reader's browser."""
+    """Whether a sentence is about the site, its rights, its archive or the reader's browser, not about the subject."""
     low = text.lower()
-    return any(words in low for words in _ABOUT_PAGE)
+    return any(words in low for words in _ABOUT_PAGE) and not _any_of(_SUBJECT, text)
 
 
 def is_chrome_line(text: str) -> bool:
     """Whether the whole line is one that sites print around a text ("Back to top", "Share this")."""
-    return len(text) <= 80 and _CHROME_LINE.fullmatch(text) is not None
+    # "Return to victims what was taken from them;" is an item of a list, and "more in Spain than in" a wrapped line.
+    return len(text) <= 80 and text[-1:] not in ".;," and _CHROME_LINE.fullmatch(text) is not None
 
 
 def section_words(text: str) -> bool:
