@@ -295,7 +295,9 @@ def one_country(entry: Entry, year: int, design: Design | None = None, seed: int
     return truth
 
 
-def volume(entries: Sequence[Entry], year: int, design: Design | None = None, seed: int = 0) -> Volume:
+def volume(
+    entries: Sequence[Entry], year: int, design: Design | None = None, seed: int = 0, *, essay_every: int = 23
+) -> Volume:
     """A yearly volume of the narratives in the order given, with all that stands before, between and behind them."""
     design = design or Design()
     canvas, buffer = _canvas(design, f"Trafficking in Persons Report {year}")
@@ -311,7 +313,7 @@ def volume(entries: Sequence[Entry], year: int, design: Design | None = None, se
     pdf_plates.how_to_read(press)
     press.begin()
     for number, entry in enumerate(entries):
-        if number and number % 23 == 0:
+        if number and number % essay_every == 0:
             pdf_plates.essay(press)
             press.frames = []
         _narrative(press, entry, chart=True)
