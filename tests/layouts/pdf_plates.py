@@ -27,7 +27,7 @@ REGIONS = {
     "AFRICA": "AF", "EAST ASIA & PACIFIC": "EAP", "EUROPE": "EUR", "NEAR EAST": "NEA", "SOUTH & CENTRAL ASIA": "SCA",
     "WESTERN HEMISPHERE": "WHA",
 }  # fmt: skip
-_INK, _TINT, _GREY = HexColor("#222222"), HexColor("#e4ecf2"), HexColor("#9aa5ad")
+INK, TINT, GREY = HexColor("#222222"), HexColor("#e4ecf2"), HexColor("#9aa5ad")
 _CAPTIONS = (
     "A girl carries bricks at a kiln near the river; her family pays off an advance that her grandfather took.",
     "Fishermen mend their nets before dawn. Many of the crew were promised contracts that nobody ever showed them.",
@@ -75,7 +75,7 @@ def furniture(press: Press) -> None:
     canvas, design = press.canvas, press.design
     font = faces(design.families[1])[0]
     banner = design.banner.format(year=press.year)
-    canvas.setFillColor(_INK)
+    canvas.setFillColor(INK)
     canvas.setFont(font, 7.5)
     high = design.page[1] - 36
     y = high if design.head == "top" else 28
@@ -108,9 +108,9 @@ def chart(press: Press, country: str, tier: str) -> Plate:
     title = f"{country.upper()} TIER RANKING BY YEAR"
 
     def draw(canvas: Canvas, x: float, top: float, width: float) -> None:
-        canvas.setFillColor(_TINT)
+        canvas.setFillColor(TINT)
         canvas.rect(x, top - 58, width, 56, stroke=0, fill=1)
-        canvas.setFillColor(_INK)
+        canvas.setFillColor(INK)
         size = 7.0
         while canvas.stringWidth(title, bold, size) > width - 12:
             size -= 0.25
@@ -122,7 +122,7 @@ def chart(press: Press, country: str, tier: str) -> Plate:
         step = (width - 52) / 8
         for number in range(8):
             canvas.drawString(x + 44 + step * number, top - 55, str(press.year - 7 + number))
-        canvas.setStrokeColor(_GREY)
+        canvas.setStrokeColor(GREY)
         canvas.line(x + 44, top - 30, x + width - 8, top - 30)
 
     return 62.0, draw, [title, "TIER 2 WL"]
@@ -134,9 +134,9 @@ def _captioned(press: Press, width: float, words: str, picture: float) -> Plate:
     lines = _lines(press, words, font, size, width - 4)
 
     def draw(canvas: Canvas, x: float, top: float, wide: float) -> None:
-        canvas.setFillColor(_GREY)
+        canvas.setFillColor(GREY)
         canvas.rect(x, top - picture, wide, picture, stroke=0, fill=1)
-        canvas.setFillColor(_INK)
+        canvas.setFillColor(INK)
         for number, line in enumerate(lines):
             line.draw(canvas, x + 2, top - picture - 3 - (number + 1) * (size + 1.5), "")
 
@@ -155,9 +155,9 @@ def quote(press: Press) -> Plate:
     lines = _lines(press, _QUOTES[pick], italic, 14, press.full - 40)
 
     def draw(canvas: Canvas, x: float, top: float, width: float) -> None:
-        canvas.setStrokeColor(_GREY)
+        canvas.setStrokeColor(GREY)
         canvas.rect(x, top - 34 - len(lines) * 17, width, 30 + len(lines) * 17, stroke=1, fill=0)
-        canvas.setFillColor(_INK)
+        canvas.setFillColor(INK)
         for number, line in enumerate(lines):
             line.draw(canvas, x + 20, top - 22 - number * 17, "")
         canvas.setFont(regular, 8)
@@ -174,9 +174,9 @@ def statistics(press: Press, width: float) -> Plate:
     height = 24.0 + len(lines) * design.leading
 
     def draw(canvas: Canvas, x: float, top: float, wide: float) -> None:
-        canvas.setFillColor(_TINT)
+        canvas.setFillColor(TINT)
         canvas.rect(x, top - height, wide, height, stroke=0, fill=1)
-        canvas.setFillColor(_INK)
+        canvas.setFillColor(INK)
         canvas.setFont(faces(design.families[1])[1], 8)
         canvas.drawString(x + 10, top - 14, "BY THE NUMBERS")
         for number, line in enumerate(lines):
@@ -189,7 +189,7 @@ def _title(press: Press, words: str, size: float = 22) -> float:
     """A title across a new page; gives the height below it."""
     press.begin()
     top = press.design.page[1] - press.design.top
-    press.canvas.setFillColor(_INK)
+    press.canvas.setFillColor(INK)
     press.canvas.setFont(faces(press.design.families[1])[1], size)
     press.canvas.drawString(press.left, top - size, words)
     press.frames = []
@@ -281,6 +281,9 @@ def placements(press: Press, names: Sequence[tuple[str, str]]) -> None:
     design, canvas = press.design, press.canvas
     regular, bold = faces(design.families[1])[:2]
     columns, size, step = 4, 7.5, 10.0
+    if design.placement == "columns":
+        _placements_beside(press, names, y)
+        return
     width = press.full / columns
     for tier, label in TIERS.items():
         listed = [name for name, its in names if its == tier]
@@ -291,9 +294,9 @@ def placements(press: Press, names: Sequence[tuple[str, str]]) -> None:
             need = 3 * step + 20
             if y - need < design.bottom:
                 y = _title(press, "TIER PLACEMENTS (continued)")
-            canvas.setFillColor(_TINT)
+            canvas.setFillColor(TINT)
             canvas.rect(press.left, y - 15, press.full, 14, stroke=0, fill=1)
-            canvas.setFillColor(_INK)
+            canvas.setFillColor(INK)
             canvas.setFont(bold, 9)
             canvas.drawString(press.left + 4, y - 12, label)
             room = int((y - 22 - design.bottom) / step)
@@ -313,6 +316,31 @@ def placements(press: Press, names: Sequence[tuple[str, str]]) -> None:
             y = lowest - 8
 
 
+def _placements_beside(press: Press, names: Sequence[tuple[str, str]], y: float) -> None:
+    """The tiers side by side, a column each."""
+    design, canvas = press.design, press.canvas
+    regular, bold = faces(design.families[1])[:2]
+    tiers = [tier for tier in TIERS if any(its == tier for _, its in names)]
+    width = press.full / len(tiers)
+    lists = {tier: [name for name, its in names if its == tier] for tier in tiers}
+    while any(lists.values()):
+        for at, tier in enumerate(tiers):
+            x, top = press.left + at * width, y
+            canvas.setFont(bold, 7.5)
+            for word in (TIERS[tier],):
+                canvas.drawString(x, top - 8, word.title() + ("*" if tier == "2WL" else ""))
+            top -= 20
+            canvas.setFont(regular, 7)
+            while lists[tier] and top > design.bottom + 24:
+                name = lists[tier].pop(0)
+                for line in _lines(press, name, regular, 7, width - 6):
+                    line.draw(canvas, x, top, "")
+                    top -= 9
+                press.truth.placements.append((name, tier, press.number))
+        if any(lists.values()):
+            y = _title(press, "TIER PLACEMENTS")
+
+
 _COLUMNS = ("YEAR", "PROSECUTIONS", "CONVICTIONS", "VICTIMS IDENTIFIED", "NEW OR AMENDED LEGISLATION")
 
 
@@ -321,9 +349,9 @@ def _table(press: Press, y: float, region: str | None, scale: int) -> float:
     rng, canvas, design = press.rng, press.canvas, press.design
     regular, bold = faces(design.families[1])[:2]
     stops = [press.left + press.full * share for share in (0.02, 0.18, 0.38, 0.58, 0.8)]
-    canvas.setFillColor(_TINT)
+    canvas.setFillColor(TINT)
     canvas.rect(press.left, y - 26, press.full, 26, stroke=0, fill=1)
-    canvas.setFillColor(_INK)
+    canvas.setFillColor(INK)
     canvas.setFont(bold, 7)
     for stop, words in zip(stops, _COLUMNS, strict=True):
         if len(words) > 15:
@@ -338,22 +366,29 @@ def _table(press: Press, y: float, region: str | None, scale: int) -> float:
     for number in range(7):
         year = press.year - 7 + number
         cells: list[str] = [str(year)]
+        below: list[str] = [""]
         row: list[object] = [year, region]
         for column in range(3):
             count = rng.randint(scale // 2, scale) * (1, 1, 4)[column]
             labor = count // rng.randint(5, 15) if number >= 2 and not (column == 2 and number < 4) else None
-            cells.append(f"{count:,}" + (f" ({labor:,})" if labor is not None else ""))
+            note = f"({labor:,})" if labor is not None else ""
+            cells.append(f"{count:,}" + (f" {note}" if note and design.labor == "inline" else ""))
+            below.append(note if design.labor != "inline" else "")
             row += [count, labor]
         laws = rng.randint(3, 40) if not (region and number == 1) else None
         cells.append(str(laws) if laws is not None else rng.choice(("", "N/A", "–")))
         row.append(laws)
         press.truth.totals.append((*row, press.number))
         y -= 16
-        canvas.setStrokeColor(_GREY)
-        canvas.line(press.left, y - 5, press.left + press.full, y - 5)
         canvas.setFont(regular, 8.5)
         for stop, words in zip(stops, cells, strict=True):
             canvas.drawString(stop, y, words)
+        if any(below):
+            y -= 10
+            for stop, words in zip(stops, below, strict=False):
+                canvas.drawString(stop, y, words)
+        canvas.setStrokeColor(GREY)
+        canvas.line(press.left, y - 5, press.left + press.full, y - 5)
     return y - 12
 
 
@@ -384,7 +419,7 @@ def regions(press: Press) -> None:
         canvas, rng = press.canvas, press.rng
         canvas.setFillColor(HexColor("#dfe8df"))
         canvas.rect(press.left, y - 260, press.full, 250, stroke=0, fill=1)
-        canvas.setFillColor(_INK)
+        canvas.setFillColor(INK)
         canvas.setFont(faces(press.design.families[1])[0], 7)
         for number, name in enumerate(labels[region]):
             canvas.drawString(press.left + rng.uniform(20, press.full - 80), y - 40 - number * 50, name)

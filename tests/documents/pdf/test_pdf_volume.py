@@ -33,6 +33,22 @@ DESIGNS = {
     ),
     "one column": Design(columns=1, size=11, leading=13.5, gap=7, inner=90, outer=90),
     "three columns": Design(columns=3, page=(792, 612), size=8.5, leading=10, gap=4, gutter=15, heading_size=12),
+    "small capitals, tier below, chart in rows": Design(
+        heading_style="smallcaps", tier_line=True, placement="columns", labor="below", size=8, leading=10.3, gutter=22,
+        families=("DejaVuSerif", "DejaVuSans"),
+    ),
+    "letters set apart, chart in the margin": Design(
+        heading_style="spaced", tier_line=True, chart="margin", outer=96, inner=36, size=8.8, leading=11,
+        families=("LiberationSans", "LiberationSerif"), placement="columns", head="bottom",
+    ),
+    "heading on a tint, ragged": Design(
+        heading_style="bar", mode="band", chart="none", labor="below", number="centre", gutter=30, size=8.6,
+        justify=False,
+    ),
+    "headings in the type of the text": Design(
+        families=("LiberationSerif", "LiberationSerif"), heading_size=9, chart="none", gap=0, indent=14, head="side",
+        draw="word",
+    ),
     "head at the side": Design(
         families=("LiberationSans", "LiberationSans"), size=8.5, leading=10.2, gap=4, heading_size=11, draw="word",
         head="side", inner=40, outer=80,
@@ -57,8 +73,10 @@ def folded(text: str) -> str:
 
 
 def headed(text: str, country: str) -> str:
-    """The text with the country's name in the heading in capitals, whatever case the design prints it in."""
-    return country.upper() + text[len(country) :] if text.casefold().startswith(country.casefold()) else text
+    """The text with the heading's name in capitals and its tier without a bracket or colon, as any design prints it."""
+    if text.casefold().startswith(country.casefold()):
+        text = country.upper() + text[len(country) :]
+    return re.sub(r"^([^a-z]+?):? \(?((?:Tier|Special|TIER|SPECIAL)[^()]{0,16})\)?", r"\1 \2", text, count=1)
 
 
 @pytest.mark.parametrize("name", DESIGNS)

@@ -63,7 +63,8 @@ def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
             return False
     top = max(min(line.top for line in side) for side in sides)
     bottom = min(max(line.bottom for line in side) for side in sides)
-    return bottom - top > 4
+    # Beside each other, or nearly so: a heading and its chart may push one of them down.
+    return bottom - top > -60
 
 
 def settle_gutters(found: dict[int, list[Gutter]], lines: dict[int, list[Line]]) -> dict[int, list[Gutter]]:

@@ -141,7 +141,7 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
         if joint.bullet:
             pieces.append("• ")
             length += 2
-        for text, start, end in _folded(line.text[joint.bullet :], line.start + joint.bullet):
+        for text, start, end in _folded(line, joint.bullet):
             pieces.append(text)
             if end > start:
                 runs.append(TextRun(length, length + len(text), line.page, start, end))
@@ -157,10 +157,13 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
 _WORD = re.compile(r"\S+")
 
 
-def _folded(text: str, start: int) -> list[tuple[str, int, int]]:
-    """(canonical text, start and end of the raw text) of a line's stretches; start equals end for a space between."""
+def _folded(line: Line, skip: int) -> list[tuple[str, int, int]]:
+    """(canonical text, start and end of the raw text) of a line's stretches behind its first ``skip`` characters; start
+    equals end for a space between.
+    """
+    text, start = line.text[skip:], line.start + skip
     if "  " not in text and (_AS_IT_IS.fullmatch(text) or canonical(text) == text):
-        return [(text, start, start + len(text))]
+        return [(text, start, line.end)]
     found: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):
         word = canonical(match[0]).strip()

@@ -269,7 +269,7 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
         line = _line(glyphs, number, start, end, hyphen)
         if line is None:
             continue
-        if line.right - line.left < line.size * 0.3 * (end - start - 1) or line.bottom - line.top > line.size * 1.1:
+        if line.right - line.left < line.size * 0.35 * (end - start - 1) or line.bottom - line.top > line.size * 1.1:
             lines += _unfolded(glyphs, line)
         else:
             lines.append(line)

@@ -128,6 +128,8 @@ class _Layout:
         self.head_ids = {
             id(by_number[heading.page].lines[index]) for heading in self.headings for index in heading.indices
         }
+        for heading in self.headings:
+            _unspace([by_number[heading.page].lines[index] for index in heading.indices], heading)
         self.left_out: defaultdict[str, int] = defaultdict(int)
         self.flow, self.interrupted = self._flow()
 
@@ -170,6 +172,7 @@ class _Layout:
             own = gutters[page.number]
             obstacles = _spans(aside[page.number], own)
             flow[page.number] = in_reading_order(keeps[page.number], own, obstacles, self.head_ids)
+            flow[page.number] = [line for line in flow[page.number] if line.text]
             interrupted.update(_after_interruption(flow[page.number], aside[page.number], page))
         return flow, interrupted
 
@@ -227,6 +230,16 @@ class _Layout:
         if not counts:
             return []
         return [Issue("documents", "left_out", f"Left out of the narratives: {', '.join(counts)}.", "info")]
+
+
+def _unspace(lines: Sequence[Line], heading: Heading) -> None:
+    """Puts the name into a heading whose letters are set apart; its other lines become empty."""
+    if heading.name.casefold() in " ".join(" ".join(line.text for line in lines).split()).casefold():
+        return
+    lines[0].text = heading.name
+    for line in lines[1:]:
+        if len(line.text) > 1 and line.text[1] == " ":
+            line.text = ""
 
 
 def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:
