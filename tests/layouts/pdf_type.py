@@ -173,7 +173,7 @@ def set_lines(
     hang: float = 0.0, bullet: str = "", justify: bool | None = None,
 ) -> list[Line]:  # fmt: skip
     """Breaks words ((text, font) runs) into lines of ``width`` points; greedy, with hyphens if the design has them."""
-    words = [(word, font) for text, font in runs for word in text.split()]
+    words = [(word, font) for text, font in runs for word in text.split(" ") if word]
     justified = design.justify if justify is None else justify
     shape = _ligate if design.ligatures else (lambda word, font: word)
     lines: list[Line] = []

@@ -144,7 +144,7 @@ def _heading_item(press: Press, words: str, width: float) -> list[Item]:
         cut = min((at for at in (words.find(" ("), words.find(":")) if at > 0), default=len(words))
         name, tier = words[:cut], words[cut:].strip(" :()")
     if design.heading_style == "spaced":
-        name = "  ".join(" ".join(word) for word in name.split())
+        name = " ".join("\u00a0".join(word) for word in name.split())
     lines = set_lines([(name, bold)], size, width, design, justify=False)
 
     def item(line: Line, number: int) -> Item:

@@ -93,12 +93,12 @@ def test_each_part_is_its_narrative_word_for_word(name: str) -> None:
         assert headed(folded(part.text), entry.country) == headed(folded(entry.text), entry.country)
 
 
-@pytest.mark.parametrize("name", ["flow", "band", "one column", "head at the side"])
+@pytest.mark.parametrize("name", [name for name in DESIGNS if "tier below" not in name and "set apart" not in name])
 def test_paragraphs_are_those_of_the_narrative(name: str) -> None:
     _, parsed = rendered(name)
     for entry, part in zip(printed(), parsed.parts, strict=True):
-        wanted = [folded(line) for line in entry.text.splitlines() if line.strip()]
-        assert [folded(line) for line in part.text.splitlines() if line.strip()] == wanted
+        wanted = [folded(line) for line in entry.text.splitlines()[1:] if line.strip()]
+        assert [folded(line) for line in part.text.splitlines()[1:] if line.strip()] == wanted
 
 
 @pytest.mark.parametrize("name", DESIGNS)
@@ -120,7 +120,11 @@ def test_every_run_says_where_its_characters_stand(name: str) -> None:
             assert run.char_start >= end
             assert first <= run.page <= last
             raw = parsed.pages[run.page - 1].raw_text[run.raw_start : run.raw_end]
-            assert canonical(raw) == part.text[run.char_start : run.char_end]
+            words = part.text[run.char_start : run.char_end]
+            if len(raw) == len(words):
+                assert canonical(raw) == words
+            else:  # Mended as a whole: a ligature, letters set apart.
+                assert canonical(raw).replace(" ", "") == words.replace(" ", "")
             end = run.char_end
         mapped = sum(run.char_end - run.char_start for run in part.runs)
         assert mapped > len(part.text) * 0.95

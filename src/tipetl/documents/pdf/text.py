@@ -172,7 +172,6 @@ class _Layout:
             own = gutters[page.number]
             obstacles = _spans(aside[page.number], own)
             flow[page.number] = in_reading_order(keeps[page.number], own, obstacles, self.head_ids)
-            flow[page.number] = [line for line in flow[page.number] if line.text]
             interrupted.update(_after_interruption(flow[page.number], aside[page.number], page))
         return flow, interrupted
 
@@ -233,13 +232,18 @@ class _Layout:
 
 
 def _unspace(lines: Sequence[Line], heading: Heading) -> None:
-    """Puts the name into a heading whose letters are set apart; its other lines become empty."""
+    """Puts the words of the name into a heading whose letters are set apart."""
     if heading.name.casefold() in " ".join(" ".join(line.text for line in lines).split()).casefold():
         return
-    lines[0].text = heading.name
-    for line in lines[1:]:
-        if len(line.text) > 1 and line.text[1] == " ":
-            line.text = ""
+    words = heading.name.split()
+    for line in lines:
+        if not words or not line.text[1:2].isspace():
+            continue
+        letters, taken = len("".join(line.text.split())), 1
+        while taken < len(words) and len("".join(words[:taken])) < letters:
+            taken += 1
+        line.text = " ".join(words[:taken])
+        words = words[taken:]
 
 
 def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:

@@ -160,7 +160,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
 
 
 def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int | None:
-    """The line right below a name that holds its tier alone; not the first of a chart's, nor one in a box of its own."""
+    """The line right below a name that holds its tier alone; not the first of a chart's, nor one in its own box."""
     last = page.lines[indices[-1]]
     near = range(indices[-1] + 1, min(indices[-1] + 6, len(page.lines)))
     tiers = [at for at in near if at not in skip and _TIER_LINE.fullmatch(page.lines[at].text)]
