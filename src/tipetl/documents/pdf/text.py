@@ -12,7 +12,9 @@ from itertools import pairwise
 
 import pypdfium2 as pdfium
 
+from tipetl.documents.identity import country_in_line
 from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
+from tipetl.documents.pdf.damage import damaged_streams
 from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body, blocks_of, body_style, boxed, heading_styles, style_of
 from tipetl.documents.pdf.furniture import find_furniture
 from tipetl.documents.pdf.mend import Words, build_text
@@ -45,10 +47,16 @@ def parse_pdf(data: bytes) -> Parsed:
     layout = _Layout(pages, furniture, body)
     parts = layout.parts()
     issues += layout.issues()
+    if broken := damaged_streams(data):
+        words = "A part of the file is" if broken == 1 else f"{broken} parts of the file are"
+        issues.append(Issue("documents", "page_unreadable", f"{words} damaged; text of its pages may be lacking."))
+    named = country_in_line(title) if title and not layout.volume else None
     return Parsed(
         form="pdf",
         parts=parts,
-        metadata=Metadata(title=title, report_year=_report_year(pages, furniture, title)),
+        metadata=Metadata(
+            title=title, country=named[0] if named else None, report_year=_report_year(pages, furniture, title)
+        ),
         pages=tuple(Page(page.number, page.raw) for page in pages),
         global_totals=totals,
         tier_placements=placements,
