@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.layouts import pdf_plates
+from tests.layouts import pdf_plates, pdf_tables
 from tests.layouts.pdf_type import Design, Item, Line, blocks, faces, set_lines, set_narrative
 
 __all__ = ["Entry", "Volume", "one_country", "volume"]
@@ -346,9 +346,9 @@ def volume(
     pdf_plates.title_page(press)
     pdf_plates.contents(press, [name for name, _ in names])
     pdf_plates.essay(press)
-    pdf_plates.placements(press, names)
-    pdf_plates.world_totals(press)
-    pdf_plates.regions(press)
+    pdf_tables.placements(press, names)
+    pdf_tables.world_totals(press)
+    pdf_tables.regions(press)
     pdf_plates.how_to_read(press)
     press.begin()
     for number, entry in enumerate(entries):

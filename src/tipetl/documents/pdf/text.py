@@ -17,8 +17,9 @@ from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order
 from tipetl.documents.pdf.damage import damaged_streams
 from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body, blocks_of, body_style, boxed, heading_styles, style_of
 from tipetl.documents.pdf.furniture import find_furniture
+from tipetl.documents.pdf.lines import read_page
 from tipetl.documents.pdf.mend import Words, build_text
-from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf, read_page
+from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
 from tipetl.documents.pdf.paragraphs import join_lines, measure
 from tipetl.documents.pdf.tables import read_tables
 from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
