@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tests.layouts.pdf_volume import Press
 
 __all__ = [
-    "chart", "contents", "conventions", "essay", "furniture", "how_to_read", "photo", "placements", "quote", "regions",
-    "statistics", "title_page", "world_totals",
+    "GREY", "INK", "REGIONS", "TIERS", "TINT", "chart", "contents", "conventions", "essay", "furniture", "how_to_read",
+    "photo", "quote", "set_plain", "statistics", "title_on", "title_page",
 ]  # fmt: skip
 
 Plate = tuple[float, Callable[[Canvas, float, float, float], None], list[str]]
@@ -27,7 +27,7 @@ REGIONS = {
     "AFRICA": "AF", "EAST ASIA & PACIFIC": "EAP", "EUROPE": "EUR", "NEAR EAST": "NEA", "SOUTH & CENTRAL ASIA": "SCA",
     "WESTERN HEMISPHERE": "WHA",
 }  # fmt: skip
-_INK, _TINT, _GREY = HexColor("#222222"), HexColor("#e4ecf2"), HexColor("#9aa5ad")
+INK, TINT, GREY = HexColor("#222222"), HexColor("#e4ecf2"), HexColor("#9aa5ad")
 _CAPTIONS = (
     "A girl carries bricks at a kiln near the river; her family pays off an advance that her grandfather took.",
     "Fishermen mend their nets before dawn. Many of the crew were promised contracts that nobody ever showed them.",
@@ -66,7 +66,8 @@ _ESSAY_SENTENCES = (
 )
 
 
-def _lines(press: Press, words: str, font: str, size: float, width: float) -> list[Line]:
+def set_plain(press: Press, words: str, font: str, size: float, width: float) -> list[Line]:
+    """Words set ragged and unbroken."""
     return set_lines([(words, font)], size, width, press.design, justify=False)
 
 
@@ -75,7 +76,7 @@ def furniture(press: Press) -> None:
     canvas, design = press.canvas, press.design
     font = faces(design.families[1])[0]
     banner = design.banner.format(year=press.year)
-    canvas.setFillColor(_INK)
+    canvas.setFillColor(INK)
     canvas.setFont(font, 7.5)
     high = design.page[1] - 36
     y = high if design.head == "top" else 28
@@ -108,9 +109,9 @@ def chart(press: Press, country: str, tier: str) -> Plate:
     title = f"{country.upper()} TIER RANKING BY YEAR"
 
     def draw(canvas: Canvas, x: float, top: float, width: float) -> None:
-        canvas.setFillColor(_TINT)
+        canvas.setFillColor(TINT)
         canvas.rect(x, top - 58, width, 56, stroke=0, fill=1)
-        canvas.setFillColor(_INK)
+        canvas.setFillColor(INK)
         size = 7.0
         while canvas.stringWidth(title, bold, size) > width - 12:
             size -= 0.25
@@ -122,7 +123,7 @@ def chart(press: Press, country: str, tier: str) -> Plate:
         step = (width - 52) / 8
         for number in range(8):
             canvas.drawString(x + 44 + step * number, top - 55, str(press.year - 7 + number))
-        canvas.setStrokeColor(_GREY)
+        canvas.setStrokeColor(GREY)
         canvas.line(x + 44, top - 30, x + width - 8, top - 30)
 
     return 62.0, draw, [title, "TIER 2 WL"]
@@ -131,12 +132,12 @@ def chart(press: Press, country: str, tier: str) -> Plate:
 def _captioned(press: Press, width: float, words: str, picture: float) -> Plate:
     font = faces(press.design.families[0])[2]
     size = press.design.size - 1.5
-    lines = _lines(press, words, font, size, width - 4)
+    lines = set_plain(press, words, font, size, width - 4)
 
     def draw(canvas: Canvas, x: float, top: float, wide: float) -> None:
-        canvas.setFillColor(_GREY)
+        canvas.setFillColor(GREY)
         canvas.rect(x, top - picture, wide, picture, stroke=0, fill=1)
-        canvas.setFillColor(_INK)
+        canvas.setFillColor(INK)
         for number, line in enumerate(lines):
             line.draw(canvas, x + 2, top - picture - 3 - (number + 1) * (size + 1.5), "")
 
@@ -152,12 +153,12 @@ def quote(press: Press) -> Plate:
     """A pulled quotation in large italics with its speaker, in a box across the columns."""
     pick = press.rng.randrange(len(_QUOTES))
     italic, regular = faces(press.design.families[0])[2], faces(press.design.families[1])[0]
-    lines = _lines(press, _QUOTES[pick], italic, 14, press.full - 40)
+    lines = set_plain(press, _QUOTES[pick], italic, 14, press.full - 40)
 
     def draw(canvas: Canvas, x: float, top: float, width: float) -> None:
-        canvas.setStrokeColor(_GREY)
+        canvas.setStrokeColor(GREY)
         canvas.rect(x, top - 34 - len(lines) * 17, width, 30 + len(lines) * 17, stroke=1, fill=0)
-        canvas.setFillColor(_INK)
+        canvas.setFillColor(INK)
         for number, line in enumerate(lines):
             line.draw(canvas, x + 20, top - 22 - number * 17, "")
         canvas.setFont(regular, 8)
@@ -170,13 +171,13 @@ def statistics(press: Press, width: float) -> Plate:
     """A tinted box of figures in the type of the body."""
     design = press.design
     words = press.rng.choice(_FIGURES)
-    lines = _lines(press, words, faces(design.families[0])[0], design.size, width - 20)
+    lines = set_plain(press, words, faces(design.families[0])[0], design.size, width - 20)
     height = 24.0 + len(lines) * design.leading
 
     def draw(canvas: Canvas, x: float, top: float, wide: float) -> None:
-        canvas.setFillColor(_TINT)
+        canvas.setFillColor(TINT)
         canvas.rect(x, top - height, wide, height, stroke=0, fill=1)
-        canvas.setFillColor(_INK)
+        canvas.setFillColor(INK)
         canvas.setFont(faces(design.families[1])[1], 8)
         canvas.drawString(x + 10, top - 14, "BY THE NUMBERS")
         for number, line in enumerate(lines):
@@ -185,11 +186,11 @@ def statistics(press: Press, width: float) -> Plate:
     return height + 4, draw, [words, "BY THE NUMBERS"]
 
 
-def _title(press: Press, words: str, size: float = 22) -> float:
+def title_on(press: Press, words: str, size: float = 22) -> float:
     """A title across a new page; gives the height below it."""
     press.begin()
     top = press.design.page[1] - press.design.top
-    press.canvas.setFillColor(_INK)
+    press.canvas.setFillColor(INK)
     press.canvas.setFont(faces(press.design.families[1])[1], size)
     press.canvas.drawString(press.left, top - size, words)
     press.frames = []
@@ -210,14 +211,14 @@ def title_page(press: Press) -> None:
 
 def contents(press: Press, names: Sequence[str]) -> None:
     """The table of contents: chapters, and every country with a page behind leaders, in two columns."""
-    y = top = _title(press, "TABLE OF CONTENTS")
+    y = top = title_on(press, "TABLE OF CONTENTS")
     canvas, font = press.canvas, faces(press.design.families[0])[0]
     width, x = press.full / 2 - 12, press.left
     chapters = ["What Is Trafficking in Persons?", "Methodology", "Tier Placements", "Country Narratives"]
     for number, name in enumerate([*chapters, *names]):
         if y < press.design.bottom + 12:
             if x > press.left:
-                y, x = _title(press, "TABLE OF CONTENTS"), press.left
+                y, x = title_on(press, "TABLE OF CONTENTS"), press.left
                 top = y
             else:
                 y, x = top, press.left + press.full / 2 + 12
@@ -233,7 +234,7 @@ def essay(press: Press) -> None:
     """A page with a title across two columns of running text in the type of the body."""
     rng, design = press.rng, press.design
     title = rng.choice(_ESSAYS)
-    y = _title(press, title, 18)
+    y = title_on(press, title, 18)
     regular = faces(design.families[0])[0]
     sentences = [rng.choice(_ESSAY_SENTENCES) for _ in range(44)]
     press.truth.foreign += [title, *_ESSAY_SENTENCES]
@@ -251,7 +252,7 @@ def essay(press: Press) -> None:
 
 def how_to_read(press: Press) -> None:
     """The page that shows a model narrative with labels around it."""
-    y = _title(press, "HOW TO READ A COUNTRY NARRATIVE")
+    y = title_on(press, "HOW TO READ A COUNTRY NARRATIVE")
     design, canvas = press.design, press.canvas
     regular, bold, _ = faces(design.families[0])
     canvas.setFont(faces(design.families[1])[1], 13)
@@ -275,131 +276,13 @@ def how_to_read(press: Press) -> None:
         at -= 12
 
 
-def placements(press: Press, names: Sequence[tuple[str, str]]) -> None:
-    """The tier placements: a bar for each tier, the countries below it in columns read downwards."""
-    y = _title(press, "TIER PLACEMENTS")
-    design, canvas = press.design, press.canvas
-    regular, bold = faces(design.families[1])[:2]
-    columns, size, step = 4, 7.5, 10.0
-    width = press.full / columns
-    for tier, label in TIERS.items():
-        listed = [name for name, its in names if its == tier]
-        if not listed:
-            continue
-        cells = [_lines(press, name.upper() if tier == "SC" else name, regular, size, width - 8) for name in listed]
-        while cells:
-            need = 3 * step + 20
-            if y - need < design.bottom:
-                y = _title(press, "TIER PLACEMENTS (continued)")
-            canvas.setFillColor(_TINT)
-            canvas.rect(press.left, y - 15, press.full, 14, stroke=0, fill=1)
-            canvas.setFillColor(_INK)
-            canvas.setFont(bold, 9)
-            canvas.drawString(press.left + 4, y - 12, label)
-            room = int((y - 22 - design.bottom) / step)
-            total = sum(len(cell) for cell in cells)
-            depth = min(room, max(-(-total // columns) + 1, 2))
-            lowest = y
-            for column in range(columns):
-                at, used = y - 20.0, 0
-                while cells and used + len(cells[0]) <= depth:
-                    for line in cells.pop(0):
-                        line.draw(canvas, press.left + column * width + 4, at - size, "")
-                        at -= step
-                        used += 1
-                    printed = listed.pop(0)
-                    press.truth.placements.append((printed.upper() if tier == "SC" else printed, tier, press.number))
-                lowest = min(lowest, at)
-            y = lowest - 8
-
-
-_COLUMNS = ("YEAR", "PROSECUTIONS", "CONVICTIONS", "VICTIMS IDENTIFIED", "NEW OR AMENDED LEGISLATION")
-
-
-def _table(press: Press, y: float, region: str | None, scale: int) -> float:
-    """A law-enforcement table; counts of forced labor in parentheses, from the third year on."""
-    rng, canvas, design = press.rng, press.canvas, press.design
-    regular, bold = faces(design.families[1])[:2]
-    stops = [press.left + press.full * share for share in (0.02, 0.18, 0.38, 0.58, 0.8)]
-    canvas.setFillColor(_TINT)
-    canvas.rect(press.left, y - 26, press.full, 26, stroke=0, fill=1)
-    canvas.setFillColor(_INK)
-    canvas.setFont(bold, 7)
-    for stop, words in zip(stops, _COLUMNS, strict=True):
-        if len(words) > 15:
-            head, _, tail = words.partition(" ")
-            if head == "NEW":
-                head, tail = "NEW OR AMENDED", "LEGISLATION"
-            canvas.drawString(stop, y - 10, head)
-            canvas.drawString(stop, y - 19, tail)
-        else:
-            canvas.drawString(stop, y - 14, words)
-    y -= 26
-    for number in range(7):
-        year = press.year - 7 + number
-        cells: list[str] = [str(year)]
-        row: list[object] = [year, region]
-        for column in range(3):
-            count = rng.randint(scale // 2, scale) * (1, 1, 4)[column]
-            labor = count // rng.randint(5, 15) if number >= 2 and not (column == 2 and number < 4) else None
-            cells.append(f"{count:,}" + (f" ({labor:,})" if labor is not None else ""))
-            row += [count, labor]
-        laws = rng.randint(3, 40) if not (region and number == 1) else None
-        cells.append(str(laws) if laws is not None else rng.choice(("", "N/A", "–")))
-        row.append(laws)
-        press.truth.totals.append((*row, press.number))
-        y -= 16
-        canvas.setStrokeColor(_GREY)
-        canvas.line(press.left, y - 5, press.left + press.full, y - 5)
-        canvas.setFont(regular, 8.5)
-        for stop, words in zip(stops, cells, strict=True):
-            canvas.drawString(stop, y, words)
-    return y - 12
-
-
-def world_totals(press: Press) -> None:
-    """The page of the world's table with the note below it."""
-    y = _title(press, "GLOBAL LAW ENFORCEMENT DATA")
-    design = press.design
-    regular = faces(design.families[0])[0]
-    note = (
-        "States have been asked for these data since 2003. The figures are estimates; numbers in parentheses are of "
-        "forced labor. In 2007 they were set apart for the first time."
-    )
-    for line in _lines(press, note, regular, design.size, press.full):
-        line.draw(press.canvas, press.left, y - design.size, "")
-        y -= design.leading
-    _table(press, y - 10, None, 9000)
-
-
-def regions(press: Press) -> None:
-    """A page a region: a map with names of countries in it, a legend of tiers, and the region's table."""
-    labels = {
-        "AFRICA": ("Ghana", "Kenya", "Zambia"), "EAST ASIA & PACIFIC": ("Cambodia", "Mongolia", "Fiji"),
-        "EUROPE": ("Latvia", "Lithuania", "Moldova"), "NEAR EAST": ("Jordan", "Oman"),
-        "SOUTH & CENTRAL ASIA": ("Sri Lanka", "Tajikistan"), "WESTERN HEMISPHERE": ("Ecuador", "Paraguay"),
-    }  # fmt: skip
-    for region in REGIONS:
-        y = _title(press, region)
-        canvas, rng = press.canvas, press.rng
-        canvas.setFillColor(HexColor("#dfe8df"))
-        canvas.rect(press.left, y - 260, press.full, 250, stroke=0, fill=1)
-        canvas.setFillColor(_INK)
-        canvas.setFont(faces(press.design.families[1])[0], 7)
-        for number, name in enumerate(labels[region]):
-            canvas.drawString(press.left + rng.uniform(20, press.full - 80), y - 40 - number * 50, name)
-        for number, label in enumerate(TIERS.values()):
-            canvas.drawString(press.left + 10, y - 200 - number * 10, label.title())
-        _table(press, y - 290, region, 1200)
-
-
 def conventions(press: Press, names: Sequence[str]) -> None:
     """The appendix: which states are party to which conventions."""
     y = 0.0
     press.country = ""
     for name in names:
         if y < press.design.bottom + 14:
-            y = _title(press, "RELEVANT INTERNATIONAL CONVENTIONS", 14)
+            y = title_on(press, "RELEVANT INTERNATIONAL CONVENTIONS", 14)
         press.canvas.setFont(faces(press.design.families[1])[0], 7)
         press.canvas.drawString(press.left, y - 8, name)
         for column in range(6):

@@ -32,7 +32,14 @@ _BASE = {
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """How a document looks. Lengths are in points; ``families`` are those of the body and of headings."""
+    """How a document looks. Lengths are in points; ``families`` are those of the body and of headings.
+
+    ``mode`` is ``flow`` (headings in a column) or ``band`` (across the page, columns balanced above them); ``draw`` is
+    ``line``, ``word`` (each word placed alone) or ``interleaved`` (columns drawn in turns); ``chart`` is ``column``,
+    ``margin`` (in the outer margin) or ``none``; ``heading_style`` is ``plain``, ``smallcaps``, ``spaced`` or ``bar``;
+    ``tier_line`` sets the tier on a line of its own below the name; ``placement`` is ``rows`` (a bar a tier) or
+    ``columns`` (tiers side by side); ``labor`` puts the counts in parentheses ``inline`` or ``below``.
+    """
 
     page: tuple[float, float] = (612.0, 792.0)
     top: float = 64.0
@@ -60,6 +67,10 @@ class Design:
     banner: str = "TRAFFICKING IN PERSONS REPORT {year}"
     chart: str = "column"
     photos: bool = True
+    heading_style: str = "plain"
+    tier_line: bool = False
+    placement: str = "rows"
+    labor: str = "inline"
 
 
 @cache
@@ -162,7 +173,7 @@ def set_lines(
     hang: float = 0.0, bullet: str = "", justify: bool | None = None,
 ) -> list[Line]:  # fmt: skip
     """Breaks words ((text, font) runs) into lines of ``width`` points; greedy, with hyphens if the design has them."""
-    words = [(word, font) for text, font in runs for word in text.split()]
+    words = [(word, font) for text, font in runs for word in text.split(" ") if word]
     justified = design.justify if justify is None else justify
     shape = _ligate if design.ligatures else (lambda word, font: word)
     lines: list[Line] = []

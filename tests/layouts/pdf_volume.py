@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.layouts import pdf_plates
+from tests.layouts import pdf_plates, pdf_tables
 from tests.layouts.pdf_type import Design, Item, Line, blocks, faces, set_lines, set_narrative
 
 __all__ = ["Entry", "Volume", "one_country", "volume"]
@@ -137,19 +137,45 @@ class Press:
 
 def _heading_item(press: Press, words: str, width: float) -> list[Item]:
     design = press.design
-    bold = faces(design.families[1])[1]
-    lines = set_lines([(words, bold)], design.heading_size, width, design, justify=False)
-    leading = design.heading_size * 1.15
+    regular, bold, _ = faces(design.families[1])
+    size = design.heading_size
+    name, tier = words, ""
+    if design.tier_line:
+        cut = min((at for at in (words.find(" ("), words.find(":")) if at > 0), default=len(words))
+        name, tier = words[:cut], words[cut:].strip(" :()")
+    if design.heading_style == "spaced":
+        name = " ".join("\u00a0".join(word) for word in name.split())
+    lines = set_lines([(name, bold)], size, width, design, justify=False)
 
     def item(line: Line, number: int) -> Item:
-        return Item(
-            leading,
-            0.0 if number else 16.0,
-            lambda canvas, x, top: line.draw(canvas, x, top - design.heading_size, ""),
-            True,
-        )
+        def draw(canvas: Canvas, x: float, top: float) -> None:
+            if design.heading_style == "bar":
+                canvas.setFillColor(pdf_plates.TINT)
+                canvas.rect(x, top - size * 1.2, width, size * 1.25, stroke=0, fill=1)
+                canvas.setFillColor(pdf_plates.INK)
+            if design.heading_style == "smallcaps":
+                _small_capitals(canvas, line, x, top - size, bold, size)
+            else:
+                line.draw(canvas, x, top - size, "")
 
-    return [item(line, number) for number, line in enumerate(lines)]
+        return Item(size * 1.15, 0.0 if number else 16.0, draw, True)
+
+    items = [item(line, number) for number, line in enumerate(lines)]
+    if tier:
+        (below,) = set_lines([(tier, regular)], size * 0.75, width, design, justify=False)
+        items.append(Item(size, 1.0, lambda canvas, x, top: below.draw(canvas, x, top - size * 0.75, ""), True))
+    return items
+
+
+def _small_capitals(canvas: Canvas, line: Line, x: float, y: float, font: str, size: float) -> None:
+    """Words whose first letter is large and whose other letters are small capitals."""
+    at = x
+    for word, _ in line.words:
+        for part, height in ((word[:1].upper(), size), (word[1:].upper(), size * 0.8)):
+            canvas.setFont(font, height)
+            canvas.drawString(at, y, part)
+            at += canvas.stringWidth(part, font, height)
+        at += size * 0.3
 
 
 def _printed(entry: Entry, design: Design) -> tuple[str, str]:
@@ -194,17 +220,29 @@ def _with_plates(press: Press, items: list[Item]) -> list[Item]:
 def _narrative(press: Press, entry: Entry, *, chart: bool) -> None:
     design, truth = press.design, press.truth
     line, name = _printed(entry, design)
-    truth.headings.append(name)
+    truth.headings.append(name.upper() if design.heading_style == "smallcaps" else name)
     press.country = name
     body = _with_plates(press, set_narrative(entry.text, design, press.width))
     if design.mode == "flow":
         items = _heading_item(press, line, press.width)
-        if chart:
+        if chart and design.chart == "column":
             items.append(_chart_item(press, entry, press.width))
         span = press.put([*items, *body], lambda: _awkward(press))
+        if chart and design.chart == "margin":
+            _margin_chart(press, entry)
     else:
         span = _band(press, entry, line, body, chart=chart)
     truth.pages.append(span)
+
+
+def _margin_chart(press: Press, entry: Entry) -> None:
+    """The chart in the outer margin of the page on which the narrative ends."""
+    outer = press.design.outer - 14
+    x = press.left + press.full + 8 if press.number % 2 else 8.0
+    height, plate, words = pdf_plates.chart(press, entry.country, entry.tier)
+    press.truth.foreign += words
+    top = press.rng.uniform(press.design.bottom + height, press.design.page[1] - press.design.top)
+    press.placed.append((x, top, Item(height, 0, lambda canvas, at, y: plate(canvas, at, y, outer), kind="plate")))
 
 
 def _chart_item(press: Press, entry: Entry, width: float) -> Item:
@@ -225,6 +263,7 @@ def _band(press: Press, entry: Entry, line: str, body: list[Item], *, chart: boo
     else:
         top -= 14
     start = press.number
+    chart = chart and design.chart == "column"
     share = 0.62 if chart else 1.0
     for item in _heading_item(press, line, press.full * share):
         press.placed.append((press.left, top, item))
@@ -295,7 +334,9 @@ def one_country(entry: Entry, year: int, design: Design | None = None, seed: int
     return truth
 
 
-def volume(entries: Sequence[Entry], year: int, design: Design | None = None, seed: int = 0) -> Volume:
+def volume(
+    entries: Sequence[Entry], year: int, design: Design | None = None, seed: int = 0, *, essay_every: int = 23
+) -> Volume:
     """A yearly volume of the narratives in the order given, with all that stands before, between and behind them."""
     design = design or Design()
     canvas, buffer = _canvas(design, f"Trafficking in Persons Report {year}")
@@ -305,13 +346,13 @@ def volume(entries: Sequence[Entry], year: int, design: Design | None = None, se
     pdf_plates.title_page(press)
     pdf_plates.contents(press, [name for name, _ in names])
     pdf_plates.essay(press)
-    pdf_plates.placements(press, names)
-    pdf_plates.world_totals(press)
-    pdf_plates.regions(press)
+    pdf_tables.placements(press, names)
+    pdf_tables.world_totals(press)
+    pdf_tables.regions(press)
     pdf_plates.how_to_read(press)
     press.begin()
     for number, entry in enumerate(entries):
-        if number and number % 23 == 0:
+        if number and number % essay_every == 0:
             pdf_plates.essay(press)
             press.frames = []
         _narrative(press, entry, chart=True)

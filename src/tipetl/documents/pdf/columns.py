@@ -32,16 +32,20 @@ def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
     for line in lines:
         steps[max(int(line.left - low), 0)] += 1
         steps[int(line.right - low) + 1] -= 1
-    most = len(lines) * 0.15
-    found: list[Gutter] = []
-    begun = -1
-    for x, count in enumerate(accumulate(steps)):
-        if count <= most:
-            begun = x if begun < 0 else begun
-        elif begun >= 0:
-            found.append((low + begun, low + x))
-            begun = -1
-    return [gutter for gutter in found if _parts(lines, gutter, width)]
+    counts = list(accumulate(steps))
+    # A short column has few lines itself: a strip that nothing crosses comes before one that a few lines cross.
+    for most in sorted({0, 1, len(lines) // 50, len(lines) // 20, len(lines) // 10, len(lines) * 3 // 20}):
+        found: list[Gutter] = []
+        begun = -1
+        for x, count in enumerate(counts):
+            if count <= most:
+                begun = x if begun < 0 else begun
+            elif begun >= 0:
+                found.append((low + begun, low + x))
+                begun = -1
+        if gutters := [gutter for gutter in found if _parts(lines, gutter, width)]:
+            return gutters
+    return []
 
 
 def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
@@ -59,7 +63,8 @@ def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
             return False
     top = max(min(line.top for line in side) for side in sides)
     bottom = min(max(line.bottom for line in side) for side in sides)
-    return bottom - top > 4
+    # Beside each other, or nearly so: a heading and its chart may push one of them down.
+    return bottom - top > -60
 
 
 def settle_gutters(found: dict[int, list[Gutter]], lines: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
@@ -76,7 +81,7 @@ def settle_gutters(found: dict[int, list[Gutter]], lines: dict[int, list[Line]])
         for gutters in known:
             over = sum(1 for line in lines[page] if any(crosses(line, gutter) for gutter in gutters))
             middle = sum(gutters[0]) / 2
-            left = sum(1 for line in lines[page] if line.right < middle + 2)
+            left = sum(1 for line in lines[page] if line.left + line.right < middle * 2)
             if over * 3 <= len(lines[page]) and 0 < left < len(lines[page]) - over:
                 settled[page] = list(gutters)
                 break

@@ -32,20 +32,24 @@ def style_of(line: Line) -> Style:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The style of running text: its families, and the height of its em box in points."""
+    """The style of running text: its families, and the height of its em box in points.
+
+    ``also`` are (family, height) of other styles that paragraphs are set in, such as an opening in larger type.
+    """
 
     families: frozenset[str]
     size: float
+    also: tuple[tuple[str, float], ...] = ()
 
     def holds(self, line: Line) -> bool:
         """Whether a line is set in it, whatever its weight and slant."""
-        return abs(line.size - self.size) < self.size * 0.06 and (
-            line.font.family in self.families or line.last_font.family in self.families
-        )
+        if abs(line.size - self.size) < self.size * 0.06:
+            return line.font.family in self.families or line.last_font.family in self.families
+        return any(line.font.family == family and abs(line.size - size) < size * 0.04 for family, size in self.also)
 
 
 def body_style(pages: Sequence[PageText]) -> Body:
-    """The style that most characters of the document are set in."""
+    """The style that most characters of the document are set in, and others in which whole paragraphs are."""
     weights: Counter[Style] = Counter()
     for page in pages:
         for line in page.lines:
@@ -54,15 +58,59 @@ def body_style(pages: Sequence[PageText]) -> Body:
         return Body(frozenset(), 1.0)
     # Sizes are measured with a little noise: neighbours count together.
     best = max(weights, key=lambda style: sum(weights[style[0], style[1] + step] for step in (-1, 0, 1)))
-    near = {step: weights[best[0], best[1] + step] for step in (-1, 0, 1)}
-    size = sum((best[1] + step) / 4 * weight for step, weight in near.items()) / sum(near.values())
+    size = _mean(weights, best)
     whole = sum(weights.values())
     families = {best[0]}
     for family in {style[0] for style in weights}:
         same = sum(weight for style, weight in weights.items() if style[0] == family and abs(style[1] / 4 - size) < 0.5)
         if same > whole * 0.15:
             families.add(family)
-    return Body(frozenset(families), size)
+    body = Body(frozenset(families), size)
+    also: list[tuple[str, float]] = []
+    for style in sorted(weights, key=lambda style: -weights[style]):
+        near = _mean(weights, style)
+        if weights[style] < whole * 0.02 or not size * 0.8 < near < size * 1.6 or any(
+            family == style[0] and abs(near - other) < other * 0.04 for family, other in also
+        ):  # fmt: skip
+            continue
+        if abs(near - size) >= size * 0.06 and _is_prose(pages, body, style[0], near, whole):
+            also.append((style[0], near))
+    return Body(frozenset(families), size, tuple(also))
+
+
+def _mean(weights: Counter[Style], style: Style) -> float:
+    near = {step: weights[style[0], style[1] + step] for step in (-1, 0, 1)}
+    return sum((style[1] + step) / 4 * weight for step, weight in near.items()) / sum(near.values())
+
+
+def _is_prose(pages: Sequence[PageText], body: Body, family: str, size: float, whole: int) -> bool:
+    """Whether a style is one of paragraphs: most of it stands in blocks of many words, outside boxes and away from
+    pictures, and is as upright as the text.
+    """
+    long = short = 0
+    for page in pages:
+        for block in blocks_of(page, set(), body):
+            line = block.lines[0]
+            if line.font.family != family or abs(line.size - size) > size * 0.04:
+                continue
+            count = sum(line.end - line.start for line in block.lines)
+            if count < 160 or line.font.italic or _by_shape(block, page.shapes):
+                short += count
+            else:
+                long += count
+    return long > short and long > whole * 0.02
+
+
+def _by_shape(block: Block, shapes: Sequence[Shape]) -> bool:
+    """Whether a block stands in a painted area or right above or below one."""
+    first, last = block.lines[0], block.lines[-1]
+    return any(
+        shape.left < first.right
+        and shape.right > first.left
+        and shape.top - 14 < last.bottom
+        and shape.bottom + 14 > first.top
+        for shape in shapes
+    )
 
 
 @dataclass(slots=True)

@@ -10,9 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from tipetl.documents.pdf.pages import Line
 from tipetl.documents.text import canonical
+from tipetl.errors import DataFileError
 from tipetl.model import TextRun
 
 __all__ = ["Joint", "Words", "build_text"]
@@ -27,14 +32,28 @@ _HYPHEN_SIGNS = ("-", "\u2010", "\u2011", "\u00ad")
 #: First and second parts that stand beside a hyphen of their own where nothing else tells.
 _FIRST_PARTS = frozenset((
     "cross", "well", "long", "short", "high", "low", "full", "part", "half", "multi", "semi", "pre", "post", "sub",
-    "co", "inter", "intra", "mid", "pro", "first", "second", "third", "ten",
+    "co", "inter", "intra", "mid", "pro", "first", "second", "third",
 ))  # fmt: skip
 _NUMBERS = frozenset((
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve", "twenty", "thirty",
-    "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
+    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+))  # fmt: skip
+_UNITS = frozenset((
+    "year", "month", "week", "day", "hour", "minute", "person", "member", "page", "room", "bed", "time", "third",
+    "quarter", "fifth", "tenth", "fold", "part", "point", "way", "party", "country", "judge",
 ))  # fmt: skip
 _SECOND_PARTS = frozenset(("related", "based", "led", "run", "sponsored", "specific", "funded", "operated", "owned"))
 _PREFIXES = frozenset(("anti", "non", "self", "ex", "so"))
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """Compounds of ``compounds.yaml``, and the first two parts of those of three."""
+    file = "documents/pdf/compounds.yaml"
+    raw = yaml.safe_load(files("tipetl.documents.pdf").joinpath("compounds.yaml").read_text(encoding="utf-8"))
+    if not isinstance(raw, list) or not all(isinstance(word, str) and "-" in word for word in raw):
+        raise DataFileError("wants a list of words with a hyphen", file=file)
+    return frozenset(raw) | {word.rpartition("-")[0] for word in raw if word.count("-") > 1}
 
 
 class Words:
@@ -64,11 +83,14 @@ class Words:
         joined = self._times[last + tail]
         if hyphened != joined:
             return hyphened > joined
-        if last in _PREFIXES or tail in _SECOND_PARTS:
+        if f"{head}-{tail}" in _compounds() or f"{last}-{tail}" in _compounds():
+            return True
+        # A word is not broken before its last one or two letters.
+        if last in _PREFIXES or len(tail) < 3 or (tail in _SECOND_PARTS and self._times[last]):
             return True
         if last != head and self._times[last] and self._times[tail]:
             return True
-        if last in _NUMBERS:
+        if last in _NUMBERS and (tail in _NUMBERS or tail.rstrip("s") in _UNITS or self._times[tail]):
             return True
         # Neither is attested: a compound's halves are words of their own, a broken word's seldom both are.
         if last in _FIRST_PARTS:
@@ -119,7 +141,7 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
         if joint.bullet:
             pieces.append("• ")
             length += 2
-        for text, start, end in _folded(line.text[joint.bullet :], line.start + joint.bullet):
+        for text, start, end in _folded(line, joint.bullet):
             pieces.append(text)
             if end > start:
                 runs.append(TextRun(length, length + len(text), line.page, start, end))
@@ -135,10 +157,13 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
 _WORD = re.compile(r"\S+")
 
 
-def _folded(text: str, start: int) -> list[tuple[str, int, int]]:
-    """(canonical text, start and end of the raw text) of a line's stretches; start equals end for a space between."""
+def _folded(line: Line, skip: int) -> list[tuple[str, int, int]]:
+    """(canonical text, start and end of the raw text) of a line's stretches behind its first ``skip`` characters; start
+    equals end for a space between.
+    """
+    text, start = line.text[skip:], line.start + skip
     if "  " not in text and (_AS_IT_IS.fullmatch(text) or canonical(text) == text):
-        return [(text, start, start + len(text))]
+        return [(text, start, line.end)]
     found: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):
         word = canonical(match[0]).strip()

@@ -1,26 +1,26 @@
-"""Pages as lines of text with their places, by way of PDFium.
+"""PDFium: opening files and pages, asking for text, boxes and fonts, and closing everything again.
 
-What belongs here: opening a PDF, asking PDFium for text and boxes, and closing everything again. A box is asked for the
-first and the last character of a line only, which is what makes a volume's pages cheap. Nothing here knows of columns.
+What belongs here: every call of PDFium, and the records that the other modules take. Nothing here knows of lines.
 """
 
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from tipetl.errors import SourceError
 
-__all__ = ["Font", "Glyphs", "Line", "PageText", "Shape", "open_pdf", "page_glyphs", "read_page"]
+__all__ = ["HYPHENS", "Font", "Glyphs", "Line", "PageText", "Shape", "open_pdf", "page_glyphs"]
 
-_ADVICE_BROKEN = "Get the file again from its publisher."
+_ADVICE = "Get the file again from its publisher."
 HYPHENS = "\ufffe\x02"
 """What PDFium writes for a hyphen at which a line ends."""
 
@@ -89,7 +89,7 @@ class PageText:
 def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """Opens a PDF and closes it. Raises SourceError: ``needs_password``, or ``corrupt`` where it is no readable PDF."""
     if b"%PDF" not in data[:1024]:
-        raise SourceError("This is no PDF file.", outcome="corrupt", advice=_ADVICE_BROKEN)
+        raise SourceError("This is no PDF file.", outcome="corrupt", advice=_ADVICE)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -97,9 +97,7 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
             raise SourceError(
                 "The PDF is encrypted.", outcome="needs_password", advice="Save a copy of it without a password."
             ) from error
-        raise SourceError(
-            "The PDF is damaged and cannot be opened.", outcome="corrupt", advice=_ADVICE_BROKEN
-        ) from error
+        raise SourceError("The PDF is damaged and cannot be opened.", outcome="corrupt", advice=_ADVICE) from error
     try:
         yield document
     finally:
@@ -186,10 +184,27 @@ class Glyphs:
             font = self._fonts[key] = _font(key.decode("utf-8", "replace"), self._flags.value)
         return font
 
+    def lay_upright(self) -> None:
+        """Takes the page as its text stands upright, where the file turns the page and its text another way."""
+        if not self._shift[4]:
+            return
+        places = [at for at in range(0, len(self.raw), max(len(self.raw) // 40, 1)) if self.raw[at].isalnum()]
+        turns = Counter(self._quarter(at) for at in places)
+        if not turns:
+            return
+        turned = turns.most_common(1)[0][0]
+        if (turned - self._shift[4]) % 2:
+            self.width, self.height = self.height, self.width
+        self._shift = (*self._shift[:4], turned)
+
     def turned(self, index: int) -> bool:
-        """Whether a character does not stand upright on the page."""
-        angle = c.FPDFText_GetCharAngle(self._text, self.char(index))
-        return bool(angle > 0.1 and abs(angle - 6.2832) > 0.1)
+        """Whether a character does not stand upright."""
+        return bool(self._quarter(index) != self._shift[4])
+
+    def _quarter(self, index: int) -> int:
+        """By how many quarters a page has to be turned clockwise for a character to stand upright."""
+        angle: float = c.FPDFText_GetCharAngle(self._text, self.char(index))
+        return -round(angle / (math.pi / 2)) % 4
 
     def shapes(self) -> list[Shape]:
         """Painted areas and pictures of at least a line's height, smallest things and hair lines left out."""
@@ -246,135 +261,3 @@ def page_glyphs(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Fo
             c.FPDFText_ClosePage(text)
     finally:
         c.FPDF_ClosePage(page)
-
-
-_LINE = re.compile(rf"[^\s{HYPHENS}](?:[^\r\n{HYPHENS}]*[^\s{HYPHENS}])?")
-_WORD = re.compile(r"\S+")
-
-
-def read_page(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font], *, shapes: bool = True) -> PageText:
-    """Page ``number`` (from 1) as lines. Raises ValueError where the page cannot be loaded."""
-    with page_glyphs(document, number, fonts) as glyphs:
-        lines = _lines(glyphs, number)
-        lines = _unbraided(glyphs, lines)
-        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, lines, glyphs.shapes() if shapes else [])
-
-
-def _lines(glyphs: Glyphs, number: int) -> list[Line]:
-    raw = glyphs.raw
-    lines = []
-    for match in _LINE.finditer(raw):
-        start, end = match.span()
-        hyphen = raw[end : end + 1] in HYPHENS and end < len(raw)
-        line = _line(glyphs, number, start, end, hyphen)
-        if line is None:
-            continue
-        if line.right - line.left < line.size * 0.3 * (end - start - 1) or line.bottom - line.top > line.size * 1.1:
-            lines += _unfolded(glyphs, line)
-        else:
-            lines.append(line)
-    return lines
-
-
-def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
-    """A line that goes back on itself or up and down, cut where it does: files that draw columns in turns have such."""
-    pieces: list[Line] = []
-    begin = last_end = line.start
-    last: tuple[float, float, float] | None = None
-    for match in _WORD.finditer(line.text):
-        start, end = line.start + match.start(), line.start + match.end()
-        left, _, _, bottom = glyphs.box(start)
-        if last is not None and (
-            left < last[0]
-            or (left - last[1] > line.size * 0.75 and abs(bottom - last[2]) > line.size * 0.08)
-            or abs(bottom - last[2]) > line.size * 0.6
-        ):
-            if (piece := _line(glyphs, line.page, begin, last_end, False)) is not None:
-                pieces.append(piece)
-            begin = start
-        last, last_end = (left, glyphs.box(end - 1)[2], bottom), end
-    if begin == line.start:
-        return [line]
-    if (piece := _line(glyphs, line.page, begin, line.end, line.hyphen)) is not None:
-        pieces.append(piece)
-    return pieces
-
-
-def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Line | None:
-    left, top, right, bottom = glyphs.box(start)
-    font = glyphs.font(start)
-    last_font = font
-    size = bottom - top
-    if end - start > 1 or hyphen:
-        last_left, last_top, last_right, last_bottom = glyphs.box(end if hyphen else end - 1)
-        if last_right <= last_left:
-            last_left, last_top, last_right, last_bottom = glyphs.box(end - 1)
-        last_font = glyphs.font(end - 1)
-        count = end - start
-        askew = abs(last_top - top) > size * 0.8 or (count > 3 and last_right - left < size * 0.12 * count)
-        if askew and glyphs.turned(start):
-            return None
-        # A raised or small first letter (a note mark, small capitals): the line is as high as its higher end.
-        top, bottom = min(top, last_top), max(bottom, last_bottom)
-        if last_right < left:
-            left = last_left
-        right = max(last_right, right)
-    return Line(number, left, right, top, bottom, size, font, last_font, start, end, glyphs.raw[start:end], hyphen)
-
-
-def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
-    """Lines that a file draws across two or more columns, cut at the gaps where columns begin.
-
-    A gap counts where it is much wider than a space and what stands behind it begins where other lines' gaps end, too.
-    """
-    if not lines:
-        return lines
-    low, high = min(line.left for line in lines), max(line.right for line in lines)
-    wide = [line for line in lines if line.right - line.left > (high - low) * 0.55 and " " in line.text]
-    if not wide:
-        return lines
-    sample = wide if len(wide) <= 16 else wide[:: len(wide) // 8]
-    gaps = {id(line): _gaps(glyphs, line) for line in sample}
-    with_gaps = sum(1 for found in gaps.values() if found)
-    if not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample)):
-        return lines
-    for line in wide:
-        if id(line) not in gaps:
-            gaps[id(line)] = _gaps(glyphs, line)
-    starts = [x for found in gaps.values() for _, x in found]
-    for line in lines:  # The last line of a paragraph beside one of the next column is not wide.
-        if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
-            gaps[id(line)] = _gaps(glyphs, line)
-    starts += [line.left for line in lines if line.left > low + 20]
-    cut: list[Line] = []
-    for line in lines:
-        marks = [
-            at
-            for at, x in gaps.get(id(line), ())
-            if sum(1 for other in starts if abs(other - x) < 2.0) >= (3 if len(lines) > 6 else 2)
-        ]
-        if not marks:
-            cut.append(line)
-            continue
-        begin = line.start
-        for mark in [*marks, line.end]:
-            piece = glyphs.raw[begin:mark]
-            start = begin + len(piece) - len(piece.lstrip())
-            end = begin + len(piece.rstrip())
-            if end > start and (
-                part := _line(glyphs, line.page, start, end, line.hyphen and mark == line.end)
-            ) is not None:  # fmt: skip
-                cut.append(part)
-            begin = mark
-    return cut
-
-
-def _gaps(glyphs: Glyphs, line: Line) -> list[tuple[int, float]]:
-    """(index of the raw text, left edge of what follows) of each gap of a line about as wide as its type is high."""
-    found = []
-    words = [(line.start + match.start(), line.start + match.end()) for match in _WORD.finditer(line.text)]
-    for (_, end), (start, _) in pairwise(words):
-        left = glyphs.box(start)[0]
-        if left - glyphs.box(end - 1)[2] > line.size * 0.75:
-            found.append((start, left))
-    return found

@@ -18,7 +18,7 @@ from tipetl.documents.pdf.pages import Line
 
 __all__ = ["Measures", "join_lines", "measure"]
 
-_INSIDE = re.compile(r"(?<=[.;] )[•●▪■◦‣·](?= )")
+_INSIDE = re.compile(r"(?<=[.;] )[•●▪■◦‣·](?= |$)")
 _BULLET = re.compile(r"(?:[•●▪■◦‣·\uf0b7\uf0a7\uf0d8\u2043]\s*|[*–—-]\s+|o\s+(?=[A-Z]))(?=\S)")
 
 
@@ -47,6 +47,7 @@ def measure(lines: Sequence[Line], body: Body) -> Measures:
     rights: defaultdict[int, list[float]] = defaultdict(list)
     before: Line | None = None
     indented = 0
+    plain: list[float] = []
     for line in lines:
         if not body.holds(line):
             before = None
@@ -54,8 +55,11 @@ def measure(lines: Sequence[Line], body: Body) -> Measures:
         rights[round(line.left)].append(line.right)
         if before is not None and (before.page, before.column) == (line.page, line.column):
             steps[round((line.bottom - before.bottom) * 4)] += 1
-            if line.left - before.left > line.size * 0.6 and ends_sentence(before.text):
-                indented += 1
+            if ends_sentence(before.text):
+                if line.left - before.left > line.size * 0.6:
+                    indented += 1
+                else:
+                    plain.append(line.bottom - before.bottom)
         before = line
     leading = next((step / 4 for step, _ in steps.most_common() if step > 0), body.size * 1.2)
     edges = {}
@@ -65,7 +69,8 @@ def measure(lines: Sequence[Line], body: Body) -> Measures:
             edge = found[-1 - len(found) // 50]
             even = sum(1 for right in found if abs(right - edge) < 1.2)
             edges[left] = (edge, even * 2 >= len(found))
-    return Measures(leading, edges, indented * 25 > len(lines))
+    parted = sum(1 for step in plain if step > leading * 1.3)
+    return Measures(leading, edges, indented > max(parted, len(lines) // 100))
 
 
 def join_lines(

@@ -175,7 +175,9 @@ def _totals(cells: Sequence[Cell], page: PageText) -> list[GlobalTotal]:
                 if cell.top - rows[number][0].bottom < cell.size * 1.2
                 and (_LABOR.match(cell.text) or _COUNT.match(cell.text))
             ]
-            found.append(_total(rows[number], extra, stops, region, page.number))
+            row = _total(rows[number], extra, stops, region, page.number)
+            if (row.prosecutions, row.convictions, row.victims_identified) != (None, None, None):
+                found.append(row)
     return found
 
 
@@ -189,7 +191,9 @@ def _stops(cells: Sequence[Cell]) -> list[Cell] | None:
                 break
             return None
         stops.append(cell)
-    return stops
+    spread = max(cell.bottom for cell in stops) - min(cell.top for cell in stops)
+    ascending = all(left.left < right.left for left, right in pairwise(stops))
+    return stops if ascending and spread < stops[0].size * 4 else None
 
 
 def _total(

@@ -12,11 +12,14 @@ from itertools import pairwise
 
 import pypdfium2 as pdfium
 
+from tipetl.documents.identity import country_in_line
 from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
+from tipetl.documents.pdf.damage import damaged_streams
 from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body, blocks_of, body_style, boxed, heading_styles, style_of
 from tipetl.documents.pdf.furniture import find_furniture
+from tipetl.documents.pdf.lines import read_page
 from tipetl.documents.pdf.mend import Words, build_text
-from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf, read_page
+from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
 from tipetl.documents.pdf.paragraphs import join_lines, measure
 from tipetl.documents.pdf.tables import read_tables
 from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
@@ -45,10 +48,16 @@ def parse_pdf(data: bytes) -> Parsed:
     layout = _Layout(pages, furniture, body)
     parts = layout.parts()
     issues += layout.issues()
+    if broken := damaged_streams(data):
+        words = "A part of the file is" if broken == 1 else f"{broken} parts of the file are"
+        issues.append(Issue("documents", "page_unreadable", f"{words} damaged; text of its pages may be lacking."))
+    named = country_in_line(title) if title and not layout.volume else None
     return Parsed(
         form="pdf",
         parts=parts,
-        metadata=Metadata(title=title, report_year=_report_year(pages, furniture, title)),
+        metadata=Metadata(
+            title=title, country=named[0] if named else None, report_year=_report_year(pages, furniture, title)
+        ),
         pages=tuple(Page(page.number, page.raw) for page in pages),
         global_totals=totals,
         tier_placements=placements,
@@ -128,6 +137,8 @@ class _Layout:
         self.head_ids = {
             id(by_number[heading.page].lines[index]) for heading in self.headings for index in heading.indices
         }
+        for heading in self.headings:
+            _unspace([by_number[heading.page].lines[index] for index in heading.indices], heading)
         self.left_out: defaultdict[str, int] = defaultdict(int)
         self.flow, self.interrupted = self._flow()
 
@@ -227,6 +238,21 @@ class _Layout:
         if not counts:
             return []
         return [Issue("documents", "left_out", f"Left out of the narratives: {', '.join(counts)}.", "info")]
+
+
+def _unspace(lines: Sequence[Line], heading: Heading) -> None:
+    """Puts the words of the name into a heading whose letters are set apart."""
+    if heading.name.casefold() in " ".join(" ".join(line.text for line in lines).split()).casefold():
+        return
+    words = heading.name.split()
+    for line in lines:
+        if not words or not line.text[1:2].isspace():
+            continue
+        letters, taken = len("".join(line.text.split())), 1
+        while taken < len(words) and len("".join(words[:taken])) < letters:
+            taken += 1
+        line.text = " ".join(words[:taken])
+        words = words[taken:]
 
 
 def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:

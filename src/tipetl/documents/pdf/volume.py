@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from tipetl.countries import find_country, fold
+from tipetl.countries import all_countries, find_country, fold
 from tipetl.documents.pdf.columns import continuity
 from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body
 from tipetl.documents.pdf.pages import Line, PageText
@@ -21,6 +22,11 @@ __all__ = ["Heading", "country_of", "find_headings", "foreign_pages"]
 
 _TIER_TAIL = re.compile(
     r"[\s:;,.(\[–—-]+(?:tier\s*(?:[123]|iii|ii|i|one|two|three)\b|special\s+case)[^a-z]*(?:watch\s*-?\s*list|wl)?[\s)\].*†]*$",
+    re.IGNORECASE,
+)
+_TIER_LINE = re.compile(
+    r"[(\[]?\s*(?:tier\s*(?:[123]|iii|ii|i|one|two|three)\s*[*†]?\s*(?:\(?\s*(?:watch\s*-?\s*list|wl)\s*\)?)?"
+    r"|special\s+case)\s*[*†)\]]*",
     re.IGNORECASE,
 )
 _HAS_TIER = re.compile(r"\btier\b|special\s+case", re.IGNORECASE)
@@ -47,12 +53,23 @@ def country_of(text: str) -> tuple[str, str] | None:
     """(name as printed, ISO3) of a line that holds a country's name and perhaps its tier, and nothing else."""
     words = " ".join(text.split())
     bare = _TIER_TAIL.sub("", words).strip(" \t:;,.*†–—-")
-    if _SPACED.fullmatch(bare) and len(bare) > 6:
-        bare = bare.replace(" ", "")
+    if len(bare) > 6 and _SPACED.fullmatch(bare):
+        found = _by_letters().get(fold(bare).replace(" ", ""))
+        return (found[0].upper() if bare.isupper() else found[0], found[1]) if found else None
     if len(bare) < 4:
         return None
     country = find_country(bare)
     return (bare, country.iso3) if country else None
+
+
+@cache
+def _by_letters() -> dict[str, tuple[str, str]]:
+    """(name, ISO3) by a name's letters alone: for names set with a space between any two letters."""
+    table: dict[str, tuple[str, str]] = {}
+    for country in all_countries():
+        for name in (country.name, *country.aliases):
+            table.setdefault(fold(name).replace(" ", ""), (name, country.iso3))
+    return table
 
 
 def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
@@ -137,7 +154,32 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
             if plain and not tiered and not _stands_alone(page, index, len(indices)):
                 continue
             best = Heading(page.number, tuple(indices), found[0], found[1], style, line.size, tiered)
+    if best is not None and not best.tiered and (tier := _tier_below(page, best.indices, skip)) is not None:
+        return replace(best, indices=(*best.indices, tier), tiered=True)
     return best
+
+
+def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int | None:
+    """The line right below a name that holds its tier alone; not the first of a chart's, nor one in its own box."""
+    last = page.lines[indices[-1]]
+    near = range(indices[-1] + 1, min(indices[-1] + 6, len(page.lines)))
+    tiers = [at for at in near if at not in skip and _TIER_LINE.fullmatch(page.lines[at].text)]
+    if not tiers:
+        return None
+    line = page.lines[tiers[0]]
+    if not (0 < line.top - last.top < last.size * 2 and line.left < last.right and line.right > last.left - 2):
+        return None
+    if len(tiers) > 1:
+        other = page.lines[tiers[1]]
+        if abs(other.size - line.size) < 0.5 and other.top - line.top < line.size * 2.5:
+            return None
+    boxed = any(
+        shape.top < line.middle < shape.bottom
+        and shape.left < line.left < shape.right
+        and not shape.top < last.middle < shape.bottom
+        for shape in page.shapes
+    )
+    return None if boxed else tiers[0]
 
 
 def _below(upper: Line, lower: Line) -> bool:

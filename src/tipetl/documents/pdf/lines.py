@@ -1,0 +1,148 @@
+"""A page's characters to lines with their places.
+
+What belongs here: cutting a page's text into lines of one column each, however the file draws them. A box is asked for
+the first and the last character of a line only, which is what makes a volume's pages cheap.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+
+from tipetl.documents.pdf.pages import HYPHENS, Font, Glyphs, Line, PageText, page_glyphs
+
+__all__ = ["read_page"]
+
+_LINE = re.compile(rf"[^\s{HYPHENS}](?:[^\r\n{HYPHENS}]*[^\s{HYPHENS}])?")
+_WORD = re.compile(r"\S+")
+
+
+def read_page(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font], *, shapes: bool = True) -> PageText:
+    """Page ``number`` (from 1) as lines. Raises ValueError where the page cannot be loaded."""
+    with page_glyphs(document, number, fonts) as glyphs:
+        glyphs.lay_upright()
+        lines = _lines(glyphs, number)
+        lines = _unbraided(glyphs, lines)
+        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, lines, glyphs.shapes() if shapes else [])
+
+
+def _lines(glyphs: Glyphs, number: int) -> list[Line]:
+    raw = glyphs.raw
+    lines = []
+    for match in _LINE.finditer(raw):
+        start, end = match.span()
+        hyphen = raw[end : end + 1] in HYPHENS and end < len(raw)
+        line = _line(glyphs, number, start, end, hyphen)
+        if line is None:
+            continue
+        if line.right - line.left < line.size * 0.35 * (end - start - 1) or line.bottom - line.top > line.size * 1.1:
+            lines += _unfolded(glyphs, line)
+        else:
+            lines.append(line)
+    return lines
+
+
+def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
+    """A line that goes back on itself or up and down, cut where it does: files that draw columns in turns have such."""
+    pieces: list[Line] = []
+    begin = last_end = line.start
+    last: tuple[float, float, float] | None = None
+    for match in _WORD.finditer(line.text):
+        start, end = line.start + match.start(), line.start + match.end()
+        left, _, _, bottom = glyphs.box(start)
+        if last is not None and (
+            left < last[0]
+            or (left - last[1] > line.size * 0.75 and abs(bottom - last[2]) > line.size * 0.08)
+            or abs(bottom - last[2]) > line.size * 0.6
+        ):
+            if (piece := _line(glyphs, line.page, begin, last_end, False)) is not None:
+                pieces.append(piece)
+            begin = start
+        last, last_end = (left, glyphs.box(end - 1)[2], bottom), end
+    if begin == line.start:
+        return [line]
+    if (piece := _line(glyphs, line.page, begin, line.end, line.hyphen)) is not None:
+        pieces.append(piece)
+    return pieces
+
+
+def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Line | None:
+    left, top, right, bottom = glyphs.box(start)
+    font = glyphs.font(start)
+    last_font = font
+    size = bottom - top
+    if end - start > 1 or hyphen:
+        last_left, last_top, last_right, last_bottom = glyphs.box(end if hyphen else end - 1)
+        if last_right <= last_left:
+            last_left, last_top, last_right, last_bottom = glyphs.box(end - 1)
+        last_font = glyphs.font(end - 1)
+        count = end - start
+        askew = abs(last_top - top) > size * 0.8 or (count > 3 and last_right - left < size * 0.12 * count)
+        if askew and glyphs.turned(start):
+            return None
+        # A raised or small first letter (a note mark, small capitals): the line is as high as its higher end.
+        top, bottom = min(top, last_top), max(bottom, last_bottom)
+        if last_right < left:
+            left = last_left
+        right = max(last_right, right)
+    return Line(number, left, right, top, bottom, size, font, last_font, start, end, glyphs.raw[start:end], hyphen)
+
+
+def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
+    """Lines that a file draws across two or more columns, cut at the gaps where columns begin.
+
+    A gap counts where it is much wider than a space and what stands behind it begins where other lines' gaps end, too.
+    """
+    if not lines:
+        return lines
+    low, high = min(line.left for line in lines), max(line.right for line in lines)
+    wide = [line for line in lines if line.right - line.left > (high - low) * 0.55 and " " in line.text]
+    if not wide:
+        return lines
+    sample = wide if len(wide) <= 16 else wide[:: len(wide) // 8]
+    gaps = {id(line): _gaps(glyphs, line) for line in sample}
+    with_gaps = sum(1 for found in gaps.values() if found)
+    if not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample)):
+        return lines
+    for line in wide:
+        if id(line) not in gaps:
+            gaps[id(line)] = _gaps(glyphs, line)
+    starts = [x for found in gaps.values() for _, x in found]
+    for line in lines:  # The last line of a paragraph beside one of the next column is not wide.
+        if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
+            gaps[id(line)] = _gaps(glyphs, line)
+    starts += [line.left for line in lines if line.left > low + 20]
+    cut: list[Line] = []
+    for line in lines:
+        marks = [
+            at
+            for at, x in gaps.get(id(line), ())
+            if sum(1 for other in starts if abs(other - x) < 2.0) >= (3 if len(lines) > 6 else 2)
+        ]
+        if not marks:
+            cut.append(line)
+            continue
+        begin = line.start
+        for mark in [*marks, line.end]:
+            piece = glyphs.raw[begin:mark]
+            start = begin + len(piece) - len(piece.lstrip())
+            end = begin + len(piece.rstrip())
+            if end > start and (
+                part := _line(glyphs, line.page, start, end, line.hyphen and mark == line.end)
+            ) is not None:  # fmt: skip
+                cut.append(part)
+            begin = mark
+    return cut
+
+
+def _gaps(glyphs: Glyphs, line: Line) -> list[tuple[int, float]]:
+    """(index of the raw text, left edge of what follows) of each gap of a line about as wide as its type is high."""
+    found = []
+    words = [(line.start + match.start(), line.start + match.end()) for match in _WORD.finditer(line.text)]
+    for (_, end), (start, _) in pairwise(words):
+        left = glyphs.box(start)[0]
+        if left - glyphs.box(end - 1)[2] > line.size * 0.75:
+            found.append((start, left))
+    return found

@@ -1,0 +1,141 @@
+"""A PDF of one narrative, in one column and in two."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.layouts.pdf_entries import entries
+from tests.layouts.pdf_type import Design
+from tests.layouts.pdf_volume import one_country
+from tipetl.documents.pdf import boxes, parse_pdf
+from tipetl.documents.text import canonical
+
+DESIGNS = {
+    "one column": Design(columns=1, size=11, leading=13.5, gap=7, photos=False),
+    "two columns": Design(),
+    "two columns, heading across": Design(mode="band", hyphenate=False),
+    "ragged": Design(columns=1, justify=False, size=10, leading=12.4, families=("Sans", "Serif")),
+}
+
+
+def folded(text: str) -> str:
+    return " ".join(re.sub(r"(?m)^- ", "• ", canonical(text)).split())
+
+
+@pytest.mark.parametrize("code", ["GHA", "JOR", "LVA", "MWI", "XKX"])
+@pytest.mark.parametrize("name", DESIGNS)
+def test_the_text_is_the_narrative(name: str, code: str) -> None:
+    (entry,) = entries(2013, {code})
+    parsed = parse_pdf(one_country(entry, 2013, DESIGNS[name]).data)
+    (part,) = parsed.parts
+    assert folded(part.text) == folded(entry.text)
+    assert part.country == entry.text.splitlines()[0].split(" (")[0].split(":")[0]
+    assert parsed.metadata.report_year == 2013
+
+
+def page_of(*lines: tuple[float, float, str], font: str = "Helvetica", size: float = 10) -> bytes:
+    """A page of lines, each with its left edge and its height above the page's lower edge."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
+    canvas.setFont(font, size)
+    for x, y, words in lines:
+        canvas.drawString(x, y, words)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def paragraph(*lines: str, top: float = 700, x: float = 72) -> list[tuple[float, float, str]]:
+    return [(x, top - 12 * number, words) for number, words in enumerate(lines)]
+
+
+def text_of(*lines: tuple[float, float, str]) -> str:
+    return parse_pdf(page_of(*lines)).parts[0].text
+
+
+def test_a_page_number_alone_is_dropped_and_a_year_that_ends_a_paragraph_is_not() -> None:
+    text = text_of(
+        *paragraph("The police in Latvia looked into nineteen cases of trafficking in the year", "2012."),
+        (300, 40, "- 7 -"),
+    )
+    assert text == "The police in Latvia looked into nineteen cases of trafficking in the year 2012.\n"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "joined"),
+    [
+        ("Officers of a well-known unit of the anti-", "trafficking police", "anti-trafficking police"),
+        ("The courts of the capital convicted traf-", "fickers of children", "convicted traffickers of children"),
+        ("They were given terms of two-", "and three-year sentences", "two- and three-year sentences"),
+        ("Victims came during the years 2011-", "2012 from abroad", "2011-2012 from abroad"),
+        ("Some of the victims were Afro-", "Colombian girls", "Afro-Colombian girls"),
+        ("Prosecutors charged eleven persons—", "nine men and two women", "persons—nine men"),
+        ("The police opened twenty-", "five investigations in all", "twenty-five investigations"),
+    ],
+)
+def test_words_broken_at_the_end_of_a_line(upper: str, lower: str, joined: str) -> None:
+    data = page_of(*paragraph("The government of Latvia did more than it did in the year before.", upper, lower))
+    assert joined in parse_pdf(data).parts[0].text
+
+
+def test_a_broken_word_is_mended_as_the_document_writes_it_elsewhere() -> None:
+    text = text_of(
+        *paragraph(
+            "The multidisciplinary team and the cross-border unit of the police met.",
+            "Later on the multi-",
+            "disciplinary team met the cross-",
+            "border unit.",
+        )
+    )
+    assert "the multidisciplinary team met the cross-border unit" in text
+
+
+def test_bullets_are_lines_and_headings_stand_alone() -> None:
+    text = text_of(
+        *paragraph("The government of Latvia maintained its efforts against trafficking."),
+        *paragraph("RECOMMENDATIONS FOR LATVIA:", top=670),
+        *paragraph("• Investigate forced labor on the farms of the north and", "sentence traffickers.", top=650),
+        *paragraph("• Train the judges.", top=620),
+        *paragraph("Protection", top=590),
+        *paragraph("Officials identified twenty-five victims of trafficking in the year.", top=572),
+    )
+    assert text.split("\n") == [
+        "The government of Latvia maintained its efforts against trafficking.",
+        "",
+        "RECOMMENDATIONS FOR LATVIA:",
+        "",
+        "• Investigate forced labor on the farms of the north and sentence traffickers.",
+        "• Train the judges.",
+        "",
+        "Protection",
+        "",
+        "Officials identified twenty-five victims of trafficking in the year.",
+        "",
+    ]
+
+
+def test_columns_are_read_one_after_the_other_however_they_are_drawn() -> None:
+    left = [f"The left column says in its line {number} that police" for number in range(12)]
+    right = [f"The right column says in its line {number} that courts" for number in range(12)]
+    lines = [
+        line
+        for number in range(12)
+        for line in ((50.0, 700.0 - 12 * number, left[number]), (320.0, 700.0 - 12 * number, right[number]))
+    ]
+    text = text_of(*lines)
+    assert text.index("left column says in its line 11") < text.index("right column says in its line 0")
+
+
+def test_a_box_is_measured_from_the_upper_left_corner() -> None:
+    data = page_of((72, 692, "The police opened 31 investigations in Latvia in that year."))
+    (part,) = parse_pdf(data).parts
+    start = part.text.index("31")
+    (box,) = boxes(data, part, [(start, start + 2)])
+    assert box is not None
+    assert box.page == 1
+    assert 72 < box.left < box.right < 200
+    assert 88 < box.top < 100 < box.bottom < 106
+    assert box.right - box.left == pytest.approx(2 * 5.56, abs=0.3)
