@@ -12,6 +12,7 @@ from tipetl.extract.readings import Reading
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from tipetl.extract.features import Group
     from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
     from tipetl.extract.times import Time
@@ -45,8 +46,8 @@ class Analysis:
     told: AbstractSet[float] = frozenset()
     #: the sentence's words as the scorer sees them, once it has asked for them
     plain: list[str] = field(default_factory=list)
-    #: what the trained scorer saw of each number, in groups (``extract.features``)
-    features: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
+    #: what the trained scorer saw of each number
+    features: dict[int, list[Group]] = field(default_factory=dict)
     #: and the log odds it gave each metric of ``scorer.SCORED``
     odds: dict[int, list[float]] = field(default_factory=dict)
     #: the kind of exploitation of the articles that the narrative has described so far

@@ -12,6 +12,8 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,8 +35,7 @@ class Calibration:
 
     def chance(self, found: dict[str, float]) -> float:
         """The probability for the clues of one reading, between ``LEAST`` and ``MOST``."""
-        weights = self.weights
-        x = self.bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
+        x = self.bias + sum(map(mul, map(self.weights.get, found, repeat(0.0)), found.values()))
         return min(max(1.0 / (1.0 + math.exp(-max(min(x, 30.0), -30.0))), LEAST), MOST)
 
 

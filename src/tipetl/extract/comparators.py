@@ -33,7 +33,7 @@ def comparator_spans(
 ) -> list[tuple[int, int]]:
     """Token spans whose figures are what something is compared with: from "compared with" to the end of its words."""
     spans: list[tuple[int, int]] = []
-    n = len(t)
+    n = len(t.low)
     low = t.low
     for a, b, concept in hits:
         if concept != "comparator":
@@ -204,7 +204,7 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
             and items[k + 1].concept
         ):
             return x.first
-    return items[begin + REACH].first if begin + REACH < n else len(t)
+    return items[begin + REACH].first if begin + REACH < n else len(t.low)
 
 
 def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None:

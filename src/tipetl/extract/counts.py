@@ -60,7 +60,7 @@ def words_end(a: Analysis, k: int) -> int:
             x.number
         ].form in ("count", "zero", "money", "unknown"):
             return x.first
-    return len(a.tokens)
+    return len(a.tokens.low)
 
 
 def _bare_unit(a: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
@@ -244,7 +244,7 @@ def _excepted(t: Tokens, number: Number) -> bool:
     if before[-2:] == ["all", "but"] or "average" in before:
         return True
     after = t.low[number.last + 1 : number.last + 3]
-    if (after[:1] in (["times"], ["fold"]) and not {"rang", "rung"} & set(before)) or (
+    if (after[:1] in (["times"], ["fold"]) and "rang" not in before and "rung" not in before) or (
         after[:1] and after[0] in ("more", "fewer", "less") and after[1:] == ["than"]
     ):
         # "four times the six indicted", "nine more than in 2022": multiples and differences
@@ -300,7 +300,7 @@ def _single(frame: Frame) -> bool:
     """Whether "a …" stands for one person or case."""
     return (
         bool(frame.heads)
-        and frame.heads[-1] in (PERSON_NOUNS | {"case", "trial", "investigation", "prosecution", "conviction"})
+        and (frame.heads[-1] in CASE_LIKE or frame.heads[-1] in PERSON_NOUNS)
         and frame.linked in ("verb", "start", "list", "prep", "lead")
         and not (frame.linked == "prep" and not frame.of)
     )

@@ -122,7 +122,7 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             frame.acts = [items[v].concept or ""]
             if verb.voice == "active" and items[v].concept in ("testify", "obtain", "operate"):
                 frame.does = []
-            _fill_right(a, frame, len(t))
+            _fill_right(a, frame, len(t.low))
             tail = t.low[items[verbs[-1]].last + 1 : items[verbs[-1]].last + 4]
             if not frame.heads and ("them" in tail or tail[-2:] in (["of", "these"], ["of", "those"])):
                 # "did not refer any of these for services"

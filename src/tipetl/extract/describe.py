@@ -33,8 +33,8 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
         return
     hits = [(s, e, tag.concept) for s, e, tags in load_lexicon().exploitation.find(t) for tag in tags]
     ordered = sorted(a.readings, key=_first)
-    places = {id(r): k for k, r in enumerate(a.readings)}
-    near = a if len(t) <= REACH else copy(a)
+    near = a if len(t.low) <= REACH else copy(a)
+    places = {} if near is a else {id(r): k for k, r in enumerate(a.readings)}
     for r in ordered:
         if near is not a:
             # the rest of a sentence without an end is out of sight

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 CHILD_WORDS = word_set("dimensions.child_words")
+GROWN = frozenset(("adult", "adults", "women", "woman", "men", "man"))
+FEMALE = frozenset(("women", "woman", "girl", "girls", "female", "females", "filipina", "filipinas"))
+MALE = frozenset(("men", "man", "boy", "boys", "male", "males"))
+FOREIGN = frozenset(("foreign", "foreigner", "foreigners", "noncitizens", "non-citizens"))
 
 #: Words after which "labor", "sex" or "sexual" alone names no kind of exploitation: offices, laws, ordinary crimes.
 OFFICE = word_set("dimensions.office")
@@ -34,7 +38,7 @@ def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int)
         if concept not in ("sex", "labor") or b > last:
             continue
         if a == b and t.low[a] in ("labor", "sex", "sexual", "begging", "pimp", "pimps", "brothel", "brothels"):
-            nxt = t.low[a + 1] if a + 1 < len(t) else ""
+            nxt = t.low[a + 1] if a + 1 < len(t.low) else ""
             if nxt in OFFICE or (
                 t.low[a] == "labor"
                 and (t.text[a][0].isupper() or ((a and t.low[a - 1] in ("of", "ilo")) and nxt in ("and", ",")))
@@ -71,20 +75,15 @@ def people(
     t: Tokens, frame: Frame | None, first: int, last: int, iso3: str | None
 ) -> tuple[str | None, str | None, str | None]:
     """(age, gender, nationality) of the persons named between two tokens."""
-    words = set(t.low[first : last + 1])
-    child = not words.isdisjoint(CHILD_WORDS)
-    grown = bool(words & {"adult", "adults", "women", "woman", "men", "man", "filipina", "filipinas"}) and not (
-        words & {"filipina", "filipinas"}
-    )
-    female = bool(words & {"women", "woman", "girl", "girls", "female", "females", "filipina", "filipinas"})
-    male = bool(words & {"men", "man", "boy", "boys", "male", "males"})
+    words = t.low[first : last + 1]
+    child = not CHILD_WORDS.isdisjoint(words)
+    grown = not GROWN.isdisjoint(words) and "filipina" not in words and "filipinas" not in words
+    female, male = not FEMALE.isdisjoint(words), not MALE.isdisjoint(words)
     age = "child" if child and not grown else "adult" if grown and not child else None
     gender = "female" if female and not male else "male" if male and not female else None
-    foreign = national = False
-    if words & {"foreign", "foreigner", "foreigners", "noncitizens", "non-citizens"}:
-        foreign = True
+    foreign, national = not FOREIGN.isdisjoint(words), False
     table = demonyms()
-    for k in range(first, min(last + 1, len(t))):
+    for k in range(first, min(last + 1, len(t.low))):
         code = table.get(t.text[k]) if t.text[k][:1].isupper() else None
         if code is not None:
             if code == iso3:

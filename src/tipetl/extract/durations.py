@@ -109,10 +109,10 @@ def _same_terms(a: Analysis, order: list[Reading], before: Sequence[Reading]) ->
     t = a.tokens
     if not LAW_NOUNS & set(t.low):
         return
-    for i in range(len(t) - 1):
+    for i in range(len(t.low) - 1):
         if t.low[i : i + 2] != ["the", "same"]:
             continue
-        noun = t.low[i + 2] if i + 2 < len(t) else ""
+        noun = t.low[i + 2] if i + 2 < len(t.low) else ""
         if noun not in PENALTY_NOUNS and not (
             noun in (".", ",", ";") and PENALTY_NOUNS & set(t.low[max(0, i - 3) : i])
         ):
@@ -153,7 +153,7 @@ def _elliptical_term(a: Analysis, k: int, previous: str) -> bool:
     if number.low is None or number.low > 60:
         return False
     nxt = a.items[k + 1] if k + 1 < len(a.items) else None
-    after = a.tokens.low[number.last + 1] if number.last + 1 < len(a.tokens) else "."
+    after = a.tokens.low[number.last + 1] if number.last + 1 < len(a.tokens.low) else "."
     if previous == "sentence_terms":
         return False
     prev = a.items[k - 1] if k else None

@@ -23,14 +23,24 @@ if TYPE_CHECKING:
     from tipetl.extract.readings import Reading
     from tipetl.language.tokens import Tokens
 
-#: Features that are seen together
-Group = tuple[str, ...]
 STOP = word_set("scorer.stop")
-COMPARED, GENERIC, MODAL, PARTITIVE, FIRST = (
-    (name,) for name in ("compared", "generic", "modal", "partitive", "first")
-)  # fmt: skip
 #: how many groups of a sort are kept
 _KEPT = 20_000
+
+
+class Group:
+    """Features that are seen together, by name. Each group is made once, and so is looked up by what it is, not by the
+    letters of its names."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+
+COMPARED, GENERIC, MODAL, PARTITIVE, FIRST, NOTHING = (
+    Group("compared"), Group("generic"), Group("modal"), Group("partitive"), Group("first"), Group(),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)
@@ -52,7 +62,7 @@ def _plain(text: str) -> str:
 
 def _whole(word: str) -> Group:
     """The feature of a word of the sentence, wherever it stands."""
-    return ("b:" + word,) if word not in STOP and word[0].isalpha() else ()
+    return Group("b:" + word) if word not in STOP and word[0].isalpha() else NOTHING
 
 
 class Beside(NamedTuple):
@@ -67,13 +77,17 @@ class Beside(NamedTuple):
 def _beside(word: str) -> Beside:
     left, right = (() if word in STOP else (side + word,) for side in ("l:", "r:"))
     return Beside(
-        ("n:" + word,),
-        (("l0:" + word, *left), ("l1:" + word, *left), left),
-        (("r0:" + word, *right), ("r1:" + word, *right), right),
+        Group("n:" + word),
+        (Group("l0:" + word, *left), Group("l1:" + word, *left), Group(*left) if left else NOTHING),
+        (Group("r0:" + word, *right), Group("r1:" + word, *right), Group(*right) if right else NOTHING),
     )
 
 
-_PLAIN, _WHOLE, _BESIDE = Memo(_plain), Memo(_whole), Memo(_beside)
+def _gap(words: str) -> Group:
+    return Group("gap=" + words)
+
+
+_PLAIN, _WHOLE, _BESIDE, _GAP = Memo(_plain), Memo(_whole), Memo(_beside), Memo(_gap)
 #: which of the three groups of a word on one side holds, by how many words are between
 _AWAY = (0, 1, 2, 2, 2, 2, 2)
 
@@ -94,80 +108,80 @@ def sentence_features(a: Analysis) -> list[Group]:
 
 def names_of(groups: Iterable[Group]) -> list[str]:
     """The single features of groups, each once."""
-    return [*dict.fromkeys(name for group in groups for name in group)]
+    return [*dict.fromkeys(name for group in groups for name in group.names)]
 
 
 @lru_cache(_KEPT)
 def _of_shape(form: str, section: str, kind: str, linked: str) -> Group:
-    return "form=" + form, "sec=" + section, "kind=" + kind, "linked=" + linked, f"form={form}|sec={section}"
+    return Group("form=" + form, "sec=" + section, "kind=" + kind, "linked=" + linked, f"form={form}|sec={section}")
 
 
 @lru_cache(_KEPT)
 def _of_preposition(prep: str, kind: str) -> Group:
-    return "prep=" + prep, f"prep={prep}|{kind}"
+    return Group("prep=" + prep, f"prep={prep}|{kind}")
 
 
 @lru_cache(_KEPT)
 def _definite(linked: str) -> Group:
-    return "definite", "definite|" + linked
+    return Group("definite", "definite|" + linked)
 
 
 @lru_cache(_KEPT)
 def _of_rule(metric: str, rule: str, strength: str, kind: str, link: str) -> Group:
     known = f"rule={metric}", f"rule={metric}|{strength}", f"rule={metric}|{kind}", f"ruleid={rule}"
-    return (*known, f"inherited|{link}") if strength == "inherited" else known
+    return Group(*known, f"inherited|{link}") if strength == "inherited" else Group(*known)
 
 
 @lru_cache(_KEPT)
 def _without_rule(section: str) -> Group:
-    return "norule", "norule|sec=" + section
+    return Group("norule", "norule|sec=" + section)
 
 
 @lru_cache(_KEPT)
 def _of_head(head: str, section: str) -> Group:
-    return "head=" + head, f"head={head}|sec={section}"
+    return Group("head=" + head, f"head={head}|sec={section}")
 
 
 @lru_cache(_KEPT)
 def _of_head_word(word: str) -> Group:
-    return ("hw=" + stem(word),)
+    return Group("hw=" + stem(word))
 
 
 @lru_cache(_KEPT)
 def _of_noun(noun: str) -> Group:
-    return ("np=" + noun,)
+    return Group("np=" + noun)
 
 
 @lru_cache(_KEPT)
 def _of_verb(role: str, verb: str, beside: str) -> Group:
-    return f"{role}={verb}", f"{role}={verb}|{beside}"
+    return Group(f"{role}={verb}", f"{role}={verb}|{beside}")
 
 
 @lru_cache(_KEPT)
 def _again(definite: bool, link: str, kind: str) -> Group:
     again = f"again|{'the' if definite else '-'}|{link}"
-    return "again", again, f"{again}|{kind}"
+    return Group("again", again, f"{again}|{kind}")
 
 
 @lru_cache(_KEPT)
 def _of_governor(concept: str, prep: str) -> Group:
-    return f"of={concept}", f"of={concept} {prep}"
+    return Group(f"of={concept}", f"of={concept} {prep}")
 
 
 @lru_cache(_KEPT)
 def _to_right(concept: str, verbs: tuple[str, ...], alone: bool) -> Group:
     by_verb = (f"R={concept}|{v}" for v in verbs)
-    return ("R=" + concept, "R0=" + concept) if alone else ("R=" + concept, *by_verb)
+    return Group("R=" + concept, "R0=" + concept) if alone else Group("R=" + concept, *by_verb)
 
 
 @lru_cache(_KEPT)
 def _to_left(concept: str) -> Group:
-    return ("L=" + concept,)
+    return Group("L=" + concept)
 
 
 @lru_cache(_KEPT)
 def _after_figure(metric: str, link: str, fits: bool, compared: bool, kind: str) -> Group:
-    return (
+    return Group(
         f"last={metric}",
         f"last={metric}|{link}",
         f"last={metric}|{fits}",
@@ -178,7 +192,7 @@ def _after_figure(metric: str, link: str, fits: bool, compared: bool, kind: str)
 
 @lru_cache(_KEPT)
 def _carried(what: str, metric: str, how: str) -> Group:
-    return f"{what}={metric}", f"{what}={metric}|{how}"
+    return Group(f"{what}={metric}", f"{what}={metric}|{how}")
 
 
 @lru_cache(_KEPT)
@@ -260,7 +274,7 @@ def features(
     if last is not None:
         fits = not heads or not COMPATIBLE.get(last.metric, _NOUNS).isdisjoint(heads)
         out.append(_after_figure(last.metric, link, fits, compared, kind))
-        out.append(("gap=" + " ".join(words[last.last + 1 : first][-3:]),))
+        out.append(_GAP[" ".join(words[last.last + 1 : first][-3:])])
     else:
         out.append(FIRST)
         if before is not None:

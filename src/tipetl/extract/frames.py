@@ -27,7 +27,7 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
     lo = frame.np_end_item + 1
     hi = min(items[lo].until, lo + REACH) if lo < len(items) else lo
     frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
-    end = min(stop, items[hi].first if hi < len(items) else len(t))
+    end = min(stop, items[hi].first if hi < len(items) else len(t.low))
     for c in range(bisect_left(context, (frame.np_end + 1,)), len(context)):
         _, b, concept = context[c]
         if b >= end:
@@ -90,7 +90,7 @@ def _behind_verb(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
         if items[j].kind == "noun":
             frame.right.add(items[j].concept or "")
         j += 1
-    end = items[j].first if j < len(items) else len(t)
+    end = items[j].first if j < len(items) else len(t.low)
     frame.right |= {concept for a, b, concept in context if a >= items[verb].first and b < end}
     if items[verb].concept in ("remain", "continue"):
         frame.right.add(f"verb:{items[verb].concept}")

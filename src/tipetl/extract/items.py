@@ -26,6 +26,7 @@ NOUNS_IN_ING = word_set("items.nouns_in_ing")
 BE = word_set("items.be")
 HAVE = frozenset(["had", "has", "have", "having"])
 DO = frozenset(["did", "does", "do"])
+AUXILIARIES = BE | HAVE | DO
 MODALS = word_set("items.modals")
 DETERMINERS = word_set("items.determiners")
 PREPOSITIONS = word_set("items.prepositions")
@@ -214,18 +215,12 @@ _PLAIN_KIND = Memo(_plain_kind)
 
 
 def _word_item(t: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:
-    noun = next((x for x in tags if x.category == "noun"), None)
-    verbs = [x for x in tags if x.category == "verb"]
     w = t.low[a]
-    if w in BE or w in HAVE or w in DO:
-        item = Item("aux", a, b, verbs[0].concept if verbs else None)
-        item.form = w
-        return item
-    verb = _pick(verbs)
+    _, noun, verb, first = _SENSES.get(id(tags)) or _senses(tags)
+    if w in AUXILIARIES:
+        return Item("aux", a, b, first, w)
     if noun and (not verb or not _reads_as_verb(t, a, b, verb, raw)):
-        item = Item("noun", a, b, noun.concept)
-        item.form = noun.form
-        return item
+        return Item("noun", a, b, noun.concept, noun.form)
     if verb is None:
         return _plain_item(t, a, raw)
     if w == "trafficking":
@@ -235,9 +230,20 @@ def _word_item(t: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]
     infinitive = verb.form == "base" and bool(raw) and raw[-1].kind == "prep" and raw[-1].form == "to"
     if verb.form in ("base", "s") and not noun and not infinitive and not _reads_as_verb(t, a, b, verb, raw):
         return Item("word", a, b)
-    item = Item("verb", a, b, verb.concept)
-    item.form = verb.form
-    return item
+    return Item("verb", a, b, verb.concept, verb.form)
+
+
+Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
+#: by the identity of the tags, which the lexicon keeps for good and which are kept here so that it stays theirs
+_SENSES: dict[int, Senses] = {}
+
+
+def _senses(tags: tuple[Tag, ...]) -> Senses:
+    """The tags of a term with its noun, its verb in the form that counts most, and the concept of its first verb."""
+    noun = next((x for x in tags if x.category == "noun"), None)
+    verbs = [x for x in tags if x.category == "verb"]
+    found = _SENSES[id(tags)] = tags, noun, _pick(verbs), verbs[0].concept if verbs else None
+    return found
 
 
 def _pick(verbs: list[Tag]) -> Tag | None:
@@ -253,10 +259,10 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
     if verb.form in ("past", "part") and verb.concept != "set":
         prev = raw[-1] if raw else None
         if t.low[a] == "accused" and prev is not None and prev.kind in ("num", "det", "word"):
-            return b + 1 < len(t) and t.low[b + 1] == "of"
+            return b + 1 < len(t.low) and t.low[b + 1] == "of"
         return not (prev is not None and prev.kind == "det" and t.low[prev.first] in ("a", "an"))
     prev = raw[-1] if raw else None
-    nxt = t.low[b + 1] if b + 1 < len(t) else ""
+    nxt = t.low[b + 1] if b + 1 < len(t.low) else ""
     if verb.form == "ing":
         if prev is None or prev.kind in ("prep", "comma", "sub", "verb", "conj"):
             return (

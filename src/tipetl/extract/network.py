@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SCALE = 1024
 _NOTHING = np.zeros(1)
 MOST_ADDED = 500
-_ONES = np.ones(MOST_ADDED, dtype=np.float32)
+_ONES = [np.ones(n, dtype=np.float32) for n in range(MOST_ADDED)]
 
 
 def chance(log_odds: float) -> float:
@@ -49,8 +49,8 @@ class _Rows(dict[Group, tuple[int, ...]]):
         self.row = row
 
     def __missing__(self, group: Group) -> tuple[int, ...]:
-        found = tuple(self.row[name] for name in group if name in self.row)
-        if len(self) < MOST and all(len(name) < 2 * LONGEST for name in group):
+        found = tuple(self.row[name] for name in group.names if name in self.row)
+        if len(self) < MOST and all(len(name) < LONGEST + 3 for name in group.names):
             self[group] = found
         return found
 
@@ -96,6 +96,16 @@ class Scorer:
     def _out(self) -> Floats:
         return self.out.astype(np.float64) / SCALE
 
+    @cached_property
+    def _through(self) -> Floats:
+        """What leads from a number's sums to its log odds: ``out`` for the hidden units, and each metric's own sum."""
+        return np.concatenate([self._out, np.eye(self.out.shape[1])])
+
+    @cached_property
+    def _least(self) -> Floats:
+        """The least that a sum counts as: nothing below 0 for a hidden unit, anything for a metric's own."""
+        return np.concatenate([np.zeros(self.out.shape[0]), np.full(self.out.shape[1], -np.inf)])
+
     def base(self, found: Iterable[Group]) -> Floats:
         """The sums of the biases and of the features that all numbers of a sentence share."""
         return self._start + self._sum(found)
@@ -108,19 +118,19 @@ class Scorer:
         # whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order, and a float of 32
         # bits holds the sum of up to 512 of them; a product with ones is the fastest way to one
         few = len(rows) < MOST_ADDED
-        total: Floats = _ONES[: len(rows)].dot(weights) if few else weights.sum(axis=0, dtype=np.float64)
+        total: Floats = _ONES[len(rows)].dot(weights) if few else weights.sum(axis=0, dtype=np.float64)
         return total
 
     def log_odds(self, base: Floats, found: Iterable[Group], shared: Shared) -> list[float]:
         """The log odds of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is what
         ``Scorer.base`` gave for the sentence."""
         total = base + self._sum(found)
-        width = len(self.hidden_bias)
         unasked = self._unasked.get(shared[:3])
         if unasked is None:
             sums = self._shared_sum(shared.misfit), self._shared_sum(shared.fit)
             unasked = self._unasked[shared[:3]] = np.array([sums[fits] for fits in shared.fitting])
-        z: list[float] = (np.maximum(total[:width], 0.0).dot(self._out) + total[width:] + unasked).tolist()
+        # sums of whole numbers over a power of two again, exact in whatever order
+        z: list[float] = (np.maximum(total, self._least).dot(self._through) + unasked).tolist()
         for place, names in shared.asked.items():
             z[place] += self._shared_sum(names) - float(unasked[place])
         return z

@@ -237,7 +237,7 @@ def _clause(a: Analysis, figure: Figure) -> set[str]:
     k = _next_number(a, figure)
     while k < len(a.numbers) and a.numbers[k].form != "count":
         k += 1
-    stop = a.numbers[k].begins if k < len(a.numbers) else len(t)
+    stop = a.numbers[k].begins if k < len(a.numbers) else len(t.low)
     out: set[str] = set()
     for i in range(figure.last + 1, stop):
         if t.low[i] in STOPS:

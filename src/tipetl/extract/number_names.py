@@ -66,7 +66,7 @@ def part_of_name(t: Tokens, figure: Figure) -> QuantityKind | None:
         return "rank"
     if figure.form in ("year", "date", "money", "percent", "age", "duration", "ordinal"):
         return None
-    after = low[figure.last + 1] if figure.last + 1 < len(t) else "."
+    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
     listed = (
         lead.endswith("s")
         and figure.form == "count"
@@ -94,14 +94,14 @@ def part_of_name(t: Tokens, figure: Figure) -> QuantityKind | None:
 
 def _list_follows(t: Tokens, k: int) -> bool:
     """Whether a figure stands at token ``k``: "assisted 30: 19 women and 11 men" tells what a sum is made of."""
-    return k < len(t) and (t.low[k][0].isdigit() or t.low[k] in NUMBER_START)
+    return k < len(t.low) and (t.low[k][0].isdigit() or t.low[k] in NUMBER_START)
 
 
 def _telephone(t: Tokens, figure: Figure) -> QuantityKind | None:
     """ "emails on 114 and 110", "a hotline, dialed at 147": a short number that nothing is counted by."""
     low = t.low
     i = figure.first
-    after = low[figure.last + 1] if figure.last + 1 < len(t) else "."
+    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
     if figure.form != "count" or "," in t.text[i] or len(t.text[i]) < 3 or (after[0].isalnum() and after != "and"):
         return None
     lead = low[i - 1] if i else ""
@@ -151,7 +151,7 @@ def _glued(t: Tokens, figure: Figure) -> QuantityKind | None:
     """ "COVID-19", "H-2A", "E-6", "J1", "C-189": letters and a number without a space are a name."""
     i, j = figure.first, figure.last
     if (
-        j + 3 < len(t)
+        j + 3 < len(t.low)
         and t.low[j + 1] == "("
         and len(t.low[j + 2]) == 1
         and t.low[j + 2].isalpha()
@@ -162,7 +162,7 @@ def _glued(t: Tokens, figure: Figure) -> QuantityKind | None:
     if tail.isalpha() and tail.isupper() and len(tail) > 1:
         return "identifier"  # "1-800-RESCUE"
     if (
-        j + 2 < len(t)
+        j + 2 < len(t.low)
         and t.low[j + 1] in DASHES
         and t.text[j + 2].isupper()
         and t.end[j] == t.start[j + 1]

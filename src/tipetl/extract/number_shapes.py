@@ -87,6 +87,7 @@ PARTS = frozenset(
         "tenths",
     )
 )
+SMALL_PARTS = PARTS - {"half", "halves"}
 
 
 def shape_of(a: Analysis, figure: Figure) -> QuantityKind | None:
@@ -139,7 +140,7 @@ def form_of(t: Tokens, first: int, last: int) -> str:
         return "year"
     if word[0].isdigit() and word[-1].isalpha():
         return "label"
-    following = t.low[last + 1] if last + 1 < len(t) else ""
+    following = t.low[last + 1] if last + 1 < len(t.low) else ""
     if following in DURATIONS:
         return "duration"
     return "count"
@@ -158,14 +159,12 @@ def _compound(figure: Figure) -> QuantityKind:
 def _share(t: Tokens, figure: Figure) -> bool:
     """ "two thirds of", "one victim in five": parts of a whole."""
     low = t.low
-    after = low[figure.last + 1] if figure.last + 1 < len(t) else ""
-    if after in PARTS - {"half", "halves"} and (
-        after.endswith("s") or low[figure.last + 2 : figure.last + 3] == ["of"]
-    ):
+    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else ""
+    if after in SMALL_PARTS and (after.endswith("s") or low[figure.last + 2 : figure.last + 3] == ["of"]):
         return True
     if low[figure.first] == "one" and "in" in low[figure.last + 1 : figure.last + 4]:
         j = low.index("in", figure.last + 1)
-        return j + 1 < len(t) and low[j + 1] in OUT_OF
+        return j + 1 < len(t.low) and low[j + 1] in OUT_OF
     i = figure.first
     if low[figure.last + 1 : figure.last + 3] == ["of", "every"] or low[max(0, i - 2) : i] == ["of", "every"]:
         return True
@@ -190,7 +189,7 @@ def _age(t: Tokens, figure: Figure) -> bool:
         return False
     if "ages" in low[max(0, i - 6) : i] and lead in ("from", "to", "between", "and", "of"):
         return True
-    after = low[j + 1] if j + 1 < len(t) else "."
+    after = low[j + 1] if j + 1 < len(t.low) else "."
     if low[max(0, i - 2) : i] in (["who", "was"], ["who", "is"]) and not after[0].isalpha():
         return True
     counts = after[0].isalpha() and after not in AFTER_AGE
@@ -225,10 +224,11 @@ def _years(t: Tokens, figure: Figure) -> bool:
     ):
         return True
     j = figure.last + 1
-    if low[j : j + 1] == ["-"] and low[j + 1 : j + 2] in (["to"], ["or"], ["and"]) and j + 2 < len(t):
+    if low[j : j + 1] == ["-"] and low[j + 1 : j + 2] in (["to"], ["or"], ["and"]) and j + 2 < len(t.low):
         # "a 30- to 60-day reflection period"
         return any(w in DURATIONS for w in low[j + 3 : j + 5])
-    return j + 1 < len(t) and low[j] in NEAR_YEARS and (low[j + 1] in DURATIONS or low[j + 1] in ("periods", "cycles"))
+    following = low[j + 1] if j + 1 < len(low) else ""
+    return bool(following) and low[j] in NEAR_YEARS and (following in DURATIONS or following in ("periods", "cycles"))
 
 
 def _moment(a: Analysis, figure: Figure) -> bool:
@@ -240,14 +240,14 @@ def _moment(a: Analysis, figure: Figure) -> bool:
         return True
     if not low[figure.first][0].isdigit():
         return False
-    after = low[figure.last + 1] if figure.last + 1 < len(t) else ""
+    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else ""
     if after in words["time_of_day"] or (after in ("a", "p") and low[figure.last + 2 : figure.last + 4] == [".", "m"]):
         return True
     previous = t.text[figure.first - 1] if figure.first else ""
     if (
         after == ":"
         and t.start[figure.last + 1] == t.end[figure.last]
-        and t.start[min(figure.last + 2, len(t) - 1)] == t.end[figure.last + 1]
+        and t.start[min(figure.last + 2, len(t.low) - 1)] == t.end[figure.last + 1]
         and low[figure.last + 2 : figure.last + 3][:1]
         and low[figure.last + 2][0].isdigit()
     ) or (
@@ -270,7 +270,7 @@ def _pronoun(t: Tokens, figure: Figure) -> bool:
     if low[figure.first] != "one" or figure.first != figure.last:
         return False
     words = number_words()
-    after = low[figure.last + 1] if figure.last + 1 < len(t) else "."
+    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
     before = low[figure.first - 1] if figure.first else ""
     if before == "of" and figure.first > 1 and low[figure.first - 2] in words["staff_words"]:
         return False
@@ -281,7 +281,7 @@ def _pronoun(t: Tokens, figure: Figure) -> bool:
     ):
         return True
     if before in LIST_MARKS:
-        place = figure.last + 2 < len(t) and t.text[figure.last + 2][0].isupper()
+        place = figure.last + 2 < len(t.low) and t.text[figure.last + 2][0].isupper()
         return after == "against" or (
             after == "in" and place
         )  # a part of a list counts: "two for forced labor and one for sex trafficking"

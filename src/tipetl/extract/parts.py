@@ -179,4 +179,4 @@ def _end_of(a: Analysis, token: int) -> int:
             return x.first
         if x.first > token + 1 and x.kind == "verb" and x.finite and x.voice == "active":
             return x.first
-    return len(a.tokens)
+    return len(a.tokens.low)

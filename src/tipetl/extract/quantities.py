@@ -70,7 +70,7 @@ def _figures(a: Analysis) -> list[Figure]:
     """Every number of the sentence in order: those the reader found, then those that time expressions took or that
     it passed over."""
     t = a.tokens
-    claimed = [False] * len(t)
+    claimed = [False] * len(t.low)
     found: list[Figure] = []
     read = {r.first for r in a.readings}
     for k, n in enumerate(a.numbers):
@@ -128,9 +128,9 @@ def _fact_tokens(a: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, Fact], d
     covered: dict[int, Fact] = {}
     for fact in facts:
         first = bisect_left(t.start, fact.char_start)
-        if first < len(t) and t.start[first] == fact.char_start:
+        if first < len(t.low) and t.start[first] == fact.char_start:
             starts.setdefault(first, fact)
-        while first < len(t) and t.start[first] < fact.char_end:
+        while first < len(t.low) and t.start[first] < fact.char_end:
             covered.setdefault(first, fact)
             first += 1
     return starts, covered

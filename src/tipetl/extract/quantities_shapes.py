@@ -17,8 +17,8 @@ def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: 
     """The words of a sentence around ``text[char_start:char_end]``: the number itself is "#", other numbers are "N",
     names are "Name", and at most four words (or as many as the clause has) stand on either side, in lower case."""
     t = Tokens(text, sentence_start, sentence_end)
-    before = [i for i in range(len(t)) if t.end[i] <= char_start]
-    after = [i for i in range(len(t)) if t.start[i] >= char_end]
+    before = [i for i in range(len(t.low)) if t.end[i] <= char_start]
+    after = [i for i in range(len(t.low)) if t.start[i] >= char_end]
     left = _masked(t, before, stop_at_end=True)[-REACH:]
     right = _masked(t, after, stop_at_end=False)[:REACH]
     return " ".join((*left, "#", *right))

@@ -77,7 +77,7 @@ def parts_of(t: Tokens, items: Sequence[Item], times: Sequence[Time], comparator
     by_last = {x.last: x for x in times}
     item_at = {x.first: k for k, x in enumerate(items)}
     here = Part("main", 0)
-    n = len(t)
+    n = len(t.low)
     for i in range(n):
         w = t.low[i]
         k = item_at.get(i)

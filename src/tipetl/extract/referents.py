@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 Hits = list[tuple[int, int, str]]
+EVENT_METRICS = LAW_METRICS | VICTIM_METRICS
 
 
 def of_counterpart(a: Analysis, r: Reading) -> str | None:
@@ -88,9 +89,9 @@ def torn(a: Analysis, r: Reading) -> bool:
 
 def from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
     """ "brought one of them before a judge": the kind of what "of them", or a number without a noun, refers back to."""
-    if r.frame is None or r.metric not in LAW_METRICS | VICTIM_METRICS:
+    if r.frame is None or r.metric not in EVENT_METRICS:
         return None
-    earlier = [x for x in a.readings if x.first < r.first and x.metric in LAW_METRICS | VICTIM_METRICS and not x.part]
+    earlier = [x for x in a.readings if x.first < r.first and x.metric in EVENT_METRICS and not x.part]
     if r.frame.partitive:
         # "88 in sex trafficking and 24 in labor trafficking, and referred 91 of them"
         earlier = [x for x in earlier if x.low is None or r.low is None or x.low >= r.low] or earlier

@@ -97,30 +97,46 @@ def shared_parts(
         if place is None:
             continue
         fits = fitting[place]
-        mine = [r for r in rule_readings if r.metric == m]
-        row: list[str] = []
-        for r in mine:
-            bucket = int(min(r.score, 8.0))
-            row += (
-                ["inherited", f"inherited|{link}", f"inherited|{'c' if compared else '-'}"]
-                if r.inherited
-                else ["own", f"own|{bucket}", f"own|{kind}|{bucket}", f"own|{len(rule_readings)}"]
-            )
-            row.append(f"form|{a.numbers[item.number].form}")
+        mine = 0
+        row: tuple[str, ...] = ()
+        for r in rule_readings:
+            if r.metric == m:
+                mine += 1
+                bucket = -1 if r.inherited else int(min(r.score, 8.0))
+                row += _ruled(bucket, link, compared, kind, len(rule_readings), a.numbers[item.number].form)
         if not mine:
             row += _unasked(rival, headed, fits, False)
         elif headed:
-            row.append("fits" if fits else "misfit")
-        if last is not None and last.metric == m:
-            row += [f"last|{link}", f"last|{fits}|{'c' if compared else '-'}", f"last|{kind}|{len(mine)}"]
-        elif last is not None:
-            row.append("otherlast|" + str(len(mine)))
-        if last is None and before is not None and before.metric == m:
-            row += [f"before|{link}", f"before|{kind}|{'p' if frame.partitive else '-'}"]
-        if last is None and topic == m:
-            row.append(f"topic|{link}")
-        out[place] = tuple(row)
+            row += ("fits",) if fits else ("misfit",)
+        if last is not None:
+            row += _after_figure(last.metric == m, link, fits, compared, kind, mine)
+        elif (before is not None and before.metric == m) or topic == m:
+            row += _carried(before is not None and before.metric == m, topic == m, link, kind, frame.partitive)
+        out[place] = row
     return Shared(fitting, _unasked(rival, headed, False, after), _unasked(rival, headed, True, after), out)
+
+
+@lru_cache(maxsize=4096)
+def _ruled(bucket: int, link: str, compared: bool, kind: str, rivals: int, form: str) -> tuple[str, ...]:
+    """What a rule's reading says for its metric; ``bucket`` is its score, -1 where it is inherited."""
+    if bucket < 0:
+        return "inherited", f"inherited|{link}", f"inherited|{'c' if compared else '-'}", f"form|{form}"
+    return "own", f"own|{bucket}", f"own|{kind}|{bucket}", f"own|{rivals}", f"form|{form}"
+
+
+@lru_cache(maxsize=4096)
+def _after_figure(same: bool, link: str, fits: bool, compared: bool, kind: str, mine: int) -> tuple[str, ...]:
+    """What the figure before says for a metric, by whether it has the ``same``."""
+    if not same:
+        return (f"otherlast|{mine}",)
+    return f"last|{link}", f"last|{fits}|{'c' if compared else '-'}", f"last|{kind}|{mine}"
+
+
+@lru_cache(maxsize=4096)
+def _carried(before: bool, topic: bool, link: str, kind: str, partitive: bool) -> tuple[str, ...]:
+    """What the sentence before and the paragraph say for a metric."""
+    row = (f"before|{link}", f"before|{kind}|{'p' if partitive else '-'}") if before else ()
+    return (*row, f"topic|{link}") if topic else row
 
 
 @lru_cache(maxsize=4096)

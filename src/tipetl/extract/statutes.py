@@ -18,10 +18,10 @@ def numbered_laws(a: Analysis, first: int = 0, last: int | None = None) -> list[
     out = []
     for x in a.items[a.items_from(first) : None if last is None else a.items_from(last + 1)]:
         k = x.last + 1
-        if x.kind != "noun" or x.concept != "law" or k >= len(t) or not t.low[k][0].isdigit():
+        if x.kind != "noun" or x.concept != "law" or k >= len(t.low) or not t.low[k][0].isdigit():
             continue
         label = t.low[k]
-        while k + 1 < len(t) and t.start[k + 1] == t.end[k] and (t.low[k + 1].isalnum() or t.low[k + 1] in "()-./"):
+        while k + 1 < len(t.low) and t.start[k + 1] == t.end[k] and (t.low[k + 1].isalnum() or t.low[k + 1] in "()-./"):
             k += 1
             label += t.low[k]
         out.append((x.first, label.rstrip(".-/")))

@@ -37,7 +37,7 @@ def read_money(a: Analysis, iso3: str | None) -> None:
         if twin is not None:
             # the dollar sum in parentheses hangs where its local twin hangs
             item = next((i for i in a.nums if items[i].number == twin), k)
-            lead = build_frame(t, items, item, a.hits, len(t))
+            lead = build_frame(t, items, item, a.hits, len(t.low))
             lead.number, lead.item = x.number, k
             lead.right |= frame.right
             frame = lead

@@ -37,7 +37,7 @@ def count_persons(a: Analysis, given: list[Reading]) -> None:
     persons = _persons(a, given)
     floor = -1
     for k, r in enumerate(given):
-        until = given[k + 1].first if k + 1 < len(given) else len(a.tokens)
+        until = given[k + 1].first if k + 1 < len(given) else len(a.tokens.low)
         behind = _behind(a, r, persons, until)
         if behind is not None:
             r.count, r.frame = behind.many, behind.frame

@@ -28,6 +28,7 @@ STATUTE = re.compile(
     r"(?:\s+of\s+\d{4})?|(?:the\s+)?\d{4}\s+(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)?){1,10}(?:Act|Law|Code|Ordinance|Decree|Statute)"
     r"|\d{4}\s+(?:[a-z-]+\s+){0,3}(?:law|act|code|ordinance|decree)|(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)?){1,8}(?:Act|Law|Code|Ordinance|Decree|Statute)(?:\s+of\s+\d{4})?"
 )
+PRESCRIBING = frozenset(("prescribes", "prescribe", "prescribed", "punishable", "prescribing"))
 
 
 def is_term(number: Number) -> bool:
@@ -41,11 +42,9 @@ def is_term(number: Number) -> bool:
 
 def law_like(words: frozenset[str]) -> bool:
     """Whether a sentence of these words speaks of what a law provides."""
-    if words & {"prescribes", "prescribe", "prescribed", "punishable", "prescribing"}:
+    if not words.isdisjoint(PRESCRIBING):
         return True
-    subject = words & LAW_SUBJECTS
-    verb = words & LAW_VERBS
-    return bool(subject and verb)
+    return not words.isdisjoint(LAW_SUBJECTS) and not words.isdisjoint(LAW_VERBS)
 
 
 def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) -> str | None:

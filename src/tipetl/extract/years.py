@@ -47,11 +47,11 @@ def assign_years(
     parts = parts_of(t, items, times, comparators) if parted else Parts([Part("main", 0)])
     starts = [x.first for x in items if x.kind == "num"]
     free = [x for x in times if not x.bound and not _ahead(t, x, default)]
-    respectively = "respectively" in t.low or " ".join(t.low).find("in that order") >= 0
+    respectively = "respectively" in t.words or ("order" in t.words and "in that order" in " ".join(t.low))
     if respectively:
         _zip_years(t, readings, free)
     current_year: int | None = None
-    figure = min([x.first for x in readings], default=len(t))
+    figure = min([x.first for x in readings], default=len(t.low))
     aside: Reading | None = None
     beside: list[Reading] = []
     for r in sorted(readings, key=lambda x: (x.first, x.metric)):

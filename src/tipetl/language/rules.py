@@ -163,12 +163,13 @@ class RuleSet:
             if r.id in seen:
                 raise DataFileError(f"rule id {r.id} stands twice", file=r.file, advice="Ids are never reused.")
             seen[r.id] = r.file
-        self._by_noun: dict[str, dict[str, list[Rule]]] = {}
-        for r in self.rules:
+        #: by noun and trigger, where the rules stand in ``rules``
+        self._by_noun: dict[str, dict[str, list[int]]] = {}
+        for k, r in enumerate(self.rules):
             for noun in r.noun:
                 by_trigger = self._by_noun.setdefault(noun, {})
                 for trigger in _triggers(r):
-                    by_trigger.setdefault(trigger, []).append(r)
+                    by_trigger.setdefault(trigger, []).append(k)
 
     def fitting(self, noun: str, triggers: Iterable[str]) -> list[Rule]:
         """The rules that count ``noun`` and whose verb or governor is among ``triggers`` (``acts:convict``,
@@ -178,8 +179,8 @@ class RuleSet:
         by_trigger = self._by_noun.get(noun)
         if by_trigger is None:
             return []
-        found = {r.id: r for trigger in triggers if trigger in by_trigger for r in by_trigger[trigger]}
-        return [found[k] for k in sorted(found)]
+        found = {k for trigger in triggers if trigger in by_trigger for k in by_trigger[trigger]}
+        return [self.rules[k] for k in sorted(found)]
 
 
 def _triggers(rule: Rule) -> list[str]:
