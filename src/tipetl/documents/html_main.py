@@ -293,13 +293,7 @@ def _drop_bare_headings(weights: _Weights) -> None:
                 continue
             kept_text = gone = False
             continue
-        if (
-            gone
-            and not kept_text
-            and block.text.endswith(":")
-            and len(block.text) <= 60
-            and not section_words(block.text)
-        ):
+        if gone and block.text.endswith(":") and len(block.text) <= 60 and not section_words(block.text):
             dropped[number] = 1
             continue
         kept_text, gone = True, False

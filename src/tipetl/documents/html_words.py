@@ -49,7 +49,8 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Beginnings and pairs of words that say what neither word says alone.
 _PIECES = (
     "caption", "sidebar", "side-bar", "share-", "sharing", "social", "breadcrumb", "bread-crumb", "newsletter",
-    "signup", "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may", "also-like",
+    "signup", "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may",
+    "also-like",
     "back-to-top", "table-of-contents", "skip-", "read-more", "see-also", "more-from", "more-like", "more-stories",
     "left-nav", "right-nav", "local-nav", "global-nav", "main-nav", "site-header", "site-map", "archive-banner",
     "archive-note", "photo-credit", "image-credit",
