@@ -101,8 +101,9 @@ _PUBLISHER = re.compile(
     r"|united states department of state|u\.?s\.? department of state",
     re.IGNORECASE,
 )
+_TRAFFICKING = "traffick"
 _SUBJECT = (
-    "traffick", "victim", "forced labo", "forced prostitution", "forced begging", "forced marriage", "prosecut",
+    "victim", "forced labo", "forced prostitution", "forced begging", "forced marriage", "prosecut",
     "convict", "minimum standards", "exploit", "sex trade", "servitude", "bondage",
 )  # fmt: skip
 _NARRATES = (
@@ -124,9 +125,11 @@ def narrates(text: str) -> bool:
 
 def _any_of(words: tuple[str, ...], text: str) -> bool:
     low = text.lower()
-    if "report" in low or "department" in low or "office" in low:
-        low = _PUBLISHER.sub(" ", low)
-    return any(word in low for word in words)
+    for word in words:
+        if word in low:
+            return True
+    # Only this word stands in the names of report and office, which name the page and tell nothing.
+    return _TRAFFICKING in low and _TRAFFICKING in _PUBLISHER.sub(" ", low)
 
 
 @lru_cache(maxsize=32)
