@@ -176,6 +176,18 @@ def test_the_page_title_gives_way_to_the_narratives_own_heading() -> None:
     assert text_of(page).startswith("KOSOVO: Tier 2\n\nThe government")
 
 
+def test_the_name_of_the_report_is_no_heading_of_a_narrative() -> None:
+    page = f"<h1>2013 Trafficking in Persons Report: Kosovo</h1><p>{SENTENCE}</p><p>{SENTENCE}</p>"
+    parsed = parse_html(page.encode())
+    assert parsed.parts[0].text == f"{SENTENCE}\n\n{SENTENCE}"
+    assert (parsed.metadata.country, parsed.metadata.report_year) == ("Kosovo", 2013)
+
+
+def test_a_soft_hyphen_does_not_hide_a_heading() -> None:
+    page = f"<h1>KOSOVO (Tier 2)</h1><div><p>{SENTENCE}</p></div><div><b>Pros&shy;ecution</b><p>It met in May and June of that year, twice, at length.</p></div>"
+    assert "\n\nProsecution\n\nIt met" in text_of(page)
+
+
 def test_a_title_outside_the_text_stands_in_for_a_missing_heading() -> None:
     page = f"<header><h1>Kosovo (Tier 2)</h1></header><main><p>{SENTENCE}</p><p>{SENTENCE}</p></main>"
     assert text_of(page).startswith("Kosovo (Tier 2)\n\nThe government")

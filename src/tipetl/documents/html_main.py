@@ -180,7 +180,7 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     mass = weights.mass(box)
     # A heading that is none of a narrative's is the title of another text: a story, a letter, a teaser.
     titled = any(block.level and (block.linked or not _is_country_line(block)) for block in inside)
-    if titled and best is not None and mass * 4 < weights.mass(best):
+    if titled and best is not None and mass * 2 < weights.mass(best):
         return False
     if any(_is_narrative(block, _LONG) for block in inside):
         return True
