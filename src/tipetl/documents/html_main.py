@@ -176,7 +176,7 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     if weights.linked_share(box) > 0.25:
         return False
     if any(map(_is_section_heading, inside)):
-        return any(_is_narrative(block, _SENTENCE) for block in inside) or len(inside) <= 2
+        return True
     mass = weights.mass(box)
     # A heading that is none of a narrative's is the title of another text: a story, a letter, a teaser.
     titled = any(block.level and (block.linked or not _is_country_line(block)) for block in inside)
