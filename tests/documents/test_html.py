@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.layouts import html_pages, html_pages_other, html_pages_third
-from tests.layouts.narratives import Narrative, load, same_words
+from tests.layouts.narratives import Narrative, load, same_lines, same_words
 from tipetl.documents import html_tree
 from tipetl.documents.html import looks_like_html, parse_html
 from tipetl.documents.text import canonical
@@ -42,7 +42,7 @@ def text_of(page: str | bytes) -> str:
 def test_a_page_gives_the_narrative_and_nothing_else(layout: str) -> None:
     for narrative in NARRATIVES:
         parsed = parse_html(LAYOUTS[layout](narrative, 7))
-        assert [same_words(part.text) for part in parsed.parts] == [same_words(canonical(narrative.text))], (
+        assert [same_lines(part.text) for part in parsed.parts] == [same_lines(canonical(narrative.text))], (
             narrative.doc
         )
         assert not [words for words in CHROME if words in parsed.parts[0].text]
@@ -141,6 +141,21 @@ def test_names_of_boxes_do_not_outweigh_the_text_they_hold() -> None:
     assert SENTENCE in text_of(page)
 
 
+def test_links_within_the_text_go_with_their_label_and_heading() -> None:
+    page = (
+        f"<div><h2>KOSOVO (Tier 2)</h2><p>Jump straight to:</p><ul><li><a href='#a'>Prosecution</a><li><a href='#b'>Protection</a></ul>"
+        f"<p>{SENTENCE}</p><h3>Prosecution</h3><p>{SENTENCE}</p><h3>Elsewhere on this site</h3><p><a href='/a'>Kosovo in 2012</a></p>"
+        f"<p><a href='/b'>Albania</a></p><h3>Protection</h3><p><a href='#top'>Up</a></p><p>{SENTENCE}</p></div>"
+    )
+    assert same_lines(text_of(page)) == ["KOSOVO (Tier 2)", SENTENCE, "Prosecution", SENTENCE, "Protection", SENTENCE]
+
+
+def test_a_caption_is_no_sentence_of_the_narrative() -> None:
+    words = "Two of the 31 victims who were freed look out of a shelter's window."
+    page = f"<h2>KOSOVO (Tier 2)</h2><p>{SENTENCE}</p><div><img src=a.jpg><br>{words}</div><p>{SENTENCE}</p>"
+    assert same_lines(text_of(page)) == ["KOSOVO (Tier 2)", SENTENCE, SENTENCE]
+
+
 def test_items_that_begin_like_a_button_stay() -> None:
     items = (
         "Return to victims the property that was taken from them;",
@@ -159,6 +174,18 @@ def test_a_sentence_on_the_subject_stays_whatever_it_mentions() -> None:
 def test_the_page_title_gives_way_to_the_narratives_own_heading() -> None:
     page = f"<h1>2013 Trafficking in Persons Report: Kosovo</h1><p>Office to Monitor</p><h3>KOSOVO: Tier 2</h3><p>{SENTENCE}</p>"
     assert text_of(page).startswith("KOSOVO: Tier 2\n\nThe government")
+
+
+def test_the_name_of_the_report_is_no_heading_of_a_narrative() -> None:
+    page = f"<h1>2013 Trafficking in Persons Report: Kosovo</h1><p>{SENTENCE}</p><p>{SENTENCE}</p>"
+    parsed = parse_html(page.encode())
+    assert parsed.parts[0].text == f"{SENTENCE}\n\n{SENTENCE}"
+    assert (parsed.metadata.country, parsed.metadata.report_year) == ("Kosovo", 2013)
+
+
+def test_a_soft_hyphen_does_not_hide_a_heading() -> None:
+    page = f"<h1>KOSOVO (Tier 2)</h1><div><p>{SENTENCE}</p></div><div><b>Pros&shy;ecution</b><p>It met in May and June of that year, twice, at length.</p></div>"
+    assert "\n\nProsecution\n\nIt met" in text_of(page)
 
 
 def test_a_title_outside_the_text_stands_in_for_a_missing_heading() -> None:

@@ -69,6 +69,11 @@ def load() -> list[Narrative]:
     return found
 
 
+def same_lines(text: str) -> list[str]:
+    """The lines of a text for comparison: no blank ones, no bullets."""
+    return [same_words(line) for line in text.splitlines() if line.strip()]
+
+
 def same_words(text: str) -> str:
     """A text for comparison: white space as one space, no bullets."""
     return " ".join(re.sub(r"^\s*(?:[•·▪]|[*–-]\s)\s*", "", text, flags=re.MULTILINE).split())

@@ -158,7 +158,7 @@ def _unlabelled(data: bytes) -> Decoded:
     # One stray byte in a page of good UTF-8 (an advertisement, a cut end) must not garble all its quotation marks.
     mixed = data.decode("utf-8", errors="surrogateescape")
     strays = len(_STRAY.findall(mixed))
-    if sum(1 for char in mixed if char >= "\x80") > 2 * strays:
+    if len(mixed) - len(mixed.encode("ascii", "ignore")) > 2 * strays:
         return Decoded(_STRAY.sub(_stray, mixed), "utf-8", "mixed")
     return Decoded(data.decode("cp1252", errors="replace"), "cp1252", "fallback")
 

@@ -139,7 +139,7 @@ def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list
         start = own[-1]
         after = [block for block in lead[start + 1 :] if not _BYLINE.fullmatch(block.text)]
         return [*outside, *lead[:start]], [lead[start], *after, *blocks[first:]]
-    titles = [block for block in [*lead, *outside] if not block.linked and _names_country(block.text)]
+    titles = [block for block in [*lead, *outside] if not block.linked and _is_country_heading(block)]
     tiers = [block for block in titles if re.search(r"\btier\b|special case", block.text, re.IGNORECASE)]
     chosen = (tiers or titles)[:1]
     rest = []
@@ -180,10 +180,6 @@ def _is_country_heading(block: Block) -> bool:
     return (
         found is not None and year_in_title(block.text) is None and not re.search(r"(?i)report|narrative|20\d\d", words)
     )
-
-
-def _names_country(line: str) -> bool:
-    return len(line) <= 160 and country_named(line) is not None
 
 
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")

@@ -176,11 +176,11 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     if weights.linked_share(box) > 0.25:
         return False
     if any(map(_is_section_heading, inside)):
-        return any(_is_narrative(block, _SENTENCE) for block in inside) or len(inside) <= 2
+        return True
     mass = weights.mass(box)
     # A heading that is none of a narrative's is the title of another text: a story, a letter, a teaser.
     titled = any(block.level and (block.linked or not _is_country_line(block)) for block in inside)
-    if titled and best is not None and mass * 4 < weights.mass(best):
+    if titled and best is not None and mass * 2 < weights.mass(best):
         return False
     if any(_is_narrative(block, _LONG) for block in inside):
         return True
@@ -293,13 +293,7 @@ def _drop_bare_headings(weights: _Weights) -> None:
                 continue
             kept_text = gone = False
             continue
-        if (
-            gone
-            and not kept_text
-            and block.text.endswith(":")
-            and len(block.text) <= 60
-            and not section_words(block.text)
-        ):
+        if gone and block.text.endswith(":") and len(block.text) <= 60 and not section_words(block.text):
             dropped[number] = 1
             continue
         kept_text, gone = True, False

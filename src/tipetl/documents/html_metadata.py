@@ -51,7 +51,8 @@ _PUBLISHERS = (
 )  # fmt: skip
 _DATES = (
     "article:published_time", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued",
-    "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "table:publication date", "table:date", "table:published",
+    "dc.date", "dcterms.date", "dc.date.created", "dcterms.created",
+    "table:publication date", "table:date", "table:published",
     "table:date of publication", "jsonld:datepublished", "datepublished", "pubdate", "publishdate", "publication_date",
     "article.published", "date", "og:published_time",
 )  # fmt: skip

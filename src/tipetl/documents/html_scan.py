@@ -98,6 +98,7 @@ _BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNORECASE)
 _MOST_BOLD = 160
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WHOLE_LINE = 1_000_000
 _CONTROLLED = re.compile(r'aria-controls="([^"]+)"')
 
@@ -159,6 +160,8 @@ class _Scanner:
             if "&" in text:
                 text = _unescape(text)
             text = " ".join(text.split())
+            if not text.isascii():
+                text = _INVISIBLE.sub("", text)  # so that "Pros|ecution" is known for the heading it is
             self.parts.clear()
             if text:
                 level = self.level

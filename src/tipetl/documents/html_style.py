@@ -20,6 +20,9 @@ _HINTS = ("none", "hidden", "collapse", "rect(", "-999", "-1000", "-2000", "-500
 _MOST_STYLE = 300_000
 _MOST_HINTS = 2_000
 _MOST_SELECTORS = 200
+_MOST_RULES = 50
+_RULE = re.compile(r"\s*\{([^}]*)")
+_SHOWS = re.compile(r"display\s*:\s*(?!none)", re.IGNORECASE)
 _UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*(?:html|body|\*|main)?\s*$")
 
 
@@ -46,12 +49,24 @@ def hiding_selectors(sheet: str) -> list[str]:
         ]
         for selector in selectors.split(","):
             selector = selector.strip()
-            shown = (
-                re.search(re.escape(selector) + r"\s*\{[^}]*display\s*:\s*(?!none)", sheet[end:]) if selector else None
-            )
-            if shown is None and not _UNSAFE_SELECTOR.search(selector):
+            if not selector or selector in found or _UNSAFE_SELECTOR.search(selector):
+                continue
+            if not _shown_again(sheet, selector, end):
                 found.append(selector)
     return found
+
+
+def _shown_again(sheet: str, selector: str, start: int) -> bool:
+    """Whether a later rule of the same selector displays what an earlier one hid."""
+    place = sheet.find(selector, start)
+    for _ in range(_MOST_RULES):
+        if place < 0:
+            break
+        rule = _RULE.match(sheet, place + len(selector))
+        if rule and _SHOWS.search(rule[1]):
+            return True
+        place = sheet.find(selector, place + len(selector))
+    return False
 
 
 def _hints(sheet: str) -> list[int]:

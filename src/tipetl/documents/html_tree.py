@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bs4 import BeautifulSoup
-from bs4.element import Comment
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tipetl.documents.html_metadata import json_ld
@@ -89,6 +87,10 @@ def _unclosed(text: str) -> int:
 
 def _second(text: str) -> str:
     """The page as the slower parser of the standard library sees it."""
+    # Imported here: few pages need it, and it takes longer to load than all the rest.
+    from bs4 import BeautifulSoup
+    from bs4.element import Comment
+
     soup = BeautifulSoup(text, "html.parser")
     for element in soup.find_all(_STRIPPED):
         element.decompose()

@@ -49,7 +49,8 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Beginnings and pairs of words that say what neither word says alone.
 _PIECES = (
     "caption", "sidebar", "side-bar", "share-", "sharing", "social", "breadcrumb", "bread-crumb", "newsletter",
-    "signup", "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may", "also-like",
+    "signup", "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may",
+    "also-like",
     "back-to-top", "table-of-contents", "skip-", "read-more", "see-also", "more-from", "more-like", "more-stories",
     "left-nav", "right-nav", "local-nav", "global-nav", "main-nav", "site-header", "site-map", "archive-banner",
     "archive-note", "photo-credit", "image-credit",
@@ -100,8 +101,9 @@ _PUBLISHER = re.compile(
     r"|united states department of state|u\.?s\.? department of state",
     re.IGNORECASE,
 )
+_TRAFFICKING = "traffick"
 _SUBJECT = (
-    "traffick", "victim", "forced labo", "forced prostitution", "forced begging", "forced marriage", "prosecut",
+    "victim", "forced labo", "forced prostitution", "forced begging", "forced marriage", "prosecut",
     "convict", "minimum standards", "exploit", "sex trade", "servitude", "bondage",
 )  # fmt: skip
 _NARRATES = (
@@ -123,9 +125,11 @@ def narrates(text: str) -> bool:
 
 def _any_of(words: tuple[str, ...], text: str) -> bool:
     low = text.lower()
-    if "report" in low or "department" in low or "office" in low:
-        low = _PUBLISHER.sub(" ", low)
-    return any(word in low for word in words)
+    for word in words:
+        if word in low:
+            return True
+    # Only this word stands in the names of report and office, which name the page and tell nothing.
+    return _TRAFFICKING in low and _TRAFFICKING in _PUBLISHER.sub(" ", low)
 
 
 @lru_cache(maxsize=32)
