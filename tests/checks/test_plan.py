@@ -45,6 +45,7 @@ def test_what_the_report_may_have_got_wrong_never_blocks() -> None:
         "served_within_identified",
         "assisted_within_identified",
         "summary_agrees",
+        "restatement_told",
         "tier_of_sentence",
         "currency_known",
         "part_within_total",
