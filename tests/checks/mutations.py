@@ -115,6 +115,15 @@ def restated(rows: Rows, **new: Any) -> Rows:
     return {**rows, "restatement": [tuple((row | new).values())]}
 
 
+def six_regions(rows: Rows) -> Rows:
+    """The rows with tables of six regions, each of which tells of 10 more than the world in all."""
+    names = TABLES["global_total"].column_names
+    world = dict(zip(names, rows["global_total"][0], strict=True))
+    counted = [name for name in ("prosecutions", "convictions", "victims_identified") if world[name] is not None]
+    regions = [world | {"region": f"Region {n}"} | {name: world[name] + 10 for name in counted} for n in range(6)]
+    return {**rows, "global_total": [*rows["global_total"], *(tuple(row.values()) for row in regions)]}
+
+
 # What is changed, and the check that is made for it; others may notice too.
 MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "a fact twice": (lambda r: doubled(r, "metric"), "metric.key"),
@@ -409,6 +418,15 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         lambda r: changed(r, "metric", metric("acquittals", 9), value=90),
         "cross_table.outcomes_within_prosecutions",
     ),
+    "far outside its history": (
+        lambda r: changed(r, "metric", metric("convictions", 40), value=4000),
+        "cross_table.jump_in_history",
+    ),
+    "another movement than the tiers": (
+        lambda r: changed(r, "document", anything, tier_movement="down"),
+        "cross_table.tier_movement",
+    ),
+    "regions that are not the world": (six_regions, "cross_table.regions_add_up"),
     "a past figure told otherwise": (restated, "cross_table.restatement_told"),
     "a restatement of two kinds of figures": (
         lambda r: restated(r, first_value=31.0),
