@@ -153,3 +153,14 @@ SELECT doc, year, metric, unit,
        list(DISTINCT sentence_position) FILTER (value > 0) AS sentences
 FROM shown
 GROUP BY doc, year, metric, unit;
+
+-- The figure of a country for a year as its reports give it: the largest general one that is current, over all units.
+CREATE TEMP TABLE yearly AS
+SELECT d.iso3, f.metric, f.year, max(f.value) AS value, max(d.report_year) AS report_year,
+       arg_max(f.doc, f.value) AS doc, arg_max(f.sentence_position, f.value) AS sentence_position,
+       arg_max(f.char_start, f.value) AS char_start, arg_max(f.char_end, f.value) AS char_end
+FROM figure f JOIN document d ON d.doc = f.doc
+WHERE f.general AND f.part_of IS NULL AND f.relation = 'current' AND NOT f.derived AND f.status IN ('reported', 'none')
+  AND f.metric IN ('investigations', 'prosecutions', 'convictions', 'victims_identified') AND f.year = d.report_year - 1
+  AND d.iso3 IS NOT NULL
+GROUP BY d.iso3, f.metric, f.year;

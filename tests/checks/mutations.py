@@ -108,6 +108,35 @@ def another_figure_in_the_summary(rows: Rows) -> Rows:
     return {**rows, "metric": [*rows["metric"], tuple(told.values())]}
 
 
+def restated(rows: Rows, **new: Any) -> Rows:
+    """The rows with one of ``restatement``, which takes the comparator of 20 prosecutions for a figure told before."""
+    names = TABLES["metric"].column_names
+    facts = [dict(zip(names, row, strict=True)) for row in rows["metric"]]
+    first, later = (next(f for f in facts if metric("prosecutions", value)(f)) for value in (30, 20))
+    row = {name: later.get(name) for name in TABLES["restatement"].column_names} | {
+        "iso3": "RUR",
+        "first_value": first["value"],
+        "later_value": later["value"],
+        "first_doc": first["doc"],
+        "first_fact_id": first["fact_id"],
+        "first_report_year": later["year"] + 1,
+        "later_doc": later["doc"],
+        "later_fact_id": later["fact_id"],
+        "later_report_year": later["year"] + 2,
+        "status": "contradicted",
+    }
+    return {**rows, "restatement": [tuple((row | new).values())]}
+
+
+def six_regions(rows: Rows) -> Rows:
+    """The rows with tables of six regions, each of which tells of 10 more than the world in all."""
+    names = TABLES["global_total"].column_names
+    world = dict(zip(names, rows["global_total"][0], strict=True))
+    counted = [name for name in ("prosecutions", "convictions", "victims_identified") if world[name] is not None]
+    regions = [world | {"region": f"Region {n}"} | {name: world[name] + 10 for name in counted} for n in range(6)]
+    return {**rows, "global_total": [*rows["global_total"], *(tuple(row.values()) for row in regions)]}
+
+
 # What is changed, and the check that is made for it; others may notice too.
 MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "a fact twice": (lambda r: doubled(r, "metric"), "metric.key"),
@@ -402,6 +431,25 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         lambda r: changed(r, "metric", metric("acquittals", 9), value=90),
         "cross_table.outcomes_within_prosecutions",
     ),
+    "far outside its history": (
+        lambda r: changed(r, "metric", metric("convictions", 40), value=4000),
+        "cross_table.jump_in_history",
+    ),
+    "another movement than the tiers": (
+        lambda r: changed(r, "document", anything, tier_movement="down"),
+        "cross_table.tier_movement",
+    ),
+    "regions that are not the world": (six_regions, "cross_table.regions_add_up"),
+    "a past figure told otherwise": (restated, "cross_table.restatement_told"),
+    "a restatement of two kinds of figures": (
+        lambda r: restated(r, first_value=31.0),
+        "cross_table.restatement_as_stated",
+    ),
+    "a restatement twice": (lambda r: doubled(restated(r), "restatement"), "restatement.key"),
+    "a restatement of a lost figure": (lambda r: restated(r, first_fact_id="gone"), "restatement.to_first"),
+    "a restatement by a lost figure": (lambda r: restated(r, later_fact_id="gone"), "restatement.to_later"),
+    "unknown status of a restatement": (lambda r: restated(r, status="hinted"), "restatement.codes.status"),
+    "a restatement without a country": (lambda r: restated(r, iso3=None), "restatement.required.iso3"),
     "a page twice": (lambda r: doubled(r, "page"), "page.key"),
     "a page without source": (lambda r: changed(r, "page", anything, source_doc="nowhere"), "page.to_audit_document"),
     "a page before the first": (lambda r: changed(r, "page", anything, page=0), "page.page.page"),

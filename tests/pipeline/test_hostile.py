@@ -15,12 +15,12 @@ from tests.sources.test_opening import encrypted
 from tests.tables.samples import ruritania
 from tipetl import pipeline
 from tipetl.guard import Limits
-from tipetl.model import Audit, Narrative, Source
+from tipetl.model import Audit, Source, SourceReading
 from tipetl.pipeline import run
 from tipetl.store import query
 
 
-def hostile_read(source: Source) -> tuple[Audit, Narrative | None]:
+def hostile_read(source: Source) -> SourceReading:
     """Does what a page's last word says; a page of a year is a sample narrative."""
     word = source.data.split()[-1].decode()
     if word == "hang":
@@ -33,11 +33,12 @@ def hostile_read(source: Source) -> tuple[Audit, Narrative | None]:
         raise KeyError("table")
     narrative = ruritania(source.doc, int(word)).narrative()
     narrative = replace(narrative, document=replace(narrative.document, source_id=source.source_id))
-    return Audit(source.doc, source.name, source.source_id, "ok", byte_count=len(source.data)), narrative
+    audit = Audit(source.doc, source.name, source.source_id, "ok", byte_count=len(source.data))
+    return SourceReading(audit, (narrative,))
 
 
 def test_no_file_can_hurt_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "read_narrative", hostile_read)
+    monkeypatch.setattr(pipeline, "read_source", hostile_read)
     folder = tmp_path / "reports"
     folder.mkdir()
     for number, word in enumerate(("2011", "hang", "crash", "2012", "bomb", "raise", "2013")):

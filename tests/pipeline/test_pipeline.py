@@ -34,7 +34,10 @@ def fake_read(source: Source) -> SourceReading:
         raise ValueError("a line\nand another")
     maker = maker_of(source)
     narrative = maker.narrative()
-    narrative = replace(narrative, document=replace(narrative.document, source_id=source.source_id))
+    # A country for each year, as the sample's figures would contradict those of its own year before.
+    iso3 = f"RU{'ABCDEFGHIJ'[maker.report_year % 10]}"
+    document = replace(narrative.document, iso3=iso3, narrative_id=f"{iso3}-{maker.report_year}")
+    narrative = replace(narrative, document=replace(document, source_id=source.source_id))
     if "misread" in words:
         first = replace(narrative.facts[0], text="forty")
         narrative = replace(narrative, facts=(first, *narrative.facts[1:]))

@@ -102,6 +102,7 @@ def test_every_record_is_a_row_of_its_width() -> None:
         "global_total": 1,
         "tier_placement": 1,
         "country_year": 6,
+        "restatement": 0,
     }
     for name, found in rows.items():
         assert {len(row) for row in found} <= {len(TABLES[name].columns)}, name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tipetl.tables.definitions import CHECK_TABLES, DATA_TABLES, TABLE_SCHEMA_VERSION, TABLES
-from tipetl.tables.rows import Row, Rows, content_id, in_order, row_counts, rows_of
+from tipetl.tables.rows import Row, Rows, content_id, in_order, row_counts, rows_of, with_derived
 from tipetl.tables.schema import Column, ForeignKey, Table, comments, create_table, describe, literal, quoted
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "quoted",
     "row_counts",
     "rows_of",
+    "with_derived",
 ]

@@ -10,15 +10,19 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from tipetl import model
+from tipetl.tables.check_tables import CHECK_RESULT, FINDING, FINDING_SENTENCE, RESTATEMENT
 from tipetl.tables.country_year import BASES, METRICS_OF_A_YEAR
 from tipetl.tables.schema import Column, ForeignKey, Table, in_dependency_order
 from tipetl.tables.shared import (
-    CHECK_STATUSES,
+    AGE,
     DOC,
     END,
-    FINDING_STATES,
+    EXPLOITATION,
+    GENDER,
+    NATIONALITY,
+    OFFICIAL,
+    PURPOSE,
     SENTENCE,
-    SEVERITIES,
     START,
     TO_DOCUMENT,
     TO_SENTENCE,
@@ -103,20 +107,14 @@ _FACT_COLUMNS = (
     Column("year", "INTEGER", "The year that the figure describes; empty for prescribed penalties.", nullable=True),
     Column("period", "VARCHAR", "How the text names that time.", codes=model.PERIODS),
     Column("relation", "VARCHAR", "The figure being reported, or an earlier one to compare.", codes=model.RELATIONS),
-    Column("exploitation", "VARCHAR", "Empty: both, mixed or unstated.", nullable=True, codes=("sex", "labor")),
-    Column("age", "VARCHAR", "Age group counted.", nullable=True, codes=("adult", "child")),
-    Column("gender", "VARCHAR", "Gender counted.", nullable=True, codes=("female", "male")),
-    Column("nationality", "VARCHAR", "Nationality counted.", nullable=True, codes=("foreign", "national")),
-    Column("official", "BOOLEAN", "Whether those counted are officials accused of complicity."),
+    EXPLOITATION,
+    AGE,
+    GENDER,
+    NATIONALITY,
+    OFFICIAL,
     Column("count", "INTEGER", "Only sentence_terms: how many persons got the term.", nullable=True),
     Column("statute", "VARCHAR", "Only penalty_prescribed: the law as printed.", nullable=True),
-    Column(
-        "purpose",
-        "VARCHAR",
-        "Only funding: what it pays for.",
-        nullable=True,
-        codes=("protection", "prevention", "enforcement", "general"),
-    ),
+    PURPOSE,
     Column("text", "VARCHAR", "The words that carry the value, exactly as in the source."),
     START,
     END,
@@ -250,60 +248,6 @@ _FLOW = Table(
     reading_order=("doc", "char_start", "origin_iso3", "destination_iso3"),
 )
 
-_CHECK_RESULT = Table(
-    "check_result",
-    "What each check found, one row a check; the same data and checks give the same rows.",
-    (
-        Column("check_id", "VARCHAR", "Stable name of the check."),
-        Column("table_name", "VARCHAR", "Table that the check looks at, or cross_table."),
-        Column("severity", "VARCHAR", "critical blocks publication; warning and info do not.", codes=SEVERITIES),
-        Column("status", "VARCHAR", "error: the check itself is broken, which blocks too.", codes=CHECK_STATUSES),
-        Column("offending", "BIGINT", "How many rows offend."),
-        Column("reason", "VARCHAR", "Why the check is made."),
-        Column("contract", "VARCHAR", "Section of the fact contract behind it.", nullable=True),
-    ),
-    ("check_id",),
-)
-
-_FINDING = Table(
-    "finding",
-    "A place that a check points at.",
-    (
-        Column("finding_id", "VARCHAR", "Stable name, made of the finding's content."),
-        Column("check_id", "VARCHAR", "The check that found it."),
-        Column("severity", "VARCHAR", "How much it matters.", codes=SEVERITIES),
-        Column("table_name", "VARCHAR", "Table that the check looks at, or cross_table."),
-        Column("doc", "VARCHAR", "Document it is about.", nullable=True),
-        Column("section", "VARCHAR", "Kind of the section.", nullable=True, codes=model.SECTION_KINDS),
-        Column("sentence_position", "INTEGER", "Position of the sentence with the figure in question.", nullable=True),
-        Column("sentence", "VARCHAR", "That sentence.", nullable=True),
-        Column("char_start", "INTEGER", "Where the words in question begin in document.text.", nullable=True),
-        Column("char_end", "INTEGER", "Where they end, exclusive.", nullable=True),
-        Column("expected", "VARCHAR", "What the check expected.", nullable=True),
-        Column("found", "VARCHAR", "What it found instead.", nullable=True),
-        Column("message", "VARCHAR", "One sentence for a person."),
-        Column("state", "VARCHAR", "Whether a person has looked at it.", codes=FINDING_STATES),
-    ),
-    ("finding_id",),
-    (ForeignKey(("check_id",), "check_result", ("check_id",)),),
-    reading_order=("doc", "char_start", "check_id"),
-)
-
-_FINDING_SENTENCE = Table(
-    "finding_sentence",
-    "Every sentence that a finding rests on, in reading order.",
-    (
-        Column("finding_id", "VARCHAR", "The finding."),
-        DOC,
-        SENTENCE,
-        START,
-        END,
-        Column("sentence", "VARCHAR", "The words of the sentence."),
-    ),
-    ("finding_id", "doc", "sentence_position"),
-    (ForeignKey(("finding_id",), "finding", ("finding_id",)), TO_SENTENCE),
-)
-
 TABLES: MappingProxyType[str, Table] = MappingProxyType(
     {
         table.name: table
@@ -330,9 +274,10 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     SOURCE_DIFFERENCE,
                     GLOBAL_TOTAL,
                     TIER_PLACEMENT,
-                    _CHECK_RESULT,
-                    _FINDING,
-                    _FINDING_SENTENCE,
+                    RESTATEMENT,
+                    CHECK_RESULT,
+                    FINDING,
+                    FINDING_SENTENCE,
                 )
             }
         )

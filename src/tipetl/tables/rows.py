@@ -11,6 +11,7 @@ from tipetl.countries import find_country
 from tipetl.model import Audit, Fact, Flow, Issue, Narrative, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
 from tipetl.tables.definitions import DATA_TABLES, TABLES
+from tipetl.tables.restatements import restatement_rows
 from tipetl.tables.schema import Table
 from tipetl.tables.sources import NarrativeSource, SourceDifference, choose_sources
 
@@ -64,7 +65,13 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
         for doc, issues in noted.items()
         for position, issue in enumerate(dict.fromkeys(issues))
     ]
-    return {name: in_order(TABLES[name], found) for name, found in rows.items()}
+    return with_derived({name: in_order(TABLES[name], found) for name, found in rows.items()})
+
+
+def with_derived(rows: Mapping[str, Sequence[Row]]) -> Rows:
+    """The rows with those tables made anew that follow from others: ``restatement`` from documents and facts."""
+    found = restatement_rows(rows["document"], rows["metric"])
+    return {**{name: list(told) for name, told in rows.items()}, "restatement": in_order(TABLES["restatement"], found)}
 
 
 def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:

@@ -10,6 +10,7 @@ from tipetl.tables.schema import Column, ForeignKey
 SEVERITIES: tuple[str, ...] = get_args(model.Severity)
 CHECK_STATUSES: tuple[str, ...] = ("passed", "failed", "error")
 FINDING_STATES: tuple[str, ...] = ("open", "accepted", "corrected")
+RESTATEMENT_STATUSES: tuple[str, ...] = ("confirmed", "restated", "contradicted")
 VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
 ROLES: tuple[str, ...] = ("source", "transit", "destination")
 
@@ -27,6 +28,20 @@ SOURCE_DOC = Column(
 START = Column("char_start", "INTEGER", "Where the words begin in document.text, in characters from 0.")
 END = Column("char_end", "INTEGER", "Where the words end in document.text, exclusive.")
 SENTENCE = Column("sentence_position", "INTEGER", "Position of the sentence that the words stand in.")
+EXPLOITATION = Column(
+    "exploitation", "VARCHAR", "Empty: both, mixed or unstated.", nullable=True, codes=("sex", "labor")
+)
+AGE = Column("age", "VARCHAR", "Age group counted.", nullable=True, codes=("adult", "child"))
+GENDER = Column("gender", "VARCHAR", "Gender counted.", nullable=True, codes=("female", "male"))
+NATIONALITY = Column("nationality", "VARCHAR", "Nationality counted.", nullable=True, codes=("foreign", "national"))
+OFFICIAL = Column("official", "BOOLEAN", "Whether those counted are officials accused of complicity.")
+PURPOSE = Column(
+    "purpose",
+    "VARCHAR",
+    "Only funding: what it pays for.",
+    nullable=True,
+    codes=("protection", "prevention", "enforcement", "general"),
+)
 TO_DOCUMENT = ForeignKey(("doc",), "document", ("doc",))
 TO_SOURCE = ForeignKey(("source_doc",), "audit_document", ("doc",))
 TO_SENTENCE = ForeignKey(("doc", "sentence_position"), "sentence", ("doc", "position"))

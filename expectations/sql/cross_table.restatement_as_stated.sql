@@ -1,0 +1,21 @@
+-- A row of restatement compares like with like, as its two facts have it: the earlier one current, the later one a
+-- comparator, of the same country, metric, year, unit and dimensions.
+SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.char_end,
+       'two facts of ' || r.metric || ' in ' || r.year || ' with the values of the row' AS expected,
+       f.metric || ' ' || num(f.value) || ' and ' || n.metric || ' ' || num(n.value) AS found,
+       'The row of restatement for ' || r.later_fact_id || ' does not say what its facts say' AS message
+FROM restatement r
+JOIN metric f ON f.doc = r.first_doc AND f.fact_id = r.first_fact_id
+JOIN metric n ON n.doc = r.later_doc AND n.fact_id = r.later_fact_id
+JOIN document d ON d.doc = r.first_doc
+JOIN document e ON e.doc = r.later_doc
+WHERE NOT (
+  f.value = r.first_value AND n.value = r.later_value AND f.relation = 'current' AND n.relation = 'comparator'
+  AND f.metric = r.metric AND n.metric = r.metric AND f.year = r.year AND n.year = r.year
+  AND f.unit IS NOT DISTINCT FROM r.unit AND n.unit IS NOT DISTINCT FROM r.unit
+  AND (f.exploitation, f.age, f.gender, f.nationality, f.official)
+      IS NOT DISTINCT FROM (n.exploitation, n.age, n.gender, n.nationality, n.official)
+  AND d.iso3 = r.iso3 AND e.iso3 = r.iso3 AND d.report_year = r.first_report_year
+  AND e.report_year = r.later_report_year AND r.first_report_year < r.later_report_year
+  AND (r.status = 'confirmed' OR r.first_value <> r.later_value)
+)

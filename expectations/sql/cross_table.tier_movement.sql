@@ -1,0 +1,18 @@
+-- The movement that the text tells against the tiers of this report and of the one before. Special cases have no rank.
+WITH ranked AS (
+  SELECT *, CASE tier WHEN '1' THEN 4 WHEN '2' THEN 3 WHEN '2WL' THEN 2 WHEN '3' THEN 1 END AS rank FROM document
+)
+SELECT d.doc,
+       coalesce((SELECT list(s.position ORDER BY s.position)
+                 FROM sentence s JOIN section c ON c.doc = s.doc AND c.position = s.section_position
+                 WHERE s.doc = d.doc AND c.kind <> 'heading' AND regexp_matches(s.text, '(?i)\btier\b'))[1:1],
+                []::INTEGER[]) AS sentences,
+       NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
+       CASE WHEN d.rank > b.rank THEN 'up' WHEN d.rank < b.rank THEN 'down' ELSE 'same' END || ', from tier ' || b.tier
+         || ' to ' || d.tier AS expected,
+       d.tier_movement AS found,
+       coalesce(d.country, d.doc) || ': the text says "' || d.tier_movement || '", but the tier was ' || b.tier || ' in '
+         || b.report_year || ' and is ' || d.tier || ' in ' || d.report_year AS message
+FROM ranked d JOIN ranked b ON b.iso3 = d.iso3 AND b.report_year = d.report_year - 1
+WHERE d.rank IS NOT NULL AND b.rank IS NOT NULL
+  AND d.tier_movement <> CASE WHEN d.rank > b.rank THEN 'up' WHEN d.rank < b.rank THEN 'down' ELSE 'same' END

@@ -1,0 +1,115 @@
+"""The tables of what was checked: results, findings, and how later reports tell of earlier years."""
+
+from __future__ import annotations
+
+from tipetl import model
+from tipetl.tables.schema import Column, ForeignKey, Table
+from tipetl.tables.shared import (
+    AGE,
+    CHECK_STATUSES,
+    DOC,
+    END,
+    EXPLOITATION,
+    FINDING_STATES,
+    GENDER,
+    NATIONALITY,
+    OFFICIAL,
+    PURPOSE,
+    RESTATEMENT_STATUSES,
+    SENTENCE,
+    SEVERITIES,
+    START,
+    TO_SENTENCE,
+)
+
+RESTATEMENT = Table(
+    "restatement",
+    "A comparator whose year an earlier report of the country told as current: what was said then and what now.",
+    (
+        Column("iso3", "VARCHAR", "Country of both reports."),
+        Column("metric", "VARCHAR", "What is counted.", codes=model.METRICS),
+        Column("year", "INTEGER", "The year that both figures describe."),
+        Column("unit", "VARCHAR", "What the figures count.", nullable=True),
+        EXPLOITATION,
+        AGE,
+        GENDER,
+        NATIONALITY,
+        OFFICIAL,
+        PURPOSE,
+        Column("first_value", "DOUBLE", "The figure of the earlier report, or the low end of a range."),
+        Column("later_value", "DOUBLE", "The comparator of the later report, or the low end of a range."),
+        Column("first_doc", "VARCHAR", "Document of the earlier report."),
+        Column("first_fact_id", "VARCHAR", "Its fact."),
+        Column("first_report_year", "INTEGER", "Year of the earlier report."),
+        Column("later_doc", "VARCHAR", "Document of the later report."),
+        Column("later_fact_id", "VARCHAR", "Its comparator."),
+        Column("later_report_year", "INTEGER", "Year of the later report."),
+        Column(
+            "status",
+            "VARCHAR",
+            "confirmed: the two agree; restated: the later text says that it was revised; contradicted: they differ "
+            "without a word.",
+            codes=RESTATEMENT_STATUSES,
+        ),
+    ),
+    ("later_doc", "later_fact_id"),
+    (
+        ForeignKey(("first_doc", "first_fact_id"), "metric", ("doc", "fact_id")),
+        ForeignKey(("later_doc", "later_fact_id"), "metric", ("doc", "fact_id")),
+    ),
+    reading_order=("iso3", "metric", "year", "later_report_year"),
+)
+
+CHECK_RESULT = Table(
+    "check_result",
+    "What each check found, one row a check; the same data and checks give the same rows.",
+    (
+        Column("check_id", "VARCHAR", "Stable name of the check."),
+        Column("table_name", "VARCHAR", "Table that the check looks at, or cross_table."),
+        Column("severity", "VARCHAR", "critical blocks publication; warning and info do not.", codes=SEVERITIES),
+        Column("status", "VARCHAR", "error: the check itself is broken, which blocks too.", codes=CHECK_STATUSES),
+        Column("offending", "BIGINT", "How many rows offend."),
+        Column("reason", "VARCHAR", "Why the check is made."),
+        Column("contract", "VARCHAR", "Section of the fact contract behind it.", nullable=True),
+    ),
+    ("check_id",),
+)
+
+FINDING = Table(
+    "finding",
+    "A place that a check points at.",
+    (
+        Column("finding_id", "VARCHAR", "Stable name, made of the finding's content."),
+        Column("check_id", "VARCHAR", "The check that found it."),
+        Column("severity", "VARCHAR", "How much it matters.", codes=SEVERITIES),
+        Column("table_name", "VARCHAR", "Table that the check looks at, or cross_table."),
+        Column("doc", "VARCHAR", "Document it is about.", nullable=True),
+        Column("section", "VARCHAR", "Kind of the section.", nullable=True, codes=model.SECTION_KINDS),
+        Column("sentence_position", "INTEGER", "Position of the sentence with the figure in question.", nullable=True),
+        Column("sentence", "VARCHAR", "That sentence.", nullable=True),
+        Column("char_start", "INTEGER", "Where the words in question begin in document.text.", nullable=True),
+        Column("char_end", "INTEGER", "Where they end, exclusive.", nullable=True),
+        Column("expected", "VARCHAR", "What the check expected.", nullable=True),
+        Column("found", "VARCHAR", "What it found instead.", nullable=True),
+        Column("message", "VARCHAR", "One sentence for a person."),
+        Column("state", "VARCHAR", "Whether a person has looked at it.", codes=FINDING_STATES),
+    ),
+    ("finding_id",),
+    (ForeignKey(("check_id",), "check_result", ("check_id",)),),
+    reading_order=("doc", "char_start", "check_id"),
+)
+
+FINDING_SENTENCE = Table(
+    "finding_sentence",
+    "Every sentence that a finding rests on, in reading order.",
+    (
+        Column("finding_id", "VARCHAR", "The finding."),
+        DOC,
+        SENTENCE,
+        START,
+        END,
+        Column("sentence", "VARCHAR", "The words of the sentence."),
+    ),
+    ("finding_id", "doc", "sentence_position"),
+    (ForeignKey(("finding_id",), "finding", ("finding_id",)), TO_SENTENCE),
+)

@@ -1,0 +1,188 @@
+"""What a later report says of a year that an earlier report of the same country has told before.
+
+What belongs here: pairing the comparators of a report ("41 in 2012; 37 in 2011") with the figures that an earlier
+report gave as current, and saying whether they agree. Only like is compared with like, and where the earlier report
+leaves open which of its figures is meant, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from tipetl.tables.definitions import TABLES
+
+__all__ = ["restatement_rows"]
+
+_DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
+_NOT_COUNTED = frozenset({"sentence_terms", "penalty_prescribed"})
+"""Terms and penalties are no totals of a year."""
+_ABOUT = 0.1
+"""How far "about" reaches to either side."""
+
+_FIGURES = r"(?:figures?|numbers?|data|totals?|statistics|counts?|tally|tallies)"
+_CHANGED = r"(?:revised|corrected|restated|updated|adjusted|amended|recounted)"
+_SAYS_REVISED = re.compile(
+    rf"\b{_CHANGED}\s+(?:\w+\s+)?(?:from|to|up|down|upwards?|downwards?|{_FIGURES})\b"
+    rf"|\b{_FIGURES}\W+(?:[\w’'-]+\W+){{0,8}}?{_CHANGED}\b"
+    rf"|\b(?:was|were|been|since|later|now|as)\s+{_CHANGED}\b"
+    rf"|\({_CHANGED}\b"
+    r"|\b(?:revisions?|corrections?|recount|erratum)\b"
+    r"|\b(?:previously|earlier|originally|initially|formerly|first)\s+(?:reported|given|stated|published|announced)\b"
+    r"|\b(?:reported|given|stated|published|announced)\s+(?:previously|earlier|originally|initially)\b"
+    r"|\b(?:(?:19|20)\d\d|last year[’']s|previous year[’']s|previous|prior|earlier|preceding)\s+"
+    r"(?:TIP\s+|trafficking in persons\s+)?report\b"
+    rf"|\b(?:new|newer|later|final|complete|fuller)\s+{_FIGURES}\b",
+    re.IGNORECASE,
+)
+
+
+class _Fact(NamedTuple):
+    """A figure that can be compared, with the bounds that its words allow."""
+
+    doc: str
+    fact_id: str
+    iso3: str
+    report_year: int
+    value: float
+    least: float
+    most: float
+    part: bool
+    char_start: int
+    sentence: str
+    key: tuple[Any, ...]
+
+
+def restatement_rows(documents: Iterable[Sequence[Any]], metrics: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """The rows of ``restatement`` from those of ``document`` and ``metric``, in no particular order.
+
+    A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and dimensions
+    the one with the same value is taken, or else the only one; where there are several and the comparator may be their
+    sum, none is.
+    """
+    names = TABLES["document"].column_names
+    reports = {}
+    for row in documents:
+        told = dict(zip(names, row, strict=True))
+        if told["iso3"] is not None and told["report_year"] is not None:
+            reports[told["doc"]] = (told["iso3"], told["report_year"])
+    current: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
+    comparators: list[_Fact] = []
+    names = TABLES["metric"].column_names
+    for row in metrics:
+        told = dict(zip(names, row, strict=True))
+        if told["doc"] not in reports or not _comparable(told):
+            continue
+        fact = _fact(told, *reports[told["doc"]])
+        if told["relation"] == "current":
+            current[fact.key].append(fact)
+        elif told["restates"] is None:
+            comparators.append(fact)
+    pairs: defaultdict[tuple[Any, ...], list[tuple[_Fact, _Fact]]] = defaultdict(list)
+    for later in comparators:
+        earlier = [fact for fact in current[later.key] if fact.report_year < later.report_year]
+        first = _meant(later, earlier)
+        if first is not None:
+            pairs[later.doc, later.sentence, later.key].append((first, later))
+    return [_row(*pair) for found in pairs.values() for pair in _one_statement(found)]
+
+
+def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]]) -> Sequence[tuple[_Fact, _Fact]]:
+    """Of several comparators of one sentence for one year: the new figure where it says that the old one was revised
+    ("44, corrected from the 40 reported previously"), or else the one that agrees.
+    """
+    agreeing = [pair for pair in pairs if _agree(*pair)]
+    if not agreeing or len(agreeing) == len(pairs):
+        return pairs
+    if _SAYS_REVISED.search(pairs[0][1].sentence):
+        return [pair for pair in pairs if pair not in agreeing]
+    return agreeing
+
+
+def _comparable(told: Mapping[str, Any]) -> bool:
+    return (
+        told["value"] is not None
+        and told["year"] is not None
+        and told["period"] != "multi_year"
+        and told["status"] in {"reported", "none"}
+        and told["metric"] not in _NOT_COUNTED
+    )
+
+
+def _fact(told: Mapping[str, Any], iso3: str, report_year: int) -> _Fact:
+    low = told["value"]
+    high = low if told["value_high"] is None else told["value_high"]
+    match told["qualifier"]:
+        case "about":
+            least, most = low * (1 - _ABOUT), high * (1 + _ABOUT)
+        case "at_least":
+            least, most = low, float("inf")
+        case "at_most":
+            least, most = 0.0, high
+        case _:
+            least, most = low, high
+    return _Fact(
+        doc=told["doc"],
+        fact_id=told["fact_id"],
+        iso3=iso3,
+        report_year=report_year,
+        value=low,
+        least=least,
+        most=most,
+        part=told["part_of"] is not None,
+        char_start=told["char_start"],
+        sentence=told["sentence"],
+        key=(iso3, *(told[name] for name in _DIMENSIONS)),
+    )
+
+
+def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
+    """The figure of an earlier report that a comparator takes up, if one can be told."""
+    if not earlier:
+        return None
+    # The last report that told of that year as its own; figures of older ones were superseded by it.
+    newest = max(fact.report_year for fact in earlier)
+    facts = sorted(
+        (fact for fact in earlier if fact.report_year == newest),
+        key=lambda fact: (fact.part, fact.doc, fact.char_start, fact.fact_id),
+    )
+    for same in facts:
+        if same.value == later.value and same.most == later.most:
+            return same
+    for near in facts:
+        if _agree(near, later):
+            return near
+    wholes = [fact for fact in facts if not fact.part] or facts
+    values = {fact.value for fact in wholes}
+    if len(values) > 1 and min(values) < later.value <= sum(values):
+        return None  # Several agencies or cases: the comparator may add up some of them.
+    return min(wholes, key=lambda fact: (abs(fact.value - later.value), fact.doc, fact.char_start, fact.fact_id))
+
+
+def _agree(first: _Fact, later: _Fact) -> bool:
+    return first.least <= later.most and later.least <= first.most
+
+
+def _row(first: _Fact, later: _Fact) -> tuple[Any, ...]:
+    if _agree(first, later):
+        status = "confirmed"
+    elif _SAYS_REVISED.search(later.sentence):
+        status = "restated"
+    else:
+        status = "contradicted"
+    dimensions = later.key[1 : 1 + len(_DIMENSIONS)]
+    return (
+        later.iso3,
+        *dimensions,
+        first.value,
+        later.value,
+        first.doc,
+        first.fact_id,
+        first.report_year,
+        later.doc,
+        later.fact_id,
+        later.report_year,
+        status,
+    )
