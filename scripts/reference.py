@@ -10,13 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tipetl.cli.reference import command_reference
-from tipetl.ruledocs import rules_page, themes_page
+from tipetl.ruledocs import rules_page, sectors_page, themes_page
 from tipetl.tables.dictionary import data_dictionary
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": command_reference,
     "docs/reference/rules.md": rules_page,
+    "docs/reference/sectors.md": sectors_page,
     "docs/reference/tables.md": data_dictionary,
     "docs/reference/themes.md": themes_page,
 }

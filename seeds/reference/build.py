@@ -1,4 +1,4 @@
-"""Makes ``src/tipetl/data/countries.json`` from Unicode CLDR (Babel) and the two tables beside this file.
+"""Makes ``src/tipetl/data/countries.json`` from Unicode CLDR (Babel) and the tables beside this file.
 
 Run it after a change of either table: ``python seeds/reference/build.py``. A test fails when the file is stale. The
 package itself never imports Babel: the file loads in about a millisecond.
@@ -40,16 +40,18 @@ def _forms(entry: str) -> list[str]:
 def build() -> str:
     """The text of the generated file."""
     table: dict[str, Any] = yaml.safe_load((HERE / "countries.yaml").read_text(encoding="utf-8"))
-    regions: list[list[str]] = yaml.safe_load((HERE / "regions.yaml").read_text(encoding="utf-8"))
+    regions: list[dict[str, Any]] = yaml.safe_load((HERE / "regions.yaml").read_text(encoding="utf-8"))
+    bodies: dict[str, Any] = yaml.safe_load((HERE / "organizations.yaml").read_text(encoding="utf-8"))
     names = {code: [name] for code, name in _cldr().items() if code not in set(table["leave_out"])}
     for row in table["exceptions"]:
         if row["iso3"] not in names and not row.get("add"):
             raise SystemExit(f"countries.yaml: {row['iso3']} is not a code of CLDR; say `add: true` if it is meant")
         known = [] if row.get("add") else names[row["iso3"]]
         names[row["iso3"]] = list(dict.fromkeys([row["name"], *row.get("aliases", []), *known]))
-    unknown = set(table["demonyms"]) - set(names)
+    shared = {code for row in table["shared"] for code in row["countries"]}
+    unknown = (set(table["demonyms"]) | set(table["parts"]) | shared) - set(names)
     if unknown:
-        raise SystemExit(f"countries.yaml: demonyms of unknown codes {sorted(unknown)}")
+        raise SystemExit(f"countries.yaml: words of unknown codes {sorted(unknown)}")
     countries = [
         {
             "iso3": code,
@@ -62,8 +64,15 @@ def build() -> str:
     made = {
         "about": "Made by seeds/reference/build.py from Unicode CLDR and seeds/reference/*.yaml; do not edit.",
         "countries": countries,
-        "regions": regions,
+        "regions": [{"code": row.get("code"), "names": row["names"]} for row in regions],
+        "parts": table["parts"],
+        "shared": table["shared"],
         "traps": table["traps"],
+        "organizations": [
+            {"name": row["name"], "kind": row["kind"], "country": row.get("country"), "aliases": row["aliases"]}
+            for row in bodies["organizations"]
+        ],
+        "treaties": bodies["treaties"],
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 

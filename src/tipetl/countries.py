@@ -1,4 +1,4 @@
-"""Countries, regions and the words that name them; the one place where a name becomes an ISO 3166-1 alpha-3 code.
+"""Countries, regions, international bodies and the words that name them; the one place where a name becomes a code.
 
 What belongs here: loading ``data/countries.json`` and looking names up. Finding names in running text is the business
 of ``extract.entities``; this module only knows the words.
@@ -13,7 +13,24 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Country", "all_countries", "by_iso3", "find_country", "fold", "region_names", "spelled", "trap_phrases"]
+__all__ = [
+    "Body",
+    "Country",
+    "Region",
+    "Shared",
+    "Treaty",
+    "all_bodies",
+    "all_countries",
+    "all_regions",
+    "all_treaties",
+    "by_iso3",
+    "find_country",
+    "fold",
+    "parts_of_countries",
+    "shared_names",
+    "spelled",
+    "trap_phrases",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +44,49 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A region such as Western Europe: its UN M49 code where M49 has it, its names, the canonical one first."""
+
+    code: str | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Names that several countries have, and the places that tell which is meant; the likeliest country first."""
+
+    names: tuple[str, ...]
+    countries: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organization that narratives of many countries name; ``kind`` is one of ``model.SUBKINDS``."""
+
+    name: str
+    kind: str
+    country: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    """A treaty that narratives name in several ways; ``year`` is that of its adoption."""
+
+    name: str
+    year: int
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Reference:
     countries: tuple[Country, ...]
-    regions: tuple[tuple[str, ...], ...]
+    regions: tuple[Region, ...]
+    parts: dict[str, str]
+    shared: tuple[Shared, ...]
     traps: tuple[str, ...]
+    bodies: tuple[Body, ...]
+    treaties: tuple[Treaty, ...]
 
 
 @cache
@@ -40,8 +96,17 @@ def _reference() -> _Reference:
         countries=tuple(
             Country(row["iso3"], row["name"], tuple(row["aliases"]), tuple(row["demonyms"])) for row in raw["countries"]
         ),
-        regions=tuple(tuple(names) for names in raw["regions"]),
+        regions=tuple(Region(row["code"], tuple(row["names"])) for row in raw["regions"]),
+        parts={name: code for code, names in raw["parts"].items() for name in names},
+        shared=tuple(
+            Shared(tuple(row["names"]), tuple((code, tuple(places)) for code, places in row["countries"].items()))
+            for row in raw["shared"]
+        ),
         traps=tuple(raw["traps"]),
+        bodies=tuple(
+            Body(row["name"], row["kind"], row["country"], tuple(row["aliases"])) for row in raw["organizations"]
+        ),
+        treaties=tuple(Treaty(row["name"], row["year"], tuple(row["aliases"])) for row in raw["treaties"]),
     )
 
 
@@ -50,9 +115,29 @@ def all_countries() -> tuple[Country, ...]:
     return _reference().countries
 
 
-def region_names() -> tuple[tuple[str, ...], ...]:
-    """Regions such as Western Europe; the first name of each is the canonical one."""
+def all_regions() -> tuple[Region, ...]:
+    """Regions that narratives name."""
     return _reference().regions
+
+
+def parts_of_countries() -> dict[str, str]:
+    """Names of parts of a country (Scotland) to its code."""
+    return _reference().parts
+
+
+def shared_names() -> tuple[Shared, ...]:
+    """Names that several countries have, such as Congo."""
+    return _reference().shared
+
+
+def all_bodies() -> tuple[Body, ...]:
+    """International bodies and NGOs of many countries."""
+    return _reference().bodies
+
+
+def all_treaties() -> tuple[Treaty, ...]:
+    """Treaties that are named in several ways."""
+    return _reference().treaties
 
 
 def trap_phrases() -> tuple[str, ...]:

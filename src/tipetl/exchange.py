@@ -45,6 +45,9 @@ def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
         "year_from": document.year_from,
         "tier": document.tier,
         "tier_movement": document.tier_movement,
+        "tier_waiver": document.tier_waiver,
+        "tier_automatic": document.tier_automatic,
+        "watch_list_years": document.watch_list_years,
         "roles": list(document.roles),
         "outcome": document.outcome,
         "source_doc": document.source_doc or doc,
@@ -99,6 +102,7 @@ def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
             "id": mention.entity_id,
             "name": entity.name,
             "iso3": entity.code if entity.kind == "country" else None,
+            "subkind": entity.subkind,
         }
     for flow in narrative.flows:
         yield {
@@ -110,6 +114,8 @@ def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
             "destination_region": flow.destination_region,
             "exploitation": flow.exploitation,
             "victims": list(flow.victims),
+            "sectors": list(flow.sectors),
+            "time_words": flow.time_words,
             "sentence": flow.sentence_text,
             "char_start": flow.char_start,
             "char_end": flow.char_end,

@@ -14,11 +14,12 @@ from tipetl.documents.boxes import placed
 from tipetl.documents.english import about_trafficking, is_english
 from tipetl.documents.identity import CountryFound, YearFound, find_identity_country, find_report_year
 from tipetl.documents.parse import parse
-from tipetl.documents.tier import tier_of
+from tipetl.documents.tier import standing_of
 from tipetl.errors import SourceError
 from tipetl.extract.entities import extract_mentions
 from tipetl.extract.facts import extract_facts
 from tipetl.extract.flows import country_roles, extract_flows
+from tipetl.extract.law_penalties import tie_penalties
 from tipetl.model import (
     SECTION_KINDS,
     Audit,
@@ -173,7 +174,7 @@ def _read(
     year: YearFound | None,
 ) -> Narrative:
     text = part.text
-    tier, movement = tier_of(heading, _part(text, sections, "summary"), text)
+    standing = standing_of(heading, _part(text, sections, "summary"), text)
     document = Document(
         doc=source.doc,
         narrative_id=f"{country.iso3}-{year.year}" if country and year else None,
@@ -183,8 +184,11 @@ def _read(
         iso3=country.iso3 if country else None,
         report_year=year.year if year else None,
         year_from=year.how if year else None,
-        tier=tier,
-        tier_movement=movement,
+        tier=standing.tier,
+        tier_movement=standing.movement,
+        tier_waiver=standing.waiver,
+        tier_automatic=standing.automatic,
+        watch_list_years=standing.watch_list_years,
         outcome="ok" if country and year else "partial",
         encoding=parsed.encoding,
         encoding_from=parsed.encoding_from,
@@ -207,6 +211,7 @@ def _read(
         entities=entities,
         mentions=mentions,
         flows=extract_flows(document, sections, sentences, mentions, entities),
+        law_penalties=tie_penalties(text, sentences, reading.facts, mentions),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tipetl.extract.flow_details import all_sectors
 from tipetl.language.rules import RULE_FILES, WEIGHTS, load_groups, load_rules
 from tipetl.language.yamlfile import read_yaml
 from tipetl.model import METRICS
@@ -107,3 +108,21 @@ def themes_page() -> str:
         out += [f"- not: {item}" for item in theme.counter]
         out.append("")
     return "\n".join(out).rstrip() + "\n"
+
+
+SECTORS_HEAD = """# Sectors of work
+
+Made from `src/tipetl/extract/data/entities_sectors.yaml` by `python -m scripts.reference --write`; do not edit by hand.
+
+A route has the sectors that the clause of its sentence names (`flow.sectors`); none where it names no kind of work.
+A star stands for the rest of a word.
+
+| sector | meaning | words |
+|---|---|---|
+"""
+
+
+def sectors_page() -> str:
+    """The page ``docs/reference/sectors.md``."""
+    rows = [f"| `{sector.code}` | {sector.meaning} | {', '.join(sector.words)} |" for sector in all_sectors()]
+    return SECTORS_HEAD + "\n".join(rows) + "\n"

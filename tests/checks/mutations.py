@@ -351,6 +351,44 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         lambda r: changed(r, "mention", anything, kind="place"),
         "cross_table.mention_of_its_kind",
     ),
+    "penalty of no law": (
+        lambda r: changed(r, "law_penalty", anything, entity_id="country:MDA"),
+        "cross_table.law_penalty_is_penalty",
+    ),
+    "penalty that is none": (
+        lambda r: changed(r, "metric", lambda row: row["metric"] == "penalty_prescribed", metric="sentence_terms"),
+        "cross_table.law_penalty_is_penalty",
+    ),
+    "law and penalty twice": (lambda r: doubled(r, "law_penalty"), "law_penalty.key"),
+    "law of another list": (
+        lambda r: changed(r, "law_penalty", anything, entity_id="law:gone"),
+        "law_penalty.to_entity",
+    ),
+    "treaty of a country": (
+        lambda r: changed(r, "entity", lambda row: row["kind"] == "country", subkind="treaty"),
+        "cross_table.subkind_of_kind",
+    ),
+    "law that is a ministry": (
+        lambda r: changed(r, "entity", lambda row: row["kind"] == "law", subkind="ministry"),
+        "cross_table.subkind_of_kind",
+    ),
+    "unknown subkind": (lambda r: changed(r, "entity", anything, subkind="club"), "entity.codes.subkind"),
+    "region of no code": (lambda r: changed(r, "entity", anything, code="12"), "entity.code.code"),
+    "law of a far century": (lambda r: changed(r, "entity", anything, year=1066), "entity.year.year"),
+    "unknown sector": (lambda r: changed(r, "flow", anything, sectors=["weaving"]), "flow.codes.sectors"),
+    "unknown theme": (lambda r: changed(r, "recommendation", anything, themes=["war"]), "recommendation.codes.themes"),
+    "waiver off the Watch List": (
+        lambda r: changed(r, "document", anything, tier_waiver=True),
+        "cross_table.watch_list_on_watch_list",
+    ),
+    "automatic fall to Tier 2": (
+        lambda r: changed(r, "document", anything, tier_automatic=True),
+        "cross_table.watch_list_on_watch_list",
+    ),
+    "half a century on the Watch List": (
+        lambda r: changed(r, "document", anything, watch_list_years=50),
+        "document.watch_list_years.watch_list_years",
+    ),
     "route without an end": (
         lambda r: changed(r, "flow", anything, destination_iso3=None),
         "cross_table.flow_has_ends",

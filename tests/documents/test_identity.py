@@ -6,7 +6,7 @@ import pytest
 
 from tipetl.documents.english import about_trafficking, is_english
 from tipetl.documents.identity import country_in_line, find_identity_country, find_report_year
-from tipetl.documents.tier import tier_of
+from tipetl.documents.tier import standing_of, tier_of
 from tipetl.model import Hints, Metadata
 
 NO_HINTS = Hints()
@@ -137,6 +137,41 @@ def test_who_is_believed_about_the_year(
 )
 def test_tier_and_movement(heading: str, summary: str, tier: str | None, movement: str | None) -> None:
     assert tier_of(heading, summary, summary) == (tier, movement)
+
+
+@pytest.mark.parametrize(
+    ("tier", "summary", "waiver", "automatic", "years"),
+    [
+        ("2 Watch List", "It is placed on Tier 2 Watch List for the third consecutive year.", False, False, 3),
+        ("2 Watch List", "For a second year in a row Kenya is on the Watch List.", False, False, 2),
+        (
+            "2 Watch List",
+            "Its written plan won it a waiver of an otherwise required downgrade to Tier 3, so Kenya stayed on Tier 2"
+            " Watch List for the fourth consecutive year.",
+            True,
+            False,
+            4,
+        ),
+        ("2 Watch List", "Kenya was downgraded to Tier 2 Watch List.", False, False, None),
+        ("2 Watch List", "No waiver of the otherwise required downgrade was needed. Watch List.", False, False, None),
+        ("2 Watch List", "Victims got a waiver of visa fees, as required.", False, False, None),
+        (
+            "3",
+            "After four years on Tier 2 Watch List Kenya has used up its waivers and falls to Tier 3 automatically.",
+            False,
+            True,
+            4,
+        ),
+        ("3", "A waiver was no longer available to Kenya, which was therefore placed on Tier 3.", False, True, None),
+        ("3", "Kenya was downgraded to Tier 3.", False, False, None),
+        ("2", "Kenya had been on the Watch List for two consecutive years by waiver, as required.", False, False, None),
+    ],
+)
+def test_waivers_and_years_on_the_watch_list(
+    tier: str, summary: str, waiver: bool, automatic: bool, years: int | None
+) -> None:
+    found = standing_of(f"KENYA (Tier {tier})", summary, summary)
+    assert (found.waiver, found.automatic, found.watch_list_years) == (waiver, automatic, years)
 
 
 @pytest.mark.parametrize(

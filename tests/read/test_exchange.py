@@ -73,8 +73,10 @@ FIELDS = {
 
 
 PLACES = {
-    "document": {"source_doc", "form"},
+    "document": {"source_doc", "form", "tier_waiver", "tier_automatic", "watch_list_years"},
     "recommendation": {"themes"},
+    "mention": {"subkind"},
+    "flow": {"sectors", "time_words"},
     "fact": {"page", "box"},
     "candidate": {"page", "box"},
 }

@@ -19,6 +19,7 @@ from tipetl.model import (
     Flow,
     GlobalTotal,
     Issue,
+    LawPenalty,
     Mention,
     Narrative,
     Page,
@@ -205,6 +206,8 @@ def sample(doc: str = "ruritania-2013", report_year: int = 2013) -> Narrative:
     _, first, first_end = maker.find("Recommendations", "Train judges")
     _, second, second_end = maker.find("Recommendations", "open a second shelter")
     position, number, number_end = maker.find("Recommendations", "second")
+    law_sentence, law, law_end = maker.find("The law", "The law")
+    penalty = next(fact for fact in maker.facts if fact.metric == "penalty_prescribed")
     candidate = ruritania(doc, report_year).fact(
         "Prosecutors began", "30", "investigations", 30, "case", confidence=0.2
     )
@@ -217,12 +220,15 @@ def sample(doc: str = "ruritania-2013", report_year: int = 2013) -> Narrative:
         entities=(
             Entity("country:MDA", "country", "Moldova", "MDA"),
             Entity("country:RUR", "country", "Ruritania", "RUR"),
+            Entity("law:0123456789", "law", "Ruritanian Law of 2005", None, "statute", "RUR", 2005, ("the law",)),
         ),
         mentions=(
             Mention("country", "Moldova", start, end, "country:MDA", profile),
             Mention("country", "Ruritania", home, home_end, "country:RUR", profile),
+            Mention("law", "The law", law, law_end, "law:0123456789", law_sentence),
         ),
-        flows=(Flow("MDA", "RUR", "sex", ("women",), start, home_end, profile, sentence),),
+        flows=(Flow("MDA", "RUR", "sex", ("women",), start, home_end, profile, sentence, sectors=("entertainment",)),),
+        law_penalties=(LawPenalty(penalty.fact_id, "law:0123456789"),),
         issues=(Issue("documents", "sample", "This is a sample.", "info"),),
     )
     ordinal = Quantity("ordinal", "second", number, number_end, 2, None, position)

@@ -92,9 +92,10 @@ def test_every_record_is_a_row_of_its_width() -> None:
         "metric": 13,
         "candidate": 1,
         "quantity": 14,
-        "entity": 2,
-        "mention": 2,
+        "entity": 3,
+        "mention": 3,
         "flow": 1,
+        "law_penalty": 1,
         "page": 1,
         "document_page": 1,
         "narrative_source": 1,
@@ -110,12 +111,14 @@ def test_every_record_is_a_row_of_its_width() -> None:
 
 def test_shared_entities_are_one_row_and_conflicting_ones_are_kept_for_the_checks() -> None:
     one, two = sample("a"), sample("b", 2012)
-    assert len(rows_of([one, two], [])["entity"]) == 2
-    printed = replace(two, entities=(replace(two.entities[0], name="MOLDOVA"), two.entities[1]))
+    assert len(rows_of([one, two], [])["entity"]) == 3
+    printed = replace(two, entities=(replace(two.entities[0], name="MOLDOVA"), *two.entities[1:]))
     assert rows_of([one, printed], [])["entity"] == rows_of([printed, one], [])["entity"]
-    assert len(rows_of([one, printed], [])["entity"]) == 2
-    other = replace(two, entities=(replace(two.entities[0], code="XXX"), two.entities[1]))
-    assert len(rows_of([one, other], [])["entity"]) == 3
+    assert len(rows_of([one, printed], [])["entity"]) == 3
+    names = {(row[2], tuple(row[7])) for row in rows_of([one, printed], [])["entity"]}
+    assert ("MOLDOVA", ("Moldova",)) in names
+    other = replace(two, entities=(replace(two.entities[0], code="XXX"), *two.entities[1:]))
+    assert len(rows_of([one, other], [])["entity"]) == 4
 
 
 def test_a_route_told_again_has_a_name_of_its_own_and_a_double_row_has_not() -> None:

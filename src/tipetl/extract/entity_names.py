@@ -14,42 +14,75 @@ from typing import Any
 
 import yaml
 
-from tipetl.countries import all_countries, region_names, trap_phrases
+from tipetl.countries import (
+    all_bodies,
+    all_countries,
+    all_regions,
+    all_treaties,
+    parts_of_countries,
+    trap_phrases,
+)
 from tipetl.errors import DataFileError
 from tipetl.model import MentionKind
 
-__all__ = ["FIRST_WORD", "Name", "demonyms", "first_words", "organization_words"]
+__all__ = ["FIRST_WORD", "Name", "demonyms", "first_words", "organization_words", "region_named"]
 
 FIRST_WORD = re.compile(r"[A-ZÀ-Þ][\w’'.-]*\w|[A-ZÀ-Þ]\w*")
 _NO_NAME = "the|an?|this|that|each|every|its|their|one|no|another|same|first|of|by|and|any|other|own"
 _ONE_WORD = f"(?!(?:{_NO_NAME})[^a-z])[a-z][a-z’'-]+"
 _FILE = "extract/data/entities_organizations.yaml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COMPASS = (
+    "Southern",
+    "Northern",
+    "Western",
+    "Eastern",
+    "Central",
+    "South",
+    "North",
+    "West",
+    "East",
+    "Southeast",
+    "Middle",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One written form. ``kind`` None marks a phrase that hides the names in it ("Indian Ocean")."""
+    """One written form. ``kind`` None marks a phrase that hides the names in it ("Indian Ocean").
+
+    ``code`` is the ISO3 code of a country or of a part of it, or a region's M49 code; ``subkind``, ``country`` and
+    ``year`` are those of ``Entity``. ``demonym`` marks an adjective or a name of people.
+    """
 
     words: str
     kind: MentionKind | None
     code: str | None
     canonical: str
+    subkind: str | None = None
+    country: str | None = None
+    year: int | None = None
+    demonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationWords:
-    """``heads`` make a run of capitalised words an organization; ``lower`` finds bodies named in lower case."""
+    """``heads`` make a run of capitalised words an organization; ``lower`` finds bodies named in lower case.
+
+    ``acronym`` are nouns that make a name in lower case a body where it has an acronym; ``others`` make a name none.
+    """
 
     heads: frozenset[str]
     lower: re.Pattern[str]
+    acronym: frozenset[str]
+    others: frozenset[str]
 
 
 def _organizations() -> dict[str, list[Any]]:
     text = files("tipetl.extract").joinpath("data", "entities_organizations.yaml").read_text(encoding="utf-8")
     raw = yaml.load(text, Loader=_LOADER)
-    if not isinstance(raw, dict) or set(raw) != {"known", "heads", "lower"}:
-        raise DataFileError("wants exactly the fields known, heads, lower", file=_FILE)
+    if not isinstance(raw, dict) or set(raw) != {"heads", "lower", "acronym", "others"}:
+        raise DataFileError("wants exactly the fields heads, lower, acronym, others", file=_FILE)
     return raw
 
 
@@ -62,6 +95,8 @@ def organization_words() -> OrganizationWords:
     return OrganizationWords(
         heads=frozenset(map(str, raw["heads"])),
         lower=re.compile(r"\b(?:" + "|".join(patterns) + r")\b"),
+        acronym=frozenset(map(str, raw["acronym"])),
+        others=frozenset(map(str, raw["others"])),
     )
 
 
@@ -72,34 +107,55 @@ def demonyms() -> frozenset[str]:
 
 
 @cache
+def _regions() -> dict[str, tuple[str | None, str]]:
+    return {name: (region.code, region.names[0]) for region in all_regions() for name in region.names}
+
+
+def region_named(words: str) -> tuple[str | None, str] | None:
+    """The code and the canonical name of the region of that name."""
+    return _regions().get(words)
+
+
+@cache
 def first_words() -> dict[str, tuple[Name, ...]]:
     """First word of a name to the names that begin with it, longest first; with straight and curly apostrophes."""
     table: defaultdict[str, dict[str, Name]] = defaultdict(dict)
 
-    def add(words: str, kind: MentionKind | None, code: str | None, canonical: str) -> None:
+    def add(words: str, kind: MentionKind | None, code: str | None, canonical: str, **more: Any) -> None:
         straight = words.replace("’", "'")
         # A heading prints names in capitals; an acronym is in capitals as it stands.
         forms = {straight, straight.replace("'", "’")}
         if kind == "country":
             forms |= {form.upper() for form in forms}
+        first_of = straight.split()[0]
+        if kind == "region" and first_of in _COMPASS and " " in straight:
+            forms.add(first_of.lower() + straight[len(first_of) :])
         for form in forms:
             first = form.split()[0].rstrip(",")
-            table[first].setdefault(form, Name(form, kind, code, canonical))
+            table[first].setdefault(form, Name(form, kind, code, canonical, **more))
 
+    parts = parts_of_countries()
     for country in all_countries():
         for name in (country.name, *country.aliases):
             # "Congo, Republic of the" stands in lists of countries, not in sentences.
             if "," in name or "(" in name:
                 continue
-            add(re.sub(r"^[Tt]he ", "", name), "country", country.iso3, country.name)
+            if name in parts:
+                add(name, "place", country.iso3, name)
+            else:
+                bare = re.sub(r"^[Tt]he ", "", name)
+                for form in dict.fromkeys((bare, bare.replace(" & ", " and "))):
+                    add(form, "country", country.iso3, country.name)
         for name in country.demonyms:
-            add(name, "country", country.iso3, country.name)
-    for region in region_names():
-        for name in region:
-            add(name, "region", None, region[0])
-    for row in _organizations()["known"]:
-        for name in row:
-            add(str(name), "organization", None, str(row[0]))
+            add(name, "country", country.iso3, country.name, demonym=True)
+    for name, (code, canonical) in _regions().items():
+        add(name, "region", code, canonical)
+    for body in all_bodies():
+        for name in (body.name, *body.aliases):
+            add(name, "organization", None, body.name, subkind=body.kind, country=body.country)
+    for treaty in all_treaties():
+        for name in (treaty.name, *treaty.aliases):
+            add(name, "law", None, treaty.name, subkind="treaty", year=treaty.year)
     for phrase in trap_phrases():
         if phrase not in table[phrase.split()[0]]:
             add(phrase, None, None, phrase)

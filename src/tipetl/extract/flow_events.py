@@ -39,17 +39,21 @@ class Event:
 
 # Words to the left of a country's name, nearest first; the last one before the name decides.
 _LEFT = re.compile(
-    r"(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es|ed|ing)?|en\s+route\s+through)\b"
+    r"(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
+    r"|ed|ing)?|en\s+route\s+through)\b"
     r"(?:\s+(?:the|and|from))*)"
-    r"|(?P<origin>\b(?:from|nationals\s+of|citizens\s+of|residents\s+of|natives\s+of|provinces?\s+of|regions?\s+of|parts?\s+of)\b)"
-    r"|(?P<destination>\b(?:in|into|to|within|inside|throughout|across|toward|towards|aboard|at|on|for|reach(?:es|ed|ing)?|brothels\s+of"
+    r"|(?P<origin>\b(?:from|nationals\s+of|citizens\s+of|residents\s+of|natives\s+of|provinces?\s+of"
+    r"|regions?\s+of|parts?\s+of)\b)"
+    r"|(?P<destination>\b(?:in|into|to|within|inside|throughout|across|toward|towards|aboard|at|on|for"
+    r"|reach(?:es|ed|ing)?|brothels\s+of"
     r"|streets\s+of|cities\s+of|farms\s+of|nightclubs\s+of|enter(?:s|ed|ing)?)\b)",
     re.IGNORECASE,
 )
 _ENTERED = re.compile(r"\b(?:in)?to\s+(?:the\s+)?$", re.IGNORECASE)
 _STOP = re.compile(r"[;:.]|\b(?:who|which|that|whose|are|is|were|was|been|be|have|has)\b", re.IGNORECASE)
 _JOIN = re.compile(
-    r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently|but\s+also)?"
+    r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently"
+    r"|but\s+also)?"
     r"|and|or|as\s+well\s+as|&|/)\s*(?:also\s+|less\s+often\s+|the\s+|other\s+|many\s+)*"
     r"(?:(?:women|girls|men|boys|children|the\s+[A-Z]\w+\s+(?:region|province)\s+of)\s+)?",
     re.IGNORECASE,
@@ -83,7 +87,8 @@ def events_of(
         role = _role(text, start, end, mention, before, following)
         before = (mention, role)
         entity = entities[mention.entity_id]
-        key = entity.code or f"region:{entity.name}"
+        key = entity.country if entity.kind == "place" else entity.code if entity.kind == "country" else None
+        key = key or f"region:{entity.name}"
         if role == "origin" or role == "destination":
             people = mention.text in demonyms()
             entered = _ENTERED.search(text, max(start, mention.char_start - 12), mention.char_start) is not None
@@ -100,7 +105,7 @@ def _places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Countries and regions, without abbreviations that repeat a name and without coasts and the like."""
     found: list[Mention] = []
     for mention in mentions:
-        if mention.kind not in ("country", "region"):
+        if mention.kind not in ("country", "region", "place"):
             continue
         if found and found[-1].entity_id == mention.entity_id and text[found[-1].char_end : mention.char_start] == " (":
             continue

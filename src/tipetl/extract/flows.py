@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tipetl.extract.flow_details import sectors_in, time_words_in
 from tipetl.extract.flow_events import Event, events_of, joined_list
 from tipetl.extract.flow_words import flow_words
 from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence
@@ -36,6 +37,7 @@ class _Route:
     destination: str
     exploitation: str | None
     victims: tuple[str, ...]
+    sectors: tuple[str, ...]
 
 
 def extract_flows(
@@ -90,6 +92,8 @@ def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
         sentence_text=text[sentence.char_start : sentence.char_end],
         origin_region=region(route.origin),
         destination_region=region(route.destination),
+        sectors=route.sectors,
+        time_words=time_words_in(text, sentence.char_start, sentence.char_end),
     )
 
 
@@ -128,13 +132,15 @@ def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clau
 
 
 _ROLE = re.compile(
-    r"\b(?:source|origin|transit|destination)\b[^.;]{0,60}?\bcountr(?:y|ies)\b|\bcountr(?:y|ies)\s+of\s+(?:origin|transit|destination)\b"
+    r"\b(?:source|origin|transit|destination)\b[^.;]{0,60}?\bcountr(?:y|ies)\b|\bcountr(?:y"
+    r"|ies)\s+of\s+(?:origin|transit|destination)\b"
     r"|\b(?:is|are|as)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"\bforeign\b|\bforeigners\b|\bmigrants?\b", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure|lures|remain|work|works"
+    r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
+    r"|lures|remain|work|works"
     r"|fall|find|found|face|endure|end)\b",
     re.IGNORECASE,
 )
@@ -174,6 +180,7 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> 
         risky = words.risk.search(text, clause.start, clause.end) is not None
         kinds = _kinds(clause, own_places, kind_before if had_cue else None)
         victims = _victims(text, clause.start, clause.end)
+        sectors = sectors_in(text, clause.start, clause.end)
         if not risky:
             stated = bool(origins or places_of) or (
                 persons and _PASSIVE.search(text, clause.start, clause.end) is not None
@@ -188,7 +195,7 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> 
                     for place in places_of or [home]:
                         if origin == place and origin != home:
                             continue
-                        yield _Route(origin, place, kinds.get(place, kinds[""]), victims)
+                        yield _Route(origin, place, kinds.get(place, kinds[""]), victims, sectors)
         origins_before, places_before = origins or origins_before, places_of or places_before
         kind_before, had_cue = kinds[""], had_cue or bool(cues)
 

@@ -79,3 +79,13 @@ THEMES: tuple[str, ...] = (
     "funding", "child_protection", "migrant_workers", "forced_labor_policy",
 )  # fmt: skip
 """What recommendations ask for; ``structure/themes.yaml`` gives the meaning of each."""
+SUBKINDS: tuple[str, ...] = (
+    "ministry", "police", "court", "ngo", "international", "other", "statute", "article", "treaty",
+)  # fmt: skip
+"""What an organization is (the first six), and what a law is (the others)."""
+SECTORS: tuple[str, ...] = (
+    "domestic_work", "agriculture", "fishing", "forestry", "mining", "quarries", "brick_kilns", "construction",
+    "factories", "garments", "food_service", "hospitality", "entertainment", "retail", "street_vending", "begging",
+    "herding", "transport", "cleaning", "care", "criminality", "scam_operations", "sports", "armed_groups",
+)  # fmt: skip
+"""Kinds of work in which victims are exploited; ``extract/data/entities_sectors.yaml`` gives the meanings."""

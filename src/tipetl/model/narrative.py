@@ -24,6 +24,8 @@ from tipetl.model.source import Audit, Box, GlobalTotal, Issue, Page, TextRun, T
 class Document:
     """One narrative of one country in one report year, as canonical text.
 
+    ``tier_waiver`` says that a waiver spared it the fall to Tier 3, ``tier_automatic`` that it fell because its years
+    on the Watch List were used up; ``watch_list_years`` is how many years in a row it has been there, this one too.
     ``source_doc`` is the name of the source it stands in, the same for all narratives of a volume (None: ``doc``).
     ``runs`` say on which page which characters stand; none for a source without pages.
     """
@@ -45,6 +47,9 @@ class Document:
     source_doc: str | None = None
     form: str = "text"
     runs: tuple[TextRun, ...] = ()
+    tier_waiver: bool = False
+    tier_automatic: bool = False
+    watch_list_years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +149,21 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A canonical thing that mentions point to; the id is made of kind and canonical name or code, never of
-    positions."""
+    """A canonical thing that mentions point to; the id is made of its kind, the country of a national body or law, and
+    its canonical name or code, never of positions.
+
+    ``subkind`` is a code of ``SUBKINDS`` for organizations and laws. ``country`` is the ISO3 code of the country that a
+    national body, a law or a place belongs to; ``year`` that of a law. ``aliases`` are other names printed for it.
+    """
 
     entity_id: str
     kind: MentionKind
     name: str
     code: str | None = None
+    subkind: str | None = None
+    country: str | None = None
+    year: int | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +180,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A trafficking route that one sentence states (contract section 7)."""
+    """A trafficking route that one sentence states (contract section 7).
+
+    ``sectors`` are codes of ``SECTORS`` of the words that tell of the route; ``time_words`` are the words by which the
+    sentence says when ("in recent years"), as printed.
+    """
 
     origin_iso3: str | None
     destination_iso3: str | None
@@ -179,6 +196,16 @@ class Flow:
     sentence_text: str
     origin_region: str | None = None
     destination_region: str | None = None
+    sectors: tuple[str, ...] = ()
+    time_words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LawPenalty:
+    """A law that prescribes a penalty: the fact of the penalty and the entity of the law."""
+
+    fact_id: str
+    entity_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +222,7 @@ class Narrative:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     flows: tuple[Flow, ...] = ()
+    law_penalties: tuple[LawPenalty, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from tipetl import model
 from tipetl.tables.check_tables import CHECK_RESULT, FINDING, FINDING_SENTENCE, RESTATEMENT
 from tipetl.tables.country_year import BASES, METRICS_OF_A_YEAR
+from tipetl.tables.entity_tables import ENTITY, FLOW, LAW_PENALTY, MENTION
 from tipetl.tables.schema import Column, ForeignKey, Table, in_dependency_order
 from tipetl.tables.shared import (
     AGE,
@@ -26,7 +27,6 @@ from tipetl.tables.shared import (
     START,
     TO_DOCUMENT,
     TO_SENTENCE,
-    VICTIMS,
 )
 from tipetl.tables.source_tables import (
     AUDIT_DOCUMENT,
@@ -40,7 +40,7 @@ from tipetl.tables.source_tables import (
     TIER_PLACEMENT,
 )
 
-TABLE_SCHEMA_VERSION = "2"
+TABLE_SCHEMA_VERSION = "3"
 """Changes when a table, column, key or type does: what readers of the files rely on."""
 
 _SECTION = Table(
@@ -198,56 +198,6 @@ _COUNTRY_YEAR = Table(
     (TO_DOCUMENT, ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id"))),
 )
 
-_ENTITY = Table(
-    "entity",
-    "A canonical country, region, organization, law or place that mentions point to.",
-    (
-        Column("entity_id", "VARCHAR", "Stable name, made of kind and canonical name or code."),
-        Column("kind", "VARCHAR", "What the entity is.", codes=model.MENTION_KINDS),
-        Column("name", "VARCHAR", "Canonical name."),
-        Column("code", "VARCHAR", "ISO 3166-1 alpha-3 code or other code, where there is one.", nullable=True),
-    ),
-    ("entity_id",),
-)
-
-_MENTION = Table(
-    "mention",
-    "Words of a narrative that name an entity.",
-    (
-        DOC,
-        Column("kind", "VARCHAR", "What the words name.", codes=model.MENTION_KINDS),
-        Column("text", "VARCHAR", "The words as printed."),
-        START,
-        END,
-        Column("entity_id", "VARCHAR", "The entity that they name."),
-        SENTENCE,
-    ),
-    ("doc", "char_start", "char_end", "entity_id"),
-    (TO_DOCUMENT, TO_SENTENCE, ForeignKey(("entity_id",), "entity", ("entity_id",))),
-)
-
-_FLOW = Table(
-    "flow",
-    "A trafficking route that one sentence states: one row for each origin, destination, exploitation and sentence.",
-    (
-        Column("flow_id", "VARCHAR", "Stable name, made of document, sentence and route."),
-        DOC,
-        Column("origin_iso3", "VARCHAR", "Country that victims come from.", nullable=True),
-        Column("destination_iso3", "VARCHAR", "Country where they are exploited.", nullable=True),
-        Column("origin_region", "VARCHAR", "Region, where the text names no country.", nullable=True),
-        Column("destination_region", "VARCHAR", "Region, where the text names no country.", nullable=True),
-        Column("exploitation", "VARCHAR", "Empty: both, mixed or unstated.", nullable=True, codes=("sex", "labor")),
-        Column("victims", "VARCHAR[]", "Who is exploited.", codes=VICTIMS),
-        START,
-        END,
-        Column("sentence", "VARCHAR", "The sentence that states the route."),
-        SENTENCE,
-    ),
-    ("flow_id",),
-    (TO_DOCUMENT, TO_SENTENCE),
-    reading_order=("doc", "char_start", "origin_iso3", "destination_iso3"),
-)
-
 TABLES: MappingProxyType[str, Table] = MappingProxyType(
     {
         table.name: table
@@ -265,9 +215,10 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     _CANDIDATE,
                     _QUANTITY,
                     _COUNTRY_YEAR,
-                    _ENTITY,
-                    _MENTION,
-                    _FLOW,
+                    ENTITY,
+                    MENTION,
+                    FLOW,
+                    LAW_PENALTY,
                     PAGE,
                     DOCUMENT_PAGE,
                     NARRATIVE_SOURCE,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from tipetl.countries import find_country
-from tipetl.model import Audit, Fact, Flow, Issue, Narrative, SourceReading
+from tipetl.model import Audit, Entity, Fact, Flow, Issue, Narrative, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
 from tipetl.tables.definitions import DATA_TABLES, TABLES
 from tipetl.tables.restatements import restatement_rows
@@ -46,20 +47,22 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
     for reading in readings:
         _add_source(rows, reading)
     noted: dict[str, list[Issue]] = {audit.doc: list(audit.issues) for audit in audits}
-    entities: dict[Row, str] = {}
+    entities: dict[tuple[object, ...], Entity] = {}
     for source in sources:
         if not source.preferred:
             continue
         narrative = source.narrative
         _add_narrative(rows, narrative)
         for e in narrative.entities:
-            # Documents may print one name in several ways; which is shown must not depend on their order.
-            known = (e.entity_id, e.kind, e.code)
-            entities[known] = min(e.name, entities.get(known, e.name))
+            # What disagrees in anything but names stays apart, for the checks to see.
+            same = (e.entity_id, e.kind, e.code, e.subkind, e.country, e.year)
+            entities[same] = _together(e, entities.get(same, e))
         noted.setdefault(narrative.document.source_doc or narrative.document.doc, []).extend(narrative.issues)
     preferred = [source.narrative for source in sources if source.preferred]
     rows["country_year"] = [_country_year(cell) for cell in country_years(preferred)]
-    rows["entity"] = [(name_of, kind, name, code) for (name_of, kind, code), name in entities.items()]
+    rows["entity"] = [
+        (e.entity_id, e.kind, e.name, e.code, e.subkind, e.country, e.year, e.aliases) for e in entities.values()
+    ]
     rows["issue"] = [
         (doc, position, issue.stage, issue.code, issue.message, issue.severity)
         for doc, issues in noted.items()
@@ -72,6 +75,13 @@ def with_derived(rows: Mapping[str, Sequence[Row]]) -> Rows:
     """The rows with those tables made anew that follow from others: ``restatement`` from documents and facts."""
     found = restatement_rows(rows["document"], rows["metric"])
     return {**{name: list(told) for name, told in rows.items()}, "restatement": in_order(TABLES["restatement"], found)}
+
+
+def _together(one: Entity, other: Entity) -> Entity:
+    """What two documents say of one entity. Which name is shown must not depend on the order of documents."""
+    name = min(one.name, other.name)
+    names = {one.name, other.name, *one.aliases, *other.aliases}
+    return replace(one, name=name, aliases=tuple(sorted(names - {name})))
 
 
 def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
@@ -241,6 +251,9 @@ def _add_narrative(rows: Rows, narrative: Narrative) -> None:
             document.year_from,
             document.tier,
             document.tier_movement,
+            document.tier_waiver,
+            document.tier_automatic,
+            document.watch_list_years,
             document.roles,
             document.outcome,
             document.encoding,
@@ -270,6 +283,7 @@ def _add_narrative(rows: Rows, narrative: Narrative) -> None:
         (doc, m.kind, m.text, m.char_start, m.char_end, m.entity_id, m.sentence) for m in narrative.mentions
     )
     rows["flow"].extend(_flows(doc, narrative.flows))
+    rows["law_penalty"].extend((doc, law.fact_id, law.entity_id) for law in narrative.law_penalties)
 
 
 def _fact(doc: str, fact: Fact) -> Row:
@@ -335,6 +349,8 @@ def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
                 flow.destination_region,
                 flow.exploitation,
                 flow.victims,
+                flow.sectors,
+                flow.time_words,
                 flow.char_start,
                 flow.char_end,
                 flow.sentence_text,

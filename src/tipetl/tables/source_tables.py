@@ -67,6 +67,16 @@ DOCUMENT = Table(
             nullable=True,
             codes=get_args(model.TierMovement),
         ),
+        Column("tier_waiver", "BOOLEAN", "Whether a waiver spared it the fall to Tier 3."),
+        Column(
+            "tier_automatic", "BOOLEAN", "Whether it fell to Tier 3 because its years on the Watch List were used up."
+        ),
+        Column(
+            "watch_list_years",
+            "INTEGER",
+            "Consecutive years on the Tier 2 Watch List, this report included, where the text tells it.",
+            nullable=True,
+        ),
         Column("roles", "VARCHAR[]", "Roles in trafficking that the narrative claims for the country.", codes=ROLES),
         Column("outcome", "VARCHAR", "Whether the document was read whole.", codes=model.OUTCOMES),
         Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),

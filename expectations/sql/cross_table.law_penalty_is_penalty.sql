@@ -1,0 +1,6 @@
+-- What a law is tied to is a prescribed penalty, and what is tied to it is a law.
+SELECT l.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
+       'penalty_prescribed by a law' AS expected, m.metric || ' by a ' || e.kind AS found,
+       'A tie of law and penalty names something else' AS message
+FROM law_penalty l JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id JOIN entity e ON e.entity_id = l.entity_id
+WHERE m.metric <> 'penalty_prescribed' OR e.kind <> 'law'

@@ -1,0 +1,151 @@
+"""How right names, acronyms, routes and themes are on labelled texts.
+
+usage: python -m scripts.entity_scores [--errors]
+
+The sets lie in tests/gold/: mentions/ (sentences with every country and region; paragraphs with acronyms and their long
+names), flows/ (profile paragraphs), themes/ (recommendations). Each line printed is one set, with precision and recall.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tipetl.extract.entities import extract_mentions
+from tipetl.model import Document, Entity, Mention
+from tipetl.structure import split_sections, split_sentences
+from tipetl.structure.themes import themes_of
+
+GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
+
+
+@dataclass
+class Score:
+    """Counts of one set; ``errors`` name what was missed (-) and what was found and should not (+)."""
+
+    right: int = 0
+    missed: int = 0
+    spurious: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + self.spurious)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.right + self.missed)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(1, 2 * self.right + self.missed + self.spurious)
+
+    def add(self, where: str, wanted: set[Any], found: set[Any], words: str = "") -> None:
+        """Counts one text: what it should give and what it gave."""
+        self.right += len(wanted & found)
+        self.missed += len(wanted - found)
+        self.spurious += len(found - wanted)
+        if wanted != found:
+            signs = [f"-{x}" for x in sorted(wanted - found, key=str)]
+            signs += [f"+{x}" for x in sorted(found - wanted, key=str)]
+            self.errors.append(f"{where} {' '.join(signs)} | {words}")
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def read(text: str, iso3: str | None = None) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The entities and mentions of a text, as part of no particular section."""
+    document = Document("d", None, "", text, iso3=iso3)
+    sections = split_sections(text, section_hint="other")
+    return extract_mentions(document, sections, split_sentences(text, sections))
+
+
+def countries(path: Path) -> tuple[Score, Score]:
+    """Mentions of countries, and those of regions: the span, and the code or the canonical name."""
+    score, regions = Score(), Score()
+    for row in lines(path):
+        entities, mentions = read(row["text"], row.get("iso3"))
+        by_id = {entity.entity_id: entity for entity in entities}
+        wanted = {(m["char_start"], m["char_end"], m["iso3"]) for m in row["mentions"] if m["kind"] == "country"}
+        found = {(m.char_start, m.char_end, by_id[m.entity_id].code) for m in mentions if m.kind == "country"}
+        score.add(row["id"], wanted, found, row["text"])
+        places = {(m["char_start"], m["char_end"]) for m in row["mentions"] if m["kind"] == "region"}
+        regions.add(
+            row["id"], places, {(m.char_start, m.char_end) for m in mentions if m.kind == "region"}, row["text"]
+        )
+    return score, regions
+
+
+def acronyms(path: Path) -> tuple[Score, Score]:
+    """Acronyms of organizations and laws tied to their long names, and the spans of all organizations.
+
+    A tie is right when the acronym's first mention and one of the long name point to one entity; one of
+    an acronym for something else (a visa, a plan) is spurious.
+    """
+    score, bodies = Score(), Score()
+    for row in lines(path):
+        text = row["text"]
+        entities, mentions = read(text, row.get("iso3"))
+        named = {(e.entity_id, name) for e in entities for name in (e.name, *e.aliases)}
+        ties = {(t["acronym"], t["long"]) for t in row["ties"] if t["kind"] != "other"}
+        places = {(t["char_start"], t["char_end"]): t for t in row["ties"]}
+        found = set()
+        for m in mentions:
+            tie = places.get((m.char_start, m.char_end))
+            if tie and (m.entity_id, tie["long"].replace("’", "'")) in named:
+                found.add((tie["acronym"], tie["long"]))
+            elif tie and tie["kind"] == "other" and m.kind in ("organization", "law"):
+                found.add((tie["acronym"], m.entity_id))
+        score.add(row["id"], ties, found, text)
+        wanted = {(o["char_start"], o["char_end"], o["text"]) for o in row["organizations"]}
+        spans = {(m.char_start, m.char_end, m.text) for m in mentions if m.kind == "organization"}
+        bodies.add(row["id"], wanted, spans, text)
+    return score, bodies
+
+
+def themes(path: Path, prefix: str) -> Score:
+    """Themes of the items whose id begins with ``prefix``."""
+    score = Score()
+    for row in lines(path):
+        if row["id"].startswith(prefix):
+            score.add(row["id"], set(row["themes"]), set(themes_of(row["text"])), row["text"])
+    return score
+
+
+def all_scores() -> dict[str, Score]:
+    """Every set by name."""
+    found: dict[str, Score] = {}
+    for name in ("countries", "countries_extra"):
+        found[name], found[f"{name}: regions"] = countries(GOLD / "mentions" / f"{name}.jsonl")
+    for name in ("acronyms", "acronyms_extra"):
+        found[name], found[f"{name}: organizations"] = acronyms(GOLD / "mentions" / f"{name}.jsonl")
+    for prefix, name in (("t", "themes (tuned)"), ("u", "themes (untouched)")):
+        found[name] = themes(GOLD / "themes" / "items.jsonl", prefix)
+    return found
+
+
+def main(argv: list[str]) -> int:
+    """Prints the scores; exit code 2 on wrong usage."""
+    if argv not in ([], ["--errors"]):
+        sys.stderr.write((__doc__ or "").strip() + "\n")
+        return 2
+    for name, score in all_scores().items():
+        print(
+            f"{name:28s} precision {score.precision:.4f}  recall {score.recall:.4f}  f1 {score.f1:.4f}"
+            f"  right {score.right}  missed {score.missed}  spurious {score.spurious}"
+        )
+        if argv:
+            print("\n".join(f"  {error}" for error in score.errors))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

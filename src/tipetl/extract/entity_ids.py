@@ -1,0 +1,81 @@
+"""Ids of entities, made of kind, country and canonical name, and what a name says of its bearer.
+
+What belongs here: from the words of a name to its id, its sub-kind and its year. Nothing here sees a text around it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+__all__ = ["body_kind", "canonical_key", "entity_id", "law_kind", "year_of"]
+
+#: British spellings and short forms, so that a body printed in both is one.
+_SPELLINGS = {
+    "labour": "labor",
+    "centre": "center",
+    "programme": "program",
+    "organisation": "organization",
+    "defence": "defense",
+    "offences": "offenses",
+    "&": "and",
+    "nat'l": "national",
+    "counter-trafficking": "countertrafficking",
+    "anti-human-trafficking": "anti-human trafficking",
+}
+_SMALL = frozenset({"the", "of"})
+_LOWER_MINISTRY = re.compile(r"^(?:the )?([a-z][\w'-]*(?: [a-z][\w'-]*)?) ministry$")
+_POLICE = re.compile(
+    r"\b(?:police|gendarmer\w+|constabulary|criminal investigations?|marechaussee|carabineros)\b", re.I
+)
+_COURT = re.compile(r"\b(?:courts?|tribunals?)\b", re.I)
+_MINISTRY = re.compile(r"\bministr(?:y|ies)\b", re.I)
+_INTERNATIONAL = re.compile(r"^(?:UN|U\.N\.|United Nations|EU|European|OSCE|African Union|ASEAN)\b")
+_NGO = re.compile(r"\b(?:NGOs?|Foundation|Association|Coalition|Alliance|Caritas|Crisis Cent(?:er|re))\b")
+_TREATY = re.compile(r"\b(?:Conventions?|Protocol|Treaty|Declaration|Covenant|Resolution|Agreement)\b")
+_ARTICLE = re.compile(r"^(?:articles?|sections?|art\.|paragraph|chapter)\b", re.I)
+_YEAR = re.compile(r"(?<![\d/.])((?:19|20)\d\d)(?![\d])")
+
+
+def canonical_key(name: str) -> str:
+    """A name for comparison: no case, articles or British spelling; "labor ministry" is the Ministry of Labor."""
+    plain = " ".join(name.replace("’", "'").split())
+    if match := _LOWER_MINISTRY.match(plain):
+        plain = f"ministry of {match[1]}"
+    words = [_SPELLINGS.get(word, word) for word in plain.casefold().split()]
+    return " ".join(word for word in words if word not in _SMALL)
+
+
+def entity_id(kind: str, key: str, country: str | None = None) -> str:
+    """A stable id made of the kind, the country of a national body or law, and the canonical name or code.
+
+    ``country:XKX`` for countries; for others the kind and ten hex digits, ``organization:0a1b2c3d4e``. Neither a
+    position nor a document goes into it, so that it is the same whatever else was read.
+    """
+    if kind == "country":
+        return f"country:{key}"
+    content = f"{country or ''}|{canonical_key(key)}"
+    return f"{kind}:{hashlib.sha256(content.encode()).hexdigest()[:10]}"
+
+
+def body_kind(name: str) -> str:
+    """What an organization is by the words of its name: ministry, police, court, ngo, international or other."""
+    if _INTERNATIONAL.search(name):
+        return "international"
+    for pattern, kind in ((_NGO, "ngo"), (_MINISTRY, "ministry"), (_COURT, "court"), (_POLICE, "police")):
+        if pattern.search(name):
+            return kind
+    return "other"
+
+
+def law_kind(name: str) -> str:
+    """Whether a law is an article (of a code or law), a treaty, or a statute."""
+    if _ARTICLE.match(name):
+        return "article"
+    return "treaty" if _TREATY.search(name) else "statute"
+
+
+def year_of(name: str) -> int | None:
+    """The year in a law's name ("the 2005 Act", "Act of 2005", "Law 2016-61"); None without one."""
+    match = _YEAR.search(name)
+    return int(match[1]) if match else None

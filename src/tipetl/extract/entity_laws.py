@@ -1,0 +1,90 @@
+"""Laws and treaties in a run of capitalised words, articles and sections by number, laws named by their year.
+
+What belongs here: where the name of a law begins and ends. What it is called elsewhere stands in ``entity_names``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["LAW_WORDS", "articles", "law_end", "lower_laws"]
+
+#: A run with one of these names a law or a treaty, whatever body stands in its name.
+LAW_WORDS = frozenset(
+    {
+        "Resolution",
+        "Convention",
+        "Conventions",
+        "Protocol",
+        "Act",
+        "Law",
+        "Code",
+        "Declaration",
+        "Treaty",
+        "Decree",
+        "Bill",
+        "Ordinance",
+        "Constitution",
+        "Statute",
+    }
+)
+_NUMBER = re.compile(
+    r"(?:\s+(?:No\.\s*|Number\s+)?\d[\d/.-]*\d|\s+(?:No\.\s*|Number\s+)?\d+)?(?:\s+of\s+(?:19|20)\d\d|,\s+(?:19"
+    r"|20)\d\d(?=[,)])"
+    r"|\s+\((?:19|20)\d\d\))?"
+)
+_ITEM = r"\d+(?:[-.]\d+)*(?:\(\w+\))*"
+_OF = (
+    r"(?:\s+of\s+(?:the|its)\s+(?:\d{4}\s+)?(?:[\w’'-]+\s+){0,4}?(?:[Cc]ode|[Ll]aw|Act|[Cc]onstitution"
+    r"|[Oo]rdinance|[Dd]ecree)\b"
+    r"(?:\s+of\s+(?:19|20)\d\d)?)?"
+)
+_ARTICLES = re.compile(
+    rf"\b(?:[Aa]rticles?|[Ss]ections?|Art\.)\s+{_ITEM}"
+    rf"(?:(?:,\s*{_ITEM})*,?\s+(?:and|or|to|through)\s+{_ITEM}(?![\d,])(?!\s+(?:years?|months?|victims|cases"
+    rf"|persons)))?{_OF}"
+)
+#: "the 2008 anti-trafficking law", "the anti-trafficking law of 2008", "the penal code"
+_LOWER = re.compile(
+    r"\b(?:19|20)\d\d\s+(?:[a-z][\w’'-]+\s+){0,4}?(?:law|act|statute|decree|ordinance|code)\b"
+    r"|\b(?:anti-(?:human[- ])?trafficking|trafficking|slavery|labor|immigration)\s+(?:law|act"
+    r"|statute)\b(?:\s+of\s+(?:19|20)\d\d)?"
+    r"|\b(?:penal|criminal|labor|labour|civil|family|children’s|children's)\s+code\b(?:\s+of\s+(?:19|20)\d\d)?"
+    r"|\blaw\s+of\s+(?:19|20)\d\d\b"
+)
+
+
+def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str]) -> int | None:
+    """Where the law or treaty that begins at ``start``, in the run up to ``end``, ends: number and year included.
+
+    None when there is none. ``leading`` are words that open a sentence and no name.
+    """
+    tokens = list(re.finditer(r"\S+", text[start:end]))
+    if leading.match(tokens[0][0]) or not any(token[0].rstrip(".,") in LAW_WORDS for token in tokens):
+        return None
+    if tokens[0][0] == "Law" and len(tokens) > 1 and tokens[1][0] in ("Enforcement", "Commission", "Reform"):
+        return None
+    # "the Criminal Code and the Immigration Act" are two, "the Law on Prevention and Suppression" is one.
+    for number, token in enumerate(tokens[:-1]):
+        named = any(word[0] in LAW_WORDS for word in tokens[:number])
+        rest = [word[0] for word in tokens[number + 1 :]]
+        if token[0] == "and" and named and (rest[0] == "the" or any(word in LAW_WORDS for word in rest)):
+            return start + tokens[number - 1].end()
+    if tokens[-1][0] == "No" and len(tokens) > 1:
+        end = start + tokens[-2].end()
+    numbered = _NUMBER.match(text, end, limit)
+    # "Law" alone, as the first word of a sentence, names no law.
+    if len(tokens) == 1 and not (numbered and numbered[0].strip()):
+        return None
+    return numbered.end() if numbered else end
+
+
+def articles(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Articles and sections of codes and laws, by number."""
+    return _ARTICLES.finditer(text, start, end)
+
+
+def lower_laws(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Laws named in lower case."""
+    return _LOWER.finditer(text, start, end)

@@ -1,0 +1,69 @@
+"""Which law prescribes which penalty: facts of penalties and mentions of laws, brought together.
+
+What belongs here: choosing among the laws that stand around a penalty. Which words are a law, and which figure is a
+penalty, was settled before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tipetl.model import Fact, LawPenalty, Mention, Sentence
+
+__all__ = ["tie_penalties"]
+
+#: A sentence that begins like this goes on about the law of the sentence before.
+_GOES_ON = re.compile(
+    r"\W*(?:It|They|These|This|That|Those|The (?:law|act|code|article|statute|same|penalt|punishment|term"
+    r"|maximum|minimum)\w*"
+    r"|Penalt\w+|Punishment\w*|Sentences?|Such|Where|When|If|Both|For|Terms?)\b"
+)
+_LAW_NAME = re.compile(r"[\w’'-]+")
+
+
+def tie_penalties(
+    text: str, sentences: Sequence[Sentence], facts: Sequence[Fact], mentions: Sequence[Mention]
+) -> tuple[LawPenalty, ...]:
+    """The ties in reading order: for each penalty the law printed as its statute, else the last law named before it in
+    its sentence, else the only law behind it there, else the last law of the sentence that it goes on from.
+    """
+    laws: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind == "law":
+            laws[mention.sentence].append(mention)
+    by_position = {sentence.position: sentence for sentence in sentences}
+    found: dict[tuple[str, str], LawPenalty] = {}
+    for fact in facts:
+        if fact.metric != "penalty_prescribed":
+            continue
+        for law in _laws_of(text, fact, laws, by_position):
+            found.setdefault((fact.fact_id, law.entity_id), LawPenalty(fact.fact_id, law.entity_id))
+    return tuple(found.values())
+
+
+def _laws_of(text: str, fact: Fact, laws: dict[int, list[Mention]], sentences: dict[int, Sentence]) -> list[Mention]:
+    here = laws.get(fact.sentence, [])
+    if fact.statute:
+        words = _words(fact.statute)
+        for law in sorted(here, key=lambda law: abs(law.char_start - fact.char_start)):
+            if words <= _words(law.text) or _words(law.text) <= words:
+                return [law]
+    before = [law for law in here if law.char_end <= fact.char_start]
+    if before:
+        return before[-1:]
+    if len(here) == 1:
+        return here
+    sentence = sentences[fact.sentence]
+    earlier = sentences.get(fact.sentence - 1)
+    if here or earlier is None or earlier.paragraph != sentence.paragraph:
+        return []
+    if not _GOES_ON.match(text, sentence.char_start, sentence.char_end):
+        return []
+    return laws.get(earlier.position, [])[-1:]
+
+
+def _words(name: str) -> frozenset[str]:
+    small = {"the", "of", "a", "its", "under", "and"}
+    return frozenset(word.casefold() for word in _LAW_NAME.findall(name)) - small
