@@ -1,16 +1,12 @@
-"""Counted things: the frame of each number, and the rules that fit it."""
+"""Counted things: the rules that fit the frame of each number."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from tipetl.extract.foreign import foreign_actor, private_actor
-from tipetl.extract.frames import build_frame
-from tipetl.extract.governors import collect_subject
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
-from tipetl.extract.shared import next_of_pair
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.language.words import word_set
 
@@ -28,9 +24,6 @@ if TYPE_CHECKING:
 INDEFINITE_METRICS = LAW_METRICS | VICTIM_METRICS | {"sentences_suspended"}
 
 
-COUNTING = frozenset(("count", "zero", "unknown", "one"))
-
-
 #: words before an infinitive that say it is meant, not done
 INTENTIONS = word_set("counts.intentions")
 #: verbs of a plan or a budget for what it holds
@@ -38,29 +31,6 @@ FORESEEN = word_set("counts.foreseen")
 
 
 CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "conviction"))
-
-
-def words_end(a: Analysis, k: int) -> int:
-    """The token at which the words of number item ``k`` end: the next figure that counts, or the end."""
-    pair = next_of_pair(a.tokens, a.items, k)
-    for j in a.nums[bisect_right(a.nums, k) :]:
-        x = a.items[j]
-        if (
-            a.items[j - 1].kind == "det"
-            and j - 2 == k + 1
-            and a.items[j - 2].kind == "prep"
-            and a.items[j - 2].form == "of"
-        ):
-            continue  # "seven of the 16": the words go on behind the number referred back to
-        if a.items[j - 1].kind == "mark" and j <= k + 5 and a.items[k + 1].form == "of":
-            continue  # "three of the country's eight shelters"
-        if j == pair:
-            continue  # "12 and seven children": one phrase
-        if not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4) and a.numbers[
-            x.number
-        ].form in ("count", "zero", "money", "unknown"):
-            return x.first
-    return len(a.tokens.low)
 
 
 def _bare_unit(a: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
@@ -83,31 +53,14 @@ def settle_units(a: Analysis, before: Sequence[Reading]) -> None:
 
 
 def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | None) -> None:
+    """The readings that rules give for numbers that have frames."""
     t, items = a.tokens, a.items
     for k in a.nums:
         x = items[k]
-        number = a.numbers[x.number]
-        if number.form == "duration" and number.low is not None:
+        if x.number not in a.frames:
             continue
-        if number.form not in COUNTING:
-            continue
-        if (
-            k + 2 < len(items)
-            and items[k + 1].kind == "open"
-            and items[k + 2].form == "money"
-            and (number.low or 0) >= 1000
-            and number.form == "count"
-        ):
-            # "92.2 million ($150,110)": a sum whose currency was named before
-            a.why_not[x.number] = "twin"
-            continue
+        number, frame = a.numbers[x.number], a.frames[x.number]
         zero = number.form in ("zero", "unknown") or number.low == 0
-        frame = build_frame(t, items, k, a.hits, words_end(a, k), listing=zero)
-        frame.none = number.form == "zero" or number.low == 0
-        a.frames[x.number] = frame
-        add_subject(a, frame)
-        if number.low != 1:
-            _lead_verb(items, frame)
         if number.form == "one" and (not _single(frame) or _of_none(a, k, frame)):
             continue
         if is_planned(a, frame):
@@ -177,20 +130,6 @@ def _in_service(frame: Frame) -> bool:
     if "dismiss" in frame.acts and "from_service" in frame.right:
         return True
     return frame.heads[-1:] == ["discipline_n"] or any(c == "discipline_n" for c, _ in frame.of[:1])
-
-
-def _lead_verb(items: list[Item], frame: Frame) -> None:
-    """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
-    if frame.linked != "lead" or frame.prep != "in" or "case" not in frame.heads or frame.of:
-        return
-    j = frame.np_end_item + 1
-    while j < len(items) and items[j].kind not in ("semi", "colon", "rel", "open", "dash"):
-        x = items[j]
-        if x.kind == "verb" and x.finite:
-            if x.concept and not x.negated:
-                frame.of.append((f"verb:{x.concept}", "in"))
-            return
-        j += 1
 
 
 def _counts_inside(items: list[Item], frame: Frame) -> bool:
@@ -346,63 +285,3 @@ def _foreseen(t: Tokens, number: int) -> bool:
     30 seminars"."""
     words = t.low[max(0, number - 2) : number]
     return words[-1:] != [] and (words[-1] in FORESEEN or words in (["calls", "for"], ["called", "for"]))
-
-
-def add_subject(a: Analysis, frame: Frame) -> None:
-    """What the subject says of a number that its verb only states ("the number of victims identified rose to 55")."""
-    stating = [
-        j
-        for j in frame.verbs
-        if a.items[j].concept in ("amount", "be", "have") or (a.items[j].concept == "gather" and frame.bare())
-    ]
-    if not stating and frame.linked == "prep" and frame.prep in ("to", "at", "from", "in", "of", "by"):
-        q = frame.item - 1
-        while q >= 0 and a.items[q].kind in ("prep", "num", "time", "det", "adv", "word", "mark", "noun"):
-            q -= 1
-        if q >= 0 and a.items[q].kind == "verb" and a.items[q].concept == "amount":
-            frame.acts.append("amount")
-            stating = [q]
-            collect_subject(a.items, q, frame)
-    if not stating and frame.bare() and (event := _gapped_subject(a.items, frame)):
-        frame.heads = [event]
-        frame.acts += ["amount", "report"]
-    if not stating:
-        return
-    if frame.linked in ("start",) and "be" in frame.does:
-        return
-    subject_verbs = [c.removeprefix("verb:") for c in sorted(frame.subject) if c.startswith("verb:")]
-    if frame.bare() or (frame.head_word and not frame.heads):
-        nouns = _subject_nouns(a.items, stating[0])
-        if nouns and frame.bare() and not ("gather" in frame.acts and "training" in nouns):
-            frame.heads = nouns
-    if "amount" in frame.acts or "be" in frame.acts:
-        for v in subject_verbs:
-            frame.acts.append(v)
-            frame.does.append(v)
-        if ("amount" in frame.acts or "gather" in frame.acts) and any(h in EVENT_NOUNS for h in frame.heads):
-            frame.acts.append("report")
-
-
-def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
-    """The subject whose verb is left out: "prosecutions rose from 56 to 109, and convictions from 36 to 46"."""
-    if frame.linked != "prep" or frame.prep not in ("from", "to"):
-        return None
-    q = frame.item - 1
-    while q > 0 and items[q].kind in ("prep", "num", "time", "det", "adv"):
-        q -= 1
-    x = items[q]
-    gapped = x.kind == "noun" and x.concept in EVENT_NOUNS and q > 0 and items[q - 1].kind in ("conj", "comma", "semi")
-    return x.concept if gapped and any(y.kind == "verb" and y.concept == "amount" for y in items[:q]) else None
-
-
-def _subject_nouns(items: list[Item], j: int) -> list[str]:
-    out: list[str] = []
-    q = j - 1
-    while q >= 0 and items[q].kind not in ("semi", "comma", "sub", "num", "colon", "close"):
-        x = items[q]
-        if x.kind == "noun" and x.concept and x.concept not in ("hotline",):
-            out.append(x.concept)
-        if x.kind == "prep" and x.form in ("for", "in", "to", "by") and out:
-            out = []
-        q -= 1
-    return list(dict.fromkeys(out))

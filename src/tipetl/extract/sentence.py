@@ -21,6 +21,7 @@ from tipetl.extract.durations import read_terms
 from tipetl.extract.ellipsis import complete
 from tipetl.extract.items import build_items
 from tipetl.extract.money import currency_words
+from tipetl.extract.number_frames import frame_counts
 from tipetl.extract.polarity import word_figures
 from tipetl.extract.readings import Reading
 from tipetl.extract.statutes import learn
@@ -130,6 +131,8 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
                 times[item.number] = replace(times[item.number], bound=True)
         out.append(Analysis(t, found, items, times, hits, comparator_spans(t, items, hits, found)))
     concepts = [{x.behind for x in a.items if x.behind} | {c for _, _, c in a.hits} for a in out]
+    for a in out:
+        frame_counts(a)
     for a, everywhere in zip(out, concepts, strict=True):
         read_counts(a, rules, everywhere, iso3)
     for a, everywhere in zip(out, concepts, strict=True):

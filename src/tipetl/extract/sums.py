@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import clause_bounds
-from tipetl.extract.counts import add_subject, is_planned, words_end
+from tipetl.extract.counts import is_planned
 from tipetl.extract.foreign import foreign_actor
 from tipetl.extract.frames import build_frame
 from tipetl.extract.money import money_metric, purpose_of, sum_unit, twins
+from tipetl.extract.number_frames import add_subject, words_end
 from tipetl.extract.readings import read_number
 
 if TYPE_CHECKING:
