@@ -49,6 +49,13 @@ DESIGNS = {
         families=("LiberationSerif", "LiberationSerif"), heading_size=9, chart="none", gap=0, indent=14, head="side",
         draw="word",
     ),
+    "a new page each, no head, captions as large as the text": Design(
+        new_page=True, head="none", number="centre", size=9.2, leading=11.5, caption="body",
+    ),
+    "country at every page's head, tier in the chart's title": Design(
+        country_heads=True, chart_title="{country}: {tier}", heading_size=10, mode="band", size=8, leading=10,
+        families=("DejaVuSerif", "DejaVuSerif"), caption="body",
+    ),
     "head at the side": Design(
         families=("LiberationSans", "LiberationSans"), size=8.5, leading=10.2, gap=4, heading_size=11, draw="word",
         head="side", inner=40, outer=80,

@@ -15,7 +15,17 @@ import pypdfium2 as pdfium
 from tipetl.documents.identity import country_in_line
 from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
 from tipetl.documents.pdf.damage import damaged_streams
-from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body, blocks_of, body_style, boxed, heading_styles, style_of
+from tipetl.documents.pdf.flow import (
+    SECTION_TITLE,
+    Block,
+    Body,
+    blocks_of,
+    body_style,
+    boxed,
+    captions,
+    heading_styles,
+    style_of,
+)
 from tipetl.documents.pdf.furniture import find_furniture
 from tipetl.documents.pdf.lines import read_page
 from tipetl.documents.pdf.mend import Words, build_text
@@ -155,6 +165,7 @@ class _Layout:
         for page in self.pages:
             skip = self.furniture[page.number]
             out = boxed(page, skip | heads[page.number], self.body)
+            out |= captions(page, skip | heads[page.number], self.body)
             for block in blocks[page.number]:
                 if block.indices[0] in heads[page.number]:
                     continue
