@@ -57,6 +57,8 @@ def parse_pdf(data: bytes) -> Parsed:
         totals, placements = read_tables(document, pages, fonts, furniture) if len(pages) > 1 else ((), ())
     layout = _Layout(pages, furniture, body)
     parts = layout.parts()
+    if not any(part.text.strip() for part in parts):
+        raise _no_text()
     issues += layout.issues()
     if broken := damaged_streams(data):
         words = "A part of the file is" if broken == 1 else f"{broken} parts of the file are"
@@ -107,11 +109,7 @@ def _read(document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font]) -
         )
     letters = sum(1 for page in pages if sum(map(str.isalpha, page.raw[:2000])) > 15)
     if not letters:
-        raise SourceError(
-            "The PDF has pictures of pages and no text.",
-            outcome="no_text",
-            advice="Run text recognition (OCR) over it, or get a copy with text.",
-        )
+        raise _no_text()
     if b"%%EOF" not in data[-2048:]:
         issues += [
             Issue("documents", "page_unreadable", f"Page {page.number} of a file that breaks off has nothing on it.")
@@ -119,6 +117,14 @@ def _read(document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font]) -
             if not page.raw.strip() and not page.shapes
         ]
     return pages, issues
+
+
+def _no_text() -> SourceError:
+    return SourceError(
+        "The PDF has pictures of pages and no text.",
+        outcome="no_text",
+        advice="Run text recognition (OCR) over it, or get a copy with text.",
+    )
 
 
 def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], title: str | None) -> int | None:
