@@ -14,6 +14,7 @@ from tests.layouts.pdf_entries import entries
 from tests.layouts.pdf_type import Design
 from tests.layouts.pdf_volume import Entry, Volume, volume
 from tipetl.documents.pdf import PdfBoxes, parse_pdf
+from tipetl.documents.pdf.volume import country_of
 from tipetl.documents.text import canonical
 from tipetl.model import Parsed
 
@@ -203,3 +204,26 @@ def test_a_word_keeps_the_hyphen_that_is_its_own() -> None:
     assert "anti-trafficking" in text
     assert "antitrafficking" not in text
     assert re.search(r"[a-z]-\s", text) is None or "two- " in text
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "iso3"),
+    [
+        ("KOSOVO (Tier 2)", "KOSOVO", "XKX"),
+        ("Kosovo: Tier 2 Watch List", "Kosovo", "XKX"),
+        ("CONGO, DEM. REP. OF (TIER 2 WL)", "CONGO, DEM. REP. OF", "COD"),
+        ("BURMA (Myanmar)", "BURMA (Myanmar)", "MMR"),
+        ("YEMEN – Special Case", "YEMEN", "YEM"),
+        ("S R I L A N K A", "SRI LANKA", "LKA"),
+    ],
+)
+def test_names_in_headings(line: str, name: str, iso3: str) -> None:
+    assert country_of(line) == (name, iso3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["TIER 2", "KOSOVO AND SERBIA", "The Government of Kosovo", "Kosovo in 2012", "PROSECUTION", "Per", "KOSOVO 14"],
+)
+def test_lines_that_are_no_heading(line: str) -> None:
+    assert country_of(line) is None
