@@ -309,7 +309,7 @@ def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
 
 
 def _names(stack: Sequence[Cell]) -> list[str]:
-    """The countries of a column, a name in two lines joined; a name that is unknown stays where the others are known."""
+    """The countries of a column, names in two lines joined; an unknown name stays where the others are known."""
     names: list[str] = []
     unknown: list[int] = []
     number = 0
