@@ -89,7 +89,7 @@ def furniture(press: Press) -> None:
         canvas.drawRightString(right, number_y, str(press.number))
     else:
         canvas.drawString(36, number_y, str(press.number))
-    if odd and press.country:
+    if press.country and (odd or design.country_heads):
         if design.head == "side":
             canvas.saveState()
             canvas.translate(design.page[0] - 18, design.page[1] / 2)
@@ -106,7 +106,7 @@ def furniture(press: Press) -> None:
 def chart(press: Press, country: str, tier: str) -> Plate:
     """The tier chart that stands with a country's heading: its title, the years and the tiers, and a line."""
     bold, regular = faces(press.design.families[1])[1], faces(press.design.families[1])[0]
-    title = f"{country.upper()} TIER RANKING BY YEAR"
+    title = press.design.chart_title.format(country=country.upper(), tier=TIERS[tier])
 
     def draw(canvas: Canvas, x: float, top: float, width: float) -> None:
         canvas.setFillColor(TINT)
@@ -131,7 +131,7 @@ def chart(press: Press, country: str, tier: str) -> Plate:
 
 def _captioned(press: Press, width: float, words: str, picture: float) -> Plate:
     font = faces(press.design.families[0])[2]
-    size = press.design.size - 1.5
+    size = press.design.size - (1.5 if press.design.caption == "small" else 0)
     lines = set_plain(press, words, font, size, width - 4)
 
     def draw(canvas: Canvas, x: float, top: float, wide: float) -> None:

@@ -355,6 +355,9 @@ def volume(
         if number and number % essay_every == 0:
             pdf_plates.essay(press)
             press.frames = []
+        if number and design.new_page:
+            press.country = _printed(entry, design)[1]
+            press.begin()
         _narrative(press, entry, chart=True)
     pdf_plates.conventions(press, [name for name, _ in names])
     press.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -12,6 +13,7 @@ from tests.layouts.pdf_entries import entries
 from tests.layouts.pdf_type import Design
 from tests.layouts.pdf_volume import one_country
 from tipetl.documents.pdf import boxes, parse_pdf
+from tipetl.documents.pdf.text import reading_order
 from tipetl.documents.text import canonical
 
 DESIGNS = {
@@ -125,8 +127,16 @@ def test_columns_are_read_one_after_the_other_however_they_are_drawn() -> None:
         for number in range(12)
         for line in ((50.0, 700.0 - 12 * number, left[number]), (320.0, 700.0 - 12 * number, right[number]))
     ]
+    assert reading_order(page_of(*lines)) == ["\n".join([*left, *right])]
     text = text_of(*lines)
     assert text.index("left column says in its line 11") < text.index("right column says in its line 0")
+
+
+def test_printers_marks_outside_the_page_are_not_read() -> None:
+    text = text_of(
+        *paragraph("The police in Latvia looked into nineteen cases of trafficking."), (900, 700, "TIP 2013.indd 14")
+    )
+    assert text == "The police in Latvia looked into nineteen cases of trafficking.\n"
 
 
 def test_a_box_is_measured_from_the_upper_left_corner() -> None:
@@ -139,3 +149,82 @@ def test_a_box_is_measured_from_the_upper_left_corner() -> None:
     assert 72 < box.left < box.right < 200
     assert 88 < box.top < 100 < box.bottom < 106
     assert box.right - box.left == pytest.approx(2 * 5.56, abs=0.3)
+
+
+def printed_by_a_browser() -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
+    for page in range(3):
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(30, 772, "8/18/2015")
+        canvas.drawString(300, 772, "Latvia")
+        canvas.drawString(30, 18, "http://www.state.gov/j/tip/rls/tiprpt/countries/2015/243475.htm")
+        canvas.drawString(560, 18, f"{page + 1}/3")
+        if page == 0:
+            canvas.setFont("Helvetica-Bold", 16)
+            canvas.drawString(50, 730, "LATVIA: Tier 2")
+        canvas.setFont("Times-Roman", 11)
+        for line in range(40):
+            words = "the police looked into cases of trafficking in the districts of Latvia and"
+            canvas.drawString(50, 700 - line * 15, f"On page {page} in line {line} {words}")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_what_a_browser_prints_around_pages_is_dropped() -> None:
+    text = parse_pdf(printed_by_a_browser()).parts[0].text
+    assert text.startswith("LATVIA: Tier 2\n\nOn page 0 in line 0 the police")
+    assert "and On page 1 in line 0" in text
+    for words in ("http", "8/18/2015", "1/3", "243475"):
+        assert words not in text
+    assert text.count("line 39") == 3
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_may_be_turned(turn: int) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
+    wide, high = (612, 792) if turn == 180 else (792, 612)
+    canvas.translate(*{90: (612, 0), 180: (612, 792), 270: (0, 792)}[turn])
+    canvas.rotate(turn)
+    for number in range(12):
+        canvas.drawString(50, high - 80 - 14 * number, f"Left in line {number} police in Latvia looked")
+        canvas.drawString(wide / 2 + 20, high - 80 - 14 * number, f"Right in line {number} courts sat and")
+    canvas.save()
+    upright = pdfium.PdfDocument(buffer.getvalue())
+    upright[0].set_rotation(turn)
+    turned = io.BytesIO()
+    upright.save(turned)
+    upright.close()
+    data = turned.getvalue()
+    (part,) = parse_pdf(data).parts
+    assert part.text.index("Left in line 11") < part.text.index("Right in line 0")
+    start = part.text.index("police")
+    (box,) = boxes(data, part, [(start, start + 6)])
+    assert box is not None
+    assert 50 < box.left < box.right < 200
+    assert 60 < box.top < box.bottom < 90
+
+
+def test_an_opening_in_larger_type_is_kept_and_a_caption_in_smaller_type_is_not() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
+    canvas.setFont("Times-Roman", 13)
+    opening = "The Government of Latvia does not fully meet the minimum standards of the law and"
+    for line in range(5):
+        canvas.drawString(50, 720 - line * 17, f"{line} {opening}")
+    canvas.setFont("Times-Roman", 10)
+    for line in range(24):
+        canvas.drawString(
+            50, 620 - line * 13, f"{line} police and courts in Latvia looked into cases of trafficking and, at {line},"
+        )
+    canvas.rect(50, 150, 300, 120, fill=1)
+    canvas.setFont("Times-Italic", 8)
+    canvas.setFillGray(0)
+    canvas.drawString(50, 138, "A girl carries bricks at a kiln near the river.")
+    canvas.save()
+    text = parse_pdf(buffer.getvalue()).parts[0].text
+    assert "4 The Government of Latvia" in text
+    assert "23 police and courts" in text
+    assert "bricks" not in text

@@ -14,6 +14,7 @@ from tests.layouts.pdf_entries import entries
 from tests.layouts.pdf_type import Design
 from tests.layouts.pdf_volume import Entry, Volume, volume
 from tipetl.documents.pdf import PdfBoxes, parse_pdf
+from tipetl.documents.pdf.volume import country_of
 from tipetl.documents.text import canonical
 from tipetl.model import Parsed
 
@@ -48,6 +49,13 @@ DESIGNS = {
     "headings in the type of the text": Design(
         families=("LiberationSerif", "LiberationSerif"), heading_size=9, chart="none", gap=0, indent=14, head="side",
         draw="word",
+    ),
+    "a new page each, no head, captions as large as the text": Design(
+        new_page=True, head="none", number="centre", size=9.2, leading=11.5, caption="body",
+    ),
+    "country at every page's head, tier in the chart's title": Design(
+        country_heads=True, chart_title="{country}: {tier}", heading_size=10, mode="band", size=8, leading=10,
+        families=("DejaVuSerif", "DejaVuSerif"), caption="body",
     ),
     "head at the side": Design(
         families=("LiberationSans", "LiberationSans"), size=8.5, leading=10.2, gap=4, heading_size=11, draw="word",
@@ -196,3 +204,26 @@ def test_a_word_keeps_the_hyphen_that_is_its_own() -> None:
     assert "anti-trafficking" in text
     assert "antitrafficking" not in text
     assert re.search(r"[a-z]-\s", text) is None or "two- " in text
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "iso3"),
+    [
+        ("KOSOVO (Tier 2)", "KOSOVO", "XKX"),
+        ("Kosovo: Tier 2 Watch List", "Kosovo", "XKX"),
+        ("CONGO, DEM. REP. OF (TIER 2 WL)", "CONGO, DEM. REP. OF", "COD"),
+        ("BURMA (Myanmar)", "BURMA (Myanmar)", "MMR"),
+        ("YEMEN – Special Case", "YEMEN", "YEM"),
+        ("S R I L A N K A", "SRI LANKA", "LKA"),
+    ],
+)
+def test_names_in_headings(line: str, name: str, iso3: str) -> None:
+    assert country_of(line) == (name, iso3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["TIER 2", "KOSOVO AND SERBIA", "The Government of Kosovo", "Kosovo in 2012", "PROSECUTION", "Per", "KOSOVO 14"],
+)
+def test_lines_that_are_no_heading(line: str) -> None:
+    assert country_of(line) is None

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 
 from tipetl.documents.pdf.pages import Line, PageText, Shape
 
-__all__ = ["SECTION_TITLE", "Block", "Body", "blocks_of", "body_style", "boxed", "heading_styles", "style_of"]
+__all__ = [
+    "SECTION_TITLE",
+    "Block",
+    "Body",
+    "blocks_of",
+    "body_style",
+    "boxed",
+    "captions",
+    "heading_styles",
+    "style_of",
+]
 
 SECTION_TITLE = re.compile(
     r"\W*(?:(?:prosecution|protection|prevention|law enforcement|trafficking profile|profile|background|summary"
@@ -182,6 +192,34 @@ def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
             continue
         found.update(index for index, _ in inside)
     return found
+
+
+def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
+    """Indices of lines in italics as large as the text that stand right below or above a picture, or across it."""
+    found: set[int] = set()
+    if not page.shapes:
+        return found
+    block: list[int] = []
+    for index in [*range(len(page.lines)), -1]:
+        line = page.lines[index] if index >= 0 else None
+        last = page.lines[block[-1]] if block else None
+        slanted = line is not None and index not in skip and line.font.italic and line.last_font.italic
+        if slanted and line is not None and (last is None or _below(last, line)):
+            block.append(index)
+            continue
+        if block and _by_shape(Block(block, [page.lines[at] for at in block]), _pictures(page)):
+            found.update(block)
+        block = [index] if slanted else []
+    return {index for index in found if body.holds(page.lines[index])}
+
+
+def _below(upper: Line, lower: Line) -> bool:
+    return 0 < lower.top - upper.top < upper.size * 1.7 and lower.left < upper.right and lower.right > upper.left
+
+
+def _pictures(page: PageText) -> list[Shape]:
+    """Shapes as high as three lines and smaller than the page."""
+    return [shape for shape in page.shapes if 28 < shape.bottom - shape.top < page.height * 0.8]
 
 
 def _inside(line: Line, shape: Shape) -> bool:

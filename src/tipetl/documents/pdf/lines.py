@@ -16,6 +16,7 @@ from tipetl.documents.pdf.pages import HYPHENS, Font, Glyphs, Line, PageText, pa
 __all__ = ["read_page"]
 
 _LINE = re.compile(rf"[^\s{HYPHENS}](?:[^\r\n{HYPHENS}]*[^\s{HYPHENS}])?")
+_FAR = 100_000.0
 _WORD = re.compile(r"\S+")
 
 
@@ -37,7 +38,9 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
         line = _line(glyphs, number, start, end, hyphen)
         if line is None:
             continue
-        if line.right - line.left < line.size * 0.35 * (end - start - 1) or line.bottom - line.top > line.size * 1.1:
+        over = line.left < -5 or line.right > glyphs.width + 5
+        short = line.right - line.left < line.size * 0.35 * (end - start - 1)
+        if over or short or line.bottom - line.top > line.size * 1.1:
             lines += _unfolded(glyphs, line)
         else:
             lines.append(line)
@@ -54,6 +57,8 @@ def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
         left, _, _, bottom = glyphs.box(start)
         if last is not None and (
             left < last[0]
+            or (left > glyphs.width) != (last[0] > glyphs.width)
+            or (left < 0) != (last[0] < 0)
             or (left - last[1] > line.size * 0.75 and abs(bottom - last[2]) > line.size * 0.08)
             or abs(bottom - last[2]) > line.size * 0.6
         ):
@@ -87,6 +92,11 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
         if last_right < left:
             left = last_left
         right = max(last_right, right)
+    # What stands outside the page (printers' marks, places that make no sense) is not to be seen.
+    if not (-_FAR < left <= right < _FAR and -_FAR < top <= bottom < _FAR):
+        return None
+    if left > glyphs.width or right < 0 or top > glyphs.height or bottom < 0:
+        return None
     return Line(number, left, right, top, bottom, size, font, last_font, start, end, glyphs.raw[start:end], hyphen)
 
 

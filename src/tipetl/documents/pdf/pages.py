@@ -21,6 +21,7 @@ from tipetl.errors import SourceError
 __all__ = ["HYPHENS", "Font", "Glyphs", "Line", "PageText", "Shape", "open_pdf", "page_glyphs"]
 
 _ADVICE = "Get the file again from its publisher."
+_SHAPES = 300
 HYPHENS = "\ufffe\x02"
 """What PDFium writes for a hyphen at which a line ends."""
 
@@ -227,7 +228,9 @@ class Glyphs:
                     continue
             box = self._placed(left.value, top.value, right.value, bottom.value)
             found.append(Shape(*box, picture=kind == c.FPDF_PAGEOBJ_IMAGE))
-        return found
+        # A map is made of thousands; what holds text is among the largest.
+        found.sort(key=lambda shape: (shape.left - shape.right) * (shape.bottom - shape.top))
+        return found[:_SHAPES]
 
 
 _STYLE_WORDS = re.compile(

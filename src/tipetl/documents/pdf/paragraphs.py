@@ -120,7 +120,7 @@ def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
     sign = lines[at].text[0]
     if sign in "–—-":
         return not ends_sentence(lines[at - 1].text)
-    return sign in inside or f" {sign} " in lines[at].text
+    return sign in inside or any(_INSIDE.search(line.text, 1) for line in lines[at : at + 4])
 
 
 def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
@@ -150,7 +150,12 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
             return True
         if follows.font.bold:
             return vocabulary
-        return _room(line, follows, right) and (vocabulary or not _cut(lines, at))
+        # A heading that runs on is as large as its text and has no gap below it.
+        apart = abs(follows.size - line.size) > line.size * 0.04 or (
+            (follows.page, follows.column) == (line.page, line.column)
+            and follows.bottom - line.bottom > measures.leading * 1.15
+        )
+        return (_room(line, follows, right) or (apart and vocabulary)) and (vocabulary or not _cut(lines, at))
     if not vocabulary:
         return False
     words = line.text.strip(" :").split()

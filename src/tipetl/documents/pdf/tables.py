@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import pypdfium2 as pdfium
 
-from tipetl.countries import find_country
 from tipetl.documents.pdf.pages import Font, Glyphs, PageText, page_glyphs
+from tipetl.documents.pdf.volume import named_country
 from tipetl.model import GlobalTotal, Tier, TierPlacement
 
 __all__ = ["read_tables"]
@@ -36,6 +36,7 @@ _LEVELS: dict[str, Tier] = {
 }  # fmt: skip
 _PLACEMENTS = re.compile(r"tier\s+placements?|countries\s+by\s+tier|tier\s+(?:rankings|list)", re.IGNORECASE)
 _WORLD = re.compile(r"global|world|law\s+enforcement|data|statistic|total|figures|table", re.IGNORECASE)
+_NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_][\w .,'’&()-]{1,38}[*†‡]*")
 _WORD = re.compile(r"\S+")
 _LEAST = 4
 """Countries that a page has to list before it is taken for a chart of placements."""
@@ -308,12 +309,12 @@ def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
 
 
 def _names(stack: Sequence[Cell]) -> list[str]:
-    """The countries of a column, a name in two lines joined."""
+    """The countries of a column, names in two lines joined; an unknown name stays where the others are known."""
     names: list[str] = []
+    unknown: list[int] = []
     number = 0
     while number < len(stack):
-        words = ""
-        best = 0
+        words, name, best = "", "", 0
         for step in range(min(3, len(stack) - number)):
             cell = stack[number + step]
             if step and cell.top - stack[number + step - 1].bottom > cell.size * 0.6:
@@ -321,10 +322,14 @@ def _names(stack: Sequence[Cell]) -> list[str]:
             words = (
                 cell.text if not words else words[:-1] + cell.text if words.endswith("-") else f"{words} {cell.text}"
             )
-            if find_country(words.strip("*†‡ ")):
-                best = step + 1
-                name = words.strip("*†‡ ")
+            if named_country(words.strip("*†‡ ")):
+                best, name = step + 1, words.strip("*†‡ ")
+        if not best and _NAME.fullmatch(stack[number].text):
+            unknown.append(len(names))
+            best, name = 1, stack[number].text.strip("*†‡ ")
         if best:
             names.append(name)
         number += max(best, 1)
+    if len(unknown) * 5 > len(names):
+        return [name for at, name in enumerate(names) if at not in unknown]
     return names

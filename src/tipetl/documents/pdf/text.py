@@ -15,7 +15,17 @@ import pypdfium2 as pdfium
 from tipetl.documents.identity import country_in_line
 from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
 from tipetl.documents.pdf.damage import damaged_streams
-from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body, blocks_of, body_style, boxed, heading_styles, style_of
+from tipetl.documents.pdf.flow import (
+    SECTION_TITLE,
+    Block,
+    Body,
+    blocks_of,
+    body_style,
+    boxed,
+    captions,
+    heading_styles,
+    style_of,
+)
 from tipetl.documents.pdf.furniture import find_furniture
 from tipetl.documents.pdf.lines import read_page
 from tipetl.documents.pdf.mend import Words, build_text
@@ -47,6 +57,8 @@ def parse_pdf(data: bytes) -> Parsed:
         totals, placements = read_tables(document, pages, fonts, furniture) if len(pages) > 1 else ((), ())
     layout = _Layout(pages, furniture, body)
     parts = layout.parts()
+    if not any(part.text.strip() for part in parts):
+        raise _no_text()
     issues += layout.issues()
     if broken := damaged_streams(data):
         words = "A part of the file is" if broken == 1 else f"{broken} parts of the file are"
@@ -97,11 +109,7 @@ def _read(document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font]) -
         )
     letters = sum(1 for page in pages if sum(map(str.isalpha, page.raw[:2000])) > 15)
     if not letters:
-        raise SourceError(
-            "The PDF has pictures of pages and no text.",
-            outcome="no_text",
-            advice="Run text recognition (OCR) over it, or get a copy with text.",
-        )
+        raise _no_text()
     if b"%%EOF" not in data[-2048:]:
         issues += [
             Issue("documents", "page_unreadable", f"Page {page.number} of a file that breaks off has nothing on it.")
@@ -109,6 +117,14 @@ def _read(document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font]) -
             if not page.raw.strip() and not page.shapes
         ]
     return pages, issues
+
+
+def _no_text() -> SourceError:
+    return SourceError(
+        "The PDF has pictures of pages and no text.",
+        outcome="no_text",
+        advice="Run text recognition (OCR) over it, or get a copy with text.",
+    )
 
 
 def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], title: str | None) -> int | None:
@@ -155,6 +171,7 @@ class _Layout:
         for page in self.pages:
             skip = self.furniture[page.number]
             out = boxed(page, skip | heads[page.number], self.body)
+            out |= captions(page, skip | heads[page.number], self.body)
             for block in blocks[page.number]:
                 if block.indices[0] in heads[page.number]:
                     continue

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from tipetl.countries import all_countries, find_country, fold
+from tipetl.countries import Country, all_countries, find_country, fold
 from tipetl.documents.pdf.columns import continuity
 from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body
 from tipetl.documents.pdf.pages import Line, PageText
 
-__all__ = ["Heading", "country_of", "find_headings", "foreign_pages"]
+__all__ = ["Heading", "country_of", "find_headings", "foreign_pages", "named_country"]
 
 _TIER_TAIL = re.compile(
     r"[\s:;,.(\[–—-]+(?:tier\s*(?:[123]|iii|ii|i|one|two|three)\b|special\s+case)[^a-z]*(?:watch\s*-?\s*list|wl)?[\s)\].*†]*$",
@@ -30,6 +30,9 @@ _TIER_LINE = re.compile(
     re.IGNORECASE,
 )
 _HAS_TIER = re.compile(r"\btier\b|special\s+case", re.IGNORECASE)
+_WHOLE = {"rep": "Republic", "dem": "Democratic", "fed": "Federated", "is": "Islands", "gren": "Grenadines"}
+_ABBREVIATED = re.compile(r"\b(rep|dem|fed|is|gren)\.", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _SPACED = re.compile(r"(?:\S )+\S")
 _LONG = 25
 _FEW = 5
@@ -58,8 +61,16 @@ def country_of(text: str) -> tuple[str, str] | None:
         return (found[0].upper() if bare.isupper() else found[0], found[1]) if found else None
     if len(bare) < 4:
         return None
-    country = find_country(bare)
+    country = named_country(bare)
     return (bare, country.iso3) if country else None
+
+
+def named_country(name: str) -> Country | None:
+    """The country that a printed name means, abbreviations ("Dem. Rep.") and a second name in brackets allowed."""
+    if country := find_country(name):
+        return country
+    whole = _ABBREVIATED.sub(lambda match: _WHOLE[match[1].casefold()], name)
+    return find_country(whole) or find_country(_BRACKETS.sub("", whole))
 
 
 @cache
