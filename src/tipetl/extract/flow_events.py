@@ -25,7 +25,7 @@ Kind = Literal["origin", "destination", "cue"]
 class Event:
     """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
 
-    ``people`` marks a place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into
+    ``here`` marks words that mean the narrative's country without its name ("within the country"). ``people`` marks a place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into
     Cuba"), so that they are from elsewhere.
     """
 
@@ -35,6 +35,7 @@ class Event:
     end: int
     people: bool = False
     entered: bool = False
+    here: bool = False
 
 
 # Words to the left of a country's name, nearest first; the last one before the name decides.
@@ -42,9 +43,9 @@ _LEFT = re.compile(
     r"(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
     r"|ed|ing)?|en\s+route\s+through)\b"
     r"(?:\s+(?:the|and|from))*)"
-    r"|(?P<origin>\b(?:from|nationals\s+of|citizens\s+of|residents\s+of|natives\s+of|provinces?\s+of"
+    r"|(?P<origin>\b(?:from|recruited\s+in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of|natives\s+of|provinces?\s+of"
     r"|regions?\s+of|parts?\s+of)\b)"
-    r"|(?P<destination>\b(?:in|into|to|within|inside|throughout|across|toward|towards|aboard|at|on|for"
+    r"|(?P<destination>\b(?:in|into|(?<!according\s)to|within|inside|throughout|across|toward|towards|aboard|at|on|for"
     r"|reach(?:es|ed|ing)?|brothels\s+of"
     r"|streets\s+of|cities\s+of|farms\s+of|nightclubs\s+of|enter(?:s|ed|ing)?)\b)",
     re.IGNORECASE,
@@ -54,17 +55,30 @@ _STOP = re.compile(r"[;:.]|\b(?:who|which|that|whose|are|is|were|was|been|be|hav
 _JOIN = re.compile(
     r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently"
     r"|but\s+also)?"
-    r"|and|or|as\s+well\s+as|&|/)\s*(?:also\s+|less\s+often\s+|the\s+|other\s+|many\s+)*"
+    r"|and|or|as\s+well\s+as|&|/)\s*(?:,?\s*(?:and\s*,?\s*|but\s+|also\s+|less\s+often,?\s+|to\s+a\s+lesser\s+extent,?\s+"
+    r"|in\s+(?:lesser|smaller)\s+numbers,?\s+|in\s+particular\s+|particularly\s+|especially\s+|chiefly\s+|mainly\s+|notably\s+|including\s+"
+    r"|such\s+as\s+|with\s+smaller\s+numbers\s+from\s+|the\s+|other\s+|many\s+))*"
     r"(?:(?:women|girls|men|boys|children|the\s+[A-Z]\w+\s+(?:region|province)\s+of)\s+)?",
     re.IGNORECASE,
 )
 _DESTINATIONS = re.compile(r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?destinations?\b", re.IGNORECASE)
 _SOURCES = re.compile(
-    r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)\b", re.IGNORECASE
+    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)|account(?:s|ed)?\s+for)\b",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$", re.IGNORECASE)
 _AGENTS_FROM = re.compile(
-    r"\b(?:traffickers|recruiters|brokers|tourists|criminals|gangs|buyers)\s+from\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:traffickers|recruiters|brokers|tourists|criminals|gangs|buyers|force|forces|troops|peacekeepers|soldiers)"
+    r"\s+from\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+# Places where those who pay sit, or that were only promised: no destination of victims.
+_NOT_THERE = re.compile(
+    r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home|returned|repatriated|promis\w+(?:\s+of)?(?:\s+\w+){0,3}"
+    r"|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed|ing)(?:\s+\w+){0,3}|under\s+the\s+flag)\s+(?:in|to|of|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -79,7 +93,10 @@ def events_of(
         Event("cue", match.lastgroup or "", match.start(), match.end())
         for match in words.cues.finditer(text, start, end)
     ]
-    found += [Event("destination", home, match.start(), match.end()) for match in words.here.finditer(text, start, end)]
+    found += [
+        Event("destination", home, match.start(), match.end(), here=True)
+        for match in words.here.finditer(text, start, end)
+    ]
     before: tuple[Mention, Role] | None = None
     places = _places(text, mentions)
     for number, mention in enumerate(places):
@@ -141,7 +158,16 @@ def _role(
     role = _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if role == "origin" and _AGENTS_FROM.search(text, max(start, mention.char_start - 40), mention.char_start):
         return "none"
+    if _NOT_THERE.search(text, max(start, mention.char_start - 60), mention.char_start):
+        return "none"
+    # "New Zealand children": the country has no adjective.
+    noun = _ADJECTIVE_NOUN.match(tail)
+    if role == "none" and noun and flow_words().persons.search(noun[0]) and not flow_words().agents.search(noun[0]):
+        return "origin"
     return role
+
+
+_ADJECTIVE_NOUN = re.compile(r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by)\b)[a-z][\w-]+(?:\s+(?:and\s+)?[a-z]+)?")
 
 
 def _from_left(text: str, start: int, place: int) -> Role:
