@@ -66,7 +66,12 @@ _SOURCES = re.compile(
     r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)|account(?:s|ed)?\s+for)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$", re.IGNORECASE)
+# "The main destinations of Kenyan women are Oman and ..."
+_DESTINATIONS_ARE = re.compile(
+    r"\bdestinations?\b(?:\s+countries)?\s+(?:of|for)\b[^;:.]{0,80}?\b(?:are|is|were|was|include|included|remain|remained)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$|\bmarriages?\s+(?:with|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AGENTS_FROM = re.compile(
     r"\b(?:traffickers|recruiters|brokers|tourists|criminals|gangs|buyers|force|forces|troops|peacekeepers|soldiers)"
     r"\s+from\s+(?:the\s+)?$",
@@ -76,7 +81,7 @@ _AGENTS_FROM = re.compile(
 
 # Places where those who pay sit, or that were only promised: no destination of victims.
 _NOT_THERE = re.compile(
-    r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home|returned|repatriated|promis\w+(?:\s+of)?(?:\s+\w+){0,3}"
+    r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|promis\w+(?:\s+of)?(?:\s+\w+){0,3}"
     r"|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed|ing)(?:\s+\w+){0,3}|under\s+the\s+flag)\s+(?:in|to|of|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -114,7 +119,7 @@ def events_of(
 
 
 _COMPASS = re.compile(
-    r"\s+(?:coasts?|coastal|lowlands?|highlands?|regions?|provinces?|districts?|slopes?|side|Ocean|Sea)\b"
+    r"(?:\s+and\s+[A-Z]\w+)?\s+(?:coasts?|coastal|lowlands?|highlands?|regions?|provinces?|districts?|slopes?|side|Ocean|Sea)\b"
 )
 
 
@@ -148,7 +153,7 @@ def _role(
         return before[1]
     tail = text[mention.char_end : end]
     # A list of subjects: "Thailand and Malaysia are the usual destinations of ..."
-    if not text[start : mention.char_start].strip(' “"') or joined:
+    if not text[start : mention.char_start].rpartition(";")[2].strip(' “"') or joined:
         rest = re.match(r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*", tail)
         at = mention.char_end + (rest.end() if rest else 0)
         if _DESTINATIONS.match(text, at, end):
@@ -160,9 +165,12 @@ def _role(
         return "none"
     if _NOT_THERE.search(text, max(start, mention.char_start - 60), mention.char_start):
         return "none"
+    if _DESTINATIONS_ARE.search(text, start, mention.char_start):
+        return "destination"
     # "New Zealand children": the country has no adjective.
     noun = _ADJECTIVE_NOUN.match(tail)
-    if role == "none" and noun and flow_words().persons.search(noun[0]) and not flow_words().agents.search(noun[0]):
+    fresh = re.search(r"(?:^|[;,]\s+(?:and\s+|but\s+)?)$", text[start : mention.char_start]) is not None
+    if (role == "none" or fresh) and noun and flow_words().persons.search(noun[0]) and not flow_words().agents.search(noun[0]):
         return "origin"
     return role
 
@@ -207,7 +215,7 @@ def _demonym_role(
         limit = end
         more = re.match(r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+)*", tail)
         tail = tail[more.end() :] if more and not re.match(r"\s+[a-z]", tail) else tail
-    plural = mention.text.endswith("s") and not mention.text.endswith(("ss", "is", "us"))
+    plural = mention.text.endswith("s") and (mention.text[:-1] in demonyms() or not mention.text.endswith(("ss", "is", "us")))
     noun = re.match(
         r"((?:\s+(?!(?:in|to|from|of|for|who|are|is|were|was|have|has|on|at|with|by)\b)[\w’'-]+){1,4})", tail
     )

@@ -123,6 +123,14 @@ _CUT = re.compile(r";|,?\s+(?:while|whereas|though|although)\s+")
 _NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")
 
 
+_PERSONS = r"(?:women|men|girls|boys|children|families)(?:\s+and\s+(?:women|men|girls|boys|children))?"
+_NEW_PERSONS = re.compile(
+    rf",\s*(?:and\s+|but\s+)?(?:(?:some|others|many|most)\s+(?:of\s+the\s+)?)?(?:[a-z]+\s+)?{_PERSONS}\s+"
+    r"(?:are|were|have|into|in|to|for|break|beg|work)\b"
+)
+# "boys into begging": the verb, and with it the places, are those of the clause before.
+_NO_VERB = re.compile(rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+(?:into|in|to|for)\b")
+
 # Where the clause so far names no place, only a clear new start ends it: "..., and so are women from ...".
 _AND_SO = re.compile(r",\s*(?:and|but)\s")
 
@@ -130,6 +138,11 @@ _AND_SO = re.compile(r",\s*(?:and|but)\s")
 def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clause]:
     """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
     cuts = [match.start() for match in _CUT.finditer(text, start, end)]
+    cues = [event.start for event in events if event.kind == "cue" and event.key in ("sex", "labor", "compelled")]
+    for match in _NEW_PERSONS.finditer(text, start, end):
+        # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
+        if any(cue < match.start() for cue in cues) and any(cue >= match.start() for cue in cues):
+            cuts.append(match.start())
     has_cue = has_place = False
     last: Event | None = None
     last_end = start
@@ -159,12 +172,15 @@ _ROLE = re.compile(
     r"|\b(?:is|are|as)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held|sold)\b", re.IGNORECASE
+)
 _COME = re.compile(r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"\bforeign\b|\bforeigners\b|\bmigrants?\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
     r"|lures|remain|work|works"
-    r"|fall|find|found|face|endure|end)\b",
+    r"|fall|find|found|face|endure|end|compels?|compelled|conscripts?|press|made|sold|break|herd|haul|till|labor|toil|serve|slave|beg)\b",
     re.IGNORECASE,
 )
 
@@ -192,6 +208,9 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         same_place = words.same_place.search(text, clause.start, clause.end) is not None
         same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
         persons = words.persons.search(text, clause.start, clause.end) is not None
+        if any(event.people and event.key != home for event in clause.events if event.kind == "origin"):
+            # "From Italy, Nigerian women are moved on": they are the victims, and the country is where they were.
+            own_origins = [key for key in own_origins if key != home or _people_of(clause, home)]
         if sellers := _sellers(clause, home):
             own_origins, own_places = sellers, [key for key in own_places if key not in sellers]
         own_origins = own_origins or named_again_as_origins(text, clause.start, clause.end, told)
@@ -200,13 +219,17 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         origins, places_of = own_origins, own_places
         if not origins and origins_before and (same_persons or not persons):
             origins = origins_before
-        alone = not persons and not own_origins
+        if not origins and origins_before and _NO_VERB.match(text, clause.start, clause.end):
+            origins = origins_before
+        alone = (not persons and not own_origins) or _NO_VERB.match(text, clause.start, clause.end) is not None
         if not places_of and (same_place or alone) and (cues or own_origins):
             places_of = places_before
         if not cues and not (had_cue and (own_origins or own_places)):
             origins_before, places_before = own_origins or origins_before, own_places or places_before
             continue
-        risky = words.risk.search(text, clause.start, clause.end) is not None
+        risk = words.risk.search(text, clause.start, clause.end)
+        # "are victims of ... within the country, with those of the coast at the highest risk" states a route all the same.
+        risky = risk is not None and _STATED.search(text, clause.start, risk.start()) is None
         kinds = _kinds(clause, own_places, kind_before if had_cue else None)
         victims = _victims(text, clause.start, clause.end)
         sectors = sectors_in(text, clause.start, clause.end)
@@ -234,6 +257,10 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         kind_before, had_cue = kinds[""][0], had_cue or bool(cues)
 
 
+def _people_of(clause: _Clause, home: str) -> bool:
+    return any(event.kind == "origin" and event.people and event.key == home for event in clause.events)
+
+
 def _sellers(clause: _Clause, home: str) -> list[str]:
     """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in
     Thailand".
@@ -253,7 +280,11 @@ def _kinds(clause: _Clause, places: list[str], inherited: str | None) -> dict[st
     Where a clause names several groups of places, each with words of its own ("to Italy for prostitution and to
     Lebanon for domestic servitude"), the words nearest on the side on which they stand decide.
     """
-    whole = _kind([event.key for event in clause.events if event.kind == "cue"], inherited)
+    cues = [event.key for event in clause.events if event.kind == "cue"]
+    if _strong([cue for cue in cues if cue != "work"]):
+        # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is told.
+        clause = _Clause(clause.start, clause.end, tuple(e for e in clause.events if e.key != "work"))
+    whole = _kind(cues, inherited)
     kinds: dict[str, tuple[str | None, ...]] = {"": (whole,)}
     groups: list[tuple[list[str], list[str], list[str]]] = []
     """Places of a group, the cues between the group before and it, the cues behind it."""
