@@ -25,7 +25,7 @@ Kind = Literal["origin", "destination", "cue"]
 class Event:
     """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
 
-    ``people`` marks a place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into
+    ``here`` marks words that mean the narrative's country without its name ("within the country"). ``people`` marks a place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into
     Cuba"), so that they are from elsewhere.
     """
 
@@ -35,6 +35,7 @@ class Event:
     end: int
     people: bool = False
     entered: bool = False
+    here: bool = False
 
 
 # Words to the left of a country's name, nearest first; the last one before the name decides.
@@ -42,9 +43,9 @@ _LEFT = re.compile(
     r"(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
     r"|ed|ing)?|en\s+route\s+through)\b"
     r"(?:\s+(?:the|and|from))*)"
-    r"|(?P<origin>\b(?:from|nationals\s+of|citizens\s+of|residents\s+of|natives\s+of|provinces?\s+of"
+    r"|(?P<origin>\b(?:from|recruited\s+in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of|natives\s+of|provinces?\s+of"
     r"|regions?\s+of|parts?\s+of)\b)"
-    r"|(?P<destination>\b(?:in|into|to|within|inside|throughout|across|toward|towards|aboard|at|on|for"
+    r"|(?P<destination>\b(?:in|into|(?<!according\s)to|within|inside|throughout|across|toward|towards|aboard|at|on|for"
     r"|reach(?:es|ed|ing)?|brothels\s+of"
     r"|streets\s+of|cities\s+of|farms\s+of|nightclubs\s+of|enter(?:s|ed|ing)?)\b)",
     re.IGNORECASE,
@@ -54,17 +55,35 @@ _STOP = re.compile(r"[;:.]|\b(?:who|which|that|whose|are|is|were|was|been|be|hav
 _JOIN = re.compile(
     r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently"
     r"|but\s+also)?"
-    r"|and|or|as\s+well\s+as|&|/)\s*(?:also\s+|less\s+often\s+|the\s+|other\s+|many\s+)*"
+    r"|and|or|as\s+well\s+as|&|/)\s*(?:,?\s*(?:and\s*,?\s*|but\s+|also\s+|less\s+often,?\s+|to\s+a\s+lesser\s+extent,?\s+"
+    r"|in\s+(?:lesser|smaller)\s+numbers,?\s+|in\s+particular\s+|particularly\s+|especially\s+|chiefly\s+|mainly\s+|notably\s+|including\s+"
+    r"|such\s+as\s+|with\s+smaller\s+numbers\s+from\s+|the\s+|other\s+|many\s+))*"
     r"(?:(?:women|girls|men|boys|children|the\s+[A-Z]\w+\s+(?:region|province)\s+of)\s+)?",
     re.IGNORECASE,
 )
 _DESTINATIONS = re.compile(r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?destinations?\b", re.IGNORECASE)
 _SOURCES = re.compile(
-    r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)\b", re.IGNORECASE
+    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)|account(?:s|ed)?\s+for)\b",
+    re.IGNORECASE,
 )
-_BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$", re.IGNORECASE)
+# "The main destinations of Kenyan women are Oman and ..."
+_DESTINATIONS_ARE = re.compile(
+    r"\bdestinations?\b(?:\s+countries)?\s+(?:of|for)\b[^;:.]{0,80}?\b(?:are|is|were|was|include|included|remain|remained)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$|\bmarriages?\s+(?:with|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AGENTS_FROM = re.compile(
-    r"\b(?:traffickers|recruiters|brokers|tourists|criminals|gangs|buyers)\s+from\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:traffickers|recruiters|brokers|tourists|criminals|gangs|buyers|force|forces|troops|peacekeepers|soldiers)"
+    r"\s+from\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+# Places where those who pay sit, or that were only promised: no destination of victims.
+_NOT_THERE = re.compile(
+    r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|promis\w+(?:\s+of)?(?:\s+\w+){0,3}"
+    r"|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed|ing)(?:\s+\w+){0,3}|under\s+the\s+flag)\s+(?:in|to|of|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -79,7 +98,10 @@ def events_of(
         Event("cue", match.lastgroup or "", match.start(), match.end())
         for match in words.cues.finditer(text, start, end)
     ]
-    found += [Event("destination", home, match.start(), match.end()) for match in words.here.finditer(text, start, end)]
+    found += [
+        Event("destination", home, match.start(), match.end(), here=True)
+        for match in words.here.finditer(text, start, end)
+    ]
     before: tuple[Mention, Role] | None = None
     places = _places(text, mentions)
     for number, mention in enumerate(places):
@@ -97,7 +119,7 @@ def events_of(
 
 
 _COMPASS = re.compile(
-    r"\s+(?:coasts?|coastal|lowlands?|highlands?|regions?|provinces?|districts?|slopes?|side|Ocean|Sea)\b"
+    r"(?:\s+and\s+[A-Z]\w+)?\s+(?:coasts?|coastal|lowlands?|highlands?|regions?|provinces?|districts?|slopes?|side|Ocean|Sea)\b"
 )
 
 
@@ -131,7 +153,7 @@ def _role(
         return before[1]
     tail = text[mention.char_end : end]
     # A list of subjects: "Thailand and Malaysia are the usual destinations of ..."
-    if not text[start : mention.char_start].strip(' “"') or joined:
+    if not text[start : mention.char_start].rpartition(";")[2].strip(' “"') or joined:
         rest = re.match(r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*", tail)
         at = mention.char_end + (rest.end() if rest else 0)
         if _DESTINATIONS.match(text, at, end):
@@ -141,7 +163,19 @@ def _role(
     role = _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if role == "origin" and _AGENTS_FROM.search(text, max(start, mention.char_start - 40), mention.char_start):
         return "none"
+    if _NOT_THERE.search(text, max(start, mention.char_start - 60), mention.char_start):
+        return "none"
+    if _DESTINATIONS_ARE.search(text, start, mention.char_start):
+        return "destination"
+    # "New Zealand children": the country has no adjective.
+    noun = _ADJECTIVE_NOUN.match(tail)
+    fresh = re.search(r"(?:^|[;,]\s+(?:and\s+|but\s+)?)$", text[start : mention.char_start]) is not None
+    if (role == "none" or fresh) and noun and flow_words().persons.search(noun[0]) and not flow_words().agents.search(noun[0]):
+        return "origin"
     return role
+
+
+_ADJECTIVE_NOUN = re.compile(r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by)\b)[a-z][\w-]+(?:\s+(?:and\s+)?[a-z]+)?")
 
 
 def _from_left(text: str, start: int, place: int) -> Role:
@@ -181,7 +215,7 @@ def _demonym_role(
         limit = end
         more = re.match(r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+)*", tail)
         tail = tail[more.end() :] if more and not re.match(r"\s+[a-z]", tail) else tail
-    plural = mention.text.endswith("s") and not mention.text.endswith(("ss", "is", "us"))
+    plural = mention.text.endswith("s") and (mention.text[:-1] in demonyms() or not mention.text.endswith(("ss", "is", "us")))
     noun = re.match(
         r"((?:\s+(?!(?:in|to|from|of|for|who|are|is|were|was|have|has|on|at|with|by)\b)[\w’'-]+){1,4})", tail
     )

@@ -30,6 +30,7 @@ _LISTS = (
     "here",
     "same_place",
     "same_persons",
+    "same_kind",
 )
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,6 +47,7 @@ class FlowWords:
     does: re.Pattern[str]
     same_place: re.Pattern[str]
     same_persons: re.Pattern[str]
+    same_kind: re.Pattern[str]
 
 
 def _pattern(terms: list[str]) -> str:
@@ -78,4 +80,5 @@ def flow_words() -> FlowWords:
         does=one["does"],
         same_place=one["same_place"],
         same_persons=one["same_persons"],
+        same_kind=one["same_kind"],
     )

@@ -12,6 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tipetl.extract.flow_context import (
+    Told,
+    goes_on,
+    named_again_as_destinations,
+    named_again_as_origins,
+    same_kind,
+)
 from tipetl.extract.flow_details import sectors_in, time_words_in
 from tipetl.extract.flow_events import Event, events_of, joined_list
 from tipetl.extract.flow_words import flow_words
@@ -60,18 +67,33 @@ def extract_flows(
     for mention in mentions:
         by_sentence[mention.sentence].append(mention)
     found: list[Flow] = []
+    told = Told()
     for sentence in sentences:
         if sentence.section not in profile:
             continue
         text, start, end = document.text, sentence.char_start, sentence.char_end
         events = events_of(text, start, end, by_sentence[sentence.position], by_id, home)
         seen: set[tuple[str, str, str | None]] = set()
-        for route in _routes(text, start, end, events, home):
+        routes = list(_routes(text, start, end, events, home, told))
+        for route in routes:
             key = (route.origin, route.destination, route.exploitation)
             if key not in seen:
                 seen.add(key)
                 found.append(_flow(route, text, sentence))
+        told = _told(events, routes, told)
     return tuple(found)
+
+
+def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
+    """What the next sentence may refer back to."""
+    origins = tuple(dict.fromkeys(event.key for event in events if event.kind == "origin"))
+    places = tuple(dict.fromkeys(event.key for event in events if event.kind == "destination"))
+    cues = [event.key for event in events if event.kind == "cue"]
+    kind = routes[-1].exploitation if routes else _kind(cues, before.kind)
+    if not origins and not places and not cues:
+        return before
+    kept = tuple(dict.fromkeys(route.origin for route in routes)) if routes else before.origins
+    return Told(origins or kept, places or before.places, kind if cues or routes else before.kind)
 
 
 def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
@@ -101,6 +123,14 @@ _CUT = re.compile(r";|,?\s+(?:while|whereas|though|although)\s+")
 _NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")
 
 
+_PERSONS = r"(?:women|men|girls|boys|children|families)(?:\s+and\s+(?:women|men|girls|boys|children))?"
+_NEW_PERSONS = re.compile(
+    rf",\s*(?:and\s+|but\s+)?(?:(?:some|others|many|most)\s+(?:of\s+the\s+)?)?(?:[a-z]+\s+)?{_PERSONS}\s+"
+    r"(?:are|were|have|into|in|to|for|break|beg|work)\b"
+)
+# "boys into begging": the verb, and with it the places, are those of the clause before.
+_NO_VERB = re.compile(rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+(?:into|in|to|for)\b")
+
 # Where the clause so far names no place, only a clear new start ends it: "..., and so are women from ...".
 _AND_SO = re.compile(r",\s*(?:and|but)\s")
 
@@ -108,6 +138,11 @@ _AND_SO = re.compile(r",\s*(?:and|but)\s")
 def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clause]:
     """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
     cuts = [match.start() for match in _CUT.finditer(text, start, end)]
+    cues = [event.start for event in events if event.kind == "cue" and event.key in ("sex", "labor", "compelled")]
+    for match in _NEW_PERSONS.finditer(text, start, end):
+        # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
+        if any(cue < match.start() for cue in cues) and any(cue >= match.start() for cue in cues):
+            cuts.append(match.start())
     has_cue = has_place = False
     last: Event | None = None
     last_end = start
@@ -137,28 +172,35 @@ _ROLE = re.compile(
     r"|\b(?:is|are|as)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held|sold)\b", re.IGNORECASE
+)
+_COME = re.compile(r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"\bforeign\b|\bforeigners\b|\bmigrants?\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
     r"|lures|remain|work|works"
-    r"|fall|find|found|face|endure|end)\b",
+    r"|fall|find|found|face|endure|end|compels?|compelled|conscripts?|press|made|sold|break|herd|haul|till|labor|toil|serve|slave|beg)\b",
     re.IGNORECASE,
 )
 
 
-def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> Iterator[_Route]:
+def _routes(text: str, start: int, end: int, events: list[Event], home: str, told: Told) -> Iterator[_Route]:
     words = flow_words()
     places = [event for event in events if event.kind != "cue"]
-    if not any(event.kind == "cue" for event in events):
+    on = goes_on(text, start, end)
+    again = same_kind(text, start, end)
+    if not any(event.kind == "cue" for event in events) and not again and not (on and told.kind and _COME.search(text, start, end)):
         return
     foreign = [event for event in places if event.key != home]
-    if _ROLE.search(text, start, end) and not foreign:
+    moved_within = any(event.kind == "destination" and event.here for event in events)
+    if _ROLE.search(text, start, end) and not foreign and not moved_within:
         # "Kosovo is a source and destination country for women ..." states roles, not routes.
         return
-    origins_before: list[str] = []
+    origins_before: list[str] = list(told.origins) if on else []
     places_before: list[str] = []
-    kind_before: str | None = None
-    had_cue = False
+    kind_before: str | None = told.kind if on or again else None
+    had_cue = on or again
     for clause in _clauses(text, start, end, events):
         cues = [event for event in clause.events if event.kind == "cue"]
         own_origins = list(dict.fromkeys(event.key for event in clause.events if event.kind == "origin"))
@@ -166,18 +208,28 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> 
         same_place = words.same_place.search(text, clause.start, clause.end) is not None
         same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
         persons = words.persons.search(text, clause.start, clause.end) is not None
+        if any(event.people and event.key != home for event in clause.events if event.kind == "origin"):
+            # "From Italy, Nigerian women are moved on": they are the victims, and the country is where they were.
+            own_origins = [key for key in own_origins if key != home or _people_of(clause, home)]
         if sellers := _sellers(clause, home):
             own_origins, own_places = sellers, [key for key in own_places if key not in sellers]
+        own_origins = own_origins or named_again_as_origins(text, clause.start, clause.end, told)
+        again_there = named_again_as_destinations(text, clause.start, clause.end, told)
+        own_places = list(dict.fromkeys((*own_places, *again_there)))
         origins, places_of = own_origins, own_places
         if not origins and origins_before and (same_persons or not persons):
             origins = origins_before
-        alone = not persons and not own_origins
+        if not origins and origins_before and _NO_VERB.match(text, clause.start, clause.end):
+            origins = origins_before
+        alone = (not persons and not own_origins) or _NO_VERB.match(text, clause.start, clause.end) is not None
         if not places_of and (same_place or alone) and (cues or own_origins):
             places_of = places_before
         if not cues and not (had_cue and (own_origins or own_places)):
             origins_before, places_before = own_origins or origins_before, own_places or places_before
             continue
-        risky = words.risk.search(text, clause.start, clause.end) is not None
+        risk = words.risk.search(text, clause.start, clause.end)
+        # "are victims of ... within the country, with those of the coast at the highest risk" states a route all the same.
+        risky = risk is not None and _STATED.search(text, clause.start, risk.start()) is None
         kinds = _kinds(clause, own_places, kind_before if had_cue else None)
         victims = _victims(text, clause.start, clause.end)
         sectors = sectors_in(text, clause.start, clause.end)
@@ -189,15 +241,24 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str) -> 
             abroad = entered or _FOREIGN.search(text, clause.start, clause.end) is not None
             # Victims who come "into" the country, or are called foreign, from a place that is not named.
             blocked = not origins and set(places_of) <= {home} and abroad
-            role_only = _ROLE.search(text, clause.start, clause.end) and not (set(origins) | set(places_of)) - {home}
+            role_only = (
+                _ROLE.search(text, clause.start, clause.end)
+                and not (set(origins) | set(places_of)) - {home}
+                and not any(event.kind == "destination" and event.here for event in clause.events)
+            )
             if stated and not blocked and not role_only:
                 for origin in origins or [home]:
                     for place in places_of or [home]:
                         if origin == place and origin != home:
                             continue
-                        yield _Route(origin, place, kinds.get(place, kinds[""]), victims, sectors)
+                        for kind in kinds.get(place, kinds[""]):
+                            yield _Route(origin, place, kind, victims, sectors)
         origins_before, places_before = origins or origins_before, places_of or places_before
-        kind_before, had_cue = kinds[""], had_cue or bool(cues)
+        kind_before, had_cue = kinds[""][0], had_cue or bool(cues)
+
+
+def _people_of(clause: _Clause, home: str) -> bool:
+    return any(event.kind == "origin" and event.people and event.key == home for event in clause.events)
 
 
 def _sellers(clause: _Clause, home: str) -> list[str]:
@@ -213,14 +274,18 @@ def _sellers(clause: _Clause, home: str) -> list[str]:
     return [event.key for event in places if event.start < first and event.key != home and not event.entered]
 
 
-def _kinds(clause: _Clause, places: list[str], inherited: str | None) -> dict[str, str | None]:
-    """The exploitation at each place, and under "" that of the clause.
+def _kinds(clause: _Clause, places: list[str], inherited: str | None) -> dict[str, tuple[str | None, ...]]:
+    """The exploitation at each place, and under "" that of the clause; a place of several groups has several.
 
     Where a clause names several groups of places, each with words of its own ("to Italy for prostitution and to
     Lebanon for domestic servitude"), the words nearest on the side on which they stand decide.
     """
-    whole = _kind([event.key for event in clause.events if event.kind == "cue"], inherited)
-    kinds: dict[str, str | None] = {"": whole}
+    cues = [event.key for event in clause.events if event.kind == "cue"]
+    if _strong([cue for cue in cues if cue != "work"]):
+        # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is told.
+        clause = _Clause(clause.start, clause.end, tuple(e for e in clause.events if e.key != "work"))
+    whole = _kind(cues, inherited)
+    kinds: dict[str, tuple[str | None, ...]] = {"": (whole,)}
     groups: list[tuple[list[str], list[str], list[str]]] = []
     """Places of a group, the cues between the group before and it, the cues behind it."""
     waiting: list[str] = []
@@ -249,7 +314,7 @@ def _kinds(clause: _Clause, places: list[str], inherited: str | None) -> dict[st
         )
         for key in keys:
             if key in places:
-                kinds[key] = previous
+                kinds[key] = tuple(dict.fromkeys((*kinds.get(key, ()), previous)))
     return kinds
 
 

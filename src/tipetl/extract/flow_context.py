@@ -1,0 +1,70 @@
+"""What a sentence of the profile takes from the one before it: "in the same way", "in those countries", "most come from".
+
+What belongs here: telling which of these a sentence does. What it then means for its routes stands in ``flows``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tipetl.extract.flow_words import flow_words
+
+__all__ = ["Told", "goes_on", "named_again_as_destinations", "named_again_as_origins", "same_kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the sentences so far have told: origins and destinations of the last one that had any, the last kind."""
+
+    origins: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    kind: str | None = None
+
+
+#: A sentence about the victims of the sentence before: "Most come from", "Some of them are", "They enter".
+_GOES_ON = re.compile(
+    r"\W*(?:Most|Some|Others|Many|Several|A\s+few|A\s+majority|The\s+(?:great\s+|vast\s+)?majority|The\s+(?:others|rest)|They|Smaller\s+numbers?"
+    r"|Fewer|Those\s+trafficked\s+\w+)"
+    r"(?:\s+of\s+(?:them|these|those|the\s+(?:women|men|children|girls|boys|victims)(?:\s+and\s+(?:women|men|girls|boys))?"
+    r"(?:\s+among\s+them)?))?"
+    r"(?=,?\s+(?:are|were|is|was|have|has|come|came|end|enter|go|never|work|hail|originate|pass|arrive|travel|reach)\b)"
+)
+_FROM = re.compile(
+    r"\bfrom\s+(?:(?:the\s+first\s+(?P<n>two|three|four|five))|the\s+same|these|those|the\s+(?:latter|former))"
+    r"(?:\s+(?P<n2>two|three|four|five))?\s+(?:countries|nations|states|places)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:in|to|into|within)\s+(?:the\s+same|these|those|that|all\s+(?:of\s+)?these|all\s+(?:of\s+)?those|both)\s+"
+    r"(?:\w+\s+)?(?P<number>countries|country|nations|states|destinations|places)\b",
+    re.IGNORECASE,
+)
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the sentence is about the persons of the sentence before it."""
+    return _GOES_ON.match(text, start, end) is not None
+
+
+def same_kind(text: str, start: int, end: int) -> bool:
+    """Whether a clause refers back to the kind of exploitation that was told."""
+    return flow_words().same_kind.search(text, start, end) is not None
+
+
+def named_again_as_origins(text: str, start: int, end: int, told: Told) -> list[str]:
+    """The countries that "from the first three countries" means."""
+    match = _FROM.search(text, start, end)
+    if match is None:
+        return []
+    word = match["n"] or match["n2"]
+    return list(told.origins[: _COUNT[word.lower()]] if word else told.origins)
+
+
+def named_again_as_destinations(text: str, start: int, end: int, told: Told) -> list[str]:
+    """The countries that "in those countries" or "to the same country" means."""
+    match = _TO.search(text, start, end)
+    if match is None:
+        return []
+    return list(told.places[-1:] if match["number"].lower() == "country" else told.places)
