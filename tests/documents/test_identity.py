@@ -224,11 +224,13 @@ def test_the_year_of_an_address_is_the_reports_and_not_the_archives(url: str, ye
     assert found is None or found.how == "address"
 
 
-def test_metadata_comes_after_the_caller_and_before_everything_else() -> None:
+def test_metadata_comes_after_the_caller_and_before_the_address() -> None:
     metadata = Metadata(country="Cote d'Ivoire", report_year=2012, url="https://example.org/2011/kosovo.html")
     heading = "KENYA (Tier 2) 2010"
-    country = find_identity_country(Hints(), heading, "ghana-2009.html", "", metadata=metadata)
+    country = find_identity_country(Hints(), "", "ghana-2009.html", "", metadata=metadata)
     assert country is not None and (country.iso3, country.how) == ("CIV", "metadata")
+    headed = find_identity_country(Hints(), heading, "ghana-2009.html", "", metadata=metadata)
+    assert headed is not None and (headed.iso3, headed.how) == ("KEN", "heading")
     year = find_report_year(Hints(), heading, "ghana-2009.html", "", metadata=metadata)
     assert year is not None and (year.year, year.how) == (2012, "metadata")
     told = find_identity_country(

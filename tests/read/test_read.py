@@ -148,7 +148,7 @@ def test_a_fragment_may_lack_country_and_year_where_the_caller_says_so() -> None
         (b"%PDF-1.7", "a.txt", Hints(), "corrupt", "PDF"),
         (b"PK\x03\x04 more", "kenya-2013.html", Hints(), "unsupported", "archive"),
         (b"\x89PNG\r\n\x1a\n more", "kenya-2013.pdf", Hints(), "unsupported", "picture"),
-        (b"<html><body></body></html>", "kenya-2013.pdf", Hints(), "no_text", "text"),
+        (b"<html><body></body></html>", "kenya-2013.pdf", Hints(), "not_a_report", "text"),
         (
             "Le gouvernement du Kenya ne respecte pas les normes et n'a condamné personne.".encode(),
             "kenya-2013.txt",

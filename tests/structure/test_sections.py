@@ -316,3 +316,21 @@ def test_sections_cover_the_text_without_overlap(pieces: list[str], gap: str) ->
     for item in recommendation_items(text, sections):
         assert text[item.char_start : item.char_end] == item.text
         assert item.text.strip() == item.text != ""
+
+
+PAGE_WORDS = "The ministry sent out the report on Thursday; it covers 188 countries. Below is the part on Ghana."
+UNDER_IT = "Do you have a story? Write to us or text 2424."
+
+
+def test_what_a_page_says_around_a_narrative_is_no_part_of_it() -> None:
+    narrative = (
+        "GHANA (Tier 2)\n\nThe Government of Ghana does not fully meet the minimum standards.\n\nPROSECUTION\n\n"
+        "Courts convicted nine traffickers.\n\nPROTECTION\n\nPolice identified 54 victims.\n\nPREVENTION\n\n"
+        "It held two campaigns.\n\nTRAFFICKING PROFILE\n\nTraffickers exploit Ghanaian children in fishing.\n\n"
+    )
+    kinds = [part.kind for part in split_sections(f"{PAGE_WORDS}\n\n{narrative}{UNDER_IT}")]
+    assert kinds == [
+        "statement", "heading", "summary", "prosecution", "protection", "prevention", "profile", "other",
+    ]  # fmt: skip
+    archived = f"{narrative}*** ARCHIVES ***\n\nPolice free 17 children from boats"
+    assert [part.kind for part in split_sections(archived)][-2:] == ["profile", "statement"]

@@ -72,8 +72,8 @@ def find_identity_country(
     metadata: Metadata = NO_METADATA,
     printed: str | None = None,
 ) -> CountryFound | None:
-    """The narrative's country: the caller's, the volume's heading (``printed``), the source's metadata, the heading,
-    the address, the file's name, the text.
+    """The narrative's country: the caller's, the volume's heading (``printed``), the heading, the source's metadata,
+    the address, the file's name, the text. A heading comes before a title: "US TIP Report 2023" names the publisher.
 
     A caller's name that names no country gives None (see ``find_country``); one that a source prints and nobody knows
     is passed over.
@@ -81,12 +81,13 @@ def find_identity_country(
     if hints.country is not None:
         country = find_country(hints.country)
         return CountryFound(spelled(hints.country), country.iso3, "caller") if country else None
-    for name, how in ((printed, "heading"), (metadata.country, "metadata")):
-        if name is not None and (country := find_country(name)):
-            return CountryFound(spelled(name), country.iso3, how)
+    if printed is not None and (country := find_country(printed)):
+        return CountryFound(spelled(printed), country.iso3, "heading")
     for line in heading.splitlines():
         if found := country_in_line(line):
             return CountryFound(*found, "heading")
+    if metadata.country is not None and (country := find_country(metadata.country)):
+        return CountryFound(spelled(metadata.country), country.iso3, "metadata")
     for address in (hints.url, metadata.url):
         if address and (found := _from_file_name(_last_of(address))):
             return CountryFound(*found, "address")

@@ -42,6 +42,8 @@ _METADATA = re.compile(
     r"|(?:\d{4}\s+)?trafficking\s+in\s+persons|u\.?s\.?\s+department|united\s+states\s+department|country\s+narratives?|report)\b",
     re.IGNORECASE,
 )
+_UNDER = 160
+_AHEAD, _AHEAD_CHARACTERS = 12, 2_500
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
 
 
@@ -100,15 +102,19 @@ def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
 def _lead(text: str, parts: list[_Part]) -> list[_Part]:
     """Marks the lines above the narrative (country, tier, banner, publisher) as heading."""
     found = list(parts)
-    for number, part in enumerate(parts):
+    ahead = _named_ahead(text, parts)
+    for number in range(ahead):
+        # What a page says before it prints the narrative: no figure of it is the country's.
+        found[number] = _Part(parts[number].start, parts[number].end, "statement")
+    for number, part in enumerate(parts[ahead:], ahead):
         line = text[part.start : part.end]
-        if part.kind is not None and not (number == 0 and is_country_line(line)):
+        if part.kind is not None and not (number == ahead and is_country_line(line)):
             break
         short = part.end - part.start <= 100 and not re.search(r"[.!?;]$", line) and not is_bullet(line)
         if (
             is_country_line(line)
-            or (short and number < 12)
-            or (_METADATA.match(line) and number < 12 and part.end - part.start < 300)
+            or (short and number < ahead + 12)
+            or (_METADATA.match(line) and number < ahead + 12 and part.end - part.start < 300)
         ):
             found[number] = _Part(part.start, part.end, "heading", (part.start, part.end), True)
         else:
@@ -124,6 +130,18 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
             for part, old in zip(found, parts, strict=True)
         ]
     return found
+
+
+def _named_ahead(text: str, parts: list[_Part]) -> int:
+    """Where the line with the country and its tier stands, when sentences of a page's own come before it; else 0."""
+    for number, part in enumerate(parts[:_AHEAD]):
+        line = text[part.start : part.end]
+        if is_country_line(line) and re.search(r"\btier\b|\bspecial\s+case\b", line, re.IGNORECASE):
+            told = any(re.search(r"[.!?;:]$", text[p.start : p.end]) for p in parts[:number])
+            return number if told else 0
+        if part.kind is not None or part.end - parts[0].start > _AHEAD_CHARACTERS:
+            return 0
+    return 0
 
 
 def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
@@ -149,17 +167,24 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
         elif current in (None, "profile", "summary", *_BODY) and not (
             current == "profile" and found[-1].title and found[-1].heading_only
         ):
-            current = _from_content(words, first, current, has_body, whole)
+            begun = any(p.kind in _BODY and p.title for p in found)
+            current = _from_content(words, first, current, has_body, whole, begun)
         found.append(_Part(part.start, part.end, current or "other"))
     return found
 
 
-def _from_content(words: str, first: str, current: SectionKind | None, has_body: bool, whole: bool) -> SectionKind:
-    """The kind of a paragraph that no heading governs; ``current`` is the kind of the paragraph before it."""
+def _from_content(
+    words: str, first: str, current: SectionKind | None, has_body: bool, whole: bool, begun: bool
+) -> SectionKind:
+    """The kind of a paragraph that no heading governs; ``current`` is the kind of the paragraph before it, ``begun``
+    whether a headed section came before."""
     if _SUMMARY.search(words) and current not in _BODY:
         return "summary"
     if len(_IMPERATIVES.findall(words)) >= 3 and not re.match(r"the\s+government\b", words, re.IGNORECASE):
         return "recommendations"
+    if has_body and begun and current == "profile":
+        # Behind the closing profile: more of it, or words that a page prints under the narrative.
+        return "profile" if _PROFILE.search(words) or len(words) > _UNDER else "other"
     if has_body:
         # Between the heading line and the first headed section only profile and summary are left.
         return "summary" if current == "summary" or not _PROFILE.search(words) else "profile"
