@@ -139,7 +139,7 @@ def _named_ahead(text: str, parts: list[_Part]) -> int:
         if is_country_line(line) and re.search(r"\btier\b|\bspecial\s+case\b", line, re.IGNORECASE):
             told = any(re.search(r"[.!?;:]$", text[p.start : p.end]) for p in parts[:number])
             return number if told else 0
-        if part.kind is not None or part.end - parts[0].start > _AHEAD_CHARACTERS:
+        if part.kind not in (None, "statement") or part.end - parts[0].start > _AHEAD_CHARACTERS:
             return 0
     return 0
 
