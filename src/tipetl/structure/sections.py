@@ -43,7 +43,7 @@ _METADATA = re.compile(
     re.IGNORECASE,
 )
 _UNDER = 160
-_AHEAD, _AHEAD_CHARACTERS = 12, 2_500
+_AHEAD, _AHEAD_CHARACTERS = 20, 2_500
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
 
 
@@ -133,13 +133,16 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
 
 
 def _named_ahead(text: str, parts: list[_Part]) -> int:
-    """Where the line with the country and its tier stands, when sentences of a page's own come before it; else 0."""
+    """Where the line with the country and its tier stands, when words of a page come before it: sentences, a menu,
+    a table of contents. Else 0."""
     for number, part in enumerate(parts[:_AHEAD]):
         line = text[part.start : part.end]
         if is_country_line(line) and re.search(r"\btier\b|\bspecial\s+case\b", line, re.IGNORECASE):
-            told = any(re.search(r"[.!?;:]$", text[p.start : p.end]) for p in parts[:number])
+            told = any(p.heading_only or re.search(r"[.!?;:]$|^.{100}", text[p.start : p.end]) for p in parts[:number])
             return number if told else 0
-        if part.kind not in (None, "statement") or part.end - parts[0].start > _AHEAD_CHARACTERS:
+        if (part.kind not in (None, "statement") and not part.heading_only) or part.end - parts[
+            0
+        ].start > _AHEAD_CHARACTERS:
             return 0
     return 0
 
