@@ -170,12 +170,19 @@ def _role(
     # "New Zealand children": the country has no adjective.
     noun = _ADJECTIVE_NOUN.match(tail)
     fresh = re.search(r"(?:^|[;,]\s+(?:and\s+|but\s+)?)$", text[start : mention.char_start]) is not None
-    if (role == "none" or fresh) and noun and flow_words().persons.search(noun[0]) and not flow_words().agents.search(noun[0]):
+    if (
+        (role == "none" or fresh)
+        and noun
+        and flow_words().persons.search(noun[0])
+        and not flow_words().agents.search(noun[0])
+    ):
         return "origin"
     return role
 
 
-_ADJECTIVE_NOUN = re.compile(r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by)\b)[a-z][\w-]+(?:\s+(?:and\s+)?[a-z]+)?")
+_ADJECTIVE_NOUN = re.compile(
+    r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by)\b)[a-z][\w-]+(?:\s+(?:and\s+)?[a-z]+)?"
+)
 
 
 def _from_left(text: str, start: int, place: int) -> Role:
@@ -215,7 +222,9 @@ def _demonym_role(
         limit = end
         more = re.match(r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+)*", tail)
         tail = tail[more.end() :] if more and not re.match(r"\s+[a-z]", tail) else tail
-    plural = mention.text.endswith("s") and (mention.text[:-1] in demonyms() or not mention.text.endswith(("ss", "is", "us")))
+    plural = mention.text.endswith("s") and (
+        mention.text[:-1] in demonyms() or not mention.text.endswith(("ss", "is", "us"))
+    )
     noun = re.match(
         r"((?:\s+(?!(?:in|to|from|of|for|who|are|is|were|was|have|has|on|at|with|by)\b)[\w’'-]+){1,4})", tail
     )

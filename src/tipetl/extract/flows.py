@@ -173,9 +173,12 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held|sold)\b", re.IGNORECASE
+    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held|sold)\b",
+    re.IGNORECASE,
 )
-_COME = re.compile(r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE)
+_COME = re.compile(
+    r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE
+)
 _FOREIGN = re.compile(r"\bforeign\b|\bforeigners\b|\bmigrants?\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
@@ -190,7 +193,11 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
     places = [event for event in events if event.kind != "cue"]
     on = goes_on(text, start, end)
     again = same_kind(text, start, end)
-    if not any(event.kind == "cue" for event in events) and not again and not (on and told.kind and _COME.search(text, start, end)):
+    if (
+        not any(event.kind == "cue" for event in events)
+        and not again
+        and not (on and told.kind and _COME.search(text, start, end))
+    ):
         return
     foreign = [event for event in places if event.key != home]
     moved_within = any(event.kind == "destination" and event.here for event in events)

@@ -264,34 +264,82 @@ def _tier(text: str) -> Tier | None:
 
 
 def _placements(cells: Sequence[Cell], page: PageText, carried: Tier | None) -> tuple[list[TierPlacement], Tier | None]:
-    """The placements of a page, by tier and then column by column; and the tier that goes on on the next page."""
+    """The placements of a page, by tier and then column by column; and the tier that goes on on the next page.
+
+    Charts are set in bands (a heading over several columns of its tier) or flow down one column and on in the next.
+    Names stand in order of the alphabet: of the two readings the one with fewer steps back is meant.
+    """
     heads = [(cell, tier) for cell in cells if (tier := _tier(cell.text)) is not None]
+    readings = [
+        [(tier, _names(stack)) for tier, stack in stacks if tier is not None]
+        for stacks in (_in_bands(cells, heads, carried), _in_one_flow(cells, carried))
+    ]
+    listed = min(readings, key=_steps_back)
+    found = [TierPlacement(name, tier, page.number) for tier, names in listed for name in names]
+    if len(found) < _LEAST and carried is None:
+        return [], None
+    if listed is readings[1]:
+        last = listed[-1][0] if listed else carried
+    else:
+        last = max(heads, key=lambda each: (each[0].top, each[0].left))[1] if heads else carried
+    # A page with hardly a country on it ends the chart.
+    return (found, last) if found else ([], None)
+
+
+Stack = tuple[Tier | None, list[Cell]]
+
+
+def _in_bands(cells: Sequence[Cell], heads: Sequence[tuple[Cell, Tier]], carried: Tier | None) -> list[Stack]:
+    """The cells under each heading, column by column."""
+    lefts = _lefts(cells)
     columns: dict[tuple[int, int], list[Cell]] = {}
-    lefts: list[float] = []
-    for cell in cells:
-        if not any(abs(cell.left - left) < 3 for left in lefts):
-            lefts.append(cell.left)
-    lefts.sort()
-    listed = 0
     for cell in cells:
         if _tier(cell.text) is not None:
             continue
         head = _head_of(cell, heads)
         if head is None and carried is None:
             continue
-        column = next(at for at, left in enumerate(lefts) if abs(cell.left - left) < 3)
-        columns.setdefault((-1 if head is None else head, column), []).append(cell)
-    found: list[TierPlacement] = []
-    for (head, _), stack in sorted(columns.items()):
-        tier = carried if head < 0 else heads[head][1]
-        names = _names(sorted(stack, key=lambda cell: cell.top))
-        listed += len(names)
-        found += [TierPlacement(name, tier, page.number) for name in names if tier is not None]
-    if listed < _LEAST and carried is None:
-        return [], None
-    last = max(heads, key=lambda each: (each[0].top, each[0].left))[1] if heads else carried
-    # A page with hardly a country on it ends the chart.
-    return (found, last) if found else ([], None)
+        columns.setdefault((-1 if head is None else head, _column(cell, lefts)), []).append(cell)
+    return [
+        (carried if head < 0 else heads[head][1], sorted(stack, key=lambda cell: cell.top))
+        for (head, _), stack in sorted(columns.items())
+    ]
+
+
+def _in_one_flow(cells: Sequence[Cell], carried: Tier | None) -> list[Stack]:
+    """The cells down the first column and on in the next, cut at each heading and at each column's end."""
+    lefts = _lefts(cells)
+    stacks: list[Stack] = []
+    tier, column = carried, -1
+    for cell in sorted(cells, key=lambda cell: (_column(cell, lefts), cell.top)):
+        if (named := _tier(cell.text)) is not None:
+            tier, column = named, -1
+            continue
+        if _column(cell, lefts) != column or not stacks:
+            column = _column(cell, lefts)
+            stacks.append((tier, []))
+        stacks[-1][1].append(cell)
+    return stacks
+
+
+def _lefts(cells: Sequence[Cell]) -> list[float]:
+    lefts: list[float] = []
+    for cell in cells:
+        if not any(abs(cell.left - left) < 3 for left in lefts):
+            lefts.append(cell.left)
+    return sorted(lefts)
+
+
+def _column(cell: Cell, lefts: Sequence[float]) -> int:
+    return next(at for at, left in enumerate(lefts) if abs(cell.left - left) < 3)
+
+
+def _steps_back(listed: Sequence[tuple[Tier, Sequence[str]]]) -> int:
+    """How often a name stands before the one listed ahead of it under the same tier."""
+    by_tier: dict[Tier, list[str]] = {}
+    for tier, names in listed:
+        by_tier.setdefault(tier, []).extend(name.casefold() for name in names)
+    return sum(one > two for names in by_tier.values() for one, two in pairwise(names))
 
 
 def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
