@@ -33,6 +33,7 @@ FOREIGN = [
     "Authorities abroad arrested nine suspects.",
     "Nine suspects were arrested by foreign police.",
     "In Austria, police arrested nine suspects.",
+    "Liaison officers contributed to the arrest of nine suspects by Austrian police.",
 ]
 
 

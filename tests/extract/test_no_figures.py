@@ -51,6 +51,22 @@ def test_the_scorer_is_not_asked_about_what_counts_nothing(text: str, figure: fl
     assert not any(r.low == figure for r in a.readings)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The campaign was run by the church, for which foreign donors paid $450,000.",
+        "An international organization contributed $120,000 to the shelter.",
+    ],
+)
+def test_what_donors_give_is_no_funding(text: str) -> None:
+    assert not [row for row in told(text) if row[0] == "funding"]
+
+
+def test_who_is_only_looked_for_is_not_arrested() -> None:
+    facts = told("Police arrested 84 suspects and were looking for 60 more.", section="prosecution")
+    assert facts == [("arrests", 84, "reported")]
+
+
 def test_a_single_person_of_a_shared_denial_is_none() -> None:
     facts = told("The courts did not charge, try, or convict a single officer.", section="prosecution")
     assert {status for _, _, status in facts} == {"none"}

@@ -103,6 +103,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         return None
     if a.why_not.get(x.number) in ("excepted", "negated"):
         return None
+    if SEEKING & set(a.tokens.low[max(0, x.first - 3) : x.first]):
+        return None  # "arrested 284 suspects and were looking for 160 more"
     if number.form == "one":
         other = joined_to(a, k)
         same = [r for r in a.readings if r.number == other and r.unit == "person" and compatible(r, frame)]
@@ -290,6 +292,9 @@ def _compared_to(
     told = any(y.kind == "num" and y.form == "count" and y.number not in read for y in a.items[max(0, k - REACH) : k])
     return None if told and not money else later(a, x.first, frame, money)
 
+
+#: who is only sought is not arrested
+SEEKING = frozenset(["looking", "searching", "seeking", "hunting", "wanted"])
 
 #: the number of a reading that a denied verb gives ("did not convict any officials")
 DENIED = -1

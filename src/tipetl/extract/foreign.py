@@ -46,6 +46,8 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
     if verb is None:
         return False
     doer = _Doer(a.tokens, a.items, iso3)
+    if frame.linked == "prep" and frame.prep == "of" and doer.agent_foreign(frame.item):
+        return True  # "the arrest of nine suspects by Romanian police"
     x = a.items[verb]
     if x.voice == "passive" or (x.voice == "bare" and frame.item < verb):
         return doer.agent_foreign(verb)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MONEY_VERBS = word_set("money.money_verbs")
 
 DONORS = word_set("money.donors")
+OWN_PAYERS = frozenset(["government", "ministry", "state", "authorities", "government's", "federal"])
+CLAUSE_BEGINS = frozenset([",", ";", ":", "(", "and", "but", "which", "whom", "that", "while", "whereas"])
 AVERAGES = frozenset(("average", "averaged", "averaging", "averages"))
 UNMET = frozenset(("requested", "sought"))
 OTHER_MONEY = word_set("money.other_money")
@@ -163,10 +165,19 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
         actor = set(low[lo:verb_at])
         if {"foreign", "governments"} <= actor:
             return None, "money.foreign"
-        if actor & DONORS and not actor & {"government", "ministry", "state", "authorities", "government's", "federal"}:
+        nearest = _nearest_doer(low, lo, verb_at)
+        if any(doer & DONORS and not doer & OWN_PAYERS for doer in (actor, nearest)):
             return None, "money.donor"
         return "funding", "funding.spent"
     return None, "money.other"
+
+
+def _nearest_doer(low: list[str], lo: int, verb_at: int) -> set[str]:
+    """The words right before a verb, back to where its clause begins ("for which foreign donors paid")."""
+    j = verb_at
+    while j > lo and verb_at - j < 6 and low[j - 1] not in CLAUSE_BEGINS:
+        j -= 1
+    return set(low[j:verb_at])
 
 
 def _planned(words: list[str]) -> bool:
