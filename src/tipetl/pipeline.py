@@ -6,7 +6,7 @@ What a source holds never raises here: it ends in an audit with an outcome, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from tipetl.snapshot import (
     RunRecord,
     build_dir,
     kept_sources,
+    latest_database,
     latest_manifest,
     publish,
     warehouse_lock,
@@ -104,6 +105,7 @@ def run(
     catalog: Path | None = None,
     hints: Hints = NO_HINTS,
     limits: Limits | None = None,
+    accept: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -111,7 +113,8 @@ def run(
 
     ``paths`` are files and folders; None means the catalog (a ``catalog.yaml`` or its folder; default: the reports
     that came with tipetl). With ``add`` the sources of the latest version stay. ``hints`` hold for every path and win
-    over what texts say; ``limits`` are what reading one source may take. ``now`` names the version and dates the record
+    over what texts say; ``limits`` are what reading one source may take. ``accept`` gives reasons, by check id, why
+    this version may hold less of the same documents than the last one. ``now`` names the version and dates the record
     (default: the clock). Raises ``WarehouseBusyError`` when another run holds the warehouse, ``WarehouseError`` when it
     cannot be written, ``DataFileError`` for a bad catalog or expectations file.
     """
@@ -120,7 +123,7 @@ def run(
     with warehouse_lock(warehouse):
         gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints)
         batch = read_batch(gathered.sources, limits=limits, progress=tell)
-        result = finish(gathered, [batch], warehouse=warehouse, progress=tell, now=now)
+        result = finish(gathered, [batch], warehouse=warehouse, accept=accept, progress=tell, now=now)
         record_run(warehouse, result, started=started, finished=now or datetime.now(UTC))
     return result
 
@@ -165,6 +168,7 @@ def finish(
     batches: Sequence[ReadBatch],
     *,
     warehouse: Path,
+    accept: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -177,7 +181,7 @@ def finish(
     rows = build(gathered, batches)
     tell("tables", 1, 1)
     tell("checks", 0, 1)
-    report = check(rows, warehouse)
+    report = check(rows, warehouse, accept=accept)
     tell("checks", 1, 1)
     if report.blocked:
         return blocked(rows, report, audits)
@@ -200,12 +204,14 @@ def build(gathered: Gathered, batches: Sequence[ReadBatch]) -> Rows:
     return rows_of(narratives, all_audits(gathered, batches), readings)
 
 
-def check(rows: Rows, warehouse: Path) -> CheckReport:
-    """Run the checks on a database of these rows that is made aside and thrown away. The caller holds the lock."""
+def check(rows: Rows, warehouse: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:
+    """Run the checks on a database of these rows that is made aside and thrown away, and compare it with the last
+    version. The caller holds the lock.
+    """
     with build_dir(warehouse) as folder:
         database = folder / DATABASE_NAME
         write_database(database, rows, constraints=False)
-        return run_checks(database, row_counts(rows))
+        return run_checks(database, row_counts(rows), previous=latest_database(warehouse), accepted=accept)
 
 
 def publish_rows(

@@ -42,7 +42,7 @@ def test_a_sound_build_is_quiet_and_every_check_ran(tmp_path: Path) -> None:
     assert report.findings == ()
     assert not report.blocked
     planned = len(load_plan().checks)
-    gates = len(DATA_TABLES) + 3 + 1
+    gates = len(DATA_TABLES) + 3 + 1 + 4  # the last are the measures of coverage and the comparison
     assert report.planned == report.ran == len(report.results) == planned + gates
 
 
@@ -114,7 +114,7 @@ def test_findings_and_results_are_rows_that_can_be_published(tmp_path: Path) -> 
     rows = changed(sound(), "metric", metric("acquittals", 9), value=90)
     report = checked(rows, tmp_path)
     told = report.rows()
-    assert len(told["check_result"]) == report.planned
+    assert len(told["check_result"]) == report.planned - 1  # all but the comparison with the last version
     assert len(told["finding"]) == 1
     assert len(told["finding_sentence"]) == 2
     write_database(tmp_path / "published.duckdb", {**rows, **told})

@@ -126,7 +126,7 @@ def _block(monkeypatch: pytest.MonkeyPatch) -> None:
     result = CheckResult("metric.broken", "metric", "critical", "failed", 1, "A check of this test.")
     finding = Finding("metric.broken", "critical", "metric", "It is broken.", doc="kosovo-2013", sentence="Nine.")
     report = CheckReport((result,), (finding,), planned=1, ran=1)
-    monkeypatch.setattr(pipeline, "run_checks", lambda *_: report)
+    monkeypatch.setattr(pipeline, "run_checks", lambda *_, **__: report)
 
 
 def test_a_critical_check_is_exit_3_and_check_still_shows_it(

@@ -44,6 +44,10 @@ def fake_read(source: Source) -> SourceReading:
     if "ninety" in words:
         facts = tuple(replace(f, value=90.0) if f.metric == "acquittals" else f for f in narrative.facts)
         narrative = replace(narrative, facts=facts)
+    if "fewer" in words:
+        facts = tuple(f for f in narrative.facts if f.metric != "victims_identified")
+        quantities = tuple(q for q in narrative.quantities if q.fact_id in {f.fact_id for f in facts})
+        narrative = replace(narrative, facts=facts, quantities=quantities)
     audit = Audit(source.doc, source.name, source.source_id, "ok", byte_count=len(source.data))
     return SourceReading(audit, (narrative,))
 
@@ -320,3 +324,25 @@ def test_one_digit_of_a_source_gives_a_version_that_names_it(tmp_path: Path) -> 
     assert second.version == "2026.11.25-2"
     assert second.changes is not None
     assert second.changes.changed == ("kosovo-2013",)
+
+
+@pytest.mark.usefixtures("reader")
+def test_a_version_that_lost_facts_needs_a_reason_which_its_manifest_keeps(tmp_path: Path, folder: Path) -> None:
+    warehouse = tmp_path / "warehouse"
+    first = run([folder], warehouse=warehouse, now=NOON)
+    (folder / "a-2013.txt").write_text("sample 2013 fewer", encoding="utf-8")
+    blocked = run([folder], warehouse=warehouse, now=NOON)
+    assert blocked.status == "blocked"
+    assert "coverage.facts_kept" in blocked.message
+    assert [m.version for m in list_snapshots(warehouse)] == [first.version]
+    reason = {"coverage.facts_kept": "victims are read anew"}
+    second = run([folder], warehouse=warehouse, accept=reason, now=NOON)
+    assert second.status == "published"
+    assert second.manifest is not None
+    assert second.manifest.accepted == reason
+    # The same again compares with itself, needs no reason, and is nothing new.
+    again = run([folder], warehouse=warehouse, now=NOON)
+    assert (again.status, again.version) == ("unchanged", second.version)
+    fresh = run([folder], warehouse=tmp_path / "fresh", now=NOON)
+    assert fresh.manifest is not None
+    assert fresh.manifest.content_hash == second.manifest.content_hash

@@ -5,8 +5,19 @@ Importing this package does not import Great Expectations; running the checks do
 
 from __future__ import annotations
 
+from tipetl.checks.coverage import FACTS_KEPT
 from tipetl.checks.gate import run_checks
 from tipetl.checks.plan import Check, Plan, load_plan
 from tipetl.checks.report import CheckReport, CheckResult, Finding, SentenceSpan
 
-__all__ = ["Check", "CheckReport", "CheckResult", "Finding", "Plan", "SentenceSpan", "load_plan", "run_checks"]
+__all__ = [
+    "FACTS_KEPT",
+    "Check",
+    "CheckReport",
+    "CheckResult",
+    "Finding",
+    "Plan",
+    "SentenceSpan",
+    "load_plan",
+    "run_checks",
+]

@@ -12,7 +12,8 @@ from typing import Any
 
 import duckdb
 
-from tipetl.checks import engine
+from tipetl.checks import coverage, engine
+from tipetl.checks.judge import judged
 from tipetl.checks.offenders import (
     SHAPE,
     Offender,
@@ -23,20 +24,30 @@ from tipetl.checks.offenders import (
     place_columns,
 )
 from tipetl.checks.plan import GATE, Check, Plan, load_plan
-from tipetl.checks.report import CheckReport, CheckResult, Finding
+from tipetl.checks.report import COVERAGE, CheckReport, CheckResult, Finding
 from tipetl.store import read_only
 from tipetl.tables import DATA_TABLES, TABLES, quoted
 
+_NOT_PLANNED = (f"{GATE}.", f"{COVERAGE}.")
 NEVER_EMPTY = ("document", "section", "sentence")
 _COLUMN_KINDS_THAT_POINT = frozenset({"required", "unique", "codes", "between", "matches"})
 
 
-def run_checks(database: Path, expected_rows: Mapping[str, int], *, expectations: Path | None = None) -> CheckReport:
+def run_checks(
+    database: Path,
+    expected_rows: Mapping[str, int],
+    *,
+    expectations: Path | None = None,
+    previous: Path | None = None,
+    accepted: Mapping[str, str] | None = None,
+) -> CheckReport:
     """Check a database that was written without constraints (``store.write_database``).
 
     ``expected_rows`` is the number of records handed over, by table; ``expectations`` another folder of checks than the
-    one that came with tipetl. Nothing is written. Raises ``DataFileError`` for a bad expectations file and
-    ``WarehouseError`` for a file that is no database; a check that cannot be made is a result of status ``error``.
+    one that came with tipetl; ``previous`` the database of the last version, to compare what was read of the same
+    documents; ``accepted`` reasons for failures of that comparison, by check id. Nothing is written. Raises
+    ``DataFileError`` for a bad expectations file and ``WarehouseError`` for a file that is no database; a check that
+    cannot be made is a result of status ``error``.
     """
     plan = load_plan(expectations)
     with read_only(database) as connection:
@@ -44,6 +55,7 @@ def run_checks(database: Path, expected_rows: Mapping[str, int], *, expectations
         run.prepare()
         run.check_columns()
         run.check_queries()
+        run.check_coverage(previous, accepted or {})
         run.check_gate(expected_rows)
         return run.report()
 
@@ -58,6 +70,7 @@ class _Run:
         self._results: dict[str, CheckResult] = {}
         self._offenders: list[tuple[Check, Offender]] = []
         self._prepared: str | None = None
+        self._compared: list[Finding] = []
 
     def prepare(self) -> None:
         """Make the temporary tables that the queries share; what goes wrong is told by each query that needs them."""
@@ -109,6 +122,12 @@ class _Run:
         for verdict in verdicts:
             self._take(checks[verdict.check_id], verdict, found[verdict.check_id])
 
+    def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
+        """How much was read, by itself and against the last version."""
+        result, self._compared = coverage.facts_kept(self._connection, previous, accepted)
+        for one in (result, *coverage.measures(self._connection)):
+            self._results[one.check_id] = one
+
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
         """The counts that no expectation is trusted with: rows handed over, rows that must exist, checks that ran."""
         counts: dict[str, int] = {}
@@ -148,8 +167,10 @@ class _Run:
             if check.check_id not in self._results:
                 self._broken(check, "It gave no verdict.")
         sentences = look_up_sentences(self._connection, (offender for _, offender in self._offenders))
-        findings: list[Finding] = [as_finding(check, offender, sentences) for check, offender in self._offenders]
-        gates = sum(1 for result in self._results.values() if result.check_id.startswith(f"{GATE}."))
+        findings = [as_finding(check, offender, sentences) for check, offender in self._offenders]
+        misreadings = (check.check_id for check in self._plan.checks if check.likely == "misread")
+        findings = judged(self._connection, [*findings, *self._compared], misreadings)
+        gates = sum(1 for result in self._results.values() if result.check_id.startswith(_NOT_PLANNED))
         return CheckReport(
             results=tuple(self._results[name] for name in sorted(self._results)),
             findings=tuple(findings),

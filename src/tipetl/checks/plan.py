@@ -32,7 +32,7 @@ _KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "rows": (frozenset({"min"}), frozenset()),
     "references": (frozenset({"columns", "to_table", "to_columns"}), frozenset()),
     "slice": (frozenset({"columns"}), frozenset()),
-    "sql": (frozenset(), frozenset()),
+    "sql": (frozenset(), frozenset({"likely"})),
 }
 _COMMON = frozenset({"id", "kind", "severity", "reason", "contract"})
 # Kinds that ask the same of each of several columns are one check a column.
@@ -45,7 +45,8 @@ class Check:
 
     ``check_id`` is stable. ``columns`` are of ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
     ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``codes`` (of a
-    column that holds one code) for ``codes``, ``sql`` for ``sql``.
+    column that holds one code) for ``codes``, ``sql`` for ``sql``; ``likely`` is "misread" for a check of ``sql`` that
+    looks for errors of our reading rather than of the report.
     """
 
     check_id: str
@@ -62,6 +63,7 @@ class Check:
     to_columns: tuple[str, ...] = ()
     sql: str | None = None
     codes: tuple[str, ...] = ()
+    likely: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def _checks(raw: Any, table: str, folder: Path) -> list[Check]:
         raise _Wrong(f"unknown: {', '.join(sorted(unknown))}")
     if raw["severity"] not in SEVERITIES:
         raise _Wrong(f"there is no severity {raw['severity']!r}; there are {', '.join(SEVERITIES)}")
+    if raw.get("likely", "misread") != "misread":
+        raise _Wrong(f"likely is misread or left out, not {raw['likely']!r}")
     if kind == "between" and not {"min", "max"} & set(raw):
         raise _Wrong("a check of kind between needs min or max")
     if not str(raw["id"]).startswith(f"{table}."):
@@ -168,6 +172,7 @@ def _checks(raw: Any, table: str, folder: Path) -> list[Check]:
         to_table=raw.get("to_table"),
         to_columns=to_columns,
         sql=_sql(folder, str(raw["id"])) if kind == "sql" else None,
+        likely=raw.get("likely"),
     )
     return _spread(check) if kind in _A_CHECK_A_COLUMN else [check]
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from tipetl.tables import TABLES, Row, Rows, content_id, in_order
 
+COVERAGE = "coverage"
+COMPARED = frozenset({f"{COVERAGE}.facts_kept"})
+"""Checks whose outcome depends on the last version."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceSpan:
@@ -23,6 +27,9 @@ class SentenceSpan:
 class Finding:
     """A place that a check points at; ``char_start``..``char_end`` are the words in question (offsets into the
     document).
+
+    ``state`` says whether a person has looked at it; ``likely`` whether the report contradicts itself or we misread it,
+    and ``because`` why we think so.
     """
 
     check_id: str
@@ -39,6 +46,8 @@ class Finding:
     found: str | None = None
     sentences: tuple[SentenceSpan, ...] = ()
     state: str = "open"
+    likely: str | None = None
+    because: str | None = None
 
     @property
     def finding_id(self) -> str:
@@ -49,7 +58,7 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """One check: ``passed``, ``failed`` with ``offending`` rows, or ``error`` where the check itself could not be
-    made.
+    made. ``measure`` is the share that it measured, where it did; ``accepted`` the reason why its failure was accepted.
     """
 
     check_id: str
@@ -59,10 +68,14 @@ class CheckResult:
     offending: int
     reason: str
     contract: str | None = None
+    measure: float | None = None
+    accepted: str | None = None
 
     @property
     def blocks(self) -> bool:
         """Whether nothing may be published: a broken check is no better than a failed critical one."""
+        if self.status == "failed" and self.accepted is not None:
+            return False
         return self.status == "error" or (self.status == "failed" and self.severity == "critical")
 
 
@@ -88,17 +101,27 @@ class CheckReport:
         """How many findings there are of this severity."""
         return sum(1 for finding in self.findings if finding.severity == severity)
 
+    @property
+    def accepted(self) -> dict[str, str]:
+        """Reasons by check id, of failures that would have blocked."""
+        return {result.check_id: result.accepted for result in self.results if result.accepted is not None}
+
     def rows(self) -> Rows:
-        """The rows of ``check_result``, ``finding`` and ``finding_sentence``; the same findings give the same rows."""
+        """The rows of ``check_result``, ``finding`` and ``finding_sentence``; the same findings give the same rows.
+
+        What was compared with the last version is left out: it says nothing of the data alone.
+        """
         # Two sentences with the same words and figures would be the same finding: one row is enough to find them.
-        findings = {finding.finding_id: finding for finding in self.findings}
+        findings = {f.finding_id: f for f in self.findings if f.check_id not in COMPARED}
         sentences: dict[tuple[str, str, int], Row] = {}
         for name, finding in findings.items():
             for s in finding.sentences:
                 sentences[(name, s.doc, s.position)] = (name, s.doc, s.position, s.char_start, s.char_end, s.text)
         rows: Mapping[str, Sequence[Row]] = {
             "check_result": [
-                (r.check_id, r.table, r.severity, r.status, r.offending, r.reason, r.contract) for r in self.results
+                (r.check_id, r.table, r.severity, r.status, r.offending, r.measure, r.reason, r.contract)
+                for r in self.results
+                if r.check_id not in COMPARED
             ],
             "finding": [_finding_row(name, finding) for name, finding in findings.items()],
             "finding_sentence": list(sentences.values()),
@@ -121,5 +144,7 @@ def _finding_row(name: str, f: Finding) -> Row:
         f.expected,
         f.found,
         f.message,
+        f.likely,
+        f.because,
         f.state,
     )

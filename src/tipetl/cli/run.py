@@ -52,6 +52,14 @@ def run(
     workers: Workers = None,
     time_limit: TimeLimit = None,
     memory_limit: MemoryLimit = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="CHECK: REASON",
+            help="Publish although less was read of the same documents than last time, and keep the reason.",
+        ),
+    ] = None,
 ) -> None:
     """Read narratives, check what was read, and publish a version.
 
@@ -63,19 +71,42 @@ def run(
     Example:
       tipetl run reports/ ghana-2023.txt
       tipetl run kenya-2019.txt --add --warehouse data
+      tipetl run reports/ --accept "coverage.facts_kept: the reader no longer counts plans"
     """
     from tipetl.pipeline import run as run_pipeline
 
     hints = hints_of(country, report_year)
     limits = limits_of(workers, time_limit, memory_limit)
+    accepted = _accepted(accept or [])
     with _shown_progress() as progress:
         result = run_pipeline(
-            paths or None, warehouse=warehouse, add=add, hints=hints, limits=limits, progress=progress
+            paths or None,
+            warehouse=warehouse,
+            add=add,
+            hints=hints,
+            limits=limits,
+            accept=accepted,
+            progress=progress,
         )
     from tipetl.cli.summary import print_result
 
     print_result(result, console(), warehouse=warehouse)
     raise typer.Exit(EXIT_CODES[result.status])
+
+
+def _accepted(given: list[str]) -> dict[str, str]:
+    """Reasons by check id. Only the comparison with the last version can be accepted: others are errors of ours."""
+    from tipetl.checks import FACTS_KEPT
+
+    reasons = {}
+    for text in given:
+        check_id, _, reason = text.partition(":")
+        if check_id.strip() != FACTS_KEPT or not reason.strip():
+            raise typer.BadParameter(
+                f'{text!r} is not "{FACTS_KEPT}: REASON"; other checks cannot be accepted.', param_hint="--accept"
+            )
+        reasons[FACTS_KEPT] = reason.strip()
+    return reasons
 
 
 @contextmanager

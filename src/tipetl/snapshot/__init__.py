@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from tipetl.snapshot.layout import LATEST, build_dir, version_dir, warehouse_lock
 from tipetl.snapshot.manifest import Changes, CheckEntry, Manifest, SourceEntry, read_manifest
-from tipetl.snapshot.publish import Published, kept_sources, latest_manifest, list_snapshots, publish, show_snapshot
+from tipetl.snapshot.publish import (
+    Published,
+    kept_sources,
+    latest_database,
+    latest_manifest,
+    list_snapshots,
+    publish,
+    show_snapshot,
+)
 from tipetl.snapshot.runs import RunRecord, last_run, write_run
 from tipetl.snapshot.verify import Verification, verify_snapshot
 
@@ -20,6 +28,7 @@ __all__ = [
     "build_dir",
     "kept_sources",
     "last_run",
+    "latest_database",
     "latest_manifest",
     "list_snapshots",
     "publish",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ class Manifest:
     """One version. ``published_at`` is ISO 8601 in UTC; hashes are SHA-256 in hex; ``files`` maps path to hash.
 
     ``sequence`` counts the versions of a warehouse from 1 and never goes back; ``findings`` counts them by severity.
+    ``accepted`` gives reasons by check id, where a version was published though it holds less than the one before.
     """
 
     version: str
@@ -73,6 +74,7 @@ class Manifest:
     findings: Mapping[str, int]
     changes: Changes
     files: Mapping[str, str]
+    accepted: Mapping[str, str] = field(default_factory=dict)
     format: int = MANIFEST_FORMAT
 
     def to_json(self) -> str:

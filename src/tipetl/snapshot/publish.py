@@ -108,6 +108,7 @@ def publish(
                 findings=dict(Counter(finding.severity for finding in report.findings)),
                 changes=changes_between(before, entries),
                 files=files,
+                accepted=report.accepted,
             )
             _seal(folder, manifest)
             target = snapshots_dir(warehouse) / version
@@ -131,6 +132,12 @@ def latest_manifest(warehouse: Path) -> Manifest | None:
     if not link.is_symlink() and not link.exists():
         return None
     return read_manifest(version_dir(warehouse, LATEST))
+
+
+def latest_database(warehouse: Path) -> Path | None:
+    """The database of the latest version, or None where nothing has been published."""
+    manifest = latest_manifest(warehouse)
+    return None if manifest is None else version_dir(warehouse, manifest.version) / DATABASE_NAME
 
 
 def list_snapshots(warehouse: Path) -> tuple[Manifest, ...]:
@@ -224,6 +231,7 @@ __all__ = [
     "Changes",
     "Published",
     "kept_sources",
+    "latest_database",
     "latest_manifest",
     "list_snapshots",
     "publish",

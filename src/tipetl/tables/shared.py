@@ -11,6 +11,7 @@ SEVERITIES: tuple[str, ...] = get_args(model.Severity)
 CHECK_STATUSES: tuple[str, ...] = ("passed", "failed", "error")
 FINDING_STATES: tuple[str, ...] = ("open", "accepted", "corrected")
 RESTATEMENT_STATUSES: tuple[str, ...] = ("confirmed", "restated", "contradicted")
+LIKELY: tuple[str, ...] = ("report", "misread")
 VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
 ROLES: tuple[str, ...] = ("source", "transit", "destination")
 
