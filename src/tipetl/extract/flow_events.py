@@ -25,8 +25,9 @@ Kind = Literal["origin", "destination", "cue"]
 class Event:
     """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
 
-    ``here`` marks words that mean the narrative's country without its name ("within the country"). ``people`` marks a place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into
-    Cuba"), so that they are from elsewhere.
+    ``here`` marks words that mean the narrative's country without its name ("within the country"). ``people`` marks a
+    place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into Cuba"), so that they
+    are from elsewhere.
     """
 
     kind: Kind
@@ -43,7 +44,8 @@ _LEFT = re.compile(
     r"(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
     r"|ed|ing)?|en\s+route\s+through)\b"
     r"(?:\s+(?:the|and|from))*)"
-    r"|(?P<origin>\b(?:from|recruited\s+in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of|natives\s+of|provinces?\s+of"
+    r"|(?P<origin>\b(?:from|recruited\s+in|originate\s+in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of"
+    r"|natives\s+of|provinces?\s+of"
     r"|regions?\s+of|parts?\s+of)\b)"
     r"|(?P<destination>\b(?:in|into|(?<!according\s)to|within|inside|throughout|across|toward|towards|aboard|at|on|for"
     r"|reach(?:es|ed|ing)?|brothels\s+of"
@@ -55,25 +57,30 @@ _STOP = re.compile(r"[;:.]|\b(?:who|which|that|whose|are|is|were|was|been|be|hav
 _JOIN = re.compile(
     r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently"
     r"|but\s+also)?"
-    r"|and|or|as\s+well\s+as|&|/)\s*(?:,?\s*(?:and\s*,?\s*|but\s+|also\s+|less\s+often,?\s+|to\s+a\s+lesser\s+extent,?\s+"
-    r"|in\s+(?:lesser|smaller)\s+numbers,?\s+|in\s+particular\s+|particularly\s+|especially\s+|chiefly\s+|mainly\s+|notably\s+|including\s+"
+    r"|and|or|as\s+well\s+as|&|/)\s*(?:,?\s*(?:and\s*,?\s*|but\s+|also\s+|less\s+often,?\s+"
+    r"|to\s+a\s+lesser\s+extent,?\s+"
+    r"|in\s+(?:lesser|smaller)\s+numbers,?\s+|in\s+particular\s+|particularly\s+|especially\s+|chiefly\s+"
+    r"|mainly\s+|notably\s+|including\s+"
     r"|such\s+as\s+|with\s+smaller\s+numbers\s+from\s+|the\s+|other\s+|many\s+))*"
     r"(?:(?:women|girls|men|boys|children|the\s+[A-Z]\w+\s+(?:region|province)\s+of)\s+)?",
     re.IGNORECASE,
 )
 _DESTINATIONS = re.compile(r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?destinations?\b", re.IGNORECASE)
 _SOURCES = re.compile(
-    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)|account(?:s|ed)?\s+for)\b",
+    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)|account(?:s"
+    r"|ed)?\s+for)\b",
     re.IGNORECASE,
 )
 # "The main destinations of Kenyan women are Oman and ..."
 _DESTINATIONS_ARE = re.compile(
-    r"\bdestinations?\b(?:\s+countries)?\s+(?:of|for)\b[^;:.]{0,80}?\b(?:are|is|were|was|include|included|remain|remained)\s+(?:the\s+)?$",
+    r"\bdestinations?\b(?:\s+countries)?\s+(?:of|for)\b[^;:.]{0,80}?\b(?:are|is|were|was|include|included"
+    r"|remain|remained)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$|\bmarriages?\s+(?:with|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AGENTS_FROM = re.compile(
-    r"\b(?:traffickers|recruiters|brokers|tourists|criminals|gangs|buyers|force|forces|troops|peacekeepers|soldiers)"
+    r"\b(?:traffickers|recruiters|brokers|diplomats|tourists|criminals|gangs|buyers|force|forces|troops"
+    r"|peacekeepers|soldiers)"
     r"\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -81,8 +88,10 @@ _AGENTS_FROM = re.compile(
 
 # Places where those who pay sit, or that were only promised: no destination of victims.
 _NOT_THERE = re.compile(
-    r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|promis\w+(?:\s+of)?(?:\s+\w+){0,3}"
-    r"|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed|ing)(?:\s+\w+){0,3}|under\s+the\s+flag)\s+(?:in|to|of|from)\s+(?:the\s+)?$",
+    r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home"
+    r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|promis\w+(?:\s+of)?(?:\s+\w+){0,3}"
+    r"|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed|ing)(?:\s+\w+){0,3}|under\s+the\s+flag)\s+(?:in|to|of"
+    r"|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -113,13 +122,16 @@ def events_of(
         key = key or f"region:{entity.name}"
         if role == "origin" or role == "destination":
             people = mention.text in demonyms()
-            entered = _ENTERED.search(text, max(start, mention.char_start - 12), mention.char_start) is not None
+            # Whoever is taken to a city may come from the countryside; to the country, from abroad.
+            into = _ENTERED.search(text, max(start, mention.char_start - 12), mention.char_start)
+            entered = into is not None and mention.kind != "place"
             found.append(Event(role, key, mention.char_start, mention.char_end, people, entered))
     return sorted(found, key=lambda event: (event.start, event.end))
 
 
 _COMPASS = re.compile(
-    r"(?:\s+and\s+[A-Z]\w+)?\s+(?:coasts?|coastal|lowlands?|highlands?|regions?|provinces?|districts?|slopes?|side|Ocean|Sea)\b"
+    r"(?:\s+and\s+[A-Z]\w+)?\s+(?:coasts?|coastal|lowlands?|highlands?|regions?|provinces?|districts?|slopes?"
+    r"|side|Ocean|Sea)\b"
 )
 
 
@@ -170,12 +182,19 @@ def _role(
     # "New Zealand children": the country has no adjective.
     noun = _ADJECTIVE_NOUN.match(tail)
     fresh = re.search(r"(?:^|[;,]\s+(?:and\s+|but\s+)?)$", text[start : mention.char_start]) is not None
-    if (role == "none" or fresh) and noun and flow_words().persons.search(noun[0]) and not flow_words().agents.search(noun[0]):
+    if (
+        (role == "none" or fresh)
+        and noun
+        and flow_words().persons.search(noun[0])
+        and not flow_words().agents.search(noun[0])
+    ):
         return "origin"
     return role
 
 
-_ADJECTIVE_NOUN = re.compile(r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by)\b)[a-z][\w-]+(?:\s+(?:and\s+)?[a-z]+)?")
+_ADJECTIVE_NOUN = re.compile(
+    r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by)\b)[a-z][\w-]+(?:\s+(?:and\s+)?[a-z]+)?"
+)
 
 
 def _from_left(text: str, start: int, place: int) -> Role:
@@ -215,7 +234,9 @@ def _demonym_role(
         limit = end
         more = re.match(r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+)*", tail)
         tail = tail[more.end() :] if more and not re.match(r"\s+[a-z]", tail) else tail
-    plural = mention.text.endswith("s") and (mention.text[:-1] in demonyms() or not mention.text.endswith(("ss", "is", "us")))
+    plural = mention.text.endswith("s") and (
+        mention.text[:-1] in demonyms() or not mention.text.endswith(("ss", "is", "us"))
+    )
     noun = re.match(
         r"((?:\s+(?!(?:in|to|from|of|for|who|are|is|were|was|have|has|on|at|with|by)\b)[\w’'-]+){1,4})", tail
     )
