@@ -112,11 +112,15 @@ def acronyms(path: Path) -> tuple[Score, Score]:
     return score, bodies
 
 
-def themes(path: Path, prefix: str) -> Score:
-    """Themes of the items whose id begins with ``prefix``."""
+TUNED, UNTOUCHED = ("t001", "u050"), ("u051", "u100")
+"""First and last items that wordings were written for, and those that nobody looked at while writing any."""
+
+
+def themes(path: Path, bounds: tuple[str, str]) -> Score:
+    """Themes of the items from the first to the last id of ``bounds``."""
     score = Score()
     for row in lines(path):
-        if row["id"].startswith(prefix):
+        if bounds[0] <= row["id"] <= bounds[1]:
             score.add(row["id"], set(row["themes"]), set(themes_of(row["text"])), row["text"])
     return score
 
@@ -164,8 +168,8 @@ def all_scores() -> dict[str, Score]:
         found[name], found[f"{name}: organizations"] = acronyms(GOLD / "mentions" / f"{name}.jsonl")
     for name in ("dev", "flows"):
         found |= {f"routes, {name}: {level}": score for level, score in flows(GOLD / name).items()}
-    for prefix, name in (("t", "themes (tuned)"), ("u", "themes (untouched)")):
-        found[name] = themes(GOLD / "themes" / "items.jsonl", prefix)
+    for bounds, name in ((TUNED, "themes (tuned)"), (UNTOUCHED, "themes (untouched)")):
+        found[name] = themes(GOLD / "themes" / "items.jsonl", bounds)
     return found
 
 
