@@ -81,6 +81,18 @@ def test_a_sentence_goes_on_from_the_one_before(text: str, expected: set[str]) -
             {"KEN>OMN sex", "KEN>QAT sex"},
         ),
         ("Kenyan girls are filmed in sex trafficking for customers in Japan.", {"KEN>KEN sex"}),
+        ("Kenyan victims are subjected to sex and labor trafficking in Oman.", {"KEN>OMN -"}),
+        ("Sex tourists, including from Italy and Spain, subject Kenyan girls to prostitution.", {"KEN>KEN sex"}),
+        ("Citizens of West African countries are held in forced labor in Kenya.", {"Western Africa>KEN labor"}),
+        ("Men with a promise of jobs in Qatar are held in forced labor.", {"KEN>QAT labor"}),
+        ("Men with a promise of jobs in Qatar are held in forced labor in Oman.", {"KEN>OMN labor"}),
+        ("Trafficking victims from Chad transit Kenya.", set()),
+        ("Most trafficking victims are girls.", set()),
+        ("Kenya remains a source for victims of sex trafficking.", set()),
+        (
+            "Traffickers use Chad and Togo as a way station to Oman, where Kenyan maids are held in servitude.",
+            {"KEN>OMN labor"},
+        ),
         ("There is little evidence that Kenyan women are trafficked to Oman.", set()),
     ],
 )

@@ -18,7 +18,7 @@ from tipetl.model import Entity, Mention
 __all__ = ["Event", "events_of", "joined_list"]
 
 Role = Literal["origin", "destination", "transit", "none"]
-Kind = Literal["origin", "destination", "cue"]
+Kind = Literal["origin", "destination", "transit", "cue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Event:
 
     ``here`` marks words that mean the narrative's country without its name ("within the country"). ``people`` marks a
     place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into Cuba"), so that they
-    are from elsewhere.
+    are from elsewhere; ``promised`` one of a promise ("offers of jobs in Cuba"), which another place outweighs.
     """
 
     kind: Kind
@@ -37,6 +37,7 @@ class Event:
     people: bool = False
     entered: bool = False
     here: bool = False
+    promised: bool = False
 
 
 # Words to the left of a country's name, nearest first; the last one before the name decides.
@@ -77,21 +78,30 @@ _DESTINATIONS_ARE = re.compile(
     r"|remain|remained)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "use visits to Malaysia and Singapore as a way station"
+_WAY_STATION = re.compile(
+    r"(?:(?:,\s*|\s+and\s+"
+    r"|,\s*and\s+)(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*\s+as\s+(?:an?\s+)?(?:way\s+stations?|transit|stopovers?"
+    r"|stepping)"
+)
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$|\bmarriages?\s+(?:with|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AGENTS_FROM = re.compile(
     r"\b(?:traffickers|recruiters|brokers|diplomats|tourists|criminals|gangs|buyers|force|forces|troops"
     r"|peacekeepers|soldiers)"
-    r"\s+from\s+(?:the\s+)?$",
+    r"(?:,\s+(?:including|mostly|mainly|primarily|especially|many|some|often))?\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
-# Places where those who pay sit, or that were only promised: no destination of victims.
+# Places where those who pay sit, or that victims were brought home from: no destination of victims.
 _NOT_THERE = re.compile(
     r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home"
-    r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|promis\w+(?:\s+of)?(?:\s+\w+){0,3}"
-    r"|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed|ing)(?:\s+\w+){0,3}|under\s+the\s+flag)\s+(?:in|to|of"
-    r"|from)\s+(?:the\s+)?$",
+    r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|under\s+the\s+flag)\s+(?:in|to|of|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(
+    r"\b(?:promis\w+(?:\s+of)?(?:\s+\w+){0,3}|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed"
+    r"|ing)(?:\s+\w+){0,3})\s+(?:in|to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -112,8 +122,10 @@ def events_of(
         for match in words.here.finditer(text, start, end)
     ]
     before: tuple[Mention, Role] | None = None
+    last: tuple[Mention, Event] | None = None
     places = _places(text, mentions)
     for number, mention in enumerate(places):
+        joined_before = last[1] if last and joined_list(text[last[0].char_end : mention.char_start]) else None
         following = places[number + 1] if number + 1 < len(places) else None
         role = _role(text, start, end, mention, before, following)
         before = (mention, role)
@@ -125,7 +137,13 @@ def events_of(
             # Whoever is taken to a city may come from the countryside; to the country, from abroad.
             into = _ENTERED.search(text, max(start, mention.char_start - 12), mention.char_start)
             entered = into is not None and mention.kind != "place"
-            found.append(Event(role, key, mention.char_start, mention.char_end, people, entered))
+            promised = _PROMISED.search(text, max(start, mention.char_start - 60), mention.char_start) is not None
+            promised |= joined_before is not None and joined_before.promised and role == "destination"
+            event = Event(role, key, mention.char_start, mention.char_end, people, entered, promised=promised)
+            found.append(event)
+            last = (mention, event)
+        elif role == "transit" and key == home:
+            found.append(Event("transit", key, mention.char_start, mention.char_end))
     return sorted(found, key=lambda event: (event.start, event.end))
 
 
@@ -177,6 +195,8 @@ def _role(
         return "none"
     if _NOT_THERE.search(text, max(start, mention.char_start - 60), mention.char_start):
         return "none"
+    if role == "destination" and _WAY_STATION.match(tail):
+        return "transit"
     if _DESTINATIONS_ARE.search(text, start, mention.char_start):
         return "destination"
     # "New Zealand children": the country has no adjective.
@@ -215,6 +235,9 @@ def _from_left(text: str, start: int, place: int) -> Role:
     return "origin" if last.lastgroup == "origin" else "destination"
 
 
+_LANDS = re.compile(r"\s+(?:countries|nations|states|republics|provinces?)\b")
+
+
 def _demonym_role(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
@@ -249,6 +272,9 @@ def _demonym_role(
             return "origin" if plural or before is None else before[1]
         return "none"
     phrase = noun[1]
+    if _LANDS.match(phrase):
+        # "citizens of West African countries": the adjective stands for the lands.
+        return _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if plural:
         return "origin"
     person, agent = words.persons.search(phrase), words.agents.search(phrase)

@@ -161,7 +161,7 @@ def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clau
             cuts.append(last_end)
             has_cue = has_place = False
         has_cue |= event.kind == "cue"
-        has_place |= event.kind != "cue"
+        has_place |= event.kind in ("origin", "destination")
         last, last_end = event, event.end
     bounds = [start, *sorted(set(cuts)), end]
     return [
@@ -174,9 +174,10 @@ def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clau
 _ROLE = re.compile(
     r"\b(?:source|origin|transit|destination)\b[^.;]{0,60}?\bcountr(?:y|ies)\b|\bcountr(?:y"
     r"|ies)\s+of\s+(?:origin|transit|destination)\b"
-    r"|\b(?:is|are|as)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
+    r"|\b(?:is|are|as|remains?|remained)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
     re.IGNORECASE,
 )
+_ONLY_VICTIMS = re.compile(r"victims|human\s+trafficking", re.IGNORECASE)
 _STATED = re.compile(
     r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held"
     r"|sold)\b",
@@ -197,7 +198,9 @@ _PASSIVE = re.compile(
 
 def _routes(text: str, start: int, end: int, events: list[Event], home: str, told: Told) -> Iterator[_Route]:
     words = flow_words()
-    places = [event for event in events if event.kind != "cue"]
+    places = [event for event in events if event.kind in ("origin", "destination")]
+    if any(event.kind == "destination" and not event.promised for event in events):
+        events = [event for event in events if not event.promised]
     on = goes_on(text, start, end)
     again = same_kind(text, start, end)
     if (
@@ -261,7 +264,11 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
                 and not (set(own_origins) | set(own_places)) - {home}
                 and not any(event.kind == "destination" and event.here for event in clause.events)
             )
-            if stated and not blocked and not role_only:
+            # Victims who pass through the country, bound for a place that is not named.
+            passing = not places_of and any(event.kind == "transit" for event in clause.events)
+            # "The majority of trafficking victims are girls" says who they are, and of no route.
+            vague = not (origins or places_of) and all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues)
+            if stated and not (blocked or role_only or passing or vague):
                 for origin in origins or [home]:
                     for place in places_of or [home]:
                         if origin == place and origin != home:
