@@ -58,6 +58,12 @@ BEFORE = "Women from Uganda, Rwanda, and Chad are forced into prostitution in Ke
         ("Women from Togo are exploited in the same way.", {"TGO>KEN sex"}),
         ("Men from the first two countries are held in forced labor.", {"UGA>KEN labor", "RWA>KEN labor"}),
         ("Most come from Togo.", {"TGO>KEN sex"}),
+        ("They often face forced labor.", {"UGA>KEN labor", "RWA>KEN labor", "TCD>KEN labor"}),
+        (
+            "Upon arrival, many of these women are held in debt bondage.",
+            {"UGA>KEN labor", "RWA>KEN labor", "TCD>KEN labor"},
+        ),
+        ("Children are held in forced labor.", {"KEN>KEN labor"}),
     ],
 )
 def test_a_sentence_goes_on_from_the_one_before(text: str, expected: set[str]) -> None:
@@ -93,6 +99,9 @@ def test_a_sentence_goes_on_from_the_one_before(text: str, expected: set[str]) -
             "Traffickers use Chad and Togo as a way station to Oman, where Kenyan maids are held in servitude.",
             {"KEN>OMN labor"},
         ),
+        ("Kenyan women from Mombasa are exploited in prostitution outside Kenya, in Oman.", {"KEN>OMN sex"}),
+        ("Victims from Chad were found in prostitution in Kenya, some en route to Oman.", {"TCD>KEN sex"}),
+        ("Women from Kampala in Uganda are forced into prostitution in Kenya.", {"UGA>KEN sex"}),
         ("There is little evidence that Kenyan women are trafficked to Oman.", set()),
     ],
 )

@@ -96,12 +96,14 @@ _AGENTS_FROM = re.compile(
 # Places where those who pay sit, or that victims were brought home from: no destination of victims.
 _NOT_THERE = re.compile(
     r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home"
-    r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|under\s+the\s+flag)\s+(?:in|to|of|from)\s+(?:the\s+)?$",
+    r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|under\s+the\s+flag)\s+(?:in|to|of"
+    r"|from)\s+(?:the\s+)?$"
+    r"|\boutside(?:\s+of)?\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
     r"\b(?:promis\w+(?:\s+of)?(?:\s+\w+){0,3}|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed"
-    r"|ing)(?:\s+\w+){0,3})\s+(?:in|to)\s+(?:the\s+)?$",
+    r"|ing)(?:\s+\w+){0,3}|en\s+route|on\s+the(?:ir)?\s+way|bound)\s+(?:in|to|for)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -128,6 +130,10 @@ def events_of(
         joined_before = last[1] if last and joined_list(text[last[0].char_end : mention.char_start]) else None
         following = places[number + 1] if number + 1 < len(places) else None
         role = _role(text, start, end, mention, before, following)
+        if mention.kind == "place" and before is not None and before[1] == "origin":
+            # "from Benin City in Edo State": where the first place lies.
+            inside = re.fullmatch(r",?\s+in\s+(?:the\s+)?", text[before[0].char_end : mention.char_start])
+            role = "origin" if inside else role
         before = (mention, role)
         entity = entities[mention.entity_id]
         key = entity.country if entity.kind == "place" else entity.code if entity.kind == "country" else None
