@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tipetl.extract.entities import extract_mentions
+from tipetl.extract.flows import extract_flows
 from tipetl.model import Document, Entity, Mention
 from tipetl.structure import split_sections, split_sentences
 from tipetl.structure.themes import themes_of
@@ -111,13 +112,51 @@ def acronyms(path: Path) -> tuple[Score, Score]:
     return score, bodies
 
 
-def themes(path: Path, prefix: str) -> Score:
-    """Themes of the items whose id begins with ``prefix``."""
+TUNED, UNTOUCHED = ("t001", "u050"), ("u051", "u100")
+"""First and last items that wordings were written for, and those that nobody looked at while writing any."""
+
+
+def themes(path: Path, bounds: tuple[str, str]) -> Score:
+    """Themes of the items from the first to the last id of ``bounds``."""
     score = Score()
     for row in lines(path):
-        if row["id"].startswith(prefix):
+        if bounds[0] <= row["id"] <= bounds[1]:
             score.add(row["id"], set(row["themes"]), set(themes_of(row["text"])), row["text"])
     return score
+
+
+def flows(folder: Path) -> dict[str, Score]:
+    """Routes between countries: ``core`` the two ends, ``strict`` the kind of exploitation too, once a document.
+
+    Routes that a careful reader may or may not count are marked optional, and count neither way.
+    """
+    scores = {"core": Score(), "strict": Score()}
+    for path in sorted(folder.glob("*.json")):
+        row = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        document = Document(row["doc"], None, "", text, iso3=row["iso3"])
+        sections = split_sections(text, section_hint=row.get("section"))
+        sentences = split_sentences(text, sections)
+        entities, mentions = extract_mentions(document, sections, sentences)
+        routes = [f for f in extract_flows(document, sections, sentences, mentions, entities) if f.origin_iso3]
+        found = {(f.origin_iso3, f.destination_iso3, f.exploitation) for f in routes if f.destination_iso3}
+        gold = {
+            (f["origin_iso3"], f["destination_iso3"], f["exploitation"]): f.get("optional") for f in _sure_last(row)
+        }
+        wanted = {route for route, optional in gold.items() if not optional}
+        ends = {route[:2] for route in gold if route not in wanted}
+        scores["strict"].add(row["doc"], wanted, {route for route in found if route in wanted or route[:2] not in ends})
+        sure = {route[:2] for route in wanted}
+        scores["core"].add(
+            row["doc"], sure, {route[:2] for route in found if route[:2] in sure or route[:2] not in ends}
+        )
+    return scores
+
+
+def _sure_last(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The labelled routes between countries, those that have to be found behind their optional twins."""
+    routes = [f for f in row["flows"] if f.get("origin_iso3") and f.get("destination_iso3")]
+    return sorted(routes, key=lambda f: not f.get("optional"))
 
 
 def all_scores() -> dict[str, Score]:
@@ -127,8 +166,10 @@ def all_scores() -> dict[str, Score]:
         found[name], found[f"{name}: regions"] = countries(GOLD / "mentions" / f"{name}.jsonl")
     for name in ("acronyms", "acronyms_extra"):
         found[name], found[f"{name}: organizations"] = acronyms(GOLD / "mentions" / f"{name}.jsonl")
-    for prefix, name in (("t", "themes (tuned)"), ("u", "themes (untouched)")):
-        found[name] = themes(GOLD / "themes" / "items.jsonl", prefix)
+    for name in ("dev", "flows"):
+        found |= {f"routes, {name}: {level}": score for level, score in flows(GOLD / name).items()}
+    for bounds, name in ((TUNED, "themes (tuned)"), (UNTOUCHED, "themes (untouched)")):
+        found[name] = themes(GOLD / "themes" / "items.jsonl", bounds)
     return found
 
 

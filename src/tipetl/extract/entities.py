@@ -9,8 +9,10 @@ stand for a country (Scotland).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from tipetl.countries import all_countries, by_iso3, shared_names
 from tipetl.extract.entity_acronyms import Tie, acronym_ties
@@ -64,6 +66,9 @@ _NO_REGION = re.compile(r"[ \n](?:Ocean|Sea|Coast|Airlines|Airways|Cup)\b")
 _UNION = ("European Union", "EU", "E.U.")
 _LETTERS = re.compile(r"[A-Z][\w&/]*(?:-[A-Z0-9][\w&/]*)*")
 
+Sharers: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Countries that share a name, and the places that tell them apart."""
+
 
 def extract_mentions(
     document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]
@@ -88,6 +93,7 @@ class _Reader:
         self.forms: dict[str, set[str]] = {}
         self.mentions: list[Mention] = []
         self.done = 0
+        self.meant: dict[Sharers, str] = {}
         ties = acronym_ties(self.text)
         self.ties = {tie.acronym: tie for tie in ties}
         self.long = {tie.long_start: tie for tie in ties if self._tied_kind(tie)}
@@ -96,10 +102,11 @@ class _Reader:
         }
 
     def read(self, sentences: Sequence[Sentence]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+        starts = sorted(self.long)
         for sentence in sentences:
-            for tie in self.long.values():
-                if sentence.char_start <= tie.long_start < sentence.char_end:
-                    self._mention(self._tied(tie), tie.long_start, tie.long_end, sentence.position)
+            first = bisect_left(starts, sentence.char_start)
+            for start in starts[first : bisect_left(starts, sentence.char_end)]:
+                self._mention(self._tied(self.long[start]), start, self.long[start].long_end, sentence.position)
             for run in _RUN.finditer(self.text, sentence.char_start, sentence.char_end):
                 self._run(max(run.start(), self.done), run.end(), sentence)
             for match in articles(self.text, sentence.char_start, sentence.char_end):
@@ -252,18 +259,20 @@ class _Reader:
                 return replace(name, code=code, canonical=by_iso3(code).name)  # type: ignore[union-attr]
         return name
 
-    def _which(self, countries: tuple[tuple[str, tuple[str, ...]], ...], start: int) -> str:
+    def _which(self, countries: Sharers, start: int) -> str:
         """The country meant: the narrative's own, or the one whose places the sentence names, or else the text."""
         codes = [code for code, _ in countries]
         if self.home in codes:
             return self.home
         left = max(self.text.rfind(". ", 0, start), self.text.rfind("\n", 0, start)) + 1
         right = self.text.find(". ", start)
-        for words in (self.text[left : right if right > 0 else len(self.text)], self.text):
-            named = [code for code, places in countries if _names_any(words, code, places)]
-            if len(named) == 1:
-                return named[0]
-        return codes[0]
+        named = _named(self.text[left : right if right > 0 else len(self.text)], countries)
+        if named is None:
+            # The whole text is searched once for each name, or a long one would be searched again and again.
+            if countries not in self.meant:
+                self.meant[countries] = _named(self.text, countries) or codes[0]
+            named = self.meant[countries]
+        return named
 
     def _is_place(self, tie: Tie) -> bool:
         """Whether an acronym stands for a country or region, which the tables list."""
@@ -341,6 +350,12 @@ class _Reader:
 def _plain(words: str) -> str:
     """A name on one line with straight apostrophes, for comparison."""
     return " ".join(words.replace("’", "'").split())
+
+
+def _named(words: str, countries: Sharers) -> str | None:
+    """The one of the countries whose places the words name; None where they name none or several."""
+    named = [code for code, places in countries if _names_any(words, code, places)]
+    return named[0] if len(named) == 1 else None
 
 
 def _names_any(words: str, code: str, places: tuple[str, ...]) -> bool:

@@ -76,7 +76,21 @@ _OPENING = frozenset(
         "under",
         "through",
     }
-    | {"to", "at", "as", "including", "include", "called", "named", "government's", "new"}
+    | {
+        "to",
+        "at",
+        "as",
+        "including",
+        "include",
+        "called",
+        "named",
+        "later",
+        "today",
+        "meanwhile",
+        "now",
+        "government's",
+        "new",
+    }
 )
 #: Behind these a name may begin anew within a run: "police of the Anti-Trafficking Unit".
 _BREAK = frozenset({"the", "its", "a", "an", "and", "by", "from", "with", "to", "of"})

@@ -24,7 +24,8 @@ LEADING = re.compile(
     r"|Either|Like|Unlike|Within|Without|Via|Per|So|Yet|Then|Here|There|It|He|She|They|His|Her|Our|Inspectors"
     r"|Officers|Staff"
     r"|Prosecutors|Judges|Police|Social|Authorities|Members|Representatives|Experts|Employees|Volunteers"
-    r"|Graduates|Agents)$"
+    r"|Graduates|Agents|Later|Today"
+    r"|Meanwhile|Now|Thus|Also|Finally|However|Recently|Previously|Currently)$"
 )
 _GOVERNMENT = re.compile(r"(?:[Gg]overnments?|[Ee]mbassy|[Ee]mbassies|[Cc]onsulates?)\s+of\s+(?:the\s+)?$")
 #: "the Unit of the Department": two bodies; "the Office of the Attorney General" is one.

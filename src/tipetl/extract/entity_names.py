@@ -140,16 +140,16 @@ def first_words() -> dict[str, tuple[Name, ...]]:
             # "Congo, Republic of the" stands in lists of countries, not in sentences.
             if "," in name or "(" in name:
                 continue
-            if name in parts:
-                add(name, "place", country.iso3, name)
-            else:
+            if name not in parts:
                 bare = re.sub(r"^[Tt]he ", "", name)
                 for form in dict.fromkeys((bare, bare.replace(" & ", " and "))):
                     add(form, "country", country.iso3, country.name)
         for name in country.demonyms:
             add(name, "country", country.iso3, country.name, demonym=True)
-    for name, (code, canonical) in _regions().items():
-        add(name, "region", code, canonical)
+    for name, code in parts.items():
+        add(name, "place", code, name)
+    for name, (m49, canonical) in _regions().items():
+        add(name, "region", m49, canonical)
     for body in all_bodies():
         for name in (body.name, *body.aliases):
             add(name, "organization", None, body.name, subkind=body.kind, country=body.country)

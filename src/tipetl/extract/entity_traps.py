@@ -100,7 +100,7 @@ def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int 
         return end
     if name in _TOWNS and re.search(rf"\b{_TOWNS[name]}\b", text[max(0, start - 120) : end + 120]):
         return end
-    if _TOWN_DISTRICT.match(text, end, limit):
+    if not name.isupper() and _TOWN_DISTRICT.match(text, end, limit):
         return end
     if name in _GIVEN and (match := _SURNAME.match(text, end, limit)):
         return match.end()

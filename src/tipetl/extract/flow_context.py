@@ -1,4 +1,4 @@
-"""What a sentence of the profile takes from the one before it: "in the same way", "in those countries", "most come from".
+"""What a sentence takes from the one before it: "in the same way", "in those countries", "most come from".
 
 What belongs here: telling which of these a sentence does. What it then means for its routes stands in ``flows``.
 """
@@ -24,11 +24,15 @@ class Told:
 
 #: A sentence about the victims of the sentence before: "Most come from", "Some of them are", "They enter".
 _GOES_ON = re.compile(
-    r"\W*(?:Most|Some|Others|Many|Several|A\s+few|A\s+majority|The\s+(?:great\s+|vast\s+)?majority|The\s+(?:others|rest)|They|Smaller\s+numbers?"
+    r"\W*(?:(?:Upon|After|On|Once|While)\b[^.;]{1,60},\s+)?(?:(?i:most|some|others|many|several|they|a\s+few)"
+    r"|A\s+majority|The\s+(?:great\s+|vast\s+)?majority|The\s+(?:others|rest)|They|Smaller\s+numbers?"
     r"|Fewer|Those\s+trafficked\s+\w+)"
-    r"(?:\s+of\s+(?:them|these|those|the\s+(?:women|men|children|girls|boys|victims)(?:\s+and\s+(?:women|men|girls|boys))?"
+    r"(?:\s+of\s+(?:them|(?:these|those)(?:\s+\w+)?|the\s+(?:women|men|children|girls|boys"
+    r"|victims)(?:\s+and\s+(?:women|men|girls|boys))?"
     r"(?:\s+among\s+them)?))?"
-    r"(?=,?\s+(?:are|were|is|was|have|has|come|came|end|enter|go|never|work|hail|originate|pass|arrive|travel|reach)\b)"
+    r"(?=,?\s+(?:(?:\w+ly|often|also|then|later|sometimes)\s+){0,2}(?:face|faces|experience|fall|find|become"
+    r"|suffer|endure|are|were|is|was|have|has|come|came|end|enter|go|never|work|hail|originate|pass|arrive"
+    r"|travel|reach)\b)"
 )
 _FROM = re.compile(
     r"\bfrom\s+(?:(?:the\s+first\s+(?P<n>two|three|four|five))|the\s+same|these|those|the\s+(?:latter|former))"

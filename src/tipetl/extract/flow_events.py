@@ -18,15 +18,16 @@ from tipetl.model import Entity, Mention
 __all__ = ["Event", "events_of", "joined_list"]
 
 Role = Literal["origin", "destination", "transit", "none"]
-Kind = Literal["origin", "destination", "cue"]
+Kind = Literal["origin", "destination", "transit", "cue"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
 
-    ``here`` marks words that mean the narrative's country without its name ("within the country"). ``people`` marks a place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into
-    Cuba"), so that they are from elsewhere.
+    ``here`` marks words that mean the narrative's country without its name ("within the country"). ``people`` marks a
+    place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into Cuba"), so that they
+    are from elsewhere; ``promised`` one of a promise ("offers of jobs in Cuba"), which another place outweighs.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Event:
     people: bool = False
     entered: bool = False
     here: bool = False
+    promised: bool = False
 
 
 # Words to the left of a country's name, nearest first; the last one before the name decides.
@@ -43,7 +45,8 @@ _LEFT = re.compile(
     r"(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
     r"|ed|ing)?|en\s+route\s+through)\b"
     r"(?:\s+(?:the|and|from))*)"
-    r"|(?P<origin>\b(?:from|recruited\s+in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of|natives\s+of|provinces?\s+of"
+    r"|(?P<origin>\b(?:from|recruited\s+in|originate\s+in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of"
+    r"|natives\s+of|provinces?\s+of"
     r"|regions?\s+of|parts?\s+of)\b)"
     r"|(?P<destination>\b(?:in|into|(?<!according\s)to|within|inside|throughout|across|toward|towards|aboard|at|on|for"
     r"|reach(?:es|ed|ing)?|brothels\s+of"
@@ -55,34 +58,52 @@ _STOP = re.compile(r"[;:.]|\b(?:who|which|that|whose|are|is|were|was|been|be|hav
 _JOIN = re.compile(
     r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently"
     r"|but\s+also)?"
-    r"|and|or|as\s+well\s+as|&|/)\s*(?:,?\s*(?:and\s*,?\s*|but\s+|also\s+|less\s+often,?\s+|to\s+a\s+lesser\s+extent,?\s+"
-    r"|in\s+(?:lesser|smaller)\s+numbers,?\s+|in\s+particular\s+|particularly\s+|especially\s+|chiefly\s+|mainly\s+|notably\s+|including\s+"
+    r"|and|or|as\s+well\s+as|&|/)\s*(?:,?\s*(?:and\s*,?\s*|but\s+|also\s+|less\s+often,?\s+"
+    r"|to\s+a\s+lesser\s+extent,?\s+"
+    r"|in\s+(?:lesser|smaller)\s+numbers,?\s+|in\s+particular\s+|particularly\s+|especially\s+|chiefly\s+"
+    r"|mainly\s+|notably\s+|including\s+"
     r"|such\s+as\s+|with\s+smaller\s+numbers\s+from\s+|the\s+|other\s+|many\s+))*"
     r"(?:(?:women|girls|men|boys|children|the\s+[A-Z]\w+\s+(?:region|province)\s+of)\s+)?",
     re.IGNORECASE,
 )
 _DESTINATIONS = re.compile(r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?destinations?\b", re.IGNORECASE)
 _SOURCES = re.compile(
-    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)|account(?:s|ed)?\s+for)\b",
+    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)|account(?:s"
+    r"|ed)?\s+for)\b",
     re.IGNORECASE,
 )
 # "The main destinations of Kenyan women are Oman and ..."
 _DESTINATIONS_ARE = re.compile(
-    r"\bdestinations?\b(?:\s+countries)?\s+(?:of|for)\b[^;:.]{0,80}?\b(?:are|is|were|was|include|included|remain|remained)\s+(?:the\s+)?$",
+    r"\bdestinations?\b(?:\s+countries)?\s+(?:of|for)\b[^;:.]{0,80}?\b(?:are|is|were|was|include|included"
+    r"|remain|remained)\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+# "use visits to Malaysia and Singapore as a way station"
+_WAY_STATION = re.compile(
+    r"(?:(?:,\s*|\s+and\s+"
+    r"|,\s*and\s+)(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*\s+as\s+(?:an?\s+)?(?:way\s+stations?|transit|stopovers?"
+    r"|stepping)"
 )
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$|\bmarriages?\s+(?:with|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AGENTS_FROM = re.compile(
-    r"\b(?:traffickers|recruiters|brokers|tourists|criminals|gangs|buyers|force|forces|troops|peacekeepers|soldiers)"
-    r"\s+from\s+(?:the\s+)?$",
+    r"\b(?:traffickers|recruiters|brokers|diplomats|tourists|criminals|gangs|buyers|force|forces|troops"
+    r"|peacekeepers|soldiers)"
+    r"(?:,\s+(?:including|mostly|mainly|primarily|especially|many|some|often))?\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
-# Places where those who pay sit, or that were only promised: no destination of victims.
+# Places where those who pay sit, or that victims were brought home from: no destination of victims.
 _NOT_THERE = re.compile(
-    r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|promis\w+(?:\s+of)?(?:\s+\w+){0,3}"
-    r"|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed|ing)(?:\s+\w+){0,3}|under\s+the\s+flag)\s+(?:in|to|of|from)\s+(?:the\s+)?$",
+    r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home"
+    r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|under\s+the\s+flag)\s+(?:in|to|of"
+    r"|from)\s+(?:the\s+)?$"
+    r"|\boutside(?:\s+of)?\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(
+    r"\b(?:promis\w+(?:\s+of)?(?:\s+\w+){0,3}|offers?\s+of(?:\s+\w+){1,3}|hop(?:e|es|ed"
+    r"|ing)(?:\s+\w+){0,3}|en\s+route|on\s+the(?:ir)?\s+way|bound)\s+(?:in|to|for)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -103,23 +124,38 @@ def events_of(
         for match in words.here.finditer(text, start, end)
     ]
     before: tuple[Mention, Role] | None = None
+    last: tuple[Mention, Event] | None = None
     places = _places(text, mentions)
     for number, mention in enumerate(places):
+        joined_before = last[1] if last and joined_list(text[last[0].char_end : mention.char_start]) else None
         following = places[number + 1] if number + 1 < len(places) else None
         role = _role(text, start, end, mention, before, following)
+        if mention.kind == "place" and before is not None and before[1] == "origin":
+            # "from Benin City in Edo State": where the first place lies.
+            inside = re.fullmatch(r",?\s+in\s+(?:the\s+)?", text[before[0].char_end : mention.char_start])
+            role = "origin" if inside else role
         before = (mention, role)
         entity = entities[mention.entity_id]
         key = entity.country if entity.kind == "place" else entity.code if entity.kind == "country" else None
         key = key or f"region:{entity.name}"
         if role == "origin" or role == "destination":
             people = mention.text in demonyms()
-            entered = _ENTERED.search(text, max(start, mention.char_start - 12), mention.char_start) is not None
-            found.append(Event(role, key, mention.char_start, mention.char_end, people, entered))
+            # Whoever is taken to a city may come from the countryside; to the country, from abroad.
+            into = _ENTERED.search(text, max(start, mention.char_start - 12), mention.char_start)
+            entered = into is not None and mention.kind != "place"
+            promised = _PROMISED.search(text, max(start, mention.char_start - 60), mention.char_start) is not None
+            promised |= joined_before is not None and joined_before.promised and role == "destination"
+            event = Event(role, key, mention.char_start, mention.char_end, people, entered, promised=promised)
+            found.append(event)
+            last = (mention, event)
+        elif role == "transit" and key == home:
+            found.append(Event("transit", key, mention.char_start, mention.char_end))
     return sorted(found, key=lambda event: (event.start, event.end))
 
 
 _COMPASS = re.compile(
-    r"(?:\s+and\s+[A-Z]\w+)?\s+(?:coasts?|coastal|lowlands?|highlands?|regions?|provinces?|districts?|slopes?|side|Ocean|Sea)\b"
+    r"(?:\s+and\s+[A-Z]\w+)?\s+(?:coasts?|coastal|lowlands?|highlands?|regions?|provinces?|districts?|slopes?"
+    r"|side|Ocean|Sea)\b"
 )
 
 
@@ -165,6 +201,8 @@ def _role(
         return "none"
     if _NOT_THERE.search(text, max(start, mention.char_start - 60), mention.char_start):
         return "none"
+    if role == "destination" and _WAY_STATION.match(tail):
+        return "transit"
     if _DESTINATIONS_ARE.search(text, start, mention.char_start):
         return "destination"
     # "New Zealand children": the country has no adjective.
@@ -203,6 +241,9 @@ def _from_left(text: str, start: int, place: int) -> Role:
     return "origin" if last.lastgroup == "origin" else "destination"
 
 
+_LANDS = re.compile(r"\s+(?:countries|nations|states|republics|provinces?)\b")
+
+
 def _demonym_role(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
@@ -237,6 +278,9 @@ def _demonym_role(
             return "origin" if plural or before is None else before[1]
         return "none"
     phrase = noun[1]
+    if _LANDS.match(phrase):
+        # "citizens of West African countries": the adjective stands for the lands.
+        return _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if plural:
         return "origin"
     person, agent = words.persons.search(phrase), words.agents.search(phrase)

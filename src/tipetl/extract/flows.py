@@ -119,17 +119,23 @@ def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
     )
 
 
-_CUT = re.compile(r";|,?\s+(?:while|whereas|though|although)\s+")
+_CUT = re.compile(
+    r";|,?\s+(?:while|whereas|though|although)\s+|,?\s+and\s+(?=(?:is|are)\s+(?:also\s+)?an?\s+(?:source"
+    r"|destination|transit))"
+)
 _NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")
 
 
 _PERSONS = r"(?:women|men|girls|boys|children|families)(?:\s+and\s+(?:women|men|girls|boys|children))?"
 _NEW_PERSONS = re.compile(
     rf",\s*(?:and\s+|but\s+)?(?:(?:some|others|many|most)\s+(?:of\s+the\s+)?)?(?:[a-z]+\s+)?{_PERSONS}\s+"
-    r"(?:are|were|have|into|in|to|for|break|beg|work)\b"
+    r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?(?:are|were|have|into|in|to|for|break|beg|work)\b"
 )
 # "boys into begging": the verb, and with it the places, are those of the clause before.
-_NO_VERB = re.compile(rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+(?:into|in|to|for)\b")
+_NO_VERB = re.compile(
+    rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+"
+    r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?(?:into|in|to|for)\b"
+)
 
 # Where the clause so far names no place, only a clear new start ends it: "..., and so are women from ...".
 _AND_SO = re.compile(r",\s*(?:and|but)\s")
@@ -139,10 +145,9 @@ def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clau
     """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
     cuts = [match.start() for match in _CUT.finditer(text, start, end)]
     cues = [event.start for event in events if event.kind == "cue" and event.key in ("sex", "labor", "compelled")]
-    for match in _NEW_PERSONS.finditer(text, start, end):
-        # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
-        if any(cue < match.start() for cue in cues) and any(cue >= match.start() for cue in cues):
-            cuts.append(match.start())
+    # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
+    others = (match.start() for match in _NEW_PERSONS.finditer(text, start, end))
+    cuts.extend(place for place in others if cues and cues[0] < place <= cues[-1])
     has_cue = has_place = False
     last: Event | None = None
     last_end = start
@@ -156,7 +161,7 @@ def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clau
             cuts.append(last_end)
             has_cue = has_place = False
         has_cue |= event.kind == "cue"
-        has_place |= event.kind != "cue"
+        has_place |= event.kind in ("origin", "destination")
         last, last_end = event, event.end
     bounds = [start, *sorted(set(cuts)), end]
     return [
@@ -169,11 +174,13 @@ def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clau
 _ROLE = re.compile(
     r"\b(?:source|origin|transit|destination)\b[^.;]{0,60}?\bcountr(?:y|ies)\b|\bcountr(?:y"
     r"|ies)\s+of\s+(?:origin|transit|destination)\b"
-    r"|\b(?:is|are|as)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
+    r"|\b(?:is|are|as|remains?|remained)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
     re.IGNORECASE,
 )
+_ONLY_VICTIMS = re.compile(r"victims|human\s+trafficking", re.IGNORECASE)
 _STATED = re.compile(
-    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held|sold)\b",
+    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held"
+    r"|sold)\b",
     re.IGNORECASE,
 )
 _COME = re.compile(
@@ -183,14 +190,17 @@ _FOREIGN = re.compile(r"\bforeign\b|\bforeigners\b|\bmigrants?\b", re.IGNORECASE
 _PASSIVE = re.compile(
     r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
     r"|lures|remain|work|works"
-    r"|fall|find|found|face|endure|end|compels?|compelled|conscripts?|press|made|sold|break|herd|haul|till|labor|toil|serve|slave|beg)\b",
+    r"|fall|find|found|face|endure|end|compels?|compelled|conscripts?|press|made|sold|break|herd|haul|till"
+    r"|labor|toil|serve|slave|beg)\b",
     re.IGNORECASE,
 )
 
 
 def _routes(text: str, start: int, end: int, events: list[Event], home: str, told: Told) -> Iterator[_Route]:
     words = flow_words()
-    places = [event for event in events if event.kind != "cue"]
+    places = [event for event in events if event.kind in ("origin", "destination")]
+    if any(event.kind == "destination" and not event.promised for event in events):
+        events = [event for event in events if not event.promised]
     on = goes_on(text, start, end)
     again = same_kind(text, start, end)
     if (
@@ -226,23 +236,24 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         origins, places_of = own_origins, own_places
         if not origins and origins_before and (same_persons or not persons):
             origins = origins_before
-        if not origins and origins_before and _NO_VERB.match(text, clause.start, clause.end):
+        verbless = _NO_VERB.match(text, clause.start, clause.end) is not None
+        if not origins and verbless:
             origins = origins_before
-        alone = (not persons and not own_origins) or _NO_VERB.match(text, clause.start, clause.end) is not None
+        alone = verbless or (not persons and not own_origins)
         if not places_of and (same_place or alone) and (cues or own_origins):
             places_of = places_before
         if not cues and not (had_cue and (own_origins or own_places)):
             origins_before, places_before = own_origins or origins_before, own_places or places_before
             continue
         risk = words.risk.search(text, clause.start, clause.end)
-        # "are victims of ... within the country, with those of the coast at the highest risk" states a route all the same.
+        # "are victims of ... within the country, those of the coast being at the highest risk" is a route all the same.
         risky = risk is not None and _STATED.search(text, clause.start, risk.start()) is None
         kinds = _kinds(clause, own_places, kind_before if had_cue else None)
         victims = _victims(text, clause.start, clause.end)
         sectors = sectors_in(text, clause.start, clause.end)
         if not risky:
             stated = bool(origins or places_of) or (
-                persons and _PASSIVE.search(text, clause.start, clause.end) is not None
+                persons and (verbless or _PASSIVE.search(text, clause.start, clause.end) is not None)
             )
             entered = any(event.entered for event in clause.events if event.kind == "destination")
             abroad = entered or _FOREIGN.search(text, clause.start, clause.end) is not None
@@ -250,10 +261,14 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
             blocked = not origins and set(places_of) <= {home} and abroad
             role_only = (
                 _ROLE.search(text, clause.start, clause.end)
-                and not (set(origins) | set(places_of)) - {home}
+                and not (set(own_origins) | set(own_places)) - {home}
                 and not any(event.kind == "destination" and event.here for event in clause.events)
             )
-            if stated and not blocked and not role_only:
+            # Victims who pass through the country, bound for a place that is not named.
+            passing = not places_of and any(event.kind == "transit" for event in clause.events)
+            # "The majority of trafficking victims are girls" says who they are, and of no route.
+            vague = not (origins or places_of) and all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues)
+            if stated and not (blocked or role_only or passing or vague):
                 for origin in origins or [home]:
                     for place in places_of or [home]:
                         if origin == place and origin != home:

@@ -1,7 +1,7 @@
 -- Routes that narratives tell of: from where, to where, for what, and the sentence that says so.
 SELECT d.country AS told_of, d.report_year, coalesce(o.name, f.origin_iso3, f.origin_region) AS origin,
-       coalesce(t.name, f.destination_iso3, f.destination_region) AS destination, f.exploitation, f.victims,
-       f.sentence, f.doc, f.flow_id
+       coalesce(t.name, f.destination_iso3, f.destination_region) AS destination, f.exploitation, f.victims, f.sectors,
+       f.time_words, f.sentence, f.doc, f.flow_id
 FROM flow f JOIN document d ON d.doc = f.doc
 LEFT JOIN entity o ON o.kind = 'country' AND o.code = f.origin_iso3
 LEFT JOIN entity t ON t.kind = 'country' AND t.code = f.destination_iso3

@@ -1,0 +1,6 @@
+-- Which other countries and regions a narrative names, and how often.
+SELECT d.country AS told_of, d.report_year, e.name AS named, e.kind, e.code, count(*) AS times, d.doc
+FROM mention m JOIN entity e ON e.entity_id = m.entity_id JOIN document d ON d.doc = m.doc
+WHERE e.kind IN ('country', 'region') AND e.code IS DISTINCT FROM d.iso3
+GROUP BY ALL
+ORDER BY d.country, d.report_year, d.doc, times DESC, e.name
