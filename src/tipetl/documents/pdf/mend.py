@@ -43,7 +43,17 @@ _UNITS = frozenset((
     "quarter", "fifth", "tenth", "fold", "part", "point", "way", "party", "country", "judge",
 ))  # fmt: skip
 _SECOND_PARTS = frozenset(("related", "based", "led", "run", "sponsored", "specific", "funded", "operated", "owned"))
-_PREFIXES = frozenset(("anti", "non", "self", "ex", "so"))
+_PREFIXES = frozenset(("anti", "non", "self"))
+_SHORT = frozenset(("up", "in", "on", "to", "by", "do", "go", "at", "of", "or", "us", "eu", "un", "tv", "it"))
+#: Syllables that many words begin with, and what follows where they are words of their own.
+_FEW_FOLLOW = {
+    "so": ("called",),
+    "ex": (
+        "husband", "wife", "wive", "partner", "boyfriend", "girlfriend", "official", "officer", "police", "soldier",
+        "combatant", "convict", "prisoner", "offender", "minister", "president", "mayor", "member", "employ", "military",
+        "militia", "rebel", "fighter", "slave", "soviet", "yugoslav", "spouse", "servicem", "judge", "post", "gratia",
+    ),
+}  # fmt: skip
 
 
 @cache
@@ -85,8 +95,10 @@ class Words:
             return hyphened > joined
         if f"{head}-{tail}" in _compounds() or f"{last}-{tail}" in _compounds():
             return True
-        # A word is not broken before its last one or two letters.
-        if last in _PREFIXES or len(tail) < 3 or (tail in _SECOND_PARTS and self._times[last]):
+        if last in _FEW_FOLLOW:
+            return tail.startswith(_FEW_FOLLOW[last])
+        # No word is broken before its last letter, and few before the last two.
+        if last in _PREFIXES or len(tail) < 2 or tail in _SHORT or (tail in _SECOND_PARTS and self._times[last]):
             return True
         if last != head and self._times[last] and self._times[tail]:
             return True
