@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pypdfium2 as pdfium
 
+from tipetl.documents.pdf.marks import mark_items
 from tipetl.documents.pdf.pages import HYPHENS, Font, Glyphs, Line, PageText, page_glyphs
 
 __all__ = ["read_page"]
@@ -33,7 +34,8 @@ def read_page(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font
         lines = _unbraided(glyphs, lines)
         for line in lines:
             _unmark(glyphs, line)
-        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, lines, glyphs.shapes() if shapes else [])
+        found, marks = glyphs.shapes() if shapes else ([], [])
+        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, mark_items(lines, marks), found)
 
 
 def _lines(glyphs: Glyphs, number: int) -> list[Line]:

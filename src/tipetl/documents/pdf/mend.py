@@ -118,14 +118,15 @@ class Words:
 class Joint:
     """A line of a narrative, and whether a paragraph ends before it.
 
-    ``bullet`` is the length of the bullet sign and the space behind it with which the line begins, 0 where it has none;
-    ``item`` says that it belongs to a list item.
+    ``item`` says that it belongs to a list item and ``begins`` that it is the first line of one; ``bullet`` is the
+    length of the bullet sign and the space behind it with which it then begins, 0 where the text has none.
     """
 
     line: Line
     breaks: bool
     bullet: int = 0
     item: bool = False
+    begins: bool = False
 
 
 def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRun, ...]]:
@@ -138,7 +139,7 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
         line = joint.line
         if before is not None:
             if joint.breaks:
-                glue = "\n" if joint.bullet and before.item else "\n\n"
+                glue = "\n" if joint.begins and before.item else "\n\n"
                 glue = "-" + glue if before.line.hyphen else glue
             else:
                 glue, drop = _glue(before.line, line, words)
@@ -150,7 +151,7 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
                         runs.append(replace(last, char_end=last.char_end - 1, raw_end=last.raw_end - 1))
             pieces.append(glue)
             length += len(glue)
-        if joint.bullet:
+        if joint.begins:
             pieces.append("• ")
             length += 2
         for text, start, end in _folded(line, joint.bullet):
