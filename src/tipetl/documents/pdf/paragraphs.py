@@ -103,7 +103,8 @@ def join_lines(
             breaks = breaks or _outdented(lines, at)
         if begins:
             # Text that a sign of its own stands before begins where the item's other lines begin.
-            item, hang = True, line.left - (0 if bullet else line.size)
+            inset = not bullet and line.left > lefts[line.page, line.column] + 2
+            item, hang = True, line.left - (line.size if inset else 0)
         elif breaks:
             item = False
         if breaks:
