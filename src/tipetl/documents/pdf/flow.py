@@ -32,12 +32,12 @@ SECTION_TITLE = re.compile(
 )
 _RECOMMENDS = re.compile(r"\W*(?:\w+ )?recommendations?\b", re.IGNORECASE)
 
-Style = tuple[str, int]
+Style = tuple[str, int, bool, bool]
 
 
 def style_of(line: Line) -> Style:
-    """Family and size (in half points) of a line's beginning."""
-    return line.font.family, round(line.size * 2)
+    """Family, size (in half points), weight and slant of a line's beginning."""
+    return line.font.family, round(line.size * 2), line.font.bold, line.font.italic
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Body:
 
 def body_style(pages: Sequence[PageText]) -> Body:
     """The style that most characters of the document are set in, and others in which whole paragraphs are."""
-    weights: Counter[Style] = Counter()
+    weights: Counter[tuple[str, int]] = Counter()
     for page in pages:
         for line in page.lines:
             weights[line.font.family, round(line.size * 4)] += line.end - line.start
@@ -88,7 +88,7 @@ def body_style(pages: Sequence[PageText]) -> Body:
     return Body(frozenset(families), size, tuple(also))
 
 
-def _mean(weights: Counter[Style], style: Style) -> float:
+def _mean(weights: Counter[tuple[str, int]], style: tuple[str, int]) -> float:
     near = {step: weights[style[0], style[1] + step] for step in (-1, 0, 1)}
     return sum((style[1] + step) / 4 * weight for step, weight in near.items()) / sum(near.values())
 

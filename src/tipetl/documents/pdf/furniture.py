@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from tipetl.documents.pdf.columns import ends_sentence
 from tipetl.documents.pdf.flow import Body
 from tipetl.documents.pdf.pages import Line, PageText
 
@@ -22,8 +23,10 @@ _NUMBER = re.compile(
 )
 _BANNER = re.compile(
     r"^\W*(?:\d{1,4}\W+)?(?:(?:june|july|\d{4}|u\.?s\.?|united states|department of state|annual)\W+)*"
-    r"trafficking in persons report(?:\W+(?:june|july|\d{1,4}))*\W*$"
-    r"|^\W*(?:https?://|www\.)\S+(?:\s+\d+/\d+)?\W*$|^\d{1,2}/\d{1,2}/\d{2,4}[, ].{0,90}$",
+    r"trafficking in persons report(?:\W+(?:june|july|page|\d{1,4}))*\W*$"
+    r"|^\W*(?:https?://|file://|www\.)\S+(?:\s+(?:\d+/\d+|page \d+(?: of \d+)?))?\W*$"
+    r"|^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d),? (?:\d{1,2}[:.]\d\d\b.{0,90}|.{0,90}\S)$"
+    r"|^(?:page )?\d+ (?:of|/) \d+\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b.{0,30}$",
     re.IGNORECASE,
 )
 _ZONE = 0.14
@@ -60,7 +63,8 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
             often = count > 3 and near >= max(3, count * 0.25)
             numbered = (outside or edges is None) and _NUMBER.fullmatch(line.text)
             worded = numbered or _BANNER.search(line.text)
-            if told or ((often or worded) and _free(line, page.lines)):
+            lonely = outside and line.top > page.height / 2 and _lonely(line, page.lines)
+            if told or lonely or ((often or worded) and _free(line, page.lines)):
                 chosen.add(index)
         found[page.number] = chosen
     return found
@@ -103,3 +107,11 @@ def _free(line: Line, lines: Sequence[Line]) -> bool:
             if gap < line.size * 0.35:
                 return False
     return True
+
+
+def _lonely(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a few words stand at a page's foot by themselves, far below everything else."""
+    if line.end - line.start > 60 or ends_sentence(line.text):
+        return False
+    above = [other.bottom for other in lines if other.bottom < line.top]
+    return bool(above) and line.top - max(above) > line.size * 2.5

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pypdfium2 as pdfium
 
+from tipetl.documents.pdf.marks import mark_items
 from tipetl.documents.pdf.pages import HYPHENS, Font, Glyphs, Line, PageText, page_glyphs
 
 __all__ = ["read_page"]
@@ -18,6 +19,11 @@ __all__ = ["read_page"]
 _LINE = re.compile(rf"[^\s{HYPHENS}](?:[^\r\n{HYPHENS}]*[^\s{HYPHENS}])?")
 _FAR = 100_000.0
 _WORD = re.compile(r"\S+")
+_RAISED = re.compile(
+    r"(?<=\S)\d+(?=\D|$)|(?:(?<=[.,;:!?)”’\"])|(?<=[^\W\d_]{3}))[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
+)
+_NOTHING = "\u200b"
+"""What stands in a line's text for a note's sign: canonical text has none of it, and places stay as they were."""
 
 
 def read_page(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font], *, shapes: bool = True) -> PageText:
@@ -26,7 +32,10 @@ def read_page(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font
         glyphs.lay_upright()
         lines = _lines(glyphs, number)
         lines = _unbraided(glyphs, lines)
-        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, lines, glyphs.shapes() if shapes else [])
+        for line in lines:
+            _unmark(glyphs, line)
+        found, marks = glyphs.shapes() if shapes else ([], [])
+        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, mark_items(lines, marks), found)
 
 
 def _lines(glyphs: Glyphs, number: int) -> list[Line]:
@@ -156,3 +165,31 @@ def _gaps(glyphs: Glyphs, line: Line) -> list[tuple[int, float]]:
         if left - glyphs.box(end - 1)[2] > line.size * 0.75:
             found.append((start, left))
     return found
+
+
+def _unmark(glyphs: Glyphs, line: Line) -> None:
+    """Takes the signs of footnotes out of a line's text: digits behind a word, smaller than it and raised."""
+    spans = []
+    for match in _RAISED.finditer(line.text):
+        start, end = match.span()
+        if match[0].isascii():
+            least = start
+            start = end
+            while start > least and end - start < 3 and _is_raised(glyphs, line, line.start + start - 1):
+                start -= 1
+        if start < end:
+            spans.append((start, end))
+    if not spans:
+        return
+    text = line.text
+    for start, end in spans:
+        text = text[:start] + _NOTHING * (end - start) + text[end:]
+    kept = text.rstrip(_NOTHING + " ")
+    if kept:
+        line.text, line.end = kept, line.start + len(kept)
+        line.last_font = glyphs.font(line.end - 1)
+
+
+def _is_raised(glyphs: Glyphs, line: Line, index: int) -> bool:
+    _, top, _, bottom = glyphs.box(index)
+    return 0 < bottom - top < line.size * 0.85 and bottom < line.bottom - line.size * 0.1

@@ -43,7 +43,17 @@ _UNITS = frozenset((
     "quarter", "fifth", "tenth", "fold", "part", "point", "way", "party", "country", "judge",
 ))  # fmt: skip
 _SECOND_PARTS = frozenset(("related", "based", "led", "run", "sponsored", "specific", "funded", "operated", "owned"))
-_PREFIXES = frozenset(("anti", "non", "self", "ex", "so"))
+_PREFIXES = frozenset(("anti", "non", "self"))
+_SHORT = frozenset(("up", "in", "on", "to", "by", "do", "go", "at", "of", "or", "us", "eu", "un", "tv", "it"))
+#: Syllables that many words begin with, and what follows where they are words of their own.
+_FEW_FOLLOW = {
+    "so": ("called",),
+    "ex": (
+        "husband", "wife", "wive", "partner", "boyfriend", "girlfriend", "official", "officer", "police", "soldier",
+        "combatant", "convict", "prisoner", "offender", "minister", "president", "mayor", "member", "employ", "military",
+        "militia", "rebel", "fighter", "slave", "soviet", "yugoslav", "spouse", "servicem", "judge", "post", "gratia",
+    ),
+}  # fmt: skip
 
 
 @cache
@@ -85,8 +95,10 @@ class Words:
             return hyphened > joined
         if f"{head}-{tail}" in _compounds() or f"{last}-{tail}" in _compounds():
             return True
-        # A word is not broken before its last one or two letters.
-        if last in _PREFIXES or len(tail) < 3 or (tail in _SECOND_PARTS and self._times[last]):
+        if last in _FEW_FOLLOW:
+            return tail.startswith(_FEW_FOLLOW[last])
+        # No word is broken before its last letter, and few before the last two.
+        if last in _PREFIXES or len(tail) < 2 or tail in _SHORT or (tail in _SECOND_PARTS and self._times[last]):
             return True
         if last != head and self._times[last] and self._times[tail]:
             return True
@@ -106,14 +118,15 @@ class Words:
 class Joint:
     """A line of a narrative, and whether a paragraph ends before it.
 
-    ``bullet`` is the length of the bullet sign and the space behind it with which the line begins, 0 where it has none;
-    ``item`` says that it belongs to a list item.
+    ``item`` says that it belongs to a list item and ``begins`` that it is the first line of one; ``bullet`` is the
+    length of the bullet sign and the space behind it with which it then begins, 0 where the text has none.
     """
 
     line: Line
     breaks: bool
     bullet: int = 0
     item: bool = False
+    begins: bool = False
 
 
 def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRun, ...]]:
@@ -126,7 +139,7 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
         line = joint.line
         if before is not None:
             if joint.breaks:
-                glue = "\n" if joint.bullet and before.item else "\n\n"
+                glue = "\n" if joint.begins and before.item else "\n\n"
                 glue = "-" + glue if before.line.hyphen else glue
             else:
                 glue, drop = _glue(before.line, line, words)
@@ -138,7 +151,7 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
                         runs.append(replace(last, char_end=last.char_end - 1, raw_end=last.raw_end - 1))
             pieces.append(glue)
             length += len(glue)
-        if joint.bullet:
+        if joint.begins:
             pieces.append("• ")
             length += 2
         for text, start, end in _folded(line, joint.bullet):

@@ -22,6 +22,8 @@ __all__ = ["HYPHENS", "Font", "Glyphs", "Line", "PageText", "Shape", "open_pdf",
 
 _ADVICE = "Get the file again from its publisher."
 _SHAPES = 300
+_RULES = 60
+_MARKS = 400
 HYPHENS = "\ufffe\x02"
 """What PDFium writes for a hyphen at which a line ends."""
 
@@ -40,7 +42,7 @@ class Line:
     """A line of one column: its place in points from the page's upper left corner, and its span of the raw text.
 
     ``size`` is the height of its first character's em box, ``hyphen`` says that it ends with a hyphen PDFium marked
-    (not part of the span).
+    (not part of the span), ``marked`` that the sign of a list item stands before it that is no part of its text.
     """
 
     page: int
@@ -56,6 +58,7 @@ class Line:
     text: str
     hyphen: bool
     column: int = -1
+    marked: bool = False
 
     @property
     def middle(self) -> float:
@@ -207,9 +210,12 @@ class Glyphs:
         angle: float = c.FPDFText_GetCharAngle(self._text, self.char(index))
         return -round(angle / (math.pi / 2)) % 4
 
-    def shapes(self) -> list[Shape]:
-        """Painted areas and pictures of at least a line's height, smallest things and hair lines left out."""
-        found = []
+    def shapes(self) -> tuple[list[Shape], list[Shape]]:
+        """Painted areas, pictures and frames of at least a line's height; and things as small as a list's sign."""
+        found: list[Shape] = []
+        marks: list[Shape] = []
+        across: list[Shape] = []
+        down: list[Shape] = []
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         references = (ctypes.byref(left), ctypes.byref(bottom), ctypes.byref(right), ctypes.byref(top))
@@ -220,17 +226,50 @@ class Glyphs:
                 continue
             if not c.FPDFPageObj_GetBounds(item, *references):
                 continue
-            if right.value - left.value < 30 or top.value - bottom.value < 9:
+            wide, high = right.value - left.value, top.value - bottom.value
+            if wide >= 30 and high >= 9:
+                kept = found
+            elif kind == c.FPDF_PAGEOBJ_SHADING:
+                continue
+            elif 1.2 < wide < 12 and 1.2 < high < 12:
+                kept = marks
+            elif wide >= 30 and high < 3:
+                kept = across
+            elif high >= 9 and wide < 3:
+                kept = down
+            else:
                 continue
             if kind == c.FPDF_PAGEOBJ_PATH:
                 painted = c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
                 if painted and not fill.value and not stroke.value:
                     continue
             box = self._placed(left.value, top.value, right.value, bottom.value)
-            found.append(Shape(*box, picture=kind == c.FPDF_PAGEOBJ_IMAGE))
+            kept.append(Shape(*box, picture=kind == c.FPDF_PAGEOBJ_IMAGE))
+        if len(across) <= _RULES and len(down) <= _RULES:
+            found += _frames(across, down)
         # A map is made of thousands; what holds text is among the largest.
         found.sort(key=lambda shape: (shape.left - shape.right) * (shape.bottom - shape.top))
-        return found[:_SHAPES]
+        return found[:_SHAPES], marks if len(marks) <= _MARKS else []
+
+
+def _frames(across: list[Shape], down: list[Shape]) -> list[Shape]:
+    """Frames drawn as four rules: two upright ones as high as each other, joined at their tops and bottoms."""
+    found = []
+    for number, one in enumerate(down):
+        for other in down[number + 1 :]:
+            left, right = sorted((one, other), key=lambda rule: rule.left)
+            if right.left - left.right < 30 or abs(left.top - right.top) > 3 or abs(left.bottom - right.bottom) > 3:
+                continue
+            joined = [
+                any(
+                    abs(rule.top - y) < 3 and abs(rule.left - left.left) < 3 and abs(rule.right - right.right) < 3
+                    for rule in across
+                )
+                for y in (left.top, left.bottom)
+            ]
+            if all(joined):
+                found.append(Shape(left.left, left.top, right.right, left.bottom, picture=False))
+    return found
 
 
 _STYLE_WORDS = re.compile(

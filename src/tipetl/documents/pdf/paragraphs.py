@@ -19,7 +19,7 @@ from tipetl.documents.pdf.pages import Line
 __all__ = ["Measures", "join_lines", "measure"]
 
 _INSIDE = re.compile(r"(?<=[.;] )[•●▪■◦‣·](?= |$)")
-_BULLET = re.compile(r"(?:[•●▪■◦‣·\uf0b7\uf0a7\uf0d8\u2043]\s*|[*–—-]\s+|o\s+(?=[A-Z]))(?=\S)")
+_BULLET = re.compile(r"(?:[•●○▪■□◦‣·►▶▸➢➤❖✓✔➔→\u2043\ue000-\uf8ff]\s*|[*–—-]\s+|o\s+(?=[A-Z]))(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +91,27 @@ def join_lines(
         bullet = 0
         if not titles[at] and (match := _BULLET.match(line.text)) and not _runs_on(lines, at, inside):
             bullet = match.end()
+        begins = bullet > 0 or (line.marked and not titles[at])
         if at == 0:
             breaks = False
-        elif bullet:
+        elif begins:
             breaks = True
         elif titles[at] or titles[at - 1]:
             breaks = not (titles[at] and titles[at - 1] and _one_title(lines[at - 1], line, headings))
         else:
             breaks = _breaks(lines[at - 1], line, lefts, measures, id(line) in interrupted, hang if item else None)
-        if bullet:
-            item, hang = True, line.left
+            breaks = breaks or _outdented(lines, at)
+        if begins:
+            # Text that a sign of its own stands before begins where the item's other lines begin.
+            inset = not bullet and line.left > lefts[line.page, line.column] + 2
+            item, hang = True, line.left - (line.size if inset else 0)
         elif breaks:
             item = False
         if breaks:
             inside.clear()
         # A list that runs on within its paragraph has its signs in the middle of lines.
         inside.update(_INSIDE.findall(line.text))
-        joints.append(Joint(line, breaks, bullet, item))
+        joints.append(Joint(line, breaks, bullet, item, begins))
     return joints
 
 
@@ -223,6 +227,18 @@ def _breaks(
         return True
     right, even = measures.right(before, lefts[before.page, before.column])
     return even and before.right < right - 1.2
+
+
+def _outdented(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line begins further left than the lines around it, which hang from such lines: the item of a list."""
+    line, before = lines[at], lines[at - 1]
+    if line.text[:1].islower() or not ends_sentence(before.text) or before.left - line.left < line.size * 0.6:
+        return False
+    near = [lines[other] for other in (at - 2, at + 1) if 0 <= other < len(lines)]
+    return (before.page, before.column) == (line.page, line.column) and any(
+        (other.page, other.column) == (line.page, line.column) and abs(other.left - before.left) < 1.5
+        for other in near
+    )
 
 
 def _short(before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 
 from tipetl.documents.identity import country_in_line
+from tipetl.documents.pdf.asides import interposed, trimmed
 from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
 from tipetl.documents.pdf.damage import damaged_streams
 from tipetl.documents.pdf.flow import (
@@ -220,7 +221,13 @@ class _Layout:
         measures = measure(lines, self.body)
         parts = []
         for heading, found in sequences:
-            joints = join_lines(found, self.body, measures, self.head_ids, self.interrupted)
+            aside = interposed(found, self.body, measures.leading, self.head_ids)
+            self.left_out["boxes, captions and charts"] += len(aside)
+            kept = [line for line in found if id(line) not in aside]
+            joints = join_lines(kept, self.body, measures, self.head_ids, self.interrupted)
+            if not self.volume:
+                joints = trimmed(joints, self.head_ids)
+                self.left_out["what a page prints around it"] += len(kept) - len(joints)
             text, runs = build_text(joints, words)
             parts.append(Part(text + "\n", heading.name if heading else None, runs))
         return tuple(parts)

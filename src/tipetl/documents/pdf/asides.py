@@ -1,0 +1,137 @@
+"""What stands in or around the running text of a narrative in its own type and is no part of it.
+
+What belongs here: captions and quotations between two lines of a sentence, and what a web page prints before and
+behind a narrative. Everything is told by place and by how sentences run on; words count only where both agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from tipetl.documents.html_words import about_page, is_chrome_line, narrates
+from tipetl.documents.pdf.columns import ends_sentence
+from tipetl.documents.pdf.flow import SECTION_TITLE, Body
+from tipetl.documents.pdf.mend import Joint
+from tipetl.documents.pdf.pages import Line
+
+__all__ = ["interposed", "trimmed"]
+
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|photo(?:graph)?|picture|image|map|chart|table|exhibit|box|plate)\s*\d{0,3}[a-z]?\s*[.:–—|]",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"[(\[](?:photo|picture|image|source|credit|©)\b[^()\[\]]{0,80}[)\]]\W*$", re.IGNORECASE)
+_LINES = 8
+"""Lines of the longest caption or quotation."""
+_PROSE = 120
+"""Characters from which on a paragraph is taken for prose."""
+
+
+def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[int]) -> set[int]:
+    """Ids of lines in blocks that stand apart in a column and are no part of what is told around them.
+
+    Such a block breaks a sentence that goes on below it, or begins as a caption does. ``leading`` is the distance of
+    base lines; ``headings`` are ids of lines that are a country's heading.
+    """
+    found: set[int] = set()
+    blocks = _blocks(lines, leading)
+    for number in range(1, len(blocks)):
+        block = blocks[number]
+        if block[0].text[:1].islower() or id(block[0]) in headings or not _plain(block, body):
+            continue
+        if len(block) <= _LINES and _is_caption(block):
+            found.update(map(id, block))
+            continue
+        before = next((other for other in reversed(blocks[:number]) if id(other[0]) not in found), None)
+        if before is None or not _broken(before[-1], body, headings):
+            continue
+        for last in range(number, min(number + 3, len(blocks) - 1)):
+            group = [line for other in blocks[number : last + 1] for line in other]
+            if len(group) > _LINES or not _plain(group, body) or SECTION_TITLE.fullmatch(group[0].text):
+                break
+            after = blocks[last + 1][0]
+            if after.text[:1].islower() and body.holds(after) and not after.marked:
+                found.update(map(id, group))
+                break
+    return found
+
+
+def _blocks(lines: Sequence[Line], leading: float) -> list[list[Line]]:
+    """The lines cut where a column ends and where the distance to the next line is larger than within text."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        last = blocks[-1][-1] if blocks else None
+        if (
+            last is not None
+            and (last.page, last.column) == (line.page, line.column)
+            and line.bottom - last.bottom < max(leading * 1.25, 1.0)
+        ):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _plain(block: Sequence[Line], body: Body) -> bool:
+    return all(body.holds(line) and not line.marked for line in block)
+
+
+def _is_caption(block: Sequence[Line]) -> bool:
+    text = " ".join(line.text for line in block)
+    return (_CAPTION.match(text) is not None and len(text) < 400) or _CREDIT.search(text) is not None
+
+
+def _broken(line: Line, body: Body, headings: Set[int]) -> bool:
+    """Whether a line breaks off in the middle of a sentence."""
+    if id(line) in headings or not body.holds(line) or SECTION_TITLE.fullmatch(line.text):
+        return False
+    return line.hyphen or not ends_sentence(line.text)
+
+
+def trimmed(joints: Sequence[Joint], headings: Set[int]) -> list[Joint]:
+    """A narrative without what a web page prints around it: lines of its site, what stands before the country's
+    heading, and what follows the narrative's end.
+
+    ``headings`` are ids of lines that are the country's heading.
+    """
+    paragraphs: list[list[Joint]] = []
+    for joint in joints:
+        if joint.breaks or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(joint)
+    texts = [" ".join(joint.line.text for joint in paragraph) for paragraph in paragraphs]
+    first = _first(paragraphs, texts, headings)
+    last = _last(texts)
+    kept = [
+        paragraph
+        for number, paragraph in enumerate(paragraphs)
+        if first <= number < last and not is_chrome_line(texts[number])
+    ]
+    return [joint for paragraph in kept for joint in paragraph]
+
+
+def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings: Set[int]) -> int:
+    """The paragraph with which a narrative begins: its country's heading, unless prose of its own stands before it."""
+    for number, paragraph in enumerate(paragraphs):
+        if any(id(joint.line) in headings for joint in paragraph):
+            return number
+        if len(texts[number]) >= _PROSE and narrates(texts[number]) and not about_page(texts[number]):
+            return 0
+    return 0
+
+
+def _last(texts: Sequence[str]) -> int:
+    """The paragraph before which a narrative ends: the first line of the site behind its last section's text."""
+    sections = [number for number, text in enumerate(texts) if SECTION_TITLE.fullmatch(text)]
+    start = sections[-1] + 1 if sections else 1
+    whole = sum(map(len, texts))
+    for number in range(start + 1, len(texts)):
+        if not (is_chrome_line(texts[number]) or about_page(texts[number])):
+            continue
+        if sum(map(len, texts[number:])) * 3 > whole:
+            continue
+        while number - 1 > start and len(texts[number - 1]) < _PROSE and not ends_sentence(texts[number - 1]):
+            number -= 1
+        return number
+    return len(texts)

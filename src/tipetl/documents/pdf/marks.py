@@ -1,0 +1,86 @@
+"""Signs of list items that are no part of a line's text.
+
+What belongs here: signs drawn as small shapes or pictures, and signs set in a face of their own. What a sign in the
+text itself means is ``paragraphs``' business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tipetl.documents.pdf.pages import Line, Shape
+
+__all__ = ["mark_items"]
+
+_SYMBOLS = re.compile(r"symbol|dingbat|wingding|webding|bullet|msam|cmsy|marvosym|pifont")
+_SIGN = re.compile(r"[^\w\s(\[“‘\"'$€£¥#&/.,;:!?)%]")
+
+
+def mark_items(lines: list[Line], marks: Sequence[Shape]) -> list[Line]:
+    """The lines without those that are a sign alone; a line with a sign before it is ``marked``.
+
+    ``marks`` are things drawn on the page that are as small as a sign.
+    """
+    kept = []
+    alone = []
+    for line in lines:
+        if line.end - line.start == 1 and _is_sign(line.text, line):
+            alone.append(line)
+        else:
+            kept.append(line)
+            if line.text[1:2].isspace() and _SYMBOLS.search(line.font.family) and line.font != line.last_font:
+                _cut(line)
+    for sign in alone:
+        if (line := _behind(kept, sign.left, sign.right, sign.middle)) is not None:
+            line.marked = True
+        else:
+            kept.append(sign)
+    if len(kept) < len(lines) and any(line in alone for line in kept):
+        ids = {id(line) for line in kept}
+        kept = [line for line in lines if id(line) in ids]
+    for mark in marks:
+        wide, high = mark.right - mark.left, mark.bottom - mark.top
+        if not 0.5 < wide / high < 2 or _in_row(mark, marks):
+            continue
+        line = _behind(kept, mark.left, mark.right, (mark.top + mark.bottom) / 2)
+        if line is not None and wide < line.size * 0.9 and high < line.size * 0.9:
+            line.marked = True
+    return kept
+
+
+def _is_sign(text: str, line: Line) -> bool:
+    return _SIGN.match(text) is not None or _SYMBOLS.search(line.font.family) is not None
+
+
+def _cut(line: Line) -> None:
+    """Takes a letter off that a face of symbols shows as a sign."""
+    rest = line.text[1:].lstrip()
+    line.start += len(line.text) - len(rest)
+    line.text, line.font, line.marked = rest, line.last_font, True
+
+
+def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> Line | None:
+    """The line that a sign stands before: on its height, not far from it, and nothing between."""
+    found: Line | None = None
+    for line in lines:
+        if not line.top < middle < line.bottom or line.right < left:
+            continue
+        if line.left < right - 1:
+            # The sign stands in the text of this line, or behind its beginning.
+            if line.right > left and line.left < left:
+                return None
+            continue
+        if line.left - right < line.size * 3 and (found is None or line.left < found.left):
+            found = line
+    return found
+
+
+def _in_row(mark: Shape, marks: Sequence[Shape]) -> bool:
+    """Whether more such things stand beside it: points of a chart."""
+    return any(
+        other is not mark
+        and abs(other.top - mark.top) < 3
+        and 1 < abs(other.left - mark.left) < 40
+        for other in marks
+    )
