@@ -47,6 +47,15 @@ class _Route:
     sectors: tuple[str, ...]
 
 
+#: words of a sentence about what was done, outside the profile
+_RESPONSE = re.compile(
+    r"\b(?:governments?|authorit(?:y|ies)|police|courts?|judges?|ministr(?:y|ies)|officials?|officers|inspectors?|efforts"
+    r"|repatriat\w+|identif\w+|convict\w+|prosecut\w+|referr\w+|assist\w+|investigat\w+|arrest\w+|sentenc\w+|shelters?"
+    r"|should|standards|tier)\b|^(?:It|They)\b",
+    re.IGNORECASE,
+)
+
+
 def extract_flows(
     document: Document,
     sections: Sequence[Section],
@@ -62,6 +71,8 @@ def extract_flows(
     if home is None:
         return ()
     profile = {section.position for section in sections if section.kind == "profile"}
+    # Reports of the first years tell of victims and of the government in one paragraph.
+    mixed = {section.position for section in sections if section.kind in ("summary", "other")}
     by_id = {entity.entity_id: entity for entity in entities}
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -69,9 +80,11 @@ def extract_flows(
     found: list[Flow] = []
     told = Told()
     for sentence in sentences:
-        if sentence.section not in profile:
-            continue
         text, start, end = document.text, sentence.char_start, sentence.char_end
+        if sentence.section not in profile and (
+            sentence.section not in mixed or _RESPONSE.search(text, start, end) is not None
+        ):
+            continue
         events = events_of(text, start, end, by_sentence[sentence.position], by_id, home)
         seen: set[tuple[str, str, str | None]] = set()
         routes = list(_routes(text, start, end, events, home, told))

@@ -37,6 +37,31 @@ _IMPERATIVES = re.compile(
     r"|make|raise|hold|enhance|create|launch|proactively|issue|create|collect|publish|open|stop|dedicate|seek|end|proactively)\b",
     re.IGNORECASE,
 )
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[A-ZÀ-Þ“\"])")
+#: what is done to victims, and where they are taken
+_SUFFERED = re.compile(
+    r"\b(?:source|origin|transit|destination|trafficked|subjected|exploit(?:s|ed|ation)?|lured?|forced\s+(?:into|labor|labour"
+    r"|to\s+\w+|prostitution|begging|marriages?)|prostitution|domestic\s+(?:servitude|servants?|workers?)|sex\s+trafficking"
+    r"|debt\s+bondage|bonded\s+labor|child\s+soldiers?|brothels?|sexual\s+slavery|come\s+from|taken\s+to|sold\s+(?:to|into)"
+    r"|recruit(?:s|ed|ers)?|hail\s+from|held\s+in|work\s+in|traffickers\s+(?:\w+\s+)?(?:exploit|take|bring|force|recruit|sell))\b",
+    re.IGNORECASE,
+)
+#: ... told as what goes on
+_NOW = re.compile(
+    r"\b(?:is|are|exploits?|force|subject|recruits?|come|takes?|lure|hail|works?|have\s+been|has\s+been|remains?|sends?|sell"
+    r"|loses?|receives?|travel|migrate|pass|go|end\s+up|face|make\s+up|promise|include)\b",
+    re.IGNORECASE,
+)
+#: what the state, or those who help victims, did about it
+_ACTED = re.compile(
+    r"\b(?:government|authorities|police|courts?|judges?|prosecutors?|ministr(?:y|ies)|parliament|agency|officers|inspectors?"
+    r"|NGOs?|IOM)\b(?:[^.;]{0,40}?)\b(?:arrested|investigated|prosecuted|convicted|identified|referred|assisted|trained"
+    r"|reported|provided|sentenced|opened|operated|spent|allocated|funded|conducted|held|carried|ran|made|continued|began|did"
+    r"|does|has|have|had|provides?|maintains?|adopted|enacted|signed|launched|gave|helped|sheltered|repatriated|acquitted)\b"
+    r"|\b(?:law|act|article|section|code)\b[^.;]{0,40}\b(?:prohibits?|prescribes?|criminali[sz]es?|provides?|punish)"
+    r"|\bwere\s+(?:arrested|convicted|sentenced|prosecuted|acquitted|charged|identified|referred|assisted|sheltered|trained)\b",
+    re.IGNORECASE,
+)
 _METADATA = re.compile(
     r"\s*(?:[#*_]*\s*)?(?:title|publisher|author|country|publication\s+date|cite\s+as|topics|source|date|url|https?://|office\s+to\s+monitor"
     r"|(?:\d{4}\s+)?trafficking\s+in\s+persons|u\.?s\.?\s+department|united\s+states\s+department|country\s+narratives?|report)\b",
@@ -193,6 +218,8 @@ def _from_content(
         return "summary" if current == "summary" or not _PROFILE.search(words) else "profile"
     if current in (None, "profile") and whole and _PROFILE.search(words):
         return "profile"
+    if current in (None, "profile") and _tells_of_victims(words):
+        return "profile"
     opened = opening_kind(first)
     scores = cue_scores(words)
     if opened:
@@ -204,6 +231,17 @@ def _from_content(
         return "profile"
     leaders = [kind for kind in _BODY if scores[kind] == best]
     return current if current in leaders else leaders[0]
+
+
+def _tells_of_victims(words: str) -> bool:
+    """Whether a paragraph tells who is exploited where, and hardly what the state did: more sentences of the one kind
+    than of the other, in at least half of all."""
+    sentences = [sentence for sentence in _SENTENCE_ENDS.split(words) if sentence.strip()]
+    suffered = sum(
+        _SUFFERED.search(sentence) is not None and _NOW.search(sentence) is not None for sentence in sentences
+    )
+    acted = sum(_ACTED.search(sentence) is not None for sentence in sentences)
+    return suffered * 2 >= len(sentences) and suffered > acted * 2
 
 
 def _merge(text: str, parts: list[_Part]) -> tuple[Section, ...]:

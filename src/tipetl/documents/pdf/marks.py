@@ -79,8 +79,5 @@ def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> 
 def _in_row(mark: Shape, marks: Sequence[Shape]) -> bool:
     """Whether more such things stand beside it: points of a chart."""
     return any(
-        other is not mark
-        and abs(other.top - mark.top) < 3
-        and 1 < abs(other.left - mark.left) < 40
-        for other in marks
+        other is not mark and abs(other.top - mark.top) < 3 and 1 < abs(other.left - mark.left) < 40 for other in marks
     )

@@ -236,8 +236,7 @@ def _outdented(lines: Sequence[Line], at: int) -> bool:
         return False
     near = [lines[other] for other in (at - 2, at + 1) if 0 <= other < len(lines)]
     return (before.page, before.column) == (line.page, line.column) and any(
-        (other.page, other.column) == (line.page, line.column) and abs(other.left - before.left) < 1.5
-        for other in near
+        (other.page, other.column) == (line.page, line.column) and abs(other.left - before.left) < 1.5 for other in near
     )
 
 
