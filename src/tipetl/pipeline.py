@@ -34,7 +34,7 @@ from tipetl.snapshot import (
 from tipetl.sources.files import OpenAddresses, collect, make_source, name_apart
 from tipetl.sources.opening import Opened
 from tipetl.store import DATABASE_NAME, write_database
-from tipetl.tables import Rows, row_counts, rows_of
+from tipetl.tables import Rows, corrected, load_corrections, row_counts, rows_of
 
 NO_HINTS = Hints()
 FETCHED_NAME = "fetched"
@@ -106,6 +106,7 @@ def run(
     hints: Hints = NO_HINTS,
     limits: Limits | None = None,
     accept: Mapping[str, str] | None = None,
+    corrections: Path | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -114,7 +115,8 @@ def run(
     ``paths`` are files and folders; None means the catalog (a ``catalog.yaml`` or its folder; default: the reports
     that came with tipetl). With ``add`` the sources of the latest version stay. ``hints`` hold for every path and win
     over what texts say; ``limits`` are what reading one source may take. ``accept`` gives reasons, by check id, why
-    this version may hold less of the same documents than the last one. ``now`` names the version and dates the record
+    this version may hold less of the same documents than the last one; ``corrections`` is a folder of decisions beside
+    those that came along. ``now`` names the version and dates the record
     (default: the clock). Raises ``WarehouseBusyError`` when another run holds the warehouse, ``WarehouseError`` when it
     cannot be written, ``DataFileError`` for a bad catalog or expectations file.
     """
@@ -123,7 +125,9 @@ def run(
     with warehouse_lock(warehouse):
         gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints)
         batch = read_batch(gathered.sources, limits=limits, progress=tell)
-        result = finish(gathered, [batch], warehouse=warehouse, accept=accept, progress=tell, now=now)
+        result = finish(
+            gathered, [batch], warehouse=warehouse, accept=accept, corrections=corrections, progress=tell, now=now
+        )
         record_run(warehouse, result, started=started, finished=now or datetime.now(UTC))
     return result
 
@@ -169,6 +173,7 @@ def finish(
     *,
     warehouse: Path,
     accept: Mapping[str, str] | None = None,
+    corrections: Path | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -178,7 +183,7 @@ def finish(
     if not any(batch.narratives for batch in batches):
         return RunResult("nothing_ingested", "Nothing could be ingested.", audits, {})
     tell("tables", 0, 1)
-    rows = build(gathered, batches)
+    rows = build(gathered, batches, corrections=corrections)
     tell("tables", 1, 1)
     tell("checks", 0, 1)
     report = check(rows, warehouse, accept=accept)
@@ -197,11 +202,14 @@ def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit,
     return tuple(sorted(found, key=lambda audit: audit.doc))
 
 
-def build(gathered: Gathered, batches: Sequence[ReadBatch]) -> Rows:
-    """The rows of the data tables."""
+def build(gathered: Gathered, batches: Sequence[ReadBatch], *, corrections: Path | None = None) -> Rows:
+    """The rows of the data tables, with what people corrected (``seeds/corrections`` and ``corrections``)."""
     narratives = [narrative for batch in batches for narrative in batch.narratives]
     readings = [reading for batch in batches for reading in batch.readings]
-    return rows_of(narratives, all_audits(gathered, batches), readings)
+    entries = load_corrections(data_dir("seeds") / "corrections")
+    if corrections is not None:
+        entries += load_corrections(corrections)
+    return corrected(rows_of(narratives, all_audits(gathered, batches), readings), entries)
 
 
 def check(rows: Rows, warehouse: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:

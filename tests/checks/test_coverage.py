@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.mutations import changed
+from tests.checks.breaking import changed
 from tests.tables.samples import Maker, audit_of, sample
 from tipetl.checks import FACTS_KEPT, CheckReport, run_checks
 from tipetl.errors import WarehouseError

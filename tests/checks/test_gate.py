@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.checks.mutations import MUTATIONS, changed, metric
+from tests.checks.breaking import changed, metric
+from tests.checks.mutations import MUTATIONS
 from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.checks import CheckReport, load_plan, run_checks
 from tipetl.resources import data_dir

@@ -46,6 +46,7 @@ def test_what_the_report_may_have_got_wrong_never_blocks() -> None:
         "assisted_within_identified",
         "summary_agrees",
         "restatement_told",
+        "restatement_elsewhere",
         "jump_in_history",
         "tier_movement",
         "country_vanished",

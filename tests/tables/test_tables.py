@@ -38,7 +38,7 @@ def test_foreign_keys_refer_to_primary_keys_of_tables_that_come_first() -> None:
 def test_the_metric_table_has_every_field_of_a_fact() -> None:
     renamed = {"sentence": "sentence_position", "sentence_text": "sentence"}
     placed = {"page", "box_left", "box_top", "box_right", "box_bottom"}
-    expected = {renamed.get(field.name, field.name) for field in fields(Fact)} - {"box"} | {"doc"} | placed
+    expected = {renamed.get(field.name, field.name) for field in fields(Fact)} - {"box"} | {"doc", "corrected"} | placed
     assert set(TABLES["metric"].column_names) == expected
     assert TABLES["candidate"].columns == TABLES["metric"].columns
 
@@ -104,6 +104,7 @@ def test_every_record_is_a_row_of_its_width() -> None:
         "tier_placement": 1,
         "country_year": 6,
         "restatement": 0,
+        "correction": 0,
     }
     for name, found in rows.items():
         assert {len(row) for row in found} <= {len(TABLES[name].columns)}, name

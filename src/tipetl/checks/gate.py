@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from tipetl.checks import coverage, engine
-from tipetl.checks.judge import judged
+from tipetl.checks.judge import judged, with_states
 from tipetl.checks.offenders import (
     SHAPE,
     Offender,
@@ -169,6 +169,7 @@ class _Run:
         sentences = look_up_sentences(self._connection, (offender for _, offender in self._offenders))
         findings = [as_finding(check, offender, sentences) for check, offender in self._offenders]
         misreadings = (check.check_id for check in self._plan.checks if check.likely == "misread")
+        findings = with_states(self._connection, findings)
         findings = judged(self._connection, [*findings, *self._compared], misreadings)
         gates = sum(1 for result in self._results.values() if result.check_id.startswith(_NOT_PLANNED))
         return CheckReport(

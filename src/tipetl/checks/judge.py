@@ -13,7 +13,7 @@ import duckdb
 
 from tipetl.checks.report import Finding
 
-__all__ = ["judged"]
+__all__ = ["judged", "with_states"]
 
 SURE = 0.9
 """About one fact in a hundred is read with less confidence."""
@@ -45,6 +45,26 @@ def judged(
         evidence = {(row[0], row[1]): (row[2], row[3], row[4]) for row in rows}
     ours = frozenset(misreadings)
     return [_judged(finding, evidence, ours) for finding in findings]
+
+
+def with_states(connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with their ``state``: accepted where a person looked at that check's finding on that sentence,
+    corrected where one of its figures was set by a person.
+    """
+    try:
+        decided = connection.execute("SELECT kind, doc, sentence_position, check_id FROM correction").fetchall()
+    except duckdb.Error:
+        decided = []
+    accepted = {(doc, place, check_id) for kind, doc, place, check_id in decided if kind == "accepted"}
+    corrected = {(doc, place) for kind, doc, place, _ in decided if kind == "corrected"}
+    found = []
+    for finding in findings:
+        if (finding.doc, finding.sentence_position, finding.check_id) in accepted:
+            finding = replace(finding, state="accepted")
+        elif any((span.doc, span.position) in corrected for span in finding.sentences):
+            finding = replace(finding, state="corrected")
+        found.append(finding)
+    return found
 
 
 def _judged(finding: Finding, evidence: _Evidence, ours: frozenset[str]) -> Finding:

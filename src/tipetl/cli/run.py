@@ -60,6 +60,12 @@ def run(
             help="Publish although less was read of the same documents than last time, and keep the reason.",
         ),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections", metavar="DIR", exists=True, file_okay=False, help="Folder of corrections of yours."
+        ),
+    ] = None,
 ) -> None:
     """Read narratives, check what was read, and publish a version.
 
@@ -86,6 +92,7 @@ def run(
             hints=hints,
             limits=limits,
             accept=accepted,
+            corrections=corrections,
             progress=progress,
         )
     from tipetl.cli.summary import print_result

@@ -35,6 +35,7 @@ from tipetl.snapshot.manifest import (
     changes_between,
     read_manifest,
 )
+from tipetl.snapshot.page import PAGE_NAME, findings_page
 from tipetl.store import (
     DATABASE_NAME,
     STORAGE_VERSION,
@@ -90,6 +91,8 @@ def publish(
     version, sequence = _next_version(warehouse, moment)
     try:
         with build_dir(warehouse) as folder:
+            title = f"Findings of version {version}"
+            (folder / PAGE_NAME).write_text(findings_page(report, title), encoding="utf-8")
             files = _write(folder, everything, content, sources)
             manifest = Manifest(
                 version=version,

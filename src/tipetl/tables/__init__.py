@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tipetl.tables.corrections import Correction, corrected, load_corrections
 from tipetl.tables.definitions import CHECK_TABLES, DATA_TABLES, TABLE_SCHEMA_VERSION, TABLES
 from tipetl.tables.rows import Row, Rows, content_id, in_order, row_counts, rows_of, with_derived
 from tipetl.tables.schema import Column, ForeignKey, Table, comments, create_table, describe, literal, quoted
@@ -12,16 +13,19 @@ __all__ = [
     "TABLES",
     "TABLE_SCHEMA_VERSION",
     "Column",
+    "Correction",
     "ForeignKey",
     "Row",
     "Rows",
     "Table",
     "comments",
     "content_id",
+    "corrected",
     "create_table",
     "describe",
     "in_order",
     "literal",
+    "load_corrections",
     "quoted",
     "row_counts",
     "rows_of",

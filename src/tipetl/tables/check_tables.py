@@ -7,6 +7,7 @@ from tipetl.tables.schema import Column, ForeignKey, Table
 from tipetl.tables.shared import (
     AGE,
     CHECK_STATUSES,
+    CORRECTION_KINDS,
     DOC,
     END,
     EXPLOITATION,
@@ -59,6 +60,30 @@ RESTATEMENT = Table(
         ForeignKey(("later_doc", "later_fact_id"), "metric", ("doc", "fact_id")),
     ),
     reading_order=("iso3", "metric", "year", "later_report_year"),
+)
+
+CORRECTION = Table(
+    "correction",
+    "What a person decided: a finding that was looked at, or a field of a fact that was set right.",
+    (
+        Column("correction_id", "VARCHAR", "Stable name, made of what it is for."),
+        Column("kind", "VARCHAR", "What was decided.", codes=CORRECTION_KINDS),
+        Column("narrative_id", "VARCHAR", "ISO3-YEAR, such as XKX-2013."),
+        DOC,
+        SENTENCE,
+        Column("sentence", "VARCHAR", "The words of that sentence."),
+        Column("check_id", "VARCHAR", "accepted: the check whose finding was looked at.", nullable=True),
+        Column("fact_id", "VARCHAR", "corrected: the fact.", nullable=True),
+        Column("field", "VARCHAR", "corrected: the column of metric that was set.", nullable=True),
+        Column("original", "VARCHAR", "corrected: what was read; empty for nothing.", nullable=True),
+        Column("new", "VARCHAR", "corrected: what it was set to; empty for nothing.", nullable=True),
+        Column("author", "VARCHAR", "Who decided."),
+        Column("date", "VARCHAR", "When, YYYY-MM-DD."),
+        Column("reason", "VARCHAR", "Why."),
+    ),
+    ("correction_id",),
+    (TO_SENTENCE, ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id"))),
+    reading_order=("narrative_id", "sentence_position", "kind"),
 )
 
 CHECK_RESULT = Table(

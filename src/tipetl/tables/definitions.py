@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from tipetl import model
-from tipetl.tables.check_tables import CHECK_RESULT, FINDING, FINDING_SENTENCE, RESTATEMENT
+from tipetl.tables.check_tables import CHECK_RESULT, CORRECTION, FINDING, FINDING_SENTENCE, RESTATEMENT
 from tipetl.tables.country_year import BASES, METRICS_OF_A_YEAR
 from tipetl.tables.entity_tables import ENTITY, FLOW, LAW_PENALTY, MENTION
 from tipetl.tables.schema import Column, ForeignKey, Table, in_dependency_order
@@ -125,6 +125,7 @@ _FACT_COLUMNS = (
     Column("part_of", "VARCHAR", "fact_id of the total that this figure is a part of.", nullable=True),
     Column("restates", "VARCHAR", "fact_id of the earlier fact that this one repeats.", nullable=True),
     SENTENCE,
+    Column("corrected", "VARCHAR[]", "Columns that a person set; what was read stands in correction."),
     Column("page", "INTEGER", "Page that the words stand on, from 1, where the source has pages.", nullable=True),
     Column("box_left", "DOUBLE", "Left edge of the words, in points from the page's left.", nullable=True),
     Column("box_top", "DOUBLE", "Upper edge of the words, in points from the page's top.", nullable=True),
@@ -225,6 +226,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     SOURCE_DIFFERENCE,
                     GLOBAL_TOTAL,
                     TIER_PLACEMENT,
+                    CORRECTION,
                     RESTATEMENT,
                     CHECK_RESULT,
                     FINDING,

@@ -317,6 +317,7 @@ def _fact(doc: str, fact: Fact) -> Row:
         fact.part_of,
         fact.restates,
         fact.sentence,
+        (),
         *((box.page, box.left, box.top, box.right, box.bottom) if (box := fact.box) else (None,) * 5),
     )
 

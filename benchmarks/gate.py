@@ -1,0 +1,85 @@
+"""How long the whole gate takes on a collection of the size of all reports, made by repeating one narrative.
+
+usage: python -m benchmarks.gate [DOCUMENTS] [--texts FOLDER]
+
+Reads the texts of FOLDER (default: tests/gold/dev) once, repeats their rows under other names and countries until there
+are DOCUMENTS (default: 4,700), and times the checks: the import of the engine, every expectation, every query, the
+comparison with a last version of the same size, and the findings. Writing the database is told apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from tipetl.checks import run_checks
+from tipetl.model import Hints
+from tipetl.pipeline import Gathered, build, read_batch
+from tipetl.sources.files import collect
+from tipetl.store import write_database
+from tipetl.tables import TABLES, Row, Rows, row_counts, with_derived
+
+PROJECT = Path(__file__).resolve().parents[1]
+NAMED = frozenset({"doc", "source_doc", "first_doc", "later_doc"})
+SHARED = frozenset({"entity"})
+
+
+def repeated(rows: Rows, documents: int) -> Rows:
+    """The rows under other names, one country after the other, each over up to 25 report years."""
+    names = TABLES["document"].column_names
+    told = [dict(zip(names, row, strict=True)) for row in rows["document"]]
+    made: Rows = {name: list(found) if name in SHARED else [] for name, found in rows.items()}
+    for copy in range(-(-documents // len(told))):
+        for name, found in rows.items():
+            if name in SHARED or name == "restatement":
+                continue
+            columns = TABLES[name].column_names
+            made[name].extend(_renamed(name, dict(zip(columns, row, strict=True)), copy) for row in found)
+    return with_derived(made)
+
+
+def _renamed(table: str, row: dict[str, Any], copy: int) -> Row:
+    for name in NAMED & row.keys():
+        row[name] = f"{row[name]}~{copy}"
+    letters = f"{chr(65 + copy // 26 % 26)}{chr(65 + copy % 26)}"
+    if table == "document" and row["iso3"]:
+        row["iso3"] = row["iso3"][0] + letters
+        row["narrative_id"] = f"{row['iso3']}-{row['report_year']}-{row['doc']}"
+    if table == "narrative_source":
+        row["narrative_id"] = f"{row['narrative_id'][0]}{letters}-{row['narrative_id'][4:]}-{row['doc']}"
+    if table == "flow":
+        row["flow_id"] = f"{row['flow_id']}~{copy}"
+    return tuple(row.values())
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("documents", type=int, nargs="?", default=4700)
+    parser.add_argument("--texts", type=Path, default=PROJECT / "tests" / "gold" / "dev")
+    asked = parser.parse_args(argv)
+    sources, audits = collect([asked.texts], Hints())
+    rows = build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)])
+    start = time.perf_counter()
+    many = repeated(rows, asked.documents)
+    counts = row_counts(many)
+    print(f"{counts['document']:,} documents, {counts['metric']:,} facts, made in {time.perf_counter() - start:.1f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "tipetl.duckdb"
+        start = time.perf_counter()
+        write_database(database, many, constraints=False)
+        print(f"database written in {time.perf_counter() - start:.1f} s")
+        start = time.perf_counter()
+        report = run_checks(database, counts, previous=database)
+        print(
+            f"gate: {time.perf_counter() - start:.1f} s, {report.ran} of {report.planned} checks, "
+            f"{len(report.findings):,} findings"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

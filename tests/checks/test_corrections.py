@@ -1,0 +1,138 @@
+"""Decisions of people: keyed by content, guarded, published, and shown where they apply."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.checks.breaking import changed
+from tests.checks.built import checked
+from tests.tables.samples import audit_of, sample
+from tipetl.errors import DataFileError
+from tipetl.tables import TABLES, Rows, corrected, load_corrections, rows_of
+
+ENDED = "Judges convicted 40 offenders, acquitted nine, and 15 cases were pending."
+ACCEPTED = f"""- narrative: RUR-2013
+  sentence: {ENDED}
+  accepted: cross_table.outcomes_within_prosecutions
+  author: A. Reader
+  date: 2026-11-25
+  reason: The report says so.
+"""
+CORRECTED = f"""- narrative: RUR-2013
+  sentence: {ENDED}
+  corrected: acquittals
+  text: nine
+  field: value
+  from: 90
+  to: 9
+  author: A. Reader
+  date: 2026-11-25
+  reason: Nine is not ninety.
+"""
+
+
+@pytest.fixture
+def misread() -> Rows:
+    """The sample, whose nine acquittals were read as 90, which contradicts its prosecutions."""
+    rows = rows_of([sample()], [audit_of(sample())])
+    return changed(rows, "metric", lambda row: row["metric"] == "acquittals", value=90.0)
+
+
+def decided(folder: Path, *entries: str) -> Path:
+    place = folder / "corrections"
+    place.mkdir(exist_ok=True)
+    (place / "decisions.yaml").write_text("".join(entries), encoding="utf-8")
+    return place
+
+
+def told(rows: Rows, table: str) -> list[dict[str, Any]]:
+    return [dict(zip(TABLES[table].column_names, row, strict=True)) for row in rows[table]]
+
+
+def test_a_finding_that_was_looked_at_says_so(misread: Rows, tmp_path: Path) -> None:
+    (open_one,) = checked(misread, tmp_path).findings
+    assert open_one.state == "open"
+    rows = corrected(misread, load_corrections(decided(tmp_path, ACCEPTED)))
+    report = checked(rows, tmp_path)
+    (finding,) = report.findings
+    assert (finding.check_id, finding.state) == (open_one.check_id, "accepted")
+    assert finding.finding_id == open_one.finding_id
+    (row,) = told(report.rows(), "finding")
+    assert row["state"] == "accepted"
+    (correction,) = told(rows, "correction")
+    assert (correction["kind"], correction["author"], correction["date"]) == ("accepted", "A. Reader", "2026-11-25")
+
+
+def test_a_figure_is_set_right_and_shows_what_it_was(misread: Rows, tmp_path: Path) -> None:
+    rows = corrected(misread, load_corrections(decided(tmp_path, CORRECTED)))
+    report = checked(rows, tmp_path)
+    assert report.findings == ()
+    (fact,) = [fact for fact in told(rows, "metric") if fact["metric"] == "acquittals"]
+    assert (fact["value"], fact["corrected"]) == (9.0, ["value"])
+    (before,) = [fact for fact in told(misread, "metric") if fact["metric"] == "acquittals"]
+    assert fact["fact_id"] == before["fact_id"]
+    (correction,) = told(rows, "correction")
+    assert (correction["fact_id"], correction["field"]) == (fact["fact_id"], "value")
+    assert (correction["original"], correction["new"]) == ("90", "9")
+    others = [fact for fact in told(rows, "metric") if fact["metric"] != "acquittals"]
+    assert all(fact["corrected"] == [] for fact in others)
+
+
+def test_a_finding_on_a_corrected_sentence_says_so(misread: Rows, tmp_path: Path) -> None:
+    entry = CORRECTED.replace("to: 9\n", "to: 91\n")
+    (finding,) = checked(corrected(misread, load_corrections(decided(tmp_path, entry))), tmp_path).findings
+    assert finding.state == "corrected"
+
+
+def test_an_entry_survives_a_rebuild_and_the_order_of_files(misread: Rows, tmp_path: Path) -> None:
+    first = load_corrections(decided(tmp_path, ACCEPTED, CORRECTED))
+    second = load_corrections(decided(tmp_path, CORRECTED, ACCEPTED))
+    assert corrected(misread, first) == corrected(misread, second)
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "message"),
+    [
+        (ACCEPTED + CORRECTED.replace("40 offenders", "41 offenders"), 7, "no such sentence"),
+        (CORRECTED.replace("from: 90", "from: 80"), 1, "what is read is 90"),
+        (CORRECTED.replace("text: nine", "text: ten"), 1, "no such figure"),
+    ],
+)
+def test_an_entry_whose_text_is_gone_fails_with_its_line(
+    entry: str, line: int, message: str, misread: Rows, tmp_path: Path
+) -> None:
+    entries = load_corrections(decided(tmp_path, entry))
+    with pytest.raises(DataFileError, match=message) as caught:
+        corrected(misread, entries)
+    assert caught.value.line == line
+    assert caught.value.file is not None
+    assert caught.value.file.endswith("decisions.yaml")
+
+
+def test_an_entry_for_a_narrative_that_is_not_held_is_left_alone(misread: Rows, tmp_path: Path) -> None:
+    other = CORRECTED.replace("RUR-2013", "RUR-1999")
+    assert corrected(misread, load_corrections(decided(tmp_path, other))) == misread
+    assert load_corrections(tmp_path / "nowhere") == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  author: A. Reader\n", "", "exactly the fields"),
+        ("  reason: Nine", "  why: me\n  reason: Nine", "exactly the fields"),
+        ("date: 2026-11-25", "date: lately", "date is a day"),
+        ("author: A. Reader", "author: ''", "author is text"),
+        ("field: value", "field: fact_id", "cannot be corrected"),
+        ("to: 9", "to: many", "cannot be 'many'"),
+        ("field: value\n  from: 90\n  to: 9", "field: age\n  from: null\n  to: baby", "cannot be 'baby'"),
+        ("field: value\n  from: 90\n  to: 9", "field: status\n  from: reported\n  to: null", "cannot be None"),
+    ],
+)
+def test_a_wrong_entry_is_named_with_its_line(old: str, new: str, message: str, tmp_path: Path) -> None:
+    assert old in CORRECTED
+    with pytest.raises(DataFileError, match=message) as caught:
+        load_corrections(decided(tmp_path, ACCEPTED, CORRECTED.replace(old, new)))
+    assert caught.value.line == 7
