@@ -101,12 +101,26 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
         if last_right < left:
             left = last_left
         right = max(last_right, right)
+        if abs(last_bottom - last_top - size) > size * 0.06 and end - start > 4:
+            size = _typical(glyphs, start, end, size, last_bottom - last_top)
     # What stands outside the page (printers' marks, places that make no sense) is not to be seen.
     if not (-_FAR < left <= right < _FAR and -_FAR < top <= bottom < _FAR):
         return None
     if left > glyphs.width or right < 0 or top > glyphs.height or bottom < 0:
         return None
     return Line(number, left, right, top, bottom, size, font, last_font, start, end, glyphs.raw[start:end], hyphen)
+
+
+def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) -> float:
+    """The size of a line whose ends differ: a ligature's part, a large initial or a raised sign is no measure of it."""
+    found = [first, last]
+    for index in (start + (end - start) // 3, start + (end - start) // 2, end - (end - start) // 4):
+        _, top, _, bottom = glyphs.box(index)
+        if bottom > top and not glyphs.raw[index].isspace():
+            found.append(bottom - top)
+    found.sort()
+    near = [size for size in found if abs(size - first) <= first * 0.06]
+    return first if len(near) * 2 >= len(found) else found[len(found) // 2]
 
 
 def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
@@ -123,11 +137,14 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
     sample = wide if len(wide) <= 16 else wide[:: len(wide) // 8]
     gaps = {id(line): _gaps(glyphs, line) for line in sample}
     with_gaps = sum(1 for found in gaps.values() if found)
-    if not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample)):
-        return lines
+    few = not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample))
+    # A note in the margin lengthens the line beside it, and only that.
+    edge = sorted(line.right for line in wide)[len(wide) // 2] + 3 * wide[0].size
     for line in wide:
-        if id(line) not in gaps:
+        if id(line) not in gaps and (not few or line.right > edge):
             gaps[id(line)] = _gaps(glyphs, line)
+    if not any(gaps.values()):
+        return lines
     starts = [x for found in gaps.values() for _, x in found]
     for line in lines:  # The last line of a paragraph beside one of the next column is not wide.
         if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
@@ -178,6 +195,10 @@ def _unmark(glyphs: Glyphs, line: Line) -> None:
             while start > least and end - start < 3 and _is_raised(glyphs, line, line.start + start - 1):
                 start -= 1
         if start < end:
+            while start and line.text[start - 1] in "[(," and _is_raised(glyphs, line, line.start + start - 1):
+                start -= 1
+            while end < len(line.text) and line.text[end] in "])" and _is_raised(glyphs, line, line.start + end):
+                end += 1
             spans.append((start, end))
     if not spans:
         return
