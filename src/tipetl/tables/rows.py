@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from tipetl.countries import find_country
-from tipetl.model import Audit, Entity, Fact, Flow, Issue, Narrative, SourceReading
+from tipetl.model import Audit, Document, Entity, Fact, Flow, Issue, Narrative, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
 from tipetl.tables.definitions import DATA_TABLES, TABLES
 from tipetl.tables.restatements import restatement_rows
@@ -58,8 +58,6 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
             same = (e.entity_id, e.kind, e.code, e.subkind, e.country, e.year)
             entities[same] = _together(e, entities.get(same, e))
         noted.setdefault(narrative.document.source_doc or narrative.document.doc, []).extend(narrative.issues)
-    preferred = [source.narrative for source in sources if source.preferred]
-    rows["country_year"] = [_country_year(cell) for cell in country_years(preferred)]
     rows["entity"] = [
         (e.entity_id, e.kind, e.name, e.code, e.subkind, e.country, e.year, e.aliases) for e in entities.values()
     ]
@@ -72,9 +70,41 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
 
 
 def with_derived(rows: Mapping[str, Sequence[Row]]) -> Rows:
-    """The rows with those tables made anew that follow from others: ``restatement`` from documents and facts."""
-    found = restatement_rows(rows["document"], rows["metric"])
-    return {**{name: list(told) for name, told in rows.items()}, "restatement": in_order(TABLES["restatement"], found)}
+    """The rows with those tables made anew that follow from others: ``restatement`` and ``country_year`` from documents
+    and facts.
+    """
+    return {
+        **{name: list(told) for name, told in rows.items()},
+        "restatement": in_order(TABLES["restatement"], restatement_rows(rows["document"], rows["metric"])),
+        "country_year": in_order(TABLES["country_year"], map(_country_year, country_years(_told(rows)))),
+    }
+
+
+def _told(rows: Mapping[str, Sequence[Row]]) -> list[Narrative]:
+    """What the rows hold of each document: what names it, and its facts as they are by now."""
+    facts: dict[str, list[Fact]] = {}
+    names = [_FACT_FIELDS.get(name, name) for name in TABLES["metric"].column_names]
+    known = {field.name for field in fields(Fact)}
+    for row in rows["metric"]:
+        told = dict(zip(names, row, strict=True))
+        facts.setdefault(told["doc"], []).append(Fact(**{name: told[name] for name in told.keys() & known}))
+    found = []
+    for row in rows["document"]:
+        told = dict(zip(TABLES["document"].column_names, row, strict=True))
+        document = Document(
+            doc=told["doc"],
+            narrative_id=told["narrative_id"],
+            source_id=told["source_id"],
+            text="",
+            country=told["country"],
+            iso3=told["iso3"],
+            report_year=told["report_year"],
+        )
+        found.append(Narrative(document, facts=tuple(facts.get(told["doc"], ()))))
+    return found
+
+
+_FACT_FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence"}
 
 
 def _together(one: Entity, other: Entity) -> Entity:
