@@ -76,15 +76,15 @@ def read_batch(sources: Sequence[Source]) -> ReadBatch:
 
 
 @_coarse_task
-def build(gathered: Gathered, batches: Sequence[ReadBatch]) -> Rows:
+def build(gathered: Gathered, batches: Sequence[ReadBatch], corrections: Path | None) -> Rows:
     """Makes the rows of the tables."""
-    return pipeline.build(gathered, batches)
+    return pipeline.build(gathered, batches, corrections=corrections)
 
 
 @_coarse_task
-def check(rows: Rows, warehouse: Path) -> CheckReport:
+def check(rows: Rows, warehouse: Path, accept: dict[str, str] | None) -> CheckReport:
     """Runs the checks on a database made aside."""
-    return pipeline.check(rows, warehouse)
+    return pipeline.check(rows, warehouse, accept=accept)
 
 
 @_coarse_task
@@ -103,6 +103,8 @@ def ingest(
     add: bool = False,
     country: str | None = None,
     report_year: int | None = None,
+    accept: dict[str, str] | None = None,
+    corrections: str | None = None,
 ) -> RunResult | State[Any]:
     """Reads, checks and publishes; see ``tipetl.pipeline.run`` for the parameters.
 
@@ -117,19 +119,26 @@ def ingest(
         gathered = gather([Path(path) for path in paths] if paths else None, place, add, hints)
         sources = gathered.sources
         batches = [read_batch(sources[first : first + BATCH_SIZE]) for first in range(0, len(sources), BATCH_SIZE)]
-        result, rows = _finish(gathered, batches, place)
+        decided = Path(corrections) if corrections else None
+        result, rows = _finish(gathered, batches, place, accept, decided)
         pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
     leave_artifacts(result, rows)
     return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=result)
 
 
-def _finish(gathered: Gathered, batches: list[ReadBatch], warehouse: Path) -> tuple[RunResult, Rows]:
+def _finish(
+    gathered: Gathered,
+    batches: list[ReadBatch],
+    warehouse: Path,
+    accept: dict[str, str] | None,
+    corrections: Path | None,
+) -> tuple[RunResult, Rows]:
     """What ``pipeline.finish`` does, a task a step."""
     audits = pipeline.all_audits(gathered, batches)
     if not any(batch.narratives for batch in batches):
         return pipeline.finish(gathered, batches, warehouse=warehouse), {}
-    rows = build(gathered, batches)
-    report = check(rows, warehouse)
+    rows = build(gathered, batches, corrections)
+    report = check(rows, warehouse, accept)
     if report.blocked:
         return pipeline.blocked(rows, report, audits), rows
     return pipeline.done(publish(gathered, rows, report, batches, warehouse), rows, report, audits), rows
