@@ -34,8 +34,9 @@ def read_page(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font
         lines = _unbraided(glyphs, lines)
         for line in lines:
             _unmark(glyphs, line)
-        found, marks = glyphs.shapes() if shapes else ([], [])
-        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, mark_items(lines, marks), found)
+        found, marks, rules = glyphs.shapes() if shapes else ([], [], [])
+        lines = mark_items(lines, marks)
+        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, lines, found, rules)
 
 
 def _lines(glyphs: Glyphs, number: int) -> list[Line]:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -79,7 +79,9 @@ class Shape:
 
 @dataclass(slots=True)
 class PageText:
-    """A page: its size in points, its raw text, its lines in the order in which the file draws them, and its shapes."""
+    """A page: its size in points, its raw text, its lines in the order in which the file draws them, its shapes,
+    and its level rules.
+    """
 
     number: int
     width: float
@@ -87,6 +89,7 @@ class PageText:
     raw: str
     lines: list[Line]
     shapes: list[Shape]
+    rules: list[Shape] = field(default_factory=list)
 
 
 @contextmanager
@@ -210,8 +213,10 @@ class Glyphs:
         angle: float = c.FPDFText_GetCharAngle(self._text, self.char(index))
         return -round(angle / (math.pi / 2)) % 4
 
-    def shapes(self) -> tuple[list[Shape], list[Shape]]:
-        """Painted areas, pictures and frames of at least a line's height; and things as small as a list's sign."""
+    def shapes(self) -> tuple[list[Shape], list[Shape], list[Shape]]:
+        """Painted areas, pictures and frames of at least a line's height; things as small as a list's sign; and level
+        rules.
+        """
         found: list[Shape] = []
         marks: list[Shape] = []
         across: list[Shape] = []
@@ -249,7 +254,7 @@ class Glyphs:
             found += _frames(across, down)
         # A map is made of thousands; what holds text is among the largest.
         found.sort(key=lambda shape: (shape.left - shape.right) * (shape.bottom - shape.top))
-        return found[:_SHAPES], marks if len(marks) <= _MARKS else []
+        return found[:_SHAPES], marks if len(marks) <= _MARKS else [], across if len(across) <= _RULES else []
 
 
 def _frames(across: list[Shape], down: list[Shape]) -> list[Shape]:
