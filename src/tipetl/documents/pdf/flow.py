@@ -240,9 +240,7 @@ def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
             if abs(lower.left - upper.left) > 3 or abs(lower.right - upper.right) > 3:
                 continue
             between = Shape(upper.left, upper.bottom, upper.right, lower.top, picture=False)
-            inside = [
-                index for index, line in enumerate(page.lines) if index not in skip and _inside(line, between)
-            ]
+            inside = [index for index, line in enumerate(page.lines) if index not in skip and _inside(line, between)]
             lines = [page.lines[index] for index in inside]
             middle = (upper.left + upper.right) / 2
             apart = all(
