@@ -181,7 +181,7 @@ def _centered(strip: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Whether a heading stands in the middle of the page's text, not where a column begins."""
     low, high = min(line.left for line in lines), max(line.right for line in lines)
     begins = any(line not in strip and abs(line.left - strip[0].left) < 3 for line in lines)
-    return not begins and all(abs(line.left + line.right - low - high) < (high - low) * 0.06 for line in strip)
+    return not begins and all(abs(line.left + line.right - low - high) < (high - low) * 0.12 for line in strip)
 
 
 def _named(strip: Sequence[Line], columns: Sequence[Sequence[Line]]) -> float:

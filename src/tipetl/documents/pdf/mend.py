@@ -51,7 +51,8 @@ _FEW_FOLLOW = {
     "ex": (
         "husband", "wife", "wive", "partner", "boyfriend", "girlfriend", "official", "officer", "police", "soldier",
         "combatant", "convict", "prisoner", "offender", "minister", "president", "mayor", "member", "employ",
-        "military", "militia", "rebel", "fighter", "slave", "soviet", "yugoslav", "spouse", "servicem", "judge", "post", "gratia",
+        "military", "militia", "rebel", "fighter", "slave", "soviet", "yugoslav", "spouse", "servicem", "judge", "post",
+        "gratia",
     ),
 }  # fmt: skip
 
