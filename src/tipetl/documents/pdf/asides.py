@@ -22,6 +22,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"[(\[](?:photo|picture|image|source|credit|©)\b[^()\[\]]{0,80}[)\]]\W*$", re.IGNORECASE)
+_OPENING = re.compile(r"[\W_]*[A-ZÀ-ÖØ-Þ]|[“\"‘'(]")
+_OPEN, _CLOSE = "“\"", "”\""
 _LINES = 8
 """Lines of the longest caption or quotation."""
 _PROSE = 120
@@ -38,9 +40,10 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
     blocks = _blocks(lines, leading)
     for number in range(1, len(blocks)):
         block = blocks[number]
-        if block[0].text[:1].islower() or id(block[0]) in headings or not _plain(block, body):
+        if not _OPENING.match(block[0].text) or id(block[0]) in headings or not _plain(block, body):
             continue
-        if len(block) <= _LINES and _is_caption(block):
+        after = blocks[number + 1] if number + 1 < len(blocks) else []
+        if len(block) <= _LINES and (_is_caption(block) or _is_quotation(block, after)):
             found.update(map(id, block))
             continue
         before = next((other for other in reversed(blocks[:number]) if id(other[0]) not in found), None)
@@ -48,10 +51,12 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
             continue
         for last in range(number, min(number + 3, len(blocks) - 1)):
             group = [line for other in blocks[number : last + 1] for line in other]
-            if len(group) > _LINES or not _plain(group, body) or SECTION_TITLE.fullmatch(group[0].text):
+            if len(group) > _LINES or not _plain(group, body) or _holds_narrative(group):
                 break
-            after = blocks[last + 1][0]
-            if after.text[:1].islower() and body.holds(after) and not after.marked:
+            below = blocks[last + 1][0]
+            # Words that run on into the line below are the sentence itself, parted by something else.
+            closed = ends_sentence(group[-1].text) or group[-1].right < below.left + (below.right - below.left) * 0.6
+            if closed and below.text[:1].islower() and body.holds(below) and not below.marked:
                 found.update(map(id, group))
                 break
     return found
@@ -77,14 +82,30 @@ def _plain(block: Sequence[Line], body: Body) -> bool:
     return all(body.holds(line) and not line.marked for line in block)
 
 
+def _holds_narrative(group: Sequence[Line]) -> bool:
+    """Whether a title of a section or the sign of a list item stands in it."""
+    return any(SECTION_TITLE.fullmatch(line.text) or "•" in line.text for line in group)
+
+
 def _is_caption(block: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in block)
     return (_CAPTION.match(text) is not None and len(text) < 400) or _CREDIT.search(text) is not None
 
 
+def _is_quotation(block: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether a block is all in quotation marks, or in italics amid upright text."""
+    text = " ".join(line.text for line in block)
+    if not after or not ends_sentence(text) or len(text) > 350:
+        return False
+    if text[0] in _OPEN and text[-1] in _CLOSE and not any(char in text[1:-1] for char in _OPEN):
+        return True
+    slanted = all(line.font.italic and line.last_font.italic for line in block)
+    return slanted and not (after[0].font.italic and after[0].last_font.italic)
+
+
 def _broken(line: Line, body: Body, headings: Set[int]) -> bool:
     """Whether a line breaks off in the middle of a sentence."""
-    if id(line) in headings or not body.holds(line) or SECTION_TITLE.fullmatch(line.text):
+    if id(line) in headings or not body.holds(line) or SECTION_TITLE.fullmatch(line.text) or line.text[-1] in "•●▪":
         return False
     return line.hyphen or not ends_sentence(line.text)
 
@@ -103,6 +124,7 @@ def trimmed(joints: Sequence[Joint], headings: Set[int]) -> list[Joint]:
     texts = [" ".join(joint.line.text for joint in paragraph) for paragraph in paragraphs]
     first = _first(paragraphs, texts, headings)
     last = _last(texts)
+    last = _closed(paragraphs, texts, first, last)
     kept = [
         paragraph
         for number, paragraph in enumerate(paragraphs)
@@ -135,3 +157,14 @@ def _last(texts: Sequence[str]) -> int:
             number -= 1
         return number
     return len(texts)
+
+
+def _closed(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], first: int, last: int) -> int:
+    """``last`` without a few words behind the last prose that are no sentence: dates, names, links, numbers."""
+    for end in range(last, first, -1):
+        text = texts[end - 1]
+        if len(text) >= _PROSE or ends_sentence(text) or SECTION_TITLE.fullmatch(text):
+            while end < last and paragraphs[end][0].begins:
+                end += 1
+            return end
+    return last

@@ -159,6 +159,10 @@ def _across(lines: Sequence[Line], gutters: Sequence[Gutter], headings: Set[int]
         others = [line for line in lines if id(line) not in ids]
         above = _columns([line for line in others if upper <= line.middle < top], gutters)
         below = _columns([line for line in others if bottom < line.middle < lower], gutters)
+        if not above and len(below) > 2 and _centered(strip, lines):
+            found += strip
+            upper = bottom
+            continue
         first = (strip[0].left + strip[0].right) / 2 < sum(gutters[0]) / 2
         # Under a heading across the page all columns begin side by side.
         begin = [min(line.top for line in column) for column in below]
@@ -171,6 +175,13 @@ def _across(lines: Sequence[Line], gutters: Sequence[Gutter], headings: Set[int]
             found += strip
             upper = bottom
     return sorted(found, key=lambda line: line.top)
+
+
+def _centered(strip: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether a heading stands in the middle of the page's text, not where a column begins."""
+    low, high = min(line.left for line in lines), max(line.right for line in lines)
+    begins = any(line not in strip and abs(line.left - strip[0].left) < 3 for line in lines)
+    return not begins and all(abs(line.left + line.right - low - high) < (high - low) * 0.12 for line in strip)
 
 
 def _named(strip: Sequence[Line], columns: Sequence[Sequence[Line]]) -> float:

@@ -22,7 +22,9 @@ __all__ = [
     "boxed",
     "captions",
     "heading_styles",
+    "ruled",
     "style_of",
+    "unnumber",
 ]
 
 SECTION_TITLE = re.compile(
@@ -30,6 +32,7 @@ SECTION_TITLE = re.compile(
     r"|scope and magnitude|(?:prioritized |priority )?recommendations?)\b[^.]{0,60})\W*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:section\s+)?(?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,4}|[a-g])[.):]?\s+(?=[^\W\d_])", re.IGNORECASE)
 _RECOMMENDS = re.compile(r"\W*(?:\w+ )?recommendations?\b", re.IGNORECASE)
 
 Style = tuple[str, int, bool, bool]
@@ -38,6 +41,21 @@ Style = tuple[str, int, bool, bool]
 def style_of(line: Line) -> Style:
     """Family, size (in half points), weight and slant of a line's beginning."""
     return line.font.family, round(line.size * 2), line.font.bold, line.font.italic
+
+
+def unnumber(pages: Sequence[PageText], furniture: dict[int, set[int]]) -> None:
+    """Takes the number off titles of sections ("2 Protection"), where at least two of them are numbered."""
+    found = []
+    for page in pages:
+        for index, line in enumerate(page.lines):
+            if index in furniture[page.number]:
+                continue
+            match = _NUMBERED.match(line.text) if line.end - line.start < 90 else None
+            if match and line.text[match.end()].isupper() and SECTION_TITLE.fullmatch(line.text, match.end()):
+                found.append((line, match.end()))
+    if len({line.text[at:].casefold() for line, at in found}) >= 2:
+        for line, at in found:
+            line.start, line.text = line.start + at, line.text[at:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +229,29 @@ def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
             found.update(block)
         block = [index] if slanted else []
     return {index for index in found if body.holds(page.lines[index])}
+
+
+def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
+    """Indices of a few lines as large as the text that are set between two rules, in the middle or in italics."""
+    found: set[int] = set()
+    rules = sorted(page.rules, key=lambda rule: rule.top)
+    for number, upper in enumerate(rules):
+        for lower in rules[number + 1 :]:
+            if abs(lower.left - upper.left) > 3 or abs(lower.right - upper.right) > 3:
+                continue
+            between = Shape(upper.left, upper.bottom, upper.right, lower.top, picture=False)
+            inside = [index for index, line in enumerate(page.lines) if index not in skip and _inside(line, between)]
+            lines = [page.lines[index] for index in inside]
+            middle = (upper.left + upper.right) / 2
+            apart = all(
+                (abs(line.left + line.right - 2 * middle) < 6 and line.left > upper.left + 4)
+                or (line.font.italic and line.last_font.italic)
+                for line in lines
+            )
+            if 0 < len(lines) <= 8 and apart and not any(SECTION_TITLE.fullmatch(line.text) for line in lines):
+                found.update(index for index in inside if body.holds(page.lines[index]))
+            break
+    return found
 
 
 def _below(upper: Line, lower: Line) -> bool:

@@ -63,7 +63,11 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
             often = count > 3 and near >= max(3, count * 0.25)
             numbered = (outside or edges is None) and _NUMBER.fullmatch(line.text)
             worded = numbered or _BANNER.search(line.text)
-            lonely = outside and line.top > page.height / 2 and _lonely(line, page.lines)
+            lonely = (
+                outside
+                and (line.top > page.height / 2 or spot >= count > 1)
+                and _lonely(line, page.lines, line.top > page.height / 2)
+            )
             if told or lonely or ((often or worded) and _free(line, page.lines)):
                 chosen.add(index)
         found[page.number] = chosen
@@ -109,9 +113,12 @@ def _free(line: Line, lines: Sequence[Line]) -> bool:
     return True
 
 
-def _lonely(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a few words stand at a page's foot by themselves, far below everything else."""
+def _lonely(line: Line, lines: Sequence[Line], low: bool) -> bool:
+    """Whether a few words stand at a page's foot (``low``) or head by themselves, far from everything else."""
     if line.end - line.start > 60 or ends_sentence(line.text):
         return False
-    above = [other.bottom for other in lines if other.bottom < line.top]
-    return bool(above) and line.top - max(above) > line.size * 2.5
+    if low:
+        gaps = [line.top - other.bottom for other in lines if other.bottom < line.top]
+    else:
+        gaps = [other.top - line.bottom for other in lines if other.top > line.bottom]
+    return bool(gaps) and min(gaps) > line.size * 2.5

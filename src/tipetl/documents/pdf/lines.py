@@ -7,6 +7,8 @@ the first and the last character of a line only, which is what makes a volume's 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -20,8 +22,12 @@ _LINE = re.compile(rf"[^\s{HYPHENS}](?:[^\r\n{HYPHENS}]*[^\s{HYPHENS}])?")
 _FAR = 100_000.0
 _WORD = re.compile(r"\S+")
 _RAISED = re.compile(
-    r"(?<=\S)\d+(?=\D|$)|(?:(?<=[.,;:!?)”’\"])|(?<=[^\W\d_]{3}))[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
+    r"[\[\d](?:(?<=[^\W\d_].)|(?<=[^\s\d][.,;:!?)”’\"\]].)|(?<=\b(?:19|20)\d\d.)|(?<=\b(?:19|20)\d\d[.,;:)].))"
+    r"\d{0,2}\]?(?!\w)"
 )
+"""Where a note's sign may stand: a place that digits seldom have otherwise, since it costs time to look at each."""
+_LETTERS = re.compile(r"[.,;:!?)”’\"](?<=[^\s\d].)([a-z*†‡§]{1,4})(?!\w)")
+_SUPERSCRIPT = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:(?<=[.,;:!?)”’\"].)|(?<=[^\W\d_]{3}.))")
 _NOTHING = "\u200b"
 """What stands in a line's text for a note's sign: canonical text has none of it, and places stay as they were."""
 
@@ -32,10 +38,10 @@ def read_page(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font
         glyphs.lay_upright()
         lines = _lines(glyphs, number)
         lines = _unbraided(glyphs, lines)
-        for line in lines:
-            _unmark(glyphs, line)
-        found, marks = glyphs.shapes() if shapes else ([], [])
-        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, mark_items(lines, marks), found)
+        _unmark(glyphs, lines)
+        found, marks, rules = glyphs.shapes() if shapes else ([], [], [])
+        lines = mark_items(lines, marks)
+        return PageText(number, glyphs.width, glyphs.height, glyphs.raw, lines, found, rules)
 
 
 def _lines(glyphs: Glyphs, number: int) -> list[Line]:
@@ -184,31 +190,26 @@ def _gaps(glyphs: Glyphs, line: Line) -> list[tuple[int, float]]:
     return found
 
 
-def _unmark(glyphs: Glyphs, line: Line) -> None:
-    """Takes the signs of footnotes out of a line's text: digits behind a word, smaller than it and raised."""
-    spans = []
-    for match in _RAISED.finditer(line.text):
-        start, end = match.span()
-        if match[0].isascii():
-            least = start
-            start = end
-            while start > least and end - start < 3 and _is_raised(glyphs, line, line.start + start - 1):
-                start -= 1
-        if start < end:
-            while start and line.text[start - 1] in "[(," and _is_raised(glyphs, line, line.start + start - 1):
-                start -= 1
-            while end < len(line.text) and line.text[end] in "])" and _is_raised(glyphs, line, line.start + end):
-                end += 1
-            spans.append((start, end))
-    if not spans:
+def _unmark(glyphs: Glyphs, lines: Sequence[Line]) -> None:
+    """Takes the signs of footnotes out of the lines' text: digits or letters behind a word, smaller than it and raised."""
+    found = [(match.span(), False) for match in _RAISED.finditer(glyphs.raw)]
+    found += [(match.span(1), False) for match in _LETTERS.finditer(glyphs.raw)]
+    found += [(match.span(), True) for match in _SUPERSCRIPT.finditer(glyphs.raw)]
+    if not found:
         return
-    text = line.text
-    for start, end in spans:
-        text = text[:start] + _NOTHING * (end - start) + text[end:]
-    kept = text.rstrip(_NOTHING + " ")
-    if kept:
-        line.text, line.end = kept, line.start + len(kept)
-        line.last_font = glyphs.font(line.end - 1)
+    ordered = sorted(lines, key=lambda line: line.start)
+    starts = [line.start for line in ordered]
+    # From the last to the first: a sign at a line's end is cut off, one within it leaves the places as they are.
+    for (start, end), certain in sorted(found, reverse=True):
+        line = ordered[max(bisect_right(starts, start) - 1, 0)]
+        if not line.start < start < end <= line.end:
+            continue
+        if certain or all(_is_raised(glyphs, line, at) for at in range(start, end)):
+            text = line.text
+            text = text[: start - line.start] + _NOTHING * (end - start) + text[end - line.start :]
+            line.text = text.rstrip(_NOTHING + " ")
+            line.end = line.start + len(line.text)
+            line.last_font = glyphs.font(line.end - 1)
 
 
 def _is_raised(glyphs: Glyphs, line: Line, index: int) -> bool:

@@ -22,30 +22,25 @@ def mark_items(lines: list[Line], marks: Sequence[Shape]) -> list[Line]:
 
     ``marks`` are things drawn on the page that are as small as a sign.
     """
-    kept = []
-    alone = []
-    for line in lines:
-        if line.end - line.start == 1 and _is_sign(line.text, line):
-            alone.append(line)
-        else:
-            kept.append(line)
-            if line.text[1:2].isspace() and _SYMBOLS.search(line.font.family) and line.font != line.last_font:
-                _cut(line)
-    for sign in alone:
-        if (line := _behind(kept, sign.left, sign.right, sign.middle)) is not None:
-            line.marked = True
-        else:
-            kept.append(sign)
-    if len(kept) < len(lines) and any(line in alone for line in kept):
-        ids = {id(line) for line in kept}
-        kept = [line for line in lines if id(line) in ids]
+    signs = [line for line in lines if line.end - line.start == 1 and _is_sign(line.text, line)]
+    alone = {id(line) for line in signs}
+    kept = [line for line in lines if id(line) not in alone]
+    for line in kept:
+        if line.text[1:2].isspace() and _SYMBOLS.search(line.font.family) and line.font != line.last_font:
+            _cut(line)
+    for sign in signs:
+        if (follows := _behind(kept, sign.left, sign.right, sign.middle)) is not None:
+            follows.marked = True
+            alone.remove(id(sign))
+    marked = {id(sign) for sign in signs} - alone
+    kept = [line for line in lines if id(line) not in marked]
     for mark in marks:
         wide, high = mark.right - mark.left, mark.bottom - mark.top
         if not 0.5 < wide / high < 2 or _in_row(mark, marks):
             continue
-        line = _behind(kept, mark.left, mark.right, (mark.top + mark.bottom) / 2)
-        if line is not None and wide < line.size * 0.9 and high < line.size * 0.9:
-            line.marked = True
+        follows = _behind(kept, mark.left, mark.right, (mark.top + mark.bottom) / 2)
+        if follows is not None and wide < follows.size * 0.9 and high < follows.size * 0.9:
+            follows.marked = True
     return kept
 
 

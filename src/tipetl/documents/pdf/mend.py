@@ -50,8 +50,9 @@ _FEW_FOLLOW = {
     "so": ("called",),
     "ex": (
         "husband", "wife", "wive", "partner", "boyfriend", "girlfriend", "official", "officer", "police", "soldier",
-        "combatant", "convict", "prisoner", "offender", "minister", "president", "mayor", "member", "employ", "military",
-        "militia", "rebel", "fighter", "slave", "soviet", "yugoslav", "spouse", "servicem", "judge", "post", "gratia",
+        "combatant", "convict", "prisoner", "offender", "minister", "president", "mayor", "member", "employ",
+        "military", "militia", "rebel", "fighter", "slave", "soviet", "yugoslav", "spouse", "servicem", "judge", "post",
+        "gratia",
     ),
 }  # fmt: skip
 

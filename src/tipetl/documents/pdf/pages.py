@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -22,6 +22,12 @@ __all__ = ["HYPHENS", "Font", "Glyphs", "Line", "PageText", "Shape", "open_pdf",
 
 _ADVICE = "Get the file again from its publisher."
 _SHAPES = 300
+#: Where TeX's faces hold ligatures. Files without a table of characters give these codes as they are.
+_LIGATURES = {
+    **dict(zip("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ", strict=True)),
+    **dict(zip("\x0b\x0c\x0e\x0f", "ﬀﬁﬃﬄ", strict=True)),
+}
+_CODES = re.compile(r"[\x0b\x0c\x0e\x0f\x1b-\x1f](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
 _RULES = 60
 _MARKS = 400
 HYPHENS = "\ufffe\x02"
@@ -79,7 +85,9 @@ class Shape:
 
 @dataclass(slots=True)
 class PageText:
-    """A page: its size in points, its raw text, its lines in the order in which the file draws them, and its shapes."""
+    """A page: its size in points, its raw text, its lines in the order in which the file draws them, its shapes,
+    and its level rules.
+    """
 
     number: int
     width: float
@@ -87,6 +95,7 @@ class PageText:
     raw: str
     lines: list[Line]
     shapes: list[Shape]
+    rules: list[Shape] = field(default_factory=list)
 
 
 @contextmanager
@@ -150,6 +159,7 @@ class Glyphs:
         buffer = (ctypes.c_ushort * room)()
         written = c.FPDFText_GetText(self._text, 0, count, buffer) - 1
         raw = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
+        raw = _CODES.sub(lambda match: _LIGATURES[match[0]], raw)
         if len(raw) == count == written:
             return raw, None
         places, unit = {}, 0
@@ -210,8 +220,10 @@ class Glyphs:
         angle: float = c.FPDFText_GetCharAngle(self._text, self.char(index))
         return -round(angle / (math.pi / 2)) % 4
 
-    def shapes(self) -> tuple[list[Shape], list[Shape]]:
-        """Painted areas, pictures and frames of at least a line's height; and things as small as a list's sign."""
+    def shapes(self) -> tuple[list[Shape], list[Shape], list[Shape]]:
+        """Painted areas, pictures and frames of at least a line's height; things as small as a list's sign; and level
+        rules.
+        """
         found: list[Shape] = []
         marks: list[Shape] = []
         across: list[Shape] = []
@@ -249,7 +261,7 @@ class Glyphs:
             found += _frames(across, down)
         # A map is made of thousands; what holds text is among the largest.
         found.sort(key=lambda shape: (shape.left - shape.right) * (shape.bottom - shape.top))
-        return found[:_SHAPES], marks if len(marks) <= _MARKS else []
+        return found[:_SHAPES], marks if len(marks) <= _MARKS else [], across if len(across) <= _RULES else []
 
 
 def _frames(across: list[Shape], down: list[Shape]) -> list[Shape]:

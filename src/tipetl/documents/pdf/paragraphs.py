@@ -154,6 +154,9 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
             return True
         if follows.font.bold:
             return vocabulary
+        if (follows.page, follows.column) == (line.page, line.column):
+            # A heading set in the middle begins where no other line does.
+            right = max(right, measures.right(follows, follows.left)[0])
         # A heading that runs on is as large as its text and has no gap below it.
         apart = abs(follows.size - line.size) > line.size * 0.04 or (
             (follows.page, follows.column) == (line.page, line.column)
@@ -234,9 +237,17 @@ def _outdented(lines: Sequence[Line], at: int) -> bool:
     line, before = lines[at], lines[at - 1]
     if line.text[:1].islower() or not ends_sentence(before.text) or before.left - line.left < line.size * 0.6:
         return False
-    near = [lines[other] for other in (at - 2, at + 1) if 0 <= other < len(lines)]
-    return (before.page, before.column) == (line.page, line.column) and any(
-        (other.page, other.column) == (line.page, line.column) and abs(other.left - before.left) < 1.5 for other in near
+    if (before.page, before.column) != (line.page, line.column):
+        return False
+    upper = lines[at - 2] if at > 1 and not ends_sentence(lines[at - 2].text) else None
+    lower = lines[at + 1] if at + 1 < len(lines) else None
+    return any(
+        other is not None
+        and (other.page, other.column) == (line.page, line.column)
+        and abs(other.left - before.left) < 1.5
+        and other.font == line.font
+        and other.end - other.start > 25
+        for other in (upper, lower)
     )
 
 

@@ -25,7 +25,9 @@ from tipetl.documents.pdf.flow import (
     boxed,
     captions,
     heading_styles,
+    ruled,
     style_of,
+    unnumber,
 )
 from tipetl.documents.pdf.furniture import find_furniture
 from tipetl.documents.pdf.lines import read_page
@@ -55,6 +57,7 @@ def parse_pdf(data: bytes) -> Parsed:
         title = document.get_metadata_value("Title").strip() or None
         body = body_style(pages)
         furniture = find_furniture(pages, body)
+        unnumber(pages, furniture)
         totals, placements = read_tables(document, pages, fonts, furniture) if len(pages) > 1 else ((), ())
     layout = _Layout(pages, furniture, body)
     parts = layout.parts()
@@ -173,6 +176,7 @@ class _Layout:
             skip = self.furniture[page.number]
             out = boxed(page, skip | heads[page.number], self.body)
             out |= captions(page, skip | heads[page.number], self.body)
+            out |= ruled(page, skip | heads[page.number], self.body)
             for block in blocks[page.number]:
                 if block.indices[0] in heads[page.number]:
                     continue
@@ -183,6 +187,11 @@ class _Layout:
                 out.update(block.indices)
                 if self._is_page_title(page, block, skip):
                     self.titles[page.number] = block
+            out.update(
+                index
+                for index, line in enumerate(page.lines)
+                if index not in skip and not any(char.isalnum() for char in line.text)
+            )
             keeps[page.number] = [
                 line for index, line in enumerate(page.lines) if index not in skip and index not in out
             ]

@@ -108,7 +108,7 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
     for number, heading in enumerate(found):
         by_style[heading.style].append(number)
     best: list[int] = []
-    best_score = (0, 0.0)
+    best_score = (0, False, 0.0)
     for style, numbers in by_style.items():
         near = [
             number
@@ -116,7 +116,8 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
             if heading.style[:2] == style[:2] and abs(heading.style[2] - style[2]) <= 1
         ]
         valid = [number for number in near if _sum_until(follows, number, set(near)) >= _FEW]
-        score = (len({found[number].iso3 for number in valid}), found[numbers[0]].size)
+        tiered = any(found[number].tiered for number in valid)
+        score = (len({found[number].iso3 for number in valid}), tiered, found[numbers[0]].size)
         if score > best_score:
             best, best_score = valid, score
     if len({found[number].iso3 for number in best}) == 0:
@@ -139,7 +140,7 @@ def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
 def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Heading | None:
     """The heading that begins at a line: up to three lines of one style, the longest that names a country."""
     line = page.lines[index]
-    if line.end - line.start > 70 or line.font.italic:
+    if line.end - line.start > 70 or (line.font.italic and not (line.font.bold and _HAS_TIER.search(line.text))):
         return None
     plain = body.holds(line) and not line.font.bold
     if plain and not (line.text.isupper() or _HAS_TIER.search(line.text)):
