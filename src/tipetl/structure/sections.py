@@ -127,10 +127,12 @@ def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
 def _lead(text: str, parts: list[_Part]) -> list[_Part]:
     """Marks the lines above the narrative (country, tier, banner, publisher) as heading."""
     found = list(parts)
-    ahead = _named_ahead(text, parts)
+    ahead, told = _named_ahead(text, parts)
     for number in range(ahead):
         # What a page says before it prints the narrative: no figure of it is the country's.
-        found[number] = _Part(parts[number].start, parts[number].end, "statement")
+        start, end = parts[number].start, parts[number].end
+        title = None if told else (start, end)
+        found[number] = _Part(start, end, "statement" if told else "heading", title, heading_only=not told)
     for number, part in enumerate(parts[ahead:], ahead):
         line = text[part.start : part.end]
         if part.kind is not None and not (number == ahead and is_country_line(line)):
@@ -157,19 +159,19 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
     return found
 
 
-def _named_ahead(text: str, parts: list[_Part]) -> int:
-    """Where the line with the country and its tier stands, when words of a page come before it: sentences, a menu,
-    a table of contents. Else 0."""
+def _named_ahead(text: str, parts: list[_Part]) -> tuple[int, bool]:
+    """Where the line with the country and its tier stands when other lines come before it (else 0), and whether these
+    say something: sentences or a table of contents, not the lines of a title page."""
     for number, part in enumerate(parts[:_AHEAD]):
         line = text[part.start : part.end]
         if is_country_line(line) and re.search(r"\btier\b|\bspecial\s+case\b", line, re.IGNORECASE):
-            told = any(p.heading_only or re.search(r"[.!?;:]$|^.{100}", text[p.start : p.end]) for p in parts[:number])
-            return number if told else 0
-        if (part.kind not in (None, "statement") and not part.heading_only) or part.end - parts[
-            0
-        ].start > _AHEAD_CHARACTERS:
-            return 0
-    return 0
+            told = any(p.heading_only or re.search(r"[.!?;:]$", text[p.start : p.end]) for p in parts[:number])
+            return number, told
+        if part.kind not in (None, "statement") and not part.heading_only:
+            break
+        if part.end - parts[0].start > _AHEAD_CHARACTERS:
+            break
+    return 0, False
 
 
 def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
