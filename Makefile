@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help run test lint types arrows format docs docs-check forbidden lock clean
+.PHONY: help run test lint types arrows format docs docs-check forbidden lock compiled clean
 
 help:  ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,5 +67,8 @@ forbidden:  ## Fail when a tracked file holds an address or a path that must not
 lock: $(DEV_STAMP)  ## Resolve the dependencies anew and write both locks.
 	@bash scripts/lock.sh $(BIN)/python
 
+compiled: $(DEV_STAMP)  ## Build the fact stage in C, into .venv-compiled; optional, needs a C compiler.
+	@bash scripts/make-compiled.sh $(VENV) $(VENV)-compiled
+
 clean:  ## Remove the environment and everything that was built.
-	rm -rf $(VENV) .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	rm -rf $(VENV) $(VENV)-compiled .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -118,7 +118,7 @@ def _none_did_so(a: Analysis) -> None:
         if x.kind != "num" or a.numbers[x.number].form != "zero" or x.first < owed:
             continue
         after = low[x.last + 1 : x.last + 9]
-        if any(after[i : i + 2] in (*SO, *IT) for i in range(len(after))) and k:
+        if any(after[i : i + 2] in SO or after[i : i + 2] in IT for i in range(len(after))) and k:
             a.readings = [r for r in a.readings if r.number != x.number]
             a.readings.append(_none("victims_compensated", x.first, x.last, "person", "victims_compensated.so"))
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
-from typing import TYPE_CHECKING
 
+from tipetl.extract.features import Group
+from tipetl.extract.frame import Frame
+from tipetl.extract.items import Item
 from tipetl.extract.readings import Reading
-
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
-    from tipetl.extract.features import Group
-    from tipetl.extract.frame import Frame
-    from tipetl.extract.items import Item
-    from tipetl.extract.times import Time
-    from tipetl.language.numbers import Number
-    from tipetl.language.tokens import Tokens
-    from tipetl.model import QuantityKind
+from tipetl.extract.times import Time
+from tipetl.language.numbers import Number
+from tipetl.language.tokens import Tokens
+from tipetl.model import QuantityKind
 
 #: How many words of a clause are looked at on either side of one of them, so that a sentence without an end takes no
 #: longer, word for word, than others.
@@ -55,8 +51,8 @@ class Analysis:
     #: which items are numbers
     nums: list[int] = field(init=False)
     #: by token the comparison that holds it, of as many of ``comparators`` as are looked through
-    _compared: dict[int, tuple[int, int]] = field(default_factory=dict, init=False, repr=False)
-    _compared_spans: int = field(default=0, init=False, repr=False)
+    _compared: dict[int, tuple[int, int]] = field(init=False, repr=False)
+    _compared_spans: int = field(init=False, repr=False)
     #: what the look of a counting number says that it is (``number_shapes``), by its index
     shapes: dict[int, QuantityKind | None] = field(default_factory=dict)
     #: how many brackets are open before each token, once something asks
@@ -64,6 +60,8 @@ class Analysis:
 
     def __post_init__(self) -> None:
         self.nums = [k for k, x in enumerate(self.items) if x.kind == "num"]
+        self._compared = {}
+        self._compared_spans = 0
 
     def comparator_at(self, token: int) -> tuple[int, int] | None:
         """The comparison that holds a token, the first of those that do; None outside comparisons."""

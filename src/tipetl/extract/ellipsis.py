@@ -58,6 +58,8 @@ BACK_LINKS = word_set("ellipsis.back_links")
 
 BACK_WORDS = word_set("ellipsis.back_words")
 PLACE_PREPOSITIONS = word_set("ellipsis.place_prepositions")
+#: Metrics that "did so" never takes up again.
+NEVER_SO = MONEY_METRICS | {"sentence_terms"}
 
 
 def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
@@ -130,7 +132,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     if not money and does_so(a, frame):
         first = not any(y.kind == "num" and y.form == "count" for y in a.items[max(0, k - REACH) : k])
         same = fits or [r for r in before if first and compatible(r, frame)]
-        whole = [r for r in same if not r.part and r.metric not in (*MONEY_METRICS, "sentence_terms")]
+        whole = [r for r in same if not r.part and r.metric not in NEVER_SO]
         return whole[-1] if whole else None
     if not compared and part_of_unread(a, k, frame):
         return None

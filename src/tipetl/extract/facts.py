@@ -26,9 +26,11 @@ from tipetl.language.words import word_set
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tipetl.extract.readings import Reading
+
+    Listener = Callable[[int, Analysis], object]
 
 SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
 #: imperatives that are nouns as well: at the head of a sentence without a finite verb they ask for something
@@ -62,10 +64,12 @@ def extract_facts(
     sentences: Sequence[Sentence],
     rules: RuleSet | None = None,
     scorer: Scorer | bool | None = True,
+    listener: Listener | None = None,
 ) -> FactReading:
     """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one
-    (False: rules
-    alone). Never raises for what a text says."""
+    (False: rules alone). ``listener`` is handed the working of every sentence that may hold a figure, with the
+    character at which it begins; what is found later is filled in on the same object. Never raises for what a text
+    says."""
     rules = rules or load_rules()
     if scorer is True:
         scorer = load_scorer()
@@ -85,6 +89,9 @@ def extract_facts(
     places = _places(text, sections, sentences)
     while batch := [*islice(places, AT_ONCE)]:
         parsed = parse(text, [(p.sentence.char_start, p.sentence.char_end) for p in batch], rules, document.iso3)
+        if listener is not None:
+            for a, place in zip(parsed, batch, strict=True):
+                listener(place.sentence.char_start, a)
         for a, place in zip(parsed, batch, strict=True):
             if place.sentence.paragraph != paragraph:
                 paragraph, carried, before, topic = place.sentence.paragraph, Carried(), [], None

@@ -76,7 +76,7 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
         if r.part or r.relation != "current" or r.frame is None:
             continue
         previous = rows[i - 1] if i else None
-        sorts = _sorted(r) and (r.frame.linked == "list" or "be" in (*r.frame.does, *r.frame.acts))
+        sorts = _sorted(r) and (r.frame.linked == "list" or "be" in r.frame.does or "be" in r.frame.acts)
         if previous is not None and previous.part and _same_kind(previous, r):
             listed = r.frame.linked == "list" and not _closes(a, previous.last, r.first)
             whole = previous.total if listed or sorts else None

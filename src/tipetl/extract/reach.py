@@ -203,7 +203,7 @@ def _describes(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     if (
         x.voice != "bare"
         or before is None
-        or before.kind not in (*("noun", "word", "num", "pron", "det", "close", "comma"),)
+        or before.kind not in ("noun", "word", "num", "pron", "det", "close", "comma")
     ):
         return False
     if k + 1 < len(items) and items[k + 1].kind not in ("prep", "time"):

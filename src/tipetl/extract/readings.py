@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from tipetl.extract.frame import Frame
+from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
-
-if TYPE_CHECKING:
-    from tipetl.extract.frame import Frame
-    from tipetl.language.numbers import Number
 
 
 @dataclass(slots=True, eq=False)

@@ -20,6 +20,7 @@ OTHERS = word_set("terms.others")
 BESIDE = word_set("terms.beside")
 RELATIVES = frozenset(("who", "which", "that"))
 PRISON = word_set("terms.prison")
+TERMS_OF = TERM_NOUNS | {"those"}
 BOUNDS = frozenset((";", "while", "whereas"))
 
 
@@ -219,7 +220,7 @@ def _whose_terms(a: Analysis, lo: int, hi: int) -> list[Person]:
         lead = [
             w for w in low[max(lo, x.first - 5) : x.first] if w not in ("the", "remaining", "other", "imposed", "given")
         ]
-        if lead[-1:] and lead[-1] in ("of", "on", "for", "to") and lead[-2:-1] and lead[-2] in (*TERM_NOUNS, "those"):
+        if lead[-1:] and lead[-1] in ("of", "on", "for", "to") and lead[-2:-1] and lead[-2] in TERMS_OF:
             out.append(Person(x.first, x.last, int(a.numbers[x.number].low or 0), a.frames.get(x.number)))
     return out
 

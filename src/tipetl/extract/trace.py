@@ -6,13 +6,11 @@ showing what was kept (``tipetl.explain``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from tipetl.extract import facts as stage
 from tipetl.extract.analysis import Analysis
+from tipetl.extract.facts import FactReading, extract_facts
 from tipetl.extract.network import Scorer
 from tipetl.extract.readings import Reading
 from tipetl.language.rules import RuleSet
@@ -24,7 +22,7 @@ class Traced:
     """``reading``: what the fact stage gives. ``analyses``: by the character at which a sentence begins, what was found
     in it; a sentence that can hold no figure has none. ``made_of``: fact id to the reading the fact was made of."""
 
-    reading: stage.FactReading
+    reading: FactReading
     analyses: dict[int, Analysis]
     made_of: dict[str, Reading]
 
@@ -41,27 +39,8 @@ def traced(
     rules: RuleSet | None = None,
     scorer: Scorer | bool | None = True,
 ) -> Traced:
-    """As ``extract_facts``, with the analyses kept. Not for threads: it listens to the stage while it runs."""
-    with _listening() as analyses:
-        reading = stage.extract_facts(document, sections, sentences, rules, scorer)
+    """As ``extract_facts``, with the analyses kept."""
+    analyses: dict[int, Analysis] = {}
+    reading = extract_facts(document, sections, sentences, rules, scorer, analyses.__setitem__)
     made_of = {r.fact_id: r for a in analyses.values() for r in a.readings if r.fact_id is not None}
     return Traced(reading, analyses, made_of)
-
-
-@contextmanager
-def _listening() -> Iterator[dict[int, Analysis]]:
-    """Keeps what ``parse`` returns; readings, years, counts and ids are filled in on the same objects afterwards."""
-    analyses: dict[int, Analysis] = {}
-    module: Any = stage
-    original = module.parse
-
-    def listener(document: str, spans: Sequence[tuple[int, int]], *rest: Any) -> list[Analysis]:
-        found: list[Analysis] = original(document, spans, *rest)
-        analyses.update(zip((start for start, _ in spans), found, strict=True))
-        return found
-
-    module.parse = listener
-    try:
-        yield analyses
-    finally:
-        module.parse = original

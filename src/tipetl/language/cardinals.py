@@ -202,7 +202,9 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
             last += 1
         if last + 1 < n and low[last + 1] in ("dozen",):
             return value * 12, last + 1, False
-        return (round(value, 4), last, False)
+        if "." in t.text[i]:
+            value = round(value, 4)
+        return (value, last, False)
     if word in ("a", "an"):
         if i + 1 < n and low[i + 1] in GROUPS:
             if low[i + 1] == "couple" and i + 2 < n and low[i + 2] != "of":

@@ -1,0 +1,113 @@
+"""Whether two builds of tipetl read the same, to the last bit.
+
+    python -m scripts.same_output ONE_PYTHON OTHER_PYTHON
+
+Both interpreters read every text of tests/gold and seeds/reports, and what they print is compared: each fact,
+candidate and number of the text with its id and the type of every value (53 is not 53.0), mentions, routes, laws'
+penalties, and what ``tipetl explain`` tells. Exit code 1 when they differ; the first differences are shown.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+SHOWN = 5
+
+
+def texts() -> Iterator[tuple[str, str, str | None, int | None, str | None]]:
+    """All texts: name, words, country, report year, section."""
+    for folder in ("tests/gold", "seeds/reports"):
+        for path in sorted((PROJECT / folder).rglob("*.txt")):
+            beside = path.with_suffix(".json")
+            entry = json.loads(beside.read_bytes()) if beside.exists() else {}
+            yield _text(path.relative_to(PROJECT).as_posix(), path.read_bytes().decode(), entry)
+        for path in sorted((PROJECT / folder).rglob("*.jsonl")):
+            for number, line in enumerate(path.read_bytes().decode().splitlines(), 1):
+                entry = json.loads(line)
+                if "char_start" not in entry and "text" in entry:
+                    yield _text(f"{path.relative_to(PROJECT).as_posix()}:{number}", entry["text"], entry)
+
+
+def _text(name: str, words: str, entry: dict[str, object]) -> tuple[str, str, str | None, int | None, str | None]:
+    iso3, year, section = entry.get("iso3"), entry.get("report_year"), entry.get("section")
+    return (
+        name,
+        words,
+        iso3 if isinstance(iso3, str) else "XKX",
+        year if isinstance(year, int) else 2013,
+        section if isinstance(section, str) else None,
+    )
+
+
+def print_readings() -> None:
+    """Prints what this interpreter's tipetl reads, a line for each record; first of all where its fact stage lies."""
+    from tipetl.documents.text import canonical
+    from tipetl.explain import explain
+    from tipetl.extract import facts as stage
+    from tipetl.extract.entities import extract_mentions
+    from tipetl.extract.flows import country_roles, extract_flows
+    from tipetl.extract.law_penalties import tie_penalties
+    from tipetl.model import Document
+    from tipetl.structure import split_sections, split_sentences
+
+    print(stage.__file__)
+    for name, words, iso3, year, hint in texts():
+        text = canonical(words)
+        document = Document(name, f"{iso3}-{year}", "", text, iso3=iso3, report_year=year)
+        sections = split_sections(text, section_hint=hint)
+        sentences = split_sentences(text, sections)
+        reading = stage.extract_facts(document, sections, sentences)
+        entities, mentions = extract_mentions(document, sections, sentences)
+        for record in itertools.chain(
+            reading.facts,
+            reading.candidates,
+            reading.quantities,
+            entities,
+            mentions,
+            extract_flows(document, sections, sentences, mentions, entities),
+            tie_penalties(text, sentences, reading.facts, mentions),
+            country_roles(document, sections, sentences),
+            explain(document, sections, sentences),
+        ):
+            # repr tells ints, floats, strings and None apart, and gives floats to the last bit
+            print(name, repr(record), sep="\t")
+
+
+def readings_of(python: str) -> tuple[str, list[str]]:
+    """Where the fact stage of an interpreter lies, and what it reads."""
+    # the folder of the project, not its src: the interpreter's own tipetl is asked
+    command = [python, "-c", "from scripts.same_output import print_readings; print_readings()"]
+    done = subprocess.run(command, cwd=PROJECT, stdout=subprocess.PIPE, check=True, encoding="utf-8")
+    where, *records = done.stdout.split("\n")
+    return where, records[:-1]
+
+
+def main(pythons: list[str]) -> int:
+    """Exit code: 0 the same, 1 different, 2 usage."""
+    if len(pythons) != 2:
+        sys.stderr.write((__doc__ or "").strip() + "\n")
+        return 2
+    (one, ours), (other, theirs) = map(readings_of, pythons)
+    print(f"  {one}\n  {other}")
+    if one == other:
+        print("Both are the same build: nothing was compared.")
+        return 1
+    pairs = itertools.zip_longest(ours, theirs, fillvalue="(nothing)")
+    different = [(a, b) for a, b in pairs if a != b]
+    for a, b in different[:SHOWN]:
+        print(f"- {a}\n+ {b}")
+    if different:
+        print(f"DIFFERENT: {len(different):,} of {len(ours):,} records.")
+        return 1
+    print(f"The same: {len(ours):,} records of {len({record.split(chr(9))[0] for record in ours}):,} texts.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
