@@ -1,4 +1,4 @@
-"""The chart of tier placements, in the two ways that volumes set it: in bands, and down one column and then the next."""
+"""The chart of tier placements in the two ways that volumes set it: in bands, and down one column and then the next."""
 
 from __future__ import annotations
 

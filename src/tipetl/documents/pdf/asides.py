@@ -23,6 +23,7 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(r"[(\[](?:photo|picture|image|source|credit|©)\b[^()\[\]]{0,80}[)\]]\W*$", re.IGNORECASE)
 _OPENING = re.compile(r"[\W_]*[A-ZÀ-ÖØ-Þ]|[“\"‘'(]")
+_OPEN, _CLOSE = "“\"", "”\""
 _LINES = 8
 """Lines of the longest caption or quotation."""
 _PROSE = 120
@@ -41,7 +42,8 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
         block = blocks[number]
         if not _OPENING.match(block[0].text) or id(block[0]) in headings or not _plain(block, body):
             continue
-        if len(block) <= _LINES and _is_caption(block):
+        after = blocks[number + 1] if number + 1 < len(blocks) else []
+        if len(block) <= _LINES and (_is_caption(block) or _is_quotation(block, after)):
             found.update(map(id, block))
             continue
         before = next((other for other in reversed(blocks[:number]) if id(other[0]) not in found), None)
@@ -51,10 +53,10 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
             group = [line for other in blocks[number : last + 1] for line in other]
             if len(group) > _LINES or not _plain(group, body) or _holds_narrative(group):
                 break
-            after = blocks[last + 1][0]
+            below = blocks[last + 1][0]
             # Words that run on into the line below are the sentence itself, parted by something else.
-            closed = ends_sentence(group[-1].text) or group[-1].right < after.left + (after.right - after.left) * 0.6
-            if closed and after.text[:1].islower() and body.holds(after) and not after.marked:
+            closed = ends_sentence(group[-1].text) or group[-1].right < below.left + (below.right - below.left) * 0.6
+            if closed and below.text[:1].islower() and body.holds(below) and not below.marked:
                 found.update(map(id, group))
                 break
     return found
@@ -88,6 +90,17 @@ def _holds_narrative(group: Sequence[Line]) -> bool:
 def _is_caption(block: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in block)
     return (_CAPTION.match(text) is not None and len(text) < 400) or _CREDIT.search(text) is not None
+
+
+def _is_quotation(block: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether a block is all in quotation marks, or in italics amid upright text."""
+    text = " ".join(line.text for line in block)
+    if not after or not ends_sentence(text) or len(text) > 350:
+        return False
+    if text[0] in _OPEN and text[-1] in _CLOSE and not any(char in text[1:-1] for char in _OPEN):
+        return True
+    slanted = all(line.font.italic and line.last_font.italic for line in block)
+    return slanted and not (after[0].font.italic and after[0].last_font.italic)
 
 
 def _broken(line: Line, body: Body, headings: Set[int]) -> bool:

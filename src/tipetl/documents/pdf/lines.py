@@ -26,6 +26,7 @@ _RAISED = re.compile(
     r"\d{0,2}\]?(?!\w)"
 )
 """Where a note's sign may stand: a place that digits seldom have otherwise, since it costs time to look at each."""
+_LETTERS = re.compile(r"[.,;:!?)”’\"](?<=[^\s\d].)([a-z*†‡§]{1,4})(?!\w)")
 _SUPERSCRIPT = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:(?<=[.,;:!?)”’\"].)|(?<=[^\W\d_]{3}.))")
 _NOTHING = "\u200b"
 """What stands in a line's text for a note's sign: canonical text has none of it, and places stay as they were."""
@@ -190,8 +191,9 @@ def _gaps(glyphs: Glyphs, line: Line) -> list[tuple[int, float]]:
 
 
 def _unmark(glyphs: Glyphs, lines: Sequence[Line]) -> None:
-    """Takes the signs of footnotes out of the lines' text: digits behind a word, smaller than it and raised."""
+    """Takes the signs of footnotes out of the lines' text: digits or letters behind a word, smaller than it and raised."""
     found = [(match.span(), False) for match in _RAISED.finditer(glyphs.raw)]
+    found += [(match.span(1), False) for match in _LETTERS.finditer(glyphs.raw)]
     found += [(match.span(), True) for match in _SUPERSCRIPT.finditer(glyphs.raw)]
     if not found:
         return

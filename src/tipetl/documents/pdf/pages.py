@@ -22,6 +22,12 @@ __all__ = ["HYPHENS", "Font", "Glyphs", "Line", "PageText", "Shape", "open_pdf",
 
 _ADVICE = "Get the file again from its publisher."
 _SHAPES = 300
+#: Where TeX's faces hold ligatures. Files without a table of characters give these codes as they are.
+_LIGATURES = {
+    **dict(zip("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ", strict=True)),
+    **dict(zip("\x0b\x0c\x0e\x0f", "ﬀﬁﬃﬄ", strict=True)),
+}
+_CODES = re.compile(r"[\x0b\x0c\x0e\x0f\x1b-\x1f](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
 _RULES = 60
 _MARKS = 400
 HYPHENS = "\ufffe\x02"
@@ -153,6 +159,7 @@ class Glyphs:
         buffer = (ctypes.c_ushort * room)()
         written = c.FPDFText_GetText(self._text, 0, count, buffer) - 1
         raw = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
+        raw = _CODES.sub(lambda match: _LIGATURES[match[0]], raw)
         if len(raw) == count == written:
             return raw, None
         places, unit = {}, 0

@@ -187,6 +187,11 @@ class _Layout:
                 out.update(block.indices)
                 if self._is_page_title(page, block, skip):
                     self.titles[page.number] = block
+            out.update(
+                index
+                for index, line in enumerate(page.lines)
+                if index not in skip and not any(char.isalnum() for char in line.text)
+            )
             keeps[page.number] = [
                 line for index, line in enumerate(page.lines) if index not in skip and index not in out
             ]
