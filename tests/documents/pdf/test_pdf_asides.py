@@ -247,3 +247,90 @@ def test_a_heading_in_the_middle_stands_over_three_columns() -> None:
 )
 def test_words_broken_before_their_last_letters(upper: str, lower: str, read: str) -> None:
     assert read in Sheet().set(*LONG, upper, lower + " in all of the districts of the country.").text()
+
+
+def test_a_quotation_in_italics_in_marks_or_set_in() -> None:
+    sheet = Sheet().set(*LONG, *LONG).gap(14).set("My masters had 3 wells and 200 camels.", font="Times-Italic").gap(14)
+    sheet.set(*LONG).gap(14).set('"I was told that 12 had paid."', x=100).gap(14).set(*LONG).gap(14)
+    text = sheet.set("They took 41 of us to the", "north and one came back.", x=110).gap(14).set(*LONG, *LONG).text()
+    for words in ("camels", "had paid", "41"):
+        assert words not in text
+    assert text.count("seven years.") == 6
+
+
+def test_the_first_line_of_a_paragraph_may_be_set_in() -> None:
+    sheet = Sheet()
+    for _ in range(4):
+        sheet.set("Two men were convicted.", x=90).gap(8).set("The police said so and went", x=90).set(*LONG).gap(8)
+    text = sheet.text()
+    assert text.count("Two men were convicted.") == 4
+    assert text.count("The police said so and went") == 4
+
+
+def test_signs_alone_on_a_line_go() -> None:
+    text = Sheet().set(*LONG).gap(14).set("* * *", x=280).gap(14).set(*LONG).text()
+    assert "*" not in text
+    assert text.count("seven years.") == 2
+
+
+def page_in_a_face_without_names(content: bytes) -> bytes:
+    """A page as older TeX makes it: a face of pictures, and no table that says which characters they are."""
+    codes = range(27, 127)
+    names = b"".join(b"/a%d" % code for code in codes)
+    glyphs = b"".join(b"/a%d 6 0 R" % code for code in codes)
+    face = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 27/LastChar 126"
+        b"/Widths[%s]/Encoding<</Type/Encoding/Differences[27%s]>>/CharProcs<<%s>>/Resources<<>>>>"
+    ) % (b"500 " * len(codes), names, glyphs)
+    picture = b"500 0 0 0 500 700 d1 0 0 400 700 re f"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        face,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(picture), picture),
+    ]
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, item in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 7\n0000000000 65535 f \n%strailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(data),
+    )
+    return data + end
+
+
+def test_ligatures_given_as_codes_are_letters() -> None:
+    content = (
+        b"BT /F 11 Tf 72 700 Td (In \x1cve cases the courts convicted tra\x1eckers and their sta\x1b of it.) Tj "
+        b"0 -14 Td (\x1celds were searched by o\x1ecers in Latvia.) Tj ET"
+    )
+    text = parse_pdf(page_in_a_face_without_names(content)).parts[0].text
+    wanted = "In five cases the courts convicted traffickers and their staff of it. "
+    wanted += "fields were searched by officers in Latvia."
+    assert text == wanted + "\n"
+
+
+def test_a_note_may_be_marked_by_a_letter() -> None:
+    sheet = Sheet().set(*LONG)
+    words = sheet.canvas.beginText(72, sheet.y)
+    words.setFont("Times-Roman", 11)
+    words.textOut("Latvia is a destination.")
+    words.setFont("Times-Roman", 7)
+    words.setRise(4)
+    words.textOut("ii")
+    words.setFont("Times-Roman", 11)
+    words.setRise(0)
+    words.textOut(" The site is state.gov for now.")
+    sheet.canvas.drawText(words)
+    assert sheet.text().endswith("Latvia is a destination. The site is state.gov for now.\n")
+
+
+def test_words_alone_at_the_foot_of_the_only_page_go() -> None:
+    sheet = Sheet().set(*(LONG * 12))
+    sheet.canvas.drawCentredString(306, 30, "LATVIA")
+    assert "LATVIA" not in sheet.text()

@@ -23,7 +23,8 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(r"[(\[](?:photo|picture|image|source|credit|©)\b[^()\[\]]{0,80}[)\]]\W*$", re.IGNORECASE)
 _OPENING = re.compile(r"[\W_]*[A-ZÀ-ÖØ-Þ]|[“\"‘'(]")
-_OPEN, _CLOSE = "“\"", "”\""
+_BEGINS = re.compile(r"\W{0,2}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]\s|[•●▪■○–-]")
+_OPEN, _CLOSE = '“"', '”"'
 _LINES = 8
 """Lines of the longest caption or quotation."""
 _PROSE = 120
@@ -43,7 +44,9 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
         if not _OPENING.match(block[0].text) or id(block[0]) in headings or not _plain(block, body):
             continue
         after = blocks[number + 1] if number + 1 < len(blocks) else []
-        if len(block) <= _LINES and (_is_caption(block) or _is_quotation(block, after)):
+        if len(block) <= _LINES and (
+            _is_caption(block) or _is_quotation(block, after) or _is_inset(blocks[number - 1], block, after)
+        ):
             found.update(map(id, block))
             continue
         before = next((other for other in reversed(blocks[:number]) if id(other[0]) not in found), None)
@@ -101,6 +104,23 @@ def _is_quotation(block: Sequence[Line], after: Sequence[Line]) -> bool:
         return True
     slanted = all(line.font.italic and line.last_font.italic for line in block)
     return slanted and not (after[0].font.italic and after[0].last_font.italic)
+
+
+def _is_inset(before: Sequence[Line], block: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether a few lines stand further in than the text above and below, all of them as far."""
+    if not 1 < len(block) <= 4 or not after or not ends_sentence(block[-1].text) or not ends_sentence(before[-1].text):
+        return False
+    places = {(line.page, line.column) for line in (before[-1], *block, after[-1])}
+    lefts = [line.left for line in block]
+    edge = max(before[-1].left, after[-1].left)
+    return (
+        len(places) == 1
+        and max(lefts) - min(lefts) < 1.5
+        and min(lefts) - edge > block[0].size * 1.5
+        and before[-1].text[-1] != ":"
+        and not _BEGINS.match(block[0].text)
+        and abs(before[-1].left - after[-1].left) < 1.5
+    )
 
 
 def _broken(line: Line, body: Body, headings: Set[int]) -> bool:

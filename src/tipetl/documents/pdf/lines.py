@@ -191,7 +191,7 @@ def _gaps(glyphs: Glyphs, line: Line) -> list[tuple[int, float]]:
 
 
 def _unmark(glyphs: Glyphs, lines: Sequence[Line]) -> None:
-    """Takes the signs of footnotes out of the lines' text: digits or letters behind a word, smaller than it and raised."""
+    """Takes the signs of footnotes out of the lines' text: digits or letters behind a word, small and raised."""
     found = [(match.span(), False) for match in _RAISED.finditer(glyphs.raw)]
     found += [(match.span(1), False) for match in _LETTERS.finditer(glyphs.raw)]
     found += [(match.span(), True) for match in _SUPERSCRIPT.finditer(glyphs.raw)]
