@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tipetl.extract.time_bounds import dates_else, since_founding
 from tipetl.language.cardinals import DASHES, MONTH_ABBREVIATIONS, MONTH_NAMES, cardinal
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
@@ -52,32 +53,9 @@ class Time:
     spanned: bool = False
 
 
-#: Words that tie a year to a law, a plan or the founding of something rather than to the figures of the sentence.
-BACKGROUND = word_set("times.background")
 LAW_WORDS = word_set("times.law_words")
 PREPOSITIONS = word_set("times.prepositions")
-CASES = frozenset(["case", "cases", "investigation", "investigations", "files", "inquiries", "proceedings", "probes"])
 EFFORTS = frozenset(["efforts", "effort", "progress", "increase", "improvement", "improvements"])
-MULTIPLES = frozenset(["twice", "thrice", "double", "triple", "quadruple", "half"])
-#: what a multiple is of, with the words around it
-MEASURED = frozenset(
-    [
-        "the",
-        "that",
-        "those",
-        "amount",
-        "sum",
-        "number",
-        "figure",
-        "figures",
-        "total",
-        "budget",
-        "level",
-        "as",
-        "many",
-        "much",
-    ]
-)
 PREVIOUS_HEADS = frozenset(("previous", "prior", "preceding", "last", "former", "earlier"))
 COUNT_WORDS = {
     "two": 2,
@@ -236,7 +214,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) 
                 first = j
             spanned = bool(month and months)
             return Time(
-                first, last, kind, year, not spanned and first > 0 and _bound(low, first), spanned=spanned
+                first, last, kind, year, not spanned and first > 0 and dates_else(low, first), spanned=spanned
             ), taken
         # "in 2013 and 2012, respectively": two times of their own
     if span and num.high is not None:
@@ -247,8 +225,8 @@ def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) 
         )
         kind = "stated" if fiscal else "multi"
     if prev == "since":
-        return Time(j, last, "multi", None, _bound(low, j)), taken
-    since = _since(low, first)
+        return Time(j, last, "multi", None, dates_else(low, j)), taken
+    since = since_founding(low, first)
     if since is not None:
         return Time(since, last, "multi", None), taken
     if not 1800 <= year <= 2100:
@@ -262,7 +240,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) 
         first = j
     if "respectively" not in t.words and prev == "before" and first == j:
         return Time(first, last, "stated", year, True), taken
-    return Time(first, last, kind, year, _bound(low, first), dated=month is not None), taken
+    return Time(first, last, kind, year, dates_else(low, first), dated=month is not None), taken
 
 
 _MONTHS = (
@@ -279,46 +257,6 @@ _MONTHS = (
     "november",
     "december",
 )
-
-
-def _since(low: list[str], first: int) -> int | None:
-    """Where "since" stands before the founding that a year dates ("since its establishment in 2008", "since the start
-    of the program in 2003"): what is counted since then is counted up to the report."""
-    for j in range(first - 1, max(-1, first - 9), -1):
-        if low[j] == "since":
-            return j if first - j > 2 else None
-        if not (low[j].isalpha() or low[j] in ("'s", "’s", "-")) or low[j] in ("we", "they", "it", "had", "was"):
-            return None
-    return None
-
-
-def _bound(low: list[str], first: int) -> bool:
-    """Whether the time that begins at ``first`` dates a law, a plan or a past event instead of the figures."""
-    j = first - 1
-    if j >= 0 and low[j] == "opened" and ("having" in low[max(0, j - 7) : j] or CASES & set(low[max(0, j - 7) : j])):
-        return False  # "eight cases were opened in 2008": what is opened is what is counted
-    if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
-        return low[j] != "budget"
-    if (
-        (j >= 0 and (low[j] in ("than", "as") or low[max(0, j - 2) : j + 1] == ["double", "the", "number"]))
-        or low[first] in ("from", "into")
-        or (low[first - 1] == "into" if first else False)
-    ):
-        # "50 more than in 2001", "cases from 2006", "dragged on into 2020"
-        return True
-    if _multiplied(low, first):
-        return True
-    return j >= 0 and (low[j] in BACKGROUND or (low[j] == "force" and j > 1 and low[j - 1] == "into"))
-
-
-def _multiplied(low: list[str], first: int) -> bool:
-    """Whether a time dates only what a figure is a multiple of ("three times the sum for 2020")."""
-    if low[first] not in ("for", "of", "in"):
-        return False
-    j = first - 1
-    while j > 0 and low[j] in MEASURED:
-        j -= 1
-    return j < first - 1 and (low[j] in MULTIPLES or (low[j] == "times" and j > 0))
 
 
 def _relative(t: Tokens, i: int) -> Time | None:

@@ -4,10 +4,8 @@ What belongs here: cardinals in digits and words, dozens and pairs, ranges, boun
 ordinals, years and dates as shapes. What does not: what a number counts; that is ``tipetl.extract``'s question.
 
 A ``Number`` covers tokens ``first`` to ``last`` (inclusive). ``form`` says its shape:
-``count`` (a bare cardinal), ``money`` (``unit`` is a currency word, symbol or code), ``duration`` (``low`` and ``high``
-in months, ``unit`` is the printed unit), ``percent``, ``ordinal``, ``year``, ``date``, ``label`` (a number that names
-something: Article 171, Law 79).
-"""
+``count`` (a bare cardinal), ``money`` (``unit`` is a currency), ``duration`` (in months, ``unit`` is the printed one),
+``percent``, ``ordinal``, ``year``, ``date``, ``label`` (it names something: Article 171, Law 79)."""
 
 from __future__ import annotations
 

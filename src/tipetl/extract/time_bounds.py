@@ -1,0 +1,72 @@
+"""Times that date something else than the figures: a law, a founding, what a figure is a multiple of.
+
+What belongs here: the words around a time that tie it to another thing. Finding times is the business of ``times``.
+"""
+
+from __future__ import annotations
+
+from tipetl.language.words import word_set
+
+#: Words that tie a year to a law, a plan or the founding of something rather than to the figures of the sentence.
+BACKGROUND = word_set("times.background")
+CASES = frozenset(["case", "cases", "investigation", "investigations", "files", "inquiries", "proceedings", "probes"])
+MULTIPLES = frozenset(["twice", "thrice", "double", "triple", "quadruple", "half"])
+#: what a multiple is of, with the words around it
+MEASURED = frozenset(
+    [
+        "the",
+        "that",
+        "those",
+        "amount",
+        "sum",
+        "number",
+        "figure",
+        "figures",
+        "total",
+        "budget",
+        "level",
+        "as",
+        "many",
+        "much",
+    ]
+)
+
+
+def since_founding(low: list[str], first: int) -> int | None:
+    """Where "since" stands before the founding that a year dates ("since its establishment in 2008", "since the start
+    of the program in 2003"): what is counted since then is counted up to the report."""
+    for j in range(first - 1, max(-1, first - 9), -1):
+        if low[j] == "since":
+            return j if first - j > 2 else None
+        if not (low[j].isalpha() or low[j] in ("'s", "’s", "-")) or low[j] in ("we", "they", "it", "had", "was"):
+            return None
+    return None
+
+
+def dates_else(low: list[str], first: int) -> bool:
+    """Whether the time that begins at ``first`` dates a law, a plan or a past event instead of the figures."""
+    j = first - 1
+    if j >= 0 and low[j] == "opened" and ("having" in low[max(0, j - 7) : j] or CASES & set(low[max(0, j - 7) : j])):
+        return False  # "eight cases were opened in 2008": what is opened is what is counted
+    if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
+        return low[j] != "budget"
+    if (
+        (j >= 0 and (low[j] in ("than", "as") or low[max(0, j - 2) : j + 1] == ["double", "the", "number"]))
+        or low[first] in ("from", "into")
+        or (low[first - 1] == "into" if first else False)
+    ):
+        # "50 more than in 2001", "cases from 2006", "dragged on into 2020"
+        return True
+    if multiplied(low, first):
+        return True
+    return j >= 0 and (low[j] in BACKGROUND or (low[j] == "force" and j > 1 and low[j - 1] == "into"))
+
+
+def multiplied(low: list[str], first: int) -> bool:
+    """Whether a time dates only what a figure is a multiple of ("three times the sum for 2020")."""
+    if low[first] not in ("for", "of", "in"):
+        return False
+    j = first - 1
+    while j > 0 and low[j] in MEASURED:
+        j -= 1
+    return j < first - 1 and (low[j] in MULTIPLES or (low[j] == "times" and j > 0))
