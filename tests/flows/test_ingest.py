@@ -96,7 +96,7 @@ def test_a_critical_check_fails_the_flow_and_nothing_is_published(
     report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = CheckResult("metric.broken", "metric", "critical", "failed", 1, "A check of this test.")
-    monkeypatch.setattr(pipeline, "run_checks", lambda *_: CheckReport((broken,), (), planned=1, ran=1))
+    monkeypatch.setattr(pipeline, "run_checks", lambda *_args, **_more: CheckReport((broken,), (), planned=1, ran=1))
     state = _run(report, warehouse=tmp_path / "warehouse")
     assert state.is_failed()
     assert "metric.broken" in str(state.message)
