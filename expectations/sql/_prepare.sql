@@ -164,3 +164,18 @@ WHERE f.general AND f.part_of IS NULL AND f.relation = 'current' AND NOT f.deriv
   AND f.metric IN ('investigations', 'prosecutions', 'convictions', 'victims_identified') AND f.year = d.report_year - 1
   AND d.iso3 IS NOT NULL
 GROUP BY d.iso3, f.metric, f.year;
+
+-- Comparators that differ, without a word, from what an earlier report gave for that year. `by_state` marks what the state
+-- itself counts; courses, services and inspections are the work of many agencies side by side.
+CREATE TEMP TABLE contradiction AS
+SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.char_end,
+       num(r.first_value) || ' as in the report of ' || r.first_report_year AS expected, num(r.later_value) AS found,
+       r.metric || ' in ' || r.year || ': the report of ' || r.first_report_year || ' said ' || num(r.first_value)
+         || ' (' || f.doc || ': "' || left(f.sentence, 200) || '"), this one says ' || num(r.later_value)
+         || ' and not why' AS message,
+       r.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'prosecutions_ongoing', 'convictions',
+                    'acquittals', 'dismissals', 'sentences_suspended', 'victims_identified') AS by_state
+FROM restatement r
+JOIN metric f ON f.doc = r.first_doc AND f.fact_id = r.first_fact_id
+JOIN metric n ON n.doc = r.later_doc AND n.fact_id = r.later_fact_id
+WHERE r.status = 'contradicted';

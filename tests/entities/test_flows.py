@@ -149,6 +149,14 @@ def test_routes_come_from_the_profile_alone_and_need_a_country() -> None:
     assert read(text, iso3=None) == ()
 
 
+def test_a_paragraph_that_is_profile_and_summary_at_once_states_routes_where_it_tells_of_victims() -> None:
+    victims = "Women from Uganda are exploited in prostitution in Kenya."
+    response = "Authorities identified women from Somalia who were exploited in prostitution in Kenya."
+    assert {(flow.origin_iso3, flow.destination_iso3) for flow in read(f"{victims} {response}", section="summary")} == {
+        ("UGA", "KEN")
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "roles"),
     [

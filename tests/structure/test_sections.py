@@ -334,3 +334,26 @@ def test_what_a_page_says_around_a_narrative_is_no_part_of_it() -> None:
     ]  # fmt: skip
     archived = f"{narrative}*** ARCHIVES ***\n\nPolice free 17 children from boats"
     assert [part.kind for part in split_sections(archived)][-2:] == ["profile", "statement"]
+
+
+PROFILE = (
+    "Ruritania sends and receives victims. Women from Moldova are forced into prostitution in its capital. Its men are "
+    "subjected to forced labor in Germany. Children are made to beg in the streets by their own parents."
+)
+RESPONSE = (
+    "Police investigated 14 cases in which women were forced into prostitution. Courts convicted nine traffickers who "
+    "had exploited children. The government did not convict any official."
+)
+
+
+def test_a_paragraph_tells_without_a_heading_what_it_is_about() -> None:
+    assert [part.kind for part in split_sections(PROFILE)] == ["profile"]
+    assert [part.kind for part in split_sections(RESPONSE)] == ["prosecution"]
+
+
+def test_the_lines_of_a_title_page_are_heading() -> None:
+    title = (
+        "Office to Monitor and Combat Trafficking in Persons and whoever else has a hand in it, in one very long line"
+    )
+    text = f"{title}\n\n2013 Report\n\nGHANA (Tier 2)\n\nPROSECUTION\n\nCourts convicted nine traffickers."
+    assert [part.kind for part in split_sections(text)] == ["heading", "prosecution"]

@@ -71,8 +71,8 @@ def extract_flows(
     if home is None:
         return ()
     profile = {section.position for section in sections if section.kind == "profile"}
-    # Reports of the first years tell of victims and of the government in one paragraph.
-    mixed = {section.position for section in sections if section.kind in ("summary", "other")}
+    # Reports of the first years tell of victims and of the government in one paragraph, so that there is no profile.
+    mixed = {section.position for section in sections if section.kind in ("summary", "other") and not profile}
     by_id = {entity.entity_id: entity for entity in entities}
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:

@@ -201,15 +201,7 @@ def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) 
             taken.add(k + 1)
             last = other.last
             year = high
-            if (
-                month
-                and months
-                and high - start_year == 1
-                and list(_MONTHS).index(months[0]) <= list(_MONTHS).index(month)
-            ) or (month and months and high - start_year == 1):
-                kind = "stated"
-            else:
-                kind = "multi"
+            kind = "stated" if month and months and high - start_year == 1 else "multi"
             if prev in ("between", "from", "in", "during", "for"):
                 first = j
             spanned = bool(month and months)
@@ -241,22 +233,6 @@ def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) 
     if "respectively" not in t.words and prev == "before" and first == j:
         return Time(first, last, "stated", year, True), taken
     return Time(first, last, kind, year, dates_else(low, first), dated=month is not None), taken
-
-
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 
 
 def _relative(t: Tokens, i: int) -> Time | None:

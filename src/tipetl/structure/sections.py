@@ -43,7 +43,7 @@ _SUFFERED = re.compile(
     r"\b(?:source|origin|transit|destination|trafficked|subjected|exploit(?:s|ed|ation)?|lured?|forced\s+(?:into|labor|labour"
     r"|to\s+\w+|prostitution|begging|marriages?)|prostitution|domestic\s+(?:servitude|servants?|workers?)|sex\s+trafficking"
     r"|debt\s+bondage|bonded\s+labor|child\s+soldiers?|brothels?|sexual\s+slavery|come\s+from|taken\s+to|sold\s+(?:to|into)"
-    r"|recruit(?:s|ed|ers)?|hail\s+from|held\s+in|work\s+in|traffickers\s+(?:\w+\s+)?(?:exploit|take|bring|force|recruit|sell))\b",
+    r"|made\s+to|sends?|receives?|begging|recruit(?:s|ed|ers)?|hail\s+from|held\s+in|work\s+in|traffickers\s+(?:\w+\s+)?(?:exploit|take|bring|force|recruit|sell))\b",
     re.IGNORECASE,
 )
 #: ... told as what goes on
