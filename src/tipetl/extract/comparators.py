@@ -41,7 +41,11 @@ def comparator_spans(
         phrase = " ".join(low[a : b + 1])
         start = a
         if phrase == "from":
-            if (not _moves_from(t, a) and not (a and low[a - 1] == "(")) or _bounds_a_term(t, a):
+            opens = _opens_a_move(t, a, numbers)
+            if (not _moves_from(t, a) and not (a and low[a - 1] == "(") and opens is None) or _bounds_a_term(t, a):
+                continue
+            if opens is not None:
+                spans.append((start, opens))
                 continue
             # "from 38 in 2010 to 44 in 2011": only the first
             stop = next(
@@ -90,6 +94,18 @@ def _moves_from(t: Tokens, a: int) -> bool:
     return False
 
 
+def _opens_a_move(t: Tokens, a: int, numbers: list[Number]) -> int | None:
+    """Where "from" opens its clause and its figure moves behind a comma ("From 64 in the previous period, the number
+    prosecuted rose to 117"): the comma; None elsewhere."""
+    low = t.low
+    if (a and low[a - 1] != ";") or not any(x.begins == a + 1 and x.form == "count" for x in numbers):
+        return None
+    comma = next((k for k in range(a + 1, min(len(low), a + 16)) if low[k] == ","), None)
+    if comma is None or "to" in low[a:comma]:
+        return None
+    return comma if not MOVING_WORDS.isdisjoint(low[comma : comma + 12]) else None
+
+
 def _bounds_a_term(t: Tokens, a: int) -> bool:
     """Whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
     near = t.low[max(0, a - 10) : a + 10]
@@ -123,7 +139,9 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) ->
     if "," in accused:
         accused = accused[len(accused) - accused[::-1].index(",") :]
     if not dated and b and ACCUSED_BY & set(accused):
-        return False  # "proceedings against 25 defendants": nothing is compared
+        bare = j == end + 1 and bool({"before", "earlier", "previous", "preceding", "prior"} & set(low[j : j + 4]))
+        if not bare:
+            return False  # "proceedings against 25 defendants": nothing is compared; "13 cases against 26 a year earlier"
     if dated or j > end + 1:
         tail = low[j + 1 : j + 4]
         return (

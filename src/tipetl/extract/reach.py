@@ -5,7 +5,7 @@ What belongs here: where such a part begins and ends. What does not: which time 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ ASIDES = frozenset(["where", "as", "because", "when", "since", "for"])
 
 
 #: kinds of items, and words, that may begin or end a part whatever stands before them
-TURNING_KINDS = frozenset(["comma", "conj", "verb", "rel"])
+TURNING_KINDS = frozenset(["comma", "conj", "verb", "rel", "dash"])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | {"that", "after", "before", "what", "in", "which"}
 
 
@@ -110,6 +110,12 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
     before = items[k - 1] if k else None
     if x.kind == "comma":
         return _behind_comma(t, items, k, here)
+    if x.kind == "dash":
+        if here.kind == "dashed":
+            return here.parent or here
+        # "the 54 victims identified in 2012—39 in 2011—": how it was then, and nothing else
+        shape = [y.kind for y in items[k + 1 : k + 4]]
+        return Part("dashed", x.last + 1, here) if shape == ["num", "time", "dash"] else here
     if x.kind == "conj" and _gapped(items, k + 1) and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.first, here)
     if here.kind == "participle" and x.kind == "verb" and x.finite:
@@ -122,7 +128,12 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         return Part("absolute", x.first, here)  # "The inspectorate having been abolished in 2006, …"
     told = by_last.get((before.last if before.kind != "comma" else before.first - 1) if before else -1)
     if told is not None and _tells_of_time(t, items, k):
+        if told.began is not None:
+            told = replace(told, kind="stated", year=told.began)  # "its first since 2011, when it had secured one"
         return Part("clause", x.first, here, told)
+    if low[x.first] == "since" and k + 1 < len(items) and items[k + 1].kind in ("pron", "det", "noun", "word"):
+        # "more than in any year since they identified 150 in 2010"
+        return Part("clause", x.first, here) if _has_verb(items, k + 1) else here
     if low[x.first] == "that" and not (k + 1 < len(items) and items[k + 1].kind == "verb"):
         return here  # "reported that": what is reported stands in no clause of its own
     if x.kind == "verb" and _describes(t, items, k, here):
