@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import first_token
@@ -19,7 +20,9 @@ COMPARING_THE_FIGURE = word_set("comparators.comparing_the_figure")
 COMPARING_SOMETIMES = word_set("comparators.comparing_sometimes")
 
 #: prepositions that go back, behind a comma, to what was compared ("compared with 86, in 46 shelters")
-BACK_TO_THE_FIGURE = frozenset(["in", "at", "over", "with", "without", "after", "through", "by", "to"])
+BACK_TO_THE_FIGURE = frozenset(
+    ["in", "at", "over", "with", "without", "after", "through", "by", "to", "against", "involving"]
+)
 
 TERMS = frozenset(["sentence", "sentences", "term", "terms", "imprisonment", "prison", "sentenced", "punishments"])
 
@@ -158,6 +161,8 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) ->
             nxt in ("the", "last", "during", "a")
             and bool({"previous", "prior", "preceding", "before", "earlier", "year"} & set(low[j : j + 4]))
         )
+    if nxt == "with" and any(x.begins == j + 1 and x.form == "count" for x in numbers):
+        return True  # "93 cases with 134 defendants, against 42 with 66"
     return nxt in ("in", "the", "a", "during", ",", ".", ";", ")", "last", "for", "and") or number.form == "money"
 
 
@@ -202,6 +207,8 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
                 if follow.kind in ("det", "adv") and k + 3 < n and items[k + 3].kind == "num":
                     continue
                 return x.first
+            if follow is not None and follow.kind == "rel" and _parted_before(t, start) and t.low[nxt.first] == "of":
+                continue  # "96, 82 of whom were exploited abroad, compared with 68, of whom 60 were"
             if (
                 nxt.kind in ("verb", "rel")
                 or (nxt.kind == "prep" and follow is not None and follow.kind == "rel")
@@ -223,6 +230,12 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
         ):
             return x.first
     return items[begin + REACH].first if begin + REACH < n else len(t.low)
+
+
+def _parted_before(t: Tokens, start: int) -> bool:
+    """Whether the figure before a comparison is told with its parts already."""
+    low = t.low[max(0, start - 30) : start]
+    return any(one == "of" and other in ("whom", "which", "them") for one, other in pairwise(low))
 
 
 def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None:

@@ -113,9 +113,8 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
     if x.kind == "dash":
         if here.kind == "dashed":
             return here.parent or here
-        # "the 54 victims identified in 2012—39 in 2011—": how it was then, and nothing else
-        shape = [y.kind for y in items[k + 1 : k + 4]]
-        return Part("dashed", x.last + 1, here) if shape == ["num", "time", "dash"] else here
+        # "the 54 victims identified in 2012—39 in 2011—", "three cases—in 2006 there had been none—and handed down"
+        return Part("dashed", x.last + 1, here) if _dated_between_dashes(items, k) else here
     if x.kind == "conj" and _gapped(items, k + 1) and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.first, here)
     if here.kind == "participle" and x.kind == "verb" and x.finite:
@@ -134,6 +133,8 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
     if low[x.first] == "since" and k + 1 < len(items) and items[k + 1].kind in ("pron", "det", "noun", "word"):
         # "more than in any year since they identified 150 in 2010"
         return Part("clause", x.first, here) if _has_verb(items, k + 1) else here
+    if low[x.first] == "that" and k and [y.kind for y in items[k - 1 : k + 2 : 2]] == ["noun", "time"]:
+        return Part("clause", x.first, here)  # "an offense that in 2022 had yielded no convictions"
     if low[x.first] == "that" and not (k + 1 < len(items) and items[k + 1].kind == "verb"):
         return here  # "reported that": what is reported stands in no clause of its own
     if x.kind == "verb" and _describes(t, items, k, here):
@@ -148,7 +149,7 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         if x.kind == "rel" or low[x.first] == "what":
             return here if here.kind == "clause" else Part("clause", x.first, here)
         return here
-    if x.kind == "rel" or (low[x.first] in ASIDES and _has_verb(items, k + 1)):
+    if x.kind == "rel" or low[x.first] == "what" or (low[x.first] in ASIDES and _has_verb(items, k + 1)):
         return Part("clause", x.first, here)
     return here
 
@@ -162,7 +163,9 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     again = _gapped(items, k + 1)
     while here.kind in ("clause", "absolute", "participle", "aside") or (here.kind == "gap" and not again):
         here = here.parent or here
-    if here.kind == "contrast" and (here.first == 0 or _begins_clause(items, k + 1)):
+    if here.kind == "contrast" and (
+        here.first == 0 or _begins_clause(items, k + 1) or _nobody_acts(t, items, k, here)
+    ):
         here = here.parent or here
     if again and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.last + 1, here.parent if here.kind == "gap" else here)
@@ -175,6 +178,19 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     if here.kind == "main" and (_begins_clause(items, k + 1) or t.low[nxt.first] == "but"):
         return Part("main", x.last + 1, here)
     return here
+
+
+def _nobody_acts(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
+    """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
+    2005 there had been three, and arrested 11 persons")."""
+    joined = [y for y in items[k + 1 : k + 3]]
+    return (
+        len(joined) == 2
+        and joined[0].kind == "conj"
+        and joined[1].kind == "verb"
+        and joined[1].finite
+        and "there" in t.low[here.first : items[k].first]
+    )
 
 
 def _has_verb(items: Sequence[Item], k: int) -> bool:
@@ -256,6 +272,16 @@ def _gapped(items: Sequence[Item], k: int) -> bool:
     while k < len(items) and items[k].kind in ("prep", "adv", "det"):
         k += 1
     return k < len(items) and items[k].kind == "num"
+
+
+def _dated_between_dashes(items: Sequence[Item], k: int) -> bool:
+    """Whether the dash at item ``k`` opens a few words with a time of their own, closed by another dash."""
+    near = items[k + 1 : k + 14]
+    close = next((j for j, y in enumerate(near) if y.kind in ("dash", "semi", "colon")), None)
+    if close is None or near[close].kind != "dash":
+        return False
+    inside = near[:close]
+    return [y.kind for y in inside] == ["num", "time"] or inside[0].kind == "time"
 
 
 def _aside(items: Sequence[Item], k: int) -> bool:

@@ -82,7 +82,7 @@ def dates_else(low: list[str], first: int) -> bool:
     if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
         return low[j] != "budget"
     if (
-        (j >= 0 and (low[j] in ("than", "as") or low[max(0, j - 2) : j + 1] == ["double", "the", "number"]))
+        (j >= 0 and (low[j] in ("than", "as", "unlike") or low[max(0, j - 2) : j + 1] == ["double", "the", "number"]))
         or low[first] in ("from", "into")
         or (low[first - 1] == "into" if first else False)
     ):

@@ -203,8 +203,8 @@ def _owner(r: Reading, place: Part, readings: list[Reading], free: list[Time], p
 
 
 def _alone(place: Part, r: Reading) -> bool:
-    """Whether a figure is all that its parentheses hold."""
-    return place.kind == "paren" and place.time is None and place.first == r.first and place.last <= r.last + 1
+    """Whether a figure is all that its parentheses hold, but for a word that compares ("(against 29)")."""
+    return place.kind == "paren" and place.time is None and r.first - place.first <= 1 and place.last <= r.last + 1
 
 
 def _time_in(
