@@ -164,7 +164,7 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     while here.kind in ("clause", "absolute", "participle", "aside") or (here.kind == "gap" and not again):
         here = here.parent or here
     if here.kind == "contrast" and (
-        here.first == 0 or _begins_clause(items, k + 1) or _nobody_acts(t, items, k, here)
+        here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(t, items, k, here)
     ):
         here = here.parent or here
     if again and any(y.kind == "num" for y in items[:k]):
@@ -175,7 +175,7 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
         return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
     if _absolute(t, items, k + 1):
         return Part("absolute", x.last + 1, here)
-    if here.kind == "main" and (_begins_clause(items, k + 1) or t.low[nxt.first] == "but"):
+    if here.kind == "main" and (begins_clause(items, k + 1) or t.low[nxt.first] == "but"):
         return Part("main", x.last + 1, here)
     return here
 
@@ -305,7 +305,7 @@ def _absolute(t: Tokens, items: Sequence[Item], k: int) -> bool:
     return False
 
 
-def _begins_clause(items: Sequence[Item], k: int) -> bool:
+def begins_clause(items: Sequence[Item], k: int) -> bool:
     """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
     two")."""
     n = len(items)
