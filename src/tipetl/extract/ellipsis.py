@@ -105,6 +105,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         return None
     if a.why_not.get(x.number) in ("excepted", "negated"):
         return None
+    if _goes_on_planning(a, k):
+        a.why_not[x.number] = "plan"
+        return None
     if SEEKING & set(a.tokens.low[max(0, x.first - 3) : x.first]):
         return None  # "arrested 284 suspects and were looking for 160 more"
     if number.form == "one":
@@ -299,6 +302,16 @@ def _compared_to(
     read = {r.number for r in a.readings}
     told = any(y.kind == "num" and y.form == "count" and y.number not in read for y in a.items[max(0, k - REACH) : k])
     return None if told and not money else later(a, x.first, frame, money)
+
+
+def _goes_on_planning(a: Analysis, k: int) -> bool:
+    """Whether a number goes on from one that is only planned ("planned to open two shelters and train 600 teachers")."""
+    for y in reversed(a.items[max(0, k - REACH) : k]):
+        if y.kind == "num":
+            return a.why_not.get(y.number) == "plan"
+        if y.kind not in ("noun", "word", "det", "conj", "adv"):
+            return False
+    return False
 
 
 #: prepositions that lead from what was done to how or where
