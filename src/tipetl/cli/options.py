@@ -38,7 +38,9 @@ class RowFormat(StrEnum):
 
     table = "table"
     csv = "csv"
+    json = "json"
     jsonl = "jsonl"
+    md = "md"
 
 
 Country = Annotated[

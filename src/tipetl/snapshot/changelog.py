@@ -80,7 +80,7 @@ def change_line(change: Change) -> str:
     )
     told = told or f"- {_SIGNS[change.status]} {noun} {change.status}: "
     told += _escaped(_short(change.label))
-    steps = [f"{name} {_escaped(_value(old))} → {_escaped(_value(new))}" for name, old, new in change.steps]
+    steps = [f"{name} {_escaped(shown_value(old))} → {_escaped(shown_value(new))}" for name, old, new in change.steps]
     if steps and change.kind != DOCUMENT:
         told += f" ({'; '.join(steps)})"
     if change.words and change.words != change.label:
@@ -97,7 +97,8 @@ def _heading(causes: Iterable[Cause]) -> str:
     return _escaped(" or ".join(cause_words(cause) for cause in causes))
 
 
-def _value(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A value of a column as people read it: null as nothing, whole numbers without a fraction."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, float):
@@ -116,4 +117,4 @@ def _escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
-__all__ = ["KIND_WORDS", "cause_words", "change_line", "changelog", "counts_line"]
+__all__ = ["KIND_WORDS", "cause_words", "change_line", "changelog", "counts_line", "shown_value"]
