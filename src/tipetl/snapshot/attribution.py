@@ -142,7 +142,9 @@ class Attribution:
             name = recipe.decided.get(name, name)
         both = {entry["side"] for entry in self._decided if entry["correction_id"] == row["correction_id"]}
         word = "changed" if len(both) > 1 else "added" if side else "removed"
-        what = f"{row['field']} {row['original']} → {row['new']}" if row["field"] else f"{row['check_id']} accepted"
+        what = f"{row['check_id']} accepted"
+        if row["field"]:
+            what = f"{row['field']} {row['original'] or 'nothing'} → {row['new'] or 'nothing'}"
         return Cause("correction", name, f"{word}: {what}; {row['author']}, {row['date']}: {row['reason']}")
 
     def _finding(self, pair: Pair) -> tuple[Cause, ...]:

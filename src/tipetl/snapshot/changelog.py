@@ -70,6 +70,20 @@ def counts_line(summary: Summary) -> str:
     return " ".join([first[0].upper() + first[1:], *(f"{words[0].upper()}{words[1:]}." for words in still)])
 
 
+def cause_rows(summary: Summary) -> list[tuple[str, str, str]]:
+    """A row for each cause of a summary: kind, name with details, and how much it made different."""
+    rows = []
+    for told in summary.causes:
+        kinds = " or ".join(dict.fromkeys(CAUSE_WORDS[cause.kind] for cause in told.causes))
+        names = " or ".join(f"{c.name} ({c.detail})" if c.detail else c.name for c in told.causes)
+        counts = [
+            f"{sum(by_status.values()):,} {KIND_WORDS[kind][sum(by_status.values()) != 1]}"
+            for kind, by_status in told.counts.items()
+        ]
+        rows.append((kinds, names, ", ".join(counts)))
+    return rows
+
+
 def change_line(change: Change) -> str:
     """One difference as an item of a list."""
     noun = KIND_WORDS[change.kind][0]
@@ -117,4 +131,4 @@ def _escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
-__all__ = ["KIND_WORDS", "cause_words", "change_line", "changelog", "counts_line", "shown_value"]
+__all__ = ["KIND_WORDS", "cause_rows", "cause_words", "change_line", "changelog", "counts_line", "shown_value"]

@@ -80,8 +80,32 @@ def citation_file(edition: Edition) -> str:
     return yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120)
 
 
-def readme(edition: Edition) -> str:
-    """``README.md`` of a version's folder: what it is, how to cite, open and check it."""
+FILES: Mapping[str, str] = {
+    "`tipetl.duckdb`": "every table and view: `duckdb -readonly tipetl.duckdb`",
+    "`parquet/`": "every table as Parquet",
+    "`manifest.json`, `recipe.json`": "the sources and their hashes; the code, rules and corrections that made it",
+    "`CHANGES.md`": "what is different from the version before, and why (no such file: it is the first)",
+    "`findings.html`": "what the checks found",
+    "`sources/`": "the bytes that were read, by their SHA-256",
+}
+"""What lies in the folder of a version."""
+FILES_OF_EXPORT: Mapping[str, str] = {
+    "`tipetl.duckdb`": "every table and view, for DuckDB 1.1 or later",
+    "`parquet/`": "every table as Parquet (zstd); comments and keys in the file metadata",
+    "`csv/`": (
+        "every table as UTF-8 CSV; an empty cell is null, lists are JSON, and text that a spreadsheet would take for a "
+        "formula begins with a quote (') that is not in the data"
+    ),
+    "`tipetl.xlsx`": "a sheet for each table, and the dictionary; the first sheet says what Excel's limits cut",
+    "`tipetl.sqlite`": "every table with its keys, lists as JSON; table `about` names the views that are left out",
+    "`manifest.json`": "the sources and their hashes, row counts, check results",
+}
+"""What may lie in a copy; which of them do, SHA256SUMS says."""
+
+
+def readme(edition: Edition, files: Mapping[str, str] = FILES) -> str:
+    """``README.md`` of a version's folder or of a copy: what it is, how to cite, open and check it."""
+    listed = "\n".join(f"| {name} | {what} |" for name, what in files.items())
     rows = "\n".join(f"| `{table}` | {count:,} |" for table, count in edition.row_counts.items() if count)
     return f"""# tipetl, version {edition.version}
 
@@ -97,12 +121,7 @@ Published {edition.day}; table schema {edition.table_schema_version}. This folde
 
 | file | holds |
 |---|---|
-| `tipetl.duckdb` | every table and view: `duckdb -readonly tipetl.duckdb` |
-| `parquet/` | every table as Parquet |
-| `manifest.json`, `recipe.json` | the sources and their hashes; the code, rules and corrections that made it |
-| `CHANGES.md` | what is different from the version before, and why (no such file: it is the first) |
-| `findings.html` | what the checks found |
-| `sources/` | the bytes that were read, by their SHA-256 |
+{listed}
 
 Check that nothing was changed: `sha256sum -c SHA256SUMS`
 
@@ -129,6 +148,7 @@ def edition_dict(edition: Edition) -> dict[str, str]:
 
 __all__ = [
     "CITATION_NAME",
+    "FILES_OF_EXPORT",
     "LICENCE",
     "README_NAME",
     "TITLE",

@@ -131,6 +131,14 @@ class Summary:
     causes: tuple[CauseSummary, ...] = ()
 
 
+def summary_of(raw: Mapping[str, Any]) -> Summary:
+    """A summary as a manifest keeps it."""
+    causes = tuple(
+        CauseSummary(tuple(Cause(**cause) for cause in told["causes"]), told["counts"]) for told in raw["causes"]
+    )
+    return Summary(raw["since"], raw["counts"], causes)
+
+
 def change_dict(change: Change) -> dict[str, Any]:
     """One difference as plain objects: whole rows where something came or went, else the columns that differ."""
 
@@ -240,4 +248,5 @@ __all__ = [
     "change_dict",
     "compared",
     "difference",
+    "summary_of",
 ]

@@ -3,9 +3,10 @@
 ::
 
     TARGET/<version>/...         the editions, with README.md, CITATION.cff, manifest.json and SHA256SUMS
-    TARGET/latest.json           the newest version that is there whole
+    TARGET/latest.json           the latest version, once it is there whole
 
-The pointer is written last. A copy that stops half-way leaves it at the version before; the next one goes on from there.
+The pointer is written last, and only for the version that ``latest`` of the warehouse points at. A copy that stops
+half-way leaves it as it was; the next one goes on from there.
 """
 
 from __future__ import annotations
@@ -14,13 +15,21 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from tipetl.errors import WarehouseError
-from tipetl.snapshot.citation import CITATION_NAME, README_NAME, Edition, citation, citation_file, readme
+from tipetl.snapshot.citation import (
+    CITATION_NAME,
+    FILES_OF_EXPORT,
+    README_NAME,
+    Edition,
+    citation,
+    citation_file,
+    readme,
+)
 from tipetl.snapshot.editions import EDITIONS
 from tipetl.snapshot.layout import LATEST, sha256_of, version_dir
 from tipetl.snapshot.manifest import MANIFEST_NAME, Manifest, read_manifest
@@ -33,7 +42,7 @@ POINTER_NAME = "latest.json"
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What was copied: the version, where to, how many files and bytes were sent (and how many were there already), and
-    what to know of the editions.
+    what to know of the editions. ``pointed`` is whether the pointer names this version now.
     """
 
     version: str
@@ -43,6 +52,7 @@ class Exported:
     kept: int
     byte_count: int
     notes: tuple[str, ...]
+    pointed: bool
 
 
 def export(warehouse: Path, target: str, formats: Sequence[str], version: str = LATEST) -> Exported:
@@ -60,12 +70,16 @@ def export(warehouse: Path, target: str, formats: Sequence[str], version: str = 
             advice=f"See all that is wrong: tipetl snapshots verify {found.version}",
         )
     manifest = read_manifest(folder)
+    newest = version_dir(warehouse, LATEST).name == manifest.version
     place = _place(target)
     with tempfile.TemporaryDirectory(prefix="tipetl-") as name:
         out = Path(name)
         notes = _make(folder, out, manifest, formats)
         try:
-            return _send(out, place, target, manifest, tuple(dict.fromkeys(formats)), notes)
+            sent = _send(out, place, target, manifest, tuple(dict.fromkeys(formats)), notes)
+            if newest:
+                _write(place, place.of(POINTER_NAME), _pointer(place, manifest))
+            return replace(sent, pointed=newest)
         except Exception as error:  # every file system has errors of its own
             raise WarehouseError(
                 f"The copy to {target} stopped: {' '.join(str(error).split()) or type(error).__name__}",
@@ -92,12 +106,8 @@ def _make(folder: Path, out: Path, manifest: Manifest, formats: Iterable[str]) -
             raise WarehouseError(f"There is no edition {form}.", advice=f"There are: {', '.join(EDITIONS)}.")
         notes += [f"{form}: {note}" for note in EDITIONS[form](folder, out, edition)]
     shutil.copyfile(folder / MANIFEST_NAME, out / MANIFEST_NAME)
-    # A version that was published before these files were made gets them here.
-    for name, text in ((CITATION_NAME, citation_file(edition)), (README_NAME, readme(edition))):
-        if (folder / name).is_file():
-            shutil.copyfile(folder / name, out / name)
-        else:
-            (out / name).write_text(text, encoding="utf-8")
+    for name, text in ((CITATION_NAME, citation_file(edition)), (README_NAME, readme(edition, FILES_OF_EXPORT))):
+        (out / name).write_text(text, encoding="utf-8")
     return tuple(notes)
 
 
@@ -148,18 +158,17 @@ def _send(
     # Sums of other editions of the version stay: they are still true.
     lines = "".join(f"{digest}  {name}\n" for name, digest in sorted({**there, **sums}.items()))
     _write(place, place.of(manifest.version, SUMS_NAME), lines)
-    _write(place, place.of(POINTER_NAME), _pointer(manifest, {**there, **sums}))
-    return Exported(manifest.version, target, formats, sent, kept, byte_count, notes)
+    return Exported(manifest.version, target, formats, sent, kept, byte_count, notes, pointed=False)
 
 
-def _pointer(manifest: Manifest, sums: dict[str, str]) -> str:
+def _pointer(place: _Place, manifest: Manifest) -> str:
     content = {
         "version": manifest.version,
         "sequence": manifest.sequence,
         "published_at": manifest.published_at,
         "content_hash": manifest.content_hash,
         "path": f"{manifest.version}/",
-        "files": sorted(sums),
+        "files": sorted(_sums_there(place, manifest.version)),
         "citation": citation(edition_of(manifest)),
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

@@ -34,8 +34,8 @@ class Fate:
 def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -> tuple[str | None, Manifest]:
     """Let ``latest`` point at a version whose files are as they were published.
 
-    Gives what it pointed at before, and the version. Raises ``WarehouseError`` when there is no such version or it is damaged (``latest`` then is what it was),
-    ``WarehouseBusyError`` when another run holds the warehouse.
+    Gives what it pointed at before, and the version. Raises ``WarehouseError`` when there is no such version or it is
+    damaged (``latest`` then is what it was), ``WarehouseBusyError`` when another run holds the warehouse.
     """
     started = now or datetime.now(UTC)
     version_dir(warehouse, version)

@@ -135,7 +135,7 @@ CORRECTION = Kind(
     "correction",
     "correction",
     lambda row: (
-        f"{row['narrative_id']}: {row['field']} {row['original']} → {row['new']}"
+        f"{row['narrative_id']}: {row['field']} {row['original'] or 'nothing'} → {row['new'] or 'nothing'}"
         if row.get("field")
         else f"{row['narrative_id']}: {row['check_id']} accepted"
     ),

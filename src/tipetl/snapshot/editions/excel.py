@@ -169,8 +169,7 @@ def _title_sheet(
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 14)
     sheet.set_column(2, 2, 90)
-    row = 0
-    sheet.write_string(row, 0, TITLE, formats["title"])
+    sheet.write_string(0, 0, TITLE, formats["title"])
     told = (
         ("Version", edition.version),
         ("Published", edition.day),
@@ -180,8 +179,9 @@ def _title_sheet(
         ("Left out", " ".join(cut) or "Nothing: every row and cell is here whole."),
         ("Adding up", "Leave out parts and repetitions: filter metric by empty part_of and empty restates."),
     )
+    row = 1
     for name, text in told:
-        row += 1 if row else 2
+        row += 1
         sheet.write_string(row, 0, name, formats["bold"])
         if len(text) > 60:
             sheet.merge_range(row, 1, row, 2, "", formats["wrap"])
@@ -190,8 +190,10 @@ def _title_sheet(
     row += 2
     for place, name in enumerate(("Sheet", "Rows", "What it holds")):
         sheet.write_string(row, place, name, formats["head"])
-    rows = [("Dictionary", None, "Every column of every sheet, with its type and meaning.")]
-    rows += [(names[table.name], table.row_count, table.comment) for table in tables]  # type: ignore[misc]
+    rows: list[tuple[str, int | None, str]] = [
+        ("Dictionary", None, "Every column of every sheet, with its type and meaning."),
+        *((names[table.name], table.row_count, table.comment) for table in tables),
+    ]
     for name, count, comment in rows:
         row += 1
         sheet.write_url(row, 0, f"internal:'{name}'!A1", formats["link"], name)

@@ -47,9 +47,10 @@ def write_sqlite(folder: Path, path: Path, edition: Edition) -> tuple[str, ...]:
                     f"INSERT INTO {quoted(table.name)} VALUES ({holes})",  # noqa: S608 - names of the version's own
                     (tuple(map(_value, row)) for row in table.rows()),
                 )
-            _tell(connection, _ABOUT, ("name", "value"), list(edition_dict(edition).items()))
-            _tell(connection, _DICTIONARY, DICTIONARY_COLUMNS, dictionary_rows(tables))
             left_out = _views(connection, folder / DATABASE_NAME)
+            about = {**edition_dict(edition), "views_left_out": ", ".join(left_out)}
+            _tell(connection, _ABOUT, ("name", "value"), list(about.items()))
+            _tell(connection, _DICTIONARY, DICTIONARY_COLUMNS, dictionary_rows(tables))
         connection.execute("ANALYZE")
         connection.execute("VACUUM")
     except sqlite3.Error as error:
@@ -68,11 +69,11 @@ def _create(table: StoredTable, held: set[str]) -> str:
     lines = [_column(column) for column in table.columns]
     if table.primary_key:
         lines.append((f"PRIMARY KEY ({_names(table.primary_key)})", ""))
-    for key in table.foreign_keys:
-        if key.table in held:
-            lines.append(
-                (f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {quoted(key.table)} ({_names(key.references)})", "")
-            )
+    lines.extend(
+        (f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {quoted(key.table)} ({_names(key.references)})", "")
+        for key in table.foreign_keys
+        if key.table in held
+    )
     body = ""
     for place, (line, comment) in enumerate(lines):
         comma = "," if place < len(lines) - 1 else ""
