@@ -127,13 +127,14 @@ class Attribution:
 
     def _corrections_of(self, pair: Pair) -> tuple[tuple[Cause, ...], set[str]]:
         """Corrections of a fact that differ between the versions, and the columns that they set."""
-        causes, fields = [], set()
+        causes, fields = {}, set()
         for side, row in enumerate((pair.before, pair.after)):
             for entry in self._decided:
                 if row is not None and entry["side"] == side and entry["fact_id"] == row["fact_id"] and entry["field"]:
-                    causes.append(self._correction(side, entry))
+                    # One that is in both and says something else is told as it is now.
+                    causes[entry["correction_id"]] = self._correction(side, entry)
                     fields.add(str(entry["field"]))
-        return tuple(dict.fromkeys(causes)), fields
+        return tuple(causes.values()), fields
 
     def _correction(self, side: int, row: Record) -> Cause:
         recipe = (self.comparison.new if side else self.comparison.old).recipe
