@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Sequence
 from typing import TextIO
@@ -15,14 +16,20 @@ def write_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[ob
     """Writes a header and ``rows`` as CSV with ``\\n`` line ends; null is an empty cell, lists are JSON. Gives the
     number of cells that were made harmless.
     """
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
     changed = 0
+    stream.write(_csv_line(columns))
     for row in rows:
         cells = [csv_cell(value) for value in row]
         changed += sum(isinstance(value, str) and cell != value for value, cell in zip(row, cells, strict=True))
-        writer.writerow(cells)
+        stream.write(_csv_line(cells))
     return changed
+
+
+def _csv_line(cells: Sequence[object]) -> str:
+    """One line. Python quotes a cell for the line ends it writes itself; readers break lines at others as well."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()[:-2] + "\n"
 
 
 def csv_cell(value: object) -> object:

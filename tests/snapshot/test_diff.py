@@ -128,10 +128,10 @@ def test_words_of_a_rule_are_told_with_the_list_they_stand_in(rows: Rows, tmp_pa
         (
             replace(
                 RECIPE,
-                data={"language/data/rules/law.yaml": {"arrests.acts": "1"}, "structure/themes.yaml": {"training": "2"}},
+                data={**RECIPE.data, "structure/themes.yaml": {"training": "2"}},
                 code={**RECIPE.code, "extract/years.py": "9", "checks/engine.py": "9"},
             ),
-            "rule structure/themes.yaml",
+            "code extract/years.py",
         ),
     ],
 )  # fmt: skip
@@ -222,8 +222,8 @@ def test_every_kind_of_thing_is_compared(tmp_path: Path) -> None:
 def test_a_check_that_changed_is_the_cause_of_its_findings(rows: Rows, tmp_path: Path) -> None:
     def finding(check: str, sentence: str, doc: str) -> tuple[object, ...]:
         return (
-            f"n{check}{doc}", check, "warning", "metric", doc, "prosecution", 4, sentence, 1, 2, "1", "2", "Message.", None,
-            None, "open",
+            f"n{check}{doc}", check, "warning", "metric", doc, "prosecution", 4, sentence, 1, 2, "1", "2", "Message.",
+            None, None, "open",
         )  # fmt: skip
 
     sentence = "Police arrested 60 suspects."

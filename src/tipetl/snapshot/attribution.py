@@ -12,7 +12,15 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from tipetl.snapshot.causes import Cause, RecipeChanges, recipe_changes, source_change, text_changed
+from tipetl.snapshot.causes import (
+    Cause,
+    CauseKind,
+    RecipeChanges,
+    listed,
+    recipe_changes,
+    source_change,
+    text_changed,
+)
 from tipetl.snapshot.pairing import NARRATIVE, Pair, Record
 from tipetl.snapshot.versions import Comparison
 
@@ -22,6 +30,7 @@ _FOLLOWS = frozenset({"corrected", "restates", "part_of"})
 """Columns of a fact that may follow from a correction of another column."""
 _ENTITY_DATA = ("extract/data/entities_", "data/countries", "language/data/lexicon/")
 _STRUCTURE = ("structure/", "documents/")
+_MOST_NAMED = 3
 _UNEXPLAINED = Cause("unexplained", "nothing recorded differs")
 
 
@@ -264,8 +273,17 @@ def _plain(text: Any) -> str:
 
 
 def unique(causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    """Causes once each, in their own order: kind, then name."""
-    return tuple(sorted(set(causes)))
+    """Causes once each, in their own order: kind, then name. Of more than a few, those of one kind become one."""
+    found = sorted(set(causes))
+    if len(found) <= _MOST_NAMED:
+        return tuple(found)
+    kinds: defaultdict[CauseKind, list[str]] = defaultdict(list)
+    for cause in found:
+        kinds[cause.kind].append(cause.name)
+    return tuple(
+        Cause(kind, names[0]) if len(names) == 1 else Cause(kind, f"{len(names):,} of them", listed(names))
+        for kind, names in kinds.items()
+    )
 
 
 __all__ = ["Attribution", "unique"]

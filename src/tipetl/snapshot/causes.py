@@ -55,16 +55,19 @@ class RecipeChanges:
     unrecorded: tuple[Cause, ...] = ()
 
     def reading(self, relevant: Callable[[str], bool] = lambda _file: True) -> tuple[Cause, ...]:
-        """Causes for a reading that no rule of its own explains; those of ``relevant`` files, if there are any."""
+        """Causes for a reading that no rule of its own explains: data files that have a say in it (``relevant``) and
+        code, either of which could be it; where neither differs, libraries, and at last any data file.
+        """
+        data = [name for name in self.data if relevant(name)]
         code = [name for name in self.code if not name.startswith("checks/")]
-        data = [name for name in self.data if relevant(name)] or list(self.data)
-        modules = [name for name in code if relevant(name)] or code
-        causes = [Cause("rule", name.rpartition("data/")[2], _listed(self.data[name])) for name in data]
-        if not causes and modules:
-            causes.append(Cause("code", _listed(modules)))
-        if not causes and self.libraries:
-            causes += [Cause("library", name) for name in self.libraries]
+        causes = self._of_data(data)
+        if code:
+            causes.append(Cause("code", listed(code)))
+        causes = causes or [Cause("library", name) for name in self.libraries] or self._of_data(self.data)
         return tuple(causes) or self.unrecorded
+
+    def _of_data(self, names: Iterable[str]) -> list[Cause]:
+        return [Cause("rule", name.rpartition("data/")[2], listed(self.data[name])) for name in names]
 
     def of_rule(self, rule: str | None) -> Cause | None:
         """The cause that a reading rule is, if it differs; an ellipsis is read by the rule that it leans on."""
@@ -166,9 +169,9 @@ def _rules(before: Recipe, after: Recipe, data: Mapping[str, tuple[str, ...]]) -
         elif told := [
             f"{concept} in {words[concept]}" for concept in sorted({*one[1:], *other[1:]}) if concept in words
         ]:
-            found[rule] = f"its words: {_listed(told)}"
+            found[rule] = f"its words: {listed(told)}"
         elif one[1:] != other[1:]:
-            found[rule] = f"its groups: {_listed(sorted({*one[1:]} ^ {*other[1:]}))}"
+            found[rule] = f"its groups: {listed(sorted({*one[1:]} ^ {*other[1:]}))}"
     return found
 
 
@@ -189,10 +192,20 @@ def _file(side: Side, told: Told) -> str:
     return "" if entry is None else entry.name
 
 
-def _listed(names: Iterable[str], most: int = 6) -> str:
+def listed(names: Iterable[str], most: int = 6) -> str:
+    """Names with commas, the first few of many."""
     named = [name for name in names if name]
     rest = len(named) - most
     return ", ".join(named[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
-__all__ = ["CAUSE_WORDS", "Cause", "CauseKind", "RecipeChanges", "recipe_changes", "source_change", "text_changed"]
+__all__ = [
+    "CAUSE_WORDS",
+    "Cause",
+    "CauseKind",
+    "RecipeChanges",
+    "listed",
+    "recipe_changes",
+    "source_change",
+    "text_changed",
+]

@@ -74,8 +74,8 @@ def cause_rows(summary: Summary) -> list[tuple[str, str, str]]:
     """A row for each cause of a summary: kind, name with details, and how much it made different."""
     rows = []
     for told in summary.causes:
-        kinds = " or ".join(dict.fromkeys(CAUSE_WORDS[cause.kind] for cause in told.causes))
-        names = " or ".join(f"{c.name} ({c.detail})" if c.detail else c.name for c in told.causes)
+        kinds = "; ".join(dict.fromkeys(CAUSE_WORDS[cause.kind] for cause in told.causes))
+        names = "; ".join(f"{c.name} ({c.detail})" if c.detail else c.name for c in told.causes)
         counts = [
             f"{sum(by_status.values()):,} {KIND_WORDS[kind][sum(by_status.values()) != 1]}"
             for kind, by_status in told.counts.items()
@@ -108,7 +108,7 @@ def cause_words(cause: Cause) -> str:
 
 
 def _heading(causes: Iterable[Cause]) -> str:
-    return _escaped(" or ".join(cause_words(cause) for cause in causes))
+    return _escaped("; ".join(cause_words(cause) for cause in causes))
 
 
 def shown_value(value: object) -> str:

@@ -28,6 +28,7 @@ TOLD: tuple[Status, ...] = ("added", "removed", "changed")
 """What counts as a difference. ``reread``: the same figure by another rule or with another confidence; ``moved``: the
 same figure at another place, under another id, or in a sentence that was reworded around it.
 """
+_MOST_CAUSES = 50
 _HIDDEN = frozenset({NARRATIVE, "inside", "side"})
 
 
@@ -93,9 +94,14 @@ class Difference:
         return {causes: tuple(found[causes]) for causes in sorted(found)}
 
     def summary(self) -> Summary:
-        """The counts and the causes, without the rows."""
+        """The counts and the causes, without the rows; beyond the causes of most, those of one kind are one."""
+        groups = self.by_cause()
+        largest = sorted(groups, key=lambda causes: (-len(groups[causes]), causes))[:_MOST_CAUSES]
+        told = {causes: list(groups[causes]) for causes in sorted(largest)}
+        for rest in groups.keys() - set(largest):
+            told.setdefault((Cause(rest[0].kind, "others"),), []).extend(groups[rest])
         causes = []
-        for together, changes in self.by_cause().items():
+        for together, changes in sorted(told.items()):
             counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
             for change in changes:
                 counts[change.kind][change.status] += 1
@@ -116,7 +122,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CauseSummary:
-    """How much has these causes (several: either could be it), by kind and status."""
+    """How much has these causes (several: any of them, or all), by kind and status."""
 
     causes: tuple[Cause, ...]
     counts: Mapping[str, Mapping[str, int]]

@@ -18,6 +18,7 @@ _SHOWN_OF_A_KIND = 100
 """So many differences of one kind and cause are shown; a volume that came along brings thousands."""
 _MORE_STYLE = """
 article.added { border-left-color: #2e8b57; } article.removed { border-left-color: #c0392b; }
+table tr > th:not(:first-child) { text-align: right; } details th { text-align: left !important; }
 article.changed { border-left-color: #d68910; }
 del { color: #c0392b; } ins { color: #2e8b57; text-decoration: none; font-weight: 600; }
 @media (prefers-color-scheme: dark) { del { color: #ec7063; } ins { color: #58d68d; } }
@@ -118,7 +119,7 @@ def _quiet(changes: Sequence[Change]) -> str:
 
 
 def _named(causes: Sequence[Cause]) -> str:
-    return " or ".join(f"{CAUSE_WORDS[cause.kind]}: <code>{escape(cause.name)}</code>" for cause in causes)
+    return "; ".join(f"{CAUSE_WORDS[cause.kind]}: <code>{escape(cause.name)}</code>" for cause in causes)
 
 
 __all__ = ["diff_page"]

@@ -21,6 +21,8 @@ MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 """Characters of a cell; a limit of Excel."""
 _MOST_NAME = 31
+_FIRST = ("country_year", "metric", "document", "recommendation", "flow", "law_penalty", "finding", "restatement")
+"""Sheets that people look for, before the others."""
 _WIDTHS = {"VARCHAR": 18, "BOOLEAN": 8, "INTEGER": 10, "BIGINT": 12, "DOUBLE": 12}
 _WIDE = {
     "sentence": 60,
@@ -50,7 +52,8 @@ def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = 
     """
     import xlsxwriter
 
-    tables = stored_tables(folder)
+    order = {name: place for place, name in enumerate(_FIRST)}
+    tables = tuple(sorted(stored_tables(folder), key=lambda table: order.get(table.name, len(order))))
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
