@@ -119,12 +119,9 @@ def history(
     if sql:
         typer.echo(history_sql(), nl=False)
         return
-    named = (iso3, metric, year)
-    if (fact_id is None) == (None in named) and (fact_id is not None or any(value is not None for value in named)):
-        raise typer.BadParameter("give a FACT_ID, or all of --iso3, --metric and --year", param_hint="FACT_ID")
-    if fact_id is not None:
+    if fact_id is not None and iso3 is None and metric is None and year is None:
         result = fact_history(warehouse, fact_id)
-    elif iso3 is not None and metric is not None and year is not None:
+    elif fact_id is None and iso3 is not None and metric is not None and year is not None:
         result = figure_history(warehouse, iso3.upper(), metric, year)
     else:
         raise typer.BadParameter("give a FACT_ID, or all of --iso3, --metric and --year", param_hint="FACT_ID")

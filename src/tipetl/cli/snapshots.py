@@ -85,8 +85,10 @@ def list_versions(
         )
         for manifest in sorted((*held, *gone), key=lambda manifest: manifest.sequence)
     ]
-    if form is RowFormat.table and not any(row[-1] for row in rows):
-        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    if form is RowFormat.table:
+        # Room for what is kept and why, where there is anything to say.
+        place = columns.index("warnings" if any(row[-1] for row in rows) else "kept")
+        columns, rows = columns[:place] + columns[place + 1 :], [row[:place] + row[place + 1 :] for row in rows]
     print_rows(columns, rows, form)
 
 

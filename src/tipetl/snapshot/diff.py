@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tipetl.snapshot.attribution import Attribution, unique
-from tipetl.snapshot.causes import Cause
+from tipetl.snapshot.causes import Cause, CauseKind, listed
 from tipetl.snapshot.kinds import FACT, KINDS
 from tipetl.snapshot.layout import LATEST, version_dir
 from tipetl.snapshot.manifest import Manifest, read_manifest
@@ -29,6 +29,7 @@ TOLD: tuple[Status, ...] = ("added", "removed", "changed")
 same figure at another place, under another id, or in a sentence that was reworded around it.
 """
 _MOST_CAUSES = 50
+_MOST_DOCUMENTS = 20
 _HIDDEN = frozenset({NARRATIVE, "inside", "side"})
 
 
@@ -87,10 +88,20 @@ class Difference:
         return {kind: {s: found[kind][s] for s in STATUSES if found[kind][s]} for kind in KIND_NAMES if found[kind]}
 
     def by_cause(self) -> dict[tuple[Cause, ...], tuple[Change, ...]]:
-        """What was added, removed or changed, by its causes, in the order of causes."""
+        """What was added, removed or changed, by its causes, in the order of causes.
+
+        Of many documents that came (or went) no one asks for each: they are one cause then.
+        """
         found: defaultdict[tuple[Cause, ...], list[Change]] = defaultdict(list)
         for change in self.told:
             found[change.causes].append(change)
+        kinds: tuple[CauseKind, ...] = ("document_added", "document_removed")
+        for kind in kinds:
+            alike = [causes for causes in found if len(causes) == 1 and causes[0].kind == kind]
+            if len(alike) > _MOST_DOCUMENTS:
+                names = listed(sorted(causes[0].name for causes in alike))
+                together = (Cause(kind, f"{len(alike):,} documents", names),)
+                found[together] = [change for causes in alike for change in found.pop(causes)]
         return {causes: tuple(found[causes]) for causes in sorted(found)}
 
     def summary(self) -> Summary:

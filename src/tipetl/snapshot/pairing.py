@@ -121,11 +121,12 @@ def _by_words(
     scored = []
     compared = 0
     for new, row in enumerate(right):
-        if new in partner:
+        near = () if new in partner else groups.get(tuple(row.get(name) for name in kind.alike), ())
+        if not near:
             continue
         matcher = SequenceMatcher(None, autojunk=False)
         matcher.set_seq2(str(row.get(kind.words) or ""))
-        for old in groups.get(tuple(row.get(name) for name in kind.alike), ()):
+        for old in near:
             if compared >= _MOST_COMPARED:
                 break
             compared += 1
