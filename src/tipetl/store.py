@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,7 +69,9 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
-    connection = duckdb.connect()
+    # What does not fit into memory goes beside the file, where a run that is killed leaves nothing that nobody clears.
+    spill = path.with_name(path.name + ".tmp")
+    connection = duckdb.connect(config={"temp_directory": str(spill)})
     try:
         connection.execute(
             f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} (STORAGE_VERSION {literal(STORAGE_VERSION)})"
@@ -94,6 +97,7 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
         ) from error
     finally:
         connection.close()
+        shutil.rmtree(spill, ignore_errors=True)
     log = path.with_name(path.name + ".wal")
     if log.exists():
         raise WarehouseError(f"{log} stayed behind, so {path.name} is not whole.", advice="Run again.")

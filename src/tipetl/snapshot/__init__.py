@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tipetl.snapshot.layout import LATEST, build_dir, version_dir, warehouse_lock
+from tipetl.snapshot.layout import LATEST, build_dir, version_dir
+from tipetl.snapshot.lock import Holder, leftovers, lock_holder, warehouse_lock
 from tipetl.snapshot.manifest import Changes, CheckEntry, Manifest, SourceEntry, read_manifest
 from tipetl.snapshot.publish import (
     Published,
@@ -20,6 +21,7 @@ __all__ = [
     "LATEST",
     "Changes",
     "CheckEntry",
+    "Holder",
     "Manifest",
     "Published",
     "RunRecord",
@@ -30,7 +32,9 @@ __all__ = [
     "last_run",
     "latest_database",
     "latest_manifest",
+    "leftovers",
     "list_snapshots",
+    "lock_holder",
     "publish",
     "read_manifest",
     "show_snapshot",

@@ -19,9 +19,10 @@ from tipetl.snapshot.layout import (
     LATEST,
     VERSION,
     build_dir,
+    prepare_latest,
     sha256_of,
     snapshots_dir,
-    swing_latest,
+    swing_pending,
     sync,
     sync_tree,
     version_dir,
@@ -36,6 +37,7 @@ from tipetl.snapshot.manifest import (
     read_manifest,
 )
 from tipetl.snapshot.page import PAGE_NAME, findings_page
+from tipetl.snapshot.steps import reached
 from tipetl.store import (
     DATABASE_NAME,
     STORAGE_VERSION,
@@ -93,6 +95,7 @@ def publish(
         with build_dir(warehouse) as folder:
             title = f"Findings of version {version}"
             (folder / PAGE_NAME).write_text(findings_page(report, title), encoding="utf-8")
+            reached("page written")
             files = _write(folder, everything, content, sources)
             manifest = Manifest(
                 version=version,
@@ -116,9 +119,14 @@ def publish(
             _seal(folder, manifest)
             target = snapshots_dir(warehouse) / version
             target.parent.mkdir(parents=True, exist_ok=True)
+            prepare_latest(warehouse, version)
+            reached("link prepared")
             folder.rename(target)
-        sync(target.parent)
-        swing_latest(warehouse, version)
+            sync(target.parent)
+            reached("moved into place")
+            swing_pending(warehouse)
+            reached("latest swung")
+        reached("build folder removed")
     except OSError as error:
         raise WarehouseError(
             f"The version could not be written: {error.strerror or error}.",
@@ -205,22 +213,29 @@ def _write(
     """Write the files of a version and read the database back; give the hash of each file by its path."""
     database = folder / DATABASE_NAME
     write_database(database, rows)
+    reached("database written")
     if content_hash(stored_rows(database)) != content:
         raise WarehouseError("The database does not read back as it was written.", advice="Run again.")
+    reached("database read back")
     write_parquet(folder / "parquet", rows)
+    reached("parquet written")
     kept = folder / "sources"
     kept.mkdir()
     for source in sources:
         (kept / source.source_id).write_bytes(source.data)
+    reached("sources written")
     return _sums(folder)
 
 
 def _seal(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
+    reached("manifest written")
     sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(_sums(folder).items()))
     (folder / SUMS_NAME).write_text(sums, encoding="utf-8")
+    reached("sums written")
     folder.chmod(0o755)
     sync_tree(folder)
+    reached("flushed")
 
 
 def _sums(folder: Path) -> dict[str, str]:
