@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help run test lint types arrows format docs docs-check forbidden lock compiled clean
+.PHONY: help run test lint types arrows format docs docs-check forbidden lock compiled torture clean
 
 help:  ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +69,12 @@ lock: $(DEV_STAMP)  ## Resolve the dependencies anew and write both locks.
 
 compiled: $(DEV_STAMP)  ## Build the fact stage in C, into .venv-compiled; optional, needs a C compiler.
 	@bash scripts/make-compiled.sh $(VENV) $(VENV)-compiled
+
+TORTURE_RANDOM ?= 200
+TORTURE_SEED ?= 1
+
+torture: $(DEV_STAMP)  ## Kill publishing runs at random instants and at every named step, and see what is left.
+	@$(BIN)/python -m tests.torture --random $(TORTURE_RANDOM) --seed $(TORTURE_SEED)
 
 clean:  ## Remove the environment and everything that was built.
 	rm -rf $(VENV) $(VENV)-compiled .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
