@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +95,8 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
         connection.execute(f"DETACH {quoted(_CATALOG)}")
     except duckdb.Error as error:
         raise WarehouseError(
-            f"The database {path.name} could not be written: {error}", advice="Check the free space and the rights."
+            f"The database {path.name} could not be written: {_cause(error)}.",
+            advice="Check the free space and the rights; what was published before is unchanged.",
         ) from error
     finally:
         connection.close()
@@ -101,6 +104,13 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
     log = path.with_name(path.name + ".wal")
     if log.exists():
         raise WarehouseError(f"{log} stayed behind, so {path.name} is not whole.", advice="Run again.")
+
+
+def _cause(error: duckdb.Error) -> str:
+    """What the system said where it is to blame, which the database wraps in many words; else all of them in a line."""
+    words = " ".join(str(error).split()).rstrip(".")
+    blamed = (os.strerror(code) for code in (ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EIO))
+    return next((told for told in blamed if told in words), words)
 
 
 def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path, ...]:

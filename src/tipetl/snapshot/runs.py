@@ -53,7 +53,7 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
     except OSError as error:
         raise WarehouseError(
             f"The record of the run could not be written: {error.strerror}.",
-            advice="Check the free space and the rights.",
+            advice="Check the free space and the rights; a version that the run published stays published.",
         ) from error
     return path
 
