@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import random
 import shutil
 import subprocess
 import sys
@@ -18,8 +17,8 @@ from typing import Any
 import pytest
 
 from tests.torture.__main__ import Torture
-from tests.torture.judge import Reader, Runner, hold, latest_hash, settled
-from tests.torture.runner import publish_only
+from tests.torture.judge import Reader, Runner, hold, latest_hash, settled, versions
+from tests.torture.runner import CONTENTS, publish_only
 from tipetl.errors import WarehouseError
 from tipetl.snapshot import publish, verify_snapshot
 from tipetl.snapshot.steps import STEPS, watching
@@ -63,7 +62,7 @@ def test_a_kill_at_a_named_step_hurts_nothing(torture: Torture, grown: Path, ste
 
 
 def test_kills_at_random_instants_hurt_nothing(torture: Torture) -> None:
-    assert torture.instants(RANDOM_KILLS, seed=random.Random(7).randrange(1000)) == RANDOM_KILLS
+    assert torture.instants(RANDOM_KILLS, seed=7, whole=RANDOM_KILLS) == RANDOM_KILLS
 
 
 def test_of_two_runs_at_once_one_is_refused_and_both_come_to_their_end(torture: Torture) -> None:
@@ -73,7 +72,6 @@ def test_of_two_runs_at_once_one_is_refused_and_both_come_to_their_end(torture: 
 @pytest.mark.parametrize("limit", TIGHT_KB)
 def test_a_file_that_may_not_grow_is_a_clear_error(torture: Torture, limit: int) -> None:
     warehouse = torture.new()
-    warehouse.parent.mkdir(parents=True)
     torture.runner("publish", warehouse, 0)
     before = latest_hash(warehouse)
     answer = torture.runner("publish", warehouse, 1, file_limit=limit * 1024)
@@ -86,23 +84,29 @@ def test_a_file_that_may_not_grow_is_a_clear_error(torture: Torture, limit: int)
     settled(warehouse)
 
 
-@pytest.mark.parametrize("step", [step for step in STEPS[2:] if step != "run recorded"])
-def test_a_disk_that_fails_after_any_step_is_a_clear_error(tmp_path: Path, step: str) -> None:
-    warehouse = tmp_path / "w"
+@pytest.fixture(scope="module")
+def failing(torture: Torture) -> Path:
+    """A warehouse whose disk fails again and again."""
+    warehouse = torture.new()
     publish_only(warehouse, 0)
-    before = latest_hash(warehouse)
+    return warehouse
 
+
+@pytest.mark.parametrize("step", [step for step in STEPS[2:] if step != "run recorded"])
+def test_a_disk_that_fails_after_any_step_is_a_clear_error(torture: Torture, failing: Path, step: str) -> None:
     def full(reached: str) -> None:
         if reached == step:
             raise OSError(28, "No space left on device")
 
+    content = len(versions(failing)) % CONTENTS
+    before, after = latest_hash(failing), torture.hashes["publish", content]
     with watching(full), pytest.raises(WarehouseError, match="No space left on device"):
-        publish_only(warehouse, 1)
-    publish_only(tmp_path / "other", 1)
-    hold(warehouse, {before, latest_hash(tmp_path / "other")})
-    publish_only(warehouse, 1)
-    assert latest_hash(warehouse) == latest_hash(tmp_path / "other")
-    settled(warehouse)
+        publish_only(failing, content)
+    swung = STEPS.index(step) >= STEPS.index("latest swung")
+    hold(failing, {after} if swung else {before})
+    publish_only(failing, content)
+    assert latest_hash(failing) == after
+    settled(failing)
 
 
 def _on_a_small_disk(place: Path) -> list[dict[str, Any]]:

@@ -55,10 +55,10 @@ class Torture:
 
     def new(self) -> Path:
         """A warehouse that is not there yet."""
-        for old in self.folder.glob("w*"):
-            shutil.rmtree(old)
         self._number += 1
-        return self.folder / f"w{self._number}" / "warehouse"
+        place = self.folder / f"w{self._number}"
+        place.mkdir()
+        return place / "warehouse"
 
     def _whole(
         self, job: str, warehouse: Path, content: int, *, ends: tuple[str, ...] = ("published",)
@@ -72,7 +72,6 @@ class Torture:
 
     def kill(self, job: str, warehouse: Path, content: int, **when: Any) -> bool:
         """Kill one run and judge; False when it had ended before."""
-        warehouse.parent.mkdir(parents=True, exist_ok=True)
         before = latest_hash(warehouse)
         wanted = self.hashes[job, content]
         if before is not None:
@@ -103,16 +102,18 @@ class Torture:
             warehouse = self.new()
             for _ in range(2):
                 self.step(warehouse, step)
+            shutil.rmtree(warehouse.parent)
         return 2 * len(STEPS)
 
-    def instants(self, wanted: int, seed: int) -> int:
-        """Kills at ``wanted`` random instants."""
+    def instants(self, wanted: int, seed: int, *, whole: int = WHOLE_RUNS) -> int:
+        """Kills at ``wanted`` random instants, one in ``whole`` of them in a whole run."""
         chance = random.Random(seed)
         warehouse, killed, content = self.new(), 0, 0
         while killed < wanted:
             if warehouse.is_dir() and len(versions(warehouse)) >= FRESH:
+                shutil.rmtree(warehouse.parent)
                 warehouse = self.new()
-            job = "run" if killed % WHOLE_RUNS == WHOLE_RUNS - 1 else "publish"
+            job = "run" if killed % whole == whole - 1 else "publish"
             content = (content + 1) % CONTENTS
             self._learn(job, content)
             killed += self.kill(job, warehouse, content, seconds=chance.uniform(0, self.lengths[job]))
@@ -123,7 +124,6 @@ class Torture:
         refused = 0
         for _ in range(wanted):
             warehouse = self.new()
-            warehouse.parent.mkdir(parents=True, exist_ok=True)
             jobs = [{"job": "publish", "warehouse": str(warehouse), "content": content} for content in (0, 1)]
             answer = self.runner.ask({**jobs[0], "beside": jobs[1]})
             for content, one in enumerate((answer, *answer["beside"])):
@@ -138,6 +138,7 @@ class Torture:
                 hold(warehouse, {self.hashes["publish", 0], self.hashes["publish", 1]})
             settled(warehouse)
             assert len(versions(warehouse)) == 2
+            shutil.rmtree(warehouse.parent)
         return refused
 
 

@@ -97,10 +97,9 @@ def build_dir(warehouse: Path) -> Iterator[Path]:
 
 
 def sync_tree(folder: Path) -> None:
-    """Flush every file and folder below ``folder`` to disk, and take away the right to write the files."""
+    """Flush every file and folder below ``folder`` to disk; everybody may read it then, and nobody write the files."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            path.chmod(0o444)
+        path.chmod(0o444 if path.is_file() else 0o755)
         sync(path)
     sync(folder)
 
