@@ -15,7 +15,7 @@ from tipetl.snapshot.publish import (
     show_snapshot,
 )
 from tipetl.snapshot.runs import RunRecord, last_run, write_run
-from tipetl.snapshot.verify import Verification, verify_snapshot
+from tipetl.snapshot.verify import Verification, file_problems, verify_snapshot
 
 __all__ = [
     "LATEST",
@@ -28,6 +28,7 @@ __all__ = [
     "SourceEntry",
     "Verification",
     "build_dir",
+    "file_problems",
     "kept_sources",
     "last_run",
     "latest_database",

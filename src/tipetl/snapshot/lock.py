@@ -21,7 +21,6 @@ from tipetl.snapshot.layout import (
     build_root,
     cannot_write,
     lock_path,
-    runs_dir,
     snapshots_dir,
     swing_pending,
 )
@@ -102,7 +101,8 @@ def lock_holder(warehouse: Path) -> Holder | None:
 def leftovers(warehouse: Path) -> tuple[Path, ...]:
     """What a killed run left behind: unfinished builds, links and records. The next run puts them right."""
     unfinished = [build_root(warehouse), snapshots_dir(warehouse) / PENDING]
-    hidden = [*snapshots_dir(warehouse).glob(".*.new"), *runs_dir(warehouse).glob(".*.new")]
+    places = (warehouse, *(path for path in warehouse.glob("*") if path.is_dir()))
+    hidden = [path for place in places for path in place.glob(".*.new")]
     return tuple(sorted({path for path in (*unfinished, *hidden) if path.exists() or path.is_symlink()}))
 
 
