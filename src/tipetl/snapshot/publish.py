@@ -15,6 +15,8 @@ from tipetl.checks.plan import checks_version
 from tipetl.errors import GateError, WarehouseError
 from tipetl.model import Hints, Source
 from tipetl.resources import rule_set_version
+from tipetl.snapshot.beside import BESIDE, write_beside
+from tipetl.snapshot.citation import Edition
 from tipetl.snapshot.layout import (
     LATEST,
     VERSION,
@@ -36,6 +38,7 @@ from tipetl.snapshot.manifest import (
     changes_between,
     read_manifest,
 )
+from tipetl.snapshot.older import pruned_dir
 from tipetl.snapshot.page import PAGE_NAME, findings_page
 from tipetl.snapshot.steps import reached
 from tipetl.store import (
@@ -68,12 +71,14 @@ def publish(
     sources: Sequence[Source],
     outcomes: Mapping[str, str],
     *,
+    corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
     """Publish the rows of narratives as a new version, unless the latest one has the same content.
 
     ``rows`` are the data tables (``tables.rows_of``), to which the rows of ``report`` are added; ``outcomes`` gives
-    the outcome of each source by its document's name; ``now`` (default: the clock) only names the version. The caller
+    the outcome of each source by its document's name; ``corrections`` is the folder of corrections in the rows, beside
+    those that came along; ``now`` (default: the clock) only names the version. The caller
     holds ``warehouse_lock``. Raises ``GateError`` when the report blocks, ``WarehouseError`` when the version cannot
     be written or does not read back as it was written; ``latest`` then still is what it was.
     """
@@ -97,6 +102,9 @@ def publish(
             (folder / PAGE_NAME).write_text(findings_page(report, title), encoding="utf-8")
             reached("page written")
             files = _write(folder, everything, content, sources)
+            edition = Edition(version, moment, content.total, TABLE_SCHEMA_VERSION, row_counts(everything))
+            difference = write_beside(folder, edition, entries, _folder_of(warehouse, before), corrections)
+            files |= {name: sha256_of(folder / name) for name in BESIDE if (folder / name).exists()}
             manifest = Manifest(
                 version=version,
                 sequence=sequence,
@@ -115,6 +123,7 @@ def publish(
                 changes=changes_between(before, entries),
                 files=files,
                 accepted=report.accepted,
+                difference=difference,
             )
             _seal(folder, manifest)
             target = snapshots_dir(warehouse) / version
@@ -186,6 +195,10 @@ def kept_sources(warehouse: Path) -> tuple[Source, ...]:
     return tuple(found)
 
 
+def _folder_of(warehouse: Path, manifest: Manifest | None) -> Path | None:
+    return None if manifest is None else version_dir(warehouse, manifest.version)
+
+
 def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
     hints = {name: value for name, value in asdict(source.hints).items() if value is not None}
     outcome = outcomes.get(source.doc, "ok")
@@ -197,6 +210,8 @@ def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
     day = moment.strftime("%Y.%m.%d")
     folder = snapshots_dir(warehouse)
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    # A name is never given twice, though its version may have been removed.
+    names += [path.stem for path in pruned_dir(warehouse).glob("*.json")]
     today = [int(match[2]) for name in names if (match := VERSION.fullmatch(name)) and match[1] == day]
     sequences = []
     for name in names:
