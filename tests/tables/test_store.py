@@ -22,12 +22,11 @@ from tipetl.store import (
     content_hash,
     parquet_rows,
     query,
-    split_view,
     stored_rows,
-    view_files,
     write_database,
     write_parquet,
 )
+from tipetl.tables.views import view_files, views
 from tipetl.tables import TABLES, Rows, rows_of
 
 
@@ -152,11 +151,9 @@ def test_views_answer_under_any_file_name_and_say_what_they_are(database: Path, 
     shutil.copy(database, moved)
     assert view_files()
     comments = dict(query(moved, "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").rows)
-    for path in view_files():
-        comment, _ = split_view(path.read_text(encoding="utf-8"))
-        assert comments[path.stem] == comment
-        assert comment.endswith(".")
-        query(moved, f'SELECT * FROM "{path.stem}"')
+    for name, view in views().items():
+        assert comments[name] == view.comment
+        query(moved, f'SELECT * FROM "{name}"')
 
 
 def test_headline_figures_leave_out_parts_and_comparators(database: Path) -> None:

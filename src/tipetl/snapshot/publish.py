@@ -45,7 +45,7 @@ from tipetl.store import (
     write_database,
     write_parquet,
 )
-from tipetl.tables import TABLE_SCHEMA_VERSION, Row, row_counts
+from tipetl.tables import TABLE_SCHEMA_VERSION, Row, mart_rows, row_counts
 
 SUMS_NAME = "SHA256SUMS"
 
@@ -81,7 +81,7 @@ def publish(
             failed=report.failed_critical,
             advice="See them: tipetl check",
         )
-    everything = {**rows, **report.rows()}
+    everything = {**rows, **report.rows(), **mart_rows(rows)}
     content = content_hash(everything)
     before = latest_manifest(warehouse)
     if before is not None and before.content_hash == content.total:
