@@ -14,6 +14,7 @@ from tipetl.tables.check_tables import CHECK_RESULT, CORRECTION, FINDING, FINDIN
 from tipetl.tables.country_year import BASES, METRICS_OF_A_YEAR
 from tipetl.tables.entity_tables import ENTITY, FLOW, LAW_PENALTY, MENTION
 from tipetl.tables.mart_tables import MART_DEFINITIONS
+from tipetl.tables.reference import COUNTRY_REGION
 from tipetl.tables.schema import Column, ForeignKey, Table, in_dependency_order
 from tipetl.tables.shared import (
     AGE,
@@ -227,6 +228,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     SOURCE_DIFFERENCE,
                     GLOBAL_TOTAL,
                     TIER_PLACEMENT,
+                    COUNTRY_REGION,
                     CORRECTION,
                     RESTATEMENT,
                     CHECK_RESULT,

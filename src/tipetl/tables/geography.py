@@ -11,7 +11,7 @@ import yaml
 
 from tipetl.resources import data_dir
 
-__all__ = ["Renamed", "Subregion", "bureau_of", "region_of", "renamed"]
+__all__ = ["Renamed", "Subregion", "region_of", "renamed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,6 @@ def renamed(iso3: str) -> Renamed | None:
     return _renamed().get(iso3)
 
 
-def bureau_of(iso3: str) -> str | None:
-    """The bureau of the State Department that covers a country; None where none is on record."""
-    return _bureaus().get(iso3)
-
-
 @cache
 def _regions() -> Mapping[str, Subregion]:
     found: dict[str, Subregion] = {}
@@ -61,11 +56,6 @@ def _regions() -> Mapping[str, Subregion]:
 @cache
 def _renamed() -> Mapping[str, Renamed]:
     return {entry["iso3"]: Renamed(entry["name"], entry["before"], entry["year"]) for entry in _listed("former_names")}
-
-
-@cache
-def _bureaus() -> Mapping[str, str]:
-    return {}
 
 
 def _listed(name: str) -> list[dict[str, Any]]:

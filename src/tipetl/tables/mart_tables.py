@@ -10,10 +10,10 @@ from typing import get_args
 
 from tipetl import model
 from tipetl.tables.metrics import MEASURES, METRIC_GROUPS
+from tipetl.tables.reference import REGION_CODES
 from tipetl.tables.schema import Column, ForeignKey, Table
 from tipetl.tables.shared import (
     AGE,
-    BUREAUS,
     DOC,
     ERAS,
     EXPLOITATION,
@@ -79,12 +79,13 @@ DIM_COUNTRY = Table(
         Column("m49_subregion_code", "VARCHAR", "UN M49 code of its sub-region.", nullable=True),
         Column("m49_subregion", "VARCHAR", "Name of that sub-region, such as Western Africa.", nullable=True),
         Column(
-            "bureau",
+            "region_code",
             "VARCHAR",
-            "Region of the State Department, by the bureau that covers it; empty where none is on record.",
+            "Symbol of the State Department's regional bureau that has it now; country_region tells of earlier ones.",
             nullable=True,
-            codes=BUREAUS,
+            codes=REGION_CODES,
         ),
+        Column("region", "VARCHAR", "Name of that bureau's region, as the reports add figures up.", nullable=True),
         Column("first_report_year", "INTEGER", "Year of the first narrative on it that is here.", nullable=True),
         Column("last_report_year", "INTEGER", "Year of the last narrative on it that is here.", nullable=True),
         Column("narratives", "INTEGER", "How many narratives on it are here.", unit="narrative"),

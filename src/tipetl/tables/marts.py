@@ -14,7 +14,7 @@ from typing import Any
 from tipetl.countries import all_countries
 from tipetl.tables.country_year import METRICS_OF_A_YEAR
 from tipetl.tables.definitions import MART_TABLES, TABLES
-from tipetl.tables.geography import bureau_of, region_of, renamed
+from tipetl.tables.geography import region_of, renamed
 from tipetl.tables.keys import surrogate_key
 from tipetl.tables.metrics import METRIC_KINDS
 from tipetl.tables.rows import Row, Rows, in_order
@@ -114,7 +114,7 @@ def _facts(rows: Mapping[str, Sequence[Row]], reports: _Reports, keys: _Keys) ->
 
 def _cited(rows: Mapping[str, Sequence[Row]]) -> set[tuple[str, str]]:
     """The facts that make a figure of ``country_year``: the one chosen, or all parts of a sum."""
-    found = set()
+    found: set[tuple[str, str]] = set()
     for doc, fact_id, basis, considered in _columns(rows, "country_year", "doc", "fact_id", "basis", "considered"):
         found.update((doc, one) for one in (considered if basis == "sum_of_parts" else (fact_id,)))
     return found
@@ -177,6 +177,8 @@ def _countries(rows: Mapping[str, Sequence[Row]], reports: _Reports, keys: _Keys
             counted[iso3] += 1
             years[iso3] += [] if year is None else [year]
     known = {country.iso3: country for country in all_countries()}
+    had = _columns(rows, "country_region", "last_report_year", "iso3", "region_code", "region")
+    bureaus = {iso3: (code, region) for last, iso3, code, region in had if last is None}
     for iso3 in {*known, *keys.countries, *printed, *counted}:
         country, change, place = known.get(iso3), renamed(iso3), region_of(iso3)
         names = sorted(printed[iso3])
@@ -192,7 +194,7 @@ def _countries(rows: Mapping[str, Sequence[Row]], reports: _Reports, keys: _Keys
             sorted(other),
             names,
             *((place.region_code, place.region, place.code, place.name) if place else (None,) * 4),
-            bureau_of(iso3),
+            *bureaus.get(iso3, (None, None)),
             min(years[iso3], default=None),
             max(years[iso3], default=None),
             counted[iso3],

@@ -19,8 +19,6 @@ ROLES: tuple[str, ...] = ("source", "transit", "destination")
 FORMS: tuple[str, ...] = get_args(model.Form)
 SIDES: tuple[str, ...] = ("preferred", "other")
 
-BUREAUS: tuple[str, ...] = ("AF", "EAP", "EUR", "NEA", "SCA", "WHA")
-"""Africa, East Asia and Pacific, Europe and Eurasia, Near East, South and Central Asia, Western Hemisphere."""
 ERAS: tuple[str, ...] = ("2001–2009", "2010–2017", "2018–")
 ROLES_OF_FIGURES: tuple[str, ...] = ("total", "part", "comparator")
 """Everybody; only some (one form of exploitation, age, gender or nationality, or a part of another figure); an earlier

@@ -1,6 +1,6 @@
 -- The facts that count, in plain words: country, metric and year by name, and the sentence behind each figure.
 -- @ country: The country's English name now.
--- @ dim_country.iso3, dim_country.m49_region, dim_country.m49_subregion, dim_country.bureau
+-- @ dim_country.iso3, dim_country.region, dim_country.m49_region, dim_country.m49_subregion
 -- @ report_year: Year of the report.
 -- @ year: The year that the figure describes; empty for prescribed penalties.
 -- @ dim_metric.metric
@@ -10,7 +10,7 @@
 -- @ fct_metric.status, fct_metric.exploitation, fct_metric.age, fct_metric.gender, fct_metric.nationality
 -- @ fct_metric.official
 -- @ metric.sentence, metric.doc, metric.fact_id
-SELECT c.name AS country, c.iso3, c.m49_region, c.m49_subregion, c.bureau, r.year AS report_year, y.year, m.metric,
+SELECT c.name AS country, c.iso3, c.region, c.m49_region, c.m49_subregion, r.year AS report_year, y.year, m.metric,
        m.label AS metric_name, m.metric_group, f.role, f.cited, f.value, f.value_high, f.qualifier, f.unit, f.status,
        f.exploitation, f.age, f.gender, f.nationality, f.official, w.sentence, f.doc, f.fact_id
 FROM fct_metric f
