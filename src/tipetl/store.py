@@ -284,6 +284,8 @@ def _arrow(table: Table, rows: Sequence[Row], *, strict: bool) -> Any:
         "tipetl.table": table.name,
         "tipetl.comment": table.comment,
         "tipetl.primary_key": json.dumps(table.primary_key),
+        "tipetl.foreign_keys": json.dumps([[key.columns, key.table, key.references] for key in table.foreign_keys]),
+        "tipetl.units": json.dumps({c.name: c.unit for c in table.columns if c.unit}),
         "tipetl.columns": json.dumps({c.name: describe(c) for c in table.columns}, ensure_ascii=False),
         "tipetl.table_schema_version": TABLE_SCHEMA_VERSION,
     }

@@ -46,6 +46,7 @@ from tipetl.store import (
     write_parquet,
 )
 from tipetl.tables import TABLE_SCHEMA_VERSION, Row, mart_rows, row_counts
+from tipetl.tables.datapackage import write_metadata
 
 SUMS_NAME = "SHA256SUMS"
 
@@ -208,6 +209,7 @@ def _write(
     if content_hash(stored_rows(database)) != content:
         raise WarehouseError("The database does not read back as it was written.", advice="Run again.")
     write_parquet(folder / "parquet", rows)
+    write_metadata(folder, rows)
     kept = folder / "sources"
     kept.mkdir()
     for source in sources:

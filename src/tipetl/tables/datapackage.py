@@ -6,6 +6,7 @@ give the same bytes. They follow from the content and are no part of its hash (d
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -44,7 +45,7 @@ def write_metadata(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Pat
     """Write both files into the folder of a version whose Parquet files lie in ``parquet/``; the paths."""
     names = tuple(name for name in TABLES if name in rows)
     made = {
-        DATAPACKAGE_NAME: datapackage(names, rows.get("audit_document", ())),
+        DATAPACKAGE_NAME: datapackage(names, rows.get("audit_document", ()), within=folder),
         DATASETTE_NAME: datasette_metadata(),
     }
     for name, content in made.items():
@@ -53,15 +54,17 @@ def write_metadata(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Pat
 
 
 def datapackage(
-    names: Sequence[str], audits: Sequence[Row], *, folder: str = "parquet/", form: str = "parquet"
+    names: Sequence[str], audits: Sequence[Row], *, within: Path, folder: str = "parquet/", form: str = "parquet"
 ) -> dict[str, Any]:
     """The descriptor of the Frictionless Data Package standard (version 1) for the named tables.
 
     ``audits`` are the rows of ``audit_document``, from which the sources are taken; the files are
-    ``<folder><table>.<form>``, with ``form`` ``parquet`` or ``csv`` (lists as JSON).
+    ``<folder><table>.<form>`` below ``within``, with ``form`` ``parquet`` or ``csv`` (lists as JSON). Every file is named
+    with its size and hash. The standard's tabular profile is for CSV alone, so Parquet files are files that have a schema.
     """
+    kind = "tabular-data-package" if form == "csv" else "data-package"
     return {
-        "profile": "tabular-data-package",
+        "profile": kind,
         "name": "tipetl",
         "title": _TITLE,
         "description": f"{_DESCRIPTION} {_ABOUT_LICENCES}",
@@ -69,7 +72,7 @@ def datapackage(
         "licenses": [_LICENCE],
         "sources": _sources(audits),
         "tipetl:table_schema_version": TABLE_SCHEMA_VERSION,
-        "resources": [_resource(TABLES[name], folder, form, set(names)) for name in names],
+        "resources": [_resource(TABLES[name], within, folder, form, set(names)) for name in names],
     }
 
 
@@ -89,8 +92,14 @@ def _sources(audits: Sequence[Row]) -> list[dict[str, str]]:
     return [found[key] for key in sorted(found)]
 
 
-def _resource(table: Table, folder: str, form: str, names: set[str]) -> dict[str, Any]:
-    kinds = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}
+def _resource(table: Table, within: Path, folder: str, form: str, names: set[str]) -> dict[str, Any]:
+    path = f"{folder}{table.name}.{form}"
+    content = (within / path).read_bytes()
+    kind: dict[str, Any] = (
+        {"profile": "tabular-data-resource", "mediatype": "text/csv", "encoding": "utf-8"}
+        if form == "csv"
+        else {"profile": "data-resource", "type": "file", "mediatype": "application/vnd.apache.parquet"}
+    )
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "primaryKey": list(table.primary_key),
@@ -100,12 +109,12 @@ def _resource(table: Table, folder: str, form: str, names: set[str]) -> dict[str
     if keys:
         schema["foreignKeys"] = keys
     return {
-        "profile": "tabular-data-resource",
         "name": table.name,
-        "path": f"{folder}{table.name}.{form}",
+        "path": path,
         "format": form,
-        "mediatype": kinds[form],
-        **({"encoding": "utf-8"} if form == "csv" else {}),
+        **kind,
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "title": table.name.replace("_", " ").capitalize(),
         "description": table.comment,
         "schema": schema,
