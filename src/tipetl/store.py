@@ -209,8 +209,7 @@ def view_types() -> Mapping[str, Mapping[str, str]]:
         _create_views(connection)
         return {
             name: {
-                str(column): str(kind)
-                for column, kind, *_ in connection.execute(f"DESCRIBE {quoted(name)}").fetchall()
+                str(column): str(kind) for column, kind, *_ in connection.execute(f"DESCRIBE {quoted(name)}").fetchall()
             }
             for name in views()
         }

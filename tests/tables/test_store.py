@@ -26,8 +26,8 @@ from tipetl.store import (
     write_database,
     write_parquet,
 )
-from tipetl.tables.views import view_files, views
 from tipetl.tables import TABLES, Rows, rows_of
+from tipetl.tables.views import view_files, views
 
 
 @pytest.fixture(scope="module")

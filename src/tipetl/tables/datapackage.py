@@ -1,7 +1,7 @@
 """``datapackage.json`` and Datasette's ``metadata.json`` of a version, written from the definitions.
 
 Both say what the tables are and hold nothing that depends on time, folder or machine: the same rows and definitions
-give the same bytes. They follow from the content and are no part of its hash (docs/decisions/0205).
+give the same bytes. They follow from the content and are no part of its hash (docs/decisions/0210).
 """
 
 from __future__ import annotations
@@ -59,8 +59,9 @@ def datapackage(
     """The descriptor of the Frictionless Data Package standard (version 1) for the named tables.
 
     ``audits`` are the rows of ``audit_document``, from which the sources are taken; the files are
-    ``<folder><table>.<form>`` below ``within``, with ``form`` ``parquet`` or ``csv`` (lists as JSON). Every file is named
-    with its size and hash. The standard's tabular profile is for CSV alone, so Parquet files are files that have a schema.
+    ``<folder><table>.<form>`` below ``within``, with ``form`` ``parquet`` or ``csv`` (lists as JSON). Every file is
+    named with its size and hash. The standard's tabular profile is for CSV alone, so Parquet files are files that have
+    a schema.
     """
     kind = "tabular-data-package" if form == "csv" else "data-package"
     return {

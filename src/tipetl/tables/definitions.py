@@ -129,10 +129,16 @@ _FACT_COLUMNS = (
     SENTENCE,
     Column("corrected", "VARCHAR[]", "Columns that a person set; what was read stands in correction."),
     Column("page", "INTEGER", "Page that the words stand on, from 1, where the source has pages.", nullable=True),
-    Column("box_left", "DOUBLE", "Left edge of the words, in points from the page's left.", nullable=True, unit="point"),
+    Column(
+        "box_left", "DOUBLE", "Left edge of the words, in points from the page's left.", nullable=True, unit="point"
+    ),
     Column("box_top", "DOUBLE", "Upper edge of the words, in points from the page's top.", nullable=True, unit="point"),
-    Column("box_right", "DOUBLE", "Right edge of the words, in points from the page's left.", nullable=True, unit="point"),
-    Column("box_bottom", "DOUBLE", "Lower edge of the words, in points from the page's top.", nullable=True, unit="point"),
+    Column(
+        "box_right", "DOUBLE", "Right edge of the words, in points from the page's left.", nullable=True, unit="point"
+    ),
+    Column(
+        "box_bottom", "DOUBLE", "Lower edge of the words, in points from the page's top.", nullable=True, unit="point"
+    ),
 )
 
 _METRIC = Table(

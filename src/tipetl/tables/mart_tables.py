@@ -69,7 +69,10 @@ DIM_COUNTRY = Table(
         Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code; Kosovo is XKX."),
         Column("name", "VARCHAR", "The English name now."),
         Column(
-            "former_name", "VARCHAR", "The name before, where it changed within the years of the reports.", nullable=True
+            "former_name",
+            "VARCHAR",
+            "The name before, where it changed within the years of the reports.",
+            nullable=True,
         ),
         Column("renamed", "INTEGER", "Year of that change.", nullable=True),
         Column("other_names", "VARCHAR[]", "Other names and spellings that are understood."),
@@ -158,7 +161,7 @@ FCT_METRIC = Table(
         Column(
             "cited",
             "BOOLEAN",
-            "Whether country_year takes its figure from it: of one country, year and metric those cited make the figure.",
+            "Whether country_year takes its figure from it: those cited of a country, year and metric make the figure.",
         ),
         Column("value", "DOUBLE", "The figure, or the low end of a range; empty when not reported.", nullable=True),
         Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
@@ -228,7 +231,7 @@ FCT_TIER = Table(
         Column(
             "tier_from",
             "VARCHAR",
-            "Where it was found: in the report's chart of placements, else in the narrative's heading, else in a sentence.",
+            "Where it was found: in the report's chart of placements, else in the heading, else in a sentence.",
             codes=TIER_SOURCES,
         ),
         Column(
@@ -268,11 +271,16 @@ FCT_TIER = Table(
         Column(
             "watch_list_years_from",
             "VARCHAR",
-            "told: by the narrative; counted: over the reports here without a gap, and so perhaps too few; empty off it.",
+            "told: by the narrative; counted: over the reports here without a gap, so perhaps too few; empty off it.",
             nullable=True,
             codes=WATCH_LIST_SOURCES,
         ),
-        Column("waiver", "BOOLEAN", "Whether a waiver spared it the fall to Tier 3; empty without narrative.", nullable=True),
+        Column(
+            "waiver",
+            "BOOLEAN",
+            "Whether a waiver spared it the fall to Tier 3; empty without narrative.",
+            nullable=True,
+        ),
         Column(
             "automatic",
             "BOOLEAN",

@@ -63,7 +63,8 @@ METRIC_KINDS: MappingProxyType[str, MetricKind] = MappingProxyType(
         "sentence_terms": MetricKind(
             "Prison terms given",
             _LAW,
-            "`value`..`value_high` are **months** of imprisonment (unit `month`), `count` the persons who got that term",
+            "`value`..`value_high` are **months** of imprisonment (unit `month`), `count` the persons who got that "
+            "term",
             ("month",),
         ),
         "sentences_suspended": MetricKind(
@@ -112,9 +113,7 @@ METRIC_KINDS: MappingProxyType[str, MetricKind] = MappingProxyType(
             "victims arrested, fined, deported or otherwise punished for acts they were made to commit",
             ("person",),
         ),
-        "compensation": MetricKind(
-            "Compensation", _PROTECTION, "money awarded to victims; `unit` a currency", ()
-        ),
+        "compensation": MetricKind("Compensation", _PROTECTION, "money awarded to victims; `unit` a currency", ()),
         "shelters": MetricKind(
             "Shelters", _PROTECTION, "shelters or other facilities running; `unit` `facility`", ("facility",)
         ),

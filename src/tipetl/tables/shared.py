@@ -35,7 +35,9 @@ DOC = Column(
 SOURCE_DOC = Column(
     "source_doc", "VARCHAR", "Name of the source that it stands in: its own, or that of the volume around it."
 )
-START = Column("char_start", "INTEGER", "Where the words begin in document.text, in characters from 0.", unit="character")
+START = Column(
+    "char_start", "INTEGER", "Where the words begin in document.text, in characters from 0.", unit="character"
+)
 END = Column("char_end", "INTEGER", "Where the words end in document.text, exclusive.", unit="character")
 SENTENCE = Column("sentence_position", "INTEGER", "Position of the sentence that the words stand in.")
 EXPLOITATION = Column(
