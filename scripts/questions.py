@@ -30,11 +30,11 @@ _HEAD = """# Ten questions
 
 Questions that people ask of the warehouse, with the SQL that answers them. Written by `python -m scripts.questions
 --write` from `warehouse/sql/questions/`; tests run each block of this page as it stands here and compare the answer.
-Each version's `metadata.json` holds them as canned queries for Datasette; the SQL runs on DuckDB and on SQLite alike. In
-a terminal:
+Each version's `metadata.json` holds them as canned queries for Datasette; the SQL runs on DuckDB and on SQLite alike.
+In a terminal:
 
 ```sh
-tipetl sql "$(cat warehouse/sql/questions/01_convictions_over_years.sql)"
+tipetl sql -- "$(cat warehouse/sql/questions/01_convictions_over_years.sql)"
 ```
 
 **The answers are not to be cited.** They come from an example of 24 narratives, 23 of which were made up for tests. On

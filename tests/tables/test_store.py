@@ -99,6 +99,13 @@ def test_keys_comments_and_storage_version_are_in_the_file(database: Path) -> No
     assert tags[0][0]["storage_version"].startswith(STORAGE_VERSION)
 
 
+def test_the_storage_format_is_one_that_the_oldest_reader_opens(database: Path) -> None:
+    with database.open("rb") as handle:
+        head = handle.read(20)
+    # 64 is the number of the format that DuckDB 0.10 to 1.1 write; each later one has a higher number.
+    assert (head[8:12], int.from_bytes(head[12:20], "little")) == (b"DUCK", 64)
+
+
 def test_a_row_that_breaks_a_key_cannot_be_published(rows: Rows, tmp_path: Path) -> None:
     broken = {**rows, "section": [row for row in rows["section"] if row[1] != 1]}
     with pytest.raises(WarehouseError, match="foreign key"):

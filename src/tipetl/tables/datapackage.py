@@ -15,7 +15,7 @@ from typing import Any
 from tipetl.tables.definitions import TABLE_SCHEMA_VERSION, TABLES
 from tipetl.tables.questions import questions
 from tipetl.tables.rows import Row
-from tipetl.tables.schema import Column, ForeignKey, Table
+from tipetl.tables.schema import Column, ForeignKey, Table, describe
 from tipetl.tables.views import views
 
 __all__ = ["DATAPACKAGE_NAME", "DATASETTE_NAME", "datapackage", "datasette_metadata", "write_metadata"]
@@ -165,7 +165,7 @@ def datasette_metadata() -> dict[str, Any]:
     for table in TABLES.values():
         tables[table.name] = {
             "description": table.comment,
-            "columns": {column.name: _described(column) for column in table.columns},
+            "columns": {column.name: describe(column) for column in table.columns},
         }
         units = {column.name: column.unit for column in table.columns if column.unit}
         if units:
@@ -200,9 +200,3 @@ def datasette_metadata() -> dict[str, Any]:
 
 _KNOWN_UNITS = frozenset({"year", "month", "byte", "point"})
 """Units that Datasette's library of units has already."""
-
-
-def _described(column: Column) -> str:
-    unit = f" In {column.unit}s." if column.unit and column.unit != "share" else ""
-    codes = f" One of: {', '.join(column.codes)}." if column.codes else ""
-    return f"{column.comment}{unit}{codes}"

@@ -78,10 +78,9 @@ def _view(view: View) -> str:
 
 def _column(column: Column) -> str:
     codes = f" One of {', '.join(f'`{code}`' for code in column.codes)}." if column.codes else ""
-    unit = f" In {column.unit}s." if column.unit and column.unit != "share" else ""
     going = f" **Deprecated**: {column.deprecated}" if column.deprecated else ""
     empty = "may be" if column.nullable else "never"
-    return f"| `{column.name}` | {column.type} | {empty} | {column.comment}{unit}{codes}{going} |"
+    return f"| `{column.name}` | {column.type} | {empty} | {column.comment}{codes}{going} |"
 
 
 def _names(columns: tuple[str, ...]) -> str:
