@@ -359,7 +359,7 @@ class NumberReader:
                 first = i
         prev = low[first - 1] if first else ""
         j = last + 1
-        if j + 1 < n and (low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and prev == "between")):
+        if j + 1 < n and (low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and (prev == "between" or _says_again(low, i)))):
             k = j + 1
             if low[k] in SYMBOLS and k + 1 < n:
                 k += 1
@@ -391,6 +391,12 @@ MOVES = word_set("numbers.moves")
 
 def _moved(words: list[str]) -> bool:
     return any(w in ("from",) for w in words) and not _ranged(words)
+
+
+def _says_again(low: list[str], i: int) -> bool:
+    """Whether the sum at token ``i`` opens parentheses that say a range again in another currency ("between 1,000 and
+    40,000 soles ($309 and $12,350)")."""
+    return low[i - 1 : i] == ["("] and "between" in low[max(0, i - 9) : i - 1] and "(" not in low[max(0, i - 9) : i - 1]
 
 
 def _ranged(words: list[str]) -> bool:
