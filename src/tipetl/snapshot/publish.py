@@ -50,7 +50,8 @@ from tipetl.store import (
     write_database,
     write_parquet,
 )
-from tipetl.tables import TABLE_SCHEMA_VERSION, Row, row_counts
+from tipetl.tables import TABLE_SCHEMA_VERSION, Row, mart_rows, row_counts
+from tipetl.tables.datapackage import write_metadata
 
 SUMS_NAME = "SHA256SUMS"
 
@@ -88,7 +89,7 @@ def publish(
             failed=report.failed_critical,
             advice="See them: tipetl check",
         )
-    everything = {**rows, **report.rows()}
+    everything = {**rows, **report.rows(), **mart_rows(rows)}
     content = content_hash(everything)
     before = latest_manifest(warehouse)
     if before is not None and before.content_hash == content.total:
@@ -104,6 +105,7 @@ def publish(
             files = _write(folder, everything, content, sources)
             edition = Edition(version, moment, content.total, TABLE_SCHEMA_VERSION, row_counts(everything))
             difference = write_beside(folder, edition, entries, _folder_of(warehouse, before), corrections)
+            reached("citation written")
             files |= {name: sha256_of(folder / name) for name in BESIDE if (folder / name).exists()}
             manifest = Manifest(
                 version=version,
@@ -234,6 +236,8 @@ def _write(
     reached("database read back")
     write_parquet(folder / "parquet", rows)
     reached("parquet written")
+    write_metadata(folder, rows)
+    reached("metadata written")
     kept = folder / "sources"
     kept.mkdir()
     for source in sources:
