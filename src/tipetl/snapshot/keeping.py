@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tipetl.errors import WarehouseError
-from tipetl.snapshot.layout import LATEST, snapshots_dir, swing_latest, sync, version_dir, warehouse_lock
+from tipetl.snapshot.layout import LATEST, snapshots_dir, swing_latest, sync, version_dir
+from tipetl.snapshot.lock import warehouse_lock
 from tipetl.snapshot.manifest import Manifest, read_manifest
 from tipetl.snapshot.older import pins, remember, write_pins
 from tipetl.snapshot.publish import list_snapshots

@@ -21,9 +21,10 @@ from tipetl.snapshot.layout import (
     LATEST,
     VERSION,
     build_dir,
+    prepare_latest,
     sha256_of,
     snapshots_dir,
-    swing_latest,
+    swing_pending,
     sync,
     sync_tree,
     version_dir,
@@ -39,6 +40,7 @@ from tipetl.snapshot.manifest import (
 )
 from tipetl.snapshot.older import pruned_dir
 from tipetl.snapshot.page import PAGE_NAME, findings_page
+from tipetl.snapshot.steps import reached
 from tipetl.store import (
     DATABASE_NAME,
     STORAGE_VERSION,
@@ -48,7 +50,8 @@ from tipetl.store import (
     write_database,
     write_parquet,
 )
-from tipetl.tables import TABLE_SCHEMA_VERSION, Row, row_counts
+from tipetl.tables import TABLE_SCHEMA_VERSION, Row, mart_rows, row_counts
+from tipetl.tables.datapackage import write_metadata
 
 SUMS_NAME = "SHA256SUMS"
 
@@ -86,7 +89,7 @@ def publish(
             failed=report.failed_critical,
             advice="See them: tipetl check",
         )
-    everything = {**rows, **report.rows()}
+    everything = {**rows, **report.rows(), **mart_rows(rows)}
     content = content_hash(everything)
     before = latest_manifest(warehouse)
     if before is not None and before.content_hash == content.total:
@@ -98,9 +101,11 @@ def publish(
         with build_dir(warehouse) as folder:
             title = f"Findings of version {version}"
             (folder / PAGE_NAME).write_text(findings_page(report, title), encoding="utf-8")
+            reached("page written")
             files = _write(folder, everything, content, sources)
             edition = Edition(version, moment, content.total, TABLE_SCHEMA_VERSION, row_counts(everything))
             difference = write_beside(folder, edition, entries, _folder_of(warehouse, before), corrections)
+            reached("citation written")
             files |= {name: sha256_of(folder / name) for name in BESIDE if (folder / name).exists()}
             manifest = Manifest(
                 version=version,
@@ -125,9 +130,14 @@ def publish(
             _seal(folder, manifest)
             target = snapshots_dir(warehouse) / version
             target.parent.mkdir(parents=True, exist_ok=True)
+            prepare_latest(warehouse, version)
+            reached("link prepared")
             folder.rename(target)
-        sync(target.parent)
-        swing_latest(warehouse, version)
+            sync(target.parent)
+            reached("moved into place")
+            swing_pending(warehouse)
+            reached("latest swung")
+        reached("build folder removed")
     except OSError as error:
         raise WarehouseError(
             f"The version could not be written: {error.strerror or error}.",
@@ -220,22 +230,31 @@ def _write(
     """Write the files of a version and read the database back; give the hash of each file by its path."""
     database = folder / DATABASE_NAME
     write_database(database, rows)
+    reached("database written")
     if content_hash(stored_rows(database)) != content:
         raise WarehouseError("The database does not read back as it was written.", advice="Run again.")
+    reached("database read back")
     write_parquet(folder / "parquet", rows)
+    reached("parquet written")
+    write_metadata(folder, rows)
+    reached("metadata written")
     kept = folder / "sources"
     kept.mkdir()
     for source in sources:
         (kept / source.source_id).write_bytes(source.data)
+    reached("sources written")
     return _sums(folder)
 
 
 def _seal(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
+    reached("manifest written")
     sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(_sums(folder).items()))
     (folder / SUMS_NAME).write_text(sums, encoding="utf-8")
+    reached("sums written")
     folder.chmod(0o755)
     sync_tree(folder)
+    reached("flushed")
 
 
 def _sums(folder: Path) -> dict[str, str]:

@@ -15,6 +15,7 @@ from tipetl.errors import WarehouseError
 from tipetl.model import Audit, Issue
 from tipetl.snapshot.layout import runs_dir, write_whole
 from tipetl.snapshot.manifest import Changes, changes_from
+from tipetl.snapshot.steps import reached
 
 USED = "used"
 PRUNED = "pruned"
@@ -52,10 +53,11 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
         write_whole(path, json.dumps(asdict(record), indent=1, ensure_ascii=False) + "\n")
         for old in sorted(folder.glob("*.json"))[:-KEPT_RUNS]:
             old.unlink(missing_ok=True)
+        reached("run recorded")
     except OSError as error:
         raise WarehouseError(
             f"The record of the run could not be written: {error.strerror}.",
-            advice="Check the free space and the rights.",
+            advice="Check the free space and the rights; a version that the run published stays published.",
         ) from error
     return path
 

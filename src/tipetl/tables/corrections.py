@@ -17,7 +17,8 @@ import yaml
 
 from tipetl.errors import DataFileError
 from tipetl.tables.definitions import TABLES
-from tipetl.tables.rows import Row, Rows, content_id, in_order, with_derived
+from tipetl.tables.keys import content_id
+from tipetl.tables.rows import Row, Rows, in_order, with_derived
 
 __all__ = ["Correction", "corrected", "correction_id", "load_corrections"]
 
