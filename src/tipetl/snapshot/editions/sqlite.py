@@ -20,8 +20,9 @@ from tipetl.snapshot.editions.stored import (
     dictionary_rows,
     stored_tables,
 )
-from tipetl.store import DATABASE_NAME, read_only, split_view, view_files
+from tipetl.store import DATABASE_NAME, read_only
 from tipetl.tables import quoted
+from tipetl.tables.views import views
 
 _TYPES: Mapping[str, str] = {"BOOLEAN": "INTEGER", "INTEGER": "INTEGER", "BIGINT": "INTEGER", "DOUBLE": "REAL"}
 _ABOUT = "about"
@@ -95,14 +96,14 @@ def _tell(connection: sqlite3.Connection, name: str, columns: tuple[str, ...], r
 
 def _views(connection: sqlite3.Connection, database: Path) -> list[str]:
     """Make the views of the version; the names of those that SQLite does not answer as DuckDB does."""
-    written = {path.stem: split_view(path.read_text(encoding="utf-8"))[1] for path in view_files()}
+    written = {view.name: view.sql for view in views().values()}
     left_out = []
     with read_only(database) as duck:
-        views = duck.execute(
+        made = duck.execute(
             "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal AND database_name = current_database() "
             "ORDER BY view_name"
         ).fetchall()
-        for name, sql in views:
+        for name, sql in made:
             expected = duck.execute(f"SELECT count(*) FROM {quoted(name)}").fetchall()[0][0]  # noqa: S608 - its name
             # As the version has it, which DuckDB writes in its own way; else as it was written, when it still is.
             tries = [sql, f"CREATE VIEW {quoted(name)} AS {written[name]}"] if name in written else [sql]
