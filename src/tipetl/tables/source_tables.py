@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from tipetl import model
+from tipetl.tables.reference import REGION_CODES
 from tipetl.tables.schema import Column, ForeignKey, Table
 from tipetl.tables.shared import DOC, END, FORMS, ROLES, SEVERITIES, SIDES, SOURCE_DOC, START, TO_DOCUMENT, TO_SOURCE
 
@@ -20,7 +21,7 @@ AUDIT_DOCUMENT = Table(
         Column("outcome", "VARCHAR", "What became of the source.", codes=model.OUTCOMES),
         Column("reason", "VARCHAR", "Why the outcome is not ok.", nullable=True),
         Column("advice", "VARCHAR", "What to do about it.", nullable=True),
-        Column("byte_count", "BIGINT", "Size of the source in bytes.", nullable=True),
+        Column("byte_count", "BIGINT", "Size of the source in bytes.", nullable=True, unit="byte"),
         Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
         Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
         Column("publisher", "VARCHAR", "Who published the source, from the catalog or the source.", nullable=True),
@@ -76,12 +77,13 @@ DOCUMENT = Table(
             "INTEGER",
             "Consecutive years on the Tier 2 Watch List, this report included, where the text tells it.",
             nullable=True,
+            unit="year",
         ),
         Column("roles", "VARCHAR[]", "Roles in trafficking that the narrative claims for the country.", codes=ROLES),
         Column("outcome", "VARCHAR", "Whether the document was read whole.", codes=model.OUTCOMES),
         Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
         Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
-        Column("char_count", "INTEGER", "Length of the text in characters."),
+        Column("char_count", "INTEGER", "Length of the text in characters.", unit="character"),
         Column("text", "VARCHAR", "The canonical text of the narrative."),
         SOURCE_DOC,
         Column("form", "VARCHAR", "Form of its source.", codes=FORMS),
@@ -96,7 +98,7 @@ PAGE = Table(
     (
         SOURCE_DOC,
         Column("page", "INTEGER", "Number of the page in the file, from 1."),
-        Column("char_count", "INTEGER", "Length of the raw text in characters."),
+        Column("char_count", "INTEGER", "Length of the raw text in characters.", unit="character"),
         Column("raw_text", "VARCHAR", "The words of the page in the order in which the file holds them."),
     ),
     ("source_doc", "page"),
@@ -128,7 +130,7 @@ NARRATIVE_SOURCE = Table(
         Column("preferred", "BOOLEAN", "Whether the tables hold the narrative as this source has it."),
         Column("reason", "VARCHAR", "What settled which source is preferred."),
         Column("fact_count", "INTEGER", "Number of facts read from this source."),
-        Column("char_count", "INTEGER", "Length of the text in this source."),
+        Column("char_count", "INTEGER", "Length of the text in this source.", unit="character"),
     ),
     ("narrative_id", "doc"),
     (TO_SOURCE,),
@@ -162,6 +164,13 @@ GLOBAL_TOTAL = Table(
     (
         SOURCE_DOC,
         Column("region", "VARCHAR", "Title of a regional table as printed; World for the table of all countries."),
+        Column(
+            "region_code",
+            "VARCHAR",
+            "The region's code, whatever its title says exactly; empty for the world and for an unknown title.",
+            nullable=True,
+            codes=REGION_CODES,
+        ),
         Column("year", "INTEGER", "The year that the row describes."),
         Column("prosecutions", "INTEGER", "Prosecutions.", nullable=True),
         Column("prosecutions_labor", "INTEGER", "Of these, for forced labor.", nullable=True),
