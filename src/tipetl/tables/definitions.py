@@ -30,6 +30,7 @@ from tipetl.tables.shared import (
     TO_SENTENCE,
 )
 from tipetl.tables.source_tables import (
+    ASIDE,
     AUDIT_DOCUMENT,
     DOCUMENT,
     DOCUMENT_PAGE,
@@ -54,6 +55,13 @@ _SECTION = Table(
         Column("title", "VARCHAR", "Heading as printed, without its colon.", nullable=True),
         START,
         END,
+        Column(
+            "aside",
+            "VARCHAR",
+            "What only stands on the narrative's pages: of kind other, behind the narrative, gives no fact.",
+            nullable=True,
+            codes=model.TOLD_ASIDES,
+        ),
     ),
     ("doc", "position"),
     (TO_DOCUMENT,),
@@ -227,6 +235,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     SOURCE_DIFFERENCE,
                     GLOBAL_TOTAL,
                     TIER_PLACEMENT,
+                    ASIDE,
                     COUNTRY_REGION,
                     CORRECTION,
                     RESTATEMENT,
