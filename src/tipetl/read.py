@@ -98,6 +98,7 @@ def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
         pages=parsed.pages,
         global_totals=parsed.global_totals,
         tier_placements=parsed.tier_placements,
+        doubts=parsed.doubts,
         asides=(
             *(aside for part, narrative in zip(parts, narratives, strict=True) for aside in _beside(part, narrative)),
             *(AsideReading(aside) for part in unread for aside in part.asides),

@@ -62,8 +62,9 @@ def test_what_stands_beside_is_a_section_other_behind_the_narrative_and_gives_no
         assert inside
         words = " ".join(narrative.document.text[s.char_start : s.char_end] for s in inside)
         assert words.split() == beside.aside.text.split()
-        read = (*narrative.facts, *narrative.candidates, *narrative.mentions, *narrative.flows)
-        assert all(one.char_end <= section.char_start or one.char_start >= section.char_end for one in read)
+        ends = [fact.char_end for fact in (*narrative.facts, *narrative.candidates)]
+        ends += [mention.char_end for mention in narrative.mentions] + [flow.char_end for flow in narrative.flows]
+        assert max(ends) <= section.char_start
         runs = [run for run in narrative.document.runs if run.char_start >= section.char_start]
         assert runs[0].page == (beside.aside.box.page if beside.aside.box else None)
     apart = [beside for beside in reading.asides if beside.doc is None]

@@ -104,6 +104,7 @@ def test_every_record_is_a_row_of_its_width() -> None:
         "global_total": 1,
         "tier_placement": 1,
         "aside": 1,
+        "cell_doubt": 0,
         "country_region": len(country_regions()),
         "country_year": 6,
         "restatement": 0,

@@ -18,7 +18,7 @@ from tipetl.model.codes import (
     TierMovement,
     YearFrom,
 )
-from tipetl.model.source import Aside, Audit, Box, GlobalTotal, Issue, Page, TextRun, TierPlacement
+from tipetl.model.source import Aside, Audit, Box, CellDoubt, GlobalTotal, Issue, Page, TextRun, TierPlacement
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ class SourceReading:
     """All that was read from one source: what became of it, its narratives in order, and what stands beside them.
 
     ``asides`` are in the order of the narratives, then what belongs to none. ``pages``, ``global_totals`` and
-    ``tier_placements`` are those of ``Parsed``; ``report_year`` is the source's own.
+    ``tier_placements`` and ``doubts`` are those of ``Parsed``; ``report_year`` is the source's own.
     """
 
     audit: Audit
@@ -260,3 +260,4 @@ class SourceReading:
     global_totals: tuple[GlobalTotal, ...] = ()
     tier_placements: tuple[TierPlacement, ...] = ()
     asides: tuple[AsideReading, ...] = ()
+    doubts: tuple[CellDoubt, ...] = ()

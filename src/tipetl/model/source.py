@@ -161,6 +161,22 @@ class TierPlacement:
 
 
 @dataclass(frozen=True, slots=True)
+class CellDoubt:
+    """A cell of a report's table that two readers of the page read differently, or that only one of them read.
+
+    ``table`` is the table that holds it, ``row`` names its row (region and year, or country), ``cell`` the column, or
+    ``row`` for all of it. ``read`` is what counts where both read something; ``again`` what the second reader read.
+    """
+
+    table: str
+    page: int
+    row: str
+    cell: str
+    read: str | None
+    again: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What the bytes of one source hold: one part a narrative, and what stands beside them.
 
@@ -178,6 +194,7 @@ class Parsed:
     tier_placements: tuple[TierPlacement, ...] = ()
     issues: tuple[Issue, ...] = ()
     asides: tuple[Aside, ...] = ()
+    doubts: tuple[CellDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

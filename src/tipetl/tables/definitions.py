@@ -32,6 +32,7 @@ from tipetl.tables.shared import (
 from tipetl.tables.source_tables import (
     ASIDE,
     AUDIT_DOCUMENT,
+    CELL_DOUBT,
     DOCUMENT,
     DOCUMENT_PAGE,
     GLOBAL_TOTAL,
@@ -235,6 +236,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     SOURCE_DIFFERENCE,
                     GLOBAL_TOTAL,
                     TIER_PLACEMENT,
+                    CELL_DOUBT,
                     ASIDE,
                     COUNTRY_REGION,
                     CORRECTION,

@@ -38,6 +38,9 @@ def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, d
         rows["tier_placement"].append(
             (doc, entry.country, country.iso3 if country else None, reading.report_year, entry.tier, entry.page)
         )
+    rows["cell_doubt"].extend(
+        (doc, doubt.table, doubt.page, doubt.row, doubt.cell, doubt.read, doubt.again) for doubt in reading.doubts
+    )
     for position, beside in enumerate(reading.asides):
         aside = beside.aside
         held = beside.doc is not None and beside.doc in documents

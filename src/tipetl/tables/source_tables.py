@@ -117,6 +117,24 @@ DOCUMENT_PAGE = Table(
     (TO_DOCUMENT,),
 )
 
+CELL_DOUBT = Table(
+    "cell_doubt",
+    "A cell of a volume's tables that a second reader of the page read differently, or that only one of the two read.",
+    (
+        SOURCE_DOC,
+        Column("table_name", "VARCHAR", "The table that holds the cell.", codes=("global_total", "tier_placement")),
+        Column("page", "INTEGER", "Page of the source, from 1."),
+        Column("row_name", "VARCHAR", "Region and year, or the country."),
+        Column("cell", "VARCHAR", "The column in doubt; row where one of the readers has no such row."),
+        Column(
+            "read", "VARCHAR", "What the first reader read, and the table holds if it read anything.", nullable=True
+        ),
+        Column("again", "VARCHAR", "What the second reader read.", nullable=True),
+    ),
+    ("source_doc", "table_name", "page", "row_name", "cell"),
+    (TO_SOURCE,),
+)
+
 ASIDE = Table(
     "aside",
     "What stands beside the narratives of a source: boxes, captions, quotations, essays, front matter, charts.",

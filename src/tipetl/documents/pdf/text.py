@@ -35,7 +35,7 @@ from tipetl.documents.pdf.lines import read_page
 from tipetl.documents.pdf.mend import Words, build_text
 from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
 from tipetl.documents.pdf.paragraphs import Measures, join_lines, measure
-from tipetl.documents.pdf.tables import read_tables
+from tipetl.documents.pdf.table_pages import Tables, read_tables
 from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
 from tipetl.errors import SourceError
 from tipetl.model import Aside, AsideKind, Issue, Metadata, Page, Parsed, Part
@@ -61,7 +61,7 @@ def parse_pdf(data: bytes) -> Parsed:
         body = body_style(pages)
         furniture = find_furniture(pages, body)
         unnumber(pages, furniture)
-        totals, placements = read_tables(document, pages, fonts, furniture) if len(pages) > 1 else ((), ())
+        tables = read_tables(document, pages, fonts, furniture, data) if len(pages) > 1 else Tables()
     layout = _Layout(pages, furniture, body)
     parts = layout.parts()
     if not any(part.text.strip() for part in parts):
@@ -78,9 +78,10 @@ def parse_pdf(data: bytes) -> Parsed:
             title=title, country=named[0] if named else None, report_year=_report_year(pages, furniture, title)
         ),
         pages=tuple(Page(page.number, page.raw) for page in pages),
-        global_totals=totals,
-        tier_placements=placements,
-        issues=tuple(issues),
+        global_totals=tables.totals,
+        tier_placements=tables.placements,
+        doubts=tables.doubts,
+        issues=(*issues, *tables.issues),
         asides=layout.asides,
     )
 
