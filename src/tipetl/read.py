@@ -111,7 +111,9 @@ def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
     """What stands on a narrative's pages, with the sections that it became."""
     sections = iter([section.position for section in narrative.sections if section.aside])
     return [
-        AsideReading(aside, narrative.document.doc, next(sections, None) if aside.kind in TOLD_ASIDES else None)
+        AsideReading(
+            aside, narrative.document.doc, next(sections, None) if aside.kind in TOLD_ASIDES and aside.box else None
+        )
         for aside in part.asides
     ]
 

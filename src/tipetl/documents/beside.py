@@ -27,9 +27,10 @@ class Extended:
 def extended(part: Part, sections: Sequence[Section]) -> Extended:
     """The part's text, runs and sections, continued by its boxes, captions and quotations.
 
-    ``sections`` are those of ``part.text``; they stay as they are. A text without such asides stays as it is.
+    ``sections`` are those of ``part.text``; they stay as they are. A text without such asides stays as it is, and so
+    does that of a web page: its document is its main text, and its captions stand in the table ``aside`` alone.
     """
-    told = [aside for aside in part.asides if aside.kind in TOLD_ASIDES]
+    told = [aside for aside in part.asides if aside.kind in TOLD_ASIDES and aside.box]
     if not told or not part.text.strip():
         return Extended(part.text, part.runs, tuple(sections))
     pieces = [part.text.rstrip("\n")]
