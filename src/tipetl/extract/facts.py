@@ -132,7 +132,8 @@ class Place(NamedTuple):
 
 
 def _places(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Place]:
-    kinds = {s.position: s.kind for s in sections}
+    # What stands beside a narrative tells of others: its numbers are read and give no fact.
+    kinds = {s.position: "statement" if s.aside else s.kind for s in sections}
     paragraph, begun = -1, 0
     for sentence in sentences:
         if sentence.paragraph != paragraph:

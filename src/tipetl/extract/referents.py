@@ -112,7 +112,9 @@ def spoken_of_again(a: Analysis, r: Reading) -> float | None:
         return None
     if low[r.first - 1 : r.first] in (["all"], ["the"], ["these"], ["those"]) and r.first > 0:
         return r.low
-    number = next((n for n in a.numbers if n.first == r.last + 3 and low[r.last + 1 : r.last + 3] == ["of", "the"]), None)
+    number = next(
+        (n for n in a.numbers if n.first == r.last + 3 and low[r.last + 1 : r.last + 3] == ["of", "the"]), None
+    )
     if number is None:
         lo, _ = clause_bounds(a.tokens, r.first)
         leads = [n for n in a.numbers if lo < n.first < r.first and low[n.first - 2 : n.first] == ["of", "the"]]
