@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import duckdb
 
-from tipetl.checks.report import COVERAGE, CheckResult, Finding
+from tipetl.checks.report import COVERAGE, CheckResult, Finding, no_verdict
 from tipetl.errors import WarehouseError
 from tipetl.store import read_only
 
@@ -50,21 +50,24 @@ _MEASURES = {
 }
 
 
-def measures(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-    """A result for each share: ``offending`` counts what it is a share of, ``measure`` is the share itself."""
-    results = []
+def measures(connection: duckdb.DuckDBPyConnection) -> tuple[list[CheckResult], list[Finding]]:
+    """A result for each share: ``offending`` counts what it is a share of, ``measure`` is the share itself. A share
+    that cannot be counted is a result of status ``error``, and a finding that says why.
+    """
+    results, broken = [], []
     for name, (query, bound, reason) in _MEASURES.items():
         try:
             part, whole = connection.execute(query).fetchone() or (0, 0)
-        except duckdb.Error:
+        except duckdb.Error as error:
             results.append(CheckResult(f"{COVERAGE}.{name}", COVERAGE, "info", "error", 0, reason))
+            broken.append(no_verdict(f"{COVERAGE}.{name}", "info", COVERAGE, error))
             continue
         share = part / whole if whole else 0.0
         status = "failed" if share > bound else "passed"
         results.append(
             CheckResult(f"{COVERAGE}.{name}", COVERAGE, "info", status, part, reason, measure=round(share, 6))
         )
-    return results
+    return results, broken
 
 
 def facts_kept(
@@ -79,8 +82,9 @@ def facts_kept(
     now: dict[tuple[str, ...], tuple[str, dict[str, int]]] = {}
     try:
         told = connection.execute(_FACTS).fetchall()
-    except duckdb.Error:
-        return CheckResult(FACTS_KEPT, COVERAGE, "critical", "error", 0, _REASON), []
+    except duckdb.Error as error:
+        broken = CheckResult(FACTS_KEPT, COVERAGE, "critical", "error", 0, _REASON)
+        return broken, [no_verdict(FACTS_KEPT, "critical", COVERAGE, error)]
     for key, doc, facts in _grouped(told):
         now[key] = (doc, facts)
     findings = []

@@ -55,6 +55,20 @@ class Finding:
         return content_id("n", parts)
 
 
+def no_verdict(check_id: str, severity: str, table: str, error: object) -> Finding:
+    """The finding that a check could not be made, and why: our own failure, which says nothing of the report."""
+    return Finding(
+        check_id=check_id,
+        severity=severity,
+        table=table,
+        message=f"The check {check_id} could not be made: {' '.join(str(error).split())}",
+        expected="a verdict",
+        found="an error",
+        likely="misread",
+        because="The check itself failed; that says nothing of the report.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """One check: ``passed``, ``failed`` with ``offending`` rows, or ``error`` where the check itself could not be
