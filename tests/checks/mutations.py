@@ -394,6 +394,15 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "a page before the first": (lambda r: changed(r, "page", anything, page=0), "page.page.page"),
     "a span of a page twice": (lambda r: doubled(r, "document_page"), "document_page.key"),
     "a total twice": (lambda r: doubled(r, "global_total"), "global_total.key"),
+    "a region that no bureau has": (
+        lambda r: changed(r, "global_total", anything, region_code="ASIA"),
+        "global_total.codes.region_code",
+    ),
+    "a country twice in a region": (lambda r: doubled(r, "country_region"), "country_region.key"),
+    "a country of no region": (
+        lambda r: changed(r, "country_region", anything, region_code="ASIA"),
+        "country_region.codes.region_code",
+    ),
     "a total below zero": (
         lambda r: changed(r, "global_total", anything, convictions=-3),
         "global_total.counts.convictions",

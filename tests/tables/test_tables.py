@@ -13,6 +13,7 @@ from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.model import Fact
 from tipetl.tables import CHECK_TABLES, DATA_TABLES, TABLES, create_table, in_order, row_counts, rows_of
 from tipetl.tables.dictionary import data_dictionary
+from tipetl.tables.reference import country_regions
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -102,6 +103,7 @@ def test_every_record_is_a_row_of_its_width() -> None:
         "source_difference": 0,
         "global_total": 1,
         "tier_placement": 1,
+        "country_region": len(country_regions()),
         "country_year": 6,
         "restatement": 0,
         "correction": 0,

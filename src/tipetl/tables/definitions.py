@@ -13,6 +13,7 @@ from tipetl import model
 from tipetl.tables.check_tables import CHECK_RESULT, CORRECTION, FINDING, FINDING_SENTENCE, RESTATEMENT
 from tipetl.tables.country_year import BASES, METRICS_OF_A_YEAR
 from tipetl.tables.entity_tables import ENTITY, FLOW, LAW_PENALTY, MENTION
+from tipetl.tables.reference import COUNTRY_REGION
 from tipetl.tables.schema import Column, ForeignKey, Table, in_dependency_order
 from tipetl.tables.shared import (
     AGE,
@@ -40,7 +41,7 @@ from tipetl.tables.source_tables import (
     TIER_PLACEMENT,
 )
 
-TABLE_SCHEMA_VERSION = "3"
+TABLE_SCHEMA_VERSION = "4"
 """Changes when a table, column, key or type does: what readers of the files rely on."""
 
 _SECTION = Table(
@@ -226,6 +227,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     SOURCE_DIFFERENCE,
                     GLOBAL_TOTAL,
                     TIER_PLACEMENT,
+                    COUNTRY_REGION,
                     CORRECTION,
                     RESTATEMENT,
                     CHECK_RESULT,

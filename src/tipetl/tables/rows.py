@@ -12,6 +12,7 @@ from tipetl.countries import find_country
 from tipetl.model import Audit, Document, Entity, Fact, Flow, Issue, Narrative, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
 from tipetl.tables.definitions import DATA_TABLES, TABLES
+from tipetl.tables.reference import country_regions, region_code
 from tipetl.tables.restatements import restatement_rows
 from tipetl.tables.schema import Table
 from tipetl.tables.sources import NarrativeSource, SourceDifference, choose_sources
@@ -44,6 +45,7 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
         _narrative_source(source) for source in sources if source.narrative.document.narrative_id
     ]
     rows["source_difference"] = _differences(differences)
+    rows["country_region"] = list(country_regions())
     for reading in readings:
         _add_source(rows, reading)
     noted: dict[str, list[Issue]] = {audit.doc: list(audit.issues) for audit in audits}
@@ -175,6 +177,7 @@ def _add_source(rows: Rows, reading: SourceReading) -> None:
         (
             doc,
             total.region or "World",
+            region_code(total.region),
             total.year,
             total.prosecutions,
             total.prosecutions_labor,

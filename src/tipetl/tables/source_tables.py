@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from tipetl import model
+from tipetl.tables.reference import REGION_CODES
 from tipetl.tables.schema import Column, ForeignKey, Table
 from tipetl.tables.shared import DOC, END, FORMS, ROLES, SEVERITIES, SIDES, SOURCE_DOC, START, TO_DOCUMENT, TO_SOURCE
 
@@ -162,6 +163,13 @@ GLOBAL_TOTAL = Table(
     (
         SOURCE_DOC,
         Column("region", "VARCHAR", "Title of a regional table as printed; World for the table of all countries."),
+        Column(
+            "region_code",
+            "VARCHAR",
+            "The region's code, whatever its title says exactly; empty for the world and for an unknown title.",
+            nullable=True,
+            codes=REGION_CODES,
+        ),
         Column("year", "INTEGER", "The year that the row describes."),
         Column("prosecutions", "INTEGER", "Prosecutions.", nullable=True),
         Column("prosecutions_labor", "INTEGER", "Of these, for forced labor.", nullable=True),
