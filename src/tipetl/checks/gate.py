@@ -24,7 +24,7 @@ from tipetl.checks.offenders import (
     place_columns,
 )
 from tipetl.checks.plan import GATE, Check, Plan, load_plan
-from tipetl.checks.report import COVERAGE, CheckReport, CheckResult, Finding, no_verdict
+from tipetl.checks.report import COVERAGE, CheckReport, CheckResult, Compared, Finding, no_verdict
 from tipetl.store import read_only
 from tipetl.tables import DATA_TABLES, TABLES, quoted
 
@@ -71,6 +71,7 @@ class _Run:
         self._offenders: list[tuple[Check, Offender]] = []
         self._prepared: str | None = None
         self._told: list[Finding] = []
+        self._compared: Compared | None = None
 
     def prepare(self) -> None:
         """Make the temporary tables that the queries share; what goes wrong is told by each query that needs them."""
@@ -124,10 +125,10 @@ class _Run:
 
     def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
         """How much was read, by itself and against the last version."""
-        compared, lost = coverage.facts_kept(self._connection, previous, accepted)
+        kept, lost, self._compared = coverage.facts_kept(self._connection, previous, accepted)
         measured, broken = coverage.measures(self._connection)
         self._told += [*lost, *broken]
-        for one in (compared, *measured):
+        for one in (kept, *measured):
             self._results[one.check_id] = one
 
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
@@ -175,6 +176,7 @@ class _Run:
             findings=tuple(findings),
             planned=len(self._plan.checks) + gates,
             ran=sum(1 for result in self._results.values() if result.status != "error"),
+            compared=self._compared,
         )
 
     def _findings(self) -> list[Finding]:

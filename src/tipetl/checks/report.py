@@ -94,13 +94,34 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
+class MetricKept:
+    """Facts of one metric in the documents that two versions hold: how many there were, and how many there are."""
+
+    metric: str
+    before: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """This build beside the last version: how many documents both hold, and their facts by metric."""
+
+    documents: int
+    metrics: tuple[MetricKept, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All results and findings; ``planned`` is how many checks were to run, ``ran`` how many gave a verdict."""
+    """All results and findings; ``planned`` is how many checks were to run, ``ran`` how many gave a verdict.
+
+    ``compared`` is None where there was no last version.
+    """
 
     results: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
     planned: int
     ran: int
+    compared: Compared | None = None
 
     @property
     def failed_critical(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tipetl.snapshot.layout import LATEST, build_dir, version_dir, warehouse_lock
 from tipetl.snapshot.manifest import Changes, CheckEntry, Manifest, SourceEntry, read_manifest
+from tipetl.snapshot.page import PAGE_NAME
 from tipetl.snapshot.publish import (
     Published,
     kept_sources,
@@ -13,11 +14,12 @@ from tipetl.snapshot.publish import (
     publish,
     show_snapshot,
 )
-from tipetl.snapshot.runs import RunRecord, last_run, write_run
+from tipetl.snapshot.runs import RunRecord, last_run, page_of_run, write_run
 from tipetl.snapshot.verify import Verification, verify_snapshot
 
 __all__ = [
     "LATEST",
+    "PAGE_NAME",
     "Changes",
     "CheckEntry",
     "Manifest",
@@ -31,6 +33,7 @@ __all__ = [
     "latest_database",
     "latest_manifest",
     "list_snapshots",
+    "page_of_run",
     "publish",
     "read_manifest",
     "show_snapshot",
