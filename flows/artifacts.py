@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
-from flows.summary import run_summary
+from flows.summary import Page, run_summary
 from tipetl.pipeline import RunResult
 from tipetl.tables import TABLES, Rows
 
@@ -17,7 +16,7 @@ SHOWN_ROWS = 200
 _FACT_COLUMNS = ("doc", "metric", "value", "value_high", "unit", "year", "relation", "text", "sentence")
 
 
-def leave_artifacts(result: RunResult, rows: Rows, *, page: Path | None, readers_see: str | None) -> None:
+def leave_artifacts(result: RunResult, rows: Rows, *, page: Page | None, readers_see: str | None) -> None:
     """Leaves the four artifacts of the run under way; ``rows`` are the data tables, empty when nothing was read.
 
     ``page`` and ``readers_see`` are told in the summary; see ``flows.summary``.

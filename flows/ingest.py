@@ -21,6 +21,7 @@ from prefect.states import Failed
 
 from flows.artifacts import leave_artifacts
 from flows.server import api_server
+from flows.summary import Page
 from tipetl import pipeline
 from tipetl.checks import CheckReport
 from tipetl.cli.messages import speak_utf8
@@ -32,6 +33,9 @@ from tipetl.tables import Rows
 
 BATCH_SIZE = 200
 """Documents a task: a task costs milliseconds, the workers that read a batch of pages half a second."""
+
+SERVED_AT = "TIPETL_WAREHOUSE_URL"
+"""The variable with the address under which the warehouse's folder is served, for links to the page of findings."""
 
 EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
 
@@ -127,7 +131,7 @@ def ingest(
     leave_artifacts(
         result,
         rows,
-        page=page.resolve() if page.exists() else None,
+        page=Page.in_warehouse(page.resolve(), place, os.environ.get(SERVED_AT)) if page.exists() else None,
         readers_see=None if latest is None else latest.version,
     )
     return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=result)

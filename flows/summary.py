@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-from tipetl.checks import CheckReport, Finding
+from tipetl.checks import CheckReport, Finding, SentenceSpan
 from tipetl.model import Audit
 from tipetl.pipeline import RunResult
 
@@ -29,7 +31,26 @@ _LIKELY = {"report": "the report", "misread": "our reading"}
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 
-def run_summary(result: RunResult, *, page: Path | None, readers_see: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of findings of a run: its path, and the address under which a browser finds it, where it has one.
+
+    The user interface of the orchestrator follows no ``file:`` links, so that a path alone is told and not linked.
+    """
+
+    path: Path
+    url: str | None = None
+
+    @classmethod
+    def in_warehouse(cls, path: Path, warehouse: Path, served_at: str | None) -> Page:
+        """The page at ``path``; ``served_at`` is the address under which the folder ``warehouse`` is served."""
+        if not served_at:
+            return cls(path)
+        inside = path.resolve().relative_to(warehouse.resolve()).as_posix()
+        return cls(path, f"{served_at.rstrip('/')}/{quote(inside)}")
+
+
+def run_summary(result: RunResult, *, page: Page | None, readers_see: str | None) -> str:
     """The summary of a run as Markdown; ``page`` is where its findings stand in full (None: there are none),
     ``readers_see`` the latest version after the run (None: there never was one).
     """
@@ -76,11 +97,11 @@ def _sources(audits: Sequence[Audit]) -> list[str]:
     return told
 
 
-def _findings(report: CheckReport, page: Path | None) -> list[str]:
+def _findings(report: CheckReport, page: Page | None) -> list[str]:
     ran = f"{report.ran:,} of {report.planned:,} checks ran."
     if not report.findings:
         return [f"{ran} None found anything."]
-    link = "" if page is None else f" All findings with their sentences: [{_escaped(page.name)}]({page.as_uri()})."
+    link = "" if page is None else f" All findings with their sentences: {_linked(f'`{page.path}`', page)}."
     count = Counter(finding.severity for finding in report.findings)
     told = [
         ran + link,
@@ -93,8 +114,7 @@ def _findings(report: CheckReport, page: Path | None) -> list[str]:
         here = [finding for finding in report.findings if finding.severity == severity]
         if here:
             told.append(f"### {severity.capitalize()}")
-            rows = [_finding(finding, page) for finding in here[:shown]]
-            told.append(_table(("place", "what", "expected", "found", "whose error", "check", "state"), rows, raw=1))
+            told += [_finding(finding, page) for finding in here[:shown]]
             told += _more(len(here), shown, "`tipetl check` prints all.")
     return told
 
@@ -104,12 +124,33 @@ def _shares(report: CheckReport, severity: str) -> list[str]:
     return [f"{likely[whose]:,}" for whose in _LIKELY]
 
 
-def _finding(f: Finding, page: Path | None) -> tuple[str | None, ...]:
+def _finding(f: Finding, page: Page | None) -> str:
+    """An item of a list: the place, what is wrong there, and the sentence with the words in question."""
     place = _escaped(" · ".join(part for part in (f.doc or f.table, f.section) if part))
     if f.char_start is not None:
         place += f" · {f.char_start:,}–{f.char_end:,}"
-    linked = place if page is None else f"[{place}]({page.as_uri()}#{f.finding_id})"
-    return (linked, f.message, f.expected, f.found, _LIKELY.get(f.likely or ""), f.check_id, f.state)
+    bounds = "; ".join(
+        f"{name} {_escaped(value)}" for name, value in (("expected", f.expected), ("found", f.found)) if value
+    )
+    because = f"; likely {_LIKELY[f.likely]}: {_escaped(f.because or '')}" if f.likely else ""
+    item = (
+        f"- {_linked(place, page, f.finding_id)}: {_escaped(f.message)} ({bounds}{because} `{f.check_id}`, {f.state})"
+    )
+    quoted = [f"  > {_marked(span, f)}" for span in f.sentences if span.position == f.sentence_position]
+    return "\n".join([item, *quoted])
+
+
+def _marked(span: SentenceSpan, f: Finding) -> str:
+    if f.char_start is None or f.char_end is None or not span.char_start <= f.char_start < f.char_end <= span.char_end:
+        return _escaped(span.text)
+    start, end = f.char_start - span.char_start, f.char_end - span.char_start
+    return f"{_escaped(span.text[:start])} **{_escaped(span.text[start:end])}** {_escaped(span.text[end:])}"
+
+
+def _linked(label: str, page: Page | None, anchor: str | None = None) -> str:
+    if page is None or page.url is None:
+        return label
+    return f"[{label}]({page.url}{'' if anchor is None else f'#{anchor}'})"
 
 
 def _coverage(report: CheckReport) -> list[str]:
@@ -139,12 +180,9 @@ def _more(count: int, shown: int, where: str) -> list[str]:
     return [f"{count - shown:,} more. {where}"] if count > shown else []
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]], *, raw: int = 0) -> str:
-    """A table; the first ``raw`` cells of each row are Markdown already, all others are escaped."""
+def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
-    for row in rows:
-        cells = [cell or "" if place < raw else _escaped(cell or "") for place, cell in enumerate(row)]
-        lines.append("| " + " | ".join(cells) + " |")
+    lines += ["| " + " | ".join(_escaped(cell or "") for cell in row) + " |" for row in rows]
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.summary import SHOWN_FINDINGS, run_summary
+from flows.summary import SHOWN_FINDINGS, Page, run_summary
 from tipetl import pipeline
 from tipetl.checks import CheckReport, CheckResult, Compared, Finding, MetricKept
 from tipetl.model import Audit
@@ -49,20 +49,29 @@ def test_a_published_run_says_what_it_found_where_and_links_to_it(tmp_path: Path
     result = pipeline.run([tmp_path], warehouse=tmp_path / "warehouse")
     assert result.folder is not None
     assert result.report is not None
-    page = (result.folder / PAGE_NAME).resolve()
+    page = Page.in_warehouse(result.folder / PAGE_NAME, tmp_path / "warehouse", "http://reports.example/tip/")
     told = sections(run_summary(result, page=page, readers_see=result.version))
     assert f"Readers see version **{result.version}**" in told["Published"]
     assert "| ok | 1 |" in told["Sources"]
     assert re.search(r"\| scan \| scan\.pdf \| \w+", told["Sources"].replace("\\", ""))
-    (warning,) = [line for line in told["Warning"].splitlines() if "outcomes" in line]
-    assert "| at most 20 | 24 | the report |" in warning
-    assert "kosovo-2013 · prosecution · " in warning
     (finding,) = [f for f in result.report.findings if f.severity == "warning"]
-    assert f"({page.as_uri()}#{finding.finding_id})" in warning
+    assert "expected at most 20; found 24; likely the report: All its figures" in told["Warning"]
+    assert "> In 2012, courts tried 20 defendants: **15 were convicted and nine** acquitted." in told["Warning"]
+    url = f"http://reports.example/tip/snapshots/{result.version}/{PAGE_NAME}"
+    assert page.url == url
+    place = f"kosovo-2013 · prosecution · {finding.char_start}–{finding.char_end}"
+    assert f"- [{place}]({url}#{finding.finding_id}): Of 20 tried" in told["Warning"]
     # The link leads somewhere: the page has that place, and the words at it.
-    _, _, behind = page.read_text(encoding="utf-8").partition(f'id="{finding.finding_id}"')
+    _, _, behind = page.path.read_text(encoding="utf-8").partition(f'id="{finding.finding_id}"')
     assert "tried 20 defendants" in behind.split("</article>")[0]
     assert "no last version" in told["Coverage against the last version"]
+
+
+def test_a_page_without_an_address_is_named_and_not_linked(tmp_path: Path) -> None:
+    page = Page.in_warehouse(tmp_path / "runs" / "x.html", tmp_path, None)
+    told = sections(run_summary(blocked(), page=page, readers_see=None))
+    assert f"`{tmp_path / 'runs' / 'x.html'}`." in told["Findings"]
+    assert "](" not in told["Findings"] + told["Critical"]
 
 
 def test_a_run_on_the_same_documents_tells_what_was_kept(tmp_path: Path) -> None:
@@ -80,7 +89,7 @@ def test_a_blocked_run_says_what_stopped_it_and_what_readers_still_see() -> None
     first = told["Blocked: nothing was published"].replace("\\", "")
     assert "Readers see version **2026.11.01-1**" in first
     assert "`coverage.facts_kept` stopped it: 1 found. Facts are not lost." in first
-    assert "| at least 8 facts of convictions | 1 | our reading |" in told["Critical"]
+    assert "- kosovo-2013: kosovo-2013: 1 facts of convictions, where" in told["Critical"]
     coverage = told["Coverage against the last version"].replace("\\", "")
     assert "| convictions | 9 | 1 | 11% |" in coverage
     assert "| inspections | 0 | 2 | new |" in coverage
