@@ -50,6 +50,8 @@ class Analysis:
     statutes: dict[str, str | None] = field(default_factory=dict)
     #: which items are numbers
     nums: list[int] = field(init=False)
+    #: where each item begins
+    begins: list[int] = field(init=False, repr=False)
     #: by token the comparison that holds it, of as many of ``comparators`` as are looked through
     _compared: dict[int, tuple[int, int]] = field(init=False, repr=False)
     _compared_spans: int = field(init=False, repr=False)
@@ -59,6 +61,7 @@ class Analysis:
     depths: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.begins = [x.first for x in self.items]
         self.nums = [k for k, x in enumerate(self.items) if x.kind == "num"]
         self._compared = {}
         self._compared_spans = 0
@@ -82,7 +85,7 @@ class Analysis:
 
     def items_from(self, token: int) -> int:
         """The first item that begins at a token or behind it."""
-        return bisect_left(self.items, token, key=first_token)
+        return bisect_left(self.begins, token)
 
 
 def figures_of(a: Analysis) -> set[float]:
