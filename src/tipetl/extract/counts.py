@@ -27,6 +27,8 @@ INDEFINITE_METRICS = LAW_METRICS | VICTIM_METRICS | {"sentences_suspended"}
 #: words before an infinitive that say it is meant, not done
 INTENTIONS = word_set("counts.intentions")
 #: verbs of a plan or a budget for what it holds
+#: nouns that a difference is "of"
+MOVES = frozenset(["increase", "decrease", "rise", "drop", "decline", "fall", "reduction", "jump", "growth"])
 FORESEEN = word_set("counts.foreseen")
 
 
@@ -182,6 +184,8 @@ def _excepted(t: Tokens, number: Number) -> bool:
     before = t.low[max(0, number.begins - 3) : number.begins]
     if before[-2:] == ["all", "but"] or "average" in before:
         return True
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in MOVES and t.low[number.last + 1 : number.last + 2] != ["percent"]:
+        return True  # "an increase of 64 over the year before"
     after = t.low[number.last + 1 : number.last + 3]
     if (after[:1] in (["times"], ["fold"]) and "rang" not in before and "rung" not in before) or (
         after[:1] and after[0] in ("more", "fewer", "less") and after[1:] == ["than"]

@@ -228,7 +228,10 @@ class NumberReader:
         j = last + 1
         # "five years' to life", "18 months to eight years", "between three and six years"
         prev = low[i - 1] if i else ""
-        unit_first = unit_after(t, last, self.currencies, self.currency_starts) if prev != "than" else None
+        if prev == "other" or low[max(0, i - 2) : i] == ["of", "the"]:
+            return None  # "sentenced one of the three to six years and the other two to 18 months each"
+        bounded = prev != "than" or _spans(low, i)
+        unit_first = unit_after(t, last, self.currencies, self.currency_starts) if bounded else None
         left_extra = 0.0
         if unit_first and unit_first[0] == "duration":
             left_extra, left_end = rest_of_duration(t, unit_first[1], unit_first[2])
@@ -288,6 +291,8 @@ class NumberReader:
             right_extra, end = rest_of_duration(t, right_name, end)
             hi += right_extra
             rng = Number(i, end, lo, hi, "range", "duration", right_name, spelled)
+            if prev == "than":
+                return replace(rng, outer=i - 2)
             return replace(rng, outer=i - 1) if between else rng
         if high <= value and not (right_unit and right_unit[0] == "money"):
             return None
@@ -359,7 +364,7 @@ class NumberReader:
                 first = i
         prev = low[first - 1] if first else ""
         j = last + 1
-        if j + 1 < n and (low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and prev == "between")):
+        if j + 1 < n and (low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and (prev == "between" or _says_again(low, i)))):
             k = j + 1
             if low[k] in SYMBOLS and k + 1 < n:
                 k += 1
@@ -391,6 +396,17 @@ MOVES = word_set("numbers.moves")
 
 def _moved(words: list[str]) -> bool:
     return any(w in ("from",) for w in words) and not _ranged(words)
+
+
+def _spans(low: list[str], i: int) -> bool:
+    """Whether a bound before token ``i`` is only the lower end of a range ("from less than three years to 20")."""
+    return low[max(0, i - 3) : i - 1] in (["from", "less"], ["between", "less"], ["from", "under"])
+
+
+def _says_again(low: list[str], i: int) -> bool:
+    """Whether the sum at token ``i`` opens parentheses that say a range again in another currency ("between 1,000 and
+    40,000 soles ($309 and $12,350)")."""
+    return low[i - 1 : i] == ["("] and "between" in low[max(0, i - 9) : i - 1] and "(" not in low[max(0, i - 9) : i - 1]
 
 
 def _ranged(words: list[str]) -> bool:
