@@ -19,6 +19,7 @@ from tipetl.model import QuantityKind
 #: How many words of a clause are looked at on either side of one of them, so that a sentence without an end takes no
 #: longer, word for word, than others.
 REACH = 250
+ENDS_A_CRIME = frozenset(("comma", "semi", "colon", "open", "close", "dash"))
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
@@ -129,7 +130,7 @@ def in_crime(a: Analysis, k: int, before: bool) -> bool:
     """Whether item ``k`` stands in what the persons counted did ("convicted six men of forcing 15 women into
     prostitution"), whose figures are no new ones; ``before`` says so of the item before."""
     x = a.items[k]
-    if x.kind in ("comma", "semi", "colon", "open", "close", "dash"):
+    if x.kind in ENDS_A_CRIME:
         return False
     if x.kind == "rel":
         return a.tokens.low[x.first] in ("who", "that") and a.items[k - 1].kind not in ("conj", "verb")

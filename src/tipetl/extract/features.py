@@ -214,8 +214,8 @@ def features(
     before: Reading | None,
     topic: str | None,
 ) -> list[Group]:
-    """The features of number item ``k``, each in one group. ``last`` is the reading before it in the sentence, ``before`` the last of
-    the sentence before, ``topic`` the metric of the paragraph's first figure."""
+    """The features of number item ``k``, each in one group. ``last`` is the reading before it in the sentence,
+    ``before`` the last of the sentence before, ``topic`` the metric of the paragraph's first figure."""
     item = a.items[k]
     number = a.numbers[item.number]
     compared = a.comparator_at(item.first) is not None
