@@ -21,6 +21,7 @@ from tipetl.extract.readings import TERM_METRICS
 from tipetl.extract.sentence import parse, read
 from tipetl.extract.terms import statute_before
 from tipetl.extract.years import Carried, assign_years
+from tipetl.language.memo import uncollected
 from tipetl.language.rules import RuleSet, load_rules
 from tipetl.language.words import word_set
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
@@ -75,6 +76,18 @@ def extract_facts(
         scorer = load_scorer()
     elif scorer is False:
         scorer = None
+    with uncollected():
+        return _read_facts(document, sections, sentences, rules, scorer, listener)
+
+
+def _read_facts(
+    document: Document,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    rules: RuleSet,
+    scorer: Scorer | None,
+    listener: Listener | None,
+) -> FactReading:
     text = document.text
     facts: list[Fact] = []
     candidates: list[Fact] = []
