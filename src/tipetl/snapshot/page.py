@@ -101,7 +101,7 @@ def _article(f: Finding) -> str:
         quotes = f"<blockquote>{escape(f.sentence)}</blockquote>"
     place = " · ".join(part for part in (f.doc, f.section) if part)
     return (
-        f'<article class="{f.severity}"><p><strong>{escape(f.message)}</strong> '
+        f'<article class="{f.severity}" id="{f.finding_id}"><p><strong>{escape(f.message)}</strong> '
         f'<span class="state">{f.state}</span></p>'
         f'{quotes}<dl>{told}</dl><p class="small">{escape(place)}</p></article>'
     )

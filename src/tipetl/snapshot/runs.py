@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tipetl.checks.report import CheckReport, CheckResult, Finding, SentenceSpan
+from tipetl.checks.report import CheckReport, CheckResult, Compared, Finding, MetricKept, SentenceSpan
 from tipetl.errors import WarehouseError
 from tipetl.model import Audit, Issue
 from tipetl.snapshot.layout import runs_dir, write_whole
 from tipetl.snapshot.manifest import Changes, changes_from
+from tipetl.snapshot.page import findings_page
 from tipetl.snapshot.steps import reached
 
 USED = "used"
@@ -41,7 +42,10 @@ class RunRecord:
 
 
 def write_run(warehouse: Path, record: RunRecord) -> Path:
-    """Store a record, named by its start; ``WarehouseError`` when it cannot be written."""
+    """Store a record, named by its start, and beside it the page of findings of a blocked run, which no version has.
+
+    Raises ``WarehouseError`` when they cannot be written.
+    """
     folder = runs_dir(warehouse)
     stamp = record.started_at.replace("-", "").replace(":", "").replace("+0000", "Z")
     try:
@@ -51,8 +55,12 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
             number += 1
             path = folder / f"{stamp}_{number}.json"
         write_whole(path, json.dumps(asdict(record), indent=1, ensure_ascii=False) + "\n")
+        if record.report is not None and record.report.blocked:
+            title = f"Findings of the blocked run of {record.started_at[:19]} UTC"
+            write_whole(page_of_run(path), findings_page(record.report, title))
         for old in sorted(folder.glob("*.json"))[:-KEPT_RUNS]:
             old.unlink(missing_ok=True)
+            page_of_run(old).unlink(missing_ok=True)
         reached("run recorded")
     except OSError as error:
         raise WarehouseError(
@@ -60,6 +68,11 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
             advice="Check the free space and the rights; a version that the run published stays published.",
         ) from error
     return path
+
+
+def page_of_run(record: Path) -> Path:
+    """Where the page of findings of a blocked run stands, given the path of its record."""
+    return record.with_suffix(".html")
 
 
 def last_run(warehouse: Path) -> RunRecord | None:
@@ -94,4 +107,7 @@ def _report(raw: dict[str, Any]) -> CheckReport:
         for finding in raw["findings"]
     )
     results = tuple(CheckResult(**result) for result in raw["results"])
-    return CheckReport(results, tuple(findings), raw["planned"], raw["ran"])
+    compared = raw.get("compared")  # records of earlier versions have none
+    if compared is not None:
+        compared = Compared(compared["documents"], tuple(MetricKept(**kept) for kept in compared["metrics"]))
+    return CheckReport(results, tuple(findings), raw["planned"], raw["ran"], compared)

@@ -31,7 +31,9 @@ from tipetl.tables.shared import (
     TO_SENTENCE,
 )
 from tipetl.tables.source_tables import (
+    ASIDE,
     AUDIT_DOCUMENT,
+    CELL_DOUBT,
     DOCUMENT,
     DOCUMENT_PAGE,
     GLOBAL_TOTAL,
@@ -55,6 +57,13 @@ _SECTION = Table(
         Column("title", "VARCHAR", "Heading as printed, without its colon.", nullable=True),
         START,
         END,
+        Column(
+            "aside",
+            "VARCHAR",
+            "What only stands on the narrative's pages: of kind other, behind the narrative, gives no fact.",
+            nullable=True,
+            codes=model.TOLD_ASIDES,
+        ),
     ),
     ("doc", "position"),
     (TO_DOCUMENT,),
@@ -234,6 +243,8 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     SOURCE_DIFFERENCE,
                     GLOBAL_TOTAL,
                     TIER_PLACEMENT,
+                    CELL_DOUBT,
+                    ASIDE,
                     COUNTRY_REGION,
                     CORRECTION,
                     RESTATEMENT,

@@ -107,15 +107,54 @@ PAGE = Table(
 
 DOCUMENT_PAGE = Table(
     "document_page",
-    "Which characters of a document stand on which page of its source.",
+    "Which characters of a document stand on which page of its source; boxes and captions have spans of their own.",
     (
         DOC,
         Column("page", "INTEGER", "Number of the page in the file, from 1."),
         START,
         END,
     ),
-    ("doc", "page"),
+    ("doc", "char_start"),
     (TO_DOCUMENT,),
+)
+
+CELL_DOUBT = Table(
+    "cell_doubt",
+    "A cell of a volume's tables that a second reader of the page read differently, or that only one of the two read.",
+    (
+        SOURCE_DOC,
+        Column("table_name", "VARCHAR", "The table that holds the cell.", codes=("global_total", "tier_placement")),
+        Column("page", "INTEGER", "Page of the source, from 1."),
+        Column("row_name", "VARCHAR", "Region and year, or the country."),
+        Column("cell", "VARCHAR", "The column in doubt; row where one of the readers has no such row."),
+        Column(
+            "read", "VARCHAR", "What the first reader read, and the table holds if it read anything.", nullable=True
+        ),
+        Column("again", "VARCHAR", "What the second reader read.", nullable=True),
+    ),
+    ("source_doc", "table_name", "page", "row_name", "cell"),
+    (TO_SOURCE,),
+)
+
+ASIDE = Table(
+    "aside",
+    "What stands beside the narratives of a source: boxes, captions, quotations, essays, front matter, charts.",
+    (
+        SOURCE_DOC,
+        Column("position", "INTEGER", "Order within the source, from 0: by narrative, then what belongs to none."),
+        Column("kind", "VARCHAR", "What it is.", codes=model.ASIDE_KINDS),
+        Column("doc", "VARCHAR", "The narrative on whose pages it stands; empty: none's.", nullable=True),
+        Column("section_position", "INTEGER", "Its section of that document, where it is one.", nullable=True),
+        Column("title", "VARCHAR", "Its title, or that of the essay it belongs to.", nullable=True),
+        Column("text", "VARCHAR", "Its words, paragraphs parted by an empty line."),
+        Column("page", "INTEGER", "Page that it stands on, from 1, where the source has pages.", nullable=True),
+        Column("box_left", "DOUBLE", "Its left edge, in points from the page's left.", nullable=True, unit="point"),
+        Column("box_top", "DOUBLE", "Its upper edge, in points from the page's top.", nullable=True, unit="point"),
+        Column("box_right", "DOUBLE", "Its right edge, in points from the page's left.", nullable=True, unit="point"),
+        Column("box_bottom", "DOUBLE", "Its lower edge, in points from the page's top.", nullable=True, unit="point"),
+    ),
+    ("source_doc", "position"),
+    (TO_SOURCE, TO_DOCUMENT, ForeignKey(("doc", "section_position"), "section", ("doc", "position"))),
 )
 
 NARRATIVE_SOURCE = Table(
@@ -130,7 +169,7 @@ NARRATIVE_SOURCE = Table(
         Column("preferred", "BOOLEAN", "Whether the tables hold the narrative as this source has it."),
         Column("reason", "VARCHAR", "What settled which source is preferred."),
         Column("fact_count", "INTEGER", "Number of facts read from this source."),
-        Column("char_count", "INTEGER", "Length of the text in this source.", unit="character"),
+        Column("char_count", "INTEGER", "Length of the narrative in this source.", unit="character"),
     ),
     ("narrative_id", "doc"),
     (TO_SOURCE,),
