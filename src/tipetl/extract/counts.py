@@ -184,7 +184,12 @@ def _excepted(t: Tokens, number: Number) -> bool:
     before = t.low[max(0, number.begins - 3) : number.begins]
     if before[-2:] == ["all", "but"] or "average" in before:
         return True
-    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in MOVES and t.low[number.last + 1 : number.last + 2] != ["percent"]:
+    if (
+        before[-1:] == ["of"]
+        and before[-2:-1]
+        and before[-2] in MOVES
+        and t.low[number.last + 1 : number.last + 2] != ["percent"]
+    ):
         return True  # "an increase of 64 over the year before"
     after = t.low[number.last + 1 : number.last + 3]
     if (after[:1] in (["times"], ["fold"]) and "rang" not in before and "rung" not in before) or (

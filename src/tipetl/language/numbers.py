@@ -364,7 +364,9 @@ class NumberReader:
                 first = i
         prev = low[first - 1] if first else ""
         j = last + 1
-        if j + 1 < n and (low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and (prev == "between" or _says_again(low, i)))):
+        if j + 1 < n and (
+            low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and (prev == "between" or _says_again(low, i)))
+        ):
             k = j + 1
             if low[k] in SYMBOLS and k + 1 < n:
                 k += 1

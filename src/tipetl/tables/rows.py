@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -12,6 +11,7 @@ from typing import Any, TypeAlias
 from tipetl.model import Audit, Document, Entity, Fact, Flow, Issue, Narrative, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
 from tipetl.tables.definitions import DATA_TABLES, TABLES
+from tipetl.tables.keys import content_id
 from tipetl.tables.reference import country_regions
 from tipetl.tables.restatements import restatement_rows
 from tipetl.tables.schema import Table
@@ -20,12 +20,6 @@ from tipetl.tables.sources import NarrativeSource, SourceDifference, choose_sour
 
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = dict[str, list[Row]]
-
-
-def content_id(prefix: str, parts: Iterable[object]) -> str:
-    """A short stable name for content: ``prefix`` and 16 hex digits of the SHA-256 of the parts."""
-    digest = hashlib.sha256("\x1f".join("" if part is None else str(part) for part in parts).encode()).hexdigest()
-    return f"{prefix}{digest[:16]}"
 
 
 def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()) -> Rows:
