@@ -181,7 +181,7 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
 def _nobody_acts(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
     2005 there had been three, and arrested 11 persons")."""
-    joined = [y for y in items[k + 1 : k + 3]]
+    joined = items[k + 1 : k + 3]
     return (
         len(joined) == 2
         and joined[0].kind == "conj"
