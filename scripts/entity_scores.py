@@ -3,9 +3,9 @@
 usage: python -m scripts.entity_scores [--errors]
 
 The sets lie in tests/gold/: mentions/ (sentences with every country and region; paragraphs with acronyms and their long
-names), flows/ (profile paragraphs), themes/ (recommendations), sectors/ (sentences of profiles), laws/ (laws and penalties), tiers/.
-Each line printed is one set, with micro-averaged precision and recall. The halves named "b" are untouched: nobody reads what
-is wrong there, and --errors does not print it.
+names), flows/ (profile paragraphs), themes/ (recommendations), sectors/ (sentences of profiles), laws/ (laws and their
+penalties), tiers/ (placements). Each line printed is one set, with micro-averaged precision and recall. The halves named
+"b" are untouched: nobody reads what is wrong there, and --errors does not print it.
 """
 
 from __future__ import annotations

@@ -92,8 +92,8 @@ def sectors(path: Path) -> tuple[Score, Score]:
 def laws(path: Path) -> dict[str, Score]:
     """Laws by where they are named, the years of those found, and penalties with the law that prescribes them.
 
-    A bill may be missing, as by the contract (rule 13); so may a law that is marked optional. A penalty is its lowest and
-    its highest term in months and whether it may be for life; fines and death are no part of it.
+    A bill may be missing, as by the contract (rule 13); so may a law that is marked optional. A penalty is its lowest
+    and its highest term in months and whether it may be for life; fines and death are no part of it.
     """
     scores = {name: score_for(path) for name in ("named", "years", "penalties")}
     for row in lines(path):
@@ -138,7 +138,7 @@ def _spans(text: str, words: str) -> list[Span]:
 
 
 def _assigned(row: dict[str, Any], narrative: Narrative) -> dict[str, int | str]:
-    """Each law that was read, by its id, to the number of the labelled law that it overlaps most, or to its own words."""
+    """Each law that was read, by its id, to the number of the labelled law that it overlaps most, or to its words."""
     labels = [
         (span, number)
         for number, law in enumerate(row["laws"])

@@ -35,7 +35,7 @@ def ties(text: str) -> list[tuple[str, str]]:
             [("10 years", "Trafficking Act of 2015")],
         ),
         (
-            "Article 171 prescribes up to 20 years’ imprisonment, less than those for rape, which brings life in prison.",
+            "Article 171 sets up to 20 years’ imprisonment, less than those for rape, punished with life in prison.",
             [("20 years", "Article 171")],
         ),
         (

@@ -133,8 +133,8 @@ def tier_of(
     """Tier and movement; ``heading`` is the heading section, ``summary`` the summary section ("" where there is none).
 
     The heading's tier wins; else the words that open the text ("KENYA (Tier 2)"); else a sentence of the summary; else
-    one of the text. The movement comes from a sentence that agrees with the tier: its verb, a count of years, or the rank
-    of before that it names. What is dated to a year before ``report_year`` is of before.
+    one of the text. The movement comes from a sentence that agrees with the tier: its verb, a count of years, or the
+    rank of before that it names. What is dated to a year before ``report_year`` is of before.
     """
     found = _TIER.search(heading)
     if found is None and (opening := _OPENING.match(text, 0, 120)):
