@@ -4,7 +4,7 @@ usage: python -m scripts.entity_scores [--errors]
 
 The sets lie in tests/gold/: mentions/ (sentences with every country and region; paragraphs with acronyms and their long
 names), flows/ (profile paragraphs), themes/ (recommendations), sectors/ (sentences of profiles), laws/ (laws and their
-penalties), tiers/ (placements). Each line printed is one set, with micro-averaged precision and recall. The halves named
+penalties), tiers/ (placements). Each line printed is one set, with micro-averaged precision and recall. Halves named
 "b" are untouched: nobody reads what is wrong there, and --errors does not print it.
 """
 
