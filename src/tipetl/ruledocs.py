@@ -115,8 +115,8 @@ SECTORS_HEAD = """# Sectors of work
 Made from `src/tipetl/extract/data/entities_sectors.yaml` by `python -m scripts.reference --write`; do not edit by hand.
 
 A route has the sectors that the clause of its sentence names (`flow.sectors`); none where it names no kind of work.
-A star stands for the rest of a word, three dots for up to four words. Of several wordings that begin at one place the longest
-counts; one that stands in the last column tells no sector. Public bodies, places near which something happens, and what was
+A star stands for the rest of a word, three dots for up to four words. Of several wordings that begin at one place the
+longest counts; one of the last column tells no sector. Public bodies, places near which something happens, and what was
 promised are left out before.
 
 | sector | meaning | words | unless |

@@ -51,7 +51,7 @@ def _written(word: str) -> str:
     return r"\s+".join(parts).replace("…", r"(?:\s+[\w’'-]+){0,4}?")
 
 
-#: What names a kind of work and is none of a victim's: a public body, a place near which something happens, a false offer.
+#: What names a kind of work and is none of a victim's: a public body, a place near which something happens, an offer.
 _ASIDE = re.compile(
     r"\b(?:Ministr(?:y|ies)|Minister|Department|Commission|Board|Agency|Bureau|Directorate|Secretariat|Office|Union"
     r"|Association|Chamber)\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:(?:,|\s+and|\s+of|,\s+and)?\s+[A-Z]\w+)*"

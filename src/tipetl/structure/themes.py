@@ -141,7 +141,8 @@ def taxonomy() -> tuple[Theme, ...]:
         raise DataFileError("wants exactly the fields groups, themes", file=_FILE)
     if tuple(raw["themes"]) != THEMES:
         raise DataFileError(f"wants exactly the themes {', '.join(THEMES)}", file=_FILE)
-    groups = {str(name): str(words) for name, words in raw["groups"].items()} | {"nations": "|".join(_nations())}
+    groups = {str(name): str(words) for name, words in raw["groups"].items()}
+    groups["nations"] = "|".join(_nations())
     return tuple(_theme(code, entry, groups) for code, entry in raw["themes"].items())
 
 
