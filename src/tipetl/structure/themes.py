@@ -32,8 +32,8 @@ _GAP = 7
 _BREAK = "."
 #: Last words of countries' names that name none.
 _NO_NATION = frozenset(
-    {"bank", "city", "coast", "federation", "islander", "islanders", "islands", "kingdom", "north", "region", "republic"}
-    | {"rule", "south", "states", "territories", "union"}
+    {"bank", "city", "coast", "federation", "islander", "islanders", "islands", "kingdom", "north", "region"}
+    | {"republic", "rule", "south", "states", "territories", "union"}
 )
 
 Wording: TypeAlias = tuple[str, ...]
@@ -130,7 +130,8 @@ def _starts() -> dict[str, tuple[tuple[str, Wording], ...]]:
 def _nations() -> list[str]:
     """One word of each country's name and demonyms, small: "thai", "thailand", "emirates"."""
     names = [name for land in all_countries() for name in (land.name, *land.aliases, *land.demonyms)]
-    return sorted({words[-1].casefold().strip("()") for words in map(str.split, names) if words and len(words[-1]) > 3} - _NO_NATION)
+    last = {words[-1].casefold().strip("()") for words in map(str.split, names) if words and len(words[-1]) > 3}
+    return sorted(last - _NO_NATION)
 
 
 @cache
