@@ -29,7 +29,7 @@ class Standing:
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "one": "1", "two": "2", "three": "3"}
 _TIER = re.compile(
-    r"tier[\s-]*(?P<t>[123]|iii|ii|i|one|two|three)(?=\b|wl)(?P<tw>[\s,:(–—-]*(?:watch[\s-]*list|wl\b)\)?|wl\b)?"
+    r"tier[\s:-]*(?P<t>[123]|iii|ii|i|one|two|three)(?=\b|wl)(?P<tw>[\s,:(–—-]*(?:watch[\s-]*list|wl\b)\)?|wl\b)?"
     r"|(?P<list>\bwatch[\s-]*list\b)|(?P<special>\bspecial\s+case\b)"
     r"|\b(?:at|in|on|held|from|to)\s+the\s+(?:(?P<highest>highest|top)|(?P<lowest>lowest|bottom))\b"
     r"(?P<named>\s+(?:tier|rank(?:ing)?|rung|category|level)\b)?",
@@ -41,18 +41,20 @@ _OPENING = re.compile(r"[A-Z][\w.’', -]{2,60}?(?:\([A-Z][\w ]*\) ?)?[(:–—\
 
 # A verb of movement or placement, at most four words before the tier that it governs. Movement is looked for first:
 # in "was upgraded to Tier 2" the "was" alone would say only that there is a placement.
+_ENDS = re.compile(r"\s*(?:$|[.;:(\n])")
 _GAP = r"(?:\s+(?!tier\b)[\w’']+){0,4}\s*$"
 _MOVED = re.compile(
-    r"\b(?:(?P<up>upgraded?|raised|promoted|elevated|lifted|moved\s+up|moves\s+up|rose|rises|risen|climb(?:s|ed)|advance[sd]"
+    r"\b(?:(?P<up>upgraded?|raised|promoted|elevated|lifted|moved\s+up|moves\s+up|improve[sd]?|rose|rises|risen|climb(?:s|ed)|advance[sd]"
     r"|(?:upgrade|promotion)(?:\s+of\s+\w+)?\s+to|(?:its|the|this)\s+rise\s+to)"
-    r"|(?P<down>downgraded?|lowered|demoted|moved\s+down|moves\s+down|dropped|drops|fell|falls|fallen|sank|sinks|slipped|slips"
+    r"|(?P<down>downgraded?|lowered|demoted|moved\s+down|moves\s+down|dropped|drops|fell|falls|fallen|sank|sinks|slipped|slips|slid|slides"
+    r"|must\s+(?:now\s+)?(?:fall|drop)"
     r"|relegated|(?:downgrade|demotion)(?:\s+of\s+\w+)?\s+to|(?:its|the|this)\s+(?:fall|drop)\s+to)"
     r"|(?P<same>remain(?:s|ed|ing)?|stay(?:s|ed)?|kept|keeps|held|holds|continue[sd]?|maintain(?:s|ed)|retain(?:s|ed)"
     r"|again\s+(?:placed|ranked|put|on)|(?:is|was)\s+(?:still|again)))\b" + _GAP,
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"\b(?:placed|puts?|places|rank(?:ed|s)|list(?:ed|s)|moved?|moves|is|was|been|stands|sits|appears|lands|designated"
+    r"\b(?:placed|puts?|places|placement|ranking|position|rank(?:ed|s)|list(?:ed|s)|moved?|moves|is|was|been|stands|sits|appears|lands|designated"
     r"|classified|assigned|joins|joined|reach(?:es|ed)|enter(?:s|ed)|return(?:s|ed)?"
     r"|(?:progress|enough|qualif(?:y|ies|ied)|earn(?:s|ed)?|merit(?:s|ed)?)(?:\s+for)?)\b" + _GAP,
     re.IGNORECASE,
@@ -64,21 +66,25 @@ _RANKING = re.compile(
     re.IGNORECASE,
 )
 _AS_BEFORE = re.compile(
-    r",?\s*(?:just\s+)?(?:as\s+(?:it\s+was\s+)?(?:in\s+)?(?:last\s+year|the\s+(?:previous|prior|year\s+before)|before)|again)\b",
+    r",?\s*(?:just\s+)?(?:as\s+(?:it\s+was\s+)?(?:in\s+)?(?:last\s+year|the\s+(?:previous|prior|year\s+before)|before|(?:19|20)\d\d)|again)\b",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
-    r"\b(?:otherwise|would|could be|may be|might be|waivers?|waived|instead of|countr(?:y|ies)\b.{0,60}\bbe|neighbors?"
+    r"\b(?:otherwise|would|could be|may be|might be|instead of|countr(?:y|ies)\b.{0,90}\b(?:be|must|shall)|neighbors?"
+    r"|(?:waivers?|waived)\b(?!.{0,80}\b(?:placed|ranked|listed|downgraded|lowered|falls?|fell|drops|moved)\b)"
     r"|rather than|avoid\w*|risk\w*"
     r"|faces?|faced|spared?|threat\w*|prevent\w*|absent|short of"
-    r"|(?:not|never)\s+(?:be(?:en)?\s+)?\w+ed)\b",
+    r"|(?:not|never)\s+(?:be(?:en)?\s+)?(?:\w+ed|on|in))\b",
     re.IGNORECASE,
 )
 _NOT_OURS_BEHIND = re.compile(
-    r"\s*(?:would|could|might|may|countr(?:y|ies)|list\s+countr|(?:is|was)\s+(?:required|averted|waived))\b",
+    r"\s*(?:would|could|might|may|countries|list\s+countr|(?:is|was)\s+(?:required|averted|waived))\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|leaving|left|off|out\s+of)\s+(?:the\s+|its\s+place\s+on\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|leaving|left|off|out\s+of|los(?:t|es?|ing)\s+its|no\s+longer\s+(?:on|in))\s+(?:the\s+|its\s+place\s+on\s+)?$",
+    re.IGNORECASE,
+)
 #: a rank of before: "after two years on", "having been on", "had stood at"
 _HAD = re.compile(
     r"\b(?:after|having|following|previously|formerly|had\s+(?:long\s+)?(?:been|stood|ranked|held|remained|spent)"
@@ -96,10 +102,11 @@ _BEHIND = re.compile(
 _OPENS_BEFORE = re.compile(rf"\W*(?:in|of|during)\s+(?:{_LAST})\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:this\s+year|this\s+report|now|currently|at\s+present|present\s+report)\b", re.IGNORECASE)
 _IN_YEAR = re.compile(
-    r"\s*(?:where\s+it\s+\w+\s+)?\b(?:in|of|during)\s+(?:the\s+(?:report\s+of\s+)?)?(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b"
+    r"\s*(?:where\s+it\s+\w+\s+)?\b(?:[Ii]n|of|[Dd]uring)\s+(?:the\s+(?:report\s+of\s+)?)?(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b"
 )
-_NTH = r"\bfor\s+(?:the|a|its)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s+"
+_NTH = r"\b(?:for|is|was)\s+(?:the|a|its)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s+"
 _YEARS_RUNNING = re.compile(_NTH + r"(?:consecutive\s+|straight\s+|successive\s+)?year", re.IGNORECASE)
+_REPORT_OF = re.compile(r"\b(?:the|its)\s+((?:19|20)\d\d)\s+(?:\w+\s+)?report\b", re.IGNORECASE)
 _LOWER = re.compile(r"\branked\s+(?:(?P<low>lower)|higher)\b(?=[^,;]{0,20}\b(?:in\s+\d{4}|last|before))", re.IGNORECASE)
 #: A sentence, or a part of it behind a semicolon.
 _UNITS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+|;\s+")
@@ -139,6 +146,8 @@ def tier_of(
     found = _TIER.search(heading)
     if found is None and (opening := _OPENING.match(text, 0, 120)):
         found = _TIER.match(text, opening.end())
+    elif found is None and (alone := _TIER.match(text)) and _ENDS.match(text, alone.end()):
+        found = alone
     tier = _level(found) if found else None
     for part in (summary, text):
         stated, movement = _from_sentences(part, tier, report_year)
@@ -183,8 +192,9 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         level = _level(match)
         before = _FROM.search(left) or _HAD.search(left) or past
         before = before or _BEHIND.match(right)
+        before = before or ((report := _REPORT_OF.search(piece_left)) and _is_past(report, report_year))
         before = before or ((year := _IN_YEAR.match(right)) and _is_past(year, report_year))
-        if before and not _NOW.search(piece_left + piece_right):
+        if before and (_FROM.search(left) or not _NOW.search(piece_left + piece_right)):
             moved = _MOVED.search(_FROM.sub("", left)) if _FROM.search(left) and not past else None
             yield _Said(number, level, now=False, movement=_direction(moved))
             continue
@@ -231,7 +241,7 @@ _NTH_ONE = rf"(?:{_YEARS}|\d(?:nd|rd|th))\s+(?:(?:consecutive|straight|successiv
 #: "on Tier 2 Watch List for the third consecutive year", "for a third year in a row", "after its fourth year on"
 _NTH_YEAR = re.compile(
     rf"\b{_LIST}\b[^.;]{{0,60}}?\b(?:for|in)\s+(?:the|a|its)\s+(?P<nth>{_NTH_ONE})"
-    rf"|\b(?:for|in|after)\s+(?:the|a|its)\s+(?P<first>{_NTH_ONE})[^.;]{{0,60}}?\b{_LIST}\b"
+    rf"|\b(?:for|in|after|is|was)\s+(?:the|a|its)\s+(?P<first>{_NTH_ONE})[^.;]{{0,60}}?\b{_LIST}\b"
     rf"|\bthere\s+for\s+(?:the|a|its)\s+(?P<there>{_NTH_ONE})",
     re.IGNORECASE,
 )
@@ -268,6 +278,7 @@ _REQUIRED = re.compile(
 _AUTOMATIC = re.compile(
     r"(?<!sanctions\s)(?<!aid\s)\bwaivers?\b[^.;]{0,60}\b(?:no\s+longer|not)\s+(?:be\s+)?(?:available|eligible|possible|granted"
     r"|given)\b"
+    r"|\b(?:not|never)\s+(?:qualif|eligib)\w*\b[^.;]{0,30}\bwaivers?\b"
     r"|\bno\s+longer\s+(?:allow|permit|grant|give|qualif|eligib|available)\w*\b[^.;]{0,60}\bwaivers?\b"
     r"|\bno\s+(?:further|more|other|additional|second|third|new)\s+waivers?\b"
     r"|\bno\s+waivers?\s+(?:was|were|is|could\s+be|remain\w*|left)\b|\bwithout\s+(?:a|another|further)\s+waivers?\b"
