@@ -74,10 +74,6 @@ def acronyms(path: Path) -> tuple[Score, Score]:
     return score, bodies
 
 
-TUNED, UNTOUCHED = ("t001", "u050"), ("u051", "u100")
-"""First and last items that wordings were written for, and those that nobody looked at while writing any."""
-
-
 def flows(folder: Path) -> dict[str, Score]:
     """Routes between countries: ``core`` the two ends, ``strict`` the kind of exploitation too, once a document.
 
@@ -121,10 +117,9 @@ def all_scores() -> dict[str, Score]:
         found[name], found[f"{name}: organizations"] = acronyms(GOLD / "mentions" / f"{name}.jsonl")
     for name in ("dev", "flows"):
         found |= {f"routes, {name}: {level}": score for level, score in flows(GOLD / name).items()}
-    for bounds, name in ((TUNED, "themes (tuned)"), (UNTOUCHED, "themes (untouched)")):
-        found[name] = themes(GOLD / "themes" / "items.jsonl", *bounds)
+    found["themes, older"] = themes(GOLD / "themes" / "items.jsonl")
     for half in ("a", "b"):
-        found[f"themes, fresh {half}"] = themes(GOLD / "themes" / f"fresh_{half}.jsonl")
+        found[f"themes {half}"] = themes(GOLD / "themes" / f"fresh_{half}.jsonl")
         words, routes = sectors(GOLD / "sectors" / f"fresh_{half}.jsonl")
         found[f"sectors {half}: words"], found[f"sectors {half}: routes"] = words, routes
         for name, score in laws(GOLD / "laws" / f"fresh_{half}.jsonl").items():

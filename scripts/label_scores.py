@@ -67,13 +67,12 @@ def score_for(path: Path) -> Score:
     return Score(untouched=path.stem.endswith("_b"))
 
 
-def themes(path: Path, first: str = "", last: str = "~") -> Score:
-    """Themes of the items from the first to the last id; optional ones count neither way."""
+def themes(path: Path) -> Score:
+    """Themes of the items; optional ones count neither way."""
     score = score_for(path)
     for row in lines(path):
-        if first <= row["id"] <= last:
-            found = set(themes_of(row["text"])) - set(row.get("optional", ()))
-            score.add(row["id"], set(row["themes"]), found, row["text"])
+        found = set(themes_of(row["text"])) - set(row.get("optional", ()))
+        score.add(row["id"], set(row["themes"]), found, row["text"])
     return score
 
 
