@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import first_token
@@ -19,7 +20,9 @@ COMPARING_THE_FIGURE = word_set("comparators.comparing_the_figure")
 COMPARING_SOMETIMES = word_set("comparators.comparing_sometimes")
 
 #: prepositions that go back, behind a comma, to what was compared ("compared with 86, in 46 shelters")
-BACK_TO_THE_FIGURE = frozenset(["in", "at", "over", "with", "without", "after", "through", "by", "to"])
+BACK_TO_THE_FIGURE = frozenset(
+    ["in", "at", "over", "with", "without", "after", "through", "by", "to", "against", "involving"]
+)
 
 TERMS = frozenset(["sentence", "sentences", "term", "terms", "imprisonment", "prison", "sentenced", "punishments"])
 
@@ -41,7 +44,11 @@ def comparator_spans(
         phrase = " ".join(low[a : b + 1])
         start = a
         if phrase == "from":
-            if (not _moves_from(t, a) and not (a and low[a - 1] == "(")) or _bounds_a_term(t, a):
+            opens = _opens_a_move(t, a, numbers)
+            if (not _moves_from(t, a) and not (a and low[a - 1] == "(") and opens is None) or _bounds_a_term(t, a):
+                continue
+            if opens is not None:
+                spans.append((start, opens))
                 continue
             # "from 38 in 2010 to 44 in 2011": only the first
             stop = next(
@@ -90,6 +97,18 @@ def _moves_from(t: Tokens, a: int) -> bool:
     return False
 
 
+def _opens_a_move(t: Tokens, a: int, numbers: list[Number]) -> int | None:
+    """Where "from" opens its clause and its figure moves behind a comma ("From 64 in the previous period, the number
+    prosecuted rose to 117"): the comma; None elsewhere."""
+    low = t.low
+    if (a and low[a - 1] != ";") or not any(x.begins == a + 1 and x.form == "count" for x in numbers):
+        return None
+    comma = next((k for k in range(a + 1, min(len(low), a + 16)) if low[k] == ","), None)
+    if comma is None or "to" in low[a:comma]:
+        return None
+    return comma if not MOVING_WORDS.isdisjoint(low[comma : comma + 12]) else None
+
+
 def _bounds_a_term(t: Tokens, a: int) -> bool:
     """Whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
     near = t.low[max(0, a - 10) : a + 10]
@@ -123,7 +142,11 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) ->
     if "," in accused:
         accused = accused[len(accused) - accused[::-1].index(",") :]
     if not dated and b and ACCUSED_BY & set(accused):
-        return False  # "proceedings against 25 defendants": nothing is compared
+        bare = j == end + 1 and bool({"before", "earlier", "previous", "preceding", "prior"} & set(low[j : j + 4]))
+        if not bare:
+            return (
+                False  # "proceedings against 25 defendants": nothing is compared; "13 cases against 26 a year earlier"
+            )
     if dated or j > end + 1:
         tail = low[j + 1 : j + 4]
         return (
@@ -140,6 +163,8 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) ->
             nxt in ("the", "last", "during", "a")
             and bool({"previous", "prior", "preceding", "before", "earlier", "year"} & set(low[j : j + 4]))
         )
+    if nxt == "with" and any(x.begins == j + 1 and x.form == "count" for x in numbers):
+        return True  # "93 cases with 134 defendants, against 42 with 66"
     return nxt in ("in", "the", "a", "during", ",", ".", ";", ")", "last", "for", "and") or number.form == "money"
 
 
@@ -184,6 +209,8 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
                 if follow.kind in ("det", "adv") and k + 3 < n and items[k + 3].kind == "num":
                     continue
                 return x.first
+            if follow is not None and follow.kind == "rel" and _parted_before(t, start) and t.low[nxt.first] == "of":
+                continue  # "96, 82 of whom were exploited abroad, compared with 68, of whom 60 were"
             if (
                 nxt.kind in ("verb", "rel")
                 or (nxt.kind == "prep" and follow is not None and follow.kind == "rel")
@@ -205,6 +232,12 @@ def _span_end(t: Tokens, items: list[Item], start: int, numbers: list[Number]) -
         ):
             return x.first
     return items[begin + REACH].first if begin + REACH < n else len(t.low)
+
+
+def _parted_before(t: Tokens, start: int) -> bool:
+    """Whether the figure before a comparison is told with its parts already."""
+    low = t.low[max(0, start - 30) : start]
+    return any(one == "of" and other in ("whom", "which", "them") for one, other in pairwise(low))
 
 
 def _turns_back(t: Tokens, items: list[Item], start: int, k: int) -> bool | None:

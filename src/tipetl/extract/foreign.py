@@ -110,6 +110,8 @@ class _Doer:
         if q < 0 or depth > 4:
             return None
         kind = items[q].kind
+        if kind == "verb" and items[q].finite and items[q].voice != "passive" and items[verb].form == "ing":
+            return self._subject(q, depth + 1)  # "Chinese authorities reported prosecuting"
         if kind in ("conj", "comma"):
             # "dismantled six groups and arrested": the subject is that of the verb before
             return self._earlier(q, depth)

@@ -12,6 +12,7 @@ from tipetl.extract.frame import Frame
 from tipetl.extract.governors import verbs_left, verbs_right
 from tipetl.extract.lookahead import INTRANSITIVE, closing_comma
 from tipetl.extract.phrases import noun_phrase
+from tipetl.extract.reach import begins_clause
 from tipetl.extract.shared import shared_noun, told_behind
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
     """The concepts to the right (up to token ``stop``) and left of the number in its clause."""
     lo = frame.np_end_item + 1
     hi = min(items[lo].until, lo + REACH) if lo < len(items) else lo
+    # ", and the courts convicted 16": the next clause says nothing of the number
+    hi = next((j for j in range(lo, hi) if items[j].kind == "comma" and begins_clause(items, j + 1)), hi)
     frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
     end = min(stop, items[hi].first if hi < len(items) else len(t.low))
     for c in range(bisect_left(context, (frame.np_end + 1,)), len(context)):

@@ -131,6 +131,8 @@ def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: in
         return "compensation", "compensation.fund"
     if (OTHER_MONEY & set(before)) and not ({"budget", "spent", "allocated", "provided"} & set(before)):
         return None, "money.other"
+    if {"estimated", "projected"} & set(low[max(lo, first - 3) : first]) and {"cost", "costs"} & set(before):
+        return None, "money.plan"  # "a plan whose total cost was estimated at $6.8 million"
     if (
         frame.modal
         or {"foresees", "envisages", "would", "will", "envisaged"} & set(low[lo:first])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.frames import build_frame
 from tipetl.extract.governors import collect_subject
-from tipetl.extract.shared import next_of_pair
+from tipetl.extract.shared import joined
 from tipetl.language.rules import EVENT_NOUNS
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ def frame_counts(a: Analysis) -> None:
         zero = number.form in ("zero", "unknown") or number.low == 0
         frame = build_frame(t, items, k, a.hits, words_end(a, k), listing=zero)
         frame.none = number.form == "zero" or number.low == 0
+        span = a.comparator_at(x.first)
+        if span is not None and t.low[span[0]] == "against":
+            # "13 cases in 2000 against 26 the year before": the noun before it is that of the other figure
+            frame.of = [pair for pair in frame.of if pair[1] != "against"]
         a.frames[x.number] = frame
         add_subject(a, frame)
         if number.low != 1:
@@ -50,7 +54,7 @@ def frame_counts(a: Analysis) -> None:
 
 def words_end(a: Analysis, k: int) -> int:
     """The token at which the words of number item ``k`` end: the next figure that counts, or the end."""
-    pair = next_of_pair(a.tokens, a.items, k)
+    row = joined(a.tokens, a.items, k)
     for j in a.nums[bisect_right(a.nums, k) :]:
         x = a.items[j]
         if (
@@ -62,7 +66,7 @@ def words_end(a: Analysis, k: int) -> int:
             continue  # "seven of the 16": the words go on behind the number referred back to
         if a.items[j - 1].kind == "mark" and j <= k + 5 and a.items[k + 1].form == "of":
             continue  # "three of the country's eight shelters"
-        if j == pair:
+        if j in row:
             continue  # "12 and seven children": one phrase
         if not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4) and a.numbers[
             x.number

@@ -86,6 +86,9 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
             whole = None
         if whole is not None and (r.low or 0) <= (whole.low or 0):
             r.part, r.total = True, whole
+    for r in rows:
+        if r.part and r.total is not None and r.exploitation is None and "of several kinds" not in r.notes:
+            r.exploitation = r.total.exploitation
 
 
 def _bracketed(r: Reading) -> bool:
@@ -147,6 +150,7 @@ def repeat_for_another_time(a: Analysis) -> None:
         if "number" in phrase.split():
             # "seven victims got compensation of $600 each, the same number": not the sum
             earlier = [r for r in earlier if r.metric not in MONEY_METRICS] or earlier
+        earlier = _before_a_breakdown(earlier)
         whole = [r for r in earlier if not r.part] or earlier
         if not whole:
             continue
@@ -169,6 +173,16 @@ def repeat_for_another_time(a: Analysis) -> None:
         r.purpose, r.exploitation, r.official = source.purpose, source.exploitation, source.official
         a.comparators.append((first, _end_of(a, last)))
         a.readings.append(r)
+
+
+def _before_a_breakdown(told: list[Reading]) -> list[Reading]:
+    """The figures told before one of them is broken down: "five—three for one and two for another—the same number"."""
+    rows = sorted(told, key=lambda r: r.first)
+    for k, r in enumerate(rows):
+        opens = k and r.inherited and r.frame is not None and r.frame.linked in ("dash", "open", "colon")
+        if opens and all(x.inherited and x.frame is not None and x.frame.linked != "verb" for x in rows[k:]):
+            return rows[:k]
+    return rows
 
 
 def _end_of(a: Analysis, token: int) -> int:

@@ -74,7 +74,8 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
     numbers = penal_numbers(t, numbers)
     if t.words.isdisjoint(FIGURE_WORDS):
         return numbers
-    taken = {i for x in numbers for i in range(x.begins, x.last + 1)}
+    # an age only describes whom "a" counts: "convicted a 43-year-old man"
+    taken = {i for x in numbers if x.form != "age" for i in range(x.begins, x.last + 1)}
     out: list[Number] = []
     dropped: set[int] = set()
     for i in t.at(FIGURE_WORDS.__contains__):

@@ -5,7 +5,7 @@ What belongs here: where such a part begins and ends. What does not: which time 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ ASIDES = frozenset(["where", "as", "because", "when", "since", "for"])
 
 
 #: kinds of items, and words, that may begin or end a part whatever stands before them
-TURNING_KINDS = frozenset(["comma", "conj", "verb", "rel"])
+TURNING_KINDS = frozenset(["comma", "conj", "verb", "rel", "dash"])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | {"that", "after", "before", "what", "in", "which"}
 
 
@@ -110,6 +110,11 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
     before = items[k - 1] if k else None
     if x.kind == "comma":
         return _behind_comma(t, items, k, here)
+    if x.kind == "dash":
+        if here.kind == "dashed":
+            return here.parent or here
+        # "the 54 victims identified in 2012—39 in 2011—", "three cases—in 2006 there had been none—and handed down"
+        return Part("dashed", x.last + 1, here) if _dated_between_dashes(items, k) else here
     if x.kind == "conj" and _gapped(items, k + 1) and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.first, here)
     if here.kind == "participle" and x.kind == "verb" and x.finite:
@@ -122,7 +127,14 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         return Part("absolute", x.first, here)  # "The inspectorate having been abolished in 2006, …"
     told = by_last.get((before.last if before.kind != "comma" else before.first - 1) if before else -1)
     if told is not None and _tells_of_time(t, items, k):
+        if told.began is not None:
+            told = replace(told, kind="stated", year=told.began)  # "its first since 2011, when it had secured one"
         return Part("clause", x.first, here, told)
+    if low[x.first] == "since" and k + 1 < len(items) and items[k + 1].kind in ("pron", "det", "noun", "word"):
+        # "more than in any year since they identified 150 in 2010"
+        return Part("clause", x.first, here) if _has_verb(items, k + 1) else here
+    if low[x.first] == "that" and k and [y.kind for y in items[k - 1 : k + 2 : 2]] == ["noun", "time"]:
+        return Part("clause", x.first, here)  # "an offense that in 2022 had yielded no convictions"
     if low[x.first] == "that" and not (k + 1 < len(items) and items[k + 1].kind == "verb"):
         return here  # "reported that": what is reported stands in no clause of its own
     if x.kind == "verb" and _describes(t, items, k, here):
@@ -137,7 +149,7 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         if x.kind == "rel" or low[x.first] == "what":
             return here if here.kind == "clause" else Part("clause", x.first, here)
         return here
-    if x.kind == "rel" or (low[x.first] in ASIDES and _has_verb(items, k + 1)):
+    if x.kind == "rel" or low[x.first] == "what" or (low[x.first] in ASIDES and _has_verb(items, k + 1)):
         return Part("clause", x.first, here)
     return here
 
@@ -151,7 +163,7 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     again = _gapped(items, k + 1)
     while here.kind in ("clause", "absolute", "participle", "aside") or (here.kind == "gap" and not again):
         here = here.parent or here
-    if here.kind == "contrast" and (here.first == 0 or _begins_clause(items, k + 1)):
+    if here.kind == "contrast" and (here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(t, items, k, here)):
         here = here.parent or here
     if again and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.last + 1, here.parent if here.kind == "gap" else here)
@@ -161,9 +173,22 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
         return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
     if _absolute(t, items, k + 1):
         return Part("absolute", x.last + 1, here)
-    if here.kind == "main" and (_begins_clause(items, k + 1) or t.low[nxt.first] == "but"):
+    if here.kind == "main" and (begins_clause(items, k + 1) or t.low[nxt.first] == "but"):
         return Part("main", x.last + 1, here)
     return here
+
+
+def _nobody_acts(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
+    """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
+    2005 there had been three, and arrested 11 persons")."""
+    joined = items[k + 1 : k + 3]
+    return (
+        len(joined) == 2
+        and joined[0].kind == "conj"
+        and joined[1].kind == "verb"
+        and joined[1].finite
+        and "there" in t.low[here.first : items[k].first]
+    )
 
 
 def _has_verb(items: Sequence[Item], k: int) -> bool:
@@ -247,6 +272,16 @@ def _gapped(items: Sequence[Item], k: int) -> bool:
     return k < len(items) and items[k].kind == "num"
 
 
+def _dated_between_dashes(items: Sequence[Item], k: int) -> bool:
+    """Whether the dash at item ``k`` opens a few words with a time of their own, closed by another dash."""
+    near = items[k + 1 : k + 14]
+    close = next((j for j, y in enumerate(near) if y.kind in ("dash", "semi", "colon")), None)
+    if close is None or near[close].kind != "dash":
+        return False
+    inside = near[:close]
+    return [y.kind for y in inside] == ["num", "time"] or inside[0].kind == "time"
+
+
 def _aside(items: Sequence[Item], k: int) -> bool:
     """Whether a comma opens a figure with a time of its own and nothing else (", 15 in 2004,"), which says how it was
     then; a list of such figures is none."""
@@ -268,7 +303,7 @@ def _absolute(t: Tokens, items: Sequence[Item], k: int) -> bool:
     return False
 
 
-def _begins_clause(items: Sequence[Item], k: int) -> bool:
+def begins_clause(items: Sequence[Item], k: int) -> bool:
     """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
     two")."""
     n = len(items)

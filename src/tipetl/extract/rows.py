@@ -54,7 +54,7 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
     first = a.items[row[0]].first
     if in_parentheses(a, first):
         return None  # "compared with 91 (80 and 11, respectively)": parts of the 91
-    spans = [(s, e) for s, e in a.comparators if e > first - REACH and s < first]
+    spans = [(s, e) for s, e in a.comparators if e > first - REACH and s < first and not s <= first < e]
     told = [
         r
         for r in a.readings
@@ -67,7 +67,7 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
     told = _one_each(told)
     if "respectively" in a.tokens.low[first:]:
         told = told[-len(row) :]
-    elif _same_verb(a, row[0], told):
+    elif _same_verb(a, row[0], told) or _gapped(a, row[0]):
         pass
     elif not FIGURE_WORDS & set(a.tokens.low[clause_start(a, first) : first]):
         return None
@@ -92,3 +92,10 @@ def _same_verb(a: Analysis, k: int, told: list[Reading]) -> bool:
     verb = a.frames[a.items[k].number].verbs
     first = told[0].frame.verbs if told and told[0].frame is not None else []
     return bool(verb and first) and a.items[verb[0]].concept == a.items[first[0]].concept is not None
+
+
+def _gapped(a: Analysis, k: int) -> bool:
+    """Whether a row stands right behind the time that all of it is of, its nouns and verb left out ("and in 2009, nine,
+    six, and none")."""
+    k -= a.items[k - 1].kind == "comma"
+    return k > 1 and a.items[k - 1].kind == "time" and a.items[k - 2].kind in ("conj", "comma", "semi")

@@ -49,24 +49,42 @@ def told_behind(t: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
     return True
 
 
-def next_of_pair(t: Tokens, items: list[Item], k: int) -> int | None:
-    """The number item joined to number item ``k`` with no noun between them ("58 and 1,204", "five NGO-run and two
-    state-run shelters"); None where there is none."""
-    j = k + 1
-    while j < min(len(items), k + 3) and items[j].kind == "word" and not t.low[items[j].last].endswith("s"):
+def joined(t: Tokens, items: list[Item], k: int) -> list[int]:
+    """The number items joined to number item ``k`` with no noun between them, the last by "and" ("58 and 1,204",
+    "five NGO-run and two state-run shelters", "308, 182, and 29 convictions"); empty where there is none."""
+    if items[k].form != "count":
+        return []
+    rows: list[int] = []
+    j = k
+    while True:
         j += 1
-    if j + 1 >= len(items) or items[k].form != "count" or items[j + 1].kind != "num" or items[j + 1].form != "count":
-        return None
-    return j + 1 if items[j].kind == "conj" and t.low[items[j].first] == "and" else None
+        while (
+            j < min(len(items), k + 3)
+            and not rows
+            and items[j].kind == "word"
+            and not t.low[items[j].last].endswith("s")
+        ):
+            j += 1
+        comma = j < len(items) and items[j].kind == "comma"
+        j += comma
+        last = j < len(items) and items[j].kind == "conj" and t.low[items[j].first] == "and"
+        j += last
+        if not (comma or last) or j >= len(items) or items[j].kind != "num" or items[j].form != "count":
+            return []
+        if comma and not rows and items[j - 1 - last].first != items[k].last + 1:
+            return []  # "five NGO-run, two state-run shelters": only bare figures make a longer list
+        rows.append(j)
+        if last:
+            return rows if len(rows) > 1 or not comma else []
 
 
 def shared_noun(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
-    """Gives a bare number the noun that it shares with the next: "fielded 58 and 1,204 calls"."""
-    j = next_of_pair(t, items, k)
-    if j is None or frame.partitive or (frame.heads and frame.head_word.endswith("s")):
+    """Gives a bare number the noun that it shares with those joined to it: "fielded 58 and 1,204 calls"."""
+    row = joined(t, items, k)
+    if not row or frame.partitive or (frame.heads and frame.head_word.endswith("s")):
         return
-    other = Frame(items[j].number, j)
-    noun_phrase(t, items, j, other)
+    other = Frame(items[row[-1]].number, row[-1])
+    noun_phrase(t, items, row[-1], other)
     if not other.heads or other.partitive:
         return
     frame.heads, frame.nouns, frame.head_word = list(other.heads), list(other.nouns), other.head_word

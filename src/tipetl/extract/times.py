@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tipetl.extract.time_bounds import dates_else, since_founding
+from tipetl.extract.time_bounds import dates_else, ends_later, since_founding, spell_ending
 from tipetl.language.cardinals import DASHES, MONTH_ABBREVIATIONS, MONTH_NAMES, cardinal
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
@@ -51,6 +51,8 @@ class Time:
     dated: bool = False
     #: runs from one month to another ("from April 2020 through March 2021"): a period of reporting
     spanned: bool = False
+    #: the year that it runs from, where that is all it states ("since 2011")
+    began: int | None = None
 
 
 LAW_WORDS = word_set("times.law_words")
@@ -216,8 +218,13 @@ def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) 
             or (num.high - (num.low or 0) == 1 and low[num.first - 1 : num.first] in (["year"], ["fy"]))
         )
         kind = "stated" if fiscal else "multi"
+    spell = spell_ending(low, first)
+    if spell is not None:
+        # a budget's year is not that of the paragraph's other figures
+        budget = "fiscal" in low[spell:first] or "financial" in low[spell:first]
+        return Time(_with_preposition(low, spell), last, "stated", year, dated=budget, spanned=not budget), taken
     if prev == "since":
-        return Time(j, last, "multi", None, dates_else(low, j)), taken
+        return Time(j, last, "multi", None, dates_else(low, j), began=year), taken
     since = since_founding(low, first)
     if since is not None:
         return Time(since, last, "multi", None), taken
@@ -241,6 +248,8 @@ def _relative(t: Tokens, i: int) -> Time | None:
     prev = low[i - 1] if i else ""
     prev2 = low[i - 2] if i > 1 else ""
     if w in ("year", "period", "cycle"):
+        if ends_later(low, i):
+            return None
         start = i
         if prev in ("reporting", "calendar", "fiscal", "rating", "financial"):
             start = i - 1
@@ -298,6 +307,8 @@ def _relative(t: Tokens, i: int) -> Time | None:
             return Time(i - 2, i, "previous", back=COUNT_WORDS[prev2] or 1)
         return None
     if w in ("years", "months", "decade"):
+        if ends_later(low, i):
+            return None
         # "over the last five years", "in the past three years", "the previous two years"
         j = i - 1
         if j >= 0 and (low[j] in COUNT_WORDS or cardinal(t, j) is not None):

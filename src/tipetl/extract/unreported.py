@@ -244,6 +244,8 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
     for x in events:
         if x.concept == "shelter" and (len(events) > 1 or t.low[x.first - 1] in ("in", "at")):
             continue
+        if x.concept == "arrest_n" and {"in", "immigration"} & set(t.low[max(lo, x.first - 2) : x.first]):
+            continue  # "how many victims it found in immigration detention"
         frame = Frame(-1, lo)
         frame.heads, frame.np_end, frame.right, frame.left, frame.acts = (
             [x.concept or ""],

@@ -7,6 +7,7 @@ default.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tipetl.extract.reach import Part, Parts, parts_of
@@ -48,10 +49,11 @@ def assign_years(
     starts = [x.first for x in items if x.kind == "num"]
     free = [x for x in times if not x.bound and not _ahead(t, x, default)]
     respectively = "respectively" in t.words or ("order" in t.words and "in that order" in " ".join(t.low))
-    if respectively:
-        _zip_years(t, readings, free)
+    if respectively or len(free) > 2:
+        _zip_years(t, readings, free, told=respectively)
     current_year: int | None = None
     figure = min([x.first for x in readings], default=len(t.low))
+    pairs = _answering(readings, t, parts, free)
     aside: Reading | None = None
     beside: list[Reading] = []
     for r in sorted(readings, key=lambda x: (x.first, x.metric)):
@@ -75,9 +77,14 @@ def assign_years(
                 leading = [x for x in earlier if x.last < figure or _dates_a_current(x, readings, parts)]
                 if leading and leading[-1].kind != "previous":
                     time = leading[-1]
+            told = _owner(r, place, readings, free, parts)
             if aside is not None and _alone(place, r):
                 # "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does
                 r.year, compared = aside.year, True
+            elif id(r) in pairs and pairs[id(r)].year is not None:
+                r.year, compared = pairs[id(r)].year, True
+            elif told is not None and told.year is not None and told.relation == "comparator":
+                r.year, r.period, r.stated_time, compared = told.year, told.period, told.stated_time, True
             elif time is not None:
                 if time.kind == "previous" and t.low[time.last + 1 : time.last + 2] == ["that"]:
                     earlier_years = [x.year for x in readings if x.last < r.first and x.year is not None]
@@ -167,9 +174,37 @@ def _place(t: Tokens, r: Reading, parts: Parts) -> Part:
     return part
 
 
+def _answering(readings: list[Reading], t: Tokens, parts: Parts, free: list[Time]) -> dict[int, Reading]:
+    """For figures in parentheses that name no time, by identity, those of the parentheses before that they answer to:
+    "112 for sex trafficking (138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
+    if "(" not in t.words:
+        return {}
+    groups: dict[int, list[Reading]] = {}
+    for r in sorted(readings, key=lambda x: x.first):
+        part = parts.at(r.first)
+        if part.kind == "paren":
+            groups.setdefault(part.first, []).append(r)
+    dated = {parts.at(x.first).first for x in free if parts.at(x.first).kind == "paren"}
+    out: dict[int, Reading] = {}
+    for one, other in pairwise(sorted(groups)):
+        rows, answers = groups[one], groups[other]
+        if len(rows) == len(answers) > 1 and one in dated and other not in dated:
+            out |= {id(r): told for r, told in zip(answers, rows, strict=True)}
+    return out
+
+
+def _owner(r: Reading, place: Part, readings: list[Reading], free: list[Time], parts: Parts) -> Reading | None:
+    """The figure that stands right before the parentheses that a figure is in, where they name no time: "and 175 (80
+    and 95) in 2020"."""
+    if place.kind != "paren" or any(parts.at(x.first) is place for x in free):
+        return None
+    behind = (place.first - 2, place.first - 1)
+    return next((x for x in readings if x.last in behind or (x.frame is not None and x.frame.np_end in behind)), None)
+
+
 def _alone(place: Part, r: Reading) -> bool:
-    """Whether a figure is all that its parentheses hold."""
-    return place.kind == "paren" and place.time is None and place.first == r.first and place.last <= r.last + 1
+    """Whether a figure is all that its parentheses hold, but for a word that compares ("(against 29)")."""
+    return place.kind == "paren" and place.time is None and r.first - place.first <= 1 and place.last <= r.last + 1
 
 
 def _time_in(
@@ -236,10 +271,14 @@ def _time_for(t: Tokens, r: Reading, free: list[Time], starts: list[int], *, lis
             # "five investigated, two convicted, none the year before": the last one's
             after = None
     if after is not None and before is not None:
-        between = [s for s in starts if r.first < s < after.first]
-        gap = t.low[r.last + 1 : after.first]
+        # what parentheses right behind the figure hold is told of it too: "175 (80 and 95) in 2020"
+        behind = _past_parentheses(t, r.last + 1)
+        between = [s for s in starts if r.first < s < after.first and s >= behind]
+        gap = t.low[behind : after.first]
         if between and ("," in gap or "(" in gap or "and" in gap):
             return before
+        if gap[-1:] in (["and"], ["but"]) and before.last >= r.first - 2:
+            return before  # "in 2017, 57 were convicted and in 2016, when …, 87"
         if (
             "," in gap
             and "(" not in gap[:1]
@@ -260,8 +299,21 @@ def _time_for(t: Tokens, r: Reading, free: list[Time], starts: list[int], *, lis
     return after or before
 
 
-def _zip_years(t: Tokens, readings: list[Reading], free: list[Time]) -> None:
-    """ "106 and 89 traffickers in 2013 and 2012, respectively": the k-th figure has the k-th year."""
+def _listed(t: Tokens, places: list[tuple[int, int]]) -> bool:
+    """Whether nothing but commas and "and" parts some places of a sentence, in its order."""
+    return all(set(t.low[one[1] + 1 : other[0]]) <= {",", "and"} for one, other in pairwise(places))
+
+
+def _past_parentheses(t: Tokens, k: int) -> int:
+    """The token behind the parentheses that open at token ``k``; ``k`` itself where none do."""
+    if t.low[k : k + 1] != ["("]:
+        return k
+    return next((j + 1 for j in range(k, len(t.low)) if t.low[j] == ")"), k)
+
+
+def _zip_years(t: Tokens, readings: list[Reading], free: list[Time], *, told: bool) -> None:
+    """ "106 and 89 traffickers in 2013 and 2012, respectively": the k-th figure has the k-th year. ``told``: the
+    sentence says so; else both must be plain lists of as many."""
     years = [x.year for x in free if x.kind == "stated" and x.year is not None]
     multi = [x for x in free if x.kind == "multi" and x.year is not None and x.last - x.first <= 4]
     if not years and len(multi) == 1 and any(w.isdigit() for w in t.low[multi[0].first : multi[0].last]):
@@ -273,8 +325,16 @@ def _zip_years(t: Tokens, readings: list[Reading], free: list[Time]) -> None:
     for r in readings:
         by_metric.setdefault(r.metric, []).append(r)
     for rows in by_metric.values():
-        if len(rows) == len(years):
-            for r, y in zip(sorted(rows, key=lambda x: x.first), years, strict=True):
+        rows = sorted(rows, key=lambda x: x.first)
+        if len(rows) == len(years) and (
+            told
+            or (
+                len(rows) > 2
+                and _listed(t, [(r.first, r.last) for r in rows])
+                and _listed(t, [(x.first, x.last) for x in free if x.kind == "stated"])
+            )
+        ):
+            for r, y in zip(rows, years, strict=True):
                 r.year, r.period, r.stated_time = y, "calendar_year", True
                 if y < max(years):
                     r.relation = "comparator"
