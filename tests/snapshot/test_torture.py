@@ -69,7 +69,8 @@ def test_a_kill_before_a_change_of_a_folder_hurts_nothing(torture: Torture) -> N
 
 
 def test_kills_at_random_instants_hurt_nothing(torture: Torture) -> None:
-    assert torture.instants(RANDOM_KILLS, seed=7, whole=RANDOM_KILLS) == RANDOM_KILLS
+    # All in the publishing part: a whole run takes ten times as long, and `make torture` kills 40 of them.
+    assert torture.instants(RANDOM_KILLS, seed=7, whole=RANDOM_KILLS + 1) == RANDOM_KILLS
 
 
 def test_of_two_runs_at_once_one_is_refused_and_both_come_to_their_end(torture: Torture) -> None:
