@@ -16,9 +16,9 @@ from tests.torture.runner import publish_only, whole_run
 from tipetl.errors import TipetlError
 from tipetl.snapshot import latest_manifest, leftovers, verify_snapshot
 
-STEP_KB = 1024
+STEP_KB = 2048
 TRIES = 16
-"""Each try leaves a megabyte more than the one before, so that the disk is full at another place each time."""
+"""Each try leaves two megabytes more than the one before, so that the disk is full at another place each time."""
 PAGE = 4096
 
 
