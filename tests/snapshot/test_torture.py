@@ -24,7 +24,8 @@ from tipetl.snapshot import publish, verify_snapshot
 from tipetl.snapshot.steps import STEPS, watching
 
 RANDOM_KILLS = 15
-TIGHT_KB = (1, 64, 1024, 4096)
+LAST_CHANGES = 7
+TIGHT_KB = (1, 4096)
 """Limits of a file's size under which a version does not fit."""
 
 
@@ -61,6 +62,12 @@ def test_a_kill_at_a_named_step_hurts_nothing(torture: Torture, grown: Path, ste
     torture.step(grown, step)
 
 
+def test_a_kill_before_a_change_of_a_folder_hurts_nothing(torture: Torture) -> None:
+    # Windows that no random instant would meet: between taking something away and putting it back, say.
+    # The first changes make folders that nobody looks at yet; the last ones lay the link, move, swing, and record.
+    assert torture.operations(LAST_CHANGES) == LAST_CHANGES
+
+
 def test_kills_at_random_instants_hurt_nothing(torture: Torture) -> None:
     assert torture.instants(RANDOM_KILLS, seed=7, whole=RANDOM_KILLS) == RANDOM_KILLS
 
@@ -92,7 +99,10 @@ def failing(torture: Torture) -> Path:
     return warehouse
 
 
-@pytest.mark.parametrize("step", [step for step in STEPS[2:] if step != "run recorded"])
+@pytest.mark.parametrize(
+    "step",
+    ["build folder made", "database written", "sums written", "link prepared", "moved into place", "latest swung"],
+)
 def test_a_disk_that_fails_after_any_step_is_a_clear_error(torture: Torture, failing: Path, step: str) -> None:
     def full(reached: str) -> None:
         if reached == step:

@@ -107,6 +107,22 @@ class Torture:
             shutil.rmtree(warehouse.parent)
         return 2 * len(STEPS)
 
+    def operations(self, last: int | None = None) -> int:
+        """A kill just before each change that a run makes to a folder, or before each of the ``last`` ones."""
+        warehouse = self.new()
+        made = int(self._whole("publish", warehouse, 0)["operations"])
+        first = 1 if last is None else made - last + 1
+        killed = 0
+        for operation in range(first, made + 1):
+            content = len(versions(warehouse)) % CONTENTS
+            assert self.kill("publish", warehouse, content, operation=operation), f"no change number {operation}"
+            killed += 1
+            if len(versions(warehouse)) >= FRESH:
+                shutil.rmtree(warehouse.parent)
+                warehouse = self.new()
+        shutil.rmtree(warehouse.parent)
+        return killed
+
     def instants(self, wanted: int, seed: int, *, whole: int = WHOLE_RUNS) -> int:
         """Kills at ``wanted`` random instants, one in ``whole`` of them in a whole run."""
         chance = random.Random(seed)
@@ -159,10 +175,12 @@ def main(argv: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="tipetl-torture-") as folder, Runner() as runner, Reader() as reader:
         torture = Torture(Path(folder), runner, reader)
         named = torture.steps()
+        before = torture.operations()
         killed = torture.instants(arguments.random, arguments.seed)
         refused = torture.pairs(PAIRS)
     sys.stdout.write(
-        f"{killed} kills at random instants and {named} at named steps, in {time.monotonic() - began:.0f} s.\n"
+        f"{killed} kills at random instants, {named} at named steps, {before} before a change of a folder, "
+        f"in {time.monotonic() - began:.0f} s.\n"
     )
     sys.stdout.write(f"{PAIRS} pairs of runs at once; {refused} runs were refused and came to their end afterwards.\n")
     for step in (BEFORE, *STEPS):

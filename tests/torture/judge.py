@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from tipetl.cli import main as command_line
-from tipetl.snapshot import leftovers, lock_holder, verify_snapshot
+from tipetl.snapshot import leftovers, lock_holder
 from tipetl.snapshot.layout import VERSION
 from tipetl.snapshot.manifest import read_manifest
 
@@ -47,8 +47,8 @@ class Runner:
     def __call__(self, job: str, warehouse: Path, content: int, **more: Any) -> dict[str, Any]:
         """Run a job to its end.
 
-        ``stop`` (a step) kills it there, ``seconds`` so long after its beginning or after the step ``after``;
-        ``file_limit`` bounds what it may write.
+        ``stop`` (a step) kills it there, ``seconds`` so long after its beginning or after the step ``after``,
+        ``operation`` just before the so-manieth change of a folder; ``file_limit`` bounds what it may write.
         """
         return self.ask({"job": job, "warehouse": str(warehouse), "content": content, **more})
 
@@ -136,11 +136,16 @@ def _seal(folder: Path) -> tuple[object, ...]:
 
 
 def _verified(warehouse: Path, name: str) -> None:
-    """Asserts that a version is sound; one that was so, and that nobody has touched since, is not read again."""
+    """Asserts that ``tipetl snapshots verify`` is content with a version.
+
+    One that was sound, and that nobody has touched since, is not read again.
+    """
     seal = _seal(warehouse / "snapshots" / name)
     if seal not in _sound:
-        problems = verify_snapshot(warehouse, name).problems
-        assert not problems, (name, problems)
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+            code = command_line(["snapshots", "verify", name, "--warehouse", str(warehouse)])
+        assert code == 0, told.getvalue()
         _sound.add(seal)
 
 
@@ -153,8 +158,6 @@ def hold(warehouse: Path, allowed: set[str | None]) -> None:
         assert VERSION.fullmatch(name), name
         _verified(warehouse, name)
     if found is not None:
-        with contextlib.redirect_stdout(io.StringIO()):
-            assert command_line(["snapshots", "verify", "--warehouse", str(warehouse)]) == 0
         with duckdb.connect(str(warehouse / "snapshots" / "latest" / "tipetl.duckdb"), read_only=True) as connection:
             assert connection.execute("SELECT count(*) FROM metric").fetchone() != (0,)
             assert connection.execute("SELECT count(*) FROM country_year").fetchone() is not None

@@ -83,6 +83,26 @@ def whole_run(warehouse: Path, content: int) -> RunResult:
 JOBS: dict[str, Callable[[Path, int], RunResult]] = {"publish": publish_only, "run": whole_run}
 
 
+_OPERATIONS = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink")
+"""What changes a folder, as Python names it to audit hooks, which are called just before."""
+
+
+def _kill_before(operation: int | None, tell: Callable[[str, str], None]) -> None:
+    """End this process just before the so-manieth change of a folder, and tell of each change."""
+    count = 0
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal count
+        if event not in _OPERATIONS:
+            return
+        count += 1
+        if count == operation:
+            os.kill(os.getpid(), signal.SIGKILL)
+        tell("operation", f"{event} {arguments[0]}")
+
+    sys.addaudithook(hook)
+
+
 def _child(job: dict[str, Any], told: int) -> None:
     """The process of one job: never returns."""
 
@@ -97,6 +117,7 @@ def _child(job: dict[str, Any], told: int) -> None:
     try:
         if job.get("file_limit"):
             resource.setrlimit(resource.RLIMIT_FSIZE, (job["file_limit"], job["file_limit"]))
+        _kill_before(job.get("operation"), tell)
         with watching(watch):
             result = JOBS[job["job"]](Path(job["warehouse"]), job["content"])
         tell("done", result.status)
@@ -140,9 +161,10 @@ def _finish(pid: int, pipe: int, seconds: float | None, after: str | None) -> di
     _, status = os.waitpid(pid, 0)
     told = [json.loads(line) for line in text.splitlines()]
     steps = [words for kind, words in told if kind == "step"]
-    ends = [(kind, words) for kind, words in told if kind != "step"]
+    ends = [(kind, words) for kind, words in told if kind not in ("step", "operation")]
+    operations = sum(1 for kind, _ in told if kind == "operation")
     killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-    return {"killed": killed, "steps": steps, "end": ends[-1] if ends else None}
+    return {"killed": killed, "steps": steps, "operations": operations, "end": ends[-1] if ends else None}
 
 
 def main() -> None:
