@@ -3,7 +3,7 @@
 -- @ source_doc: Name of the source that the words stand in: the document's own, or that of the volume around it.
 -- @ document.country, document.report_year
 -- @ section: Kind of the section; other for what stands beside the narratives.
--- @ section.aside
+-- @ aside: What the words are where they stand beside a narrative: a kind of the table aside.
 -- @ title: Heading of the section, or of what stands beside the narratives.
 -- @ text: The words: a sentence, or a passage beside the narratives.
 -- @ doc: The narrative; empty where the words belong to none.
