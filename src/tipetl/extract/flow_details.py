@@ -65,26 +65,45 @@ _ASIDE = re.compile(
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
-    """One pattern over all wordings, longest first, and the sectors of each of its groups."""
+def _patterns() -> dict[str, tuple[re.Pattern[str], tuple[frozenset[str], ...]]]:
+    """For the first two letters of wordings a pattern over all that begin so, longest first, and the sectors of each.
+
+    One pattern over all would try every wording at every word.
+    """
     told: dict[str, set[str]] = {}
     for sector in all_sectors():
         for word in sector.words:
             told.setdefault(word, set()).add(sector.code)
         for word in sector.unless:
             told.setdefault(word, set())
-    groups, codes = [], {}
-    for number, word in enumerate(sorted(told, key=lambda word: (-len(word), word))):
-        groups.append(f"(?P<w{number}>{_written(word)})")
-        codes[f"w{number}"] = frozenset(told[word])
-    return re.compile(rf"\b(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE), codes
+    groups: dict[str, list[str]] = {}
+    for word in sorted(told, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[:2].casefold(), []).append(word)
+    return {
+        start: (
+            re.compile(rf"(?:{'|'.join(f'({_written(word)})' for word in words)})(?!\w)", re.IGNORECASE),
+            tuple(frozenset(told[word]) for word in words),
+        )
+        for start, words in groups.items()
+    }
+
+
+_WORD_START = re.compile(r"\b\w\w")
 
 
 def sectors_in(text: str, start: int, end: int) -> tuple[str, ...]:
     """The sectors that ``text[start:end]`` names, in the order of the list."""
-    pattern, codes = _pattern()
+    patterns = _patterns()
     words = _ASIDE.sub(lambda aside: "." * len(aside[0]), text[start:end])
-    found = {code for match in pattern.finditer(words) for code in codes[match.lastgroup or ""]}
+    found: set[str] = set()
+    done = 0
+    for begin in _WORD_START.finditer(words):
+        known = patterns.get(begin[0].casefold())
+        if begin.start() < done or known is None:
+            continue
+        if match := known[0].match(words, begin.start()):
+            found |= known[1][(match.lastindex or 1) - 1]
+            done = match.end()
     return tuple(code for code in SECTORS if code in found)
 
 

@@ -24,7 +24,7 @@ _GOES_ON = re.compile(
 )
 #: A penalty that the law's is only compared with: "less than those for rape, which may be punished with life".
 _COMPARED = re.compile(
-    r"\b(?:than|as|with|to)\s+(?:those|that|the\s+(?:penalt\w+|terms?|punishments?))\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,4}?"
+    r"\bthan\s+(?:those|that|the\s+(?:penalt\w+|terms?|punishments?))\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,4}?"
     r"(?:rape|kidnapping|sexual\s+assault|crimes)\b[^.;]*$"
 )
 _LAW_NAME = re.compile(r"[\w’'-]+")
