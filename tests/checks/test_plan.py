@@ -43,6 +43,8 @@ def test_what_the_report_may_have_got_wrong_never_blocks() -> None:
         "children_within_victims",
         "foreigners_within_victims",
         "served_within_identified",
+        "subset_within_antecedent",
+        "countries_within_total",
         "assisted_within_identified",
         "summary_agrees",
         "restatement_told",
