@@ -93,11 +93,16 @@ def check(rows: Rows, warehouse: Path, accept: dict[str, str] | None) -> CheckRe
 
 @_coarse_task
 def publish(
-    gathered: Gathered, rows: Rows, report: CheckReport, batches: Sequence[ReadBatch], warehouse: Path
+    gathered: Gathered,
+    rows: Rows,
+    report: CheckReport,
+    batches: Sequence[ReadBatch],
+    warehouse: Path,
+    corrections: Path | None,
 ) -> Published:
     """Publishes a version, unless the latest one has the same content."""
     audits = pipeline.all_audits(gathered, batches)
-    return pipeline.publish_rows(gathered, rows, report, audits, warehouse=warehouse)
+    return pipeline.publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections)
 
 
 @flow(name="ingest", description="Read narratives, check what was read, publish a version.", persist_result=False)
@@ -152,7 +157,7 @@ def _finish(
     report = check(rows, warehouse, accept)
     if report.blocked:
         return pipeline.blocked(rows, report, audits), rows
-    return pipeline.done(publish(gathered, rows, report, batches, warehouse), rows, report, audits), rows
+    return pipeline.done(publish(gathered, rows, report, batches, warehouse, corrections), rows, report, audits), rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

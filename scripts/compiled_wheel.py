@@ -3,11 +3,12 @@
     HATCH_BUILD_HOOK_ENABLE_CUSTOM=true pip wheel --no-deps --no-build-isolation .
 
 Only a copy of the sources in ``build/compiled/src`` is compiled, so that a checkout never holds a compiled module that
-shadows its source. Two things are written into the copy that mypyc needs and pure Python does not:
+shadows its source. Three things are written into the copy that mypyc asks for and pure Python does not:
 
 - ``float`` in an annotation becomes ``int | float``. That is what it means, but mypyc takes it for a C double: 53 would
   become 53.0, and the ids of facts, which are made of it, would change.
 - ``slots=True`` goes: compiled classes have slots, and the decorator would put an ordinary class in their place.
+- A module's constants become ``Final``, which lets compiled code reach them without looking for their names.
 
 The wheel holds the unchanged sources of all modules, and the compiled ones beside them.
 """
@@ -20,6 +21,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 #: dict, which mypyc does not compile; ``rules``, ``words`` and ``yamlfile`` read files once.
 COMPILED = ("tipetl/language", "tipetl/extract")
 PURE = frozenset(("__init__", "memo", "network", "rules", "words", "yamlfile"))
+#: the name of a constant
+CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
 SLOTS = re.compile(r"(@dataclass\(.*?)(?:, )?slots=True(?:, )?")
 
 
@@ -65,18 +69,47 @@ def compile_copy(sources: Path, copy: Path) -> list[Path]:
 
 def for_mypyc(source: str) -> str:
     """A module's source as mypyc needs it."""
-    lines = source.splitlines(keepends=True)
+    tree = ast.parse(source)
     places = {
         (name.lineno, name.col_offset)
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(tree)
         for annotation in _annotations(node)
         for name in ast.walk(annotation)
         if isinstance(name, ast.Name) and name.id == "float"
     }
-    for number, offset in sorted(places, reverse=True):
+    edits = [(line, offset, offset, "int | ") for line, offset in places]
+    edits += _finals(tree, source)
+    lines = source.splitlines(keepends=True)
+    for number, begin, end, words in sorted(edits, reverse=True):
         line = lines[number - 1].encode()  # offsets are counted in bytes
-        lines[number - 1] = (line[:offset] + b"int | " + line[offset:]).decode()
+        lines[number - 1] = (line[:begin] + words.encode() + line[end:]).decode()
     return "".join(SLOTS.sub(r"\1", line).replace("@dataclass()", "@dataclass") for line in lines)
+
+
+def _finals(tree: ast.Module, source: str) -> list[tuple[int, int, int, str]]:
+    """What makes the constants of a module ``Final``: line, first and last offset, and what to put there."""
+    edits: list[tuple[int, int, int, str]] = []
+    stored = Counter(x.id for x in ast.walk(tree) if isinstance(x, ast.Name) and isinstance(x.ctx, ast.Store))
+    for node in tree.body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
+            if CONSTANT.fullmatch(node.target.id) and node.annotation.end_lineno == node.annotation.lineno:
+                at = node.annotation
+                edits += ((at.lineno, at.end_col_offset or 0, at.end_col_offset or 0, "]"),)
+                edits += ((at.lineno, at.col_offset, at.col_offset, "Final["),)
+        elif isinstance(node, ast.Assign) and len(node.targets) == 1 and _is_value(node.value):
+            target = node.targets[0]
+            if isinstance(target, ast.Name) and CONSTANT.fullmatch(target.id) and stored[target.id] == 1:
+                edits.append((target.lineno, target.end_col_offset or 0, target.end_col_offset or 0, ": Final"))
+    future = next((x for x in tree.body if isinstance(x, ast.ImportFrom) and x.module == "__future__"), None)
+    if edits and future is not None:
+        end = future.end_col_offset or 0
+        edits.append((future.lineno, end, end, "; from typing import Final"))
+    return edits
+
+
+def _is_value(value: ast.expr) -> bool:
+    """Whether a constant is a value, and no name for a type."""
+    return not (isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar")
 
 
 def _annotations(node: ast.AST) -> list[ast.expr]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tipetl.checks import CheckReport, load_plan, run_checks
 from tipetl.resources import data_dir
 from tipetl.store import write_database
 from tipetl.tables import DATA_TABLES, Rows, row_counts, rows_of
+from tipetl.tables.reference import country_regions
 
 
 def sound() -> Rows:
@@ -64,6 +66,8 @@ def mutated(tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
         rows["country_year"] = own
         if name in MUTATIONS:
             rows = MUTATIONS[name][0](rows)
+            # Every build holds the same regions: once is enough, with what a mutation made of them.
+            rows["country_region"] = list((Counter(rows["country_region"]) - Counter(country_regions())).elements())
         for table, found in rows.items():
             together[table].extend(found)
     together["entity"] = [row for place, row in enumerate(together["entity"]) if row not in together["entity"][:place]]

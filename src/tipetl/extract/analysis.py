@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
@@ -19,6 +20,7 @@ from tipetl.model import QuantityKind
 #: How many words of a clause are looked at on either side of one of them, so that a sentence without an end takes no
 #: longer, word for word, than others.
 REACH = 250
+ENDS_A_CRIME = frozenset(("comma", "semi", "colon", "open", "close", "dash"))
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
@@ -40,6 +42,8 @@ class Analysis:
     why_not: dict[int, str] = field(default_factory=dict)
     #: figures that earlier sentences of the document gave: what "the 41" may point back to
     told: AbstractSet[float] = frozenset()
+    #: the kind of exploitation that those figures had, of those that had one
+    kinds: Mapping[float, str] = field(default_factory=dict)
     #: the sentence's words as the scorer sees them, once it has asked for them
     plain: list[str] = field(default_factory=list)
     #: what the trained scorer saw of each number
@@ -50,6 +54,8 @@ class Analysis:
     statutes: dict[str, str | None] = field(default_factory=dict)
     #: which items are numbers
     nums: list[int] = field(init=False)
+    #: where each item begins
+    begins: list[int] = field(init=False, repr=False)
     #: by token the comparison that holds it, of as many of ``comparators`` as are looked through
     _compared: dict[int, tuple[int, int]] = field(init=False, repr=False)
     _compared_spans: int = field(init=False, repr=False)
@@ -59,6 +65,7 @@ class Analysis:
     depths: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.begins = [x.first for x in self.items]
         self.nums = [k for k, x in enumerate(self.items) if x.kind == "num"]
         self._compared = {}
         self._compared_spans = 0
@@ -82,7 +89,7 @@ class Analysis:
 
     def items_from(self, token: int) -> int:
         """The first item that begins at a token or behind it."""
-        return bisect_left(self.items, token, key=first_token)
+        return bisect_left(self.begins, token)
 
 
 def figures_of(a: Analysis) -> set[float]:
@@ -126,7 +133,7 @@ def in_crime(a: Analysis, k: int, before: bool) -> bool:
     """Whether item ``k`` stands in what the persons counted did ("convicted six men of forcing 15 women into
     prostitution"), whose figures are no new ones; ``before`` says so of the item before."""
     x = a.items[k]
-    if x.kind in ("comma", "semi", "colon", "open", "close", "dash"):
+    if x.kind in ENDS_A_CRIME:
         return False
     if x.kind == "rel":
         return a.tokens.low[x.first] in ("who", "that") and a.items[k - 1].kind not in ("conj", "verb")

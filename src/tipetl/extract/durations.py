@@ -28,7 +28,7 @@ def read_terms(a: Analysis, before: Sequence[Reading] = ()) -> None:
     """The terms and penalties of a sentence; ``before`` are the readings of the sentence it follows."""
     t, items = a.tokens, a.items
     previous: str | None = None
-    terms = [(k, x) for k, x in enumerate(items) if x.kind == "num" and is_term(a.numbers[x.number])]
+    terms = any(is_term(a.numbers[items[k].number]) for k in a.nums)
     if not terms and not law_like(t.words) and LAW_NOUNS.isdisjoint(t.words):
         return
     order: list[Reading] = []

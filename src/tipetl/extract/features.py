@@ -8,7 +8,7 @@ found once. What the features of a metric are that mean the same for all metrics
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
 from tipetl.language.cardinals import word_value
@@ -29,13 +29,13 @@ _KEPT = 20_000
 
 
 class Group:
-    """Features that are seen together, by name. Each group is made once, and so is looked up by what it is, not by the
-    letters of its names."""
+    """Features that are seen together, by name, each once. A group is made once, and so is looked up by what it is, not
+    by the letters of its names."""
 
     __slots__ = ("names",)
 
     def __init__(self, *names: str) -> None:
-        self.names = names
+        self.names = tuple(dict.fromkeys(names)) if len(names) > 1 else names
 
 
 COMPARED, GENERIC, MODAL, PARTITIVE, FIRST, NOTHING = (
@@ -65,31 +65,26 @@ def _whole(word: str) -> Group:
     return Group("b:" + word) if word not in STOP and word[0].isalpha() else NOTHING
 
 
-class Beside(NamedTuple):
-    """The features of a word near a number: within its noun phrase; on its left and right as the nearest, the next and
-    any further word."""
-
-    inside: Group
-    left: tuple[Group, Group, Group]
-    right: tuple[Group, Group, Group]
-
-
-def _beside(word: str) -> Beside:
-    left, right = (() if word in STOP else (side + word,) for side in ("l:", "r:"))
-    return Beside(
-        Group("n:" + word),
-        (Group("l0:" + word, *left), Group("l1:" + word, *left), Group(*left) if left else NOTHING),
-        (Group("r0:" + word, *right), Group("r1:" + word, *right), Group(*right) if right else NOTHING),
-    )
-
-
 def _gap(words: str) -> Group:
     return Group("gap=" + words)
 
 
-_PLAIN, _WHOLE, _BESIDE, _GAP = Memo(_plain), Memo(_whole), Memo(_beside), Memo(_gap)
-#: which of the three groups of a word on one side holds, by how many words are between
-_AWAY = (0, 1, 2, 2, 2, 2, 2)
+def _at(place: str, *, stop: bool = True) -> Memo[Group]:
+    """The feature of a word at a place, by word; where not ``stop``, stop words have none there."""
+    return Memo(lambda word: NOTHING if not stop and word in STOP else Group(place + word))
+
+
+_PLAIN = Memo(_plain)
+_WHOLE = Memo(_whole)
+_GAP = Memo(_gap)
+#: a word in a number's noun phrase; on its left and right the nearest word, the next, and any near it
+_INSIDE = _at("n:")
+_LEFT_0 = _at("l0:")
+_LEFT_1 = _at("l1:")
+_LEFT = _at("l:", stop=False)
+_RIGHT_0 = _at("r0:")
+_RIGHT_1 = _at("r1:")
+_RIGHT = _at("r:", stop=False)
 
 
 def plain_words(t: Tokens) -> list[str]:
@@ -127,9 +122,14 @@ def _definite(linked: str) -> Group:
 
 
 @lru_cache(_KEPT)
-def _of_rule(metric: str, rule: str, strength: str, kind: str, link: str) -> Group:
-    known = f"rule={metric}", f"rule={metric}|{strength}", f"rule={metric}|{kind}", f"ruleid={rule}"
-    return Group(*known, f"inherited|{link}") if strength == "inherited" else Group(*known)
+def _of_rules(rules: tuple[tuple[str, str, str], ...], kind: str, link: str) -> Group:
+    """``rules``: metric, id and strength of each that read the number."""
+    names: list[str] = []
+    for metric, rule, strength in rules:
+        names += f"rule={metric}", f"rule={metric}|{strength}", f"rule={metric}|{kind}", f"ruleid={rule}"
+        if strength == "inherited":
+            names.append(f"inherited|{link}")
+    return Group(*names)
 
 
 @lru_cache(_KEPT)
@@ -164,8 +164,8 @@ def _again(definite: bool, link: str, kind: str) -> Group:
 
 
 @lru_cache(_KEPT)
-def _of_governor(concept: str, prep: str) -> Group:
-    return Group(f"of={concept}", f"of={concept} {prep}")
+def _of_governors(governors: tuple[tuple[str, str], ...]) -> Group:
+    return Group(*(name for concept, prep in governors for name in (f"of={concept}", f"of={concept} {prep}")))
 
 
 @lru_cache(_KEPT)
@@ -200,6 +200,10 @@ def _link(linked: str, kind: str, verb: bool) -> str:
     return f"{linked}|{kind}|{'v' if verb else '-'}"
 
 
+def _strength(r: Reading) -> str:
+    return "inherited" if r.inherited else "own" if r.score >= 4 else "weak"
+
+
 def features(
     a: Analysis,
     k: int,
@@ -210,8 +214,8 @@ def features(
     before: Reading | None,
     topic: str | None,
 ) -> list[Group]:
-    """The features of number item ``k``. ``last`` is the reading before it in the sentence, ``before`` the last of
-    the sentence before, ``topic`` the metric of the paragraph's first figure."""
+    """The features of number item ``k``, each in one group. ``last`` is the reading before it in the sentence,
+    ``before`` the last of the sentence before, ``topic`` the metric of the paragraph's first figure."""
     item = a.items[k]
     number = a.numbers[item.number]
     compared = a.comparator_at(item.first) is not None
@@ -241,36 +245,53 @@ def features(
         out.append(GENERIC)
     if frame.modal:
         out.append(MODAL)
-    for r in rule_readings:
-        strength = "inherited" if r.inherited else "own" if r.score >= 4 else "weak"
-        out.append(_of_rule(r.metric, r.rule, strength, kind, link))
-    if not rule_readings:
+    if rule_readings:
+        rules = tuple([(r.metric, r.rule, _strength(r)) for r in rule_readings])
+        out.append(_of_rules(rules, kind, link))
+    else:
         out.append(_without_rule(section))
-    out += [_of_head(h, section) for h in heads]
+    # each noun and verb once: no two groups of a number may have a feature in common
+    if heads:
+        out += [_of_head(h, section) for h in dict.fromkeys(heads)]
     if frame.head_word:
         out.append(_of_head_word(frame.head_word))
-    out += [_of_noun(noun) for noun in frame.nouns]
+    if frame.nouns:
+        out += map(_of_noun, dict.fromkeys(frame.nouns))
     head = heads[-1] if heads else kind
-    out += [_of_verb("act", v, head) for v in acts]
-    out += [_of_verb("does", v, head) for v in does]
+    if acts:
+        out += [_of_verb("act", v, head) for v in dict.fromkeys(acts)]
+    if does:
+        out += [_of_verb("does", v, head) for v in dict.fromkeys(does)]
     if frame.post:
-        out += [_of_verb("post", v, acts[0] if acts else "-") for v in frame.post]
+        out += [_of_verb("post", v, acts[0] if acts else "-") for v in dict.fromkeys(frame.post)]
     value = number.low
     if value is not None and value > 2 and (value in a.told or any(n.low == value for n in a.numbers[: item.number])):
         # "of the 41 offenders", "the 41 included": perhaps the figure given before
         out.append(_again(frame.definite, frame.prep or linked, kind))
-    out += [_of_governor(concept, prep) for concept, prep in frame.of[:3]]
+    if frame.of:
+        out.append(_of_governors(tuple(frame.of[:3])))
     if frame.right:
         verbs, alone = (*acts[:2], *does[:1]), not acts and not does
         out += [_to_right(concept, verbs, alone) for concept in frame.right]
-    out += [_to_left(concept) for concept in frame.left]
+    if frame.left:
+        out += map(_to_left, frame.left)
     # the words about it
     first, end = item.first, max(item.last, frame.np_end)
     words = a.plain or plain_words(a.tokens)
-    out += [_BESIDE[w].inside for w in words[item.last + 1 : end + 1]]
-    left = reversed(words[max(0, first - 6) : first])
-    out += [_BESIDE[w].left[away] for away, w in zip(_AWAY, left, strict=False)]
-    out += [_BESIDE[w].right[away] for away, w in zip(_AWAY, words[end + 1 : end + 8], strict=False)]
+    if end > item.last:
+        out += map(_INSIDE.__getitem__, dict.fromkeys(words[item.last + 1 : end + 1]))
+    left = words[max(0, first - 6) : first]
+    if left:
+        out.append(_LEFT_0[left[-1]])
+        if len(left) > 1:
+            out.append(_LEFT_1[left[-2]])
+        out += map(_LEFT.__getitem__, dict.fromkeys(left))
+    right = words[end + 1 : end + 8]
+    if right:
+        out.append(_RIGHT_0[right[0]])
+        if len(right) > 1:
+            out.append(_RIGHT_1[right[1]])
+        out += map(_RIGHT.__getitem__, dict.fromkeys(right))
     if last is not None:
         fits = not heads or not COMPATIBLE.get(last.metric, _NOUNS).isdisjoint(heads)
         out.append(_after_figure(last.metric, link, fits, compared, kind))

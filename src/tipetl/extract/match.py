@@ -39,25 +39,29 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: set[str]) -> tuple[flo
         total += WEIGHTS["event_noun"] if key in EVENT_NOUNS else WEIGHTS["noun"]
     trigger = key
     if rule.acts:
-        hit = next((v for v in frame.acts if v in rule.acts), None)
-        if hit is None:
+        for trigger in frame.acts:
+            if trigger in rule.acts:
+                break
+        else:
             return None
         total += WEIGHTS["acts"]
-        trigger = hit
     if rule.does:
-        hit = next((v for v in frame.does if v in rule.does), None)
-        if hit is None:
+        for trigger in frame.does:
+            if trigger in rule.does:
+                break
+        else:
             return None
         total += WEIGHTS["does"]
-        trigger = hit
     if rule.of:
-        place = next((k for k, (c, p) in enumerate(frame.of) if f"{c} {p}" in rule.of), None)
-        if place is None:
+        weight = WEIGHTS["of"]
+        for place, (concept, prep) in enumerate(frame.of):
+            trigger = f"{concept} {prep}"
+            if trigger in rule.of:
+                # the nearest governor counts most
+                total += weight - 0.05 * place
+                break
+        else:
             return None
-        got = f"{frame.of[place][0]} {frame.of[place][1]}"
-        # the nearest governor counts most
-        total += WEIGHTS["of"] - 0.05 * place
-        trigger = got
     if rule.right:
         if rule.right.isdisjoint(frame.right):
             return None
@@ -82,8 +86,13 @@ def candidates(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple
     found: list[tuple[Rule, float, str]] = []
     if "appeal" in frame.acts:
         return found
-    triggers = {*("acts:" + v for v in frame.acts), *("does:" + v for v in frame.does), ""}
-    triggers |= {f"of:{c} {p}" for c, p in frame.of}
+    triggers = {""}
+    for v in frame.acts:
+        triggers.add("acts:" + v)
+    for v in frame.does:
+        triggers.add("does:" + v)
+    for concept, prep in frame.of:
+        triggers.add(f"of:{concept} {prep}")
     for key in head_keys(frame):
         for rule in rules.fitting(key, triggers):
             got = score(rule, frame, key, everywhere)

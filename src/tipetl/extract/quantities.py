@@ -85,7 +85,7 @@ def _figures(a: Analysis) -> list[Figure]:
         form = form_of(t, first, last)
         unit = t.low[first].partition("-")[2] or None if form == "compound" else None
         found.append(Figure(first, last, form, low, high, unit=unit))
-    found.sort(key=lambda x: x.first)
+    found.sort(key=_first)
     return _joined(a, found)
 
 
@@ -140,6 +140,8 @@ def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) 
     """The first fact whose words are these, or hold a number among them."""
     if figure.first in starts or figure.form in ONLY_AS_FACTS:
         return starts.get(figure.first)
+    if not covered:
+        return None
     return next((covered[i] for i in range(figure.first, figure.last + 1) if i in covered), None)
 
 

@@ -49,18 +49,28 @@ SCORED = (
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 
 
+class Unasked:
+    """The shared features of the metrics that nothing speaks for: ``fit`` or ``misfit``, as the number's noun can be
+    counted by the metric or not (``fitting``). Made once for all numbers that are alike in this, and so looked up by
+    what it is."""
+
+    __slots__ = ("fit", "fitting", "misfit")
+
+    def __init__(self, fitting: tuple[bool, ...], misfit: tuple[str, ...], fit: tuple[str, ...]) -> None:
+        self.fitting, self.misfit, self.fit = fitting, misfit, fit
+
+
 class Shared(NamedTuple):
     """The shared features of a number: those of ``asked`` for a metric that something speaks for by itself (by its
-    place in ``SCORED``), else those of ``fit`` or ``misfit``, as the number's noun can be counted by it or not."""
+    place in ``SCORED``), else those of ``unasked``."""
 
-    fitting: tuple[bool, ...]
-    misfit: tuple[str, ...]
-    fit: tuple[str, ...]
+    unasked: Unasked
     asked: dict[int, tuple[str, ...]]
 
     def rows(self) -> list[Sequence[str]]:
         """The features for each metric of ``SCORED``; metrics with the same features share one row."""
-        return [self.asked.get(k, self.fit if fits else self.misfit) for k, fits in enumerate(self.fitting)]
+        said = self.unasked
+        return [self.asked.get(k, said.fit if fits else said.misfit) for k, fits in enumerate(said.fitting)]
 
 
 def shared_parts(
@@ -80,23 +90,26 @@ def shared_parts(
     kind = "bare" if frame.bare() else "head" if headed else "other"
     verb = "v" if frame.does or frame.acts or frame.generic_verb else "-"
     link = f"{frame.linked}|{kind}|{verb}"
-    best = max((r.score for r in rule_readings if not r.inherited), default=0.0)
-    rival = ("rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong") if ruled else "norule|" + kind
-    asked = {r.metric for r in rule_readings}
-    asked |= {
-        x
-        for x in (last.metric if last is not None else None, before.metric if before is not None else None, topic)
-        if x
-    }
-    fitting = _fitting(tuple(frame.heads), frame.bare())
-    # where nothing speaks for a metric by itself, one row serves all such metrics
+    asked: set[str] = set()
+    rival = "norule|" + kind
+    if ruled:
+        asked = {r.metric for r in rule_readings}
+        best = max((r.score for r in rule_readings if not r.inherited), default=0.0)
+        rival = "rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong"
+    for told in (last, before):
+        if told is not None:
+            asked.add(told.metric)
+    if topic is not None:
+        asked.add(topic)
     after = last is not None
+    # where nothing speaks for a metric by itself, one row serves all such metrics
+    unasked = _of_unasked(tuple(frame.heads), kind == "bare", rival, after)
     out: dict[int, tuple[str, ...]] = {}
     for m in asked:
         place = PLACE.get(m)
         if place is None:
             continue
-        fits = fitting[place]
+        fits = unasked.fitting[place]
         mine = 0
         row: tuple[str, ...] = ()
         for r in rule_readings:
@@ -113,7 +126,7 @@ def shared_parts(
         elif (before is not None and before.metric == m) or topic == m:
             row += _carried(before is not None and before.metric == m, topic == m, link, kind, frame.partitive)
         out[place] = row
-    return Shared(fitting, _unasked(rival, headed, False, after), _unasked(rival, headed, True, after), out)
+    return Shared(unasked, out)
 
 
 @lru_cache(maxsize=4096)
@@ -143,6 +156,13 @@ def _carried(before: bool, topic: bool, link: str, kind: str, partitive: bool) -
 def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
     """For each metric of ``SCORED``, whether the nouns of a number can be counted by it."""
     return tuple(any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED)
+
+
+@lru_cache(maxsize=4096)
+def _of_unasked(heads: tuple[str, ...], bare: bool, rival: str, after: bool) -> Unasked:
+    """What the metrics say that nothing speaks for."""
+    fitting, headed = _fitting(heads, bare), bool(heads)
+    return Unasked(fitting, _unasked(rival, headed, False, after), _unasked(rival, headed, True, after))
 
 
 @cache

@@ -45,9 +45,10 @@ def penal_numbers(t: Tokens, numbers: list[Number]) -> list[Number]:
         if out and parts is None and number.first <= out[-1].last:
             continue  # the months of a term put together from two numbers
         out += parts if parts is not None else [number]
-    taken = {i for x in out for i in range(x.begins, x.last + 1)}
-    lives = [i for i, w in enumerate(t.low) if w == "life" and i not in taken and _life_term(t, i)]
-    out += [Number(i, i, LIFE, form="duration", unit="life", spelled=True) for i in lives]
+    if "life" in t.words:
+        taken = {i for x in out for i in range(x.begins, x.last + 1)}
+        lives = [i for i, w in enumerate(t.low) if w == "life" and i not in taken and _life_term(t, i)]
+        out += [Number(i, i, LIFE, form="duration", unit="life", spelled=True) for i in lives]
     return sorted(out, key=lambda x: (x.first, x.last))
 
 

@@ -71,28 +71,27 @@ class Terms:
     def find(self, t: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
         """All terms of a sentence, leftmost longest, not overlapping: (first token, last token, tags)."""
         out: list[tuple[int, int, tuple[Tag, ...]]] = []
-        low = t.low
-        single, phrases = self.single, self.phrases
         if t.words.isdisjoint(self.starts):
             return out
+        low = t.low
+        single, phrases = self.single, self.phrases
         n = len(low)
         free = 0
         for i in t.at(self.starts.__contains__):
             if i < free:
                 continue
             w = low[i]
-            second = phrases.get(w)
-            rows = second.get(low[i + 1]) if second is not None and i + 1 < n else None
-            for words, tags in rows or ():
-                k = len(words)
-                if k == 2 or (i + k <= n and tuple(low[i : i + k]) == words):
-                    out.append((i, i + k - 1, tags))
-                    free = i + k
-                    break
-            else:
-                tags1 = single.get(w)
-                if tags1 is not None:
-                    out.append((i, i, tags1))
+            if w in phrases and i + 1 < n:
+                for words, tags in phrases[w].get(low[i + 1], ()):
+                    k = len(words)
+                    if k == 2 or (i + k <= n and tuple(low[i : i + k]) == words):
+                        out.append((i, i + k - 1, tags))
+                        free = i + k
+                        break
+                if free > i:
+                    continue
+            if w in single:
+                out.append((i, i, single[w]))
         return out
 
 

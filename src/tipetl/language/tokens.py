@@ -45,13 +45,15 @@ _PIECES = Memo(_cut)
 
 def _chunk_starts(words: str, chunks: list[str], char_start: int) -> list[int]:
     """Where in the document the chunks of a sentence begin."""
-    starts = [*accumulate((len(chunk) + 1 for chunk in chunks), initial=char_start)]
-    if starts.pop() == char_start + len(words) + 1:
-        return starts  # single spaces between them, none around them
+    ends = [*accumulate(map(len, chunks))]
+    if ends and ends[-1] + len(chunks) == len(words) + 1:
+        # single spaces between them, none around them
+        return [*map(add, range(char_start, char_start + len(chunks)), [0, *ends])]
+    starts: list[int] = []
     at = 0
-    for k, chunk in enumerate(chunks):
+    for chunk in chunks:
         at = words.index(chunk, at)
-        starts[k] = char_start + at
+        starts.append(char_start + at)
         at += len(chunk)
     return starts
 

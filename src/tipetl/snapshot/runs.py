@@ -16,7 +16,12 @@ from tipetl.model import Audit, Issue
 from tipetl.snapshot.layout import runs_dir, write_whole
 from tipetl.snapshot.manifest import Changes, changes_from
 from tipetl.snapshot.page import findings_page
+from tipetl.snapshot.steps import reached
 
+USED = "used"
+PRUNED = "pruned"
+_NO_RUNS = (USED, PRUNED)
+"""What was done with versions is told among the runs, and is none."""
 KEPT_RUNS = 200
 """Older records are removed: a schedule must not fill the disk."""
 
@@ -56,10 +61,11 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
         for old in sorted(folder.glob("*.json"))[:-KEPT_RUNS]:
             old.unlink(missing_ok=True)
             page_of_run(old).unlink(missing_ok=True)
+        reached("run recorded")
     except OSError as error:
         raise WarehouseError(
             f"The record of the run could not be written: {error.strerror}.",
-            advice="Check the free space and the rights.",
+            advice="Check the free space and the rights; a version that the run published stays published.",
         ) from error
     return path
 
@@ -71,13 +77,14 @@ def page_of_run(record: Path) -> Path:
 
 def last_run(warehouse: Path) -> RunRecord | None:
     """The record of the last run, or None where there was none; ``WarehouseError`` when it cannot be read."""
-    paths = sorted(runs_dir(warehouse).glob("*.json"))
-    if not paths:
-        return None
-    try:
-        return _record(json.loads(paths[-1].read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise WarehouseError(f"{paths[-1]} cannot be read: {error}", advice="Run again: tipetl run") from error
+    for path in sorted(runs_dir(warehouse).glob("*.json"), reverse=True):
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            if raw["status"] not in _NO_RUNS:
+                return _record(raw)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise WarehouseError(f"{path} cannot be read: {error}", advice="Run again: tipetl run") from error
+    return None
 
 
 def _record(raw: dict[str, Any]) -> RunRecord:
