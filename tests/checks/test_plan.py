@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tipetl.checks import load_plan
-from tipetl.checks.plan import CROSS_TABLE, checks_version
+from tipetl.checks.plan import CROSS_TABLE, checks_version, suite_columns
 from tipetl.errors import DataFileError
 from tipetl.resources import data_dir
 from tipetl.tables import DATA_TABLES, TABLES
@@ -35,6 +35,13 @@ def test_the_checks_say_what_the_table_definitions_say() -> None:
         if {"text", "char_start"} <= set(table.column_names):
             assert [check.columns for check in mine if check.kind == "slice"] == [("text",)], name
         assert all(check.severity == "critical" for check in mine if check.kind != "between"), name
+
+
+def test_a_suite_lists_the_columns_that_its_table_has() -> None:
+    """A column that is new, gone or renamed needs no check by itself, but somebody has to have decided that."""
+    columns = suite_columns()
+    for name in DATA_TABLES:
+        assert columns[name] == TABLES[name].column_names, f"expectations/{name}.yaml and the table have drifted apart"
 
 
 def test_what_the_report_may_have_got_wrong_never_blocks() -> None:
