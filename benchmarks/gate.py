@@ -75,10 +75,8 @@ def main(argv: list[str]) -> int:
         start, used = time.perf_counter(), time.process_time()
         report = run_checks(database, counts, previous=database)
         # On a machine that others use too, the time of the processor says more than that of the clock.
-        print(
-            f"gate: {time.perf_counter() - start:.1f} s ({time.process_time() - used:.1f} s of processors), {report.ran} of {report.planned} checks, "
-            f"{len(report.findings):,} findings"
-        )
+        took = f"{time.perf_counter() - start:.1f} s ({time.process_time() - used:.1f} s of processors)"
+        print(f"gate: {took}, {report.ran} of {report.planned} checks, {len(report.findings):,} findings")
     return 0
 
 
