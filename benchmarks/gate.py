@@ -72,12 +72,11 @@ def main(argv: list[str]) -> int:
         start = time.perf_counter()
         write_database(database, many, constraints=False)
         print(f"database written in {time.perf_counter() - start:.1f} s")
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         report = run_checks(database, counts, previous=database)
-        print(
-            f"gate: {time.perf_counter() - start:.1f} s, {report.ran} of {report.planned} checks, "
-            f"{len(report.findings):,} findings"
-        )
+        # On a machine that others use too, the time of the processor says more than that of the clock.
+        took = f"{time.perf_counter() - start:.1f} s ({time.process_time() - used:.1f} s of processors)"
+        print(f"gate: {took}, {report.ran} of {report.planned} checks, {len(report.findings):,} findings")
     return 0
 
 

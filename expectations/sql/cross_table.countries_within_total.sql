@@ -4,6 +4,9 @@
 WITH at_country AS (
   SELECT f.doc, f.sentence_position, f.fact_id, f.metric, f.year, f.unit, f.least, f.value, f.begins, f.ends, f.char_start,
          f.char_end, f.sentence, f.paragraph, f.section_position, f.part_of, f.exploitation, f.age, f.gender,
+         -- "14 were foreign (eight Congolese and six Ethiopians), and nine Zambians": in the brackets or outside.
+         length(regexp_replace(substring(f.sentence, 1, f.begins), '[^(]', '', 'g'))
+           - length(regexp_replace(substring(f.sentence, 1, f.begins), '[^)]', '', 'g')) AS depth,
          arg_min(m.entity_id, abs(m.char_start - f.char_end)) AS country
   FROM figure f JOIN mention m ON m.doc = f.doc AND m.sentence_position = f.sentence_position AND m.kind = 'country'
   WHERE f.metric LIKE 'victims_%' AND f.status = 'reported' AND f.relation = 'current'
@@ -15,13 +18,13 @@ WITH at_country AS (
   GROUP BY ALL
 ),
 list AS (
-  SELECT doc, sentence_position, metric, year, unit, country, exploitation, age, gender, paragraph, section_position, part_of,
+  SELECT doc, sentence_position, metric, year, unit, country, exploitation, age, gender, paragraph, section_position, part_of, depth,
          max(least) AS least, max(value) AS value, min(begins) AS begins, min(char_start) AS char_start,
          max(char_end) AS char_end, any_value(sentence) AS sentence
   FROM at_country GROUP BY ALL
 ),
 summed AS (
-  SELECT doc, sentence_position, metric, year, unit, exploitation, age, gender, paragraph, section_position, part_of,
+  SELECT doc, sentence_position, metric, year, unit, exploitation, age, gender, paragraph, section_position, part_of, depth,
          count(*) AS countries, sum(least) AS least, sum(value) AS value, min(begins) AS begins,
          min(char_start) AS char_start, max(char_end) AS char_end, any_value(sentence) AS sentence,
          string_agg(num(value), ' + ' ORDER BY char_start) AS parts

@@ -23,7 +23,12 @@ tried AS (
   JOIN spoken e ON e.doc = n.doc AND e.position = n.sentence_position
   JOIN document d ON d.doc = n.doc
   LEFT JOIN figure f ON f.doc = n.doc AND f.fact_id = n.fact_id
-  WHERE n.unit IS NOT NULL AND (n.metric IS NULL OR n.metric = 'prosecutions') AND (n.kind <> 'fact' OR f.status = 'reported')
+  WHERE n.unit IS NOT NULL
+    -- "handed down verdicts on 46 accused": those judged, though the reader may take them for convictions.
+    AND (n.metric IS NULL OR n.metric = 'prosecutions'
+         OR (n.metric = 'convictions' AND regexp_matches(substring(n.sentence, 1, n.begins),
+                                                         '(?i)\b(verdicts?|judge?ments?|rulings?) (in|against|on|for|to)\b[^;:0-9]{0,20}$')))
+    AND (n.kind <> 'fact' OR f.status = 'reported')
     AND (regexp_matches(substring(n.sentence, 1, n.begins),
                         '(?i)\b(tried|concluded|completed|finali[sz]ed|finished|ended|closed|decided|resolved|settled|adjudicated|heard|judged|disposed of|ruled (on|in|against)|(verdicts?|judge?ments?|rulings?) (in|against|on|for|to))\b[^;:]{0,40}$'
                         '|\bof (the|these|those|all) (total of )?$')
@@ -55,7 +60,8 @@ outcome AS (
    AND (t.unit IS NULL OR o.unit = t.unit OR t.ends_of_cases)
    AND o.relation = t.relation
    -- "30 ended in convictions, with 42 persons found guilty": one case, several persons.
-   AND (o.unit = t.unit OR NOT regexp_matches(substring(o.sentence, o.ends + 1),
+   AND (t.unit IS NULL OR o.unit = t.unit
+        OR NOT regexp_matches(substring(o.sentence, o.ends + 1),
                                               '(?i)^\s+([\w’-]+\s+){0,2}(persons|people|defendants|traffickers|offenders|suspects|accused|individuals|men|women|were|found)\b'))
    AND o.metric IN ('convictions', 'acquittals', 'dismissals') AND NOT o.derived
    AND (o.exploitation IS NOT DISTINCT FROM t.exploitation OR t.exploitation IS NULL)

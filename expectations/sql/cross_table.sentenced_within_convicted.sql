@@ -15,19 +15,25 @@ WITH sentenced AS (
                       AND (o.relation = 'comparator' OR o.metric IN ('investigations', 'arrests', 'charges', 'prosecutions')))
   GROUP BY doc, year, sentence_position
   UNION ALL
-  -- A number of offenders at a term that the reader did not tie to it: "terms of two to five years were imposed on six
-  -- offenders".
-  SELECT n.doc, f.year, n.sentence_position, any_value(n.sentence), max(n.value)::BIGINT, arg_max(n.char_start, n.value),
-         arg_max(n.char_end, n.value), num(max(n.value))
+  -- A number of offenders at a term that the reader did not tie to it, or whose length is not told: "terms of two to five
+  -- years were imposed on six offenders", "handed prison sentences to 15 offenders".
+  SELECT n.doc, coalesce(f.year, d.report_year - 1), n.sentence_position, any_value(n.sentence), max(n.value)::BIGINT,
+         arg_max(n.char_start, n.value), arg_max(n.char_end, n.value), num(max(n.value))
   FROM counted n
-  JOIN (SELECT doc, sentence_position, max(year) AS year FROM figure
-        WHERE metric = 'sentence_terms' GROUP BY doc, sentence_position HAVING count(count) = 0) f
+  JOIN document d ON d.doc = n.doc
+  LEFT JOIN (SELECT doc, sentence_position, max(year) AS year, count(count) AS tied FROM figure
+             WHERE metric = 'sentence_terms' GROUP BY doc, sentence_position) f
     ON f.doc = n.doc AND f.sentence_position = n.sentence_position
-  WHERE n.kind <> 'fact'
+  WHERE n.kind <> 'fact' AND coalesce(f.tied, 0) = 0
     AND regexp_matches(substring(n.sentence, n.ends + 1, 60),
                        '(?i)^\s+([\w’-]+\s+){0,2}(offenders|traffickers|defendants|convicts|perpetrators)\b')
-    AND regexp_matches(substring(n.sentence, 1, n.begins), '(?i)\b(on|to|for|sentenced|gave|sent|jailed|imprisoned) (all |the )?$')
-  GROUP BY n.doc, f.year, n.sentence_position
+    AND (regexp_matches(substring(n.sentence, 1, n.begins),
+                        '(?i)\b(prison|jail) (sentences?|terms?)\b[^,;.0-9]{0,30}\b(on|to|for) (all |the )?$|\bsentenced (all |the )?$')
+         OR (f.tied = 0 AND regexp_matches(substring(n.sentence, 1, n.begins),
+                                           '(?i)\b(on|to|for|gave|sent|jailed|imprisoned) (all |the )?$')))
+    AND regexp_extract(n.sentence, '\b(?:19|20)\d\d\b') IN ('', (d.report_year - 1)::VARCHAR)
+    AND NOT regexp_matches(n.sentence, '(?i)\b(previous|last|earlier)\b')
+  GROUP BY n.doc, f.year, d.report_year, n.sentence_position
   UNION ALL
   -- Whoever got a suspended sentence was convicted too.
   SELECT doc, year, sentence_position, sentence, least::BIGINT, char_start, char_end, num(value) || ' suspended'

@@ -147,6 +147,75 @@ CASES: dict[str, tuple[str, str, str]] = {
         "summary_agrees",
     ),
     "another tier": ("prevention", "The government ran a campaign.", "tier_of_sentence"),
+    "trials that came to a close": (
+        "prosecution",
+        "In 2016, trials of 33 alleged traffickers came to a close; the courts found 21 guilty, let {15|11} go free, "
+        "and dropped one case.",
+        "outcomes_within_tried",
+    ),
+    "of these, behind those taken to court": (
+        "prosecution",
+        "Police and prosecutors took 19 defendants to court in 2016. Of these, {14|nine} were convicted, seven were "
+        "acquitted, and one died.",
+        "outcomes_within_tried",
+    ),
+    "verdicts on so many": (
+        "prosecution",
+        "The courts handed down verdicts on 46 accused in 2016, convicting 30 and acquitting {21|16}.",
+        "outcomes_within_tried",
+    ),
+    "of these defendants, in the next sentence": (
+        "prosecution",
+        "A total of 27 defendants received a verdict in 2016. Judges convicted 15 of these defendants and acquitted "
+        "{19|12}.",
+        "outcomes_within_tried",
+    ),
+    "beyond two years of prosecutions": (
+        "prosecution",
+        "The government prosecuted 15 traffickers in 2016, compared with six in 2015, and convicted {27|12}.",
+        "outcomes_within_prosecutions",
+    ),
+    "these included": (
+        "protection",
+        "The police identified 71 victims in 2016. These included 44 women, 19 men, and {17|8} children.",
+        "parts_within_total",
+    ),
+    "terms handed to so many": (
+        "prosecution",
+        "In 2016, courts found 12 persons guilty of trafficking. Judges handed prison sentences to {15|ten} offenders "
+        "and fines to two.",
+        "sentenced_within_convicted",
+    ),
+    "under 18": (
+        "protection",
+        "In 2016 the government identified 26 trafficking victims; {30|20} were under 18 years of age.",
+        "children_within_victims",
+    ),
+    "accounted for": (
+        "protection",
+        "The government identified 58 victims in 2016; foreign nationals accounted for {63|41} of them.",
+        "subset_within_antecedent",
+    ),
+    "of these victims": (
+        "protection",
+        "Neighbors returned 184 victims in 2016. Of these victims, {201|133} went on to a transit center.",
+        "subset_within_antecedent",
+    ),
+    "of those victims": (
+        "protection",
+        "Police identified 83 victims in 2016. They referred {95|60} of those victims to a crisis center.",
+        "subset_within_antecedent",
+    ),
+    "by country in brackets": (
+        "protection",
+        "Police freed 422 victims in 2016. The freed victims came back from Russia ({350|280}) and Turkey (131).",
+        "countries_within_total",
+    ),
+    "by country": (
+        "protection",
+        "Authorities identified 60 victims in 2016, including {41|21} Ukrainians and 33 Romanians.",
+        "countries_within_total",
+    ),
 }
 QUIET: dict[str, tuple[str, str]] = {
     # Sentences that look like a contradiction and are none.
@@ -188,6 +257,36 @@ QUIET: dict[str, tuple[str, str]] = {
         "protection",
         "Police identified 11 victims in 2016, while NGOs assisted 177, 23 of whom had been referred by the police.",
     ),
+    "unnumbered ones": (
+        "protection",
+        "Twenty-four victims returned from Russia in 2016. Authorities did not penalize any victims, and 217 of them "
+        "gave evidence in court.",
+    ),
+    "those arrested elsewhere": (
+        "prosecution",
+        "Police dissolved three rings in 2016. Of those convicted, 12 had sold women abroad.",
+    ),
+    "in brackets and beside them": (
+        "protection",
+        "The government identified 23 victims in 2016. Fourteen were foreign nationals (eight Russians, four Turks, "
+        "and two Romanians), and nine were Moldovans.",
+    ),
+    "two persons a case": (
+        "prosecution",
+        "In 2016, the government prosecuted five cases of sex trafficking, compared with three in 2015, and convicted "
+        "11 offenders.",
+    ),
+    "indicted, with terms": (
+        "prosecution",
+        "In 2016, the government indicted 47 persons for trafficking and obtained 28 convictions, with sentences of "
+        "six months to 16 years.",
+    ),
+    "homes that were closed": (
+        "prevention",
+        "The government prosecuted four suspects in 2016, compared with three, and convicted four. Inspectors visited "
+        "160 homes for children, and 10 were closed.",
+    ),
+    "raised from a tier": ("prevention", "Moldova was upgraded from Tier 3 to Tier 2 in the report of this year."),
 }
 
 

@@ -159,6 +159,30 @@ def test_check_tells_of_the_last_run(call: Call, published: Path) -> None:
     assert "Published version" in done.out
 
 
+def test_check_prints_a_line_for_each_finding_with_its_place_and_what_it_means(
+    call: Call, report: Path, warehouse: Path
+) -> None:
+    words = "In 2012, courts tried 20 defendants: 15 were convicted and nine acquitted."
+    text = f"KOSOVO (Tier 2)\n\nProsecution\n{words}\n\nProtection\nThe government identified 42 trafficking victims.\n"
+    report.write_text(text, encoding="utf-8")
+    assert call("run", report, "--warehouse", warehouse).code == 0
+    done = call("check", "--warehouse", warehouse, "--format", "jsonl")
+    assert done.code == 0
+    (finding,) = [found for found in map(json.loads, done.out.splitlines()) if found["severity"] == "warning"]
+    assert (finding["check_id"], finding["doc"], finding["section"], finding["state"]) == (
+        "cross_table.outcomes_within_tried",
+        report.stem,
+        "prosecution",
+        "open",
+    )
+    assert finding["sentence"] == words
+    assert text[finding["char_start"] : finding["char_end"]] == "15 were convicted and nine"
+    assert (finding["expected"], finding["found"]) == ("at most 20", "24")
+    assert finding["message"] == "Of 20 tried in 2012: 15 convictions + 9 acquittals = 24"
+    assert finding["likely"] == "report"
+    assert "confidence" in finding["because"]
+
+
 def test_check_without_a_run_says_what_to_do(call: Call, warehouse: Path) -> None:
     done = call("check", "--warehouse", warehouse)
     assert done.code == 1

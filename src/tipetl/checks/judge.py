@@ -6,6 +6,7 @@ finding rests on, does every number of their sentences have a meaning, and what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,16 +20,18 @@ SURE = 0.9
 """About one fact in a hundred is read with less confidence."""
 
 _EVIDENCE = """
-    SELECT w.doc, w.position, f.confidence, f.text, u.text
+    SELECT w.doc, w.position, f.confidence, f.text, u.texts, u.lows
     FROM (SELECT DISTINCT unnest(?::VARCHAR[]) AS doc, unnest(?::INTEGER[]) AS position) w
     LEFT JOIN (SELECT doc, sentence_position, min(confidence) AS confidence, arg_min(text, confidence) AS text
                FROM metric GROUP BY doc, sentence_position) f
       ON f.doc = w.doc AND f.sentence_position = w.position
-    LEFT JOIN (SELECT doc, sentence_position, min(text) AS text FROM quantity WHERE kind = 'unexplained'
-               GROUP BY doc, sentence_position) u
+    LEFT JOIN (SELECT doc, sentence_position,
+                      list(text ORDER BY char_start) AS texts, list(low ORDER BY char_start) AS lows
+               FROM quantity WHERE kind = 'unexplained' GROUP BY doc, sentence_position) u
       ON u.doc = w.doc AND u.sentence_position = w.position
 """
-_Evidence = dict[tuple[str, int], tuple[float | None, str | None, str | None]]
+_Evidence = dict[tuple[str, int], tuple[float | None, str | None, list[tuple[str, float | None]]]]
+_FIGURE = re.compile(r"\d[\d,]*")
 
 
 def judged(
@@ -42,7 +45,10 @@ def judged(
     evidence: _Evidence = {}
     if keys:
         rows = connection.execute(_EVIDENCE, [[doc for doc, _ in keys], [place for _, place in keys]]).fetchall()
-        evidence = {(row[0], row[1]): (row[2], row[3], row[4]) for row in rows}
+        evidence = {
+            (doc, place): (sure, text, list(zip(texts or (), lows or (), strict=True)))
+            for doc, place, sure, text, texts, lows in rows
+        }
     ours = frozenset(misreadings)
     return [_judged(finding, evidence, ours) for finding in findings]
 
@@ -70,7 +76,10 @@ def _judged(finding: Finding, evidence: _Evidence, ours: frozenset[str]) -> Find
     if finding.severity == "critical":
         return replace(finding, likely="misread", because="Whatever the report says, this cannot be right.")
     told = [evidence[(s.doc, s.position)] for s in finding.sentences if (s.doc, s.position) in evidence]
-    unexplained = next((number for _, _, number in told if number is not None), None)
+    # A number that the check itself made sense of ("of 27 defendants who received a verdict …") is not left over.
+    understood = {float(figure.replace(",", "")) for figure in _FIGURE.findall(f"{finding.expected} {finding.found}")}
+    left = (text for _, _, numbers in told for text, value in numbers if value not in understood)
+    unexplained = next(left, None)
     sure = [(confidence, words) for confidence, words, _ in told if confidence is not None]
     if finding.check_id in ours:
         return replace(finding, likely="misread", because="Reports hardly ever say so; more often a word was misread.")

@@ -1,7 +1,7 @@
 """The checks as they are written down in ``expectations/``: read strictly into frozen records.
 
 One YAML file a table and ``cross_table.yaml``; the SQL of a check of kind ``sql`` stands in ``sql/<id>.sql`` beside
-them.
+them. A table's file lists its columns, those that need no check too (``suite_columns``).
 """
 
 from __future__ import annotations
@@ -107,14 +107,25 @@ def checks_version(folder: Path | None = None) -> str:
     return digest.hexdigest()[:16]
 
 
+def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """The columns that each table's file lists, in their order. They are what the suite was written for."""
+    files = sorted((folder or data_dir("expectations")).glob("*.yaml"))
+    contents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in files]
+    return {content["table"]: tuple(content.get("columns", ())) for content in contents if content["table"] in TABLES}
+
+
 def _read_file(path: Path, folder: Path) -> list[Check]:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise DataFileError(f"this is not YAML: {error}", file=str(path), advice="Mend the file.") from error
     content = _value(root)
-    if not isinstance(content, dict) or set(content) != {"table", "checks"} or not isinstance(content["checks"], list):
-        raise DataFileError("a file holds 'table' and a list of 'checks'", file=str(path), line=1)
+    if (
+        not isinstance(content, dict)
+        or set(content) - {"columns"} != {"table", "checks"}
+        or not isinstance(content["checks"], list)
+    ):
+        raise DataFileError("a file holds 'table', a list of 'columns' and one of 'checks'", file=str(path), line=1)
     name = content["table"]
     if name != path.stem or (name != CROSS_TABLE and name not in TABLES):
         raise DataFileError(f"there is no table {name}, or the file is not named like it", file=str(path), line=1)
