@@ -14,10 +14,10 @@ export PYTHONDONTWRITEBYTECODE :=
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help run test lint types arrows format docs docs-check forbidden lock compiled clean
+.PHONY: help run test lint types arrows format docs docs-check forbidden lock compiled duckdb-versions torture clean
 
 help:  ## Say what each target does.
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(BIN)/python:
 	@bash scripts/make-venv.sh $(VENV)
@@ -55,6 +55,7 @@ arrows: $(DEV_STAMP)  ## Check that imports follow the architecture.
 
 docs: $(DEV_STAMP)  ## Write the generated reference pages anew.
 	@$(BIN)/python -m scripts.reference --write
+	@$(BIN)/python -m scripts.questions --write
 	@$(BIN)/tipetl evaluate tests/gold --write docs/accuracy.md >/dev/null
 
 docs-check: $(DEV_STAMP)  ## Fail when a generated reference page is stale.
@@ -70,5 +71,14 @@ lock: $(DEV_STAMP)  ## Resolve the dependencies anew and write both locks.
 compiled: $(DEV_STAMP)  ## Build the fact stage in C, into .venv-compiled; optional, needs a C compiler.
 	@bash scripts/make-compiled.sh $(VENV) $(VENV)-compiled
 
+duckdb-versions: $(DEV_STAMP)  ## Open a published file with DuckDB 1.1 to 2.0, each in an environment of its own.
+	@$(BIN)/python -m scripts.duckdb_versions --folder .duckdb-versions
+
+TORTURE_RANDOM ?= 200
+TORTURE_SEED ?= 1
+
+torture: $(DEV_STAMP)  ## Kill publishing runs at random instants and at every named step, and see what is left.
+	@$(BIN)/python -m tests.torture --random $(TORTURE_RANDOM) --seed $(TORTURE_SEED)
+
 clean:  ## Remove the environment and everything that was built.
-	rm -rf $(VENV) $(VENV)-compiled .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	rm -rf $(VENV) $(VENV)-compiled .duckdb-versions .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -25,7 +25,7 @@ from tipetl.tables import TABLES, Row, Rows, row_counts, with_derived
 
 PROJECT = Path(__file__).resolve().parents[1]
 NAMED = frozenset({"doc", "source_doc", "first_doc", "later_doc"})
-SHARED = frozenset({"entity"})
+SHARED = frozenset({"entity", "country_region"})
 
 
 def repeated(rows: Rows, documents: int) -> Rows:

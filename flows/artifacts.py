@@ -1,4 +1,4 @@
-"""What a run leaves in Prefect for people to look at: documents, facts, checks, version."""
+"""What a run leaves in Prefect for people to look at: a summary, and tables of documents, facts and findings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
+from flows.summary import Page, run_summary
 from tipetl.pipeline import RunResult
 from tipetl.tables import TABLES, Rows
 
@@ -15,8 +16,11 @@ SHOWN_ROWS = 200
 _FACT_COLUMNS = ("doc", "metric", "value", "value_high", "unit", "year", "relation", "text", "sentence")
 
 
-def leave_artifacts(result: RunResult, rows: Rows) -> None:
-    """Leaves the four artifacts of the run under way; ``rows`` are the data tables, empty when nothing was read."""
+def leave_artifacts(result: RunResult, rows: Rows, *, page: Page | None, readers_see: str | None) -> None:
+    """Leaves the four artifacts of the run under way; ``rows`` are the data tables, empty when nothing was read.
+
+    ``page`` and ``readers_see`` are told in the summary; see ``flows.summary``.
+    """
     documents = [
         {"document": audit.doc, "file": audit.name, "outcome": audit.outcome, "reason": audit.reason or ""}
         for audit in result.audits
@@ -24,18 +28,8 @@ def leave_artifacts(result: RunResult, rows: Rows) -> None:
     _leave("documents", documents, "What became of each source.")
     _leave("facts", _facts(rows), "The figures, each with the sentence that it came from.")
     _leave("checks", _checks(result), "Checks that found something, and how many ran.")
-    create_markdown_artifact(markdown=version_markdown(result), key="version", description="What the run came to.")
-
-
-def version_markdown(result: RunResult) -> str:
-    """The outcome of a run as a short Markdown text."""
-    lines = [f"**{result.message}**", ""]
-    if result.folder is not None:
-        lines.append(f"Folder: `{result.folder}`")
-    if result.report is not None:
-        lines.append(f"Checks: {result.report.ran} of {result.report.planned} ran.")
-    lines += [f"- {name}: {count} rows" for name, count in sorted(result.row_counts.items())]
-    return "\n".join(lines) + "\n"
+    summary = run_summary(result, page=page, readers_see=readers_see)
+    create_markdown_artifact(markdown=summary, key="summary", description="What the run came to.")
 
 
 def _facts(rows: Rows) -> list[dict[str, Any]]:

@@ -21,17 +21,21 @@ from prefect.states import Failed
 
 from flows.artifacts import leave_artifacts
 from flows.server import api_server
+from flows.summary import Page
 from tipetl import pipeline
 from tipetl.checks import CheckReport
 from tipetl.cli.messages import speak_utf8
 from tipetl.errors import RetryableError, TipetlError
 from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
-from tipetl.snapshot import Published, warehouse_lock
+from tipetl.snapshot import PAGE_NAME, Published, latest_manifest, page_of_run, warehouse_lock
 from tipetl.tables import Rows
 
 BATCH_SIZE = 200
 """Documents a task: a task costs milliseconds, the workers that read a batch of pages half a second."""
+
+SERVED_AT = "TIPETL_WAREHOUSE_URL"
+"""The variable with the address under which the warehouse's folder is served, for links to the page of findings."""
 
 EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
 
@@ -89,11 +93,16 @@ def check(rows: Rows, warehouse: Path, accept: dict[str, str] | None) -> CheckRe
 
 @_coarse_task
 def publish(
-    gathered: Gathered, rows: Rows, report: CheckReport, batches: Sequence[ReadBatch], warehouse: Path
+    gathered: Gathered,
+    rows: Rows,
+    report: CheckReport,
+    batches: Sequence[ReadBatch],
+    warehouse: Path,
+    corrections: Path | None,
 ) -> Published:
     """Publishes a version, unless the latest one has the same content."""
     audits = pipeline.all_audits(gathered, batches)
-    return pipeline.publish_rows(gathered, rows, report, audits, warehouse=warehouse)
+    return pipeline.publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections)
 
 
 @flow(name="ingest", description="Read narratives, check what was read, publish a version.", persist_result=False)
@@ -121,8 +130,15 @@ def ingest(
         batches = [read_batch(sources[first : first + BATCH_SIZE]) for first in range(0, len(sources), BATCH_SIZE)]
         decided = Path(corrections) if corrections else None
         result, rows = _finish(gathered, batches, place, accept, decided)
-        pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
-    leave_artifacts(result, rows)
+        record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
+        latest = latest_manifest(place)
+    page = result.folder / PAGE_NAME if result.folder is not None else page_of_run(record)
+    leave_artifacts(
+        result,
+        rows,
+        page=Page.in_warehouse(page.resolve(), place, os.environ.get(SERVED_AT)) if page.exists() else None,
+        readers_see=None if latest is None else latest.version,
+    )
     return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=result)
 
 
@@ -141,7 +157,7 @@ def _finish(
     report = check(rows, warehouse, accept)
     if report.blocked:
         return pipeline.blocked(rows, report, audits), rows
-    return pipeline.done(publish(gathered, rows, report, batches, warehouse), rows, report, audits), rows
+    return pipeline.done(publish(gathered, rows, report, batches, warehouse, corrections), rows, report, audits), rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from tipetl.cli.reference import command_reference
 from tipetl.ruledocs import rules_page, sectors_page, themes_page
+from tipetl.store import view_types
+from tipetl.tables.definitions import TABLE_SCHEMA_VERSION
 from tipetl.tables.dictionary import data_dictionary
+from tipetl.tables.upgrades import LAST_PUBLISHED_SCHEMA, schema_file
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGES: dict[str, Callable[[], str]] = {
@@ -21,6 +24,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/tables.md": data_dictionary,
     "docs/reference/themes.md": themes_page,
 }
+# A record of a published schema is never written again (docs/upgrades.md).
+if int(TABLE_SCHEMA_VERSION) > int(LAST_PUBLISHED_SCHEMA):
+    PAGES[f"docs/reference/schemas/schema-{TABLE_SCHEMA_VERSION}.json"] = lambda: schema_file(view_types())
 
 
 def stale(root: Path = PROJECT) -> list[str]:

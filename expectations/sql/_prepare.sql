@@ -4,13 +4,20 @@
 CREATE TEMP MACRO num(x) AS
   CASE WHEN x IS NULL THEN '' WHEN x = floor(x) THEN format('{:,}', x::BIGINT) ELSE x::VARCHAR END;
 
+-- Words behind a number that make those it counts children.
+CREATE TEMP MACRO says_child(behind) AS
+  regexp_matches(behind, '(?i)^[^,;.0-9]{0,30}\b(below|under|younger than) (the age of |age )?(18|eighteen)\b');
+
 -- Figures that can be compared: one value for one year, said once. `least` and `most` are the bounds that the words
 -- allow ("about" is taken as within a tenth, "at least" has no upper bound). `general` figures count everybody: no
 -- exploitation, age, gender or nationality, and not only officials. `derived` marks convictions that are read out of a
 -- list of sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
-       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.part_of, m.restates, m.section,
+       m.exploitation, m.gender, m.nationality, m.official, m.count,
+       -- "39 were below the age of 18"
+       coalesce(m.age, CASE WHEN m.unit = 'person' AND says_child(substring(s.text, m.char_end - s.char_start + 1, 60))
+                            THEN 'child' END) AS age, m.part_of, m.restates, m.section,
        m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position,
        s.text AS sentence, m.char_start - s.char_start AS begins, m.char_end - s.char_start AS ends,
        CASE m.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN m.value * 0.9 ELSE m.value END AS least,
@@ -24,7 +31,30 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                      WHERE t.doc = m.doc AND t.sentence_position = m.sentence_position
                        AND t.metric = 'sentence_terms') AS derived
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
-WHERE m.value IS NOT NULL AND m.year IS NOT NULL AND m.period <> 'multi_year';
+WHERE m.value IS NOT NULL AND m.year IS NOT NULL
+  -- "the first such verdicts since 2011" are this year's.
+  AND (m.period <> 'multi_year' OR regexp_matches(s.text, '(?i)\bfirst\b[^.;]{0,40}\bsince\b'));
+
+-- Numbers that count persons or cases, whether they carry a fact or only refer back ("the 27 defendants"): unit, value and
+-- place in the sentence. What a number counts is told by its fact, or else by the noun behind it.
+CREATE TEMP TABLE counted AS
+SELECT q.doc, q.sentence_position, s.paragraph, s.section_position, q.kind, q.fact_id, q.text, q.char_start, q.char_end,
+       q.low AS value, s.text AS sentence, q.char_start - s.char_start AS begins, q.char_end - s.char_start AS ends,
+       CASE f.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN coalesce(q.high, q.low) * 1.1
+                        ELSE coalesce(q.high, q.low) END AS most,
+       CASE f.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN q.low * 0.9 ELSE q.low END AS least,
+       f.metric, f.relation,
+       CASE WHEN f.unit IN ('person', 'case') THEN f.unit
+            WHEN q.kind <> 'fact' AND regexp_matches(substring(s.text, q.char_end - s.char_start + 1, 60),
+                 '(?i)^\s*([\w’-]+\s+){0,3}(defendants?|suspects?|persons?|people|individuals?|offenders?|accused|traffickers?|victims?|children|girls?|boys?|women|men|nationals|workers|migrants)\b')
+            THEN 'person'
+            WHEN q.kind <> 'fact' AND regexp_matches(substring(s.text, q.char_end - s.char_start + 1, 60),
+                 '(?i)^\s*([\w’-]+\s+){0,3}(cases?|trials?|prosecutions?|proceedings)\b')
+            THEN 'case' END AS unit
+FROM quantity q
+JOIN sentence s ON s.doc = q.doc AND s.position = q.sentence_position
+LEFT JOIN metric f ON f.doc = q.doc AND f.fact_id = q.fact_id
+WHERE q.low IS NOT NULL AND q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained');
 
 -- Words between a total and a figure, or behind the figure, that make it a part of that total.
 CREATE TEMP MACRO says_part(between_words, behind) AS
@@ -38,7 +68,8 @@ CREATE TEMP MACRO says_part(between_words, behind) AS
 -- How a sentence begins that goes on about the figures of the sentence before.
 CREATE TEMP MACRO goes_on(sentence) AS
   regexp_matches(sentence, '(?i)^(of|among) (these|them|those|the)\b|^(they|these|this (figure|number|total)|that (figure|number|total)) (were|was|includ|compris)'
-                           '|^the (victims|group|total|figure|number)( \w+)? (were|was|includ|compris)');
+                           '|^the (victims|group|total|figure|number)( \w+)? (were|was|includ|compris)'
+                           '|^(the|these|those) ((same|freed|rescued|identified|recovered|registered|recognized|said) )+(victims|children|persons|people|women|men)\b');
 
 
 -- Each figure with those that it can be a part of: the same metric, year and unit, no dimension that the part lacks,
@@ -78,6 +109,9 @@ WITH linked AS (
   SELECT p.doc, p.fact_id AS part_id, t.fact_id AS total_id, true AS told
   FROM figure p JOIN figure t ON t.doc = p.doc AND t.fact_id = p.part_of
   WHERE t.metric = p.metric AND t.unit = p.unit AND t.year = p.year
+    -- "10 were children; eight of the men": men are no part of children.
+    AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
+    AND (t.age IS NULL OR coalesce(p.age, t.age) = t.age) AND (t.gender IS NULL OR coalesce(p.gender, t.gender) = t.gender)
 ),
 countable AS (
   SELECT * FROM figure
@@ -129,14 +163,34 @@ FROM (SELECT * FROM linked UNION ALL SELECT * FROM guessed) l
 JOIN figure p ON p.doc = l.doc AND p.fact_id = l.part_id
 JOIN figure t ON t.doc = l.doc AND t.fact_id = l.total_id;
 
+-- Sums of parts that another figure can hold, so that the total was rather missed: one that is current, of the same metric,
+-- year and unit, and stands before the parts ("identified 264, … 240 were adults and 24 were children"): the very sum in
+-- their own sentence, or a larger figure where the total stands in another sentence; or a number that the sentence only
+-- goes back to ("43 of the 95 victims").
+-- (Pass columns with their table's name: a bare one would be taken for one of h.)
+CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_start, of_sum, total_sentence) AS
+  EXISTS (SELECT 1 FROM figure h
+          WHERE h.doc = of_doc AND h.metric = of_metric AND h.year = of_year AND h.relation = 'current' AND h.char_end <= at_start
+            AND ((h.sentence_position = at_sentence AND h.value = of_sum)
+                 OR (at_sentence <> total_sentence AND h.sentence_position BETWEEN at_sentence - 3 AND at_sentence
+                     AND h.most >= of_sum)))
+  OR EXISTS (SELECT 1 FROM counted h
+             WHERE h.doc = of_doc AND h.sentence_position = at_sentence AND h.kind = 'back_reference' AND h.char_end <= at_start
+               AND h.most >= of_sum);
+
 -- What was said of a year before the courts: for each document, year, metric and unit, the least that the figures
 -- certainly come to (the largest figure, or sex and labor added) and the most they can come to (each different general
 -- figure added, as two agencies may each report one).
 CREATE TEMP TABLE court AS
 WITH shown AS (
   SELECT * FROM figure
-  WHERE metric IN ('prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
+  WHERE metric IN ('charges', 'prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
     AND NOT derived AND status IN ('reported', 'none') AND restates IS NULL
+    -- What was closed or dropped outside the courts' section is seldom a case ("of 160 homes, 10 were closed").
+    -- Neither are those that the police closed before anybody was charged.
+    AND NOT (metric = 'dismissals'
+             AND (section IN ('protection', 'prevention')
+                  OR regexp_matches(sentence, '(?i)\bwithout (filing |bringing )?(any )?(charge|indict)|\bpolice\b[^.;]{0,40}\bclos')))
 )
 SELECT doc, year, metric, unit,
        greatest(coalesce(max(least) FILTER (true), 0),
@@ -147,6 +201,8 @@ SELECT doc, year, metric, unit,
                 + coalesce(list_sum(list(DISTINCT most) FILTER (exploitation = 'labor' AND NOT official)), 0),
                 coalesce(max(most), 0)) AS most,
        bool_or(relation = 'current') AS current,
+       -- "prosecuted five cases", not a bare "five prosecutions", which may well mean persons.
+       bool_or(unit = 'case' AND regexp_matches(sentence, '(?i)\bcases?\b')) AS by_case,
        arg_max(char_start, value) AS char_start,
        arg_max(char_end, value) AS char_end,
        arg_max(sentence_position, value) AS sentence_position,

@@ -1,12 +1,19 @@
 -- Victims assisted against those identified that year and the year before, as this narrative or the one before gives
 -- them. Shelters also care for people from other years and without the state's finding, so this is information.
-WITH told AS (
+-- Where all that were identified are told by kind ("23 victims of forced prostitution"), the kinds are added up.
+WITH shown AS (
+  SELECT * FROM figure f
+  WHERE metric IN ('victims_assisted', 'victims_identified') AND part_of IS NULL AND status = 'reported'
+    AND (general
+         OR (metric = 'victims_identified' AND NOT official
+             AND NOT EXISTS (SELECT 1 FROM figure g WHERE g.doc = f.doc AND g.metric = f.metric AND g.year = f.year AND g.general)))
+),
+told AS (
   SELECT doc, metric, year, max(least) AS least, arg_max(value, least) AS value, arg_max(char_start, least) AS char_start,
          arg_max(char_end, least) AS char_end, arg_max(sentence_position, least) AS sentence_position,
          list_sum(list(DISTINCT most) FILTER (restates IS NULL)) AS most,
          list(DISTINCT sentence_position) AS sentences
-  FROM figure
-  WHERE metric IN ('victims_assisted', 'victims_identified') AND general AND part_of IS NULL AND status = 'reported'
+  FROM shown
   GROUP BY doc, metric, year
 ),
 identified AS (

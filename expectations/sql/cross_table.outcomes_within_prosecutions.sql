@@ -1,17 +1,21 @@
 -- Cases that ended in a year must have been before the courts: begun that year, begun the year before (said here, or by
 -- the narrative of the year before), or among those still open. Persons and cases are mixed in these texts, so this is a
--- bound and no balance. Where outcomes and prosecutions have one unit, those still open cannot have ended too.
+-- bound and no balance: where cases are called that ("prosecuted five cases"), up to two persons of each may be judged. Where outcomes and prosecutions have one unit, those still open cannot have ended too.
 WITH begun AS (
-  SELECT doc, year, unit, most, sentences FROM court WHERE metric = 'prosecutions'
+  -- Who was charged is before the courts as well, whether or not the text calls that a prosecution.
+  SELECT p.doc, p.year, p.unit, greatest(p.most, coalesce(max(c.most), 0)) AS most, p.by_case, p.sentences
+  FROM court p LEFT JOIN court c ON c.doc = p.doc AND c.year = p.year AND c.metric = 'charges'
+  WHERE p.metric = 'prosecutions'
+  GROUP BY p.doc, p.year, p.unit, p.most, p.by_case, p.sentences
 ),
 before AS (
-  SELECT d.doc, e.report_year - 1 AS year, b.unit, b.most, []::INTEGER[] AS sentences
+  SELECT d.doc, e.report_year - 1 AS year, b.unit, b.most, b.by_case, []::INTEGER[] AS sentences
   FROM document d
   JOIN document e ON e.iso3 = d.iso3 AND e.report_year = d.report_year - 1
   JOIN begun b ON b.doc = e.doc AND b.year = e.report_year - 1
   WHERE NOT EXISTS (SELECT 1 FROM begun o WHERE o.doc = d.doc AND o.year = e.report_year - 1 AND o.unit = b.unit)
   UNION ALL
-  SELECT doc, year, unit, most, sentences FROM begun
+  SELECT doc, year, unit, most, by_case, sentences FROM begun
 ),
 open AS (
   SELECT doc, year, max(most) AS most, list_distinct(flatten(list(sentences))) AS sentences
@@ -36,6 +40,7 @@ bound AS (
   SELECT e.doc, e.year, e.least, e.char_start, e.char_end, e.told, e.units,
          n.unit, n.most AS begun, b.most AS begun_before,
          CASE WHEN e.units = [n.unit] THEN 0 ELSE coalesce(o.most, 0) END AS still_open,
+         CASE WHEN n.by_case AND list_contains(e.units, 'person') THEN 2 ELSE 1 END AS persons,
          list_concat(list_concat(e.sentences, n.sentences), list_concat(b.sentences, coalesce(o.sentences, []))) AS sentences
   FROM ended e
   JOIN begun n ON n.doc = e.doc AND n.year = e.year AND n.unit = e.begun_unit
@@ -48,9 +53,10 @@ chosen AS (
   QUALIFY row_number() OVER (PARTITION BY doc, year ORDER BY (units = [unit]) DESC, begun + begun_before + still_open DESC) = 1
 )
 SELECT doc, sentences, char_start, char_end,
-       'at most ' || num(begun + begun_before + still_open) AS expected, num(least) AS found,
+       'at most ' || num(persons * (begun + begun_before + still_open)) AS expected, num(least) AS found,
        'Outcomes of ' || year || ' (' || told || ' = ' || num(least) || ') exceed what was before the courts: '
-         || num(begun) || ' prosecutions that year + ' || num(begun_before) || ' the year before'
-         || CASE WHEN units = [unit] THEN '' ELSE ' + ' || num(still_open) || ' still open' END AS message
+         || num(begun) || ' prosecuted or charged that year + ' || num(begun_before) || ' the year before'
+         || CASE WHEN units = [unit] THEN '' ELSE ' + ' || num(still_open) || ' still open' END
+         || CASE persons WHEN 2 THEN ', with up to two persons a case' ELSE '' END AS message
 FROM chosen
-WHERE least > begun + begun_before + still_open
+WHERE least > persons * (begun + begun_before + still_open)

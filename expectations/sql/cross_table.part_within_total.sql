@@ -3,7 +3,8 @@ SELECT doc, [sentence_position, total_sentence] AS sentences, char_start, char_e
        'at most ' || num(total_value) AS expected, num(value) AS found,
        metric || ' in ' || year || ': the part ' || num(value) || ' (' || text || ') exceeds its total '
          || num(total_value) || ' (' || total_text || ')' AS message
-FROM part
+FROM part z
 WHERE least > total_most
   AND NOT (metric LIKE 'victims_%' AND (told_apart_by LIKE '%age%' AND age = 'child'
                                         OR told_apart_by LIKE '%nationality%' AND nationality = 'foreign'))
+  AND NOT held_elsewhere(z.doc, z.metric, z.year, z.sentence_position, z.char_start, z.least, z.total_sentence)

@@ -23,13 +23,17 @@ grouped AS (
   SELECT k.*, CASE WHEN o.doc IS NULL THEN 'all' ELSE k.told_apart_by END AS way
   FROM kinds k LEFT JOIN overlapping o
     ON o.doc = k.doc AND o.total_id = k.total_id AND o.sentence_position = k.sentence_position
+),
+summed AS (
+  SELECT doc, sentence_position, any_value(total_sentence) AS total_sentence, any_value(metric) AS metric,
+         any_value(year) AS year, any_value(total_value) AS total, min(char_start) AS char_start, max(char_end) AS char_end,
+         sum(value) AS value, string_agg(num(value), ' + ' ORDER BY char_start) AS parts
+  FROM grouped
+  GROUP BY doc, total_id, sentence_position, way
+  HAVING count(*) > 1 AND sum(least) > any_value(total_most) AND max(least) <= any_value(total_most)
 )
-SELECT doc, list_distinct([sentence_position, any_value(total_sentence)]) AS sentences,
-       min(char_start) AS char_start, max(char_end) AS char_end,
-       'at most ' || num(any_value(total_value)) AS expected,
-       num(sum(value)) AS found,
-       any_value(metric) || ' in ' || any_value(year) || ': parts (' || string_agg(num(value), ' + ' ORDER BY char_start)
-         || ' = ' || num(sum(value)) || ') exceed their total ' || num(any_value(total_value)) AS message
-FROM grouped
-GROUP BY doc, total_id, sentence_position, way
-HAVING count(*) > 1 AND sum(least) > any_value(total_most) AND max(least) <= any_value(total_most)
+SELECT doc, [sentence_position, total_sentence] AS sentences, char_start, char_end,
+       'at most ' || num(total) AS expected, num(value) AS found,
+       metric || ' in ' || year || ': parts (' || parts || ' = ' || num(value) || ') exceed their total ' || num(total) AS message
+FROM summed z
+WHERE NOT held_elsewhere(z.doc, z.metric, z.year, z.sentence_position, z.char_start, z.value, z.total_sentence)

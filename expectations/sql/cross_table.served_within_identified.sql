@@ -1,6 +1,6 @@
 -- Of so many victims identified, more were assisted, referred or sent home: only where one sentence says that these are
 -- a part of those, or the reader linked them. Elsewhere victims of earlier years and of other agencies come in.
-SELECT p.doc, list_distinct([p.sentence_position, t.sentence_position]) AS sentences, p.char_start, p.char_end,
+SELECT p.doc, [p.sentence_position, t.sentence_position] AS sentences, p.char_start, p.char_end,
        'at most ' || num(t.value) AS expected, num(p.value) AS found,
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' of ' || num(t.value) || ' victims identified' AS message
 FROM figure p

@@ -37,10 +37,31 @@ def _forms(entry: str) -> list[str]:
     return [entry, entry + "s"]
 
 
+def _bureaus(table: dict[str, Any], known: set[str]) -> dict[str, list[dict[str, Any]]]:
+    """The bureaus of each country, the earlier one first: code, first and last report year (None: open), and reason."""
+    now: dict[str, str] = {}
+    for row in table["bureaus"]:
+        if again := set(row["countries"]) & set(now):
+            raise SystemExit(f"bureaus.yaml: {sorted(again)} stand under two bureaus")
+        now.update(dict.fromkeys(row["countries"], row["code"]))
+    before = {row["iso3"]: row for row in table["moved"]}
+    if differing := known ^ set(now) | (set(before) | set(table["reasons"])) - known:
+        raise SystemExit(f"bureaus.yaml: {sorted(differing)} stand only here or only in the list of countries")
+    found: dict[str, list[dict[str, Any]]] = {}
+    for code, bureau in now.items():
+        found[code] = [{"code": bureau, "from": None, "until": None, "reason": table["reasons"].get(code)}]
+        if moved := before.get(code):
+            found[code][0]["from"] = moved["until"] + 1
+            earlier = {"code": moved["bureau"], "from": None, "until": moved["until"], "reason": moved["reason"]}
+            found[code].insert(0, earlier)
+    return found
+
+
 def build() -> str:
     """The text of the generated file."""
     table: dict[str, Any] = yaml.safe_load((HERE / "countries.yaml").read_text(encoding="utf-8"))
     regions: list[dict[str, Any]] = yaml.safe_load((HERE / "regions.yaml").read_text(encoding="utf-8"))
+    bureaus: dict[str, Any] = yaml.safe_load((HERE / "bureaus.yaml").read_text(encoding="utf-8"))
     bodies: dict[str, Any] = yaml.safe_load((HERE / "organizations.yaml").read_text(encoding="utf-8"))
     names = {code: [name] for code, name in _cldr().items() if code not in set(table["leave_out"])}
     for row in table["exceptions"]:
@@ -52,12 +73,14 @@ def build() -> str:
     unknown = (set(table["demonyms"]) | set(table["parts"]) | shared) - set(names)
     if unknown:
         raise SystemExit(f"countries.yaml: words of unknown codes {sorted(unknown)}")
+    bureau_of = _bureaus(bureaus, set(names))
     countries = [
         {
             "iso3": code,
             "name": names[code][0],
             "aliases": names[code][1:],
             "demonyms": [form for entry in table["demonyms"].get(code, []) for form in _forms(entry)],
+            "bureaus": bureau_of[code],
         }
         for code in sorted(names)
     ]
@@ -65,6 +88,7 @@ def build() -> str:
         "about": "Made by seeds/reference/build.py from Unicode CLDR and seeds/reference/*.yaml; do not edit.",
         "countries": countries,
         "regions": [{"code": row.get("code"), "names": row["names"]} for row in regions],
+        "bureaus": [{key: row[key] for key in ("code", "name", "printed")} for row in bureaus["bureaus"]],
         "parts": table["parts"],
         "shared": table["shared"],
         "traps": table["traps"],

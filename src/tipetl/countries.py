@@ -15,15 +15,19 @@ from importlib.resources import files
 
 __all__ = [
     "Body",
+    "Bureau",
+    "BureauYears",
     "Country",
     "Region",
     "Shared",
     "Treaty",
     "all_bodies",
+    "all_bureaus",
     "all_countries",
     "all_regions",
     "all_treaties",
     "by_iso3",
+    "find_bureau",
     "find_country",
     "fold",
     "parts_of_countries",
@@ -34,13 +38,38 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
+class BureauYears:
+    """The regional bureau (``code``) that has a country, from one report year to another, None where it is open."""
+
+    code: str
+    first: int | None
+    last: int | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
-    """A country or territory. ``name`` is what the reports print; ``aliases`` are other and earlier names."""
+    """A country or territory. ``name`` is what the reports print; ``aliases`` are other and earlier names.
+
+    ``bureaus`` are the State Department's regional bureaus that had it, the earlier one first.
+    """
 
     iso3: str
     name: str
     aliases: tuple[str, ...]
     demonyms: tuple[str, ...]
+    bureaus: tuple[BureauYears, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """A regional bureau of the State Department, whose region the reports add up: its symbol, its region's name, and
+    other ways in which that is printed.
+    """
+
+    code: str
+    name: str
+    printed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +110,7 @@ class Treaty:
 @dataclass(frozen=True, slots=True)
 class _Reference:
     countries: tuple[Country, ...]
+    bureaus: tuple[Bureau, ...]
     regions: tuple[Region, ...]
     parts: dict[str, str]
     shared: tuple[Shared, ...]
@@ -94,8 +124,16 @@ def _reference() -> _Reference:
     raw = json.loads(files("tipetl").joinpath("data", "countries.json").read_text(encoding="utf-8"))
     return _Reference(
         countries=tuple(
-            Country(row["iso3"], row["name"], tuple(row["aliases"]), tuple(row["demonyms"])) for row in raw["countries"]
+            Country(
+                row["iso3"],
+                row["name"],
+                tuple(row["aliases"]),
+                tuple(row["demonyms"]),
+                tuple(BureauYears(had["code"], had["from"], had["until"], had["reason"]) for had in row["bureaus"]),
+            )
+            for row in raw["countries"]
         ),
+        bureaus=tuple(Bureau(row["code"], row["name"], tuple(row["printed"])) for row in raw["bureaus"]),
         regions=tuple(Region(row["code"], tuple(row["names"])) for row in raw["regions"]),
         parts={name: code for code, names in raw["parts"].items() for name in names},
         shared=tuple(
@@ -113,6 +151,11 @@ def _reference() -> _Reference:
 def all_countries() -> tuple[Country, ...]:
     """Every country and territory, by code."""
     return _reference().countries
+
+
+def all_bureaus() -> tuple[Bureau, ...]:
+    """The State Department's regional bureaus."""
+    return _reference().bureaus
 
 
 def all_regions() -> tuple[Region, ...]:
@@ -184,6 +227,21 @@ def find_country(name: str) -> Country | None:
     """
     found = _by_name().get(fold(name))
     return found[0] if found else by_iso3(name.strip())
+
+
+_OF_REGION = re.compile(r"^region of | region(?:al)?(?: (?:data|figures|totals?|statistics|law enforcement data))?$")
+
+
+@cache
+def _by_region() -> dict[str, Bureau]:
+    return {fold(name): bureau for bureau in all_bureaus() for name in (bureau.name, *bureau.printed)}
+
+
+def find_bureau(region: str) -> Bureau | None:
+    """The bureau whose region a table or map is headed with ("EAST ASIA & PACIFIC", "Near East Region"); None for the
+    world and for any other heading.
+    """
+    return _by_region().get(_OF_REGION.sub("", fold(region)))
 
 
 def spelled(name: str) -> str:

@@ -191,7 +191,7 @@ def finish(
     if report.blocked:
         return blocked(rows, report, audits)
     tell("publish", 0, 1)
-    published = publish_rows(gathered, rows, report, audits, warehouse=warehouse, now=now)
+    published = publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections, now=now)
     tell("publish", 1, 1)
     return done(published, rows, report, audits)
 
@@ -229,11 +229,12 @@ def publish_rows(
     audits: Sequence[Audit],
     *,
     warehouse: Path,
+    corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
     """Publish checked rows; raises like ``snapshot.publish``. The caller holds the lock."""
     outcomes = {audit.doc: audit.outcome for audit in audits}
-    return publish(warehouse, rows, report, gathered.sources, outcomes, now=now)
+    return publish(warehouse, rows, report, gathered.sources, outcomes, corrections=corrections, now=now)
 
 
 def blocked(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tipetl.countries import find_country
+from tipetl.documents.beside import extended
 from tipetl.documents.boxes import placed
 from tipetl.documents.english import about_trafficking, is_english
 from tipetl.documents.identity import CountryFound, YearFound, find_identity_country, find_report_year
@@ -22,6 +23,8 @@ from tipetl.extract.flows import country_roles, extract_flows
 from tipetl.extract.law_penalties import tie_penalties
 from tipetl.model import (
     SECTION_KINDS,
+    TOLD_ASIDES,
+    AsideReading,
     Audit,
     Document,
     Issue,
@@ -80,12 +83,12 @@ def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
         found = _read_part(source, parsed, parsed.parts[0], issues, fragment=fragment)
         if isinstance(found, _Refused):
             return SourceReading(_audit(source, issues, "not_a_report", found, parsed))
-        narratives = [found]
+        parts, narratives, unread = [parsed.parts[0]], [found], list[Part]()
     else:
         read = _read_parts(source, parsed, issues, fragment=fragment)
         if isinstance(read, _Refused):
             return SourceReading(_audit(source, issues, "not_a_report", read, parsed))
-        narratives = read
+        parts, narratives, unread = read
     narratives = placed(source.data, parsed, narratives)
     outcome, why = _outcome(narratives, issues)
     return SourceReading(
@@ -95,11 +98,32 @@ def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
         pages=parsed.pages,
         global_totals=parsed.global_totals,
         tier_placements=parsed.tier_placements,
+        doubts=parsed.doubts,
+        asides=(
+            *(aside for part, narrative in zip(parts, narratives, strict=True) for aside in _beside(part, narrative)),
+            *(AsideReading(aside) for part in unread for aside in part.asides),
+            *map(AsideReading, parsed.asides),
+        ),
     )
 
 
-def _read_parts(source: Source, parsed: Parsed, issues: list[Issue], *, fragment: bool) -> list[Narrative] | _Refused:
-    """The narratives of a volume. A part that is none is noted and the others go on."""
+def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
+    """What stands on a narrative's pages, with the sections that it became."""
+    sections = iter([section.position for section in narrative.sections if section.aside])
+    return [
+        AsideReading(
+            aside, narrative.document.doc, next(sections, None) if aside.kind in TOLD_ASIDES and aside.box else None
+        )
+        for aside in part.asides
+    ]
+
+
+def _read_parts(
+    source: Source, parsed: Parsed, issues: list[Issue], *, fragment: bool
+) -> tuple[list[Part], list[Narrative], list[Part]] | _Refused:
+    """The parts of a volume that were read, their narratives, and the parts that are none: noted, and the others go
+    on.
+    """
     hints = source.hints
     wanted = find_country(hints.country) if hints.country is not None else None
     parts = [part for part in parsed.parts if wanted is None or _names(part, wanted.iso3)]
@@ -108,6 +132,8 @@ def _read_parts(source: Source, parsed: Parsed, issues: list[Issue], *, fragment
             f"The volume holds no narrative of {wanted.name}.", "Give it without --country to read all it holds."
         )
     narratives: list[Narrative] = []
+    read: list[Part] = []
+    unread: list[Part] = []
     names: dict[str, int] = {}
     first: _Refused | None = None
     for part in parts:
@@ -119,6 +145,7 @@ def _read_parts(source: Source, parsed: Parsed, issues: list[Issue], *, fragment
         printed = part.country or "A part without a country"
         if isinstance(found, _Refused):
             first = first or found
+            unread.append(part)
             issues.append(Issue("read", "narrative_failed", f"{printed} was not read: {found.reason}"))
             continue
         issues.extend(replace(issue, message=f"{printed}: {issue.message}") for issue in noted)
@@ -126,9 +153,10 @@ def _read_parts(source: Source, parsed: Parsed, issues: list[Issue], *, fragment
         names[code] = names.get(code, 0) + 1
         doc = f"{source.doc}#{code}" + (f"~{names[code]}" if names[code] > 1 else "")
         narratives.append(replace(found, document=replace(found.document, doc=doc)))
+        read.append(part)
     if not narratives:
         return first or _Refused("The volume holds no narrative.", "Give the volume with the country narratives.")
-    return narratives
+    return read, narratives, unread
 
 
 def _names(part: Part, iso3: str) -> bool:
@@ -198,11 +226,18 @@ def _read(
     )
     sentences = split_sentences(text, sections)
     document = replace(document, roles=country_roles(document, sections, sentences))
-    reading = extract_facts(document, sections, sentences)
     entities, mentions = extract_mentions(document, sections, sentences)
+    flows = extract_flows(document, sections, sentences, mentions, entities)
+    # From here on with boxes and captions, which are searched and counted as words but told by nobody.
+    whole = extended(part, sections)
+    told = sentences
+    if len(whole.sections) > len(sections):
+        document = replace(document, text=whole.text, runs=whole.runs)
+        sentences = split_sentences(whole.text, whole.sections)
+    reading = extract_facts(document, whole.sections, sentences)
     return Narrative(
         document=document,
-        sections=sections,
+        sections=whole.sections,
         sentences=sentences,
         recommendations=recommendation_items(text, sections),
         quantities=reading.quantities,
@@ -210,8 +245,8 @@ def _read(
         candidates=reading.candidates,
         entities=entities,
         mentions=mentions,
-        flows=extract_flows(document, sections, sentences, mentions, entities),
-        law_penalties=tie_penalties(text, sentences, reading.facts, mentions),
+        flows=flows,
+        law_penalties=tie_penalties(text, told, reading.facts, mentions),
     )
 
 

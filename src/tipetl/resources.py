@@ -8,7 +8,7 @@ from pathlib import Path
 from tipetl.errors import DataFileError
 
 _PACKAGE = Path(__file__).resolve().parent
-_RULE_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".json", ".csv", ".tsv", ".txt"})
+_RULE_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".json", ".csv", ".tsv", ".txt", ".npz"})
 
 
 def data_dir(name: str) -> Path:

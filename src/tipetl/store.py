@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from tipetl.errors import WarehouseError
-from tipetl.resources import data_dir
 from tipetl.tables import TABLE_SCHEMA_VERSION, TABLES, Row, Rows, Table, comments, create_table, literal, quoted
 from tipetl.tables.schema import describe
+from tipetl.tables.views import view_comments, views
 
 DATABASE_NAME = "tipetl.duckdb"
 STORAGE_VERSION = "v1.0.0"
@@ -68,7 +71,9 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
-    connection = duckdb.connect()
+    # What does not fit into memory goes beside the file, where a run that is killed leaves nothing that nobody clears.
+    spill = path.with_name(path.name + ".tmp")
+    connection = duckdb.connect(config={"temp_directory": str(spill)})
     try:
         connection.execute(
             f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} (STORAGE_VERSION {literal(STORAGE_VERSION)})"
@@ -90,13 +95,22 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
         connection.execute(f"DETACH {quoted(_CATALOG)}")
     except duckdb.Error as error:
         raise WarehouseError(
-            f"The database {path.name} could not be written: {error}", advice="Check the free space and the rights."
+            f"The database {path.name} could not be written: {_cause(error)}.",
+            advice="Check the free space and the rights; what was published before is unchanged.",
         ) from error
     finally:
         connection.close()
+        shutil.rmtree(spill, ignore_errors=True)
     log = path.with_name(path.name + ".wal")
     if log.exists():
         raise WarehouseError(f"{log} stayed behind, so {path.name} is not whole.", advice="Run again.")
+
+
+def _cause(error: duckdb.Error) -> str:
+    """What the system said where it is to blame, which the database wraps in many words; else all of them in a line."""
+    words = " ".join(str(error).split()).rstrip(".")
+    blamed = (os.strerror(code) for code in (ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EIO))
+    return next((told for told in blamed if told in words), words)
 
 
 def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path, ...]:
@@ -201,26 +215,25 @@ def query(database: Path, sql: str, *, limit: int | None = None) -> QueryResult:
     )
 
 
-def view_files() -> tuple[Path, ...]:
-    """The SQL files of the views, by name."""
-    return tuple(sorted((data_dir("warehouse") / "sql" / "views").glob("*.sql")))
-
-
-def split_view(sql: str) -> tuple[str, str]:
-    """A view file's leading ``--`` lines as the view's comment, and the rest as its query."""
-    lines = sql.strip().splitlines()
-    head = 0
-    while head < len(lines) and lines[head].startswith("--"):
-        head += 1
-    comment = " ".join(line.removeprefix("--").strip() for line in lines[:head])
-    return comment, "\n".join(lines[head:]).strip().rstrip(";")
+def view_types() -> Mapping[str, Mapping[str, str]]:
+    """The columns of every view as the database sees them: DuckDB type by column name, in order, by view."""
+    with duckdb.connect() as connection:
+        for table in TABLES.values():
+            connection.execute(create_table(table, constraints=False))
+        _create_views(connection)
+        return {
+            name: {
+                str(column): str(kind) for column, kind, *_ in connection.execute(f"DESCRIBE {quoted(name)}").fetchall()
+            }
+            for name in views()
+        }
 
 
 def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    for path in view_files():
-        comment, select = split_view(path.read_text(encoding="utf-8"))
-        connection.execute(f"CREATE VIEW {quoted(path.stem)} AS {select}")
-        connection.execute(f"COMMENT ON VIEW {quoted(path.stem)} IS {literal(comment)}")
+    for view in views().values():
+        connection.execute(f"CREATE VIEW {quoted(view.name)} AS {view.sql}")
+        for statement in view_comments(view):
+            connection.execute(statement)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> None:
@@ -284,6 +297,8 @@ def _arrow(table: Table, rows: Sequence[Row], *, strict: bool) -> Any:
         "tipetl.table": table.name,
         "tipetl.comment": table.comment,
         "tipetl.primary_key": json.dumps(table.primary_key),
+        "tipetl.foreign_keys": json.dumps([[key.columns, key.table, key.references] for key in table.foreign_keys]),
+        "tipetl.units": json.dumps({c.name: c.unit for c in table.columns if c.unit}),
         "tipetl.columns": json.dumps({c.name: describe(c) for c in table.columns}, ensure_ascii=False),
         "tipetl.table_schema_version": TABLE_SCHEMA_VERSION,
     }

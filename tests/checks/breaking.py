@@ -158,3 +158,17 @@ def decided(rows: Rows, **new: Any) -> Rows:
     }
     rows = changed(rows, "metric", metric("convictions", 40), corrected=["value"])
     return {**rows, "correction": [tuple((row | new).values())]}
+
+
+def in_doubt(rows: Rows, **new: Any) -> Rows:
+    """The rows with a cell of a table that two readers read differently."""
+    row = {
+        "source_doc": rows["audit_document"][0][0],
+        "table_name": "global_total",
+        "page": 1,
+        "row_name": "World 2012",
+        "cell": "convictions",
+        "read": "3000",
+        "again": "300",
+    }
+    return {**rows, "cell_doubt": [tuple((row | new).values())]}

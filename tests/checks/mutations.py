@@ -13,6 +13,7 @@ from tests.checks.breaking import (
     changed,
     decided,
     doubled,
+    in_doubt,
     metric,
     more,
     restated,
@@ -394,6 +395,38 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "a page before the first": (lambda r: changed(r, "page", anything, page=0), "page.page.page"),
     "a span of a page twice": (lambda r: doubled(r, "document_page"), "document_page.key"),
     "a total twice": (lambda r: doubled(r, "global_total"), "global_total.key"),
+    "a region that no bureau has": (
+        lambda r: changed(r, "global_total", anything, region_code="ASIA"),
+        "global_total.codes.region_code",
+    ),
+    "a country twice in a region": (lambda r: doubled(r, "country_region"), "country_region.key"),
+    "a country of no region": (
+        lambda r: changed(r, "country_region", anything, region_code="ASIA"),
+        "country_region.codes.region_code",
+    ),
+    "a figure out of a box": (
+        lambda r: changed(r, "section", lambda row: row["kind"] == "prosecution", aside="box", kind="other"),
+        "cross_table.aside_gives_no_fact",
+    ),
+    "a box amid the narrative": (
+        lambda r: changed(r, "section", lambda row: row["kind"] == "heading", aside="caption"),
+        "cross_table.aside_gives_no_fact",
+    ),
+    "unknown kind of section beside": (
+        lambda r: changed(r, "section", anything, aside="map"),
+        "section.codes.aside",
+    ),
+    "a cell that two readers read differently": (in_doubt, "cross_table.tables_read_twice"),
+    "a doubt twice": (lambda r: doubled(in_doubt(r), "cell_doubt"), "cell_doubt.key"),
+    "a doubt about no table": (lambda r: in_doubt(r, table_name="page"), "cell_doubt.codes.table_name"),
+    "an essay twice": (lambda r: doubled(r, "aside"), "aside.key"),
+    "unknown kind of aside": (lambda r: changed(r, "aside", anything, kind="map"), "aside.codes.kind"),
+    "an aside of no source": (lambda r: changed(r, "aside", anything, source_doc="nowhere"), "aside.to_audit_document"),
+    "an aside of a lost document": (lambda r: changed(r, "aside", anything, doc="nowhere"), "aside.to_document"),
+    "an aside of a lost section": (
+        lambda r: changed(r, "aside", anything, doc=r["document"][0][0], section_position=99),
+        "aside.to_section",
+    ),
     "a total below zero": (
         lambda r: changed(r, "global_total", anything, convictions=-3),
         "global_total.counts.convictions",

@@ -11,8 +11,10 @@ import pytest
 from tests.checks.built import checked
 from tests.tables.samples import Maker
 from tipetl.checks import Finding
-from tipetl.model import Audit, GlobalTotal, Narrative, SourceReading
+from tipetl.countries import by_iso3
+from tipetl.model import Audit, GlobalTotal, Narrative, SourceReading, TierPlacement
 from tipetl.tables import rows_of
+from tipetl.tables.reference import country_regions
 
 WORDS = (("prosecution", None, ("Judges convicted {n} offenders.",)),)
 
@@ -106,3 +108,75 @@ def test_the_narratives_of_a_whole_report_are_held_against_its_table(
     assert (finding is not None) == wrong
     if finding is not None:
         assert (finding.doc, finding.found) == ("tip-2013", f"{8 * countries:,}")
+
+
+AFRICA = tuple(row[0] for row in country_regions() if row[2] == "AF")[:20]
+ELSEWHERE = tuple(row[0] for row in country_regions() if row[2] == "EUR" and row[4] is row[5] is None)[:20]
+
+
+@pytest.mark.parametrize(
+    ("held", "each", "table", "counted"),
+    [
+        (20, 8, 100, 20),  # 160 told, where 135 are within a quarter and ten more
+        (20, 8, 500, 20),  # 160 of 500: less than half of it, less ten
+        (18, 8, 100, 18),
+    ],
+)
+def test_a_region_far_from_its_table_is_told_with_the_narratives_that_it_rests_on(
+    held: int, each: int, table: int, counted: int, tmp_path: Path
+) -> None:
+    (finding,) = region(tmp_path, held=held, each=each, table=table)
+    assert (finding.doc, finding.severity, finding.found) == ("tip-2013", "info", str(held * each))
+    assert finding.expected == f"{table} as in the table of the region (page 46)"
+    assert f"{held} of the region's 20 narratives are here, {counted} of them with a figure" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("held", "each", "table"),
+    [
+        (20, 8, 120),  # 160 of 120: within a quarter and ten more
+        (20, 8, 330),  # 160 of 330: not less than half of it, less ten
+        (17, 8, 20),  # too few of the region's narratives are here to say anything
+        (20, 8, None),
+    ],
+)
+def test_a_region_near_its_table_or_with_too_few_narratives_is_left_alone(
+    held: int, each: int, table: int | None, tmp_path: Path
+) -> None:
+    assert region(tmp_path, held=held, each=each, table=table) == []
+
+
+def test_a_region_is_added_up_under_the_bureau_that_had_the_country_that_year(tmp_path: Path) -> None:
+    """Kazakhstan's thousand count in Europe until the report of 2005 and in Asia from then on."""
+    for report_year, missing in ((2005, True), (2006, False)):
+        made = [told(iso3, report_year, 8) for iso3 in ELSEWHERE]
+        made.append(told("KAZ", report_year, 1000))
+        names = [by_iso3(iso3) for iso3 in (*ELSEWHERE, "KAZ")]
+        findings = found(
+            "narratives_within_region",
+            made,
+            tmp_path,
+            volume(report_year, "Europe and Eurasia", 160, [country.name for country in names if country is not None]),
+        )
+        assert bool(findings) == missing
+
+
+def region(folder: Path, *, held: int, each: int, table: int | None) -> list[Finding]:
+    """What is told of 20 countries of Africa, ``held`` of which have a narrative with ``each`` convictions."""
+    made = [told(iso3, 2013, each) for iso3 in AFRICA[:held]]
+    # Other regions are of no account.
+    made += [told(iso3, 2013, 5000) for iso3 in ELSEWHERE]
+    names = [country.name for country in map(by_iso3, (*AFRICA, *ELSEWHERE)) if country is not None]
+    return found("narratives_within_region", made, folder, volume(2013, "AFRICA", table, names))
+
+
+def volume(report_year: int, heading: str, convictions: int | None, countries: list[str]) -> SourceReading:
+    """A report's volume with one row of a regional table and its chart of placements."""
+    total = GlobalTotal(report_year - 1, heading, None, None, convictions, None, None, None, None, 46)
+    return SourceReading(
+        Audit(f"tip-{report_year}", f"tip-{report_year}.pdf", "0" * 64, "ok"),
+        (),
+        global_totals=(total,),
+        tier_placements=tuple(TierPlacement(country, "2", 50) for country in countries),
+        report_year=report_year,
+    )

@@ -51,6 +51,7 @@ def test_what_the_report_may_have_got_wrong_never_blocks() -> None:
         "tier_movement",
         "country_vanished",
         "narratives_within_totals",
+        "narratives_within_region",
         "regions_add_up",
         "tier_of_sentence",
         "currency_known",

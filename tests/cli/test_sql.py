@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,18 @@ def test_an_unknown_version_points_at_the_list(call: Call, published: Path) -> N
     done = call("sql", "SELECT 1", "--warehouse", published, "--snapshot", "none-such")
     assert done.code == 1
     assert "tipetl snapshots list" in done.err
+
+
+def test_every_query_of_the_readme_answers(call: Call, published: Path, project: Path) -> None:
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    queries = re.findall(r'tipetl sql "(SELECT [^"]+)"', readme)
+    assert len(queries) >= 8
+    for query in queries:
+        done = call("sql", query, "--warehouse", published, "--format", "csv")
+        assert (done.code, done.err) == (0, ""), query
+
+
+def test_a_file_of_sql_may_begin_with_comments(call: Call, published: Path, project: Path) -> None:
+    text = (project / "warehouse" / "sql" / "questions" / "01_convictions_over_years.sql").read_text(encoding="utf-8")
+    done = call("sql", "--warehouse", published, "--format", "csv", "--", text)
+    assert done.out.splitlines()[1] == "Kosovo,2012,9.0,person,exact,total,2013"

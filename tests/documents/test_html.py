@@ -332,3 +332,18 @@ def test_the_generator_gives_the_same_bytes_for_the_same_seed() -> None:
 )
 def test_a_page_is_known_by_its_bytes(data: bytes, page: bool) -> None:
     assert looks_like_html(data) is page
+
+
+def test_captions_stand_beside_the_narrative_and_are_no_part_of_it() -> None:
+    page = (
+        "<html><body><article><h1>Latvia (Tier 2)</h1><p>" + "The government of Latvia convicted nine traffickers. " * 6
+        + "</p><figure><img src='x.jpg'><figcaption>Girls carry <b>400</b> bricks &amp; sand.</figcaption></figure>"
+        "<figure hidden><img src='y.jpg'><figcaption hidden>Not shown.</figcaption></figure>"
+        "<p>" + "The government of Latvia identified 20 victims of trafficking. " * 6 + "</p></article></body></html>"
+    )  # fmt: skip
+    parsed = parse_html(page.encode())
+    (part,) = parsed.parts
+    assert "bricks" not in part.text
+    assert [(aside.kind, aside.text, aside.box) for aside in part.asides] == [
+        ("caption", "Girls carry 400 bricks & sand.", None)
+    ]

@@ -219,3 +219,25 @@ def test_mentions_slice_back_and_never_overlap(words: list[str], gap: str) -> No
         assert mention.char_start >= place
         place = mention.char_end
     assert {mention.entity_id for mention in mentions} == {entity.entity_id for entity in entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        (
+            "Police came.\n\nProtection\n\nThe National Service for Minors (SENAME) helped.",
+            "National Service for Minors",
+        ),
+        ("Police came.\n\nProtection\nThe National Service for Minors (SENAME) helped.", "National Service for Minors"),
+        ("It was paid for by the Border\nGuard Service (BGS).", None),
+    ],
+)
+def test_a_name_never_goes_on_from_one_sentence_to_the_next(text: str, long: str | None) -> None:
+    """A heading above a name begins with a capital too, and looked like the name's first word."""
+    sections = split_sections(text, section_hint="other")
+    sentences = split_sentences(text, sections)
+    _, mentions = read(text)
+    for mention in mentions:
+        sentence = sentences[mention.sentence]
+        assert sentence.char_start <= mention.char_start < mention.char_end <= sentence.char_end
+    assert long is None or long in [mention.text for mention in mentions]

@@ -59,13 +59,17 @@ def test_every_task_is_recorded_and_the_artifacts_tell_what_came_out(report: Pat
     names = Counter(run.name.rsplit("-", 1)[0] for run in _task_runs(state))
     assert names == dict.fromkeys(("take_warehouse", "gather", "read_batch", "build", "check", "publish"), 1)
     artifacts = _artifacts()
-    assert {"documents", "facts", "checks", "version"} <= artifacts.keys()
+    assert {"documents", "facts", "checks", "summary"} <= artifacts.keys()
     documents = {row["document"]: row["outcome"] for row in json.loads(artifacts["documents"]["data"])}
     assert documents["kosovo-2013"] == "ok"
     assert documents["missing"] != "ok"
     facts = {(row["metric"], row["value"], row["text"]) for row in json.loads(artifacts["facts"]["data"])}
     assert {("investigations", 31, "31"), ("convictions", 9, "nine")} <= facts
-    assert state.result().version in artifacts["version"]["data"]
+    summary = artifacts["summary"]["data"]
+    assert f"Readers see version **{state.result().version}**" in summary
+    assert "| ok | 1 |" in summary
+    assert "missing.txt" in summary
+    assert "There was no last version" in summary
 
 
 def test_the_same_content_again_publishes_nothing(report: Path, tmp_path: Path) -> None:

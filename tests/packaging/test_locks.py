@@ -41,7 +41,7 @@ def test_lock_satisfies_what_the_project_asks_for(project: Path, lock: str) -> N
     groups = settings["dependency-groups"]
     wanted = settings["project"]["dependencies"] + groups["build"]
     if lock == "requirements-dev.lock":
-        wanted = wanted + [entry for entry in groups["dev"] if isinstance(entry, str)]
+        wanted = wanted + [entry for entry in groups["dev"] if isinstance(entry, str)] + groups["recipes"]
     pins = _pins(project / lock)
     for requirement in map(Requirement, wanted):
         versions = [version for version, _marker, _entry in pins.get(canonicalize_name(requirement.name), [])]

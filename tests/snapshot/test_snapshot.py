@@ -195,7 +195,7 @@ def test_two_runs_at_once_are_refused(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("step", ["write_database", "write_parquet", "sync_tree", "swing_latest"])
+@pytest.mark.parametrize("step", ["write_database", "write_parquet", "sync_tree", "prepare_latest"])
 def test_a_failure_at_any_step_leaves_latest_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from tipetl.countries import all_countries, by_iso3, find_country, fold, spelled
+from tipetl.countries import all_bureaus, all_countries, by_iso3, find_bureau, find_country, fold, spelled
 
 ROOT = Path(__file__).parents[2]
 
@@ -94,3 +94,50 @@ def test_spelling_in_ordinary_case() -> None:
     assert spelled("MWI") == "Malawi"
     with pytest.raises(KeyError):
         spelled("Atlantis")
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("AFRICA", "AF"),
+        ("East Asia & Pacific", "EAP"),
+        ("EAST ASIA AND THE PACIFIC", "EAP"),
+        ("Europe", "EUR"),
+        ("Europe & Eurasia", "EUR"),
+        ("Europe and Eurasia Region", "EUR"),
+        ("Near East", "NEA"),
+        ("South & Central Asia", "SCA"),
+        ("South Asia", "SCA"),
+        ("Western  Hemisphere", "WHA"),
+        ("Western Hemisphere Regional Totals", "WHA"),
+        ("World", None),
+        ("Ruritania", None),
+        ("", None),
+    ],
+)
+def test_a_region_is_known_by_whatever_its_table_is_headed(heading: str, code: str | None) -> None:
+    found = find_bureau(heading)
+    assert (found.code if found else None) == code
+
+
+def test_every_country_is_in_one_region_in_every_report() -> None:
+    codes = {bureau.code for bureau in all_bureaus()}
+    assert codes == {"AF", "EAP", "EUR", "NEA", "SCA", "WHA"}
+    for country in all_countries():
+        assert {had.code for had in country.bureaus} <= codes
+        for year in range(2001, 2031):
+            now = [b for b in country.bureaus if (b.first or year) <= year <= (b.last or year)]
+            assert len(now) == 1, (country.iso3, year)
+
+
+def test_who_moved_was_elsewhere_before() -> None:
+    def region(iso3: str, year: int) -> str:
+        country = by_iso3(iso3)
+        assert country
+        return next(b.code for b in country.bureaus if (b.first or year) <= year <= (b.last or year))
+
+    assert {region(iso3, 2005) for iso3 in ("KAZ", "KGZ", "TJK", "TKM", "UZB")} == {"EUR"}
+    assert {region(iso3, 2006) for iso3 in ("KAZ", "KGZ", "TJK", "TKM", "UZB")} == {"SCA"}
+    assert [region(iso3, 2013) for iso3 in ("TUR", "SDN", "MRT", "MMR", "IRN", "AFG")] == [
+        "EUR", "AF", "AF", "EAP", "NEA", "SCA",
+    ]  # fmt: skip

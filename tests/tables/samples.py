@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tipetl.model import (
+    Aside,
+    AsideReading,
     Audit,
     Box,
     Document,
@@ -247,6 +249,7 @@ def reading_of(narrative: Narrative) -> SourceReading:
         pages=(Page(1, narrative.document.text),),
         global_totals=(GlobalTotal(2012, None, 5000, 400, 3000, 200, 40000, 9000, 21, 1),),
         tier_placements=(TierPlacement("Moldova", "2", 1),),
+        asides=(AsideReading(Aside("essay", "Debt binds.", "On debt", box=Box(1, 50.0, 60.0, 70.0, 72.0))),),
     )
 
 

@@ -13,6 +13,7 @@ from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.model import Fact
 from tipetl.tables import CHECK_TABLES, DATA_TABLES, TABLES, create_table, in_order, row_counts, rows_of
 from tipetl.tables.dictionary import data_dictionary
+from tipetl.tables.reference import country_regions
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -102,6 +103,9 @@ def test_every_record_is_a_row_of_its_width() -> None:
         "source_difference": 0,
         "global_total": 1,
         "tier_placement": 1,
+        "aside": 1,
+        "cell_doubt": 0,
+        "country_region": len(country_regions()),
         "country_year": 6,
         "restatement": 0,
         "correction": 0,
@@ -139,7 +143,7 @@ def test_a_route_told_again_has_a_name_of_its_own_and_a_double_row_has_not() -> 
     st.lists(st.tuples(st.text(max_size=3), st.integers(0, 3), st.sampled_from(["a", "b"])), max_size=8), st.randoms()
 )
 def test_order_is_total_even_where_keys_clash(parts: list[tuple[str, int, str]], random: object) -> None:
-    rows = [(doc, position, kind, None, 0, 1) for doc, position, kind in parts]
+    rows = [(doc, position, kind, None, 0, 1, None) for doc, position, kind in parts]
     shuffled = list(rows)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert in_order(TABLES["section"], rows) == in_order(TABLES["section"], shuffled)

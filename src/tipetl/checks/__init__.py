@@ -8,14 +8,16 @@ from __future__ import annotations
 from tipetl.checks.coverage import FACTS_KEPT
 from tipetl.checks.gate import run_checks
 from tipetl.checks.plan import Check, Plan, load_plan
-from tipetl.checks.report import CheckReport, CheckResult, Finding, SentenceSpan
+from tipetl.checks.report import CheckReport, CheckResult, Compared, Finding, MetricKept, SentenceSpan
 
 __all__ = [
     "FACTS_KEPT",
     "Check",
     "CheckReport",
     "CheckResult",
+    "Compared",
     "Finding",
+    "MetricKept",
     "Plan",
     "SentenceSpan",
     "load_plan",

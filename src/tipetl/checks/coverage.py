@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import duckdb
 
-from tipetl.checks.report import COVERAGE, CheckResult, Finding
+from tipetl.checks.report import COVERAGE, CheckResult, Compared, Finding, MetricKept, no_verdict
 from tipetl.errors import WarehouseError
 from tipetl.store import read_only
 
@@ -50,27 +50,31 @@ _MEASURES = {
 }
 
 
-def measures(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-    """A result for each share: ``offending`` counts what it is a share of, ``measure`` is the share itself."""
-    results = []
+def measures(connection: duckdb.DuckDBPyConnection) -> tuple[list[CheckResult], list[Finding]]:
+    """A result for each share: ``offending`` counts what it is a share of, ``measure`` is the share itself. A share
+    that cannot be counted is a result of status ``error``, and a finding that says why.
+    """
+    results, broken = [], []
     for name, (query, bound, reason) in _MEASURES.items():
         try:
             part, whole = connection.execute(query).fetchone() or (0, 0)
-        except duckdb.Error:
+        except duckdb.Error as error:
             results.append(CheckResult(f"{COVERAGE}.{name}", COVERAGE, "info", "error", 0, reason))
+            broken.append(no_verdict(f"{COVERAGE}.{name}", "info", COVERAGE, error))
             continue
         share = part / whole if whole else 0.0
         status = "failed" if share > bound else "passed"
         results.append(
             CheckResult(f"{COVERAGE}.{name}", COVERAGE, "info", status, part, reason, measure=round(share, 6))
         )
-    return results
+    return results, broken
 
 
 def facts_kept(
     connection: duckdb.DuckDBPyConnection, previous: Path | None, accepted: Mapping[str, str]
-) -> tuple[CheckResult, list[Finding]]:
-    """Whether documents kept their facts since the version in the database ``previous`` (None: there is none).
+) -> tuple[CheckResult, list[Finding], Compared | None]:
+    """Whether documents kept their facts since the version in the database ``previous`` (None: there is none), and
+    what was compared.
 
     A document is the same one if it has the narrative, or the name and the bytes. ``accepted`` gives reasons by check
     id. Raises ``WarehouseError`` when the last version cannot be read.
@@ -79,15 +83,20 @@ def facts_kept(
     now: dict[tuple[str, ...], tuple[str, dict[str, int]]] = {}
     try:
         told = connection.execute(_FACTS).fetchall()
-    except duckdb.Error:
-        return CheckResult(FACTS_KEPT, COVERAGE, "critical", "error", 0, _REASON), []
+    except duckdb.Error as error:
+        broken = CheckResult(FACTS_KEPT, COVERAGE, "critical", "error", 0, _REASON)
+        return broken, [no_verdict(FACTS_KEPT, "critical", COVERAGE, error)], None
     for key, doc, facts in _grouped(told):
         now[key] = (doc, facts)
     findings = []
-    for key, (_, facts) in before.items():
-        if key not in now:
-            continue
-        doc, kept = now[key]
+    counts: dict[str, list[int]] = {}
+    both = [key for key in before if key in now]
+    for key in both:
+        (_, facts), (doc, kept) = before[key], now[key]
+        for metric in facts.keys() | kept.keys():
+            sums = counts.setdefault(metric, [0, 0])
+            sums[0] += facts.get(metric, 0)
+            sums[1] += kept.get(metric, 0)
         for metric, count in sorted(facts.items()):
             least = ceil(KEPT_SHARE * count - 1e-9)
             if kept.get(metric, 0) < least:
@@ -95,7 +104,9 @@ def facts_kept(
     findings.sort(key=lambda finding: (finding.doc or "", finding.message))
     status = "failed" if findings else "passed"
     reason = accepted.get(FACTS_KEPT) if findings else None
-    return CheckResult(FACTS_KEPT, COVERAGE, "critical", status, len(findings), _REASON, accepted=reason), findings
+    result = CheckResult(FACTS_KEPT, COVERAGE, "critical", status, len(findings), _REASON, accepted=reason)
+    metrics = tuple(MetricKept(metric, *sums) for metric, sums in sorted(counts.items()))
+    return result, findings, None if previous is None else Compared(len(both), metrics)
 
 
 def _finding(doc: str, metric: str, before: int, now: int, least: int, accepted: str | None) -> Finding:

@@ -24,7 +24,7 @@ from tipetl.checks.offenders import (
     place_columns,
 )
 from tipetl.checks.plan import GATE, Check, Plan, load_plan
-from tipetl.checks.report import COVERAGE, CheckReport, CheckResult, Finding
+from tipetl.checks.report import COVERAGE, CheckReport, CheckResult, Compared, Finding, no_verdict
 from tipetl.store import read_only
 from tipetl.tables import DATA_TABLES, TABLES, quoted
 
@@ -70,7 +70,8 @@ class _Run:
         self._results: dict[str, CheckResult] = {}
         self._offenders: list[tuple[Check, Offender]] = []
         self._prepared: str | None = None
-        self._compared: list[Finding] = []
+        self._told: list[Finding] = []
+        self._compared: Compared | None = None
 
     def prepare(self) -> None:
         """Make the temporary tables that the queries share; what goes wrong is told by each query that needs them."""
@@ -124,8 +125,10 @@ class _Run:
 
     def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
         """How much was read, by itself and against the last version."""
-        result, self._compared = coverage.facts_kept(self._connection, previous, accepted)
-        for one in (result, *coverage.measures(self._connection)):
+        kept, lost, self._compared = coverage.facts_kept(self._connection, previous, accepted)
+        measured, broken = coverage.measures(self._connection)
+        self._told += [*lost, *broken]
+        for one in (kept, *measured):
             self._results[one.check_id] = one
 
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
@@ -162,22 +165,37 @@ class _Run:
         )
 
     def report(self) -> CheckReport:
-        """All results by id, and all findings in the order of their checks and places."""
+        """All results by id; findings in the order of their checks and places, then what could not be checked."""
         for check in self._plan.checks:
             if check.check_id not in self._results:
                 self._broken(check, "It gave no verdict.")
-        sentences = look_up_sentences(self._connection, (offender for _, offender in self._offenders))
-        findings = [as_finding(check, offender, sentences) for check, offender in self._offenders]
-        misreadings = (check.check_id for check in self._plan.checks if check.likely == "misread")
-        findings = with_states(self._connection, findings)
-        findings = judged(self._connection, [*findings, *self._compared], misreadings)
+        findings = self._findings()
         gates = sum(1 for result in self._results.values() if result.check_id.startswith(_NOT_PLANNED))
         return CheckReport(
             results=tuple(self._results[name] for name in sorted(self._results)),
             findings=tuple(findings),
             planned=len(self._plan.checks) + gates,
             ran=sum(1 for result in self._results.values() if result.status != "error"),
+            compared=self._compared,
         )
+
+    def _findings(self) -> list[Finding]:
+        """The offending rows as findings with their sentences, their states and what they most likely mean. Where the
+        tables that tell it cannot be read, they are as they were, and one more says so.
+        """
+        name = f"{GATE}.findings_judged"
+        check = Check(name, GATE, GATE, "critical", "Whoever reads a finding has to see what a person decided.", None)
+        misreadings = [check.check_id for check in self._plan.checks if check.likely == "misread"]
+        try:
+            sentences = look_up_sentences(self._connection, (offender for _, offender in self._offenders))
+            findings = [as_finding(check, offender, sentences) for check, offender in self._offenders]
+            findings = judged(self._connection, with_states(self._connection, [*findings, *self._told]), misreadings)
+        except duckdb.Error as error:
+            self._results[name] = _result(check, "error", 0)
+            findings = [as_finding(check, offender, {}) for check, offender in self._offenders]
+            return [*findings, *self._told, no_verdict(name, check.severity, GATE, error)]
+        self._results[name] = _result(check, "passed", 0)
+        return findings
 
     def _frame(self, name: str, checks: list[Check], told_by: tuple[str, ...]) -> Any:
         wanted = dict.fromkeys([*told_by, *(column for check in checks for column in check.columns)])
@@ -201,8 +219,7 @@ class _Run:
 
     def _broken(self, check: Check, error: str) -> None:
         self._results[check.check_id] = _result(check, "error", 0)
-        message = f"The check {check.check_id} could not be made: {' '.join(error.split())}"
-        self._offenders.append((check, Offender(None, (), None, None, "a verdict", "an error", message)))
+        self._told.append(no_verdict(check.check_id, check.severity, check.table, error))
 
     def _has_verdict(self, check: Check) -> bool:
         result = self._results.get(check.check_id)

@@ -34,14 +34,14 @@ _Evidence = dict[tuple[str, int], tuple[float | None, str | None, str | None]]
 def judged(
     connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding], misreadings: Iterable[str]
 ) -> list[Finding]:
-    """The findings with ``likely`` and ``because``; ``misreadings`` are the checks that look for errors of ours."""
+    """The findings with ``likely`` and ``because``; ``misreadings`` are the checks that look for errors of ours.
+
+    Raises ``duckdb.Error`` when the tables that hold the evidence cannot be read.
+    """
     keys = sorted({(span.doc, span.position) for finding in findings for span in finding.sentences})
     evidence: _Evidence = {}
     if keys:
-        try:
-            rows = connection.execute(_EVIDENCE, [[doc for doc, _ in keys], [place for _, place in keys]]).fetchall()
-        except duckdb.Error:
-            rows = []
+        rows = connection.execute(_EVIDENCE, [[doc for doc, _ in keys], [place for _, place in keys]]).fetchall()
         evidence = {(row[0], row[1]): (row[2], row[3], row[4]) for row in rows}
     ours = frozenset(misreadings)
     return [_judged(finding, evidence, ours) for finding in findings]
@@ -49,12 +49,9 @@ def judged(
 
 def with_states(connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> list[Finding]:
     """The findings with their ``state``: accepted where a person looked at that check's finding on that sentence,
-    corrected where one of its figures was set by a person.
+    corrected where one of its figures was set by a person. Raises ``duckdb.Error`` when decisions cannot be read.
     """
-    try:
-        decided = connection.execute("SELECT kind, doc, sentence_position, check_id FROM correction").fetchall()
-    except duckdb.Error:
-        decided = []
+    decided = connection.execute("SELECT kind, doc, sentence_position, check_id FROM correction").fetchall()
     accepted = {(doc, place, check_id) for kind, doc, place, check_id in decided if kind == "accepted"}
     corrected = {(doc, place) for kind, doc, place, _ in decided if kind == "corrected"}
     found = []

@@ -55,6 +55,20 @@ class Finding:
         return content_id("n", parts)
 
 
+def no_verdict(check_id: str, severity: str, table: str, error: object) -> Finding:
+    """The finding that a check could not be made, and why: our own failure, which says nothing of the report."""
+    return Finding(
+        check_id=check_id,
+        severity=severity,
+        table=table,
+        message=f"The check {check_id} could not be made: {' '.join(str(error).split())}",
+        expected="a verdict",
+        found="an error",
+        likely="misread",
+        because="The check itself failed; that says nothing of the report.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """One check: ``passed``, ``failed`` with ``offending`` rows, or ``error`` where the check itself could not be
@@ -80,13 +94,34 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
+class MetricKept:
+    """Facts of one metric in the documents that two versions hold: how many there were, and how many there are."""
+
+    metric: str
+    before: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """This build beside the last version: how many documents both hold, and their facts by metric."""
+
+    documents: int
+    metrics: tuple[MetricKept, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All results and findings; ``planned`` is how many checks were to run, ``ran`` how many gave a verdict."""
+    """All results and findings; ``planned`` is how many checks were to run, ``ran`` how many gave a verdict.
+
+    ``compared`` is None where there was no last version.
+    """
 
     results: tuple[CheckResult, ...]
     findings: tuple[Finding, ...]
     planned: int
     ran: int
+    compared: Compared | None = None
 
     @property
     def failed_critical(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tipetl import __version__
-from tipetl.cli import check, evaluate, explain, extract, fetch, numbers, rules, run, snapshots, sql
+from tipetl.cli import check, doctor, evaluate, explain, extract, fetch, numbers, rules, run, snapshots, sql
 from tipetl.cli.messages import complain, speak_utf8
 from tipetl.errors import GateError, TipetlError
 
@@ -66,6 +66,7 @@ app.command("explain")(explain.explain)
 app.command("numbers")(numbers.numbers)
 app.command("rules")(rules.rules)
 app.command("evaluate")(evaluate.evaluate)
+app.command("doctor")(doctor.doctor)
 app.add_typer(snapshots.app, name="snapshots")
 
 

@@ -38,9 +38,13 @@ class RowFormat(StrEnum):
 
     table = "table"
     csv = "csv"
+    json = "json"
     jsonl = "jsonl"
+    md = "md"
 
 
+RowsFormat = Annotated[RowFormat, typer.Option("--format", help="How the rows are printed.")]
+Version = Annotated[str, typer.Argument(metavar="VERSION", help="A version, or latest.", show_default=True)]
 Country = Annotated[
     str | None,
     typer.Option("--country", metavar="NAME|ISO3", help="The country of every text, whatever it says itself."),

@@ -1,48 +1,40 @@
-"""Printing rows as a table, CSV or JSON lines."""
+"""Printing rows as a table, CSV, JSON, JSON lines or a Markdown table."""
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TextIO
 
+from tipetl.cells import write_csv
 from tipetl.cli.options import RowFormat, console
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: RowFormat) -> None:
     """Prints ``rows``, each as long as ``columns``, to standard output.
 
-    JSON lines keep numbers, booleans, nulls, lists and structs as they are and print anything else (dates) as text. The
-    table form reads all rows first; the other two print each as it comes.
+    JSON keeps numbers, booleans, nulls, lists and structs as they are and prints anything else (dates) as text. The
+    table form and the JSON array read all rows first; the others print each as it comes.
     """
     if form is RowFormat.jsonl:
         for row in rows:
             sys.stdout.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str) + "\n")
+    elif form is RowFormat.json:
+        told = [dict(zip(columns, row, strict=True)) for row in rows]
+        sys.stdout.write(json.dumps(told, indent=2, ensure_ascii=False, default=str) + "\n")
     elif form is RowFormat.csv:
         write_csv(sys.stdout, columns, rows)
+    elif form is RowFormat.md:
+        sys.stdout.write(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n")
+        for row in rows:
+            sys.stdout.write(f"| {' | '.join(_markdown(value) for value in row)} |\n")
     else:
         print_table(columns, rows)
 
 
-def write_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Writes a header and ``rows`` as CSV with ``\\n`` line ends; null is an empty cell, lists are JSON."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([csv_cell(value) for value in row])
-
-
-def csv_cell(value: object) -> object:
-    """A cell that a spreadsheet shows rather than runs: text that it would take for a formula gets a leading quote."""
-    if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
+def _markdown(value: object) -> str:
+    """A cell of a Markdown table: one line, bars escaped."""
+    return " ".join(cell_text(value).split()).replace("\\", "\\\\").replace("|", "\\|")
 
 
 def print_table(

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tipetl.cli import differences, editions
 from tipetl.cli.messages import complain
-from tipetl.cli.options import DEFAULT_WAREHOUSE, RowFormat, Warehouse
+from tipetl.cli.options import DEFAULT_WAREHOUSE, RowFormat, RowsFormat, Version, Warehouse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from tipetl.snapshot import Manifest
 
 EXIT_NOTHING = 1
+_AGE = re.compile(r"(\d+)\s*([dwmy]?)")
+_DAYS = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
 
 app = typer.Typer(
-    help="""List, show and verify published versions.
+    help="""List, compare, verify, keep and copy published versions.
 
     \b
     Example:
       tipetl snapshots list
-      tipetl snapshots verify
+      tipetl snapshots diff
+      tipetl snapshots export --to copies --format xlsx
     """,
     no_args_is_help=False,
     rich_markup_mode=None,
 )
-
-Version = Annotated[str, typer.Argument(metavar="VERSION", help="A version, or latest.", show_default=True)]
 
 
 class ShowFormat(StrEnum):
@@ -32,41 +41,54 @@ class ShowFormat(StrEnum):
 
     table = "table"
     json = "json"
+    md = "md"
 
 
 @app.command("list")
 def list_versions(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
-    form: Annotated[RowFormat, typer.Option("--format", help="How the rows are printed.")] = RowFormat.table,
+    every: Annotated[bool, typer.Option("--all", help="Those that were removed as well.")] = False,
+    form: RowsFormat = RowFormat.table,
 ) -> None:
     """List the published versions, oldest first.
 
     \b
     Example:
       tipetl snapshots list
-      tipetl snapshots list --format jsonl
+      tipetl snapshots list --all --format jsonl
     """
     from tipetl.cli.rows import print_rows
     from tipetl.snapshot import latest_manifest, list_snapshots
+    from tipetl.snapshot.older import pins, pruned_versions
 
-    manifests = list_snapshots(warehouse)
-    if not manifests:
+    held = list_snapshots(warehouse)
+    gone = pruned_versions(warehouse) if every else ()
+    if not held and not gone:
         complain(f"Nothing is published in {warehouse}. Publish a version first: tipetl run PATH")
         return
     newest = latest_manifest(warehouse)
-    columns = ("version", "published_at", "documents", "facts", "warnings", "content_hash", "latest")
-    rows = [
+    pinned = pins(warehouse)
+    columns: tuple[str, ...] = (
+        "version", "published_at", "documents", "facts", "warnings", "changes", "content_hash", "latest", "kept"
+    )  # fmt: skip
+    rows: list[tuple[object, ...]] = [
         (
             manifest.version,
-            manifest.published_at,
+            manifest.published_at[:16].replace("T", " ") if form is RowFormat.table else manifest.published_at,
             manifest.row_counts.get("document", 0),
             manifest.row_counts.get("metric", 0),
             manifest.findings.get("warning", 0),
+            _changed(manifest),
             manifest.content_hash[:12] if form is RowFormat.table else manifest.content_hash,
             newest is not None and manifest.version == newest.version,
+            _kept(manifest, gone, pinned),
         )
-        for manifest in manifests
+        for manifest in sorted((*held, *gone), key=lambda manifest: manifest.sequence)
     ]
+    if form is RowFormat.table:
+        # Room for what is kept and why, where there is anything to say.
+        place = columns.index("warnings" if any(row[-1] for row in rows) else "kept")
+        columns, rows = columns[:place] + columns[place + 1 :], [row[:place] + row[place + 1 :] for row in rows]
     print_rows(columns, rows, form)
 
 
@@ -75,10 +97,13 @@ def show(
     version: Version = "latest",
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     form: Annotated[
-        ShowFormat, typer.Option("--format", help="table: to look at; json: the whole manifest.")
+        ShowFormat,
+        typer.Option("--format", help="table: to look at; json: the whole manifest; md: how to cite and open it."),
     ] = ShowFormat.table,
 ) -> None:
-    """Show one version: its sources, rows, checks, and what changed against the version before.
+    """Show one version: its sources, rows, checks, how to cite it, and what is different in it.
+
+    A version that was removed is shown as far as it is remembered.
 
     \b
     Example:
@@ -86,10 +111,18 @@ def show(
       tipetl snapshots show latest --format json
     """
     from tipetl.snapshot import show_snapshot
+    from tipetl.snapshot.older import pruned_version
 
-    manifest = show_snapshot(warehouse, version)
+    gone = pruned_version(warehouse, version)
+    manifest = gone or show_snapshot(warehouse, version)
     if form is ShowFormat.json:
         typer.echo(manifest.to_json(), nl=False)
+        return
+    from tipetl.snapshot.citation import citation, readme
+    from tipetl.snapshot.export import edition_of
+
+    if form is ShowFormat.md:
+        typer.echo(readme(edition_of(manifest)), nl=False)
         return
     from tipetl.cli.rows import print_table
     from tipetl.cli.summary import shown_path
@@ -100,8 +133,9 @@ def show(
     facts: list[tuple[str, object]] = [
         ("version", f"{manifest.version} (number {manifest.sequence})"),
         ("published at", manifest.published_at),
-        ("folder", shown_path(version_dir(warehouse, manifest.version))),
+        ("folder", "removed" if gone else shown_path(version_dir(warehouse, manifest.version))),
         ("content hash", manifest.content_hash),
+        ("cite as", citation(edition_of(manifest))),
         ("made by", f"tipetl {manifest.code_version}, rules {manifest.rule_set_version}"),
         ("table schema", f"{manifest.table_schema_version}, DuckDB storage {manifest.storage_version}"),
         ("checks", f"{len(manifest.checks)} ran, {failed} found something"),
@@ -110,6 +144,7 @@ def show(
     ]
     print_table(("", ""), facts, heads=False)
     typer.echo()
+    _print_difference(manifest)
     sources = [(s.doc, s.name, s.outcome, s.byte_count, s.source_id[:12]) for s in manifest.sources]
     print_table(("document", "file", "outcome", "bytes", "sha256"), sources, title="Sources")
     typer.echo()
@@ -117,21 +152,167 @@ def show(
 
 
 @app.command("verify")
-def verify(version: Version = "latest", warehouse: Warehouse = DEFAULT_WAREHOUSE) -> None:
+def verify(
+    version: Version = "latest",
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    every: Annotated[bool, typer.Option("--all", help="Every version of the warehouse.")] = False,
+    form: RowsFormat = RowFormat.table,
+) -> None:
     """Check that the files of a version are what was published.
 
-    Compares every file with its hash, and the rows of the database and of the Parquet files with the content hash. Exit
-    code 1 when anything differs.
+    Compares every file with its line in SHA256SUMS, and the rows of the database and of the Parquet files with the
+    content hash. Exit code 1 when anything differs.
 
     \b
     Example:
       tipetl snapshots verify
+      tipetl snapshots verify --all --format json
     """
+    from tipetl.cli.rows import print_rows
     from tipetl.snapshot import verify_snapshot
+    from tipetl.snapshot.layout import VERSION, snapshots_dir
 
-    verification = verify_snapshot(warehouse, version)
-    for problem in verification.problems:
-        complain(f"{verification.version}: {problem}.")
-    if not verification.sound:
+    names = [version]
+    if every:
+        folder = snapshots_dir(warehouse)
+        names = sorted(path.name for path in folder.glob("*") if VERSION.fullmatch(path.name)) or names
+    found = [verify_snapshot(warehouse, name) for name in names]
+    if form is RowFormat.table:
+        for verification in found:
+            for problem in verification.problems:
+                complain(f"{verification.version}: {problem}.")
+            if verification.sound:
+                typer.echo(f"{verification.version}: {verification.files} files are as they were published.")
+    else:
+        rows = [(v.version, v.sound, v.files, list(v.problems)) for v in found]
+        print_rows(("version", "sound", "files", "problems"), rows, form)
+    if not all(verification.sound for verification in found):
         raise typer.Exit(EXIT_NOTHING)
-    typer.echo(f"{verification.version}: {verification.files} files are as they were published.")
+
+
+@app.command("use")
+def use(
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="The version that latest is to be.")],
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+) -> None:
+    """Let latest point at another version, after it was verified.
+
+    Readers find the old one or the new one, never none. The next run publishes a new version as always and lets latest
+    point at that. What was done is recorded among the runs.
+
+    \b
+    Example:
+      tipetl snapshots use 2026.11.25-1
+    """
+    from tipetl.snapshot.keeping import use_version
+
+    before, manifest = use_version(warehouse, version)
+    if before == manifest.version:
+        typer.echo(f"latest points at {manifest.version} already.")
+    else:
+        typer.echo(f"latest points at {manifest.version} now; before at {before or 'nothing'}.")
+
+
+@app.command("pin")
+def pin(
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="The version to keep, or latest.")],
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for whoever sees the list.")] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Take the pin away.")] = False,
+) -> None:
+    """Keep a version: prune never removes it.
+
+    \b
+    Example:
+      tipetl snapshots pin 2026.11.25-1 --reason "cited in the annual report"
+      tipetl snapshots pin 2026.11.25-1 --remove
+    """
+    from tipetl.snapshot.keeping import pin_version, unpin_version
+
+    if remove:
+        unpin_version(warehouse, version)
+        typer.echo(f"{version} is no longer pinned.")
+    else:
+        pin_version(warehouse, version, reason)
+        typer.echo(f"{version} is pinned.")
+
+
+@app.command("prune")
+def prune(
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    keep: Annotated[int | None, typer.Option("--keep", min=1, metavar="N", help="Keep the newest N.")] = None,
+    older_than: Annotated[
+        str | None,
+        typer.Option("--older-than", metavar="AGE", help="Remove only what is older: 90d, 12w, 6m (30 days), 1y."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed, and remove nothing.")] = False,
+    form: RowsFormat = RowFormat.table,
+) -> None:
+    """Remove old versions.
+
+    Never removed are the newest one, the one that latest points at, and those that are pinned. With --keep and
+    --older-than only what is beyond both goes. What was published and what was different in it stays on record (list
+    --all, show). Whoever has opened a file of a removed version reads on.
+
+    \b
+    Example:
+      tipetl snapshots prune --keep 10 --dry-run
+      tipetl snapshots prune --keep 3 --older-than 90d
+    """
+    if keep is None and older_than is None:
+        raise typer.BadParameter("nothing says what is old; give one or both", param_hint="--keep, --older-than")
+    age = None if older_than is None else _age(older_than)
+    from tipetl.cli.rows import print_rows
+    from tipetl.snapshot.keeping import bytes_freed
+    from tipetl.snapshot.keeping import prune as prune_versions
+
+    fates = prune_versions(warehouse, keep=keep, older_than=age, dry_run=dry_run)
+    word = "would go" if dry_run else "removed"
+    rows = [(f.version, f.published_at, word if f.removed else "kept", f.reason, f.byte_count) for f in fates]
+    print_rows(("version", "published_at", "fate", "why", "bytes"), rows, form)
+    if form is RowFormat.table:
+        count = sum(fate.removed for fate in fates)
+        freed = bytes_freed(fates) / 1e6
+        typer.echo(f"{count} of {len(fates)} versions {'would be' if dry_run else 'were'} removed: {freed:,.1f} MB.")
+
+
+app.command("diff")(differences.diff)
+app.command("history")(differences.history)
+app.command("export")(editions.export)
+
+
+def _age(text: str) -> timedelta:
+    match = _AGE.fullmatch(text.strip().lower())
+    if match is None:
+        raise typer.BadParameter(f"{text!r} is no age; say 90d, 12w, 6m (of 30 days) or 1y.", param_hint="--older-than")
+    return timedelta(days=int(match[1]) * _DAYS[match[2]])
+
+
+def _kept(manifest: Manifest, gone: Collection[Manifest], pinned: Mapping[str, str]) -> str | None:
+    """Whether a version was removed, or is pinned and why."""
+    if manifest in gone:
+        return "removed"
+    return f"pinned {pinned[manifest.version]}".strip() if manifest.version in pinned else None
+
+
+def _changed(manifest: Manifest) -> int | None:
+    """How many facts are different from the version before, where that is known."""
+    if manifest.difference is None:
+        return None
+    counts: Mapping[str, int] = manifest.difference["counts"].get("fact", {})
+    return sum(counts.get(status, 0) for status in ("added", "removed", "changed"))
+
+
+def _print_difference(manifest: Manifest) -> None:
+    """What is different in a version, by cause, from the summary that it keeps."""
+    if manifest.difference is None:
+        return
+    from tipetl.cli.rows import print_table
+    from tipetl.snapshot.changelog import cause_rows, counts_line
+    from tipetl.snapshot.diff import summary_of
+
+    summary = summary_of(manifest.difference)
+    typer.echo(f"Different from {summary.since}: {counts_line(summary)}")
+    if summary.causes:
+        print_table(("cause", "what", "made different"), cause_rows(summary))
+    typer.echo()

@@ -6,6 +6,7 @@ text, ``html_metadata`` reads what the page says of itself.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from tipetl.documents.html_tree import serialize
 from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates, section_words
 from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
-from tipetl.model import Issue, Parsed, Part
+from tipetl.model import Aside, Issue, Parsed, Part
 
 __all__ = ["looks_like_html", "parse_html"]
 
@@ -40,10 +41,12 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
 
     ``content_type`` is the HTTP header's value, where one is known. Raises SourceError with outcome ``no_text`` (no
     words that a reader would see), ``not_a_report`` (links and chrome only) or ``corrupt`` (bytes that are no text).
+    Captions of pictures and tables are asides of the one part, or of the page where it prints several.
     """
     decoded = characters(data, content_type=content_type, markup=True)
     issues: list[Issue] = []
-    blocks, outside, head = _read(decoded.text, issues)
+    markup, first = serialize(decoded.text)
+    blocks, outside, head = _read(markup, first, issues)
     if not blocks:
         if _TAG.search(data):
             raise SourceError("The page holds no running text.", outcome="not_a_report", advice=_AS_PAGE)
@@ -59,14 +62,33 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     if not any(part.text.strip() for part in parts):
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
     issues.extend(encoding_issues(decoded, [part.text for part in parts]))
-    return Parsed("html", parts, metadata, decoded.encoding, decoded.how, issues=tuple(issues))
+    captions = _captions(markup)
+    if len(parts) == 1:
+        parts, captions = (replace(parts[0], asides=captions),), ()
+    return Parsed("html", parts, metadata, decoded.encoding, decoded.how, issues=tuple(issues), asides=captions)
 
 
-def _read(text: str, issues: list[Issue]) -> tuple[list[Block], list[Block], Head]:
+_CAPTION = re.compile(r"<(figcaption|caption)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
+_TAGS = re.compile(r"<[^>]*>")
+_SCRIPTS = re.compile(r"<(script|style|noscript)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+
+
+def _captions(markup: str) -> tuple[Aside, ...]:
+    """What the page says under its pictures and above its tables, each once."""
+    found: dict[str, Aside] = {}
+    for match in _CAPTION.finditer(markup) if "caption>" in markup else ():
+        if "hidden" in match[2]:
+            continue
+        words = " ".join(canonical(html.unescape(_TAGS.sub(" ", _SCRIPTS.sub(" ", match[3])))).split())
+        if any(map(str.isalnum, words)):
+            found.setdefault(words, Aside("caption", words))
+    return tuple(found.values())
+
+
+def _read(markup: str, head: Head, issues: list[Issue]) -> tuple[list[Block], list[Block], Head]:
     """The main text's blocks, headings outside it, and the head's pairs; a second parser and a second look where the
     first finds nothing.
     """
-    markup, head = serialize(text)
     for heed_hidden in (True, False):
         layout = scan(markup, heed_hidden=heed_hidden)
         blocks, outside = main_blocks(layout)

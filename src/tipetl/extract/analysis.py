@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
@@ -41,6 +42,8 @@ class Analysis:
     why_not: dict[int, str] = field(default_factory=dict)
     #: figures that earlier sentences of the document gave: what "the 41" may point back to
     told: AbstractSet[float] = frozenset()
+    #: the kind of exploitation that those figures had, of those that had one
+    kinds: Mapping[float, str] = field(default_factory=dict)
     #: the sentence's words as the scorer sees them, once it has asked for them
     plain: list[str] = field(default_factory=list)
     #: what the trained scorer saw of each number

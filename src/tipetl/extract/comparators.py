@@ -144,7 +144,9 @@ def _against_figure(t: Tokens, b: int, numbers: list[Number], *, dated: bool) ->
     if not dated and b and ACCUSED_BY & set(accused):
         bare = j == end + 1 and bool({"before", "earlier", "previous", "preceding", "prior"} & set(low[j : j + 4]))
         if not bare:
-            return False  # "proceedings against 25 defendants": nothing is compared; "13 cases against 26 a year earlier"
+            return (
+                False  # "proceedings against 25 defendants": nothing is compared; "13 cases against 26 a year earlier"
+            )
     if dated or j > end + 1:
         tail = low[j + 1 : j + 4]
         return (

@@ -27,6 +27,8 @@ INDEFINITE_METRICS = LAW_METRICS | VICTIM_METRICS | {"sentences_suspended"}
 #: words before an infinitive that say it is meant, not done
 INTENTIONS = word_set("counts.intentions")
 #: verbs of a plan or a budget for what it holds
+#: verbs of acts that are told by how often they were done
+REPEATED = frozenset(["rang", "rung", "called", "visited", "inspected"])
 #: nouns that a difference is "of"
 MOVES = frozenset(["increase", "decrease", "rise", "drop", "decline", "fall", "reduction", "jump", "growth"])
 FORESEEN = word_set("counts.foreseen")
@@ -70,7 +72,8 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             continue
         if number.form == "one" and frame.verbs and not items[frame.verbs[0]].finite:
             q = frame.verbs[0] - 1
-            if items[frame.verbs[0]].voice == "infinitive" or q < 0 or items[q].concept != "report":
+            told = q >= 0 and (items[q].concept == "report" or _among_efforts(a, frame.verbs[0]))
+            if items[frame.verbs[0]].voice == "infinitive" or not told:
                 continue
         if number.form == "one" and _nobody_does(items, frame):
             continue
@@ -184,10 +187,15 @@ def _excepted(t: Tokens, number: Number) -> bool:
     before = t.low[max(0, number.begins - 3) : number.begins]
     if before[-2:] == ["all", "but"] or "average" in before:
         return True
-    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in MOVES and t.low[number.last + 1 : number.last + 2] != ["percent"]:
+    if (
+        before[-1:] == ["of"]
+        and before[-2:-1]
+        and before[-2] in MOVES
+        and t.low[number.last + 1 : number.last + 2] != ["percent"]
+    ):
         return True  # "an increase of 64 over the year before"
     after = t.low[number.last + 1 : number.last + 3]
-    if (after[:1] in (["times"], ["fold"]) and "rang" not in before and "rung" not in before) or (
+    if (after[:1] in (["times"], ["fold"]) and not _times_of_an_act(t, number)) or (
         after[:1] and after[0] in ("more", "fewer", "less") and after[1:] == ["than"]
     ):
         # "four times the six indicted", "nine more than in 2022": multiples and differences
@@ -205,6 +213,20 @@ def _excepted(t: Tokens, number: Number) -> bool:
         if after[:1] in (["another"],):
             return True
     return bool(before[-1:] == ["every"])
+
+
+def _times_of_an_act(t: Tokens, number: Number) -> bool:
+    """Whether "times" says how often something was done ("the line rang 9,340 times", "visited farms 1,189 times")."""
+    return not REPEATED.isdisjoint(t.low[max(0, number.begins - 6) : number.begins])
+
+
+def _among_efforts(a: Analysis, verb: int) -> bool:
+    """Whether a gerund is one of the things done that a summary lists ("these efforts included identifying 23 victims
+    and convicting a trafficker")."""
+    if a.items[verb].form != "ing" or a.items[verb - 1].kind not in ("comma", "semi", "conj", "verb"):
+        return False
+    lists = next((x for x in a.items[:verb] if x.kind == "verb" and x.finite), None)
+    return lists is not None and lists.concept == "gather" and "efforts" in a.tokens.low[: lists.first]
 
 
 def rule_head(nouns: frozenset[str], frame: Frame) -> str:

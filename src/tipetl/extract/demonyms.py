@@ -43,5 +43,7 @@ def country_at(words: list[str], k: int) -> tuple[str, int] | None:
     """The country whose name begins at word ``k``: its ISO3 code and the number of words; None where there is none."""
     for name, code in _first_words().get(words[k], ()) if k < len(words) else ():
         if words[k : k + len(name)] == name:
+            if words[k : k + 2] == ["Benin", "City"]:
+                return None  # a town in Nigeria
             return code, len(name)
     return None

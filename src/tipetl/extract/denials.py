@@ -135,6 +135,12 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                 items[v].concept == "identify" and "freed" in frame.right
             )
             if not frame.heads and verb.voice == "active" and not frame.head_word and not told:
+                if tail[:1] == ["any"] and (same := _done_before(a, items[v])) is not None:
+                    # "conducted 1,020 inspections in towns and did not conduct any in mines"
+                    a.readings.append(
+                        Reading(same.metric, -1, verb.first, last, 0, None, "exact", same.unit, "none", same.rule,
+                        same.score, frame)
+                    )  # fmt: skip
                 continue
             if verb.voice == "passive" and not frame.heads and j and items[j - 1].kind == "word":
                 continue  # "Kenya was not placed on Tier 3": a subject that nothing counts
@@ -164,6 +170,12 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                 if never and verb.voice == "active":
                     reading.period = "multi_year"
                 a.readings.append(reading)
+
+
+def _done_before(a: Analysis, verb: Item) -> Reading | None:
+    """The last figure before a denied verb that the same verb acted on."""
+    said = [r for r in a.readings if r.number >= 0 and r.first < verb.first and r.frame is not None]
+    return next((r for r in reversed(said) if r.frame is not None and verb.concept in r.frame.acts), None)
 
 
 def _amiss(a: Analysis, metric: str, frame: Frame, verb: Item) -> bool:

@@ -305,7 +305,7 @@ def _compared_to(
 
 
 def _goes_on_planning(a: Analysis, k: int) -> bool:
-    """Whether a number goes on from one that is only planned ("planned to open two shelters and train 600 teachers")."""
+    """Whether a number goes on from one that is only planned ("planned to open two and train 600 teachers")."""
     for y in reversed(a.items[max(0, k - REACH) : k]):
         if y.kind == "num":
             return a.why_not.get(y.number) == "plan"

@@ -106,7 +106,8 @@ class _Reader:
         for sentence in sentences:
             first = bisect_left(starts, sentence.char_start)
             for start in starts[first : bisect_left(starts, sentence.char_end)]:
-                self._mention(self._tied(self.long[start]), start, self.long[start].long_end, sentence.position)
+                if self.long[start].long_end <= sentence.char_end:  # a name of two sentences is none
+                    self._mention(self._tied(self.long[start]), start, self.long[start].long_end, sentence.position)
             for run in _RUN.finditer(self.text, sentence.char_start, sentence.char_end):
                 self._run(max(run.start(), self.done), run.end(), sentence)
             for match in articles(self.text, sentence.char_start, sentence.char_end):

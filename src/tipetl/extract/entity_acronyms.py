@@ -94,7 +94,8 @@ _OPENING = frozenset(
 )
 #: Behind these a name may begin anew within a run: "police of the Anti-Trafficking Unit".
 _BREAK = frozenset({"the", "its", "a", "an", "and", "by", "from", "with", "to", "of"})
-_STOPS = re.compile(r"[.;:!?]\s|[()\[\]—;]")
+#: What no name goes across; a heading ends with its line or with a blank one.
+_STOPS = re.compile(r"[.;:!?]\s|[()\[\]—;]|\n[ \t]*\n|(?<![^\n])[A-Z][A-Za-z]+\n")
 #: "the Immigration (Guest Workers) Ordinance": words in parentheses that are a part of the name.
 _INNER = re.compile(r"\(([A-Z][a-z]+(?: (?:of|and|[A-Z][a-z]+))*)\)(?= [A-Z])")
 MOST_WORDS = 14

@@ -98,6 +98,7 @@ def _read_facts(
     topic: str | None = None
     seen: dict[str, int] = {}
     told: set[float] = set()
+    kinds: dict[float, str] = {}
     statutes: dict[str, str | None] = {}
     places = _places(text, sections, sentences)
     while batch := [*islice(places, AT_ONCE)]:
@@ -110,6 +111,7 @@ def _read_facts(
                 paragraph, carried, before, topic = place.sentence.paragraph, Carried(), [], None
             silent = place.section in SILENT_SECTIONS
             asked = None if silent else scorer
+            a.kinds = kinds
             read(a, document.iso3, place.section, before, asked, topic, told, statutes)
             if silent or _wishes(a):
                 a.readings.clear()
@@ -121,6 +123,7 @@ def _read_facts(
                 topic = topic or before[0].metric
             if not silent:
                 told |= figures_of(a)
+                kinds.update((r.low, r.exploitation) for r in a.readings if r.exploitation and r.low and r.low > 2)
         frozen = [_freeze(a, document, place, seen) for a, place in zip(parsed, batch, strict=True)]
         for a, place, made in zip(parsed, batch, frozen, strict=True):
             for fact in made:
@@ -142,7 +145,8 @@ class Place(NamedTuple):
 
 
 def _places(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Place]:
-    kinds = {s.position: s.kind for s in sections}
+    # What stands beside a narrative tells of others: its numbers are read and give no fact.
+    kinds = {s.position: "statement" if s.aside else s.kind for s in sections}
     paragraph, begun = -1, 0
     for sentence in sentences:
         if sentence.paragraph != paragraph:

@@ -54,6 +54,12 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
     return frame.item > verb and doer.subject_foreign(verb)
 
 
+def foreign_verb(a: Analysis, verb: int, iso3: str) -> bool:
+    """Whether what the verb at item ``verb`` says was done by another country's authority."""
+    doer = _Doer(a.tokens, a.items, iso3)
+    return doer.agent_foreign(verb) if a.items[verb].voice == "passive" else doer.subject_foreign(verb)
+
+
 def _governing_verb(items: list[Item], frame: Frame) -> int | None:
     """The item of the verb that governs the number: its own, or else the last finite one before it in the clause."""
     if frame.verbs and items[frame.verbs[0]].concept != "have":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.lookahead import closing_comma, ends_clause, list_to_verb, only_describes
+from tipetl.extract.lookahead import closing_comma, ends_clause, list_to_verb, main_verb_behind, only_describes
 
 if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
@@ -85,8 +85,14 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
                     continue
         elif kind == "verb":
             if relative:
-                _add_verb(frame, x, subject=True)
+                main = None if aside or not subject_allowed else main_verb_behind(items, j)
                 relative = False
+                if main is not None:
+                    # "two officers who owned a brothel were investigated": the clause only describes them
+                    frame.post += [x.concept] if x.concept and x.voice == "passive" else []
+                    j = main
+                    continue
+                _add_verb(frame, x, subject=True)
                 j = _coordinated(items, j, frame, subject=True)
                 continue
             if x.voice == "bare" and not (

@@ -110,6 +110,11 @@ def build_items(
     }
     # "rescued from forced labor": the term begins behind its preposition
     kinds |= {a + 1: b for a, b, concept in context if concept == "freed" and b > a + 1 and t.low[a] == "from"}
+    for a, b in kinds.items():
+        # "child labor inspections": what is left of "labor inspections" keeps its meaning
+        cut = next((h for h in range(a + 1, b + 1) if h in hits and hits[h][0] > b), None)
+        if cut is not None and b + 1 not in hits:
+            hits[b + 1] = hits[cut]
     by_number = {n.begins: k for k, n in enumerate(numbers)}
     by_time = {x.first: (k, x) for k, x in enumerate(times)}
     raw: list[Item] = []

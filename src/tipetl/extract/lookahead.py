@@ -86,3 +86,25 @@ def closing_comma(items: list[Item], q: int) -> int | None:
         ):
             return j
     return None
+
+
+#: what those whom a clause describes undergo, get or do, when it is no passive
+_ENDS_OF_A_CLAUSE = frozenset(("obtain", "remain", "stand"))
+#: how many items a clause without a comma may have
+LONGEST_CLAUSE = 24
+
+
+def main_verb_behind(items: list[Item], j: int) -> int | None:
+    """The verb of the sentence behind a relative clause whose verb is item ``j``, with no comma between them ("officers
+    who owned a brothel were investigated"); None where the clause goes on to its end."""
+    for q in range(j + 1, min(len(items), j + LONGEST_CLAUSE)):
+        x = items[q]
+        if x.kind in ("comma", "semi", "colon", "sub", "rel", "open", "dash"):
+            return None
+        if x.kind != "verb" or not x.finite:
+            continue
+        joined = items[q - 1].kind == "conj" or (items[q - 1].kind == "adv" and items[q - 2].kind == "conj")
+        if joined:
+            continue  # "who took bribes and were paid in kind"
+        return q if x.voice == "passive" or x.concept in _ENDS_OF_A_CLAUSE else None
+    return None

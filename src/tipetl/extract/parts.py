@@ -86,6 +86,9 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
             whole = None
         if whole is not None and (r.low or 0) <= (whole.low or 0):
             r.part, r.total = True, whole
+    for r in rows:
+        if r.part and r.total is not None and r.exploitation is None and "of several kinds" not in r.notes:
+            r.exploitation = r.total.exploitation
 
 
 def _bracketed(r: Reading) -> bool:

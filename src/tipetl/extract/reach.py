@@ -163,9 +163,7 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     again = _gapped(items, k + 1)
     while here.kind in ("clause", "absolute", "participle", "aside") or (here.kind == "gap" and not again):
         here = here.parent or here
-    if here.kind == "contrast" and (
-        here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(t, items, k, here)
-    ):
+    if here.kind == "contrast" and (here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(t, items, k, here)):
         here = here.parent or here
     if again and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.last + 1, here.parent if here.kind == "gap" else here)
@@ -183,7 +181,7 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
 def _nobody_acts(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
     2005 there had been three, and arrested 11 persons")."""
-    joined = [y for y in items[k + 1 : k + 3]]
+    joined = items[k + 1 : k + 3]
     return (
         len(joined) == 2
         and joined[0].kind == "conj"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.analysis import REACH
+from tipetl.extract.analysis import REACH, clause_bounds
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
 
 if TYPE_CHECKING:
@@ -96,10 +96,31 @@ def from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | No
         # "88 in sex trafficking and 24 in labor trafficking, and referred 91 of them"
         earlier = [x for x in earlier if x.low is None or r.low is None or x.low >= r.low] or earlier
     if earlier:
-        return None if torn(a, r) else max(earlier, key=lambda x: x.first).exploitation
+        if torn(a, r) or (not r.frame.partitive and len({x.exploitation for x in earlier if x.exploitation}) > 1):
+            return None
+        return max(earlier, key=lambda x: x.first).exploitation
     if r.frame.partitive and before:
         return before[0].exploitation
     return None
+
+
+def spoken_of_again(a: Analysis, r: Reading) -> float | None:
+    """The figure of an earlier sentence that this one goes back to: "all 167 were referred", "of the 196, 81 were
+    children", "nine of the 155"."""
+    low = a.tokens.low
+    if r.number < 0 or r.relation == "comparator":
+        return None
+    if low[r.first - 1 : r.first] in (["all"], ["the"], ["these"], ["those"]) and r.first > 0:
+        return r.low
+    number = next(
+        (n for n in a.numbers if n.first == r.last + 3 and low[r.last + 1 : r.last + 3] == ["of", "the"]), None
+    )
+    if number is None:
+        lo, _ = clause_bounds(a.tokens, r.first)
+        leads = [n for n in a.numbers if lo < n.first < r.first and low[n.first - 2 : n.first] == ["of", "the"]]
+        opens = [n for n in leads if n.first - 2 == lo or low[n.first - 3] in (",", ";", "and")]
+        number = opens[-1] if opens else None
+    return None if number is None or number.form != "count" else number.low
 
 
 def common(rows: Sequence[Reading]) -> str | None:

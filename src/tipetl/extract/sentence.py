@@ -26,6 +26,8 @@ from tipetl.extract.polarity import word_figures
 from tipetl.extract.readings import Reading
 from tipetl.extract.statutes import learn
 from tipetl.extract.sums import read_money
+from tipetl.extract.suspensions import read_suspended
+from tipetl.extract.term_owners import drop_terms_of_others
 from tipetl.extract.times import find_times
 from tipetl.extract.units import fill_units
 from tipetl.extract.unreported import read_unreported
@@ -166,6 +168,8 @@ def read(
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)
     drop_unreported(a)
+    drop_terms_of_others(a, iso3)
+    read_suspended(a)
     fill_units(a, before)
     if statutes is not None:
         a.statutes = statutes

@@ -58,7 +58,12 @@ def joined(t: Tokens, items: list[Item], k: int) -> list[int]:
     j = k
     while True:
         j += 1
-        while j < min(len(items), k + 3) and not rows and items[j].kind == "word" and not t.low[items[j].last].endswith("s"):
+        while (
+            j < min(len(items), k + 3)
+            and not rows
+            and items[j].kind == "word"
+            and not t.low[items[j].last].endswith("s")
+        ):
             j += 1
         comma = j < len(items) and items[j].kind == "comma"
         j += comma

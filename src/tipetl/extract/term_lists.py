@@ -85,6 +85,7 @@ def _counted_later(a: Analysis, k: int) -> bool:
         and a.items[j].kind == "num"
         and a.numbers[a.items[j].number].form == "count"
         and a.items[j + 1].kind == "noun"
+        and a.items[j + 1].concept != "sentence_n"  # "… of seven to 20, and 95 terms of three to seven"
     )
 
 
@@ -96,9 +97,14 @@ def _shared(a: Analysis, k: int, number: Number, previous: Reading, lead: str) -
         return True
     if _is_person(a, k - 1):
         return True
-    led = low[previous.first - 1] if previous.first else ""
-    if lead in ("for", "to", "from", "beyond") and (lead == led or lead == "beyond"):
+    begins = a.numbers[previous.number].begins if previous.number >= 0 else previous.first
+    led = low[begins - 1] if begins else ""
+    if lead in ("for", "to", "from", "beyond", "of") and (lead == led or lead == "beyond"):
+        if lead == "of" and number.high is None and number.qualifier == "exact":
+            return False
         return _is_person(a, k - 2) or lead == "beyond" or (number.high is not None and lead == "from")
+    if lead == "of" and low[number.begins - 2] in ("terms", "sentences") and number.high is not None:
+        return True  # "nine of whom received terms of 20 to 30 years, 108 terms of seven to 20"
     behind = low[previous.last + 1 : previous.last + 3]
     after = low[number.last + 1] if number.last + 1 < len(low) else ""
     return after == "for" and "for" in behind and lead in (",", "and")

@@ -59,7 +59,13 @@ def spell_ending(low: list[str], first: int) -> int | None:
             if not ends_later(low, j):
                 return None
             twelve = low[j] == "months" and low[j - 1 : j] not in (["12"], ["twelve"], ["six"], ["nine"])
-            return None if twelve else j - (low[j] == "months") - (low[j - 1 : j] in (["fiscal"], ["financial"], ["reporting"], ["calendar"]))
+            return (
+                None
+                if twelve
+                else j
+                - (low[j] == "months")
+                - (low[j - 1 : j] in (["fiscal"], ["financial"], ["reporting"], ["calendar"]))
+            )
     return None
 
 

@@ -29,6 +29,7 @@ from tipetl.language.cardinals import (
 )
 from tipetl.language.memo import Memo
 from tipetl.language.number_labels import is_label, is_line_number
+from tipetl.language.number_ranges import moved, moving, says_again, spans
 from tipetl.language.number_units import rest_of_duration, unit_after
 from tipetl.language.words import word_set
 
@@ -230,7 +231,7 @@ class NumberReader:
         prev = low[i - 1] if i else ""
         if prev == "other" or low[max(0, i - 2) : i] == ["of", "the"]:
             return None  # "sentenced one of the three to six years and the other two to 18 months each"
-        bounded = prev != "than" or _spans(low, i)
+        bounded = prev != "than" or spans(low, i)
         unit_first = unit_after(t, last, self.currencies, self.currency_starts) if bounded else None
         left_extra = 0.0
         if unit_first and unit_first[0] == "duration":
@@ -311,7 +312,7 @@ class NumberReader:
             and not between
             and not (right_unit and right_unit[0] == "duration")
             and low[i - 1 : i]
-            and _moved(low[max(0, i - 3) : i])
+            and moved(low[max(0, i - 3) : i])
         ):
             return None
         rng = Number(i, high_last, value, high, "range", spelled=spelled)
@@ -364,12 +365,14 @@ class NumberReader:
                 first = i
         prev = low[first - 1] if first else ""
         j = last + 1
-        if j + 1 < n and (low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and (prev == "between" or _says_again(low, i)))):
+        if j + 1 < n and (
+            low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and (prev == "between" or says_again(low, i)))
+        ):
             k = j + 1
             if low[k] in SYMBOLS and k + 1 < n:
                 k += 1
             right = cardinal(t, k) if k < n else None
-            if right and right[0] > value and (prev not in ("from",) or not _moving(low[max(0, first - 12) : first])):
+            if right and right[0] > value and (prev not in ("from",) or not moving(low[max(0, first - 12) : first])):
                 number = Number(first, right[1], value, right[0], "range", "money", code)
                 return replace(number, first=first - 1) if prev == "between" else number
         return self._bounded(t, Number(first, last, value, form="money", unit=code))
@@ -384,33 +387,6 @@ class NumberReader:
         if number.qualifier == "range":
             return replace(number, outer=outer)
         return replace(number, qualifier=kind, outer=outer)
-
-
-def _moving(words: list[str]) -> bool:
-    """Whether the words before "from A to B" speak of a rise or fall, so that A and B are two figures."""
-    return any(w in MOVES for w in words)
-
-
-MOVES = word_set("numbers.moves")
-
-
-def _moved(words: list[str]) -> bool:
-    return any(w in ("from",) for w in words) and not _ranged(words)
-
-
-def _spans(low: list[str], i: int) -> bool:
-    """Whether a bound before token ``i`` is only the lower end of a range ("from less than three years to 20")."""
-    return low[max(0, i - 3) : i - 1] in (["from", "less"], ["between", "less"], ["from", "under"])
-
-
-def _says_again(low: list[str], i: int) -> bool:
-    """Whether the sum at token ``i`` opens parentheses that say a range again in another currency ("between 1,000 and
-    40,000 soles ($309 and $12,350)")."""
-    return low[i - 1 : i] == ["("] and "between" in low[max(0, i - 9) : i - 1] and "(" not in low[max(0, i - 9) : i - 1]
-
-
-def _ranged(words: list[str]) -> bool:
-    return any(w.startswith(("rang", "between", "vari", "anywhere")) for w in words)
 
 
 _CODES = word_set("numbers.codes")

@@ -8,6 +8,7 @@ Python string offsets into ``Document.text``, so that ``document.text[start:end]
 from __future__ import annotations
 
 from tipetl.model.codes import (
+    ASIDE_KINDS,
     MENTION_KINDS,
     METRICS,
     OUTCOMES,
@@ -20,7 +21,9 @@ from tipetl.model.codes import (
     STATUSES,
     SUBKINDS,
     THEMES,
+    TOLD_ASIDES,
     UNITS,
+    AsideKind,
     Form,
     MentionKind,
     Outcome,
@@ -36,6 +39,7 @@ from tipetl.model.codes import (
     YearFrom,
 )
 from tipetl.model.narrative import (
+    AsideReading,
     Document,
     Entity,
     Fact,
@@ -50,8 +54,10 @@ from tipetl.model.narrative import (
     SourceReading,
 )
 from tipetl.model.source import (
+    Aside,
     Audit,
     Box,
+    CellDoubt,
     GlobalTotal,
     Hints,
     Issue,
@@ -65,6 +71,7 @@ from tipetl.model.source import (
 )
 
 __all__ = [
+    "ASIDE_KINDS",
     "MENTION_KINDS",
     "METRICS",
     "OUTCOMES",
@@ -77,9 +84,14 @@ __all__ = [
     "STATUSES",
     "SUBKINDS",
     "THEMES",
+    "TOLD_ASIDES",
     "UNITS",
+    "Aside",
+    "AsideKind",
+    "AsideReading",
     "Audit",
     "Box",
+    "CellDoubt",
     "Document",
     "Entity",
     "Fact",

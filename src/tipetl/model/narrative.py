@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tipetl.model.codes import (
+    AsideKind,
     MentionKind,
     Outcome,
     Period,
@@ -17,7 +18,7 @@ from tipetl.model.codes import (
     TierMovement,
     YearFrom,
 )
-from tipetl.model.source import Audit, Box, GlobalTotal, Issue, Page, TextRun, TierPlacement
+from tipetl.model.source import Aside, Audit, Box, CellDoubt, GlobalTotal, Issue, Page, TextRun, TierPlacement
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Section:
     """A part of a narrative; sections are in reading order and do not overlap.
 
     The span covers the heading words and the body; ``title`` is the heading as printed, without its colon, or None
-    where
-    the section has no heading of its own.
+    where the section has no heading of its own. ``aside`` marks what stands on the narrative's pages and is no part of
+    it (a box, a caption): kind ``other``, behind all other sections, and no figure, name or route is read from it.
     """
 
     position: int
@@ -66,6 +67,7 @@ class Section:
     title: str | None
     char_start: int
     char_end: int
+    aside: AsideKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +227,30 @@ class Narrative:
     law_penalties: tuple[LawPenalty, ...] = ()
     issues: tuple[Issue, ...] = ()
 
+    @property
+    def told(self) -> str:
+        """The narrative's own text, without what stands beside it."""
+        asides = [section.char_start for section in self.sections if section.aside]
+        return self.document.text[: min(asides)].rstrip("\n") + "\n" if asides else self.document.text
+
+
+@dataclass(frozen=True, slots=True)
+class AsideReading:
+    """What stands beside the narratives of a source, and where it was put: ``doc`` is the narrative on whose pages it
+    stands, ``section`` the position of its section there; both None for what belongs to no narrative.
+    """
+
+    aside: Aside
+    doc: str | None = None
+    section: int | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
     """All that was read from one source: what became of it, its narratives in order, and what stands beside them.
 
-    ``pages``, ``global_totals`` and ``tier_placements`` are those of ``Parsed``; ``report_year`` is the source's own.
+    ``asides`` are in the order of the narratives, then what belongs to none. ``pages``, ``global_totals`` and
+    ``tier_placements`` and ``doubts`` are those of ``Parsed``; ``report_year`` is the source's own.
     """
 
     audit: Audit
@@ -239,3 +259,5 @@ class SourceReading:
     pages: tuple[Page, ...] = ()
     global_totals: tuple[GlobalTotal, ...] = ()
     tier_placements: tuple[TierPlacement, ...] = ()
+    asides: tuple[AsideReading, ...] = ()
+    doubts: tuple[CellDoubt, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tipetl.model.codes import Form, Outcome, Severity, Tier, YearFrom
+from tipetl.model.codes import AsideKind, Form, Outcome, Severity, Tier, YearFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,32 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands beside the narratives of a source, as canonical text that ends without a line end.
+
+    ``title`` are its first words where they are set as its title, or the title of the essay it belongs to. ``runs``
+    are offsets into ``text``. ``box`` is where it stands on its page; None for a source without pages.
+    """
+
+    kind: AsideKind
+    text: str
+    title: str | None = None
+    runs: tuple[TextRun, ...] = ()
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The canonical text of one narrative in a source: a page or file has one, a yearly volume one a country.
 
     ``country`` is the name in the volume's heading, as printed there; None where the source holds one narrative.
+    ``asides`` stand on the narrative's own pages, in their order, and are no part of ``text``.
     """
 
     text: str
     country: str | None = None
     runs: tuple[TextRun, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +161,27 @@ class TierPlacement:
 
 
 @dataclass(frozen=True, slots=True)
+class CellDoubt:
+    """A cell of a report's table that two readers of the page read differently, or that only one of them read.
+
+    ``table`` is the table that holds it, ``row`` names its row (region and year, or country), ``cell`` the column, or
+    ``row`` for all of it. ``read`` is what counts where both read something; ``again`` what the second reader read.
+    """
+
+    table: str
+    page: int
+    row: str
+    cell: str
+    read: str | None
+    again: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What the bytes of one source hold: one part a narrative, and what stands beside them.
 
-    ``form`` is how it was read. ``encoding`` and ``encoding_from`` are None for a format that settles it itself (PDF).
+    ``form`` is how it was read. ``asides`` belong to none of the parts. ``encoding`` and ``encoding_from`` are None for
+    a format that settles it itself (PDF).
     """
 
     form: Form
@@ -159,6 +193,8 @@ class Parsed:
     global_totals: tuple[GlobalTotal, ...] = ()
     tier_placements: tuple[TierPlacement, ...] = ()
     issues: tuple[Issue, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    doubts: tuple[CellDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

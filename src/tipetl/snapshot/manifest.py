@@ -56,6 +56,8 @@ class Manifest:
 
     ``sequence`` counts the versions of a warehouse from 1 and never goes back; ``findings`` counts them by severity.
     ``accepted`` gives reasons by check id, where a version was published though it holds less than the one before.
+    ``difference`` is what differs from the version before in counts and causes (``diff.Summary`` as plain objects);
+    None for a first version, and where the two could not be compared.
     """
 
     version: str
@@ -75,6 +77,7 @@ class Manifest:
     changes: Changes
     files: Mapping[str, str]
     accepted: Mapping[str, str] = field(default_factory=dict)
+    difference: Mapping[str, Any] | None = None
     format: int = MANIFEST_FORMAT
 
     def to_json(self) -> str:
@@ -86,19 +89,23 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a version's folder; ``WarehouseError`` when it is missing or is not one."""
     path = folder / MANIFEST_NAME
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest(
-            **{
-                **raw,
-                "sources": tuple(SourceEntry(**entry) for entry in raw["sources"]),
-                "checks": tuple(CheckEntry(**entry) for entry in raw["checks"]),
-                "changes": changes_from(raw["changes"]),
-            }
-        )
+        return manifest_of(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WarehouseError(
             f"{path} cannot be read as a manifest: {error}", advice="Publish again, or restore that folder."
         ) from error
+
+
+def manifest_of(raw: Mapping[str, Any]) -> Manifest:
+    """A manifest as JSON gave it; ``KeyError`` or ``TypeError`` when it is none."""
+    return Manifest(
+        **{
+            **raw,
+            "sources": tuple(SourceEntry(**entry) for entry in raw["sources"]),
+            "checks": tuple(CheckEntry(**entry) for entry in raw["checks"]),
+            "changes": changes_from(raw["changes"]),
+        }
+    )
 
 
 def changes_from(raw: Mapping[str, Any]) -> Changes:

@@ -17,7 +17,7 @@ _ORDER = {"critical": 0, "warning": 1, "info": 2}
 _LIKELY = {"report": "The report contradicts itself", "misread": "More likely we misread it"}
 _SHOWN_ALIKE = 100
 """So many findings of one check are shown; what many narratives share would bury the rest. All are in the tables."""
-_STYLE = """
+STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8882; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
@@ -49,7 +49,7 @@ def findings_page(report: CheckReport, title: str) -> str:
         "<!DOCTYPE html>\n"
         f'<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{_STYLE}</style></head>\n<body>\n" + "\n".join(body) + "\n</body></html>\n"
+        f"<style>{STYLE}</style></head>\n<body>\n" + "\n".join(body) + "\n</body></html>\n"
     )
 
 
@@ -101,7 +101,7 @@ def _article(f: Finding) -> str:
         quotes = f"<blockquote>{escape(f.sentence)}</blockquote>"
     place = " · ".join(part for part in (f.doc, f.section) if part)
     return (
-        f'<article class="{f.severity}"><p><strong>{escape(f.message)}</strong> '
+        f'<article class="{f.severity}" id="{f.finding_id}"><p><strong>{escape(f.message)}</strong> '
         f'<span class="state">{f.state}</span></p>'
         f'{quotes}<dl>{told}</dl><p class="small">{escape(place)}</p></article>'
     )

@@ -15,13 +15,16 @@ from tipetl.checks.plan import checks_version
 from tipetl.errors import GateError, WarehouseError
 from tipetl.model import Hints, Source
 from tipetl.resources import rule_set_version
+from tipetl.snapshot.beside import BESIDE, write_beside
+from tipetl.snapshot.citation import Edition
 from tipetl.snapshot.layout import (
     LATEST,
     VERSION,
     build_dir,
+    prepare_latest,
     sha256_of,
     snapshots_dir,
-    swing_latest,
+    swing_pending,
     sync,
     sync_tree,
     version_dir,
@@ -35,7 +38,9 @@ from tipetl.snapshot.manifest import (
     changes_between,
     read_manifest,
 )
+from tipetl.snapshot.older import pruned_dir
 from tipetl.snapshot.page import PAGE_NAME, findings_page
+from tipetl.snapshot.steps import reached
 from tipetl.store import (
     DATABASE_NAME,
     STORAGE_VERSION,
@@ -45,7 +50,8 @@ from tipetl.store import (
     write_database,
     write_parquet,
 )
-from tipetl.tables import TABLE_SCHEMA_VERSION, Row, row_counts
+from tipetl.tables import TABLE_SCHEMA_VERSION, Row, mart_rows, row_counts
+from tipetl.tables.datapackage import write_metadata
 
 SUMS_NAME = "SHA256SUMS"
 
@@ -66,12 +72,14 @@ def publish(
     sources: Sequence[Source],
     outcomes: Mapping[str, str],
     *,
+    corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
     """Publish the rows of narratives as a new version, unless the latest one has the same content.
 
     ``rows`` are the data tables (``tables.rows_of``), to which the rows of ``report`` are added; ``outcomes`` gives
-    the outcome of each source by its document's name; ``now`` (default: the clock) only names the version. The caller
+    the outcome of each source by its document's name; ``corrections`` is the folder of corrections in the rows, beside
+    those that came along; ``now`` (default: the clock) only names the version. The caller
     holds ``warehouse_lock``. Raises ``GateError`` when the report blocks, ``WarehouseError`` when the version cannot
     be written or does not read back as it was written; ``latest`` then still is what it was.
     """
@@ -81,7 +89,7 @@ def publish(
             failed=report.failed_critical,
             advice="See them: tipetl check",
         )
-    everything = {**rows, **report.rows()}
+    everything = {**rows, **report.rows(), **mart_rows(rows)}
     content = content_hash(everything)
     before = latest_manifest(warehouse)
     if before is not None and before.content_hash == content.total:
@@ -93,7 +101,12 @@ def publish(
         with build_dir(warehouse) as folder:
             title = f"Findings of version {version}"
             (folder / PAGE_NAME).write_text(findings_page(report, title), encoding="utf-8")
+            reached("page written")
             files = _write(folder, everything, content, sources)
+            edition = Edition(version, moment, content.total, TABLE_SCHEMA_VERSION, row_counts(everything))
+            difference = write_beside(folder, edition, entries, _folder_of(warehouse, before), corrections)
+            reached("citation written")
+            files |= {name: sha256_of(folder / name) for name in BESIDE if (folder / name).exists()}
             manifest = Manifest(
                 version=version,
                 sequence=sequence,
@@ -112,13 +125,19 @@ def publish(
                 changes=changes_between(before, entries),
                 files=files,
                 accepted=report.accepted,
+                difference=difference,
             )
             _seal(folder, manifest)
             target = snapshots_dir(warehouse) / version
             target.parent.mkdir(parents=True, exist_ok=True)
+            prepare_latest(warehouse, version)
+            reached("link prepared")
             folder.rename(target)
-        sync(target.parent)
-        swing_latest(warehouse, version)
+            sync(target.parent)
+            reached("moved into place")
+            swing_pending(warehouse)
+            reached("latest swung")
+        reached("build folder removed")
     except OSError as error:
         raise WarehouseError(
             f"The version could not be written: {error.strerror or error}.",
@@ -178,6 +197,10 @@ def kept_sources(warehouse: Path) -> tuple[Source, ...]:
     return tuple(found)
 
 
+def _folder_of(warehouse: Path, manifest: Manifest | None) -> Path | None:
+    return None if manifest is None else version_dir(warehouse, manifest.version)
+
+
 def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
     hints = {name: value for name, value in asdict(source.hints).items() if value is not None}
     outcome = outcomes.get(source.doc, "ok")
@@ -189,6 +212,8 @@ def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
     day = moment.strftime("%Y.%m.%d")
     folder = snapshots_dir(warehouse)
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    # A name is never given twice, though its version may have been removed.
+    names += [path.stem for path in pruned_dir(warehouse).glob("*.json")]
     today = [int(match[2]) for name in names if (match := VERSION.fullmatch(name)) and match[1] == day]
     sequences = []
     for name in names:
@@ -205,22 +230,31 @@ def _write(
     """Write the files of a version and read the database back; give the hash of each file by its path."""
     database = folder / DATABASE_NAME
     write_database(database, rows)
+    reached("database written")
     if content_hash(stored_rows(database)) != content:
         raise WarehouseError("The database does not read back as it was written.", advice="Run again.")
+    reached("database read back")
     write_parquet(folder / "parquet", rows)
+    reached("parquet written")
+    write_metadata(folder, rows)
+    reached("metadata written")
     kept = folder / "sources"
     kept.mkdir()
     for source in sources:
         (kept / source.source_id).write_bytes(source.data)
+    reached("sources written")
     return _sums(folder)
 
 
 def _seal(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
+    reached("manifest written")
     sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(_sums(folder).items()))
     (folder / SUMS_NAME).write_text(sums, encoding="utf-8")
+    reached("sums written")
     folder.chmod(0o755)
     sync_tree(folder)
+    reached("flushed")
 
 
 def _sums(folder: Path) -> dict[str, str]:

@@ -34,7 +34,7 @@ def verify_snapshot(warehouse: Path, version: str = LATEST) -> Verification:
     Raises ``WarehouseError`` only when there is no such version; damage is told in ``problems``.
     """
     folder = version_dir(warehouse, version)
-    problems = list(_file_problems(folder))
+    problems = list(file_problems(folder))
     files = sum(1 for path in folder.rglob("*") if path.is_file())
     try:
         manifest = read_manifest(folder)
@@ -46,23 +46,29 @@ def verify_snapshot(warehouse: Path, version: str = LATEST) -> Verification:
     return Verification(folder.name, files, tuple(problems))
 
 
-def _file_problems(folder: Path) -> list[str]:
+def file_problems(folder: Path) -> list[str]:
+    """What is wrong with the files of a version's folder, by their SHA-256 sums, a line each."""
     sums_path = folder / SUMS_NAME
     if not sums_path.is_file():
         return [f"{SUMS_NAME} is missing"]
     problems = []
     expected: dict[str, str] = {}
-    for line in sums_path.read_text(encoding="utf-8", errors="replace").splitlines():
+    try:
+        lines = sums_path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError as error:
+        return [f"{SUMS_NAME} cannot be read: {error.strerror}"]
+    for line in lines:
         digest, _, name = line.partition("  ")
         expected[name] = digest
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {SUMS_NAME}
     problems += [f"{name} is missing" for name in sorted(expected.keys() - present)]
     problems += [f"{name} was not published with this version" for name in sorted(present - expected.keys())]
-    problems += [
-        f"{name} was changed"
-        for name in sorted(present & expected.keys())
-        if sha256_of(folder / name) != expected[name]
-    ]
+    for name in sorted(present & expected.keys()):
+        try:
+            if sha256_of(folder / name) != expected[name]:
+                problems.append(f"{name} was changed")
+        except OSError as error:
+            problems.append(f"{name} cannot be read: {error.strerror}")
     return problems
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from tipetl.tables.corrections import Correction, corrected, load_corrections
-from tipetl.tables.definitions import CHECK_TABLES, DATA_TABLES, TABLE_SCHEMA_VERSION, TABLES
-from tipetl.tables.rows import Row, Rows, content_id, in_order, row_counts, rows_of, with_derived
+from tipetl.tables.definitions import CHECK_TABLES, DATA_TABLES, MART_TABLES, TABLE_SCHEMA_VERSION, TABLES
+from tipetl.tables.keys import content_id, surrogate_key
+from tipetl.tables.marts import mart_rows
+from tipetl.tables.rows import Row, Rows, in_order, row_counts, rows_of, with_derived
 from tipetl.tables.schema import Column, ForeignKey, Table, comments, create_table, describe, literal, quoted
 
 __all__ = [
     "CHECK_TABLES",
     "DATA_TABLES",
+    "MART_TABLES",
     "TABLES",
     "TABLE_SCHEMA_VERSION",
     "Column",
@@ -26,8 +29,10 @@ __all__ = [
     "in_order",
     "literal",
     "load_corrections",
+    "mart_rows",
     "quoted",
     "row_counts",
     "rows_of",
+    "surrogate_key",
     "with_derived",
 ]

@@ -17,9 +17,10 @@ import yaml
 
 from tipetl.errors import DataFileError
 from tipetl.tables.definitions import TABLES
-from tipetl.tables.rows import Row, Rows, content_id, in_order, with_derived
+from tipetl.tables.keys import content_id
+from tipetl.tables.rows import Row, Rows, in_order, with_derived
 
-__all__ = ["Correction", "corrected", "load_corrections"]
+__all__ = ["Correction", "corrected", "correction_id", "load_corrections"]
 
 _COMMON = frozenset({"narrative", "sentence", "author", "date", "reason"})
 _ACCEPTED = _COMMON | {"accepted"}
@@ -192,10 +193,15 @@ def _set(entry: Correction, facts: Sequence[dict[str, Any]], positions: Sequence
     return fact
 
 
-def _row(entry: Correction, doc: str, position: int, fact: Mapping[str, Any] | None) -> Row:
+def correction_id(entry: Correction) -> str:
+    """The stable name of an entry, made of what it is for; the same in every version that it applies to."""
     content = (entry.narrative_id, entry.sentence, entry.check_id, entry.metric, entry.text, entry.field, entry.old)
+    return content_id("c", content)
+
+
+def _row(entry: Correction, doc: str, position: int, fact: Mapping[str, Any] | None) -> Row:
     return (
-        content_id("c", content),
+        correction_id(entry),
         "accepted" if entry.field is None else "corrected",
         entry.narrative_id,
         doc,

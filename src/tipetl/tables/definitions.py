@@ -13,6 +13,8 @@ from tipetl import model
 from tipetl.tables.check_tables import CHECK_RESULT, CORRECTION, FINDING, FINDING_SENTENCE, RESTATEMENT
 from tipetl.tables.country_year import BASES, METRICS_OF_A_YEAR
 from tipetl.tables.entity_tables import ENTITY, FLOW, LAW_PENALTY, MENTION
+from tipetl.tables.mart_tables import MART_DEFINITIONS
+from tipetl.tables.reference import COUNTRY_REGION
 from tipetl.tables.schema import Column, ForeignKey, Table, in_dependency_order
 from tipetl.tables.shared import (
     AGE,
@@ -29,7 +31,9 @@ from tipetl.tables.shared import (
     TO_SENTENCE,
 )
 from tipetl.tables.source_tables import (
+    ASIDE,
     AUDIT_DOCUMENT,
+    CELL_DOUBT,
     DOCUMENT,
     DOCUMENT_PAGE,
     GLOBAL_TOTAL,
@@ -40,7 +44,7 @@ from tipetl.tables.source_tables import (
     TIER_PLACEMENT,
 )
 
-TABLE_SCHEMA_VERSION = "3"
+TABLE_SCHEMA_VERSION = "4"
 """Changes when a table, column, key or type does: what readers of the files rely on."""
 
 _SECTION = Table(
@@ -53,6 +57,13 @@ _SECTION = Table(
         Column("title", "VARCHAR", "Heading as printed, without its colon.", nullable=True),
         START,
         END,
+        Column(
+            "aside",
+            "VARCHAR",
+            "What only stands on the narrative's pages: of kind other, behind the narrative, gives no fact.",
+            nullable=True,
+            codes=model.TOLD_ASIDES,
+        ),
     ),
     ("doc", "position"),
     (TO_DOCUMENT,),
@@ -121,16 +132,22 @@ _FACT_COLUMNS = (
     Column("sentence", "VARCHAR", "The sentence that the words stand in."),
     Column("section", "VARCHAR", "Kind of the section that the words stand in.", codes=model.SECTION_KINDS),
     Column("rule", "VARCHAR", "The rule that found the fact."),
-    Column("confidence", "DOUBLE", "From 0 to 1."),
+    Column("confidence", "DOUBLE", "From 0 to 1.", unit="share"),
     Column("part_of", "VARCHAR", "fact_id of the total that this figure is a part of.", nullable=True),
     Column("restates", "VARCHAR", "fact_id of the earlier fact that this one repeats.", nullable=True),
     SENTENCE,
     Column("corrected", "VARCHAR[]", "Columns that a person set; what was read stands in correction."),
     Column("page", "INTEGER", "Page that the words stand on, from 1, where the source has pages.", nullable=True),
-    Column("box_left", "DOUBLE", "Left edge of the words, in points from the page's left.", nullable=True),
-    Column("box_top", "DOUBLE", "Upper edge of the words, in points from the page's top.", nullable=True),
-    Column("box_right", "DOUBLE", "Right edge of the words, in points from the page's left.", nullable=True),
-    Column("box_bottom", "DOUBLE", "Lower edge of the words, in points from the page's top.", nullable=True),
+    Column(
+        "box_left", "DOUBLE", "Left edge of the words, in points from the page's left.", nullable=True, unit="point"
+    ),
+    Column("box_top", "DOUBLE", "Upper edge of the words, in points from the page's top.", nullable=True, unit="point"),
+    Column(
+        "box_right", "DOUBLE", "Right edge of the words, in points from the page's left.", nullable=True, unit="point"
+    ),
+    Column(
+        "box_bottom", "DOUBLE", "Lower edge of the words, in points from the page's top.", nullable=True, unit="point"
+    ),
 )
 
 _METRIC = Table(
@@ -226,11 +243,15 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     SOURCE_DIFFERENCE,
                     GLOBAL_TOTAL,
                     TIER_PLACEMENT,
+                    CELL_DOUBT,
+                    ASIDE,
+                    COUNTRY_REGION,
                     CORRECTION,
                     RESTATEMENT,
                     CHECK_RESULT,
                     FINDING,
                     FINDING_SENTENCE,
+                    *MART_DEFINITIONS,
                 )
             }
         )
@@ -239,6 +260,10 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
 """All tables by name, each after the tables it refers to."""
 
 CHECK_TABLES: tuple[str, ...] = ("check_result", "finding", "finding_sentence")
-"""Filled by the checks; the others are filled from narratives."""
+"""Filled by the checks."""
 
-DATA_TABLES: tuple[str, ...] = tuple(name for name in TABLES if name not in CHECK_TABLES)
+MART_TABLES: tuple[str, ...] = tuple(table.name for table in MART_DEFINITIONS)
+"""Derived from the other tables once these have passed the checks (``marts.mart_rows``)."""
+
+DATA_TABLES: tuple[str, ...] = tuple(name for name in TABLES if name not in {*CHECK_TABLES, *MART_TABLES})
+"""Filled from narratives."""

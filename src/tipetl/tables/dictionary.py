@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from tipetl.tables.definitions import TABLE_SCHEMA_VERSION, TABLES
+from tipetl.tables.definitions import MART_TABLES, TABLE_SCHEMA_VERSION, TABLES
 from tipetl.tables.schema import Column, Table
+from tipetl.tables.views import View, views
 
 _HEAD = f"""# Tables
 
-Written from `src/tipetl/tables/definitions.py` by `python -m tipetl.tables.dictionary`; a test fails when this page is
-stale. Table schema version {TABLE_SCHEMA_VERSION}.
+Written from `src/tipetl/tables/definitions.py` and its siblings by `python -m tipetl.tables.dictionary`; a test fails
+when this page is stale. Table schema version {TABLE_SCHEMA_VERSION}; how it changes: [upgrades](../upgrades.md).
 
 Offsets are character offsets into `document.text`, from 0, the end exclusive. The words of a span in SQL:
 `substring(document.text, char_start + 1, char_end - char_start)`.
+
+First the tables that are read from the reports and checked, then [the marts](#marts) that follow from them, then
+[the views](#views).
+"""
+
+_MARTS = """# Marts
+
+Dimensions (`dim_`) and fact tables (`fct_`) for SQL and BI tools, derived from the tables above and from nothing else.
+A surrogate key is made of the natural key, so it is the same in every build, in every version and on every machine: the
+first 16 hex digits of the SHA-256 of its parts, joined by the character U+001F, in UTF-8. In SQL:
+`substr(sha256(concat_ws(chr(31), doc, fact_id)), 1, 16)`.
+"""
+
+_VIEWS = """# Views
+
+Common questions under business names. [Ten questions](../questions.md) shows more of what can be asked.
 """
 
 
 def data_dictionary() -> str:
     """The whole page as Markdown, ending in a newline."""
-    return "\n".join([_HEAD, *(_table(table) for table in TABLES.values())])
+    tables = [_table(table) for table in TABLES.values() if table.name not in MART_TABLES]
+    marts = [_table(TABLES[name]) for name in MART_TABLES]
+    shown = [_view(view) for _, view in sorted(views().items())]
+    return "\n".join([_HEAD, *tables, _MARTS, *marts, _VIEWS, *shown])
 
 
 def _table(table: Table) -> str:
@@ -39,10 +59,28 @@ def _table(table: Table) -> str:
     )
 
 
+def _view(view: View) -> str:
+    going = [f"**Deprecated**: {view.deprecated}", ""] if view.deprecated else []
+    return "\n".join(
+        [
+            f"## {view.name}",
+            "",
+            view.comment,
+            "",
+            *going,
+            "| column | meaning |",
+            "|---|---|",
+            *(f"| `{column.name}` | {column.comment} |" for column in view.columns),
+            "",
+        ]
+    )
+
+
 def _column(column: Column) -> str:
     codes = f" One of {', '.join(f'`{code}`' for code in column.codes)}." if column.codes else ""
+    going = f" **Deprecated**: {column.deprecated}" if column.deprecated else ""
     empty = "may be" if column.nullable else "never"
-    return f"| `{column.name}` | {column.type} | {empty} | {column.comment}{codes} |"
+    return f"| `{column.name}` | {column.type} | {empty} | {column.comment}{codes}{going} |"
 
 
 def _names(columns: tuple[str, ...]) -> str:

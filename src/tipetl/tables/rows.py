@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from tipetl.countries import find_country
 from tipetl.model import Audit, Document, Entity, Fact, Flow, Issue, Narrative, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
 from tipetl.tables.definitions import DATA_TABLES, TABLES
+from tipetl.tables.keys import content_id
+from tipetl.tables.reference import country_regions
 from tipetl.tables.restatements import restatement_rows
 from tipetl.tables.schema import Table
+from tipetl.tables.source_rows import add_source, place_of
 from tipetl.tables.sources import NarrativeSource, SourceDifference, choose_sources
 
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = dict[str, list[Row]]
-
-
-def content_id(prefix: str, parts: Iterable[object]) -> str:
-    """A short stable name for content: ``prefix`` and 16 hex digits of the SHA-256 of the parts."""
-    digest = hashlib.sha256("\x1f".join("" if part is None else str(part) for part in parts).encode()).hexdigest()
-    return f"{prefix}{digest[:16]}"
 
 
 def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()) -> Rows:
@@ -44,8 +40,10 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
         _narrative_source(source) for source in sources if source.narrative.document.narrative_id
     ]
     rows["source_difference"] = _differences(differences)
+    rows["country_region"] = list(country_regions())
+    kept = {source.narrative.document.doc for source in sources if source.preferred}
     for reading in readings:
-        _add_source(rows, reading)
+        add_source(rows, reading, kept)
     noted: dict[str, list[Issue]] = {audit.doc: list(audit.issues) for audit in audits}
     entities: dict[tuple[object, ...], Entity] = {}
     for source in sources:
@@ -167,33 +165,6 @@ def _audit(audit: Audit) -> Row:
     )
 
 
-def _add_source(rows: Rows, reading: SourceReading) -> None:
-    """What stands in a source beside its narratives."""
-    doc = reading.audit.doc
-    rows["page"].extend((doc, page.number, len(page.raw_text), page.raw_text) for page in reading.pages)
-    rows["global_total"].extend(
-        (
-            doc,
-            total.region or "World",
-            total.year,
-            total.prosecutions,
-            total.prosecutions_labor,
-            total.convictions,
-            total.convictions_labor,
-            total.victims_identified,
-            total.victims_identified_labor,
-            total.new_legislation,
-            total.page,
-        )
-        for total in reading.global_totals
-    )
-    for entry in reading.tier_placements:
-        country = find_country(entry.country)
-        rows["tier_placement"].append(
-            (doc, entry.country, country.iso3 if country else None, reading.report_year, entry.tier, entry.page)
-        )
-
-
 def _country_year(cell: CountryYear) -> Row:
     fact = cell.fact
     return (
@@ -226,7 +197,7 @@ def _narrative_source(source: NarrativeSource) -> Row:
         source.preferred,
         source.reason,
         len(source.narrative.facts),
-        len(document.text),
+        len(source.narrative.told),
     )
 
 
@@ -259,12 +230,16 @@ def _differences(differences: Sequence[SourceDifference]) -> list[Row]:
 
 
 def _document_pages(narrative: Narrative) -> list[Row]:
-    """The characters of a document on each page: from the first run there to the last."""
-    spans: dict[int, tuple[int, int]] = {}
+    """The characters of a document on each page: from the first run there to the last, of the narrative and of each
+    thing beside it.
+    """
+    starts = [section.char_start for section in narrative.sections if section.aside]
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
     for run in narrative.document.runs:
-        start, end = spans.get(run.page, (run.char_start, run.char_end))
-        spans[run.page] = (min(start, run.char_start), max(end, run.char_end))
-    return [(narrative.document.doc, page, start, end) for page, (start, end) in spans.items()]
+        key = (bisect_right(starts, run.char_start), run.page)
+        start, end = spans.get(key, (run.char_start, run.char_end))
+        spans[key] = (min(start, run.char_start), max(end, run.char_end))
+    return [(narrative.document.doc, page, start, end) for (_, page), (start, end) in spans.items()]
 
 
 def _add_narrative(rows: Rows, narrative: Narrative) -> None:
@@ -295,7 +270,9 @@ def _add_narrative(rows: Rows, narrative: Narrative) -> None:
         )
     )
     rows["document_page"].extend(_document_pages(narrative))
-    rows["section"].extend((doc, s.position, s.kind, s.title, s.char_start, s.char_end) for s in narrative.sections)
+    rows["section"].extend(
+        (doc, s.position, s.kind, s.title, s.char_start, s.char_end, s.aside) for s in narrative.sections
+    )
     rows["sentence"].extend(
         (doc, s.position, s.section, s.paragraph, s.char_start, s.char_end, text[s.char_start : s.char_end])
         for s in narrative.sentences
@@ -348,7 +325,7 @@ def _fact(doc: str, fact: Fact) -> Row:
         fact.restates,
         fact.sentence,
         (),
-        *((box.page, box.left, box.top, box.right, box.bottom) if (box := fact.box) else (None,) * 5),
+        *place_of(fact.box),
     )
 
 

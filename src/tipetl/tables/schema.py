@@ -14,13 +14,19 @@ ColumnType = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "VARCH
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: name, DuckDB type, meaning, whether it may be empty, and the codes it may hold (empty: any)."""
+    """One column: name, DuckDB type, meaning, whether it may be empty, and the codes it may hold (empty: any).
+
+    ``unit`` is what its numbers are measured in, where all of them are measured in one ("point", "character");
+    ``deprecated`` says what to use instead of a column that the next schema version drops.
+    """
 
     name: str
     type: ColumnType
     comment: str
     nullable: bool = False
     codes: tuple[str, ...] = ()
+    unit: str = ""
+    deprecated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from tipetl import model
+from tipetl.tables.reference import REGION_CODES
 from tipetl.tables.schema import Column, ForeignKey, Table
 from tipetl.tables.shared import DOC, END, FORMS, ROLES, SEVERITIES, SIDES, SOURCE_DOC, START, TO_DOCUMENT, TO_SOURCE
 
@@ -20,7 +21,7 @@ AUDIT_DOCUMENT = Table(
         Column("outcome", "VARCHAR", "What became of the source.", codes=model.OUTCOMES),
         Column("reason", "VARCHAR", "Why the outcome is not ok.", nullable=True),
         Column("advice", "VARCHAR", "What to do about it.", nullable=True),
-        Column("byte_count", "BIGINT", "Size of the source in bytes.", nullable=True),
+        Column("byte_count", "BIGINT", "Size of the source in bytes.", nullable=True, unit="byte"),
         Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
         Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
         Column("publisher", "VARCHAR", "Who published the source, from the catalog or the source.", nullable=True),
@@ -76,12 +77,13 @@ DOCUMENT = Table(
             "INTEGER",
             "Consecutive years on the Tier 2 Watch List, this report included, where the text tells it.",
             nullable=True,
+            unit="year",
         ),
         Column("roles", "VARCHAR[]", "Roles in trafficking that the narrative claims for the country.", codes=ROLES),
         Column("outcome", "VARCHAR", "Whether the document was read whole.", codes=model.OUTCOMES),
         Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
         Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
-        Column("char_count", "INTEGER", "Length of the text in characters."),
+        Column("char_count", "INTEGER", "Length of the text in characters.", unit="character"),
         Column("text", "VARCHAR", "The canonical text of the narrative."),
         SOURCE_DOC,
         Column("form", "VARCHAR", "Form of its source.", codes=FORMS),
@@ -96,7 +98,7 @@ PAGE = Table(
     (
         SOURCE_DOC,
         Column("page", "INTEGER", "Number of the page in the file, from 1."),
-        Column("char_count", "INTEGER", "Length of the raw text in characters."),
+        Column("char_count", "INTEGER", "Length of the raw text in characters.", unit="character"),
         Column("raw_text", "VARCHAR", "The words of the page in the order in which the file holds them."),
     ),
     ("source_doc", "page"),
@@ -105,15 +107,54 @@ PAGE = Table(
 
 DOCUMENT_PAGE = Table(
     "document_page",
-    "Which characters of a document stand on which page of its source.",
+    "Which characters of a document stand on which page of its source; boxes and captions have spans of their own.",
     (
         DOC,
         Column("page", "INTEGER", "Number of the page in the file, from 1."),
         START,
         END,
     ),
-    ("doc", "page"),
+    ("doc", "char_start"),
     (TO_DOCUMENT,),
+)
+
+CELL_DOUBT = Table(
+    "cell_doubt",
+    "A cell of a volume's tables that a second reader of the page read differently, or that only one of the two read.",
+    (
+        SOURCE_DOC,
+        Column("table_name", "VARCHAR", "The table that holds the cell.", codes=("global_total", "tier_placement")),
+        Column("page", "INTEGER", "Page of the source, from 1."),
+        Column("row_name", "VARCHAR", "Region and year, or the country."),
+        Column("cell", "VARCHAR", "The column in doubt; row where one of the readers has no such row."),
+        Column(
+            "read", "VARCHAR", "What the first reader read, and the table holds if it read anything.", nullable=True
+        ),
+        Column("again", "VARCHAR", "What the second reader read.", nullable=True),
+    ),
+    ("source_doc", "table_name", "page", "row_name", "cell"),
+    (TO_SOURCE,),
+)
+
+ASIDE = Table(
+    "aside",
+    "What stands beside the narratives of a source: boxes, captions, quotations, essays, front matter, charts.",
+    (
+        SOURCE_DOC,
+        Column("position", "INTEGER", "Order within the source, from 0: by narrative, then what belongs to none."),
+        Column("kind", "VARCHAR", "What it is.", codes=model.ASIDE_KINDS),
+        Column("doc", "VARCHAR", "The narrative on whose pages it stands; empty: none's.", nullable=True),
+        Column("section_position", "INTEGER", "Its section of that document, where it is one.", nullable=True),
+        Column("title", "VARCHAR", "Its title, or that of the essay it belongs to.", nullable=True),
+        Column("text", "VARCHAR", "Its words, paragraphs parted by an empty line."),
+        Column("page", "INTEGER", "Page that it stands on, from 1, where the source has pages.", nullable=True),
+        Column("box_left", "DOUBLE", "Its left edge, in points from the page's left.", nullable=True, unit="point"),
+        Column("box_top", "DOUBLE", "Its upper edge, in points from the page's top.", nullable=True, unit="point"),
+        Column("box_right", "DOUBLE", "Its right edge, in points from the page's left.", nullable=True, unit="point"),
+        Column("box_bottom", "DOUBLE", "Its lower edge, in points from the page's top.", nullable=True, unit="point"),
+    ),
+    ("source_doc", "position"),
+    (TO_SOURCE, TO_DOCUMENT, ForeignKey(("doc", "section_position"), "section", ("doc", "position"))),
 )
 
 NARRATIVE_SOURCE = Table(
@@ -128,7 +169,7 @@ NARRATIVE_SOURCE = Table(
         Column("preferred", "BOOLEAN", "Whether the tables hold the narrative as this source has it."),
         Column("reason", "VARCHAR", "What settled which source is preferred."),
         Column("fact_count", "INTEGER", "Number of facts read from this source."),
-        Column("char_count", "INTEGER", "Length of the text in this source."),
+        Column("char_count", "INTEGER", "Length of the narrative in this source.", unit="character"),
     ),
     ("narrative_id", "doc"),
     (TO_SOURCE,),
@@ -162,6 +203,13 @@ GLOBAL_TOTAL = Table(
     (
         SOURCE_DOC,
         Column("region", "VARCHAR", "Title of a regional table as printed; World for the table of all countries."),
+        Column(
+            "region_code",
+            "VARCHAR",
+            "The region's code, whatever its title says exactly; empty for the world and for an unknown title.",
+            nullable=True,
+            codes=REGION_CODES,
+        ),
         Column("year", "INTEGER", "The year that the row describes."),
         Column("prosecutions", "INTEGER", "Prosecutions.", nullable=True),
         Column("prosecutions_labor", "INTEGER", "Of these, for forced labor.", nullable=True),

@@ -74,7 +74,7 @@ def _rank(narrative: Narrative, audits: Mapping[str, Audit]) -> tuple[object, ..
         document.outcome != "ok" or (audit is not None and audit.outcome != "ok"),
         not (audit is not None and _of_state(audit)),
         _FORMS.index(document.form),
-        -len(document.text),
+        -len(narrative.told),
         document.source_id,
         document.doc,
     )

@@ -143,6 +143,12 @@ def test_both_tables_are_exact(name: str) -> None:
     truth, parsed = rendered(name)
     assert [astuple(total) for total in parsed.global_totals] == truth.totals
     assert [astuple(placement) for placement in parsed.tier_placements] == truth.placements
+    # Two readers of the page agree on every cell.
+    assert parsed.doubts == ()
+    (issue,) = [issue for issue in parsed.issues if issue.code.startswith("table")]
+    pages = {total[-1] for total in truth.totals} | {placement[-1] for placement in truth.placements}
+    assert (issue.code, issue.severity) == ("tables_confirmed", "info")
+    assert f"{len(pages)} pages" in issue.message
 
 
 def test_pages_keep_their_raw_text_and_what_was_left_out_is_counted() -> None:

@@ -1,4 +1,8 @@
 -- The figures that a report gives for its own year: totals only, said once, each with the words and the sentence they stand in.
+-- @ document.country, document.iso3, document.report_year
+-- @ metric.year, metric.metric, metric.value, metric.value_high, metric.qualifier, metric.unit, metric.exploitation, metric.official, metric.status
+-- @ words: The words that carry the value, exactly as in the source.
+-- @ metric.sentence, metric.doc, metric.fact_id
 SELECT d.country, d.iso3, d.report_year, m.year, m.metric, m.value, m.value_high, m.qualifier, m.unit, m.exploitation,
        m.official, m.status, m.text AS words, m.sentence, m.doc, m.fact_id
 FROM metric m JOIN document d ON d.doc = m.doc

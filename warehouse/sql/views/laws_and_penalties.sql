@@ -1,4 +1,13 @@
 -- Which law prescribes which prison term, in years, with the sentence that says so.
+-- @ document.country, document.iso3, document.report_year
+-- @ law: Canonical name of the law.
+-- @ kind: What the law is: statute, article or treaty.
+-- @ law_year: Year of the law, where its name has one.
+-- @ metric.exploitation
+-- @ years_low: The shortest term that it prescribes, in years; empty where only a longest is told.
+-- @ years_high: The longest term that it prescribes, in years; 100 is life; empty where the text tells one term alone.
+-- @ metric.qualifier, metric.sentence, metric.doc, metric.fact_id
+-- @ entity_id: The law, in entity.
 SELECT d.country, d.iso3, d.report_year, e.name AS law, e.subkind AS kind, e.year AS law_year, m.exploitation,
        m.value / 12 AS years_low, m.value_high / 12 AS years_high, m.qualifier, m.sentence, l.doc, l.fact_id, l.entity_id
 FROM law_penalty l JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id JOIN entity e ON e.entity_id = l.entity_id

@@ -15,7 +15,7 @@ from tipetl.documents.pdf.flow import SECTION_TITLE, Body
 from tipetl.documents.pdf.mend import Joint
 from tipetl.documents.pdf.pages import Line
 
-__all__ = ["interposed", "trimmed"]
+__all__ = ["interposed", "is_caption", "trimmed"]
 
 _CAPTION = re.compile(
     r"(?:figure|fig\.|photo(?:graph)?|picture|image|map|chart|table|exhibit|box|plate)\s*\d{0,3}[a-z]?\s*[.:–—|]",
@@ -45,7 +45,7 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
             continue
         after = blocks[number + 1] if number + 1 < len(blocks) else []
         if len(block) <= _LINES and (
-            _is_caption(block) or _is_quotation(block, after) or _is_inset(blocks[number - 1], block, after)
+            is_caption(block) or _is_quotation(block, after) or _is_inset(blocks[number - 1], block, after)
         ):
             found.update(map(id, block))
             continue
@@ -90,7 +90,8 @@ def _holds_narrative(group: Sequence[Line]) -> bool:
     return any(SECTION_TITLE.fullmatch(line.text) or "•" in line.text for line in group)
 
 
-def _is_caption(block: Sequence[Line]) -> bool:
+def is_caption(block: Sequence[Line]) -> bool:
+    """Whether lines begin as a caption does, or end with the name of who took a picture."""
     text = " ".join(line.text for line in block)
     return (_CAPTION.match(text) is not None and len(text) < 400) or _CREDIT.search(text) is not None
 

@@ -22,6 +22,7 @@ __all__ = [
     "boxed",
     "captions",
     "heading_styles",
+    "pictures",
     "ruled",
     "style_of",
     "unnumber",
@@ -225,7 +226,7 @@ def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
         if slanted and line is not None and (last is None or _below(last, line)):
             block.append(index)
             continue
-        if block and _by_shape(Block(block, [page.lines[at] for at in block]), _pictures(page)):
+        if block and _by_shape(Block(block, [page.lines[at] for at in block]), pictures(page)):
             found.update(block)
         block = [index] if slanted else []
     return {index for index in found if body.holds(page.lines[index])}
@@ -258,7 +259,7 @@ def _below(upper: Line, lower: Line) -> bool:
     return 0 < lower.top - upper.top < upper.size * 1.7 and lower.left < upper.right and lower.right > upper.left
 
 
-def _pictures(page: PageText) -> list[Shape]:
+def pictures(page: PageText) -> list[Shape]:
     """Shapes as high as three lines and smaller than the page."""
     return [shape for shape in page.shapes if 28 < shape.bottom - shape.top < page.height * 0.8]
 

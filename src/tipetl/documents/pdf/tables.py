@@ -1,7 +1,7 @@
 """The tables of a volume: law-enforcement totals of the world and its regions, and the tier placements.
 
-What belongs here: pages read as cells. A cell is words that stand closer together than columns do; what it means comes
-from its place under a heading.
+What belongs here: what the cells of a page mean. A cell is words that stand closer together than columns do; what it
+means comes from its place under a heading. Whose words they are is the business of ``table_pages``.
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pypdfium2 as pdfium
-
-from tipetl.documents.pdf.pages import Font, Glyphs, PageText, page_glyphs
 from tipetl.documents.pdf.volume import named_country
 from tipetl.model import GlobalTotal, Tier, TierPlacement
 
-__all__ = ["read_tables"]
+__all__ = [
+    "Cell",
+    "announces_placements",
+    "announces_totals",
+    "may_list_tiers",
+    "names_placements",
+    "placements_of",
+    "totals_of",
+]
 
 _HEADER = re.compile(r"\bprosecutions?\b", re.IGNORECASE)
 _CONVICTIONS = re.compile(r"\bconvictions?\b", re.IGNORECASE)
@@ -37,7 +42,6 @@ _LEVELS: dict[str, Tier] = {
 _PLACEMENTS = re.compile(r"tier\s+placements?|countries\s+by\s+tier|tier\s+(?:rankings|list)", re.IGNORECASE)
 _WORLD = re.compile(r"global|world|law\s+enforcement|data|statistic|total|figures|table", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_][\w .,'’&()-]{1,38}[*†‡]*")
-_WORD = re.compile(r"\S+")
 _LEAST = 4
 """Countries that a page has to list before it is taken for a chart of placements."""
 
@@ -59,73 +63,36 @@ class Cell:
         return (self.left + self.right) / 2
 
 
-def read_tables(
-    document: pdfium.PdfDocument, pages: Sequence[PageText], fonts: dict[bytes, Font], furniture: dict[int, set[int]]
-) -> tuple[tuple[GlobalTotal, ...], tuple[TierPlacement, ...]]:
-    """All rows of law-enforcement tables, and all placements, in the order of the pages."""
-    totals: list[GlobalTotal] = []
-    placements: list[TierPlacement] = []
-    tier: Tier | None = None
-    for page in pages:
-        raw = page.raw
-        has_totals = bool(_HEADER.search(raw) and _CONVICTIONS.search(raw) and _rows_in(raw))
-        has_tiers = bool(_TIER.search(raw)) or tier is not None
-        if not has_totals and not has_tiers:
-            continue
-        if not has_totals and tier is None and not _PLACEMENTS.search(raw):
-            continue
-        try:
-            with page_glyphs(document, page.number, fonts) as glyphs:
-                cells = _cells(glyphs, page, furniture[page.number])
-        except ValueError:
-            continue
-        if has_totals:
-            totals += _totals(cells, page)
-        if has_tiers and not has_totals:
-            found, tier = _placements(cells, page, tier)
-            placements += found
-        else:
-            tier = None
-    return tuple(totals), tuple(placements)
+def announces_totals(raw: str, lines: Sequence[str]) -> bool:
+    """Whether a page has a law-enforcement table: rows of figures by year under its headings, or the headings alone
+    (each in a short line) with years somewhere below.
+    """
+    if not (_HEADER.search(raw) and _CONVICTIONS.search(raw)):
+        return False
+    if len(_ROW.findall(raw)) >= 2:
+        return True
+    short = [line for line in lines if len(line) < 30 and line[-1] not in ".,;"]
+    headed = all(any(pattern.match(line) for line in short) for pattern in (_HEADER, _CONVICTIONS, _VICTIMS))
+    return headed and sum(1 for line in short if _YEAR.match(line.split()[0])) >= 2
 
 
-def _rows_in(raw: str) -> bool:
-    return len(_ROW.findall(raw)) >= 2
+def announces_placements(raw: str, lines: Sequence[str]) -> bool:
+    """Whether a page says in a short line that it lists the placements, and heads something with a tier."""
+    return (
+        _PLACEMENTS.search(raw) is not None
+        and any(len(line) < 60 and _PLACEMENTS.search(line) for line in lines)
+        and any(_tier(line) is not None for line in lines)
+    )
 
 
-def _cells(glyphs: Glyphs, page: PageText, skip: set[int]) -> list[Cell]:
-    """The page's cells, from top to bottom and left to right."""
-    cells: list[Cell] = []
-    for index, line in enumerate(page.lines):
-        if index in skip:
-            continue
-        words = []
-        for match in _WORD.finditer(line.text):
-            first, last = line.start + match.start(), line.start + match.end() - 1
-            left, top, right, bottom = glyphs.box(first)
-            if last > first:
-                right = max(right, glyphs.box(last)[2])
-            words.append(Cell(match[0], left, right, top, bottom, bottom - top))
-        if not words:
-            continue
-        if line.hyphen:
-            words[-1].text += "-"
-        cell = words[0]
-        for before, word in pairwise(words):
-            if word.left - before.right > max(cell.size * 0.62, 1.0):
-                cells.append(cell)
-                cell = word
-            else:
-                cell = Cell(
-                    f"{cell.text} {word.text}",
-                    cell.left,
-                    word.right,
-                    min(cell.top, word.top),
-                    max(cell.bottom, word.bottom),
-                    cell.size,
-                )
-        cells.append(cell)
-    return sorted(cells, key=lambda cell: (round(cell.bottom), cell.left))
+def may_list_tiers(raw: str) -> bool:
+    """Whether a page names a tier at all."""
+    return _TIER.search(raw) is not None
+
+
+def names_placements(raw: str) -> bool:
+    """Whether a page speaks of placements."""
+    return _PLACEMENTS.search(raw) is not None
 
 
 def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -139,7 +106,7 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     return [sorted(row, key=lambda cell: cell.left) for row in rows]
 
 
-def _totals(cells: Sequence[Cell], page: PageText) -> list[GlobalTotal]:
+def totals_of(cells: Sequence[Cell], page: int) -> list[GlobalTotal]:
     """Rows of each table of the page; a table begins at the line that heads its columns."""
     rows = _rows(cells)
     heads = [
@@ -176,7 +143,7 @@ def _totals(cells: Sequence[Cell], page: PageText) -> list[GlobalTotal]:
                 if cell.top - rows[number][0].bottom < cell.size * 1.2
                 and (_LABOR.match(cell.text) or _COUNT.match(cell.text))
             ]
-            row = _total(rows[number], extra, stops, region, page.number)
+            row = _total(rows[number], extra, stops, region, page)
             if (row.prosecutions, row.convictions, row.victims_identified) != (None, None, None):
                 found.append(row)
     return found
@@ -263,7 +230,7 @@ def _tier(text: str) -> Tier | None:
     return "2WL" if level == "2" and match["watch"] else level
 
 
-def _placements(cells: Sequence[Cell], page: PageText, carried: Tier | None) -> tuple[list[TierPlacement], Tier | None]:
+def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tuple[list[TierPlacement], Tier | None]:
     """The placements of a page, by tier and then column by column; and the tier that goes on on the next page.
 
     Charts are set in bands (a heading over several columns of its tier) or flow down one column and on in the next.
@@ -275,7 +242,7 @@ def _placements(cells: Sequence[Cell], page: PageText, carried: Tier | None) -> 
         for stacks in (_in_bands(cells, heads, carried), _in_one_flow(cells, carried))
     ]
     listed = min(readings, key=_steps_back)
-    found = [TierPlacement(name, tier, page.number) for tier, names in listed for name in names]
+    found = [TierPlacement(name, tier, page) for tier, names in listed for name in names]
     if len(found) < _LEAST and carried is None:
         return [], None
     if listed is readings[1]:

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 
 from tipetl.documents.identity import country_in_line
 from tipetl.documents.pdf.asides import interposed, trimmed
+from tipetl.documents.pdf.beside import Thing, aside_of, nearest, things_of, things_within
 from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
 from tipetl.documents.pdf.damage import damaged_streams
 from tipetl.documents.pdf.flow import (
@@ -33,15 +34,16 @@ from tipetl.documents.pdf.furniture import find_furniture
 from tipetl.documents.pdf.lines import read_page
 from tipetl.documents.pdf.mend import Words, build_text
 from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
-from tipetl.documents.pdf.paragraphs import join_lines, measure
-from tipetl.documents.pdf.tables import read_tables
+from tipetl.documents.pdf.paragraphs import Measures, join_lines, measure
+from tipetl.documents.pdf.table_pages import Tables, read_tables
 from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
 from tipetl.errors import SourceError
-from tipetl.model import Issue, Metadata, Page, Parsed, Part
+from tipetl.model import Aside, AsideKind, Issue, Metadata, Page, Parsed, Part
 
 __all__ = ["parse_pdf", "reading_order"]
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_KEPT = "Heads and page numbers stand in the raw text of their page, all else in the table aside too."
 _REPORT = re.compile(r"trafficking\s+in\s+persons\s+report|tip\s+report", re.IGNORECASE)
 
 
@@ -49,7 +51,8 @@ def parse_pdf(data: bytes) -> Parsed:
     """The narratives of a PDF: one part, or one for every country heading of a volume.
 
     Raises SourceError with outcome ``needs_password``, ``no_text`` (a scan) or ``corrupt``. Pages that cannot be read
-    are issues of code ``page_unreadable``; what belongs to no narrative is counted in an issue of code ``left_out``.
+    are issues of code ``page_unreadable``; what belongs to no narrative is counted in an issue of code ``left_out``
+    and kept as asides: of the part on whose pages it stands, or of the source.
     """
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
@@ -58,7 +61,7 @@ def parse_pdf(data: bytes) -> Parsed:
         body = body_style(pages)
         furniture = find_furniture(pages, body)
         unnumber(pages, furniture)
-        totals, placements = read_tables(document, pages, fonts, furniture) if len(pages) > 1 else ((), ())
+        tables = read_tables(document, pages, fonts, furniture, data) if len(pages) > 1 else Tables()
     layout = _Layout(pages, furniture, body)
     parts = layout.parts()
     if not any(part.text.strip() for part in parts):
@@ -75,9 +78,11 @@ def parse_pdf(data: bytes) -> Parsed:
             title=title, country=named[0] if named else None, report_year=_report_year(pages, furniture, title)
         ),
         pages=tuple(Page(page.number, page.raw) for page in pages),
-        global_totals=totals,
-        tier_placements=placements,
-        issues=tuple(issues),
+        global_totals=tables.totals,
+        tier_placements=tables.placements,
+        doubts=tables.doubts,
+        issues=(*issues, *tables.issues),
+        asides=layout.asides,
     )
 
 
@@ -159,7 +164,10 @@ class _Layout:
         }
         for heading in self.headings:
             _unspace([by_number[heading.page].lines[index] for index in heading.indices], heading)
+        self.page_of = by_number
         self.left_out: defaultdict[str, int] = defaultdict(int)
+        self.asides: tuple[Aside, ...] = ()
+        self.things: list[Thing] = []
         self.flow, self.interrupted = self._flow()
 
     def _flow(self) -> tuple[dict[int, list[Line]], set[int]]:
@@ -196,6 +204,7 @@ class _Layout:
                 line for index, line in enumerate(page.lines) if index not in skip and index not in out
             ]
             aside[page.number] = [page.lines[index] for index in sorted(out - skip)]
+            self.things += things_of(page, out - skip, self.body)
             self.left_out["furniture"] += len(skip)
             self.left_out["boxes, captions and charts"] += len(out - skip)
         gutters = {
@@ -228,20 +237,72 @@ class _Layout:
         sequences = self._sequences()
         lines = [line for _, found in sequences for line in found]
         measures = measure(lines, self.body)
+        beside, apart = self._owned([found for _, found in sequences])
         parts = []
-        for heading, found in sequences:
+        for (heading, found), own in zip(sequences, beside, strict=True):
             aside = interposed(found, self.body, measures.leading, self.head_ids)
             self.left_out["boxes, captions and charts"] += len(aside)
             kept = [line for line in found if id(line) not in aside]
             joints = join_lines(kept, self.body, measures, self.head_ids, self.interrupted)
             if not self.volume:
-                joints = trimmed(joints, self.head_ids)
-                self.left_out["what a page prints around it"] += len(kept) - len(joints)
+                kept_joints = trimmed(joints, self.head_ids)
+                self.left_out["what a page prints around it"] += len(joints) - len(kept_joints)
+                stays = {id(joint.line) for joint in kept_joints}
+                apart += _by_page("surroundings", [j.line for j in joints if id(j.line) not in stays])
+                joints = kept_joints
             text, runs = build_text(joints, words)
-            parts.append(Part(text + "\n", heading.name if heading else None, runs))
+            own += things_within(found, aside, self.page_of, self.body)
+            own.sort(key=lambda thing: thing.page)
+            asides = tuple(made for thing in own if (made := aside_of(thing, words)))
+            parts.append(Part(text + "\n", heading.name if heading else None, runs, asides))
+        self.asides = self._apart(apart, words, measures)
         return tuple(parts)
 
+    def _owned(self, sequences: Sequence[Sequence[Line]]) -> tuple[list[list[Thing]], list[Thing]]:
+        """What stands beside the text, by the narrative whose line is nearest on its page; and what belongs to none."""
+        owner = {id(line): number for number, lines in enumerate(sequences) for line in lines}
+        beside: list[list[Thing]] = [[] for _ in sequences]
+        apart: list[Thing] = []
+        for thing in self.things:
+            line = nearest(thing, self.flow[thing.page])
+            if line is None and thing.page not in self.foreign:
+                # A page of pictures and figures amid a narrative.
+                line = next((lines[-1] for lines in reversed(sequences) if lines and lines[0].page <= thing.page), None)
+            if line is not None and id(line) in owner:
+                beside[owner[id(line)]].append(thing)
+            else:
+                apart.append(thing)
+        return beside, apart
+
+    def _apart(self, things: Sequence[Thing], words: Words, measures: Measures) -> tuple[Aside, ...]:
+        """Front matter and essays, page by page under their titles, and what stands beside them."""
+        titles = {number: " ".join(line.text for line in block.lines) for number, block in self.titles.items()}
+        found: list[tuple[int, Aside]] = []
+        heads: set[int] = set()
+        title: str | None = None
+        for thing in _by_page("front", self.front) + _by_page("essay", self.essays):
+            title = titles.get(thing.page, title if thing.kind == "essay" else None)
+            if thing.page in self.titles:
+                heads.update(map(id, self.titles[thing.page].lines))
+            joints = join_lines(thing.lines, self.body, measures, self.head_ids, self.interrupted)
+            text, runs = build_text(joints, words)
+            found.append((thing.page, Aside(thing.kind, text, title, runs, thing.box)))
+        labels: defaultdict[int, list[Line]] = defaultdict(list)
+        for thing in things:
+            lines = [line for line in thing.lines if id(line) not in heads]
+            if thing.kind == "label":
+                labels[thing.page] += lines
+            elif lines and (aside := aside_of(Thing(thing.kind, lines), words)):
+                found.append((thing.page, aside))
+        for number, lines in labels.items():
+            if lines and (aside := aside_of(Thing("label", lines), words)):
+                found.append((number, aside))
+        return tuple(aside for _, aside in sorted(found, key=lambda each: each[0]))
+
     def _sequences(self) -> list[tuple[Heading | None, list[Line]]]:
+        self.front: list[Line] = []
+        self.essays: list[Line] = []
+        self.foreign: set[int] = set()
         if not self.volume:
             lines = [line for page in self.pages for line in self.flow[page.number]]
             return [(self.headings[0] if self.headings else None, lines)]
@@ -251,18 +312,20 @@ class _Layout:
             for heading in self.headings
             if heading.page == page.number
         }
-        foreign = foreign_pages(self.pages, self.titles, self.flow, self.headings)
+        self.foreign = foreign_pages(self.pages, self.titles, self.flow, self.headings)
         found: list[tuple[Heading | None, list[Line]]] = []
         for page in self.pages:
             for line in self.flow[page.number]:
                 if id(line) in starts:
                     found.append((starts[id(line)], [line]))
-                elif page.number in foreign and not (found and _begun_here(found[-1], page.number)):
-                    self.left_out["essays and appendices"] += 1
+                elif page.number in self.foreign and not (found and _begun_here(found[-1], page.number)):
+                    self.essays.append(line)
                 elif found:
                     found[-1][1].append(line)
                 else:
-                    self.left_out["front matter"] += 1
+                    self.front.append(line)
+        self.left_out["essays and appendices"] = len(self.essays)
+        self.left_out["front matter"] = len(self.front)
         return found
 
     def issues(self) -> list[Issue]:
@@ -270,7 +333,15 @@ class _Layout:
         counts = [f"{count} lines of {what}" for what, count in sorted(self.left_out.items()) if count]
         if not counts:
             return []
-        return [Issue("documents", "left_out", f"Left out of the narratives: {', '.join(counts)}.", "info")]
+        return [Issue("documents", "left_out", f"Left out of the narratives: {', '.join(counts)}. {_KEPT}", "info")]
+
+
+def _by_page(kind: AsideKind, lines: Sequence[Line]) -> list[Thing]:
+    """Lines of running text that belong to no narrative, those of one page together."""
+    pages: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    return [Thing(kind, pages[number]) for number in sorted(pages)]
 
 
 def _unspace(lines: Sequence[Line], heading: Heading) -> None:

@@ -70,7 +70,10 @@ def named_country(name: str) -> Country | None:
     if country := find_country(name):
         return country
     whole = _ABBREVIATED.sub(lambda match: _WHOLE[match[1].casefold()], name)
-    return find_country(whole) or find_country(_BRACKETS.sub("", whole))
+    if whole != name and (country := find_country(whole)):
+        return country
+    bare = _BRACKETS.sub("", whole)
+    return find_country(bare) if bare != whole else None
 
 
 @cache

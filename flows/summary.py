@@ -1,0 +1,192 @@
+"""A run on one page of Markdown: what became of the sources, what was found and where, what was kept, what readers see.
+
+What belongs here: the words. Everything that comes from a source is escaped; nothing is looked up, so that a run that
+published nothing has its page too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from tipetl.checks import CheckReport, Finding, SentenceSpan
+from tipetl.model import Audit
+from tipetl.pipeline import RunResult
+
+SHOWN_SOURCES = 50
+SHOWN_FINDINGS = {"critical": 50, "warning": 50, "info": 20}
+"""A summary is a glance: so many of each severity; all of them stand on the page that it links to."""
+
+_HEADLINES = {
+    "published": "Published",
+    "unchanged": "Nothing new",
+    "blocked": "Blocked: nothing was published",
+    "nothing_ingested": "Nothing could be ingested",
+}
+_LIKELY = {"report": "the report", "misread": "our reading"}
+_SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of findings of a run: its path, and the address under which a browser finds it, where it has one.
+
+    The user interface of the orchestrator follows no ``file:`` links, so that a path alone is told and not linked.
+    """
+
+    path: Path
+    url: str | None = None
+
+    @classmethod
+    def in_warehouse(cls, path: Path, warehouse: Path, served_at: str | None) -> Page:
+        """The page at ``path``; ``served_at`` is the address under which the folder ``warehouse`` is served."""
+        if not served_at:
+            return cls(path)
+        inside = path.resolve().relative_to(warehouse.resolve()).as_posix()
+        return cls(path, f"{served_at.rstrip('/')}/{quote(inside)}")
+
+
+def run_summary(result: RunResult, *, page: Page | None, readers_see: str | None) -> str:
+    """The summary of a run as Markdown; ``page`` is where its findings stand in full (None: there are none),
+    ``readers_see`` the latest version after the run (None: there never was one).
+    """
+    parts = [f"# {_HEADLINES[result.status]}", _escaped(result.message), _published(result, readers_see)]
+    parts += ["## Sources", *_sources(result.audits)]
+    if result.report is not None:
+        parts += ["## Findings", *_findings(result.report, page)]
+        parts += ["## Coverage against the last version", *_coverage(result.report)]
+    if result.row_counts:
+        counts = sorted((name, count) for name, count in result.row_counts.items() if count)
+        parts += ["## Rows", _table(("table", "rows"), [(name, f"{count:,}") for name, count in counts])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _published(result: RunResult, readers_see: str | None) -> str:
+    seen = "nothing, as there is no version yet" if readers_see is None else f"version **{readers_see}**"
+    lines = [f"- Readers see {seen}."]
+    if result.folder is not None:
+        lines.append(f"- It lies in `{result.folder}`.")
+    if result.report is not None and result.report.blocked:
+        lines += [f"- `{check}` stopped it: {_why(result.report, check)}" for check in result.report.failed_critical]
+    if result.report is not None:
+        lines += [
+            f"- `{check}` failed and was accepted: {_escaped(why)}" for check, why in result.report.accepted.items()
+        ]
+    return "\n".join(lines)
+
+
+def _why(report: CheckReport, check_id: str) -> str:
+    (result,) = (result for result in report.results if result.check_id == check_id)
+    how = "it could not be made" if result.status == "error" else f"{result.offending:,} found"
+    return f"{how}. {_escaped(result.reason)}"
+
+
+def _sources(audits: Sequence[Audit]) -> list[str]:
+    outcomes = Counter(audit.outcome for audit in audits)
+    told = [_table(("outcome", "sources"), [(outcome, f"{count:,}") for outcome, count in outcomes.most_common()])]
+    unread = [audit for audit in audits if audit.outcome != "ok"]
+    if unread:
+        rows = [(audit.doc, audit.name, audit.outcome, audit.reason, audit.advice) for audit in unread[:SHOWN_SOURCES]]
+        told.append("Not read, or not whole:")
+        told.append(_table(("document", "file", "outcome", "why", "what to do"), rows))
+        told += _more(len(unread), SHOWN_SOURCES, "The artifact `documents` and the table `audit_document` have all.")
+    return told
+
+
+def _findings(report: CheckReport, page: Page | None) -> list[str]:
+    ran = f"{report.ran:,} of {report.planned:,} checks ran."
+    if not report.findings:
+        return [f"{ran} None found anything."]
+    link = "" if page is None else f" All findings with their sentences: {_linked(f'`{page.path}`', page)}."
+    count = Counter(finding.severity for finding in report.findings)
+    told = [
+        ran + link,
+        _table(
+            ("severity", "findings", "the report contradicts itself", "we likely misread it"),
+            [(severity, f"{count[severity]:,}", *_shares(report, severity)) for severity in SHOWN_FINDINGS],
+        ),
+    ]
+    for severity, shown in SHOWN_FINDINGS.items():
+        here = [finding for finding in report.findings if finding.severity == severity]
+        if here:
+            told.append(f"### {severity.capitalize()}")
+            told += [_finding(finding, page) for finding in here[:shown]]
+            told += _more(len(here), shown, "`tipetl check` prints all.")
+    return told
+
+
+def _shares(report: CheckReport, severity: str) -> list[str]:
+    likely = Counter(finding.likely for finding in report.findings if finding.severity == severity)
+    return [f"{likely[whose]:,}" for whose in _LIKELY]
+
+
+def _finding(f: Finding, page: Page | None) -> str:
+    """An item of a list: the place, what is wrong there, and the sentence with the words in question."""
+    place = _escaped(" · ".join(part for part in (f.doc or f.table, f.section) if part))
+    if f.char_start is not None:
+        place += f" · {f.char_start:,}–{f.char_end:,}"
+    bounds = "; ".join(
+        f"{name} {_escaped(value)}" for name, value in (("expected", f.expected), ("found", f.found)) if value
+    )
+    because = f"; likely {_LIKELY[f.likely]}: {_escaped(f.because or '')}" if f.likely else ""
+    item = (
+        f"- {_linked(place, page, f.finding_id)}: {_escaped(f.message)} ({bounds}{because} `{f.check_id}`, {f.state})"
+    )
+    quoted = [f"  > {_marked(span, f)}" for span in f.sentences if span.position == f.sentence_position]
+    return "\n".join([item, *quoted])
+
+
+def _marked(span: SentenceSpan, f: Finding) -> str:
+    if f.char_start is None or f.char_end is None or not span.char_start <= f.char_start < f.char_end <= span.char_end:
+        return _escaped(span.text)
+    start, end = f.char_start - span.char_start, f.char_end - span.char_start
+    return f"{_escaped(span.text[:start])} **{_escaped(span.text[start:end])}** {_escaped(span.text[end:])}"
+
+
+def _linked(label: str, page: Page | None, anchor: str | None = None) -> str:
+    if page is None or page.url is None:
+        return label
+    return f"[{label}]({page.url}{'' if anchor is None else f'#{anchor}'})"
+
+
+def _coverage(report: CheckReport) -> list[str]:
+    told = []
+    if report.compared is None:
+        told.append("There was no last version to compare with.")
+    else:
+        rows = [
+            (
+                kept.metric,
+                f"{kept.before:,}",
+                f"{kept.now:,}",
+                f"{kept.now / kept.before:.0%}" if kept.before else "new",
+            )
+            for kept in report.compared.metrics
+        ]
+        told.append(f"Facts of the {report.compared.documents:,} documents that both hold:")
+        told.append(_table(("metric", "last version", "now", "kept"), rows))
+    measured = [result for result in report.results if result.measure is not None]
+    if measured:
+        shares = [(result.check_id, f"{result.measure:.1%}", result.status, result.reason) for result in measured]
+        told.append(_table(("share", "measured", "status", "why"), shares))
+    return told
+
+
+def _more(count: int, shown: int, where: str) -> list[str]:
+    return [f"{count - shown:,} more. {where}"] if count > shown else []
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    lines += ["| " + " | ".join(_escaped(cell or "") for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    """Text of any origin on one line, none of which is taken for Markdown or HTML."""
+    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", line)

@@ -1,0 +1,49 @@
+"""Rows as CSV that a spreadsheet shows and does not run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula; the wide forms where East Asian input is set up."""
+
+
+def write_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    """Writes a header and ``rows`` as CSV with ``\\n`` line ends; null is an empty cell, lists are JSON. Gives the
+    number of cells that were made harmless.
+    """
+    changed = 0
+    stream.write(_csv_line(columns))
+    for row in rows:
+        cells = [csv_cell(value) for value in row]
+        changed += sum(isinstance(value, str) and cell != value for value, cell in zip(row, cells, strict=True))
+        stream.write(_csv_line(cells))
+    return changed
+
+
+def _csv_line(cells: Sequence[object]) -> str:
+    """One line. Python quotes a cell for the line ends it writes itself; readers break lines at others as well."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()[:-2] + "\n"
+
+
+def csv_cell(value: object) -> object:
+    """A cell that a spreadsheet shows rather than runs: text that it would take for a formula gets a leading quote.
+
+    Numbers stay numbers, negative ones too.
+    """
+    if isinstance(value, list | tuple | dict):
+        return as_json(value)
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+def as_json(value: object) -> str:
+    """A list or struct as JSON text, for a cell that holds one value."""
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,0 +1,74 @@
+"""``tipetl doctor``: what is wrong with the installation or a warehouse."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from tipetl.cli.options import DEFAULT_WAREHOUSE, Warehouse
+
+EXIT_PROBLEM = 1
+
+
+class DoctorFormat(StrEnum):
+    """How the findings are printed."""
+
+    table = "table"
+    json = "json"
+
+
+def doctor(
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    form: Annotated[
+        DoctorFormat, typer.Option("--format", help="table: to look at; json: one object with everything.")
+    ] = DoctorFormat.table,
+) -> None:
+    """Say what is wrong with the installation or the warehouse, and what to do.
+
+    Looks at Python, packages, rules, the folder, its file system and free space, the lock, what killed runs left
+    behind, and whether every version is as it was published. Changes nothing. Exit code 1 when there is a
+    problem; notes and warnings do not change it.
+
+    \b
+    Example:
+      tipetl doctor
+      tipetl doctor --warehouse data --format json
+    """
+    from tipetl.doctor import examine
+
+    found = examine(warehouse)
+    problems = sum(1 for one in found if one.level == "problem")
+    warnings = sum(1 for one in found if one.level == "warning")
+    if form is DoctorFormat.json:
+        told = {
+            "sound": not problems,
+            "problems": problems,
+            "warnings": warnings,
+            "warehouse": str(warehouse),
+            "found": [asdict(one) for one in found],
+        }
+        typer.echo(json.dumps(told, indent=1, ensure_ascii=False))
+    else:
+        from tipetl.cli.rows import print_table
+
+        rows = [(one.level, one.check, f"{one.message} {one.advice}".strip()) for one in found]
+        print_table(("", "checked", "found"), rows)
+        typer.echo()
+        typer.echo(_verdict(problems, warnings))
+    if problems:
+        raise typer.Exit(EXIT_PROBLEM)
+
+
+def _verdict(problems: int, warnings: int) -> str:
+    if not problems and not warnings:
+        return "Nothing is wrong."
+    counted = [
+        f"{count} {word}{'' if count == 1 else 's'}"
+        for count, word in ((problems, "problem"), (warnings, "warning"))
+        if count
+    ]
+    return f"Found {' and '.join(counted)}."

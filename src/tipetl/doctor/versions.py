@@ -1,0 +1,224 @@
+"""Whether what lies in a warehouse is whole: the lock, ``latest``, leftovers, versions, their schema and databases."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+
+from tipetl.doctor.diagnosis import Diagnosis
+from tipetl.errors import TipetlError
+from tipetl.resources import rule_set_version
+from tipetl.snapshot import Manifest, file_problems, last_run, leftovers, lock_holder, read_manifest, verify_snapshot
+from tipetl.snapshot.layout import LATEST, PENDING, VERSION, lock_path, runs_dir, snapshots_dir
+from tipetl.snapshot.manifest import MANIFEST_FORMAT
+from tipetl.store import DATABASE_NAME, read_only
+from tipetl.tables import TABLE_SCHEMA_VERSION
+
+_SHOWN = 3
+
+
+def lock(warehouse: Path) -> Iterator[Diagnosis]:
+    """Who holds the warehouse."""
+    holder = lock_holder(warehouse)
+    path = lock_path(warehouse)
+    if holder is None:
+        yield Diagnosis("lock", "ok", "No run holds the warehouse.")
+    elif holder.pid and holder.host == socket.gethostname() and not _alive(holder.pid):
+        words = f"{path} is held, though the run that took it ({holder}) has ended: a process that it started goes on."
+        yield Diagnosis("lock", "warning", words, f"See which process has it open: fuser {path}")
+    else:
+        who = f"A run holds the warehouse ({holder})." if holder.pid else "A process that left no name holds it."
+        advice = f"Wait until it has ended. If it hangs, end it; see which process it is: fuser {path}"
+        yield Diagnosis("lock", "note", who, advice)
+
+
+def latest(warehouse: Path) -> Iterator[Diagnosis]:
+    """Whether ``latest`` points at a version."""
+    link = snapshots_dir(warehouse) / LATEST
+    versions = _versions(warehouse)
+    newest = f"Point it at the newest: ln -sfn {versions[-1].name} {link}" if versions else "Publish one: tipetl run"
+    if not link.is_symlink():
+        if link.exists():
+            words = f"{link} is no link, but something that was put there."
+            yield Diagnosis("latest", "problem", words, f"Move it away. {newest}")
+        elif versions:
+            yield Diagnosis("latest", "problem", f"{link} is missing, though there are versions.", newest)
+        else:
+            yield Diagnosis("latest", "note", "Nothing has been published yet.", newest)
+        return
+    target = str(link.readlink())
+    if not link.is_dir():
+        words = f"{link} points at {target}, which is not there."
+        yield Diagnosis("latest", "problem", words, f"Restore that version's folder. Or: {newest}")
+    elif not VERSION.fullmatch(target):
+        words = f"{link} points at {target}, which is no version of this warehouse."
+        yield Diagnosis("latest", "problem", words, newest)
+    elif versions and versions[-1].name != target:
+        words = f"latest points at {target}; {versions[-1].name} is newer."
+        yield Diagnosis("latest", "note", words, "Nothing to do if you moved it back on purpose.")
+    else:
+        yield Diagnosis("latest", "ok", f"latest points at {target}.")
+
+
+def litter(warehouse: Path) -> Iterator[Diagnosis]:
+    """What a killed run left behind, and what does not belong there."""
+    left = leftovers(warehouse)
+    if left and lock_holder(warehouse) is None:
+        for path in left:
+            if path.name == PENDING and _finishable(warehouse, path):
+                words = (
+                    f"A run was killed after it had moved {path.readlink()} into place and before latest pointed at it."
+                )
+            else:
+                words = f"A killed run left {path} behind."
+            yield Diagnosis("leftovers", "warning", words, "The next run puts it right: tipetl run")
+        return
+    folder = snapshots_dir(warehouse)
+    strange = [path for path in folder.iterdir() if not _known(path)] if folder.is_dir() else []
+    for path in strange:
+        yield Diagnosis("leftovers", "warning", f"{path} is no version.", "Move it away if you do not need it there.")
+    if not strange:
+        yield Diagnosis("leftovers", "ok", "No killed run left anything behind.")
+
+
+def versions_sound(warehouse: Path) -> Iterator[Diagnosis]:
+    """Whether the files of every version are as published, and the rows of the latest."""
+    damaged, sound = 0, 0
+    link = snapshots_dir(warehouse) / LATEST
+    newest = link.resolve().name if link.is_dir() else None
+    for folder in _versions(warehouse):
+        problems = verify_snapshot(warehouse, folder.name).problems if folder.name == newest else file_problems(folder)
+        if not problems:
+            sound += 1
+            continue
+        damaged += 1
+        more = f" and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+        words = f"Version {folder.name} is not as it was published: {'; '.join(problems[:_SHOWN])}{more}."
+        yield Diagnosis("versions", "problem", words, "Restore the folder from a copy, or publish again from sources.")
+    if not damaged:
+        yield Diagnosis("versions", "ok", f"{sound} versions, every file as it was published.")
+
+
+def schema(warehouse: Path) -> Iterator[Diagnosis]:
+    """Whether the latest version was made by this state of the code."""
+    manifest = _latest_manifest(warehouse)
+    if manifest is None:
+        return
+    made = f"Version {manifest.version} was made by tipetl {manifest.code_version}"
+    if manifest.format > MANIFEST_FORMAT or _number(manifest.table_schema_version) > _number(TABLE_SCHEMA_VERSION):
+        words = f"{made} with table schema {manifest.table_schema_version}; this one knows {TABLE_SCHEMA_VERSION}."
+        yield Diagnosis("schema", "problem", words, "Use that tipetl or a later one for this warehouse.")
+    elif _number(manifest.table_schema_version) < _number(TABLE_SCHEMA_VERSION):
+        words = f"{made} with table schema {manifest.table_schema_version}; this one writes {TABLE_SCHEMA_VERSION}."
+        yield Diagnosis("schema", "note", words, "The next run writes the new schema; old versions stay as they are.")
+    elif manifest.rule_set_version != rule_set_version():
+        words = f"{made} with other rules ({manifest.rule_set_version}; now {rule_set_version()})."
+        yield Diagnosis("schema", "note", words, "The next run may come to other figures from the same sources.")
+    else:
+        yield Diagnosis("schema", "ok", f"{made}, with the tables and rules of this one.")
+
+
+def database(warehouse: Path) -> Iterator[Diagnosis]:
+    """Whether the latest database opens."""
+    path = snapshots_dir(warehouse) / LATEST / DATABASE_NAME
+    if not path.is_file():
+        return
+    try:
+        with read_only(path) as connection:
+            connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()
+    except (TipetlError, duckdb.Error) as error:
+        yield _why_shut(path, " ".join(str(error).split()))
+    else:
+        yield Diagnosis("database", "ok", f"The latest database opens in DuckDB {duckdb.__version__}.")
+
+
+def _why_shut(path: Path, words: str) -> Diagnosis:
+    if "set lock" in words:
+        holder = re.search(r"\(PID (\d+)\)", words)
+        who = f" by process {holder[1]}" if holder else ""
+        advice = "Close it there, and open it read-only: published files are never written."
+        return Diagnosis("database", "problem", f"{path} is open for writing{who}.", advice)
+    made = re.search(r"version number (\d+)", words)
+    if made:
+        told = f"{path} has storage version {made[1]}, which DuckDB {duckdb.__version__} cannot read."
+        return Diagnosis("database", "problem", told, "It was written by a newer DuckDB: install that one or a later.")
+    return Diagnosis("database", "problem", f"{path} cannot be opened: {words}", "Restore it from a copy.")
+
+
+def runs(warehouse: Path) -> Iterator[Diagnosis]:
+    """How the last run ended."""
+    if not runs_dir(warehouse).is_dir():
+        return
+    try:
+        record = last_run(warehouse)
+    except TipetlError as error:
+        yield Diagnosis("runs", "warning", error.message, error.advice)
+        return
+    if record is None:
+        return
+    if record.status in ("blocked", "nothing_ingested"):
+        yield Diagnosis("runs", "warning", f"The last run published nothing: {record.message}", "See: tipetl check")
+    else:
+        yield Diagnosis("runs", "ok", f"The last run, of {record.started_at[:19]} UTC: {record.message}")
+
+
+def _versions(warehouse: Path) -> list[Path]:
+    """The folders of the versions, oldest first."""
+    folder = snapshots_dir(warehouse)
+    found = [path for path in folder.iterdir() if VERSION.fullmatch(path.name)] if folder.is_dir() else []
+    return sorted(found, key=_age)
+
+
+def _age(folder: Path) -> tuple[int, str, int]:
+    try:
+        sequence = read_manifest(folder).sequence
+    except TipetlError:
+        sequence = 0
+    day, _, number = folder.name.partition("-")
+    return sequence, day, int(number)
+
+
+def _latest_manifest(warehouse: Path) -> Manifest | None:
+    try:
+        return read_manifest(snapshots_dir(warehouse) / LATEST)
+    except TipetlError:
+        return None
+
+
+def _finishable(warehouse: Path, link: Path) -> bool:
+    return link.is_symlink() and (snapshots_dir(warehouse) / link.readlink()).is_dir()
+
+
+def _known(path: Path) -> bool:
+    return path.name == LATEST or path.name[0] == "." or VERSION.fullmatch(path.name) is not None
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+VERSIONS: dict[str, Callable[[Path], Iterator[Diagnosis]]] = {
+    "lock": lock,
+    "latest": latest,
+    "leftovers": litter,
+    "versions": versions_sound,
+    "schema": schema,
+    "database": database,
+    "runs": runs,
+}
+"""What is looked at, by the name under which it is told."""

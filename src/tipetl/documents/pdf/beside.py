@@ -1,0 +1,197 @@
+"""What stands beside the running text of a page, put together: boxes, captions, quotations, labels.
+
+What belongs here: which lines make one thing, what kind of thing it is, its text and its place. That these lines are
+no running text was decided before (``flow``, ``asides``); nothing is judged again here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from tipetl.documents.pdf.asides import is_caption
+from tipetl.documents.pdf.columns import ends_sentence
+from tipetl.documents.pdf.flow import Body, pictures, style_of
+from tipetl.documents.pdf.mend import Joint, Words, build_text
+from tipetl.documents.pdf.pages import Line, PageText, Shape
+from tipetl.model import Aside, AsideKind, Box
+
+__all__ = ["Thing", "aside_of", "nearest", "things_of", "things_within"]
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BULLET = re.compile(r"[•●○▪■□◦‣·►▶➢❖✓]\s*\S")
+_LEAST = 5
+"""Words from which on lines can make a sentence."""
+
+
+@dataclass(slots=True)
+class Thing:
+    """Lines of one page that stand together beside the text, in the order in which the file draws them."""
+
+    kind: AsideKind
+    lines: list[Line]
+
+    @property
+    def page(self) -> int:
+        """Number of its page."""
+        return self.lines[0].page
+
+    @property
+    def box(self) -> Box:
+        """The smallest box around its lines."""
+        return Box(
+            self.page,
+            min(line.left for line in self.lines),
+            min(line.top for line in self.lines),
+            max(line.right for line in self.lines),
+            max(line.bottom for line in self.lines),
+        )
+
+
+def things_of(page: PageText, out: Iterable[int], body: Body) -> list[Thing]:
+    """The lines of a page that are no running text (indices ``out``), put together, in the order of the file."""
+    painted: dict[int, list[Line]] = {}
+    loose: list[list[Line]] = []
+    places: list[list[Line]] = []
+    for index in sorted(out):
+        line = page.lines[index]
+        if not any(char.isalnum() for char in line.text):
+            continue
+        around = _around(line, page)
+        if around is not None:
+            if around not in painted:
+                painted[around] = []
+                places.append(painted[around])
+            painted[around].append(line)
+        elif loose and _together(loose[-1], line):
+            loose[-1].append(line)
+        else:
+            loose.append([line])
+            places.append(loose[-1])
+    inside = {id(lines) for lines in painted.values()}
+    return [Thing(_kind(lines, page, body, boxed=id(lines) in inside), lines) for lines in places]
+
+
+def things_within(lines: Sequence[Line], ids: set[int], page_of: dict[int, PageText], body: Body) -> list[Thing]:
+    """Lines set as large as the text (``ids``) that were found amid it, each stretch of them as one thing."""
+    found: list[list[Line]] = []
+    open_ = False
+    for line in lines:
+        if id(line) in ids:
+            if open_ and found[-1][-1].page == line.page:
+                found[-1].append(line)
+            else:
+                found.append([line])
+        open_ = id(line) in ids
+    return [Thing(_kind(stretch, page_of[stretch[0].page], body, boxed=False), stretch) for stretch in found]
+
+
+def nearest(thing: Thing, lines: Sequence[Line]) -> Line | None:
+    """The line of running text that stands nearest to a thing on its page."""
+    box = thing.box
+
+    def distance(line: Line) -> float:
+        across = max(box.left - line.right, line.left - box.right, 0.0)
+        down = max(box.top - line.bottom, line.top - box.bottom, 0.0)
+        return across + down
+
+    return min(lines, key=distance, default=None)
+
+
+def aside_of(thing: Thing, words: Words, title: str | None = None) -> Aside | None:
+    """The thing as canonical text with its title and place; None where no text is left."""
+    joints, titled = _joined(thing.lines)
+    text, runs = build_text(joints, words)
+    text = text.rstrip("\n")
+    if not text.strip():
+        return None
+    own = text.partition("\n\n")[0] if titled else None
+    # A letter that composes with the sign behind it moves the map; a span at the very end may lie behind the text.
+    runs = tuple(replace(run, char_end=min(run.char_end, len(text))) for run in runs if run.char_start < len(text))
+    return Aside(thing.kind, text, title or own, runs, thing.box)
+
+
+def _around(line: Line, page: PageText) -> int | None:
+    """The largest painted area, smaller than most of the page, in which a line stands."""
+    for number, shape in enumerate(page.shapes):
+        if (shape.right - shape.left) * (shape.bottom - shape.top) > page.width * page.height * 0.6:
+            continue
+        if (
+            shape.left - 2 <= (line.left + line.right) / 2 <= shape.right + 2
+            and shape.top - 1 <= line.middle <= shape.bottom + 1
+            and line.right - line.left <= shape.right - shape.left + 6
+        ):
+            return number
+    return None
+
+
+def _together(lines: Sequence[Line], line: Line) -> bool:
+    last = lines[-1]
+    return (
+        -line.size < line.top - last.bottom < max(line.size, last.size) * 1.2
+        and line.left < last.right + line.size * 2
+        and line.right > last.left - line.size * 2
+    )
+
+
+def _kind(lines: Sequence[Line], page: PageText, body: Body, *, boxed: bool) -> AsideKind:
+    if is_caption(lines):
+        return "caption"
+    text = " ".join(line.text for line in lines)
+    words = _WORD.findall(text)
+    if len(words) < _LEAST or sum(word[0].islower() for word in words) * 3 < len(words):
+        return "label"
+    slanted = all(line.font.italic and line.last_font.italic for line in lines)
+    if not boxed and ends_sentence(text) and (slanted or (text[0] in '“"' and text[-1] in '”"')):
+        return "caption" if slanted and _by_picture(lines, page) else "quotation"
+    if boxed and not _on_picture(lines, page):
+        return "box"
+    return "caption" if _by_picture(lines, page) or lines[0].size < body.size * 0.94 else "box"
+
+
+def _on_picture(lines: Sequence[Line], page: PageText) -> bool:
+    around = _around(lines[0], page)
+    return around is not None and page.shapes[around].picture
+
+
+def _by_picture(lines: Sequence[Line], page: PageText) -> bool:
+    """Whether lines stand right above or below a picture or in one."""
+    first, last = lines[0], lines[-1]
+
+    def near(shape: Shape) -> bool:
+        return (
+            shape.left < first.right
+            and shape.right > first.left
+            and shape.top - 14 < last.bottom
+            and shape.bottom + 14 > first.top
+        )
+
+    return any(near(shape) for shape in pictures(page))
+
+
+def _joined(lines: Sequence[Line]) -> tuple[list[Joint], bool]:
+    """The lines with their joints, and whether the first paragraph is a title: set apart by its type, and short."""
+    steps = [low.bottom - up.bottom for up, low in pairwise(lines) if low.bottom > up.bottom + 1]
+    step = median(steps) if steps else lines[0].size * 1.3
+    edge = min(line.left for line in lines)
+    joints = [Joint(lines[0], False)]
+    title = 0
+    for number, (upper, lower) in enumerate(pairwise(lines), 1):
+        # A first word in bold type does not part two lines of one paragraph, another type from line to line does.
+        style = upper.last_font != lower.font or abs(upper.size - lower.size) > upper.size * 0.06
+        apart = lower.bottom - upper.bottom > step * 1.3 or lower.left > edge + lower.size * 0.6
+        breaks = not upper.hyphen and (
+            (style and not (lower.text[:1].islower() and not ends_sentence(upper.text)))
+            or (apart and ends_sentence(upper.text))
+            or _BULLET.match(lower.text) is not None
+        )
+        joints.append(Joint(lower, breaks))
+        if breaks and not title:
+            title = number
+    head = lines[0]
+    rest = lines[title] if title else head
+    stands_out = style_of(head) != style_of(rest) and (head.font.bold or head.size > rest.size * 1.05)
+    return joints, bool(0 < title <= 3 and stands_out and not ends_sentence(lines[title - 1].text))

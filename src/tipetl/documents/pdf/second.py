@@ -1,0 +1,96 @@
+"""The second reader of a table's page: pdfplumber, with its own words and its own geometry.
+
+What belongs here: everything that touches pdfplumber. It takes thirty times as long a page as PDFium, so it is loaded
+and asked for the few pages of a volume that hold a table.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import Any
+
+from tipetl.documents.pdf.pages import Line, PageText
+from tipetl.documents.pdf.tables import Cell
+
+__all__ = ["second_reader"]
+
+
+@contextmanager
+def second_reader(data: bytes, numbers: Sequence[int]) -> Iterator[Callable[[PageText, set[int]], list[Cell] | None]]:
+    """Opens the given pages (from 1) of a PDF; yields a function from a page and the indices of its furniture to its
+    cells, which gives None where the page, or the file, cannot be read.
+    """
+    import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    try:
+        document = pdfplumber.open(io.BytesIO(data), pages=list(numbers))
+    except Exception:  # noqa: BLE001 - what PDFium could open is read; that nobody confirms it is noted
+        yield lambda page, furniture: None
+        return
+    pages = {page.page_number: page for page in document.pages}
+
+    def cells(page: PageText, furniture: set[int]) -> list[Cell] | None:
+        mine = pages.get(page.number)
+        if mine is None:
+            return None
+        try:
+            words = _words(mine)
+        except Exception:  # noqa: BLE001 - as above
+            return None
+        finally:
+            mine.close()
+        heads = [page.lines[index] for index in furniture]
+        return _cells([word for word in words if not any(_in_line(word, line) for line in heads)])
+
+    try:
+        yield cells
+    finally:
+        document.close()
+
+
+def _words(page: Any) -> list[Cell]:
+    """The words of a page; letters drawn twice for weight are one."""
+    found = page.dedupe_chars().extract_words(x_tolerance_ratio=0.15, y_tolerance=2)
+    return [
+        Cell(
+            word["text"], float(word["x0"]), float(word["x1"]), float(word["top"]), float(word["bottom"]),
+            float(word["bottom"]) - float(word["top"]),
+        )
+        for word in found
+    ]  # fmt: skip
+
+
+def _in_line(word: Cell, line: Line) -> bool:
+    """Whether the middle of a word lies in a line that the first reader took for a head or a page number."""
+    middle = (word.top + word.bottom) / 2
+    return line.left - 1 <= word.centre <= line.right + 1 and line.top - 1 <= middle <= line.bottom + 1
+
+
+def _cells(words: Sequence[Cell]) -> list[Cell]:
+    """Words of one base line that stand as near as words of a text do."""
+    rows: list[list[Cell]] = []
+    for word in sorted(words, key=lambda word: word.bottom):
+        if rows and abs(word.bottom - rows[-1][0].bottom) < word.size * 0.3:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    cells: list[Cell] = []
+    for row in rows:
+        row.sort(key=lambda word: word.left)
+        cell = row[0]
+        for before, word in pairwise(row):
+            if word.left - before.right > max(min(before.size, word.size) * 0.75, 1.0):
+                cells.append(cell)
+                cell = word
+            else:
+                cell = Cell(
+                    f"{cell.text} {word.text}", cell.left, word.right, min(cell.top, word.top),
+                    max(cell.bottom, word.bottom), cell.size,
+                )  # fmt: skip
+        cells.append(cell)
+    return sorted(cells, key=lambda cell: (round(cell.bottom), cell.left))

@@ -1,0 +1,289 @@
+"""Which causes a difference has: where sources, recipes and corrections that differ meet a row that differs.
+
+What belongs here: settling between causes, kind by kind. The order: a document that came or went; a correction of just
+the columns that differ; the source, where its words differ; the rule that reads the figure; whatever else of the source
+or of the reading differs; and for what follows from figures, the causes of those figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from tipetl.snapshot.causes import (
+    Cause,
+    CauseKind,
+    RecipeChanges,
+    listed,
+    recipe_changes,
+    source_change,
+    text_changed,
+)
+from tipetl.snapshot.pairing import NARRATIVE, Pair, Record
+from tipetl.snapshot.versions import Comparison
+
+_CORRECTIONS = ("correction_id", "kind", "doc", "sentence", "check_id", "fact_id", "field", "original", "new", "author")
+_WHY = ("date", "reason")
+_FOLLOWS = frozenset({"corrected", "restates", "part_of"})
+"""Columns of a fact that may follow from a correction of another column."""
+_ENTITY_DATA = ("extract/data/entities_", "data/countries", "language/data/lexicon/")
+_STRUCTURE = ("structure/", "documents/")
+_MOST_NAMED = 3
+_UNEXPLAINED = Cause("unexplained", "nothing recorded differs")
+
+
+class Attribution:
+    """Causes of the differences of one comparison. Call ``of`` for facts before the kinds that follow from them."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.recipe: RecipeChanges = recipe_changes(comparison.old, comparison.new)
+        names = comparison.narratives
+        self._sources = {name: source_change(comparison, name) for name in names.before.keys() | names.after.keys()}
+        self._of_facts: defaultdict[tuple[str, str | None], list[Cause]] = defaultdict(list)
+        self._by_id: dict[tuple[int, str], tuple[Cause, ...]] = {}
+
+    def of(self, pair: Pair) -> tuple[Cause, ...]:
+        """The causes of one difference, most often one; several where either could be it."""
+        match pair.kind.name:
+            case "fact":
+                causes = self._fact(pair)
+                self._remember(pair, causes)
+            case "correction":
+                row = pair.after or pair.before or {}
+                causes = (self._correction(0 if pair.after is None else 1, row),)
+            case "finding":
+                causes = self._finding(pair)
+            case "cited":
+                causes = self._cited(pair)
+            case "entity":
+                causes = self._entity(pair)
+            case "tier_chart":
+                causes = self._chart(pair)
+            case "flow":
+                causes = self._read(pair, "sentence", lambda name: not name.startswith("structure/themes"))
+            case "recommendation":
+                causes = self._read(pair, "text", lambda name: name.startswith(_STRUCTURE))
+            case _:
+                causes = self._read(pair, None, lambda name: name.startswith(_STRUCTURE))
+        return causes or (_UNEXPLAINED,)
+
+    def of_document(self, narrative: str) -> tuple[Cause, ...]:
+        """Why a narrative is there, is gone, or has another text."""
+        source = self._sources.get(narrative)
+        return (source,) if source is not None else self.recipe.reading(lambda n: n.startswith(_STRUCTURE))
+
+    def _fact(self, pair: Pair) -> tuple[Cause, ...]:
+        corrections, fields = self._corrections_of(pair)
+        if corrections and pair.status == "changed" and set(pair.columns) <= fields | _FOLLOWS:
+            return corrections
+        read = self._read(pair, "sentence", _reads_facts)
+        return (*corrections, *read) if pair.status == "changed" else read
+
+    def _read(self, pair: Pair, words: str | None, relevant: Any) -> tuple[Cause, ...]:
+        """Causes of a reading of one narrative; ``words`` is the column with the words that were read."""
+        source = self._sources.get(pair.narrative)
+        if source is not None and (source.kind != "source" or not self.recipe.any):
+            return (source,)
+        rules = tuple(
+            cause
+            for row in (pair.before, pair.after)
+            if row is not None and (cause := self.recipe.of_rule(row.get("rule"))) is not None
+        )
+        rules = tuple(dict.fromkeys(rules))
+        reading = rules or self.recipe.reading(relevant)
+        if source is None:
+            return reading
+        if words is not None and self._stands_in_both(pair, words):
+            # The same words in both texts: the rule that reads them, or else what stands around them.
+            return rules or (source, *reading)
+        return (source,)
+
+    def _stands_in_both(self, pair: Pair, words: str) -> bool:
+        if not text_changed(self.comparison, pair.narrative):
+            return True
+        return all(
+            _plain(row[words]) in self._sentences[side].get(pair.narrative, set())
+            for row in (pair.before, pair.after)
+            if row is not None
+            for side in (0, 1)
+        )
+
+    @cached_property
+    def _sentences(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """The sentences of the narratives whose source changed, in the old and in the new version."""
+        found: list[dict[str, set[str]]] = []
+        for side in (0, 1):
+            keys = self.comparison.narratives.keys[side]
+            docs = [
+                doc for doc, name in keys.items() if (c := self._sources.get(name)) is not None and c.kind == "source"
+            ]
+            told: defaultdict[str, set[str]] = defaultdict(set)
+            for table in ("sentence", "recommendation"):
+                for row in self.comparison.rows(side, table, ("doc", "text"), docs):
+                    told[keys[row["doc"]]].add(_plain(row["text"]))
+            found.append(dict(told))
+        return found[0], found[1]
+
+    @cached_property
+    def _decided(self) -> list[Record]:
+        """Corrections that only one of the versions has, or that say something else there."""
+        rows = self.comparison.only_in_one("correction", (*_CORRECTIONS, *_WHY))
+        place = self.comparison.narratives.keys
+        return [{**row, NARRATIVE: place[row["side"]].get(row["doc"], row["doc"])} for row in rows]
+
+    def _corrections_of(self, pair: Pair) -> tuple[tuple[Cause, ...], set[str]]:
+        """Corrections of a fact that differ between the versions, and the columns that they set."""
+        causes, fields = {}, set()
+        for side, row in enumerate((pair.before, pair.after)):
+            for entry in self._decided:
+                if row is not None and entry["side"] == side and entry["fact_id"] == row["fact_id"] and entry["field"]:
+                    # One that is in both and says something else is told as it is now.
+                    causes[entry["correction_id"]] = self._correction(side, entry)
+                    fields.add(str(entry["field"]))
+        return tuple(causes.values()), fields
+
+    def _correction(self, side: int, row: Record) -> Cause:
+        recipe = (self.comparison.new if side else self.comparison.old).recipe
+        name = str(row["correction_id"])
+        if recipe is not None:
+            name = recipe.decided.get(name, name)
+        both = {entry["side"] for entry in self._decided if entry["correction_id"] == row["correction_id"]}
+        word = "changed" if len(both) > 1 else "added" if side else "removed"
+        what = f"{row['check_id']} accepted"
+        if row["field"]:
+            what = f"{row['field']} {row['original'] or 'nothing'} → {row['new'] or 'nothing'}"
+        return Cause("correction", name, f"{word}: {what}; {row['author']}, {row['date']}: {row['reason']}")
+
+    def _finding(self, pair: Pair) -> tuple[Cause, ...]:
+        check = str((pair.after or pair.before or {})["check_id"])
+        if check in self.recipe.checks:
+            return (Cause("check", check, self.recipe.checks[check]),)
+        sentence = (pair.after or pair.before or {}).get("sentence")
+        accepted = [
+            self._correction(row["side"], row)
+            for row in self._decided
+            if row["check_id"] == check and row[NARRATIVE] == pair.narrative and row["sentence"] == _plain(sentence)
+        ]
+        if accepted:
+            return tuple(dict.fromkeys(accepted))
+        spans = [
+            span
+            for side, row in enumerate((pair.before, pair.after))
+            if row is not None
+            for span in self._rests_on[side].get(row["finding_id"], ())
+        ]
+        exact = [cause for span in spans for cause in self._of_facts.get(span, ())]
+        around = [cause for name, _words in spans for cause in self._of_facts.get((name, None), ())]
+        narrative = self._of_facts.get((pair.narrative, None), ())
+        source = [cause for name, _ in [(pair.narrative, ""), *spans] if (cause := self._sources.get(name)) is not None]
+        if found := exact or around or list(narrative) or source:
+            return tuple(dict.fromkeys(found))
+        return self._elsewhere(lambda name: name.startswith("checks/"))
+
+    @cached_property
+    def _rests_on(self) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
+        """The narrative and words of each sentence that a finding rests on, by the finding's id, old and new."""
+        found: list[dict[str, list[tuple[str, str]]]] = []
+        for side in (0, 1):
+            keys = self.comparison.narratives.keys[side]
+            told: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+            for row in self.comparison.rows(side, "finding_sentence", ("finding_id", "doc", "sentence")):
+                told[row["finding_id"]].append((keys.get(row["doc"], row["doc"]), _plain(row["sentence"])))
+            found.append(dict(told))
+        return found[0], found[1]
+
+    def _cited(self, pair: Pair) -> tuple[Cause, ...]:
+        """A figure to cite follows from the facts that it was chosen from."""
+        found = [
+            cause
+            for side, row in enumerate((pair.before, pair.after))
+            if row is not None
+            for name in dict.fromkeys((row.get("fact_id"), *(row.get("considered") or ())))
+            for cause in self._by_id.get((side, str(name)), ())
+        ]
+        if not found:
+            found = [*self._of_facts.get((pair.narrative, None), ())]
+        source = self._sources.get(pair.narrative)
+        if not found and source is not None:
+            found = [source]
+        return tuple(dict.fromkeys(found)) or self._elsewhere(lambda name: name.startswith("tables/"))
+
+    def _entity(self, pair: Pair) -> tuple[Cause, ...]:
+        """An entity is there for its mentions: the causes are those of the narratives that mention it otherwise."""
+        names: dict[str, None] = {}
+        for row in (pair.before, pair.after):
+            if row is not None:
+                names |= dict.fromkeys(self._mentions.get(str(row["entity_id"]), ()))
+        found = [cause for name in names if (cause := self._sources.get(name)) is not None]
+        if found and (len(found) == len(names) or not self.recipe.any):
+            return tuple(dict.fromkeys(found))
+        reading = self.recipe.reading(lambda name: name.startswith(_ENTITY_DATA) or "entit" in name)
+        return tuple(dict.fromkeys((*found, *reading))) or self._elsewhere(lambda _name: True)
+
+    @cached_property
+    def _mentions(self) -> dict[str, list[str]]:
+        """The narratives whose mentions of an entity differ, by the entity's id."""
+        told: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self.comparison.only_in_one("mention", ("entity_id", "doc", "text")):
+            told[row["entity_id"]].append(self.comparison.narratives.keys[row["side"]].get(row["doc"], row["doc"]))
+        return dict(told)
+
+    def _chart(self, pair: Pair) -> tuple[Cause, ...]:
+        """An entry of a volume's chart: its volume came, went or changed, or is read otherwise."""
+        old, new = self.comparison.old.sources, self.comparison.new.sources
+        doc = str((pair.after or pair.before or {})["source_doc"])
+        before, after = old.get(doc), new.get(doc)
+        if before is None or after is None:
+            entry = after or before
+            kind = "document_added" if before is None else "document_removed"
+            return (Cause(kind, doc, "" if entry is None else entry.name),)  # type: ignore[arg-type]
+        if before.source_id != after.source_id:
+            return (Cause("source", doc, f"sha256 {before.source_id[:12]} → {after.source_id[:12]}"),)
+        return self.recipe.reading(lambda name: name.startswith(_STRUCTURE))
+
+    def _elsewhere(self, relevant: Any) -> tuple[Cause, ...]:
+        """Causes of what follows from many narratives: whatever differs, narrowed to the files that have a say."""
+        code = [name for name in self.recipe.code if relevant(name)]
+        if code:
+            return (Cause("code", ", ".join(code)),)
+        sources = [cause for _name, cause in sorted(self._sources.items()) if cause is not None]
+        facts = [cause for (_name, words), causes in self._of_facts.items() if words is None for cause in causes]
+        return tuple(dict.fromkeys([*sources, *facts])) or self.recipe.unrecorded or self.recipe.reading()
+
+    def _remember(self, pair: Pair, causes: Sequence[Cause]) -> None:
+        if pair.status not in ("added", "removed", "changed"):
+            return
+        for side, row in enumerate((pair.before, pair.after)):
+            if row is not None:
+                self._of_facts[(pair.narrative, _plain(row["sentence"]))] += causes
+                self._by_id[(side, str(row["fact_id"]))] = tuple(causes)
+        self._of_facts[(pair.narrative, None)] += causes
+
+
+def _reads_facts(name: str) -> bool:
+    """Whether a data file has a say in figures."""
+    return not name.startswith(("extract/data/entities_", "structure/themes"))
+
+
+def _plain(text: Any) -> str:
+    return " ".join(str(text or "").split())
+
+
+def unique(causes: Iterable[Cause]) -> tuple[Cause, ...]:
+    """Causes once each, in their own order: kind, then name. Of more than a few, those of one kind become one."""
+    found = sorted(set(causes))
+    if len(found) <= _MOST_NAMED:
+        return tuple(found)
+    kinds: defaultdict[CauseKind, list[str]] = defaultdict(list)
+    for cause in found:
+        kinds[cause.kind].append(cause.name)
+    return tuple(
+        Cause(kind, names[0]) if len(names) == 1 else Cause(kind, f"{len(names):,} of them", listed(names))
+        for kind, names in kinds.items()
+    )
+
+
+__all__ = ["Attribution", "unique"]

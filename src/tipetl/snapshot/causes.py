@@ -1,0 +1,211 @@
+"""Why something differs between two versions: the source, a rule, the code, a library, a check, or a correction.
+
+What belongs here: finding causes in what both versions record of their making (sources and recipes), and where they
+meet in one row. A cause is named only where it is different in the two versions; where two could both be it, both are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tipetl.snapshot.recipe import GROUPS_FILE, LEXICON_FOLDER, RULES_FOLDER, Recipe
+from tipetl.snapshot.versions import Comparison, Side, Told
+
+CauseKind = Literal[
+    "document_added", "document_removed", "source", "rule", "code", "library", "check", "correction", "unexplained"
+]
+CAUSE_WORDS: Mapping[CauseKind, str] = {
+    "document_added": "Document added",
+    "document_removed": "Document removed",
+    "source": "Source changed",
+    "rule": "Rule changed",
+    "code": "Code changed",
+    "library": "Library changed",
+    "check": "Check changed",
+    "correction": "Correction",
+    "unexplained": "Not explained",
+}
+NOT_RECORDED = "not recorded"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cause:
+    """One cause: its kind, what it is (a document, a rule's id, a file), and what is different about it."""
+
+    kind: CauseKind
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeChanges:
+    """What differs in how two versions were made.
+
+    ``rules`` and ``checks`` give what happened to each by its id; ``reading`` are the causes for readings that no
+    single rule explains, ``checking`` those for findings that no single check explains.
+    """
+
+    rules: Mapping[str, str]
+    checks: Mapping[str, str]
+    data: Mapping[str, tuple[str, ...]]
+    code: tuple[str, ...]
+    libraries: tuple[str, ...]
+    unrecorded: tuple[Cause, ...] = ()
+
+    def reading(self, relevant: Callable[[str], bool] = lambda _file: True) -> tuple[Cause, ...]:
+        """Causes for a reading that no rule of its own explains: data files that have a say in it (``relevant``) and
+        code, either of which could be it; where neither differs, libraries, and at last any data file.
+        """
+        data = [name for name in self.data if relevant(name)]
+        code = [name for name in self.code if not name.startswith("checks/")]
+        causes = self._of_data(data)
+        if code:
+            causes.append(Cause("code", listed(code)))
+        causes = causes or [Cause("library", name) for name in self.libraries] or self._of_data(self.data)
+        return tuple(causes) or self.unrecorded
+
+    def _of_data(self, names: Iterable[str]) -> list[Cause]:
+        return [Cause("rule", name.rpartition("data/")[2], listed(self.data[name])) for name in names]
+
+    def of_rule(self, rule: str | None) -> Cause | None:
+        """The cause that a reading rule is, if it differs; an ellipsis is read by the rule that it leans on."""
+        name = (rule or "").removesuffix("+ellipsis")
+        return Cause("rule", name, self.rules[name]) if name in self.rules else None
+
+    @property
+    def any(self) -> bool:
+        return bool(self.rules or self.data or self.code or self.libraries or self.unrecorded)
+
+
+def recipe_changes(old: Side, new: Side) -> RecipeChanges:
+    """Compare the recipes of two versions; of a version without one only its short version names are known."""
+    if old.recipe is None or new.recipe is None:
+        causes = []
+        if old.rule_set_version != new.rule_set_version:
+            causes.append(Cause("rule", NOT_RECORDED, f"{old.rule_set_version} → {new.rule_set_version}"))
+        if old.code_version != new.code_version or not causes:
+            causes.append(Cause("code", NOT_RECORDED, f"tipetl {old.code_version} → {new.code_version}"))
+        return RecipeChanges({}, {}, {}, (), (), tuple(causes))
+    before, after = old.recipe, new.recipe
+    data = {
+        name: parts
+        for name in sorted(before.data.keys() | after.data.keys())
+        if (parts := _different(before.data.get(name, {}), after.data.get(name, {})))
+    }
+    return RecipeChanges(
+        rules=_rules(before, after, data),
+        checks={
+            name: _happened(name in before.checks, name in after.checks)
+            for name in _different(before.checks, after.checks)
+        },
+        # Rules stand for their files, so that only what no rule shows is told by its file.
+        data={name: parts for name, parts in data.items() if not _shown_by_rules(name)},
+        code=_different(before.code, after.code),
+        libraries=tuple(
+            f"{name} {before.libraries.get(name, 'absent')} → {after.libraries.get(name, 'absent')}"
+            for name in _different(before.libraries, after.libraries)
+        ),
+    )
+
+
+def source_change(comparison: Comparison, narrative: str) -> Cause | None:
+    """The cause that the source of a narrative is: it came, it went, its bytes changed, or what was said of it.
+
+    None where both versions hold the same bytes, and where a narrative is new (or gone) though its source is not: then
+    it was read otherwise.
+    """
+    before = comparison.narratives.before.get(narrative)
+    after = comparison.narratives.after.get(narrative)
+    old, new = comparison.old.sources, comparison.new.sources
+    if before is None and after is not None:
+        known = after.source_id in {entry.source_id for entry in old.values()}
+        return None if known else Cause("document_added", after.doc, _file(comparison.new, after))
+    if after is None and before is not None:
+        known = before.source_id in {entry.source_id for entry in new.values()}
+        return None if known else Cause("document_removed", before.doc, _file(comparison.old, before))
+    if before is None or after is None:
+        return None
+    if before.source_id != after.source_id:
+        what = f"sha256 {before.source_id[:12]} → {after.source_id[:12]}"
+        if before.source_doc != after.source_doc:
+            what = f"read from {after.source_doc} instead of {before.source_doc}; {what}"
+        return Cause("source", after.doc, what)
+    one, other = old.get(before.source_doc), new.get(after.source_doc)
+    if one is not None and other is not None and dict(one.hints) != dict(other.hints):
+        names = sorted(one.hints.keys() | other.hints.keys())
+        told = [
+            f"{name} {one.hints.get(name)} → {other.hints.get(name)}"
+            for name in names
+            if one.hints.get(name) != other.hints.get(name)
+        ]
+        return Cause("source", after.doc, f"what was said of it: {', '.join(told)}")
+    return None
+
+
+def text_changed(comparison: Comparison, narrative: str) -> bool:
+    """Whether the text of a narrative that both versions hold is another one."""
+    before = comparison.narratives.before.get(narrative)
+    after = comparison.narratives.after.get(narrative)
+    return before is not None and after is not None and before.text_hash != after.text_hash
+
+
+def _rules(before: Recipe, after: Recipe, data: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """What happened to each reading rule that differs: to itself, or to the words behind a concept that it names."""
+    words = {
+        concept: name.rpartition("/")[2]
+        for name, parts in data.items()
+        if name.startswith(LEXICON_FOLDER)
+        for concept in parts
+    }
+    found = {}
+    for rule in sorted(before.rules.keys() | after.rules.keys()):
+        one, other = before.rules.get(rule), after.rules.get(rule)
+        if one is None or other is None:
+            found[rule] = _happened(one is not None, other is not None)
+        elif one[0] != other[0]:
+            found[rule] = "changed"
+        elif told := [
+            f"{concept} in {words[concept]}" for concept in sorted({*one[1:], *other[1:]}) if concept in words
+        ]:
+            found[rule] = f"its words: {listed(told)}"
+        elif one[1:] != other[1:]:
+            found[rule] = f"its groups: {listed(sorted({*one[1:]} ^ {*other[1:]}))}"
+    return found
+
+
+def _shown_by_rules(name: str) -> bool:
+    return name.startswith(RULES_FOLDER) and name != GROUPS_FILE
+
+
+def _different(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name))
+
+
+def _happened(before: bool, after: bool) -> str:
+    return "changed" if before and after else "removed" if before else "added"
+
+
+def _file(side: Side, told: Told) -> str:
+    entry = side.sources.get(told.source_doc)
+    return "" if entry is None else entry.name
+
+
+def listed(names: Iterable[str], most: int = 6) -> str:
+    """Names with commas, the first few of many."""
+    named = [name for name in names if name]
+    rest = len(named) - most
+    return ", ".join(named[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+__all__ = [
+    "CAUSE_WORDS",
+    "Cause",
+    "CauseKind",
+    "RecipeChanges",
+    "listed",
+    "recipe_changes",
+    "source_change",
+    "text_changed",
+]

@@ -1,0 +1,134 @@
+"""Differences between two versions as Markdown, for a changelog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from tipetl.snapshot.causes import CAUSE_WORDS, Cause
+from tipetl.snapshot.diff import DOCUMENT, Change, Difference, Summary
+
+KIND_WORDS: Mapping[str, tuple[str, str]] = {
+    DOCUMENT: ("document", "documents"),
+    "fact": ("fact", "facts"),
+    "cited": ("figure to cite", "figures to cite"),
+    "flow": ("route", "routes"),
+    "recommendation": ("recommendation", "recommendations"),
+    "tier": ("tier", "tiers"),
+    "tier_chart": ("entry of a tier chart", "entries of tier charts"),
+    "entity": ("entity", "entities"),
+    "finding": ("finding", "findings"),
+    "correction": ("correction", "corrections"),
+}
+_SHOWN_OF_A_CAUSE = 50
+"""So many differences of one cause are listed; a document that came along brings hundreds."""
+_SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "→", "reread": "≈"}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
+_LONGEST = 160
+
+
+def changelog(difference: Difference, *, shown: int | None = _SHOWN_OF_A_CAUSE) -> str:
+    """The whole changelog of a difference, ending in a newline; at most ``shown`` differences a cause (None: all)."""
+    lines = [f"# {difference.new}: what is different from {difference.old}", "", counts_line(difference.summary()), ""]
+    for causes, changes in difference.by_cause().items():
+        lines += [f"## {_heading(causes)}", ""]
+        details = [f"{_escaped(cause.name)}: {_escaped(cause.detail)}" for cause in causes if cause.detail]
+        lines += [*details, ""] if details else []
+        lines += [change_line(change) for change in changes[:shown]]
+        if shown is not None and len(changes) > shown:
+            lines.append(f"- … and {len(changes) - shown:,} more.")
+        lines.append("")
+    if difference.uncompared:
+        lines += [f"Not compared, for only one of the two has them: {', '.join(difference.uncompared)}.", ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def counts_line(summary: Summary) -> str:
+    """What differs, in one sentence."""
+    parts = []
+    for kind, counts in summary.counts.items():
+        told = ", ".join(
+            f"{counts[status]:,} {status}" for status in ("added", "removed", "changed") if status in counts
+        )
+        if told:
+            parts.append(f"{KIND_WORDS[kind][1]}: {told}")
+    quiet = {
+        word: sum(counts.get(word, 0) for kind, counts in summary.counts.items() if kind == "fact")
+        for word in ("reread", "moved")
+    }
+    still = [
+        f"{quiet[word]:,} facts {words}"
+        for word, words in (
+            ("moved", "moved and are the same"),
+            ("reread", "are the same by another rule or confidence"),
+        )
+        if quiet[word]
+    ]
+    if not parts:
+        parts = ["No figure, route, recommendation, tier, entity or finding is different"]
+    first = "; ".join(parts) + "."
+    return " ".join([first[0].upper() + first[1:], *(f"{words[0].upper()}{words[1:]}." for words in still)])
+
+
+def cause_rows(summary: Summary) -> list[tuple[str, str, str]]:
+    """A row for each cause of a summary: kind, name with details, and how much it made different."""
+    rows = []
+    for told in summary.causes:
+        kinds = "; ".join(dict.fromkeys(CAUSE_WORDS[cause.kind] for cause in told.causes))
+        names = "; ".join(f"{c.name} ({c.detail})" if c.detail else c.name for c in told.causes)
+        counts = [
+            f"{sum(by_status.values()):,} {KIND_WORDS[kind][sum(by_status.values()) != 1]}"
+            for kind, by_status in told.counts.items()
+        ]
+        rows.append((kinds, names, ", ".join(counts)))
+    return rows
+
+
+def change_line(change: Change) -> str:
+    """One difference as an item of a list."""
+    noun = KIND_WORDS[change.kind][0]
+    told = (
+        f"- {_SIGNS[change.status]} {noun} {change.status} in {_escaped(change.narrative)}: "
+        if change.narrative
+        else ""
+    )
+    told = told or f"- {_SIGNS[change.status]} {noun} {change.status}: "
+    told += _escaped(_short(change.label))
+    steps = [f"{name} {_escaped(shown_value(old))} → {_escaped(shown_value(new))}" for name, old, new in change.steps]
+    if steps and change.kind != DOCUMENT:
+        told += f" ({'; '.join(steps)})"
+    if change.words and change.words != change.label:
+        told += f"  \n  “{_escaped(_short(change.words))}”"
+    return told
+
+
+def cause_words(cause: Cause) -> str:
+    """A cause in words: what kind it is, and its name."""
+    return f"{CAUSE_WORDS[cause.kind]}: {cause.name}"
+
+
+def _heading(causes: Iterable[Cause]) -> str:
+    return _escaped("; ".join(cause_words(cause) for cause in causes))
+
+
+def shown_value(value: object) -> str:
+    """A value of a column as people read it: null as nothing, whole numbers without a fraction."""
+    if value is None or value == []:
+        return "nothing"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1].rstrip() + "…"
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+__all__ = ["KIND_WORDS", "cause_rows", "cause_words", "change_line", "changelog", "counts_line", "shown_value"]

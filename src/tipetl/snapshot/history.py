@@ -1,0 +1,64 @@
+"""The history of one figure over all versions: the macros of ``warehouse/sql/history.sql``, run on a warehouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from tipetl.errors import WarehouseError
+from tipetl.resources import data_dir
+from tipetl.snapshot.layout import VERSION, snapshots_dir
+from tipetl.store import QueryResult
+from tipetl.tables import literal
+
+_FOLDER = "'snapshots/"
+
+
+def history_sql() -> str:
+    """The SQL that makes the macros, for the folder that holds ``snapshots/``."""
+    return (data_dir("warehouse") / "sql" / "history.sql").read_text(encoding="utf-8")
+
+
+def fact_history(warehouse: Path, fact_id: str) -> QueryResult:
+    """One fact in each version, oldest first; ``change`` says what is different from the version before.
+
+    No rows when no version has such a fact. Raises ``WarehouseError`` when nothing is published, or files of a version
+    cannot be read.
+    """
+    return _asked(warehouse, f"FROM fact_history({literal(fact_id)})")
+
+
+def figure_history(warehouse: Path, iso3: str, metric: str, year: int) -> QueryResult:
+    """The figure to cite for a country, a metric and a year in each version; otherwise like ``fact_history``."""
+    return _asked(warehouse, f"FROM figure_history({literal(iso3)}, {literal(metric)}, {year:d})")
+
+
+def _asked(warehouse: Path, query: str) -> QueryResult:
+    folder = snapshots_dir(warehouse)
+    if not folder.is_dir() or not any(VERSION.fullmatch(path.name) for path in folder.iterdir()):
+        raise WarehouseError(f"Nothing is published in {warehouse}.", advice="Publish a first version: tipetl run")
+    # Names of folders may hold what a pattern takes for signs of its own.
+    place = "".join(f"[{char}]" if char in "*?[" else char for char in str(folder))
+    macros = history_sql().replace(_FOLDER, literal(f"{place}/")[:-1])
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    try:
+        connection.execute(macros)
+        cursor = connection.execute(query)
+        description = cursor.description or []
+        rows = cursor.fetchall()
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"The versions cannot be read together: {' '.join(str(error).split())}",
+            advice="See which one is damaged: tipetl snapshots verify --all",
+        ) from error
+    finally:
+        connection.close()
+    return QueryResult(
+        columns=tuple(str(column[0]) for column in description),
+        types=tuple(str(column[1]) for column in description),
+        rows=tuple(rows),
+    )
+
+
+__all__ = ["fact_history", "figure_history", "history_sql"]

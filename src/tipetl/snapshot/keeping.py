@@ -1,0 +1,180 @@
+"""Which versions are kept and which one is the latest: moving ``latest``, pinning, and removing old versions.
+
+What belongs here: what a person decides about whole versions. All of it holds the lock, and is told in ``runs/``.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tipetl.errors import WarehouseError
+from tipetl.snapshot.layout import LATEST, snapshots_dir, swing_latest, sync, version_dir
+from tipetl.snapshot.lock import warehouse_lock
+from tipetl.snapshot.manifest import Manifest, read_manifest
+from tipetl.snapshot.older import pins, remember, write_pins
+from tipetl.snapshot.publish import list_snapshots
+from tipetl.snapshot.runs import PRUNED, USED, RunRecord, write_run
+from tipetl.snapshot.verify import verify_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of a version: removed, or kept for a reason."""
+
+    version: str
+    published_at: str
+    removed: bool
+    reason: str
+    byte_count: int
+
+
+def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -> tuple[str | None, Manifest]:
+    """Let ``latest`` point at a version whose files are as they were published.
+
+    Gives what it pointed at before, and the version. Raises ``WarehouseError`` when there is no such version or it is
+    damaged (``latest`` then is what it was), ``WarehouseBusyError`` when another run holds the warehouse.
+    """
+    started = now or datetime.now(UTC)
+    version_dir(warehouse, version)
+    with warehouse_lock(warehouse):
+        before = _latest(warehouse)
+        found = verify_snapshot(warehouse, version)
+        if not found.sound:
+            raise WarehouseError(
+                f"{found.version} is not what was published ({found.problems[0]}); latest still is {before}.",
+                advice=f"See all that is wrong: tipetl snapshots verify {found.version}",
+            )
+        manifest = read_manifest(version_dir(warehouse, found.version))
+        if before != manifest.version:
+            swing_latest(warehouse, manifest.version)
+            message = f"latest points at {manifest.version} now; before at {before}."
+            _record(warehouse, USED, manifest.version, message, manifest, started)
+    return before, manifest
+
+
+def pin_version(warehouse: Path, version: str, reason: str = "") -> None:
+    """Never remove this version; ``WarehouseError`` when there is none."""
+    name = version_dir(warehouse, version).name
+    with warehouse_lock(warehouse):
+        write_pins(warehouse, {**pins(warehouse), name: reason})
+
+
+def unpin_version(warehouse: Path, version: str) -> None:
+    """Take a pin away; ``WarehouseError`` when the version is not pinned."""
+    with warehouse_lock(warehouse):
+        held = pins(warehouse)
+        if version not in held:
+            raise WarehouseError(f"{version} is not pinned.", advice="See which are: tipetl snapshots list")
+        write_pins(warehouse, {name: reason for name, reason in held.items() if name != version})
+
+
+def prune(
+    warehouse: Path,
+    *,
+    keep: int | None = None,
+    older_than: timedelta | None = None,
+    dry_run: bool = False,
+    now: datetime | None = None,
+) -> tuple[Fate, ...]:
+    """Remove old versions: beyond the newest ``keep``, and older than ``older_than``; with both, only what is both.
+
+    Never removed are the version that ``latest`` points at, pinned ones, and the newest. What a removed version says of
+    itself stays in ``pruned/``. A reader that has opened a file of it reads on. With ``dry_run`` nothing is removed.
+    Gives what becomes of each version, oldest first. Raises ``WarehouseError`` when neither rule is given or a version
+    cannot be read, ``WarehouseBusyError`` when another run holds the warehouse.
+    """
+    if keep is None and older_than is None:
+        raise WarehouseError(
+            "Nothing says which versions are old.", advice="Give --keep N, --older-than DAYS, or both."
+        )
+    started = now or datetime.now(UTC)
+    with warehouse_lock(warehouse):
+        fates = _fates(warehouse, keep, older_than, started)
+        if not dry_run:
+            for fate in fates:
+                if fate.removed:
+                    _remove(warehouse, fate.version)
+            gone = [fate.version for fate in fates if fate.removed]
+            if gone:
+                _record(warehouse, PRUNED, None, f"Removed {', '.join(gone)}.", None, started)
+    return fates
+
+
+def _fates(warehouse: Path, keep: int | None, older_than: timedelta | None, now: datetime) -> tuple[Fate, ...]:
+    manifests = list_snapshots(warehouse)
+    latest, pinned = _latest(warehouse), pins(warehouse)
+    fates = []
+    for place, manifest in enumerate(manifests):
+        age = now - datetime.fromisoformat(manifest.published_at)
+        reason = ""
+        if place == len(manifests) - 1:
+            reason = "the newest"
+        elif manifest.version == latest:
+            reason = "latest points at it"
+        elif manifest.version in pinned:
+            reason = f"pinned: {pinned[manifest.version]}" if pinned[manifest.version] else "pinned"
+        elif keep is not None and place >= len(manifests) - keep:
+            reason = f"one of the newest {keep}"
+        elif older_than is not None and age <= older_than:
+            reason = f"{age.days} days old"
+        folder = version_dir(warehouse, manifest.version)
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        fates.append(Fate(manifest.version, manifest.published_at, not reason, reason or "old", size))
+    return tuple(fates)
+
+
+def _remove(warehouse: Path, version: str) -> None:
+    """Take a version away: first from where readers look for versions, in one step, and then for good.
+
+    It is moved into ``build/``, so that the next run clears away what a kill in between leaves behind.
+    """
+    folder = version_dir(warehouse, version)
+    aside = warehouse / "build" / f"removed-{version}"
+    try:
+        remember(warehouse, read_manifest(folder))
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(aside)
+        sync(snapshots_dir(warehouse))
+        shutil.rmtree(aside.parent)
+    except OSError as error:
+        raise WarehouseError(
+            f"{version} could not be removed: {error.strerror or error}.",
+            advice="Check the rights of the warehouse, then prune again.",
+        ) from error
+
+
+def _latest(warehouse: Path) -> str | None:
+    link = snapshots_dir(warehouse) / LATEST
+    return link.resolve().name if link.is_dir() else None
+
+
+def _record(
+    warehouse: Path, status: str, version: str | None, message: str, manifest: Manifest | None, started: datetime
+) -> None:
+    moment = started.astimezone(UTC).isoformat(timespec="microseconds")
+    write_run(
+        warehouse,
+        RunRecord(
+            started_at=moment,
+            finished_at=moment,
+            status=status,
+            version=version,
+            message=message,
+            audits=(),
+            row_counts={} if manifest is None else manifest.row_counts,
+            report=None,
+            changes=None,
+        ),
+    )
+
+
+def bytes_freed(fates: Iterable[Fate]) -> int:
+    """How many bytes go with what is removed."""
+    return sum(fate.byte_count for fate in fates if fate.removed)
+
+
+__all__ = ["Fate", "bytes_freed", "pin_version", "prune", "unpin_version", "use_version"]

@@ -1,0 +1,106 @@
+"""Versions by age, those that were removed included: what is told of a removed one, and which came before another.
+
+::
+
+    DIR/pruned/<version>.json    the manifest of a version that was removed, without the hashes of its files
+    DIR/pins.json                versions that are never removed, with the reason of each
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from tipetl.errors import WarehouseError
+from tipetl.snapshot.layout import VERSION, snapshots_dir, write_whole
+from tipetl.snapshot.manifest import Manifest, manifest_of
+
+
+def pruned_dir(warehouse: Path) -> Path:
+    return warehouse / "pruned"
+
+
+def remember(warehouse: Path, manifest: Manifest) -> None:
+    """Keep what a version says of itself, before it is removed."""
+    write_whole(pruned_dir(warehouse) / f"{manifest.version}.json", replace(manifest, files={}).to_json())
+
+
+def pruned_versions(warehouse: Path) -> tuple[Manifest, ...]:
+    """What is kept of removed versions, oldest first; ``WarehouseError`` when it cannot be read."""
+    folder = pruned_dir(warehouse)
+    paths = [path for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)] if folder.is_dir() else []
+    # A removal that was cut short leaves both: the version itself counts.
+    gone = [path for path in paths if not (snapshots_dir(warehouse) / path.stem).is_dir()]
+    return tuple(sorted(map(_kept, gone), key=lambda manifest: manifest.sequence))
+
+
+def pruned_version(warehouse: Path, version: str) -> Manifest | None:
+    """What is kept of a version that was removed; None where it never was, or still is."""
+    return next((manifest for manifest in pruned_versions(warehouse) if manifest.version == version), None)
+
+
+def version_before(warehouse: Path, version: str) -> str:
+    """The version that a version was compared with when it was published, or else the one before it in time.
+
+    Raises ``WarehouseError`` when there is none, or when it has been removed.
+    """
+    from tipetl.snapshot.publish import list_snapshots
+
+    manifests = list_snapshots(warehouse)
+    own = next(manifest for manifest in manifests if manifest.version == version)
+    held = [manifest.version for manifest in manifests if manifest.sequence < own.sequence]
+    before = own.changes.since
+    if before in held:
+        return str(before)
+    if before is not None and not held:
+        raise WarehouseError(
+            f"The version before {version}, {before}, has been removed.",
+            advice=f"What changed is kept in short: tipetl snapshots show {version}",
+        )
+    if not held:
+        raise WarehouseError(
+            f"{version} is the first version: there is none before it.", advice="Name two versions to compare."
+        )
+    return held[-1]
+
+
+def pins(warehouse: Path) -> dict[str, str]:
+    """Reasons by version, of those that are pinned; ``WarehouseError`` when the file cannot be read."""
+    path = warehouse / "pins.json"
+    if not path.exists():
+        return {}
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {str(version): str(reason) for version, reason in dict(found).items()}
+    except (OSError, ValueError, TypeError) as error:
+        raise WarehouseError(
+            f"{path} cannot be read: {error}", advice="Mend it or remove it, then pin again."
+        ) from error
+
+
+def write_pins(warehouse: Path, told: Mapping[str, str]) -> None:
+    """Store which versions are pinned."""
+    text = json.dumps(dict(sorted(told.items())), indent=1, ensure_ascii=False) + "\n"
+    write_whole(warehouse / "pins.json", text)
+
+
+def _kept(path: Path) -> Manifest:
+    try:
+        return manifest_of(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WarehouseError(
+            f"{path} cannot be read: {error}", advice="Remove it: it only tells of a version that is gone."
+        ) from error
+
+
+__all__ = [
+    "pins",
+    "pruned_dir",
+    "pruned_version",
+    "pruned_versions",
+    "remember",
+    "version_before",
+    "write_pins",
+]

@@ -1,0 +1,192 @@
+"""Which row of one version is which row of another: kinds of things that are compared, and the pairing of their rows.
+
+What belongs here: comparing rows by content. Ids, offsets and row numbers never decide, so a text that moved is not a
+change. Why something changed is not asked here (``causes``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal, TypeAlias
+
+Record: TypeAlias = Mapping[str, Any]
+"""A row by column name, with ``narrative``: what the narrative is called in both versions."""
+Key: TypeAlias = Callable[[Record], Hashable]
+Status = Literal["added", "removed", "changed", "reread", "moved"]
+
+NARRATIVE = "narrative"
+ALIKE = 0.6
+"""From this share of equal characters on, two sentences count as one that was reworded."""
+_MOST_COMPARED = 20_000
+"""Pairs of sentences that are compared letter by letter, in one narrative and kind; beyond, rows count as others."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that versions are compared in.
+
+    ``keys`` pair rows, the strictest first. ``words`` is the column that is compared letter by letter for what is
+    left, among rows that agree in ``alike``. A difference in ``place`` alone is no change, one in ``reading`` alone
+    says how a figure was read and not what it is; one in any other column is a change. ``references`` name other rows
+    by ``id_column``.
+    """
+
+    name: str
+    table: str
+    label: Callable[[Record], str]
+    keys: tuple[Key, ...]
+    place: frozenset[str]
+    reading: frozenset[str] = frozenset()
+    columns: tuple[str, ...] = ()
+    id_column: str | None = None
+    references: tuple[str, ...] = ()
+    words: str | None = None
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row before and after; one of them is None where there is no other. ``columns`` are those that differ, of those
+    that make ``status`` what it is.
+    """
+
+    kind: Kind
+    status: Status
+    before: Record | None
+    after: Record | None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def narrative(self) -> str:
+        return str((self.after or self.before or {})[NARRATIVE])
+
+
+def masked(text: str | None) -> str:
+    """A text with single spaces and with ``#`` for each number in digits."""
+    return _NUMBER.sub("#", " ".join((text or "").split()))
+
+
+def paired(kind: Kind, before: Sequence[Record], after: Sequence[Record]) -> list[Pair]:
+    """Pairs of the rows that differ between two versions, in the order of ``after``, then of ``before``.
+
+    Rows that are the same in both versions may be left out of both; rows equal in all columns that are given come to
+    nothing.
+    """
+    left, right = list(before), list(after)
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for key in kind.keys:
+        _by_key(key, left, right, partner, taken)
+    if kind.words is not None:
+        _by_words(kind, left, right, partner, taken)
+    ids = _ids(kind, left, right, partner)
+    found = []
+    for new, row in enumerate(right):
+        old = partner.get(new)
+        pair = _compared(kind, None if old is None else left[old], row, ids)
+        if pair is not None:
+            found.append(pair)
+    found += [Pair(kind, "removed", row, None) for old, row in enumerate(left) if old not in taken]
+    return found
+
+
+def _by_key(
+    key: Key, left: Sequence[Record], right: Sequence[Record], partner: dict[int, int], taken: set[int]
+) -> None:
+    """Pair what has equal keys, in order: the first with the first, the second with the second."""
+    waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for old in range(len(left) - 1, -1, -1):
+        if old not in taken:
+            waiting[key(left[old])].append(old)
+    for new, row in enumerate(right):
+        if new not in partner and (same := waiting.get(key(row))):
+            partner[new] = same.pop()
+            taken.add(partner[new])
+
+
+def _by_words(
+    kind: Kind, left: Sequence[Record], right: Sequence[Record], partner: dict[int, int], taken: set[int]
+) -> None:
+    """Pair what is worded alike, the most alike first."""
+    assert kind.words is not None
+    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for old, row in enumerate(left):
+        if old not in taken:
+            groups[tuple(row.get(name) for name in kind.alike)].append(old)
+    scored = []
+    compared = 0
+    for new, row in enumerate(right):
+        near = () if new in partner else groups.get(tuple(row.get(name) for name in kind.alike), ())
+        if not near:
+            continue
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(str(row.get(kind.words) or ""))
+        for old in near:
+            if compared >= _MOST_COMPARED:
+                break
+            compared += 1
+            matcher.set_seq1(str(left[old].get(kind.words) or ""))
+            if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+                continue
+            ratio = matcher.ratio()
+            if ratio >= ALIKE:
+                same = sum(left[old].get(name) == value for name, value in row.items())
+                scored.append((-ratio, -same, new, old))
+    for _ratio, _same, new, old in sorted(scored):
+        if new not in partner and old not in taken:
+            partner[new] = old
+            taken.add(old)
+
+
+def _ids(
+    kind: Kind, left: Sequence[Record], right: Sequence[Record], partner: Mapping[int, int]
+) -> dict[tuple[str, Any], Any]:
+    """What the rows of before are called after, by narrative and id."""
+    if kind.id_column is None:
+        return {}
+    name = kind.id_column
+    return {(str(left[old][NARRATIVE]), left[old][name]): right[new][name] for new, old in partner.items()}
+
+
+def _compared(kind: Kind, before: Record | None, after: Record, ids: Mapping[tuple[str, Any], Any]) -> Pair | None:
+    if before is None:
+        return Pair(kind, "added", None, after)
+    differing = []
+    for name, value in after.items():
+        old = before.get(name)
+        if name in kind.references and old is not None:
+            old = ids.get((str(before[NARRATIVE]), old), old)
+        if old != value:
+            differing.append(name)
+    for status, columns in (
+        ("changed", [name for name in differing if name not in kind.place | kind.reading]),
+        ("reread", [name for name in differing if name in kind.reading]),
+        ("moved", differing),
+    ):
+        if columns:
+            return Pair(kind, status, before, after, tuple(columns))  # type: ignore[arg-type]
+    return None
+
+
+def key_of(*names: str, masking: Iterable[str] = ()) -> Key:
+    """A key of these columns, those of ``masking`` without their digits; lists become tuples."""
+    hidden = frozenset(masking)
+
+    def key(row: Record) -> Hashable:
+        return tuple(
+            masked(row.get(name)) if name in hidden else _hashable(row.get(name)) for name in (*names, *hidden)
+        )
+
+    return key
+
+
+def _hashable(value: Any) -> Hashable:
+    return tuple(value) if isinstance(value, list) else value
+
+
+__all__ = ["ALIKE", "NARRATIVE", "Kind", "Pair", "Record", "Status", "key_of", "masked", "paired"]

@@ -1,0 +1,226 @@
+"""Two versions side by side: their narratives, and the rows in which they differ, read from their Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tipetl.errors import WarehouseError
+from tipetl.snapshot.manifest import Manifest, SourceEntry
+from tipetl.snapshot.pairing import NARRATIVE, Kind, Record
+from tipetl.snapshot.recipe import Recipe
+from tipetl.tables import literal, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A version to compare: the folder with ``parquet/``, and what is known of its making (None: not recorded)."""
+
+    version: str
+    folder: Path
+    sources: Mapping[str, SourceEntry]
+    recipe: Recipe | None
+    rule_set_version: str
+    code_version: str
+    checks_version: str
+    table_schema_version: str
+
+    @classmethod
+    def of(cls, folder: Path, manifest: Manifest, recipe: Recipe | None) -> Side:
+        """The side of a published version."""
+        return cls(
+            version=manifest.version,
+            folder=folder,
+            sources={entry.doc: entry for entry in manifest.sources},
+            recipe=recipe,
+            rule_set_version=manifest.rule_set_version,
+            code_version=manifest.code_version,
+            checks_version=manifest.checks_version,
+            table_schema_version=manifest.table_schema_version,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A narrative in one version: its document, the source it was read from, and the SHA-256 of its text."""
+
+    doc: str
+    narrative_id: str | None
+    country: str | None
+    iso3: str | None
+    report_year: int | None
+    source_id: str
+    source_doc: str
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narratives:
+    """Narratives of both versions by a name that both share; ``keys`` give that name by document, old and new."""
+
+    before: Mapping[str, Told]
+    after: Mapping[str, Told]
+    keys: tuple[Mapping[str, str], Mapping[str, str]]
+
+
+@dataclass
+class Comparison:
+    """An open comparison of ``old`` with ``new``; ``missing`` collects tables that only one of them has."""
+
+    old: Side
+    new: Side
+    connection: duckdb.DuckDBPyConnection
+    missing: set[str] = field(default_factory=set)
+    narratives: Narratives = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.narratives = _narratives(self._told(self.old), self._told(self.new))
+
+    def differing(self, kind: Kind) -> tuple[list[Record], list[Record]]:
+        """The rows of a kind that are not in both versions letter for letter, old and new."""
+        columns = self.common(kind.table)
+        if kind.columns:
+            columns = [name for name in columns if name in kind.columns]
+        if not columns:
+            return [], []
+        names = ", ".join(map(quoted, columns))
+        found: list[list[Record]] = []
+        for here, there, keys in ((self.old, self.new, 0), (self.new, self.old, 1)):
+            only = (
+                f"SELECT {names} FROM {self._file(here, kind.table)} "  # noqa: S608 - own names and files
+                f"EXCEPT ALL SELECT {names} FROM {self._file(there, kind.table)}"
+            )
+            if kind.name == "fact":
+                only = (
+                    f"SELECT d.*, d.char_start - s.char_start AS inside FROM ({only}) d "  # noqa: S608
+                    f"LEFT JOIN {self._file(here, 'sentence')} s ON s.doc = d.doc AND s.position = d.sentence_position"
+                )
+            place = self.narratives.keys[keys]
+            rows: list[Record] = [
+                {**row, NARRATIVE: place.get(row.get("doc") or "", row.get("narrative_id") or row.get("doc") or "")}
+                for row in self.records(only)
+            ]
+            found.append(sorted(rows, key=lambda row: _order(row, columns)))
+        return found[0], found[1]
+
+    def common(self, table: str) -> list[str]:
+        """The columns of a table that both versions have; none where one of them lacks the table."""
+        old, new = self._columns(self.old, table), self._columns(self.new, table)
+        if not old or not new:
+            if old or new:
+                self.missing.add(table)
+            return []
+        return [name for name in new if name in old]
+
+    def only_in_one(self, table: str, columns: Sequence[str]) -> list[Record]:
+        """Rows of these columns that one version has more often than the other; ``side`` is 0 for the old one."""
+        if not set(columns) <= set(self.common(table)):
+            return []
+        names = ", ".join(map(quoted, columns))
+        found: list[Record] = []
+        for side, (here, there) in enumerate(((self.old, self.new), (self.new, self.old))):
+            rows = self.records(
+                f"SELECT {names} FROM {self._file(here, table)} "  # noqa: S608 - own names and files
+                f"EXCEPT ALL SELECT {names} FROM {self._file(there, table)}"
+            )
+            found += [{**row, "side": side} for row in rows]
+        return found
+
+    def rows(self, side: int, table: str, columns: Sequence[str], docs: Sequence[str] | None = None) -> list[Record]:
+        """These columns of a table in the old (0) or new (1) version, of some documents or all."""
+        where = self.new if side else self.old
+        if not set(columns) <= set(self._columns(where, table)):
+            return []
+        names = ", ".join(map(quoted, columns))
+        query = f"SELECT {names} FROM {self._file(where, table)}"  # noqa: S608 - own names and files
+        if docs is None:
+            return self.records(query)
+        return self.records(f"{query} WHERE list_contains(?, doc)", [list(docs)])
+
+    def records(self, query: str, parameters: Sequence[object] = ()) -> list[Record]:
+        cursor = self.connection.execute(query, list(parameters))
+        names = [str(column[0]) for column in cursor.description or []]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _told(self, side: Side) -> list[Told]:
+        columns = self._columns(side, "document")
+        source = "source_doc" if "source_doc" in columns else "doc"
+        rows = self.records(
+            f"SELECT doc, narrative_id, country, iso3, report_year, source_id, {source} AS source_doc, "  # noqa: S608
+            f"sha256(text) AS text_hash FROM {self._file(side, 'document')} ORDER BY doc"
+        )
+        return [Told(**row) for row in rows]
+
+    def _columns(self, side: Side, table: str) -> list[str]:
+        if not (side.folder / "parquet" / f"{table}.parquet").is_file():
+            return []
+        return [str(row["column_name"]) for row in self.records(f"DESCRIBE FROM {self._file(side, table)}")]
+
+    @staticmethod
+    def _file(side: Side, table: str) -> str:
+        return f"read_parquet({literal(str(side.folder / 'parquet' / f'{table}.parquet'))})"
+
+
+@contextmanager
+def comparison(old: Side, new: Side) -> Iterator[Comparison]:
+    """Open two versions to compare them; ``WarehouseError`` when files of theirs cannot be read."""
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    try:
+        yield Comparison(old, new, connection)
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"{old.version} and {new.version} cannot be compared: {' '.join(str(error).split())}",
+            advice="See which one is damaged: tipetl snapshots verify VERSION",
+        ) from error
+    finally:
+        connection.close()
+
+
+def _narratives(before: Sequence[Told], after: Sequence[Told]) -> Narratives:
+    """Pair the narratives: the same document and narrative, then the same narrative, then the same document."""
+    old, new = {told.doc: told for told in before}, {told.doc: told for told in after}
+    pairs: dict[str, str] = {
+        doc: doc for doc, told in new.items() if doc in old and old[doc].narrative_id == told.narrative_id
+    }
+    named = {told.narrative_id: doc for doc, told in old.items() if told.narrative_id and doc not in pairs}
+    for doc, told in new.items():
+        if doc not in pairs and told.narrative_id in named:
+            pairs[doc] = named.pop(told.narrative_id)
+    used = set(pairs.values())
+    pairs |= {doc: doc for doc in new if doc not in pairs and doc in old and doc not in used}
+    used = set(pairs.values())
+    names: list[dict[str, str]] = [{}, {}]
+    told_before, told_after = {}, {}
+    taken: set[str] = set()
+
+    def name_for(told: Told) -> str:
+        """The narrative's id, or the document's name where it has none or another narrative is called so."""
+        name = told.narrative_id if told.narrative_id and told.narrative_id not in taken else told.doc
+        taken.add(name)
+        return name
+
+    for doc, told in new.items():
+        name = names[1][doc] = name_for(told)
+        told_after[name] = told
+        if doc in pairs:
+            names[0][pairs[doc]] = name
+            told_before[name] = old[pairs[doc]]
+    for doc, told in old.items():
+        if doc not in used:
+            name = names[0][doc] = name_for(told)
+            told_before[name] = told
+    return Narratives(told_before, told_after, (names[0], names[1]))
+
+
+def _order(row: Mapping[str, Any], columns: Sequence[str]) -> tuple[tuple[bool, str], ...]:
+    """Rows in the order of their narrative and place, so that the same versions give the same difference."""
+    place = (row[NARRATIVE], *(f"{row[name]:012}" for name in ("position", "char_start") if row.get(name) is not None))
+    return tuple((value is not None, str(value)) for value in (*place, *(row[name] for name in columns)))
+
+
+__all__ = ["Comparison", "Narratives", "Side", "Told", "comparison"]

@@ -1,0 +1,67 @@
+"""Where a country lies and what it was called: the lists of ``seeds/reference`` that only the marts need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from tipetl.resources import data_dir
+
+__all__ = ["Renamed", "Subregion", "region_of", "renamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subregion:
+    """A sub-region of UN M49 with the region that it belongs to."""
+
+    code: str
+    name: str
+    region_code: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The name of a country now, the one before, and the year of the change."""
+
+    name: str
+    before: str
+    year: int
+
+
+def region_of(iso3: str) -> Subregion | None:
+    """The sub-region of a country, None for a code that M49 does not know."""
+    return _regions().get(iso3)
+
+
+def renamed(iso3: str) -> Renamed | None:
+    """How the country's name changed within the years of the reports; None where it did not."""
+    return _renamed().get(iso3)
+
+
+@cache
+def _regions() -> Mapping[str, Subregion]:
+    found: dict[str, Subregion] = {}
+    for entry in _listed("m49"):
+        for part in entry["subregions"]:
+            place = Subregion(part["code"], part["name"], entry["region"]["code"], entry["region"]["name"])
+            found.update(dict.fromkeys(part["countries"], place))
+    return found
+
+
+@cache
+def _renamed() -> Mapping[str, Renamed]:
+    return {entry["iso3"]: Renamed(entry["name"], entry["before"], entry["year"]) for entry in _listed("former_names")}
+
+
+def _listed(name: str) -> list[dict[str, Any]]:
+    path = data_dir("seeds") / "reference" / f"{name}.yaml"
+    content: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    return content
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

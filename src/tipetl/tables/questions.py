@@ -1,0 +1,48 @@
+"""The questions that people ask of the warehouse: their SQL, which the docs, the tests and Datasette share.
+
+A file of ``warehouse/sql/questions`` begins with comment lines: the question, then how its answer is to be read. The
+SQL is the part that DuckDB and SQLite have in common, over tables alone, so that it runs on every edition.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tipetl.errors import DataFileError
+from tipetl.resources import data_dir
+
+__all__ = ["Question", "questions"]
+
+_NAME = re.compile(r"\d\d_(?P<name>\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its name, the question itself, how to read the answer, and the SQL as it stands in the file."""
+
+    name: str
+    title: str
+    note: str
+    sql: str
+
+
+def questions(folder: Path | None = None) -> tuple[Question, ...]:
+    """All questions in the order of their files; ``DataFileError`` for a file without question, note or query."""
+    folder = folder or data_dir("warehouse") / "sql" / "questions"
+    return tuple(_read(path) for path in sorted(folder.glob("*.sql")))
+
+
+def _read(path: Path) -> Question:
+    lines = path.read_text(encoding="utf-8").strip().splitlines()
+    size = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    head = [line.removeprefix("--").strip() for line in lines[:size]]
+    named = _NAME.fullmatch(path.stem)
+    if named is None or size < 2 or not head[0].endswith("?") or size == len(lines):
+        raise DataFileError(
+            "a question has a number and a name, begins with the question, and says how to read the answer",
+            file=str(path),
+            line=1,
+        )
+    return Question(named["name"], head[0], " ".join(head[1:]), "\n".join(lines[size:]).strip().rstrip(";"))

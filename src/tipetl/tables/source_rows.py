@@ -1,0 +1,63 @@
+"""Rows of what stands in a source beside its narratives: pages, the tables of volumes, boxes, captions and essays."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Any
+
+from tipetl.countries import find_country
+from tipetl.model import Box, SourceReading
+from tipetl.tables.reference import region_code
+
+__all__ = ["add_source", "place_of"]
+
+
+def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, documents: Set[str]) -> None:
+    """Adds what stands in a source beside its narratives; ``documents`` are those that the tables hold."""
+    doc = reading.audit.doc
+    rows["page"].extend((doc, page.number, len(page.raw_text), page.raw_text) for page in reading.pages)
+    rows["global_total"].extend(
+        (
+            doc,
+            total.region or "World",
+            region_code(total.region),
+            total.year,
+            total.prosecutions,
+            total.prosecutions_labor,
+            total.convictions,
+            total.convictions_labor,
+            total.victims_identified,
+            total.victims_identified_labor,
+            total.new_legislation,
+            total.page,
+        )
+        for total in reading.global_totals
+    )
+    for entry in reading.tier_placements:
+        country = find_country(entry.country)
+        rows["tier_placement"].append(
+            (doc, entry.country, country.iso3 if country else None, reading.report_year, entry.tier, entry.page)
+        )
+    rows["cell_doubt"].extend(
+        (doc, doubt.table, doubt.page, doubt.row, doubt.cell, doubt.read, doubt.again) for doubt in reading.doubts
+    )
+    for position, beside in enumerate(reading.asides):
+        aside = beside.aside
+        held = beside.doc is not None and beside.doc in documents
+        rows["aside"].append(
+            (
+                doc,
+                position,
+                aside.kind,
+                beside.doc if held else None,
+                beside.section if held else None,
+                aside.title,
+                aside.text,
+                *place_of(aside.box),
+            )
+        )
+
+
+def place_of(box: Box | None) -> tuple[float | None, ...]:
+    """Page, left, top, right, bottom; all empty for what has no place."""
+    return (box.page, box.left, box.top, box.right, box.bottom) if box else (None,) * 5

@@ -1,0 +1,146 @@
+"""The tier of each country in each report year, from the report's chart and from its narratives.
+
+What belongs here: which of the two is taken, what the year before says, and how long a country has been on the Watch
+List. The readings themselves are those of ``document`` and ``tier_placement``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from tipetl.tables.definitions import TABLES
+
+__all__ = ["TierOfYear", "tiers"]
+
+_WATCH_LIST = "2WL"
+_RANK = {"3": 1, _WATCH_LIST: 2, "2": 3, "1": 4}
+"""A Special Case has no rank: it is neither above nor below a tier."""
+_NAMES_A_TIER = re.compile(r"\btier[\s-]*(?:[123]|i{1,3}|one|two|three)\b|\bspecial\s+case\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TierOfYear:
+    """The fields are the columns of ``fct_tier`` of the same names."""
+
+    iso3: str
+    report_year: int
+    tier: str
+    tier_from: str
+    sources_agree: bool | None
+    tier_before: str | None
+    report_year_before: int | None
+    movement: str | None
+    movement_from: str | None
+    watch_list_years: int
+    watch_list_years_from: str | None
+    waiver: bool | None
+    automatic: bool | None
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a narrative says."""
+
+    doc: str
+    tier: str
+    movement: str | None
+    waiver: bool
+    automatic: bool
+    watch_list_years: int | None
+    in_heading: bool
+
+
+def tiers(rows: Mapping[str, Sequence[Sequence[Any]]]) -> Iterator[TierOfYear]:
+    """A row for each country and report year with a tier, by country and year.
+
+    The chart of placements comes before the narrative, whose heading comes before its sentences. A movement that the
+    narrative tells holds only where it is of the tier taken; else the tier of the year before is compared with.
+    """
+    charts = _charts(rows)
+    narratives = _narratives(rows)
+    last: TierOfYear | None = None
+    for iso3, year in sorted({*charts, *narratives}):
+        if last is not None and last.iso3 != iso3:
+            last = None
+        last = _of_year(iso3, year, charts.get((iso3, year)), narratives.get((iso3, year)), last)
+        yield last
+
+
+def _of_year(iso3: str, year: int, chart: str | None, told: _Told | None, last: TierOfYear | None) -> TierOfYear:
+    tier = chart or (told.tier if told else None)
+    assert tier is not None, "asked only for years that have one"
+    heard = told if told is not None and told.tier == tier else None
+    before = last if last is not None and last.report_year == year - 1 else None
+    movement, movement_from = _movement(tier, heard, before)
+    years, years_from = _watch_list(tier, heard, before)
+    return TierOfYear(
+        iso3=iso3,
+        report_year=year,
+        tier=tier,
+        tier_from="placement" if chart else "heading" if told and told.in_heading else "sentence",
+        sources_agree=told.tier == chart if told and chart else None,
+        tier_before=last.tier if last else None,
+        report_year_before=last.report_year if last else None,
+        movement=movement,
+        movement_from=movement_from,
+        watch_list_years=years,
+        watch_list_years_from=years_from,
+        waiver=told.waiver if told else None,
+        automatic=told.automatic if told else None,
+        doc=told.doc if told else None,
+    )
+
+
+def _movement(tier: str, heard: _Told | None, before: TierOfYear | None) -> tuple[str | None, str | None]:
+    if heard is not None and heard.movement is not None:
+        return heard.movement, "told"
+    if before is None:
+        return None, None
+    if tier == before.tier:
+        return "same", "compared"
+    now, then = _RANK.get(tier), _RANK.get(before.tier)
+    if now is None or then is None:
+        return None, None
+    return "up" if now > then else "down", "compared"
+
+
+def _watch_list(tier: str, heard: _Told | None, before: TierOfYear | None) -> tuple[int, str | None]:
+    if tier != _WATCH_LIST:
+        return 0, None
+    if heard is not None and heard.watch_list_years is not None:
+        return heard.watch_list_years, "told"
+    return (before.watch_list_years if before else 0) + 1, "counted"
+
+
+def _charts(rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[tuple[str, int], str]:
+    """Of several charts of one report the first by the name of its source is taken."""
+    named = itemgetter(*TABLES["tier_placement"].positions(("source_doc", "iso3", "report_year", "tier")))
+    found: dict[tuple[str, int], str] = {}
+    for _, iso3, year, tier in sorted(map(named, rows["tier_placement"]), key=lambda row: row[0]):
+        if iso3 is not None and year is not None:
+            found.setdefault((iso3, year), tier)
+    return found
+
+
+def _narratives(rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[tuple[str, int], _Told]:
+    """Of several documents of one country and year the first by name that has a tier is taken."""
+    names = TABLES["section"].positions(("doc", "kind", "char_start", "char_end"))
+    headings: dict[str, list[tuple[int, int]]] = {}
+    for doc, kind, start, end in map(itemgetter(*names), rows["section"]):
+        if kind == "heading":
+            headings.setdefault(doc, []).append((start, end))
+    columns = ("doc", "iso3", "report_year", "tier", "tier_movement", "tier_waiver", "tier_automatic")
+    named = itemgetter(*TABLES["document"].positions((*columns, "watch_list_years", "text")))
+    found: dict[tuple[str, int], _Told] = {}
+    for row in sorted(map(named, rows["document"]), key=lambda row: row[0]):
+        doc, iso3, year, tier, movement, waiver, automatic, years, text = row
+        if iso3 is None or year is None or tier is None:
+            continue
+        in_heading = any(_NAMES_A_TIER.search(text, *span) for span in headings.get(doc, ()))
+        found.setdefault((iso3, year), _Told(doc, tier, movement, waiver, automatic, years, in_heading))
+    return found

@@ -1,0 +1,151 @@
+"""The views: their SQL, and what each view and each of its columns is, read from the heads of the SQL files.
+
+A file of ``warehouse/sql/views`` is named like its view and begins with comment lines. The first ones say what the view
+shows. Then every column is described in its place, on lines that begin with ``-- @``::
+
+    -- Which other countries a narrative names, and how often.
+    -- @ told_of: Country that the narrative is about, as printed.
+    -- @ document.report_year, document.iso3
+    -- @ metric.*
+
+``table.column`` takes the description of that table's column, ``table.*`` those of all of them. A view or a column that
+is kept for one more version under its old name says so (docs/upgrades.md)::
+
+    -- @ deprecated: use routes_by_country.
+    -- @ deprecated told_of: use country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tipetl.errors import DataFileError
+from tipetl.resources import data_dir
+from tipetl.tables.definitions import TABLES
+from tipetl.tables.schema import describe, literal, quoted
+
+__all__ = ["View", "ViewColumn", "read_view", "split_view", "view_comments", "view_files", "views"]
+
+_ADVICE = "The head of tipetl/tables/views.py says how the columns of a view are described."
+_DESCRIBED = re.compile(r"(?P<old>deprecated )?(?P<name>\w+): (?P<text>\S.*)")
+_OF_TABLE = re.compile(r"(?P<table>\w+)\.(?P<column>\w+|\*)")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """One column: name, meaning, the unit of its numbers, and, where it is going to go, what to use instead."""
+
+    name: str
+    comment: str
+    unit: str = ""
+    deprecated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: name, what it shows, its query, its columns in order, and what to use instead where it is to go."""
+
+    name: str
+    comment: str
+    sql: str
+    columns: tuple[ViewColumn, ...]
+    deprecated: str = ""
+
+
+def view_files() -> tuple[Path, ...]:
+    """The SQL files of the views, by name."""
+    return tuple(sorted((data_dir("warehouse") / "sql" / "views").glob("*.sql")))
+
+
+def views() -> Mapping[str, View]:
+    """All views by name, each after the views that it reads; ``DataFileError`` for a file that is not understood."""
+    return _views()
+
+
+@cache
+def _views() -> dict[str, View]:
+    found = {path.stem: read_view(path) for path in view_files()}
+    placed: dict[str, View] = {}
+    while len(placed) < len(found):
+        ready = [name for name in found.keys() - placed.keys() if _reads(found[name], found) <= placed.keys()]
+        if not ready:
+            circle = ", ".join(sorted(found.keys() - placed.keys()))
+            raise DataFileError(f"the views {circle} read each other in a circle", file="warehouse/sql/views")
+        placed.update({name: found[name] for name in sorted(ready)})
+    return placed
+
+
+def view_comments(view: View) -> tuple[str, ...]:
+    """``COMMENT ON`` statements for the view and each of its columns."""
+    return (
+        f"COMMENT ON VIEW {quoted(view.name)} IS {literal(view.comment)}",
+        *(
+            f"COMMENT ON COLUMN {quoted(view.name)}.{quoted(column.name)} IS {literal(column.comment)}"
+            for column in view.columns
+        ),
+    )
+
+
+def _reads(view: View, others: Mapping[str, View]) -> set[str]:
+    return {name for name in re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", view.sql) if name in others}
+
+
+def split_view(sql: str) -> tuple[str, str]:
+    """A file's leading ``--`` lines as a comment (without the lines about columns), and the rest as its query."""
+    head, query = _split(sql)
+    return " ".join(line for line in head if not line.startswith("@")), query
+
+
+def _split(sql: str) -> tuple[list[str], str]:
+    lines = sql.strip().splitlines()
+    size = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    head = [line.removeprefix("--").strip() for line in lines[:size]]
+    return head, "\n".join(lines[size:]).strip().rstrip(";")
+
+
+def read_view(path: Path) -> View:
+    """The view of one file; ``DataFileError`` with file and line for a head that is not understood."""
+    head, query = _split(path.read_text(encoding="utf-8"))
+    comment = " ".join(line for line in head if not line.startswith("@"))
+    if not comment.endswith(".") or not query:
+        raise DataFileError("a view says what it shows in a sentence, then its query", file=str(path), line=1)
+    deprecated = ""
+    columns: list[ViewColumn] = []
+    for number, line in enumerate(head, 1):
+        if not line.startswith("@"):
+            continue
+        told = line.removeprefix("@").strip()
+        if told.startswith("deprecated: "):
+            deprecated = told.removeprefix("deprecated: ")
+            continue
+        described = _DESCRIBED.fullmatch(told)
+        if described and described["old"]:
+            columns.append(ViewColumn(described["name"], f"Old name: {described['text']}", "", described["text"]))
+        elif described:
+            columns.append(ViewColumn(described["name"], described["text"]))
+        else:
+            columns.extend(_as_in_tables(told, path, number))
+    return View(path.stem, comment, query, tuple(columns), deprecated)
+
+
+def _as_in_tables(told: str, path: Path, line: int) -> Iterator[ViewColumn]:
+    for part in told.split(","):
+        match = _OF_TABLE.fullmatch(part.strip())
+        table = TABLES.get(match["table"]) if match else None
+        if match is None or table is None:
+            raise DataFileError(
+                f"{part.strip()!r} is no column with a description, nor table.column",
+                file=str(path),
+                line=line,
+                advice=_ADVICE,
+            )
+        wanted = table.column_names if match["column"] == "*" else (match["column"],)
+        for name in wanted:
+            if name not in table.column_names:
+                raise DataFileError(f"{table.name} has no column {name}", file=str(path), line=line, advice=_ADVICE)
+            column = table.column(name)
+            yield ViewColumn(name, describe(column), column.unit)

@@ -1,0 +1,168 @@
+"""``make torture``: publishing runs killed at random instants and at every named step, and what must hold after each.
+
+usage: python -m tests.torture [--random N] [--seed N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from tests.torture.judge import Reader, Runner, hold, latest_hash, settled, versions
+from tests.torture.runner import CONTENTS
+from tipetl.snapshot.steps import STEPS
+
+WHOLE_RUNS = 5
+"""One random kill in so many falls anywhere in a whole run; the others fall into its publishing part."""
+PAIRS = 10
+BEFORE = "(none)"
+FRESH = 12
+"""After so many versions a new warehouse is begun; the first version of each is killed at too."""
+
+
+class Torture:
+    """One warehouse after another, killed at and judged; ``seen`` counts the steps after which kills fell."""
+
+    def __init__(self, folder: Path, runner: Runner, reader: Reader) -> None:
+        self.folder = folder
+        self.runner = runner
+        self.reader = reader
+        self.seen: Counter[str] = Counter()
+        self.hashes: dict[tuple[str, int], str] = {}
+        self.lengths: dict[str, float] = {}
+        self._number = 0
+        for content in range(CONTENTS):
+            self._learn("publish", content)
+        assert len(set(self.hashes.values())) == CONTENTS
+
+    def _learn(self, job: str, content: int) -> None:
+        """What a content's hash is when nobody kills, and how long a run takes."""
+        if (job, content) in self.hashes:
+            return
+        warehouse = self.folder / f"{job}{content}" / "warehouse"
+        self.lengths[job] = self._whole(job, warehouse, content)["took"]
+        found = latest_hash(warehouse)
+        assert found is not None
+        self.hashes[job, content] = found
+        shutil.rmtree(warehouse.parent)
+
+    def new(self) -> Path:
+        """A warehouse that is not there yet."""
+        self._number += 1
+        place = self.folder / f"w{self._number}"
+        place.mkdir()
+        return place / "warehouse"
+
+    def _whole(
+        self, job: str, warehouse: Path, content: int, *, ends: tuple[str, ...] = ("published",)
+    ) -> dict[str, Any]:
+        warehouse.parent.mkdir(parents=True, exist_ok=True)
+        answer = self.runner(job, warehouse, content)
+        assert answer["end"] is not None, answer
+        assert answer["end"][0] == "done", answer
+        assert answer["end"][1] in ends, answer
+        return answer
+
+    def kill(self, job: str, warehouse: Path, content: int, **when: Any) -> bool:
+        """Kill one run and judge; False when it had ended before."""
+        before = latest_hash(warehouse)
+        wanted = self.hashes[job, content]
+        if before is not None:
+            self.reader.opens((warehouse / "snapshots" / "latest").resolve())
+        answer = self.runner(job, warehouse, content, **when)
+        if answer["killed"]:
+            self.seen[answer["steps"][-1] if answer["steps"] else BEFORE] += 1
+            if warehouse.is_dir():
+                hold(warehouse, {before, wanted})
+            if before is not None:
+                self.reader.still_reads()
+        self._whole(job, warehouse, content, ends=("published", "unchanged"))
+        assert latest_hash(warehouse) == wanted, "the rerun came to other content"
+        hold(warehouse, {wanted})
+        settled(warehouse)
+        if before is not None:
+            self.reader.still_reads()
+        return bool(answer["killed"])
+
+    def step(self, warehouse: Path, step: str) -> None:
+        """A kill at a named step of the warehouse's next version."""
+        content = (len(versions(warehouse)) + 1) % CONTENTS
+        assert self.kill("publish", warehouse, content, stop=step), f"{step} was never reached"
+
+    def steps(self) -> int:
+        """A kill at every named step, of a first version and of a later one."""
+        for step in STEPS:
+            warehouse = self.new()
+            for _ in range(2):
+                self.step(warehouse, step)
+            shutil.rmtree(warehouse.parent)
+        return 2 * len(STEPS)
+
+    def instants(self, wanted: int, seed: int, *, whole: int = WHOLE_RUNS) -> int:
+        """Kills at ``wanted`` random instants, one in ``whole`` of them in a whole run."""
+        chance = random.Random(seed)
+        warehouse, killed, content = self.new(), 0, 0
+        while killed < wanted:
+            if warehouse.is_dir() and len(versions(warehouse)) >= FRESH:
+                shutil.rmtree(warehouse.parent)
+                warehouse = self.new()
+            job = "run" if killed % whole == whole - 1 else "publish"
+            content = (content + 1) % CONTENTS
+            self._learn(job, content)
+            killed += self.kill(job, warehouse, content, seconds=chance.uniform(0, self.lengths[job]))
+        return killed
+
+    def pairs(self, wanted: int) -> int:
+        """Two runs at once, with different contents: one waits its turn or is refused, and both come to their end."""
+        refused = 0
+        for _ in range(wanted):
+            warehouse = self.new()
+            jobs = [{"job": "publish", "warehouse": str(warehouse), "content": content} for content in (0, 1)]
+            answer = self.runner.ask({**jobs[0], "beside": jobs[1]})
+            for content, one in enumerate((answer, *answer["beside"])):
+                kind, words = one["end"]
+                if kind == "error":
+                    refused += 1
+                    assert words.startswith("WarehouseBusyError: Another run is publishing into"), words
+                    assert "Wait until it has ended, then run again." in words
+                    self._whole("publish", warehouse, content)
+                else:
+                    assert (kind, words) == ("done", "published"), one
+                hold(warehouse, {self.hashes["publish", 0], self.hashes["publish", 1]})
+            settled(warehouse)
+            assert len(versions(warehouse)) == 2
+            shutil.rmtree(warehouse.parent)
+        return refused
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Exit code 0 when everything held; an assertion that names what did not, otherwise."""
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.add_argument("--random", type=int, default=200, metavar="N", help="kills at random instants (default: 200)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the random instants (default: 1)")
+    arguments = parser.parse_args(argv)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="tipetl-torture-") as folder, Runner() as runner, Reader() as reader:
+        torture = Torture(Path(folder), runner, reader)
+        named = torture.steps()
+        killed = torture.instants(arguments.random, arguments.seed)
+        refused = torture.pairs(PAIRS)
+    sys.stdout.write(
+        f"{killed} kills at random instants and {named} at named steps, in {time.monotonic() - began:.0f} s.\n"
+    )
+    sys.stdout.write(f"{PAIRS} pairs of runs at once; {refused} runs were refused and came to their end afterwards.\n")
+    for step in (BEFORE, *STEPS):
+        sys.stdout.write(f"  {torture.seen[step]:4}  last step: {step}\n")
+    sys.stdout.write("latest was never broken, every version was sound, every rerun came to the same content.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""Runs publishing jobs in processes of their own and ends them when told to: ``python -m tests.torture.runner``.
+
+One line of JSON on standard input is one job, one line on standard output is what became of it. The libraries are
+loaded once; each job is a fork, so that hundreds of kills take minutes. This process itself never opens a database:
+its forks would inherit locks of threads that they do not have.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.tables.samples import Maker, ruritania
+from tipetl import pipeline
+from tipetl.checks import CheckReport, CheckResult
+from tipetl.errors import TipetlError
+from tipetl.pipeline import Gathered, RunResult
+from tipetl.snapshot import warehouse_lock
+from tipetl.snapshot.steps import watching
+from tipetl.tables import rows_of
+
+CONTENTS = 3
+"""So many different contents there are; the job names one by its number."""
+_QUIET = CheckReport(
+    results=(CheckResult("metric.key", "metric", "critical", "passed", 0, "Facts are told once.", "1"),),
+    findings=(),
+    planned=1,
+    ran=1,
+)
+_TEXTS = (
+    "In 2012, police investigated 31 trafficking cases, compared with 22 in 2011. Courts convicted nine traffickers.",
+    "In 2012, police investigated 33 trafficking cases, compared with 22 in 2011. Courts convicted ten traffickers.",
+    "In 2012, prosecutors charged 17 suspects with trafficking. The government identified 42 victims.",
+)
+# Written for this test.
+
+
+def makers_of(content: int) -> list[Maker]:
+    """The narratives of a content; each content adds one to a shared one."""
+    return [ruritania("a-2013"), ruritania(f"b{content}-{2012 - content}", 2012 - content)]
+
+
+def write_reports(folder: Path, content: int) -> Path:
+    """A folder of reports for a whole run, a content a folder."""
+    place = folder / str(content)
+    place.mkdir(parents=True, exist_ok=True)
+    for name in ("kosovo-2013.txt", "kosovo-2012.txt"):
+        head = f"KOSOVO (Tier 2)\n\nProsecution\n{_TEXTS[content % CONTENTS]}\n"
+        (place / name).write_text(head, encoding="utf-8")
+    return place
+
+
+def publish_only(warehouse: Path, content: int) -> RunResult:
+    """What a run does from the gate on: lock, publish, record. The rows are made beforehand."""
+    makers = makers_of(content)
+    rows = rows_of([maker.narrative() for maker in makers], [maker.audit() for maker in makers])
+    audits = tuple(maker.audit() for maker in makers)
+    gathered = Gathered(tuple(maker.source() for maker in makers), ())
+    started = datetime.now(UTC)
+    with warehouse_lock(warehouse):
+        published = pipeline.publish_rows(gathered, rows, _QUIET, audits, warehouse=warehouse)
+        result = pipeline.done(published, rows, _QUIET, audits)
+        pipeline.record_run(warehouse, result, started=started, finished=datetime.now(UTC))
+    return result
+
+
+def whole_run(warehouse: Path, content: int) -> RunResult:
+    """Everything that ``tipetl run`` does, the checks too."""
+    return pipeline.run([write_reports(warehouse.parent / "reports", content)], warehouse=warehouse)
+
+
+JOBS: dict[str, Callable[[Path, int], RunResult]] = {"publish": publish_only, "run": whole_run}
+
+
+def _child(job: dict[str, Any], told: int) -> None:
+    """The process of one job: never returns."""
+
+    def tell(kind: str, words: str) -> None:
+        os.write(told, json.dumps([kind, words]).encode() + b"\n")
+
+    def watch(step: str) -> None:
+        tell("step", step)
+        if step == job.get("stop"):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    try:
+        if job.get("file_limit"):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (job["file_limit"], job["file_limit"]))
+        with watching(watch):
+            result = JOBS[job["job"]](Path(job["warehouse"]), job["content"])
+        tell("done", result.status)
+    except TipetlError as error:
+        tell("error", f"{type(error).__name__}: {error}")
+    except BaseException:  # noqa: BLE001 - told to the judge, who fails
+        tell("bug", traceback.format_exc())
+    finally:
+        os._exit(0)
+
+
+def _start(job: dict[str, Any]) -> tuple[int, int]:
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(read)
+        _child(job, write)
+    os.close(write)
+    return pid, read
+
+
+def _finish(pid: int, pipe: int, seconds: float | None) -> dict[str, Any]:
+    """Follows a job to its end, which comes after ``seconds`` at the latest (None: whenever it is done)."""
+    deadline = None if seconds is None else time.monotonic() + seconds
+    text = b""
+    while True:
+        left = None if deadline is None else max(0.0, deadline - time.monotonic())
+        if not select.select([pipe], [], [], left)[0]:
+            os.kill(pid, signal.SIGKILL)
+            deadline = None
+            continue
+        chunk = os.read(pipe, 65536)
+        if not chunk:
+            break
+        text += chunk
+    os.close(pipe)
+    _, status = os.waitpid(pid, 0)
+    told = [json.loads(line) for line in text.splitlines()]
+    steps = [words for kind, words in told if kind == "step"]
+    ends = [(kind, words) for kind, words in told if kind != "step"]
+    killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+    return {"killed": killed, "steps": steps, "end": ends[-1] if ends else None}
+
+
+def main() -> None:
+    """Serves jobs until standard input closes. A job with ``beside`` is two, begun at the same moment."""
+    gc.freeze()
+    for line in sys.stdin:
+        job = json.loads(line)
+        began = time.monotonic()
+        running = [_start(one) for one in ([job, job["beside"]] if "beside" in job else [job])]
+        ends = [_finish(pid, pipe, job.get("seconds")) for pid, pipe in running]
+        answer = {**ends[0], "took": time.monotonic() - began, "beside": ends[1:]}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
