@@ -44,10 +44,12 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
     log = Path(PREFECT_HOME.value()) / "server.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as stream:
-        # A session of its own: an interrupt at the terminal reaches the run, and the run stops the server.
+        # A session of its own: an interrupt at the terminal reaches the run, and the run stops the server. A keeper in
+        # between ends it where the run is killed and can stop nothing.
+        server = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(chosen)]
         process = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(chosen)],
-            stdin=subprocess.DEVNULL,
+            [sys.executable, str(Path(__file__).with_name("keeper.py")), *server],
+            stdin=subprocess.PIPE,
             stdout=stream,
             stderr=stream,
             start_new_session=True,
@@ -95,7 +97,8 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
+    if process.stdin is not None:
+        process.stdin.close()
     try:
         process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:

@@ -140,10 +140,12 @@ def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path
 
 def content_hash(rows: Mapping[str, Sequence[Row]]) -> ContentHash:
     """The hash of rows in their fixed order (``tables.in_order``), table by table and over all."""
-    hashes = {}
-    for table in TABLES.values():
-        if table.name in rows:
-            hashes[table.name] = _table_hash(table, rows[table.name])
+    return content_hash_of((table, rows[table.name]) for table in TABLES.values() if table.name in rows)
+
+
+def content_hash_of(tables: Iterable[tuple[Table, Iterable[Row]]]) -> ContentHash:
+    """The same for tables of any definition, each with its rows in their order: what an old version holds."""
+    hashes = {table.name: _table_hash(table, rows) for table, rows in tables}
     total = hashlib.sha256("".join(f"{name}={hashes[name]}\n" for name in sorted(hashes)).encode()).hexdigest()
     return ContentHash(total=total, tables=hashes)
 

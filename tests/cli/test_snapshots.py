@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -226,6 +227,24 @@ def test_no_command_needs_a_warehouse_that_is_there(call: Call, tmp_path: Path) 
         done = call("snapshots", *arguments, "--warehouse", tmp_path / "none")
         assert done.code == 1, arguments
         assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("page", ["docs/versions.md", "README.md"])
+def test_the_commands_of_the_docs_do_what_they_say(
+    call: Call, warehouse: Path, tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    text = (project / page).read_text(encoding="utf-8")
+    lines = [line.partition("  #")[0] for line in text.splitlines() if line.startswith("tipetl snapshots ")]
+    assert len(lines) >= 3
+    monkeypatch.chdir(tmp_path)
+    fact = original().facts[0].fact_id
+    for line in lines:
+        if "s3://" in line:
+            continue
+        # The warehouse of this test holds another country, and no file of the shell.
+        told = line.partition(" >")[0].replace("XKX", "RUR").replace("9666041e330ad067", fact)
+        done = call(*shlex.split(told)[1:])
+        assert done.code == 0, (line, done.err)
 
 
 def test_the_days_of_these_tests_are_what_they_say() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 from datetime import date
-from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.snapshot.made import publish_makers
 from tests.tables.samples import ruritania
+from tipetl.snapshot import Published
 from tipetl.snapshot.citation import Edition, citation
 from tipetl.snapshot.export import edition_of
 
@@ -23,8 +24,12 @@ ALLOWED = REQUIRED | {
 }  # fmt: skip
 
 
-def test_the_citation_file_is_what_the_format_asks_for(tmp_path: Path) -> None:
-    done = publish_makers(tmp_path, [ruritania()])
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    return publish_makers(tmp_path_factory.mktemp("cited"), [ruritania()])
+
+
+def test_the_citation_file_is_what_the_format_asks_for(done: Published) -> None:
     text = (done.folder / "CITATION.cff").read_text(encoding="utf-8")
     told = yaml.safe_load(text)
     assert set(told) >= REQUIRED
@@ -43,8 +48,7 @@ def test_the_citation_file_is_what_the_format_asks_for(tmp_path: Path) -> None:
         assert set(reference) >= {"authors", "title", "type"}
 
 
-def test_the_citation_names_the_version_and_its_content(tmp_path: Path) -> None:
-    done = publish_makers(tmp_path, [ruritania()])
+def test_the_citation_names_the_version_and_its_content(done: Published) -> None:
     line = citation(edition_of(done.manifest))
     assert line.startswith("The tipetl authors (2026). ")
     assert f"Version {done.manifest.version}." in line
@@ -58,8 +62,7 @@ def test_the_citation_names_the_version_and_its_content(tmp_path: Path) -> None:
             assert (done.folder / name).exists(), name
 
 
-def test_the_sums_are_what_sha256sum_reads(tmp_path: Path) -> None:
-    done = publish_makers(tmp_path, [ruritania()])
+def test_the_sums_are_what_sha256sum_reads(done: Published) -> None:
     checked = subprocess.run(
         ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=done.folder, capture_output=True, text=True
     )

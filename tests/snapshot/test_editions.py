@@ -20,8 +20,9 @@ from tipetl.snapshot.citation import Edition, citation
 from tipetl.snapshot.editions import EDITIONS
 from tipetl.snapshot.editions.excel import MOST_CHARACTERS, write_excel
 from tipetl.snapshot.editions.stored import stored_tables
-from tipetl.store import DATABASE_NAME, read_only, view_files, write_database, write_parquet
+from tipetl.store import DATABASE_NAME, read_only, write_database, write_parquet
 from tipetl.tables import TABLES, Rows, row_counts, rows_of
+from tipetl.tables.views import view_files
 
 EDITION = Edition("2026.11.25-1", datetime(2026, 11, 25, 12, tzinfo=UTC), "ab" * 32, "3", {"metric": 13})
 NASTY = ("=1+1", "+31 2012", "-5", "@sum", "\tx", "\rx", "＝1", "'=1", "https://example.org", "1e5", "00012")
@@ -75,6 +76,10 @@ def test_csv_holds_every_row_and_runs_nothing(version: Path, rows: Rows, tmp_pat
         for v in r
     )
     assert notes == (f"{told} cells that a spreadsheet would run begin with a quote (') that is not in the data.",)
+    package = json.loads((tmp_path / "csv" / "datapackage.json").read_text(encoding="utf-8"))
+    assert {resource["name"]: resource["path"] for resource in package["resources"]} == {
+        name: f"{name}.csv" for name in TABLES
+    }
     with (tmp_path / "csv" / "data_dictionary.csv").open(encoding="utf-8", newline="") as stream:
         dictionary = list(csv.DictReader(stream))
     assert len(dictionary) == sum(len(table.columns) for table in TABLES.values())

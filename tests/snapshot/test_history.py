@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.checks.breaking import changed
-from tests.snapshot.made import NOON, publish_makers
 from tests.tables.samples import SECTIONS, Maker, ruritania
 from tipetl.errors import WarehouseError
 from tipetl.snapshot.history import fact_history, figure_history, history_sql
-from tipetl.store import QueryResult
-from tipetl.tables import Rows, with_derived
+from tipetl.store import QueryResult, write_parquet
+from tipetl.tables import Rows, rows_of, with_derived
 
 
 def told(result: QueryResult, *columns: str) -> list[tuple[object, ...]]:
@@ -44,23 +44,32 @@ def without_convictions(rows: Rows) -> Rows:
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five versions: the figure is 40, the same beside another narrative, 41 in the text, gone, and back."""
+    """Six versions: none yet, 40, the same beside another narrative, 41 in the text, gone, and back as another kind."""
     place = tmp_path_factory.mktemp("history [of] one")
-    days = iter(NOON + timedelta(days=n) for n in range(9))
-    publish_makers(place, [ruritania("b-2010", 2010)], now=next(days))
-    publish_makers(place, [ruritania()], now=next(days))
-    publish_makers(place, [ruritania(), ruritania("b-2010", 2010)], now=next(days))
-    publish_makers(place, [other_words("41")], now=next(days))
-    publish_makers(place, [other_words("41")], now=next(days), change=without_convictions)
-    publish_makers(
-        place,
-        [other_words("41")],
-        now=next(days),
-        change=lambda rows: with_derived(
-            changed(rows, "metric", lambda r: r["metric"] == "convictions", value=41.0, exploitation="sex")
-        ),
-    )
+    version(place, 1, [ruritania("b-2010", 2010)])
+    version(place, 2, [ruritania()])
+    version(place, 3, [ruritania(), ruritania("b-2010", 2010)])
+    version(place, 4, [other_words("41")])
+    version(place, 5, [other_words("41")], change=without_convictions)
+    version(place, 6, [other_words("41")], change=with_convictions_for_sex)
+    (place / "snapshots" / "latest").symlink_to("2026.11.06-1")
     return place
+
+
+def version(
+    place: Path, number: int, makers: Sequence[Maker], *, change: Callable[[Rows], Rows] = lambda rows: rows
+) -> Path:
+    """What the history reads of a version: its Parquet files, and its manifest."""
+    folder = place / "snapshots" / f"2026.11.{number:02}-1"
+    rows = change(rows_of([maker.narrative() for maker in makers], [maker.audit() for maker in makers]))
+    write_parquet(folder / "parquet", rows)
+    told = {"version": folder.name, "sequence": number, "published_at": f"2026-11-{number:02}T12:00:00+00:00"}
+    (folder / "manifest.json").write_text(json.dumps({**told, "sources": []}), encoding="utf-8")
+    return folder
+
+
+def with_convictions_for_sex(rows: Rows) -> Rows:
+    return with_derived(changed(rows, "metric", lambda r: r["metric"] == "convictions", exploitation="sex"))
 
 
 def conviction(maker: Maker) -> str:
@@ -71,15 +80,15 @@ def test_a_fact_is_followed_through_every_version(warehouse: Path) -> None:
     old, new = conviction(ruritania()), conviction(other_words("41"))
     assert old != new
     expected = [
-        ("2026.11.25-1", "not yet", None),
-        ("2026.11.26-1", "first", 40.0),
-        ("2026.11.27-1", "same", 40.0),
-        ("2026.11.28-1", "value", 41.0),
-        ("2026.11.29-1", "gone", None),
+        ("2026.11.01-1", "not yet", None),
+        ("2026.11.02-1", "first", 40.0),
+        ("2026.11.03-1", "same", 40.0),
+        ("2026.11.04-1", "value", 41.0),
+        ("2026.11.05-1", "gone", None),
     ]
     assert told(fact_history(warehouse, old), "version", "change", "value")[:5] == expected
     last = told(fact_history(warehouse, new), "version", "change", "value", "sentence")[5]
-    assert last[:3] == ("2026.11.30-1", "again", 41.0)
+    assert last[:3] == ("2026.11.06-1", "again", 41.0)
     assert str(last[3]).startswith("Judges convicted 41")
 
 
@@ -108,7 +117,7 @@ def test_the_sql_runs_as_it_is_printed_in_the_folder_of_the_warehouse(
         connection.execute(history_sql())
         wanted = conviction(ruritania())
         rows = connection.execute(f"SELECT version, change FROM fact_history('{wanted}')").fetchall()
-        assert rows[1] == ("2026.11.26-1", "first")
+        assert rows[1] == ("2026.11.02-1", "first")
         assert len(rows) == 6
         # Nor does it take the link for a version of its own.
         assert connection.execute("SELECT count(*) FROM published_versions()").fetchone() == (6,)
@@ -118,9 +127,7 @@ def test_the_sql_runs_as_it_is_printed_in_the_folder_of_the_warehouse(
 def test_nothing_published_and_damage_are_clear_errors(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="Nothing is published"):
         fact_history(tmp_path, "x")
-    done = publish_makers(tmp_path, [ruritania()])
-    damaged = done.folder / "parquet" / "metric.parquet"
-    damaged.chmod(0o644)
+    damaged = version(tmp_path, 1, [ruritania()]) / "parquet" / "metric.parquet"
     damaged.write_bytes(b"no parquet")
     with pytest.raises(WarehouseError, match="cannot be read together") as caught:
         fact_history(tmp_path, "x")

@@ -22,6 +22,8 @@ from tipetl.snapshot.steps import STEPS
 WHOLE_RUNS = 5
 """One random kill in so many falls anywhere in a whole run; the others fall into its publishing part."""
 PAIRS = 10
+SOON = 0.03
+"""Seconds; so long the steps take that write no database."""
 BEFORE = "(none)"
 FRESH = 12
 """After so many versions a new warehouse is begun; the first version of each is killed at too."""
@@ -116,7 +118,12 @@ class Torture:
             job = "run" if killed % whole == whole - 1 else "publish"
             content = (content + 1) % CONTENTS
             self._learn(job, content)
-            killed += self.kill(job, warehouse, content, seconds=chance.uniform(0, self.lengths[job]))
+            # Most of the time goes into the database. So that the steps behind it get their share, every other kill
+            # falls soon after a step drawn at random.
+            when: dict[str, Any] = {"seconds": chance.uniform(0, self.lengths[job])}
+            if job == "publish" and killed % 2:
+                when = {"after": chance.choice(STEPS[:-1]), "seconds": chance.uniform(0, SOON)}
+            killed += self.kill(job, warehouse, content, **when)
         return killed
 
     def pairs(self, wanted: int) -> int:

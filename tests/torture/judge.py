@@ -45,7 +45,11 @@ class Runner:
         self._process.wait()
 
     def __call__(self, job: str, warehouse: Path, content: int, **more: Any) -> dict[str, Any]:
-        """Run a job to its end: ``stop`` (a step) or ``seconds`` kill it, ``file_limit`` bounds what it may write."""
+        """Run a job to its end.
+
+        ``stop`` (a step) kills it there, ``seconds`` so long after its beginning or after the step ``after``;
+        ``file_limit`` bounds what it may write.
+        """
         return self.ask({"job": job, "warehouse": str(warehouse), "content": content, **more})
 
     def ask(self, job: dict[str, Any]) -> dict[str, Any]:

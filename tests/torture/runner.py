@@ -118,9 +118,11 @@ def _start(job: dict[str, Any]) -> tuple[int, int]:
     return pid, read
 
 
-def _finish(pid: int, pipe: int, seconds: float | None) -> dict[str, Any]:
-    """Follows a job to its end, which comes after ``seconds`` at the latest (None: whenever it is done)."""
-    deadline = None if seconds is None else time.monotonic() + seconds
+def _finish(pid: int, pipe: int, seconds: float | None, after: str | None) -> dict[str, Any]:
+    """Follows a job to its end, which comes ``seconds`` after the step ``after`` (None: after its beginning) at the
+    latest, or with ``seconds`` None whenever it is done.
+    """
+    deadline = None if seconds is None or after is not None else time.monotonic() + seconds
     text = b""
     while True:
         left = None if deadline is None else max(0.0, deadline - time.monotonic())
@@ -132,6 +134,8 @@ def _finish(pid: int, pipe: int, seconds: float | None) -> dict[str, Any]:
         if not chunk:
             break
         text += chunk
+        if seconds is not None and after is not None and json.dumps(["step", after]).encode() in text:
+            deadline, after = time.monotonic() + seconds, None
     os.close(pipe)
     _, status = os.waitpid(pid, 0)
     told = [json.loads(line) for line in text.splitlines()]
@@ -148,7 +152,7 @@ def main() -> None:
         job = json.loads(line)
         began = time.monotonic()
         running = [_start(one) for one in ([job, job["beside"]] if "beside" in job else [job])]
-        ends = [_finish(pid, pipe, job.get("seconds")) for pid, pipe in running]
+        ends = [_finish(pid, pipe, job.get("seconds"), job.get("after")) for pid, pipe in running]
         answer = {**ends[0], "took": time.monotonic() - began, "beside": ends[1:]}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()

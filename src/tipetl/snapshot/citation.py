@@ -86,6 +86,7 @@ FILES: Mapping[str, str] = {
     "`manifest.json`, `recipe.json`": "the sources and their hashes; the code, rules and corrections that made it",
     "`CHANGES.md`": "what is different from the version before, and why (no such file: it is the first)",
     "`findings.html`": "what the checks found",
+    "`datapackage.json`, `metadata.json`": "what every table and column is, for Frictionless tools and for Datasette",
     "`sources/`": "the bytes that were read, by their SHA-256",
 }
 """What lies in the folder of a version."""

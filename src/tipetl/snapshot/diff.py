@@ -20,6 +20,7 @@ from tipetl.snapshot.manifest import Manifest, read_manifest
 from tipetl.snapshot.pairing import NARRATIVE, Kind, Pair, Record, Status, paired
 from tipetl.snapshot.recipe import read_recipe
 from tipetl.snapshot.versions import Comparison, Side, comparison
+from tipetl.tables import MART_TABLES
 
 DOCUMENT = "document"
 KIND_NAMES: tuple[str, ...] = (DOCUMENT, *(kind.name for kind in KINDS))
@@ -66,7 +67,8 @@ class Difference:
     """All differences between two versions, by kind and narrative.
 
     ``uncompared`` names tables that only one of the versions has, ``also`` those whose rows differ and that no kind
-    compares (sentences, quantities and the like), where both versions' manifests tell.
+    compares (sentences, quantities and the like, but not marts, which follow from the others), where both versions'
+    manifests tell.
     """
 
     old: str
@@ -243,7 +245,7 @@ def _documents(found: Comparison, attribution: Attribution) -> list[Change]:
 
 def _also(before: Manifest, after: Manifest) -> tuple[str, ...]:
     """Tables whose rows differ and that no kind compares."""
-    known = {kind.table for kind in KINDS}
+    known = {kind.table for kind in KINDS} | set(MART_TABLES)
     both = before.table_hashes.keys() & after.table_hashes.keys()
     return tuple(sorted(n for n in both - known if before.table_hashes[n] != after.table_hashes[n]))
 

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from tipetl.errors import TipetlError
+from tipetl.snapshot.editions.stored import StoredTable, stored_tables
 from tipetl.snapshot.layout import LATEST, sha256_of, version_dir
 from tipetl.snapshot.manifest import Manifest, read_manifest
 from tipetl.snapshot.publish import SUMS_NAME
-from tipetl.store import DATABASE_NAME, content_hash, parquet_rows, stored_rows
-from tipetl.tables import Rows, row_counts
+from tipetl.store import DATABASE_NAME, content_hash, content_hash_of, parquet_rows, stored_rows
+from tipetl.tables import TABLE_SCHEMA_VERSION, Rows, literal, quoted, row_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def file_problems(folder: Path) -> list[str]:
 
 
 def _content_problems(folder: Path, manifest: Manifest) -> list[str]:
+    if manifest.table_schema_version != TABLE_SCHEMA_VERSION:
+        return _problems_of_another_schema(folder, manifest)
     problems = []
     readers: tuple[tuple[str, Callable[[Path], Rows], Path], ...] = (
         (DATABASE_NAME, stored_rows, folder / DATABASE_NAME),
@@ -89,3 +94,35 @@ def _content_problems(folder: Path, manifest: Manifest) -> list[str]:
         if row_counts(rows) != dict(manifest.row_counts):
             problems.append(f"the row counts of {what} are not those of the manifest")
     return problems
+
+
+def _problems_of_another_schema(folder: Path, manifest: Manifest) -> list[str]:
+    """The same for a version whose tables are others than those of the code that runs: by what its files say of
+    themselves.
+    """
+    try:
+        tables = stored_tables(folder)
+        found = content_hash_of((table.as_defined(), table.rows()) for table in tables)
+    except Exception as error:  # noqa: BLE001 - a damaged file may fail in any way, and each is a finding
+        return [f"parquet/ cannot be read: {' '.join(str(error).split())}"]
+    problems = []
+    if found.total != manifest.content_hash:
+        problems.append("the rows of parquet/ are not those that were published")
+    if {table.name: table.row_count for table in tables} != dict(manifest.row_counts):
+        problems.append("the row counts of parquet/ are not those of the manifest")
+    try:
+        other = [table.name for table in tables if _differs(folder, table)]
+    except duckdb.Error as error:
+        return [*problems, f"{DATABASE_NAME} cannot be read: {' '.join(str(error).split())}"]
+    return problems + [f"the rows of {name} in {DATABASE_NAME} are not those of its Parquet file" for name in other]
+
+
+def _differs(folder: Path, table: StoredTable) -> bool:
+    """Whether the database has other rows of a table than its Parquet file."""
+    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+        connection.execute(f"ATTACH {literal(str(folder / DATABASE_NAME))} AS published (READ_ONLY)")
+        names = ", ".join(map(quoted, table.column_names))
+        stored = f"SELECT {names} FROM published.main.{quoted(table.name)}"  # noqa: S608 - names of the version's own
+        parquet = f"SELECT {names} FROM read_parquet({literal(str(table.path))})"  # noqa: S608
+        both = ((stored, parquet), (parquet, stored))
+        return any(connection.execute(f"{one} EXCEPT ALL {other} LIMIT 1").fetchall() for one, other in both)

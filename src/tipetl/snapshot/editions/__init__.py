@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,10 @@ from tipetl.cells import write_csv
 from tipetl.snapshot.citation import Edition
 from tipetl.snapshot.editions.excel import write_excel
 from tipetl.snapshot.editions.sqlite import write_sqlite
-from tipetl.snapshot.editions.stored import DICTIONARY_COLUMNS, dictionary_rows, stored_tables
+from tipetl.snapshot.editions.stored import DICTIONARY_COLUMNS, StoredTable, dictionary_rows, stored_tables
 from tipetl.store import DATABASE_NAME
+from tipetl.tables import TABLES
+from tipetl.tables.datapackage import DATAPACKAGE_NAME, datapackage
 
 SQLITE_NAME = "tipetl.sqlite"
 EXCEL_NAME = "tipetl.xlsx"
@@ -40,9 +43,21 @@ def _csv(folder: Path, out: Path, _edition: Edition) -> tuple[str, ...]:
             changed += write_csv(stream, table.column_names, table.rows())
     with (place / CSV_DICTIONARY).open("w", encoding="utf-8", newline="") as stream:
         write_csv(stream, DICTIONARY_COLUMNS, dictionary_rows(tables))
+    described = [table.name for table in tables if _as_defined(table)]
+    if len(described) == len(tables):
+        audits = next((list(table.rows()) for table in tables if table.name == "audit_document"), [])
+        package = datapackage(described, audits, within=place, folder="", form="csv")
+        text = json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+        (place / DATAPACKAGE_NAME).write_text(text, encoding="utf-8")
     if not changed:
         return ()
     return (f"{changed:,} cells that a spreadsheet would run begin with a quote (') that is not in the data.",)
+
+
+def _as_defined(table: StoredTable) -> bool:
+    """Whether a table has the columns of today's definitions; those of an old version need not."""
+    definition = TABLES.get(table.name)
+    return definition is not None and definition.column_names == table.column_names
 
 
 def _excel(folder: Path, out: Path, edition: Edition) -> tuple[str, ...]:

@@ -96,20 +96,30 @@ def _tell(connection: sqlite3.Connection, name: str, columns: tuple[str, ...], r
 
 def _views(connection: sqlite3.Connection, database: Path) -> list[str]:
     """Make the views of the version; the names of those that SQLite does not answer as DuckDB does."""
-    written = {view.name: view.sql for view in views().values()}
-    left_out = []
+    written = {name: f"CREATE VIEW {quoted(name)} AS {view.sql}" for name, view in views().items()}
     with read_only(database) as duck:
-        made = duck.execute(
+        held = duck.execute(
             "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal AND database_name = current_database() "
             "ORDER BY view_name"
         ).fetchall()
-        for name, sql in made:
-            expected = duck.execute(f"SELECT count(*) FROM {quoted(name)}").fetchall()[0][0]  # noqa: S608 - its name
-            # As the version has it, which DuckDB writes in its own way; else as it was written, when it still is.
-            tries = [sql, f"CREATE VIEW {quoted(name)} AS {written[name]}"] if name in written else [sql]
-            if not any(_view(connection, name, statement, expected) for statement in tries):
-                left_out.append(str(name))
-    return left_out
+        counts = {
+            name: duck.execute(f"SELECT count(*) FROM {quoted(name)}").fetchall()[0][0]  # noqa: S608 - its name
+            for name, _sql in held
+        }
+    waiting = {str(name): str(sql) for name, sql in held}
+    # Views read other views: go round until no more of them can be made.
+    for _round in held:
+        # As the version has it, which DuckDB writes in its own way; else as it was written, where it still is.
+        made = [
+            name
+            for name, sql in waiting.items()
+            if any(_view(connection, name, text, counts[name]) for text in (sql, written.get(name)) if text)
+        ]
+        if not made:
+            break
+        for name in made:
+            del waiting[name]
+    return sorted(waiting)
 
 
 def _view(connection: sqlite3.Connection, name: str, statement: str, expected: int) -> bool:

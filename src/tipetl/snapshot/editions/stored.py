@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tipetl.errors import WarehouseError
-from tipetl.tables import TABLES, ForeignKey
+from tipetl.tables import TABLES, Column, ForeignKey, Table
+from tipetl.tables.schema import ColumnType
 
 _ROWS_AT_ONCE = 8_192
 
@@ -46,6 +47,14 @@ class StoredTable:
     @property
     def column_names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+    def as_defined(self) -> Table:
+        """The table as its definition was: what its content hash was taken by."""
+        columns = tuple(
+            Column(column.name, cast(ColumnType, column.type), column.comment, column.nullable)
+            for column in self.columns
+        )
+        return Table(self.name, self.comment, columns, self.primary_key)
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Every row, in the order of the file."""
