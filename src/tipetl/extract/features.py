@@ -116,7 +116,6 @@ def _of_preposition(prep: str, kind: str) -> Group:
     return Group("prep=" + prep, f"prep={prep}|{kind}")
 
 
-@lru_cache(_KEPT)
 def _definite(linked: str) -> Group:
     return Group("definite", "definite|" + linked)
 
@@ -132,7 +131,6 @@ def _of_rules(rules: tuple[tuple[str, str, str], ...], kind: str, link: str) -> 
     return Group(*names)
 
 
-@lru_cache(_KEPT)
 def _without_rule(section: str) -> Group:
     return Group("norule", "norule|sec=" + section)
 
@@ -142,12 +140,10 @@ def _of_head(head: str, section: str) -> Group:
     return Group("head=" + head, f"head={head}|sec={section}")
 
 
-@lru_cache(_KEPT)
 def _of_head_word(word: str) -> Group:
     return Group("hw=" + stem(word))
 
 
-@lru_cache(_KEPT)
 def _of_noun(noun: str) -> Group:
     return Group("np=" + noun)
 
@@ -174,9 +170,15 @@ def _to_right(concept: str, verbs: tuple[str, ...], alone: bool) -> Group:
     return Group("R=" + concept, "R0=" + concept) if alone else Group("R=" + concept, *by_verb)
 
 
-@lru_cache(_KEPT)
 def _to_left(concept: str) -> Group:
     return Group("L=" + concept)
+
+
+_DEFINITE = Memo(_definite)
+_WITHOUT_RULE = Memo(_without_rule)
+_HEAD_WORD = Memo(_of_head_word)
+_NOUN = Memo(_of_noun)
+_TO_LEFT = Memo(_to_left)
 
 
 @lru_cache(_KEPT)
@@ -238,7 +240,7 @@ def features(
     if frame.partitive:
         out.append(PARTITIVE)
     if frame.definite:
-        out.append(_definite(linked))
+        out.append(_DEFINITE[linked])
     if compared:
         out.append(COMPARED)
     if frame.generic_verb:
@@ -249,14 +251,14 @@ def features(
         rules = tuple([(r.metric, r.rule, _strength(r)) for r in rule_readings])
         out.append(_of_rules(rules, kind, link))
     else:
-        out.append(_without_rule(section))
+        out.append(_WITHOUT_RULE[section])
     # each noun and verb once: no two groups of a number may have a feature in common
     if heads:
         out += [_of_head(h, section) for h in dict.fromkeys(heads)]
     if frame.head_word:
-        out.append(_of_head_word(frame.head_word))
+        out.append(_HEAD_WORD[frame.head_word])
     if frame.nouns:
-        out += map(_of_noun, dict.fromkeys(frame.nouns))
+        out += map(_NOUN.__getitem__, dict.fromkeys(frame.nouns))
     head = heads[-1] if heads else kind
     if acts:
         out += [_of_verb("act", v, head) for v in dict.fromkeys(acts)]
@@ -274,7 +276,7 @@ def features(
         verbs, alone = (*acts[:2], *does[:1]), not acts and not does
         out += [_to_right(concept, verbs, alone) for concept in frame.right]
     if frame.left:
-        out += map(_to_left, frame.left)
+        out += map(_TO_LEFT.__getitem__, frame.left)
     # the words about it
     first, end = item.first, max(item.last, frame.np_end)
     words = a.plain or plain_words(a.tokens)
