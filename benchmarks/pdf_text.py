@@ -114,6 +114,8 @@ def wrong(printed: list[Entry], truth: Volume, parsed: Parsed) -> list[str]:
         missed.append("the law-enforcement tables")
     if [astuple(placement) for placement in parsed.tier_placements] != truth.placements:
         missed.append("the tier placements")
+    if parsed.doubts:
+        missed.append(f"{len(parsed.doubts)} cells on which two readers differ")
     inside = 0
     for entry, text in zip(printed, folded, strict=False):
         own = _folded(entry.text)

@@ -3,11 +3,12 @@
     HATCH_BUILD_HOOK_ENABLE_CUSTOM=true pip wheel --no-deps --no-build-isolation .
 
 Only a copy of the sources in ``build/compiled/src`` is compiled, so that a checkout never holds a compiled module that
-shadows its source. Three things are written into the copy that mypyc asks for and pure Python does not:
+shadows its source. Four things are written into the copy that mypyc asks for and pure Python does not:
 
 - ``float`` in an annotation becomes ``int | float``. That is what it means, but mypyc takes it for a C double: 53 would
   become 53.0, and the ids of facts, which are made of it, would change.
 - ``slots=True`` goes: compiled classes have slots, and the decorator would put an ordinary class in their place.
+- A dataclass that can be changed gets its ``__init__`` spelled out: the one that the decorator makes stays interpreted.
 - A module's constants become ``Final``, which lets compiled code reach them without looking for their names.
 
 The wheel holds the unchanged sources of all modules, and the compiled ones beside them.
@@ -28,9 +29,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 #: The packages that are compiled, and those of their modules that are not: ``memo`` and ``network`` have subclasses of
-#: dict, which mypyc does not compile; ``rules``, ``words`` and ``yamlfile`` read files once.
+#: dict, which mypyc does not compile; ``words`` and ``yamlfile`` read files once.
 COMPILED = ("tipetl/language", "tipetl/extract")
-PURE = frozenset(("__init__", "memo", "network", "rules", "words", "yamlfile"))
+PURE = frozenset(("__init__", "memo", "network", "words", "yamlfile"))
 #: the name of a constant
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
 SLOTS = re.compile(r"(@dataclass\(.*?)(?:, )?slots=True(?:, )?")
@@ -78,7 +79,8 @@ def for_mypyc(source: str) -> str:
         if isinstance(name, ast.Name) and name.id == "float"
     }
     edits = [(line, offset, offset, "int | ") for line, offset in places]
-    edits += _finals(tree, source)
+    edits += _finals(tree)
+    edits += _inits(tree)
     lines = source.splitlines(keepends=True)
     for number, begin, end, words in sorted(edits, reverse=True):
         line = lines[number - 1].encode()  # offsets are counted in bytes
@@ -86,7 +88,7 @@ def for_mypyc(source: str) -> str:
     return "".join(SLOTS.sub(r"\1", line).replace("@dataclass()", "@dataclass") for line in lines)
 
 
-def _finals(tree: ast.Module, source: str) -> list[tuple[int, int, int, str]]:
+def _finals(tree: ast.Module) -> list[tuple[int, int, int, str]]:
     """What makes the constants of a module ``Final``: line, first and last offset, and what to put there."""
     edits: list[tuple[int, int, int, str]] = []
     stored = Counter(x.id for x in ast.walk(tree) if isinstance(x, ast.Name) and isinstance(x.ctx, ast.Store))
@@ -104,6 +106,45 @@ def _finals(tree: ast.Module, source: str) -> list[tuple[int, int, int, str]]:
     if edits and future is not None:
         end = future.end_col_offset or 0
         edits.append((future.lineno, end, end, "; from typing import Final"))
+    return edits
+
+
+def _inits(tree: ast.Module) -> list[tuple[int, int, int, str]]:
+    """An ``__init__`` for each dataclass that is not frozen: as ``dataclass`` makes it, but compiled."""
+    edits: list[tuple[int, int, int, str]] = []
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef) or len(node.decorator_list) != 1:
+            continue
+        made = node.decorator_list[0]
+        if not (isinstance(made, ast.Call) and isinstance(made.func, ast.Name) and made.func.id == "dataclass"):
+            continue
+        if any(x.arg in ("frozen", "init") for x in made.keywords):
+            continue
+        taken, body = ["self"], []
+        for x in node.body:
+            if not isinstance(x, ast.AnnAssign) or not isinstance(x.target, ast.Name):
+                continue
+            name, kind = x.target.id, ast.unparse(x.annotation).replace("float", "int | float")
+            default = None if x.value is None else ast.unparse(x.value)
+            if isinstance(x.value, ast.Call) and ast.unparse(x.value.func) == "field":
+                how = {y.arg: ast.unparse(y.value) for y in x.value.keywords}
+                if how.get("init") == "False":
+                    continue
+                default = how.get("default")
+                if "default_factory" in how:
+                    taken.append(f"{name}: {kind} | None = None")
+                    body.append(f"self.{name} = ({how['default_factory']})() if {name} is None else {name}")
+                    continue
+            taken.append(f"{name}: {kind}" + (f" = {default}" if default is not None else ""))
+            body.append(f"self.{name} = {name}")
+        if any(isinstance(x, ast.FunctionDef) and x.name == "__post_init__" for x in node.body):
+            body.append("self.__post_init__()")
+        last = next(x for x in reversed(node.body) if isinstance(x, ast.AnnAssign))
+        end = last.end_col_offset or 0
+        words = f"\n    def __init__({', '.join(taken)}) -> None:" + "".join(f"\n        {x}" for x in body)
+        edits.append((last.end_lineno or 0, end, end, words))
+        close = (made.end_col_offset or 0) - 1
+        edits.append((made.lineno, close, close, ", init=False" if made.keywords else "init=False"))
     return edits
 
 

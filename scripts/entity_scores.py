@@ -3,63 +3,25 @@
 usage: python -m scripts.entity_scores [--errors]
 
 The sets lie in tests/gold/: mentions/ (sentences with every country and region; paragraphs with acronyms and their long
-names), flows/ (profile paragraphs), themes/ (recommendations). Each line printed is one set, with precision and recall.
+names), flows/ (profile paragraphs), themes/ (recommendations), sectors/ (sentences of profiles), laws/ (laws and their
+penalties), tiers/ (placements). Each line printed is one set, with micro-averaged precision and recall. Halves named
+"b" are untouched: nobody reads what is wrong there, and --errors does not print it.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scripts.label_scores import Score, laws, lines, sectors, themes, tiers
 from tipetl.extract.entities import extract_mentions
 from tipetl.extract.flows import extract_flows
 from tipetl.model import Document, Entity, Mention
 from tipetl.structure import split_sections, split_sentences
-from tipetl.structure.themes import themes_of
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
-
-
-@dataclass
-class Score:
-    """Counts of one set; ``errors`` name what was missed (-) and what was found and should not (+)."""
-
-    right: int = 0
-    missed: int = 0
-    spurious: int = 0
-    errors: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        return self.right / max(1, self.right + self.spurious)
-
-    @property
-    def recall(self) -> float:
-        return self.right / max(1, self.right + self.missed)
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / max(1, 2 * self.right + self.missed + self.spurious)
-
-    def add(self, where: str, wanted: set[Any], found: set[Any], words: str = "") -> None:
-        """Counts one text: what it should give and what it gave."""
-        self.right += len(wanted & found)
-        self.missed += len(wanted - found)
-        self.spurious += len(found - wanted)
-        if wanted != found:
-            signs = [f"-{x}" for x in sorted(wanted - found, key=str)]
-            signs += [f"+{x}" for x in sorted(found - wanted, key=str)]
-            self.errors.append(f"{where} {' '.join(signs)} | {words}")
-
-
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a file of JSON lines."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
 
 
 def read(text: str, iso3: str | None = None) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
@@ -112,19 +74,6 @@ def acronyms(path: Path) -> tuple[Score, Score]:
     return score, bodies
 
 
-TUNED, UNTOUCHED = ("t001", "u050"), ("u051", "u100")
-"""First and last items that wordings were written for, and those that nobody looked at while writing any."""
-
-
-def themes(path: Path, bounds: tuple[str, str]) -> Score:
-    """Themes of the items from the first to the last id of ``bounds``."""
-    score = Score()
-    for row in lines(path):
-        if bounds[0] <= row["id"] <= bounds[1]:
-            score.add(row["id"], set(row["themes"]), set(themes_of(row["text"])), row["text"])
-    return score
-
-
 def flows(folder: Path) -> dict[str, Score]:
     """Routes between countries: ``core`` the two ends, ``strict`` the kind of exploitation too, once a document.
 
@@ -168,8 +117,14 @@ def all_scores() -> dict[str, Score]:
         found[name], found[f"{name}: organizations"] = acronyms(GOLD / "mentions" / f"{name}.jsonl")
     for name in ("dev", "flows"):
         found |= {f"routes, {name}: {level}": score for level, score in flows(GOLD / name).items()}
-    for bounds, name in ((TUNED, "themes (tuned)"), (UNTOUCHED, "themes (untouched)")):
-        found[name] = themes(GOLD / "themes" / "items.jsonl", bounds)
+    found["themes, older"] = themes(GOLD / "themes" / "items.jsonl")
+    for half in ("a", "b"):
+        found[f"themes {half}"] = themes(GOLD / "themes" / f"fresh_{half}.jsonl")
+        words, routes = sectors(GOLD / "sectors" / f"fresh_{half}.jsonl")
+        found[f"sectors {half}: words"], found[f"sectors {half}: routes"] = words, routes
+        for name, score in laws(GOLD / "laws" / f"fresh_{half}.jsonl").items():
+            found[f"laws {half}: {name}"] = score
+        found[f"tiers {half}"] = tiers(GOLD / "tiers" / f"fresh_{half}.jsonl")
     return found
 
 

@@ -202,7 +202,7 @@ def _read(
     year: YearFound | None,
 ) -> Narrative:
     text = part.text
-    standing = standing_of(heading, _part(text, sections, "summary"), text)
+    standing = standing_of(heading, _part(text, sections, "summary"), text, year.year if year else None)
     document = Document(
         doc=source.doc,
         narrative_id=f"{country.iso3}-{year.year}" if country and year else None,

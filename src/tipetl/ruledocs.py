@@ -115,14 +115,19 @@ SECTORS_HEAD = """# Sectors of work
 Made from `src/tipetl/extract/data/entities_sectors.yaml` by `python -m scripts.reference --write`; do not edit by hand.
 
 A route has the sectors that the clause of its sentence names (`flow.sectors`); none where it names no kind of work.
-A star stands for the rest of a word.
+A star stands for the rest of a word, three dots for up to four words. Of several wordings that begin at one place the
+longest counts; one of the last column tells no sector. Public bodies, places near which something happens, and what was
+promised are left out before.
 
-| sector | meaning | words |
-|---|---|---|
+| sector | meaning | words | unless |
+|---|---|---|---|
 """
 
 
 def sectors_page() -> str:
     """The page ``docs/reference/sectors.md``."""
-    rows = [f"| `{sector.code}` | {sector.meaning} | {', '.join(sector.words)} |" for sector in all_sectors()]
+    rows = [
+        f"| `{sector.code}` | {sector.meaning} | {', '.join(sector.words)} | {', '.join(sector.unless)} |"
+        for sector in all_sectors()
+    ]
     return SECTORS_HEAD + "\n".join(rows) + "\n"

@@ -132,11 +132,24 @@ def test_who_is_believed_about_the_year(
             "same",
         ),
         ("KENYA: Tier 2", "A first-tier team won.", "2", None),
+        ("", "KENYA (Tier 2). Its neighbors, most of them on Tier 3, sent no one.", "2", None),
+        ("", "Kenya moved from Tier 2 Watch List to Tier 3.", "3", "down"),
+        ("KENYA: Tier 2", "Kenya was upgraded from Tier 3 for its efforts.", "2", "up"),
+        ("", "Kenya, on Tier 1 last year, convicted nobody and is therefore placed on Tier 2.", "2", "down"),
+        ("", "Kenya was downgraded to Tier 3 in 2013; it remained on Tier 3 in this report.", "3", "same"),
+        ("", "Kenya was upgraded to Tier 2 in 2012, and led its region.", None, None),
+        ("", "In last year’s report, Kenya was ranked on Tier 2.", None, None),
+        ("", "Kenya is on Tier 2, as it was last year.", "2", "same"),
+        ("", "Its Tier 2 ranking is unchanged.", "2", "same"),
+        ("", "Kenya remained a Special Case for the third consecutive year.", "SC", "same"),
+        ("", "Kenya was not placed on Tier 3, as it has a written plan.", None, None),
+        ("", "Kenya risks a downgrade to Tier 3.", None, None),
+        ("", "Kenya, at the bottom in 2012, passed a law and rises to Tier 2.", "2", "up"),
         ("KENYA", "Nothing is said.", None, None),
     ],
 )
 def test_tier_and_movement(heading: str, summary: str, tier: str | None, movement: str | None) -> None:
-    assert tier_of(heading, summary, summary) == (tier, movement)
+    assert tier_of(heading, summary, summary, 2014) == (tier, movement)
 
 
 @pytest.mark.parametrize(
@@ -164,13 +177,27 @@ def test_tier_and_movement(heading: str, summary: str, tier: str | None, movemen
         ),
         ("3", "A waiver was no longer available to Kenya, which was therefore placed on Tier 3.", False, True, None),
         ("3", "Kenya was downgraded to Tier 3.", False, False, None),
+        ("3", "Kenya’s waivers had run out, and it was downgraded to Tier 3.", False, True, None),
+        ("3", "After its fourth year on the Watch List Kenya falls by rule to Tier 3.", False, True, 4),
+        (
+            "3",
+            "The law requires a downgrade of Kenya, on the Watch List in each of the three previous reports.",
+            False,
+            True,
+            3,
+        ),
+        ("3", "Kenya was downgraded to Tier 3. No sanctions waiver was issued.", False, False, None),
+        ("3", "A country on the Watch List for more than two consecutive years is of concern.", False, False, None),
+        ("2 Watch List", "In 2012 and 2013 Kenya got a waiver of the required downgrade.", False, False, None),
+        ("2 Watch List", "Kenya was not placed on Tier 3, as it has a written plan.", True, False, None),
+        ("2 Watch List", "Kenya was again put on the Watch List. It is there for the 3rd year.", False, False, 3),
         ("2", "Kenya had been on the Watch List for two consecutive years by waiver, as required.", False, False, None),
     ],
 )
 def test_waivers_and_years_on_the_watch_list(
     tier: str, summary: str, waiver: bool, automatic: bool, years: int | None
 ) -> None:
-    found = standing_of(f"KENYA (Tier {tier})", summary, summary)
+    found = standing_of(f"KENYA (Tier {tier})", summary, summary, 2014)
     assert (found.waiver, found.automatic, found.watch_list_years) == (waiver, automatic, years)
 
 

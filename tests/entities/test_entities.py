@@ -116,6 +116,18 @@ def test_kind_and_country_of_a_body(text: str, subkind: str, country: str | None
         ("The Trafficking Act of 2015 applies.", "statute", 2015, "KEN"),
         ("The 2008 anti-trafficking law applies.", "statute", 2008, "KEN"),
         ("Law No. 2016-61 applies.", "statute", 2016, "KEN"),
+        ("The 2009 Human Trafficking Act applies.", "statute", 2009, "KEN"),
+        ("Law 306 of October 2009 applies.", "statute", 2009, "KEN"),
+        ("Decree No. 126/2008 applies.", "statute", 2008, "KEN"),
+        ("Law 87 (I)/2007 applies.", "statute", 2007, "KEN"),
+        ("The senate passed the Sexual Offenses Act in July 2013.", "statute", 2013, "KEN"),
+        ("In 2003 the senate enacted a new law, the Sexual Offenses Act.", "statute", 2003, "KEN"),
+        ("The Sexual Offenses Act, enacted in 2006, applies.", "statute", 2006, "KEN"),
+        ("The Sexual Offenses Act, amended in 2006, applies.", "statute", None, "KEN"),
+        ("The Sexual Offenses Act took effect in 2006.", "statute", None, "KEN"),
+        ("The 2006 anti-trafficking amendments to the penal code apply.", "statute", 2006, "KEN"),
+        ("Article 3 of the Suppression of Human Trafficking Act of 2012 applies.", "article", 2012, "KEN"),
+        ("Section 232a of Law No. 5/2012 applies.", "article", 2012, "KEN"),
         ("It ratified the 2000 UN TIP Protocol.", "treaty", 2000, None),
         ("It ratified the Palermo Protocol.", "treaty", 2000, None),
         ("It ratified ILO Convention 182.", "treaty", 1999, None),
@@ -131,6 +143,28 @@ def test_names_of_one_treaty_are_one_entity() -> None:
         len({only(f"It ratified the {name}.", "law").entity_id for name in ("Palermo Protocol", "UN TIP Protocol")})
         == 1
     )
+
+
+def test_a_law_and_its_year_are_one_entity_however_they_are_printed() -> None:
+    printed = ("2009 Human Trafficking Act", "Human Trafficking Act of 2009", "Human Trafficking Act (2009)")
+    assert len({only(f"The {name} applies.", "law").entity_id for name in printed}) == 1
+    entities, mentions = read("The 2009 Slavery Act applies. The Slavery Act and the 2015 Code of Labor apply.")
+    assert [(entity.name, entity.year) for entity in entities] == [("Slavery Act", 2009), ("Code of Labor", 2015)]
+    assert [mention.text for mention in mentions] == ["Slavery Act", "Slavery Act", "Code of Labor"]
+    other = only("The 2019 Human Trafficking Act applies.", "law")
+    assert other.entity_id != only("The 2009 Human Trafficking Act applies.", "law").entity_id
+
+
+def test_laws_with_words_in_parentheses_and_letters_behind_numbers() -> None:
+    assert (
+        only("The 2009 People Smuggling (Prohibition) Act applies.", "law").name == "People Smuggling (Prohibition) Act"
+    )
+    assert only("Section 232a applies.", "law").name == "Section 232a"
+    assert only("Article 149-A of the penal code applies.", "law").name == "Article 149-A of the penal code"
+
+
+def test_a_law_that_there_is_none_of_is_no_law() -> None:
+    assert read("Kenya lacks a specific anti-trafficking law. There is no trafficking law.")[0][1:] == ()
 
 
 def test_national_bodies_of_two_countries_are_two_and_spellings_of_one_are_one() -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.entity_scores import GOLD, TUNED, UNTOUCHED, acronyms, countries, flows, lines, themes
+from scripts.entity_scores import GOLD, acronyms, countries, flows
+from scripts.label_scores import laws, lines, sectors, themes, tiers
+from tipetl.model import SECTORS, THEMES
 
 
 @pytest.mark.parametrize("name", ["countries", "countries_extra"])
@@ -31,10 +33,44 @@ def test_routes(folder: str, core: float, strict: float) -> None:
     assert found["strict"].f1 >= strict, found["strict"].errors
 
 
-def test_themes_of_tuned_and_of_untouched_items() -> None:
-    path = GOLD / "themes" / "items.jsonl"
-    assert themes(path, TUNED).f1 >= 0.95
-    assert themes(path, UNTOUCHED).f1 >= 0.82
+@pytest.mark.parametrize(("name", "least"), [("items", 0.96), ("fresh_a", 0.98)])
+def test_themes(name: str, least: float) -> None:
+    score = themes(GOLD / "themes" / f"{name}.jsonl")
+    assert score.f1 >= least, score.errors
+
+
+def test_sectors_of_sentences_and_of_their_routes() -> None:
+    words, routes = sectors(GOLD / "sectors" / "fresh_a.jsonl")
+    assert words.f1 >= 0.98, words.errors
+    assert routes.precision >= 0.98 and routes.f1 >= 0.86, routes.errors
+
+
+def test_laws_their_years_and_their_penalties() -> None:
+    found = laws(GOLD / "laws" / "fresh_a.jsonl")
+    assert min(found["named"].f1, found["years"].f1) >= 0.98, found["named"].errors + found["years"].errors
+    assert found["penalties"].f1 >= 0.92, found["penalties"].errors
+
+
+def test_tiers_movements_and_waivers() -> None:
+    score = tiers(GOLD / "tiers" / "fresh_a.jsonl")
+    assert score.f1 >= 0.99, score.errors
+
+
+def test_an_untouched_half_is_counted_and_not_told() -> None:
+    score = themes(GOLD / "themes" / "fresh_b.jsonl")
+    assert score.right and score.missed + score.spurious and not score.errors
+
+
+def test_a_score_counts_right_missed_and_spurious_and_leaves_optional_ones_out(tmp_path: Path) -> None:
+    path = tmp_path / "items_a.jsonl"
+    rows = [
+        {"id": "1", "text": "Train judges; fund shelters", "themes": ["training", "data"], "optional": ["shelter"]},
+        {"id": "2", "text": "Repaint the bridge", "themes": []},
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    score = themes(path)
+    assert (score.right, score.missed, score.spurious) == (1, 1, 1)
+    assert score.errors == ["1 -data +funding | Train judges; fund shelters"]
 
 
 def test_labels_stand_where_they_say() -> None:
@@ -54,3 +90,8 @@ def test_the_sets_are_as_large_as_they_are_said_to_be() -> None:
 
     assert count("mentions/countries.jsonl") >= 300
     assert count("themes/items.jsonl") >= 150
+    for name, codes in (("themes", THEMES), ("sectors", SECTORS)):
+        for half in ("a", "b"):
+            rows = list(lines(GOLD / name / f"fresh_{half}.jsonl"))
+            assert len(rows) >= 70 and len({row["id"] for row in rows}) == len(rows)
+            assert {code for row in rows for code in (*row[name], *row.get("optional", ()))} <= set(codes)

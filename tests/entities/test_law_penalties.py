@@ -34,6 +34,14 @@ def ties(text: str) -> list[tuple[str, str]]:
             "The Trafficking Act of 2015 forbids it. It prescribes penalties of up to 10 years’ imprisonment.",
             [("10 years", "Trafficking Act of 2015")],
         ),
+        (
+            "Article 171 sets up to 20 years’ imprisonment, less than those for rape, punished with life in prison.",
+            [("20 years", "Article 171")],
+        ),
+        (
+            "The Slavery Act forbids it. Offenders face penalties of up to 10 years’ imprisonment for trafficking.",
+            [("10 years", "Slavery Act")],
+        ),
         ("The law prescribes penalties of up to 10 years’ imprisonment.", []),
         ("Under Article 171 police investigated nine cases of trafficking.", []),
     ],

@@ -93,8 +93,9 @@ def choose(
     for k in numbers:
         index = a.items[k].number
         frame = a.frames[index]
-        mine = [r for r in by_number.get(index, ()) if r.metric in PLACE]
-        if any(r.metric in TERM_METRICS for r in by_number.get(index, ())):
+        rows = by_number.get(index)
+        mine = [r for r in rows if r.metric in PLACE] if rows else []
+        if rows and len(mine) < len(rows) and any(r.metric in TERM_METRICS for r in rows):
             continue
         found = features(a, k, frame, section, mine, last, last_before, topic)
         shared = shared_parts(a, k, frame, mine, last, last_before, topic)

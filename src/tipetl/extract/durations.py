@@ -107,7 +107,7 @@ def read_terms(a: Analysis, before: Sequence[Reading] = ()) -> None:
 def _same_terms(a: Analysis, order: list[Reading], before: Sequence[Reading]) -> None:
     """ "carries the same penalties", "the same term that Article 322 provides": the penalty named last, once more."""
     t = a.tokens
-    if not LAW_NOUNS & set(t.low):
+    if "same" not in t.words or LAW_NOUNS.isdisjoint(t.words):
         return
     for i in range(len(t.low) - 1):
         if t.low[i : i + 2] != ["the", "same"]:

@@ -21,6 +21,7 @@ from tipetl.extract.entity_ids import body_kind, entity_id, law_kind, year_of
 from tipetl.extract.entity_laws import LAW_WORDS, articles, law_end, lower_laws
 from tipetl.extract.entity_names import Name, demonyms, first_words, organization_words, region_named
 from tipetl.extract.entity_traps import hides, is_language
+from tipetl.extract.law_years import dated_key, year_of_law
 from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence
 
 __all__ = ["entity_id", "extract_mentions"]
@@ -94,6 +95,7 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.done = 0
         self.meant: dict[Sharers, str] = {}
+        self.dated: dict[str, set[str]] = {}
         ties = acronym_ties(self.text)
         self.ties = {tie.acronym: tie for tie in ties}
         self.long = {tie.long_start: tie for tie in ties if self._tied_kind(tie)}
@@ -120,7 +122,7 @@ class _Reader:
         kept: list[Mention] = []
         for mention in self.mentions:
             if not kept or mention.char_start >= kept[-1].char_end:
-                kept.append(mention)
+                kept.append(self._dated(mention))
         order = dict.fromkeys(mention.entity_id for mention in kept)
         return tuple(self._named(key) for key in order), tuple(kept)
 
@@ -299,18 +301,34 @@ class _Reader:
     def _tied(self, tie: Tie) -> Entity:
         kind = self._tied_kind(tie)
         assert kind is not None
-        return self._entity(kind, self.text[tie.long_start : tie.long_end])
+        return self._entity(kind, self.text[tie.long_start : tie.long_end], tie.long_start)
 
-    def _entity(self, kind: MentionKind, words: str) -> Entity:
-        """The entity of a name that no table lists, or the listed one."""
+    def _entity(self, kind: MentionKind, words: str, start: int | None = None) -> Entity:
+        """The entity of a name that no table lists, or the listed one; ``start`` is where it stands."""
         name = _plain(words)
         listed = next((known for known in self.names.get(name.split()[0], ()) if known.words == name), None)
         if listed and listed.kind == kind:
             return self._listed_entity(listed)
         subkind = body_kind(name) if kind == "organization" else law_kind(name) if kind == "law" else None
         country = None if subkind in ("international", "treaty") else self._country_of(name)
-        year = year_of(name) if kind == "law" else None
-        return self._keep(Entity(entity_id(kind, name, country), kind, name, None, subkind, country, year))
+        if kind != "law":
+            return self._keep(Entity(entity_id(kind, name, country), kind, name, None, subkind, country))
+        if subkind != "statute" or start is None:
+            return self._keep(Entity(entity_id(kind, name, country), kind, name, None, subkind, country, year_of(name)))
+        year = year_of_law(self.text, start, start + len(words))
+        entity = entity_id(kind, dated_key(name, year), country)
+        if year is not None:
+            self.dated.setdefault(entity_id(kind, dated_key(name, None), country), set()).add(entity)
+        return self._keep(Entity(entity, kind, name, None, subkind, country, year))
+
+    def _dated(self, mention: Mention) -> Mention:
+        """A law named without its year, where the text names one of that name with a year: that one."""
+        known = self.dated.get(mention.entity_id, ())
+        if len(known) != 1:
+            return mention
+        (entity,) = known
+        self.forms[entity] |= self.forms[mention.entity_id]
+        return replace(mention, entity_id=entity)
 
     def _country_of(self, name: str) -> str | None:
         """The country of a body or a law: the one that its name begins with, or the narrative's."""
@@ -340,7 +358,7 @@ class _Reader:
         self._mention(self._listed_entity(name), start, end or start + len(name.words), sentence)
 
     def _add(self, kind: MentionKind, start: int, end: int, sentence: int) -> None:
-        self._mention(self._entity(kind, self.text[start:end]), start, end, sentence)
+        self._mention(self._entity(kind, self.text[start:end], start), start, end, sentence)
 
     def _mention(self, entity: Entity, start: int, end: int, sentence: int) -> None:
         words = self.text[start:end]

@@ -34,7 +34,7 @@ _INTERNATIONAL = re.compile(r"^(?:UN|U\.N\.|United Nations|EU|European|OSCE|Afri
 _NGO = re.compile(r"\b(?:NGOs?|Foundation|Association|Coalition|Alliance|Caritas|Crisis Cent(?:er|re))\b")
 _TREATY = re.compile(r"\b(?:Conventions?|Protocol|Treaty|Declaration|Covenant|Resolution|Agreement)\b")
 _ARTICLE = re.compile(r"^(?:articles?|sections?|art\.|paragraph|chapter)\b", re.I)
-_YEAR = re.compile(r"(?<![\d/.])((?:19|20)\d\d)(?![\d])")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d])")
 
 
 def canonical_key(name: str) -> str:

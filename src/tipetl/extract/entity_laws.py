@@ -27,18 +27,32 @@ LAW_WORDS = frozenset(
         "Ordinance",
         "Constitution",
         "Statute",
+        "Proclamation",
+        "Edict",
     }
 )
 _NUMBER = re.compile(
-    r"(?:\s+(?:No\.\s*|Number\s+)?\d[\d/.-]*\d|\s+(?:No\.\s*|Number\s+)?\d+)?(?:\s+of\s+(?:19|20)\d\d|,\s+(?:19"
+    r"(?:\s+(?:No\.\s*|Number\s+)?\d(?:[\d/.-]|,(?=\d))*(?<=\d)(?:\s*\(\w+\)/\d{4})?)?(?:\s+of\s+(?:19|20)\d\d|,\s+(?:19"
     r"|20)\d\d(?=[,)])"
     r"|\s+\((?:19|20)\d\d\))?"
 )
-_ITEM = r"\d+(?:[-.]\d+)*(?:\(\w+\))*"
+#: behind a run: "(Prohibition) Act"
+_INNER = re.compile(
+    r"\s+\([A-Z]\w+(?:\s+(?:of|and|for)?\s*[A-Z]\w+)*\)\s+(?:Act|Law|Ordinance|Code|Bill|Decree|Regulations)\b"
+)
+#: "the Trafficking Act in July" is a run of capitalised words
+_MONTH_TAIL = re.compile(
+    r"\s(?:in|on|by|from)\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+)
+#: "232a", "149-A", "418(d)", "144 bis"
+_ITEM = r"\d+(?:[a-zA-Z]\b)?(?:[-.](?:\d+|[A-Z]\b))*(?:\s?\(\w{1,3}\))*(?:\s(?:bis|ter|quater|quinquies)\b)?"
 _OF = (
     r"(?:\s+of\s+(?:the|its)\s+(?:\d{4}\s+)?(?:[\w’'-]+\s+){0,4}?(?:[Cc]ode|[Ll]aw|Act|[Cc]onstitution"
     r"|[Oo]rdinance|[Dd]ecree)\b"
-    r"(?:\s+of\s+(?:19|20)\d\d)?)?"
+    r"(?:\s+of\s+(?:19|20)\d\d)?"
+    r"|\s+of\s+(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:(?:[A-Z][\w’'-]*|\([A-Z]\w+\)|of|and|in|on|for|to|against)\s+){1,9}?(?:Code|Law|Act"
+    r"|Ordinance|Decree|Proclamation)\b(?:\s+(?:No\.\s*)?\d(?:[\d/.-]|,(?=\d))*(?<=\d))?(?:\s+of\s+(?:19|20)\d\d)?"
+    r"|\s+of\s+(?:Law|Act|Decree|Ordinance|Proclamation)\s+(?:No\.\s*)?\d(?:[\d/.-]|,(?=\d))*(?<=\d)(?:\s+of\s+(?:19|20)\d\d)?)?"
 )
 _ARTICLES = re.compile(
     rf"\b(?:[Aa]rticles?|[Ss]ections?|Art\.)\s+{_ITEM}"
@@ -52,6 +66,13 @@ _LOWER = re.compile(
     r"|statute)\b(?:\s+of\s+(?:19|20)\d\d)?"
     r"|\b(?:penal|criminal|labor|labour|civil|family|children’s|children's)\s+code\b(?:\s+of\s+(?:19|20)\d\d)?"
     r"|\blaw\s+of\s+(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d\s+(?:[a-z][\w’'-]+\s+){0,2}?(?:amendments?|revisions?|reforms?)\s+(?:to|of)\s+(?:the|its)\s+"
+    r"(?:[a-z][\w’'-]+\s+){0,3}?(?:law|act|statute|code|constitution)\b"
+)
+#: "lacks a specific anti-trafficking law": there is none
+_NONE = re.compile(
+    r"\b(?:lacks?|lacked|lacking|(?:has|have|had|is|was|are|were)\s+no|without|(?:does|do|did)\s+not\s+have|(?:lack|absence)\s+of)"
+    r"\s+(?:(?:a|an|any)\s+)?(?:(?:specific|comprehensive|single|separate|dedicated|national)[,\s]+)*$"
 )
 
 
@@ -60,6 +81,10 @@ def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str
 
     None when there is none. ``leading`` are words that open a sentence and no name.
     """
+    if tail := _MONTH_TAIL.search(text, start, end):
+        end = tail.start()
+    if inner := _INNER.match(text, end, limit):
+        end = inner.end()
     tokens = list(re.finditer(r"\S+", text[start:end]))
     if leading.match(tokens[0][0]) or not any(token[0].rstrip(".,") in LAW_WORDS for token in tokens):
         return None
@@ -86,5 +111,7 @@ def articles(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def lower_laws(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Laws named in lower case."""
-    return _LOWER.finditer(text, start, end)
+    """Laws named in lower case, but for those that a text says there are none of."""
+    for match in _LOWER.finditer(text, start, end):
+        if not _NONE.search(text, max(start, match.start() - 80), match.start()):
+            yield match

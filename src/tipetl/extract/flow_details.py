@@ -23,11 +23,12 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A kind of work and the words that tell of it."""
+    """A kind of work, the wordings that tell of it, and those that only look like it."""
 
     code: str
     meaning: str
     words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
 
 
 @cache
@@ -38,25 +39,52 @@ def all_sectors() -> tuple[Sector, ...]:
     )
     if not isinstance(raw, dict) or tuple(raw) != SECTORS:
         raise DataFileError(f"wants exactly the sectors {', '.join(SECTORS)}", file=_FILE)
-    return tuple(Sector(code, str(row["meaning"]), tuple(map(str, row["words"]))) for code, row in raw.items())
+    return tuple(
+        Sector(code, str(row["meaning"]), tuple(map(str, row["words"])), tuple(map(str, row.get("unless", ()))))
+        for code, row in raw.items()
+    )
+
+
+def _written(word: str) -> str:
+    """A wording as a pattern: white space for a space, the rest of a word for a star, up to four words for "..."."""
+    parts = [re.escape(part).replace(r"\*", r"[\w-]*") for part in word.replace(" ... ", "… ").split()]
+    return r"\s+".join(parts).replace("…", r"(?:\s+[\w’'-]+){0,4}?")
+
+
+#: What names a kind of work and is none of a victim's: a public body, a place near which something happens, an offer.
+_ASIDE = re.compile(
+    r"\b(?:Ministr(?:y|ies)|Minister|Department|Commission|Board|Agency|Bureau|Directorate|Secretariat|Office|Union"
+    r"|Association|Chamber)\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:(?:,|\s+and|\s+of|,\s+and)?\s+[A-Z]\w+)*"
+    r"|\b(?:(?!The\b)[A-Z]\w+\s+)+(?:Ministry|Department|Commission|Board|Agency|Bureau|Authority|Council|Union|Association"
+    r"|Act|Law)\b(?!\s+(?:of|for)\b)"
+    r"|\b(?:[Nn]ear|[Cc]lose\s+to|[Nn]ext\s+to|[Aa]round|[Oo]utside)\s+(?!and\b|or\b)[\w’'-]+"
+    r"(?:\s+(?!and\b|or\b|in\b|are\b|is\b)[\w’'-]+){0,3}"
+    r"|\b(?:promis(?:es?|ed|ing)|offer(?:s|ed|ing)?|pretexts?|advertisements?|advertised|prospects?)\s+"
+    r"(?:of|for|to|them|jobs|work)\b[^,;.]*?(?=\b(?:and|but|then|only|are|is|who|into)\b|[,;.]|$)"
+)
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern over all words, longest first, and the sector of each of its groups."""
-    words = sorted(((word, sector.code) for sector in all_sectors() for word in sector.words), key=lambda w: -len(w[0]))
+def _pattern() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """One pattern over all wordings, longest first, and the sectors of each of its groups."""
+    told: dict[str, set[str]] = {}
+    for sector in all_sectors():
+        for word in sector.words:
+            told.setdefault(word, set()).add(sector.code)
+        for word in sector.unless:
+            told.setdefault(word, set())
     groups, codes = [], {}
-    for number, (word, code) in enumerate(words):
-        written = r"\s+".join(re.escape(part).replace(r"\*", r"[\w-]*") for part in word.split())
-        groups.append(f"(?P<w{number}>{written})")
-        codes[f"w{number}"] = code
+    for number, word in enumerate(sorted(told, key=lambda word: (-len(word), word))):
+        groups.append(f"(?P<w{number}>{_written(word)})")
+        codes[f"w{number}"] = frozenset(told[word])
     return re.compile(rf"\b(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE), codes
 
 
 def sectors_in(text: str, start: int, end: int) -> tuple[str, ...]:
     """The sectors that ``text[start:end]`` names, in the order of the list."""
     pattern, codes = _pattern()
-    found = {codes[match.lastgroup or ""] for match in pattern.finditer(text, start, end)}
+    words = _ASIDE.sub(lambda aside: "." * len(aside[0]), text[start:end])
+    found = {code for match in pattern.finditer(words) for code in codes[match.lastgroup or ""]}
     return tuple(code for code in SECTORS if code in found)
 
 

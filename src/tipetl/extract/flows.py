@@ -202,6 +202,7 @@ _COME = re.compile(
 _FOREIGN = re.compile(r"\bforeign\b|\bforeigners\b|\bmigrants?\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
+    r"|coerce[sd]?|abducts?|abducted|holds?|makes?|hires?|cut|dig|tend|pick|carry|shine|weave|sew|wash|clean|mine|fell"
     r"|lures|remain|work|works"
     r"|fall|find|found|face|endure|end|compels?|compelled|conscripts?|press|made|sold|break|herd|haul|till"
     r"|labor|toil|serve|slave|beg)\b",

@@ -124,9 +124,8 @@ def build_items(
         if i < free:
             continue
         if i not in known:
-            kind, form = _PLAIN_KIND[w]
-            plain = kind not in WAITING and form != "may"
-            raw.append(Item(kind, i, i, None, form) if plain else _plain_item(t, i, raw))
+            kind, form, settled = _PLAIN_KIND[w]
+            raw.append(Item(kind, i, i, None, form) if settled else _plain_item(t, i, raw))
             continue
         timed = by_time.get(i)
         if timed is not None:
@@ -166,7 +165,7 @@ def build_items(
 
 def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
     """The item of a token that the lexicon does not know, by its look and what stands before it."""
-    kind, form = _PLAIN_KIND[t.low[i]]
+    kind, form, _ = _PLAIN_KIND[t.low[i]]
     if form == "may" and i and t.text[i] == "May":
         # the month: "a hotline opened in May took 1,240 calls"
         return Item("word", i, i)
@@ -216,7 +215,13 @@ def _plain_kind(w: str) -> tuple[str, str]:
     return "word", ""
 
 
-_PLAIN_KIND = Memo(_plain_kind)
+def _plain(w: str) -> tuple[str, str, bool]:
+    """Kind and form of a word by itself, and whether that is all there is to it."""
+    kind, form = _plain_kind(w)
+    return kind, form, kind not in WAITING and form != "may"
+
+
+_PLAIN_KIND = Memo(_plain)
 
 
 def _word_item(t: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:

@@ -18,7 +18,14 @@ __all__ = ["tie_penalties"]
 _GOES_ON = re.compile(
     r"\W*(?:It|They|These|This|That|Those|The (?:law|act|code|article|statute|same|penalt|punishment|term"
     r"|maximum|minimum)\w*"
-    r"|Penalt\w+|Punishment\w*|Sentences?|Such|Where|When|If|Both|For|Terms?)\b"
+    r"|Penalt\w+|Punishment\w*|Sentences?|Such|Where|When|If|Both|For|Terms?|Its?|Their|Offenders?|Traffickers?|Those"
+    r"|Convicted|Convictions?|Anyone|Whoever|Persons?|A\s+(?:person|conviction|trafficker)|Prescribed|Maximum|Minimum|Aggravat\w+"
+    r"|Child\s+(?:sex\s+)?trafficking|(?:Sex|Labor)\s+trafficking|Crimes?|Offenses?|Under\s+(?:it|this|that|the\s+same))\b"
+)
+#: A penalty that the law's is only compared with: "less than those for rape, which may be punished with life".
+_COMPARED = re.compile(
+    r"\b(?:than|as|with|to)\s+(?:those|that|the\s+(?:penalt\w+|terms?|punishments?))\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,4}?"
+    r"(?:rape|kidnapping|sexual\s+assault|crimes)\b[^.;]*$"
 )
 _LAW_NAME = re.compile(r"[\w’'-]+")
 
@@ -36,7 +43,7 @@ def tie_penalties(
     by_position = {sentence.position: sentence for sentence in sentences}
     found: dict[tuple[str, str], LawPenalty] = {}
     for fact in facts:
-        if fact.metric != "penalty_prescribed":
+        if fact.metric != "penalty_prescribed" or _is_compared(text, fact, by_position):
             continue
         for law in _laws_of(text, fact, laws, by_position):
             found.setdefault((fact.fact_id, law.entity_id), LawPenalty(fact.fact_id, law.entity_id))
@@ -48,7 +55,7 @@ def _laws_of(text: str, fact: Fact, laws: dict[int, list[Mention]], sentences: d
     if fact.statute:
         words = _words(fact.statute)
         for law in sorted(here, key=lambda law: abs(law.char_start - fact.char_start)):
-            if words <= _words(law.text) or _words(law.text) <= words:
+            if (words <= _words(law.text) or _words(law.text) <= words) and not _passed(text, law, fact, here):
                 return [law]
     before = [law for law in here if law.char_end <= fact.char_start]
     if before:
@@ -62,6 +69,16 @@ def _laws_of(text: str, fact: Fact, laws: dict[int, list[Mention]], sentences: d
     if not _GOES_ON.match(text, sentence.char_start, sentence.char_end):
         return []
     return laws.get(earlier.position, [])[-1:]
+
+
+def _is_compared(text: str, fact: Fact, sentences: dict[int, Sentence]) -> bool:
+    return _COMPARED.search(text, sentences[fact.sentence].char_start, fact.char_start) is not None
+
+
+def _passed(text: str, law: Mention, fact: Fact, here: list[Mention]) -> bool:
+    """Whether a semicolon and another law stand between a law and a figure."""
+    place = text.rfind(";", law.char_end, fact.char_start)
+    return place >= 0 and any(place < other.char_start < fact.char_start for other in here)
 
 
 def _words(name: str) -> frozenset[str]:

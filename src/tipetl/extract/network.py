@@ -105,24 +105,24 @@ class Scorer:
         """The least that a sum counts as: nothing below 0 for a hidden unit, anything for a metric's own."""
         return np.concatenate([np.zeros(self.out.shape[0]), np.full(self.out.shape[1], -np.inf)])
 
-    def base(self, found: Iterable[Group]) -> Floats:
-        """The sums of the biases and of the features that all numbers of a sentence share."""
-        return self._start + self._sum(found)
+    def base(self, found: Iterable[Group]) -> bytes:
+        """The rows of the features that all numbers of a sentence share."""
+        return b"".join(map(self._rows.__getitem__, found))
 
-    def _sum(self, found: Iterable[Group]) -> Floats:
-        """The sum of the rows of groups, no two of which have a feature in common."""
-        rows = np.frombuffer(b"".join(map(self._rows.__getitem__, found)), dtype=np.intp)
+    def _sum(self, joined: bytes) -> Floats:
+        """The sum of rows and of the biases."""
+        rows = np.frombuffer(joined, dtype=np.intp)
         weights = self._weights.take(rows, axis=0)
         # whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order, and a float of 32
         # bits holds the sum of up to 512 of them; a product with ones is the fastest way to one
         few = len(rows) < MOST_ADDED
         total: Floats = _ONES[len(rows)].dot(weights) if few else weights.sum(axis=0, dtype=np.float64)
-        return total
+        return self._start + total
 
-    def log_odds(self, base: Floats, found: Iterable[Group], shared: Shared) -> list[float]:
+    def log_odds(self, base: bytes, found: Iterable[Group], shared: Shared) -> list[float]:
         """The log odds of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is what
-        ``Scorer.base`` gave for the sentence."""
-        total = base + self._sum(found)
+        ``Scorer.base`` gave for the sentence; no two groups have a feature in common."""
+        total = self._sum(base + b"".join(map(self._rows.__getitem__, found)))
         unasked, row = self._unasked.get(shared.unasked) or self._of_unasked(shared.unasked)
         # sums of whole numbers over a power of two again, exact in whatever order
         z: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()

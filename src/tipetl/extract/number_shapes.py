@@ -113,7 +113,7 @@ def shape_of(a: Analysis, figure: Figure) -> QuantityKind | None:
         return "duration"
     if _moment(a, figure):
         return "date"
-    if _pronoun(t, figure):
+    if t.low[figure.first] == "one" and _pronoun(t, figure):
         return "pronoun"
     return None
 
@@ -267,7 +267,7 @@ def _moment(a: Analysis, figure: Figure) -> bool:
 def _pronoun(t: Tokens, figure: Figure) -> bool:
     """ "one of them", "no one", "one another", "in one case": a "one" that counts nothing."""
     low = t.low
-    if low[figure.first] != "one" or figure.first != figure.last:
+    if figure.first != figure.last:
         return False
     words = number_words()
     after = low[figure.last + 1] if figure.last + 1 < len(t.low) else "."

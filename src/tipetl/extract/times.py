@@ -79,11 +79,11 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
     out: list[Time] = []
     used: set[int] = set()
     covered = -1
-    by_first = {n.first: k for k, n in enumerate(numbers)}
     low = t.low
     years = {n.first: k for k, n in enumerate(numbers) if n.form == "year"}
     if not years and t.words.isdisjoint(TIME_WORDS):
         return out, used
+    by_first = {n.first: k for k, n in enumerate(numbers)}
     dates = {n.first: k for k, n in enumerate(numbers) if n.form in ("date", "count")}
     for i in sorted({*years, *t.at(TIME_WORDS.__contains__)}):
         k, w = years.get(i), low[i]

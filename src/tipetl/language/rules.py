@@ -121,7 +121,7 @@ def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: fr
             raise fail(f"unknown field {sorted(unknown)[0]!r}; fields are {', '.join(sorted(FIELDS))}")
         if entry.get("metric") not in METRICS:
             raise fail(f"unknown metric {entry.get('metric')!r}")
-        if entry.get("unit") not in (None, *UNITS):
+        if entry.get("unit") is not None and entry["unit"] not in UNITS:
             raise fail(f"unknown unit {entry.get('unit')!r}")
         slots = {s: _expand(entry.get(s, []), groups) for s in SLOTS}
         for s, concepts_of_slot in slots.items():

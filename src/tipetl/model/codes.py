@@ -46,7 +46,7 @@ QuantityKind = Literal[
     "unexplained",
 ]
 MentionKind = Literal["country", "region", "organization", "law", "place"]
-AsideKind = Literal["box", "caption", "quotation", "label", "essay", "front", "surroundings"]
+AsideKind = Literal["box", "caption", "quotation", "note", "label", "essay", "front", "surroundings"]
 Severity = Literal["critical", "warning", "info"]
 
 SECTION_KINDS: tuple[str, ...] = (
@@ -73,10 +73,11 @@ QUANTITY_KINDS: tuple[str, ...] = (
     "recommendation", "plan", "other_government", "pronoun", "other_money", "other_count", "unexplained",
 )  # fmt: skip
 MENTION_KINDS: tuple[str, ...] = ("country", "region", "organization", "law", "place")
-ASIDE_KINDS: tuple[str, ...] = ("box", "caption", "quotation", "label", "essay", "front", "surroundings")
-"""What stands beside narratives. ``label``: words of a chart, a map or a head that make no sentence; ``front``: what
-comes before the first narrative of a volume; ``surroundings``: what a printed web page sets around its text."""
-TOLD_ASIDES: tuple[str, ...] = ("box", "caption", "quotation")
+ASIDE_KINDS: tuple[str, ...] = ("box", "caption", "quotation", "note", "label", "essay", "front", "surroundings")
+"""What stands beside narratives. ``note``: a footnote; ``label``: words of a chart, a map or a head that make no
+sentence, a line of contents; ``front``: what comes before the first narrative of a volume; ``surroundings``: what a
+printed web page sets around its text."""
+TOLD_ASIDES: tuple[str, ...] = ("box", "caption", "quotation", "note")
 """Those that are sections of the document on whose pages they stand; the others are in the table ``aside`` alone."""
 THEMES: tuple[str, ...] = (
     "prosecution", "penalties", "victim_identification", "victim_referral", "victim_services", "shelter",

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from tipetl.countries import all_countries
 from tipetl.errors import DataFileError
 from tipetl.model import THEMES
 
@@ -29,6 +30,11 @@ _TOKEN = re.compile(r"[\w'-]+|[;:]|\.(?=\s|$)")
 _GAP = 7
 #: A token that no wording reaches across.
 _BREAK = "."
+#: Last words of countries' names that name none.
+_NO_NATION = frozenset(
+    {"bank", "city", "coast", "federation", "islander", "islanders", "islands", "kingdom", "north", "region"}
+    | {"republic", "rule", "south", "states", "territories", "union"}
+)
 
 Wording: TypeAlias = tuple[str, ...]
 """A wording as written, word by word; each word a set of alternatives, ``_`` any word, ``...`` a gap."""
@@ -121,6 +127,13 @@ def _starts() -> dict[str, tuple[tuple[str, Wording], ...]]:
     return {element: tuple(wordings) for element, wordings in found.items()}
 
 
+def _nations() -> list[str]:
+    """One word of each country's name and demonyms, small: "thai", "thailand", "emirates"."""
+    names = [name for land in all_countries() for name in (land.name, *land.aliases, *land.demonyms)]
+    last = {words[-1].casefold().strip("()") for words in map(str.split, names) if words and len(words[-1]) > 3}
+    return sorted(last - _NO_NATION)
+
+
 @cache
 def taxonomy() -> tuple[Theme, ...]:
     """The themes in order. Raises DataFileError when the file is not what its head says."""
@@ -130,6 +143,7 @@ def taxonomy() -> tuple[Theme, ...]:
     if tuple(raw["themes"]) != THEMES:
         raise DataFileError(f"wants exactly the themes {', '.join(THEMES)}", file=_FILE)
     groups = {str(name): str(words) for name, words in raw["groups"].items()}
+    groups["nations"] = "|".join(_nations())
     return tuple(_theme(code, entry, groups) for code, entry in raw["themes"].items())
 
 

@@ -143,3 +143,36 @@ def test_the_box_of_a_single_country_is_kept_with_its_title() -> None:
 def test_the_narratives_are_the_same_whatever_stands_beside_them() -> None:
     for entry, part in zip(printed(), rendered("flow")[1].parts, strict=True):
         assert folded(part.text) == folded(entry.text)
+
+
+def web_print() -> bytes:
+    """A page that somebody printed from a browser: words of the site around the narrative, and a footnote."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
+
+    def draw(y: float, words: str, size: float, font: str = "Times-Roman") -> float:
+        canvas.setFont(font, size)
+        canvas.drawString(72, y, words)
+        return y - size * 1.3
+
+    draw(760, "An official website of the United States government, with all that belongs to it", 8)
+    y = draw(730, "LATVIA (Tier 2)", 15, "Times-Bold") - 8
+    for _ in range(9):
+        for words in LONG:
+            y = draw(y, words, 11)
+        y -= 8
+    draw(120, "1 The law of 2004 was amended twice by the parliament of Latvia.", 8)
+    draw(60, "Links to other sites should not be construed as an endorsement of what is said there.", 8)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_what_a_site_prints_around_a_narrative_is_no_aside_of_it_but_a_footnote_is() -> None:
+    parsed = parse_pdf(web_print())
+    (part,) = parsed.parts
+    assert [(aside.kind, aside.text) for aside in part.asides] == [
+        ("note", "1 The law of 2004 was amended twice by the parliament of Latvia.")
+    ]
+    around = " ".join(aside.text for aside in parsed.asides if aside.kind == "surroundings")
+    assert "An official website" in around
+    assert "endorsement" in around

@@ -22,6 +22,7 @@ from tipetl.model import Aside, AsideKind, Box
 __all__ = ["Thing", "aside_of", "nearest", "things_of", "things_within"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?[\s.]*[A-ZÀ-Þ“\"]")
 _BULLET = re.compile(r"[•●○▪■□◦‣·►▶➢❖✓]\s*\S")
 _LEAST = 5
 """Words from which on lines can make a sentence."""
@@ -142,14 +143,17 @@ def _kind(lines: Sequence[Line], page: PageText, body: Body, *, boxed: bool) -> 
         return "caption"
     text = " ".join(line.text for line in lines)
     words = _WORD.findall(text)
-    if len(words) < _LEAST or sum(word[0].islower() for word in words) * 3 < len(words):
+    if "....." in text or len(words) < _LEAST or sum(word[0].islower() for word in words) * 3 < len(words):
         return "label"
     slanted = all(line.font.italic and line.last_font.italic for line in lines)
     if not boxed and ends_sentence(text) and (slanted or (text[0] in '“"' and text[-1] in '”"')):
         return "caption" if slanted and _by_picture(lines, page) else "quotation"
     if boxed and not _on_picture(lines, page):
         return "box"
-    return "caption" if _by_picture(lines, page) or lines[0].size < body.size * 0.94 else "box"
+    if _by_picture(lines, page):
+        return "caption"
+    small = lines[0].size < body.size * 0.94
+    return "note" if small and _NOTE.match(text) else "caption" if small else "box"
 
 
 def _on_picture(lines: Sequence[Line], page: PageText) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 
 from tipetl.documents.identity import country_in_line
+from tipetl.documents.pdf.apart import Setting, asides_apart, surrounding
 from tipetl.documents.pdf.asides import interposed, trimmed
 from tipetl.documents.pdf.beside import Thing, aside_of, nearest, things_of, things_within
 from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
@@ -34,11 +35,11 @@ from tipetl.documents.pdf.furniture import find_furniture
 from tipetl.documents.pdf.lines import read_page
 from tipetl.documents.pdf.mend import Words, build_text
 from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
-from tipetl.documents.pdf.paragraphs import Measures, join_lines, measure
+from tipetl.documents.pdf.paragraphs import join_lines, measure
 from tipetl.documents.pdf.table_pages import Tables, read_tables
 from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
 from tipetl.errors import SourceError
-from tipetl.model import Aside, AsideKind, Issue, Metadata, Page, Parsed, Part
+from tipetl.model import Aside, Issue, Metadata, Page, Parsed, Part
 
 __all__ = ["parse_pdf", "reading_order"]
 
@@ -245,17 +246,18 @@ class _Layout:
             kept = [line for line in found if id(line) not in aside]
             joints = join_lines(kept, self.body, measures, self.head_ids, self.interrupted)
             if not self.volume:
-                kept_joints = trimmed(joints, self.head_ids)
-                self.left_out["what a page prints around it"] += len(joints) - len(kept_joints)
-                stays = {id(joint.line) for joint in kept_joints}
-                apart += _by_page("surroundings", [j.line for j in joints if id(j.line) not in stays])
-                joints = kept_joints
+                joints = trimmed(joints, self.head_ids)
+                self.left_out["what a page prints around it"] += len(kept) - len(joints)
+                stays = {id(joint.line) for joint in joints}
+                own, around = surrounding(own, kept, stays, self.flow)
+                apart += around
             text, runs = build_text(joints, words)
             own += things_within(found, aside, self.page_of, self.body)
             own.sort(key=lambda thing: thing.page)
             asides = tuple(made for thing in own if (made := aside_of(thing, words)))
             parts.append(Part(text + "\n", heading.name if heading else None, runs, asides))
-        self.asides = self._apart(apart, words, measures)
+        setting = Setting(words, self.body, measures, self.head_ids, self.interrupted)
+        self.asides = asides_apart(self.front, self.essays, apart, self.titles, setting)
         return tuple(parts)
 
     def _owned(self, sequences: Sequence[Sequence[Line]]) -> tuple[list[list[Thing]], list[Thing]]:
@@ -273,31 +275,6 @@ class _Layout:
             else:
                 apart.append(thing)
         return beside, apart
-
-    def _apart(self, things: Sequence[Thing], words: Words, measures: Measures) -> tuple[Aside, ...]:
-        """Front matter and essays, page by page under their titles, and what stands beside them."""
-        titles = {number: " ".join(line.text for line in block.lines) for number, block in self.titles.items()}
-        found: list[tuple[int, Aside]] = []
-        heads: set[int] = set()
-        title: str | None = None
-        for thing in _by_page("front", self.front) + _by_page("essay", self.essays):
-            title = titles.get(thing.page, title if thing.kind == "essay" else None)
-            if thing.page in self.titles:
-                heads.update(map(id, self.titles[thing.page].lines))
-            joints = join_lines(thing.lines, self.body, measures, self.head_ids, self.interrupted)
-            text, runs = build_text(joints, words)
-            found.append((thing.page, Aside(thing.kind, text, title, runs, thing.box)))
-        labels: defaultdict[int, list[Line]] = defaultdict(list)
-        for thing in things:
-            lines = [line for line in thing.lines if id(line) not in heads]
-            if thing.kind == "label":
-                labels[thing.page] += lines
-            elif lines and (aside := aside_of(Thing(thing.kind, lines), words)):
-                found.append((thing.page, aside))
-        for number, lines in labels.items():
-            if lines and (aside := aside_of(Thing("label", lines), words)):
-                found.append((number, aside))
-        return tuple(aside for _, aside in sorted(found, key=lambda each: each[0]))
 
     def _sequences(self) -> list[tuple[Heading | None, list[Line]]]:
         self.front: list[Line] = []
@@ -334,14 +311,6 @@ class _Layout:
         if not counts:
             return []
         return [Issue("documents", "left_out", f"Left out of the narratives: {', '.join(counts)}. {_KEPT}", "info")]
-
-
-def _by_page(kind: AsideKind, lines: Sequence[Line]) -> list[Thing]:
-    """Lines of running text that belong to no narrative, those of one page together."""
-    pages: defaultdict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
-    return [Thing(kind, pages[number]) for number in sorted(pages)]
 
 
 def _unspace(lines: Sequence[Line], heading: Heading) -> None:
