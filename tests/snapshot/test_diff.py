@@ -184,6 +184,9 @@ def test_a_correction_is_told_with_its_file_its_author_and_its_reason(rows: Rows
     back = differences(tmp_path / "b", after, rows, old=new)
     assert [(status, causes) for _, status, _, causes in facts(back)] == [("changed", ("correction mine.yaml:3",))]
     assert "removed" in back.told[0].causes[0].detail
+    # It says what it set, so code that changed as well is not blamed for that.
+    both = replace(new, code={"extract/years.py": "9"})
+    assert facts(differences(tmp_path / "e", rows, after, new=both)) == facts(found)
     # One that stays is no cause, and one that says something else now is.
     other = corrected(rows, [decision(62)])
     third = differences(tmp_path / "c", after, other, old=new, new=new)

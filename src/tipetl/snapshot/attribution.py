@@ -18,7 +18,7 @@ from tipetl.snapshot.causes import (
     RecipeChanges,
     listed,
     recipe_changes,
-    source_change,
+    source_changes,
     text_changed,
 )
 from tipetl.snapshot.pairing import NARRATIVE, Pair, Record
@@ -40,8 +40,7 @@ class Attribution:
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
         self.recipe: RecipeChanges = recipe_changes(comparison.old, comparison.new)
-        names = comparison.narratives
-        self._sources = {name: source_change(comparison, name) for name in names.before.keys() | names.after.keys()}
+        self._sources = source_changes(comparison)
         self._of_facts: defaultdict[tuple[str, str | None], list[Cause]] = defaultdict(list)
         self._by_id: dict[tuple[int, str], tuple[Cause, ...]] = {}
 
@@ -134,15 +133,23 @@ class Attribution:
         place = self.comparison.narratives.keys
         return [{**row, NARRATIVE: place[row["side"]].get(row["doc"], row["doc"])} for row in rows]
 
+    @cached_property
+    def _decided_of(self) -> dict[tuple[int, str], list[Record]]:
+        """Those that set a column of a fact, by side and fact."""
+        found: defaultdict[tuple[int, str], list[Record]] = defaultdict(list)
+        for entry in self._decided:
+            if entry["field"]:
+                found[(entry["side"], entry["fact_id"])].append(entry)
+        return dict(found)
+
     def _corrections_of(self, pair: Pair) -> tuple[tuple[Cause, ...], set[str]]:
         """Corrections of a fact that differ between the versions, and the columns that they set."""
         causes, fields = {}, set()
         for side, row in enumerate((pair.before, pair.after)):
-            for entry in self._decided:
-                if row is not None and entry["side"] == side and entry["fact_id"] == row["fact_id"] and entry["field"]:
-                    # One that is in both and says something else is told as it is now.
-                    causes[entry["correction_id"]] = self._correction(side, entry)
-                    fields.add(str(entry["field"]))
+            for entry in self._decided_of.get((side, row["fact_id"]), ()) if row is not None else ():
+                # One that is in both and says something else is told as it is now.
+                causes[entry["correction_id"]] = self._correction(side, entry)
+                fields.add(str(entry["field"]))
         return tuple(causes.values()), fields
 
     def _correction(self, side: int, row: Record) -> Cause:

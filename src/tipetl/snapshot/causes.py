@@ -6,10 +6,12 @@ meet in one row. A cause is named only where it is different in the two versions
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
+from tipetl.snapshot.manifest import SourceEntry
 from tipetl.snapshot.recipe import GROUPS_FILE, LEXICON_FOLDER, RULES_FOLDER, Recipe
 from tipetl.snapshot.versions import Comparison, Side, Told
 
@@ -28,6 +30,8 @@ CAUSE_WORDS: Mapping[CauseKind, str] = {
     "unexplained": "Not explained",
 }
 NOT_RECORDED = "not recorded"
+_Held: TypeAlias = Mapping[str, list[str]]
+"""Names of sources by the hash of their bytes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -110,20 +114,26 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
     )
 
 
-def source_change(comparison: Comparison, narrative: str) -> Cause | None:
-    """The cause that the source of a narrative is: it came, it went, its bytes changed, or what was said of it.
+def source_changes(comparison: Comparison) -> dict[str, Cause | None]:
+    """For each narrative the cause that its source is: it came, it went, its bytes changed, or what was said of it.
 
     None where both versions hold the same bytes, and where a narrative is new (or gone) though its source is not: then
     it was read otherwise.
     """
+    names = comparison.narratives.before.keys() | comparison.narratives.after.keys()
+    held = (_by_bytes(comparison.old), _by_bytes(comparison.new))
+    return {name: _source_change(comparison, name, held) for name in sorted(names)}
+
+
+def _source_change(comparison: Comparison, narrative: str, held: tuple[_Held, _Held]) -> Cause | None:
     before = comparison.narratives.before.get(narrative)
     after = comparison.narratives.after.get(narrative)
     old, new = comparison.old.sources, comparison.new.sources
     if before is None and after is not None:
-        known = after.source_id in {entry.source_id for entry in old.values()}
+        known = _is_held(after, held[0], new)
         return None if known else Cause("document_added", after.doc, _file(comparison.new, after))
     if after is None and before is not None:
-        known = before.source_id in {entry.source_id for entry in new.values()}
+        known = _is_held(before, held[1], old)
         return None if known else Cause("document_removed", before.doc, _file(comparison.old, before))
     if before is None or after is None:
         return None
@@ -142,6 +152,18 @@ def source_change(comparison: Comparison, narrative: str) -> Cause | None:
         ]
         return Cause("source", after.doc, f"what was said of it: {', '.join(told)}")
     return None
+
+
+def _by_bytes(side: Side) -> _Held:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in side.sources.values():
+        found[entry.source_id].append(entry.doc)
+    return found
+
+
+def _is_held(told: Told, there: _Held, here: Mapping[str, SourceEntry]) -> bool:
+    """Whether the source of a narrative is in the other version too: under its name, or one that is gone since."""
+    return any(doc == told.source_doc or doc not in here for doc in there.get(told.source_id, ()))
 
 
 def text_changed(comparison: Comparison, narrative: str) -> bool:
@@ -206,6 +228,6 @@ __all__ = [
     "RecipeChanges",
     "listed",
     "recipe_changes",
-    "source_change",
+    "source_changes",
     "text_changed",
 ]

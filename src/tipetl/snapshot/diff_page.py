@@ -22,7 +22,8 @@ table tr > th:not(:first-child) { text-align: right; } details th { text-align: 
 article.changed { border-left-color: #d68910; }
 del { color: #c0392b; } ins { color: #2e8b57; text-decoration: none; font-weight: 600; }
 @media (prefers-color-scheme: dark) { del { color: #ec7063; } ins { color: #58d68d; } }
-td.cause { overflow-wrap: anywhere; } details { margin: .4rem 0; } summary { cursor: pointer; }
+td.cause { overflow-wrap: anywhere; min-width: 11rem; }
+.wide { overflow-x: auto; } details { margin: .4rem 0; } summary { cursor: pointer; }
 """
 
 
@@ -68,7 +69,7 @@ def _overview(difference: Difference) -> str:
             count = sum(change.kind == kind for change in changes)
             cells.append(f'<td class="n">{f"{count:,}" if count else ""}</td>')
         rows.append(f'<tr><td class="cause"><a href="#cause-{number}">{_named(causes)}</a></td>{"".join(cells)}</tr>')
-    return f"<table><tr><th>cause</th>{head}</tr>{''.join(rows)}</table>"
+    return f'<div class="wide"><table><tr><th>cause</th>{head}</tr>{"".join(rows)}</table></div>'
 
 
 def _of_kind(kind: str, changes: Sequence[Change]) -> list[str]:
@@ -115,7 +116,7 @@ def _quiet(changes: Sequence[Change]) -> str:
         for change in changes[: 5 * _SHOWN_OF_A_KIND]
     )
     head = "<tr><th>narrative</th><th>kind</th><th>what</th><th>is</th><th>columns</th></tr>"
-    return f"<table>{head}{rows}</table>"
+    return f'<div class="wide"><table>{head}{rows}</table></div>'
 
 
 def _named(causes: Sequence[Cause]) -> str:
