@@ -65,7 +65,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             continue
         number, frame = a.numbers[x.number], a.frames[x.number]
         zero = number.form in ("zero", "unknown") or number.low == 0
-        if number.form == "one" and (not _single(frame) or _of_none(a, k, frame)):
+        if number.form == "one" and (not _single(a, k, frame) or _of_none(a, k, frame)):
             continue
         if is_planned(a, frame):
             a.why_not[x.number] = "plan"
@@ -261,12 +261,14 @@ def _of_none(a: Analysis, k: int, frame: Frame) -> bool:
     return False
 
 
-def _single(frame: Frame) -> bool:
+def _single(a: Analysis, k: int, frame: Frame) -> bool:
     """Whether "a …" stands for one person or case."""
+    if frame.linked == "sub" and a.tokens.low[a.items[k - 1].first] not in ("although", "though", "whereas"):
+        return False  # "when a victim is found"
     return (
         bool(frame.heads)
         and (frame.heads[-1] in CASE_LIKE or frame.heads[-1] in PERSON_NOUNS)
-        and frame.linked in ("verb", "start", "list", "prep", "lead")
+        and frame.linked in ("verb", "start", "list", "prep", "lead", "sub")
         and not (frame.linked == "prep" and not frame.of)
     )
 
@@ -282,7 +284,10 @@ def is_planned(a: Analysis, frame: Frame) -> bool:
             return True
         if verb.voice == "infinitive":
             q = j - 1
-            while q >= 0 and items[q].kind in ("noun", "word", "det", "adv", "conj", "num", "prep"):
+            while q >= 0 and (
+                items[q].kind in ("noun", "word", "det", "adv", "conj", "num", "prep", "time")
+                or items[q].voice == "infinitive"
+            ):
                 q -= 1
             if q >= 0 and items[q].kind == "verb" and (items[q].concept == "plan" or items[q].modal):
                 return True

@@ -103,6 +103,8 @@ def main_verb_behind(items: list[Item], j: int) -> int | None:
             return None
         if x.kind != "verb" or not x.finite:
             continue
+        if x.concept is None and x.voice == "active" and items[q + 1 : q + 2] and items[q + 1].kind in ("noun", "word"):
+            continue  # "who had supplied forged passports"
         joined = items[q - 1].kind == "conj" or (items[q - 1].kind == "adv" and items[q - 2].kind == "conj")
         if joined:
             continue  # "who took bribes and were paid in kind"

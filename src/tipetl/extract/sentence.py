@@ -23,6 +23,7 @@ from tipetl.extract.items import build_items
 from tipetl.extract.money import currency_words
 from tipetl.extract.number_frames import frame_counts
 from tipetl.extract.polarity import word_figures
+from tipetl.extract.quantifiers import read_quantified
 from tipetl.extract.readings import Reading
 from tipetl.extract.statutes import learn
 from tipetl.extract.sums import read_money
@@ -174,5 +175,6 @@ def read(
     if statutes is not None:
         a.statutes = statutes
     describe(a, iso3, before)
+    read_quantified(a, before)
     learn(a, a.statutes)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))

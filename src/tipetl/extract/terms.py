@@ -112,7 +112,18 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
         (
             k
             for k, w in enumerate(before)
-            if w.startswith("prescrib") or w in ("punishable", "criminalizes", "criminalized", "provides", "penalties")
+            if w.startswith("prescrib")
+            or w
+            in (
+                "punishable",
+                "criminalizes",
+                "criminalized",
+                "provides",
+                "penalties",
+                "outlaws",
+                "outlawed",
+                "prohibits",
+            )
         ),
         default=-1,
     )

@@ -44,6 +44,16 @@ def unit_after(t: Tokens, last: int, currencies: Mapping[str, str], starts: Set[
     return None
 
 
+def _listed(low: list[str], end: int) -> bool:
+    """Whether the duration that ends at token ``end`` follows another one in a list ("16 years, nine years, …")."""
+    comma = next((j for j in range(end - 1, max(-1, end - 4), -1) if low[j] == ","), None)
+    return (
+        comma is not None
+        and low[max(0, comma - 2) : comma][-1:] != []
+        and any(w.startswith(("year", "month")) for w in low[max(0, comma - 2) : comma])
+    )
+
+
 def rest_of_duration(t: Tokens, name: str, end: int) -> tuple[float, int]:
     """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days
     add nothing)."""
@@ -51,6 +61,8 @@ def rest_of_duration(t: Tokens, name: str, end: int) -> tuple[float, int]:
     j = end + 1
     if j < n and low[j] in ("'", "’"):
         j += 1
+    if low[j : j + 2] == [",", "and"] and _listed(low, end):
+        return 0.0, end  # "16 years, nine years, and 18 months": three terms
     if name.startswith("year") and j + 1 < n and low[j] in ("and", ","):
         k = j + 2 if low[j] == "," and low[j + 1] == "and" else j + 1
         more = cardinal(t, k) if k < n else None

@@ -36,6 +36,8 @@ from tipetl.language.words import word_set
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
+#: words of a law: a low and a high end behind "and" are a range there, and not so many persons and their term
+LAWS = frozenset(["law", "article", "articles", "section", "provides", "prescribes", "penalties", "punishable"])
 AFTER_AN_AGE = word_set("numbers.after_an_age")
 
 
@@ -272,6 +274,7 @@ class NumberReader:
             and unit_first is None
             and prev in (",", "and", "another")
             and any(w.startswith("sentenc") for w in t.words)
+            and (right[0] <= value or t.words.isdisjoint(LAWS))
         ):
             after = unit_after(t, right[1], self.currencies, self.currency_starts)
             if after and after[0] == "duration":
