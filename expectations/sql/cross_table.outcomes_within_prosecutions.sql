@@ -1,6 +1,7 @@
 -- Cases that ended in a year must have been before the courts: begun that year, begun the year before (said here, or by
 -- the narrative of the year before), or among those still open. Persons and cases are mixed in these texts, so this is a
--- bound and no balance: where cases are called that ("prosecuted five cases"), up to two persons of each may be judged. Where outcomes and prosecutions have one unit, those still open cannot have ended too.
+-- bound and no balance: where cases are called that ("prosecuted five cases"), up to two persons of each may be judged.
+-- Where outcomes and prosecutions have one unit, those still open cannot have ended too.
 WITH begun AS (
   -- Who was charged is before the courts as well, whether or not the text calls that a prosecution.
   SELECT p.doc, p.year, p.unit, greatest(p.most, coalesce(max(c.most), 0)) AS most, p.by_case, p.sentences
