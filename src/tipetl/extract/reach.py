@@ -276,7 +276,7 @@ def _dated_between_dashes(items: Sequence[Item], k: int) -> bool:
     """Whether the dash at item ``k`` opens a few words with a time of their own, closed by another dash."""
     near = items[k + 1 : k + 14]
     close = next((j for j, y in enumerate(near) if y.kind in ("dash", "semi", "colon")), None)
-    if close is None or near[close].kind != "dash":
+    if not close or near[close].kind != "dash":
         return False
     inside = near[:close]
     return [y.kind for y in inside] == ["num", "time"] or inside[0].kind == "time"

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tipetl.extract.items import Item
     from tipetl.language.tokens import Tokens
 
+#: a longer list of bare figures shares no noun
+LONGEST_LIST = 8
 #: what follows a number that tells how many there are of what was just named
 COUNTS_BEFORE = (("in", "number"), ("in", "all"), ("in", "total"), ("of", "them"), ("altogether",))
 
@@ -56,7 +58,7 @@ def joined(t: Tokens, items: list[Item], k: int) -> list[int]:
         return []
     rows: list[int] = []
     j = k
-    while True:
+    while len(rows) < LONGEST_LIST:
         j += 1
         while (
             j < min(len(items), k + 3)
@@ -76,6 +78,7 @@ def joined(t: Tokens, items: list[Item], k: int) -> list[int]:
         rows.append(j)
         if last:
             return rows if len(rows) > 1 or not comma else []
+    return []
 
 
 def shared_noun(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
