@@ -272,8 +272,8 @@ def _compared_to(
             return alike[-1]  # "2,311 officials in 64 sessions, against 1,940 in 51"
     if inside:
         word = [r for r in currents if r.frame is not None and frame.head_word and r.frame.head_word == frame.head_word]
-        told = inside[-1].frame
-        if word and frame.linked != "prep" and told is not None and told.head_word != frame.head_word:
+        nearest = inside[-1].frame
+        if word and frame.linked != "prep" and nearest is not None and nearest.head_word != frame.head_word:
             return word[-1]  # "21 defendants … and nine traffickers, compared with 113 investigations, 31 defendants"
         return inside[-1]
     if frame.bare() and _unread(a, k, span, money=money):
