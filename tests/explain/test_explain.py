@@ -96,7 +96,7 @@ def test_the_command_explains_a_fact(tmp_path: Path, capsys: pytest.CaptureFixtu
     fact = next(row for row in rows if row["type"] == "fact" and row["value"] == 42)
     assert main(["explain", str(path), "--fact", fact["fact_id"]]) == 0
     out = capsys.readouterr().out
-    assert "42 victims" in out and "31" not in out
+    assert "42 victims" in out and "31 suspects" not in out
     assert main(["explain", str(path), "--fact", "0" * 16]) == 1
     assert "has no fact" in capsys.readouterr().err
 

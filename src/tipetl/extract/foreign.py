@@ -310,6 +310,20 @@ def private_actor(a: Analysis, frame: Frame, metric: str) -> bool:
     return bool(PRIVATE & words) and not STATE & words
 
 
+#: what donors and organizations do with their own money
+GIVING = frozenset(["contributed", "gave", "donated", "paid", "provided", "funded", "spent", "granted", "financed"])
+
+
+def private_gift(a: Analysis, frame: Frame) -> bool:
+    """Whether an NGO, an international organization or a donor alone gave a sum: only the state's money counts."""
+    low = a.tokens.low
+    verb = next((x for x in reversed(a.items[: frame.item]) if x.kind == "verb" and x.finite), None)
+    if verb is None or verb.voice != "active" or low[verb.last] not in GIVING:
+        return False
+    words = set(low[_clause_start(low, verb.first) : verb.first])
+    return bool(PRIVATE & words) and not STATE & words
+
+
 def _clause_start(low: list[str], hi: int) -> int:
     """The token at which the subject that ends before ``hi`` begins."""
     lo = hi

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import clause_bounds
 from tipetl.extract.counts import is_planned
-from tipetl.extract.foreign import foreign_actor
+from tipetl.extract.foreign import foreign_actor, private_gift
 from tipetl.extract.frames import build_frame
 from tipetl.extract.money import money_metric, purpose_of, sum_unit, twins
 from tipetl.extract.number_frames import add_subject, words_end
@@ -48,7 +48,8 @@ def read_money(a: Analysis, iso3: str | None) -> None:
         metric, why = money_metric(t, frame, x.first, x.last, lo, hi)
         planned = is_planned(a, frame)
         if metric is None or planned:
-            a.why_not[x.number] = "plan" if planned else WHOSE.get(why, "other_money")
+            given = private_gift(a, frame)
+            a.why_not[x.number] = "plan" if planned else "other_government" if given else WHOSE.get(why, "other_money")
             a.considered[x.number] = [(why, 0.0)]
             continue
         if metric == "funding" and foreign_actor(a, frame, metric, iso3):
