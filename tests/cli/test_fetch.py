@@ -116,7 +116,14 @@ def test_an_interrupted_run_ends_cleanly_and_goes_on(call: Call, tmp_path: Path,
     listed.write_text(f"{server.url}/a\n{server.url}/b\n", encoding="utf-8")
     arguments = ["fetch", "--list", str(listed), "--into", str(tmp_path / "in"), "--rate", "1000"]
     env = os.environ | {"PYTHONPATH": str(project / "src")}
-    running = subprocess.Popen([sys.executable, "-m", "tipetl", *arguments], stderr=subprocess.PIPE, text=True, env=env)
+    # whoever started the tests may ignore interrupts, and children inherit that
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tipetl", *arguments],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=env,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     while "/b" not in server.paths() and running.poll() is None:
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)

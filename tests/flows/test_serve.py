@@ -35,6 +35,8 @@ def test_a_served_flow_has_its_schedule_and_runs(api: str, report: Path, tmp_pat
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.serve", "reports", "--warehouse", "warehouse", "--cron", "30 4 1 1 *"],
         cwd=tmp_path,
+        # whoever started the tests may ignore interrupts, and children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         env=os.environ | {"PREFECT_API_URL": api, "PYTHONPATH": str(project), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
