@@ -295,15 +295,15 @@ def test_the_real_narrative_is_published_without_a_warning(tmp_path: Path) -> No
     [
         (
             "acquitted nine defendants",
-            "acquitted 190 defendants",
+            "acquitted ninety defendants",
             "outcomes_within_prosecutions",
-            "acquitted 190",
+            "acquitted ninety",
         ),
         ("and 23 to one-year", "and 230 to one-year", "sentenced_within_convicted", "230 to one-year"),
         ("12 were children", "120 were children", "children_within_victims", "120 were children"),
     ],
 )
-def test_a_figure_made_many_times_as_large_is_found_with_its_sentences(
+def test_a_figure_made_ten_times_as_large_is_found_with_its_sentences(
     tmp_path: Path, old: str, new: str, check_id: str, words: str
 ) -> None:
     result = seed_run(tmp_path, old, new)
