@@ -40,6 +40,12 @@ def is_term(number: Number) -> bool:
     )
 
 
+#: words of a law behind which "sentences of …" are penalties
+SAID_OF_A_LAW = frozenset(
+    ("punishable", "criminalizes", "criminalized", "provides", "penalties", "outlaws", "outlawed", "prohibits")
+)
+
+
 def law_like(words: frozenset[str]) -> bool:
     """Whether a sentence of these words speaks of what a law provides."""
     if not words.isdisjoint(PRESCRIBING):
@@ -109,22 +115,7 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     ):
         return "penalty_prescribed"
     law_verb = max(
-        (
-            k
-            for k, w in enumerate(before)
-            if w.startswith("prescrib")
-            or w
-            in (
-                "punishable",
-                "criminalizes",
-                "criminalized",
-                "provides",
-                "penalties",
-                "outlaws",
-                "outlawed",
-                "prohibits",
-            )
-        ),
+        (k for k, w in enumerate(before) if w.startswith("prescrib") or w in SAID_OF_A_LAW),
         default=-1,
     )
     if (
