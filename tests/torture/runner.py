@@ -41,9 +41,9 @@ _QUIET = CheckReport(
 _TEXTS = (
     "In 2012, police investigated 31 trafficking cases, compared with 22 in 2011. Courts convicted nine traffickers.",
     "In 2012, police investigated 33 trafficking cases, compared with 22 in 2011. Courts convicted ten traffickers.",
-    "In 2012, prosecutors charged 17 suspects with trafficking. The government identified 42 victims.",
+    "In 2012, police investigated 35 trafficking cases, compared with 22 in 2011. Courts convicted 12 traffickers.",
 )
-# Written for this test.
+# Written for this test. All tell of the same metrics: a version whose document lost some is blocked, as it should be.
 
 
 def makers_of(content: int) -> list[Maker]:
