@@ -115,7 +115,7 @@ def all_scores() -> dict[str, Score]:
         found[name], found[f"{name}: regions"] = countries(GOLD / "mentions" / f"{name}.jsonl")
     for name in ("acronyms", "acronyms_extra"):
         found[name], found[f"{name}: organizations"] = acronyms(GOLD / "mentions" / f"{name}.jsonl")
-    for name in ("dev", "flows"):
+    for name in ("dev", "flows", "flows_second"):
         found |= {f"routes, {name}: {level}": score for level, score in flows(GOLD / name).items()}
     found["themes, older"] = themes(GOLD / "themes" / "items.jsonl")
     for half in ("a", "b"):
