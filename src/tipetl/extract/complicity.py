@@ -10,6 +10,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import REACH, clause_bounds, hits_between, last_token
+from tipetl.extract.exploitation import denial_end
+from tipetl.extract.lookahead import opens_clause
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, Reading
 from tipetl.language.words import word_set
 
@@ -37,7 +39,7 @@ def is_official(a: Analysis, r: Reading, before: Sequence[Reading], whole: Readi
     bare = frame is not None and frame.bare()
     if frame is not None and (any(h in OFFICIAL_NOUNS for h in frame.heads) or _named(a, r, frame.np_end)):
         return True
-    lo, end = (r.first, hi) if r.status == "reported" else clause_bounds(a.tokens, r.first)
+    lo, end = (r.first, hi) if r.status == "reported" else (clause_bounds(a.tokens, r.first)[0], denial_end(a, r))
     if any(c == "complicity" for _, _, c in hits_between(a.hits, lo, end)):
         return True
     if r.status != "reported" and _accused_behind(a, r):
@@ -99,6 +101,7 @@ def _accused_behind(a: Analysis, r: Reading) -> bool:
             (x.kind == "num" and x.form != "one")
             or x.kind == "sub"
             or (x.kind == "conj" and k + 1 < len(after) and after[k + 1].kind == "verb")
+            or opens_clause(a.tokens, after, k)
         ):
             return False
         if x.kind == "prep":

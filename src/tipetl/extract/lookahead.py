@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tipetl.extract.items import Item
+    from tipetl.language.tokens import Tokens
 
 #: how many items a list of numbered nouns may have
 LONGEST_LIST = 80
@@ -110,3 +111,33 @@ def main_verb_behind(items: list[Item], j: int) -> int | None:
             continue  # "who took bribes and were paid in kind"
         return q if x.voice == "passive" or x.concept in _ENDS_OF_A_CLAUSE else None
     return None
+
+
+def opens_clause(t: Tokens, items: list[Item], k: int) -> bool:
+    """Whether comma item ``k`` opens a clause with a subject and a verb of its own ("…, and one case was pending")."""
+    if items[k].kind != "comma" or k + 2 >= len(items):
+        return False
+    joined = items[k + 1].kind == "conj"
+    if joined and t.low[items[k + 1].first] == "or":
+        return False
+    first = k + 2 if joined else k + 1
+    if joined and items[first].kind == "verb" and items[first].finite and items[first].form != "base":
+        return True
+    if joined and items[first].kind == "verb" and items[first].negated:
+        return True
+    if items[first].kind not in ("noun", "word", "det", "num", "pron") or t.low[items[first].first] == "let":
+        return False  # "did not investigate, let alone prosecute, any official"
+    asides = 0
+    for x in items[first : first + 14]:
+        if x.kind in ("rel", "semi", "sub") or (x.kind in ("conj", "comma") and not joined):
+            return False
+        if x.kind == "comma":
+            asides += 1
+        if x.kind == "verb" and x.finite and _has_a_subject(x):
+            return asides in (0, 2)
+    return False
+
+
+def _has_a_subject(verb: Item) -> bool:
+    """Whether a finite verb is no participle behind its noun: "NGOs reported", "a mayor was acquitted"."""
+    return verb.voice == "active" or verb.concept == "report" or (verb.voice == "passive" and verb.last > verb.first)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import REACH, hits_between, in_span, last_token
 from tipetl.extract.frame import Frame
+from tipetl.extract.lookahead import opens_clause
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.phrases import EVENTS
 from tipetl.extract.readings import PERSON_NOUNS, Reading, unit_for
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
     from tipetl.extract.items import Item
     from tipetl.language.rules import RuleSet
-    from tipetl.language.tokens import Tokens
 
 TELLING_VERBS = word_set("denials.telling_verbs")
 NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
@@ -115,36 +115,6 @@ KEEPING = frozenset(("collect", "keep", "maintain", "compile", "track", "record"
 GOT = {"care": "victims_assisted", "compensation_n": "victims_compensated", "permit": "victims_residence"}
 
 
-def _new_clause(t: Tokens, items: list[Item], k: int) -> bool:
-    """Whether comma item ``k`` opens a clause with a subject and a verb of its own ("…, and one case was pending")."""
-    if items[k].kind != "comma" or k + 2 >= len(items):
-        return False
-    joined = items[k + 1].kind == "conj"
-    if joined and t.low[items[k + 1].first] == "or":
-        return False
-    first = k + 2 if joined else k + 1
-    if joined and items[first].kind == "verb" and items[first].finite and items[first].form != "base":
-        return True
-    if joined and items[first].kind == "verb" and items[first].negated:
-        return True
-    if items[first].kind not in ("noun", "word", "det", "num", "pron"):
-        return False
-    asides = 0
-    for x in items[first : first + 14]:
-        if x.kind in ("rel", "semi", "sub") or (x.kind in ("conj", "comma") and not joined):
-            return False
-        if x.kind == "comma":
-            asides += 1
-        if x.kind == "verb" and x.finite and _has_a_subject(x):
-            return asides in (0, 2)
-    return False
-
-
-def _has_a_subject(verb: Item) -> bool:
-    """Whether a finite verb is no participle behind its noun: "NGOs reported", "a mayor was acquitted"."""
-    return verb.voice == "active" or verb.concept == "report" or (verb.voice == "passive" and verb.last > verb.first)
-
-
 def _inverted(a: Analysis) -> list[tuple[int, int]]:
     """ "nor did it disclose the number of judges trained": (nor, verb) for each such denial of telling."""
     low = a.tokens.low
@@ -228,7 +198,7 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
             if items[k].kind in ("semi", "sub") and t.low[items[k].first] not in ("how", "whether"):
                 hi = k
                 break
-            if t.low[items[k].first] in ("but", "despite", "because") or _new_clause(t, items, k):
+            if t.low[items[k].first] in ("but", "despite", "because") or opens_clause(t, items, k):
                 hi = k
                 break
     verbs = [x for x in items[lo:hi] if x.kind == "verb" and x.concept not in (None, "be", "do", "report", "have")]
