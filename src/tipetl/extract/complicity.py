@@ -10,8 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import REACH, clause_bounds, hits_between, last_token
-from tipetl.extract.exploitation import denial_end
-from tipetl.extract.lookahead import opens_clause
+from tipetl.extract.lookahead import denial_end, opens_clause
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, Reading
 from tipetl.language.words import word_set
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.extract.analysis import Analysis
+    from tipetl.extract.frame import Frame
 
 OFFICIAL_NOUNS = frozenset(("official", "judge", "prosecutor"))
 #: ranks and posts that only the state gives
@@ -26,6 +26,9 @@ POSTS = word_set("complicity.posts")
 #: words for anybody employed, and the words that make the state the employer
 STAFF = word_set("complicity.staff")
 STATE = word_set("complicity.state")
+#: what a state does to its own officials, by the verb
+DEALT_WITH = word_set("complicity.dealt_with")
+EVENTS = frozenset(("investigation", "prosecution", "case", "trial", "charge", "inquiry"))
 #: prepositions before the one who acts or is addressed, not the one accused
 NOT_ACCUSED = word_set("complicity.not_accused")
 
@@ -42,9 +45,11 @@ def is_official(a: Analysis, r: Reading, before: Sequence[Reading], whole: Readi
     lo, end = (r.first, hi) if r.status == "reported" else (clause_bounds(a.tokens, r.first)[0], denial_end(a, r))
     if any(c == "complicity" for _, _, c in hits_between(a.hits, lo, end)):
         return True
-    if r.status != "reported" and _accused_behind(a, r):
+    if r.status != "reported" and (_accused_behind(a, r) or _none_of_them(a, r, before, end)):
         return True
     if whole is not None and whole.official and (r.part or (r.inherited and bare)):
+        return True
+    if frame is not None and _event_against(a, frame):
         return True
     if not bare or frame is None:
         return False
@@ -53,6 +58,8 @@ def is_official(a: Analysis, r: Reading, before: Sequence[Reading], whole: Readi
     near = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first and not x.part]
     if near:
         return max(near, key=lambda x: x.first).official
+    if _of_those_dealt_with(a, r, frame):
+        return True
     back = [x for x in before if x.metric in LAW_METRICS]
     if frame.partitive and back:
         return max(back, key=lambda x: x.first).official
@@ -60,6 +67,79 @@ def is_official(a: Analysis, r: Reading, before: Sequence[Reading], whole: Readi
         # "Four officers were under investigation. Nobody was convicted."
         return r.low is None or any(x.low is not None and r.low <= x.low for x in back)
     return _spoken_of(a, r)
+
+
+def _none_of_them(a: Analysis, r: Reading, before: Sequence[Reading], end: int) -> bool:
+    """ "investigated nine officials but did not convict any of them": whether a denial goes back to officials."""
+    low = a.tokens.low
+    words = low[r.last + 1 : end + 1]
+    if "them" not in words or words[words.index("them") - 1] != "of":
+        return r.number >= 0 and low[r.first] == "neither" and _goes_back_to_officials(a, r, before)
+    return _goes_back_to_officials(a, r, before)
+
+
+def _goes_back_to_officials(a: Analysis, r: Reading, before: Sequence[Reading]) -> bool:
+    """Whether the figures of law enforcement before a reading, of its sentence or else the last, count officials."""
+    here = [x for x in a.readings if x.metric in LAW_METRICS and x.last < r.first]
+    back = here or [x for x in before if x.metric in LAW_METRICS]
+    if back:
+        return max(back, key=lambda x: x.first).official
+    lo, _ = clause_bounds(a.tokens, r.first)
+    dealt = (x for x in a.items[a.items_from(lo) : a.items_from(r.first)] if x.kind == "num")
+    return any(_is_dealt_with(a, a.frames.get(x.number)) for x in dealt)
+
+
+def _of_those_dealt_with(a: Analysis, r: Reading, frame: Frame) -> bool:
+    """ "dismissed 28 agents and arrested nine": a bare figure behind officials whom the state itself dealt with."""
+    if frame.linked == "prep" and not frame.partitive:
+        return False
+    begin = a.items_from(max(0, r.first - REACH))
+    told = next((x for x in reversed(a.items[begin : a.items_from(r.first)]) if x.kind == "num"), None)
+    return told is not None and _is_dealt_with(a, a.frames.get(told.number))
+
+
+def _is_dealt_with(a: Analysis, frame: Frame | None) -> bool:
+    """Whether a number counts officials who were dismissed, suspended or the like."""
+    if frame is None or not (OFFICIAL_NOUNS & {*frame.heads} or not STAFF.isdisjoint(frame.nouns)):
+        return False
+    return any(not DEALT_WITH.isdisjoint(a.tokens.low[a.items[v].first : a.items[v].last + 1]) for v in frame.verbs)
+
+
+def _event_against(a: Analysis, frame: Frame) -> bool:
+    """ "one case against a municipal official", "an investigation of a retired colonel": whether what is counted is
+    an event that an official is accused in."""
+    if frame.partitive or not frame.heads or not EVENTS.issuperset(frame.heads):
+        return False
+    k = a.items_from(frame.np_end + 1)
+    if k >= len(a.items) or a.items[k].kind != "prep" or a.items[k].form not in ("of", "into", "against", "involving"):
+        return False
+    for x in a.items[k + 1 : k + 6]:
+        if x.kind == "noun" and x.concept in PERSON_NOUNS:
+            return x.concept in OFFICIAL_NOUNS or a.tokens.low[x.last] in POSTS
+        if x.kind not in ("det", "word", "adv", "num", "noun"):
+            return False
+        if x.kind == "num" and a.numbers[x.number].form == "count":
+            return False  # that number says by itself whom it counts
+    return False
+
+
+def sentenced_official(a: Analysis, r: Reading) -> bool:
+    """ "a former judge was sentenced to 21 years", "sentenced two policemen to five years": whether the words before a
+    prison term name an official as the one who got it, where no figure does."""
+    begin = a.items_from(max(clause_bounds(a.tokens, r.first)[0], r.first - 14))
+    passive = False
+    for x in reversed(a.items[begin : a.items_from(r.first)]):
+        if x.kind in ("pron", "num", "semi", "rel"):
+            return False
+        if x.kind == "verb" and x.finite:
+            if x.voice != "passive":
+                return False  # who stands before it is the one who sentences
+            passive = True
+        elif x.kind == "noun" and x.concept in PERSON_NOUNS:
+            if x.concept == "trainee":
+                continue
+            return x.concept in OFFICIAL_NOUNS and (passive or a.tokens.low[x.last] != "police")
+    return False
 
 
 def _spoken_of(a: Analysis, r: Reading) -> bool:
@@ -77,16 +157,19 @@ def _spoken_of(a: Analysis, r: Reading) -> bool:
 
 
 def _named(a: Analysis, r: Reading, np_end: int) -> bool:
-    """Whether the noun phrase of a figure names a post of the state: "two clerks", "six immigration employees"."""
+    """Whether the noun phrase of a figure names a post of the state: "two clerks", "six immigration employees",
+    "a former director of the state agency"."""
     low = a.tokens.low
     words = low[r.last + 1 : np_end + 1]
+    if words[-1:] == ["of"]:
+        words, np_end = words[:-1], np_end - 1  # "employee of" is one term
     if not words:
         return False
     if words[-1] in POSTS:
         return True
     if words[-1] not in STAFF:
         return False
-    behind = low[np_end + 1 : np_end + 7] if low[np_end + 1 : np_end + 2] == ["of"] else []
+    behind = low[np_end + 1 : np_end + 8] if low[np_end + 1 : np_end + 2] == ["of"] else []
     return not STATE.isdisjoint(words) or not STATE.isdisjoint(behind)
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import REACH
-from tipetl.extract.complicity import is_official
+from tipetl.extract.complicity import is_official, sentenced_official
 from tipetl.extract.dimensions import people
 from tipetl.extract.exploitation import fill_exploitation, scope
 from tipetl.extract.readings import LAW_METRICS, VICTIM_METRICS, Reading
@@ -51,7 +51,7 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
         r.official = r.official or is_official(near, r, before, root(r), min(hi, np_hi + 6))
         if r.metric == "sentence_terms" and not r.official:
             persons = of_all_persons(near, r, before)
-            r.official = bool(persons) and all(x.official for x in persons)
+            r.official = all(x.official for x in persons) if persons else sentenced_official(near, r)
         fill_exploitation(near, r, before, hits, span)
         if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
             said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi

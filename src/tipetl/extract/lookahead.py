@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.extract.analysis import REACH, clause_bounds
+
 if TYPE_CHECKING:
+    from tipetl.extract.analysis import Analysis
     from tipetl.extract.items import Item
+    from tipetl.extract.readings import Reading
     from tipetl.language.tokens import Tokens
 
 #: how many items a list of numbered nouns may have
@@ -141,3 +145,18 @@ def opens_clause(t: Tokens, items: list[Item], k: int) -> bool:
 def _has_a_subject(verb: Item) -> bool:
     """Whether a finite verb is no participle behind its noun: "NGOs reported", "a mayor was acquitted"."""
     return verb.voice == "active" or verb.concept == "report" or (verb.voice == "passive" and verb.last > verb.first)
+
+
+def denial_end(a: Analysis, r: Reading) -> int:
+    """Where the words of a denied verb end: its clause, the next finite verb joined to it, or the next clause with a
+    subject of its own ("did not report any convictions of officials, and the trial of a pimp went on")."""
+    t, items = a.tokens, a.items
+    _, hi = clause_bounds(t, r.first)
+    begin = a.items_from(r.last + 1)
+    for k in range(begin, min(begin + REACH, len(items) - 1)):
+        x, after = items[k], items[k + 1]
+        if x.first >= hi:
+            break
+        if (x.kind == "conj" and after.kind == "verb" and after.finite) or opens_clause(t, items, k):
+            return x.first
+    return hi
