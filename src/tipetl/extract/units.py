@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 #: what cases end in, and what they do to end in it
 OUTCOMES = frozenset(("conviction", "acquittal", "dismissal"))
 ENDING = word_set("units.ending")
+#: metrics of acts that are said to be done in a case, and the concepts of their nouns and verbs
+IN_CASES = frozenset(("charges", "convictions", "acquittals", "dismissals"))
+EVENTS_IN_CASES = frozenset(("conviction", "acquittal", "charge", "dismissal", "verdict", "convict", "acquit", "person", "offender"))
+#: metrics whose bare nouns count persons
+OF_PERSONS = frozenset(("arrests", "charges", "convictions", "acquittals"))
+#: words between a preposition and the number that it governs
+BEFORE_COUNTS = word_set("units.before_counts")
+#: what cases do and persons do not
+CONCERNING = word_set("units.concerning")
 #: words after a verb that say a person stands before a court
 IN_THE_DOCK = word_set("units.in_the_dock")
 
@@ -28,9 +37,19 @@ def fill_units(a: Analysis, before: Sequence[Reading]) -> None:
     for r in sorted(a.readings, key=lambda x: x.first):
         if r.metric not in LAW_METRICS or r.frame is None or not r.frame.bare() or r.number < 0:
             continue
-        unit = _of_outcome(a, r, before) or _of_case_list(a, r) or _of_row(a, r, before) or _of_trial(a, r)
+        unit = (
+            _of_outcome(a, r, before)
+            or _of_case_list(a, r)
+            or _in_cases(a, r)
+            or _of_row(a, r, before)
+            or _of_trial(a, r)
+            or _of_which(a, r)
+            or _of_head(a, r)
+        )
         if unit is not None:
             r.unit = unit
+            if unit == "case" and a.tokens.low[max(0, r.first - 2) : r.first][-1:] != ["in"]:
+                r.notes.append("row of cases")
         elif r.inherited and r.total is not None and not r.rule.startswith("scorer."):
             wider = _wider_total(a, r)
             if wider is not None:
@@ -61,6 +80,49 @@ def _of_case_list(a: Analysis, r: Reading) -> str | None:
         return None
     other = next((x for x in a.readings if x.last == r.first - 2 and x.metric == r.metric), None)
     return "case" if other is not None and other.unit == "person" else None
+
+
+def _in_cases(a: Analysis, r: Reading) -> str | None:
+    """ "obtained convictions in 19", "filed charges in 26 of them": what a verdict or a charge comes in is a case."""
+    k = a.items_from(r.first) - 1
+    while k >= 0 and a.tokens.low[a.items[k].first] in BEFORE_COUNTS:
+        k -= 1
+    if k < 1 or a.items[k].kind != "prep" or a.items[k].form != "in" or r.metric not in IN_CASES:
+        return None
+    told = a.items[k - 1]
+    return "case" if told.kind in ("noun", "verb") and told.concept in EVENTS_IN_CASES else None
+
+
+def _of_which(a: Analysis, r: Reading) -> str | None:
+    """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": no person is spoken of
+    so; what stands in a row with such a figure counts the same."""
+    low = a.tokens.low
+    said = low[max(0, r.first - 2) : r.first] == ["of", "which"] or not CONCERNING.isdisjoint(low[r.last + 1 : r.last + 2])
+    if said:
+        # a bare conviction counts a person, and so does a part of those
+        persons = r.metric in OF_PERSONS and r.total is not None and r.total.unit == "person"
+        return None if persons and r.total is not None and r.total.metric == r.metric else "case"
+    if r.relation == "comparator" or r.frame is None or r.frame.linked not in ("list", "conj", "semi"):
+        return None
+    row = [x for x in a.readings if x.first < r.first and x.relation == "current" and x.metric in LAW_METRICS]
+    last = max(row, key=lambda x: x.first, default=None)
+    if last is None or last.unit != "case" or "row of cases" not in last.notes:
+        return None
+    between = a.items[a.items_from(last.last + 1) : a.items_from(r.first)]
+    return None if any(x.kind == "time" for x in between) else "case"
+
+
+def _of_head(a: Analysis, r: Reading) -> str | None:
+    """ "34 prosecutions against 41 defendants, up from 18": one figure that is compared is of what the other was said
+    to involve."""
+    span = a.comparator_at(r.first)
+    if span is None or r.total is None or r.total.frame is None:
+        return None
+    same = [x for x in a.readings if x.metric == r.metric and x.first < span[0] and x.relation == "current"]
+    main = [x for x in same if x.frame is not None and x.frame.under < 0 and not x.part]
+    if len(main) != 1 or main[0] is r.total or r.total.frame.under < 0 or main[0].last > r.total.first:
+        return None
+    return main[0].unit
 
 
 def _of_row(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
