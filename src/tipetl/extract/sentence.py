@@ -77,16 +77,29 @@ def _dates_a_participle(items: list[Item], q: int) -> bool:
 
 
 def _drop_denied(a: Analysis) -> None:
-    """Takes back the figures of verbs that turned out to share a denial: "did not charge or convict a single official"
-    is none, and not one."""
+    """Takes back the figures of verbs that turned out to share a denial: "did not charge or convict a single official",
+    "has never prosecuted or convicted an official" are none, and not one."""
     a.readings[:] = [
         r
         for r in a.readings
         if r.number < 0
         or r.frame is None
         or a.numbers[r.number].form not in ("one", "count")
-        or not any(a.items[j].negated for j in r.frame.verbs[:1])
+        or not any(_denied(a.items, j) for j in r.frame.verbs[:1])
     ]
+
+
+def _denied(items: list[Item], verb: int) -> bool:
+    """Whether a verb is denied, itself or with those that it is joined to ("never investigated, prosecuted, or
+    convicted")."""
+    while not items[verb].negated:
+        k = verb - 1
+        while k > 0 and items[k].kind in ("comma", "conj"):
+            k -= 1
+        if k < 0 or k == verb - 1 or items[k].kind != "verb" or items[k].form != items[verb].form:
+            return False
+        verb = k
+    return True
 
 
 def analyse(
