@@ -36,6 +36,11 @@ def test_a_gap_does_not_reach_into_the_next_wish() -> None:
     assert "awareness" not in themes_of("Inform the king; count victims")
 
 
+@pytest.mark.parametrize("verb", ["Issue", "By issuing"])
+def test_a_verb_of_a_wording_stands_for_its_form_in_ing(verb: str) -> None:
+    assert "legislation" in themes_of(f"{verb} the implementing decrees")
+
+
 def test_an_exception_hides_only_its_own_words() -> None:
     assert "training" not in themes_of("Give survivors vocational training")
     assert "training" in themes_of("Give survivors vocational training and train judges")

@@ -99,10 +99,19 @@ def _reach(words: tuple[str, ...], place: int, *, far: bool) -> list[int]:
 def _elements(word: str) -> frozenset[str]:
     """The elements of wordings that a word fits."""
     exact, stems = _alternatives()
-    found = {"_", *exact.get(word, ()), *exact.get(word.removesuffix("'s"), ())}
+    found = {"_", *(element for form in _forms(word) for element in exact.get(form, ()))}
     for length in range(3, len(word) + 1):
         found.update(stems.get(word[:length], ()))
     return frozenset(found)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """The word, and what it may be a form of: "police" of "police's", "issue" of "issuing"."""
+    forms = [word, word.removesuffix("'s")]
+    if len(word) > 5 and word.endswith("ing"):
+        stem = word[:-3]
+        forms += [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
+    return tuple(dict.fromkeys(forms))
 
 
 @cache
