@@ -85,6 +85,21 @@ KINDS = [
     ("Prosecutors charged two policemen with taking bribes from brothel owners.", {"two": None}),
     # what victims are fined for
     ("Police fined eight victims for prostitution.", {"eight": None}),
+    # what is said of most of them, or after the next clause begins, is not said of all
+    ("The ministry identified 34 men, most of whom had been exploited in forced labor.", {"34": None}),
+    ("Police removed 12 women, some of them minors, from forced prostitution.", {"12": "sex"}),
+    (
+        "Authorities arrested nine suspects, and in May prosecutors charged one of them with sex trafficking.",
+        {"nine": None},
+    ),
+    # an aside is looked past, one more offender with an offense of his own is not
+    ("Officers found 40 women (28 adults and 12 minors) in forced labor.", {"40": "labor"}),
+    ("The court convicted two brothers of pimping and a farmer of forced labor.", {"two": "sex"}),
+    (
+        "The court sentenced a madam to 15 years and her driver to six years in prison for sex trafficking.",
+        {"15 years": "sex", "six years": "sex"},
+    ),
+    ("Prosecutors charged seven foreign child sex tourists.", {"seven": "sex"}),
 ]
 
 
@@ -103,6 +118,17 @@ UNITS = [
         {"62": "person", "17": "case", "40": "person"},
     ),
     ("Courts convicted 20 traffickers in nine cases, compared with 31 in 14 in 2011.", {"31": "person", "14": "case"}),
+    ("Courts heard 30 cases and obtained convictions in 12 of them.", {"12": "case"}),
+    (
+        "Police opened 50 cases with 80 suspects; 31 involved forced labor and 19 sex trafficking.",
+        {"31": "case", "19": "case"},
+    ),
+    (
+        "Prosecutors brought 22 cases, of which nine ended in conviction and 13 were pending.",
+        {"nine": "case", "13": "case"},
+    ),
+    ("Courts handed down 14 convictions, of which five were in the capital.", {"five": "person"}),
+    ("Authorities began 16 prosecutions against 25 defendants, up from 11 in 2011.", {"11": "case"}),
 ]
 
 
@@ -120,6 +146,13 @@ OFFICIALS = [
     ("The government did not report any prosecutions or convictions of officials.", {"did not report"}),
     ("No trafficker was convicted, although officials attended a course.", set()),
     ("Judges suspended the sentences of four traffickers.", set()),
+    ("The ministry dismissed 20 border guards, and prosecutors charged three.", {"three"}),
+    ("Prosecutors opened one investigation of a customs official and closed two cases against traffickers.", {"one"}),
+    ("Authorities investigated eight police officers but did not convict any of them.", {"eight", "did not convict"}),
+    ("Courts convicted a former director of the passport authority.", {"a"}),
+    ("There were no convictions for trafficking, and the police charged one official.", {"one"}),
+    ("A court sentenced two policemen to four years in prison.", {"four years"}),
+    ("The judge gave the trafficker four years in prison.", set()),
 ]
 
 

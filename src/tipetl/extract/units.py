@@ -21,7 +21,9 @@ OUTCOMES = frozenset(("conviction", "acquittal", "dismissal"))
 ENDING = word_set("units.ending")
 #: metrics of acts that are said to be done in a case, and the concepts of their nouns and verbs
 IN_CASES = frozenset(("charges", "convictions", "acquittals", "dismissals"))
-EVENTS_IN_CASES = frozenset(("conviction", "acquittal", "charge", "dismissal", "verdict", "convict", "acquit", "person", "offender"))
+EVENTS_IN_CASES = frozenset(
+    ("conviction", "acquittal", "charge", "dismissal", "verdict", "convict", "acquit", "person", "offender")
+)
 #: metrics whose bare nouns count persons
 OF_PERSONS = frozenset(("arrests", "charges", "convictions", "acquittals"))
 #: words between a preposition and the number that it governs
@@ -97,7 +99,9 @@ def _of_which(a: Analysis, r: Reading) -> str | None:
     """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": no person is spoken of
     so; what stands in a row with such a figure counts the same."""
     low = a.tokens.low
-    said = low[max(0, r.first - 2) : r.first] == ["of", "which"] or not CONCERNING.isdisjoint(low[r.last + 1 : r.last + 2])
+    said = low[max(0, r.first - 2) : r.first] == ["of", "which"] or not CONCERNING.isdisjoint(
+        low[r.last + 1 : r.last + 2]
+    )
     if said:
         # a bare conviction counts a person, and so does a part of those
         persons = r.metric in OF_PERSONS and r.total is not None and r.total.unit == "person"

@@ -19,7 +19,6 @@ from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
-    from tipetl.extract.items import Item
     from tipetl.language.rules import RuleSet
 
 TELLING_VERBS = word_set("denials.telling_verbs")
