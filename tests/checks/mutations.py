@@ -421,6 +421,10 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "a doubt about no table": (lambda r: in_doubt(r, table_name="page"), "cell_doubt.codes.table_name"),
     "an essay twice": (lambda r: doubled(r, "aside"), "aside.key"),
     "unknown kind of aside": (lambda r: changed(r, "aside", anything, kind="map"), "aside.codes.kind"),
+    "an aside of a narrative's section": (
+        lambda r: changed(r, "aside", anything, section_kind="protection"),
+        "aside.codes.section_kind",
+    ),
     "an aside of no source": (lambda r: changed(r, "aside", anything, source_doc="nowhere"), "aside.to_audit_document"),
     "an aside of a lost document": (lambda r: changed(r, "aside", anything, doc="nowhere"), "aside.to_document"),
     "an aside of a lost section": (

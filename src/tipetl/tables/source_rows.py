@@ -51,6 +51,7 @@ def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, d
                 aside.kind,
                 beside.doc if held else None,
                 beside.section if held else None,
+                "other",
                 aside.title,
                 aside.text,
                 *place_of(aside.box),

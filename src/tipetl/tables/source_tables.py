@@ -145,6 +145,7 @@ ASIDE = Table(
         Column("kind", "VARCHAR", "What it is.", codes=model.ASIDE_KINDS),
         Column("doc", "VARCHAR", "The narrative on whose pages it stands; empty: none's.", nullable=True),
         Column("section_position", "INTEGER", "Its section of that document, where it is one.", nullable=True),
+        Column("section_kind", "VARCHAR", "Section code of its words: other, for all of them.", codes=("other",)),
         Column("title", "VARCHAR", "Its title, or that of the essay it belongs to.", nullable=True),
         Column("text", "VARCHAR", "Its words, paragraphs parted by an empty line."),
         Column("page", "INTEGER", "Page that it stands on, from 1, where the source has pages.", nullable=True),

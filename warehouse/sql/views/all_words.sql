@@ -14,7 +14,7 @@ SELECT coalesce(d.source_doc, d.doc) AS source_doc, d.country, d.report_year, c.
        s.text, s.doc, s.char_start, s.char_end, NULL::INTEGER AS page
 FROM sentence s JOIN document d ON d.doc = s.doc JOIN section c ON c.doc = s.doc AND c.position = s.section_position
 UNION ALL
-SELECT a.source_doc, d.country, d.report_year, 'other', a.kind, a.title, a.text, a.doc, NULL, NULL, a.page
+SELECT a.source_doc, d.country, d.report_year, a.section_kind, a.kind, a.title, a.text, a.doc, NULL, NULL, a.page
 FROM aside a LEFT JOIN document d ON d.doc = a.doc
 WHERE a.section_position IS NULL
 ORDER BY source_doc, doc NULLS LAST, char_start, page, text
