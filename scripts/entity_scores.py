@@ -119,7 +119,8 @@ def all_scores() -> dict[str, Score]:
         found |= {f"routes, {name}: {level}": score for level, score in flows(GOLD / name).items()}
     found["themes, older"] = themes(GOLD / "themes" / "items.jsonl")
     for half in ("a", "b"):
-        found[f"themes, second {half}"] = themes(GOLD / "themes" / f"second_{half}.jsonl")
+        for batch in ("second", "third"):
+            found[f"themes, {batch} {half}"] = themes(GOLD / "themes" / f"{batch}_{half}.jsonl")
         found[f"themes {half}"] = themes(GOLD / "themes" / f"fresh_{half}.jsonl")
         words, routes = sectors(GOLD / "sectors" / f"fresh_{half}.jsonl")
         found[f"sectors {half}: words"], found[f"sectors {half}: routes"] = words, routes
