@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from tipetl.extract.flow_clauses import NO_VERB, Clause, clauses_of
 from tipetl.extract.flow_context import (
     Told,
     goes_on,
@@ -20,22 +20,14 @@ from tipetl.extract.flow_context import (
     same_kind,
 )
 from tipetl.extract.flow_details import sectors_in, time_words_in
-from tipetl.extract.flow_events import Event, events_of, joined_list
+from tipetl.extract.flow_events import Event, events_of
+from tipetl.extract.flow_kinds import kind_of, kinds_of
 from tipetl.extract.flow_words import flow_words
 from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence
 
 __all__ = ["country_roles", "extract_flows"]
 
 VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A stretch of a sentence and its events."""
-
-    start: int
-    end: int
-    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
     origins = tuple(dict.fromkeys(event.key for event in events if event.kind == "origin"))
     places = tuple(dict.fromkeys(event.key for event in events if event.kind == "destination"))
     cues = [event.key for event in events if event.kind == "cue"]
-    kind = routes[-1].exploitation if routes else _kind(cues, before.kind)
+    kind = routes[-1].exploitation if routes else kind_of(cues, before.kind)
     if not origins and not places and not cues:
         return before
     kept = tuple(dict.fromkeys(route.origin for route in routes)) if routes else before.origins
@@ -130,58 +122,6 @@ def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
         sectors=route.sectors,
         time_words=time_words_in(text, sentence.char_start, sentence.char_end),
     )
-
-
-_CUT = re.compile(
-    r";|,?\s+(?:while|whereas|though|although)\s+|,?\s+and\s+(?=(?:is|are)\s+(?:also\s+)?an?\s+(?:source"
-    r"|destination|transit))"
-)
-_NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")
-
-
-_PERSONS = r"(?:women|men|girls|boys|children|families)(?:\s+and\s+(?:women|men|girls|boys|children))?"
-_NEW_PERSONS = re.compile(
-    rf",\s*(?:and\s+|but\s+)?(?:(?:some|others|many|most)\s+(?:of\s+the\s+)?)?(?:[a-z]+\s+)?{_PERSONS}\s+"
-    r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?(?:are|were|have|into|in|to|for|break|beg|work)\b"
-)
-# "boys into begging": the verb, and with it the places, are those of the clause before.
-_NO_VERB = re.compile(
-    rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+"
-    r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?(?:into|in|to|for)\b"
-)
-
-# Where the clause so far names no place, only a clear new start ends it: "..., and so are women from ...".
-_AND_SO = re.compile(r",\s*(?:and|but)\s")
-
-
-def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clause]:
-    """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
-    cuts = [match.start() for match in _CUT.finditer(text, start, end)]
-    cues = [event.start for event in events if event.kind == "cue" and event.key in ("sex", "labor", "compelled")]
-    # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
-    others = (match.start() for match in _NEW_PERSONS.finditer(text, start, end))
-    cuts.extend(place for place in others if cues and cues[0] < place <= cues[-1])
-    has_cue = has_place = False
-    last: Event | None = None
-    last_end = start
-    for event in events:
-        if any(last_end <= cut <= event.start for cut in cuts):
-            has_cue = has_place = False
-        between = text[last_end : event.start]
-        in_list = last is not None and last.kind == event.kind and last.people == event.people and joined_list(between)
-        new_subject = (_NEW_SUBJECT if has_place else _AND_SO).search(between) is not None
-        if event.kind == "origin" and has_cue and not in_list and new_subject:
-            cuts.append(last_end)
-            has_cue = has_place = False
-        has_cue |= event.kind == "cue"
-        has_place |= event.kind in ("origin", "destination")
-        last, last_end = event, event.end
-    bounds = [start, *sorted(set(cuts)), end]
-    return [
-        _Clause(left, right, tuple(event for event in events if left <= event.start < right))
-        for left, right in pairwise(bounds)
-        if left < right
-    ]
 
 
 _ROLE = re.compile(
@@ -232,7 +172,7 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
     places_before: list[str] = []
     kind_before: str | None = told.kind if on or again else None
     had_cue = on or again
-    for clause in _clauses(text, start, end, events):
+    for clause in clauses_of(text, start, end, events):
         cues = [event for event in clause.events if event.kind == "cue"]
         own_origins = list(dict.fromkeys(event.key for event in clause.events if event.kind == "origin"))
         own_places = list(dict.fromkeys(event.key for event in clause.events if event.kind == "destination"))
@@ -250,7 +190,7 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         origins, places_of = own_origins, own_places
         if not origins and origins_before and (same_persons or not persons):
             origins = origins_before
-        verbless = _NO_VERB.match(text, clause.start, clause.end) is not None
+        verbless = NO_VERB.match(text, clause.start, clause.end) is not None
         if not origins and verbless:
             origins = origins_before
         alone = verbless or (not persons and not own_origins)
@@ -262,7 +202,7 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         risk = words.risk.search(text, clause.start, clause.end)
         # "are victims of ... within the country, those of the coast being at the highest risk" is a route all the same.
         risky = risk is not None and _STATED.search(text, clause.start, risk.start()) is None
-        kinds = _kinds(clause, own_places, kind_before if had_cue else None)
+        kinds = kinds_of(clause, own_places, kind_before if had_cue else None)
         victims = _victims(text, clause.start, clause.end)
         sectors = sectors_in(text, clause.start, clause.end)
         if not risky:
@@ -293,11 +233,11 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         kind_before, had_cue = kinds[""][0], had_cue or bool(cues)
 
 
-def _people_of(clause: _Clause, home: str) -> bool:
+def _people_of(clause: Clause, home: str) -> bool:
     return any(event.kind == "origin" and event.people and event.key == home for event in clause.events)
 
 
-def _sellers(clause: _Clause, home: str) -> list[str]:
+def _sellers(clause: Clause, home: str) -> list[str]:
     """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in
     Thailand".
     """
@@ -308,66 +248,6 @@ def _sellers(clause: _Clause, home: str) -> list[str]:
     if first is None or not places or places[-1].key != home or places[-1].start < first:
         return []
     return [event.key for event in places if event.start < first and event.key != home and not event.entered]
-
-
-def _kinds(clause: _Clause, places: list[str], inherited: str | None) -> dict[str, tuple[str | None, ...]]:
-    """The exploitation at each place, and under "" that of the clause; a place of several groups has several.
-
-    Where a clause names several groups of places, each with words of its own ("to Italy for prostitution and to
-    Lebanon for domestic servitude"), the words nearest on the side on which they stand decide.
-    """
-    cues = [event.key for event in clause.events if event.kind == "cue"]
-    if _strong([cue for cue in cues if cue != "work"]):
-        # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is told.
-        clause = _Clause(clause.start, clause.end, tuple(e for e in clause.events if e.key != "work"))
-    whole = _kind(cues, inherited)
-    kinds: dict[str, tuple[str | None, ...]] = {"": (whole,)}
-    groups: list[tuple[list[str], list[str], list[str]]] = []
-    """Places of a group, the cues between the group before and it, the cues behind it."""
-    waiting: list[str] = []
-    for event in clause.events:
-        if event.kind == "cue":
-            waiting.append(event.key)
-        elif event.kind == "destination":
-            if groups and not waiting:
-                groups[-1][0].append(event.key)
-            else:
-                if groups:
-                    groups[-1][2].extend(waiting)
-                groups.append(([event.key], waiting, []))
-                waiting = []
-    if not groups:
-        return kinds
-    groups[-1][2].extend(waiting)
-    leading = bool(_strong(groups[0][1]))
-    if len(groups) == 1:
-        return kinds
-    previous = inherited
-    for keys, ahead, behind in groups:
-        own = ahead if leading else behind
-        previous = (
-            _kind(own, None) if _strong(own) else previous if _strong(own) is False and previous is not None else whole
-        )
-        for key in keys:
-            if key in places:
-                kinds[key] = tuple(dict.fromkeys((*kinds.get(key, ()), previous)))
-    return kinds
-
-
-def _strong(cues: list[str]) -> bool:
-    return any(cue in ("sex", "labor", "compelled", "work") for cue in cues)
-
-
-def _kind(cues: list[str], inherited: str | None) -> str | None:
-    """``sex``, ``labor``, or None for both or neither."""
-    has = set(cues)
-    if "sex" in has:
-        return None if "labor" in has else "sex"
-    if "labor" in has or "compelled" in has:
-        return "labor"
-    if "work" in has:
-        return inherited or "labor"
-    return inherited
 
 
 def _victims(text: str, start: int, end: int) -> tuple[str, ...]:
