@@ -42,7 +42,8 @@ class Event:
 
 # Words to the left of a country's name, nearest first; the last one before the name decides.
 _LEFT = re.compile(
-    r"(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
+    r"(?P<both>\b(?:(?:in)?to|from|within|in)(?:,?\s+(?:and\s+)?(?:from|to|within))?,?\s+and\s+through\b)"
+    r"|(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
     r"|ed|ing)?|en\s+route\s+through)\b"
     r"(?:\s+(?:the|and|from))*)"
     r"|(?P<origin>\b(?:from|recruited\s+in|originate\s+in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of"
@@ -68,13 +69,14 @@ _JOIN = re.compile(
 )
 _DESTINATIONS = re.compile(r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?destinations?\b", re.IGNORECASE)
 _SOURCES = re.compile(
-    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)|account(?:s"
+    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin"
+    r"|countr(?:y|ies)\s+from\s+(?:which|where))|account(?:s"
     r"|ed)?\s+for)\b",
     re.IGNORECASE,
 )
 # "The main destinations of Kenyan women are Oman and ..."
 _DESTINATIONS_ARE = re.compile(
-    r"\bdestinations?\b(?:\s+countries)?\s+(?:of|for)\b[^;:.]{0,80}?\b(?:are|is|were|was|include|included"
+    r"\bdestinations?\b(?:\s+countries)?\s+(?:(?:of|for)\b[^;:.]{0,80}?\b)?(?:are|is|were|was|include|included"
     r"|remain|remained)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -92,13 +94,28 @@ _AGENTS_FROM = re.compile(
     re.IGNORECASE,
 )
 
+# "to foreign tourists, mostly French men": the words behind the comma say who the tourists are.
+_SUCH_AGENTS = re.compile(
+    r"\b(?:traffickers|recruiters|brokers|diplomats|tourists|criminals|gangs|buyers|clients|customers|employers)"
+    r",\s+(?:mostly|mainly|primarily|especially|many\s+of\s+them|most\s+of\s+them|some\s+of\s+them|often|including)\s+$",
+    re.IGNORECASE,
+)
+# The Egyptians of the Balkans are a people that lives there, named beside the Roma and the Ashkali.
+_ETHNIC = re.compile(r"\b(?:Roma|Ashkali)(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|/)$", re.IGNORECASE)
+# "Individuals from Qatar buy girls ...": they do it to others, unless the others are their own ("send their daughters").
+_DO_TO_OTHERS = re.compile(
+    r"(?:(?:,\s*|\s+)(?:(?:and|or)\s+)?(?:the\s+)?[A-Z][\w.]*)*,?\s+(?:(?:\w+ly|often|also|sometimes)\s+)?"
+    r"(?P<verb>[a-z]+)\s+(?:(?!their\b|to\b|in\b|as\b|for\b)[\w-]+\s+){0,2}?(?P<others>[a-z]+)\b"
+)
+
 
 # Places where those who pay sit, or that victims were brought home from: no destination of victims.
 _NOT_THERE = re.compile(
     r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home"
     r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|under\s+the\s+flag)\s+(?:in|to|of"
     r"|from)\s+(?:the\s+)?$"
-    r"|\boutside(?:\s+of)?\s+(?:the\s+)?$",
+    r"|\boutside(?:\s+of)?\s+(?:the\s+)?$"
+    r"|\b(?:borders?|frontiers?)(?:\s+\w+){0,2}\s+with\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
@@ -181,7 +198,12 @@ def joined_list(between: str) -> bool:
 def _role(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    is_demonym = mention.text in demonyms() or (mention.text.endswith(("ans", "an")) and mention.kind == "region")
+    is_demonym = mention.text in demonyms() or (
+        mention.kind == "region" and mention.text.endswith(("ans", "an")) and not mention.text.endswith("Balkans")
+    )
+    if text.startswith("-", mention.char_end):
+        # "Taiwan-flagged vessels", "Chinese-owned mines": of ships and firms, and of no victim.
+        return "none"
     joined = before is not None and joined_list(text[before[0].char_end : mention.char_start])
     if is_demonym:
         return _demonym_role(text, start, end, mention, before if joined else None, following)
@@ -198,6 +220,8 @@ def _role(
             return "origin"
     role = _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if role == "origin" and _AGENTS_FROM.search(text, max(start, mention.char_start - 40), mention.char_start):
+        return "none"
+    if role == "origin" and _do_to_others(tail):
         return "none"
     if _NOT_THERE.search(text, max(start, mention.char_start - 60), mention.char_start):
         return "none"
@@ -218,6 +242,17 @@ def _role(
     return role
 
 
+def _do_to_others(tail: str) -> bool:
+    """Whether the persons from the place that ``tail`` follows are those who exploit other persons."""
+    match = _DO_TO_OTHERS.match(tail)
+    words = flow_words()
+    return (
+        match is not None
+        and words.does.fullmatch(match["verb"]) is not None
+        and words.persons.fullmatch(match["others"]) is not None
+    )
+
+
 _ADJECTIVE_NOUN = re.compile(
     r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by)\b)[a-z][\w-]+(?:\s+(?:and\s+)?[a-z]+)?"
 )
@@ -235,6 +270,9 @@ def _from_left(text: str, start: int, place: int) -> Role:
     between = left[last.end() :]
     if (stops and stops[-1].start() >= last.end()) or len(between.split()) > 6:
         return "none"
+    if last.lastgroup == "both":
+        # "from and through Togo" outweighs the passage; with "to, from, and through" the first word decides.
+        return "origin" if last[0].lower().startswith("from") else "destination"
     if last.lastgroup == "transit":
         return "transit"
     # "from the brothels of Spain": the nearer "of" after a place of exploitation was matched above as a destination.
@@ -251,8 +289,8 @@ def _demonym_role(
     left = text[max(start, mention.char_start - 40) : mention.char_start]
     limit = following.char_start if following else end
     tail = text[mention.char_end : end]
-    # "by Latvian firms", "Chinese-owned mines": somebody's nationality, but no victim's.
-    if _BY.search(left) or text.startswith("-", mention.char_end):
+    # "by Latvian firms", "tourists, mostly Latvian men": somebody's nationality, but no victim's.
+    if _BY.search(left) or _SUCH_AGENTS.search(left) or _ETHNIC.search(left):
         return "none"
     if before is not None and before[0].text in demonyms() and before[1] == "none":
         # "by Italian, German, and French men": one noun, one part.
@@ -286,6 +324,9 @@ def _demonym_role(
     person, agent = words.persons.search(phrase), words.agents.search(phrase)
     # "Chinese nationals force women ...": those who do it, unless somebody does it to them ("are forced").
     does = person and words.does.match(tail.lstrip(), len(tail[: noun.start(1) + person.end()].strip()) + 1)
+    if does and re.match(r"\s*their\b", tail.lstrip()[does.end() :]):
+        # "Freedonian families send their children": what they do, they do to their own.
+        return "origin"
     if person and not does and not (agent and agent.start() < person.start()):
         return "origin"
     if agent or does:

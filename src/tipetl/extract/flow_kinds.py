@@ -5,18 +5,26 @@ What belongs here: from words of exploitation to ``sex``, ``labor``, or neither.
 
 from __future__ import annotations
 
+import re
+
 from tipetl.extract.flow_clauses import Clause
 
 __all__ = ["kind_of", "kinds_of"]
 
 
-def kinds_of(clause: Clause, places: list[str], inherited: str | None) -> dict[str, tuple[str | None, ...]]:
+# "are trafficked into the country to work": what they are trafficked for, where no word of exploitation says it.
+_TO_WORK = re.compile(r"\bto\s+(?:work|labor|labour)\b(?!\s+(?:in|at)\s+(?:\w+\s+)?(?:bars?|clubs?|night\s*clubs?)\b)")
+
+
+def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None) -> dict[str, tuple[str | None, ...]]:
     """The exploitation at each place, and under "" that of the clause; a place of several groups has several.
 
     Where a clause names several groups of places, each with words of its own ("to Italy for prostitution and to
     Lebanon for domestic servitude"), the words nearest on the side on which they stand decide.
     """
     cues = [event.key for event in clause.events if event.kind == "cue"]
+    if inherited is None and cues and not _strong(cues) and _TO_WORK.search(text, clause.start, clause.end):
+        cues.append("labor")
     if _strong([cue for cue in cues if cue != "work"]):
         # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is told.
         clause = Clause(clause.start, clause.end, tuple(e for e in clause.events if e.key != "work"))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tipetl.extract.flow_clauses import NO_VERB, Clause, clauses_of
 from tipetl.extract.flow_context import (
     Told,
+    about_all_victims,
     goes_on,
     named_again_as_destinations,
     named_again_as_origins,
@@ -27,6 +28,7 @@ from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence
 
 __all__ = ["country_roles", "extract_flows"]
 
+_BODY = ("prosecution", "protection", "prevention")
 VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
 
 
@@ -63,8 +65,7 @@ def extract_flows(
     if home is None:
         return ()
     profile = {section.position for section in sections if section.kind == "profile"}
-    # Reports of the first years tell of victims and of the government in one paragraph, so that there is no profile.
-    mixed = {section.position for section in sections if section.kind in ("summary", "other") and not profile}
+    mixed = _mixed(document, sections, bool(profile))
     by_id = {entity.entity_id: entity for entity in entities}
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -86,7 +87,23 @@ def extract_flows(
                 seen.add(key)
                 found.append(_flow(route, text, sentence))
         told = _told(events, routes, told)
+        if told.whole is None and len(cues := {e.key for e in events if e.key in ("sex", "labor")}) == 1:
+            told = replace(told, whole=cues.pop() if _ROLE.search(text, start, end) else None)
     return tuple(found)
+
+
+def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -> set[int]:
+    """Sections that tell of victims and of the government's response at once, by their positions.
+
+    Reports of the first years, and summaries of a page, have no headings: what a paragraph is called then goes by what
+    most of it says, and the profile may share a paragraph with figures, or go on in the next.
+    """
+    mixed = set() if has_profile else {s.position for s in sections if s.kind in ("summary", "other")}
+    if not any(section.title and section.kind in ("profile", *_BODY) for section in sections):
+        plain = [s for s in sections if s.kind in ("summary", "other", *_BODY) and s.aside is None]
+        if has_profile or any(_OPENS.search(document.text, s.char_start, s.char_end) for s in plain):
+            mixed.update(section.position for section in plain)
+    return mixed
 
 
 def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
@@ -98,7 +115,7 @@ def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
     if not origins and not places and not cues:
         return before
     kept = tuple(dict.fromkeys(route.origin for route in routes)) if routes else before.origins
-    return Told(origins or kept, places or before.places, kind if cues or routes else before.kind)
+    return Told(origins or kept, places or before.places, kind if cues or routes else before.kind, before.whole)
 
 
 def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
@@ -131,6 +148,22 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ONLY_VICTIMS = re.compile(r"victims|human\s+trafficking", re.IGNORECASE)
+_OPENS = re.compile(rf"{_ROLE.pattern}|\btraffickers\s+(?:exploit|subject|force)\b", re.IGNORECASE)
+_INTERNAL = re.compile(r"\binternal\s+(?:\w+\s+)?trafficking\b", re.IGNORECASE)
+_HOME_TOO = re.compile(r"\bdomestic\s+(?:and|or)\s+foreign\b|\bforeign\s+(?:and|or)\s+domestic\b", re.IGNORECASE)
+_ABROAD = re.compile(r"\b(?:abroad|overseas|in\s+(?:other|foreign)\s+countries)\b", re.IGNORECASE)
+# "victims have been identified in shops": who they are is not said, least of all that they are the country's own.
+_WERE_FOUND = re.compile(r"\bvictims\b[^,;]{0,40}?\b(?:identified|found|detected|registered)\b", re.IGNORECASE)
+_ONWARD = re.compile(
+    r"\b(?:later|then|subsequently|afterwards)\s+(?:moved|taken|sold|sent|transported|trafficked)\b"
+    r"|\b(?:moved|taken|sold|sent)\s+(?:on|onward|onwards)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:investigated|prosecuted|convicted|indicted|arrested|charged|sentenced|repatriated|assisted|identified|referred)\s+"
+    r"(?:\w+\s+){0,2}?\d",
+    re.IGNORECASE,
+)
 _STATED = re.compile(
     r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held"
     r"|sold)\b",
@@ -172,6 +205,9 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
     places_before: list[str] = []
     kind_before: str | None = told.kind if on or again else None
     had_cue = on or again
+    if kind_before is None and not on and about_all_victims(text, start, end):
+        kind_before, had_cue = told.whole, True
+    inner = told
     for clause in clauses_of(text, start, end, events):
         cues = [event for event in clause.events if event.kind == "cue"]
         own_origins = list(dict.fromkeys(event.key for event in clause.events if event.kind == "origin"))
@@ -184,9 +220,11 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
             own_origins = [key for key in own_origins if key != home or _people_of(clause, home)]
         if sellers := _sellers(clause, home):
             own_origins, own_places = sellers, [key for key in own_places if key not in sellers]
-        own_origins = own_origins or named_again_as_origins(text, clause.start, clause.end, told)
-        again_there = named_again_as_destinations(text, clause.start, clause.end, told)
+        own_origins = own_origins or named_again_as_origins(text, clause.start, clause.end, inner)
+        again_there = named_again_as_destinations(text, clause.start, clause.end, inner)
         own_places = list(dict.fromkeys((*own_places, *again_there)))
+        # "to Russia to work, and to the same country to beg": the clause before is nearer than the sentence before.
+        inner = Told(tuple(own_origins) or inner.origins, tuple(own_places) or inner.places)
         origins, places_of = own_origins, own_places
         if not origins and origins_before and (same_persons or not persons):
             origins = origins_before
@@ -196,13 +234,16 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         alone = verbless or (not persons and not own_origins)
         if not places_of and (same_place or alone) and (cues or own_origins):
             places_of = places_before
-        if not cues and not (had_cue and (own_origins or own_places)):
+        if not own_origins and _INTERNAL.search(text, clause.start, clause.end):
+            origins = places_of = [home]
+        alike = persons and same_kind(text, clause.start, clause.end)
+        if not cues and not (had_cue and (own_origins or own_places or alike)):
             origins_before, places_before = own_origins or origins_before, own_places or places_before
             continue
         risk = words.risk.search(text, clause.start, clause.end)
         # "are victims of ... within the country, those of the coast being at the highest risk" is a route all the same.
         risky = risk is not None and _STATED.search(text, clause.start, risk.start()) is None
-        kinds = kinds_of(clause, own_places, kind_before if had_cue else None)
+        kinds = kinds_of(text, clause, own_places, kind_before if had_cue else None)
         victims = _victims(text, clause.start, clause.end)
         sectors = sectors_in(text, clause.start, clause.end)
         if not risky:
@@ -210,7 +251,10 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
                 persons and (verbless or _PASSIVE.search(text, clause.start, clause.end) is not None)
             )
             entered = any(event.entered for event in clause.events if event.kind == "destination")
-            abroad = entered or _FOREIGN.search(text, clause.start, clause.end) is not None
+            abroad = entered or (
+                _FOREIGN.search(text, clause.start, clause.end) is not None
+                and _HOME_TOO.search(text, clause.start, clause.end) is None
+            )
             # Victims who come "into" the country, or are called foreign, from a place that is not named.
             blocked = not origins and set(places_of) <= {home} and abroad
             role_only = (
@@ -221,7 +265,15 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
             # Victims who pass through the country, bound for a place that is not named.
             passing = not places_of and any(event.kind == "transit" for event in clause.events)
             # "The majority of trafficking victims are girls" says who they are, and of no route.
-            vague = not (origins or places_of) and all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues)
+            nobody = not (origins or places_of)
+            vague = nobody and (
+                all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues)
+                or any(p.search(text, clause.start, clause.end) for p in (_ABROAD, _WERE_FOUND, _COUNTED))
+            )
+            # "Some are later moved to Spain": those who had been brought here, whoever they were.
+            vague |= (
+                not origins and home not in places_of and _ONWARD.search(text, clause.start, clause.end) is not None
+            )
             if stated and not (blocked or role_only or passing or vague):
                 for origin in origins or [home]:
                     for place in places_of or [home]:
