@@ -24,7 +24,7 @@ class Clause:
 
 
 _CUT = re.compile(
-    r";|,\s+where\s+(?=internal\s+trafficking)|,?\s+(?:while|whereas|though|although)\s+|,?\s+and\s+(?=(?:is|are)\s+(?:also\s+)?an?\s+(?:source"
+    r";|,?\s+with\s+(?=(?:most|many|some)\s+(?:of\s+)?(?:the\s+|these\s+)?victims\b)|,\s+where\s+(?=internal\s+trafficking)|,?\s+(?:while|whereas|though|although)\s+|,?\s+and\s+(?=(?:is|are)\s+(?:also\s+)?an?\s+(?:source"
     r"|destination|transit))"
 )
 _NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")

@@ -17,13 +17,15 @@ __all__ = ["Told", "about_all_victims", "goes_on", "named_again_as_destinations"
 class Told:
     """What the sentences so far have told: origins and destinations of the last one that had any, the last kind.
 
-    ``whole`` is the kind of the sentence that says what sort of country it is, where it has a single one.
+    ``whole`` is the kind of the sentence that says what sort of country it is, where it has a single one;
+    ``guests`` that by this sentence victims come from abroad, and are none of the country's own.
     """
 
     origins: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     kind: str | None = None
     whole: str | None = None
+    guests: bool = False
 
 
 #: A sentence about the victims of the sentence before: "Most come from", "Some of them are", "They enter".
@@ -46,9 +48,15 @@ _ALL_VICTIMS = re.compile(
 )
 # "The main destinations are Kosovo and ...": the kind is that of the sentence that spoke of the route.
 _MAIN_ENDS = re.compile(
-    r"\W*(?:(?:The|Their|Its|Other|Common|Main|Principal)\s+)(?:(?:most\s+)?\w+\s+){0,2}?"
+    r"\W*(?:(?:The|Their|Its)\s+)?(?:(?:most\s+)?\w+\s+){0,2}?"
     r"(?:destinations?(?:\s+countries)?|source\s+countries|countries\s+of\s+(?:origin|destination)|sources)\s+"
     r"(?:are|is|were|include|included|remain)\b",
+    re.IGNORECASE,
+)
+# "Chinese nationals make up a fifth of the victims"
+_SHARE = re.compile(
+    r"\b(?:ma[dk]e(?:s|ing)?\s+up|accounts?\s+for|accounted\s+for|comprised?|constituted?)\s+(?:\w+\s+){1,5}?"
+    r"(?:of\s+(?:\w+\s+){0,3}?victims)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -71,7 +79,11 @@ def goes_on(text: str, start: int, end: int) -> bool:
 
 def same_kind(text: str, start: int, end: int) -> bool:
     """Whether a clause refers back to the kind of exploitation that was told."""
-    return flow_words().same_kind.search(text, start, end) is not None or _MAIN_ENDS.match(text, start, end) is not None
+    return (
+        flow_words().same_kind.search(text, start, end) is not None
+        or _MAIN_ENDS.match(text, start, end) is not None
+        or _SHARE.search(text, start, end) is not None
+    )
 
 
 def about_all_victims(text: str, start: int, end: int) -> bool:

@@ -45,8 +45,8 @@ _LEFT = re.compile(
     r"(?P<both>\b(?:(?:in)?to|from|within|in)(?:,?\s+(?:and\s+)?(?:from|to|within))?,?\s+and\s+through\b)"
     r"|(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
     r"|ed|ing)?|en\s+route\s+through)\b"
-    r"(?:\s+(?:the|and|from))*)"
-    r"|(?P<origin>\b(?:from|recruited\s+in|originate\s+in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of"
+    r"(?:\s+(?:the|and|or|from))*)"
+    r"|(?P<origin>\b(?:from|recruited\s+in|originate\s+(?:\w+\s+)?in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of"
     r"|natives\s+of|provinces?\s+of"
     r"|regions?\s+of|parts?\s+of)\b)"
     r"|(?P<destination>\b(?:in|into|(?<!according\s)to|within|inside|throughout|across|toward|towards|aboard|at|on|for"
@@ -57,6 +57,8 @@ _LEFT = re.compile(
 _ENTERED = re.compile(r"\b(?:in)?to\s+(?:the\s+)?$", re.IGNORECASE)
 _STOP = re.compile(r"[;:.]|\b(?:who|which|that|whose|are|is|were|was|been|be|have|has)\b", re.IGNORECASE)
 _JOIN = re.compile(
+    # "China, and other Asian countries such as Laos"
+    r"\s+(?:countries|nations|states)(?:,\s*|\s+)(?:such\s+as|including|like|notably|particularly)\s+(?:the\s+)?|"
     r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently"
     r"|but\s+also)?"
     r"|and|or|as\s+well\s+as|&|/)\s*(?:,?\s*(?:and\s*,?\s*|but\s+|also\s+|less\s+often,?\s+"
@@ -86,6 +88,10 @@ _WAY_STATION = re.compile(
     r"|,\s*and\s+)(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*\s+as\s+(?:an?\s+)?(?:way\s+stations?|transit|stopovers?"
     r"|stepping)"
 )
+# "Thailand is a source, transit, and destination country for ...": of the routes that follow it is either end.
+_OWN_ROLE = re.compile(
+    r"\s+(?:is|was|remains|remained)\s+(?:[\w,]+\s+){0,12}?(?:countr(?:y|ies)|territory)\s+(?:of|for)\b"
+)
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$|\bmarriages?\s+(?:with|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AGENTS_FROM = re.compile(
     r"\b(?:traffickers|recruiters|brokers|diplomats|tourists|criminals|gangs|buyers|force|forces|troops"
@@ -102,7 +108,7 @@ _SUCH_AGENTS = re.compile(
 )
 # The Egyptians of the Balkans are a people that lives there, named beside the Roma and the Ashkali.
 _ETHNIC = re.compile(r"\b(?:Roma|Ashkali)(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|/)$", re.IGNORECASE)
-# "Individuals from Qatar buy girls ...": they do it to others, unless the others are their own ("send their daughters").
+# "Individuals from Qatar buy girls": they do it to others, unless the others are their own ("send their daughters").
 _DO_TO_OTHERS = re.compile(
     r"(?:(?:,\s*|\s+)(?:(?:and|or)\s+)?(?:the\s+)?[A-Z][\w.]*)*,?\s+(?:(?:\w+ly|often|also|sometimes)\s+)?"
     r"(?P<verb>[a-z]+)\s+(?:(?!their\b|to\b|in\b|as\b|for\b)[\w-]+\s+){0,2}?(?P<others>[a-z]+)\b"
@@ -155,6 +161,8 @@ def events_of(
         entity = entities[mention.entity_id]
         key = entity.country if entity.kind == "place" else entity.code if entity.kind == "country" else None
         key = key or f"region:{entity.name}"
+        if key == home and _OWN_ROLE.match(text, mention.char_end, end):
+            continue
         if role == "origin" or role == "destination":
             people = mention.text in demonyms()
             # Whoever is taken to a city may come from the countryside; to the country, from abroad.
@@ -318,6 +326,8 @@ def _demonym_role(
     phrase = noun[1]
     if _LANDS.match(phrase):
         # "citizens of West African countries": the adjective stands for the lands.
+        if before is not None and before[0].text not in demonyms():
+            return before[1]
         return _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if plural:
         return "origin"

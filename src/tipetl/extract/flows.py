@@ -71,7 +71,7 @@ def extract_flows(
     for mention in mentions:
         by_sentence[mention.sentence].append(mention)
     found: list[Flow] = []
-    told = Told()
+    told = Told(guests=_only_guests(document.text, [s for s in sections if s.position in profile | mixed]))
     for sentence in sentences:
         text, start, end = document.text, sentence.char_start, sentence.char_end
         if sentence.section not in profile and (
@@ -106,6 +106,14 @@ def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -
     return mixed
 
 
+def _only_guests(text: str, sections: Sequence[Section]) -> bool:
+    """Whether the country is called a destination, and nowhere a source or a place of trafficking of its own people."""
+    spans = [(section.char_start, section.char_end) for section in sections]
+    return any(_DESTINATION.search(text, *span) for span in spans) and not any(
+        _OWN.search(text, *span) for span in spans
+    )
+
+
 def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
     """What the next sentence may refer back to."""
     origins = tuple(dict.fromkeys(event.key for event in events if event.kind == "origin"))
@@ -115,7 +123,9 @@ def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
     if not origins and not places and not cues:
         return before
     kept = tuple(dict.fromkeys(route.origin for route in routes)) if routes else before.origins
-    return Told(origins or kept, places or before.places, kind if cues or routes else before.kind, before.whole)
+    return Told(
+        origins or kept, places or before.places, kind if cues or routes else before.kind, before.whole, before.guests
+    )
 
 
 def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
@@ -149,6 +159,15 @@ _ROLE = re.compile(
 )
 _ONLY_VICTIMS = re.compile(r"victims|human\s+trafficking", re.IGNORECASE)
 _OPENS = re.compile(rf"{_ROLE.pattern}|\btraffickers\s+(?:exploit|subject|force)\b", re.IGNORECASE)
+_DESTINATION = re.compile(
+    r"\b(?:destination|transit)\b[^.;]{0,60}?\bcountry\b|\bcountry\s+of\s+(?:destination|transit)\b"
+    r"|\bdestination\s+for\b|\bexploit\s+foreign\s+victims\s+in\b"
+)
+_OWN = re.compile(
+    r"\b(?:source|origin|(?<!transnational\s)internal(?:ly)?|domestic(?:ally|\s+(?:and\s+foreign\s+)?(?:victims|trafficking)))\b"
+    r"|\bwithin\s+(?:the\s+country|its\s+borders)\b",
+    re.IGNORECASE,
+)
 _INTERNAL = re.compile(r"\binternal\s+(?:\w+\s+)?trafficking\b", re.IGNORECASE)
 _HOME_TOO = re.compile(r"\bdomestic\s+(?:and|or)\s+foreign\b|\bforeign\s+(?:and|or)\s+domestic\b", re.IGNORECASE)
 _ABROAD = re.compile(r"\b(?:abroad|overseas|in\s+(?:other|foreign)\s+countries)\b", re.IGNORECASE)
@@ -172,7 +191,11 @@ _STATED = re.compile(
 _COME = re.compile(
     r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE
 )
-_FOREIGN = re.compile(r"\bforeign\b|\bforeigners\b|\bmigrants?\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\bforeign\b(?!\s+(?:tourists|clients|customers|buyers|visitors|men\b|businessmen|troops|soldiers|employers|traffickers"
+    r"|vessels|fishing))|\bforeigners\b|\bmigrants?\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
     r"|coerce[sd]?|abducts?|abducted|holds?|makes?|hires?|cut|dig|tend|pick|carry|shine|weave|sew|wash|clean|mine|fell"
@@ -256,7 +279,8 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
                 and _HOME_TOO.search(text, clause.start, clause.end) is None
             )
             # Victims who come "into" the country, or are called foreign, from a place that is not named.
-            blocked = not origins and set(places_of) <= {home} and abroad
+            guests = told.guests and not any(event.here for event in clause.events)
+            blocked = not origins and set(places_of) <= {home} and (abroad or guests)
             role_only = (
                 _ROLE.search(text, clause.start, clause.end)
                 and not (set(own_origins) | set(own_places)) - {home}
@@ -267,7 +291,7 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
             # "The majority of trafficking victims are girls" says who they are, and of no route.
             nobody = not (origins or places_of)
             vague = nobody and (
-                all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues)
+                (bool(cues) and all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues))
                 or any(p.search(text, clause.start, clause.end) for p in (_ABROAD, _WERE_FOUND, _COUNTED))
             )
             # "Some are later moved to Spain": those who had been brought here, whoever they were.
