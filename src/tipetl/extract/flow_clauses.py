@@ -30,7 +30,7 @@ _CUT = re.compile(
 _NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")
 
 
-_PERSONS = r"(?:women|men|girls|boys|children|families)(?:\s+and\s+(?:women|men|girls|boys|children))?"
+_PERSONS = r"(?:women|men|girls|boys|children|adults|families)(?:\s+and\s+(?:women|men|girls|boys|children))?"
 #: "women", "some children", "a smaller number of men", "girls from these two countries", "part of them"
 _OTHERS = (
     r"(?:(?:(?:some|others|many|most)\s+(?:of\s+the\s+)?|(?:an?\s+)?(?:small|smaller|lesser|growing)\s+numbers?\s+of\s+)?"

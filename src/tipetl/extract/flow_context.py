@@ -97,7 +97,9 @@ def named_again_as_origins(text: str, start: int, end: int, told: Told) -> list[
     if match is None:
         return []
     word = match["n"] or match["n2"]
-    return list(told.origins[: _COUNT[word.lower()]] if word else told.origins)
+    # More countries than one: those that victims were taken to, where all came from a single one.
+    named = told.places if len(told.origins) < 2 and len(told.places) > 1 else told.origins
+    return list(named[: _COUNT[word.lower()]] if word else named)
 
 
 def named_again_as_destinations(text: str, start: int, end: int, told: Told) -> list[str]:

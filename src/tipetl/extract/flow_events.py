@@ -287,6 +287,9 @@ def _from_left(text: str, start: int, place: int) -> Role:
     return "origin" if last.lastgroup == "origin" else "destination"
 
 
+_PREDICATE = re.compile(
+    r"\b(?:most|many|all|some|others|victims|women|men|girls|boys|children)\s+(?:are|were)\s+(?:\w+ly\s+)?$"
+)
 _LANDS = re.compile(r"\s+(?:countries|nations|states|republics|provinces?)\b")
 
 
@@ -316,6 +319,9 @@ def _demonym_role(
         r"((?:\s+(?!(?:in|to|from|of|for|who|are|is|were|was|have|has|on|at|with|by)\b)[\w’'-]+){1,4})", tail
     )
     if noun is None:
+        if _PREDICATE.search(left) or (before is not None and before[1] == "origin" and re.match(r"\s*[.;]", tail)):
+            # "most were Cuban": the adjective says where they are from.
+            return "origin"
         if (
             plural
             or mention.text.endswith(("ese", "ish"))

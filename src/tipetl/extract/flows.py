@@ -173,6 +173,17 @@ _HOME_TOO = re.compile(r"\bdomestic\s+(?:and|or)\s+foreign\b|\bforeign\s+(?:and|
 _ABROAD = re.compile(r"\b(?:abroad|overseas|in\s+(?:other|foreign)\s+countries)\b", re.IGNORECASE)
 # "victims have been identified in shops": who they are is not said, least of all that they are the country's own.
 _WERE_FOUND = re.compile(r"\bvictims\b[^,;]{0,40}?\b(?:identified|found|detected|registered)\b", re.IGNORECASE)
+# "who cross Libya on the way to Europe are held for ransom": no mere passage.
+_HELD = re.compile(
+    r"(?:(?!\bwhere\b|\bthere\b)[^.;])*?\b(?:are|were|been)\s+(?:\w+\s+)?(?:held|subjected|forced|exploited|coerced|compelled)\b",
+    re.IGNORECASE,
+)
+# "Bonded labor is most common in the brick kilns": told of the country without its victims.
+_OCCURS = re.compile(
+    r"(?:labor|labour|bondage|servitude|begging|trafficking|prostitution|slavery)\s+(?:(?:also|still|mainly|mostly)\s+)?"
+    r"(?:occurs?|exists?|persists?|(?:is|remains)\s+(?:\w+\s+)?(?:common|widespread|prevalent|concentrated|found|practiced))\b",
+    re.IGNORECASE,
+)
 _ONWARD = re.compile(
     r"\b(?:later|then|subsequently|afterwards)\s+(?:moved|taken|sold|sent|transported|trafficked)\b"
     r"|\b(?:moved|taken|sold|sent)\s+(?:on|onward|onwards)\b",
@@ -192,7 +203,7 @@ _COME = re.compile(
     r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE
 )
 _FOREIGN = re.compile(
-    r"\bforeign\b(?!\s+(?:tourists|clients|customers|buyers|visitors|men\b|businessmen|troops|soldiers|employers|traffickers"
+    r"\bforeign\b(?!\s+(?:tourists|clients|customers|buyers|visitors|businessmen|troops|soldiers|employers|traffickers"
     r"|vessels|fishing))|\bforeigners\b|\bmigrants?\b",
     re.IGNORECASE,
 )
@@ -221,7 +232,9 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         return
     foreign = [event for event in places if event.key != home]
     moved_within = any(event.kind == "destination" and event.here for event in events)
-    if _ROLE.search(text, start, end) and not foreign and not moved_within:
+    stop = text.find(";", start, end)
+    more = stop > 0 and any(event.kind == "cue" and event.start > stop for event in events)
+    if _ROLE.search(text, start, end) and not foreign and not moved_within and not more:
         # "Kosovo is a source and destination country for women ..." states roles, not routes.
         return
     origins_before: list[str] = list(told.origins) if on else []
@@ -243,11 +256,17 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
             own_origins = [key for key in own_origins if key != home or _people_of(clause, home)]
         if sellers := _sellers(clause, home):
             own_origins, own_places = sellers, [key for key in own_places if key not in sellers]
-        own_origins = own_origins or named_again_as_origins(text, clause.start, clause.end, inner)
+        # "from those countries, as well as Colombia"
+        again_from = named_again_as_origins(text, clause.start, clause.end, inner)
+        own_origins = list(dict.fromkeys((*again_from, *own_origins)))
         again_there = named_again_as_destinations(text, clause.start, clause.end, inner)
         own_places = list(dict.fromkeys((*own_places, *again_there)))
         # "to Russia to work, and to the same country to beg": the clause before is nearer than the sentence before.
         inner = Told(tuple(own_origins) or inner.origins, tuple(own_places) or inner.places)
+        crossed = [event.end for event in clause.events if event.kind == "transit"]
+        bound = all(event.promised for event in clause.events if event.kind == "destination")
+        if crossed and bound and _HELD.match(text, crossed[-1], clause.end):
+            own_places = [home]
         origins, places_of = own_origins, own_places
         if not origins and origins_before and (same_persons or not persons):
             origins = origins_before
@@ -270,7 +289,7 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         victims = _victims(text, clause.start, clause.end)
         sectors = sectors_in(text, clause.start, clause.end)
         if not risky:
-            stated = bool(origins or places_of) or (
+            stated = bool(origins or places_of or _OCCURS.search(text, clause.start, clause.end)) or (
                 persons and (verbless or _PASSIVE.search(text, clause.start, clause.end) is not None)
             )
             entered = any(event.entered for event in clause.events if event.kind == "destination")
@@ -287,7 +306,7 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
                 and not any(event.kind == "destination" and event.here for event in clause.events)
             )
             # Victims who pass through the country, bound for a place that is not named.
-            passing = not places_of and any(event.kind == "transit" for event in clause.events)
+            passing = not places_of and bool(crossed)
             # "The majority of trafficking victims are girls" says who they are, and of no route.
             nobody = not (origins or places_of)
             vague = nobody and (
@@ -341,9 +360,12 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def country_roles(document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """The roles ``source``, ``transit``, ``destination`` that the profile claims for the country, in that order."""
     profile = {section.position for section in sections if section.kind == "profile"}
+    mixed = _mixed(document, sections, bool(profile))
     found: set[str] = set()
     for sentence in sentences:
         words = document.text[sentence.char_start : sentence.char_end]
-        if sentence.section in profile and _ROLE_SENTENCE.search(words):
+        if (sentence.section in profile and _ROLE_SENTENCE.search(words)) or (
+            sentence.section in mixed and _ROLE.search(words)
+        ):
             found.update(role for role, pattern in _ROLES if pattern.search(words))
     return tuple(role for role, _ in _ROLES if role in found)
