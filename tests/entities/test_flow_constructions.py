@@ -60,6 +60,11 @@ from tests.entities.test_flows import read, routes
             "Chad and Togo are the countries from which most women in forced prostitution in Kenya come.",
             "TCD>KEN sex, TGO>KEN sex",
         ),
+        (
+            "Kenyan women are in prostitution in Italy; Kenyan men are exploited on farms in Spain.",
+            "KEN>ITA sex, KEN>ESP labor",
+        ),
+        ("Children of Chadian and Togolese origin are forced to beg.", "TCD>KEN labor, TGO>KEN labor"),
         # those who do it, and what belongs to no victim
         ("Individuals from Qatar and Oman purchase Kenyan girls for prostitution.", "KEN>KEN sex"),
         ("Girls are sold to foreign tourists, mostly French and Italian men.", "KEN>KEN sex"),

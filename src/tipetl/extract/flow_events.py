@@ -290,6 +290,10 @@ def _from_left(text: str, start: int, place: int) -> Role:
 _PREDICATE = re.compile(
     r"\b(?:most|many|all|some|others|victims|women|men|girls|boys|children)\s+(?:are|were)\s+(?:\w+ly\s+)?$"
 )
+# "children of Cuban and Haitian origin"
+_DESCENT = re.compile(
+    r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+){0,4}\s+(?:origin|descent|nationality|citizenship|heritage|background)\b"
+)
 _LANDS = re.compile(r"\s+(?:countries|nations|states|republics|provinces?)\b")
 
 
@@ -300,6 +304,8 @@ def _demonym_role(
     left = text[max(start, mention.char_start - 40) : mention.char_start]
     limit = following.char_start if following else end
     tail = text[mention.char_end : end]
+    if _DESCENT.match(tail) and re.search(r"\bof\s+(?:[\w-]+,?\s+(?:and\s+|or\s+)?){0,4}$", left):
+        return "origin"
     # "by Latvian firms", "tourists, mostly Latvian men": somebody's nationality, but no victim's.
     if _BY.search(left) or _SUCH_AGENTS.search(left) or _ETHNIC.search(left):
         return "none"

@@ -78,5 +78,6 @@ def kind_of(cues: list[str], inherited: str | None) -> str | None:
     if "labor" in has or "compelled" in has:
         return "labor"
     if "work" in has:
-        return inherited or "labor"
+        # "men are exploited on farms" is said of other persons than those of the clause before.
+        return "labor" if "exploited" in has else inherited or "labor"
     return inherited
