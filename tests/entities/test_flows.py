@@ -13,7 +13,7 @@ from tipetl.model import Document, Flow
 from tipetl.structure import split_sections, split_sentences
 
 
-def read(text: str, iso3: str | None = "KEN", section: str = "profile") -> tuple[Flow, ...]:
+def read(text: str, iso3: str | None = "KEN", section: str | None = "profile") -> tuple[Flow, ...]:
     document = Document("d", None, "", text, iso3=iso3)
     sections = split_sections(text, section_hint=section)
     sentences = split_sentences(text, sections)

@@ -124,6 +124,12 @@ _LANGUAGE_END = re.compile(
     r"(?!\s+[A-Z]\w+\s+(?:and\s+)?[a-z])"
 )
 
+# "in Italy, and Croatian, Romanian, and Serbian men": a list of adjectives that a noun of persons ends.
+_OF_PERSONS = re.compile(
+    r"(?:,?\s+(?:and\s+|or\s+)?[A-Z]\w+)+\s+"
+    r"(?:women|men|girls|boys|children|nationals|citizens|victims|workers|laborers|migrants|persons)\b"
+)
+
 
 def is_language(text: str, start: int, end: int) -> bool:
     """Whether an adjective names a language: "on television in both Albanian and Serbian, ...", "an English-language
@@ -131,5 +137,7 @@ def is_language(text: str, start: int, end: int) -> bool:
     """
     if _LANGUAGE_AFTER.match(text, end):
         return True
+    if _OF_PERSONS.match(text, end):
+        return False
     found = _LANGUAGE_LIST.search(text, max(0, start - 70), start)
     return found is not None and not found[0].startswith("from") and _LANGUAGE_END.match(text, end) is not None

@@ -42,10 +42,11 @@ class Event:
 
 # Words to the left of a country's name, nearest first; the last one before the name decides.
 _LEFT = re.compile(
-    r"(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
+    r"(?P<both>\b(?:(?:in)?to|from|within|in)(?:,?\s+(?:and\s+)?(?:from|to|within))?,?\s+and\s+through\b)"
+    r"|(?P<transit>\b(?:by\s+way\s+of|via|through|transit(?:s|ed|ing)?|pass(?:es|ed|ing)?\s+through|cross(?:es"
     r"|ed|ing)?|en\s+route\s+through)\b"
-    r"(?:\s+(?:the|and|from))*)"
-    r"|(?P<origin>\b(?:from|recruited\s+in|originate\s+in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of"
+    r"(?:\s+(?:the|and|or|from))*)"
+    r"|(?P<origin>\b(?:from|recruited\s+in|originate\s+(?:\w+\s+)?in|born\s+in|nationals\s+of|citizens\s+of|residents\s+of"
     r"|natives\s+of|provinces?\s+of"
     r"|regions?\s+of|parts?\s+of)\b)"
     r"|(?P<destination>\b(?:in|into|(?<!according\s)to|within|inside|throughout|across|toward|towards|aboard|at|on|for"
@@ -56,6 +57,8 @@ _LEFT = re.compile(
 _ENTERED = re.compile(r"\b(?:in)?to\s+(?:the\s+)?$", re.IGNORECASE)
 _STOP = re.compile(r"[;:.]|\b(?:who|which|that|whose|are|is|were|was|been|be|have|has)\b", re.IGNORECASE)
 _JOIN = re.compile(
+    # "China, and other Asian countries such as Laos"
+    r"\s+(?:countries|nations|states)(?:,\s*|\s+)(?:such\s+as|including|like|notably|particularly)\s+(?:the\s+)?|"
     r"(?:\s*\((?:[^()]{1,20})\))?\s*(?:,\s*(?:and|or|as\s+well\s+as|to\s+a\s+lesser\s+extent|less\s+frequently"
     r"|but\s+also)?"
     r"|and|or|as\s+well\s+as|&|/)\s*(?:,?\s*(?:and\s*,?\s*|but\s+|also\s+|less\s+often,?\s+"
@@ -68,13 +71,14 @@ _JOIN = re.compile(
 )
 _DESTINATIONS = re.compile(r"\s+(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?destinations?\b", re.IGNORECASE)
 _SOURCES = re.compile(
-    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin)|account(?:s"
+    r"\s+(?:(?:are|is|were|remain|remains)\s+(?:\w+\s+){0,3}?(?:sources?|countries\s+of\s+origin"
+    r"|countr(?:y|ies)\s+from\s+(?:which|where))|account(?:s"
     r"|ed)?\s+for)\b",
     re.IGNORECASE,
 )
 # "The main destinations of Kenyan women are Oman and ..."
 _DESTINATIONS_ARE = re.compile(
-    r"\bdestinations?\b(?:\s+countries)?\s+(?:of|for)\b[^;:.]{0,80}?\b(?:are|is|were|was|include|included"
+    r"\bdestinations?\b(?:\s+countries)?\s+(?:(?:of|for)\b[^;:.]{0,80}?\b)?(?:are|is|were|was|include|included"
     r"|remain|remained)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -84,6 +88,10 @@ _WAY_STATION = re.compile(
     r"|,\s*and\s+)(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*\s+as\s+(?:an?\s+)?(?:way\s+stations?|transit|stopovers?"
     r"|stepping)"
 )
+# "Thailand is a source, transit, and destination country for ...": of the routes that follow it is either end.
+_OWN_ROLE = re.compile(
+    r"\s+(?:is|was|remains|remained)\s+(?:[\w,]+\s+){0,12}?(?:countr(?:y|ies)|territory)\s+(?:of|for)\b"
+)
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$|\bmarriages?\s+(?:with|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AGENTS_FROM = re.compile(
     r"\b(?:traffickers|recruiters|brokers|diplomats|tourists|criminals|gangs|buyers|force|forces|troops"
@@ -92,13 +100,28 @@ _AGENTS_FROM = re.compile(
     re.IGNORECASE,
 )
 
+# "to foreign tourists, mostly French men": the words behind the comma say who the tourists are.
+_SUCH_AGENTS = re.compile(
+    r"\b(?:traffickers|recruiters|brokers|diplomats|tourists|criminals|gangs|buyers|clients|customers|employers)"
+    r",\s+(?:mostly|mainly|primarily|especially|many\s+of\s+them|most\s+of\s+them|some\s+of\s+them|often|including)\s+$",
+    re.IGNORECASE,
+)
+# The Egyptians of the Balkans are a people that lives there, named beside the Roma and the Ashkali.
+_ETHNIC = re.compile(r"\b(?:Roma|Ashkali)(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|/)$", re.IGNORECASE)
+# "Individuals from Qatar buy girls": they do it to others, unless the others are their own ("send their daughters").
+_DO_TO_OTHERS = re.compile(
+    r"(?:(?:,\s*|\s+)(?:(?:and|or)\s+)?(?:the\s+)?[A-Z][\w.]*)*,?\s+(?:(?:\w+ly|often|also|sometimes)\s+)?"
+    r"(?P<verb>[a-z]+)\s+(?:(?!their\b|to\b|in\b|as\b|for\b)[\w-]+\s+){0,2}?(?P<others>[a-z]+)\b"
+)
+
 
 # Places where those who pay sit, or that victims were brought home from: no destination of victims.
 _NOT_THERE = re.compile(
     r"\b(?:customers|clients|buyers|viewers|audiences|consumers|flown\s+home|sent\s+home"
     r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|under\s+the\s+flag)\s+(?:in|to|of"
     r"|from)\s+(?:the\s+)?$"
-    r"|\boutside(?:\s+of)?\s+(?:the\s+)?$",
+    r"|\boutside(?:\s+of)?\s+(?:the\s+)?$"
+    r"|\b(?:borders?|frontiers?)(?:\s+\w+){0,2}\s+with\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(
@@ -138,6 +161,8 @@ def events_of(
         entity = entities[mention.entity_id]
         key = entity.country if entity.kind == "place" else entity.code if entity.kind == "country" else None
         key = key or f"region:{entity.name}"
+        if key == home and _OWN_ROLE.match(text, mention.char_end, end):
+            continue
         if role == "origin" or role == "destination":
             people = mention.text in demonyms()
             # Whoever is taken to a city may come from the countryside; to the country, from abroad.
@@ -181,7 +206,12 @@ def joined_list(between: str) -> bool:
 def _role(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    is_demonym = mention.text in demonyms() or (mention.text.endswith(("ans", "an")) and mention.kind == "region")
+    is_demonym = mention.text in demonyms() or (
+        mention.kind == "region" and mention.text.endswith(("ans", "an")) and not mention.text.endswith("Balkans")
+    )
+    if text.startswith("-", mention.char_end):
+        # "Taiwan-flagged vessels", "Chinese-owned mines": of ships and firms, and of no victim.
+        return "none"
     joined = before is not None and joined_list(text[before[0].char_end : mention.char_start])
     if is_demonym:
         return _demonym_role(text, start, end, mention, before if joined else None, following)
@@ -198,6 +228,8 @@ def _role(
             return "origin"
     role = _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if role == "origin" and _AGENTS_FROM.search(text, max(start, mention.char_start - 40), mention.char_start):
+        return "none"
+    if role == "origin" and _do_to_others(tail):
         return "none"
     if _NOT_THERE.search(text, max(start, mention.char_start - 60), mention.char_start):
         return "none"
@@ -218,6 +250,17 @@ def _role(
     return role
 
 
+def _do_to_others(tail: str) -> bool:
+    """Whether the persons from the place that ``tail`` follows are those who exploit other persons."""
+    match = _DO_TO_OTHERS.match(tail)
+    words = flow_words()
+    return (
+        match is not None
+        and words.does.fullmatch(match["verb"]) is not None
+        and words.persons.fullmatch(match["others"]) is not None
+    )
+
+
 _ADJECTIVE_NOUN = re.compile(
     r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by)\b)[a-z][\w-]+(?:\s+(?:and\s+)?[a-z]+)?"
 )
@@ -235,12 +278,22 @@ def _from_left(text: str, start: int, place: int) -> Role:
     between = left[last.end() :]
     if (stops and stops[-1].start() >= last.end()) or len(between.split()) > 6:
         return "none"
+    if last.lastgroup == "both":
+        # "from and through Togo" outweighs the passage; with "to, from, and through" the first word decides.
+        return "origin" if last[0].lower().startswith("from") else "destination"
     if last.lastgroup == "transit":
         return "transit"
     # "from the brothels of Spain": the nearer "of" after a place of exploitation was matched above as a destination.
     return "origin" if last.lastgroup == "origin" else "destination"
 
 
+_PREDICATE = re.compile(
+    r"\b(?:most|many|all|some|others|victims|women|men|girls|boys|children)\s+(?:are|were)\s+(?:\w+ly\s+)?$"
+)
+# "children of Cuban and Haitian origin"
+_DESCENT = re.compile(
+    r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+){0,4}\s+(?:origin|descent|nationality|citizenship|heritage|background)\b"
+)
 _LANDS = re.compile(r"\s+(?:countries|nations|states|republics|provinces?)\b")
 
 
@@ -251,8 +304,10 @@ def _demonym_role(
     left = text[max(start, mention.char_start - 40) : mention.char_start]
     limit = following.char_start if following else end
     tail = text[mention.char_end : end]
-    # "by Latvian firms", "Chinese-owned mines": somebody's nationality, but no victim's.
-    if _BY.search(left) or text.startswith("-", mention.char_end):
+    if _DESCENT.match(tail) and re.search(r"\bof\s+(?:[\w-]+,?\s+(?:and\s+|or\s+)?){0,4}$", left):
+        return "origin"
+    # "by Latvian firms", "tourists, mostly Latvian men": somebody's nationality, but no victim's.
+    if _BY.search(left) or _SUCH_AGENTS.search(left) or _ETHNIC.search(left):
         return "none"
     if before is not None and before[0].text in demonyms() and before[1] == "none":
         # "by Italian, German, and French men": one noun, one part.
@@ -270,6 +325,9 @@ def _demonym_role(
         r"((?:\s+(?!(?:in|to|from|of|for|who|are|is|were|was|have|has|on|at|with|by)\b)[\w’'-]+){1,4})", tail
     )
     if noun is None:
+        if _PREDICATE.search(left) or (before is not None and before[1] == "origin" and re.match(r"\s*[.;]", tail)):
+            # "most were Cuban": the adjective says where they are from.
+            return "origin"
         if (
             plural
             or mention.text.endswith(("ese", "ish"))
@@ -280,12 +338,17 @@ def _demonym_role(
     phrase = noun[1]
     if _LANDS.match(phrase):
         # "citizens of West African countries": the adjective stands for the lands.
+        if before is not None and before[0].text not in demonyms():
+            return before[1]
         return _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if plural:
         return "origin"
     person, agent = words.persons.search(phrase), words.agents.search(phrase)
     # "Chinese nationals force women ...": those who do it, unless somebody does it to them ("are forced").
     does = person and words.does.match(tail.lstrip(), len(tail[: noun.start(1) + person.end()].strip()) + 1)
+    if does and re.match(r"\s*their\b", tail.lstrip()[does.end() :]):
+        # "Freedonian families send their children": what they do, they do to their own.
+        return "origin"
     if person and not does and not (agent and agent.start() < person.start()):
         return "origin"
     if agent or does:

@@ -9,33 +9,27 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
+from tipetl.extract.flow_clauses import NO_VERB, Clause, clauses_of
 from tipetl.extract.flow_context import (
     Told,
+    about_all_victims,
     goes_on,
     named_again_as_destinations,
     named_again_as_origins,
     same_kind,
 )
 from tipetl.extract.flow_details import sectors_in, time_words_in
-from tipetl.extract.flow_events import Event, events_of, joined_list
+from tipetl.extract.flow_events import Event, events_of
+from tipetl.extract.flow_kinds import kind_of, kinds_of
 from tipetl.extract.flow_words import flow_words
 from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence
 
 __all__ = ["country_roles", "extract_flows"]
 
+_BODY = ("prosecution", "protection", "prevention")
 VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A stretch of a sentence and its events."""
-
-    start: int
-    end: int
-    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +65,13 @@ def extract_flows(
     if home is None:
         return ()
     profile = {section.position for section in sections if section.kind == "profile"}
-    # Reports of the first years tell of victims and of the government in one paragraph, so that there is no profile.
-    mixed = {section.position for section in sections if section.kind in ("summary", "other") and not profile}
+    mixed = _mixed(document, sections, bool(profile))
     by_id = {entity.entity_id: entity for entity in entities}
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_sentence[mention.sentence].append(mention)
     found: list[Flow] = []
-    told = Told()
+    told = Told(guests=_only_guests(document.text, [s for s in sections if s.position in profile | mixed]))
     for sentence in sentences:
         text, start, end = document.text, sentence.char_start, sentence.char_end
         if sentence.section not in profile and (
@@ -94,7 +87,31 @@ def extract_flows(
                 seen.add(key)
                 found.append(_flow(route, text, sentence))
         told = _told(events, routes, told)
+        if told.whole is None and len(cues := {e.key for e in events if e.key in ("sex", "labor")}) == 1:
+            told = replace(told, whole=cues.pop() if _ROLE.search(text, start, end) else None)
     return tuple(found)
+
+
+def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -> set[int]:
+    """Sections that tell of victims and of the government's response at once, by their positions.
+
+    Reports of the first years, and summaries of a page, have no headings: what a paragraph is called then goes by what
+    most of it says, and the profile may share a paragraph with figures, or go on in the next.
+    """
+    mixed = set() if has_profile else {s.position for s in sections if s.kind in ("summary", "other")}
+    if not any(section.title and section.kind in ("profile", *_BODY) for section in sections):
+        plain = [s for s in sections if s.kind in ("summary", "other", *_BODY) and s.aside is None]
+        if has_profile or any(_OPENS.search(document.text, s.char_start, s.char_end) for s in plain):
+            mixed.update(section.position for section in plain)
+    return mixed
+
+
+def _only_guests(text: str, sections: Sequence[Section]) -> bool:
+    """Whether the country is called a destination, and nowhere a source or a place of trafficking of its own people."""
+    spans = [(section.char_start, section.char_end) for section in sections]
+    return any(_DESTINATION.search(text, *span) for span in spans) and not any(
+        _OWN.search(text, *span) for span in spans
+    )
 
 
 def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
@@ -102,11 +119,13 @@ def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
     origins = tuple(dict.fromkeys(event.key for event in events if event.kind == "origin"))
     places = tuple(dict.fromkeys(event.key for event in events if event.kind == "destination"))
     cues = [event.key for event in events if event.kind == "cue"]
-    kind = routes[-1].exploitation if routes else _kind(cues, before.kind)
+    kind = routes[-1].exploitation if routes else kind_of(cues, before.kind)
     if not origins and not places and not cues:
         return before
     kept = tuple(dict.fromkeys(route.origin for route in routes)) if routes else before.origins
-    return Told(origins or kept, places or before.places, kind if cues or routes else before.kind)
+    return Told(
+        origins or kept, places or before.places, kind if cues or routes else before.kind, before.whole, before.guests
+    )
 
 
 def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
@@ -132,58 +151,6 @@ def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
     )
 
 
-_CUT = re.compile(
-    r";|,?\s+(?:while|whereas|though|although)\s+|,?\s+and\s+(?=(?:is|are)\s+(?:also\s+)?an?\s+(?:source"
-    r"|destination|transit))"
-)
-_NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")
-
-
-_PERSONS = r"(?:women|men|girls|boys|children|families)(?:\s+and\s+(?:women|men|girls|boys|children))?"
-_NEW_PERSONS = re.compile(
-    rf",\s*(?:and\s+|but\s+)?(?:(?:some|others|many|most)\s+(?:of\s+the\s+)?)?(?:[a-z]+\s+)?{_PERSONS}\s+"
-    r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?(?:are|were|have|into|in|to|for|break|beg|work)\b"
-)
-# "boys into begging": the verb, and with it the places, are those of the clause before.
-_NO_VERB = re.compile(
-    rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+"
-    r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?(?:into|in|to|for)\b"
-)
-
-# Where the clause so far names no place, only a clear new start ends it: "..., and so are women from ...".
-_AND_SO = re.compile(r",\s*(?:and|but)\s")
-
-
-def _clauses(text: str, start: int, end: int, events: list[Event]) -> list[_Clause]:
-    """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
-    cuts = [match.start() for match in _CUT.finditer(text, start, end)]
-    cues = [event.start for event in events if event.kind == "cue" and event.key in ("sex", "labor", "compelled")]
-    # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
-    others = (match.start() for match in _NEW_PERSONS.finditer(text, start, end))
-    cuts.extend(place for place in others if cues and cues[0] < place <= cues[-1])
-    has_cue = has_place = False
-    last: Event | None = None
-    last_end = start
-    for event in events:
-        if any(last_end <= cut <= event.start for cut in cuts):
-            has_cue = has_place = False
-        between = text[last_end : event.start]
-        in_list = last is not None and last.kind == event.kind and last.people == event.people and joined_list(between)
-        new_subject = (_NEW_SUBJECT if has_place else _AND_SO).search(between) is not None
-        if event.kind == "origin" and has_cue and not in_list and new_subject:
-            cuts.append(last_end)
-            has_cue = has_place = False
-        has_cue |= event.kind == "cue"
-        has_place |= event.kind in ("origin", "destination")
-        last, last_end = event, event.end
-    bounds = [start, *sorted(set(cuts)), end]
-    return [
-        _Clause(left, right, tuple(event for event in events if left <= event.start < right))
-        for left, right in pairwise(bounds)
-        if left < right
-    ]
-
-
 _ROLE = re.compile(
     r"\b(?:source|origin|transit|destination)\b[^.;]{0,60}?\bcountr(?:y|ies)\b|\bcountr(?:y"
     r"|ies)\s+of\s+(?:origin|transit|destination)\b"
@@ -191,6 +158,42 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ONLY_VICTIMS = re.compile(r"victims|human\s+trafficking", re.IGNORECASE)
+_OPENS = re.compile(rf"{_ROLE.pattern}|\btraffickers\s+(?:exploit|subject|force)\b", re.IGNORECASE)
+_DESTINATION = re.compile(
+    r"\b(?:destination|transit)\b[^.;]{0,60}?\bcountry\b|\bcountry\s+of\s+(?:destination|transit)\b"
+    r"|\bdestination\s+for\b|\bexploit\s+foreign\s+victims\s+in\b"
+)
+_OWN = re.compile(
+    r"\b(?:source|origin|(?<!transnational\s)internal(?:ly)?|domestic(?:ally|\s+(?:and\s+foreign\s+)?(?:victims|trafficking)))\b"
+    r"|\bwithin\s+(?:the\s+country|its\s+borders)\b",
+    re.IGNORECASE,
+)
+_INTERNAL = re.compile(r"\binternal\s+(?:\w+\s+)?trafficking\b", re.IGNORECASE)
+_HOME_TOO = re.compile(r"\bdomestic\s+(?:and|or)\s+foreign\b|\bforeign\s+(?:and|or)\s+domestic\b", re.IGNORECASE)
+_ABROAD = re.compile(r"\b(?:abroad|overseas|in\s+(?:other|foreign)\s+countries)\b", re.IGNORECASE)
+# "victims have been identified in shops": who they are is not said, least of all that they are the country's own.
+_WERE_FOUND = re.compile(r"\bvictims\b[^,;]{0,40}?\b(?:identified|found|detected|registered)\b", re.IGNORECASE)
+# "who cross Libya on the way to Europe are held for ransom": no mere passage.
+_HELD = re.compile(
+    r"(?:(?!\bwhere\b|\bthere\b)[^.;])*?\b(?:are|were|been)\s+(?:\w+\s+)?(?:held|subjected|forced|exploited|coerced|compelled)\b",
+    re.IGNORECASE,
+)
+# "Bonded labor is most common in the brick kilns": told of the country without its victims.
+_OCCURS = re.compile(
+    r"(?:labor|labour|bondage|servitude|begging|trafficking|prostitution|slavery)\s+(?:(?:also|still|mainly|mostly)\s+)?"
+    r"(?:occurs?|exists?|persists?|(?:is|remains)\s+(?:\w+\s+)?(?:common|widespread|prevalent|concentrated|found|practiced))\b",
+    re.IGNORECASE,
+)
+_ONWARD = re.compile(
+    r"\b(?:later|then|subsequently|afterwards)\s+(?:moved|taken|sold|sent|transported|trafficked)\b"
+    r"|\b(?:moved|taken|sold|sent)\s+(?:on|onward|onwards)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:investigated|prosecuted|convicted|indicted|arrested|charged|sentenced|repatriated|assisted|identified|referred)\s+"
+    r"(?:\w+\s+){0,2}?\d",
+    re.IGNORECASE,
+)
 _STATED = re.compile(
     r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held"
     r"|sold)\b",
@@ -199,7 +202,11 @@ _STATED = re.compile(
 _COME = re.compile(
     r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE
 )
-_FOREIGN = re.compile(r"\bforeign\b|\bforeigners\b|\bmigrants?\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\bforeign\b(?!\s+(?:tourists|clients|customers|buyers|visitors|businessmen|troops|soldiers|employers|traffickers"
+    r"|vessels|fishing))|\bforeigners\b|\bmigrants?\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
     r"|coerce[sd]?|abducts?|abducted|holds?|makes?|hires?|cut|dig|tend|pick|carry|shine|weave|sew|wash|clean|mine|fell"
@@ -225,14 +232,19 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         return
     foreign = [event for event in places if event.key != home]
     moved_within = any(event.kind == "destination" and event.here for event in events)
-    if _ROLE.search(text, start, end) and not foreign and not moved_within:
+    stop = text.find(";", start, end)
+    more = stop > 0 and any(event.kind == "cue" and event.start > stop for event in events)
+    if _ROLE.search(text, start, end) and not foreign and not moved_within and not more:
         # "Kosovo is a source and destination country for women ..." states roles, not routes.
         return
     origins_before: list[str] = list(told.origins) if on else []
     places_before: list[str] = []
     kind_before: str | None = told.kind if on or again else None
     had_cue = on or again
-    for clause in _clauses(text, start, end, events):
+    if kind_before is None and not on and about_all_victims(text, start, end):
+        kind_before, had_cue = told.whole, True
+    inner = told
+    for clause in clauses_of(text, start, end, events):
         cues = [event for event in clause.events if event.kind == "cue"]
         own_origins = list(dict.fromkeys(event.key for event in clause.events if event.kind == "origin"))
         own_places = list(dict.fromkeys(event.key for event in clause.events if event.kind == "destination"))
@@ -244,44 +256,67 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
             own_origins = [key for key in own_origins if key != home or _people_of(clause, home)]
         if sellers := _sellers(clause, home):
             own_origins, own_places = sellers, [key for key in own_places if key not in sellers]
-        own_origins = own_origins or named_again_as_origins(text, clause.start, clause.end, told)
-        again_there = named_again_as_destinations(text, clause.start, clause.end, told)
+        # "from those countries, as well as Colombia"
+        again_from = named_again_as_origins(text, clause.start, clause.end, inner)
+        own_origins = list(dict.fromkeys((*again_from, *own_origins)))
+        again_there = named_again_as_destinations(text, clause.start, clause.end, inner)
         own_places = list(dict.fromkeys((*own_places, *again_there)))
+        # "to Russia to work, and to the same country to beg": the clause before is nearer than the sentence before.
+        inner = Told(tuple(own_origins) or inner.origins, tuple(own_places) or inner.places)
+        crossed = [event.end for event in clause.events if event.kind == "transit"]
+        bound = all(event.promised for event in clause.events if event.kind == "destination")
+        if crossed and bound and _HELD.match(text, crossed[-1], clause.end):
+            own_places = [home]
         origins, places_of = own_origins, own_places
         if not origins and origins_before and (same_persons or not persons):
             origins = origins_before
-        verbless = _NO_VERB.match(text, clause.start, clause.end) is not None
+        verbless = NO_VERB.match(text, clause.start, clause.end) is not None
         if not origins and verbless:
             origins = origins_before
         alone = verbless or (not persons and not own_origins)
         if not places_of and (same_place or alone) and (cues or own_origins):
             places_of = places_before
-        if not cues and not (had_cue and (own_origins or own_places)):
+        if not own_origins and _INTERNAL.search(text, clause.start, clause.end):
+            origins = places_of = [home]
+        alike = persons and same_kind(text, clause.start, clause.end)
+        if not cues and not (had_cue and (own_origins or own_places or alike)):
             origins_before, places_before = own_origins or origins_before, own_places or places_before
             continue
         risk = words.risk.search(text, clause.start, clause.end)
         # "are victims of ... within the country, those of the coast being at the highest risk" is a route all the same.
         risky = risk is not None and _STATED.search(text, clause.start, risk.start()) is None
-        kinds = _kinds(clause, own_places, kind_before if had_cue else None)
+        kinds = kinds_of(text, clause, own_places, kind_before if had_cue else None)
         victims = _victims(text, clause.start, clause.end)
         sectors = sectors_in(text, clause.start, clause.end)
         if not risky:
-            stated = bool(origins or places_of) or (
+            stated = bool(origins or places_of or _OCCURS.search(text, clause.start, clause.end)) or (
                 persons and (verbless or _PASSIVE.search(text, clause.start, clause.end) is not None)
             )
             entered = any(event.entered for event in clause.events if event.kind == "destination")
-            abroad = entered or _FOREIGN.search(text, clause.start, clause.end) is not None
+            abroad = entered or (
+                _FOREIGN.search(text, clause.start, clause.end) is not None
+                and _HOME_TOO.search(text, clause.start, clause.end) is None
+            )
             # Victims who come "into" the country, or are called foreign, from a place that is not named.
-            blocked = not origins and set(places_of) <= {home} and abroad
+            guests = told.guests and not any(event.here for event in clause.events)
+            blocked = not origins and set(places_of) <= {home} and (abroad or guests)
             role_only = (
                 _ROLE.search(text, clause.start, clause.end)
                 and not (set(own_origins) | set(own_places)) - {home}
                 and not any(event.kind == "destination" and event.here for event in clause.events)
             )
             # Victims who pass through the country, bound for a place that is not named.
-            passing = not places_of and any(event.kind == "transit" for event in clause.events)
+            passing = not places_of and bool(crossed)
             # "The majority of trafficking victims are girls" says who they are, and of no route.
-            vague = not (origins or places_of) and all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues)
+            nobody = not (origins or places_of)
+            vague = nobody and (
+                (bool(cues) and all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues))
+                or any(p.search(text, clause.start, clause.end) for p in (_ABROAD, _WERE_FOUND, _COUNTED))
+            )
+            # "Some are later moved to Spain": those who had been brought here, whoever they were.
+            vague |= (
+                not origins and home not in places_of and _ONWARD.search(text, clause.start, clause.end) is not None
+            )
             if stated and not (blocked or role_only or passing or vague):
                 for origin in origins or [home]:
                     for place in places_of or [home]:
@@ -293,11 +328,11 @@ def _routes(text: str, start: int, end: int, events: list[Event], home: str, tol
         kind_before, had_cue = kinds[""][0], had_cue or bool(cues)
 
 
-def _people_of(clause: _Clause, home: str) -> bool:
+def _people_of(clause: Clause, home: str) -> bool:
     return any(event.kind == "origin" and event.people and event.key == home for event in clause.events)
 
 
-def _sellers(clause: _Clause, home: str) -> list[str]:
+def _sellers(clause: Clause, home: str) -> list[str]:
     """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in
     Thailand".
     """
@@ -308,66 +343,6 @@ def _sellers(clause: _Clause, home: str) -> list[str]:
     if first is None or not places or places[-1].key != home or places[-1].start < first:
         return []
     return [event.key for event in places if event.start < first and event.key != home and not event.entered]
-
-
-def _kinds(clause: _Clause, places: list[str], inherited: str | None) -> dict[str, tuple[str | None, ...]]:
-    """The exploitation at each place, and under "" that of the clause; a place of several groups has several.
-
-    Where a clause names several groups of places, each with words of its own ("to Italy for prostitution and to
-    Lebanon for domestic servitude"), the words nearest on the side on which they stand decide.
-    """
-    cues = [event.key for event in clause.events if event.kind == "cue"]
-    if _strong([cue for cue in cues if cue != "work"]):
-        # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is told.
-        clause = _Clause(clause.start, clause.end, tuple(e for e in clause.events if e.key != "work"))
-    whole = _kind(cues, inherited)
-    kinds: dict[str, tuple[str | None, ...]] = {"": (whole,)}
-    groups: list[tuple[list[str], list[str], list[str]]] = []
-    """Places of a group, the cues between the group before and it, the cues behind it."""
-    waiting: list[str] = []
-    for event in clause.events:
-        if event.kind == "cue":
-            waiting.append(event.key)
-        elif event.kind == "destination":
-            if groups and not waiting:
-                groups[-1][0].append(event.key)
-            else:
-                if groups:
-                    groups[-1][2].extend(waiting)
-                groups.append(([event.key], waiting, []))
-                waiting = []
-    if not groups:
-        return kinds
-    groups[-1][2].extend(waiting)
-    leading = bool(_strong(groups[0][1]))
-    if len(groups) == 1:
-        return kinds
-    previous = inherited
-    for keys, ahead, behind in groups:
-        own = ahead if leading else behind
-        previous = (
-            _kind(own, None) if _strong(own) else previous if _strong(own) is False and previous is not None else whole
-        )
-        for key in keys:
-            if key in places:
-                kinds[key] = tuple(dict.fromkeys((*kinds.get(key, ()), previous)))
-    return kinds
-
-
-def _strong(cues: list[str]) -> bool:
-    return any(cue in ("sex", "labor", "compelled", "work") for cue in cues)
-
-
-def _kind(cues: list[str], inherited: str | None) -> str | None:
-    """``sex``, ``labor``, or None for both or neither."""
-    has = set(cues)
-    if "sex" in has:
-        return None if "labor" in has else "sex"
-    if "labor" in has or "compelled" in has:
-        return "labor"
-    if "work" in has:
-        return inherited or "labor"
-    return inherited
 
 
 def _victims(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -385,9 +360,12 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def country_roles(document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """The roles ``source``, ``transit``, ``destination`` that the profile claims for the country, in that order."""
     profile = {section.position for section in sections if section.kind == "profile"}
+    mixed = _mixed(document, sections, bool(profile))
     found: set[str] = set()
     for sentence in sentences:
         words = document.text[sentence.char_start : sentence.char_end]
-        if sentence.section in profile and _ROLE_SENTENCE.search(words):
+        if (sentence.section in profile and _ROLE_SENTENCE.search(words)) or (
+            sentence.section in mixed and _ROLE.search(words)
+        ):
             found.update(role for role, pattern in _ROLES if pattern.search(words))
     return tuple(role for role, _ in _ROLES if role in found)

@@ -1,0 +1,94 @@
+"""A sentence of the profile to clauses: stretches that state routes of their own.
+
+What belongs here: where a clause ends. What it then states stands in ``flows``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tipetl.extract.flow_events import Event, joined_list
+
+__all__ = ["NO_VERB", "Clause", "clauses_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence and its events."""
+
+    start: int
+    end: int
+    events: tuple[Event, ...]
+
+
+_CUT = re.compile(
+    r";|,?\s+with\s+(?=(?:most|many|some)\s+(?:of\s+)?(?:the\s+|these\s+)?victims\b)|,\s+where\s+(?=internal\s+trafficking)|,?\s+(?:while|whereas|though|although)\s+|,?\s+and\s+(?=(?:is|are)\s+(?:also\s+)?an?\s+(?:source"
+    r"|destination|transit))"
+)
+_NEW_SUBJECT = re.compile(r",|;|\band\b|\bbut\b|\bwhile\b|\bthough\b|—")
+
+
+_PERSONS = r"(?:women|men|girls|boys|children|adults|families)(?:\s+and\s+(?:women|men|girls|boys|children))?"
+#: "women", "some children", "a smaller number of men", "girls from these two countries", "part of them"
+_OTHERS = (
+    r"(?:(?:(?:some|others|many|most)\s+(?:of\s+the\s+)?|(?:an?\s+)?(?:small|smaller|lesser|growing)\s+numbers?\s+of\s+)?"
+    rf"(?:[a-z]+\s+)?{_PERSONS}"
+    r"(?:\s+from\s+(?:these|those|the\s+same)\s+(?:\w+\s+)?(?:countries|nations|states|places))?"
+    r"|(?:part|some|others|many)\s+of\s+(?:them|these))"
+)
+_AGED = r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?"
+_NEW_PERSONS = re.compile(
+    rf",\s*(?:and\s+|but\s+)?{_OTHERS}\s+{_AGED}(?:is|are|were|have|into|in|to|for|break|beg|work)\b"
+    # "hold men in debt bondage, and exploit women in sex trafficking": another verb with persons of its own
+    rf"|,?\s+and\s+(?:also\s+)?(?:exploit|force|subject|compel|coerce|hold|sell)\s+(?:\w+\s+){{0,2}}?{_PERSONS}\b"
+)
+# "boys into begging": the verb, and with it the places, are those of the clause before.
+NO_VERB = re.compile(rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+{_AGED}(?:into|in|to|for)\b")
+
+# Where the clause so far names no place, only a clear new start ends it: "..., and so are women from ...".
+_AND_SO = re.compile(r",\s*(?:and|but)\s")
+
+
+# "from Sudan, and to a lesser extent from Pakistan": one list, though the preposition is said again.
+_ALSO_FROM = re.compile(
+    r",?\s+(?:and|or|as\s+well\s+as|but\s+also)\s+"
+    r"(?:,?\s*(?:to\s+a\s+(?:much\s+)?(?:lesser|smaller)\s+(?:extent|degree)|in\s+(?:smaller|lesser)\s+numbers"
+    r"|less\s+(?:often|frequently)|increasingly|of\s+late|more\s+recently|recently|sometimes),?\s+)?from\s+(?:the\s+)?"
+)
+
+
+def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Clause]:
+    """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
+    cuts = [match.start() for match in _CUT.finditer(text, start, end)]
+    cues = [event.start for event in events if event.kind == "cue" and event.key in ("sex", "labor", "compelled")]
+    # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
+    others = (match.start() for match in _NEW_PERSONS.finditer(text, start, end))
+    cuts.extend(place for place in others if cues and cues[0] < place <= cues[-1])
+    has_cue = has_place = False
+    last: Event | None = None
+    last_end = start
+    for event in events:
+        if any(last_end <= cut <= event.start for cut in cuts):
+            has_cue = has_place = False
+        between = text[last_end : event.start]
+        in_list = (
+            last is not None
+            and last.kind == event.kind
+            and last.people == event.people
+            and (joined_list(between) or _ALSO_FROM.fullmatch(between) is not None)
+        )
+        new_subject = (_NEW_SUBJECT if has_place else _AND_SO).search(between) is not None
+        if event.kind == "origin" and has_cue and not in_list and new_subject:
+            cuts.append(last_end)
+            has_cue = has_place = False
+        has_cue |= event.kind == "cue"
+        has_place |= event.kind in ("origin", "destination")
+        last, last_end = event, event.end
+    bounds = [start, *sorted(set(cuts)), end]
+    return [
+        Clause(left, right, tuple(event for event in events if left <= event.start < right))
+        for left, right in pairwise(bounds)
+        if left < right
+    ]

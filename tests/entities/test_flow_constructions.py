@@ -1,0 +1,132 @@
+"""English constructions by which a profile states routes. Every sentence was made up for this test."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.entities.test_flows import read, routes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # other persons, with a verb or a reference of their own
+        (
+            "Kenyan men are trafficked to Oman for forced labor, and a smaller number of women is taken to the same"
+            " country for prostitution.",
+            "KEN>OMN labor, KEN>OMN sex",
+        ),
+        (
+            "Boys from Chad and Togo are subjected to forced labor in Kenya, and girls from these two countries are"
+            " exploited in prostitution there.",
+            "TCD>KEN labor, TGO>KEN labor, TCD>KEN sex, TGO>KEN sex",
+        ),
+        (
+            "At home, traffickers hold men in debt bondage in quarries, and exploit girls in sex trafficking.",
+            "KEN>KEN labor, KEN>KEN sex",
+        ),
+        ("Kenya is a destination with most victims trafficked internally for prostitution.", "KEN>KEN sex"),
+        (
+            "Chadian women are exploited in sex trafficking in Kenya, where internal trafficking for the same purpose"
+            " also occurs.",
+            "TCD>KEN sex, KEN>KEN sex",
+        ),
+        # what victims are put to
+        ("Kenyan women are taken to Oman, where they are put to work as prostitutes.", "KEN>OMN sex"),
+        ("Kenyan women are taken to Oman and put to work in quarries or exploited in prostitution.", "KEN>OMN -"),
+        ("Children from Chad are trafficked into the country in order to work.", "TCD>KEN labor"),
+        ("Men from Chad are brought to Kenya for both forms of trafficking.", "TCD>KEN -"),
+        ("Kenyans are trafficked to Oman for sexual and labor exploitation.", "KEN>OMN -"),
+        ("Bonded labor is common in the quarries.", "KEN>KEN labor"),
+        # passage
+        ("Girls are trafficked from Chad to and through Kenya for prostitution.", "TCD>KEN sex"),
+        ("Boys are trafficked from and through Kenya to Oman for forced labor.", "KEN>OMN labor"),
+        ("Migrants from Chad who cross Kenya on their way to Europe are held in forced labor.", "TCD>KEN labor"),
+        # lists
+        (
+            "Boys are trafficked from Chad, and to a lesser extent from Togo, to be jockeys in camel races.",
+            "TCD>KEN labor, TGO>KEN labor",
+        ),
+        (
+            "Kenyans are held in forced labor in China and other Asian countries such as Laos.",
+            "KEN>CHN labor, KEN>Asia labor, KEN>LAO labor",
+        ),
+        (
+            "Traffickers exploit Kenyan women in sex trafficking in Italy, and Chadian, Ugandan, and Togolese men in"
+            " forced labor.",
+            "KEN>ITA sex, TCD>KEN labor, UGA>KEN labor, TGO>KEN labor",
+        ),
+        (
+            "Chad and Togo are the countries from which most women in forced prostitution in Kenya come.",
+            "TCD>KEN sex, TGO>KEN sex",
+        ),
+        (
+            "Kenyan women are in prostitution in Italy; Kenyan men are exploited on farms in Spain.",
+            "KEN>ITA sex, KEN>ESP labor",
+        ),
+        ("Children of Chadian and Togolese origin are forced to beg.", "TCD>KEN labor, TGO>KEN labor"),
+        # those who do it, and what belongs to no victim
+        ("Individuals from Qatar and Oman purchase Kenyan girls for prostitution.", "KEN>KEN sex"),
+        ("Girls are sold to foreign tourists, mostly French and Italian men.", "KEN>KEN sex"),
+        ("Chadian families force their own children to beg.", "TCD>KEN labor"),
+        ("Men on Taiwan-flagged vessels are held in forced labor.", "KEN>KEN labor"),
+        ("In the border area with Uganda, Kenyan children are made to beg.", "KEN>KEN labor"),
+        ("Kenyan children of the Roma, Ashkali, and Egyptian communities are forced to beg.", "KEN>KEN labor"),
+        # who the victims are is not said
+        ("Victims have been identified in domestic service and in shops.", ""),
+        ("Authorities convicted 30 traffickers and identified 31 victims exploited abroad.", ""),
+        ("No information was available about forced labor in Kenya.", ""),
+        ("Some women who are exploited here first are later moved to Spain.", ""),
+        # both the country's own and others
+        ("Traffickers exploit domestic and foreign victims in Kenya.", "KEN>KEN -"),
+        ("Traffickers exploit foreign victims in Kenya.", ""),
+    ],
+)
+def test_constructions(text: str, expected: str) -> None:
+    assert routes(text) == set(filter(None, expected.split(", ")))
+
+
+ROLE = "Kenya is a source country for women trafficked for sexual exploitation. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The main destinations are Oman and Italy.", "KEN>OMN sex, KEN>ITA sex"),
+        ("Primary destination countries include Oman and Italy.", "KEN>OMN sex, KEN>ITA sex"),
+        ("Of the 30 victims registered last year, most were Chadian.", "TCD>KEN sex"),
+        ("Chadian nationals make up a fifth of the victims.", "TCD>KEN sex"),
+        ("Girls from villages are lured to the towns for the same purpose.", "KEN>KEN sex"),
+        ("Women are taken to Oman. Men from that country suffer forced labor in Kenya.", "KEN>KEN labor"),
+        (
+            "Kenyans are in prostitution in Oman and Iran. Women from those countries, as well as Chad, are exploited"
+            " in the same way.",
+            "KEN>OMN sex, KEN>IRN sex, OMN>KEN sex, IRN>KEN sex, TCD>KEN sex",
+        ),
+    ],
+)
+def test_what_the_paragraph_has_told_is_carried_on(text: str, expected: str) -> None:
+    assert routes(ROLE + text) == set(expected.split(", "))
+
+
+def test_a_destination_has_no_victims_of_its_own_unless_it_says_so() -> None:
+    text = "Women who flee their employers are sometimes forced into prostitution."
+    assert routes(f"Kenya is a destination country for women. {text}") == set()
+    assert routes(f"Kenya is a source and destination country for women. {text}") == {"KEN>KEN sex"}
+
+
+def test_a_role_before_a_semicolon_hides_no_route_behind_it() -> None:
+    text = "Kenya is a source country; children are exploited in domestic service."
+    assert routes(text) == {"KEN>KEN labor"}
+
+
+@pytest.mark.parametrize("hint", [None, "protection", "other"])
+def test_a_summary_without_headings_gives_its_routes_and_no_response(hint: str | None) -> None:
+    text = (
+        "Kenya is a source country for girls trafficked to Oman for prostitution. During the year the government"
+        " prosecuted 22 cases, obtained five convictions, and assisted 49 women exploited in prostitution."
+        "\n\nThe courts sentenced 12 men to prison. Boys from Togo are held in forced labor."
+        " Shelters cared for 20 girls."
+    )
+    found = {(flow.origin_iso3, flow.destination_iso3) for flow in read(text, section=hint)}
+    assert found == {("KEN", "OMN"), ("TGO", "KEN")}
