@@ -117,6 +117,10 @@ def test_who_is_believed_about_the_year(
         ("KENYA", "Kenya was therefore upgraded to Tier 1.", "1", "up"),
         ("KENYA: Tier 2", "For these reasons Kenya remained on Tier 2 for the second year.", "2", "same"),
         ("KENYA: Tier 2 Watch List", "Kenya was downgraded to Tier 2 Watch List.", "2WL", "down"),
+        ("", "Kenya, a Tier 2 country, is a source of forced labor.", "2", None),
+        ("", "The State Department's report left Kenya on the Tier 2 Watch List for a second year.", "2WL", "same"),
+        ("", "The State Department placed the country in “Tier 3” in 2014.", "3", None),
+        ("", "The State Department placed the country in “Tier 3” in 2011.", None, None),
         (
             "KENYA: Tier 2 Watch List",
             "It is placed on Tier 2 Watch List for the third consecutive year.",

@@ -130,3 +130,15 @@ def test_a_summary_without_headings_gives_its_routes_and_no_response(hint: str |
     )
     found = {(flow.origin_iso3, flow.destination_iso3) for flow in read(text, section=hint)}
     assert found == {("KEN", "OMN"), ("TGO", "KEN")}
+
+
+@pytest.mark.parametrize("name", ["Kenya (Tier 2)", "Kenya, a Tier 2 country,"])
+def test_a_tier_beside_the_name_hides_no_route(name: str) -> None:
+    text = f"{name} is a destination for women from Togo and Chad whom traffickers exploit in sex trafficking."
+    found = {(flow.origin_iso3, flow.destination_iso3) for flow in read(text, section="prosecution")}
+    assert found == {("TGO", "KEN"), ("TCD", "KEN")}
+
+
+def test_a_second_verb_has_routes_of_its_own() -> None:
+    text = "Traffickers subject men from Togo and Chad to forced labor in Kenya, and force Kenyan nationals to beg in Oman."
+    assert routes(text) == {"TGO>KEN labor", "TCD>KEN labor", "KEN>OMN labor"}

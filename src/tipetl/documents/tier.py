@@ -42,14 +42,14 @@ _OPENING = re.compile(r"[A-Z][\w.’', -]{2,60}?(?:\([A-Z][\w ]*\) ?)?[(:–—\
 # A verb of movement or placement, at most four words before the tier that it governs. Movement is looked for first:
 # in "was upgraded to Tier 2" the "was" alone would say only that there is a placement.
 _ENDS = re.compile(r"\s*(?:$|[.;:(\n])")
-_GAP = r"(?:\s+(?!tier\b)[\w’']+){0,4}\s*$"
+_GAP = r"(?:\s+(?!tier\b)[\w’']+){0,4}\s*[\"“]?$"
 _MOVED = re.compile(
     r"\b(?:(?P<up>upgraded?|raised|promoted|elevated|lifted|moved\s+up|moves\s+up|improve[sd]?|rose|rises|risen|climb(?:s|ed)|advance[sd]"
     r"|(?:upgrade|promotion)(?:\s+of\s+\w+)?\s+to|(?:its|the|this)\s+rise\s+to)"
     r"|(?P<down>downgraded?|lowered|demoted|moved\s+down|moves\s+down|dropped|drops|fell|falls|fallen|sank|sinks|slipped|slips|slid|slides"
     r"|must\s+(?:now\s+)?(?:fall|drop)"
     r"|relegated|(?:downgrade|demotion)(?:\s+of\s+\w+)?\s+to|(?:its|the|this)\s+(?:fall|drop)\s+to)"
-    r"|(?P<same>remain(?:s|ed|ing)?|stay(?:s|ed)?|kept|keeps|held|holds|continue[sd]?|maintain(?:s|ed)|retain(?:s|ed)"
+    r"|(?P<same>left(?=\s+(?:\w+\s+){0,3}on\b)|remain(?:s|ed|ing)?|stay(?:s|ed)?|kept|keeps|held|holds|continue[sd]?|maintain(?:s|ed)|retain(?:s|ed)"
     r"|again\s+(?:placed|ranked|put|on)|(?:is|was)\s+(?:still|again)))\b" + _GAP,
     re.IGNORECASE,
 )
@@ -65,6 +65,9 @@ _RANKING = re.compile(
     r"\s+(?:rank(?:ing)?|placement|status|place)\b(?P<same>[^.;,]{0,30}\b(?:unchanged|maintained|the\s+same)\b)?",
     re.IGNORECASE,
 )
+#: "Serbia, a Tier 2 country, …"
+_APPOSED = re.compile(r"[,(]\s+(?:as\s+)?an?\s+$", re.IGNORECASE)
+_COUNTRY = re.compile(r"\s+(?:country|nation|state|territory)\s*[,)]", re.IGNORECASE)
 _AS_BEFORE = re.compile(
     r",?\s*(?:just\s+)?(?:as\s+(?:it\s+was\s+)?(?:in\s+)?(?:last\s+year|the\s+(?:previous|prior|year\s+before)|before|(?:19|20)\d\d)|again)\b",
     re.IGNORECASE,
@@ -102,7 +105,7 @@ _BEHIND = re.compile(
 _OPENS_BEFORE = re.compile(rf"\W*(?:in|of|during)\s+(?:{_LAST})\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:this\s+year|this\s+report|now|currently|at\s+present|present\s+report)\b", re.IGNORECASE)
 _IN_YEAR = re.compile(
-    r"\s*(?:where\s+it\s+\w+\s+)?\b(?:[Ii]n|of|[Dd]uring)\s+(?:the\s+(?:report\s+of\s+)?)?(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b"
+    r"[\"”]?\s*(?:where\s+it\s+\w+\s+)?\b(?:[Ii]n|of|[Dd]uring)\s+(?:the\s+(?:report\s+of\s+)?)?(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b"
 )
 _NTH = r"\b(?:for|is|was)\s+(?:the|a|its)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s+"
 _YEARS_RUNNING = re.compile(_NTH + r"(?:consecutive\s+|straight\s+|successive\s+)?year", re.IGNORECASE)
@@ -201,7 +204,8 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         governed = re.sub(rf"\bfrom\s+(?:the\s+)?{_RANK_WORDS}", "", left, flags=re.IGNORECASE)
         moved = _MOVED.search(governed)
         ranking = _RANKING.match(right) if _ITS.search(left) else None
-        if not (moved or ranking or _PLACED.search(governed)):
+        apposed = _APPOSED.search(left) and _COUNTRY.match(right)
+        if not (moved or ranking or apposed or _PLACED.search(governed)):
             continue
         if (match["highest"] or match["lowest"]) and not match["named"]:
             continue

@@ -42,7 +42,7 @@ _AGED = r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?"
 _NEW_PERSONS = re.compile(
     rf",\s*(?:and\s+|but\s+)?{_OTHERS}\s+{_AGED}(?:is|are|were|have|into|in|to|for|break|beg|work)\b"
     # "hold men in debt bondage, and exploit women in sex trafficking": another verb with persons of its own
-    rf"|,?\s+and\s+(?:also\s+)?(?:exploit|force|subject|compel|coerce|hold|sell)\s+(?:\w+\s+){{0,2}}?{_PERSONS}\b"
+    rf"|,?\s+and\s+(?:also\s+)?(?:exploit|force|subject|compel|coerce|hold|sell)\s+(?:\w+\s+){{0,2}}?(?:{_PERSONS}|nationals|citizens|workers|migrants)\b"
 )
 # "boys into begging": the verb, and with it the places, are those of the clause before.
 NO_VERB = re.compile(rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+{_AGED}(?:into|in|to|for)\b")

@@ -45,7 +45,8 @@ class _Route:
 _RESPONSE = re.compile(
     r"\b(?:governments?|authorit(?:y|ies)|police|courts?|judges?|ministr(?:y|ies)|officials?|officers|inspectors?|efforts"
     r"|repatriat\w+|identif\w+|convict\w+|prosecut\w+|referr\w+|assist\w+|investigat\w+|arrest\w+|sentenc\w+|shelters?"
-    r"|should|standards|tier)\b|^(?:It|They)\b",
+    # "Italy (Tier 2) is a destination", "Serbia, a Tier 2 country, is a source" tell of routes
+    r"|should|standards|(?<!\()(?<!\ba\s)tier)\b|^(?:It|They)\b",
     re.IGNORECASE,
 )
 
