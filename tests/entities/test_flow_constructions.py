@@ -140,5 +140,5 @@ def test_a_tier_beside_the_name_hides_no_route(name: str) -> None:
 
 
 def test_a_second_verb_has_routes_of_its_own() -> None:
-    text = "Traffickers subject men from Togo and Chad to forced labor in Kenya, and force Kenyan nationals to beg in Oman."
+    text = "Traffickers subject men from Togo and Chad to forced labor here, and force Kenyan nationals to beg in Oman."
     assert routes(text) == {"TGO>KEN labor", "TCD>KEN labor", "KEN>OMN labor"}
