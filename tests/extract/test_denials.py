@@ -25,6 +25,7 @@ def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
          {"victims_identified", "investigations"}),
         ("Neither the ministry nor the provinces prosecuted any official.", {"prosecutions"}),
         ("Nor was anyone in office prosecuted or convicted.", {"prosecutions", "convictions"}),
+        ("The courts did not convict any soldiers complicit in trafficking.", {"convictions"}),
         ("The government did not fund NGO shelters.", {"funding"}),
         ("Authorities did not punish victims for acts committed under duress.", {"victims_penalized"}),
         ("The state did not provide shelter to any victims.", {"victims_assisted"}),

@@ -130,3 +130,15 @@ def test_nobody_did_it() -> None:
 def test_an_opened_case_is_one() -> None:
     assert read("The police opened an investigation of a retired colonel.") == [("investigations", 1)]
     assert read("The police opened an inquiry into two officers.") == [("investigations", 2)]
+
+
+def test_nationalities_in_brackets_sort_the_persons_told_before() -> None:
+    rows = read(
+        "NGOs sheltered 90 victims in four shelters.", "Kenyans (31) and Ugandans (12) were the largest groups."
+    )
+    assert rows == [("victims_assisted", 31), ("victims_assisted", 12)]
+
+
+def test_who_is_younger_is_a_person() -> None:
+    rows = read("Police referred 33 victims to one of four shelters; nine were younger than 18.")
+    assert ("victims_referred", 9) in rows

@@ -55,6 +55,22 @@ def names_people(a: Analysis, frame: Frame) -> bool:
     return any(a.tokens.text[k] in table for k in range(lo, hi + 1))
 
 
+def of_people(a: Analysis, k: int, frame: Frame) -> bool:
+    """Whether the bare number at item ``k`` can only count persons: "Romanians (58)", "19 were younger than 18"."""
+    if not frame.bare():
+        return False
+    if frame.linked == "open" and k > 1 and a.items[k - 2].kind in ("noun", "word"):
+        return a.tokens.text[a.items[k - 2].last] in demonyms()
+    if not frame.verbs or "be" not in frame.does:
+        return False
+    said = next((x for x in a.items[frame.verbs[0] + 1 :][:4] if x.kind not in ("adv", "det")), None)
+    return said is not None and (said.concept in PERSON_NOUNS or a.tokens.low[said.first] in AGED)
+
+
+#: what is said of a person's age
+AGED = frozenset(["younger", "older", "aged", "underage"])
+
+
 def in_parentheses(a: Analysis, token: int) -> bool:
     return a.depth(token) > 0
 
