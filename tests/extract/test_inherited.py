@@ -110,6 +110,11 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Police investigated 90 cases, compared with 200 victims in 2010.", [("investigations", 90)]),
     ("Police charged nine suspects, and two were disbarred.", [("charges", 9)]),
     ("Prosecutors charged 12 officers, and three lost their jobs.", [("charges", 12)]),
+    # "a" opens a clause behind a semicolon too, and "a second" is one more; "a total of" is no one
+    ("Police arrested two men; a clerk was convicted.", [("arrests", 2), ("convictions", 1)]),
+    ("Judges convicted six traffickers; a second guard was acquitted.", [("convictions", 6), ("acquittals", 1)]),
+    ("NGOs sheltered a total of 71 victims.", [("victims_assisted", 71)]),
+    ("A court awarded a total of $9,000 to three victims.", [("victims_compensated", 3), ("compensation", 9000)]),
 ]
 
 

@@ -268,7 +268,7 @@ def _single(a: Analysis, k: int, frame: Frame) -> bool:
     return (
         bool(frame.heads)
         and (frame.heads[-1] in CASE_LIKE or frame.heads[-1] in PERSON_NOUNS)
-        and frame.linked in ("verb", "start", "list", "prep", "lead", "sub")
+        and frame.linked in ("verb", "start", "semi", "list", "prep", "lead", "sub")
         and not (frame.linked == "prep" and not frame.of)
     )
 

@@ -126,8 +126,8 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     earlier = [r for r in earlier if (r.metric in MONEY_METRICS) == money]
     if of_people(a, k, frame):
         earlier = [r for r in earlier if r.unit not in UNITS_OF_THINGS]
-        victims = frame.linked == "open" and any(y.concept == "victim" for y in a.items)
-        before = [r for r in before if r.unit not in UNITS_OF_THINGS and not (victims and r.metric in LAW_METRICS)]
+        sorts = frame.linked == "open" and any(y.concept == "victim" for y in a.items)
+        before = [r for r in before if r.unit not in UNITS_OF_THINGS and not (sorts and r.metric in LAW_METRICS)]
     fits = [r for r in earlier if compatible(r, frame)]
     if not money:
         row = counterpart(a, k, before)
