@@ -114,7 +114,17 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Police arrested two men; a clerk was convicted.", [("arrests", 2), ("convictions", 1)]),
     ("Judges convicted six traffickers; a second guard was acquitted.", [("convictions", 6), ("acquittals", 1)]),
     ("NGOs sheltered a total of 71 victims.", [("victims_assisted", 71)]),
-    ("A court awarded a total of $9,000 to three victims.", [("victims_compensated", 3), ("compensation", 9000)]),
+    ("A court awarded a total of $9,000 to three victims.", [("compensation", 9000), ("victims_compensated", 3)]),
+    # a participle says only since when; a longer time needs no unit of its own
+    ("Prosecutors continued proceedings initiated in 2015 against nine suspects.", [("prosecutions_ongoing", 9)]),
+    (
+        "The court continued the trial of five cases begun in 2013 against 12 men.",
+        [("prosecutions_ongoing", 5), ("prosecutions_ongoing", 12)],
+    ),
+    (
+        "The state issued permits to 12 victims and allowed the others 45 days, or 90 for minors.",
+        [("victims_residence", 12)],
+    ),
 ]
 
 

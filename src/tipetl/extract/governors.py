@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.lookahead import closing_comma, ends_clause, list_to_verb, main_verb_behind, only_describes
+from tipetl.extract.lookahead import (
+    clause_of_others,
+    closing_comma,
+    ends_clause,
+    list_to_verb,
+    main_verb_behind,
+    only_describes,
+)
 
 if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
@@ -50,7 +57,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
     steps = 0
     # a number without a noun is no first member of a subject: "nine in 2011 and six in 2010, and two clerks were held"
     shared = not frame.bare() or frame.partitive
-    if frame.partitive and j and items[j - 1].kind == "rel" and _clause_of_others(items, j):
+    if frame.partitive and j and items[j - 1].kind == "rel" and clause_of_others(items, j):
         _acted_on(items, j, frame)
         return
     while j < n and steps < 40:
@@ -172,16 +179,6 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
         j += 1
 
 
-def _clause_of_others(items: list[Item], j: int) -> bool:
-    """Whether a subject with a verb that says more than "to be" follows "of whom": "26 of whom police had referred"."""
-    q = j
-    while q < len(items) and items[q].kind in ("noun", "word", "det", "adv", "pron"):
-        q += 1
-    if q == j or q >= len(items) or items[q].kind != "verb" or not items[q].finite or items[q].voice != "active":
-        return False
-    return items[q].concept not in (None, "be", "have", "do")
-
-
 def _acted_on(items: list[Item], j: int, frame: Frame) -> None:
     """Ties the number to the verb of the clause that begins at item ``j``, which acts on it."""
     q = next(q for q in range(j, len(items)) if items[q].kind == "verb")
@@ -293,10 +290,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
                 frame.of.append((f"{items[r].concept}+{g.concept}", x.form))
                 frame.modal = frame.modal or items[r].modal
         elif g.kind == "verb":
-            if g.concept:
-                frame.of.append((f"verb:{g.concept}", x.form))
-            else:
-                frame.of.append(("verb:", x.form))
+            _described(items, q, frame, x.form)
         elif g.kind in ("word", "mark", "close", "time") or (g.kind == "num" and g.form == "money"):
             r = q
             while r >= 0 and (
@@ -307,7 +301,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
                     frame.of.append((items[r].concept or "", x.form))
                 r -= 1
             if r >= 0 and items[r].kind == "verb" and items[r].concept:
-                frame.of.append((f"verb:{items[r].concept}", x.form))
+                _described(items, r, frame, x.form)
         # the number whose phrase this one hangs on
         r = q
         while r >= 0 and items[r].kind in ("noun", "word", "det", "mark", "adv", "conj"):
@@ -341,6 +335,21 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
             _govern(items, r, frame)
         return
     frame.linked = x.kind
+
+
+def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
+    """What governs the number through the verb item ``j``. Where that is a participle that only says since when, the
+    noun that it describes does ("continued prosecutions begun in 2015 against nine suspects"), or the number that is
+    told of the noun ("nine cases begun in 2015 against 14 suspects")."""
+    if items[j].voice == "bare" and items[j].concept == "open" and j and items[j - 1].kind == "noun":
+        noun, at = items[j - 1].concept, items[j - 2] if j > 1 else None
+        if at is not None and at.form == "count":
+            frame.under = j - 2
+            return
+        frame.of.append((noun or "", prep))
+        if at is not None and at.kind == "verb" and at.concept:
+            frame.of.append((f"{at.concept}+{noun}", prep))
+    frame.of.append((f"verb:{items[j].concept or ''}", prep))
 
 
 def _own_verb(items: list[Item], frame: Frame) -> bool:

@@ -110,3 +110,13 @@ def main_verb_behind(items: list[Item], j: int) -> int | None:
             continue  # "who took bribes and were paid in kind"
         return q if x.voice == "passive" or x.concept in _ENDS_OF_A_CLAUSE else None
     return None
+
+
+def clause_of_others(items: list[Item], j: int) -> bool:
+    """Whether a subject with a verb that says more than "to be" follows "of whom": "26 of whom police had referred"."""
+    q = j
+    while q < len(items) and items[q].kind in ("noun", "word", "det", "adv", "pron"):
+        q += 1
+    if q == j or q >= len(items) or items[q].kind != "verb" or not items[q].finite or items[q].voice != "active":
+        return False
+    return items[q].concept not in (None, "be", "have", "do")

@@ -52,6 +52,10 @@ def number_reader() -> NumberReader:
     return NumberReader(currency_words())
 
 
+#: what is done with cases that were begun before: their beginning dates none of it
+CARRIES_ON = frozenset(("continue", "dismiss", "adjourn"))
+
+
 def _dates_a_participle(items: list[Item], q: int) -> bool:
     """ "nine defendants charged in 2005 were still on trial": the time (item ``q``) belongs to the participle, not to
     the figure."""
@@ -67,6 +71,10 @@ def _dates_a_participle(items: list[Item], q: int) -> bool:
     ):
         # "two officers, charged in 2018 with warning owners, did not …"
         return any(x.kind == "verb" and x.finite and x.voice != "bare" for x in items[q + 1 : q + REACH])
+    if before.kind == "verb" and before.voice == "bare" and before.concept == "open" and after.kind == "prep":
+        # "continued prosecutions begun in 2015 against nine suspects"
+        acts = next((x for x in reversed(items[: q - 1]) if x.kind in ("verb", "semi")), None)
+        return acts is not None and acts.concept in CARRIES_ON
     return (
         before.kind == "verb"
         and before.voice == "bare"
