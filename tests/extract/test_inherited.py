@@ -125,6 +125,15 @@ CASES: list[tuple[str, list[Row]]] = [
         "The state issued permits to 12 victims and allowed the others 45 days, or 90 for minors.",
         [("victims_residence", 12)],
     ),
+    # only those of the persons who were victims
+    ("A home took in 60 residents, of whom 22 were trafficking victims.", [("victims_assisted", 22)]),
+    # an object that two verbs share, behind what the second one needs
+    ("Police identified and referred to a home nine girls.", [("victims_identified", 9), ("victims_referred", 9)]),
+    ("Police found and gave medical care to 12 victims.", [("victims_assisted", 12), ("victims_identified", 12)]),
+    (
+        "Police freed 12 victims, namely seven girls who had fled a war and five women.",
+        [("victims_identified", 12), ("victims_identified", 7), ("victims_identified", 5)],
+    ),
 ]
 
 
@@ -157,3 +166,9 @@ def test_nationalities_in_brackets_sort_the_persons_told_before() -> None:
 def test_who_is_younger_is_a_person() -> None:
     rows = read("Police referred 33 victims to one of four shelters; nine were younger than 18.")
     assert ("victims_referred", 9) in rows
+
+
+def test_the_figure_of_the_same_metric_is_only_pointed_back_to() -> None:
+    rows = read("NGOs ran nine shelters.", "In 2016 the nine shelters housed 23 victims.")
+    assert rows == [("victims_assisted", 23)]
+    assert read("Police arrested 15 suspects.", "Prosecutors charged the 15 suspects.") == [("charges", 15)]

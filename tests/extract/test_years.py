@@ -97,3 +97,10 @@ def test_an_event_of_the_reports_own_year_leads_back_to_it() -> None:
         "May 2015, a court convicted 13 traffickers. Police arrested five officials."
     )
     assert years(text, 2016) == {"61": 2014, "48": 2014, "13": 2015, "five": 2015}
+
+
+def test_none_of_either_year() -> None:
+    sections = split_sections(text := "Courts convicted no traffickers in 2014 or 2013.", section_hint="prosecution")
+    document = Document("x", "XKX-2015", "0", text, iso3="XKX", report_year=2015)
+    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    assert {(f.value, f.status, f.year) for f in facts} == {(0, "none", 2014), (0, "none", 2013)}

@@ -41,6 +41,7 @@ STRONG, KEEP_STRONG = 5.5, 0.2
 OTHER_DEEDS = word_set("choose.other_deeds")
 #: Kinds that a number's look gives and that no figure of a metric has
 UNCOUNTED = frozenset(("age", "percentage", "identifier", "statute_ref", "rank", "date", "duration"))
+POINTING = (["the"], ["these"], ["those"])
 NOT_COUNTED = UNCOUNTED | {"other_deed"}
 NOT_SCORED = NOT_COUNTED | {"twin", "plan", "excepted"}
 #: what a denial that names its events is believed at least
@@ -70,9 +71,28 @@ def clear_uncounted(a: Analysis) -> None:
         frame = a.frames[k]
         if kind in UNCOUNTED:
             a.why_not[k] = kind
-        elif k not in own and frame.does and not frame.of and OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
+        elif (
+            k not in own
+            and frame.does
+            and frame.verbs
+            and not frame.of
+            and OTHER_DEEDS.issuperset((*frame.does, *frame.acts))
+        ):
             a.why_not[k] = "other_deed"
     a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
+
+
+def drop_back_references(a: Analysis, before: Sequence[Reading]) -> None:
+    """Takes back what only points to the figure of the same metric told just before: "NGOs ran three shelters. The
+    three shelters housed 23 victims"."""
+    a.readings[:] = [
+        r
+        for r in a.readings
+        if r.number < 0
+        or (r.low or 0) <= 2
+        or a.tokens.low[r.first - 1 : r.first] not in POINTING
+        or not any((x.metric, x.low, x.unit) == (r.metric, r.low, r.unit) for x in before)
+    ]
 
 
 def choose(

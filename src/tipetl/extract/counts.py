@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.foreign import foreign_actor, private_actor
+from tipetl.extract.lookahead import shared_object
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
 from tipetl.language.rules import EVENT_NOUNS
@@ -93,8 +94,15 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         if frame.under >= 0 and any(r.number == items[frame.under].number for r in reversed(a.readings)):
             # "registered 141 cases against 262 suspects": they are of what the cases are, by inheritance
             found = [f for f in found if not f[2].startswith(("case ", "trial "))]
-        a.considered[x.number] = [(r.id, s) for r, s, _ in found]
         won = settle(found)
+        if (raised := shared_object(items, frame)) and not zero:
+            # "identified and gave assistance to 292 victims"
+            governors, frame.of, frame.acts = frame.of, [], [raised]
+            also = candidates(rules, frame, everywhere)
+            found, frame.of = found + also, governors
+            metrics = {r.metric for r, _, _ in won}
+            won += [w for w in settle(also) if w[0].metric not in metrics]
+        a.considered[x.number] = [(r.id, s) for r, s, _ in found]
         if (
             zero
             and frame.heads

@@ -240,7 +240,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
                 # nationalities sort all that were counted, not the part told last
                 if frame.linked == "open":
                     return max(totals, key=lambda b: (b.exploitation is None, b.low or 0))
-                return totals[-1]
+                # of those identified and referred, the parts are told of those identified
+                same = [b for b in totals if b.number == totals[-1].number]
+                return next((b for b in same if b.metric == "victims_identified"), totals[-1])
     return None
 
 

@@ -11,6 +11,7 @@ from tipetl.extract.lookahead import (
     list_to_verb,
     main_verb_behind,
     only_describes,
+    own_verb,
 )
 
 if TYPE_CHECKING:
@@ -321,7 +322,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
         r = q
         while r >= 0 and items[r].kind in ("noun", "word", "det", "conj", "comma", "mark", "adv"):
             r -= 1
-        if 0 <= r < q and items[r].kind == "verb" and items[r].voice == "active" and not _own_verb(items, frame):
+        if 0 <= r < q and items[r].kind == "verb" and items[r].voice == "active" and not own_verb(items, frame):
             _govern(items, r, frame)
             frame.linked = "list"
         return
@@ -333,6 +334,10 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
             r -= 1
         if r >= 0 and items[r].kind == "verb" and items[r].voice == "active":
             _govern(items, r, frame)
+        elif r > 1 and items[r].kind == "prep" and items[r - 1].kind == "verb" and items[r - 2].kind == "conj":
+            # "identified and referred to the program seven victims"
+            frame.linked = "verb"
+            _govern(items, r - 1, frame)
         return
     frame.linked = x.kind
 
@@ -350,18 +355,6 @@ def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
         if at is not None and at.kind == "verb" and at.concept:
             frame.of.append((f"{at.concept}+{noun}", prep))
     frame.of.append((f"verb:{items[j].concept or ''}", prep))
-
-
-def _own_verb(items: list[Item], frame: Frame) -> bool:
-    """Whether the number's noun phrase is the subject of a verb of its own, and so no member of a list before it: "no
-    shelter could receive men, and 21 victims were housed in a home"."""
-    after = frame.np_end_item + 1
-    if after >= len(items) or items[after].kind != "verb":
-        return False
-    verb = items[after]
-    return verb.finite and (
-        verb.voice in ("active", "passive") or verb.concept in ("remain", "testify", "enter", "flee")
-    )
 
 
 def _govern(items: list[Item], j: int, frame: Frame) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
 
 #: how many items a list of numbered nouns may have
@@ -120,3 +121,35 @@ def clause_of_others(items: list[Item], j: int) -> bool:
     if q == j or q >= len(items) or items[q].kind != "verb" or not items[q].finite or items[q].voice != "active":
         return False
     return items[q].concept not in (None, "be", "have", "do")
+
+
+def shared_object(items: list[Item], frame: Frame) -> str | None:
+    """The verb whose object the number is as well, where another verb with an object of its own is joined to it and
+    leads to the number by a preposition ("identified and gave assistance to 292 victims")."""
+    if frame.linked != "prep" or frame.acts:
+        return None
+    q = frame.item - 1
+    while q >= 0 and items[q].kind in ("det", "adv"):
+        q -= 1
+    q -= 1
+    end = q
+    while q >= 0 and items[q].kind in ("noun", "word", "det", "mark"):
+        q -= 1
+    if q < 2 or q == end or items[q].kind != "verb" or not items[q].finite or items[q].voice != "active":
+        return None
+    first = items[q - 2]
+    if items[q - 1].kind != "conj" or first.kind != "verb" or not first.finite or first.form != items[q].form:
+        return None
+    return first.concept if first.voice in ("active", "bare") and not first.negated else None
+
+
+def own_verb(items: list[Item], frame: Frame) -> bool:
+    """Whether the number's noun phrase is the subject of a verb of its own, and so no member of a list before it: "no
+    shelter could receive men, and 21 victims were housed in a home"."""
+    after = frame.np_end_item + 1
+    if after >= len(items) or items[after].kind != "verb":
+        return False
+    verb = items[after]
+    return verb.finite and (
+        verb.voice in ("active", "passive") or verb.concept in ("remain", "testify", "enter", "flee")
+    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.absences import drop_unreported, read_absences
 from tipetl.extract.analysis import REACH, Analysis
 from tipetl.extract.bystanders import read_some_victims
-from tipetl.extract.choose import choose, clear_uncounted
+from tipetl.extract.choose import choose, clear_uncounted, drop_back_references
 from tipetl.extract.comparators import comparator_spans
 from tipetl.extract.counts import read_counts, settle_units
 from tipetl.extract.denials import read_denied
@@ -22,6 +22,7 @@ from tipetl.extract.ellipsis import complete
 from tipetl.extract.items import build_items
 from tipetl.extract.money import currency_words
 from tipetl.extract.number_frames import frame_counts
+from tipetl.extract.parts import repeat_none
 from tipetl.extract.polarity import word_figures
 from tipetl.extract.quantifiers import read_quantified
 from tipetl.extract.readings import Reading
@@ -177,6 +178,7 @@ def read(
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)
     drop_unreported(a)
+    drop_back_references(a, before)
     drop_terms_of_others(a, iso3)
     read_suspended(a)
     fill_units(a, before)
@@ -185,4 +187,5 @@ def read(
     describe(a, iso3, before)
     read_quantified(a, before)
     learn(a, a.statutes)
+    repeat_none(a)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))

@@ -130,7 +130,7 @@ def _new_clause(t: Tokens, items: list[Item], k: int) -> bool:
     if items[first].kind not in ("noun", "word", "det", "num", "pron"):
         return False
     asides = 0
-    for x in items[first : first + 14]:
+    for x in items[first : first + (24 if joined else 14)]:
         if x.kind in ("rel", "semi", "sub") or (x.kind in ("conj", "comma") and not joined):
             return False
         if x.kind == "comma":
@@ -201,6 +201,10 @@ def _drop_singles(a: Analysis, frames: list[Frame], last: int) -> None:
         a.readings = [r for r in a.readings if r.number not in ones or r.status != "reported"]
 
 
+#: "any" for the things named before
+ANY_TO = (["any", "to"], ["any", "for"])
+
+
 def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Frame]:
     """One frame for each thing that was not reported."""
     items, t = a.items, a.tokens
@@ -240,6 +244,9 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
         if lo < len(items)
         else set()
     )
+    if not backward and any(t.low[v.last + 1 : v.last + 3] in ANY_TO for v in verbs):
+        # "the law allowed for permits, but officials did not report issuing any to victims"
+        right |= {x.concept or "" for x in items[:lo] if x.kind == "noun"}
     events = [x for x in nouns if x.concept in EVENT_NOUNS]
     for x in events:
         if x.concept == "shelter" and (len(events) > 1 or t.low[x.first - 1] in ("in", "at")):
