@@ -330,7 +330,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
         frame.linked = "noun"
         # "provided the shelter 43 victims"; also an agent before an elided verb: "and church groups 39"
         r = j
-        while r >= 0 and items[r].kind in ("noun", "word", "det", "mark"):
+        while r >= 0 and (items[r].kind in ("noun", "word", "det", "mark") or items[r].form == "one"):
             r -= 1
         if r >= 0 and items[r].kind == "verb" and items[r].voice == "active":
             _govern(items, r, frame)
