@@ -84,6 +84,7 @@ def test_no_figure_of_none(sentence: str) -> None:
         ("It did not report any prosecutions of officials, and the case of the police inspector indicted in 2014 for "
          "running a bar with girls from abroad was still in court.", {"prosecutions"}),
         ("How long those convicted must serve was not reported.", set()),
+        ("The state did not report progress in the prosecution of four clerks.", set()),
         ("The state did not provide protection to victims, whether at home or abroad.", set()),
     ],
 )  # fmt: skip

@@ -134,6 +134,20 @@ CASES: list[tuple[str, list[Row]]] = [
         "Police freed 12 victims, namely seven girls who had fled a war and five women.",
         [("victims_identified", 12), ("victims_identified", 7), ("victims_identified", 5)],
     ),
+    # what "of which there were" numbers, and a number that moves behind a comma
+    ("Shelters for women, of which there were nine, took in 40 victims.", [("shelters", 9), ("victims_assisted", 40)]),
+    (
+        "Mobile teams, of which there were six, brought care to 35 victims, as against 22 in 2012.",
+        [("victims_assisted", 35), ("victims_assisted", 22)],
+    ),
+    (
+        "Police opened 40 cases; the number of men prosecuted fell, to 16 from 21 in 2011; it had been 18 in 2010.",
+        [("investigations", 40), ("prosecutions", 16), ("prosecutions", 21), ("prosecutions", 18)],
+    ),
+    (
+        "Courts convicted two men, but a judge suspended both sentences.",
+        [("convictions", 2), ("sentences_suspended", 2)],
+    ),
 ]
 
 

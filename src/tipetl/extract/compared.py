@@ -128,6 +128,8 @@ def _unread(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool) -
         if y.kind != "num" or y.number not in a.frames:
             continue
         frame = a.frames[y.number]
+        if frame.of and any(r.number == y.number for r in a.readings):
+            return False  # "teams, of which there were four, brought support to 35 victims, as against 22"
         if a.numbers[y.number].form != "count" or (frame.linked == "prep" and frame.prep != "of") or frame.definite:
             continue
         if in_parentheses(a, y.first):

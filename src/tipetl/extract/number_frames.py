@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.frames import build_frame
 from tipetl.extract.governors import collect_subject
+from tipetl.extract.readings import PERSON_NOUNS
 from tipetl.extract.shared import joined
 from tipetl.language.rules import EVENT_NOUNS
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
 
+#: how many nouns back the one that "of which" numbers may stand
+FAR_NOUN = 6
 COUNTING = frozenset(("count", "zero", "unknown", "one"))
 
 
@@ -98,12 +101,17 @@ def add_subject(a: Analysis, frame: Frame) -> None:
     ]
     if not stating and frame.linked == "prep" and frame.prep in ("to", "at", "from", "in", "of", "by"):
         q = frame.item - 1
-        while q >= 0 and a.items[q].kind in ("prep", "num", "time", "det", "adv", "word", "mark", "noun"):
+        while q >= 0 and (
+            a.items[q].kind in ("prep", "num", "time", "det", "adv", "word", "mark", "noun")
+            or (a.items[q].kind == "comma" and a.items[q - 1].concept == "amount")  # "fell, to 95 from 121"
+        ):
             q -= 1
         if q >= 0 and a.items[q].kind == "verb" and a.items[q].concept == "amount":
             frame.acts.append("amount")
             stating = [q]
             collect_subject(a.items, q, frame)
+    if _of_which_there_were(a, frame):
+        return
     if not stating and frame.bare() and (event := _gapped_subject(a.items, frame)):
         frame.heads = [event]
         frame.acts += ["amount", "report"]
@@ -122,6 +130,24 @@ def add_subject(a: Analysis, frame: Frame) -> None:
             frame.does.append(v)
         if ("amount" in frame.acts or "gather" in frame.acts) and any(h in EVENT_NOUNS for h in frame.heads):
             frame.acts.append("report")
+
+
+def _of_which_there_were(a: Analysis, frame: Frame) -> bool:
+    """Gives a number the noun that its clause numbers: "shelters for women, of which there were nine"."""
+    if not frame.bare() or "be" not in frame.acts or not frame.verbs:
+        return False
+    items, low = a.items, a.tokens.low
+    which = items[frame.verbs[0]].first - 3
+    if low[max(0, which) : which + 3] != ["of", "which", "there"]:
+        return False
+    told = [x for x in items[: a.items_from(which)] if x.kind in ("noun", "word")][-FAR_NOUN:]
+    if told and told[-1].kind == "word" and low[told[-1].last].endswith("s"):
+        frame.head_word = low[told[-1].last]  # "special rooms, of which there were 16"
+        return True
+    noun = next((x for x in reversed(told) if x.kind == "noun" and x.concept not in PERSON_NOUNS), None)
+    if noun is not None and noun.concept:
+        frame.heads, frame.head_word = [noun.concept], low[noun.last]
+    return noun is not None
 
 
 def _gapped_subject(items: list[Item], frame: Frame) -> str | None:

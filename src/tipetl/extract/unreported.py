@@ -42,6 +42,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             "whether" in tail[:2]
             or (tail[:1] == ["that"] and tail[1:2] not in (["it"], ["they"]))
             or tail[:2] == ["on", "the"]
+            or STANDING & set(tail[:2])
         ):
             continue
         if PARTIAL & set(tail[:2]) and low[last] in KEEPING:
@@ -109,6 +110,8 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
 _FIGURES = NOT_REPORTED_NOUNS - {"whether"}
 #: "did not report comprehensive data": it reported some
 PARTIAL = frozenset(("comprehensive", "complete", "detailed", "disaggregated", "full", "consistent", "specific"))
+#: "did not report progress in two prosecutions": how a case stands, and not how many there are
+STANDING = frozenset(("progress", "development", "developments", "update", "updates"))
 TELLING = TELLING_VERBS | {"report", "disclose", "publish", "specify", "state"}
 KEEPING = frozenset(("collect", "keep", "maintain", "compile", "track", "record"))
 #: what one is said to have got, by the thing
