@@ -148,6 +148,27 @@ CASES: list[tuple[str, list[Row]]] = [
         "Courts convicted two men, but a judge suspended both sentences.",
         [("convictions", 2), ("sentences_suspended", 2)],
     ),
+    # what stands in the brackets of a comparison, or in another comparison, answers to nothing
+    (
+        "Police opened 29 investigations, compared with 18 in 2011, and courts convicted nine traffickers, compared "
+        "with 11 defendants (eight for sex trafficking and three for forced labor) in 2011.",
+        [
+            ("investigations", 29),
+            ("investigations", 18),
+            ("convictions", 9),
+            ("convictions", 11),
+            ("convictions", 8),
+            ("convictions", 3),
+        ],
+    ),
+    (
+        "Courts convicted five offenders, compared with one in 2016; prosecutors filed charges in four cases, compared "
+        "with seven in 2016 and three in 2015.",
+        [("convictions", 5), ("convictions", 1), ("charges", 4), ("charges", 7), ("charges", 3)],
+    ),
+    # "as many as 15" is a bound, and nothing once more
+    ("The shelter took in as many as 15 victims.", [("victims_assisted", 15)]),
+    ("An unspecified number of cases remained pending.", [("prosecutions_ongoing", None)]),
 ]
 
 

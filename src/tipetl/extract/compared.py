@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.analysis import REACH
 from tipetl.extract.antecedents import align, compatible, in_parentheses, later, list_total, told_together
 from tipetl.extract.readings import MONEY_METRICS, TERM_METRICS, Reading
+from tipetl.language.rules import EVENT_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +102,8 @@ def _not_the_way(told: list[Reading], frame: Frame) -> list[Reading]:
         return told
     if frame.linked == "prep" and frame.prep == last.prep:
         return told
+    if last.of and last.of[0][0] in EVENT_NOUNS and not told[-1].inherited:
+        return told  # "filed charges in four cases, compared with seven"
     return [r for r in told if r.frame is not None and r.frame.linked == "verb"][-1:] or told
 
 

@@ -132,7 +132,7 @@ def repeat_for_another_time(a: Analysis) -> None:
         if phrase in ("as many",) and tail[:1] != ["as"]:
             continue
         if phrase == "as many" and not (
-            tail[1:2] and (tail[1] in ("in", "the", "during", "last") or tail[1].isdigit())
+            tail[1:2] and (tail[1] in ("in", "the", "during", "last") or (tail[1].isdigit() and len(tail[1]) == 4))
         ):
             continue
         if phrase == "as many as in":

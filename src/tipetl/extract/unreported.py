@@ -33,7 +33,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
     t, items = a.tokens, a.items
     low = t.low
     for first, last in [(s, e) for s, e, c in a.hits if c == "not_reported"] + _inverted(a):
-        if low[first] == "unknown" and in_span([(r.first, r.last + 1) for r in a.readings], first):
+        if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in a.readings], first):
             continue
         tail = low[last + 1 : last + 8]
         if low[last] in TELLING_VERBS and not (_FIGURES & set(low[last + 1 : last + 9])):
@@ -110,6 +110,8 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
 _FIGURES = NOT_REPORTED_NOUNS - {"whether"}
 #: "did not report comprehensive data": it reported some
 PARTIAL = frozenset(("comprehensive", "complete", "detailed", "disaggregated", "full", "consistent", "specific"))
+#: a number of its own: "an unspecified number of cases"
+UNNUMBERED = frozenset(("unknown", "unspecified", "undisclosed", "undetermined"))
 #: "did not report progress in two prosecutions": how a case stands, and not how many there are
 STANDING = frozenset(("progress", "development", "developments", "update", "updates"))
 TELLING = TELLING_VERBS | {"report", "disclose", "publish", "specify", "state"}
