@@ -169,6 +169,15 @@ CASES: list[tuple[str, list[Row]]] = [
     # "as many as 15" is a bound, and nothing once more
     ("The shelter took in as many as 15 victims.", [("victims_assisted", 15)]),
     ("An unspecified number of cases remained pending.", [("prosecutions_ongoing", None)]),
+    # who decides is no member of the list before
+    ("Police arrested two guards and one clerk for it, and a jury freed them.", [("arrests", 2), ("arrests", 1)]),
+    # several nouns and as many numbers
+    (
+        "Investigations, prosecutions, and convictions numbered 38, 29, and 12.",
+        [("investigations", 38), ("prosecutions", 29), ("convictions", 12)],
+    ),
+    # what a plan foresees, through its nouns
+    ("The plan foresees the training of 500 officials and a budget of $90,000.", []),
 ]
 
 

@@ -35,6 +35,8 @@ MOVES = frozenset(["increase", "decrease", "rise", "drop", "decline", "fall", "r
 FORESEEN = word_set("counts.foreseen")
 
 
+#: how many items back the verb of a plan is looked for
+FORESEEN_REACH = 24
 CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "conviction"))
 
 
@@ -301,7 +303,7 @@ def is_planned(a: Analysis, frame: Frame) -> bool:
                 return True
             if _intended(a.tokens, verb.first):
                 return True
-    return _foreseen(a.tokens, a.numbers[frame.number].begins)
+    return _foreseen(a.tokens, a.numbers[frame.number].begins) or _among_foreseen(a, frame)
 
 
 def _under_modal(items: list[Item], j: int) -> bool:
@@ -317,6 +319,19 @@ def _intended(t: Tokens, to: int) -> bool:
     "is to open"."""
     before = t.low[to - 1] if to else ""
     return before in INTENTIONS or (before in ("is", "are") and t.low[to - 2 : to - 1] != ["that"])
+
+
+def _among_foreseen(a: Analysis, frame: Frame) -> bool:
+    """Whether the number is in what a plan foresees, by nouns alone: "foresees the training of 500 officials and a
+    budget of $90,000"."""
+    for x in reversed(a.items[max(0, frame.item - FORESEEN_REACH) : frame.item]):
+        if x.kind == "verb" and x.form != "ing":
+            return a.tokens.low[x.last] in FORESEEN
+        if x.kind in ("comma", "semi", "colon", "sub", "rel", "pron"):
+            return False
+        if a.tokens.low[x.last] in FORESEEN:
+            return True
+    return False
 
 
 def _foreseen(t: Tokens, number: int) -> bool:

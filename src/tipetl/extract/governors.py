@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.lookahead import (
     clause_of_others,
     closing_comma,
+    decides,
     ends_clause,
     list_to_verb,
     main_verb_behind,
@@ -144,7 +145,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and shared and list_to_verb(items, q):
                 j = q + 1
                 continue
-            if q < n and items[q].kind == "num" and items[q].form == "one" and q + 1 < n:
+            if q < n and items[q].kind == "num" and items[q].form == "one" and not decides(items, q):
                 j = q + 1  # "four officers and a guard were": "a" opens the next member of the subject
                 continue
             if q < n and items[q].kind in ("verb", "num", "pron"):

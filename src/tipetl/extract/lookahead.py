@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
 
+#: who decides about those that a list may name, and is none of them
+BODIES = frozenset(("court", "ngo"))
 #: how many items a list of numbered nouns may have
 LONGEST_LIST = 80
 #: verbs that have no passive, so that their past form is never a participle that describes
@@ -21,6 +23,8 @@ def list_to_verb(items: list[Item], q: int) -> bool:
     """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74
     prosecutors, and 48 judges took part")."""
     n = min(len(items), q + LONGEST_LIST)
+    if decides(items, q):
+        return False
     while q < n and (
         items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv")
         or (items[q].kind == "prep" and items[q].form in ("of", "from"))
@@ -36,6 +40,14 @@ def list_to_verb(items: list[Item], q: int) -> bool:
             # "one official of the State Registry"
             q += 1
     return q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare"
+
+
+def decides(items: list[Item], q: int) -> bool:
+    """Whether "a" at item ``q`` opens another subject, and no member of a list of persons: ", and a jury found"."""
+    if items[q].form != "one":
+        return False
+    named = next((x for x in items[q + 1 :][:3] if x.kind != "word"), None)
+    return named is not None and named.concept in BODIES
 
 
 def ends_clause(items: list[Item], j: int) -> bool:

@@ -53,6 +53,45 @@ def frame_counts(a: Analysis) -> None:
         add_subject(a, frame)
         if number.low != 1:
             _lead_verb(items, frame)
+    for k in a.nums:
+        if items[k].number in a.frames:
+            _one_each(a, k)
+
+
+def _one_each(a: Analysis, k: int) -> None:
+    """ "Investigations and prosecutions numbered 38 and 29": each of the nouns its own number."""
+    frame = a.frames[a.items[k].number]
+    if not frame.heads or frame.head_word or "amount" not in frame.acts:
+        return
+    nouns = _listed_subject(a.items, frame)
+    row = [k]
+    for j in range(k + 1, min(len(a.items), k + 3 * len(nouns))):
+        x = a.items[j]
+        if x.kind == "num" and x.number in a.frames and a.frames[x.number].bare():
+            row.append(j)
+        elif x.kind not in ("comma", "conj"):
+            break
+    if len(row) < 2 or len(row) != len(nouns):
+        return
+    for j, noun in zip(row, nouns, strict=True):
+        other = a.frames[a.items[j].number]
+        other.heads, other.acts, other.linked = [noun], list(frame.acts), "verb"
+
+
+def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
+    """The nouns listed before the verb that states a number, in their order."""
+    j = next((j for j in frame.verbs if items[j].concept == "amount"), frame.item)
+    while j > 0 and (items[j].kind in ("prep", "num", "adv", "time") or j == frame.item):
+        j -= 1
+    out: list[str] = []
+    for x in reversed(items[:j]):
+        if x.kind == "noun" and x.concept in EVENT_NOUNS:
+            out.insert(0, x.concept)
+        elif x.kind == "prep":
+            out.clear()  # "dismissals in trafficking trials"
+        elif x.kind not in ("noun", "word", "comma", "conj", "det", "adv"):
+            break
+    return out
 
 
 def words_end(a: Analysis, k: int) -> int:
