@@ -178,6 +178,13 @@ CASES: list[tuple[str, list[Row]]] = [
     ),
     # what a plan foresees, through its nouns
     ("The plan foresees the training of 500 officials and a budget of $90,000.", []),
+    # what is asked for is not yet got; a pronoun stands for what is
+    (
+        "Twelve victims applied for residence permits; nine received them, compared with five in 2009.",
+        [("victims_residence", 9), ("victims_residence", 5)],
+    ),
+    # persons who went to prison are no conviction more, nor is a figure that is compared with them
+    ("Courts convicted nine men. Only four of the nine went to prison.", [("convictions", 9)]),
 ]
 
 

@@ -27,6 +27,7 @@ from tipetl.extract.antecedents import (
     speaks_of,
 )
 from tipetl.extract.compared import compared_to
+from tipetl.extract.foreign import OWN_ONLY, foreign_gap
 from tipetl.extract.money import sum_unit
 from tipetl.extract.parts import mark_parts, repeat_for_another_time
 from tipetl.extract.readings import (
@@ -80,6 +81,9 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
         compared = a.comparator_at(x.first) is not None
         source = _antecedent(a, k, frame, before, compared)
         if source is None:
+            continue
+        if source.metric in OWN_ONLY and frame.linked == "noun" and frame.bare() and foreign_gap(a, k, iso3):
+            a.why_not[x.number] = "other_government"
             continue
         made = _inherit(a, x.number, frame, source, compared, iso3)
         a.readings.append(made)

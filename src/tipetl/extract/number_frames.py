@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
 
+#: what victims are given, and a pronoun may stand for
+GIFTS = frozenset(("permit", "compensation_n", "care", "travel_paper"))
 #: how many nouns back the one that "of which" numbers may stand
 FAR_NOUN = 6
 COUNTING = frozenset(("count", "zero", "unknown", "one"))
@@ -53,6 +55,7 @@ def frame_counts(a: Analysis) -> None:
         add_subject(a, frame)
         if number.low != 1:
             _lead_verb(items, frame)
+        _got_them(a, frame)
     for k in a.nums:
         if items[k].number in a.frames:
             _one_each(a, k)
@@ -76,6 +79,18 @@ def _one_each(a: Analysis, k: int) -> None:
     for j, noun in zip(row, nouns, strict=True):
         other = a.frames[a.items[j].number]
         other.heads, other.acts, other.linked = [noun], list(frame.acts), "verb"
+
+
+def _got_them(a: Analysis, frame: Frame) -> None:
+    """Names what a pronoun stands for that was got: "12 victims applied for permits; nine received them"."""
+    if "obtain" not in frame.does or not frame.verbs:
+        return
+    j = frame.verbs[0]
+    if j + 1 >= len(a.items) or a.tokens.low[a.items[j + 1].first] not in ("them", "it"):
+        return
+    noun = next((x.concept for x in reversed(a.items[:j]) if x.kind == "noun" and x.concept in GIFTS), None)
+    if noun is not None:
+        frame.right.add(noun)
 
 
 def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
