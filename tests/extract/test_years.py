@@ -40,6 +40,7 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("Police arrested 61 traffickers, fewer than in 2014 (77).", {"61": 2016, "77": 2014}),
         ("Authorities continued the prosecution of 13 suspects in a case begun in 2011.", {"13": 2016}),
         ("Judges dropped charges filed in 2014 against eight suspects.", {"eight": 2016}),
+        ("Police arrested nine men; in a 2014 case of that kind, courts had convicted 31.", {"nine": 2016, "31": 2014}),
         ("The government continued to prosecute 13 officials who were charged in 2011.", {"13": 2016}),
         ("Police opened 61 investigations, 48 having been opened in 2014.", {"61": 2016, "48": 2014}),
         ("Contrary to a directive issued in 2011, police arrested 13 victims.", {"13": 2016}),
