@@ -66,6 +66,8 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         # what a figure is a multiple of, and a year that is none in particular
         ("The ministry spent $25,000 on leaflets, three times the sum for 2013. Inspectors made 310 inspections.",
          {"$25,000": 2016, "310": 2016}),
+        ("The ministry spent $25,000 on care, four times the sum of $6,250 in 2014, and ran two shelters.",
+         {"$25,000": 2016, "$6,250": 2014, "two": 2016}),
         ("The ministry spent $25,000 on care, twice its grant of $12,500 in 2014, and trained 31 officers.",
          {"$25,000": 2016, "$12,500": 2014, "31": 2016}),
         ("Courts convicted 61 traffickers, twice as many as in any previous year, and police identified 17 victims.",

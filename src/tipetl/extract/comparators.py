@@ -70,7 +70,7 @@ def comparator_spans(
                 end = stop
             spans.append((start, end))
             continue
-        if phrase in COMPARING_THE_FIGURE and not any(x.first == b + 1 for x in numbers):
+        if phrase in COMPARING_THE_FIGURE and not _at_once_or_of(t, b, numbers):
             continue
         if phrase in COMPARING_SOMETIMES and not _against_figure(t, b, numbers, dated=phrase != "against"):
             continue

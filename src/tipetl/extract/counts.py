@@ -30,6 +30,9 @@ INTENTIONS = word_set("counts.intentions")
 #: verbs of a plan or a budget for what it holds
 #: verbs of acts that are told by how often they were done
 REPEATED = frozenset(["rang", "rung", "called", "visited", "inspected"])
+#: words for being in a country without its leave
+NO_PAPERS = word_set("counts.no_papers")
+ENTRY = word_set("counts.entry")
 #: nouns that a difference is "of"
 MOVES = frozenset(["increase", "decrease", "rise", "drop", "decline", "fall", "reduction", "jump", "growth"])
 FORESEEN = word_set("counts.foreseen")
@@ -83,7 +86,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         if frame.negated and number.form in ("one", "count"):
             a.why_not[x.number] = "negated"
             continue
-        if _excepted(t, number) or _in_service(frame):
+        if _excepted(t, number) or _in_service(frame) or _without_papers(t, frame):
             a.why_not[x.number] = "excepted"
             continue
         if _only_sorts(a, frame):
@@ -135,6 +138,15 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             a.readings.append(made)
             if open_unit:
                 a.unsettled.append(made)
+
+
+def _without_papers(t: Tokens, frame: Frame) -> bool:
+    """Whether persons who are not said to be victims were held for how they entered the country: "detained 3,400
+    others for illegal entry"."""
+    if "arrest" not in frame.acts or "victim" in frame.heads:
+        return False
+    behind = t.low[frame.np_end + 1 : frame.np_end + 5]
+    return behind[:1] == ["for"] and bool(NO_PAPERS & set(behind)) and bool(ENTRY & set(behind))
 
 
 def _in_service(frame: Frame) -> bool:
