@@ -185,6 +185,11 @@ CASES: list[tuple[str, list[Row]]] = [
     ),
     # persons who went to prison are no conviction more, nor is a figure that is compared with them
     ("Courts convicted nine men. Only four of the nine went to prison.", [("convictions", 9)]),
+    (
+        "Police opened 40 cases; 22 concerned sex trafficking and 18 forced labor, with begging at issue in 11 of the "
+        "latter.",
+        [("investigations", 40), ("investigations", 22), ("investigations", 18), ("investigations", 11)],
+    ),
 ]
 
 

@@ -174,8 +174,12 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         victims = [r for r in [*before, *earlier] if r.metric in VICTIM_METRICS and r.relation == "current"]
         return victims[-1] if victims else None
     if frame.linked == "prep" and not (frame.prep == "with" and frame.bare() and not fits):
-        if frame.prep in PLACE_PREPOSITIONS and not (
-            frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"}
+        # "begging being at issue in 53 of the latter", but not "one in eight of them"
+        of_those = frame.partitive and frame.bare() and not frame.of and a.items[k - 2].kind != "num"
+        if (
+            frame.prep in PLACE_PREPOSITIONS
+            and not (frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"})
+            and not of_those
         ):
             return None
         if frame.prep in FUNCTION_PREPOSITIONS and not set(frame.heads) & CASE_NOUNS:
