@@ -25,6 +25,7 @@ def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
          {"victims_identified", "investigations"}),
         ("Neither the ministry nor the provinces prosecuted any official.", {"prosecutions"}),
         ("Nor was anyone in office prosecuted or convicted.", {"prosecutions", "convictions"}),
+        ("The courts did not convict any soldiers complicit in trafficking.", {"convictions"}),
         ("The government did not fund NGO shelters.", {"funding"}),
         ("Authorities did not punish victims for acts committed under duress.", {"victims_penalized"}),
         ("The state did not provide shelter to any victims.", {"victims_assisted"}),
@@ -79,7 +80,11 @@ def test_no_figure_of_none(sentence: str) -> None:
         ("The state did not report convicting any officials, and a former mayor was acquitted.", {"convictions"}),
         ("Although it did not report the number of victims identified, NGOs reported assisting 30.",
          {"victims_identified"}),
+        ("Courts can award damages, but the judges did not report awarding any to victims.", {"victims_compensated"}),
+        ("It did not report any prosecutions of officials, and the case of the police inspector indicted in 2014 for "
+         "running a bar with girls from abroad was still in court.", {"prosecutions"}),
         ("How long those convicted must serve was not reported.", set()),
+        ("The state did not report progress in the prosecution of four clerks.", set()),
         ("The state did not provide protection to victims, whether at home or abroad.", set()),
     ],
 )  # fmt: skip

@@ -20,6 +20,7 @@ OWN = [
     "In cooperation with Kosovo police, German police arrested nine suspects.",
     "Kosovo and German police arrested nine suspects.",
     "Nine suspects were arrested by Kosovo police in a German operation.",
+    "Police arrested 14 suspects and border guards nine.",
 ]
 FOREIGN = [
     "German police arrested nine suspects.",
@@ -34,6 +35,7 @@ FOREIGN = [
     "Nine suspects were arrested by foreign police.",
     "In Austria, police arrested nine suspects.",
     "Liaison officers contributed to the arrest of nine suspects by Austrian police.",
+    "Kosovo police arrested 14 suspects and German police nine.",
 ]
 
 

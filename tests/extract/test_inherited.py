@@ -110,6 +110,86 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Police investigated 90 cases, compared with 200 victims in 2010.", [("investigations", 90)]),
     ("Police charged nine suspects, and two were disbarred.", [("charges", 9)]),
     ("Prosecutors charged 12 officers, and three lost their jobs.", [("charges", 12)]),
+    # "a" opens a clause behind a semicolon too, and "a second" is one more; "a total of" is no one
+    ("Police arrested two men; a clerk was convicted.", [("arrests", 2), ("convictions", 1)]),
+    ("Judges convicted six traffickers; a second guard was acquitted.", [("convictions", 6), ("acquittals", 1)]),
+    ("NGOs sheltered a total of 71 victims.", [("victims_assisted", 71)]),
+    ("A court awarded a total of $9,000 to three victims.", [("compensation", 9000), ("victims_compensated", 3)]),
+    # a participle says only since when; a longer time needs no unit of its own
+    ("Prosecutors continued proceedings initiated in 2015 against nine suspects.", [("prosecutions_ongoing", 9)]),
+    (
+        "The court continued the trial of five cases begun in 2013 against 12 men.",
+        [("prosecutions_ongoing", 5), ("prosecutions_ongoing", 12)],
+    ),
+    (
+        "The state issued permits to 12 victims and allowed the others 45 days, or 90 for minors.",
+        [("victims_residence", 12)],
+    ),
+    # only those of the persons who were victims
+    ("A home took in 60 residents, of whom 22 were trafficking victims.", [("victims_assisted", 22)]),
+    # an object that two verbs share, behind what the second one needs
+    ("Police identified and referred to a home nine girls.", [("victims_identified", 9), ("victims_referred", 9)]),
+    ("Police found and gave medical care to 12 victims.", [("victims_assisted", 12), ("victims_identified", 12)]),
+    (
+        "Police freed 12 victims, namely seven girls who had fled a war and five women.",
+        [("victims_identified", 12), ("victims_identified", 7), ("victims_identified", 5)],
+    ),
+    # what "of which there were" numbers, and a number that moves behind a comma
+    ("Shelters for women, of which there were nine, took in 40 victims.", [("shelters", 9), ("victims_assisted", 40)]),
+    (
+        "Mobile teams, of which there were six, brought care to 35 victims, as against 22 in 2012.",
+        [("victims_assisted", 35), ("victims_assisted", 22)],
+    ),
+    (
+        "Police opened 40 cases; the number of men prosecuted fell, to 16 from 21 in 2011; it had been 18 in 2010.",
+        [("investigations", 40), ("prosecutions", 16), ("prosecutions", 21), ("prosecutions", 18)],
+    ),
+    (
+        "Courts convicted two men, but a judge suspended both sentences.",
+        [("convictions", 2), ("sentences_suspended", 2)],
+    ),
+    # what stands in the brackets of a comparison, or in another comparison, answers to nothing
+    (
+        "Police opened 29 investigations, compared with 18 in 2011, and courts convicted nine traffickers, compared "
+        "with 11 defendants (eight for sex trafficking and three for forced labor) in 2011.",
+        [
+            ("investigations", 29),
+            ("investigations", 18),
+            ("convictions", 9),
+            ("convictions", 11),
+            ("convictions", 8),
+            ("convictions", 3),
+        ],
+    ),
+    (
+        "Courts convicted five offenders, compared with one in 2016; prosecutors filed charges in four cases, compared "
+        "with seven in 2016 and three in 2015.",
+        [("convictions", 5), ("convictions", 1), ("charges", 4), ("charges", 7), ("charges", 3)],
+    ),
+    # "as many as 15" is a bound, and nothing once more
+    ("The shelter took in as many as 15 victims.", [("victims_assisted", 15)]),
+    ("An unspecified number of cases remained pending.", [("prosecutions_ongoing", None)]),
+    # who decides is no member of the list before
+    ("Police arrested two guards and one clerk for it, and a jury freed them.", [("arrests", 2), ("arrests", 1)]),
+    # several nouns and as many numbers
+    (
+        "Investigations, prosecutions, and convictions numbered 38, 29, and 12.",
+        [("investigations", 38), ("prosecutions", 29), ("convictions", 12)],
+    ),
+    # what a plan foresees, through its nouns
+    ("The plan foresees the training of 500 officials and a budget of $90,000.", []),
+    # what is asked for is not yet got; a pronoun stands for what is
+    (
+        "Twelve victims applied for residence permits; nine received them, compared with five in 2009.",
+        [("victims_residence", 9), ("victims_residence", 5)],
+    ),
+    # persons who went to prison are no conviction more, nor is a figure that is compared with them
+    ("Courts convicted nine men. Only four of the nine went to prison.", [("convictions", 9)]),
+    (
+        "Police opened 40 cases; 22 concerned sex trafficking and 18 forced labor, with begging at issue in 11 of the "
+        "latter.",
+        [("investigations", 40), ("investigations", 22), ("investigations", 18), ("investigations", 11)],
+    ),
 ]
 
 
@@ -130,3 +210,21 @@ def test_nobody_did_it() -> None:
 def test_an_opened_case_is_one() -> None:
     assert read("The police opened an investigation of a retired colonel.") == [("investigations", 1)]
     assert read("The police opened an inquiry into two officers.") == [("investigations", 2)]
+
+
+def test_nationalities_in_brackets_sort_the_persons_told_before() -> None:
+    rows = read(
+        "NGOs sheltered 90 victims in four shelters.", "Kenyans (31) and Ugandans (12) were the largest groups."
+    )
+    assert rows == [("victims_assisted", 31), ("victims_assisted", 12)]
+
+
+def test_who_is_younger_is_a_person() -> None:
+    rows = read("Police referred 33 victims to one of four shelters; nine were younger than 18.")
+    assert ("victims_referred", 9) in rows
+
+
+def test_the_figure_of_the_same_metric_is_only_pointed_back_to() -> None:
+    rows = read("NGOs ran nine shelters.", "In 2016 the nine shelters housed 23 victims.")
+    assert rows == [("victims_assisted", 23)]
+    assert read("Police arrested 15 suspects.", "Prosecutors charged the 15 suspects.") == [("charges", 15)]

@@ -42,6 +42,9 @@ def test_a_figure_that_is_no_fact(text: str) -> None:
         ("Police freed 31 victims in Operation 1019.", 1019),
         ("The coordinator reported that seven victims found employment in the capital.", 7),
         ("Prosecutors charged 12 suspects, of whom eight fled before their trial.", 8),
+        ("Of the 17 persons convicted, nine went to prison.", 9),
+        ("Eight victims asked for visas.", 8),
+        ("Police expelled 90 migrants and detained 31 others for illegal entry.", 31),
     ],
 )
 def test_the_scorer_is_not_asked_about_what_counts_nothing(text: str, figure: float) -> None:

@@ -115,3 +115,13 @@ def test_a_term_may_be_given_only_where_the_verb_says_so() -> None:
 )
 def test_who_got_a_term(sentence: str, want: list[int | None]) -> None:
     assert counts(sentence) == want
+
+
+def test_the_maximum_of_the_law_just_named() -> None:
+    text = (
+        "The act prescribes two to six years' imprisonment. Where the victim is a child, the maximum rises to 12 years."
+    )
+    cut = text.index(" Where")
+    first = analyse(text, 0, cut, load_rules(), "XKX", "prosecution", ())
+    a = analyse(text, cut + 1, len(text), load_rules(), "XKX", "prosecution", first.readings)
+    assert [(r.metric, r.low) for r in a.readings] == [("penalty_prescribed", 144)]

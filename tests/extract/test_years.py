@@ -39,6 +39,8 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("Police arrested 61 traffickers, fewer than in 2014, when they arrested 77.", {"61": 2016, "77": 2014}),
         ("Police arrested 61 traffickers, fewer than in 2014 (77).", {"61": 2016, "77": 2014}),
         ("Authorities continued the prosecution of 13 suspects in a case begun in 2011.", {"13": 2016}),
+        ("Judges dropped charges filed in 2014 against eight suspects.", {"eight": 2016}),
+        ("Police arrested nine men; in a 2014 case of that kind, courts had convicted 31.", {"nine": 2016, "31": 2014}),
         ("The government continued to prosecute 13 officials who were charged in 2011.", {"13": 2016}),
         ("Police opened 61 investigations, 48 having been opened in 2014.", {"61": 2016, "48": 2014}),
         ("Contrary to a directive issued in 2011, police arrested 13 victims.", {"13": 2016}),
@@ -64,6 +66,10 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         # what a figure is a multiple of, and a year that is none in particular
         ("The ministry spent $25,000 on leaflets, three times the sum for 2013. Inspectors made 310 inspections.",
          {"$25,000": 2016, "310": 2016}),
+        ("The ministry spent $25,000 on care, four times the sum of $6,250 in 2014, and ran two shelters.",
+         {"$25,000": 2016, "$6,250": 2014, "two": 2016}),
+        ("The ministry spent $25,000 on care, twice its grant of $12,500 in 2014, and trained 31 officers.",
+         {"$25,000": 2016, "$12,500": 2014, "31": 2016}),
         ("Courts convicted 61 traffickers, twice as many as in any previous year, and police identified 17 victims.",
          {"61": 2016, "17": 2016}),
         # a figure and its time between commas keep the time to themselves
@@ -94,3 +100,10 @@ def test_an_event_of_the_reports_own_year_leads_back_to_it() -> None:
         "May 2015, a court convicted 13 traffickers. Police arrested five officials."
     )
     assert years(text, 2016) == {"61": 2014, "48": 2014, "13": 2015, "five": 2015}
+
+
+def test_none_of_either_year() -> None:
+    sections = split_sections(text := "Courts convicted no traffickers in 2014 or 2013.", section_hint="prosecution")
+    document = Document("x", "XKX-2015", "0", text, iso3="XKX", report_year=2015)
+    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    assert {(f.value, f.status, f.year) for f in facts} == {(0, "none", 2014), (0, "none", 2013)}

@@ -55,6 +55,22 @@ def names_people(a: Analysis, frame: Frame) -> bool:
     return any(a.tokens.text[k] in table for k in range(lo, hi + 1))
 
 
+def of_people(a: Analysis, k: int, frame: Frame) -> bool:
+    """Whether the bare number at item ``k`` can only count persons: "Romanians (58)", "19 were younger than 18"."""
+    if not frame.bare():
+        return False
+    if frame.linked == "open" and k > 1 and a.items[k - 2].kind in ("noun", "word"):
+        return a.tokens.text[a.items[k - 2].last] in demonyms()
+    if not frame.verbs or "be" not in frame.does:
+        return False
+    said = next((x for x in a.items[frame.verbs[0] + 1 :][:4] if x.kind not in ("adv", "det")), None)
+    return said is not None and (said.concept in PERSON_NOUNS or a.tokens.low[said.first] in AGED)
+
+
+#: what is said of a person's age
+AGED = frozenset(["younger", "older", "aged", "underage"])
+
+
 def in_parentheses(a: Analysis, token: int) -> bool:
     return a.depth(token) > 0
 
@@ -84,11 +100,17 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
     span = a.comparator_at(a.items[k].first)
     if span is None:
         return None
+    depth = a.depth(span[0])
     members = [
         x
         for x in a.items[a.items_from(span[0]) : a.items_from(span[1])]
-        if x.kind == "num" and a.numbers[x.number].form in ("count", "zero", "money")
+        if x.kind == "num" and a.numbers[x.number].form in ("count", "zero", "money") and a.depth(x.first) == depth
     ]
+    if a.items[k] not in members:
+        return None  # "compared with 11 defendants (eight for one offense and three for another)"
+    if len(members) > 1 and sum(span[0] < x.first < span[1] for x in a.times) == len(members):
+        return None  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one figure of three years
+    earlier = [r for r in earlier if a.comparator_at(r.first) in (None, span)]
     currents = [r for r in earlier if r.first < span[0] and not r.part]
     if len(members) != len(currents):
         # "71 victims, of whom 23 were referred, compared with 86 and 22": the part is compared as well

@@ -76,6 +76,8 @@ def _some(a: Analysis, r: Reading) -> int | None:
     if behind in (["of", "whom"], ["of", "them"]) and low[x.last + 3 : x.last + 4] == ["as"]:
         return -1
     before = low[max(0, x.first - 3) : x.first]
+    if before[-2:] == ["of", "whom"] and _are_victims(low, x.last + 1):
+        return x.number  # "took in 88 residents, of whom 61 were trafficking victims"
     includes = "including" in before or "among" in before
     if includes and _victims_next(low, x.last + 1):
         return x.number

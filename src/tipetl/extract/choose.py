@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.extract.analysis import Analysis
+    from tipetl.extract.frame import Frame
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
 KEEP, ADD = 0.3, 0.4
@@ -41,6 +42,7 @@ STRONG, KEEP_STRONG = 5.5, 0.2
 OTHER_DEEDS = word_set("choose.other_deeds")
 #: Kinds that a number's look gives and that no figure of a metric has
 UNCOUNTED = frozenset(("age", "percentage", "identifier", "statute_ref", "rank", "date", "duration"))
+POINTING = (["the"], ["these"], ["those"])
 NOT_COUNTED = UNCOUNTED | {"other_deed"}
 NOT_SCORED = NOT_COUNTED | {"twin", "plan", "excepted"}
 #: what a denial that names its events is believed at least
@@ -70,9 +72,50 @@ def clear_uncounted(a: Analysis) -> None:
         frame = a.frames[k]
         if kind in UNCOUNTED:
             a.why_not[k] = kind
-        elif k not in own and frame.does and not frame.of and OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
+        elif (
+            k not in own
+            and frame.does
+            and frame.verbs
+            and not frame.of
+            and OTHER_DEEDS.issuperset((*frame.does, *frame.acts))
+            and not ("request" in frame.does and _gets_it(a, frame))
+        ) or (k not in own and "to_prison" in frame.right and _only_goes(frame)):
             a.why_not[k] = "other_deed"
+    idle = {k for k, why in a.why_not.items() if why == "other_deed"}
+    for r in a.readings if idle else ():
+        if r.relation == "comparator" and r.total is not None and r.total.number in idle:
+            a.why_not[r.number] = "other_deed"  # "… went to prison; in 2007, the corresponding figure was 23"
     a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
+
+
+def _gets_it(a: Analysis, frame: Frame) -> bool:
+    """Whether those who ask for something get it as well: "two asked for that and received it"."""
+    for x in a.items[frame.verbs[0] + 1 :]:
+        if x.kind in ("comma", "semi", "num"):
+            return False
+        if x.kind == "verb" and x.finite:
+            return True
+    return False
+
+
+def _only_goes(frame: Frame) -> bool:
+    """Whether all that is said of the persons is that they go or are sent somewhere, which for a prison is no figure
+    of those convicted, but of their terms."""
+    said = {*frame.acts, *frame.does} or {c.removeprefix("verb:") for c in frame.right if c.startswith("verb:")}
+    return bool(said) and said <= {"go", "take"}
+
+
+def drop_back_references(a: Analysis, before: Sequence[Reading]) -> None:
+    """Takes back what only points to the figure of the same metric told just before: "NGOs ran three shelters. The
+    three shelters housed 23 victims"."""
+    a.readings[:] = [
+        r
+        for r in a.readings
+        if r.number < 0
+        or (r.low or 0) <= 2
+        or a.tokens.low[r.first - 1 : r.first] not in POINTING
+        or not any((x.metric, x.low, x.unit) == (r.metric, r.low, r.unit) for x in before)
+    ]
 
 
 def choose(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOVING_WORDS = word_set("comparators.moving_words")
 COMPARING_THE_FIGURE = word_set("comparators.comparing_the_figure")
+COMPARING_AT_ONCE = word_set("comparators.comparing_at_once")
 COMPARING_SOMETIMES = word_set("comparators.comparing_sometimes")
 
 #: prepositions that go back, behind a comma, to what was compared ("compared with 86, in 46 shelters")
@@ -25,6 +26,8 @@ BACK_TO_THE_FIGURE = frozenset(
 )
 
 TERMS = frozenset(["sentence", "sentences", "term", "terms", "imprisonment", "prison", "sentenced", "punishments"])
+
+MULTIPLES = frozenset(["half", "twice", "double", "triple", "times"])
 
 #: how many items a comparison may have
 REACH = 200
@@ -67,24 +70,23 @@ def comparator_spans(
                 end = stop
             spans.append((start, end))
             continue
-        if phrase in COMPARING_THE_FIGURE and not any(x.first == b + 1 for x in numbers):
+        if phrase in COMPARING_THE_FIGURE and not _at_once_or_of(t, b, numbers):
             continue
         if phrase in COMPARING_SOMETIMES and not _against_figure(t, b, numbers, dated=phrase != "against"):
             continue
-        if phrase in (
-            "more than the",
-            "less than the",
-            "fewer than the",
-            "half the",
-            "twice the",
-            "double the",
-            "higher than the",
-            "lower than the",
-            "as many as the",
-        ) and not any(x.first == b + 1 for x in numbers):
+        if phrase in COMPARING_AT_ONCE and not _at_once_or_of(t, b, numbers):
             continue
         spans.append((start, _span_end(t, items, b, numbers)))
     return _merge(spans)
+
+
+def _at_once_or_of(t: Tokens, b: int, numbers: list[Number]) -> bool:
+    """Whether a figure stands right behind token ``b``, or is what a noun behind a multiple is "of": "twice its share
+    of $24,500"."""
+    multiple = t.low[b - 1] in MULTIPLES
+    end = next((k for k in range(b + 1, min(len(t.low), b + 7)) if t.low[k] in ("of", ",", ";")), None)
+    places = {b + 1, end + 1} if multiple and end is not None and t.low[end] == "of" else {b + 1}
+    return any(x.first in places or (x.begins in places and x.form == "money") for x in numbers)
 
 
 def _moves_from(t: Tokens, a: int) -> bool:

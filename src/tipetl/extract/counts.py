@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.foreign import foreign_actor, private_actor
+from tipetl.extract.lookahead import shared_object
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
 from tipetl.language.rules import EVENT_NOUNS
@@ -29,11 +30,16 @@ INTENTIONS = word_set("counts.intentions")
 #: verbs of a plan or a budget for what it holds
 #: verbs of acts that are told by how often they were done
 REPEATED = frozenset(["rang", "rung", "called", "visited", "inspected"])
+#: words for being in a country without its leave
+NO_PAPERS = word_set("counts.no_papers")
+ENTRY = word_set("counts.entry")
 #: nouns that a difference is "of"
 MOVES = frozenset(["increase", "decrease", "rise", "drop", "decline", "fall", "reduction", "jump", "growth"])
 FORESEEN = word_set("counts.foreseen")
 
 
+#: how many items back the verb of a plan is looked for
+FORESEEN_REACH = 24
 CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "conviction"))
 
 
@@ -80,7 +86,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         if frame.negated and number.form in ("one", "count"):
             a.why_not[x.number] = "negated"
             continue
-        if _excepted(t, number) or _in_service(frame):
+        if _excepted(t, number) or _in_service(frame) or _without_papers(t, frame):
             a.why_not[x.number] = "excepted"
             continue
         if _only_sorts(a, frame):
@@ -93,8 +99,15 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
         if frame.under >= 0 and any(r.number == items[frame.under].number for r in reversed(a.readings)):
             # "registered 141 cases against 262 suspects": they are of what the cases are, by inheritance
             found = [f for f in found if not f[2].startswith(("case ", "trial "))]
-        a.considered[x.number] = [(r.id, s) for r, s, _ in found]
         won = settle(found)
+        if (raised := shared_object(items, frame)) and not zero:
+            # "identified and gave assistance to 292 victims"
+            governors, frame.of, frame.acts = frame.of, [], [raised]
+            also = candidates(rules, frame, everywhere)
+            found, frame.of = found + also, governors
+            metrics = {r.metric for r, _, _ in won}
+            won += [w for w in settle(also) if w[0].metric not in metrics]
+        a.considered[x.number] = [(r.id, s) for r, s, _ in found]
         if (
             zero
             and frame.heads
@@ -125,6 +138,15 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             a.readings.append(made)
             if open_unit:
                 a.unsettled.append(made)
+
+
+def _without_papers(t: Tokens, frame: Frame) -> bool:
+    """Whether persons who are not said to be victims were held for how they entered the country: "detained 3,400
+    others for illegal entry"."""
+    if "arrest" not in frame.acts or "victim" in frame.heads:
+        return False
+    behind = t.low[frame.np_end + 1 : frame.np_end + 5]
+    return behind[:1] == ["for"] and bool(NO_PAPERS & set(behind)) and bool(ENTRY & set(behind))
 
 
 def _in_service(frame: Frame) -> bool:
@@ -268,7 +290,7 @@ def _single(a: Analysis, k: int, frame: Frame) -> bool:
     return (
         bool(frame.heads)
         and (frame.heads[-1] in CASE_LIKE or frame.heads[-1] in PERSON_NOUNS)
-        and frame.linked in ("verb", "start", "list", "prep", "lead", "sub")
+        and frame.linked in ("verb", "start", "semi", "list", "prep", "lead", "sub")
         and not (frame.linked == "prep" and not frame.of)
     )
 
@@ -293,7 +315,7 @@ def is_planned(a: Analysis, frame: Frame) -> bool:
                 return True
             if _intended(a.tokens, verb.first):
                 return True
-    return _foreseen(a.tokens, a.numbers[frame.number].begins)
+    return _foreseen(a.tokens, a.numbers[frame.number].begins) or _among_foreseen(a, frame)
 
 
 def _under_modal(items: list[Item], j: int) -> bool:
@@ -309,6 +331,19 @@ def _intended(t: Tokens, to: int) -> bool:
     "is to open"."""
     before = t.low[to - 1] if to else ""
     return before in INTENTIONS or (before in ("is", "are") and t.low[to - 2 : to - 1] != ["that"])
+
+
+def _among_foreseen(a: Analysis, frame: Frame) -> bool:
+    """Whether the number is in what a plan foresees, by nouns alone: "foresees the training of 500 officials and a
+    budget of $90,000"."""
+    for x in reversed(a.items[max(0, frame.item - FORESEEN_REACH) : frame.item]):
+        if x.kind == "verb" and x.form != "ing":
+            return a.tokens.low[x.last] in FORESEEN
+        if x.kind in ("comma", "semi", "colon", "sub", "rel", "pron"):
+            return False
+        if a.tokens.low[x.last] in FORESEEN:
+            return True
+    return False
 
 
 def _foreseen(t: Tokens, number: int) -> bool:

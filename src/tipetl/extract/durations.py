@@ -8,7 +8,7 @@ from tipetl.extract.analysis import clause_bounds
 from tipetl.extract.readings import Reading
 from tipetl.extract.term_counts import count_persons
 from tipetl.extract.term_lists import LONGEST, ahead, bare_term
-from tipetl.extract.term_verbs import GETTING, LAW_NOUNS
+from tipetl.extract.term_verbs import GETTING, LAW_NOUNS, other_time
 from tipetl.extract.terms import classify, is_term, law_like
 from tipetl.language.words import word_set
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LISTED_AFTER = frozenset(("of", "to", "for", "from", ",", "and", "or", ")", "be", "were"))
 PENALTY_NOUNS = frozenset(("term", "terms", "penalty", "penalties", "punishment", "punishments"))
+#: how high or low a penalty may be, said without a noun
+BOUNDS = frozenset(("maximum", "minimum", "ceiling", "floor"))
+VERB_ENDS = ("is", "was", "rises", "rose", "goes", "went", "ed", "falls", "fell", "becomes", "became", "increases")
 AFTER_A_TERM = word_set("durations.after_a_term")
 
 
@@ -64,6 +67,8 @@ def read_terms(a: Analysis, before: Sequence[Reading] = ()) -> None:
         else:
             metric = classify(t, number, lo, hi, previous)
             scale = 1.0
+            if metric is None and not BOUNDS.isdisjoint(t.words) and _bounded(a, lo, number):
+                metric = "penalty_prescribed" if any(r.metric == "penalty_prescribed" for r in before) else None
         if metric is None:
             continue
         previous = metric
@@ -140,6 +145,16 @@ def _unit_ahead(a: Analysis, k: int, close: int, previous: str | None) -> tuple[
     if metric is None or (last.high is not None) != (number.high is not None):
         return None
     return metric, 1.0 if (last.unit or "").startswith("month") else 12.0
+
+
+def _bounded(a: Analysis, lo: int, number: Number) -> bool:
+    """Whether a duration is how far a penalty just named may go: "where the victim is a child, the maximum rises to 15
+    years"; but "the maximum stay is six months"."""
+    if other_time(a.tokens, number):
+        return False
+    low = a.tokens.low
+    # a verb, and no noun, follows
+    return any(low[i] in BOUNDS and low[i + 1].endswith(VERB_ENDS) for i in range(lo, number.begins))
 
 
 def _to_life(t: Tokens, previous: Reading, number: Number) -> bool:

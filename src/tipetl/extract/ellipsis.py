@@ -7,30 +7,27 @@ this sentence and, for a sentence that refers back, of the one before.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import REACH
 from tipetl.extract.antecedents import (
-    align,
     clause_start,
     compatible,
     describes,
     does_so,
     home_of,
     in_crime,
-    in_parentheses,
     joined_to,
-    later,
-    list_total,
     names_people,
     new_event,
+    of_people,
     parallel,
     part_of_unread,
     personal,
     speaks_of,
-    told_together,
 )
+from tipetl.extract.compared import compared_to
+from tipetl.extract.foreign import OWN_ONLY, foreign_gap
 from tipetl.extract.money import sum_unit
 from tipetl.extract.parts import mark_parts, repeat_for_another_time
 from tipetl.extract.readings import (
@@ -58,6 +55,7 @@ BACK_LINKS = word_set("ellipsis.back_links")
 
 BACK_WORDS = word_set("ellipsis.back_words")
 PLACE_PREPOSITIONS = word_set("ellipsis.place_prepositions")
+UNITS_OF_THINGS = frozenset(["facility", "event", "call"])
 #: Metrics that "did so" never takes up again.
 NEVER_SO = MONEY_METRICS | {"sentence_terms"}
 
@@ -83,6 +81,9 @@ def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
         compared = a.comparator_at(x.first) is not None
         source = _antecedent(a, k, frame, before, compared)
         if source is None:
+            continue
+        if source.metric in OWN_ONLY and frame.linked == "noun" and frame.bare() and foreign_gap(a, k, iso3):
+            a.why_not[x.number] = "other_government"
             continue
         made = _inherit(a, x.number, frame, source, compared, iso3)
         a.readings.append(made)
@@ -127,6 +128,10 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         key=lambda r: r.first,
     )
     earlier = [r for r in earlier if (r.metric in MONEY_METRICS) == money]
+    if of_people(a, k, frame):
+        earlier = [r for r in earlier if r.unit not in UNITS_OF_THINGS]
+        sorts = frame.linked == "open" and any(y.concept == "victim" for y in a.items)
+        before = [r for r in before if r.unit not in UNITS_OF_THINGS and not (sorts and r.metric in LAW_METRICS)]
     fits = [r for r in earlier if compatible(r, frame)]
     if not money:
         row = counterpart(a, k, before)
@@ -142,7 +147,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     if not compared and in_crime(a, k, earlier):
         return None
     if compared:
-        return _compared_to(a, k, frame, before, earlier, fits, money=money)
+        return compared_to(a, k, frame, before, earlier, fits, money=money)
     if money:
         return fits[-1] if fits and not (frame.linked == "verb" and frame.generic_verb) else None
     if frame.bare() and frame.linked == "verb" and frame.acts:
@@ -169,8 +174,12 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         victims = [r for r in [*before, *earlier] if r.metric in VICTIM_METRICS and r.relation == "current"]
         return victims[-1] if victims else None
     if frame.linked == "prep" and not (frame.prep == "with" and frame.bare() and not fits):
-        if frame.prep in PLACE_PREPOSITIONS and not (
-            frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"}
+        # "begging being at issue in 53 of the latter", but not "one in eight of them"
+        of_those = frame.partitive and frame.bare() and not frame.of and a.items[k - 2].kind != "num"
+        if (
+            frame.prep in PLACE_PREPOSITIONS
+            and not (frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"})
+            and not of_those
         ):
             return None
         if frame.prep in FUNCTION_PREPOSITIONS and not set(frame.heads) & CASE_NOUNS:
@@ -216,7 +225,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             or "be" in frame.acts
             or frame.generic_verb
         )
-        if (refers and frame.linked in BACK_LINKS) or (
+        if (refers and (frame.linked in BACK_LINKS or (frame.linked == "open" and of_people(a, k, frame)))) or (
             refers and frame.linked == "prep" and frame.prep == "with" and frame.bare()
         ):
             back = [
@@ -236,76 +245,13 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
                     or [b for b in back if b.relation == "current"]
                     or back
                 )
-                return totals[-1]
+                # nationalities sort all that were counted, not the part told last
+                if frame.linked == "open":
+                    return max(totals, key=lambda b: (b.exploitation is None, b.low or 0))
+                # of those identified and referred, the parts are told of those identified
+                same = [b for b in totals if b.number == totals[-1].number]
+                return next((b for b in same if b.metric == "victims_identified"), totals[-1])
     return None
-
-
-def _compared_to(
-    a: Analysis,
-    k: int,
-    frame: Frame,
-    before: Sequence[Reading],
-    earlier: list[Reading],
-    fits: list[Reading],
-    *,
-    money: bool,
-) -> Reading | None:
-    """The figure that a comparator is compared with: of ``earlier`` readings, those that fit it are ``fits``."""
-    x = a.items[k]
-    aligned = align(a, k, earlier)
-    if aligned is not None and (
-        "respectively" in a.tokens.low
-        or (compatible(aligned, frame) and (frame.heads or aligned.frame is None))
-        or (frame.bare() and told_together(a, k))
-    ):
-        return aligned
-    span = a.comparator_at(x.first)
-    pair = _other_end(a, k, span, money=money)
-    if pair is not None:
-        return pair
-    spans = [(s, e) for s, e in a.comparators if s <= x.first and e > x.first - REACH]
-    currents = [r for r in fits if not any(s <= r.first < e for s, e in spans)]
-    inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
-    if frame.bare() and frame.linked == "prep" and frame.prep in WAYS:
-        alike = [r for r in currents if r.frame is not None and (r.frame.linked, r.frame.prep) == ("prep", frame.prep)]
-        if alike:
-            return alike[-1]  # "2,311 officials in 64 sessions, against 1,940 in 51"
-    if inside:
-        word = [r for r in currents if r.frame is not None and frame.head_word and r.frame.head_word == frame.head_word]
-        nearest = inside[-1].frame
-        if word and frame.linked != "prep" and nearest is not None and nearest.head_word != frame.head_word:
-            return word[-1]  # "21 defendants … and nine traffickers, compared with 113 investigations, 31 defendants"
-        return inside[-1]
-    if frame.bare() and _unread(a, k, span, money=money):
-        return None
-    whole = [r for r in currents if not r.part and not in_parentheses(a, r.first)]
-    denied = [r for r in a.readings if r.number == DENIED and r.first < x.first and not money and compatible(r, frame)]
-    if denied and all(r.first < denied[-1].first for r in currents):
-        return denied[-1]
-    own = [r for r in whole if r.frame is not None and set(frame.heads) & set(r.frame.heads)]
-    if own and whole[-1].frame is not None and whole[-1].frame.bare() and whole[-1].metric != own[-1].metric:
-        own = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer one
-    if frame.bare() and not own and whole:
-        whole = _not_the_way(whole, frame)
-    pick = own or whole or currents
-    if pick:
-        one_kind = not own and len({r.metric for r in pick}) == 1
-        return pick[0] if one_kind and list_total(pick) else pick[-1]
-    back = [
-        r
-        for r in before
-        if r.relation == "current"
-        and r.metric not in TERM_METRICS
-        and (r.metric in MONEY_METRICS) == money
-        and compatible(r, frame)
-    ]
-    whole_back = [r for r in back if not r.part]
-    if back:
-        return (whole_back or back)[-1]
-    # a figure that was told but counts nothing here is what it is compared with, not one that is still to come
-    read = {r.number for r in a.readings}
-    told = any(y.kind == "num" and y.form == "count" and y.number not in read for y in a.items[max(0, k - REACH) : k])
-    return None if told and not money else later(a, x.first, frame, money)
 
 
 def _goes_on_planning(a: Analysis, k: int) -> bool:
@@ -318,61 +264,8 @@ def _goes_on_planning(a: Analysis, k: int) -> bool:
     return False
 
 
-#: prepositions that lead from what was done to how or where
-WAYS = frozenset(["through", "in", "during", "over", "at", "by"])
-
-
-def _not_the_way(told: list[Reading], frame: Frame) -> list[Reading]:
-    """The figures told, without those that only say in how many acts the last one came about: "freed 5,016 victims
-    through 158 operations, down from 5,999"; but "… in 64 sessions, against 1,940 in 51"."""
-    last = told[-1].frame
-    if last is None or last.linked != "prep" or last.prep not in WAYS:
-        return told
-    if frame.linked == "prep" and frame.prep == last.prep:
-        return told
-    return [r for r in told if r.frame is not None and r.frame.linked == "verb"][-1:] or told
-
-
 #: who is only sought is not arrested
 SEEKING = frozenset(["looking", "searching", "seeking", "hunting", "wanted"])
-
-#: the number of a reading that a denied verb gives ("did not convict any officials")
-DENIED = -1
-
-
-def _other_end(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool) -> Reading | None:
-    """The second figure of "from 36 to 46", which stands where the sentence names the metric."""
-    if span is None or a.tokens.low[span[0]] != "from":
-        return None
-    for q in range(k + 1, min(k + 7, len(a.items))):
-        y = a.items[q]
-        if y.kind in ("semi", "verb", "comma"):
-            return None
-        if y.kind == "num" and y.first >= span[1] and a.tokens.low[span[1]] == "to":
-            found = [r for r in a.readings if r.number == y.number and (r.metric in MONEY_METRICS) == money]
-            return found[0] if found else None
-    return None
-
-
-def _unread(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool) -> bool:
-    """Whether the figure just before a comparison is one that counts nothing here ("employed 114 persons, down from
-    121"): its comparator counts nothing either."""
-    if span is None or money:
-        return False
-    end = a.items_from(span[0])
-    for y in reversed(a.items[max(0, end - REACH) : end]):
-        if y.kind != "num" or y.number not in a.frames:
-            continue
-        frame = a.frames[y.number]
-        if a.numbers[y.number].form != "count" or (frame.linked == "prep" and frame.prep != "of") or frame.definite:
-            continue
-        if in_parentheses(a, y.first):
-            continue
-        before = bisect_left(a.comparators, (y.first + 1,)) - 1
-        if before >= 0 and y.first < a.comparators[before][1]:
-            continue
-        return frame.linked in ("verb", "start", "prep") and not any(r.number == y.number for r in a.readings)
-    return False
 
 
 def _inherit(

@@ -54,6 +54,18 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
     return frame.item > verb and doer.subject_foreign(verb)
 
 
+def foreign_gap(a: Analysis, k: int, iso3: str | None) -> bool:
+    """Whether the number at item ``k`` stands right behind another country's authority, whose verb is left out: "our
+    police arrested nine suspects and Romanian police 14"."""
+    if iso3 is None or not k:
+        return False
+    doer = _Doer(a.tokens, a.items, iso3)
+    lo = doer.phrase_start(k - 1)
+    if not lo or a.items[lo - 1].kind not in ("conj", "comma", "semi"):
+        return False
+    return doer.foreign_phrase(a.items[lo].first, a.items[k - 1].last + 1)
+
+
 def foreign_verb(a: Analysis, verb: int, iso3: str) -> bool:
     """Whether what the verb at item ``verb`` says was done by another country's authority."""
     doer = _Doer(a.tokens, a.items, iso3)
@@ -95,7 +107,7 @@ class _Doer:
                 end = j + 1
                 while end < len(items) and items[end].kind in _PHRASE:
                     end += 1
-                return self._foreign_phrase(x.first + 1, items[end - 1].last + 1)
+                return self.foreign_phrase(x.first + 1, items[end - 1].last + 1)
         return False
 
     def subject_foreign(self, verb: int) -> bool:
@@ -105,7 +117,7 @@ class _Doer:
             return False
         lo, hi = span
         first, last = self.items[lo].first, self.items[hi].last + 1
-        if self._foreign_phrase(first, last) or self._placed_abroad(lo, first, last):
+        if self.foreign_phrase(first, last) or self._placed_abroad(lo, first, last):
             return not self._joint(lo, verb)
         return False
 
@@ -129,7 +141,7 @@ class _Doer:
             q -= 1
             while q >= 0 and items[q].kind == "comma":
                 q -= 1
-        lo = self._phrase_start(q)
+        lo = self.phrase_start(q)
         if lo is None:
             return None
         if lo == q and items[q].kind == "pron":
@@ -161,7 +173,7 @@ class _Doer:
                 return p - 1
         return q
 
-    def _phrase_start(self, q: int) -> int | None:
+    def phrase_start(self, q: int) -> int | None:
         """The first item of the noun phrase that ends at item ``q``."""
         items = self.items
         lo = q + 1
@@ -189,7 +201,7 @@ class _Doer:
                 return kind == "close"
         return False
 
-    def _foreign_phrase(self, lo: int, hi: int) -> bool:
+    def foreign_phrase(self, lo: int, hi: int) -> bool:
         """Whether each of the joined parts of the phrase names a foreign authority."""
         parts: list[bool] = []
         start = lo

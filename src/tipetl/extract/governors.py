@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.extract.lookahead import closing_comma, ends_clause, list_to_verb, main_verb_behind, only_describes
+from tipetl.extract.lookahead import (
+    clause_of_others,
+    closing_comma,
+    decides,
+    ends_clause,
+    list_to_verb,
+    main_verb_behind,
+    only_describes,
+    own_verb,
+)
 
 if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
@@ -50,7 +59,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
     steps = 0
     # a number without a noun is no first member of a subject: "nine in 2011 and six in 2010, and two clerks were held"
     shared = not frame.bare() or frame.partitive
-    if frame.partitive and j and items[j - 1].kind == "rel" and _clause_of_others(items, j):
+    if frame.partitive and j and items[j - 1].kind == "rel" and clause_of_others(items, j):
         _acted_on(items, j, frame)
         return
     while j < n and steps < 40:
@@ -136,7 +145,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             if q < n and items[q].kind == "num" and items[q].form in _MEMBERS and shared and list_to_verb(items, q):
                 j = q + 1
                 continue
-            if q < n and items[q].kind == "num" and items[q].form == "one" and q + 1 < n:
+            if q < n and items[q].kind == "num" and items[q].form == "one" and not decides(items, q):
                 j = q + 1  # "four officers and a guard were": "a" opens the next member of the subject
                 continue
             if q < n and items[q].kind in ("verb", "num", "pron"):
@@ -170,16 +179,6 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
             else:
                 return
         j += 1
-
-
-def _clause_of_others(items: list[Item], j: int) -> bool:
-    """Whether a subject with a verb that says more than "to be" follows "of whom": "26 of whom police had referred"."""
-    q = j
-    while q < len(items) and items[q].kind in ("noun", "word", "det", "adv", "pron"):
-        q += 1
-    if q == j or q >= len(items) or items[q].kind != "verb" or not items[q].finite or items[q].voice != "active":
-        return False
-    return items[q].concept not in (None, "be", "have", "do")
 
 
 def _acted_on(items: list[Item], j: int, frame: Frame) -> None:
@@ -293,10 +292,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
                 frame.of.append((f"{items[r].concept}+{g.concept}", x.form))
                 frame.modal = frame.modal or items[r].modal
         elif g.kind == "verb":
-            if g.concept:
-                frame.of.append((f"verb:{g.concept}", x.form))
-            else:
-                frame.of.append(("verb:", x.form))
+            _described(items, q, frame, x.form)
         elif g.kind in ("word", "mark", "close", "time") or (g.kind == "num" and g.form == "money"):
             r = q
             while r >= 0 and (
@@ -307,7 +303,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
                     frame.of.append((items[r].concept or "", x.form))
                 r -= 1
             if r >= 0 and items[r].kind == "verb" and items[r].concept:
-                frame.of.append((f"verb:{items[r].concept}", x.form))
+                _described(items, r, frame, x.form)
         # the number whose phrase this one hangs on
         r = q
         while r >= 0 and items[r].kind in ("noun", "word", "det", "mark", "adv", "conj"):
@@ -327,7 +323,7 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
         r = q
         while r >= 0 and items[r].kind in ("noun", "word", "det", "conj", "comma", "mark", "adv"):
             r -= 1
-        if 0 <= r < q and items[r].kind == "verb" and items[r].voice == "active" and not _own_verb(items, frame):
+        if 0 <= r < q and items[r].kind == "verb" and items[r].voice == "active" and not own_verb(items, frame):
             _govern(items, r, frame)
             frame.linked = "list"
         return
@@ -335,24 +331,31 @@ def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
         frame.linked = "noun"
         # "provided the shelter 43 victims"; also an agent before an elided verb: "and church groups 39"
         r = j
-        while r >= 0 and items[r].kind in ("noun", "word", "det", "mark"):
+        while r >= 0 and (items[r].kind in ("noun", "word", "det", "mark") or items[r].form == "one"):
             r -= 1
         if r >= 0 and items[r].kind == "verb" and items[r].voice == "active":
             _govern(items, r, frame)
+        elif r > 1 and items[r].kind == "prep" and items[r - 1].kind == "verb" and items[r - 2].kind == "conj":
+            # "identified and referred to the program seven victims"
+            frame.linked = "verb"
+            _govern(items, r - 1, frame)
         return
     frame.linked = x.kind
 
 
-def _own_verb(items: list[Item], frame: Frame) -> bool:
-    """Whether the number's noun phrase is the subject of a verb of its own, and so no member of a list before it: "no
-    shelter could receive men, and 21 victims were housed in a home"."""
-    after = frame.np_end_item + 1
-    if after >= len(items) or items[after].kind != "verb":
-        return False
-    verb = items[after]
-    return verb.finite and (
-        verb.voice in ("active", "passive") or verb.concept in ("remain", "testify", "enter", "flee")
-    )
+def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
+    """What governs the number through the verb item ``j``. Where that is a participle that only says since when, the
+    noun that it describes does ("continued prosecutions begun in 2015 against nine suspects"), or the number that is
+    told of the noun ("nine cases begun in 2015 against 14 suspects")."""
+    if items[j].voice == "bare" and items[j].concept == "open" and j and items[j - 1].kind == "noun":
+        noun, at = items[j - 1].concept, items[j - 2] if j > 1 else None
+        if at is not None and at.form == "count":
+            frame.under = j - 2
+            return
+        frame.of.append((noun or "", prep))
+        if at is not None and at.kind == "verb" and at.concept:
+            frame.of.append((f"{at.concept}+{noun}", prep))
+    frame.of.append((f"verb:{items[j].concept or ''}", prep))
 
 
 def _govern(items: list[Item], j: int, frame: Frame) -> None:

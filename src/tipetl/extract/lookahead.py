@@ -11,10 +11,13 @@ from tipetl.extract.analysis import REACH, clause_bounds
 
 if TYPE_CHECKING:
     from tipetl.extract.analysis import Analysis
+    from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
     from tipetl.extract.readings import Reading
     from tipetl.language.tokens import Tokens
 
+#: who decides about those that a list may name, and is none of them
+BODIES = frozenset(("court", "ngo"))
 #: how many items a list of numbered nouns may have
 LONGEST_LIST = 80
 #: verbs that have no passive, so that their past form is never a participle that describes
@@ -25,6 +28,8 @@ def list_to_verb(items: list[Item], q: int) -> bool:
     """Whether a list of numbered nouns goes on from item ``q`` to a verb that they share ("563 officers, 74
     prosecutors, and 48 judges took part")."""
     n = min(len(items), q + LONGEST_LIST)
+    if decides(items, q):
+        return False
     while q < n and (
         items[q].kind in ("num", "noun", "word", "comma", "conj", "mark", "det", "adv")
         or (items[q].kind == "prep" and items[q].form in ("of", "from"))
@@ -40,6 +45,14 @@ def list_to_verb(items: list[Item], q: int) -> bool:
             # "one official of the State Registry"
             q += 1
     return q < n and items[q].kind == "verb" and items[q].finite and items[q].voice != "bare"
+
+
+def decides(items: list[Item], q: int) -> bool:
+    """Whether "a" at item ``q`` opens another subject, and no member of a list of persons: ", and a jury found"."""
+    if items[q].form != "one":
+        return False
+    named = next((x for x in items[q + 1 :][:3] if x.kind != "word"), None)
+    return named is not None and named.concept in BODIES
 
 
 def ends_clause(items: list[Item], j: int) -> bool:
@@ -117,6 +130,48 @@ def main_verb_behind(items: list[Item], j: int) -> int | None:
     return None
 
 
+def clause_of_others(items: list[Item], j: int) -> bool:
+    """Whether a subject with a verb that says more than "to be" follows "of whom": "26 of whom police had referred"."""
+    q = j
+    while q < len(items) and items[q].kind in ("noun", "word", "det", "adv", "pron"):
+        q += 1
+    if q == j or q >= len(items) or items[q].kind != "verb" or not items[q].finite or items[q].voice != "active":
+        return False
+    return items[q].concept not in (None, "be", "have", "do")
+
+
+def shared_object(items: list[Item], frame: Frame) -> str | None:
+    """The verb whose object the number is as well, where another verb with an object of its own is joined to it and
+    leads to the number by a preposition ("identified and gave assistance to 292 victims")."""
+    if frame.linked != "prep" or frame.acts:
+        return None
+    q = frame.item - 1
+    while q >= 0 and items[q].kind in ("det", "adv"):
+        q -= 1
+    q -= 1
+    end = q
+    while q >= 0 and items[q].kind in ("noun", "word", "det", "mark"):
+        q -= 1
+    if q < 2 or q == end or items[q].kind != "verb" or not items[q].finite or items[q].voice != "active":
+        return None
+    first = items[q - 2]
+    if items[q - 1].kind != "conj" or first.kind != "verb" or not first.finite or first.form != items[q].form:
+        return None
+    return first.concept if first.voice in ("active", "bare") and not first.negated else None
+
+
+def own_verb(items: list[Item], frame: Frame) -> bool:
+    """Whether the number's noun phrase is the subject of a verb of its own, and so no member of a list before it: "no
+    shelter could receive men, and 21 victims were housed in a home"."""
+    after = frame.np_end_item + 1
+    if after >= len(items) or items[after].kind != "verb":
+        return False
+    verb = items[after]
+    return verb.finite and (
+        verb.voice in ("active", "passive") or verb.concept in ("remain", "testify", "enter", "flee")
+    )
+
+
 def opens_clause(t: Tokens, items: list[Item], k: int) -> bool:
     """Whether comma item ``k`` opens a clause with a subject and a verb of its own ("…, and one case was pending")."""
     if items[k].kind != "comma" or k + 2 >= len(items):
@@ -132,7 +187,7 @@ def opens_clause(t: Tokens, items: list[Item], k: int) -> bool:
     if items[first].kind not in ("noun", "word", "det", "num", "pron") or t.low[items[first].first] == "let":
         return False  # "did not investigate, let alone prosecute, any official"
     asides = 0
-    for x in items[first : first + 14]:
+    for x in items[first : first + (24 if joined else 14)]:
         if x.kind in ("rel", "semi", "sub") or (x.kind in ("conj", "comma") and not joined):
             return False
         if x.kind == "comma":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.extract.frames import build_frame
 from tipetl.extract.governors import collect_subject
+from tipetl.extract.readings import PERSON_NOUNS
 from tipetl.extract.shared import joined
 from tipetl.language.rules import EVENT_NOUNS
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from tipetl.extract.frame import Frame
     from tipetl.extract.items import Item
 
+#: what victims are given, and a pronoun may stand for
+GIFTS = frozenset(("permit", "compensation_n", "care", "travel_paper"))
+#: how many nouns back the one that "of which" numbers may stand
+FAR_NOUN = 6
 COUNTING = frozenset(("count", "zero", "unknown", "one"))
 
 
@@ -50,6 +55,58 @@ def frame_counts(a: Analysis) -> None:
         add_subject(a, frame)
         if number.low != 1:
             _lead_verb(items, frame)
+        _got_them(a, frame)
+    for k in a.nums:
+        if items[k].number in a.frames:
+            _one_each(a, k)
+
+
+def _one_each(a: Analysis, k: int) -> None:
+    """ "Investigations and prosecutions numbered 38 and 29": each of the nouns its own number."""
+    frame = a.frames[a.items[k].number]
+    if not frame.heads or frame.head_word or "amount" not in frame.acts:
+        return
+    nouns = _listed_subject(a.items, frame)
+    row = [k]
+    for j in range(k + 1, min(len(a.items), k + 3 * len(nouns))):
+        x = a.items[j]
+        if x.kind == "num" and x.number in a.frames and a.frames[x.number].bare():
+            row.append(j)
+        elif x.kind not in ("comma", "conj"):
+            break
+    if len(row) < 2 or len(row) != len(nouns):
+        return
+    for j, noun in zip(row, nouns, strict=True):
+        other = a.frames[a.items[j].number]
+        other.heads, other.acts, other.linked = [noun], list(frame.acts), "verb"
+
+
+def _got_them(a: Analysis, frame: Frame) -> None:
+    """Names what a pronoun stands for that was got: "12 victims applied for permits; nine received them"."""
+    if "obtain" not in frame.does or not frame.verbs:
+        return
+    j = frame.verbs[0]
+    if j + 1 >= len(a.items) or a.tokens.low[a.items[j + 1].first] not in ("them", "it"):
+        return
+    noun = next((x.concept for x in reversed(a.items[:j]) if x.kind == "noun" and x.concept in GIFTS), None)
+    if noun is not None:
+        frame.right.add(noun)
+
+
+def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
+    """The nouns listed before the verb that states a number, in their order."""
+    j = next((j for j in frame.verbs if items[j].concept == "amount"), frame.item)
+    while j > 0 and (items[j].kind in ("prep", "num", "adv", "time") or j == frame.item):
+        j -= 1
+    out: list[str] = []
+    for x in reversed(items[:j]):
+        if x.kind == "noun" and x.concept in EVENT_NOUNS:
+            out.insert(0, x.concept)
+        elif x.kind == "prep":
+            out.clear()  # "dismissals in trafficking trials"
+        elif x.kind not in ("noun", "word", "comma", "conj", "det", "adv"):
+            break
+    return out
 
 
 def words_end(a: Analysis, k: int) -> int:
@@ -98,12 +155,17 @@ def add_subject(a: Analysis, frame: Frame) -> None:
     ]
     if not stating and frame.linked == "prep" and frame.prep in ("to", "at", "from", "in", "of", "by"):
         q = frame.item - 1
-        while q >= 0 and a.items[q].kind in ("prep", "num", "time", "det", "adv", "word", "mark", "noun"):
+        while q >= 0 and (
+            a.items[q].kind in ("prep", "num", "time", "det", "adv", "word", "mark", "noun")
+            or (a.items[q].kind == "comma" and a.items[q - 1].concept == "amount")  # "fell, to 95 from 121"
+        ):
             q -= 1
         if q >= 0 and a.items[q].kind == "verb" and a.items[q].concept == "amount":
             frame.acts.append("amount")
             stating = [q]
             collect_subject(a.items, q, frame)
+    if _of_which_there_were(a, frame):
+        return
     if not stating and frame.bare() and (event := _gapped_subject(a.items, frame)):
         frame.heads = [event]
         frame.acts += ["amount", "report"]
@@ -122,6 +184,24 @@ def add_subject(a: Analysis, frame: Frame) -> None:
             frame.does.append(v)
         if ("amount" in frame.acts or "gather" in frame.acts) and any(h in EVENT_NOUNS for h in frame.heads):
             frame.acts.append("report")
+
+
+def _of_which_there_were(a: Analysis, frame: Frame) -> bool:
+    """Gives a number the noun that its clause numbers: "shelters for women, of which there were nine"."""
+    if not frame.bare() or "be" not in frame.acts or not frame.verbs:
+        return False
+    items, low = a.items, a.tokens.low
+    which = items[frame.verbs[0]].first - 3
+    if low[max(0, which) : which + 3] != ["of", "which", "there"]:
+        return False
+    told = [x for x in items[: a.items_from(which)] if x.kind in ("noun", "word")][-FAR_NOUN:]
+    if told and told[-1].kind == "word" and low[told[-1].last].endswith("s"):
+        frame.head_word = low[told[-1].last]  # "special rooms, of which there were 16"
+        return True
+    noun = next((x for x in reversed(told) if x.kind == "noun" and x.concept not in PERSON_NOUNS), None)
+    if noun is not None and noun.concept:
+        frame.heads, frame.head_word = [noun.concept], low[noun.last]
+    return noun is not None
 
 
 def _gapped_subject(items: list[Item], frame: Frame) -> str | None:

@@ -87,6 +87,8 @@ PARTS = frozenset(
         "tenths",
     )
 )
+#: what a longer or shorter time depends on: "30 days, or 70 in the case of a child"
+ON_CONDITION = frozenset(("in", "for", "if", "when", "where"))
 SMALL_PARTS = PARTS - {"half", "halves"}
 
 
@@ -212,9 +214,12 @@ def _no_less(word: str, figure: Figure) -> bool:
 
 
 def _years(t: Tokens, figure: Figure) -> bool:
-    """ "either of the two preceding years", "18 months, nine of which were suspended"."""
+    """ "either of the two preceding years", "18 months, nine of which were suspended", "30 days, or 70 if …"."""
     low = t.low
     i = figure.first
+    joined = i - 1 - (low[i - 2 : i - 1] == [","])
+    if i > 3 and low[i - 1] == "or" and low[joined - 1] in DURATIONS and low[figure.last + 1] in ON_CONDITION:
+        return True
     if (
         low[figure.last + 1 : figure.last + 3] == ["of", "which"]
         and i > 2

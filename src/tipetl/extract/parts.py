@@ -5,6 +5,8 @@ What belongs here: marks on readings that already have a metric. What does not: 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tipetl.extract.readings import MONEY_METRICS, TERM_METRICS, Reading
@@ -130,7 +132,7 @@ def repeat_for_another_time(a: Analysis) -> None:
         if phrase in ("as many",) and tail[:1] != ["as"]:
             continue
         if phrase == "as many" and not (
-            tail[1:2] and (tail[1] in ("in", "the", "during", "last") or tail[1].isdigit())
+            tail[1:2] and (tail[1] in ("in", "the", "during", "last") or (tail[1].isdigit() and len(tail[1]) == 4))
         ):
             continue
         if phrase == "as many as in":
@@ -173,6 +175,23 @@ def repeat_for_another_time(a: Analysis) -> None:
         r.purpose, r.exploitation, r.official = source.purpose, source.exploitation, source.official
         a.comparators.append((first, _end_of(a, last)))
         a.readings.append(r)
+
+
+def repeat_none(a: Analysis) -> None:
+    """ "none in 2021 or 2020": none of either year."""
+    if len(a.times) < 2:
+        return
+    low = a.tokens.low
+    for r in [r for r in a.readings if r.status == "none"]:
+        behind = sorted((x for x in a.times if x.first > r.last and x.kind == "stated"), key=lambda x: x.first)
+        for one, other in pairwise(behind):
+            between = [w for w in low[one.last + 1 : other.first] if w != "in"]
+            if between not in (["or"], ["nor"]) or other.year == one.year or ";" in low[r.last : one.first]:
+                continue
+            again = replace(r, number=-2, year=other.year, period="calendar_year", relation="comparator", notes=[])
+            again.stated_time, again.inherited = True, True
+            a.readings.append(again)
+            break
 
 
 def _before_a_breakdown(told: list[Reading]) -> list[Reading]:

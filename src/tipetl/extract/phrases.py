@@ -159,6 +159,8 @@ def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: 
         else:
             break
         j += 1
+    if frame.partitive and not frame.heads and frame.head_word in ("latter", "former"):
+        frame.head_word = ""  # "12 of the latter": of those
     if not frame.heads and frame.head_word and names_person(t, items, k + 1, last):
         frame.heads.append("person")
     frame.np_end_item = last

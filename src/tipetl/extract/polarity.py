@@ -116,20 +116,7 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
         elif (
             w in ("a", "an", "another")
             and i not in taken
-            and not any(
-                j in taken
-                for j in range(
-                    i + 1,
-                    i
-                    + (
-                        3
-                        if i + 1 < n
-                        and low[i + 1]
-                        in ("further", "total", "additional", "record", "mere", "combined", "reported", "estimated")
-                        else 2
-                    ),
-                )
-            )
+            and not _leads_to_a_number(low, i, taken)
             and i + 1 < n
             and (
                 i == 0
@@ -140,3 +127,22 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
             out.append(Number(i, i, 1, form="one", spelled=True))
     kept = [x for x in numbers if not any(j in dropped for j in range(x.first, x.last + 1))]
     return sorted([*kept, *out], key=lambda x: (x.first, x.last))
+
+
+#: what may stand between "a" and a number that it belongs to: "a further 54", "a record 54"
+BEFORE_A_NUMBER = frozenset(["further", "total", "additional", "record", "mere", "combined", "reported", "estimated"])
+#: "a total of 54"
+SUMS_UP = frozenset(["total", "sum", "number"])
+ORDINALS = word_set("numbers.ordinals")
+
+
+def _leads_to_a_number(low: list[str], i: int, taken: set[int]) -> bool:
+    """Whether "a" at token ``i`` belongs to a number behind it, and counts nothing by itself. "A second" does."""
+    if i + 1 in taken:
+        return low[i + 1] not in ORDINALS
+    k = i + 1
+    if low[k : k + 1] and low[k] in BEFORE_A_NUMBER:
+        if k + 1 in taken:
+            return True
+        k += low[k] not in SUMS_UP
+    return low[k + 1 : k + 2] == ["of"] and low[k] in SUMS_UP and k + 2 in taken

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.absences import drop_unreported, read_absences
 from tipetl.extract.analysis import REACH, Analysis
 from tipetl.extract.bystanders import read_some_victims
-from tipetl.extract.choose import choose, clear_uncounted
+from tipetl.extract.choose import choose, clear_uncounted, drop_back_references
 from tipetl.extract.comparators import comparator_spans
 from tipetl.extract.counts import read_counts, settle_units
 from tipetl.extract.denials import read_denied
@@ -22,6 +22,7 @@ from tipetl.extract.ellipsis import complete
 from tipetl.extract.items import build_items
 from tipetl.extract.money import currency_words
 from tipetl.extract.number_frames import frame_counts
+from tipetl.extract.parts import repeat_none
 from tipetl.extract.polarity import word_figures
 from tipetl.extract.quantifiers import read_quantified
 from tipetl.extract.readings import Reading
@@ -52,6 +53,10 @@ def number_reader() -> NumberReader:
     return NumberReader(currency_words())
 
 
+#: what is done with cases that were begun before: their beginning dates none of it
+CARRIES_ON = frozenset(("continue", "dismiss", "adjourn"))
+
+
 def _dates_a_participle(items: list[Item], q: int) -> bool:
     """ "nine defendants charged in 2005 were still on trial": the time (item ``q``) belongs to the participle, not to
     the figure."""
@@ -67,6 +72,10 @@ def _dates_a_participle(items: list[Item], q: int) -> bool:
     ):
         # "two officers, charged in 2018 with warning owners, did not …"
         return any(x.kind == "verb" and x.finite and x.voice != "bare" for x in items[q + 1 : q + REACH])
+    if before.kind == "verb" and before.voice == "bare" and before.concept == "open" and after.kind == "prep":
+        # "continued prosecutions begun in 2015 against nine suspects"
+        acts = next((x for x in reversed(items[: q - 1]) if x.kind in ("verb", "semi")), None)
+        return acts is not None and acts.concept in CARRIES_ON
     return (
         before.kind == "verb"
         and before.voice == "bare"
@@ -182,6 +191,7 @@ def read(
     if scorer is not None:
         choose(a, scorer, section, before, topic, iso3)
     drop_unreported(a)
+    drop_back_references(a, before)
     drop_terms_of_others(a, iso3)
     read_suspended(a)
     fill_units(a, before)
@@ -190,4 +200,5 @@ def read(
     describe(a, iso3, before)
     read_quantified(a, before)
     learn(a, a.statutes)
+    repeat_none(a)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))

@@ -42,6 +42,8 @@ def read_money(a: Analysis, iso3: str | None) -> None:
             lead.number, lead.item = x.number, k
             lead.right |= frame.right
             frame = lead
+        # what a sum is "of" is not what it counts: "$49,000 of the center's costs"
+        frame.heads, frame.nouns, frame.head_word, frame.partitive = [], [], "", False
         a.frames[x.number] = frame
         add_subject(a, frame)
         lo, hi = clause_bounds(t, x.first)

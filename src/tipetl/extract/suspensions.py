@@ -26,6 +26,7 @@ BETWEEN = frozenset(
 )
 #: a mood in which nothing was suspended yet
 NOT_DONE = frozenset(("no", "not", "never", "nor", "neither", "without", "may", "can", "would", "should", "could"))
+TERMS = (["sentences"], ["terms"])
 #: how far from the words a figure that already counts the persons may stand
 NEAR = 30
 
@@ -35,6 +36,8 @@ def read_suspended(a: Analysis) -> None:
     low = a.tokens.low
     if SUSPENDED.isdisjoint(a.tokens.words) and "probation" not in a.tokens.words:
         return
+    if "both" in a.tokens.words:
+        _both(a)
     for first, last in (*_named(a), *_behind_terms(a)):
         lo, hi = clause_bounds(a.tokens, first)
         if any(
@@ -50,6 +53,20 @@ def read_suspended(a: Analysis) -> None:
             a.readings.append(
                 Reading("sentences_suspended", -3, first, last, value, None, "exact", "person", "reported",
                 "sentences_suspended.untold", 4.0)
+            )  # fmt: skip
+
+
+def _both(a: Analysis) -> None:
+    """ "The court suspended both sentences", "both terms were suspended": two persons'."""
+    low = a.tokens.low
+    for k in a.tokens.at(("both",).__contains__):
+        if low[k + 1 : k + 2] not in TERMS:
+            continue
+        done = low[k - 1 : k] == ["suspended"] or low[k + 2 : k + 4] == ["were", "suspended"]
+        if done and not NOT_DONE & set(low[max(0, k - 4) : k]):
+            a.readings.append(
+                Reading("sentences_suspended", -3, k, k, 2, None, "exact", "person", "reported",
+                "sentences_suspended.both", 4.0)
             )  # fmt: skip
 
 

@@ -57,6 +57,9 @@ class Time:
 
 LAW_WORDS = word_set("times.law_words")
 PREPOSITIONS = word_set("times.prepositions")
+#: what a year before it dates, and how far the "had" of an earlier time may stand behind it
+OLD_CASES = frozenset(["case", "trial", "raid", "operation"])
+HAD = 16
 EFFORTS = frozenset(["efforts", "effort", "progress", "increase", "improvement", "improvements"])
 PREVIOUS_HEADS = frozenset(("previous", "prior", "preceding", "last", "former", "earlier"))
 COUNT_WORDS = {
@@ -165,6 +168,9 @@ def _from_year(t: Tokens, numbers: list[Number], k: int, dates: dict[int, int]) 
     ):
         if nxt in ("reporting", "calendar", "fiscal") or nxt in ("total", "figure", "budget"):
             return Time(first, last, "stated", year), taken
+        if prev in ("a", "an") and nxt in OLD_CASES and low[j - 1] == "in" and "had" in low[last + 1 : last + HAD]:
+            # "in a 2014 case of the same kind, a court had sentenced one captain"
+            return Time(j - 1, last, "stated", year, dated=True), taken
         return None, taken
     if (
         prev == "of"

@@ -32,7 +32,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
     t, items = a.tokens, a.items
     low = t.low
     for first, last in [(s, e) for s, e, c in a.hits if c == "not_reported"] + _inverted(a):
-        if low[first] == "unknown" and in_span([(r.first, r.last + 1) for r in a.readings], first):
+        if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in a.readings], first):
             continue
         tail = low[last + 1 : last + 8]
         if low[last] in TELLING_VERBS and not (_FIGURES & set(low[last + 1 : last + 9])):
@@ -41,6 +41,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             "whether" in tail[:2]
             or (tail[:1] == ["that"] and tail[1:2] not in (["it"], ["they"]))
             or tail[:2] == ["on", "the"]
+            or STANDING & set(tail[:2])
         ):
             continue
         if PARTIAL & set(tail[:2]) and low[last] in KEEPING:
@@ -108,6 +109,10 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
 _FIGURES = NOT_REPORTED_NOUNS - {"whether"}
 #: "did not report comprehensive data": it reported some
 PARTIAL = frozenset(("comprehensive", "complete", "detailed", "disaggregated", "full", "consistent", "specific"))
+#: a number of its own: "an unspecified number of cases"
+UNNUMBERED = frozenset(("unknown", "unspecified", "undisclosed", "undetermined"))
+#: "did not report progress in two prosecutions": how a case stands, and not how many there are
+STANDING = frozenset(("progress", "development", "developments", "update", "updates"))
 TELLING = TELLING_VERBS | {"report", "disclose", "publish", "specify", "state"}
 KEEPING = frozenset(("collect", "keep", "maintain", "compile", "track", "record"))
 #: what one is said to have got, by the thing
@@ -170,6 +175,10 @@ def _drop_singles(a: Analysis, frames: list[Frame], last: int) -> None:
         a.readings = [r for r in a.readings if r.number not in ones or r.status != "reported"]
 
 
+#: "any" for the things named before
+ANY_TO = (["any", "to"], ["any", "for"])
+
+
 def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Frame]:
     """One frame for each thing that was not reported."""
     items, t = a.items, a.tokens
@@ -209,6 +218,9 @@ def _unreported_frames(a: Analysis, j: int, backward: bool, end: int) -> list[Fr
         if lo < len(items)
         else set()
     )
+    if not backward and any(t.low[v.last + 1 : v.last + 3] in ANY_TO for v in verbs):
+        # "the law allowed for permits, but officials did not report issuing any to victims"
+        right |= {x.concept or "" for x in items[:lo] if x.kind == "noun"}
     events = [x for x in nouns if x.concept in EVENT_NOUNS]
     for x in events:
         if x.concept == "shelter" and (len(events) > 1 or t.low[x.first - 1] in ("in", "at")):
