@@ -65,6 +65,8 @@ _RANKING = re.compile(
     r"\s+(?:rank(?:ing)?|placement|status|place)\b(?P<same>[^.;,]{0,30}\b(?:unchanged|maintained|the\s+same)\b)?",
     re.IGNORECASE,
 )
+#: "tier rating: Tier 2 Watch List – …"
+_LABELLED = re.compile(r"\b(?:tier|tip)\s+(?:rating|ranking|rank|placement|status|level)\s*[:–—-]\s*$", re.IGNORECASE)
 #: "Serbia, a Tier 2 country, …"
 _APPOSED = re.compile(r"[,(]\s+(?:as\s+)?an?\s+$", re.IGNORECASE)
 _COUNTRY = re.compile(r"\s+(?:country|nation|state|territory)\s*[,)]", re.IGNORECASE)
@@ -204,8 +206,8 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         governed = re.sub(rf"\bfrom\s+(?:the\s+)?{_RANK_WORDS}", "", left, flags=re.IGNORECASE)
         moved = _MOVED.search(governed)
         ranking = _RANKING.match(right) if _ITS.search(left) else None
-        apposed = _APPOSED.search(left) and _COUNTRY.match(right)
-        if not (moved or ranking or apposed or _PLACED.search(governed)):
+        named = _LABELLED.search(left) or (_APPOSED.search(left) and _COUNTRY.match(right))
+        if not (moved or ranking or named or _PLACED.search(governed)):
             continue
         if (match["highest"] or match["lowest"]) and not match["named"]:
             continue
