@@ -220,7 +220,8 @@ def _from_content(
         return "summary" if current == "summary" or not _PROFILE.search(words) else "profile"
     if current in (None, "profile") and whole and _PROFILE.search(words):
         return "profile"
-    if current in (None, "profile") and _tells_of_victims(words):
+    # A text without headings may close with its profile, as reports of the last years do.
+    if (current in (None, "profile") or not whole) and _tells_of_victims(words):
         return "profile"
     opened = opening_kind(first)
     scores = cue_scores(words)
