@@ -9,9 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.items import BE, HAVE, MODALS, Item
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
+
+#: verbs that deny what they lead to
+FAILING = word_set("verb_groups.failing")
 
 
 def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
@@ -27,21 +31,23 @@ def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
             out.append(x)
             i += 1
             continue
-        if (
-            x.kind == "prep"
-            and x.form == "to"
-            and i + 1 < n
-            and raw[i + 1].kind == "verb"
-            and raw[i + 1].form == "base"
-        ):
-            verb = raw[i + 1]
+        if x.kind == "prep" and x.form == "to" and (j := _infinitive(raw, i + 1)):
+            verb = raw[j]
             verb.voice = "infinitive"
             verb.first = x.first
-            if out and out[-1].kind == "verb" and out[-1].form == "be" and t.low[out[-1].last] == "yet":
+            before = out[-1] if out else x
+            word = t.low[before.last]
+            failing = before.kind in ("verb", "word", "aux") and (
+                word in FAILING or (word == "used" and before.negated)  # "laws were not used to prosecute anyone"
+            )
+            if failing:
+                # "failed to identify": as good as "did not identify"
+                verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
+            elif out and out[-1].kind == "verb" and out[-1].form == "be" and t.low[out[-1].last] == "yet":
                 # "has yet to convict": as good as "has not convicted"
                 verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
             out.append(verb)
-            i += 2
+            i = j + 1
             continue
         if (
             neither
@@ -90,20 +96,6 @@ def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
             i = j
             continue
         if (
-            x.kind == "verb"
-            and t.low[x.last] in ("failed", "declined", "refused", "neglected")
-            and i + 2 < n
-            and raw[i + 1].kind == "prep"
-            and raw[i + 1].form == "to"
-            and raw[i + 2].kind == "verb"
-        ):
-            # "failed to identify": as good as "did not identify"
-            verb = raw[i + 2]
-            verb.first, verb.voice, verb.finite, verb.negated = x.first, "active", True, True
-            out.append(verb)
-            i += 3
-            continue
-        if (
             x.kind == "prep"
             and x.form == "without"
             and i + 1 < n
@@ -132,6 +124,13 @@ def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
         _after_nor(t, out)
     _clauses(out)
     return out
+
+
+def _infinitive(raw: list[Item], j: int) -> int:
+    """The base verb at item ``j``, or behind an adverb there ("to formally identify"); 0 where there is none."""
+    if j + 1 < len(raw) and raw[j].kind == "adv":
+        j += 1
+    return j if j < len(raw) and raw[j].kind == "verb" and raw[j].form == "base" else 0
 
 
 def _clauses(items: list[Item]) -> None:
