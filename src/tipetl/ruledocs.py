@@ -95,7 +95,8 @@ THEMES_HEAD = """# Themes of recommendations
 Made from `src/tipetl/structure/themes.yaml` by `python -m scripts.reference --write`; do not edit by hand.
 
 Each item of the recommendations has the codes of all that it asks for, in this order (`recommendation.themes`). An item
-that asks for none of these things has none. The wordings that tell a theme stand in the file.
+that asks for none of these things has none. The wordings that tell a theme stand in the file; what an item's words say
+by themselves is weighed against them ([decision 0107](../decisions/0107-themes-by-wordings.md)).
 """
 
 

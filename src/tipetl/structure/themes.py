@@ -1,13 +1,15 @@
 """What a recommendation asks for: one or more codes of a taxonomy that ``themes.yaml`` describes.
 
-What belongs here: loading the taxonomy and matching its wordings. Which words belong to which theme stands in the file.
-A wording is matched word by word, not as one large pattern: each word of an item is asked once which words of wordings
-it fits, and few wordings begin with any of them.
+What belongs here: loading the taxonomy, matching its wordings, and weighing them against what the words of an item say
+by themselves. Which words belong to which theme stands in the file. A wording is matched word by word, not as one large
+pattern: each word of an item is asked once which words of wordings it fits, and few wordings begin with any of them.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,26 +17,25 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from tipetl.countries import all_countries
 from tipetl.errors import DataFileError
 from tipetl.model import THEMES
+from tipetl.structure.theme_words import LOADER, SCALE, forms, nations, sums
 
-__all__ = ["Theme", "taxonomy", "themes_of"]
+__all__ = ["DOUBTFUL", "SURE", "Theme", "taxonomy", "themes_of", "told_by_wordings", "words_of"]
 
 _FILE = "structure/themes.yaml"
 _FIELDS = {"meaning", "says", "examples", "counter"}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GROUP = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"[\w'-]+|[;:]|\.(?=\s|$)")
 #: How many words "..." may stand for.
 _GAP = 7
 #: A token that no wording reaches across.
 _BREAK = "."
-#: Last words of countries' names that name none.
-_NO_NATION = frozenset(
-    {"bank", "city", "coast", "federation", "islander", "islanders", "islands", "kingdom", "north", "region"}
-    | {"republic", "rule", "south", "states", "territories", "union"}
-)
+#: Log odds by the words alone above which an item has a theme that no wording tells: a little below even, which found
+#: most on authors left out; from -0.4 to 0 it matters little.
+SURE = round(-0.25 * SCALE)
+#: Log odds at or below which a wording is not believed: fewer than one in 25 such items have the theme.
+DOUBTFUL = round(math.log(0.04 / 0.96) * SCALE)
 
 Wording: TypeAlias = tuple[str, ...]
 """A wording as written, word by word; each word a set of alternatives, ``_`` any word, ``...`` a gap."""
@@ -53,26 +54,42 @@ class Theme:
 
 
 def themes_of(item: str) -> tuple[str, ...]:
-    """The themes of one item, in the order of the taxonomy; none where no wording of any theme stands in it."""
-    words = tuple(_TOKEN.findall(item.replace("’", "'").casefold()))
+    """The themes of one item, in the order of the taxonomy: those that its wordings tell and its words do not deny,
+    and those that its words make likely without any wording."""
+    words = words_of(item)
+    odds = sums(words)
+    told = told_by_wordings(words, {code for code, odd in zip(THEMES, odds, strict=True) if DOUBTFUL < odd <= SURE})
+    return tuple(code for code, odd in zip(THEMES, odds, strict=True) if odd > SURE or code in told)
+
+
+def words_of(item: str) -> tuple[str, ...]:
+    """The words and the marks that end a wish."""
+    return tuple(_TOKEN.findall(item.replace("’", "'").casefold()))
+
+
+def told_by_wordings(words: tuple[str, ...], asked: Collection[str] = THEMES) -> set[str]:
+    """Those of the themes asked for that a wording tells."""
     starts = _starts()
-    told: dict[str, list[tuple[Wording, int]]] = {}
+    says: dict[str, list[tuple[Wording, int]]] = {}
+    unless: dict[str, list[tuple[Wording, int]]] = {}
     for place, word in enumerate(words):
         for element in _elements(word):
-            for code, wording in starts.get(element, ()):
-                told.setdefault(code, []).append((wording, place))
-    return tuple(theme.code for theme in taxonomy() if theme.code in told and _has(theme, told[theme.code], words))
+            for code, tells, wording in starts.get(element, ()):
+                if code in asked:
+                    (says if tells else unless).setdefault(code, []).append((wording, place))
+    return {code for code, wordings in says.items() if _has(wordings, unless.get(code, []), words)}
 
 
-def _has(theme: Theme, told: list[tuple[Wording, int]], words: tuple[str, ...]) -> bool:
-    if not any(wording in theme.says and _end(wording, words, place) is not None for wording, place in told):
-        return False
+def _has(says: list[tuple[Wording, int]], unless: list[tuple[Wording, int]], words: tuple[str, ...]) -> bool:
+    found = [(wording, place) for wording, place in says if _end(wording, words, place) is not None]
+    if not found or not unless:
+        return bool(found)
     left = list(words)
-    for wording, place in told:
-        if wording in theme.unless and (end := _end(wording, words, place, far=True)) is not None:
+    for wording, place in unless:
+        if (end := _end(wording, words, place, far=True)) is not None:
             left[place:end] = [_BREAK] * (end - place)
     kept = tuple(left)
-    return any(wording in theme.says and _end(wording, kept, place) is not None for wording, place in told)
+    return any(_end(wording, kept, place) is not None for wording, place in found)
 
 
 def _end(wording: Wording, words: tuple[str, ...], place: int, *, far: bool = False) -> int | None:
@@ -99,19 +116,10 @@ def _reach(words: tuple[str, ...], place: int, *, far: bool) -> list[int]:
 def _elements(word: str) -> frozenset[str]:
     """The elements of wordings that a word fits."""
     exact, stems = _alternatives()
-    found = {"_", *(element for form in _forms(word) for element in exact.get(form, ()))}
+    found = {"_", *(element for form in forms(word) for element in exact.get(form, ()))}
     for length in range(3, len(word) + 1):
         found.update(stems.get(word[:length], ()))
     return frozenset(found)
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """The word, and what it may be a form of: "police" of "police's", "issue" of "issuing"."""
-    forms = [word, word.removesuffix("'s")]
-    if len(word) > 5 and word.endswith("ing"):
-        stem = word[:-3]
-        forms += [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
-    return tuple(dict.fromkeys(forms))
 
 
 @cache
@@ -127,32 +135,26 @@ def _alternatives() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ..
 
 
 @cache
-def _starts() -> dict[str, tuple[tuple[str, Wording], ...]]:
-    """First element to the themes' wordings that begin with it."""
-    found: dict[str, list[tuple[str, Wording]]] = {}
+def _starts() -> dict[str, tuple[tuple[str, bool, Wording], ...]]:
+    """First element to the wordings that begin with it: the theme, and whether it tells it or only looks like it."""
+    found: dict[str, list[tuple[str, bool, Wording]]] = {}
     for theme in taxonomy():
-        for wording in dict.fromkeys((*theme.says, *theme.unless)):
-            found.setdefault(wording[0], []).append((theme.code, wording))
+        for tells, wordings in ((True, theme.says), (False, theme.unless)):
+            for wording in dict.fromkeys(wordings):
+                found.setdefault(wording[0], []).append((theme.code, tells, wording))
     return {element: tuple(wordings) for element, wordings in found.items()}
-
-
-def _nations() -> list[str]:
-    """One word of each country's name and demonyms, small: "thai", "thailand", "emirates"."""
-    names = [name for land in all_countries() for name in (land.name, *land.aliases, *land.demonyms)]
-    last = {words[-1].casefold().strip("()") for words in map(str.split, names) if words and len(words[-1]) > 3}
-    return sorted(last - _NO_NATION)
 
 
 @cache
 def taxonomy() -> tuple[Theme, ...]:
     """The themes in order. Raises DataFileError when the file is not what its head says."""
-    raw = yaml.load(files("tipetl.structure").joinpath("themes.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
+    raw = yaml.load(files("tipetl.structure").joinpath("themes.yaml").read_text(encoding="utf-8"), Loader=LOADER)
     if not isinstance(raw, dict) or set(raw) != {"groups", "themes"}:
         raise DataFileError("wants exactly the fields groups, themes", file=_FILE)
     if tuple(raw["themes"]) != THEMES:
         raise DataFileError(f"wants exactly the themes {', '.join(THEMES)}", file=_FILE)
     groups = {str(name): str(words) for name, words in raw["groups"].items()}
-    groups["nations"] = "|".join(_nations())
+    groups["nations"] = "|".join(nations())
     return tuple(_theme(code, entry, groups) for code, entry in raw["themes"].items())
 
 

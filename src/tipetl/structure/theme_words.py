@@ -1,0 +1,157 @@
+"""What the words of a recommendation say by themselves about its themes: trained weights, beside the wordings.
+
+What belongs here: forms and meanings of single words, and the sums of their weights. Weights are whole numbers, so that
+a sum depends neither on the order of the words nor on the machine; ``scripts/train_themes.py`` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import yaml
+
+from tipetl.countries import all_countries
+from tipetl.errors import DataFileError
+from tipetl.model import THEMES
+
+if TYPE_CHECKING:
+    Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
+
+__all__ = ["LOADER", "SCALE", "Weights", "features", "forms", "nations", "sums", "weights"]
+
+_MEANINGS = "structure/theme_words.yaml"
+_WEIGHTS = "structure/theme_weights.tsv"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Weights are log odds in multiples of 1 / SCALE.
+SCALE = 64
+#: How many letters of a word are a feature of their own: "prose" of "prosecute" and "prosecution".
+_BEGINNING = 5
+#: Words that say nothing by themselves.
+_SILENT = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "by",
+        "for",
+        "from",
+        "her",
+        "his",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+    }
+    | {"on", "or", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "were", "with"}
+)
+#: Last words of countries' names that name none.
+_NO_NATION = frozenset(
+    {"bank", "city", "coast", "federation", "islander", "islanders", "islands", "kingdom", "north", "region"}
+    | {"republic", "rule", "south", "states", "territories", "union"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``table`` has a row for each name and a column for each theme; ``bias`` is what an item without words has."""
+
+    names: tuple[str, ...]
+    table: Ints
+    bias: Ints
+
+    def as_text(self) -> str:
+        """The weights as the file keeps them: a line a feature, the bias first."""
+        rows = [("", self.bias), *zip(self.names, self.table, strict=True)]
+        lines = ["\t".join((name, *map(str, row.tolist()))) for name, row in rows]
+        return "\n".join(("\t".join(("feature", *THEMES)), *lines)) + "\n"
+
+
+def sums(words: Iterable[str]) -> list[int]:
+    """The log odds of each theme, in multiples of 1 / SCALE, by the words of an item alone."""
+    known = weights()
+    found: set[int] = set()
+    for word in words:
+        found.update(_rows(word))
+    total = known.table[sorted(found)].sum(axis=0) + known.bias
+    return [int(n) for n in total]
+
+
+def features(word: str) -> tuple[str, ...]:
+    """What is known of a word: itself, how it begins, and what it means."""
+    if word in _SILENT or not word[0].isalnum():
+        return ()
+    return (word, f"{word[:_BEGINNING]}*", *(f"={meaning}" for meaning in _meanings(word)))
+
+
+@lru_cache(maxsize=20_000)
+def _rows(word: str) -> tuple[int, ...]:
+    rows = _row_of()
+    return tuple(rows[name] for name in features(word) if name in rows)
+
+
+def _meanings(word: str) -> tuple[str, ...]:
+    whole, beginnings = _listed()
+    found = {meaning for form in forms(word) for meaning in whole.get(form, ())}
+    for length in range(3, len(word) + 1):
+        found.update(beginnings.get(word[:length], ()))
+    return tuple(sorted(found))
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """The word, and what it may be a form of: "police" of "police's", "issue" of "issuing"."""
+    found = [word, word.removesuffix("'s")]
+    if len(word) > 5 and word.endswith("ing"):
+        stem = word[:-3]
+        found += [stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem]
+    return tuple(dict.fromkeys(found))
+
+
+def nations() -> list[str]:
+    """One word of each country's name and demonyms, small: "thai", "thailand", "emirates"."""
+    names = [name for land in all_countries() for name in (land.name, *land.aliases, *land.demonyms)]
+    last = {words[-1].casefold().strip("()") for words in map(str.split, names) if words and len(words[-1]) > 3}
+    return sorted(last - _NO_NATION)
+
+
+@cache
+def _listed() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Whole words and beginnings to what they mean."""
+    raw = yaml.load(files("tipetl.structure").joinpath("theme_words.yaml").read_text(encoding="utf-8"), Loader=LOADER)
+    if not isinstance(raw, dict) or not all(isinstance(words, str) for words in raw.values()):
+        raise DataFileError("wants words by meaning", file=_MEANINGS)
+    whole: dict[str, list[str]] = {}
+    beginnings: dict[str, list[str]] = {}
+    for meaning, words in (*raw.items(), ("nations", " ".join(nations()))):
+        for word in words.split():
+            of = (beginnings if word.endswith("*") else whole).setdefault(word.rstrip("*"), [])
+            if meaning in of:
+                raise DataFileError(f"{meaning}: {word!r} stands twice", file=_MEANINGS)
+            of.append(meaning)
+    return {word: tuple(of) for word, of in whole.items()}, {word: tuple(of) for word, of in beginnings.items()}
+
+
+@cache
+def _row_of() -> dict[str, int]:
+    return {name: row for row, name in enumerate(weights().names)}
+
+
+@cache
+def weights() -> Weights:
+    """The trained weights. Raises DataFileError when the file is not of the themes."""
+    text = files("tipetl.structure").joinpath("theme_weights.tsv").read_text(encoding="utf-8")
+    head, *lines = (line.split("\t") for line in text.splitlines())
+    if tuple(head[1:]) != THEMES or not lines or any(len(line) != len(head) for line in lines):
+        raise DataFileError("wants a column for each theme", file=_WEIGHTS)
+    table = np.array([[int(n) for n in line[1:]] for line in lines], dtype=np.int64)
+    return Weights(tuple(line[0] for line in lines[1:]), table[1:], table[0])
