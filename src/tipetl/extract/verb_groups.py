@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.items import BE, HAVE, MODALS, Item
+from tipetl.language.memo import Memo, one
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -134,6 +135,14 @@ def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
     return out
 
 
+def _said(concept: str) -> str:
+    return one("verb:" + concept)
+
+
+#: what a verb of a concept says to the numbers around it
+_SAID = Memo(_said)
+
+
 def _clauses(items: list[Item]) -> None:
     """Tells each item what it says to the numbers around it, and where its clause ends on both sides."""
     left, right = [], []
@@ -144,7 +153,7 @@ def _clauses(items: list[Item]) -> None:
             x.behind = x.ahead = x.concept or ""
         elif kind == "verb":
             if x.concept:
-                x.behind = "verb:" + x.concept
+                x.behind = _SAID[x.concept]
                 if not (x.finite and x.voice == "active") or x.concept in ("continue", "remain", "amount"):
                     x.ahead = x.behind
         elif kind == "num":
