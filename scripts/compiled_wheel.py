@@ -29,9 +29,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 #: The packages that are compiled, and those of their modules that are not: ``memo`` and ``network`` have subclasses of
-#: dict, which mypyc does not compile; ``words`` and ``yamlfile`` read files once.
-COMPILED = ("tipetl/language", "tipetl/extract")
-PURE = frozenset(("__init__", "memo", "network", "words", "yamlfile"))
+#: dict, which mypyc does not compile; ``words`` and ``yamlfile`` read files once; the last four leave their work to
+#: regular expressions, once a paragraph.
+COMPILED = ("tipetl/language", "tipetl/extract", "tipetl/structure")
+PURE = frozenset(
+    ("__init__", "memo", "network", "words", "yamlfile", "headings", "recommendations", "sections", "themes")
+)
 #: the name of a constant
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
 SLOTS = re.compile(r"(@dataclass\(.*?)(?:, )?slots=True(?:, )?")
@@ -63,7 +66,9 @@ def compile_copy(sources: Path, copy: Path) -> list[Path]:
         for path in sorted((src / package).glob("*.py"))
         if path.stem not in PURE
     ]
-    environment = os.environ | {"MYPYPATH": "src"}
+    # nothing outside the library calls its functions by name, so that those inside can call each other directly
+    flags = f"{os.environ.get('CFLAGS', '')} -fvisibility=hidden".strip()
+    environment = os.environ | {"MYPYPATH": "src", "CFLAGS": flags}
     subprocess.run([sys.executable, str(Path(__file__).resolve()), *modules], cwd=copy, env=environment, check=True)
     return sorted(path for ending in ("*.so", "*.pyd") for path in src.rglob(ending))
 

@@ -25,7 +25,7 @@ from tipetl.evaluate.usage import section_of
 from tipetl.extract.analysis import figures_of
 from tipetl.extract.choose import scored_numbers
 from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS
-from tipetl.extract.features import features, names_of, sentence_features
+from tipetl.extract.features import sight_of, told_before
 from tipetl.extract.network import SCALE, Scorer
 from tipetl.extract.readings import Reading
 from tipetl.extract.scorer import SCORED, shared_parts
@@ -71,10 +71,10 @@ def examples(g: GoldText) -> Iterator[Example]:
             rows = [f for f in g.facts if f["char_start"] < hi and f["char_end"] > lo and f["metric"] in SCORED]
             want = {f["metric"] for f in rows if not f.get("optional")}
             maybe = {f["metric"] for f in rows if f.get("optional")}
-            found = features(a, k, a.frames[a.items[k].number], section, mine, last, gold_before, topic)
-            found += sentence_features(a)
-            shared = shared_parts(a, k, a.frames[a.items[k].number], mine, last, gold_before, topic).rows()
-            yield Example(names_of(found), shared, want, maybe)
+            sight = sight_of(a, k, a.frames[a.items[k].number], section)
+            found = sight.names(told_before(a, sight, mine, last, gold_before, topic))
+            shared = shared_parts(sight.stance, mine, last, gold_before, topic).rows()
+            yield Example(found, shared, want, maybe)
             if want or maybe:
                 metric = sorted(want or maybe)[0]
                 unit = next(f["unit"] for f in rows if f["metric"] == metric)
@@ -120,9 +120,10 @@ def rule_examples() -> Iterator[Example]:
                 equal = sum(a.numbers[a.items[j].number].low == n.low for j in scored_numbers(a))
                 named = n.low in figures and (equal == 1 or any(r.metric == rule.metric for r in mine))
                 want = {rule.metric} if named else set()
+                sight = sight_of(a, k, frame, section)
                 yield Example(
-                    names_of(features(a, k, frame, section, mine, last, None, None) + sentence_features(a)),
-                    shared_parts(a, k, frame, mine, last, None, None).rows(),
+                    sight.names(told_before(a, sight, mine, last, None, None)),
+                    shared_parts(sight.stance, mine, last, None, None).rows(),
                     want,
                     others,
                 )

@@ -208,15 +208,15 @@ def _given(r: Reading) -> str:
 def _voices(
     a: Analysis, k: int, by_rules: Sequence[Reading], kept: Sequence[Reading], scorer: Scorer | None
 ) -> Iterator[Voice]:
-    found = a.features.get(k)
     odds = a.odds.get(k)
-    if odds is None or scorer is None or found is None:
+    if odds is None or scorer is None:
         return
+    names = a.sights[k].names(a.features[k])
     told = {r.metric for r in (*by_rules, *kept)}
     have = {r.metric for r in kept}
     rows = [(m, c) for m, c in zip(SCORED, map(chance, odds), strict=True) if m in told or c >= WORTH_SAYING]
     for metric, how_likely in sorted(rows, key=lambda row: (-row[1], row[0])):
-        yield Voice(metric, how_likely, metric in have, tuple(scorer.reasons(found, metric)))
+        yield Voice(metric, how_likely, metric in have, tuple(scorer.reasons(names, metric)))
 
 
 def _verdict(mine: Sequence[tuple[Fact, Reading]], by_rules: Sequence[Reading], why_not: str | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
-from tipetl.extract.features import Group
+from tipetl.extract.features import Group, Sight
 from tipetl.extract.frame import Frame
 from tipetl.extract.items import Item
 from tipetl.extract.readings import Reading
@@ -44,9 +44,11 @@ class Analysis:
     told: AbstractSet[float] = frozenset()
     #: the kind of exploitation that those figures had, of those that had one
     kinds: Mapping[float, str] = field(default_factory=dict)
-    #: the sentence's words as the scorer sees them, once it has asked for them
-    plain: list[str] = field(default_factory=list)
-    #: what the trained scorer saw of each number
+    #: what the trained scorer sees of each number whatever is read before it, by the number's index
+    sights: dict[int, Sight] = field(default_factory=dict)
+    #: of how many ``comparators`` that was
+    sights_of: int = -1
+    #: and what else it saw of it, by what had been read
     features: dict[int, list[Group]] = field(default_factory=dict)
     #: and the log odds it gave each metric of ``scorer.SCORED``
     odds: dict[int, list[float]] = field(default_factory=dict)
@@ -99,7 +101,9 @@ def figures_of(a: Analysis) -> set[float]:
 
 def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:
     """The clause (between semicolons) that holds a token; of a clause longer than any in prose, the part around it."""
-    lo, hi = max(0, token - REACH), min(len(t.low), token + REACH)
+    lo, hi = token - REACH if token > REACH else 0, len(t.low)
+    if hi > token + REACH:
+        hi = token + REACH
     if t.semicolons:
         k = bisect_left(t.semicolons, token)
         if k:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from itertools import repeat
@@ -26,17 +26,54 @@ CANDIDATE_BELOW = 0.5
 LEAST, MOST = 0.02, 0.99
 
 
+def _between(x: float) -> float:
+    """The probability of log odds, between ``LEAST`` and ``MOST``."""
+    return min(max(1.0 / (1.0 + math.exp(-max(min(x, 30.0), -30.0))), LEAST), MOST)
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic model of a reading's chance to be right: a bias, and a weight by name of what ``clues`` finds."""
 
     bias: float
     weights: dict[str, float]
+    #: what the weights of a metric, a status and a period come to
+    of_kind: dict[tuple[str, str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def chance(self, found: dict[str, float]) -> float:
         """The probability for the clues of one reading, between ``LEAST`` and ``MOST``."""
         x = self.bias + sum(map(mul, map(self.weights.get, found, repeat(0.0)), found.values()))
-        return min(max(1.0 / (1.0 + math.exp(-max(min(x, 30.0), -30.0))), LEAST), MOST)
+        return _between(x)
+
+    def chance_of(self, r: Reading) -> float:
+        """``chance(clues(r))``, added up in the same order without the names: every fact asks for it."""
+        w = self.weights
+        kind = r.metric, r.status, r.period
+        x = self.of_kind.get(kind)
+        if x is None:
+            names = f"metric={r.metric}", f"status={r.status}", f"period={r.period}"
+            x = self.of_kind[kind] = sum([w.get(name, 0.0) for name in names])
+        score = min(r.score, 8.0)
+        if r.chance < 1.0:
+            p = min(max(r.chance, 0.01), 0.99)
+            x += w.get("scorer", 0.0) * math.log(p / (1 - p))
+        else:
+            x += w.get("unscored", 0.0)
+            x += w.get("unscored.score", 0.0) * score
+        if r.rule.startswith("scorer."):
+            x += w.get("no_rule", 0.0)
+        if r.inherited:
+            x += w.get("inherited", 0.0)
+        if r.part:
+            x += w.get("part", 0.0)
+        if r.relation == "comparator":
+            x += w.get("comparator", 0.0)
+        if r.stated_time:
+            x += w.get("stated_year", 0.0)
+        if r.qualifier != "exact":
+            x += w.get("bounded", 0.0)
+        x += w.get("score", 0.0) * score
+        return _between(self.bias + x)
 
 
 def clues(r: Reading) -> dict[str, float]:
@@ -71,7 +108,7 @@ def calibrated(r: Reading) -> float:
     Falls back to the scorer's own probability where the package was built without weights.
     """
     model = load_calibration()
-    return round(model.chance(clues(r)) if model is not None else min(max(r.chance, LEAST), MOST), 2)
+    return round(model.chance_of(r) if model is not None else min(max(r.chance, LEAST), MOST), 2)
 
 
 @cache

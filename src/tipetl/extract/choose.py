@@ -6,10 +6,9 @@ What belongs here: the thresholds and what a reading that the scorer adds looks 
 from __future__ import annotations
 
 import math
-from itertools import compress
 from typing import TYPE_CHECKING
 
-from tipetl.extract.features import features, plain_words, sentence_features
+from tipetl.extract.features import Sight, sight_of, told_before
 from tipetl.extract.money import sum_unit
 from tipetl.extract.network import Scorer, chance
 from tipetl.extract.number_kinds import Figure
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from tipetl.extract.analysis import Analysis
     from tipetl.extract.frame import Frame
+    from tipetl.language.tokens import Tokens
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
 KEEP, ADD = 0.3, 0.4
@@ -52,25 +52,34 @@ SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
 
 def scored_numbers(a: Analysis) -> list[int]:
     """Item indices of the numbers that the scorer looks at, in order."""
-    return [
-        k
-        for k, x in ((k, a.items[k]) for k in a.nums)
-        if a.numbers[x.number].form in SCORED_FORMS
-        and x.number in a.frames
-        and a.why_not.get(x.number) not in NOT_SCORED
-    ]
+    out: list[int] = []
+    for k in a.nums:
+        number = a.items[k].number
+        if (
+            number in a.frames
+            and a.numbers[number].form in SCORED_FORMS
+            and not (number in a.why_not and a.why_not[number] in NOT_SCORED)
+        ):
+            out.append(k)
+    return out
+
+
+def find_shapes(a: Analysis) -> None:
+    """What the look of each number that may count something says that it is."""
+    for k, n in enumerate(a.numbers):
+        if n.form in ("count", "one") and k in a.frames:
+            a.shapes[k] = shape_of(a, Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
 
 
 def clear_uncounted(a: Analysis) -> None:
     """Takes back the readings of numbers that count nothing: by their own look (ages, shares, parts of names), or
     because all that is said of the persons is a deed that no metric counts and no rule reads."""
+    if not a.shapes:
+        return
     own = {r.number for r in a.readings if not r.inherited}
-    for k, n in enumerate(a.numbers):
-        if n.form not in ("count", "one") or k not in a.frames:
-            continue
-        kind = a.shapes[k] = shape_of(a, Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
+    for k, kind in a.shapes.items():
         frame = a.frames[k]
-        if kind in UNCOUNTED:
+        if kind is not None and kind in UNCOUNTED:
             a.why_not[k] = kind
         elif (
             k not in own
@@ -118,32 +127,47 @@ def drop_back_references(a: Analysis, before: Sequence[Reading]) -> None:
     ]
 
 
+def look_ahead(sentences: Sequence[tuple[Analysis, str]], scorer: Scorer) -> None:
+    """What the scorer sees of the numbers of some sentences (each with the code of its section) whatever is read before
+    them, and what it makes of that. Done for many sentences at once, because the weights are fetched faster so."""
+    seen: list[tuple[Tokens, list[Sight]]] = []
+    for a, section in sentences:
+        numbers = [k for k in scored_numbers(a) if a.shapes.get(a.items[k].number) not in UNCOUNTED]
+        if numbers:
+            found = [sight_of(a, k, a.frames[a.items[k].number], section) for k in numbers]
+            a.sights, a.sights_of = {sight.number: sight for sight in found}, len(a.comparators)
+            seen.append((a.tokens, found))
+    if seen:
+        sights = [sight for _, found in seen for sight in found]
+        for sight, total in zip(sights, scorer.sums(seen), strict=True):
+            sight.total = total
+
+
 def choose(
     a: Analysis, scorer: Scorer, section: str, before: Sequence[Reading], topic: str | None, iso3: str | None
 ) -> None:
     """Rewrites ``a.readings`` for the numbers the scorer looks at; sets each reading's chance."""
+    numbers = scored_numbers(a)
+    if not numbers:
+        return
+    if a.sights_of != len(a.comparators) or not all(a.items[k].number in a.sights for k in numbers):
+        # a figure is compared, or counts something, because of what was read before
+        look_ahead([(a, section)], scorer)
     last_before = before[-1] if before else None
     last: Reading | None = None
     by_number: dict[int, list[Reading]] = {}
     for r in a.readings:
         by_number.setdefault(r.number, []).append(r)
-    numbers = scored_numbers(a)
-    if not numbers:
-        return
-    a.plain = plain_words(a.tokens)
-    common = sentence_features(a)
-    base = scorer.base(common)
     for k in numbers:
         index = a.items[k].number
-        frame = a.frames[index]
         rows = by_number.get(index)
         mine = [r for r in rows if r.metric in PLACE] if rows else []
         if rows and len(mine) < len(rows) and any(r.metric in TERM_METRICS for r in rows):
             continue
-        found = features(a, k, frame, section, mine, last, last_before, topic)
-        shared = shared_parts(a, k, frame, mine, last, last_before, topic)
-        odds = scorer.log_odds(base, found, shared)
-        a.features[index], a.odds[index] = found + common, odds
+        sight = a.sights[index]
+        told = told_before(a, sight, mine, last, last_before, topic)
+        odds = scorer.log_odds(sight.total, told, shared_parts(sight.stance, mine, last, last_before, topic))
+        a.features[index], a.odds[index] = told, odds
         kept: list[Reading] = []
         for r in mine:
             r.chance = chance(odds[PLACE[r.metric]])
@@ -155,11 +179,13 @@ def choose(
                 a.readings.remove(r)
         have = {r.metric for r in kept}
         blocked = a.why_not.get(index) == "other_government"
-        for place in compress(range(len(SCORED)), map(ADD_ODDS.__le__, odds)):
+        for place, odd in enumerate(odds):
+            if odd < ADD_ODDS:
+                continue
             m = SCORED[place]
             if m not in have and not blocked:
                 made = _make(a, k, m, mine, last, before, iso3)
-                made.chance = chance(odds[place])
+                made.chance = chance(odd)
                 kept.append(made)
                 a.readings.append(made)
         if kept:

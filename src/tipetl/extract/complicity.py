@@ -40,7 +40,7 @@ def is_official(a: Analysis, r: Reading, before: Sequence[Reading], whole: Readi
         return False
     frame = r.frame
     bare = frame is not None and frame.bare()
-    if frame is not None and (any(h in OFFICIAL_NOUNS for h in frame.heads) or _named(a, r, frame.np_end)):
+    if frame is not None and (not OFFICIAL_NOUNS.isdisjoint(frame.heads) or _named(a, r, frame.np_end)):
         return True
     lo, end = (r.first, hi) if r.status == "reported" else (clause_bounds(a.tokens, r.first)[0], denial_end(a, r))
     if any(c == "complicity" for _, _, c in hits_between(a.hits, lo, end)):

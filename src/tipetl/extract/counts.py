@@ -156,7 +156,7 @@ def _in_service(frame: Frame) -> bool:
         return True
     if "dismiss" in frame.acts and "from_service" in frame.right:
         return True
-    return frame.heads[-1:] == ["discipline_n"] or any(c == "discipline_n" for c, _ in frame.of[:1])
+    return frame.heads[-1:] == ["discipline_n"] or (bool(frame.of) and frame.of[0][0] == "discipline_n")
 
 
 def _counts_inside(items: list[Item], frame: Frame) -> bool:

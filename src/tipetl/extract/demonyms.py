@@ -28,7 +28,7 @@ def country_names() -> dict[str, str]:
 
 
 @cache
-def _first_words() -> dict[str, list[tuple[list[str], str]]]:
+def first_words() -> dict[str, list[tuple[list[str], str]]]:
     """Country names by their first word, longest name first."""
     table: dict[str, list[tuple[list[str], str]]] = {}
     for name, code in country_names().items():
@@ -41,7 +41,7 @@ def _first_words() -> dict[str, list[tuple[list[str], str]]]:
 
 def country_at(words: list[str], k: int) -> tuple[str, int] | None:
     """The country whose name begins at word ``k``: its ISO3 code and the number of words; None where there is none."""
-    for name, code in _first_words().get(words[k], ()) if k < len(words) else ():
+    for name, code in first_words().get(words[k], ()) if k < len(words) else ():
         if words[k : k + len(name)] == name:
             if words[k : k + 2] == ["Benin", "City"]:
                 return None  # a town in Nigeria

@@ -83,9 +83,9 @@ def people(
     gender = "female" if female and not male else "male" if male and not female else None
     foreign, national = not FOREIGN.isdisjoint(words), False
     table = demonyms()
-    for k in range(first, min(last + 1, len(t.low))):
-        code = table.get(t.text[k]) if t.text[k][:1].isupper() else None
-        if code is not None:
+    for word in t.text[first : last + 1]:
+        code = table.get(word)
+        if code is not None and word[:1].isupper():
             if code == iso3:
                 national = True
             else:

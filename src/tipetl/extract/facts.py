@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.extract.analysis import Analysis, figures_of
 from tipetl.extract.calibration import CANDIDATE_BELOW, calibrated
+from tipetl.extract.choose import look_ahead
 from tipetl.extract.network import Scorer, load_scorer
 from tipetl.extract.parts import settle_parts
 from tipetl.extract.quantities import quantities_of
@@ -21,10 +22,11 @@ from tipetl.extract.readings import TERM_METRICS
 from tipetl.extract.sentence import parse, read
 from tipetl.extract.terms import statute_before
 from tipetl.extract.years import Carried, assign_years
-from tipetl.language.memo import uncollected
+from tipetl.language.memo import Memo, uncollected
 from tipetl.language.rules import RuleSet, load_rules
 from tipetl.language.words import word_set
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
+from tipetl.model.opened import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,12 +44,14 @@ SIGNAL_WORDS = word_set("facts.signal_words")
 SIGNAL = re.compile(
     r"\d|\b(?:" + "|".join(sorted(SIGNAL_WORDS)) + r"|[a-z]{3,6}teenth|[a-z]{3,6}tieth)\b", re.IGNORECASE
 )
-WORD, DIGIT = re.compile(r"\w+"), re.compile(r"\d")
+#: units that a figure of none, or one not reported, is told in
+UNITS_OF_NONE = frozenset(("case", "person", "event", "facility", "call", "month"))
 #: How many characters before a sentence the law that a penalty belongs to is looked for in its paragraph.
 LOOK_BACK = 8000
 #: How many sentences go through each step together. A step's code and word lists stay at hand then: taken sentence by
 #: sentence, the same steps need half as much time again.
 AT_ONCE = 48
+OpenFact = opened(Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _read_facts(
     paragraph = -1
     before: list[Reading] = []
     topic: str | None = None
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str, str], int] = {}
     told: set[float] = set()
     kinds: dict[float, str] = {}
     statutes: dict[str, str | None] = {}
@@ -106,6 +110,10 @@ def _read_facts(
         if listener is not None:
             for a, place in zip(parsed, batch, strict=True):
                 listener(place.sentence.char_start, a)
+        if scorer is not None:
+            look_ahead(
+                [(a, p.section) for a, p in zip(parsed, batch, strict=True) if p.section not in SILENT_SECTIONS], scorer
+            )
         for a, place in zip(parsed, batch, strict=True):
             if place.sentence.paragraph != paragraph:
                 paragraph, carried, before, topic = place.sentence.paragraph, Carried(), [], None
@@ -157,14 +165,17 @@ def _places(text: str, sections: Sequence[Section], sentences: Sequence[Sentence
             yield Place(sentence, section, words, max(begun, sentence.char_start - LOOK_BACK))
 
 
+def _signals(chunk: str) -> bool:
+    return SIGNAL.search(chunk) is not None
+
+
+#: whether ``SIGNAL`` is in what stands between two spaces; none of the words that it looks for has one
+_SIGNALS = Memo(_signals)
+
+
 def _may_count(words: str) -> bool:
     """Whether ``SIGNAL`` is in a sentence, told faster than by the pattern itself."""
-    if " a " in words or DIGIT.search(words) is not None:
-        return True
-    low = words.lower()
-    return not SIGNAL_WORDS.isdisjoint(WORD.findall(low)) or (
-        ("teenth" in low or "tieth" in low) and SIGNAL.search(words) is not None
-    )
+    return any(map(_SIGNALS.__getitem__, words.split()))
 
 
 def _wishes(a: Analysis) -> bool:
@@ -201,68 +212,68 @@ def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, 
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _freeze(a: Analysis, document: Document, place: Place, seen: dict[str, int]) -> list[Fact]:
+def _freeze(a: Analysis, document: Document, place: Place, seen: dict[tuple[str, str, str], int]) -> list[Fact]:
     made: list[Fact] = []
     if not a.readings:
         return made
     sentence, section, words, floor = place
-    text = document.text
-    ids: dict[int, str] = {}
-    rows = sorted(a.readings, key=lambda r: (r.first, r.last, r.metric))
+    text, narrative = document.text, document.narrative_id or document.doc
+    starts, ends = a.tokens.start, a.tokens.end
     unique: list[Reading] = []
     keys = set()
-    for r in rows:
+    for r in sorted(a.readings, key=_in_order) if len(a.readings) > 1 else a.readings:
         key = (r.metric, r.first, r.last, r.low, r.high, r.unit, r.year)
         if key not in keys:
             keys.add(key)
             unique.append(r)
     for r in unique:
-        start, end = a.tokens.start[r.first], a.tokens.end[r.last]
+        start = starts[r.first]
         extra = f"{start - sentence.char_start}|{r.low}|{r.high}|{r.unit}|{r.status}"
-        base = "\x1f".join((document.narrative_id or document.doc, words, extra, r.metric))
+        base = (words, extra, r.metric)
         seen[base] = seen.get(base, 0) + 1
-        r.fact_id = ids[id(r)] = fact_id(
-            document.narrative_id or document.doc, words, text[start:end], r.metric, extra, seen[base]
-        )
+        r.fact_id = fact_id(narrative, words, text[start : ends[r.last]], r.metric, extra, seen[base])
     for r in unique:
-        start, end = a.tokens.start[r.first], a.tokens.end[r.last]
+        start, end = starts[r.first], ends[r.last]
         statute = None
         if r.metric == "penalty_prescribed":
             statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, floor)
-        total = r.total if r.part else None
-        fact = Fact(
-            fact_id=ids[id(r)],
-            metric=r.metric,
-            value=r.low,
-            value_high=r.high,
-            qualifier=r.qualifier,  # type: ignore[arg-type]
-            unit=r.unit
-            if r.status == "reported" or r.unit in ("case", "person", "event", "facility", "call", "month")
-            else None,
-            status=r.status,  # type: ignore[arg-type]
-            year=r.year,
-            period=r.period,  # type: ignore[arg-type]
-            relation=r.relation,  # type: ignore[arg-type]
-            text=text[start:end],
-            char_start=start,
-            char_end=end,
-            sentence=sentence.position,
-            sentence_text=words,
-            section=section,
-            rule=r.rule + ("+ellipsis" if r.inherited else ""),
-            confidence=calibrated(r),
-            exploitation=r.exploitation,
-            age=r.age,
-            gender=r.gender,
-            nationality=r.nationality,
-            official=r.official,
-            count=r.count,
-            statute=statute,
-            purpose=r.purpose,
-            part_of=total.fact_id if total is not None else None,
+        # in the order of the fields, because names take half as long again
+        fact = OpenFact(
+            r.fact_id or "",
+            r.metric,
+            r.low,
+            r.high,
+            r.qualifier,  # type: ignore[arg-type]
+            r.unit if r.status == "reported" or r.unit in UNITS_OF_NONE else None,
+            r.status,  # type: ignore[arg-type]
+            r.year,
+            r.period,  # type: ignore[arg-type]
+            r.relation,  # type: ignore[arg-type]
+            text[start:end],
+            start,
+            end,
+            sentence.position,
+            words,
+            section,
+            r.rule + "+ellipsis" if r.inherited else r.rule,
+            calibrated(r),
+            r.exploitation,
+            r.age,
+            r.gender,
+            r.nationality,
+            r.official,
+            r.count,
+            statute,
+            r.purpose,
+            r.total.fact_id if r.part and r.total is not None else None,
         )
+        fact.__class__ = Fact
         made.append(fact)
     return made
+
+
+def _in_order(r: Reading) -> tuple[int, int, str]:
+    return r.first, r.last, r.metric
 
 
 def _linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.extract.analysis import REACH, last_token
-from tipetl.extract.demonyms import country_at, demonyms
+from tipetl.extract.demonyms import country_at, demonyms, first_words
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ ACTORS = word_set("foreign.actors")
 ENVOYS = word_set("foreign.envoys")
 JOINT = word_set("foreign.joint")
 ABROAD = frozenset(("abroad", "overseas"))
+PLACING = frozenset(("of", "in", "from", "at", "by", "with", "to", "on", "for"))
+#: all words but countries' that tell whether a phrase names a foreign authority
+TELLING = ACTORS | ENVOYS | ABROAD | PLACING
 #: states that are made of others: what the parts do, the whole does
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 
@@ -213,16 +216,18 @@ class _Doer:
         return bool(parts) and all(parts)
 
     def _foreign_part(self, lo: int, hi: int, end: int) -> bool:
-        t, table = self.t, demonyms()
+        t, table, names = self.t, demonyms(), first_words()
         actor = prep = -1
         placed = foreign = False
         k = lo
         while k < hi:
             low = t.low[k]
-            named = country_at(t.text, k)
+            named = country_at(t.text, k) if t.text[k] in names else None
             code = named[0] if named else table.get(t.text[k])
             width = named[1] if named else 1
-            if code is not None and code in self.own:
+            if code is None and low not in TELLING:
+                pass
+            elif code is not None and code in self.own:
                 return False
             if code is not None and named is None:
                 # "Spanish police"; "Spanish and Brazilian police", where the noun comes with the second
@@ -244,7 +249,7 @@ class _Doer:
                 return False
             elif low in ABROAD and actor >= 0:
                 foreign = True
-            elif low in ("of", "in", "from", "at", "by", "with", "to", "on", "for"):
+            elif low in PLACING:
                 if low == "by" and "operation" in t.low[lo:k]:
                     # "an operation by Spanish police led to"
                     prep = -1

@@ -28,7 +28,10 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
     lo = frame.np_end_item + 1
     hi = min(items[lo].until, lo + REACH) if lo < len(items) else lo
     # ", and the courts convicted 16": the next clause says nothing of the number
-    hi = next((j for j in range(lo, hi) if items[j].kind == "comma" and begins_clause(items, j + 1)), hi)
+    for j in range(lo, hi):
+        if items[j].kind == "comma" and begins_clause(items, j + 1):
+            hi = j
+            break
     frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
     end = min(stop, items[hi].first if hi < len(items) else len(t.low))
     for c in range(bisect_left(context, (frame.np_end + 1,)), len(context)):

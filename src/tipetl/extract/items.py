@@ -120,11 +120,10 @@ def build_items(
     raw: list[Item] = []
     known = {*hits, *kinds, *by_number, *by_time}
     free = 0
-    for i, w in enumerate(t.low):
+    for i, (kind, form, settled) in enumerate(map(_PLAIN_KIND.__getitem__, t.low)):
         if i < free:
             continue
         if i not in known:
-            kind, form, settled = _PLAIN_KIND[w]
             raw.append(Item(kind, i, i, None, form) if settled else _plain_item(t, i, raw))
             continue
         timed = by_time.get(i)

@@ -54,11 +54,11 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: set[str]) -> tuple[flo
         total += WEIGHTS["does"]
     if rule.of:
         weight = WEIGHTS["of"]
-        for place, (concept, prep) in enumerate(frame.of):
-            trigger = f"{concept} {prep}"
-            if trigger in rule.of:
+        for place, pair in enumerate(frame.of):
+            if pair in rule.governors:
                 # the nearest governor counts most
                 total += weight - 0.05 * place
+                trigger = " ".join(pair)
                 break
         else:
             return None
@@ -86,15 +86,8 @@ def candidates(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple
     found: list[tuple[Rule, float, str]] = []
     if "appeal" in frame.acts:
         return found
-    triggers = {""}
-    for v in frame.acts:
-        triggers.add("acts:" + v)
-    for v in frame.does:
-        triggers.add("does:" + v)
-    for concept, prep in frame.of:
-        triggers.add(f"of:{concept} {prep}")
     for key in head_keys(frame):
-        for rule in rules.fitting(key, triggers):
+        for rule in rules.fitting(key, frame.acts, frame.does, frame.of):
             got = score(rule, frame, key, everywhere)
             if got is not None:
                 found.append((rule, got[0], got[1]))

@@ -13,24 +13,33 @@ import math
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tipetl.extract.features import Group, names_of
-from tipetl.extract.scorer import SCORED, Shared, Unasked
+from tipetl.extract.features import Group
+from tipetl.extract.scorer import SCORED, Row, Shared, Unasked
+from tipetl.extract.windows import Windows
 from tipetl.language.memo import LONGEST, MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from tipetl.extract.features import Sight
+    from tipetl.language.tokens import Tokens
 
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
     Floats = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
 #: Weights are kept as multiples of 1 / SCALE.
 SCALE = 1024
-MOST_ADDED = 500
-_ONES = [np.ones(n, dtype=np.float32) for n in range(MOST_ADDED)]
+#: how many groups' sums are kept
+MOST_SUMS = 10_000
+#: how many rows are added up at once, their bytes, and how many such sums are made together, while they stay at hand
+PART = 24
+_PART = PART * np.dtype(np.intp).itemsize
+AT_ONCE = 128
 
 
 def chance(log_odds: float) -> float:
@@ -39,9 +48,9 @@ def chance(log_odds: float) -> float:
 
 
 class _Rows(dict[Group, bytes]):
-    """Which rows of the table the known features of a group have, as the bytes of an array. A group comes up again and
-    again, and to look for its words among those of the whole table takes longer than anything else that is done with
-    them; bytes are joined faster than numbers are gathered."""
+    """Which rows of the table the known features of a group have, as the bytes of an array; row 0 is no feature.
+    A group comes up again and again, and to look for its words among those of the whole table takes longer than
+    anything else that is done with them; bytes are joined faster than numbers are gathered."""
 
     def __init__(self, row: dict[str, int]) -> None:
         super().__init__()
@@ -51,6 +60,36 @@ class _Rows(dict[Group, bytes]):
         found = np.array([self.row[name] for name in group.names if name in self.row], dtype=np.intp).tobytes()
         if len(self) < MOST and all(len(name) < LONGEST + 3 for name in group.names):
             self[group] = found
+        return found
+
+
+class _Sums(dict[Group, "Floats | None"]):
+    """The sum of the rows of a group, None where it has none: for the groups that one number has and the next has not,
+    which are added one by one."""
+
+    def __init__(self, rows: _Rows, weights: Floats) -> None:
+        super().__init__()
+        self.rows, self.weights = rows, weights
+
+    def __missing__(self, group: Group) -> Floats | None:
+        rows = np.frombuffer(self.rows[group], dtype=np.intp)
+        total = self.weights.take(rows, axis=0).sum(axis=0, dtype=np.float64) if len(rows) else None
+        if len(self) < (MOST if total is None else MOST_SUMS):
+            self[group] = total
+        return total
+
+
+class _Said(dict[Row, float]):
+    """The sum of the weights of a row of shared features."""
+
+    def __init__(self, shared: dict[str, int]) -> None:
+        super().__init__()
+        self.shared = shared
+
+    def __missing__(self, row: Row) -> float:
+        found = sum(self.shared.get(name, 0) for name in dict.fromkeys(row.names)) / SCALE
+        if len(self) < MOST:
+            self[row] = found
         return found
 
 
@@ -72,7 +111,11 @@ class Scorer:
 
     @cached_property
     def _row(self) -> dict[str, int]:
-        return {name: k for k, name in enumerate(self.names)}
+        return {name: k for k, name in enumerate(self.names, 1)}
+
+    @cached_property
+    def _windows(self) -> Windows:
+        return Windows(self._row)
 
     @cached_property
     def _start(self) -> Floats:
@@ -81,11 +124,16 @@ class Scorer:
 
     @cached_property
     def _weights(self) -> Floats:
-        return (self.table / SCALE).astype(np.float32)
+        nothing = np.zeros((1, self.table.shape[1]))
+        return np.concatenate([nothing, self.table / SCALE]).astype(np.float32)
 
     @cached_property
-    def _said(self) -> dict[tuple[str, ...], float]:
-        return {}
+    def _told(self) -> _Sums:
+        return _Sums(self._rows, self._weights)
+
+    @cached_property
+    def _said(self) -> _Said:
+        return _Said(self.shared)
 
     @cached_property
     def _unasked(self) -> dict[Unasked, tuple[list[float], Floats]]:
@@ -105,54 +153,70 @@ class Scorer:
         """The least that a sum counts as: nothing below 0 for a hidden unit, anything for a metric's own."""
         return np.concatenate([np.zeros(self.out.shape[0]), np.full(self.out.shape[1], -np.inf)])
 
-    def base(self, found: Iterable[Group]) -> bytes:
-        """The rows of the features that all numbers of a sentence share."""
-        return b"".join(map(self._rows.__getitem__, found))
+    def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> Floats:
+        """For each number of some sentences, what the scorer makes of its sight: the sum of its features' rows and of
+        the biases. Whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order."""
+        words, near = self._windows.rows_of([(t, [(s.first, s.end) for s in some]) for t, some in sentences])
+        rows = self._rows.__getitem__
+        own = [b"".join(map(rows, sight.groups)) for _, some in sentences for sight in some]
+        each = [k for k, (_, some) in enumerate(sentences) for _ in some]
+        total = (self._sums_of(words) + self._start)[each]
+        total += self._sums_of(own)
+        total += self._sum_each(near[0]) if len(near) == 1 else np.concatenate([*map(self._sum_each, near)])
+        return total
 
-    def _sum(self, joined: bytes) -> Floats:
-        """The sum of rows and of the biases."""
-        rows = np.frombuffer(joined, dtype=np.intp)
-        weights = self._weights.take(rows, axis=0)
-        # whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order, and a float of 32
-        # bits holds the sum of up to 512 of them; a product with ones is the fastest way to one
-        few = len(rows) < MOST_ADDED
-        total: Floats = _ONES[len(rows)].dot(weights) if few else weights.sum(axis=0, dtype=np.float64)
-        return self._start + total
+    def _sums_of(self, runs: Sequence[bytes]) -> Floats:
+        """The sum of each of some runs of rows."""
+        # cut into parts of the same length, which are added up faster
+        parts = [-(-len(run) // _PART) or 1 for run in runs]
+        rows = b"".join([run.ljust(n * _PART, b"\0") for run, n in zip(runs, parts, strict=True)])
+        each = np.frombuffer(rows, dtype=np.intp).reshape(-1, PART)
+        blocks = [self._sum_each(each[lo : lo + AT_ONCE]) for lo in range(0, len(each), AT_ONCE)]
+        sums = blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
+        if len(parts) == len(sums):
+            return sums
+        starts = [*accumulate(parts, initial=0)]
+        total: Floats = sums[starts[:-1]].astype(np.float64)
+        for k, n in enumerate(parts):
+            if n > 1:
+                total[k] += sums[starts[k] + 1 : starts[k + 1]].sum(axis=0, dtype=np.float64)
+        return total
 
-    def log_odds(self, base: bytes, found: Iterable[Group], shared: Shared) -> list[float]:
-        """The log odds of each metric of ``SCORED``, each by itself (one number may have two metrics). ``base`` is what
-        ``Scorer.base`` gave for the sentence; no two groups have a feature in common."""
-        total = self._sum(base + b"".join(map(self._rows.__getitem__, found)))
+    def _sum_each(self, rows: Ints) -> Floats:
+        """The sums of as many rows as there are columns, no more than the 512 whose sum a float of 32 bits holds. A
+        product with ones is the fastest way to them."""
+        sums: Floats = np.matmul(np.ones(rows.shape[1], dtype=np.float32), self._weights.take(rows, axis=0))
+        return sums
+
+    def log_odds(self, total: Floats, found: Iterable[Group], shared: Shared) -> list[float]:
+        """The log odds of each metric of ``SCORED``, each by itself (one number may have two metrics). ``total`` is
+        what ``Scorer.sums`` gave for the number, ``found`` are further groups of it."""
+        for more in map(self._told.__getitem__, found):
+            if more is not None:
+                total = total + more
         unasked, row = self._unasked.get(shared.unasked) or self._of_unasked(shared.unasked)
         # sums of whole numbers over a power of two again, exact in whatever order
         z: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()
+        said = self._said
         for place, names in shared.asked.items():
-            z[place] += self._shared_sum(names) - unasked[place]
+            z[place] += said[names] - unasked[place]
         return z
 
     def _of_unasked(self, said: Unasked) -> tuple[list[float], Floats]:
         """What the shared features of each metric say where nothing speaks for one by itself."""
-        sums = self._shared_sum(said.misfit), self._shared_sum(said.fit)
+        sums = self._said[said.misfit], self._said[said.fit]
         row = [sums[fits] for fits in said.fitting]
         if len(self._unasked) >= MOST:
             self._unasked.clear()
         found = self._unasked[said] = row, np.array(row)
         return found
 
-    def _shared_sum(self, names: tuple[str, ...]) -> float:
-        got = self._said.get(names)
-        if got is None:
-            got = sum(self.shared.get(name, 0) for name in dict.fromkeys(names)) / SCALE
-            if len(self._said) < MOST:
-                self._said[names] = got
-        return got
-
-    def reasons(self, found: Iterable[Group], metric: str, most: int = 6) -> list[tuple[str, float]]:
+    def reasons(self, names: Iterable[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that spoke loudest for or against a metric, loudest first: what each adds to the metric's sum,
         by itself and through the hidden units that all of them together switched on."""
         width, index = len(self.hidden_bias), SCORED.index(metric)
-        known = sorted(f for f in names_of(found) if f in self._row)
-        rows = self.table[[self._row[f] for f in known]].astype(np.float64) / SCALE
+        known = sorted(f for f in names if f in self._row)
+        rows = self.table[[self._row[f] - 1 for f in known]].astype(np.float64) / SCALE
         on = (rows[:, :width].sum(axis=0) + self.hidden_bias / SCALE) > 0
         says = rows[:, :width][:, on] @ self._out[on, index] + rows[:, width + index]
         told = [(f, float(w)) for f, w in zip(known, says, strict=True)]

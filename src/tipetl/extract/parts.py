@@ -23,6 +23,8 @@ MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "nearly", "
 
 def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
     """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
+    if not a.readings:
+        return
     low = a.tokens.low
     rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
     for i, r in enumerate(rows):
@@ -66,6 +68,8 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
     A figure of another year is no part of a total. What is listed behind a part is a part as well ("38 of forced labor,
     nine of sex trafficking, and four of neither"), and so is what only sorts the same people again ("30 were men").
     """
+    if not a.readings:
+        return
     rows = sorted((r for r in a.readings if r.number >= 0 and r.metric not in TERM_METRICS), key=lambda r: r.first)
     for i, r in enumerate(rows):
         if r.part and r.total is not None and (r.year != r.total.year or r.unit != r.total.unit):

@@ -15,6 +15,7 @@ from tipetl.extract.number_shapes import form_of
 from tipetl.extract.quantities_scan import is_number_word, unclaimed
 from tipetl.language.cardinals import cardinal, digits_value
 from tipetl.model import Fact, Quantity, Sentence
+from tipetl.model.opened import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 #: how many tokens from a term the number of those who got it is looked for
 ASIDE = 120
 _first = attrgetter("first")
+OpenQuantity = opened(Quantity)
 ONLY_AS_FACTS = frozenset(("zero", "one", "unknown"))
 
 
@@ -37,11 +39,14 @@ def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made
     first fact that has these words; how many persons got a prison term belongs to the fact of that term.
     """
     figures = _figures(a)
-    starts, covered = _fact_tokens(a, made)
-    facts = [_fact_of(figure, starts, covered) for figure in figures]
-    _counts_of_terms(a, figures, facts, made)
+    facts: list[Fact | None] = [None] * len(figures)
+    if made:
+        starts, covered = _fact_tokens(a, made)
+        facts = [_fact_of(figure, starts, covered) for figure in figures]
+        _counts_of_terms(a, figures, facts, made)
     t = a.tokens
     out: list[Quantity] = []
+    position = sentence.position
     before: Verdict | None = None
     for figure, fact in zip(figures, facts, strict=True):
         if fact is None and (figure.form in ONLY_AS_FACTS or figure.unit == "life"):
@@ -50,19 +55,19 @@ def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made
         if figure.form in ("count", "money"):
             before = verdict
         start, end = t.start[figure.first], t.end[figure.last]
-        out.append(
-            Quantity(
-                kind=verdict.kind,
-                text=text[start:end],
-                char_start=start,
-                char_end=end,
-                low=figure.low,
-                high=figure.high,
-                sentence=sentence.position,
-                noun=verdict.noun,
-                fact_id=fact.fact_id if fact is not None else None,
-            )
+        quantity = OpenQuantity(
+            verdict.kind,
+            text[start:end],
+            start,
+            end,
+            figure.low,
+            figure.high,
+            position,
+            verdict.noun,
+            fact.fact_id if fact is not None else None,
         )
+        quantity.__class__ = Quantity
+        out.append(quantity)
     return out
 
 
@@ -142,6 +147,8 @@ def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) 
         return starts.get(figure.first)
     if not covered:
         return None
+    if figure.first == figure.last:
+        return covered.get(figure.first)
     return next((covered[i] for i in range(figure.first, figure.last + 1) if i in covered), None)
 
 

@@ -66,7 +66,7 @@ class Parts:
 
     def at(self, token: int) -> Part:
         """The innermost part that a token stands in."""
-        return self.by_token[min(token, len(self.by_token) - 1)]
+        return self.by_token[token if token < len(self.by_token) else -1]
 
 
 def parts_of(t: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]) -> Parts:

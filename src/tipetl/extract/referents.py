@@ -112,9 +112,9 @@ def spoken_of_again(a: Analysis, r: Reading) -> float | None:
         return None
     if low[r.first - 1 : r.first] in (["all"], ["the"], ["these"], ["those"]) and r.first > 0:
         return r.low
-    number = next(
-        (n for n in a.numbers if n.first == r.last + 3 and low[r.last + 1 : r.last + 3] == ["of", "the"]), None
-    )
+    number = None
+    if low[r.last + 1 : r.last + 3] == ["of", "the"]:
+        number = next((n for n in a.numbers if n.first == r.last + 3), None)
     if number is None:
         lo, _ = clause_bounds(a.tokens, r.first)
         leads = [n for n in a.numbers if lo < n.first < r.first and low[n.first - 2 : n.first] == ["of", "the"]]
@@ -163,7 +163,7 @@ def opened_by(a: Analysis, r: Reading) -> Reading | None:
         if depth < 0:
             opener = k
             break
-    if opener is None:
+    if opener is None and not a.tokens.words.isdisjoint(("whom", "which")):
         near = range(max(0, r.first - 3), r.first)
         opener = next((k for k in near if low[k] in ("whom", "which") and k and low[k - 1] in ("of", "among")), None)
     if opener is None and (

@@ -6,15 +6,14 @@ What belongs here: the metrics, and their shared features. What it sees of the n
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.extract.readings import COMPATIBLE
+from tipetl.language.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tipetl.extract.analysis import Analysis
     from tipetl.extract.frame import Frame
     from tipetl.extract.readings import Reading
 
@@ -49,14 +48,23 @@ SCORED = (
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 
 
+class Row:
+    """Shared features of one metric, by name. Made once for all that are alike, and so looked up by what it is, not by
+    the letters of its names."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+
 class Unasked:
     """The shared features of the metrics that nothing speaks for: ``fit`` or ``misfit``, as the number's noun can be
-    counted by the metric or not (``fitting``). Made once for all numbers that are alike in this, and so looked up by
-    what it is."""
+    counted by the metric or not (``fitting``). Made once for all numbers that are alike in this, as a ``Row`` is."""
 
     __slots__ = ("fit", "fitting", "misfit")
 
-    def __init__(self, fitting: tuple[bool, ...], misfit: tuple[str, ...], fit: tuple[str, ...]) -> None:
+    def __init__(self, fitting: tuple[bool, ...], misfit: Row, fit: Row) -> None:
         self.fitting, self.misfit, self.fit = fitting, misfit, fit
 
 
@@ -65,18 +73,28 @@ class Shared(NamedTuple):
     place in ``SCORED``), else those of ``unasked``."""
 
     unasked: Unasked
-    asked: dict[int, tuple[str, ...]]
+    asked: dict[int, Row]
 
     def rows(self) -> list[Sequence[str]]:
         """The features for each metric of ``SCORED``; metrics with the same features share one row."""
         said = self.unasked
-        return [self.asked.get(k, said.fit if fits else said.misfit) for k, fits in enumerate(said.fitting)]
+        return [self.asked.get(k, said.fit if fits else said.misfit).names for k, fits in enumerate(said.fitting)]
+
+
+class Stance:
+    """What the shared features take from a number whatever was read before it."""
+
+    __slots__ = ("compared", "form", "heads", "kind", "link", "partitive")
+
+    def __init__(self, frame: Frame, form: str, compared: bool) -> None:
+        self.form, self.compared, self.partitive = form, compared, frame.partitive
+        self.heads = tuple(frame.heads)
+        self.kind = "head" if frame.heads else "other" if frame.head_word else "bare"
+        self.link = _LINK[frame.linked, self.kind, bool(frame.does or frame.acts or frame.generic_verb)]
 
 
 def shared_parts(
-    a: Analysis,
-    k: int,
-    frame: Frame,
+    stance: Stance,
     rule_readings: Sequence[Reading],
     last: Reading | None,
     before: Reading | None,
@@ -84,93 +102,91 @@ def shared_parts(
 ) -> Shared:
     """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the
     metric of the figure before, can its noun be counted by it. Rare metrics learn from frequent ones through them."""
-    item = a.items[k]
-    compared = a.comparator_at(item.first) is not None
-    headed, ruled = bool(frame.heads), bool(rule_readings)
-    kind = "bare" if frame.bare() else "head" if headed else "other"
-    verb = "v" if frame.does or frame.acts or frame.generic_verb else "-"
-    link = f"{frame.linked}|{kind}|{verb}"
-    asked: set[str] = set()
-    rival = "norule|" + kind
-    if ruled:
-        asked = {r.metric for r in rule_readings}
-        best = max((r.score for r in rule_readings if not r.inherited), default=0.0)
+    compared, link, kind = stance.compared, stance.link, stance.kind
+    asked = {r.metric for r in rule_readings}
+    rival = _NO_RULE[kind]
+    if rule_readings:
+        best = max([r.score for r in rule_readings if not r.inherited], default=0.0)
         rival = "rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong"
-    for told in (last, before):
-        if told is not None:
-            asked.add(told.metric)
+    before_metric = before.metric if before is not None else None
+    last_metric = last.metric if last is not None else None
+    if last_metric is not None:
+        asked.add(last_metric)
+    if before_metric is not None:
+        asked.add(before_metric)
     if topic is not None:
         asked.add(topic)
-    after = last is not None
     # where nothing speaks for a metric by itself, one row serves all such metrics
-    unasked = _of_unasked(tuple(frame.heads), kind == "bare", rival, after)
-    out: dict[int, tuple[str, ...]] = {}
+    unasked = _UNASKED[stance.heads, kind, rival, last is not None]
+    out: dict[int, Row] = {}
     for m in asked:
         place = PLACE.get(m)
         if place is None:
             continue
-        fits = unasked.fitting[place]
-        mine = 0
-        row: tuple[str, ...] = ()
-        for r in rule_readings:
-            if r.metric == m:
-                mine += 1
-                bucket = -1 if r.inherited else int(min(r.score, 8.0))
-                row += _ruled(bucket, link, compared, kind, len(rule_readings), a.numbers[item.number].form)
-        if not mine:
-            row += _unasked(rival, headed, fits, False)
-        elif headed:
-            row += ("fits",) if fits else ("misfit",)
-        if last is not None:
-            row += _after_figure(last.metric == m, link, fits, compared, kind, mine)
-        elif (before is not None and before.metric == m) or topic == m:
-            row += _carried(before is not None and before.metric == m, topic == m, link, kind, frame.partitive)
-        out[place] = row
+        scores: tuple[int, ...] = ()
+        if rule_readings:
+            scores = tuple([-1 if r.inherited else int(min(r.score, 8.0)) for r in rule_readings if r.metric == m])
+        if last_metric is not None:
+            told = "last" if last_metric == m else "other"
+        else:
+            told = "both" if before_metric == topic == m else "before" if before_metric == m else "topic"
+            told = told if before_metric == m or topic == m else ""
+        rivals, shape = (len(rule_readings), stance.form) if scores else (0, rival)
+        out[place] = _ROW[
+            scores, rivals, shape, unasked.fitting[place], told, link, kind, compared, stance.partitive,
+        ]  # fmt: skip
     return Shared(unasked, out)
 
 
-@lru_cache(maxsize=4096)
-def _ruled(bucket: int, link: str, compared: bool, kind: str, rivals: int, form: str) -> tuple[str, ...]:
-    """What a rule's reading says for its metric; ``bucket`` is its score, -1 where it is inherited."""
-    if bucket < 0:
-        return "inherited", f"inherited|{link}", f"inherited|{'c' if compared else '-'}", f"form|{form}"
-    return "own", f"own|{bucket}", f"own|{kind}|{bucket}", f"own|{rivals}", f"form|{form}"
+Asked = tuple[tuple[int, ...], int, str, bool, str, str, str, bool, bool]
 
 
-@lru_cache(maxsize=4096)
-def _after_figure(same: bool, link: str, fits: bool, compared: bool, kind: str, mine: int) -> tuple[str, ...]:
-    """What the figure before says for a metric, by whether it has the ``same``."""
-    if not same:
-        return (f"otherlast|{mine}",)
-    return f"last|{link}", f"last|{fits}|{'c' if compared else '-'}", f"last|{kind}|{mine}"
+def _row(key: Asked) -> Row:
+    """What is said for a metric that something speaks for: the ``scores`` of the rules that gave it (-1 where it is
+    inherited) among ``rivals`` rules, else the best of the rivals (``shape``; with rules, the number's form); whether
+    its nouns fit; and which of the figures before has it (``told``)."""
+    scores, rivals, shape, fits, told, link, kind, compared, partitive = key
+    names: list[str] = []
+    c = "c" if compared else "-"
+    for score in scores:
+        if score < 0:
+            names += "inherited", f"inherited|{link}", f"inherited|{c}", f"form|{shape}"
+        else:
+            names += "own", f"own|{score}", f"own|{kind}|{score}", f"own|{rivals}", f"form|{shape}"
+    if not scores:
+        names.append(shape)
+    if kind == "head":
+        names.append("fits" if fits else "misfit")
+    if told == "last":
+        names += f"last|{link}", f"last|{fits}|{c}", f"last|{kind}|{len(scores)}"
+    elif told == "other":
+        names.append(f"otherlast|{len(scores)}")
+    if told in ("before", "both"):
+        names += f"before|{link}", f"before|{kind}|{'p' if partitive else '-'}"
+    if told in ("topic", "both"):
+        names.append(f"topic|{link}")
+    return Row(tuple(names))
 
 
-@lru_cache(maxsize=4096)
-def _carried(before: bool, topic: bool, link: str, kind: str, partitive: bool) -> tuple[str, ...]:
-    """What the sentence before and the paragraph say for a metric."""
-    row = (f"before|{link}", f"before|{kind}|{'p' if partitive else '-'}") if before else ()
-    return (*row, f"topic|{link}") if topic else row
+def _link(key: tuple[str, str, bool]) -> str:
+    linked, kind, verb = key
+    return f"{linked}|{kind}|{'v' if verb else '-'}"
 
 
-@lru_cache(maxsize=4096)
 def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
     """For each metric of ``SCORED``, whether the nouns of a number can be counted by it."""
-    return tuple(any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED)
+    return tuple([any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED])
 
 
-@lru_cache(maxsize=4096)
-def _of_unasked(heads: tuple[str, ...], bare: bool, rival: str, after: bool) -> Unasked:
+def _of_unasked(key: tuple[tuple[str, ...], str, str, bool]) -> Unasked:
     """What the metrics say that nothing speaks for."""
-    fitting, headed = _fitting(heads, bare), bool(heads)
-    return Unasked(fitting, _unasked(rival, headed, False, after), _unasked(rival, headed, True, after))
+    heads, kind, rival, after = key
+    behind = ("otherlast|0",) if after else ()
+    misfit, fit = ((rival, word, *behind) if heads else (rival, *behind) for word in ("misfit", "fits"))
+    return Unasked(_fitting(heads, kind == "bare"), Row(misfit), Row(fit))
 
 
-@cache
-def _unasked(rival: str, headed: bool, fits: bool, after: bool) -> tuple[str, ...]:
-    """The shared features of a metric that no rule gave."""
-    row = [rival]
-    if headed:
-        row.append("fits" if fits else "misfit")
-    if after:
-        row.append("otherlast|0")
-    return tuple(row)
+_NO_RULE = {kind: "norule|" + kind for kind in ("head", "other", "bare")}
+_LINK = Memo(_link)
+_ROW = Memo(_row)
+_UNASKED = Memo(_of_unasked)

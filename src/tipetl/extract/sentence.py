@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.extract.absences import drop_unreported, read_absences
 from tipetl.extract.analysis import REACH, Analysis
 from tipetl.extract.bystanders import read_some_victims
-from tipetl.extract.choose import choose, clear_uncounted, drop_back_references
+from tipetl.extract.choose import choose, clear_uncounted, drop_back_references, find_shapes
 from tipetl.extract.comparators import comparator_spans
 from tipetl.extract.counts import read_counts, settle_units
 from tipetl.extract.denials import read_denied
@@ -167,6 +167,8 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
         read_unreported(a, rules, everywhere)
         read_absences(a, rules, everywhere)
         read_money(a, iso3)
+    for a in out:
+        find_shapes(a)
     return out
 
 

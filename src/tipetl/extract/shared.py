@@ -51,10 +51,14 @@ def told_behind(t: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
     return True
 
 
+#: kinds of items that may stand between joined numbers
+JOINING = frozenset(("word", "comma", "conj"))
+
+
 def joined(t: Tokens, items: list[Item], k: int) -> list[int]:
     """The number items joined to number item ``k`` with no noun between them, the last by "and" ("58 and 1,204",
     "five NGO-run and two state-run shelters", "308, 182, and 29 convictions"); empty where there is none."""
-    if items[k].form != "count":
+    if items[k].form != "count" or k + 1 >= len(items) or items[k + 1].kind not in JOINING:
         return []
     rows: list[int] = []
     j = k

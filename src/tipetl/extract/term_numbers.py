@@ -37,6 +37,8 @@ PENAL = (
 
 def penal_numbers(t: Tokens, numbers: list[Number]) -> list[Number]:
     """``numbers`` with life terms added and with "sentenced one to three years" taken apart; in order."""
+    if "life" not in t.words and all(n.form != "duration" for n in numbers):
+        return numbers
     out: list[Number] = []
     split = False
     for k, number in enumerate(numbers):

@@ -36,7 +36,7 @@ IN_THE_DOCK = word_set("units.in_the_dock")
 
 def fill_units(a: Analysis, before: Sequence[Reading]) -> None:
     """Corrects the units of law enforcement figures that have no noun of their own."""
-    for r in sorted(a.readings, key=lambda x: x.first):
+    for r in sorted(a.readings, key=lambda x: x.first) if len(a.readings) > 1 else a.readings:
         if r.metric not in LAW_METRICS or r.frame is None or not r.frame.bare() or r.number < 0:
             continue
         unit = (

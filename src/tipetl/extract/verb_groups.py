@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.extract.items import BE, HAVE, MODALS, Item
+from tipetl.language.memo import Memo, one
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -133,6 +134,14 @@ def _infinitive(raw: list[Item], j: int) -> int:
     return j if j < len(raw) and raw[j].kind == "verb" and raw[j].form == "base" else 0
 
 
+def _said(concept: str) -> str:
+    return one("verb:" + concept)
+
+
+#: what a verb of a concept says to the numbers around it
+_SAID = Memo(_said)
+
+
 def _clauses(items: list[Item]) -> None:
     """Tells each item what it says to the numbers around it, and where its clause ends on both sides."""
     left, right = [], []
@@ -143,7 +152,7 @@ def _clauses(items: list[Item]) -> None:
             x.behind = x.ahead = x.concept or ""
         elif kind == "verb":
             if x.concept:
-                x.behind = "verb:" + x.concept
+                x.behind = _SAID[x.concept]
                 if not (x.finite and x.voice == "active") or x.concept in ("continue", "remain", "amount"):
                     x.ahead = x.behind
         elif kind == "num":

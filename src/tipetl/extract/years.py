@@ -218,7 +218,7 @@ def _time_in(
             for x in free
             if parts.at(x.first) is part and (part is place or x.last < r.first) and not _another_s(t, x, r, default)
         ]
-        time = _time_for(t, r, here, starts, listed=part.kind == "comparator") or part.time
+        time = (_time_for(t, r, here, starts, listed=part.kind == "comparator") if here else None) or part.time
         if time is not None or part.kind == "comparator":
             return time
         part = part.parent

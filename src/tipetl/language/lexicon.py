@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from tipetl.errors import DataFileError
+from tipetl.language.memo import one
 from tipetl.language.words import word_set
 from tipetl.language.yamlfile import read_yaml
 
@@ -38,27 +40,41 @@ def _tag_order(tag: Tag) -> tuple[str, str, str]:
     return tag.category, tag.concept, tag.form
 
 
+Tags = tuple[Tag, ...]
+Phrases = dict[str, list[tuple[tuple[str, ...], Tags]]]
+#: what a word stands for alone, and what may stand behind it
+Start = tuple[Tags | None, Phrases | None]
+#: by the first word of a term, how it begins one of each kind of ``Terms``
+Table = dict[str, list[Start | None]]
+#: how many kinds of terms there are
+KINDS_OF_TERMS = 3
+
+
 class Terms:
     """Terms by their first two words, longest first; finds the longest term at each token. The whole lexicon is one
     such automaton
-    for words that build the sentence (nouns, verbs) and one for context words, each walked once a sentence."""
+    for words that build the sentence (nouns, verbs) and one for context words, each walked once a sentence. They share
+    a ``table``, in which each has its ``place``, so that the words of a sentence are looked up once for all of them."""
 
-    def __init__(self) -> None:
-        self.single: dict[str, tuple[Tag, ...]] = {}
-        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[Tag, ...]]]]] = {}
-        #: the first words of all terms
-        self.starts: set[str] = set()
+    def __init__(self, table: Table, place: int) -> None:
+        self.single: dict[str, Tags] = {}
+        self.phrases: dict[str, Phrases] = {}
+        self.table, self.place = table, place
 
     def add(self, term: str, tag: Tag) -> None:
         """Adds one written form of a term."""
-        words = tuple(term.lower().split())
-        self.starts.add(words[0])
+        words = tuple([one(word) for word in term.lower().split()])
         if len(words) == 1:
             old = self.single.get(words[0], ())
             if tag not in old:
                 # sorted, so that the order of the files means nothing
                 self.single[words[0]] = tuple(sorted((*old, tag), key=_tag_order))
-            return
+        else:
+            self._add_phrase(words, tag)
+        row = self.table.setdefault(words[0], [None] * KINDS_OF_TERMS)
+        row[self.place] = self.single.get(words[0]), self.phrases.get(words[0])
+
+    def _add_phrase(self, words: tuple[str, ...], tag: Tag) -> None:
         rows = self.phrases.setdefault(words[0], {}).setdefault(words[1], [])
         for k, (have, tags) in enumerate(rows):
             if have == words:
@@ -71,27 +87,30 @@ class Terms:
     def find(self, t: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
         """All terms of a sentence, leftmost longest, not overlapping: (first token, last token, tags)."""
         out: list[tuple[int, int, tuple[Tag, ...]]] = []
-        if t.words.isdisjoint(self.starts):
-            return out
-        low = t.low
-        single, phrases = self.single, self.phrases
+        low, place = t.low, self.place
         n = len(low)
         free = 0
-        for i in t.at(self.starts.__contains__):
-            if i < free:
+        if t.starts_of is not self.table:
+            t.starts, t.starts_of = [*map(self.table.get, low)], self.table
+        starts = t.starts
+        for i in compress(range(n), starts):
+            start: Start | None = starts[i][place]
+            if start is None or i < free:
                 continue
-            w = low[i]
-            if w in phrases and i + 1 < n:
-                for words, tags in phrases[w].get(low[i + 1], ()):
-                    k = len(words)
-                    if k == 2 or (i + k <= n and tuple(low[i : i + k]) == words):
-                        out.append((i, i + k - 1, tags))
-                        free = i + k
-                        break
-                if free > i:
-                    continue
-            if w in single:
-                out.append((i, i, single[w]))
+            alone, behind = start
+            if behind is not None and i + 1 < n:
+                rows = behind.get(low[i + 1])
+                if rows is not None:
+                    for words, tags in rows:
+                        k = len(words)
+                        if k == 2 or (i + k <= n and tuple(low[i : i + k]) == words):
+                            out.append((i, i + k - 1, tags))
+                            free = i + k
+                            break
+                    if free > i:
+                        continue
+            if alone is not None:
+                out.append((i, i, alone))
         return out
 
 
@@ -202,7 +221,8 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon, loaded once a process. Raises DataFileError with file and line where a file is wrong."""
-    words, context, exploitation = Terms(), Terms(), Terms()
+    table: Table = {}
+    words, context, exploitation = (Terms(table, place) for place in range(KINDS_OF_TERMS))
     concepts: set[str] = set()
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
     for concept, terms in _concepts("nouns.yaml").items():

@@ -7,12 +7,14 @@ at every look, which costs more than most of what is asked of a word.
 from __future__ import annotations
 
 import gc
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sized
 
+K = TypeVar("K", bound="Sized")
 T = TypeVar("T")
 
 #: A text of nothing but new words takes no more memory than this many entries.
@@ -23,16 +25,32 @@ MOST = 100_000
 LONGEST = 60
 
 
-class Memo(dict[str, T]):
-    """The answers of ``ask`` by word: ``memo[word]`` asks once, until the memory is full."""
+_ONE: dict[str, str] = {}
+
+
+def one(word: str) -> str:
+    """The one object that stands for a word, wherever it is from: what is looked for by the same object is found
+    without comparing letters, and without fetching those of the word that was kept."""
+    kept = _ONE.get(word)
+    if kept is None:
+        if len(_ONE) >= MOST or len(word) >= LONGEST:
+            return word
+        # the words of this program's own lists are interned
+        kept = _ONE[word] = sys.intern(word)
+    return kept
+
+
+class Memo(dict[K, T]):
+    """The answers of ``ask`` by word, or by the few words and figures that a tuple holds: ``memo[word]`` asks once,
+    until the memory is full."""
 
     __slots__ = ("ask",)
 
-    def __init__(self, ask: Callable[[str], T]) -> None:
+    def __init__(self, ask: Callable[[K], T]) -> None:
         super().__init__()
         self.ask = ask
 
-    def __missing__(self, word: str) -> T:
+    def __missing__(self, word: K) -> T:
         answer = self.ask(word)
         if len(self) < MOST and len(word) < LONGEST:
             self[word] = answer

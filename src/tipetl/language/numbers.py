@@ -327,12 +327,13 @@ class NumberReader:
         if unit is None:
             prev = t.low[number.first - 1] if number.first else ""
             if prev and prev.upper() in _CODES and t.text[number.first - 1].isupper():
-                return replace(number, first=number.first - 1, form="money", unit=prev.upper())
+                number.first, number.form, number.unit = number.first - 1, "money", prev.upper()
             return number
         form, name, end = unit
         if form == "duration":
             return self._duration(t, number, name, end)
-        return replace(number, form=form, unit=name, last=end)
+        number.form, number.unit, number.last = form, name, end
+        return number
 
     def _duration(self, t: Tokens, number: Number, name: str, end: int) -> Number:
         scale = DURATIONS[name]
@@ -341,14 +342,9 @@ class NumberReader:
         if number.high is None:
             extra, end = rest_of_duration(t, name, end)
             months += extra
-        return replace(
-            number,
-            low=round(months, 2),
-            high=None if high is None else round(high, 2),
-            form="duration",
-            unit=name,
-            last=end,
-        )
+        number.low, number.high = round(months, 2), None if high is None else round(high, 2)
+        number.form, number.unit, number.last = "duration", name, end
+        return number
 
     def _symbol_money(self, t: Tokens, i: int, code: str) -> Number | None:
         low, n = t.low, len(t.low)
@@ -387,9 +383,10 @@ class NumberReader:
         if kind == "exact":
             again, further = bound_before(t, outer)
             kind, outer = (again, further) if further != outer else (kind, outer)
-        if number.qualifier == "range":
-            return replace(number, outer=outer)
-        return replace(number, qualifier=kind, outer=outer)
+        number.outer = outer
+        if number.qualifier != "range":
+            number.qualifier = kind
+        return number
 
 
 _CODES = word_set("numbers.codes")

@@ -16,6 +16,7 @@ import yaml
 
 from tipetl.errors import DataFileError
 from tipetl.language.lexicon import load_lexicon
+from tipetl.language.memo import one
 from tipetl.language.yamlfile import parse_yaml, read_yaml
 from tipetl.model import METRICS, UNITS
 
@@ -83,6 +84,8 @@ class Rule:
     file: str
     #: the rule reads figures of none alone ("provided no funding")
     none_only: bool = False
+    #: ``of`` as pairs of concept and preposition
+    governors: frozenset[tuple[str, str]] = frozenset()
 
 
 def _line_of(text: str, rule_id: object) -> int | None:
@@ -92,6 +95,11 @@ def _line_of(text: str, rule_id: object) -> int | None:
             if key.value == "id" and value.value == rule_id:
                 return int(node.start_mark.line) + 1
     return None
+
+
+def _pair(governor: str) -> tuple[str, str]:
+    concept, _, preposition = governor.rpartition(" ")
+    return one(concept), one(preposition)
 
 
 def _expand(raw: Iterable[Any], groups: dict[str, list[str]]) -> frozenset[str]:
@@ -148,7 +156,8 @@ def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: fr
             raise fail("a rule needs at least one example")
         rules.append(
             Rule(name, entry["metric"], entry.get("unit"), **{s: slots[s] for s in SLOTS}, examples=tuple(examples),
-                 counter=tuple(entry.get("counter", ())), file=file, none_only=entry.get("none_only") is True)
+                 counter=tuple(entry.get("counter", ())), file=file, none_only=entry.get("none_only") is True,
+                 governors=frozenset(map(_pair, slots["of"])))
         )  # fmt: skip
     return rules
 
@@ -163,33 +172,53 @@ class RuleSet:
             if r.id in seen:
                 raise DataFileError(f"rule id {r.id} stands twice", file=r.file, advice="Ids are never reused.")
             seen[r.id] = r.file
-        #: by noun and trigger, where the rules stand in ``rules``
-        self._by_noun: dict[str, dict[str, list[int]]] = {}
+        self._by_noun: dict[str, _Triggers] = {}
         for k, r in enumerate(self.rules):
             for noun in r.noun:
-                by_trigger = self._by_noun.setdefault(noun, {})
-                for trigger in _triggers(r):
-                    by_trigger.setdefault(trigger, []).append(k)
+                if noun not in self._by_noun:
+                    self._by_noun[noun] = _Triggers()
+                self._by_noun[noun].add(k, r)
 
-    def fitting(self, noun: str, triggers: Iterable[str]) -> list[Rule]:
-        """The rules that count ``noun`` and whose verb or governor is among ``triggers`` (``acts:convict``,
-        ``does:testify``,
-        ``of:charge_n against``, and the empty string for rules that ask for none), each once, in the order of their
-        ids."""
-        by_trigger = self._by_noun.get(noun)
-        if by_trigger is None:
+    def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
+        """The rules that count ``noun`` and whose verb or governor is among those given, or that ask for none; each
+        once, in the order of their ids."""
+        triggers = self._by_noun.get(noun)
+        if triggers is None:
             return []
-        found = {k for trigger in triggers if trigger in by_trigger for k in by_trigger[trigger]}
+        found = set(triggers.none)
+        for v in acts:
+            if v in triggers.acts:
+                found.update(triggers.acts[v])
+        for v in does:
+            if v in triggers.does:
+                found.update(triggers.does[v])
+        for pair in of:
+            if pair in triggers.of:
+                found.update(triggers.of[pair])
         return [self.rules[k] for k in sorted(found)]
 
 
-def _triggers(rule: Rule) -> list[str]:
-    """What makes a rule worth trying: its verbs, or its governors, or nothing."""
-    if rule.acts:
-        return ["acts:" + v for v in rule.acts]
-    if rule.does:
-        return ["does:" + v for v in rule.does]
-    return ["of:" + v for v in rule.of] or [""]
+class _Triggers:
+    """What makes the rules of a noun worth trying: their verbs, or their governors, or nothing; by these, where the
+    rules stand in the rule set."""
+
+    def __init__(self) -> None:
+        self.acts: dict[str, list[int]] = {}
+        self.does: dict[str, list[int]] = {}
+        self.of: dict[tuple[str, str], list[int]] = {}
+        self.none: list[int] = []
+
+    def add(self, k: int, rule: Rule) -> None:
+        """Adds the ``k``-th rule."""
+        if rule.acts or rule.does:
+            by_verb = self.acts if rule.acts else self.does
+            for v in rule.acts or rule.does:
+                by_verb.setdefault(v, []).append(k)
+        elif rule.of:
+            for pair in rule.governors:
+                self.of.setdefault(pair, []).append(k)
+        else:
+            self.none.append(k)
 
 
 def load_groups() -> dict[str, list[str]]:

@@ -7,11 +7,10 @@ they count (``numbers``).
 from __future__ import annotations
 
 import re
-from itertools import accumulate, chain, compress
-from operator import add, itemgetter
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, Any
 
-from tipetl.language.memo import Memo
+from tipetl.language.memo import Memo, one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,34 +27,23 @@ TOKEN = re.compile(
 )
 
 
-Pieces = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
-_TEXTS, _LOWS = itemgetter(0), itemgetter(1)
+#: of what stands between two spaces: its first token, as printed and in lower case; and where it has more than one,
+#: the texts of all, their lower case, and where in it they begin
+Rest = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
+Pieces = tuple[str, str, Rest | None]
 
 
 def _cut(chunk: str) -> Pieces:
-    """The tokens of what stands between two spaces: their texts, in lower case, and where in it they begin."""
     found = [*TOKEN.finditer(chunk)]
-    text = tuple(m.group() for m in found)
-    return text, tuple(w.lower() for w in text), tuple(m.start() for m in found)
+    text = tuple([one(m.group()) for m in found])
+    low = tuple([one(w.lower()) for w in text])
+    starts = tuple([m.start() for m in found])
+    alone = len(text) == 1 and len(text[0]) == len(chunk)
+    return (text[0], low[0], None) if alone else ("", "", (text, low, starts))
 
 
 #: no token has a space in it, so that chunks seen before need not be cut again
 _PIECES = Memo(_cut)
-
-
-def _chunk_starts(words: str, chunks: list[str], char_start: int) -> list[int]:
-    """Where in the document the chunks of a sentence begin."""
-    ends = [*accumulate(map(len, chunks))]
-    if ends and ends[-1] + len(chunks) == len(words) + 1:
-        # single spaces between them, none around them
-        return [*map(add, range(char_start, char_start + len(chunks)), [0, *ends])]
-    starts: list[int] = []
-    at = 0
-    for chunk in chunks:
-        at = words.index(chunk, at)
-        starts.append(char_start + at)
-        at += len(chunk)
-    return starts
 
 
 class Tokens:
@@ -65,27 +53,47 @@ class Tokens:
     ``semicolons`` is where they stand.
     """
 
-    __slots__ = ("end", "low", "semicolons", "start", "text", "words")
+    __slots__ = ("end", "low", "semicolons", "start", "starts", "starts_of", "text", "words")
 
     text: list[str]
     low: list[str]
     start: list[int]
     end: list[int]
+    #: what each token may begin, as ``lexicon`` found it in one of its tables, and that table
+    starts: list[Any]
+    starts_of: object
 
     def __init__(self, document: str, char_start: int, char_end: int) -> None:
         words = document[char_start:char_end]
         chunks = words.split()
-        pieces = [*map(_PIECES.__getitem__, chunks)]
-        self.text = [*chain.from_iterable(map(_TEXTS, pieces))]
-        self.low = [*chain.from_iterable(map(_LOWS, pieces))]
-        self.start = [
-            at + offset
-            for at, piece in zip(_chunk_starts(words, chunks, char_start), pieces, strict=True)
-            for offset in piece[2]
-        ]
-        self.end = [*map(add, self.start, map(len, self.text))]
-        self.words = frozenset(self.low)
-        self.semicolons = [i for i, w in enumerate(self.low) if w == ";"] if ";" in self.words else []
+        text = self.text = []
+        low = self.low = []
+        start = self.start = []
+        end = self.end = []
+        # single spaces between chunks and none around them, or else each has to be looked for
+        gap = 1 if len(" ".join(chunks)) == len(words) else 0
+        at = char_start
+        for chunk in chunks:
+            if not gap:
+                at = char_start + words.index(chunk, at - char_start)
+            first, first_low, rest = _PIECES[chunk]
+            if rest is None:
+                text.append(first)
+                low.append(first_low)
+                start.append(at)
+                at += len(chunk)
+                end.append(at)
+            else:
+                text += rest[0]
+                low += rest[1]
+                for w, offset in zip(rest[0], rest[2], strict=True):
+                    start.append(at + offset)
+                    end.append(at + offset + len(w))
+                at += len(chunk)
+            at += gap
+        self.starts, self.starts_of = [], None
+        self.words = frozenset(low)
+        self.semicolons = [i for i, w in enumerate(low) if w == ";"] if ";" in self.words else []
 
     def at(self, wanted: Callable[[str], object]) -> Iterator[int]:
         """The tokens whose lower case is ``wanted``, in order."""

@@ -71,6 +71,8 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     """Whether the full stop at ``match`` ends a sentence."""
     stop = match.start()
+    if stop - begin > 6 and text[stop - 7 : stop].isalpha():
+        return True
     # The word before the stop, without a regular expression: sentences end often, and this runs at each.
     left = stop
     while left > begin and not text[left - 1].isspace() and text[left - 1] not in '(“"‘[—–/':
@@ -122,7 +124,8 @@ def split_sentences(text: str, sections: Sequence[Section]) -> tuple[Sentence, .
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The list items of a paragraph whose bullets stand in the running line; the paragraph itself when it has none."""
-    if not any(mark in text[start:end] for mark in "•●▪■◦‣"):
+    block = text[start:end]
+    if not any(mark in block for mark in "•●▪■◦‣"):
         return [(start, end)]
     items, begin = [], start
     for match in _INLINE_BULLET.finditer(text, start, end):

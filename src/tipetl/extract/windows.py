@@ -1,0 +1,163 @@
+"""The words about a number as the trained scorer sees them, and the rows of its table that they stand for.
+
+What belongs here: which words of a sentence say something at which place, by name and, for many numbers at once, by
+row. What does not: what else the scorer sees of a number (``features``), and what it makes of it (``network``).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tipetl.language.cardinals import word_value
+from tipetl.language.memo import MOST, Memo
+from tipetl.language.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.language.tokens import Tokens
+
+    Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
+
+STOP = word_set("scorer.stop")
+#: how many words on either side of a number, or of its noun phrase, are near it
+LEFT, RIGHT = 6, 7
+NEAR = LEFT + RIGHT
+#: where a word may stand: on the left and right of the number near it, nearest, and next; or anywhere in the sentence
+PLACES = ("l:", "r:", "l0:", "r0:", "l1:", "r1:")
+ANYWHERE = "b:"
+#: of the words near a number from left to right, those that say something, and at which place they do
+SAID = np.array([*range(NEAR), LEFT - 1, LEFT, LEFT - 2, LEFT + 1])
+SAID_AT = np.array([0] * LEFT + [1] * RIGHT + [2, 3, 4, 5])
+OFFSETS_LEFT, OFFSETS_RIGHT = np.arange(-LEFT, 0), np.arange(1, RIGHT + 1)
+#: for each word near a number, which of those before it are on the same side
+EARLIER = np.array([[j < k and (j < LEFT) == (k < LEFT) for j in range(NEAR)] for k in range(NEAR)])
+#: how many numbers are looked at together
+AT_ONCE = 256
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A crude stem: enough to join "convicted", "convicting" and "convicts"."""
+    for tail in ("ing", "ed", "es", "s", "ly"):
+        if word.endswith(tail) and len(word) - len(tail) >= 4:
+            return word[: -len(tail)]
+    return word
+
+
+def _plain(text: str) -> str:
+    """A word that does not begin its sentence as the scorer sees it."""
+    low = text.lower()
+    if low[0].isdigit() or word_value(low) is not None:
+        return "#"
+    return "Name" if text[0].isupper() else stem(low)
+
+
+#: words as the scorer sees them: figures all alike and names all alike, so that another figure or another country's
+#: name changes nothing
+PLAIN = Memo(_plain)
+
+
+def plain_words(t: Tokens) -> list[str]:
+    """The words of a sentence as the scorer sees them."""
+    out = [*map(PLAIN.__getitem__, t.text)]
+    if out and out[0] == "Name":
+        out[0] = stem(t.low[0])
+    return out
+
+
+def feature_at(place: str, word: str) -> str | None:
+    """The feature of a word at a place. Stop words are none in the sentence at large and near a number."""
+    if place == ANYWHERE:
+        return place + word if word not in STOP and word[0].isalpha() else None
+    return None if place in ("l:", "r:") and word in STOP else place + word
+
+
+def names_about(t: Tokens, first: int, end: int) -> list[str]:
+    """The features of the words about a number that begins at token ``first``, and whose noun phrase ends at token
+    ``end``; those near it and those of its sentence once each."""
+    words = plain_words(t)
+    left, right = words[max(0, first - LEFT) : first], words[end + 1 : end + 1 + RIGHT]
+    pairs = [
+        *((ANYWHERE, w) for w in dict.fromkeys(words)),
+        *(("l:", w) for w in dict.fromkeys(left)),
+        *(("r:", w) for w in dict.fromkeys(right)),
+        *zip(("l0:", "l1:"), reversed(left), strict=False),
+        *zip(("r0:", "r1:"), right, strict=False),
+    ]
+    return [name for place, w in pairs if (name := feature_at(place, w)) is not None]
+
+
+class Windows:
+    """Finds the rows of such features in a scorer's table; row 0 is that of a feature it does not know."""
+
+    def __init__(self, row: dict[str, int]) -> None:
+        self.row = row
+        self.forget()
+
+    def forget(self) -> None:
+        """Forgets all words."""
+        #: a number for each plain word, which printed words it is, and its rows, by place; 0 is no word
+        self.known: dict[str, int] = {}
+        self.printed = Memo(self._of_printed)
+        self.rows: Ints = np.zeros((4096, len(PLACES)), dtype=np.int32)
+        #: and that of its standing anywhere, as bytes of an array, none where it says nothing
+        self.anywhere: list[bytes] = [b""]
+
+    def _of_printed(self, text: str) -> int:
+        return self._of_plain(PLAIN[text])
+
+    def _of_plain(self, word: str) -> int:
+        k = self.known.get(word)
+        if k is None:
+            k = self.known[word] = len(self.known) + 1
+            if k == len(self.rows):
+                self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+            self.rows[k] = [self.row.get(feature_at(place, word) or "", 0) for place in PLACES]
+            row = self.row.get(feature_at(ANYWHERE, word) or "")
+            self.anywhere.append(b"" if row is None else np.array([row], dtype=np.intp).tobytes())
+        return k
+
+    def _words(self, t: Tokens) -> list[int]:
+        words = [*map(self.printed.__getitem__, t.text)]
+        if words and PLAIN[t.text[0]] == "Name":
+            words[0] = self._of_plain(stem(t.low[0]))
+        return words
+
+    def rows_of(self, sentences: Sequence[tuple[Tokens, Sequence[tuple[int, int]]]]) -> tuple[list[bytes], list[Ints]]:
+        """For each sentence the rows of its words; and, some numbers at a time, the rows of the words near each number.
+        A number is told by its first token and the last of its noun phrase."""
+        if len(self.known) > MOST:
+            self.forget()
+        all_words: list[int] = []
+        firsts: list[int] = []
+        ends: list[int] = []
+        of_sentences: list[bytes] = []
+        anywhere = self.anywhere.__getitem__
+        for t, numbers in sentences:
+            words = self._words(t)
+            # nothing stands before a sentence or behind it
+            all_words += _NOTHING
+            begin = len(all_words)
+            all_words += words
+            firsts += [begin + first for first, _ in numbers]
+            ends += [begin + end for _, end in numbers]
+            of_sentences.append(b"".join(map(anywhere, dict.fromkeys(words))))
+        all_words += _NOTHING
+        line = np.array(all_words)
+        of_numbers: list[Ints] = []
+        for lo in range(0, len(firsts), AT_ONCE):
+            left = np.array(firsts[lo : lo + AT_ONCE])[:, None] + OFFSETS_LEFT
+            right = np.array(ends[lo : lo + AT_ONCE])[:, None] + OFFSETS_RIGHT
+            near = line[np.concatenate([left, right], axis=1)]
+            again = ((near[:, :, None] == near[:, None, :]) & EARLIER).any(axis=2)
+            found = self.rows[near[:, SAID], SAID_AT]
+            found[:, :NEAR][again] = 0
+            of_numbers.append(found)
+        return of_sentences, of_numbers
+
+
+_NOTHING = [0] * max(LEFT, RIGHT)
