@@ -10,7 +10,7 @@ from tipetl.extract.frames import surroundings
 from tipetl.extract.match import candidates, settle
 from tipetl.extract.negations import denied_verbs, only_limits
 from tipetl.extract.phrases import EVENTS, noun_phrase
-from tipetl.extract.readings import PERSON_NOUNS, Reading, unit_for
+from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, Reading, unit_for
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.language.words import word_set
 
@@ -91,8 +91,8 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             for s, e, c in hits_between(a.hits, verb.first, verb.last)
         ):
             continue
-        if only_limits(a, j):
-            continue
+        if only_limits(a, j) or verb.concept == "amount":
+            continue  # "did not increase convictions": there were some
         verbs = [j]
         q = j + 1
         while q < min(len(items), j + LINKED):
@@ -186,6 +186,9 @@ def _amiss(a: Analysis, metric: str, frame: Frame, verb: Item) -> bool:
         return not any(x.concept == "hotline" for x in a.items) and not {"call", "calls"} & set(low)
     if metric == "arrests":
         return "victim" in frame.heads
+    if metric in LAW_METRICS and verb.voice == "active" and verb.concept == "open":
+        # "most victims have not filed lawsuits": no case of the state's
+        return _subject(a.items, a.items.index(verb)) == "victim"
     if metric == "funding":
         return verb.voice == "passive" and verb.concept in ("pay", "obtain")
     return metric == "prosecutions" and low[verb.last] == "hearing"

@@ -128,9 +128,21 @@ def only_limits(a: Analysis, j: int) -> bool:
         return True
     if LIMITING & set(words) and not ANY & set(after):
         return True
+    if _in_a_manner(a, verb) and not ANY & set(after):
+        return True
     if words[-1] in ENDING or (SUFFICING & set(described) and not ANY & set(after)):
         return True
     return verb.voice in ("passive", "bare") and _of_some(a, j, words)
+
+
+def _in_a_manner(a: Analysis, verb: Item) -> bool:
+    """ "fails to prosecute trafficking offenses vigorously": whether how it is done stands behind the object."""
+    for w in a.tokens.low[verb.last + 1 : verb.last + 7]:
+        if w in LIMITING:
+            return True
+        if w in (",", ";", "and", "or", "to", "in"):
+            return False
+    return False
 
 
 def _of_some(a: Analysis, j: int, words: list[str]) -> bool:

@@ -156,10 +156,9 @@ class Scorer:
     def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> Floats:
         """For each number of some sentences, what the scorer makes of its sight: the sum of its features' rows and of
         the biases. Whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order."""
-        words, near = self._windows.rows_of([(t, [(s.first, s.end) for s in some]) for t, some in sentences])
+        words, each, near = self._windows.rows_of([(t, [(s.first, s.end) for s in some]) for t, some in sentences])
         rows = self._rows.__getitem__
         own = [b"".join(map(rows, sight.groups)) for _, some in sentences for sight in some]
-        each = [k for k, (_, some) in enumerate(sentences) for _ in some]
         total = (self._sums_of(words) + self._start)[each]
         total += self._sums_of(own)
         total += self._sum_each(near[0]) if len(near) == 1 else np.concatenate([*map(self._sum_each, near)])

@@ -72,6 +72,8 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     day_unit = number.unit is not None and number.unit.rstrip("s") in ("day", "week")
     if after[:1] == ["ago"] or after[:1] == ["earlier"] or (after[:1] and after[0] in OTHER_DURATIONS):
         return None
+    if "-" in low[number.first] and not PLANNED.isdisjoint(after[:4]):
+        return None  # "a three-year national action plan"
     gap_before = before[-3:]
     if gap_before[-1:] and gap_before[-1] in ("in", "after", "within", "since") and not PRISON & set(after[:3]):
         return None  # "freed after nine days", "the first such conviction in five years"
@@ -170,6 +172,8 @@ def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) 
     return None
 
 
+#: what has a duration that no court imposes
+PLANNED = word_set("terms.planned")
 #: characters that a law may stand before its penalty
 STATUTE_WITHIN = 3000
 

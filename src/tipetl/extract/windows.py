@@ -6,6 +6,7 @@ row. What does not: what else the scorer sees of a number (``features``), and wh
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -76,13 +77,23 @@ def feature_at(place: str, word: str) -> str | None:
     return None if place in ("l:", "r:") and word in STOP else place + word
 
 
+def clause_at(t: Tokens, token: int) -> tuple[int, int]:
+    """The words at large of a number at a token: those between semicolons. What an almanac strings together in one
+    sentence tells of one figure no more than the next sentence would."""
+    if not t.semicolons:
+        return 0, len(t.low)
+    k = bisect_left(t.semicolons, token)
+    return (t.semicolons[k - 1] + 1 if k else 0), (t.semicolons[k] if k < len(t.semicolons) else len(t.low))
+
+
 def names_about(t: Tokens, first: int, end: int) -> list[str]:
     """The features of the words about a number that begins at token ``first``, and whose noun phrase ends at token
-    ``end``; those near it and those of its sentence once each."""
+    ``end``; those near it and those of its clause once each."""
     words = plain_words(t)
+    lo, hi = clause_at(t, first)
     left, right = words[max(0, first - LEFT) : first], words[end + 1 : end + 1 + RIGHT]
     pairs = [
-        *((ANYWHERE, w) for w in dict.fromkeys(words)),
+        *((ANYWHERE, w) for w in dict.fromkeys(words[lo:hi])),
         *(("l:", w) for w in dict.fromkeys(left)),
         *(("r:", w) for w in dict.fromkeys(right)),
         *zip(("l0:", "l1:"), reversed(left), strict=False),
@@ -127,15 +138,19 @@ class Windows:
             words[0] = self._of_plain(stem(t.low[0]))
         return words
 
-    def rows_of(self, sentences: Sequence[tuple[Tokens, Sequence[tuple[int, int]]]]) -> tuple[list[bytes], list[Ints]]:
-        """For each sentence the rows of its words; and, some numbers at a time, the rows of the words near each number.
-        A number is told by its first token and the last of its noun phrase."""
+    def rows_of(
+        self, sentences: Sequence[tuple[Tokens, Sequence[tuple[int, int]]]]
+    ) -> tuple[list[bytes], list[int], list[Ints]]:
+        """For each clause between semicolons the rows of its words; for each number which clause
+        it stands in; and, some numbers at a time, the rows of the words near each number. A number is told by its first
+        token and the last of its noun phrase."""
         if len(self.known) > MOST:
             self.forget()
         all_words: list[int] = []
         firsts: list[int] = []
         ends: list[int] = []
-        of_sentences: list[bytes] = []
+        of_clauses: list[bytes] = []
+        each: list[int] = []
         anywhere = self.anywhere.__getitem__
         for t, numbers in sentences:
             words = self._words(t)
@@ -145,7 +160,12 @@ class Windows:
             all_words += words
             firsts += [begin + first for first, _ in numbers]
             ends += [begin + end for _, end in numbers]
-            of_sentences.append(b"".join(map(anywhere, dict.fromkeys(words))))
+            until = -1
+            for first, _ in numbers:
+                if first >= until:
+                    lo, until = clause_at(t, first)
+                    of_clauses.append(b"".join(map(anywhere, dict.fromkeys(words[lo:until]))))
+                each.append(len(of_clauses) - 1)
         all_words += _NOTHING
         line = np.array(all_words)
         of_numbers: list[Ints] = []
@@ -157,7 +177,7 @@ class Windows:
             found = self.rows[near[:, SAID], SAID_AT]
             found[:, :NEAR][again] = 0
             of_numbers.append(found)
-        return of_sentences, of_numbers
+        return of_clauses, each, of_numbers
 
 
 _NOTHING = [0] * max(LEFT, RIGHT)
