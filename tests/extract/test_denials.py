@@ -36,6 +36,13 @@ def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
         ("Victims who cooperated were not detained.", {"victims_penalized"}),
         ("Judges could order restitution, though no one did so.", {"victims_compensated"}),
         ("The ministry provided no services to victims.", {"victims_assisted"}),
+        ("The government fails to investigate or prosecute any offenses.", {"investigations", "prosecutions"}),
+        ("Police opened files but are failing to arrest any traffickers or to formally identify any victims.",
+         {"arrests", "victims_identified"}),
+        ("The government has failed to convict any traffickers.", {"convictions"}),
+        ("The laws were not used to prosecute any traffickers.", {"prosecutions"}),
+        ("The state has never prosecuted or convicted an official.",
+         {"prosecutions", "convictions"}),
     ],
 )  # fmt: skip
 def test_none(sentence: str, want: set[str]) -> None:
@@ -60,6 +67,9 @@ def test_the_same_none_of_another_year() -> None:
         "The ministry provided no support to a victims' compensation fund.",
         "The state has yet to lodge a report under the convention.",
         "Victims are not always recognized.",
+        "The government fails to prosecute offenses vigorously.",
+        "The ministry did not increase convictions.",
+        "Most victims have not filed lawsuits against their employers.",
     ],
 )
 def test_no_figure_of_none(sentence: str) -> None:

@@ -86,6 +86,12 @@ def test_a_time_reaches_its_part_of_the_sentence(text: str, want: dict[str, int]
     assert {k: v for k, v in years(text, 2017).items() if k in want} == want
 
 
+def test_the_year_of_a_law_dates_no_figure() -> None:
+    text = "The government enacted a child protection law in 2010; police arrested 12 traffickers."
+    assert years(text, 2015) == {"12": 2014}
+    assert years("In 2010, the government enacted a law and police arrested 12 traffickers.", 2015) == {"12": 2010}
+
+
 def test_a_span_of_months_is_the_period_of_the_paragraph() -> None:
     text = (
         "From April 2015 through March 2016, police opened 61 investigations, compared with 48 in the previous "

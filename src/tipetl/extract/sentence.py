@@ -37,6 +37,7 @@ from tipetl.extract.verb_groups import group_verbs
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     from tipetl.extract.items import Item
     from tipetl.extract.network import Scorer
     from tipetl.language.rules import RuleSet
+
+#: what parliaments and ministries make, and the verbs of their making it
+MADE, MAKING = word_set("sentence.made"), word_set("sentence.making")
 
 
 @cache
@@ -83,6 +87,20 @@ def _dates_a_participle(items: list[Item], q: int) -> bool:
         and after.finite
         and (after.voice != "bare" or after.concept in ("remain", "continue", "stand", "go"))
     )
+
+
+def _dates_a_law(t: Tokens, items: list[Item], q: int) -> bool:
+    """ "enacted a law in 2010; courts convicted nobody": the time (item ``q``) says since when there is a law, and
+    dates no figure (contract section 3, rule 1)."""
+    made = False
+    for k in range(q - 1, max(-1, q - REACH), -1):
+        x = items[k]
+        if x.kind == "verb":
+            return made and not MAKING.isdisjoint(t.low[x.first : x.last + 1])
+        if x.kind not in ("noun", "word", "det", "adv", "prep", "mark") and x.form != "one":
+            return False
+        made = made or not MADE.isdisjoint(t.low[x.first : x.last + 1])
+    return False
 
 
 def _drop_denied(a: Analysis) -> None:
@@ -152,7 +170,7 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
     out: list[Analysis] = []
     for t, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
         for q, item in enumerate(items) if times else ():
-            if item.kind == "time" and _dates_a_participle(items, q):
+            if item.kind == "time" and (_dates_a_participle(items, q) or _dates_a_law(t, items, q)):
                 times[item.number] = replace(times[item.number], bound=True)
         out.append(Analysis(t, found, items, times, hits, comparator_spans(t, items, hits, found)))
     concepts = [{x.behind for x in a.items if x.behind} | {c for _, _, c in a.hits} for a in out]
