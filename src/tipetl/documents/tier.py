@@ -207,6 +207,7 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         moved = _MOVED.search(governed)
         ranking = _RANKING.match(right) if _ITS.search(left) else None
         named = _LABELLED.search(left) or (_APPOSED.search(left) and _COUNTRY.match(right))
+        named = named or (not left.strip() and _ENDS.match(right) is not None)  # "Tier 2 Watch List." and no more
         if not (moved or ranking or named or _PLACED.search(governed)):
             continue
         if (match["highest"] or match["lowest"]) and not match["named"]:
@@ -219,7 +220,7 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         yield _Said(number, level, now=True, movement=movement)
 
 
-_RANK_WORDS = r"tier[\s-]*\w+(?:[\s-]+watch[\s-]*list)?"
+_RANK_WORDS = r"(?:tier[\s-]*\w+(?:[\s-]+watch[\s-]*list)?|watch[\s-]*list)"
 
 
 def _direction(moved: re.Match[str] | None) -> TierMovement | None:
