@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tipetl.extract.flow_events import Event, joined_list
+from tipetl.extract.flow_events import Event
+from tipetl.extract.flow_roles import joined_list
 
 __all__ = ["NO_VERB", "Clause", "clauses_of"]
 
