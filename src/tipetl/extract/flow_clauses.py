@@ -12,7 +12,7 @@ from itertools import pairwise
 from tipetl.extract.flow_events import Event
 from tipetl.extract.flow_roles import joined_list
 
-__all__ = ["NO_VERB", "Clause", "clauses_of"]
+__all__ = ["NO_VERB", "Clause", "clauses_of", "statements_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,29 @@ _ALSO_FROM = re.compile(
     r"(?:,?\s*(?:to\s+a\s+(?:much\s+)?(?:lesser|smaller)\s+(?:extent|degree)|in\s+(?:smaller|lesser)\s+numbers"
     r"|less\s+(?:often|frequently)|increasingly|of\s+late|more\s+recently|recently|sometimes),?\s+)?from\s+(?:the\s+)?"
 )
+
+
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|may|might|can|could|do|does|did|remains?|face|come|exploit|exploits|force|forces|subject"
+    r"|travel|migrate|transit|take|send|recruit|recruits|lure|work|coerce|fall|end|continue|occurs?|exists?|reportedly)\b",
+    re.IGNORECASE,
+)
+_FEW = 3
+
+
+def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The statements of a sentence: almanac entries string whole sentences together by semicolons.
+
+    In prose a semicolon is rare, and what follows it leans on what stands before it: that is one statement, as are words
+    without a verb of their own.
+    """
+    cuts = [match.end() for match in _SEMICOLON.finditer(text, start, end)]
+    bounds = [start, *cuts, end]
+    whole = [left for left, right in pairwise(bounds) if _FINITE.search(text, left, right) is not None]
+    if len(whole) < _FEW:
+        return [(start, end)]
+    return list(pairwise([start, *(left for left in whole if left != start), end]))
 
 
 def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Clause]:

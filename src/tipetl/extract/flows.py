@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tipetl.extract.flow_clauses import statements_of
 from tipetl.extract.flow_context import Told
 from tipetl.extract.flow_details import time_words_in
 from tipetl.extract.flow_events import Event, events_of
@@ -62,15 +63,17 @@ def extract_flows(
             continue
         events = events_of(text, start, end, by_sentence[sentence.position], by_id, home)
         seen: set[tuple[str, str, str | None]] = set()
-        routes = list(routes_of(text, start, end, events, home, told))
-        for route in routes:
-            key = (route.origin, route.destination, route.exploitation)
-            if key not in seen:
-                seen.add(key)
-                found.append(_flow(route, text, sentence))
-        told = _told(events, routes, told)
-        if told.whole is None and len(cues := {e.key for e in events if e.key in ("sex", "labor")}) == 1:
-            told = replace(told, whole=cues.pop() if ROLE.search(text, start, end) else None)
+        for left, right in statements_of(text, start, end):
+            here = [event for event in events if left <= event.start < right]
+            routes = list(routes_of(text, left, right, here, home, told))
+            for route in routes:
+                key = (route.origin, route.destination, route.exploitation)
+                if key not in seen:
+                    seen.add(key)
+                    found.append(_flow(route, text, sentence))
+            told = _told(here, routes, told)
+            if told.whole is None and len(cues := {e.key for e in here if e.key in ("sex", "labor")}) == 1:
+                told = replace(told, whole=cues.pop() if ROLE.search(text, left, right) else None)
     return tuple(found)
 
 
