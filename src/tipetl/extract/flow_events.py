@@ -51,6 +51,14 @@ _PROMISED = re.compile(
 )
 
 
+# "are moved back and forth between Chad and Niger, Mali, and Togo": from the first to the others
+_BETWEEN = re.compile(
+    r"\b(?:traffick\w+|transport\w+|mov\w+|taken|sold|smuggl\w+|shuttl\w+|rotat\w+|circulat\w+|travel\w*"
+    r"|back\s+and\s+forth)\s+(?:\w+\s+){0,3}between\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def events_of(
     text: str, start: int, end: int, mentions: Iterable[Mention], entities: dict[str, Entity], home: str
 ) -> list[Event]:
@@ -68,6 +76,7 @@ def events_of(
     ]
     before: tuple[Mention, Role] | None = None
     last: tuple[Mention, Event] | None = None
+    between: Mention | None = None
     places = _places(text, mentions)
     for number, mention in enumerate(places):
         joined_before = last[1] if last and joined_list(text[last[0].char_end : mention.char_start]) else None
@@ -77,6 +86,12 @@ def events_of(
             # "from Benin City in Edo State": where the first place lies.
             inside = re.fullmatch(r",?\s+in\s+(?:the\s+)?", text[before[0].char_end : mention.char_start])
             role = "origin" if inside else role
+        if _BETWEEN.search(text, max(start, mention.char_start - 60), mention.char_start):
+            role, between = "origin", mention
+        elif between is not None and joined_list(text[between.char_end : mention.char_start]):
+            role, between = "destination", mention
+        else:
+            between = None
         before = (mention, role)
         entity = entities[mention.entity_id]
         key = entity.country if entity.kind == "place" else entity.code if entity.kind == "country" else None

@@ -66,8 +66,10 @@ _WAY_STATION = re.compile(
 _BY = re.compile(r"\bby\s+(?:\w+\s+){0,2}?$|\bmarriages?\s+(?:with|to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AGENTS_FROM = re.compile(
     r"\b(?:traffickers|recruiters|brokers|diplomats|tourists|criminals|gangs|buyers|force|forces|troops"
-    r"|peacekeepers|soldiers)"
-    r"(?:,\s+(?:including|mostly|mainly|primarily|especially|many|some|often))?\s+from\s+(?:the\s+)?$",
+    r"|peacekeepers|soldiers|offenders|perpetrators|exploiters|customers|clients|visitors|p(?:a)?edophiles|smugglers"
+    r"|businessmen|travel(?:l)?ers)"
+    r"(?:,?\s+(?:including|mostly|mainly|primarily|especially|many|some|often|largely|usually|who|that|\w+ing))*"
+    r"(?:\s+(?:come|came|hail|travel(?:l?ed)?|arrive|are))?\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -92,21 +94,68 @@ _NOT_THERE = re.compile(
     r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|under\s+the\s+flag)\s+(?:in|to|of"
     r"|from)\s+(?:the\s+)?$"
     r"|\boutside(?:\s+of)?\s+(?:the\s+)?$"
+    r"|\b(?:bordering|neighbou?ring|adjoining|adjacent\s+to|close\s+to|opposite)\s+(?:the\s+)?$"
+    # "the main crossing point into Yemen", "factories associated with China's investment fund"
+    r"|\b(?:crossings?|(?:crossing|transit|exit|entry|departure)\s+points?|gateways?|(?<!\ben\s)routes?)\s+(?:in)?to\s+(?:the\s+)?$"
+    r"|\b(?:associated|affiliated|connected|linked|allied|agreements?|contracts?|treat(?:y|ies)|relations|trade|ties)\s+with"
+    r"\s+(?:the\s+)?$"
     r"|\b(?:borders?|frontiers?)(?:\s+\w+){0,2}\s+with\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+# "Benin, other neighboring countries, and China", "Laos, other countries in Asia": an item without a name of its own.
+_NAMELESS = re.compile(
+    r"(?:,?\s+(?:and|or|as\s+well\s+as)|,)\s+(?:(?:many|several|some|various|numerous|a\s+few)\s+)?"
+    r"(?:(?:(?:other|neighbou?ring|nearby|surrounding|adjacent)\s+){1,2}(?:[\w-]+\s+)?"
+    r"(?:countries|nations|states|places|locations|parts|republics|areas|regions)\b(?:\s+(?:in|of)\s+(?:the\s+)?)?"
+    r"|elsewhere\s+in\s+(?:the\s+)?)",
     re.IGNORECASE,
 )
 
 
 def joined_list(between: str) -> bool:
     """Whether the words between two names make them items of one list: ", ", " and ", " (UAE), and the "."""
-    return len(between) < 60 and _JOIN.fullmatch(between) is not None
+    if len(between) < 60 and _JOIN.fullmatch(between) is not None:
+        return True
+    nameless = _NAMELESS.match(between)
+    return nameless is not None and (
+        (rest := between[nameless.end() :]) == "" or (len(rest) < 60 and _JOIN.fullmatch(rest) is not None)
+    )
+
+
+# "workers sent abroad, most often Russia and China": examples have the part of what they are examples of.
+_EXAMPLES = re.compile(
+    r"\b(?:(?P<abroad>abroad|overseas)\b[^;.]{0,80}?"
+    r"|(?:countries|nations|states|governments|destinations|locations|places|regions))"
+    r",?\s+(?:most\s+(?:often|commonly|frequently|notably)|mostly|mainly|primarily|principally|particularly|especially"
+    r"|notably|chiefly|including|such\s+as|namely|usually|typically|predominantly|like),?\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _of_examples(text: str, start: int, place: int) -> Role:
+    """The part of a place that is named as an example of the countries before it."""
+    match = _EXAMPLES.search(text, max(start, place - 160), place)
+    if match is None:
+        return "none"
+    return "destination" if match["abroad"] else _from_left(text, max(start, match.start() - 60), match.start())
 
 
 def role_of(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    is_demonym = mention.text in demonyms() or (
-        mention.kind == "region" and mention.text.endswith(("ans", "an")) and not mention.text.endswith("Balkans")
+    is_demonym = (
+        mention.text in demonyms()
+        or (
+            mention.kind == "region"
+            and mention.text.endswith(("ans", "an"))
+            and not mention.text.endswith("Balkans")
+            # "in the Caribbean, Canada, and ...": with an article and without a noun it is a place
+            and not (
+                _ARTICLE.search(text[start : mention.char_start]) and not _NOUN_NEXT.match(text, mention.char_end, end)
+            )
+        )
     )
     if text.startswith("-", mention.char_end):
         # "Taiwan-flagged vessels", "Chinese-owned mines": of ships and firms, and of no victim.
@@ -132,6 +181,8 @@ def role_of(
         return "none"
     if _NOT_THERE.search(text, max(start, mention.char_start - 60), mention.char_start):
         return "none"
+    if role == "none":
+        role = _of_examples(text, start, mention.char_start)
     if role == "destination" and _WAY_STATION.match(tail):
         return "transit"
     if _DESTINATIONS_ARE.search(text, start, mention.char_start):
@@ -160,9 +211,14 @@ def _do_to_others(tail: str) -> bool:
     )
 
 
+_ARTICLE = re.compile(r"\b[Tt]he\s+$")
+_NOUN_NEXT = re.compile(r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by|with|where|who|as|but|while)\b)[\w-]+")
 _ADJECTIVE_NOUN = re.compile(
     r"\s+(?!(?:and|or|is|are|was|were|has|have|in|to|for|by)\b)[a-z][\w-]+(?:\s+(?:and\s+)?[a-z]+)?"
 )
+
+
+_AT = re.compile(r"\b(?:in|into|to|across|throughout)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 def _from_left(text: str, start: int, place: int) -> Role:
@@ -182,6 +238,9 @@ def _from_left(text: str, start: int, place: int) -> Role:
         return "origin" if last[0].lower().startswith("from") else "destination"
     if last.lastgroup == "transit":
         return "transit"
+    if last.lastgroup == "origin" and last[0].lower().endswith("of") and _AT.search(left[: last.start()]):
+        # "in some parts of Asia"
+        return "destination"
     # "from the brothels of Spain": the nearer "of" after a place of exploitation was matched above as a destination.
     return "origin" if last.lastgroup == "origin" else "destination"
 
@@ -194,6 +253,13 @@ _DESCENT = re.compile(
     r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+){0,4}\s+(?:origin|descent|nationality|citizenship|heritage|background)\b"
 )
 _LANDS = re.compile(r"\s+(?:countries|nations|states|republics|provinces?)\b")
+
+
+# "within the Chinese migrant community": of those who live here
+_COMMUNITY = re.compile(r"\b(?:communit(?:y|ies)|diaspora|minorit(?:y|ies)|populations?)\b")
+_AMONG = re.compile(r"\b(?:within|among|amongst|in|inside)\s+(?:the\s+|its\s+|some\s+)?(?:\w+\s+)?$")
+_VESSELS = re.compile(r"\b(?:ships?|vessels?|boats?|trawlers?|fleets?)\b")
+_ABOARD = re.compile(r"\b(?:on|aboard|onto|in)\s+(?:\w+\s+){0,2}$")
 
 
 def _demonym_role(
@@ -242,6 +308,10 @@ def _demonym_role(
         return _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if plural:
         return "origin"
+    if _COMMUNITY.search(phrase) and _AMONG.search(left):
+        return "origin"
+    if _VESSELS.search(phrase) and _ABOARD.search(left):
+        return "destination"
     person, agent = words.persons.search(phrase), words.agents.search(phrase)
     # "Chinese nationals force women ...": those who do it, unless somebody does it to them ("are forced").
     does = person and words.does.match(tail.lstrip(), len(tail[: noun.start(1) + person.end()].strip()) + 1)

@@ -81,7 +81,9 @@ _COME = re.compile(
 )
 _FOREIGN = re.compile(
     r"\bforeign\b(?!\s+(?:tourists|clients|customers|buyers|visitors|businessmen|troops|soldiers|employers|traffickers"
-    r"|vessels|fishing))|\bforeigners\b|\bmigrants?\b",
+    r"|vessels|fishing))|\bforeigners\b|\bmigrants?\b"
+    r"|\bfrom\s+(?:(?:many|several|some|various|a\s+few)\s+)?(?:other|neighbou?ring|nearby|surrounding|adjacent|foreign)\s+"
+    r"(?:[\w-]+\s+){0,2}(?:countries|nations|states)\b|\bfrom\s+(?:abroad|overseas)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
