@@ -41,9 +41,25 @@ _OTHERS = (
 )
 _AGED = r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?"
 _NEW_PERSONS = re.compile(
-    rf",\s*(?:and\s+|but\s+)?{_OTHERS}\s+{_AGED}(?:is|are|were|have|into|in|to|for|break|beg|work)\b"
+    rf"(?:,\s*(?:and\s+|but\s+)?|(?<!women)(?<!men)(?<!girls)(?<!boys)(?<!children)(?<!adults)\s+and\s+){_OTHERS}\s+{_AGED}(?:is|are|were|have|into|in|to|for|break|beg|work)\b"
     # "hold men in debt bondage, and exploit women in sex trafficking": another verb with persons of its own
     rf"|,?\s+and\s+(?:also\s+)?(?:exploit|force|subject|compel|coerce|hold|sell)\s+(?:\w+\s+){{0,2}}?(?:{_PERSONS}|nationals|citizens|workers|migrants)\b"
+)
+# "are made to beg at home and are exploited in prostitution there": another verb of the same persons, said in full
+_NEW_VERB = re.compile(
+    r",?\s+(?:and|or|but)(?:\s+(?:also|then|later|sometimes|often)|,[^,;]{3,40},)?\s+"
+    r"(?=(?:are|were|is|was|have\s+been|has\s+been|(?:may|can|could)\s+be)\s+(?:(?:also|then|sometimes|often|\w+ly)\s+){0,2}"
+    r"(?:forced|exploited|subjected|(?:sex\s+)?trafficked|sold|held|made|compelled|coerced|pushed|put)\b)"
+    # "are trafficked internally and subjected to prostitution abroad"
+    r"|\s+and\s+(?=(?:subjected\s+to|exploited\s+in|forced\s+into)\s+[^,;.]{1,60}\b(?:abroad|overseas)\b)"
+)
+_IN_AREAS = (
+    r"\bin\s+(?:(?:the|some|their|rural|urban|large|larger|major|border|coastal|tourist|mining)\s+){0,2}"
+    r"(?:areas|cities|towns|villages|regions|countryside|zones|provinces|capital)\b"
+)
+# "forced labor in rural areas, as well as sex trafficking in towns": another kind of place, and what happens there
+_NEW_AREA = re.compile(
+    rf"(?:{_IN_AREAS}(?:\s+and\s+\w+)?)(?P<cut>,?\s+(?:as\s+well\s+as|and)\s+)(?=[^,;.]+?{_IN_AREAS})"
 )
 # "boys into begging": the verb, and with it the places, are those of the clause before.
 NO_VERB = re.compile(rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+{_AGED}(?:into|in|to|for)\b")
@@ -63,7 +79,10 @@ _ALSO_FROM = re.compile(
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|may|might|can|could|do|does|did|remains?|face|come|exploit|exploits|force|forces|subject"
-    r"|travel|migrate|transit|take|send|recruit|recruits|lure|work|coerce|fall|end|continue|occurs?|exists?|reportedly)\b",
+    r"|travel|migrate|transit|take|send|recruit|recruits|lure|work|coerce|fall|end|continue|occurs?|exists?|reportedly"
+    r"|target|targets|sell|use|hold|keep|make|makes|prey|enter|arrive|cross|leave|go|become|suffer|endure|encounter"
+    r"|experience|involves?|includes?|accounts?|constitutes?|originate|hail|pass|reach|live|conscript|abduct|operate|provides?"
+    r"|account|lack|facilitate|engage|indicates?|reports?)\b",
     re.IGNORECASE,
 )
 _FEW = 3
@@ -90,6 +109,14 @@ def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Cla
     # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
     others = (match.start() for match in _NEW_PERSONS.finditer(text, start, end))
     cuts.extend(place for place in others if cues and cues[0] < place <= cues[-1])
+    cuts.extend(
+        place
+        for place in (
+            *(match.start() for match in _NEW_VERB.finditer(text, start, end)),
+            *(match.start("cut") for match in _NEW_AREA.finditer(text, start, end)),
+        )
+        if any(event.kind == "cue" and event.start < place for event in events) and cues and place < cues[-1]
+    )
     has_cue = has_place = False
     last: Event | None = None
     last_end = start

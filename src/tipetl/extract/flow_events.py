@@ -59,6 +59,14 @@ _BETWEEN = re.compile(
 )
 
 
+# "by using fraud, threats, and debt bondage": how victims are held, not what is done to them
+_MEANS = re.compile(
+    r"\b(?:using|through|by|via|with|means\s+of)\s+(?:[\w-]+\s+){0,2}?(?:fraud|force|coercion|threats?|deception|violence"
+    r"|intimidation|abuse)\b(?:,?\s+(?!for\b|in\b|to\b|into\b)[\w-]+){0,8}(?:,|\s+and|\s+or)\s+$",
+    re.IGNORECASE,
+)
+
+
 def events_of(
     text: str, start: int, end: int, mentions: Iterable[Mention], entities: dict[str, Entity], home: str
 ) -> list[Event]:
@@ -69,6 +77,7 @@ def events_of(
     found = [
         Event("cue", match.lastgroup or "", match.start(), match.end())
         for match in words.cues.finditer(text, start, end)
+        if not (match.lastgroup == "labor" and _MEANS.search(text, max(start, match.start() - 80), match.start()))
     ]
     found += [
         Event("destination", home, match.start(), match.end(), here=True)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tipetl.extract.flow_clauses import statements_of
-from tipetl.extract.flow_context import Told
+from tipetl.extract.flow_context import Told, goes_on
 from tipetl.extract.flow_details import time_words_in
 from tipetl.extract.flow_events import Event, events_of
 from tipetl.extract.flow_kinds import kind_of
@@ -71,7 +71,7 @@ def extract_flows(
                 if key not in seen:
                     seen.add(key)
                     found.append(_flow(route, text, sentence))
-            told = _told(here, routes, told)
+            told = _told(here, routes, told, on=goes_on(text, left, right))
             if told.whole is None and len(cues := {e.key for e in here if e.key in ("sex", "labor")}) == 1:
                 told = replace(told, whole=cues.pop() if ROLE.search(text, left, right) else None)
     return tuple(found)
@@ -99,7 +99,7 @@ def _only_guests(text: str, sections: Sequence[Section]) -> bool:
     )
 
 
-def _told(events: list[Event], routes: list[Route], before: Told) -> Told:
+def _told(events: list[Event], routes: list[Route], before: Told, *, on: bool) -> Told:
     """What the next sentence may refer back to."""
     origins = tuple(dict.fromkeys(event.key for event in events if event.kind == "origin"))
     places = tuple(dict.fromkeys(event.key for event in events if event.kind == "destination"))
@@ -107,7 +107,10 @@ def _told(events: list[Event], routes: list[Route], before: Told) -> Told:
     kind = routes[-1].exploitation if routes else kind_of(cues, before.kind)
     if not origins and not places and not cues:
         return before
-    kept = tuple(dict.fromkeys(route.origin for route in routes)) if routes else before.origins
+    kept = tuple(dict.fromkeys(route.origin for route in routes))
+    if not kept and (on or not cues):
+        # Persons whose origin is not told, and of whom the sentence before had not spoken, leave nobody to refer to.
+        kept = before.origins
     return Told(
         origins or kept, places or before.places, kind if cues or routes else before.kind, before.whole, before.guests
     )
