@@ -35,13 +35,15 @@ _PERSONS = r"(?:women|men|girls|boys|children|adults|families)(?:\s+and\s+(?:wom
 #: "women", "some children", "a smaller number of men", "girls from these two countries", "part of them"
 _OTHERS = (
     r"(?:(?:(?:some|others|many|most)\s+(?:of\s+the\s+)?|(?:an?\s+)?(?:small|smaller|lesser|growing)\s+numbers?\s+of\s+)?"
-    rf"(?:[a-z]+\s+)?{_PERSONS}"
+    rf"(?:(?:[a-z]+|Roma|Romani|Rohingya|Indigenous|Batwa|Pygmy|Haratine)\s+)?{_PERSONS}"
     r"(?:\s+from\s+(?:these|those|the\s+same)\s+(?:\w+\s+)?(?:countries|nations|states|places))?"
     r"|(?:part|some|others|many)\s+of\s+(?:them|these))"
 )
 _AGED = r"(?:(?:aged|between|as\s+young\s+as)\s+[\w ]{1,20}?\s+)?"
 _NEW_PERSONS = re.compile(
     rf"(?:,\s*(?:and\s+|but\s+)?|(?<!women)(?<!men)(?<!girls)(?<!boys)(?<!children)(?<!adults)\s+and\s+){_OTHERS}\s+{_AGED}(?:is|are|were|have|into|in|to|for|break|beg|work)\b"
+    # "and gangs force some of them to sell drugs"
+    r"|,\s+and\s+(?:[a-z]+\s+){1,2}(?:force|compel|coerce|make|exploit|subject)\s+(?:some|many|others|most)\s+of\s+them\b"
     # "hold men in debt bondage, and exploit women in sex trafficking": another verb with persons of its own
     rf"|,?\s+and\s+(?:also\s+)?(?:exploit|force|subject|compel|coerce|hold|sell)\s+(?:\w+\s+){{0,2}}?(?:{_PERSONS}|nationals|citizens|workers|migrants)\b"
 )
@@ -63,6 +65,11 @@ _NEW_AREA = re.compile(
 )
 # "boys into begging": the verb, and with it the places, are those of the clause before.
 NO_VERB = re.compile(rf",\s*(?:and\s+)?(?:[a-z]+\s+)?{_PERSONS}\s+{_AGED}(?:into|in|to|for)\b")
+
+# "Malians and Guineans transit the country, and some of the Malians are held": part of the persons told
+_PART_OF = re.compile(
+    r",?\s+(?:and|but|where)\s+(?:some|many|most|part)\s+of\s+(?:the|these|those)\s+[A-Z]\w+\s+(?:are|were|have)\b"
+)
 
 # Where the clause so far names no place, only a clear new start ends it: "..., and so are women from ...".
 _AND_SO = re.compile(r",\s*(?:and|but)\s")
@@ -102,9 +109,25 @@ def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(pairwise([start, *(left for left in whole if left != start), end]))
 
 
+_DONE = re.compile(r"\b(?:are|is|were|was|been|be)\b[^,;]*", re.IGNORECASE)
+
+
+def _told_before(text: str, start: int, place: int, events: list[Event]) -> bool:
+    """Whether a verb before ``place`` tells of exploitation, and not only of work that persons were recruited for."""
+    return any(
+        event.kind == "cue" and event.key != "work" and verb.start() < event.start < verb.end()
+        for verb in _DONE.finditer(text, start, place)
+        for event in events
+    )
+
+
 def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Clause]:
     """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
-    cuts = [match.start() for match in _CUT.finditer(text, start, end)]
+    cuts = [match.start() for pattern in (_CUT, _PART_OF) for match in pattern.finditer(text, start, end)]
+    # "It is a source of workers for the Gulf: women ...": what stands before the colon is no route.
+    colon = text.find(": ", start, end)
+    if colon > 0 and all(event.start > colon or not (event.here or event.kind == "cue") for event in events):
+        cuts.append(colon)
     cues = [event.start for event in events if event.kind == "cue" and event.key in ("sex", "labor", "compelled")]
     # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
     others = (match.start() for match in _NEW_PERSONS.finditer(text, start, end))
@@ -115,7 +138,7 @@ def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Cla
             *(match.start() for match in _NEW_VERB.finditer(text, start, end)),
             *(match.start("cut") for match in _NEW_AREA.finditer(text, start, end)),
         )
-        if any(event.kind == "cue" and event.start < place for event in events) and cues and place < cues[-1]
+        if cues and place < cues[-1] and _told_before(text, start, place, events)
     )
     has_cue = has_place = False
     last: Event | None = None

@@ -62,7 +62,7 @@ _BETWEEN = re.compile(
 # "by using fraud, threats, and debt bondage": how victims are held, not what is done to them
 _MEANS = re.compile(
     r"\b(?:using|through|by|via|with|means\s+of)\s+(?:[\w-]+\s+){0,2}?(?:fraud|force|coercion|threats?|deception|violence"
-    r"|intimidation|abuse)\b(?:,?\s+(?!for\b|in\b|to\b|into\b)[\w-]+){0,8}(?:,|\s+and|\s+or)\s+$",
+    r"|intimidation|abuse)\b(?:,?\s+(?!for\b|in\b|to\b|into\b)[\w-]+){0,8}(?:,|,?\s+and|,?\s+or)\s+$",
     re.IGNORECASE,
 )
 

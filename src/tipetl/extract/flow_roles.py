@@ -69,7 +69,8 @@ _AGENTS_FROM = re.compile(
     r"|peacekeepers|soldiers|offenders|perpetrators|exploiters|customers|clients|visitors|p(?:a)?edophiles|smugglers"
     r"|businessmen|travel(?:l)?ers)"
     r"(?:,?\s+(?:including|mostly|mainly|primarily|especially|many|some|often|largely|usually|who|that|\w+ing))*"
-    r"(?:\s+(?:come|came|hail|travel(?:l?ed)?|arrive|are))?\s+from\s+(?:the\s+)?$",
+    r"(?:\s+(?:come|came|hail|travel(?:l?ed)?|arrive|are))?\s+from\s+(?:the\s+)?$"
+    r"|(?<!followed\s)\bby\s+(?:\w+\s+){0,2}?(?:men|women|nationals|citizens|persons|people|individuals|others|those)\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 

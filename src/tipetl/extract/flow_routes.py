@@ -41,7 +41,7 @@ class Route:
 ROLE = re.compile(
     r"\b(?:source|origin|transit|destination)\b[^.;]{0,60}?\bcountr(?:y|ies)\b|\bcountr(?:y"
     r"|ies)\s+of\s+(?:origin|transit|destination)\b"
-    r"|\b(?:is|are|as|remains?|remained)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
+    r"|\b(?:is|are|was|were|as|remains?|remained)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
     re.IGNORECASE,
 )
 _ONLY_VICTIMS = re.compile(r"victims|human\s+trafficking", re.IGNORECASE)
