@@ -58,7 +58,8 @@ def extract_flows(
     for sentence in sentences:
         text, start, end = document.text, sentence.char_start, sentence.char_end
         if sentence.section not in profile and (
-            sentence.section not in mixed or _RESPONSE.search(text, start, end) is not None
+            sentence.section not in mixed
+            or _RESPONSE.search(text, said.end() if (said := _SAID.match(text, start, end)) else start, end) is not None
         ):
             continue
         events = events_of(text, start, end, by_sentence[sentence.position], by_id, home)
@@ -139,7 +140,22 @@ def _flow(route: Route, text: str, sentence: Sentence) -> Flow:
     )
 
 
-_OPENS = re.compile(rf"{ROLE.pattern}|\btraffickers\s+(?:exploit|subject|force)\b", re.IGNORECASE)
+_OPENS = re.compile(
+    rf"{ROLE.pattern}|\btraffickers\s+(?:exploit|subject|force)\b"
+    # "persons were trafficked to, from, and within the country": the roles without their names
+    r"|\btraffick(?:ed|ing)\s+(?:of\s+\w+\s+)?(?:(?:in)?to|from|within|through)"
+    r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?(?:in)?(?:to|from|within|through))+\s+(?:the\s+country|[A-Z])"
+    r"|\b(?:women|men|children|girls|boys|persons|people|nationals)\s+(?:were|are|have\s+been)\s+(?:\w+ly\s+)?trafficked\s+"
+    r"(?:(?:in)?to|from|within)\b",
+    re.IGNORECASE,
+)
+# "The police said that victims were taken to Peru": who says it is not what it says.
+_SAID = re.compile(
+    r"[^,;.]{0,80}?\b(?:stated|state|reported|report|noted|note|said|say|believed|believe|estimated|estimate|acknowledged"
+    r"|indicated|indicate|claimed|suggested)\s+(?:that\s+)?(?=[^;.]{0,60}\b(?:women|men|children|girls|boys|victims|persons"
+    r"|people|nationals|workers)\b)",
+    re.IGNORECASE,
+)
 _DESTINATION = re.compile(
     r"\b(?:destination|transit)\b[^.;]{0,60}?\bcountry\b|\bcountry\s+of\s+(?:destination|transit)\b"
     r"|\bdestination\s+for\b|\bexploit\s+foreign\s+victims\s+in\b"
