@@ -61,9 +61,17 @@ _BETWEEN = re.compile(
 
 # "by using fraud, threats, and debt bondage": how victims are held, not what is done to them
 _MEANS = re.compile(
-    r"\b(?:using|through|by|via|with|means\s+of)\s+(?:[\w-]+\s+){0,2}?(?:fraud|force|coercion|threats?|deception|violence"
+    r"\b(?:by\s+using|by\s+means\s+of|through\s+the\s+use\s+of)\s+$"
+    r"|\b(?:using|through|by|via|with|means\s+of)\s+(?:[\w-]+\s+){0,2}?(?:fraud|force|coercion|threats?|deception|violence"
     r"|intimidation|abuse)\b(?:,?\s+(?!for\b|in\b|to\b|into\b)[\w-]+){0,8}(?:,|,?\s+and|,?\s+or)\s+$",
     re.IGNORECASE,
+)
+
+
+# "Chadian and local girls", "local and Chadian girls": the narrative's own people beside others
+_LOCALS = re.compile(
+    r"\b[A-Z]\w+,?\s+(?:and|or)\s+(?P<who>local)\s+(?:\w+\s+){0,2}?(?:women|men|girls|boys|children|workers|nationals|citizens|victims)\b"
+    r"|\b(?P<first>[Ll]ocal)\s+(?:and|or)\s+(?=[A-Z]\w+\s+(?:women|men|girls|boys|children|workers|nationals|citizens|victims)\b)"
 )
 
 
@@ -82,6 +90,10 @@ def events_of(
     found += [
         Event("destination", home, match.start(), match.end(), here=True)
         for match in words.here.finditer(text, start, end)
+    ]
+    found += [
+        Event("origin", home, match.start(match.lastgroup or 0), match.end(match.lastgroup or 0), people=True)
+        for match in _LOCALS.finditer(text, start, end)
     ]
     before: tuple[Mention, Role] | None = None
     last: tuple[Mention, Event] | None = None

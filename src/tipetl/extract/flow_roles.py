@@ -109,7 +109,8 @@ _NOT_THERE = re.compile(
 _NAMELESS = re.compile(
     r"(?:,?\s+(?:and|or|as\s+well\s+as)|,)\s+(?:(?:many|several|some|various|numerous|a\s+few)\s+)?"
     r"(?:(?:(?:other|neighbou?ring|nearby|surrounding|adjacent)\s+){1,2}(?:[\w-]+\s+)?"
-    r"(?:countries|nations|states|places|locations|parts|republics|areas|regions)\b(?:\s+(?:in|of)\s+(?:the\s+)?)?"
+    r"(?:countries|nations|states|places|locations|parts|republics|areas|regions)\b"
+    r"(?:\s+in\s+the\s+(?:region|subregion|area|neighbou?rhood)\b|\s+(?:in|of)\s+(?:the\s+)?)?"
     r"|elsewhere\s+in\s+(?:the\s+)?)",
     re.IGNORECASE,
 )

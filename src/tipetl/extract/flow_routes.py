@@ -66,6 +66,9 @@ _ONWARD = re.compile(
     r"|\b(?:moved|taken|sold|sent)\s+(?:on|onward|onwards)\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(
+    r",\s+where\b[^;.]*?\b(?:women|men|girls|boys|children|some|others|many|they)\b[^;,.]*,?\s*$", re.IGNORECASE
+)
 _COUNTED = re.compile(
     r"\b(?:investigated|prosecuted|convicted|indicted|arrested|charged|sentenced|repatriated|assisted|identified|referred)\s+"
     r"(?:\w+\s+){0,2}?\d",
@@ -153,7 +156,9 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
         if not origins and verbless:
             origins = origins_before
         alone = verbless or (not persons and not own_origins)
-        if not places_of and (same_place or alone) and (cues or own_origins):
+        # "go to Oman, where men are forced to work and women into prostitution"
+        still = bool(places_before) and _WHERE.search(text, start, clause.start) is not None
+        if not places_of and (same_place or alone or (still and not own_origins)) and (cues or own_origins):
             places_of = places_before
         if not own_origins and _INTERNAL.search(text, clause.start, clause.end):
             origins = places_of = [home]
@@ -184,6 +189,12 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
                 and not (set(own_origins) | set(own_places)) - {home}
                 and not any(event.kind == "destination" and event.here for event in clause.events)
             )
+            # "Kenyan men are held in forced labor abroad": in a country that is not named.
+            gone = (
+                not own_places
+                and not set(origins) - {home}
+                and _ABROAD.search(text, clause.start, clause.end) is not None
+            )
             # Victims who pass through the country, bound for a place that is not named.
             passing = not places_of and bool(crossed)
             # "The majority of trafficking victims are girls" says who they are, and of no route.
@@ -196,7 +207,7 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
             vague |= (
                 not origins and home not in places_of and _ONWARD.search(text, clause.start, clause.end) is not None
             )
-            if stated and not (blocked or role_only or passing or vague):
+            if stated and not (blocked or role_only or passing or vague or gone):
                 for origin in origins or [home]:
                     for place in places_of or [home]:
                         if origin == place and origin != home:
