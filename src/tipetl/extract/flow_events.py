@@ -62,7 +62,7 @@ _BETWEEN = re.compile(
 # "by using fraud, threats, and debt bondage": how victims are held, not what is done to them
 _MEANS = re.compile(
     r"\b(?:by\s+using|by\s+means\s+of|through\s+the\s+use\s+of)\s+$"
-    r"|\b(?:using|through|by|via|with|means\s+of)\s+(?:[\w-]+\s+){0,2}?(?:fraud|force|coercion|threats?|deception|violence"
+    r"|\b(?:using|through|by|via|with|means\s+of)\s+(?:[\w-]+,?\s+){0,3}?(?:fraud|force|coercion|threats?|deception|violence"
     r"|intimidation|abuse)\b(?:,?\s+(?!for\b|in\b|to\b|into\b)[\w-]+){0,8}(?:,|,?\s+and|,?\s+or)\s+$",
     re.IGNORECASE,
 )
@@ -85,7 +85,10 @@ def events_of(
     found = [
         Event("cue", match.lastgroup or "", match.start(), match.end())
         for match in words.cues.finditer(text, start, end)
-        if not (match.lastgroup == "labor" and _MEANS.search(text, max(start, match.start() - 80), match.start()))
+        if not (
+            match.lastgroup in ("labor", "compelled")
+            and _MEANS.search(text, max(start, match.start() - 80), match.start())
+        )
     ]
     found += [
         Event("destination", home, match.start(), match.end(), here=True)
