@@ -93,6 +93,10 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3
+_ENTRY = re.compile(
+    r"\b(?:current\s+situation|trafficking\s+profile)\b|\b(?:is|was)\s+[^;.]{0,60}?\b(?:source|transit|destination)\b[^;.]{0,60}?\bcountry\b",
+    re.IGNORECASE,
+)
 
 
 def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -104,7 +108,9 @@ def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [match.end() for match in _SEMICOLON.finditer(text, start, end)]
     bounds = [start, *cuts, end]
     whole = [left for left, right in pairwise(bounds) if _FINITE.search(text, left, right) is not None]
-    if len(whole) < _FEW:
+    # "Kenya is a source country for ...; Kenyan women ...": a short entry of an almanac
+    entry = len(whole) == 2 and _ENTRY.search(text, whole[0], whole[1]) is not None
+    if len(whole) < _FEW and not entry:
         return [(start, end)]
     return list(pairwise([start, *(left for left in whole if left != start), end]))
 

@@ -57,6 +57,12 @@ _DESTINATIONS_ARE = re.compile(
     r"|remain|remained)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "The main source countries for these women are Nepal and ..."
+_SOURCES_ARE = re.compile(
+    r"\b(?:(?:source|origin|sending)\s+countries|countries\s+of\s+origin|sources)\s+(?:(?:of|for)\b[^;:.]{0,80}?\b)?"
+    r"(?:are|were|include|included|remain|remained)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 # "use visits to Malaysia and Singapore as a way station"
 _WAY_STATION = re.compile(
     r"(?:(?:,\s*|\s+and\s+"
@@ -70,7 +76,8 @@ _AGENTS_FROM = re.compile(
     r"|businessmen|travel(?:l)?ers)"
     r"(?:,?\s+(?:including|mostly|mainly|primarily|especially|many|some|often|largely|usually|who|that|\w+ing))*"
     r"(?:\s+(?:come|came|hail|travel(?:l?ed)?|arrive|are))?\s+from\s+(?:the\s+)?$"
-    r"|(?<!followed\s)\bby\s+(?:\w+\s+){0,2}?(?:men|women|nationals|citizens|persons|people|individuals|others|those)\s+from\s+(?:the\s+)?$",
+    r"|(?<!followed\s)\bby\s+(?:\w+\s+){0,2}?(?:men|women|nationals|citizens|persons|people|individuals|others|those)\s+from\s+(?:the\s+)?$"
+    r"|(?<!followed\s)\bby\s+(?:\w+\s+){1,4}?(?:(?:who|that)\s+(?:come|came|are|hail)|coming|hailing)\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -95,10 +102,13 @@ _NOT_THERE = re.compile(
     r"|brought\s+home(?:\s+[\w,]+){1,4}|returned|repatriated|under\s+the\s+flag)\s+(?:in|to|of"
     r"|from)\s+(?:the\s+)?$"
     r"|\boutside(?:\s+of)?\s+(?:the\s+)?$"
-    r"|\b(?:bordering|neighbou?ring|adjoining|adjacent\s+to|close\s+to|opposite)\s+(?:the\s+)?$"
+    r"|\b(?:bordering|adjoining|adjacent\s+to|close\s+to)\s+(?:the\s+)?$"
     # "the main crossing point into Yemen", "factories associated with China's investment fund"
     r"|\b(?:crossings?|(?:crossing|transit|exit|entry|departure)\s+points?|gateways?|(?<!\ben\s)routes?)\s+(?:in)?to\s+(?:the\s+)?$"
     r"|\b(?:associated|affiliated|connected|linked|allied|agreements?|contracts?|treat(?:y|ies)|relations|trade|ties)\s+with"
+    r"\s+(?:the\s+)?$"
+    # "near bases of the United States"
+    r"|\b(?:bases?|troops|soldiers|compan(?:y|ies)|firms|government|army|embass(?:y|ies)|agencies|subsidiar(?:y|ies))\s+of"
     r"\s+(?:the\s+)?$"
     r"|\b(?:borders?|frontiers?)(?:\s+\w+){0,2}\s+with\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -189,6 +199,8 @@ def role_of(
         return "transit"
     if _DESTINATIONS_ARE.search(text, start, mention.char_start):
         return "destination"
+    if _SOURCES_ARE.search(text, start, mention.char_start):
+        return "origin"
     # "New Zealand children": the country has no adjective.
     noun = _ADJECTIVE_NOUN.match(tail)
     fresh = re.search(r"(?:^|[;,]\s+(?:and\s+|but\s+)?)$", text[start : mention.char_start]) is not None
@@ -220,6 +232,7 @@ _ADJECTIVE_NOUN = re.compile(
 )
 
 
+_GOODS = re.compile(r"\b(?:drugs|narcotics|cocaine|heroin|contraband|goods|weapons)\s+$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|into|to|across|throughout)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -239,7 +252,8 @@ def _from_left(text: str, start: int, place: int) -> Role:
         # "from and through Togo" outweighs the passage; with "to, from, and through" the first word decides.
         return "origin" if last[0].lower().startswith("from") else "destination"
     if last.lastgroup == "transit":
-        return "transit"
+        # "forced to smuggle drugs through Peru": the drugs pass, those who carry them are exploited there.
+        return "destination" if _GOODS.search(left[: last.start()]) else "transit"
     if last.lastgroup == "origin" and last[0].lower().endswith("of") and _AT.search(left[: last.start()]):
         # "in some parts of Asia"
         return "destination"

@@ -66,6 +66,11 @@ _ONWARD = re.compile(
     r"|\b(?:moved|taken|sold|sent)\s+(?:on|onward|onwards)\b",
     re.IGNORECASE,
 )
+_OFFENDERS = re.compile(
+    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:convicted|accused|suspected|guilty|charged|arrested|prosecuted)\s+(?:of|for|with|on)\b"
+    r"(?![^,;.]*\bvictims?\b)",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(
     r",\s+where\b[^;.]*?\b(?:women|men|girls|boys|children|some|others|many|they)\b[^;,.]*,?\s*$", re.IGNORECASE
 )
@@ -203,6 +208,8 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
                 (bool(cues) and all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues))
                 or any(p.search(text, clause.start, clause.end) for p in (_ABROAD, _WERE_FOUND, _COUNTED))
             )
+            # "Kenyans have been convicted of trafficking in Germany": they are no victims.
+            vague |= _OFFENDERS.search(text, clause.start, clause.end) is not None
             # "Some are later moved to Spain": those who had been brought here, whoever they were.
             vague |= (
                 not origins and home not in places_of and _ONWARD.search(text, clause.start, clause.end) is not None
