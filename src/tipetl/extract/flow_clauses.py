@@ -102,8 +102,8 @@ _ENTRY = re.compile(
 def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The statements of a sentence: almanac entries string whole sentences together by semicolons.
 
-    In prose a semicolon is rare, and what follows it leans on what stands before it: that is one statement, as are words
-    without a verb of their own.
+    In prose a semicolon is rare, and what follows it leans on what stands before it: that is one statement, as are
+    words without a verb of their own.
     """
     cuts = [match.end() for match in _SEMICOLON.finditer(text, start, end)]
     bounds = [start, *cuts, end]

@@ -130,6 +130,15 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
     had_cue = on or again
     if kind_before is None and not on and about_all_victims(text, start, end):
         kind_before, had_cue = told.whole, True
+    if (
+        told.strung
+        and kind_before is None
+        and not on
+        and told.whole
+        and {e.key for e in events if e.kind == "cue"} == {"exploited"}
+    ):
+        # "Kenyan women are trafficked to Japan": for what is said where it says what sort of country Kenya is.
+        kind_before, had_cue = told.whole, True
     inner = told
     for clause in clauses_of(text, start, end, events):
         cues = [event for event in clause.events if event.kind == "cue"]

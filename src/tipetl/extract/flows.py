@@ -66,6 +66,7 @@ def extract_flows(
         seen: set[tuple[str, str, str | None]] = set()
         for left, right in statements_of(text, start, end):
             here = [event for event in events if left <= event.start < right]
+            told = replace(told, strung=left > start)
             routes = list(routes_of(text, left, right, here, home, told))
             for route in routes:
                 key = (route.origin, route.destination, route.exploitation)
