@@ -28,7 +28,7 @@ _RESPONSE = re.compile(
     r"\b(?:governments?|authorit(?:y|ies)|police|courts?|judges?|ministr(?:y|ies)|officials?|officers|inspectors?|efforts"
     r"|repatriat\w+|identif\w+|convict\w+|prosecut\w+|referr\w+|assist(?:s|ed|ing|ance)?|investigat\w+|arrest\w+|sentenc\w+|shelters?"
     # "Italy (Tier 2) is a destination", "Serbia, a Tier 2 country, is a source" tell of routes
-    r"|prescrib\w+|prohibit\w+|criminaliz\w+|penalt(?:y|ies)|imprisonment|should|standards|(?<!\()(?<!\ba\s)tier)\b|^(?:It|They)\b",
+    r"|prescrib\w+|with\s+the\s+help\s+of|brought\s+home|rescued|freed|prohibit\w+|criminaliz\w+|penalt(?:y|ies)|imprisonment|should|standards|(?<!\()(?<!\ba\s)tier)\b|^(?:It|They)\b",
     re.IGNORECASE,
 )
 
