@@ -77,7 +77,7 @@ _AND_SO = re.compile(r",\s*(?:and|but)\s")
 
 # "from Sudan, and to a lesser extent from Pakistan": one list, though the preposition is said again.
 _ALSO_FROM = re.compile(
-    r",?\s+(?:and|or|as\s+well\s+as|but\s+also)\s+"
+    r",?\s+(?:and|or|as\s+well\s+as|but\s+also),?\s+"
     r"(?:,?\s*(?:to\s+a\s+(?:much\s+)?(?:lesser|smaller)\s+(?:extent|degree)|in\s+(?:smaller|lesser)\s+numbers"
     r"|less\s+(?:often|frequently)|increasingly|of\s+late|more\s+recently|recently|sometimes),?\s+)?from\s+(?:the\s+)?"
 )

@@ -76,6 +76,9 @@ _AGENTS_FROM = re.compile(
     r"|businessmen|travel(?:l)?ers)"
     r"(?:,?\s+(?:including|mostly|mainly|primarily|especially|many|some|often|largely|usually|who|that|\w+ing))*"
     r"(?:\s+(?:come|came|hail|travel(?:l?ed)?|arrive|are))?\s+from\s+(?:the\s+)?$"
+    # "are married off to men from Egypt"
+    r"|\b(?:with|to|marry|marrying)\s+(?:\w+\s+)?(?:men|husbands|clients|customers|buyers|farmers|businessmen|employers)"
+    r"\s+from\s+(?:the\s+)?$"
     r"|(?<!followed\s)\bby\s+(?:\w+\s+){0,2}?(?:men|women|nationals|citizens|persons|people|individuals|others|those)\s+from\s+(?:the\s+)?$"
     r"|(?<!followed\s)\bby\s+(?:\w+\s+){1,4}?(?:(?:who|that)\s+(?:come|came|are|hail)|coming|hailing)\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -92,6 +95,8 @@ _ETHNIC = re.compile(r"\b(?:Roma|Ashkali)(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\
 # "Individuals from Qatar buy girls": they do it to others, unless the others are their own ("send their daughters").
 _DO_TO_OTHERS = re.compile(
     r"(?:(?:,\s*|\s+)(?:(?:and|or)\s+)?(?:the\s+)?[A-Z][\w.]*)*,?\s+(?:(?:\w+ly|often|also|sometimes)\s+)?"
+    # "men come to Kenya and buy girls"
+    r"(?:(?:come|travel|go|fly|cross)\s+(?:in)?to\s+(?:the\s+)?(?:country|[A-Z]\w+(?:\s+[A-Z]\w+)*)\s+(?:and|to)\s+)?"
     r"(?P<verb>[a-z]+)\s+(?:(?!their\b|to\b|in\b|as\b|for\b)[\w-]+\s+){0,2}?(?P<others>[a-z]+)\b"
 )
 
@@ -331,6 +336,8 @@ def _demonym_role(
     person, agent = words.persons.search(phrase), words.agents.search(phrase)
     # "Chinese nationals force women ...": those who do it, unless somebody does it to them ("are forced").
     does = person and words.does.match(tail.lstrip(), len(tail[: noun.start(1) + person.end()].strip()) + 1)
+    if person and not does and _do_to_others(tail[person.end() :]):
+        return "none"
     if does and re.match(r"\s*their\b", tail.lstrip()[does.end() :]):
         # "Freedonian families send their children": what they do, they do to their own.
         return "origin"

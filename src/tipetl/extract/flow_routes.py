@@ -183,7 +183,9 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
         risk = words.risk.search(text, clause.start, clause.end)
         # "are victims of ... within the country, those of the coast being at the highest risk" is a route all the same.
         risky = risk is not None and _STATED.search(text, clause.start, risk.start()) is None
-        kinds = kinds_of(text, clause, own_places, kind_before if had_cue else None)
+        # "exploited in prostitution in Spain, and Kenyan men on farms": other persons, put to work and not to the same
+        theirs = own_origins and cues and kind_before == "sex" and all(cue.key == "work" for cue in cues)
+        kinds = kinds_of(text, clause, own_places, "labor" if theirs else kind_before if had_cue else None)
         victims = _victims(text, clause.start, clause.end)
         sectors = sectors_in(text, clause.start, clause.end)
         if not risky:
