@@ -125,7 +125,9 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
         # "Kosovo is a source and destination country for women ..." states roles, not routes.
         return
     origins_before: list[str] = list(told.origins) if on else []
-    places_before: list[str] = []
+    # "Kenyan women are taken to Oman. Some are made to beg": where they were taken, if no place is named.
+    away = on and told.origins == (home,) and home not in told.places
+    places_before: list[str] = list(told.places) if away else []
     kind_before: str | None = told.kind if on or again else None
     had_cue = on or again
     if kind_before is None and not on and about_all_victims(text, start, end):
