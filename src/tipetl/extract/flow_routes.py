@@ -58,7 +58,7 @@ _HELD = re.compile(
 # "Bonded labor is most common in the brick kilns": told of the country without its victims.
 _OCCURS = re.compile(
     r"(?:labor|labour|bondage|servitude|begging|trafficking|prostitution|slavery)\s+(?:(?:also|still|mainly|mostly)\s+)?"
-    r"(?:occurs?|exists?|persists?|(?:is|remains)\s+(?:\w+\s+)?(?:common|widespread|prevalent|concentrated|found|practiced))\b",
+    r"(?:occurs?|exists?|persists?|(?:is|remains)\s+(?:\w+\s+)?(?:common|widespread|prevalent|concentrated|found|practiced|reported|documented)|has\s+been\s+(?:reported|documented))\b",
     re.IGNORECASE,
 )
 _ONWARD = re.compile(
@@ -228,7 +228,9 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
                 not origins and home not in places_of and _ONWARD.search(text, clause.start, clause.end) is not None
             )
             if stated and not (blocked or role_only or passing or vague or gone):
-                for origin in origins or [home]:
+                # Whoever is exploited here and not said to be from elsewhere is the country's own, in what follows too.
+                origins = origins or [home]
+                for origin in origins:
                     for place in places_of or [home]:
                         if origin == place and origin != home:
                             continue
