@@ -75,6 +75,7 @@ OPENS = (
         ("boys are forced to beg by teachers who come from Mali and Niger", "KEN>KEN labor"),
         ("Kenyan girls are married off to men from Egypt and held in domestic servitude in Kenya", "KEN>KEN labor"),
         ("Kenyans were arrested for forced labor in Spain", ""),
+        ("Spanish police charged two Chinese nationals with sex trafficking", ""),
         # places that are
         ("Kenyan boys are in forced labor on Greek ships", "KEN>GRC labor"),
         ("debt bondage is reported within the Indian community", "IND>KEN labor"),
@@ -83,6 +84,7 @@ OPENS = (
         ("Afghan men are forced to carry drugs through Kenya", "AFG>KEN labor"),
         ("Malians and Guineans transit Kenya, and some of the Malians are held in forced labor there", "MLI>KEN labor"),
         ("Kenyans are held in forced labor abroad", ""),
+        ("traffickers exploit Somalis who transit Kenya in forced labor and prostitution", "SOM>KEN -"),
         ("Kenyans are trafficked internally and subjected to prostitution abroad", "KEN>KEN -"),
         # kinds
         ("Kenyans are labor trafficked in Spain and sex trafficked in Malta", "KEN>ESP labor, KEN>MLT sex"),

@@ -61,6 +61,10 @@ _OCCURS = re.compile(
     r"(?:occurs?|exists?|persists?|(?:is|remains)\s+(?:\w+\s+)?(?:common|widespread|prevalent|concentrated|found|practiced|reported|documented)|has\s+been\s+(?:reported|documented))\b",
     re.IGNORECASE,
 )
+# "traffickers exploit migrants who transit Kenya"
+_BY_TRAFFICKERS = re.compile(
+    r"\b(?:traffickers|smugglers|gangs|criminals|employers|networks)\s+(?:\w+\s+)?(?:exploit|subject|force|hold|coerce|compel)\b"
+)
 _ONWARD = re.compile(
     r"\b(?:later|then|subsequently|afterwards)\s+(?:moved|taken|sold|sent|transported|trafficked)\b"
     r"|\b(?:moved|taken|sold|sent)\s+(?:on|onward|onwards)\b",
@@ -68,7 +72,9 @@ _ONWARD = re.compile(
 )
 _OFFENDERS = re.compile(
     r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:convicted|accused|suspected|guilty|charged|arrested|prosecuted)\s+(?:of|for|with|on)\b"
-    r"(?![^,;.]*\bvictims?\b)",
+    r"(?![^,;.]*\bvictims?\b)"
+    r"|\b(?:charged|convicted|prosecuted|indicted|arrested|sentenced)\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|several|some|many|\d+)\s+(?![^,;.]*\bvictims?\b)",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
@@ -163,7 +169,11 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
         inner = Told(tuple(own_origins) or inner.origins, tuple(own_places) or inner.places)
         crossed = [event.end for event in clause.events if event.kind == "transit"]
         bound = all(event.promised for event in clause.events if event.kind == "destination")
-        if crossed and bound and _HELD.match(text, crossed[-1], clause.end):
+        if (
+            crossed
+            and bound
+            and (_HELD.match(text, crossed[-1], clause.end) or _BY_TRAFFICKERS.search(text, clause.start, crossed[-1]))
+        ):
             own_places = [home]
         origins, places_of = own_origins, own_places
         if not origins and origins_before and (same_persons or not persons):
