@@ -47,9 +47,8 @@ OPENS = (
             "KEN>QAT labor, KEN>BHR labor",
         ),
         (
-            "Kenyans are subjected to forced labor in the Caribbean, Canada, and Spain, while foreigners endure it in"
-            " Kenya",
-            "KEN>Caribbean labor, KEN>CAN labor, KEN>ESP labor",
+            "Kenyans are held in debt bondage in the Caribbean, Mexico, and Spain, while foreigners endure it in Kenya",
+            "KEN>Caribbean labor, KEN>MEX labor, KEN>ESP labor",
         ),
         (
             "Kenyan victims are in forced labor in Japan, in some parts of Asia, and in the United Kingdom",
@@ -68,7 +67,7 @@ OPENS = (
             "PER>KEN labor, ECU>KEN labor, BOL>KEN labor",
         ),
         # places that are no part of a route
-        ("girls from towns bordering Uganda and Tanzania are prostituted in Nairobi", "KEN>KEN sex"),
+        ("girls from villages bordering Uganda and Tanzania are prostituted in Nairobi", "KEN>KEN sex"),
         ("Kenyan girls are exploited in prostitution near bases of the United States", "KEN>KEN sex"),
         ("girls are forced into prostitution, with offenders coming from Italy and Germany", "KEN>KEN sex"),
         ("girls are exploited in prostitution by men from Italy, Germany, and Austria", "KEN>KEN sex"),

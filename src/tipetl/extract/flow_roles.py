@@ -108,7 +108,7 @@ _NOT_THERE = re.compile(
     r"|from)\s+(?:the\s+)?$"
     r"|\boutside(?:\s+of)?\s+(?:the\s+)?$"
     r"|\b(?:bordering|adjoining|adjacent\s+to|close\s+to)\s+(?:the\s+)?$"
-    # "the main crossing point into Yemen", "factories associated with China's investment fund"
+    # "a crossing point into Chad", "factories associated with China's investment fund"
     r"|\b(?:crossings?|(?:crossing|transit|exit|entry|departure)\s+points?|gateways?|(?<!\ben\s)routes?)\s+(?:in)?to\s+(?:the\s+)?$"
     r"|\b(?:associated|affiliated|connected|linked|allied|agreements?|contracts?|treat(?:y|ies)|relations|trade|ties)\s+with"
     r"\s+(?:the\s+)?$"
@@ -120,7 +120,7 @@ _NOT_THERE = re.compile(
 )
 
 
-# "Benin, other neighboring countries, and China", "Laos, other countries in Asia": an item without a name of its own.
+# "Togo, other nearby countries, and India", "Peru, other countries in America": an item without a name of its own.
 _NAMELESS = re.compile(
     r"(?:,?\s+(?:and|or|as\s+well\s+as)|,)\s+(?:(?:many|several|some|various|numerous|a\s+few)\s+)?"
     r"(?:(?:(?:other|neighbou?ring|nearby|surrounding|adjacent)\s+){1,2}(?:[\w-]+\s+)?"
@@ -168,7 +168,7 @@ def role_of(
             mention.kind == "region"
             and mention.text.endswith(("ans", "an"))
             and not mention.text.endswith("Balkans")
-            # "in the Caribbean, Canada, and ...": with an article and without a noun it is a place
+            # "in the Caribbean, Spain, and ...": with an article and without a noun it is a place
             and not (
                 _ARTICLE.search(text[start : mention.char_start]) and not _NOUN_NEXT.match(text, mention.char_end, end)
             )
@@ -276,7 +276,7 @@ _DESCENT = re.compile(
 _LANDS = re.compile(r"\s+(?:countries|nations|states|republics|provinces?)\b")
 
 
-# "within the Chinese migrant community": of those who live here
+# "among the Korean community": of those who live here
 _COMMUNITY = re.compile(r"\b(?:communit(?:y|ies)|diaspora|minorit(?:y|ies)|populations?)\b")
 _AMONG = re.compile(r"\b(?:within|among|amongst|in|inside)\s+(?:the\s+|its\s+|some\s+)?(?:\w+\s+)?$")
 _VESSELS = re.compile(r"\b(?:ships?|vessels?|boats?|trawlers?|fleets?)\b")
