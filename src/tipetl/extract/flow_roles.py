@@ -141,7 +141,7 @@ def joined_list(between: str) -> bool:
     )
 
 
-# "workers sent abroad, most often Russia and China": examples have the part of what they are examples of.
+# "workers sent abroad, mainly Oman": examples have the part of what they are examples of.
 _EXAMPLES = re.compile(
     r"\b(?:(?P<abroad>abroad|overseas)\b[^;.]{0,80}?"
     r"|(?:countries|nations|states|governments|destinations|locations|places|regions))"
