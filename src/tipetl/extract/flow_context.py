@@ -18,7 +18,8 @@ class Told:
     """What the sentences so far have told: origins and destinations of the last one that had any, the last kind.
 
     ``whole`` is the kind of the sentence that says what sort of country it is, where it has a single one;
-    ``guests`` that by this sentence victims come from abroad, and are none of the country's own.
+    ``guests`` that by this sentence victims come from abroad, and are none of the country's own; ``strung`` that the
+    statement to come is of the same sentence, behind a semicolon.
     """
 
     origins: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Told:
     kind: str | None = None
     whole: str | None = None
     guests: bool = False
+    strung: bool = False
 
 
 #: A sentence about the victims of the sentence before: "Most come from", "Some of them are", "They enter".

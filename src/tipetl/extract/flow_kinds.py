@@ -67,12 +67,14 @@ def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None
 
 
 def _strong(cues: list[str]) -> bool:
-    return any(cue in ("sex", "labor", "compelled", "work") for cue in cues)
+    return any(cue in ("sex", "labor", "compelled", "abused", "work") for cue in cues)
 
 
 def kind_of(cues: list[str], inherited: str | None) -> str | None:
     """``sex``, ``labor``, or None for both or neither."""
     has = set(cues)
+    if "abused" in has and not has & {"sex", "labor", "compelled"}:
+        has.add("sex")
     if "sex" in has:
         return None if "labor" in has else "sex"
     if "labor" in has or "compelled" in has:

@@ -18,6 +18,7 @@ __all__ = ["FlowWords", "flow_words"]
 
 _FILE = "extract/data/entities_flows.yaml"
 _LISTS = (
+    "abused",
     "sex",
     "labor",
     "compelled",
@@ -32,12 +33,14 @@ _LISTS = (
     "same_persons",
     "same_kind",
 )
+#: "sexual and psychological abuse" before "sexual and ..."
+_CUES = ("abused", "sex", "labor", "compelled", "work", "exploited")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class FlowWords:
-    """One pattern a list; ``cues`` finds sex, labor, compelled, work and exploited in one pass, by group name."""
+    """One pattern a list; ``cues`` finds the lists of ``_CUES`` in one pass, by group name."""
 
     cues: re.Pattern[str]
     risk: re.Pattern[str]
@@ -69,7 +72,7 @@ def flow_words() -> FlowWords:
     for name in _LISTS:
         if len(set(raw[name])) != len(raw[name]):
             raise DataFileError(f"a word stands twice in {name}", file=_FILE)
-    cues = "|".join(f"(?P<{name}>{_pattern(raw[name])})" for name in ("sex", "labor", "compelled", "work", "exploited"))
+    cues = "|".join(f"(?P<{name}>{_pattern(raw[name])})" for name in _CUES)
     one = {name: re.compile(rf"\b(?:{_pattern(raw[name])})(?!\w)", re.IGNORECASE) for name in _LISTS}
     return FlowWords(
         cues=re.compile(rf"\b(?:{cues})(?!\w)", re.IGNORECASE),

@@ -1,52 +1,34 @@
 """Trafficking routes that the profile section states (contract section 7).
 
-What belongs here: from the events of one sentence to rows of origin and destination. A sentence is cut into clauses;
-a clause without a place or a kind of exploitation of its own takes it from the clause before it.
+What belongs here: which sentences of a document tell of routes, and what one sentence hands on to the next. How a
+statement becomes routes stands in ``flow_routes``.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from tipetl.extract.flow_clauses import NO_VERB, Clause, clauses_of
-from tipetl.extract.flow_context import (
-    Told,
-    about_all_victims,
-    goes_on,
-    named_again_as_destinations,
-    named_again_as_origins,
-    same_kind,
-)
-from tipetl.extract.flow_details import sectors_in, time_words_in
+from tipetl.extract.flow_clauses import statements_of
+from tipetl.extract.flow_context import Told, goes_on
+from tipetl.extract.flow_details import time_words_in
 from tipetl.extract.flow_events import Event, events_of
-from tipetl.extract.flow_kinds import kind_of, kinds_of
-from tipetl.extract.flow_words import flow_words
+from tipetl.extract.flow_kinds import kind_of
+from tipetl.extract.flow_routes import ROLE, Route, routes_of
 from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence
 
 __all__ = ["country_roles", "extract_flows"]
 
 _BODY = ("prosecution", "protection", "prevention")
-VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
-
-
-@dataclass(frozen=True, slots=True)
-class _Route:
-    origin: str
-    destination: str
-    exploitation: str | None
-    victims: tuple[str, ...]
-    sectors: tuple[str, ...]
-
 
 #: words of a sentence about what was done, outside the profile
 _RESPONSE = re.compile(
     r"\b(?:governments?|authorit(?:y|ies)|police|courts?|judges?|ministr(?:y|ies)|officials?|officers|inspectors?|efforts"
-    r"|repatriat\w+|identif\w+|convict\w+|prosecut\w+|referr\w+|assist\w+|investigat\w+|arrest\w+|sentenc\w+|shelters?"
+    r"|repatriat\w+|identif\w+|convict\w+|prosecut\w+|referr\w+|assist(?:s|ed|ing|ance)?|investigat\w+|arrest\w+|sentenc\w+|shelters?"
     # "Italy (Tier 2) is a destination", "Serbia, a Tier 2 country, is a source" tell of routes
-    r"|should|standards|(?<!\()(?<!\ba\s)tier)\b|^(?:It|They)\b",
+    r"|prescrib\w+|with\s+the\s+help\s+of|brought\s+home|rescued|freed|prohibit\w+|criminaliz\w+|penalt(?:y|ies)|imprisonment|should|standards|(?<!\()(?<!\ba\s)tier)\b|^(?:It|They)\b",
     re.IGNORECASE,
 )
 
@@ -76,20 +58,24 @@ def extract_flows(
     for sentence in sentences:
         text, start, end = document.text, sentence.char_start, sentence.char_end
         if sentence.section not in profile and (
-            sentence.section not in mixed or _RESPONSE.search(text, start, end) is not None
+            sentence.section not in mixed
+            or _RESPONSE.search(text, said.end() if (said := _SAID.match(text, start, end)) else start, end) is not None
         ):
             continue
         events = events_of(text, start, end, by_sentence[sentence.position], by_id, home)
         seen: set[tuple[str, str, str | None]] = set()
-        routes = list(_routes(text, start, end, events, home, told))
-        for route in routes:
-            key = (route.origin, route.destination, route.exploitation)
-            if key not in seen:
-                seen.add(key)
-                found.append(_flow(route, text, sentence))
-        told = _told(events, routes, told)
-        if told.whole is None and len(cues := {e.key for e in events if e.key in ("sex", "labor")}) == 1:
-            told = replace(told, whole=cues.pop() if _ROLE.search(text, start, end) else None)
+        for left, right in statements_of(text, start, end):
+            here = [event for event in events if left <= event.start < right]
+            told = replace(told, strung=left > start)
+            routes = list(routes_of(text, left, right, here, home, told))
+            for route in routes:
+                key = (route.origin, route.destination, route.exploitation)
+                if key not in seen:
+                    seen.add(key)
+                    found.append(_flow(route, text, sentence))
+            told = _told(here, routes, told, on=goes_on(text, left, right))
+            if told.whole is None and len(cues := {e.key for e in here if e.key in ("sex", "labor")}) == 1:
+                told = replace(told, whole=cues.pop() if ROLE.search(text, left, right) else None)
     return tuple(found)
 
 
@@ -115,7 +101,7 @@ def _only_guests(text: str, sections: Sequence[Section]) -> bool:
     )
 
 
-def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
+def _told(events: list[Event], routes: list[Route], before: Told, *, on: bool) -> Told:
     """What the next sentence may refer back to."""
     origins = tuple(dict.fromkeys(event.key for event in events if event.kind == "origin"))
     places = tuple(dict.fromkeys(event.key for event in events if event.kind == "destination"))
@@ -123,13 +109,16 @@ def _told(events: list[Event], routes: list[_Route], before: Told) -> Told:
     kind = routes[-1].exploitation if routes else kind_of(cues, before.kind)
     if not origins and not places and not cues:
         return before
-    kept = tuple(dict.fromkeys(route.origin for route in routes)) if routes else before.origins
+    kept = tuple(dict.fromkeys(route.origin for route in routes))
+    if not kept and (on or not cues):
+        # Persons whose origin is not told, and of whom the sentence before had not spoken, leave nobody to refer to.
+        kept = before.origins
     return Told(
         origins or kept, places or before.places, kind if cues or routes else before.kind, before.whole, before.guests
     )
 
 
-def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
+def _flow(route: Route, text: str, sentence: Sentence) -> Flow:
     def code(key: str) -> str | None:
         return None if key.startswith("region:") else key
 
@@ -152,14 +141,22 @@ def _flow(route: _Route, text: str, sentence: Sentence) -> Flow:
     )
 
 
-_ROLE = re.compile(
-    r"\b(?:source|origin|transit|destination)\b[^.;]{0,60}?\bcountr(?:y|ies)\b|\bcountr(?:y"
-    r"|ies)\s+of\s+(?:origin|transit|destination)\b"
-    r"|\b(?:is|are|as|remains?|remained)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
+_OPENS = re.compile(
+    rf"{ROLE.pattern}|\btraffickers\s+(?:exploit|subject|force)\b"
+    # "persons were trafficked to, from, and within the country": the roles without their names
+    r"|\btraffick(?:ed|ing)\s+(?:of\s+\w+\s+)?(?:(?:in)?to|from|within|through)"
+    r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?(?:in)?(?:to|from|within|through))+\s+(?:the\s+country|[A-Z])"
+    r"|\b(?:women|men|children|girls|boys|persons|people|nationals)\s+(?:were|are|have\s+been)\s+(?:\w+ly\s+)?trafficked\s+"
+    r"(?:(?:in)?to|from|within)\b",
     re.IGNORECASE,
 )
-_ONLY_VICTIMS = re.compile(r"victims|human\s+trafficking", re.IGNORECASE)
-_OPENS = re.compile(rf"{_ROLE.pattern}|\btraffickers\s+(?:exploit|subject|force)\b", re.IGNORECASE)
+# "The police said that victims were taken to Peru": who says it is not what it says.
+_SAID = re.compile(
+    r"[^,;.]{0,80}?\b(?:stated|state|reported|report|noted|note|said|say|believed|believe|estimated|estimate|acknowledged"
+    r"|indicated|indicate|claimed|suggested)\s+(?:that\s+)?(?=[^;.]{0,60}\b(?:women|men|children|girls|boys|victims|persons"
+    r"|people|nationals|workers)\b)",
+    re.IGNORECASE,
+)
 _DESTINATION = re.compile(
     r"\b(?:destination|transit)\b[^.;]{0,60}?\bcountry\b|\bcountry\s+of\s+(?:destination|transit)\b"
     r"|\bdestination\s+for\b|\bexploit\s+foreign\s+victims\s+in\b"
@@ -169,187 +166,6 @@ _OWN = re.compile(
     r"|\bwithin\s+(?:the\s+country|its\s+borders)\b",
     re.IGNORECASE,
 )
-_INTERNAL = re.compile(r"\binternal\s+(?:\w+\s+)?trafficking\b", re.IGNORECASE)
-_HOME_TOO = re.compile(r"\bdomestic\s+(?:and|or)\s+foreign\b|\bforeign\s+(?:and|or)\s+domestic\b", re.IGNORECASE)
-_ABROAD = re.compile(r"\b(?:abroad|overseas|in\s+(?:other|foreign)\s+countries)\b", re.IGNORECASE)
-# "victims have been identified in shops": who they are is not said, least of all that they are the country's own.
-_WERE_FOUND = re.compile(r"\bvictims\b[^,;]{0,40}?\b(?:identified|found|detected|registered)\b", re.IGNORECASE)
-# "who cross Libya on the way to Europe are held for ransom": no mere passage.
-_HELD = re.compile(
-    r"(?:(?!\bwhere\b|\bthere\b)[^.;])*?\b(?:are|were|been)\s+(?:\w+\s+)?(?:held|subjected|forced|exploited|coerced|compelled)\b",
-    re.IGNORECASE,
-)
-# "Bonded labor is most common in the brick kilns": told of the country without its victims.
-_OCCURS = re.compile(
-    r"(?:labor|labour|bondage|servitude|begging|trafficking|prostitution|slavery)\s+(?:(?:also|still|mainly|mostly)\s+)?"
-    r"(?:occurs?|exists?|persists?|(?:is|remains)\s+(?:\w+\s+)?(?:common|widespread|prevalent|concentrated|found|practiced))\b",
-    re.IGNORECASE,
-)
-_ONWARD = re.compile(
-    r"\b(?:later|then|subsequently|afterwards)\s+(?:moved|taken|sold|sent|transported|trafficked)\b"
-    r"|\b(?:moved|taken|sold|sent)\s+(?:on|onward|onwards)\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\b(?:investigated|prosecuted|convicted|indicted|arrested|charged|sentenced|repatriated|assisted|identified|referred)\s+"
-    r"(?:\w+\s+){0,2}?\d",
-    re.IGNORECASE,
-)
-_STATED = re.compile(
-    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held"
-    r"|sold)\b",
-    re.IGNORECASE,
-)
-_COME = re.compile(
-    r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE
-)
-_FOREIGN = re.compile(
-    r"\bforeign\b(?!\s+(?:tourists|clients|customers|buyers|visitors|businessmen|troops|soldiers|employers|traffickers"
-    r"|vessels|fishing))|\bforeigners\b|\bmigrants?\b",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
-    r"|coerce[sd]?|abducts?|abducted|holds?|makes?|hires?|cut|dig|tend|pick|carry|shine|weave|sew|wash|clean|mine|fell"
-    r"|lures|remain|work|works"
-    r"|fall|find|found|face|endure|end|compels?|compelled|conscripts?|press|made|sold|break|herd|haul|till"
-    r"|labor|toil|serve|slave|beg)\b",
-    re.IGNORECASE,
-)
-
-
-def _routes(text: str, start: int, end: int, events: list[Event], home: str, told: Told) -> Iterator[_Route]:
-    words = flow_words()
-    places = [event for event in events if event.kind in ("origin", "destination")]
-    if any(event.kind == "destination" and not event.promised for event in events):
-        events = [event for event in events if not event.promised]
-    on = goes_on(text, start, end)
-    again = same_kind(text, start, end)
-    if (
-        not any(event.kind == "cue" for event in events)
-        and not again
-        and not (on and told.kind and _COME.search(text, start, end))
-    ):
-        return
-    foreign = [event for event in places if event.key != home]
-    moved_within = any(event.kind == "destination" and event.here for event in events)
-    stop = text.find(";", start, end)
-    more = stop > 0 and any(event.kind == "cue" and event.start > stop for event in events)
-    if _ROLE.search(text, start, end) and not foreign and not moved_within and not more:
-        # "Kosovo is a source and destination country for women ..." states roles, not routes.
-        return
-    origins_before: list[str] = list(told.origins) if on else []
-    places_before: list[str] = []
-    kind_before: str | None = told.kind if on or again else None
-    had_cue = on or again
-    if kind_before is None and not on and about_all_victims(text, start, end):
-        kind_before, had_cue = told.whole, True
-    inner = told
-    for clause in clauses_of(text, start, end, events):
-        cues = [event for event in clause.events if event.kind == "cue"]
-        own_origins = list(dict.fromkeys(event.key for event in clause.events if event.kind == "origin"))
-        own_places = list(dict.fromkeys(event.key for event in clause.events if event.kind == "destination"))
-        same_place = words.same_place.search(text, clause.start, clause.end) is not None
-        same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
-        persons = words.persons.search(text, clause.start, clause.end) is not None
-        if any(event.people and event.key != home for event in clause.events if event.kind == "origin"):
-            # "From Italy, Nigerian women are moved on": they are the victims, and the country is where they were.
-            own_origins = [key for key in own_origins if key != home or _people_of(clause, home)]
-        if sellers := _sellers(clause, home):
-            own_origins, own_places = sellers, [key for key in own_places if key not in sellers]
-        # "from those countries, as well as Colombia"
-        again_from = named_again_as_origins(text, clause.start, clause.end, inner)
-        own_origins = list(dict.fromkeys((*again_from, *own_origins)))
-        again_there = named_again_as_destinations(text, clause.start, clause.end, inner)
-        own_places = list(dict.fromkeys((*own_places, *again_there)))
-        # "to Russia to work, and to the same country to beg": the clause before is nearer than the sentence before.
-        inner = Told(tuple(own_origins) or inner.origins, tuple(own_places) or inner.places)
-        crossed = [event.end for event in clause.events if event.kind == "transit"]
-        bound = all(event.promised for event in clause.events if event.kind == "destination")
-        if crossed and bound and _HELD.match(text, crossed[-1], clause.end):
-            own_places = [home]
-        origins, places_of = own_origins, own_places
-        if not origins and origins_before and (same_persons or not persons):
-            origins = origins_before
-        verbless = NO_VERB.match(text, clause.start, clause.end) is not None
-        if not origins and verbless:
-            origins = origins_before
-        alone = verbless or (not persons and not own_origins)
-        if not places_of and (same_place or alone) and (cues or own_origins):
-            places_of = places_before
-        if not own_origins and _INTERNAL.search(text, clause.start, clause.end):
-            origins = places_of = [home]
-        alike = persons and same_kind(text, clause.start, clause.end)
-        if not cues and not (had_cue and (own_origins or own_places or alike)):
-            origins_before, places_before = own_origins or origins_before, own_places or places_before
-            continue
-        risk = words.risk.search(text, clause.start, clause.end)
-        # "are victims of ... within the country, those of the coast being at the highest risk" is a route all the same.
-        risky = risk is not None and _STATED.search(text, clause.start, risk.start()) is None
-        kinds = kinds_of(text, clause, own_places, kind_before if had_cue else None)
-        victims = _victims(text, clause.start, clause.end)
-        sectors = sectors_in(text, clause.start, clause.end)
-        if not risky:
-            stated = bool(origins or places_of or _OCCURS.search(text, clause.start, clause.end)) or (
-                persons and (verbless or _PASSIVE.search(text, clause.start, clause.end) is not None)
-            )
-            entered = any(event.entered for event in clause.events if event.kind == "destination")
-            abroad = entered or (
-                _FOREIGN.search(text, clause.start, clause.end) is not None
-                and _HOME_TOO.search(text, clause.start, clause.end) is None
-            )
-            # Victims who come "into" the country, or are called foreign, from a place that is not named.
-            guests = told.guests and not any(event.here for event in clause.events)
-            blocked = not origins and set(places_of) <= {home} and (abroad or guests)
-            role_only = (
-                _ROLE.search(text, clause.start, clause.end)
-                and not (set(own_origins) | set(own_places)) - {home}
-                and not any(event.kind == "destination" and event.here for event in clause.events)
-            )
-            # Victims who pass through the country, bound for a place that is not named.
-            passing = not places_of and bool(crossed)
-            # "The majority of trafficking victims are girls" says who they are, and of no route.
-            nobody = not (origins or places_of)
-            vague = nobody and (
-                (bool(cues) and all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues))
-                or any(p.search(text, clause.start, clause.end) for p in (_ABROAD, _WERE_FOUND, _COUNTED))
-            )
-            # "Some are later moved to Spain": those who had been brought here, whoever they were.
-            vague |= (
-                not origins and home not in places_of and _ONWARD.search(text, clause.start, clause.end) is not None
-            )
-            if stated and not (blocked or role_only or passing or vague):
-                for origin in origins or [home]:
-                    for place in places_of or [home]:
-                        if origin == place and origin != home:
-                            continue
-                        for kind in kinds.get(place, kinds[""]):
-                            yield _Route(origin, place, kind, victims, sectors)
-        origins_before, places_before = origins or origins_before, places_of or places_before
-        kind_before, had_cue = kinds[""][0], had_cue or bool(cues)
-
-
-def _people_of(clause: Clause, home: str) -> bool:
-    return any(event.kind == "origin" and event.people and event.key == home for event in clause.events)
-
-
-def _sellers(clause: Clause, home: str) -> list[str]:
-    """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in
-    Thailand".
-    """
-    if any(event.kind == "origin" for event in clause.events):
-        return []
-    first = next((event.start for event in clause.events if event.kind == "cue"), None)
-    places = [event for event in clause.events if event.kind == "destination"]
-    if first is None or not places or places[-1].key != home or places[-1].start < first:
-        return []
-    return [event.key for event in places if event.start < first and event.key != home and not event.entered]
-
-
-def _victims(text: str, start: int, end: int) -> tuple[str, ...]:
-    return tuple(word for word in VICTIMS if re.search(rf"\b{word}\b", text[start:end], re.IGNORECASE))
-
-
 _ROLE_SENTENCE = re.compile(r"\b(?:countr(?:y|ies)|territory|point|source|destination)\b", re.IGNORECASE)
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("source", re.compile(r"\b(?:source|origin)\b", re.IGNORECASE)),
@@ -366,7 +182,7 @@ def country_roles(document: Document, sections: Sequence[Section], sentences: Se
     for sentence in sentences:
         words = document.text[sentence.char_start : sentence.char_end]
         if (sentence.section in profile and _ROLE_SENTENCE.search(words)) or (
-            sentence.section in mixed and _ROLE.search(words)
+            sentence.section in mixed and ROLE.search(words)
         ):
             found.update(role for role, pattern in _ROLES if pattern.search(words))
     return tuple(role for role, _ in _ROLES if role in found)

@@ -21,8 +21,11 @@ from tipetl.structure.lines import blocks_of
 
 __all__ = ["sentence_spans", "split_sentences"]
 
-# A closing mark, quotes and brackets that close with it, white space, and then something that can begin a sentence.
-_END = re.compile(r"[.!?…][.!?…]*[\"”’')\]]*(\s+)(?=[\"“‘'(\[¿]*[A-Z0-9À-ÞŒŠŽ$€£])")
+# A closing mark, quotes and brackets that close with it, footnote numbers ("[1]"), white space, and then something that
+# can begin a sentence.
+_END = re.compile(
+    r"[.!?…][.!?…]*[\"”’')\]]*(?:\[(?:\d{1,3}|[a-z]|citation needed)\])*(\s+)(?=[\"“‘'(\[¿]*[A-Z0-9À-ÞŒŠŽ$€£])"
+)
 _FIRST_WORD = re.compile(r"[\"“‘'(\[]*([\w’'-]+)")
 _INLINE_BULLET = re.compile(r"\s+(?=[•●▪■◦‣]\s)")
 
