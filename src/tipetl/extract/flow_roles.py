@@ -131,6 +131,9 @@ _NAMELESS = re.compile(
 )
 
 
+_LANDS = re.compile(r"\s+(?:countries|nations|states)\b")
+
+
 def joined_list(between: str) -> bool:
     """Whether the words between two names make them items of one list: ", ", " and ", " (UAE), and the "."""
     if len(between) < 60 and _JOIN.fullmatch(between) is not None:
@@ -180,7 +183,12 @@ def role_of(
     joined = before is not None and joined_list(text[before[0].char_end : mention.char_start])
     if is_demonym:
         return _demonym_role(text, start, end, mention, before if joined else None, following)
-    if joined and before is not None and before[0].text not in demonyms():
+    if (
+        joined
+        and before is not None
+        # "other European countries, Japan, and Mexico" names places, though by an adjective
+        and (before[0].text not in demonyms() or _LANDS.match(text, before[0].char_end))
+    ):
         return before[1]
     tail = text[mention.char_end : end]
     # A list of subjects: "Thailand and Malaysia are the usual destinations of ..."

@@ -90,6 +90,10 @@ _STATED = re.compile(
     r"|sold)\b",
     re.IGNORECASE,
 )
+_FOUND_FROM = re.compile(
+    r"\bvictims\b[^.;]{0,60}?\b(?:identified|found|detected|recruited|registered|come|came|originat\w+)\s+(?:\w+ly\s+)?from\b",
+    re.IGNORECASE,
+)
 _COME = re.compile(
     r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE
 )
@@ -117,9 +121,12 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
         events = [event for event in events if not event.promised]
     on = goes_on(text, start, end)
     again = same_kind(text, start, end)
+    # "foreign victims have been identified from Togo and Chad": of whatever exploitation
+    found_from = _FOUND_FROM.search(text, start, end) is not None
     if (
         not any(event.kind == "cue" for event in events)
         and not again
+        and not found_from
         and not (on and told.kind and _COME.search(text, start, end))
     ):
         return
@@ -135,7 +142,7 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, t
     away = on and told.origins == (home,) and home not in told.places
     places_before: list[str] = list(told.places) if away else []
     kind_before: str | None = told.kind if on or again else None
-    had_cue = on or again
+    had_cue = on or again or found_from
     if kind_before is None and not on and about_all_victims(text, start, end):
         kind_before, had_cue = told.whole, True
     if (
