@@ -41,6 +41,7 @@ def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
          {"arrests", "victims_identified"}),
         ("The government has failed to convict any traffickers.", {"convictions"}),
         ("The laws were not used to prosecute any traffickers.", {"prosecutions"}),
+        ("Officials did not identify or provide services to any victims.", {"victims_identified", "victims_assisted"}),
         ("The state has never prosecuted or convicted an official.",
          {"prosecutions", "convictions"}),
     ],
@@ -70,6 +71,7 @@ def test_the_same_none_of_another_year() -> None:
         "The government fails to prosecute offenses vigorously.",
         "The ministry did not increase convictions.",
         "Most victims have not filed lawsuits against their employers.",
+        "The ministry failed to ensure that victims were not jailed.",
     ],
 )
 def test_no_figure_of_none(sentence: str) -> None:

@@ -89,6 +89,10 @@ def test_a_time_reaches_its_part_of_the_sentence(text: str, want: dict[str, int]
 def test_the_year_of_a_law_dates_no_figure() -> None:
     text = "The government enacted a child protection law in 2010; police arrested 12 traffickers."
     assert years(text, 2015) == {"12": 2014}
+    text = "In 2015, a bill against trafficking was debated; courts convicted 12 traffickers."
+    assert years(text, 2015) == {"12": 2014}
+    text = "Courts did little in 2014 and convicted 12 suspects in cases dating back to 2010."
+    assert years(text, 2015) == {"12": 2014}
     assert years("In 2010, the government enacted a law and police arrested 12 traffickers.", 2015) == {"12": 2010}
 
 

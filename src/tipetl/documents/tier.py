@@ -207,7 +207,8 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         moved = _MOVED.search(governed)
         ranking = _RANKING.match(right) if _ITS.search(left) else None
         named = _LABELLED.search(left) or (_APPOSED.search(left) and _COUNTRY.match(right))
-        named = named or (not left.strip() and _ENDS.match(right) is not None)  # "Tier 2 Watch List." and no more
+        if not left.strip():
+            named = named or _ENDS.match(right)  # "Tier 2 Watch List." and no more
         if not (moved or ranking or named or _PLACED.search(governed)):
             continue
         if (match["highest"] or match["lowest"]) and not match["named"]:

@@ -11,6 +11,7 @@ from tipetl.extract.match import candidates, settle
 from tipetl.extract.negations import denied_verbs, only_limits
 from tipetl.extract.phrases import EVENTS, noun_phrase
 from tipetl.extract.readings import LAW_METRICS, PERSON_NOUNS, Reading, unit_for
+from tipetl.extract.verb_groups import FAILING
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.language.words import word_set
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
 
 
+#: words that deny what a clause behind "that" says
+DENYING = FAILING | {"not", "never"}
 #: how many items a chain of verbs under one "not" is followed; none in prose has so many
 LINKED = 60
 #: verbs whose pronoun object is a victim
@@ -91,7 +94,7 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
             for s, e, c in hits_between(a.hits, verb.first, verb.last)
         ):
             continue
-        if only_limits(a, j) or verb.concept == "amount":
+        if only_limits(a, j) or verb.concept == "amount" or _denied_again(a, j):
             continue  # "did not increase convictions": there were some
         verbs = [j]
         q = j + 1
@@ -172,6 +175,17 @@ def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
                 a.readings.append(reading)
 
 
+def _denied_again(a: Analysis, j: int) -> bool:
+    """ "failed to ensure that victims were not jailed": whether what is denied stands in what another denial denies."""
+    for k in range(j - 1, max(-1, j - LINKED), -1):
+        x = a.items[k]
+        if x.kind == "rel" and a.tokens.low[x.first] == "that":
+            return not DENYING.isdisjoint(a.tokens.low[max(0, x.first - 5) : x.first])
+        if x.kind in ("semi", "verb") or (x.kind == "comma" and k + 1 < len(a.items)):
+            return False
+    return False
+
+
 def _done_before(a: Analysis, verb: Item) -> Reading | None:
     """The last figure before a denied verb that the same verb acted on."""
     said = [r for r in a.readings if r.number >= 0 and r.first < verb.first and r.frame is not None]
@@ -206,6 +220,8 @@ def _by_word(a: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
     to_victims = "victim" in frame.right and low[end + 1 : end + 2] == ["to"]
     if verb.concept == "award" and frame.heads == ["shelter"] and low[end] == "shelter" and to_victims:
         frame.heads, frame.acts = ["victim"], ["assist"]  # "did not provide shelter to any victim"
+    if verb.concept in CARE_VERBS and frame.heads == ["care"] and to_victims:
+        frame.heads, frame.head_word = ["victim"], ""  # "did not identify or provide services to any victims"
     if alone and verb.concept == "fund" and verb.voice == "active":
         frame.heads, frame.head_word = ["money_n"], ""
 

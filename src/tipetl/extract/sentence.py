@@ -89,9 +89,11 @@ def _dates_a_participle(items: list[Item], q: int) -> bool:
     )
 
 
-def _dates_a_law(t: Tokens, items: list[Item], q: int) -> bool:
+def _dates_another(t: Tokens, items: list[Item], q: int) -> bool:
     """ "enacted a law in 2010; courts convicted nobody": the time (item ``q``) says since when there is a law, and
-    dates no figure (contract section 3, rule 1)."""
+    dates no figure (contract section 3, rule 1). So do "cases dating back to 2010"."""
+    if "dating" in t.low[max(0, items[q].first - 3) : items[q].first]:
+        return True
     made = False
     for k in range(q - 1, max(-1, q - REACH), -1):
         x = items[k]
@@ -170,7 +172,7 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
     out: list[Analysis] = []
     for t, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
         for q, item in enumerate(items) if times else ():
-            if item.kind == "time" and (_dates_a_participle(items, q) or _dates_a_law(t, items, q)):
+            if item.kind == "time" and (_dates_a_participle(items, q) or _dates_another(t, items, q)):
                 times[item.number] = replace(times[item.number], bound=True)
         out.append(Analysis(t, found, items, times, hits, comparator_spans(t, items, hits, found)))
     concepts = [{x.behind for x in a.items if x.behind} | {c for _, _, c in a.hits} for a in out]

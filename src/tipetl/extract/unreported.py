@@ -35,6 +35,8 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
         if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in a.readings], first):
             continue
         tail = low[last + 1 : last + 8]
+        if low[last] == "withheld" and not HELD_BACK.isdisjoint(tail[:2]):
+            continue  # "the return of withheld passports"
         if low[last] in TELLING_VERBS and not (_FIGURES & set(low[last + 1 : last + 9])):
             continue
         if (
@@ -109,6 +111,10 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
 _FIGURES = NOT_REPORTED_NOUNS - {"whether"}
 #: "did not report comprehensive data": it reported some
 PARTIAL = frozenset(("comprehensive", "complete", "detailed", "disaggregated", "full", "consistent", "specific"))
+#: what employers withhold
+HELD_BACK = frozenset(
+    ("passport", "passports", "wages", "wage", "pay", "salary", "salaries", "documents", "papers", "earnings")
+)
 #: a number of its own: "an unspecified number of cases"
 UNNUMBERED = frozenset(("unknown", "unspecified", "undisclosed", "undetermined"))
 #: "did not report progress in two prosecutions": how a case stands, and not how many there are

@@ -6,6 +6,7 @@ default.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING
 from tipetl.extract.reach import Part, Parts, parts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tipetl.extract.items import Item
     from tipetl.extract.readings import Reading
     from tipetl.extract.times import Time
@@ -28,6 +31,18 @@ class Carried:
     year: int | None = None
     #: the latest year that the paragraph's own figures have had so far, stated or not
     latest: int | None = None
+
+
+def _of_another_matter(t: Tokens, x: Time, r: Reading, readings: Sequence[Reading], default: int | None) -> bool:
+    """ "in 2015, a bill passed; no cases were prosecuted" in the report of 2015: a time of the report's own year in a
+    statement before that has no figure, which says when something else happened."""
+    if not t.semicolons or x.year is None or default is None or x.year <= default or x.spanned:
+        return False
+    k = bisect_left(t.semicolons, x.first)
+    if k == len(t.semicolons) or t.semicolons[k] > r.first or "then" in t.low[t.semicolons[k] : r.first]:
+        return False
+    lo, hi = (t.semicolons[k - 1] if k else -1), t.semicolons[k]
+    return not any(lo < other.first < hi for other in readings)
 
 
 def assign_years(
@@ -71,6 +86,7 @@ def assign_years(
                     x
                     for x in free
                     if x.last < r.first
+                    and not _of_another_matter(t, x, r, readings, default)
                     and not parts.at(x.first).within("comparator")
                     and (x.spanned or parts.at(x.first).kind == "main" or parts.at(x.first).reaches(place))
                 ]
