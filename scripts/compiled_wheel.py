@@ -29,11 +29,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 #: The packages that are compiled, and those of their modules that are not: ``memo`` and ``network`` have subclasses of
-#: dict, which mypyc does not compile; ``words`` and ``yamlfile`` read files once; the last four leave their work to
-#: regular expressions, once a paragraph.
+#: dict, which mypyc does not compile; ``words`` and ``yamlfile`` read files once; the last five leave their work to
+#: regular expressions and NumPy, once a paragraph.
 COMPILED = ("tipetl/language", "tipetl/extract", "tipetl/structure")
 PURE = frozenset(
-    ("__init__", "memo", "network", "words", "yamlfile", "headings", "recommendations", "sections", "themes")
+    ("__init__", "memo", "network", "words", "yamlfile")
+    + ("headings", "recommendations", "sections", "themes", "theme_words")
 )
 #: the name of a constant
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")

@@ -22,6 +22,9 @@ from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence
 __all__ = ["country_roles", "extract_flows"]
 
 _BODY = ("prosecution", "protection", "prevention")
+#: sections that a heading tells apart, and those that a text without headings may be
+_TOLD_APART = frozenset(("profile", *_BODY))
+_PLAIN = frozenset(("summary", "other", *_BODY))
 
 #: words of a sentence about what was done, outside the profile
 _RESPONSE = re.compile(
@@ -86,8 +89,8 @@ def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -
     most of it says, and the profile may share a paragraph with figures, or go on in the next.
     """
     mixed = set() if has_profile else {s.position for s in sections if s.kind in ("summary", "other")}
-    if not any(section.title and section.kind in ("profile", *_BODY) for section in sections):
-        plain = [s for s in sections if s.kind in ("summary", "other", *_BODY) and s.aside is None]
+    if not any(section.title and section.kind in _TOLD_APART for section in sections):
+        plain = [s for s in sections if s.kind in _PLAIN and s.aside is None]
         if has_profile or any(_OPENS.search(document.text, s.char_start, s.char_end) for s in plain):
             mixed.update(section.position for section in plain)
     return mixed
