@@ -32,10 +32,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 #: dict, which mypyc does not compile; ``words`` and ``yamlfile`` read files once; the last five leave their work to
 #: regular expressions and NumPy, once a paragraph.
 COMPILED = ("tipetl/language", "tipetl/extract", "tipetl/structure")
-PURE = frozenset(
-    ("__init__", "memo", "network", "words", "yamlfile")
-    + ("headings", "recommendations", "sections", "themes", "theme_words")
-)
+PURE = {"__init__", "memo", "network", "words", "yamlfile"} | {
+    "headings", "recommendations", "sections", "themes", "theme_words"
+}  # fmt: skip
 #: the name of a constant
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
 SLOTS = re.compile(r"(@dataclass\(.*?)(?:, )?slots=True(?:, )?")
