@@ -3,9 +3,10 @@
 usage: python -m scripts.entity_scores [--errors]
 
 The sets lie in tests/gold/: mentions/ (sentences with every country and region; paragraphs with acronyms and their long
-names), flows/ (profile paragraphs), themes/ (recommendations), sectors/ (sentences of profiles), laws/ (laws and their
-penalties), tiers/ (placements). Each line printed is one set, with micro-averaged precision and recall. Halves named
-"b" are untouched: nobody reads what is wrong there, and --errors does not print it.
+names), flows/ and flows_second/ (profile paragraphs), fresh/Z1 and fresh/Z4 (summaries with their routes), themes/
+(recommendations), sectors/ (sentences of profiles), laws/ (laws and their penalties), tiers/ (placements). Each line
+printed is one set, with micro-averaged precision and recall. Halves named "b" are untouched: nobody reads what is wrong
+there, and --errors does not print it.
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ def all_scores() -> dict[str, Score]:
         found[name], found[f"{name}: regions"] = countries(GOLD / "mentions" / f"{name}.jsonl")
     for name in ("acronyms", "acronyms_extra"):
         found[name], found[f"{name}: organizations"] = acronyms(GOLD / "mentions" / f"{name}.jsonl")
-    for name in ("dev", "flows", "flows_second"):
+    for name in ("dev", "flows", "flows_second", "fresh/Z1", "fresh/Z4"):
         found |= {f"routes, {name}: {level}": score for level, score in flows(GOLD / name).items()}
     found["themes, older"] = themes(GOLD / "themes" / "items.jsonl")
     for half in ("a", "b"):

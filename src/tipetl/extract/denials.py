@@ -181,7 +181,7 @@ def _denied_again(a: Analysis, j: int) -> bool:
         x = a.items[k]
         if x.kind == "rel" and a.tokens.low[x.first] == "that":
             return not DENYING.isdisjoint(a.tokens.low[max(0, x.first - 5) : x.first])
-        if x.kind in ("semi", "verb") or (x.kind == "comma" and k + 1 < len(a.items)):
+        if x.kind in ("semi", "comma", "verb"):
             return False
     return False
 

@@ -104,8 +104,9 @@ def _of_which(a: Analysis, r: Reading) -> str | None:
     )
     if said:
         # a bare conviction counts a person, and so does a part of those
-        persons = r.metric in OF_PERSONS and r.total is not None and r.total.unit == "person"
-        return None if persons and r.total is not None and r.total.metric == r.metric else "case"
+        whole = r.total
+        of_persons = whole is not None and whole.unit == "person" and whole.metric == r.metric
+        return None if of_persons and r.metric in OF_PERSONS else "case"
     if r.relation == "comparator" or r.frame is None or r.frame.linked not in ("list", "conj", "semi"):
         return None
     row = [x for x in a.readings if x.first < r.first and x.relation == "current" and x.metric in LAW_METRICS]
