@@ -37,7 +37,7 @@ run: $(RUN_STAMP)  ## Read seeds/reports/, check and publish, then show what cam
 	@$(BIN)/python -m flows.ingest --warehouse "$(WAREHOUSE)" --command $(BIN)/tipetl
 
 test: $(DEV_STAMP)  ## Run the tests.
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 lint: $(DEV_STAMP)  ## Check style and formatting.
 	@$(BIN)/ruff check .

@@ -27,21 +27,18 @@ from pathlib import Path
 import pdfplumber
 
 from tests.layouts.pdf_entries import entries
-from tests.layouts.pdf_type import Design
-from tests.layouts.pdf_volume import Entry, Volume, volume
+from tests.layouts.pdf_volume import ALL_COUNTRIES, PRINTED, Entry, Volume, volume
 from tipetl.documents.pdf import PdfBoxes, parse_pdf
 from tipetl.documents.pdf.text import reading_order
 from tipetl.documents.text import canonical
 from tipetl.model import Parsed
 
-COUNTRIES = 190
 LEAST_PAGES = 300
 LEAST_TEXT = 30.0
 LEAST_WHOLE = 10.0
 MOST_MEMORY = 300.0
 SPANS = 30
 ROUNDS = 3
-DESIGN = Design(size=9.5, leading=12.5, gap=6.0)
 _FACT = re.compile(r"\d[\d,]*(?: \w+)?|\b(?:one|two|three|four|five|six|seven|eight|nine)\b \w+")
 _CHILD = """
 import resource, sys
@@ -142,8 +139,8 @@ def main() -> int:
     args = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    printed = entries(2013, count=COUNTRIES)
-    truth = volume(printed, 2013, DESIGN)
+    printed = entries(2013, count=ALL_COUNTRIES)
+    truth = volume(printed, 2013, PRINTED)
     data = truth.data
     say(f"a volume of {truth.page_count} pages and {len(printed)} countries, {len(data) / 1e6:.1f} MB")
     reference = words_of(data, truth.page_count, args.sample)

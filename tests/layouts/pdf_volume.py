@@ -16,7 +16,11 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.layouts import pdf_plates, pdf_tables
 from tests.layouts.pdf_type import Design, Item, Line, blocks, faces, set_lines, set_narrative
 
-__all__ = ["Entry", "Volume", "one_country", "volume"]
+__all__ = ["ALL_COUNTRIES", "PRINTED", "Entry", "Volume", "one_country", "volume"]
+
+ALL_COUNTRIES = 190
+PRINTED = Design(size=9.5, leading=12.5, gap=6.0)
+"""The design in which the volume of the benchmarks is set: 300 pages or more."""
 
 
 @dataclass(frozen=True, slots=True)

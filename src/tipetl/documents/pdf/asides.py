@@ -7,7 +7,7 @@ behind a narrative. Everything is told by place and by how sentences run on; wor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from tipetl.documents.html_words import about_page, is_chrome_line, narrates
 from tipetl.documents.pdf.columns import ends_sentence
@@ -39,6 +39,10 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
     """
     found: set[int] = set()
     blocks = _blocks(lines, leading)
+    edges: dict[tuple[int, int], float] = {}
+    for line in lines:
+        place = (line.page, line.column)
+        edges[place] = max(line.right, edges.get(place, 0.0))
     for number in range(1, len(blocks)):
         block = blocks[number]
         if not _OPENING.match(block[0].text) or id(block[0]) in headings or not _plain(block, body):
@@ -50,7 +54,7 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
             found.update(map(id, block))
             continue
         before = next((other for other in reversed(blocks[:number]) if id(other[0]) not in found), None)
-        if before is None or not _broken(before[-1], body, headings):
+        if before is None or not _broken(before[-1], body, headings, edges):
             continue
         for last in range(number, min(number + 3, len(blocks) - 1)):
             group = [line for other in blocks[number : last + 1] for line in other]
@@ -58,7 +62,7 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
                 break
             below = blocks[last + 1][0]
             # Words that run on into the line below are the sentence itself, parted by something else.
-            closed = ends_sentence(group[-1].text) or group[-1].right < below.left + (below.right - below.left) * 0.6
+            closed = ends_sentence(group[-1].text) or _is_short(group[-1], below, edges)
             if closed and below.text[:1].islower() and body.holds(below) and not below.marked:
                 found.update(map(id, group))
                 break
@@ -124,8 +128,22 @@ def _is_inset(before: Sequence[Line], block: Sequence[Line], after: Sequence[Lin
     )
 
 
-def _broken(line: Line, body: Body, headings: Set[int]) -> bool:
-    """Whether a line breaks off in the middle of a sentence."""
+def _fills(line: Line, edges: Mapping[tuple[int, int], float]) -> bool:
+    """Whether a line ends nearer to its column's right edge (``edges``) than one that closes a paragraph."""
+    return line.right > line.left + (edges[line.page, line.column] - line.left) * 0.6
+
+
+def _is_short(line: Line, below: Line, edges: Mapping[tuple[int, int], float]) -> bool:
+    """Whether a line is shorter than the one below it; at a column's end, than its column."""
+    if (line.page, line.column) != (below.page, below.column):
+        return not _fills(line, edges)
+    return line.right < below.left + (below.right - below.left) * 0.6
+
+
+def _broken(line: Line, body: Body, headings: Set[int], edges: Mapping[tuple[int, int], float]) -> bool:
+    """Whether a line breaks off in the middle of a sentence: a title, which is as short, does not."""
+    if not _fills(line, edges):
+        return False
     if id(line) in headings or not body.holds(line) or SECTION_TITLE.fullmatch(line.text) or line.text[-1] in "•●▪":
         return False
     return line.hyphen or not ends_sentence(line.text)

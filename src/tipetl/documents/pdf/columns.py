@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from itertools import accumulate, pairwise
+from typing import TypeVar
 
-from tipetl.documents.pdf.pages import Line
+from tipetl.documents.pdf.pages import Line, Shape
 
 __all__ = ["Gutter", "continuity", "crosses", "ends_sentence", "find_gutters", "in_reading_order", "settle_gutters"]
+
+_Placed = TypeVar("_Placed", bound="Line | Shape")
 
 Gutter = tuple[float, float]
 """From and to, in points from the page's left edge."""
@@ -109,9 +112,11 @@ def continuity(before: Line, after: Line) -> float:
     lower = after.text[:1].islower()
     if before.hyphen or before.text.endswith("-"):
         return 2.0 if lower else -1.0
+    # No sentence begins with a figure, though the item of a list may.
+    figure = after.text[:1].isdigit()
     if ends_sentence(before.text):
-        return -2.0 if lower else 0.5
-    return 1.0 if lower else -0.5
+        return -2.0 if lower else 0.0 if figure else 0.5
+    return 1.0 if lower or figure else -0.5
 
 
 def in_reading_order(
@@ -119,16 +124,18 @@ def in_reading_order(
     gutters: Sequence[Gutter],
     obstacles: Sequence[tuple[float, float]] = (),
     headings: Set[int] = frozenset(),
+    beside: Sequence[Line | Shape] = (),
 ) -> list[Line]:
     """The lines in reading order, each with its ``column`` set: one number a stretch of one column.
 
     A line across a gutter (a heading) ends the columns above it; so does a heading (``headings`` are ids of lines) with
     nothing beside it, where the text reads better that way. ``obstacles`` are (top, bottom) of things across the gutter
-    that are not in ``lines``: text runs on below them in the same column, unless it reads better otherwise.
+    that are not in ``lines``: text runs on below them in the same column, unless it reads better otherwise. ``beside``
+    is all that stands on the page and is not in ``lines``.
     """
     if not gutters:
         return _stretch(lines, 0)
-    across = _across(lines, gutters, headings)
+    across = _across(lines, gutters, headings, beside)
     ids = {id(line) for line in across}
     bands: list[list[Line]] = [[] for _ in range(len(across) + 1)]
     for line in lines:
@@ -141,35 +148,50 @@ def in_reading_order(
                 ordered += _stretch(column, ordered[-1].column + 1 if ordered else 0)
         if number < len(across):
             line = across[number]
-            beside = bool(ordered) and not bands[number] and number > 0
-            line.column = ordered[-1].column + (not beside) if ordered else 0
+            same = bool(ordered) and not bands[number] and number > 0
+            line.column = ordered[-1].column + (not same) if ordered else 0
             ordered.append(line)
     return ordered
 
 
-def _across(lines: Sequence[Line], gutters: Sequence[Gutter], headings: Set[int]) -> list[Line]:
+def _across(
+    lines: Sequence[Line], gutters: Sequence[Gutter], headings: Set[int], beside: Sequence[Line | Shape]
+) -> list[Line]:
     """Lines that end the columns above them, from top to bottom."""
     found = [line for line in lines if any(crosses(line, gutter) for gutter in gutters)]
-    strips = _strips([line for line in lines if id(line) in headings and line not in found], lines)
+    strips = []
+    for strip in _strips([line for line in lines if id(line) in headings], lines):
+        more = [line for line in strip if line not in found]
+        if len(more) == len(strip):
+            strips.append(strip)
+        else:  # Of a heading in two lines one may be long enough to cross the gutter.
+            found += more
     upper = 0.0
     for number, strip in enumerate(strips):
         top, bottom = strip[0].top, strip[-1].bottom
         lower = strips[number + 1][0].top if number + 1 < len(strips) else float("inf")
         ids = {id(line) for line in strip}
         others = [line for line in lines if id(line) not in ids]
-        above = _columns([line for line in others if upper <= line.middle < top], gutters)
-        below = _columns([line for line in others if bottom < line.middle < lower], gutters)
-        if not above and len(below) > 2 and _centered(strip, lines):
+        above = _by_column([line for line in others if upper <= line.middle < top], gutters)
+        below = _by_column([line for line in others if bottom < line.middle < lower], gutters)
+        if not any(above) and sum(map(len, below)) > 2 and _centered(strip, lines):
             found += strip
             upper = bottom
             continue
         first = (strip[0].left + strip[0].right) / 2 < sum(gutters[0]) / 2
-        # Under a heading across the page all columns begin side by side.
-        begin = [min(line.top for line in column) for column in below]
-        if not first or len(below) < 2 or len(above) != len(below):
+        # Only where another column has text above the heading, too, are there two orders to choose from.
+        if not first or not below[0] or not any(above[1:]):
             continue
-        aligned = 0.6 if max(begin) - min(begin) < strip[0].size * 1.5 else -0.6
-        down = [part for pair in zip(above, below, strict=False) for part in pair]
+        # Under a heading across the page all columns begin beside its text, be it with a picture.
+        begin, near = below[0][0].top, strip[0].size * 1.5
+        things = _by_column([thing for thing in beside if bottom < thing.top < lower], gutters)
+        apart = [
+            min(abs(thing.top - begin) for thing in [*column[:1], *other])
+            for column, other in zip(below[1:], things[1:], strict=True)
+            if column
+        ]
+        aligned = (0.6 if max(apart) < near else -0.6) if apart else 0.0
+        down = [part for pair in zip(above, below, strict=True) for part in pair]
         down.insert(1, strip)
         if _joints([*above, strip, *below]) + aligned - _named(strip, above[1:]) > _joints(down):
             found += strip
@@ -210,11 +232,17 @@ def _strips(headings: Sequence[Line], lines: Sequence[Line]) -> list[list[Line]]
 
 
 def _columns(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[list[Line]]:
-    columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
+    """The columns that have lines."""
+    return [column for column in _by_column(lines, gutters) if column]
+
+
+def _by_column(lines: Sequence[_Placed], gutters: Sequence[Gutter]) -> list[list[_Placed]]:
+    """What stands in every column, from top to bottom; empty where nothing does."""
+    columns: list[list[_Placed]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
         middle = (line.left + line.right) / 2
         columns[sum(1 for gutter in gutters if middle > (gutter[0] + gutter[1]) / 2)].append(line)
-    return [sorted(column, key=lambda line: (line.bottom, line.left)) for column in columns if column]
+    return [sorted(column, key=lambda line: (line.bottom, line.left)) for column in columns]
 
 
 def _banded(lines: list[Line], gutters: Sequence[Gutter], obstacles: Sequence[tuple[float, float]]) -> list[list[Line]]:
@@ -234,7 +262,7 @@ def _banded(lines: list[Line], gutters: Sequence[Gutter], obstacles: Sequence[tu
 
 
 def _joints(parts: Sequence[Sequence[Line]]) -> float:
-    return sum(continuity(before[-1], after[0]) for before, after in pairwise(parts))
+    return sum(continuity(before[-1], after[0]) for before, after in pairwise([part for part in parts if part]))
 
 
 def _stretch(lines: Sequence[Line], column: int) -> list[Line]:

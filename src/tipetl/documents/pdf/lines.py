@@ -7,7 +7,7 @@ the first and the last character of a line only, which is what makes a volume's 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -55,7 +55,9 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
             continue
         over = line.left < -5 or line.right > glyphs.width + 5
         short = line.right - line.left < line.size * 0.35 * (end - start - 1)
-        if over or short or line.bottom - line.top > line.size * 1.1:
+        # A box's words may follow those of a line that stands to the right of it.
+        back = line.font != line.last_font and glyphs.box(start)[0] > line.left + line.size
+        if over or short or back or line.bottom - line.top > line.size * 1.1:
             lines += _unfolded(glyphs, line)
         else:
             lines.append(line)
@@ -132,12 +134,17 @@ def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) ->
 def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
     """Lines that a file draws across two or more columns, cut at the gaps where columns begin.
 
-    A gap counts where it is much wider than a space and what stands behind it begins where other lines' gaps end, too.
+    A gap counts where it is much wider than a space and spans the place at which other lines begin behind theirs.
     """
     if not lines:
         return lines
     low, high = min(line.left for line in lines), max(line.right for line in lines)
-    wide = [line for line in lines if line.right - line.left > (high - low) * 0.55 and " " in line.text]
+    # A line that ends in other type than it began in may have a box beside it, and be less wide.
+    wide = [
+        line
+        for line in lines
+        if line.right - line.left > (high - low) * (0.55 if line.font == line.last_font else 0.45) and " " in line.text
+    ]
     if not wide:
         return lines
     sample = wide if len(wide) <= 16 else wide[:: len(wide) // 8]
@@ -151,17 +158,22 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
             gaps[id(line)] = _gaps(glyphs, line)
     if not any(gaps.values()):
         return lines
-    starts = [x for found in gaps.values() for _, x in found]
+    starts = [x for found in gaps.values() for _, _, x in found]
     for line in lines:  # The last line of a paragraph beside one of the next column is not wide.
         if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
             gaps[id(line)] = _gaps(glyphs, line)
     starts += [line.left for line in lines if line.left > low + 20]
+    # A piece may begin further in than its column, as the second line of a list item does.
+    columns = _agreed(starts, 3 if len(lines) > 6 else 2)
+    # Nor need there be more than one line in the other column, where that of this one is flush on the right.
+    flush = set(_agreed([line.right for line in lines if id(line) not in gaps], 6))
     cut: list[Line] = []
     for line in lines:
         marks = [
             at
-            for at, x in gaps.get(id(line), ())
-            if sum(1 for other in starts if abs(other - x) < 2.0) >= (3 if len(lines) > 6 else 2)
+            for at, end, x in gaps.get(id(line), ())
+            if any(end + line.size * 0.75 < column < x + 2.0 for column in columns)
+            or any(abs(end - edge) < 1.0 for edge in flush)
         ]
         if not marks:
             cut.append(line)
@@ -179,14 +191,24 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
     return cut
 
 
-def _gaps(glyphs: Glyphs, line: Line) -> list[tuple[int, float]]:
-    """(index of the raw text, left edge of what follows) of each gap of a line about as wide as its type is high."""
+def _agreed(places: Sequence[float], least: int) -> list[float]:
+    """Places that at least as many others as ``least`` says stand within two points of, themselves counted."""
+    ordered = sorted(places)
+    return [
+        place for place in ordered if bisect_left(ordered, place + 2.0) - bisect_right(ordered, place - 2.0) >= least
+    ]
+
+
+def _gaps(glyphs: Glyphs, line: Line) -> list[tuple[int, float, float]]:
+    """(index of the raw text, right edge of what stands before, left edge of what follows) of each gap of a line about
+    as wide as its type is high.
+    """
     found = []
     words = [(line.start + match.start(), line.start + match.end()) for match in _WORD.finditer(line.text)]
     for (_, end), (start, _) in pairwise(words):
-        left = glyphs.box(start)[0]
-        if left - glyphs.box(end - 1)[2] > line.size * 0.75:
-            found.append((start, left))
+        left, right = glyphs.box(start)[0], glyphs.box(end - 1)[2]
+        if left - right > line.size * 0.75:
+            found.append((start, right, left))
     return found
 
 

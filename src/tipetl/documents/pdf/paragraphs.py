@@ -96,6 +96,8 @@ def join_lines(
             breaks = False
         elif begins:
             breaks = True
+        elif _goes_on(lines[at - 1], line):
+            breaks = False
         elif titles[at] or titles[at - 1]:
             breaks = not (titles[at] and titles[at - 1] and _one_title(lines[at - 1], line, headings))
         else:
@@ -113,6 +115,15 @@ def join_lines(
         inside.update(_INSIDE.findall(line.text))
         joints.append(Joint(line, breaks, bullet, item, begins))
     return joints
+
+
+def _goes_on(piece: Line, line: Line) -> bool:
+    """Whether two pieces are one line: on one base line, with a space between them."""
+    return (
+        (piece.page, piece.column) == (line.page, line.column)
+        and abs(piece.bottom - line.bottom) < line.size * 0.2
+        and -2 < line.left - piece.right < line.size
+    )
 
 
 def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
@@ -153,7 +164,8 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
         if follows is None:
             return True
         if follows.font.bold:
-            return vocabulary
+            # A name too long for one line goes on in the next, and the text behind it.
+            return vocabulary and (follows.last_font.bold or _room(line, follows, right))
         if (follows.page, follows.column) == (line.page, line.column):
             # A heading set in the middle begins where no other line does.
             right = max(right, measures.right(follows, follows.left)[0])
@@ -210,9 +222,7 @@ def _breaks(
             return not lower or ends
         indented = line.left > edge + line.size * 0.6
         if not lower and not ends and (indented or step > measures.leading * 1.12):
-            # A heading in the type of the text: much too short for a line that broke off.
-            right, _ = measures.right(before, edge)
-            return right - before.right > (right - edge) * 0.4
+            return _stands_alone(before, edge, measures)
         if lower or not ends:
             return False
         if step > measures.leading * 1.12:
@@ -220,6 +230,8 @@ def _breaks(
         if line.left > edge + line.size * 0.6 and before.left < line.left - line.size * 0.5:
             return True
         return short
+    if not lower and not ends and not line.text[0].isdigit():
+        return _stands_alone(before, lefts[before.page, before.column], measures)
     if lower or not ends:
         return False
     if hang is not None and line.left > edge + 2:
@@ -230,6 +242,12 @@ def _breaks(
         return True
     right, even = measures.right(before, lefts[before.page, before.column])
     return even and before.right < right - 1.2
+
+
+def _stands_alone(line: Line, edge: float, measures: Measures) -> bool:
+    """Whether a line that ends no sentence is a heading in the type of the text: much too short to have broken off."""
+    right, _ = measures.right(line, edge)
+    return right - line.right > (right - edge) * 0.4
 
 
 def _outdented(lines: Sequence[Line], at: int) -> bool:

@@ -217,7 +217,8 @@ class _Layout:
         for page in self.pages:
             own = gutters[page.number]
             obstacles = _spans(aside[page.number], own)
-            flow[page.number] = in_reading_order(keeps[page.number], own, obstacles, self.head_ids)
+            beside: list[Line | Shape] = [*aside[page.number], *page.shapes]
+            flow[page.number] = in_reading_order(keeps[page.number], own, obstacles, self.head_ids, beside)
             interrupted.update(_after_interruption(flow[page.number], aside[page.number], page))
         return flow, interrupted
 

@@ -82,7 +82,9 @@ def _by_letters() -> dict[str, tuple[str, str]]:
     table: dict[str, tuple[str, str]] = {}
     for country in all_countries():
         for name in (country.name, *country.aliases):
-            table.setdefault(fold(name).replace(" ", ""), (name, country.iso3))
+            # Letter by letter the article is no word that is left away.
+            article = "the" if name.startswith("The ") else ""
+            table.setdefault(article + fold(name).replace(" ", ""), (name, country.iso3))
     return table
 
 
@@ -198,9 +200,11 @@ def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int |
 
 
 def _below(upper: Line, lower: Line) -> bool:
+    # Of a name in small capitals each line is measured by other letters.
+    near = 0.35 if upper.font.bold and upper.text.isupper() and lower.text.isupper() else 0.05
     return (
         upper.font == lower.font
-        and abs(upper.size - lower.size) < upper.size * 0.05
+        and abs(upper.size - lower.size) < upper.size * near
         and 0 < lower.top - upper.top < upper.size * 1.7
         and lower.left < upper.right
         and lower.right > upper.left

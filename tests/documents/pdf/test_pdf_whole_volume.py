@@ -1,0 +1,33 @@
+"""A volume of all countries is found again whole, in every design: where a column or a page ends differs in each."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+import pytest
+
+from tests.documents.pdf.test_pdf_volume import DESIGNS, folded, headed
+from tests.layouts.pdf_entries import entries
+from tests.layouts.pdf_type import Design
+from tests.layouts.pdf_volume import ALL_COUNTRIES, PRINTED, volume
+from tipetl.documents.pdf import parse_pdf
+
+YEARS = (2005, 2009, 2013, 2016, 2021)
+WHOLE = [("the benchmark's", PRINTED, 2013)]
+WHOLE += [(name, design, YEARS[number % len(YEARS)]) for number, (name, design) in enumerate(DESIGNS.items())]
+
+
+@pytest.mark.parametrize(("name", "design", "year"), WHOLE, ids=[f"{name}, {year}" for name, _, year in WHOLE])
+def test_all_countries_are_found_again(name: str, design: Design, year: int) -> None:
+    printed = entries(year, count=ALL_COUNTRIES)
+    truth = volume(printed, year, design)
+    parsed = parse_pdf(truth.data)
+    assert [part.country for part in parsed.parts] == truth.headings
+    assert len(parsed.parts) == ALL_COUNTRIES
+    for entry, part in zip(printed, parsed.parts, strict=True):
+        own, text = folded(entry.text), folded(part.text)
+        assert headed(text, entry.country) == headed(own, entry.country)
+        assert [words for words in set(truth.foreign) if folded(words) in text and folded(words) not in own] == []
+    assert [astuple(total) for total in parsed.global_totals] == truth.totals
+    assert [astuple(placement) for placement in parsed.tier_placements] == truth.placements
+    assert parsed.doubts == ()
