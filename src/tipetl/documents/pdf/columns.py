@@ -114,9 +114,11 @@ def continuity(before: Line, after: Line) -> float:
         return 2.0 if lower else -1.0
     # No sentence begins with a figure, though the item of a list may.
     figure = after.text[:1].isdigit()
+    if before.text.endswith((";", ":")):
+        return 0.5 if lower or figure else 0.0
     if ends_sentence(before.text):
         return -2.0 if lower else 0.0 if figure else 0.5
-    return 1.0 if lower or figure else -0.5
+    return 1.0 if lower else 0.75 if figure else -0.5
 
 
 def in_reading_order(

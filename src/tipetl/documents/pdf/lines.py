@@ -59,9 +59,24 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
         back = line.font != line.last_font and glyphs.box(start)[0] > line.left + line.size
         if over or short or back or line.bottom - line.top > line.size * 1.1:
             lines += _unfolded(glyphs, line)
+        elif line.font != line.last_font and line.right - line.left > glyphs.width * 0.3:
+            lines += _by_type(glyphs, line)
         else:
             lines.append(line)
     return lines
+
+
+def _by_type(glyphs: Glyphs, line: Line) -> list[Line]:
+    """A line cut at a wide gap behind which its type is another: a heading and the box that stands beside it."""
+    for at, right, left in _gaps(glyphs, line):
+        if left - right > line.size * 2 and glyphs.font(at) != line.font:
+            before = line.start + len(glyphs.raw[line.start : at].rstrip())
+            pieces = (
+                _line(glyphs, line.page, line.start, before, False),
+                _line(glyphs, line.page, at, line.end, line.hyphen),
+            )
+            return [piece for piece in pieces if piece is not None]
+    return [line]
 
 
 def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
@@ -69,15 +84,19 @@ def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
     pieces: list[Line] = []
     begin = last_end = line.start
     last: tuple[float, float, float] | None = None
+    height = 0.0
     for match in _WORD.finditer(line.text):
         start, end = line.start + match.start(), line.start + match.end()
-        left, _, _, bottom = glyphs.box(start)
+        left, top, _, bottom = glyphs.box(start)
+        before, height = height, bottom - top
         if last is not None and (
             left < last[0]
             or (left > glyphs.width) != (last[0] > glyphs.width)
             or (left < 0) != (last[0] < 0)
             or (left - last[1] > line.size * 0.75 and abs(bottom - last[2]) > line.size * 0.08)
             or abs(bottom - last[2]) > line.size * 0.6
+            # The labels of a chart beside a heading.
+            or max(before, height) > min(before, height) * 2
         ):
             if (piece := _line(glyphs, line.page, begin, last_end, False)) is not None:
                 pieces.append(piece)
@@ -110,7 +129,11 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
             left = last_left
         right = max(last_right, right)
         if abs(last_bottom - last_top - size) > size * 0.06 and end - start > 4:
-            size = _typical(glyphs, start, end, size, last_bottom - last_top)
+            # Small capitals are as large as their initials.
+            if font.bold and glyphs.raw[start:end].isupper():
+                size = max(size, last_bottom - last_top)
+            else:
+                size = _typical(glyphs, start, end, size, last_bottom - last_top)
     # What stands outside the page (printers' marks, places that make no sense) is not to be seen.
     if not (-_FAR < left <= right < _FAR and -_FAR < top <= bottom < _FAR):
         return None
@@ -145,16 +168,20 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
         for line in lines
         if line.right - line.left > (high - low) * (0.55 if line.font == line.last_font else 0.45) and " " in line.text
     ]
-    if not wide:
+    crossing = _crossing(lines)
+    if not wide and not crossing:
         return lines
     sample = wide if len(wide) <= 16 else wide[:: len(wide) // 8]
     gaps = {id(line): _gaps(glyphs, line) for line in sample}
     with_gaps = sum(1 for found in gaps.values() if found)
     few = not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample))
     # A note in the margin lengthens the line beside it, and only that.
-    edge = sorted(line.right for line in wide)[len(wide) // 2] + 3 * wide[0].size
+    edge = sorted(line.right for line in wide)[len(wide) // 2] + 3 * wide[0].size if wide else 0.0
     for line in wide:
         if id(line) not in gaps and (not few or line.right > edge):
+            gaps[id(line)] = _gaps(glyphs, line)
+    for line in crossing:
+        if id(line) not in gaps:
             gaps[id(line)] = _gaps(glyphs, line)
     if not any(gaps.values()):
         return lines
@@ -189,6 +216,20 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
                 cut.append(part)
             begin = mark
     return cut
+
+
+def _crossing(lines: Sequence[Line]) -> list[Line]:
+    """The lines that run over a place at which many others begin, where only a few do."""
+    edges: list[float] = []
+    for place in _agreed([line.left for line in lines], 6):
+        if not edges or place > edges[-1] + 4:
+            edges.append(place)
+    found = [
+        line
+        for line in lines
+        if " " in line.text and any(line.left + line.size * 4 < edge < line.right - 1 for edge in edges)
+    ]
+    return found if len(found) * 3 < len(lines) else []
 
 
 def _agreed(places: Sequence[float], least: int) -> list[float]:

@@ -91,7 +91,7 @@ class Words:
             return True
         head, last, tail = (canonical(part).casefold() for part in (head, last, tail))
         hyphened = self._times[f"{head}-{tail}"] + (self._times[f"{last}-{tail}"] if last != head else 0)
-        joined = self._times[last + tail]
+        joined = self._times[last + tail] + (self._times[head + tail] if last != head else 0)
         if hyphened != joined:
             return hyphened > joined
         if f"{head}-{tail}" in _compounds() or f"{last}-{tail}" in _compounds():

@@ -96,7 +96,7 @@ def join_lines(
             breaks = False
         elif begins:
             breaks = True
-        elif _goes_on(lines[at - 1], line):
+        elif lines[at - 1].hyphen or _goes_on(lines[at - 1], line):
             breaks = False
         elif titles[at] or titles[at - 1]:
             breaks = not (titles[at] and titles[at - 1] and _one_title(lines[at - 1], line, headings))

@@ -37,7 +37,7 @@ from tipetl.documents.pdf.mend import Words, build_text
 from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
 from tipetl.documents.pdf.paragraphs import join_lines, measure
 from tipetl.documents.pdf.table_pages import Tables, read_tables
-from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
+from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages, unspace
 from tipetl.errors import SourceError
 from tipetl.model import Aside, Issue, Metadata, Page, Parsed, Part
 
@@ -164,7 +164,7 @@ class _Layout:
             id(by_number[heading.page].lines[index]) for heading in self.headings for index in heading.indices
         }
         for heading in self.headings:
-            _unspace([by_number[heading.page].lines[index] for index in heading.indices], heading)
+            unspace([by_number[heading.page].lines[index] for index in heading.indices], heading)
         self.page_of = by_number
         self.left_out: defaultdict[str, int] = defaultdict(int)
         self.asides: tuple[Aside, ...] = ()
@@ -312,21 +312,6 @@ class _Layout:
         if not counts:
             return []
         return [Issue("documents", "left_out", f"Left out of the narratives: {', '.join(counts)}. {_KEPT}", "info")]
-
-
-def _unspace(lines: Sequence[Line], heading: Heading) -> None:
-    """Puts the words of the name into a heading whose letters are set apart."""
-    if heading.name.casefold() in " ".join(" ".join(line.text for line in lines).split()).casefold():
-        return
-    words = heading.name.split()
-    for line in lines:
-        if not words or not line.text[1:2].isspace():
-            continue
-        letters, taken = len("".join(line.text.split())), 1
-        while taken < len(words) and len("".join(words[:taken])) < letters:
-            taken += 1
-        line.text = " ".join(words[:taken])
-        words = words[taken:]
 
 
 def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:

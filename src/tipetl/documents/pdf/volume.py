@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,7 +18,7 @@ from tipetl.documents.pdf.columns import continuity
 from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body
 from tipetl.documents.pdf.pages import Line, PageText
 
-__all__ = ["Heading", "country_of", "find_headings", "foreign_pages", "named_country"]
+__all__ = ["Heading", "country_of", "find_headings", "foreign_pages", "named_country", "unspace"]
 
 _TIER_TAIL = re.compile(
     r"[\s:;,.(\[–—-]+(?:tier\s*(?:[123]|iii|ii|i|one|two|three)\b|special\s+case)[^a-z]*(?:watch\s*-?\s*list|wl)?[\s)\].*†]*$",
@@ -34,6 +34,9 @@ _WHOLE = {"rep": "Republic", "dem": "Democratic", "fed": "Federated", "is": "Isl
 _ABBREVIATED = re.compile(r"\b(rep|dem|fed|is|gren)\.", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _SPACED = re.compile(r"(?:\S )+\S")
+_TIER_LETTERS = re.compile(
+    r"([:;,.(\[–—-]?)(?:(tier)([123])(?:(watch)(list))?|(special)(case))([)\].*†]*)$", re.IGNORECASE
+)
 _LONG = 25
 _FEW = 5
 """Lines of running text that have to follow a heading before the next one."""
@@ -55,14 +58,35 @@ class Heading:
 def country_of(text: str) -> tuple[str, str] | None:
     """(name as printed, ISO3) of a line that holds a country's name and perhaps its tier, and nothing else."""
     words = " ".join(text.split())
+    if spaced := _spaced(words):
+        return spaced[:2]
     bare = _TIER_TAIL.sub("", words).strip(" \t:;,.*†–—-")
-    if len(bare) > 6 and _SPACED.fullmatch(bare):
-        found = _by_letters().get(fold(bare).replace(" ", ""))
-        return (found[0].upper() if bare.isupper() else found[0], found[1]) if found else None
     if len(bare) < 4:
         return None
     country = named_country(bare)
     return (bare, country.iso3) if country else None
+
+
+def _spaced(words: str) -> tuple[str, str, str] | None:
+    """(name, ISO3, what stands behind the name) of a heading that is set with a space between any two letters."""
+    if len(words) < 7 or not _SPACED.fullmatch(words):
+        return None
+    letters = words.replace(" ", "")
+    tier = _TIER_LETTERS.search(letters)
+    name = letters[: tier.start()] if tier else letters
+    found = _by_letters().get(fold(name).replace(" ", ""))
+    if found is None:
+        return None
+    behind = "".join(_behind(tier)) if tier else ""
+    return (found[0].upper() if name.isupper() else found[0]), found[1], behind
+
+
+def _behind(tier: re.Match[str]) -> Iterator[str]:
+    """The tier of a heading whose letters are set apart, with spaces between its words and nowhere else."""
+    yield tier[1] if tier[1] in (":", ";", ",", ".") else f" {tier[1]}" if tier[1] else ""
+    yield "" if tier[1] in ("(", "[") else " "
+    yield " ".join(word for word in tier.groups()[1:-1] if word)
+    yield tier[len(tier.groups())]
 
 
 def named_country(name: str) -> Country | None:
@@ -74,6 +98,24 @@ def named_country(name: str) -> Country | None:
         return country
     bare = _BRACKETS.sub("", whole)
     return find_country(bare) if bare != whole else None
+
+
+def unspace(lines: Sequence[Line], heading: Heading) -> None:
+    """Puts the words of the name into a heading whose letters are set apart."""
+    if heading.name.casefold() in " ".join(" ".join(line.text for line in lines).split()).casefold():
+        return
+    spaced = _spaced(" ".join(" ".join(line.text for line in lines).split()))
+    words = heading.name.split()
+    behind = (spaced[2] if spaced else "").split(" ")
+    words = [*words[:-1], words[-1] + behind[0], *behind[1:]]
+    for line in lines:
+        if not words or not line.text[1:2].isspace():
+            continue
+        letters, taken = len("".join(line.text.split())), 1
+        while taken < len(words) and len("".join(words[:taken])) < letters:
+            taken += 1
+        line.text = " ".join(words[:taken])
+        words = words[taken:]
 
 
 @cache
@@ -109,6 +151,9 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
                 follows.append(0)
             elif found and line.end - line.start >= _LONG and body.holds(line):
                 follows[-1] += 1
+        own = len(found) - len([heading for heading in found if heading.page == page.number])
+        for number in range(own, len(found)):
+            follows[number] = max(follows[number], _lines_under(found[number], found[own:], page, body))
     by_style: defaultdict[tuple[str, bool, int], list[int]] = defaultdict(list)
     for number, heading in enumerate(found):
         by_style[heading.style].append(number)
@@ -132,6 +177,24 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
     return [found[number] for number in chosen]
 
 
+def _lines_under(heading: Heading, others: Sequence[Heading], page: PageText, body: Body) -> int:
+    """Lines of text that stand below a heading in its column and above the next: a file that draws columns in turns
+    has them behind lines of other columns.
+    """
+    first, last = page.lines[heading.indices[0]], page.lines[heading.indices[-1]]
+    near = 3 * body.size
+    firsts = [page.lines[other.indices[0]] for other in others]
+    ends = [line.top for line in firsts if line.top > last.top + 1 and abs(line.left - first.left) < near]
+    return sum(
+        1
+        for line in page.lines
+        if last.bottom <= line.bottom < min(ends, default=page.height)
+        and abs(line.left - first.left) < near
+        and line.end - line.start >= _LONG
+        and body.holds(line)
+    )
+
+
 def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
     """Lines of text after a heading and before the next of its style."""
     total = follows[number]
@@ -143,7 +206,7 @@ def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
 
 
 def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Heading | None:
-    """The heading that begins at a line: up to three lines of one style, the longest that names a country."""
+    """The heading that begins at a line: up to five lines of one style, the longest that names a country."""
     line = page.lines[index]
     if line.end - line.start > 70 or (line.font.italic and not (line.font.bold and _HAS_TIER.search(line.text))):
         return None
@@ -154,19 +217,19 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
         return None
     best: Heading | None = None
     words, indices = line.text, [index]
-    for step in range(3):
+    for step in range(5):
         if step:
             upper = page.lines[indices[-1]]
             # A file that draws columns in turns has other lines between the two of a heading.
-            near = range(indices[-1] + 1, min(indices[-1] + 6, len(page.lines)))
-            follower = next((at for at in near if at not in skip and _below(upper, page.lines[at])), None)
+            near = (at for at in range(indices[-1] + 1, len(page.lines)) if at not in skip)
+            follower = next((at for at in near if _below(upper, page.lines[at])), None)
             if follower is None:
                 break
             words += ("" if upper.hyphen else " ") + page.lines[follower].text
             indices.append(follower)
         if found := country_of(words):
             style = (line.font.family, line.font.bold, round(line.size * 2))
-            tiered = _HAS_TIER.search(words) is not None
+            tiered = _HAS_TIER.search(words) is not None or bool((spaced := _spaced(words)) and spaced[2])
             # A name in capitals amid running text is a heading only with its tier, or in bold.
             if plain and not tiered and not _stands_alone(page, index, len(indices)):
                 continue
@@ -179,12 +242,20 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
 def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int | None:
     """The line right below a name that holds its tier alone; not the first of a chart's, nor one in its own box."""
     last = page.lines[indices[-1]]
-    near = range(indices[-1] + 1, min(indices[-1] + 6, len(page.lines)))
-    tiers = [at for at in near if at not in skip and _TIER_LINE.fullmatch(page.lines[at].text)]
+    tiers = [
+        at
+        for at, line in enumerate(page.lines)
+        if at not in skip
+        and 0 < line.top - last.top < last.size * 4.5
+        and line.left < last.right
+        and line.right > last.left - 2
+        and _TIER_LINE.fullmatch(line.text)
+    ]
+    tiers.sort(key=lambda at: page.lines[at].top)
     if not tiers:
         return None
     line = page.lines[tiers[0]]
-    if not (0 < line.top - last.top < last.size * 2 and line.left < last.right and line.right > last.left - 2):
+    if line.top - last.top >= last.size * 2:
         return None
     if len(tiers) > 1:
         other = page.lines[tiers[1]]
