@@ -7,14 +7,18 @@ from dataclasses import astuple
 import pytest
 
 from tests.documents.pdf.test_pdf_volume import DESIGNS, folded, headed
+from tests.layouts.pdf_designs import drawn_design
 from tests.layouts.pdf_entries import entries
 from tests.layouts.pdf_type import Design
 from tests.layouts.pdf_volume import ALL_COUNTRIES, PRINTED, volume
 from tipetl.documents.pdf import parse_pdf
 
 YEARS = (2005, 2009, 2013, 2016, 2021)
+#: Some of the designs that ``benchmarks/pdf_designs.py`` draws by lot; it tells how many of all are read whole.
+DRAWN = (1, 2, 3, 5, 7, 8)
 WHOLE = [("the benchmark's", PRINTED, 2013)]
 WHOLE += [(name, design, YEARS[number % len(YEARS)]) for number, (name, design) in enumerate(DESIGNS.items())]
+WHOLE += [(f"drawn by lot {seed}", drawn_design(seed), YEARS[seed % len(YEARS)]) for seed in DRAWN]
 
 
 @pytest.mark.parametrize(("name", "design", "year"), WHOLE, ids=[f"{name}, {year}" for name, _, year in WHOLE])
@@ -26,7 +30,8 @@ def test_all_countries_are_found_again(name: str, design: Design, year: int) -> 
     assert len(parsed.parts) == ALL_COUNTRIES
     for entry, part in zip(printed, parsed.parts, strict=True):
         own, text = folded(entry.text), folded(part.text)
-        assert headed(text, entry.country) == headed(own, entry.country)
+        # Small capitals print the tier in capitals, too.
+        assert headed(text, entry.country).casefold() == headed(own, entry.country).casefold()
         assert [words for words in set(truth.foreign) if folded(words) in text and folded(words) not in own] == []
     assert [astuple(total) for total in parsed.global_totals] == truth.totals
     assert [astuple(placement) for placement in parsed.tier_placements] == truth.placements

@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
+from tipetl.documents.pdf.flow import SECTION_TITLE
 from tipetl.documents.pdf.pages import Line, Shape
 
 __all__ = ["Gutter", "continuity", "crosses", "ends_sentence", "find_gutters", "in_reading_order", "settle_gutters"]
@@ -142,7 +143,8 @@ def in_reading_order(
     bands: list[list[Line]] = [[] for _ in range(len(across) + 1)]
     for line in lines:
         if id(line) not in ids:
-            bands[sum(1 for other in across if other.middle < line.middle)].append(line)
+            # What stands beside a heading in large type is not above it.
+            bands[sum(1 for other in across if other.top < line.middle)].append(line)
     ordered: list[Line] = []
     for number, band in enumerate(bands):
         for part in _banded(band, gutters, obstacles):
@@ -183,6 +185,9 @@ def _across(
         first = (strip[0].left + strip[0].right) / 2 < sum(gutters[0]) / 2
         # Only where another column has text above the heading, too, are there two orders to choose from.
         if not first or not below[0] or not any(above[1:]):
+            continue
+        # What a section's title heads stands right behind it.
+        if SECTION_TITLE.fullmatch(next(column for column in above[::-1] if column)[-1].text):
             continue
         # Under a heading across the page all columns begin beside its text, be it with a picture.
         begin, near = below[0][0].top, strip[0].size * 1.5
@@ -258,7 +263,7 @@ def _banded(lines: list[Line], gutters: Sequence[Gutter], obstacles: Sequence[tu
             continue
         down = [part for pair in zip(upper, lower, strict=True) for part in pair]
         banded = [*upper, *lower]
-        if _joints(banded) > _joints(down):
+        if _joints(banded) > _joints(down) + 0.5:
             return [above, *_banded(below, gutters, [each for each in obstacles if each[0] > bottom])]
     return [lines]
 

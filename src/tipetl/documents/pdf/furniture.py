@@ -60,6 +60,8 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
             near = sum(texts[mark[0], mark[1] + step] for step in (-1, 0, 1))
             spot = sum(places[mark[1] + step] for step in (-1, 0, 1))
             told = outside and (near >= 2 or (count > 3 and spot >= max(2, count * 0.08)))
+            # The last line of a page that is fuller than most is text: it stands right below the line before.
+            told = told and not (body.holds(line) and _runs_on(line, page.lines))
             often = count > 3 and near >= max(3, count * 0.25)
             numbered = (outside or edges is None) and _NUMBER.fullmatch(line.text)
             worded = numbered or _BANNER.search(line.text)
@@ -84,11 +86,17 @@ def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
             tops[round(first.top)] += 1
         if last := _followed(lines[::-1]):
             bottoms[round(page.height - last.bottom)] += 1
-    if not tops:
+    if not tops or not bottoms:
         return None
-    # Of the heights at which text begins, the highest that is no exception; a title or a picture pushes text down.
-    least = max(1, sum(tops.values()) // 12)
-    return float(min(y for y, n in tops.items() if n >= least)), float(min(y for y, n in bottoms.items() if n >= least))
+    return _usual(tops), _usual(bottoms)
+
+
+def _usual(heights: Counter[int]) -> float:
+    """Of the heights at which text begins (or ends), the least that is no exception; a title pushes text down, and
+    where columns are of unequal length no two pages may be alike.
+    """
+    least = min(max(1, sum(heights.values()) // 12), max(heights.values()))
+    return float(min(y for y, times in heights.items() if times >= least))
 
 
 def _followed(lines: Sequence[Line]) -> Line | None:
@@ -99,6 +107,14 @@ def _followed(lines: Sequence[Line]) -> Line | None:
             if line.size * 0.5 < apart < line.size * 1.6 and other.left < line.right and other.right > line.left:
                 return line
     return None
+
+
+def _runs_on(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether another line stands as near above or below a line as in a paragraph or under its heading."""
+    return any(
+        line.size * 0.5 < abs(other.top - line.top) < line.size * 2.2 and abs(other.left - line.left) < line.size * 3
+        for other in lines
+    )
 
 
 def _free(line: Line, lines: Sequence[Line]) -> bool:

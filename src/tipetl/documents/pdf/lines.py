@@ -55,9 +55,7 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
             continue
         over = line.left < -5 or line.right > glyphs.width + 5
         short = line.right - line.left < line.size * 0.35 * (end - start - 1)
-        # A box's words may follow those of a line that stands to the right of it.
-        back = line.font != line.last_font and glyphs.box(start)[0] > line.left + line.size
-        if over or short or back or line.bottom - line.top > line.size * 1.1:
+        if over or short or line.back or line.bottom - line.top > line.size * 1.1:
             lines += _unfolded(glyphs, line)
         elif line.font != line.last_font and line.right - line.left > glyphs.width * 0.3:
             lines += _by_type(glyphs, line)
@@ -96,7 +94,7 @@ def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
             or (left - last[1] > line.size * 0.75 and abs(bottom - last[2]) > line.size * 0.08)
             or abs(bottom - last[2]) > line.size * 0.6
             # The labels of a chart beside a heading.
-            or max(before, height) > min(before, height) * 2
+            or max(before, height) > min(before, height) * 1.7
         ):
             if (piece := _line(glyphs, line.page, begin, last_end, False)) is not None:
                 pieces.append(piece)
@@ -113,6 +111,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
     left, top, right, bottom = glyphs.box(start)
     font = glyphs.font(start)
     last_font = font
+    back = False
     size = bottom - top
     if end - start > 1 or hyphen:
         last_left, last_top, last_right, last_bottom = glyphs.box(end if hyphen else end - 1)
@@ -125,7 +124,8 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
             return None
         # A raised or small first letter (a note mark, small capitals): the line is as high as its higher end.
         top, bottom = min(top, last_top), max(bottom, last_bottom)
-        if last_right < left:
+        back = last_right < left
+        if back:
             left = last_left
         right = max(last_right, right)
         if abs(last_bottom - last_top - size) > size * 0.06 and end - start > 4:
@@ -139,7 +139,8 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
         return None
     if left > glyphs.width or right < 0 or top > glyphs.height or bottom < 0:
         return None
-    return Line(number, left, right, top, bottom, size, font, last_font, start, end, glyphs.raw[start:end], hyphen)
+    text = glyphs.raw[start:end]
+    return Line(number, left, right, top, bottom, size, font, last_font, start, end, text, hyphen, back=back)
 
 
 def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) -> float:
@@ -192,8 +193,20 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
     starts += [line.left for line in lines if line.left > low + 20]
     # A piece may begin further in than its column, as the second line of a list item does.
     columns = _agreed(starts, 3 if len(lines) > 6 else 2)
+    whole = [line for line in lines if id(line) not in gaps]
+    # No column begins where most lines just run on.
+    columns = [
+        place
+        for place in columns
+        if sum(1 for line in whole if line.left + line.size < place < line.right - line.size)
+        <= 3 * sum(1 for start in starts if abs(start - place) < 2.0)
+    ]
     # Nor need there be more than one line in the other column, where that of this one is flush on the right.
-    flush = set(_agreed([line.right for line in lines if id(line) not in gaps], 6))
+    flush = {
+        edge
+        for edge in _agreed([line.right for line in whole], 6)
+        if sum(1 for line in whole if line.left < edge - line.size and line.right > edge + 3) <= 2
+    }
     cut: list[Line] = []
     for line in lines:
         marks = [

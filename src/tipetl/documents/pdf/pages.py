@@ -48,7 +48,8 @@ class Line:
     """A line of one column: its place in points from the page's upper left corner, and its span of the raw text.
 
     ``size`` is the height of its first character's em box, ``hyphen`` says that it ends with a hyphen PDFium marked
-    (not part of the span), ``marked`` that the sign of a list item stands before it that is no part of its text.
+    (not part of the span), ``marked`` that the sign of a list item stands before it that is no part of its text,
+    ``back`` that it ends further left than it begins: it is more than one line then.
     """
 
     page: int
@@ -65,6 +66,7 @@ class Line:
     hyphen: bool
     column: int = -1
     marked: bool = False
+    back: bool = False
 
     @property
     def middle(self) -> float:

@@ -23,6 +23,7 @@ from tipetl.documents.pdf.tables import (
     may_list_tiers,
     names_placements,
     placements_of,
+    tier_of,
     totals_of,
 )
 from tipetl.model import CellDoubt, GlobalTotal, Issue, Tier, TierPlacement
@@ -81,7 +82,7 @@ def read_tables(
             continue
         try:
             with page_glyphs(document, page.number, fonts) as glyphs:
-                cells = _cells(glyphs, page, furniture[page.number])
+                cells = _cells(glyphs, page, _beside(page, furniture))
         except ValueError:
             continue
         totals = totals_of(cells, page.number) if total else []
@@ -109,7 +110,7 @@ def _compared(found: Sequence[_Found], again: SecondReader, furniture: dict[int,
     confirmed = 0
     for each in found:
         number = each.page.number
-        cells = again(each.page, furniture[number])
+        cells = again(each.page, _beside(each.page, furniture))
         if cells is None:
             totals += each.totals
             placements += each.placements
@@ -184,6 +185,11 @@ def _counts(row: GlobalTotal | None) -> str | None:
 
 def _said(count: int | None) -> str | None:
     return None if count is None else str(count)
+
+
+def _beside(page: PageText, furniture: dict[int, set[int]]) -> set[int]:
+    """What is printed around a page's table. A tier by itself may stand at the head of many pages, and is a heading."""
+    return {index for index in furniture[page.number] if tier_of(page.lines[index].text) is None}
 
 
 def _cells(glyphs: Glyphs, page: PageText, skip: set[int]) -> list[Cell]:

@@ -21,6 +21,7 @@ __all__ = [
     "may_list_tiers",
     "names_placements",
     "placements_of",
+    "tier_of",
     "totals_of",
 ]
 
@@ -81,7 +82,7 @@ def announces_placements(raw: str, lines: Sequence[str]) -> bool:
     return (
         _PLACEMENTS.search(raw) is not None
         and any(len(line) < 60 and _PLACEMENTS.search(line) for line in lines)
-        and any(_tier(line) is not None for line in lines)
+        and any(tier_of(line) is not None for line in lines)
     )
 
 
@@ -219,7 +220,7 @@ def _region(rows: Sequence[Sequence[Cell]], below: float) -> str | None:
     return None if _WORLD.search(words) else words
 
 
-def _tier(text: str) -> Tier | None:
+def tier_of(text: str) -> Tier | None:
     """The tier that a heading names; None for anything but a heading."""
     match = _TIER.fullmatch(" ".join(text.strip(" :*†").split()))
     if match is None:
@@ -236,7 +237,8 @@ def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tup
     Charts are set in bands (a heading over several columns of its tier) or flow down one column and on in the next.
     Names stand in order of the alphabet: of the two readings the one with fewer steps back is meant.
     """
-    heads = [(cell, tier) for cell in cells if (tier := _tier(cell.text)) is not None]
+    cells = [piece for cell in cells for piece in _headings(cell)]
+    heads = [(cell, tier) for cell in cells if (tier := tier_of(cell.text)) is not None]
     readings = [
         [(tier, _names(stack)) for tier, stack in stacks if tier is not None]
         for stacks in (_in_bands(cells, heads, carried), _in_one_flow(cells, carried))
@@ -253,6 +255,25 @@ def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tup
     return (found, last) if found else ([], None)
 
 
+def _headings(cell: Cell) -> list[Cell]:
+    """A cell, or the headings of columns so narrow that a reader took two of them for one."""
+    found = list(_TIER.finditer(cell.text))
+    if len(found) < 2 or any(char.isalnum() for char in _TIER.sub("", cell.text)):
+        return [cell]
+    width = (cell.right - cell.left) / len(cell.text)
+    return [
+        Cell(
+            match[0].strip(),
+            cell.left + width * match.start(),
+            cell.left + width * match.end(),
+            cell.top,
+            cell.bottom,
+            cell.size,
+        )
+        for match in found
+    ]
+
+
 Stack = tuple[Tier | None, list[Cell]]
 
 
@@ -261,7 +282,7 @@ def _in_bands(cells: Sequence[Cell], heads: Sequence[tuple[Cell, Tier]], carried
     lefts = _lefts(cells)
     columns: dict[tuple[int, int], list[Cell]] = {}
     for cell in cells:
-        if _tier(cell.text) is not None:
+        if tier_of(cell.text) is not None:
             continue
         head = _head_of(cell, heads)
         if head is None and carried is None:
@@ -279,7 +300,7 @@ def _in_one_flow(cells: Sequence[Cell], carried: Tier | None) -> list[Stack]:
     stacks: list[Stack] = []
     tier, column = carried, -1
     for cell in sorted(cells, key=lambda cell: (_column(cell, lefts), cell.top)):
-        if (named := _tier(cell.text)) is not None:
+        if (named := tier_of(cell.text)) is not None:
             tier, column = named, -1
             continue
         if _column(cell, lefts) != column or not stacks:
