@@ -18,15 +18,20 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = 5
+ENDLESS = 20
+"""Of so many texts one is read as a single sentence, too: of a sentence without an end only a part is in sight."""
 
 
 def texts() -> Iterator[tuple[str, str, str | None, int | None, str | None]]:
     """All texts: name, words, country, report year, section."""
     for folder in ("tests/gold", "seeds/reports"):
-        for path in sorted((PROJECT / folder).rglob("*.txt")):
+        for count, path in enumerate(sorted((PROJECT / folder).rglob("*.txt"))):
             beside = path.with_suffix(".json")
             entry = json.loads(beside.read_bytes()) if beside.exists() else {}
-            yield _text(path.relative_to(PROJECT).as_posix(), path.read_bytes().decode(), entry)
+            name, words = path.relative_to(PROJECT).as_posix(), path.read_bytes().decode()
+            yield _text(name, words, entry)
+            if count % ENDLESS == 0:
+                yield _text(f"{name}, without an end", words.replace(". ", ", ").replace("\n", " "), entry)
         for path in sorted((PROJECT / folder).rglob("*.jsonl")):
             for number, line in enumerate(path.read_bytes().decode().splitlines(), 1):
                 entry = json.loads(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from copy import copy
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
         return
     hits = [(s, e, tag.concept) for s, e, tags in load_lexicon().exploitation.find(t) for tag in tags]
     ordered = sorted(a.readings, key=_first)
-    near = a if len(t.low) <= REACH else copy(a)
+    near = a if len(t.low) <= REACH else replace(a)
     places = {} if near is a else {id(r): k for k, r in enumerate(a.readings)}
     for r in ordered:
         if near is not a:

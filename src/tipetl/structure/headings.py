@@ -7,7 +7,7 @@ recognised.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,11 +17,13 @@ import yaml
 
 from tipetl.countries import find_country
 from tipetl.errors import DataFileError
+from tipetl.language.memo import Memo
 from tipetl.model import SECTION_KINDS, SectionKind
 
 __all__ = ["Heading", "cue_scores", "heading_of", "is_country_line", "opening_kind"]
 
 _FILE = "structure/headings.yaml"
+_WORD = re.compile(r"\w+")
 _FIELDS = {"titles", "run_in", "openings", "cues"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -45,7 +47,27 @@ class _Table:
     capitals: re.Pattern[str]
     kinds: Mapping[str, SectionKind]
     openings: Mapping[str, re.Pattern[str]]
-    cues: Mapping[str, re.Pattern[str]]
+    cues: Memo[str, tuple[SectionKind, ...]]
+    cued: tuple[SectionKind, ...]
+
+
+class _Cues:
+    """The cue words of the kinds: whole words, and beginnings of words (``prosecut*``)."""
+
+    def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
+        self._by_kind = [
+            (
+                cast(SectionKind, kind),
+                frozenset(term for term in terms if not term.endswith("*")),
+                tuple(term[:-1] for term in terms if term.endswith("*")),
+            )
+            for kind, terms in cues.items()
+        ]
+
+    def of(self, word: str) -> tuple[SectionKind, ...]:
+        """The kinds for which a word counts, in whatever case it is written."""
+        low = word.lower()
+        return tuple(kind for kind, whole, begun in self._by_kind if low in whole or low.startswith(begun))
 
 
 def _words(term: str) -> str:
@@ -97,16 +119,8 @@ def _table() -> _Table:
             for kind, entry in raw.items()
             if entry["openings"]
         },
-        cues={
-            kind: re.compile(
-                r"\b(?:"
-                + "|".join(re.escape(cue.rstrip("*")) + (r"\w*" if cue.endswith("*") else "") for cue in entry["cues"])
-                + r")\b",
-                re.IGNORECASE,
-            )
-            for kind, entry in raw.items()
-            if entry["cues"]
-        },
+        cues=Memo(_Cues({kind: entry["cues"] for kind, entry in raw.items() if entry["cues"]}).of),
+        cued=tuple(cast(SectionKind, kind) for kind, entry in raw.items() if entry["cues"]),
     )
 
 
@@ -150,4 +164,10 @@ def opening_kind(first_sentence: str) -> SectionKind | None:
 
 def cue_scores(paragraph: str) -> dict[SectionKind, int]:
     """How many cue words of each kind the paragraph has."""
-    return {cast(SectionKind, kind): len(pattern.findall(paragraph)) for kind, pattern in _table().cues.items()}
+    table = _table()
+    scores = dict.fromkeys(table.cued, 0)
+    # Told word by word, each once: to try forty wordings at every place of a paragraph takes six times as long.
+    for kinds in filter(None, map(table.cues.__getitem__, _WORD.findall(paragraph))):
+        for kind in kinds:
+            scores[kind] += 1
+    return scores

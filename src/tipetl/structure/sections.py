@@ -208,7 +208,7 @@ def _from_content(
 ) -> SectionKind:
     """The kind of a paragraph that no heading governs; ``current`` is the kind of the paragraph before it, ``begun``
     whether a headed section came before."""
-    if _SUMMARY.search(words) and current not in _BODY:
+    if current not in _BODY and _may_summarize(words) and _SUMMARY.search(words):
         return "summary"
     if len(_IMPERATIVES.findall(words)) >= 3 and not re.match(r"the\s+government\b", words, re.IGNORECASE):
         return "recommendations"
@@ -236,15 +236,26 @@ def _from_content(
     return current if current in leaders else leaders[0]
 
 
+def _may_summarize(words: str) -> bool:
+    """Whether a word without which ``_SUMMARY`` finds nothing stands in them, in any case."""
+    return any(part in words for part in ("inimum", "INIMUM", "ier", "IER"))
+
+
 def _tells_of_victims(words: str) -> bool:
     """Whether a paragraph tells who is exploited where, and hardly what the state did: more sentences of the one kind
     than of the other, in at least half of all."""
     sentences = [sentence for sentence in _SENTENCE_ENDS.split(words) if sentence.strip()]
-    suffered = sum(
-        _SUFFERED.search(sentence) is not None and _NOW.search(sentence) is not None for sentence in sentences
-    )
-    acted = sum(_ACTED.search(sentence) is not None for sentence in sentences)
-    return suffered * 2 >= len(sentences) and suffered > acted * 2
+    # Most paragraphs are told apart by their first sentences; the rest need not be looked at.
+    spare = len(sentences) // 2
+    suffered = 0
+    for sentence in sentences:
+        if _SUFFERED.search(sentence) is not None and _NOW.search(sentence) is not None:
+            suffered += 1
+        elif spare == 0:
+            return False
+        else:
+            spare -= 1
+    return suffered > 2 * sum(_ACTED.search(sentence) is not None for sentence in sentences)
 
 
 def _merge(text: str, parts: list[_Part]) -> tuple[Section, ...]:
