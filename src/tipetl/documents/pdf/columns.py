@@ -203,7 +203,8 @@ def _across(
         if _joints([*above, strip, *below]) + aligned - _named(strip, above[1:]) > _joints(down):
             found += strip
             upper = bottom
-    return sorted(found, key=lambda line: line.top)
+    # A name that is set in pieces stands in one row.
+    return _stretch(found, 0)
 
 
 def _centered(strip: Sequence[Line], lines: Sequence[Line]) -> bool:

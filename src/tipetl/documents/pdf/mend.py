@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import yaml
 
-from tipetl.documents.pdf.pages import Line
+from tipetl.documents.pdf.pages import Line, touches
 from tipetl.documents.text import canonical
 from tipetl.errors import DataFileError
 from tipetl.model import TextRun
@@ -191,6 +191,8 @@ def _folded(line: Line, skip: int) -> list[tuple[str, int, int]]:
 def _glue(before: Line, line: Line, words: Words) -> tuple[str, bool]:
     """What stands between two lines of a paragraph, and whether the hyphen that ends the first one goes."""
     text = before.text
+    if before.column == line.column and before.page == line.page and touches(before, line):
+        return "", False
     sign = before.hyphen or (text[-1:] in _HYPHEN_SIGNS and text[-2:-1].isalnum())
     if sign:
         found = _LAST.search(text if before.hyphen else text[:-1])

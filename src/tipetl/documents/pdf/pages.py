@@ -18,7 +18,7 @@ import pypdfium2.raw as c
 
 from tipetl.errors import SourceError
 
-__all__ = ["HYPHENS", "Font", "Glyphs", "Line", "PageText", "Shape", "open_pdf", "page_glyphs"]
+__all__ = ["HYPHENS", "Font", "Glyphs", "Line", "PageText", "Shape", "open_pdf", "page_glyphs", "touches"]
 
 _ADVICE = "Get the file again from its publisher."
 _SHAPES = 300
@@ -72,6 +72,14 @@ class Line:
     def middle(self) -> float:
         """The height of its middle."""
         return (self.top + self.bottom) / 2
+
+
+def touches(piece: Line, other: Line) -> bool:
+    """Whether two pieces on one base line have no space between them: an initial and its small capitals."""
+    return (
+        abs(piece.bottom - other.bottom) < max(piece.size, other.size) * 0.3
+        and abs(other.left - piece.right) < min(piece.size, other.size) * 0.12
+    )
 
 
 @dataclass(frozen=True, slots=True)

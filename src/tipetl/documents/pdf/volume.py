@@ -16,7 +16,7 @@ from functools import cache
 from tipetl.countries import Country, all_countries, find_country, fold
 from tipetl.documents.pdf.columns import continuity
 from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body
-from tipetl.documents.pdf.pages import Line, PageText
+from tipetl.documents.pdf.pages import Line, PageText, touches
 
 __all__ = ["Heading", "country_of", "find_headings", "foreign_pages", "named_country", "unspace"]
 
@@ -206,7 +206,7 @@ def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
 
 
 def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Heading | None:
-    """The heading that begins at a line: up to five lines of one style, the longest that names a country."""
+    """The heading that begins at a line: up to eight pieces of one style, the longest that names a country."""
     line = page.lines[index]
     if line.end - line.start > 70 or (line.font.italic and not (line.font.bold and _HAS_TIER.search(line.text))):
         return None
@@ -216,17 +216,19 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
     if not line.text[0].isalpha():
         return None
     best: Heading | None = None
-    words, indices = line.text, [index]
-    for step in range(5):
+    words, indices, row = line.text, [index], [line]
+    for step in range(8):
         if step:
-            upper = page.lines[indices[-1]]
-            # A file that draws columns in turns has other lines between the two of a heading.
-            near = (at for at in range(indices[-1] + 1, len(page.lines)) if at not in skip)
-            follower = next((at for at in near if _below(upper, page.lines[at])), None)
+            # A file that draws columns in turns, or words one by one, has other lines between two of a heading.
+            behind = _beside(page, row[-1], skip)
+            follower = behind if behind is not None else _next_row(page, row, indices[-1], skip)
             if follower is None:
                 break
-            words += ("" if upper.hyphen else " ") + page.lines[follower].text
+            piece = page.lines[follower]
+            glued = row[-1].hyphen or (behind is not None and touches(row[-1], piece))
+            words += ("" if glued else " ") + piece.text
             indices.append(follower)
+            row = [*row, piece] if behind is not None else [piece]
         if found := country_of(words):
             style = (line.font.family, line.font.bold, round(line.size * 2))
             tiered = _HAS_TIER.search(words) is not None or bool((spaced := _spaced(words)) and spaced[2])
@@ -237,6 +239,29 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
     if best is not None and not best.tiered and (tier := _tier_below(page, best.indices, skip)) is not None:
         return replace(best, indices=(*best.indices, tier), tiered=True)
     return best
+
+
+def _beside(page: PageText, line: Line, skip: set[int]) -> int | None:
+    """The next piece of a heading on its base line: of its family and weight, and no farther than a space."""
+    return next(
+        (
+            at
+            for at, other in enumerate(page.lines)
+            if other is not line
+            and at not in skip
+            and other.font.family == line.font.family
+            and other.font.bold == line.font.bold
+            and abs(other.bottom - line.bottom) < line.size * 0.3
+            and -line.size * 0.1 < other.left - line.right < line.size * 0.9
+        ),
+        None,
+    )
+
+
+def _next_row(page: PageText, row: Sequence[Line], last: int, skip: set[int]) -> int | None:
+    """The first line right below a row of pieces."""
+    near = (at for at in range(last + 1, len(page.lines)) if at not in skip)
+    return next((at for at in near if any(_below(upper, page.lines[at]) for upper in row)), None)
 
 
 def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int | None:
