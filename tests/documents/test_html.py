@@ -347,3 +347,40 @@ def test_captions_stand_beside_the_narrative_and_are_no_part_of_it() -> None:
     assert [(aside.kind, aside.text, aside.box) for aside in part.asides] == [
         ("caption", "Girls carry 400 bricks & sand.", None)
     ]
+
+
+def test_the_heading_of_a_folded_section_stays_whatever_its_class_says() -> None:
+    page = f"<h1>Kosovo</h1><p>{SENTENCE}</p>" + "".join(
+        f'<div class="accordion-item"><h3 class="accordion-header"><button aria-controls="c{number}">{title}</button></h3>'
+        f'<div id="c{number}" class="accordion-collapse"><div class="accordion-body"><p>{SENTENCE}</p></div></div></div>'
+        for number, title in enumerate(("Prosecution", "Protection"))
+    )
+    lines = [line for line in text_of(page).splitlines() if line]
+    assert lines.index("Prosecution") + 2 == lines.index("Protection")
+
+
+@pytest.mark.parametrize(
+    "mark", ['<sup>[<a href="#fn2">2</a>]</sup>', '<sup><a href="#fn2">[2]</a></sup>', "<sup>2</sup>"]
+)
+def test_nothing_of_a_note_s_sign_is_left(mark: str) -> None:
+    assert text_of(f"<p>{SENTENCE}{mark} {SENTENCE}</p>").strip() == f"{SENTENCE} {SENTENCE}"
+
+
+def test_of_a_page_that_quotes_a_narrative_whole_only_the_quotation_counts() -> None:
+    said = (
+        "The ministry told our paper that the police had opened 155 cases of trafficking and that prosecutors agreed."
+    )
+    quoted = "".join(f"<h3>{title}</h3><p>{SENTENCE}</p><p>{SENTENCE}</p>" for title in ("Prosecution", "Protection"))
+    page = (
+        f"<article><h1>What they say</h1><p>{said}</p><p>{said}</p><blockquote><p>{SENTENCE}</p>{quoted}</blockquote>"
+    )
+    text = text_of(f"<html><body>{page}<p>{said}</p></article></body></html>")
+    assert "155" not in text
+    assert text.count(SENTENCE) == 5
+
+
+def test_the_year_of_the_law_in_a_title_is_not_the_report_s() -> None:
+    title = "Victims of Trafficking and Violence Protection Act of 2000: Trafficking in Persons Report"
+    assert parse_html(f"<title>{title}</title><p>{SENTENCE}</p>".encode()).metadata.report_year is None
+    dated = parse_html(f"<title>{title}, 2001</title><p>{SENTENCE}</p>".encode())
+    assert dated.metadata.report_year == 2001

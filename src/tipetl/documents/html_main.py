@@ -23,6 +23,8 @@ _SUSPECT_SHARE = 0.3
 """A suspect box with more than this share of a page's running text is no sidebar, whatever its name."""
 _LINKED_SHARE = 0.4
 _CAPTION = 320
+_WHOLE = 6
+"""Lines from which on a quotation may be a whole narrative."""
 _LEAVES = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"]
 )
@@ -117,7 +119,13 @@ def _drop_suspects(weights: _Weights, total: int) -> None:
             inside = blocks[first:last]
             if box.suspect == 1 and (
                 any(_is_narrative(block, _LONG) for block in inside)
-                or (last - first <= 2 and any(is_heading_line(block) and country_named(block.text) for block in inside))
+                or (
+                    last - first <= 2
+                    and any(
+                        is_heading_line(block) and (country_named(block.text) or section_words(block.text))
+                        for block in inside
+                    )
+                )
             ):
                 continue
             if any(map(_is_section_heading, inside)) and any(_is_narrative(block, _SENTENCE) for block in inside):
@@ -134,7 +142,17 @@ def _is_section_heading(block: Block) -> bool:
 
 
 def _is_leaf(box: Box) -> bool:
-    return box.tag in _LEAVES or box.last - box.first <= 1
+    return (box.tag in _LEAVES and not _quotes_all(box)) or box.last - box.first <= 1
+
+
+def _quotes_all(box: Box) -> bool:
+    """Whether a quotation is long enough to be a whole narrative, printed by somebody who says something around it."""
+    return box.tag == "blockquote" and box.last - box.first >= _WHOLE
+
+
+def _quotes_narrative(box: Box, blocks: Sequence[Block]) -> bool:
+    """Whether a long quotation has the sections of a narrative."""
+    return _quotes_all(box) and sum(map(_is_section_heading, blocks[box.first : box.last])) >= 2
 
 
 def _descend(weights: _Weights) -> None:
@@ -156,7 +174,7 @@ def _descend(weights: _Weights) -> None:
         loose = weights.mass(boxes[here]) - inside
         best = boxes[heaviest]
         # Paragraphs that stand here themselves outweigh every box: this is the text, and boxes in it are asides.
-        text_is_here = loose > weights.mass(best)
+        text_is_here = loose > weights.mass(best) and not _quotes_narrative(best, blocks)
         kept = []
         for number in containers:
             box = boxes[number]
@@ -197,6 +215,10 @@ def _is_country_line(block: Block) -> bool:
 def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list[Block]) -> None:
     """Takes out the loose lines around the boxes that were kept, but for headings above them and narrative lines."""
     first, last = kept[0].first, kept[-1].last
+    if len(kept) == 1 and _quotes_narrative(kept[0], blocks):
+        weights.drop(here.first, first)
+        weights.drop(last, here.last)
+        return
     number = first - 1
     # Headings right above the text are its own; above those only a paragraph of the narrative can be.
     while number >= here.first and is_heading_line(blocks[number]) and not weights.dropped[number]:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from tipetl.countries import find_country, spelled
 from tipetl.documents.html_words import country_named
+from tipetl.documents.identity import ACT
 from tipetl.model import Metadata
 
 __all__ = ["Head", "page_metadata", "year_in_address", "year_in_title"]
@@ -89,7 +90,8 @@ def year_in_title(title: str) -> int | None:
     """The report year that a title names: beside the report's name, or the only year of a title with that name."""
     if not _REPORT.search(title):
         return None
-    years = [int(year) for year in _YEAR.findall(title)]
+    # "Victims of Trafficking and Violence Protection Act of 2000: Trafficking in Persons Report" is that of 2001.
+    years = [int(year) for year in _YEAR.findall(ACT.sub(" ", title))]
     return years[0] if len(set(years)) == 1 else None
 
 

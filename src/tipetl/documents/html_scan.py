@@ -94,6 +94,8 @@ _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡]+)\s*[\])]?\s*")
+#: ... of which a link to the note may have taken the number
+_NOTE_SIGN = re.compile(rf"{_NOTE_MARK.pattern}|\s*[\[(]\s*[\])]\s*")
 _BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNORECASE)
@@ -260,7 +262,7 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
                         state.linked -= len(label.strip())
                         if not "".join(parts).strip():
                             state.linked += _WHOLE_LINE  # a line that opens with a link back is the note itself
-            elif opened == "sup" and _NOTE_MARK.fullmatch("".join(parts[mark:])):
+            elif opened == "sup" and _NOTE_SIGN.fullmatch("".join(parts[mark:])):
                 del parts[mark:]
             continue
         if tag in _VOID:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from tipetl.countries import all_countries, find_country, fold, spelled
 from tipetl.model import Hints, Metadata, YearFrom
 
-__all__ = ["CountryFound", "YearFound", "find_identity_country", "find_report_year"]
+__all__ = ["ACT", "CountryFound", "YearFound", "find_identity_country", "find_report_year"]
 
 
 NO_METADATA = Metadata()
@@ -181,6 +181,8 @@ _REPORT_YEAR = re.compile(
     r"|(?:trafficking\s+in\s+persons|tip)\s+report[^\n]{0,20}?(?<!\d)(20[0-4]\d)(?!\d)",
     re.IGNORECASE,
 )
+ACT = re.compile(r"\bact(?:\s+of)?,?\s+20\d\d\b", re.IGNORECASE)
+"""A law with its year."""
 # Words to the left of a year that make it the year of a law, a plan, a span, an earlier figure, or the future.
 _NOT_THE_PERIOD = re.compile(
     r"\b(?:by|until|through|before|since|of|from|to|the|for|dated|amended)\s+$"
@@ -214,7 +216,8 @@ def find_report_year(
         return YearFound(int(found[1]), "file_name")
     if found := _REPORT_YEAR.search(heading):
         return YearFound(int(found[1] or found[2]), "heading")
-    if found := _FILE_YEAR.search(heading):
+    # The law that orders the report stands in the title of the first one: "... Protection Act of 2000".
+    if found := _FILE_YEAR.search(ACT.sub(" ", heading)):
         return YearFound(int(found[1]), "heading")
     year = _inferred(text)
     return YearFound(year, "inferred") if year else None
