@@ -334,3 +334,20 @@ def test_words_alone_at_the_foot_of_the_only_page_go() -> None:
     sheet = Sheet().set(*(LONG * 12))
     sheet.canvas.drawCentredString(306, 30, "LATVIA")
     assert "LATVIA" not in sheet.text()
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "2019 Trafficking in Persons Report | U.S. Department of State",
+        "Trafficking in Persons Report, June 2019 - United States Department of State - 12",
+        "12 Trafficking in Persons Report 2019",
+    ],
+)
+def test_the_report_s_name_at_a_page_s_foot_is_no_part_of_the_text(foot: str) -> None:
+    sheet = Sheet().set("LATVIA (Tier 2)", font="Times-Bold").gap(6).set(*LONG, *LONG)
+    sheet.y = 40
+    text = sheet.set(foot, font="Helvetica", size=8).text()
+    assert "Department" not in text
+    assert "Report" not in text
+    assert text.endswith(LONG[-1] + "\n")

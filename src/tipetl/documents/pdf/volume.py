@@ -157,8 +157,7 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
     by_style: defaultdict[tuple[str, bool, int], list[int]] = defaultdict(list)
     for number, heading in enumerate(found):
         by_style[heading.style].append(number)
-    best: list[int] = []
-    best_score = (0, False, 0.0)
+    groups: list[tuple[int, bool, float, list[int]]] = []
     for style, numbers in by_style.items():
         near = [
             number
@@ -167,9 +166,11 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
         ]
         valid = [number for number in near if _sum_until(follows, number, set(near)) >= _FEW]
         tiered = any(found[number].tiered for number in valid)
-        score = (len({found[number].iso3 for number in valid}), tiered, found[numbers[0]].size)
-        if score > best_score:
-            best, best_score = valid, score
+        groups.append((len({found[number].iso3 for number in valid}), tiered, found[numbers[0]].size, valid))
+    # The titles of charts name as many countries as the headings above them, or a few more where names are long.
+    most = max((count for count, *_ in groups), default=0)
+    enough = [group for group in groups if group[0] * 10 >= most * 9]
+    best = max(enough, key=lambda group: (group[1], group[2], group[0]))[3] if most else []
     if len({found[number].iso3 for number in best}) == 0:
         return []
     chosen = _in_order(best, found)
