@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from tipetl.documents.pdf.marks import mark_items
 from tipetl.documents.pdf.pages import HYPHENS, Font, Glyphs, Line, PageText, page_glyphs
 
-__all__ = ["read_page"]
+__all__ = ["column_starts", "read_page"]
 
 _LINE = re.compile(rf"[^\s{HYPHENS}](?:[^\r\n{HYPHENS}]*[^\s{HYPHENS}])?")
 _FAR = 100_000.0
@@ -32,12 +32,22 @@ _NOTHING = "\u200b"
 """What stands in a line's text for a note's sign: canonical text has none of it, and places stay as they were."""
 
 
-def read_page(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font], *, shapes: bool = True) -> PageText:
-    """Page ``number`` (from 1) as lines. Raises ValueError where the page cannot be loaded."""
+def read_page(
+    document: pdfium.PdfDocument,
+    number: int,
+    fonts: dict[bytes, Font],
+    *,
+    shapes: bool = True,
+    known: Sequence[float] = (),
+) -> PageText:
+    """Page ``number`` (from 1) as lines. Raises ValueError where the page cannot be loaded.
+
+    ``known`` is where columns of earlier pages began (``column_starts``): a page may have too few lines to show it.
+    """
     with page_glyphs(document, number, fonts) as glyphs:
         glyphs.lay_upright()
         lines = _lines(glyphs, number)
-        lines = _unbraided(glyphs, lines)
+        lines = _unbraided(glyphs, lines, known)
         _unmark(glyphs, lines)
         found, marks, rules = glyphs.shapes() if shapes else ([], [], [])
         lines = mark_items(lines, marks)
@@ -155,7 +165,13 @@ def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) ->
     return first if len(near) * 2 >= len(found) else found[len(found) // 2]
 
 
-def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
+def column_starts(lines: Sequence[Line]) -> list[float]:
+    """Where the columns of a page but the first begin: places at which many lines do, well inside the page's text."""
+    low, high = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
+    return [place for place in _edges(lines) if place > low + (high - low) * 0.25]
+
+
+def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -> list[Line]:
     """Lines that a file draws across two or more columns, cut at the gaps where columns begin.
 
     A gap counts where it is much wider than a space and spans the place at which other lines begin behind theirs.
@@ -169,7 +185,7 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
         for line in lines
         if line.right - line.left > (high - low) * (0.55 if line.font == line.last_font else 0.45) and " " in line.text
     ]
-    crossing = _crossing(lines)
+    crossing = _crossing(lines, [*_edges(lines), *known])
     if not wide and not crossing:
         return lines
     sample = wide if len(wide) <= 16 else wide[:: len(wide) // 8]
@@ -201,6 +217,11 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
         if sum(1 for line in whole if line.left + line.size < place < line.right - line.size)
         <= 3 * sum(1 for start in starts if abs(start - place) < 2.0)
     ]
+    columns += [
+        place
+        for place in known
+        if sum(1 for line in whole if line.left + line.size < place < line.right - line.size) <= 2
+    ]
     # Nor need there be more than one line in the other column, where that of this one is flush on the right.
     flush = {
         edge
@@ -231,18 +252,23 @@ def _unbraided(glyphs: Glyphs, lines: list[Line]) -> list[Line]:
     return cut
 
 
-def _crossing(lines: Sequence[Line]) -> list[Line]:
-    """The lines that run over a place at which many others begin, where only a few do."""
+def _edges(lines: Sequence[Line]) -> list[float]:
+    """Places at which many lines begin."""
     edges: list[float] = []
     for place in _agreed([line.left for line in lines], 6):
         if not edges or place > edges[-1] + 4:
             edges.append(place)
+    return edges
+
+
+def _crossing(lines: Sequence[Line], edges: Sequence[float]) -> list[Line]:
+    """The lines that run over a place at which many others begin, where only a few do."""
     found = [
         line
         for line in lines
         if " " in line.text and any(line.left + line.size * 4 < edge < line.right - 1 for edge in edges)
     ]
-    return found if len(found) * 3 < len(lines) else []
+    return found if len(found) * 3 < len(lines) or len(found) <= 2 else []
 
 
 def _agreed(places: Sequence[float], least: int) -> list[float]:

@@ -32,7 +32,7 @@ from tipetl.documents.pdf.flow import (
     unnumber,
 )
 from tipetl.documents.pdf.furniture import find_furniture
-from tipetl.documents.pdf.lines import read_page
+from tipetl.documents.pdf.lines import column_starts, read_page
 from tipetl.documents.pdf.mend import Words, build_text
 from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
 from tipetl.documents.pdf.paragraphs import join_lines, measure
@@ -91,7 +91,11 @@ def reading_order(data: bytes) -> list[str]:
     """The text of every page in reading order, a line for every line, nothing dropped. Raises as ``parse_pdf`` does."""
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
-        pages = [read_page(document, number + 1, fonts, shapes=False) for number in range(len(document))]
+        starts: list[list[float]] = [[], []]
+        pages = []
+        for number in range(1, len(document) + 1):
+            pages.append(read_page(document, number, fonts, shapes=False, known=starts[number % 2]))
+            starts[number % 2] = column_starts(pages[-1].lines) or starts[number % 2]
     lines = {page.number: page.lines for page in pages}
     gutters = settle_gutters({number: find_gutters(found) for number, found in lines.items()}, lines)
     return [
@@ -105,10 +109,13 @@ def reading_order(data: bytes) -> list[str]:
 def _read(document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font]) -> tuple[list[PageText], list[Issue]]:
     pages: list[PageText] = []
     issues: list[Issue] = []
+    starts: list[list[float]] = [[], []]
     count = len(document)
     for number in range(1, count + 1):
         try:
-            pages.append(read_page(document, number, fonts))
+            pages.append(read_page(document, number, fonts, known=starts[number % 2]))
+            # Left and right pages have margins of their own.
+            starts[number % 2] = column_starts(pages[-1].lines) or starts[number % 2]
         except ValueError:
             issues.append(
                 Issue("documents", "page_unreadable", f"Page {number} of {count} is damaged and was not read.")
