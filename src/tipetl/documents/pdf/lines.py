@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -176,58 +176,10 @@ def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -
 
     A gap counts where it is much wider than a space and spans the place at which other lines begin behind theirs.
     """
-    if not lines:
-        return lines
-    low, high = min(line.left for line in lines), max(line.right for line in lines)
-    # A line that ends in other type than it began in may have a box beside it, and be less wide.
-    wide = [
-        line
-        for line in lines
-        if line.right - line.left > (high - low) * (0.55 if line.font == line.last_font else 0.45) and " " in line.text
-    ]
-    crossing = _crossing(lines, [*_edges(lines), *known])
-    if not wide and not crossing:
-        return lines
-    sample = wide if len(wide) <= 16 else wide[:: len(wide) // 8]
-    gaps = {id(line): _gaps(glyphs, line) for line in sample}
-    with_gaps = sum(1 for found in gaps.values() if found)
-    few = not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample))
-    # A note in the margin lengthens the line beside it, and only that.
-    edge = sorted(line.right for line in wide)[len(wide) // 2] + 3 * wide[0].size if wide else 0.0
-    for line in wide:
-        if id(line) not in gaps and (not few or line.right > edge):
-            gaps[id(line)] = _gaps(glyphs, line)
-    for line in crossing:
-        if id(line) not in gaps:
-            gaps[id(line)] = _gaps(glyphs, line)
+    gaps = _gaps_of_lines(glyphs, lines, known)
     if not any(gaps.values()):
         return lines
-    starts = [x for found in gaps.values() for _, _, x in found]
-    for line in lines:  # The last line of a paragraph beside one of the next column is not wide.
-        if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
-            gaps[id(line)] = _gaps(glyphs, line)
-    starts += [line.left for line in lines if line.left > low + 20]
-    # A piece may begin further in than its column, as the second line of a list item does.
-    columns = _agreed(starts, 3 if len(lines) > 6 else 2)
-    whole = [line for line in lines if id(line) not in gaps]
-    # No column begins where most lines just run on.
-    columns = [
-        place
-        for place in columns
-        if sum(1 for line in whole if line.left + line.size < place < line.right - line.size)
-        <= 3 * sum(1 for start in starts if abs(start - place) < 2.0)
-    ]
-    columns += [
-        place
-        for place in known
-        if sum(1 for line in whole if line.left + line.size < place < line.right - line.size) <= 2
-    ]
-    # Nor need there be more than one line in the other column, where that of this one is flush on the right.
-    flush = {
-        edge
-        for edge in _agreed([line.right for line in whole], 6)
-        if sum(1 for line in whole if line.left < edge - line.size and line.right > edge + 3) <= 2
-    }
+    columns, flush = _columns_shown(lines, gaps, known)
     cut: list[Line] = []
     for line in lines:
         marks = [
@@ -236,20 +188,87 @@ def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -
             if any(end + line.size * 0.75 < column < x + 2.0 for column in columns)
             or any(abs(end - edge) < 1.0 for edge in flush)
         ]
-        if not marks:
-            cut.append(line)
-            continue
-        begin = line.start
-        for mark in [*marks, line.end]:
-            piece = glyphs.raw[begin:mark]
-            start = begin + len(piece) - len(piece.lstrip())
-            end = begin + len(piece.rstrip())
-            if end > start and (
-                part := _line(glyphs, line.page, start, end, line.hyphen and mark == line.end)
-            ) is not None:  # fmt: skip
-                cut.append(part)
-            begin = mark
+        cut += _pieces(glyphs, line, marks) if marks else [line]
     return cut
+
+
+def _pieces(glyphs: Glyphs, line: Line, marks: Sequence[int]) -> list[Line]:
+    """A line cut at some places of the raw text."""
+    found: list[Line] = []
+    begin = line.start
+    for mark in [*marks, line.end]:
+        piece = glyphs.raw[begin:mark]
+        start = begin + len(piece) - len(piece.lstrip())
+        end = begin + len(piece.rstrip())
+        if end > start and (part := _line(glyphs, line.page, start, end, line.hyphen and mark == line.end)) is not None:
+            found.append(part)
+        begin = mark
+    return found
+
+
+Gap = tuple[int, float, float]
+"""Of a gap the index of the raw text, the right edge of what stands before, and the left edge of what follows."""
+
+
+def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]) -> dict[int, list[Gap]]:
+    """The gaps of the lines (by their ids) that may hold pieces of several columns: of the wide ones a sample first,
+    since each word's place has to be asked for.
+    """
+    if not lines:
+        return {}
+    low, high = min(line.left for line in lines), max(line.right for line in lines)
+    # A line that ends in other type than it began in may have a box beside it, and be less wide.
+    wide = [
+        line
+        for line in lines
+        if line.right - line.left > (high - low) * (0.55 if line.font == line.last_font else 0.45) and " " in line.text
+    ]
+    crossing = _crossing(lines, [*_edges(lines), *known])
+    sample = wide if len(wide) <= 16 else wide[:: len(wide) // 8]
+    gaps = {id(line): _gaps(glyphs, line) for line in sample}
+    with_gaps = sum(1 for found in gaps.values() if found)
+    few = not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample))
+    # A note in the margin lengthens the line beside it, and only that.
+    edge = sorted(line.right for line in wide)[len(wide) // 2] + 3 * wide[0].size if wide else 0.0
+    more = [line for line in wide if not few or line.right > edge]
+    for line in [*more, *crossing]:
+        if id(line) not in gaps:
+            gaps[id(line)] = _gaps(glyphs, line)
+    starts = [x for found in gaps.values() for _, _, x in found]
+    if starts:
+        for line in lines:  # The last line of a paragraph beside one of the next column is not wide.
+            if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
+                gaps[id(line)] = _gaps(glyphs, line)
+    return gaps
+
+
+def _columns_shown(
+    lines: Sequence[Line], gaps: Mapping[int, Sequence[Gap]], known: Sequence[float]
+) -> tuple[list[float], set[float]]:
+    """Where columns begin, and where lines that are flush on the right end."""
+    low = min(line.left for line in lines)
+    starts = [x for found in gaps.values() for _, _, x in found]
+    starts += [line.left for line in lines if line.left > low + 20]
+    whole = [line for line in lines if id(line) not in gaps]
+
+    def run_on(place: float) -> int:
+        return sum(1 for line in whole if line.left + line.size < place < line.right - line.size)
+
+    # A piece may begin further in than its column, as the second line of a list item does; but no column begins where
+    # most lines just run on.
+    columns = [
+        place
+        for place in _agreed(starts, 3 if len(lines) > 6 else 2)
+        if run_on(place) <= 3 * sum(1 for start in starts if abs(start - place) < 2.0)
+    ]
+    columns += [place for place in known if run_on(place) <= 2]
+    # Nor need there be more than one line in the other column, where that of this one is flush on the right.
+    flush = {
+        edge
+        for edge in _agreed([line.right for line in whole], 6)
+        if sum(1 for line in whole if line.left < edge - line.size and line.right > edge + 3) <= 2
+    }
+    return columns, flush
 
 
 def _edges(lines: Sequence[Line]) -> list[float]:
@@ -279,10 +298,8 @@ def _agreed(places: Sequence[float], least: int) -> list[float]:
     ]
 
 
-def _gaps(glyphs: Glyphs, line: Line) -> list[tuple[int, float, float]]:
-    """(index of the raw text, right edge of what stands before, left edge of what follows) of each gap of a line about
-    as wide as its type is high.
-    """
+def _gaps(glyphs: Glyphs, line: Line) -> list[Gap]:
+    """Each gap of a line about as wide as its type is high."""
     found = []
     words = [(line.start + match.start(), line.start + match.end()) for match in _WORD.finditer(line.text)]
     for (_, end), (start, _) in pairwise(words):
