@@ -38,6 +38,8 @@ _TIER_LETTERS = re.compile(
     r"([:;,.(\[–—-]?)(?:(tier)([123])(?:(watch)(list))?|(special)(case))([)\].*†]*)$", re.IGNORECASE
 )
 _LONG = 25
+_LONGEST = 90
+"""Characters of the longest heading: a long name, and its tier."""
 _FEW = 5
 """Lines of running text that have to follow a heading before the next one."""
 
@@ -223,7 +225,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
             # A file that draws columns in turns, or words one by one, has other lines between two of a heading.
             behind = _beside(page, row[-1], skip)
             follower = behind if behind is not None else _next_row(page, row, indices[-1], skip)
-            if follower is None:
+            if follower is None or len(words) > _LONGEST:
                 break
             piece = page.lines[follower]
             glued = row[-1].hyphen or (behind is not None and touches(row[-1], piece))
@@ -244,25 +246,29 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
 
 def _beside(page: PageText, line: Line, skip: set[int]) -> int | None:
     """The next piece of a heading on its base line: of its family and weight, and no farther than a space."""
-    return next(
-        (
-            at
-            for at, other in enumerate(page.lines)
-            if other is not line
+    least, most = line.bottom - line.size * 0.3, line.bottom + line.size * 0.3
+    low, high = line.right - line.size * 0.1, line.right + line.size * 0.9
+    for at, other in enumerate(page.lines):
+        if (
+            least < other.bottom < most
+            and low < other.left < high
+            and other is not line
             and at not in skip
             and other.font.family == line.font.family
             and other.font.bold == line.font.bold
-            and abs(other.bottom - line.bottom) < line.size * 0.3
-            and -line.size * 0.1 < other.left - line.right < line.size * 0.9
-        ),
-        None,
-    )
+        ):
+            return at
+    return None
 
 
 def _next_row(page: PageText, row: Sequence[Line], last: int, skip: set[int]) -> int | None:
     """The first line right below a row of pieces."""
-    near = (at for at in range(last + 1, len(page.lines)) if at not in skip)
-    return next((at for at in near if any(_below(upper, page.lines[at]) for upper in row)), None)
+    low, high = min(line.top for line in row), max(line.top + line.size * 1.7 for line in row)
+    for at in range(last + 1, len(page.lines)):
+        line = page.lines[at]
+        if low < line.top < high and at not in skip and any(_below(upper, line) for upper in row):
+            return at
+    return None
 
 
 def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int | None:
@@ -297,12 +303,13 @@ def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int |
 
 
 def _below(upper: Line, lower: Line) -> bool:
+    if not 0 < lower.top - upper.top < upper.size * 1.7:
+        return False
     # Of a name in small capitals each line is measured by other letters.
     near = 0.35 if upper.font.bold and upper.text.isupper() and lower.text.isupper() else 0.05
     return (
         upper.font == lower.font
         and abs(upper.size - lower.size) < upper.size * near
-        and 0 < lower.top - upper.top < upper.size * 1.7
         and lower.left < upper.right
         and lower.right > upper.left
     )
