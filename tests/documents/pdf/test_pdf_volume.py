@@ -14,7 +14,7 @@ from tests.layouts.pdf_entries import entries
 from tests.layouts.pdf_type import Design
 from tests.layouts.pdf_volume import Entry, Volume, volume
 from tipetl.documents.pdf import PdfBoxes, parse_pdf
-from tipetl.documents.pdf.volume import country_of
+from tipetl.documents.pdf.heading_names import country_of
 from tipetl.documents.text import canonical
 from tipetl.model import Parsed
 

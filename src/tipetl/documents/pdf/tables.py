@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tipetl.documents.pdf.volume import named_country
+from tipetl.documents.pdf.heading_names import named_country
 from tipetl.model import GlobalTotal, Tier, TierPlacement
 
 __all__ = [

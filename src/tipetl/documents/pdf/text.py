@@ -32,12 +32,13 @@ from tipetl.documents.pdf.flow import (
     unnumber,
 )
 from tipetl.documents.pdf.furniture import find_furniture
+from tipetl.documents.pdf.heading_names import unspace
 from tipetl.documents.pdf.lines import column_starts, read_page
 from tipetl.documents.pdf.mend import Words, build_text
 from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
 from tipetl.documents.pdf.paragraphs import join_lines, measure
 from tipetl.documents.pdf.table_pages import Tables, read_tables
-from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages, unspace
+from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
 from tipetl.errors import SourceError
 from tipetl.model import Aside, Issue, Metadata, Page, Parsed, Part
 
@@ -171,7 +172,7 @@ class _Layout:
             id(by_number[heading.page].lines[index]) for heading in self.headings for index in heading.indices
         }
         for heading in self.headings:
-            unspace([by_number[heading.page].lines[index] for index in heading.indices], heading)
+            unspace([by_number[heading.page].lines[index] for index in heading.indices], heading.name)
         self.page_of = by_number
         self.left_out: defaultdict[str, int] = defaultdict(int)
         self.asides: tuple[Aside, ...] = ()

@@ -9,33 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from tipetl.countries import Country, all_countries, find_country, fold
+from tipetl.countries import fold
 from tipetl.documents.pdf.columns import continuity
 from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body
+from tipetl.documents.pdf.heading_names import country_of, names_tier
 from tipetl.documents.pdf.pages import Line, PageText, touches
 
-__all__ = ["Heading", "country_of", "find_headings", "foreign_pages", "named_country", "unspace"]
+__all__ = ["Heading", "find_headings", "foreign_pages"]
 
-_TIER_TAIL = re.compile(
-    r"[\s:;,.(\[–—-]+(?:tier\s*(?:[123]|iii|ii|i|one|two|three)\b|special\s+case)[^a-z]*(?:watch\s*-?\s*list|wl)?[\s)\].*†]*$",
-    re.IGNORECASE,
-)
 _TIER_LINE = re.compile(
     r"[(\[]?\s*(?:tier\s*(?:[123]|iii|ii|i|one|two|three)\s*[*†]?\s*(?:\(?\s*(?:watch\s*-?\s*list|wl)\s*\)?)?"
     r"|special\s+case)\s*[*†)\]]*",
     re.IGNORECASE,
-)
-_HAS_TIER = re.compile(r"\btier\b|special\s+case", re.IGNORECASE)
-_WHOLE = {"rep": "Republic", "dem": "Democratic", "fed": "Federated", "is": "Islands", "gren": "Grenadines"}
-_ABBREVIATED = re.compile(r"\b(rep|dem|fed|is|gren)\.", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\([^()]*\)$")
-_SPACED = re.compile(r"(?:\S )+\S")
-_TIER_LETTERS = re.compile(
-    r"([:;,.(\[–—-]?)(?:(tier)([123])(?:(watch)(list))?|(special)(case))([)\].*†]*)$", re.IGNORECASE
 )
 _LONG = 25
 _LONGEST = 90
@@ -55,81 +43,6 @@ class Heading:
     style: tuple[str, bool, int]
     size: float
     tiered: bool
-
-
-def country_of(text: str) -> tuple[str, str] | None:
-    """(name as printed, ISO3) of a line that holds a country's name and perhaps its tier, and nothing else."""
-    words = " ".join(text.split())
-    if spaced := _spaced(words):
-        return spaced[:2]
-    bare = _TIER_TAIL.sub("", words).strip(" \t:;,.*†–—-")
-    if len(bare) < 4:
-        return None
-    country = named_country(bare)
-    return (bare, country.iso3) if country else None
-
-
-def _spaced(words: str) -> tuple[str, str, str] | None:
-    """(name, ISO3, what stands behind the name) of a heading that is set with a space between any two letters."""
-    if len(words) < 7 or not _SPACED.fullmatch(words):
-        return None
-    letters = words.replace(" ", "")
-    tier = _TIER_LETTERS.search(letters)
-    name = letters[: tier.start()] if tier else letters
-    found = _by_letters().get(fold(name).replace(" ", ""))
-    if found is None:
-        return None
-    behind = "".join(_behind(tier)) if tier else ""
-    return (found[0].upper() if name.isupper() else found[0]), found[1], behind
-
-
-def _behind(tier: re.Match[str]) -> Iterator[str]:
-    """The tier of a heading whose letters are set apart, with spaces between its words and nowhere else."""
-    yield tier[1] if tier[1] in (":", ";", ",", ".") else f" {tier[1]}" if tier[1] else ""
-    yield "" if tier[1] in ("(", "[") else " "
-    yield " ".join(word for word in tier.groups()[1:-1] if word)
-    yield tier[len(tier.groups())]
-
-
-def named_country(name: str) -> Country | None:
-    """The country that a printed name means, abbreviations ("Dem. Rep.") and a second name in brackets allowed."""
-    if country := find_country(name):
-        return country
-    whole = _ABBREVIATED.sub(lambda match: _WHOLE[match[1].casefold()], name)
-    if whole != name and (country := find_country(whole)):
-        return country
-    bare = _BRACKETS.sub("", whole)
-    return find_country(bare) if bare != whole else None
-
-
-def unspace(lines: Sequence[Line], heading: Heading) -> None:
-    """Puts the words of the name into a heading whose letters are set apart."""
-    if heading.name.casefold() in " ".join(" ".join(line.text for line in lines).split()).casefold():
-        return
-    spaced = _spaced(" ".join(" ".join(line.text for line in lines).split()))
-    words = heading.name.split()
-    behind = (spaced[2] if spaced else "").split(" ")
-    words = [*words[:-1], words[-1] + behind[0], *behind[1:]]
-    for line in lines:
-        if not words or not line.text[1:2].isspace():
-            continue
-        letters, taken = len("".join(line.text.split())), 1
-        while taken < len(words) and len("".join(words[:taken])) < letters:
-            taken += 1
-        line.text = " ".join(words[:taken])
-        words = words[taken:]
-
-
-@cache
-def _by_letters() -> dict[str, tuple[str, str]]:
-    """(name, ISO3) by a name's letters alone: for names set with a space between any two letters."""
-    table: dict[str, tuple[str, str]] = {}
-    for country in all_countries():
-        for name in (country.name, *country.aliases):
-            # Letter by letter the article is no word that is left away.
-            article = "the" if name.startswith("The ") else ""
-            table.setdefault(article + fold(name).replace(" ", ""), (name, country.iso3))
-    return table
 
 
 def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
@@ -211,10 +124,10 @@ def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
 def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Heading | None:
     """The heading that begins at a line: up to eight pieces of one style, the longest that names a country."""
     line = page.lines[index]
-    if line.end - line.start > 70 or (line.font.italic and not (line.font.bold and _HAS_TIER.search(line.text))):
+    if line.end - line.start > 70 or (line.font.italic and not (line.font.bold and names_tier(line.text))):
         return None
     plain = body.holds(line) and not line.font.bold
-    if plain and not (line.text.isupper() or _HAS_TIER.search(line.text)):
+    if plain and not (line.text.isupper() or names_tier(line.text)):
         return None
     if not line.text[0].isalpha():
         return None
@@ -234,7 +147,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
             row = [*row, piece] if behind is not None else [piece]
         if found := country_of(words):
             style = (line.font.family, line.font.bold, round(line.size * 2))
-            tiered = _HAS_TIER.search(words) is not None or bool((spaced := _spaced(words)) and spaced[2])
+            tiered = names_tier(words)
             # A name in capitals amid running text is a heading only with its tier, or in bold.
             if plain and not tiered and not _stands_alone(page, index, len(indices)):
                 continue
