@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help run test lint types arrows format docs docs-check forbidden lock compiled duckdb-versions torture clean
+.PHONY: help run test lint types arrows format docs docs-check forbidden lock duckdb-versions torture clean
 
 help:  ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -68,9 +68,6 @@ forbidden:  ## Fail when a tracked file holds an address or a path that must not
 lock: $(DEV_STAMP)  ## Resolve the dependencies anew and write both locks.
 	@bash scripts/lock.sh $(BIN)/python
 
-compiled: $(DEV_STAMP)  ## Build the fact stage in C, into .venv-compiled; optional, needs a C compiler.
-	@bash scripts/make-compiled.sh $(VENV) $(VENV)-compiled
-
 duckdb-versions: $(DEV_STAMP)  ## Open a published file with DuckDB 1.1 to 2.0, each in an environment of its own.
 	@$(BIN)/python -m scripts.duckdb_versions --folder .duckdb-versions
 
@@ -81,4 +78,4 @@ torture: $(DEV_STAMP)  ## Kill publishing runs at random instants and at every n
 	@$(BIN)/python -m tests.torture --random $(TORTURE_RANDOM) --seed $(TORTURE_SEED)
 
 clean:  ## Remove the environment and everything that was built.
-	rm -rf $(VENV) $(VENV)-compiled .duckdb-versions .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	rm -rf $(VENV) .duckdb-versions .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

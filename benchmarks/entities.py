@@ -19,11 +19,11 @@ from pathlib import Path
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_threads] = "1"
 
-from tipetl.extract.entities import extract_mentions  # noqa: E402
-from tipetl.extract.facts import extract_facts  # noqa: E402
-from tipetl.extract.flows import country_roles, extract_flows  # noqa: E402
-from tipetl.extract.law_penalties import tie_penalties  # noqa: E402
+from tipetl.entities.law_penalties import tie_penalties  # noqa: E402
+from tipetl.entities.mentions import extract_mentions  # noqa: E402
+from tipetl.figures.facts import extract_facts  # noqa: E402
 from tipetl.model import Document, Section, Sentence  # noqa: E402
+from tipetl.routes.flows import country_roles, extract_flows  # noqa: E402
 from tipetl.structure import recommendation_items, split_sections, split_sentences  # noqa: E402
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"

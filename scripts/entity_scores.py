@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from scripts.label_scores import Score, laws, lines, sectors, themes, tiers
-from tipetl.extract.entities import extract_mentions
-from tipetl.extract.flows import extract_flows
+from tipetl.entities.mentions import extract_mentions
 from tipetl.model import Document, Entity, Mention
+from tipetl.routes.flows import extract_flows
 from tipetl.structure import split_sections, split_sentences
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"

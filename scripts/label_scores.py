@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from tipetl.extract.flow_details import sectors_in
 from tipetl.model import Fact, Hints, Narrative
 from tipetl.read import read_narrative
+from tipetl.routes.details import sectors_in
 from tipetl.sources.files import make_source
 from tipetl.structure.themes import themes_of
 

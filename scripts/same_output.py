@@ -53,12 +53,12 @@ def _text(name: str, words: str, entry: dict[str, object]) -> tuple[str, str, st
 def print_readings() -> None:
     """Prints what this interpreter's tipetl reads, a line for each record; first of all where its fact stage lies."""
     from tipetl.documents.text import canonical
+    from tipetl.entities.law_penalties import tie_penalties
+    from tipetl.entities.mentions import extract_mentions
     from tipetl.explain import explain
-    from tipetl.extract import facts as stage
-    from tipetl.extract.entities import extract_mentions
-    from tipetl.extract.flows import country_roles, extract_flows
-    from tipetl.extract.law_penalties import tie_penalties
+    from tipetl.figures import facts as stage
     from tipetl.model import Document
+    from tipetl.routes.flows import country_roles, extract_flows
     from tipetl.structure import split_sections, split_sentences
 
     print(stage.__file__)

@@ -22,19 +22,19 @@ from scipy.sparse import csr_matrix
 from tipetl.evaluate.gold import GoldText, load_gold
 from tipetl.evaluate.reading import parts
 from tipetl.evaluate.usage import section_of
-from tipetl.extract.analysis import figures_of
-from tipetl.extract.choose import scored_numbers
-from tipetl.extract.facts import SIGNAL, SILENT_SECTIONS
-from tipetl.extract.features import sight_of, told_before
-from tipetl.extract.network import SCALE, Scorer
-from tipetl.extract.readings import Reading
-from tipetl.extract.scorer import SCORED, shared_parts
-from tipetl.extract.sentence import analyse
-from tipetl.extract.years import Carried, assign_years
+from tipetl.figures.choice.choose import scored_numbers
+from tipetl.figures.choice.features import names_of, sight_of, told_before
+from tipetl.figures.choice.network import SCALE, Scorer
+from tipetl.figures.choice.scorer import SCORED, shared_parts
+from tipetl.figures.facts import SIGNAL, SILENT_SECTIONS
+from tipetl.figures.record.analysis import figures_of
+from tipetl.figures.record.readings import Reading
+from tipetl.figures.sentence import analyse
+from tipetl.figures.years import Carried, assign_years
 from tipetl.language.rules import load_rules
 
 ROOT = Path(__file__).parents[1]
-OUT = ROOT / "src" / "tipetl" / "language" / "data" / "scorer.npz"
+OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
 
 
 @dataclass
@@ -72,7 +72,7 @@ def examples(g: GoldText) -> Iterator[Example]:
             want = {f["metric"] for f in rows if not f.get("optional")}
             maybe = {f["metric"] for f in rows if f.get("optional")}
             sight = sight_of(a, k, a.frames[a.items[k].number], section)
-            found = sight.names(told_before(a, sight, mine, last, gold_before, topic))
+            found = names_of(sight, told_before(a, sight, mine, last, gold_before, topic))
             shared = shared_parts(sight.stance, mine, last, gold_before, topic).rows()
             yield Example(found, shared, want, maybe)
             if want or maybe:
@@ -122,7 +122,7 @@ def rule_examples() -> Iterator[Example]:
                 want = {rule.metric} if named else set()
                 sight = sight_of(a, k, frame, section)
                 yield Example(
-                    sight.names(told_before(a, sight, mine, last, None, None)),
+                    names_of(sight, told_before(a, sight, mine, last, None, None)),
                     shared_parts(sight.stance, mine, last, None, None).rows(),
                     want,
                     others,

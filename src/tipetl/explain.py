@@ -1,7 +1,7 @@
 """Why a sentence gives the figures it gives: the working of the fact stage, put into records that can be shown.
 
 What belongs here: choosing what of the working is worth showing, in plain terms. What does not: reading
-(``tipetl.extract``), or tables on a terminal (``tipetl.cli.explain``). Everything is taken from one run of the real
+(``tipetl.figures``), or tables on a terminal (``tipetl.cli.explain``). Everything is taken from one run of the real
 stage and one of its rules alone; nothing is read a second way.
 """
 
@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tipetl.extract.analysis import Analysis
-from tipetl.extract.calibration import CANDIDATE_BELOW
-from tipetl.extract.frame import Frame
-from tipetl.extract.network import Scorer, chance, load_scorer
-from tipetl.extract.readings import Reading
-from tipetl.extract.scorer import SCORED
-from tipetl.extract.times import Time
-from tipetl.extract.trace import Traced, traced
+from tipetl.figures.choice.calibration import CANDIDATE_BELOW
+from tipetl.figures.choice.features import names_of
+from tipetl.figures.choice.network import Scorer, chance, load_scorer
+from tipetl.figures.choice.scorer import SCORED
+from tipetl.figures.record.analysis import Analysis
+from tipetl.figures.record.readings import Reading
+from tipetl.figures.trace import Traced, traced
 from tipetl.language.rules import load_rules
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
+from tipetl.syntax.frame import Frame
+from tipetl.syntax.times import Time
 
 #: Metrics that the scorer found less likely than this are not worth a line.
 WORTH_SAYING = 0.1
@@ -211,7 +212,7 @@ def _voices(
     odds = a.odds.get(k)
     if odds is None or scorer is None:
         return
-    names = a.sights[k].names(a.features[k])
+    names = names_of(a.sights[k], a.features[k])
     told = {r.metric for r in (*by_rules, *kept)}
     have = {r.metric for r in kept}
     rows = [(m, c) for m, c in zip(SCORED, map(chance, odds), strict=True) if m in told or c >= WORTH_SAYING]

@@ -16,11 +16,10 @@ from tipetl.documents.english import about_trafficking, is_english
 from tipetl.documents.identity import CountryFound, YearFound, find_identity_country, find_report_year
 from tipetl.documents.parse import parse
 from tipetl.documents.tier import standing_of
+from tipetl.entities.law_penalties import tie_penalties
+from tipetl.entities.mentions import extract_mentions
 from tipetl.errors import SourceError
-from tipetl.extract.entities import extract_mentions
-from tipetl.extract.facts import extract_facts
-from tipetl.extract.flows import country_roles, extract_flows
-from tipetl.extract.law_penalties import tie_penalties
+from tipetl.figures.facts import extract_facts
 from tipetl.model import (
     SECTION_KINDS,
     TOLD_ASIDES,
@@ -36,6 +35,7 @@ from tipetl.model import (
     Source,
     SourceReading,
 )
+from tipetl.routes.flows import country_roles, extract_flows
 from tipetl.structure import recommendation_items, split_sections, split_sentences
 
 __all__ = ["read_narrative", "read_source"]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tipetl.extract.flow_details import all_sectors
 from tipetl.language.rules import RULE_FILES, WEIGHTS, load_groups, load_rules
 from tipetl.language.yamlfile import read_yaml
 from tipetl.model import METRICS
+from tipetl.routes.details import all_sectors
 from tipetl.structure.themes import taxonomy
 
 #: How each slot of a rule reads in a sentence.
@@ -113,7 +113,7 @@ def themes_page() -> str:
 
 SECTORS_HEAD = """# Sectors of work
 
-Made from `src/tipetl/extract/data/entities_sectors.yaml` by `python -m scripts.reference --write`; do not edit by hand.
+Made from `src/tipetl/routes/data/sectors.yaml` by `python -m scripts.reference --write`; do not edit by hand.
 
 A route has the sectors that the clause of its sentence names (`flow.sectors`); none where it names no kind of work.
 A star stands for the rest of a word, three dots for up to four words. Of several wordings that begin at one place the

@@ -151,10 +151,19 @@ def _cut(path: Path) -> None:
 
 
 _DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "rules": (lambda data: (data / "rules" / "law.yaml").write_text("- id: [", encoding="utf-8"), "law.yaml"),
-    "lexicon": (lambda data: (data / "lexicon" / "verbs.yaml").unlink(), "lexicon"),
-    "scorer's weights": (lambda data: _cut(data / "scorer.npz"), "the scorer's weights cannot be read"),
-    "missing weights": (lambda data: (data / "scorer.npz").unlink(), "the scorer's weights cannot be found"),
+    "rules": (
+        lambda package: (package / "language/data/rules/law.yaml").write_text("- id: [", encoding="utf-8"),
+        "law.yaml",
+    ),
+    "lexicon": (lambda package: (package / "language/data/lexicon/verbs.yaml").unlink(), "lexicon"),
+    "scorer's weights": (
+        lambda package: _cut(package / "figures/choice/data/scorer.npz"),
+        "the scorer's weights cannot be read",
+    ),
+    "missing weights": (
+        lambda package: (package / "figures/choice/data/scorer.npz").unlink(),
+        "the scorer's weights cannot be found",
+    ),
 }
 
 
@@ -164,7 +173,7 @@ def test_rule_files_and_weights_that_are_damaged(tmp_path: Path, what: str) -> N
 
     package = shutil.copytree(Path(tipetl.__file__).parent, tmp_path / "site" / "tipetl")
     damage, words = _DAMAGE[what]
-    damage(package / "language" / "data")
+    damage(package)
     done = subprocess.run(
         [sys.executable, "-m", "tipetl", "doctor", "--format", "json"],
         cwd=tmp_path,

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.tables.samples import sample
 from tipetl.countries import all_bodies, all_regions
-from tipetl.extract.entities import extract_mentions
-from tipetl.extract.entity_acronyms import acronym_ties
-from tipetl.extract.entity_ids import canonical_key, entity_id
-from tipetl.extract.entity_names import first_words
+from tipetl.entities.acronyms import acronym_ties
+from tipetl.entities.ids import canonical_key, entity_id
+from tipetl.entities.mentions import extract_mentions
+from tipetl.entities.names import first_words
 from tipetl.model import SUBKINDS, Document, Entity, Mention
 from tipetl.structure import split_sections, split_sentences
 from tipetl.tables import rows_of

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.entities.test_flows import read, routes
-from tipetl.extract.flow_details import all_sectors, sectors_in, time_words_in
 from tipetl.model import SECTORS
+from tipetl.routes.details import all_sectors, sectors_in, time_words_in
 
 
 def test_every_sector_is_told_by_each_of_its_words() -> None:

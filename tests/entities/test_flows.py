@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tipetl.documents.text import canonical
-from tipetl.extract.entities import extract_mentions
-from tipetl.extract.flows import country_roles, extract_flows
+from tipetl.entities.mentions import extract_mentions
 from tipetl.model import Document, Flow
+from tipetl.routes.flows import country_roles, extract_flows
 from tipetl.structure import split_sections, split_sentences
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tipetl.countries import all_countries
 from tipetl.documents.text import canonical
-from tipetl.extract.entities import entity_id, extract_mentions
+from tipetl.entities.mentions import entity_id, extract_mentions
 from tipetl.model import Document, Entity, Mention
 from tipetl.structure import split_sections, split_sentences
 

@@ -15,8 +15,8 @@ from tipetl.evaluate.gold import load_gold
 from tipetl.evaluate.reading import by_metric, by_rule, score_all, total
 from tipetl.evaluate.reliability import calibration_error, reliability
 from tipetl.evaluate.scoring import Counts
-from tipetl.extract.calibration import CANDIDATE_BELOW, LEAST, MOST, Calibration, calibrated, load_measured
-from tipetl.extract.readings import Reading
+from tipetl.figures.choice.calibration import CANDIDATE_BELOW, LEAST, MOST, Calibration, calibrated, load_measured
+from tipetl.figures.record.readings import Reading
 
 WORDS = "Courts convicted nine traffickers. Police arrested 31 suspects."
 

@@ -11,8 +11,8 @@ from tipetl.cli import main
 from tipetl.evaluate.gold import load_gold
 from tipetl.evaluate.reading import parts
 from tipetl.explain import Explanation, explain
-from tipetl.extract.facts import extract_facts
-from tipetl.extract.trace import traced
+from tipetl.figures.facts import extract_facts
+from tipetl.figures.trace import traced
 from tipetl.model import Document
 from tipetl.structure import split_sections, split_sentences
 

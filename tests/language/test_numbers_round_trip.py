@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.extract.words import number_words
-from tipetl.extract.sentence import number_reader
+from tests.figures.words import number_words
+from tipetl.figures.sentence import number_reader
 from tipetl.language.numbers import Number
 from tipetl.language.tokens import Tokens
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import tipetl
-from tests.extract.gold_texts import items, read, texts
+from tests.figures.gold_texts import items, read, texts
 from tipetl.errors import DataFileError
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.rules import RuleSet, load_groups, load_rules, parse_rules

@@ -49,7 +49,7 @@ Protection
 The government identified 16 victims, 14 of them women, in 2012.
 """
 RECIPE = Recipe(
-    code={"extract/facts.py": "a", "checks/engine.py": "b"},
+    code={"figures/facts.py": "a", "checks/engine.py": "b"},
     data={"language/data/rules/law.yaml": {"arrests.acts": "1"}, "structure/themes.yaml": {"training": "1"}},
     rules={"arrests.acts": ["1", "arrest"]},
     checks={"cross_table.some": "1"},

@@ -93,7 +93,7 @@ def test_a_rule_that_changed_is_named_by_its_id(rows: Rows, tmp_path: Path) -> N
     (rule,) = {row[24] for row in rows["metric"] if row[2] == "arrests"}
     after = changed(rows, "metric", lambda r: r["metric"] == "arrests", unit="case", confidence=0.5)
     old = replace(RECIPE, rules={rule: ["1", "arrest"], "other.rule": ["1"]})
-    new = replace(old, rules={rule: ["2", "arrest"], "other.rule": ["2"]}, code={"extract/facts.py": "new"})
+    new = replace(old, rules={rule: ["2", "arrest"], "other.rule": ["2"]}, code={"figures/facts.py": "new"})
     found = differences(tmp_path, rows, after, old=old, new=new)
     assert facts(found) == [("fact", "changed", "arrests 2012: 60 case", (f"rule {rule}",))]
     (change,) = [c for c in found.told if c.kind == "fact"]
@@ -120,8 +120,8 @@ def test_words_of_a_rule_are_told_with_the_list_they_stand_in(rows: Rows, tmp_pa
 @pytest.mark.parametrize(
     ("new", "cause"),
     [
-        (replace(RECIPE, data={**RECIPE.data, "language/data/scorer.npz": {"": "9"}}), "rule scorer.npz"),
-        (replace(RECIPE, code={**RECIPE.code, "extract/years.py": "9"}), "code extract/years.py"),
+        (replace(RECIPE, data={**RECIPE.data, "figures/choice/data/scorer.npz": {"": "9"}}), "rule scorer.npz"),
+        (replace(RECIPE, code={**RECIPE.code, "figures/years.py": "9"}), "code figures/years.py"),
         (replace(RECIPE, libraries={"numpy": "2.5"}), "library numpy 2.4 → 2.5"),
         (RECIPE, "unexplained nothing recorded differs"),
         # Another check, or the themes of recommendations, have no say in a figure when something else does.
@@ -129,9 +129,9 @@ def test_words_of_a_rule_are_told_with_the_list_they_stand_in(rows: Rows, tmp_pa
             replace(
                 RECIPE,
                 data={**RECIPE.data, "structure/themes.yaml": {"training": "2"}},
-                code={**RECIPE.code, "extract/years.py": "9", "checks/engine.py": "9"},
+                code={**RECIPE.code, "figures/years.py": "9", "checks/engine.py": "9"},
             ),
-            "code extract/years.py",
+            "code figures/years.py",
         ),
     ],
 )  # fmt: skip
@@ -185,7 +185,7 @@ def test_a_correction_is_told_with_its_file_its_author_and_its_reason(rows: Rows
     assert [(status, causes) for _, status, _, causes in facts(back)] == [("changed", ("correction mine.yaml:3",))]
     assert "removed" in back.told[0].causes[0].detail
     # It says what it set, so code that changed as well is not blamed for that.
-    both = replace(new, code={"extract/years.py": "9"})
+    both = replace(new, code={"figures/years.py": "9"})
     assert facts(differences(tmp_path / "e", rows, after, new=both)) == facts(found)
     # One that stays is no cause, and one that says something else now is.
     other = corrected(rows, [decision(62)])
@@ -213,13 +213,13 @@ def test_every_kind_of_thing_is_compared(tmp_path: Path) -> None:
     after = changed(after, "tier_placement", lambda r: True, tier="2WL")
     after = changed(after, "entity", lambda r: r["kind"] == "law", aliases=["the act"])
     after = changed(after, "metric", lambda r: r["metric"] == "acquittals", value=8.0)
-    new = replace(RECIPE, code={"extract/facts.py": "9"})
+    new = replace(RECIPE, code={"figures/facts.py": "9"})
     found = differences(tmp_path, before, after, new=new)
     seen = {(kind, status) for kind, status, _, _ in told(found)}
     assert seen == {
         (kind, "changed") for kind in ("fact", "cited", "flow", "recommendation", "tier", "tier_chart", "entity")
     }
-    assert {causes for *_, causes in told(found)} == {("code extract/facts.py",)}
+    assert {causes for *_, causes in told(found)} == {("code figures/facts.py",)}
 
 
 def test_a_check_that_changed_is_the_cause_of_its_findings(rows: Rows, tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_a_check_that_changed_is_the_cause_of_its_findings(rows: Rows, tmp_path:
         "finding_sentence": [("ncross_table.sameghana-2013", "ghana-2013", 4, 1, 2, sentence)],
     }
     old = replace(RECIPE, checks={"cross_table.gone": "1", "cross_table.same": "1"})
-    new = replace(RECIPE, checks={"cross_table.new": "1", "cross_table.same": "1"}, code={"extract/years.py": "9"})
+    new = replace(RECIPE, checks={"cross_table.new": "1", "cross_table.same": "1"}, code={"figures/years.py": "9"})
     found = differences(tmp_path, before, after, old=old, new=new)  # type: ignore[arg-type]
     by_label = {label: causes for kind, _, label, causes in told(found)}
     assert by_label["cross_table.new: Message."] == ("check cross_table.new",)

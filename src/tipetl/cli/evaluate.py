@@ -74,7 +74,7 @@ def evaluate(
 
 def _last_measured() -> Folds | None:
     from tipetl.evaluate.folds import Folds
-    from tipetl.extract.calibration import load_measured
+    from tipetl.figures.choice.calibration import load_measured
 
     data = load_measured()
     return None if data is None else Folds.from_json(data["folds"])

@@ -52,7 +52,7 @@ def numbers(
 
 
 def _print(narratives: Iterable[Narrative]) -> None:
-    from tipetl.extract.quantities_shapes import shape_around
+    from tipetl.figures.quantities.shapes import shape_around
 
     kinds: Counter[str] = Counter()
     shapes: defaultdict[str, list[str]] = defaultdict(list)

@@ -105,16 +105,13 @@ def optional_parts() -> Iterator[Diagnosis]:
     for name, purpose in OPTIONAL.items():
         if name not in there:
             yield Diagnosis("optional", "note", f"{name} is not installed.", f"Needed only for {purpose}.")
-    from tipetl.extract import network
-
-    compiled = "compiled" if not (network.__file__ or "").endswith(".py") else "not compiled (make compiled)"
-    yield Diagnosis("optional", "ok", f"Optional: {', '.join(there) or 'nothing'}; the fact stage is {compiled}.")
+    yield Diagnosis("optional", "ok", f"Optional: {', '.join(there) or 'nothing'}.")
 
 
 def rule_files() -> Iterator[Diagnosis]:
     """Whether rules, lexicon and weights can be read, and which state they are of."""
-    from tipetl.extract.calibration import load_measured
-    from tipetl.extract.network import load_scorer
+    from tipetl.figures.choice.calibration import load_measured
+    from tipetl.figures.choice.network import load_scorer
     from tipetl.language.lexicon import load_lexicon
     from tipetl.language.rules import load_rules
 
@@ -140,7 +137,7 @@ def rule_files() -> Iterator[Diagnosis]:
                 sound = False
                 yield Diagnosis("rules", "problem", f"{what} cannot be found.", advice)
     if sound:
-        weights = (resources.files("tipetl.language") / "data" / "scorer.npz").read_bytes()
+        weights = (resources.files("tipetl.figures.choice") / "data" / "scorer.npz").read_bytes()
         digest = hashlib.sha256(weights).hexdigest()[:16]
         yield Diagnosis("rules", "ok", f"Rules and lexicon {rule_set_version()}, scorer weights {digest}.")
 

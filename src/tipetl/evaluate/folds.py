@@ -22,9 +22,9 @@ from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.reading import parts, score_text
 from tipetl.evaluate.reliability import Bin, reliability
 from tipetl.evaluate.scoring import Counts, Row, core, match, row_of, strict
-from tipetl.extract.calibration import CANDIDATE_BELOW, FILE, Calibration, clues
-from tipetl.extract.network import Scorer
-from tipetl.extract.trace import traced
+from tipetl.figures.choice.calibration import CANDIDATE_BELOW, FILE, Calibration, clues
+from tipetl.figures.choice.network import Scorer
+from tipetl.figures.trace import traced
 
 Clues = dict[str, float]
 

@@ -14,7 +14,7 @@ from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.reading import Scored, by_metric, by_rule, by_text, total
 from tipetl.evaluate.reliability import calibration_error
 from tipetl.evaluate.scoring import Counts, bootstrap
-from tipetl.extract.calibration import CANDIDATE_BELOW
+from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.model import METRICS
 
 HEAD = """# Accuracy

@@ -13,8 +13,8 @@ from tipetl.documents.english import is_english
 from tipetl.documents.text import canonical
 from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.scoring import Counts, Matched, core, match, row_of, strict
-from tipetl.extract.facts import extract_facts
-from tipetl.extract.network import Scorer
+from tipetl.figures.choice.network import Scorer
+from tipetl.figures.facts import extract_facts
 from tipetl.language.rules import RuleSet
 from tipetl.model import Document, Section, Sentence
 from tipetl.structure import split_sections, split_sentences

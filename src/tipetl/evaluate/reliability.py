@@ -1,7 +1,7 @@
 """Stated confidence against observed precision.
 
 What belongs here: the table and its one-number summary. What does not: the confidence itself
-(``tipetl.extract.calibration``).
+(``tipetl.figures.choice.calibration``).
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import Any
 from tipetl.errors import DataFileError
 from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.reading import parts
-from tipetl.extract.facts import FactReading, extract_facts
+from tipetl.figures.facts import FactReading, extract_facts
 from tipetl.language.lexicon import gerund, load_lexicon, plural, regular_past, third_person
 from tipetl.language.rules import Rule, RuleSet, load_rules
 from tipetl.language.tokens import Tokens

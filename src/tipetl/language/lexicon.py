@@ -2,7 +2,7 @@
 
 What belongs here: reading the files, inflecting, and finding terms in a token list. What does not: what a term means
 for a
-figure (the rules), or how a sentence hangs together (``tipetl.extract.clauses``).
+figure (the rules), or how a sentence hangs together (``tipetl.syntax``).
 """
 
 from __future__ import annotations

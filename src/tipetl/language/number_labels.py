@@ -1,7 +1,7 @@
 """Numbers that name something: articles, tiers, telephone lines.
 
 What belongs here: the few words beside a figure that make it a name while numbers are read. What does not: the kinds of
-numbers that are no fact; those are ``tipetl.extract.number_names``.
+numbers that are no fact; those are ``tipetl.figures.quantities.names``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The number language: which tokens are a number, and what number they are.
 
 What belongs here: cardinals in digits and words, dozens and pairs, ranges, bounds, money, durations, percentages,
-ordinals, years and dates as shapes. What does not: what a number counts; that is ``tipetl.extract``'s question.
+ordinals, years and dates as shapes. What does not: what a number counts; that is ``tipetl.figures``'s question.
 
 A ``Number`` covers tokens ``first`` to ``last`` (inclusive). ``form`` says its shape:
 ``count`` (a bare cardinal), ``money`` (``unit`` is a currency), ``duration`` (in months, ``unit`` is the printed one),

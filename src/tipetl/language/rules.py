@@ -1,8 +1,7 @@
 """The rule files: which frame of a number gives which metric. Rules are data; this module loads and checks them.
 
-What belongs here: the ``Rule`` record, reading ``data/rules/*.yaml``, errors that name file and line, and matching
-one rule
-against one frame's concepts. What does not: building frames, or settling between rules (``tipetl.extract.match``).
+What belongs here: the ``Rule`` record, reading ``data/rules/*.yaml``, errors that name file and line, and matching one
+rule against one frame's concepts. What does not: building frames, or settling between rules (``figures.counts.match``).
 """
 
 from __future__ import annotations

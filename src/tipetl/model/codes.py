@@ -95,4 +95,4 @@ SECTORS: tuple[str, ...] = (
     "factories", "garments", "food_service", "hospitality", "entertainment", "retail", "street_vending", "begging",
     "herding", "transport", "cleaning", "care", "criminality", "scam_operations", "sports", "armed_groups",
 )  # fmt: skip
-"""Kinds of work in which victims are exploited; ``extract/data/entities_sectors.yaml`` gives the meanings."""
+"""Kinds of work in which victims are exploited; ``routes/data/sectors.yaml`` gives the meanings."""

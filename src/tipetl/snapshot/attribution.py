@@ -28,7 +28,7 @@ _CORRECTIONS = ("correction_id", "kind", "doc", "sentence", "check_id", "fact_id
 _WHY = ("date", "reason")
 _FOLLOWS = frozenset({"corrected", "restates", "part_of"})
 """Columns of a fact that may follow from a correction of another column."""
-_ENTITY_DATA = ("extract/data/entities_", "data/countries", "language/data/lexicon/")
+_ENTITY_DATA = ("entities/data/", "routes/data/", "data/countries", "language/data/lexicon/")
 _STRUCTURE = ("structure/", "documents/")
 _MOST_NAMED = 3
 _UNEXPLAINED = Cause("unexplained", "nothing recorded differs")
@@ -272,7 +272,7 @@ class Attribution:
 
 def _reads_facts(name: str) -> bool:
     """Whether a data file has a say in figures."""
-    return not name.startswith(("extract/data/entities_", "structure/themes"))
+    return not name.startswith(("entities/data/", "routes/data/", "structure/themes"))
 
 
 def _plain(text: Any) -> str:

@@ -1,0 +1,1 @@
+"""Countries, regions, organizations, laws and places that a text names."""

@@ -1,0 +1,50 @@
+"""The year of a law, where its name or the words beside the name say it, and the key that its id is made of.
+
+What belongs here: "the 2009 X Act", "the X Act of October 2009", "Decree 126/2008", "enacted the X Act in July 2009".
+When a law came into force, or was amended, is not its year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tipetl.entities.ids import year_of
+
+__all__ = ["dated_key", "year_of_law"]
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTH = (
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+"
+    r"(?:\d{1,2},?\s+)?)?"
+)
+_MADE = r"(?:enact(?:ed)?|pass(?:ed)?|adopt(?:ed)?|approved?|promulgated?|sign(?:ed)?|issued?|introduced|replaced\s+by)"
+#: directly before the name: "the 2009"
+_BEFORE = re.compile(rf"\b{_YEAR}[ \n]+(?:federal\s+|national\s+)?$")
+#: directly behind it: "of October 2009", "(2009)", "/2009", "(I)/2007"
+_BEHIND = re.compile(rf"(?:,?\s+(?:of|dated)\s+{_MONTH}|\s+\(|\s*(?:\([\w]+\))?/|,\s+){_YEAR}(?!\d)")
+_MADE_BEFORE = re.compile(rf"\b{_MADE}\b[^.;,]{{0,40}}$")
+_MADE_IN = re.compile(rf"(?:\s+\([A-Z][\w&-]*\))?\s+(?:in|on)\s+{_MONTH}{_YEAR}\b")
+#: "X Act, enacted in 2009"
+_MADE_BEHIND = re.compile(
+    rf"(?:\s+\([A-Z][\w&-]*\))?,?\s+(?:which\s+was\s+)?{_MADE}\s+(?:\w+\s+){{0,3}}?in\s+{_MONTH}{_YEAR}\b"
+)
+#: "In 2009 parliament enacted a federal law, the X Act"
+_OPENING = re.compile(rf"(?:^|[.;]\s+|\n)(?:In|On)\s+{_MONTH}{_YEAR},?\s+[^.;]{{1,60}}?\b{_MADE}\b[^.;]{{0,40}}$")
+_IN_NAME = re.compile(r"^(?:19|20)\d\d\s+|,?\s+\(?(?:of\s+)?(?:19|20)\d\d\)?$")
+
+
+def year_of_law(text: str, start: int, end: int) -> int | None:
+    """The year of the law named by ``text[start:end]``: by the name, else by the words beside it; None without one."""
+    if (year := year_of(text[start:end])) is not None:
+        return year
+    before, behind = text[max(0, start - 120) : start], text[end : end + 80]
+    found = _BEFORE.search(before) or _BEHIND.match(behind) or _MADE_BEHIND.match(behind) or _OPENING.search(before)
+    if found is None and _MADE_BEFORE.search(before):
+        found = _MADE_IN.match(behind)
+    return int(found["year"]) if found else None
+
+
+def dated_key(name: str, year: int | None) -> str:
+    """What the id of a law is made of: name and year, the same for "2009 X Act", "X Act of 2009" and "X Act (2009)"."""
+    bare = _IN_NAME.sub("", name)
+    return f"{bare} {year}" if year is not None else bare

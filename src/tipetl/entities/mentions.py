@@ -1,0 +1,383 @@
+"""Countries, regions, organizations and laws that a text names, with offsets.
+
+What belongs here: one pass over the capitalised words of a text. Each is looked up in a table from first word to the
+names that begin with it, longest first, so that the cost does not grow with the number of names. A run of capitalised
+words with a head such as Ministry or Police is an organization too. Names of places are recognised only where they
+stand for a country (Scotland).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from tipetl.countries import all_countries, by_iso3, shared_names
+from tipetl.entities.acronyms import Tie, acronym_ties
+from tipetl.entities.bodies import LEADING, body_end
+from tipetl.entities.ids import body_kind, entity_id, law_kind, year_of
+from tipetl.entities.law_years import dated_key, year_of_law
+from tipetl.entities.laws import LAW_WORDS, articles, law_end, lower_laws
+from tipetl.entities.names import Name, demonyms, first_words, organization_words, region_named
+from tipetl.entities.traps import hides, is_language
+from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence
+
+__all__ = ["entity_id", "extract_mentions"]
+
+# Names that begin in lower case.
+_COMPASS = "southern|northern|western|eastern|central|southeast|southeastern"
+_LOWER = f"sub-Saharan|former|mainland|eSwatini|{_COMPASS}"
+_WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
+# A run of capitalised words; the small words between them only where another capitalised word follows.
+_RUN = re.compile(
+    rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})"
+    rf"(?:(?:[ \n](?:of|and|for|the|in|on|against|to|de|da|del|la|du|des|d[’']|with|without|by|from"
+    rf"|&)){{0,3}}[ \n]{_WORD}"
+    rf"|, {_WORD}(?=(?:, {_WORD})*,? and {_WORD}))*"
+)
+_TOKEN = re.compile(rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})")
+_ANY_WORD = re.compile(_WORD)
+_BODY_NEXT = re.compile(r"(?:[’']s)?[ \n][A-ZÀ-Þ]")
+# "the Kingdom of Bahrain", "the Federal Democratic Republic of Nepal"
+_FORMAL = re.compile(
+    r"(?:(?:Federal|Federative|Democratic|Islamic|People[’']s|Arab|Socialist|Hashemite|Plurinational|Bolivarian"
+    r"|Oriental|Cooperative"
+    r"|Co-operative|Independent|United|Eastern|Swiss)[ \n])*"
+    r"(?:Republic|Kingdom|State|Commonwealth|Principality|Sultanate|Union|Grand Duchy|Emirate)[ \n]of[ \n](?:the[ \n])?"
+)
+# "Central and Eastern Europe", "South and Southeast Asia": the first word is a region without its noun.
+_SHARED_NOUN = re.compile(
+    r",?(?:[ \n](?:and|or)|,)[ \n](?:[A-Z][\w-]+(?:,[ \n]|,?[ \n](?:and|or)[ \n]))*[A-Z]?[\w-]+[ \n](Asia"
+    r"|Africa|Europe|America)\b"
+)
+_COMPASS_WORD = re.compile(
+    r"(?:South|North|East|West|Southeast|Central|Western|Eastern|Southern|Northern)$", re.IGNORECASE
+)
+# The Union as a place: "citizens of the European Union", "within the EU", "EU countries"; elsewhere it is a body.
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|into|within|throughout|across|from|to|outside|inside|other|elsewhere in|non-?)[ \n]?(?:the[ \n]"
+    r"|other[ \n])*$"
+)
+_PLACE_AFTER = re.compile(
+    r"[ \n](?:countries|country|member|members|states|citizens?|nationals?|borders?|territory|residents?|area)\b"
+)
+_NO_REGION = re.compile(r"[ \n](?:Ocean|Sea|Coast|Airlines|Airways|Cup)\b")
+_UNION = ("European Union", "EU", "E.U.")
+_LETTERS = re.compile(r"[A-Z][\w&/]*(?:-[A-Z0-9][\w&/]*)*")
+
+Sharers: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Countries that share a name, and the places that tell them apart."""
+
+
+def extract_mentions(
+    document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """Entities in order of first appearance, and the mentions of them in reading order.
+
+    Mentions do not overlap; ``mention.text`` is the slice of the document's text. An acronym that the document ties
+    to a name stands for that name wherever it stands.
+    """
+    return _Reader(document).read(sentences)
+
+
+class _Reader:
+    """The state of one pass: entities found so far, acronyms that the text ties to names."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.home = document.iso3
+        self.names = first_words()
+        self.words = organization_words()
+        self.entities: dict[str, Entity] = {}
+        self.forms: dict[str, set[str]] = {}
+        self.mentions: list[Mention] = []
+        self.done = 0
+        self.meant: dict[Sharers, str] = {}
+        self.dated: dict[str, set[str]] = {}
+        ties = acronym_ties(self.text)
+        self.ties = {tie.acronym: tie for tie in ties}
+        self.long = {tie.long_start: tie for tie in ties if self._tied_kind(tie)}
+        self.acronyms: dict[str, Entity | None] = {
+            tie.acronym: self._tied(tie) if self._tied_kind(tie) else None for tie in ties if not self._is_place(tie)
+        }
+
+    def read(self, sentences: Sequence[Sentence]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+        starts = sorted(self.long)
+        for sentence in sentences:
+            first = bisect_left(starts, sentence.char_start)
+            for start in starts[first : bisect_left(starts, sentence.char_end)]:
+                if self.long[start].long_end <= sentence.char_end:  # a name of two sentences is none
+                    self._mention(self._tied(self.long[start]), start, self.long[start].long_end, sentence.position)
+            for run in _RUN.finditer(self.text, sentence.char_start, sentence.char_end):
+                self._run(max(run.start(), self.done), run.end(), sentence)
+            for match in articles(self.text, sentence.char_start, sentence.char_end):
+                self._add("law", match.start(), match.end(), sentence.position)
+            for match in lower_laws(self.text, sentence.char_start, sentence.char_end):
+                self._add("law", match.start(), match.end(), sentence.position)
+            for match in self.words.lower.finditer(self.text, sentence.char_start, sentence.char_end):
+                self._add("organization", match.start(), match.end(), sentence.position)
+        self.mentions.sort(key=lambda mention: (mention.char_start, -mention.char_end, mention.entity_id))
+        kept: list[Mention] = []
+        for mention in self.mentions:
+            if not kept or mention.char_start >= kept[-1].char_end:
+                kept.append(self._dated(mention))
+        order = dict.fromkeys(mention.entity_id for mention in kept)
+        return tuple(self._named(key) for key in order), tuple(kept)
+
+    def _named(self, key: str) -> Entity:
+        """The entity with the other names that the text prints for it."""
+        entity = self.entities[key]
+        known = {entity.name, *demonyms()} if entity.kind in ("country", "region") else {entity.name}
+        return replace(entity, aliases=tuple(sorted(self.forms[key] - known)))
+
+    def _run(self, start: int, end: int, sentence: Sentence) -> None:
+        """All names in one run of capitalised words."""
+        place = start
+        while place < end:
+            token = _TOKEN.search(self.text, place, end)
+            if token is None:
+                return
+            place = self.done = self._at(token, end, sentence)
+
+    def _at(self, token: re.Match[str], end: int, sentence: Sentence) -> int:
+        """Reads the name that begins at a token of a run; where reading goes on."""
+        start, limit = token.start(), sentence.char_end
+        if tie := self.long.get(start):
+            return max(tie.long_end, token.end())
+        if (letters := _LETTERS.match(self.text, start, limit)) and letters[0] in self.acronyms:
+            if entity := self.acronyms[letters[0]]:
+                self._mention(entity, start, letters.end(), sentence.position)
+            return max(letters.end(), token.end() if letters[0] == token[0] else letters.end())
+        known = self._known(start, token[0], limit)
+        known_end = start + len(known.words) if known else start
+        if known and known.kind == "law":
+            self._name(known, start, sentence.position)
+            return known_end
+        if law := law_end(self.text, start, end, limit, LEADING):
+            self._add("law", start, law, sentence.position)
+            return law
+        stretch = body_end(self.text, start, end, self._listed)
+        if known and known.kind is not None and not _BODY_NEXT.match(self.text, known_end):
+            # "Italy and the Ministry of Health" are two; "Malawi Police Service" is one.
+            stretch = None
+        if stretch and known_end < stretch and self.text.startswith("Ministries of ", start):
+            return self._ministries(start, stretch, sentence)
+        if stretch and known_end < stretch:
+            self._add("organization", start, stretch, sentence.position)
+            return stretch
+        if known is None:
+            return self._shared_noun(token, limit, sentence)
+        return self._place(known, start, known_end, sentence)
+
+    def _ministries(self, start: int, end: int, sentence: Sentence) -> int:
+        """ "the Ministries of Labor and Justice": each is a body, though the second has no noun of its own."""
+        for match in re.finditer(r"[A-Z][^,]*?(?=,| and |$)", self.text[start:end]):
+            words = match[0].removeprefix("Ministries of ")
+            entity = self._entity("organization", f"Ministry of {words}")
+            self._mention(entity, start + match.start(), start + match.end(), sentence.position)
+        return end
+
+    def _place(self, known: Name, start: int, end: int, sentence: Sentence) -> int:
+        """A listed name, unless the words around it make it something else."""
+        if known.kind == "region" and _NO_REGION.match(self.text, end):
+            return end
+        if known.kind in ("country", "place"):
+            hidden = hides(self.text, start, end, sentence.char_end, demonym=known.demonym)
+            if hidden is not None:
+                return max(hidden, end)
+            if known.demonym and is_language(self.text, start, end):
+                return end
+        if known.kind == "organization":
+            # "World Vision Cambodia", "UNICEF Nepal": the branch of a body in a country.
+            branch = re.compile(r" ([A-Z]\w+)(?! \w*[a-z]+s\b)").match(self.text, end)
+            if branch and (near := self._known(branch.start(1), branch[1], sentence.char_end)) and not near.demonym:
+                end = max(end, branch.start(1) + len(near.words)) if near.kind == "country" else end
+        if known.kind is not None:
+            self._name(known, start, sentence.position, end)
+        if known.kind == "country" and (second := self._second(end, sentence.char_end)):
+            return self._at(second, second.end(), sentence)
+        return end
+
+    def _shared_noun(self, token: re.Match[str], limit: int, sentence: Sentence) -> int:
+        """ "Central" of "Central and Eastern Europe"."""
+        if _COMPASS_WORD.match(token[0]) and (match := _SHARED_NOUN.match(self.text, token.end(), limit)):
+            words = f"{token[0].capitalize()} {match[1]}"
+            if region := region_named(words):
+                self._name(Name(token[0], "region", *region), token.start(), sentence.position)
+        return token.end()
+
+    def _known(self, start: int, word: str, limit: int) -> Name | None:
+        """The longest listed name that begins here."""
+        bare = re.sub(r"[’']s?$", "", word)
+        for first in dict.fromkeys((word, bare, word + ".", word.rstrip("."), bare.split("-")[0])):
+            for name in self.names.get(first, ()):
+                end = start + len(name.words)
+                if end > limit or not self.text.startswith(name.words, start):
+                    continue
+                after = self.text[end : end + 1]
+                if after.isalnum() or (after == "-" and self._joined(name, start, end, limit)):
+                    continue
+                return self._resolve(name, start, limit)
+        formal = _FORMAL.match(self.text, start, limit)
+        if formal and (token := _TOKEN.match(self.text, formal.end(), limit)):
+            inner = self._known(formal.end(), token[0], limit)
+            if inner and inner.kind == "country" and not inner.demonym:
+                return replace(inner, words=self.text[start : formal.end() + len(inner.words)])
+        return None
+
+    def _joined(self, name: Name, start: int, end: int, limit: int) -> bool:
+        """Whether a hyphen makes a listed name a part of another word: "Guinea-Bissau", but not "China-Vietnam"."""
+        if name.kind != "country" or not self.text[end + 1 : end + 2].isupper():
+            return False
+        return self._second(end, limit) is None
+
+    def _second(self, end: int, limit: int) -> re.Match[str] | None:
+        """The listed country behind the hyphen at ``end``."""
+        token = _ANY_WORD.match(self.text, end + 1, limit) if self.text.startswith("-", end) else None
+        second = re.sub(r"[’']s?$", "", token[0]) if token else ""
+        listed = any(
+            known.kind == "country" and self.text.startswith(known.words, end + 1)
+            for known in self.names.get(second, ())
+        )
+        return token if listed else None
+
+    def _listed(self, start: int, word: str) -> int | None:
+        """Where the listed name that begins here ends."""
+        known = self._known(start, word, len(self.text))
+        return start + len(known.words) if known else None
+
+    def _resolve(self, name: Name, start: int, limit: int) -> Name:
+        """Names that several countries share, and the European Union, which is a region or a body."""
+        if name.words in _UNION and name.kind == "region":
+            near = self.text[max(0, start - 25) : start]
+            end = start + len(name.words)
+            if _PLACE_BEFORE.search(near) or _PLACE_AFTER.match(self.text, end, limit):
+                return name
+            return Name(name.words, "organization", None, "European Union", "international")
+        for shared in shared_names():
+            if name.words in shared.names:
+                code = self._which(shared.countries, start)
+                return replace(name, code=code, canonical=by_iso3(code).name)  # type: ignore[union-attr]
+        return name
+
+    def _which(self, countries: Sharers, start: int) -> str:
+        """The country meant: the narrative's own, or the one whose places the sentence names, or else the text."""
+        codes = [code for code, _ in countries]
+        if self.home in codes:
+            return self.home
+        left = max(self.text.rfind(". ", 0, start), self.text.rfind("\n", 0, start)) + 1
+        right = self.text.find(". ", start)
+        named = _named(self.text[left : right if right > 0 else len(self.text)], countries)
+        if named is None:
+            # The whole text is searched once for each name, or a long one would be searched again and again.
+            if countries not in self.meant:
+                self.meant[countries] = _named(self.text, countries) or codes[0]
+            named = self.meant[countries]
+        return named
+
+    def _is_place(self, tie: Tie) -> bool:
+        """Whether an acronym stands for a country or region, which the tables list."""
+        known = self._known(tie.long_start, self.text[tie.long_start : tie.long_end].split()[0], len(self.text))
+        whole = known is not None and tie.long_start + len(known.words) == tie.long_end
+        return whole and known is not None and known.kind in ("country", "region")
+
+    def _tied_kind(self, tie: Tie) -> MentionKind | None:
+        """What an acronym stands for: a body, a law, or something that is no entity here."""
+        long = self.text[tie.long_start : tie.long_end]
+        words = re.findall(r"[\w’'-]+", long)
+        known = self._known(tie.long_start, words[0], len(self.text))
+        if known and tie.long_start + len(known.words) == tie.long_end:
+            return known.kind if known.kind in ("organization", "law") else None
+        if any(word in LAW_WORDS for word in words):
+            return "law"
+        if long[0].islower():
+            return "organization" if words[-1].casefold() in self.words.acronym else None
+        if any(word in self.words.others for word in words) or words[-1][0].islower():
+            return None
+        return "organization"
+
+    def _tied(self, tie: Tie) -> Entity:
+        kind = self._tied_kind(tie)
+        assert kind is not None
+        return self._entity(kind, self.text[tie.long_start : tie.long_end], tie.long_start)
+
+    def _entity(self, kind: MentionKind, words: str, start: int | None = None) -> Entity:
+        """The entity of a name that no table lists, or the listed one; ``start`` is where it stands."""
+        name = _plain(words)
+        listed = next((known for known in self.names.get(name.split()[0], ()) if known.words == name), None)
+        if listed and listed.kind == kind:
+            return self._listed_entity(listed)
+        subkind = body_kind(name) if kind == "organization" else law_kind(name) if kind == "law" else None
+        country = None if subkind in ("international", "treaty") else self._country_of(name)
+        if kind != "law":
+            return self._keep(Entity(entity_id(kind, name, country), kind, name, None, subkind, country))
+        if subkind != "statute" or start is None:
+            return self._keep(Entity(entity_id(kind, name, country), kind, name, None, subkind, country, year_of(name)))
+        year = year_of_law(self.text, start, start + len(words))
+        entity = entity_id(kind, dated_key(name, year), country)
+        if year is not None:
+            self.dated.setdefault(entity_id(kind, dated_key(name, None), country), set()).add(entity)
+        return self._keep(Entity(entity, kind, name, None, subkind, country, year))
+
+    def _dated(self, mention: Mention) -> Mention:
+        """A law named without its year, where the text names one of that name with a year: that one."""
+        known = self.dated.get(mention.entity_id, ())
+        if len(known) != 1:
+            return mention
+        (entity,) = known
+        self.forms[entity] |= self.forms[mention.entity_id]
+        return replace(mention, entity_id=entity)
+
+    def _country_of(self, name: str) -> str | None:
+        """The country of a body or a law: the one that its name begins with, or the narrative's."""
+        first = name.split()[0]
+        for known in self.names.get(first, ()):
+            if known.kind == "country" and (name + " ").startswith(known.words + " "):
+                return known.code
+        return self.home
+
+    def _listed_entity(self, name: Name) -> Entity:
+        assert name.kind is not None
+        key = name.code if name.kind == "country" and name.code else name.canonical
+        country = name.code if name.kind == "place" else name.country
+        entity = entity_id(name.kind, key, None if name.kind in ("country", "region") else country)
+        code = None if name.kind == "place" else name.code
+        return self._keep(Entity(entity, name.kind, name.canonical, code, name.subkind, country, name.year))
+
+    def _keep(self, entity: Entity) -> Entity:
+        """The entity as it is known so far; of several printed names the first by letters is its name."""
+        known = self.entities.get(entity.entity_id)
+        if known is None or entity.name < known.name:
+            self.entities[entity.entity_id] = entity
+        self.forms.setdefault(entity.entity_id, set()).add(entity.name)
+        return self.entities[entity.entity_id]
+
+    def _name(self, name: Name, start: int, sentence: int, end: int | None = None) -> None:
+        self._mention(self._listed_entity(name), start, end or start + len(name.words), sentence)
+
+    def _add(self, kind: MentionKind, start: int, end: int, sentence: int) -> None:
+        self._mention(self._entity(kind, self.text[start:end], start), start, end, sentence)
+
+    def _mention(self, entity: Entity, start: int, end: int, sentence: int) -> None:
+        words = self.text[start:end]
+        self.forms.setdefault(entity.entity_id, set()).add(_plain(words))
+        self.mentions.append(Mention(entity.kind, words, start, end, entity.entity_id, sentence))
+
+
+def _plain(words: str) -> str:
+    """A name on one line with straight apostrophes, for comparison."""
+    return " ".join(words.replace("’", "'").split())
+
+
+def _named(words: str, countries: Sharers) -> str | None:
+    """The one of the countries whose places the words name; None where they name none or several."""
+    named = [code for code, places in countries if _names_any(words, code, places)]
+    return named[0] if len(named) == 1 else None
+
+
+def _names_any(words: str, code: str, places: tuple[str, ...]) -> bool:
+    country = next(country for country in all_countries() if country.iso3 == code)
+    names = [*places, *(name for name in (country.name, *country.aliases) if len(name.split()) > 1)]
+    return any(re.search(rf"\b{re.escape(name)}\b", words) for name in names)

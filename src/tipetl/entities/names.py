@@ -1,0 +1,165 @@
+"""The table of names that ``entities`` looks up: countries, demonyms, regions, organizations, and phrases that mislead.
+
+What belongs here: from reference data to one dictionary of first words. Nothing here sees a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from tipetl.countries import (
+    all_bodies,
+    all_countries,
+    all_regions,
+    all_treaties,
+    parts_of_countries,
+    trap_phrases,
+)
+from tipetl.errors import DataFileError
+from tipetl.model import MentionKind
+
+__all__ = ["FIRST_WORD", "Name", "demonyms", "first_words", "organization_words", "region_named"]
+
+FIRST_WORD = re.compile(r"[A-ZÀ-Þ][\w’'.-]*\w|[A-ZÀ-Þ]\w*")
+_NO_NAME = "the|an?|this|that|each|every|its|their|one|no|another|same|first|of|by|and|any|other|own"
+_ONE_WORD = f"(?!(?:{_NO_NAME})[^a-z])[a-z][a-z’'-]+"
+_FILE = "entities/data/organizations.yaml"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COMPASS = (
+    "Southern",
+    "Northern",
+    "Western",
+    "Eastern",
+    "Central",
+    "South",
+    "North",
+    "West",
+    "East",
+    "Southeast",
+    "Middle",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One written form. ``kind`` None marks a phrase that hides the names in it ("Indian Ocean").
+
+    ``code`` is the ISO3 code of a country or of a part of it, or a region's M49 code; ``subkind``, ``country`` and
+    ``year`` are those of ``Entity``. ``demonym`` marks an adjective or a name of people.
+    """
+
+    words: str
+    kind: MentionKind | None
+    code: str | None
+    canonical: str
+    subkind: str | None = None
+    country: str | None = None
+    year: int | None = None
+    demonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationWords:
+    """``heads`` make a run of capitalised words an organization; ``lower`` finds bodies named in lower case.
+
+    ``acronym`` are nouns that make a name in lower case a body where it has an acronym; ``others`` make a name none.
+    """
+
+    heads: frozenset[str]
+    lower: re.Pattern[str]
+    acronym: frozenset[str]
+    others: frozenset[str]
+
+
+def _organizations() -> dict[str, list[Any]]:
+    text = files("tipetl.entities").joinpath("data", "organizations.yaml").read_text(encoding="utf-8")
+    raw = yaml.load(text, Loader=_LOADER)
+    if not isinstance(raw, dict) or set(raw) != {"heads", "lower", "acronym", "others"}:
+        raise DataFileError("wants exactly the fields heads, lower, acronym, others", file=_FILE)
+    return raw
+
+
+@cache
+def organization_words() -> OrganizationWords:
+    """The words by which an unlisted organization is recognised."""
+    raw = _organizations()
+    terms = sorted(map(str, raw["lower"]), key=len, reverse=True)
+    patterns = [re.escape(term).replace("'", "[’']").replace(r"\ ", r"\s").replace(r"\*", _ONE_WORD) for term in terms]
+    return OrganizationWords(
+        heads=frozenset(map(str, raw["heads"])),
+        lower=re.compile(r"\b(?:" + "|".join(patterns) + r")\b"),
+        acronym=frozenset(map(str, raw["acronym"])),
+        others=frozenset(map(str, raw["others"])),
+    )
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Adjectives and names of people, in every written form."""
+    return frozenset(word for country in all_countries() for word in country.demonyms)
+
+
+@cache
+def _regions() -> dict[str, tuple[str | None, str]]:
+    return {name: (region.code, region.names[0]) for region in all_regions() for name in region.names}
+
+
+def region_named(words: str) -> tuple[str | None, str] | None:
+    """The code and the canonical name of the region of that name."""
+    return _regions().get(words)
+
+
+@cache
+def first_words() -> dict[str, tuple[Name, ...]]:
+    """First word of a name to the names that begin with it, longest first; with straight and curly apostrophes."""
+    table: defaultdict[str, dict[str, Name]] = defaultdict(dict)
+
+    def add(words: str, kind: MentionKind | None, code: str | None, canonical: str, **more: Any) -> None:
+        straight = words.replace("’", "'")
+        # A heading prints names in capitals; an acronym is in capitals as it stands.
+        forms = {straight, straight.replace("'", "’")}
+        if kind == "country":
+            forms |= {form.upper() for form in forms}
+        first_of = straight.split()[0]
+        if kind == "region" and first_of in _COMPASS and " " in straight:
+            forms.add(first_of.lower() + straight[len(first_of) :])
+        for form in forms:
+            first = form.split()[0].rstrip(",")
+            table[first].setdefault(form, Name(form, kind, code, canonical, **more))
+
+    parts = parts_of_countries()
+    for country in all_countries():
+        for name in (country.name, *country.aliases):
+            # "Congo, Republic of the" stands in lists of countries, not in sentences.
+            if "," in name or "(" in name:
+                continue
+            if name not in parts:
+                bare = re.sub(r"^[Tt]he ", "", name)
+                for form in dict.fromkeys((bare, bare.replace(" & ", " and "))):
+                    add(form, "country", country.iso3, country.name)
+        for name in country.demonyms:
+            add(name, "country", country.iso3, country.name, demonym=True)
+    for name, code in parts.items():
+        add(name, "place", code, name)
+    for name, (m49, canonical) in _regions().items():
+        add(name, "region", m49, canonical)
+    for body in all_bodies():
+        for name in (body.name, *body.aliases):
+            add(name, "organization", None, body.name, subkind=body.kind, country=body.country)
+    for treaty in all_treaties():
+        for name in (treaty.name, *treaty.aliases):
+            add(name, "law", None, treaty.name, subkind="treaty", year=treaty.year)
+    for phrase in trap_phrases():
+        if phrase not in table[phrase.split()[0]]:
+            add(phrase, None, None, phrase)
+    return {
+        first: tuple(sorted(names.values(), key=lambda name: (-len(name.words), name.words)))
+        for first, names in table.items()
+    }

@@ -1,1 +1,0 @@
-"""From sentences to figures with meaning, entities and flows."""

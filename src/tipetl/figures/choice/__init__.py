@@ -1,0 +1,1 @@
+"""The trained scorer: what it sees of a number, its weights, its decision, and how sure it is."""

@@ -1,0 +1,242 @@
+"""Lets the trained scorer confirm, drop and add readings of numbers, left to right.
+
+What belongs here: the thresholds and what a reading that the scorer adds looks like. The scorer itself is ``scorer``.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from tipetl.figures.choice.features import sight_of, told_before
+from tipetl.figures.choice.network import Scorer, chance
+from tipetl.figures.choice.scorer import PLACE, SCORED, shared_parts
+from tipetl.figures.money.purposes import sum_unit
+from tipetl.figures.quantities.kinds import Figure
+from tipetl.figures.quantities.looks import shape_of
+from tipetl.figures.record.readings import (
+    DEFAULT_UNITS,
+    LAW_METRICS,
+    MONEY_METRICS,
+    PERSON_NOUNS,
+    TERM_METRICS,
+    Reading,
+    read_number,
+    unit_for,
+)
+from tipetl.figures.record.sights import Sight
+from tipetl.language.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.frame import Frame
+
+#: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
+KEEP, ADD = 0.3, 0.4
+ADD_ODDS = math.log(ADD / (1 - ADD))
+#: ... and a rule with all this score is believed more
+STRONG, KEEP_STRONG = 5.5, 0.2
+#: What persons do that no metric counts: "six victims found employment", "five fled while on bail"
+OTHER_DEEDS = word_set("choose.other_deeds")
+#: Kinds that a number's look gives and that no figure of a metric has
+UNCOUNTED = frozenset(("age", "percentage", "identifier", "statute_ref", "rank", "date", "duration"))
+POINTING = (["the"], ["these"], ["those"])
+NOT_COUNTED = UNCOUNTED | {"other_deed"}
+NOT_SCORED = NOT_COUNTED | {"twin", "plan", "excepted"}
+#: what a denial that names its events is believed at least
+SURE = 0.8
+SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
+
+
+def scored_numbers(a: Analysis) -> list[int]:
+    """Item indices of the numbers that the scorer looks at, in order."""
+    out: list[int] = []
+    for k in a.nums:
+        number = a.items[k].number
+        if (
+            number in a.frames
+            and a.numbers[number].form in SCORED_FORMS
+            and not (number in a.why_not and a.why_not[number] in NOT_SCORED)
+        ):
+            out.append(k)
+    return out
+
+
+def find_shapes(a: Analysis) -> None:
+    """What the look of each number that may count something says that it is."""
+    for k, n in enumerate(a.numbers):
+        if n.form in ("count", "one") and k in a.frames:
+            a.shapes[k] = shape_of(a, Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
+
+
+def clear_uncounted(a: Analysis) -> None:
+    """Takes back the readings of numbers that count nothing: by their own look (ages, shares, parts of names), or
+    because all that is said of the persons is a deed that no metric counts and no rule reads."""
+    if not a.shapes:
+        return
+    own = {r.number for r in a.readings if not r.inherited}
+    for k, kind in a.shapes.items():
+        frame = a.frames[k]
+        if kind is not None and kind in UNCOUNTED:
+            a.why_not[k] = kind
+        elif (
+            k not in own
+            and frame.does
+            and frame.verbs
+            and not frame.of
+            and OTHER_DEEDS.issuperset((*frame.does, *frame.acts))
+            and not ("request" in frame.does and _gets_it(a, frame))
+        ) or (k not in own and "to_prison" in frame.right and _only_goes(frame)):
+            a.why_not[k] = "other_deed"
+    idle = {k for k, why in a.why_not.items() if why == "other_deed"}
+    for r in a.readings if idle else ():
+        if r.relation == "comparator" and r.total is not None and r.total.number in idle:
+            a.why_not[r.number] = "other_deed"  # "… went to prison; in 2007, the corresponding figure was 23"
+    a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
+
+
+def _gets_it(a: Analysis, frame: Frame) -> bool:
+    """Whether those who ask for something get it as well: "two asked for that and received it"."""
+    for x in a.items[frame.verbs[0] + 1 :]:
+        if x.kind in ("comma", "semi", "num"):
+            return False
+        if x.kind == "verb" and x.finite:
+            return True
+    return False
+
+
+def _only_goes(frame: Frame) -> bool:
+    """Whether all that is said of the persons is that they go or are sent somewhere, which for a prison is no figure
+    of those convicted, but of their terms."""
+    said = {*frame.acts, *frame.does} or {c.removeprefix("verb:") for c in frame.right if c.startswith("verb:")}
+    return bool(said) and said <= {"go", "take"}
+
+
+def drop_back_references(a: Analysis, before: Sequence[Reading]) -> None:
+    """Takes back what only points to the figure of the same metric told just before: "NGOs ran three shelters. The
+    three shelters housed 23 victims"."""
+    a.readings[:] = [
+        r
+        for r in a.readings
+        if r.number < 0
+        or (r.low or 0) <= 2
+        or a.tokens.low[r.first - 1 : r.first] not in POINTING
+        or not any((x.metric, x.low, x.unit) == (r.metric, r.low, r.unit) for x in before)
+    ]
+
+
+def look_ahead(sentences: Sequence[tuple[Analysis, str]], scorer: Scorer) -> None:
+    """What the scorer sees of the numbers of some sentences (each with the code of its section) whatever is read before
+    them, and what it makes of that. Done for many sentences at once, because the weights are fetched faster so."""
+    seen: list[tuple[Tokens, list[Sight]]] = []
+    for a, section in sentences:
+        numbers = [k for k in scored_numbers(a) if a.shapes.get(a.items[k].number) not in UNCOUNTED]
+        if numbers:
+            found = [sight_of(a, k, a.frames[a.items[k].number], section) for k in numbers]
+            a.sights, a.sights_of = {sight.number: sight for sight in found}, len(a.comparators)
+            seen.append((a.tokens, found))
+    if seen:
+        sights = [sight for _, found in seen for sight in found]
+        for sight, total in zip(sights, scorer.sums(seen), strict=True):
+            sight.total = total
+
+
+def choose(
+    a: Analysis, scorer: Scorer, section: str, before: Sequence[Reading], topic: str | None, iso3: str | None
+) -> None:
+    """Rewrites ``a.readings`` for the numbers the scorer looks at; sets each reading's chance."""
+    numbers = scored_numbers(a)
+    if not numbers:
+        return
+    if a.sights_of != len(a.comparators) or not all(a.items[k].number in a.sights for k in numbers):
+        # a figure is compared, or counts something, because of what was read before
+        look_ahead([(a, section)], scorer)
+    last_before = before[-1] if before else None
+    last: Reading | None = None
+    by_number: dict[int, list[Reading]] = {}
+    for r in a.readings:
+        by_number.setdefault(r.number, []).append(r)
+    for k in numbers:
+        index = a.items[k].number
+        rows = by_number.get(index)
+        mine = [r for r in rows if r.metric in PLACE] if rows else []
+        if rows and len(mine) < len(rows) and any(r.metric in TERM_METRICS for r in rows):
+            continue
+        sight = a.sights[index]
+        told = told_before(a, sight, mine, last, last_before, topic)
+        odds = scorer.log_odds(sight.total, told, shared_parts(sight.stance, mine, last, last_before, topic))
+        a.features[index], a.odds[index] = told, odds
+        kept: list[Reading] = []
+        for r in mine:
+            r.chance = chance(odds[PLACE[r.metric]])
+            if _named_none(r):
+                r.chance = max(r.chance, SURE)
+            if r.chance >= (KEEP if r.inherited or r.score < STRONG else KEEP_STRONG):
+                kept.append(r)
+            else:
+                a.readings.remove(r)
+        have = {r.metric for r in kept}
+        blocked = a.why_not.get(index) == "other_government"
+        for place, odd in enumerate(odds):
+            if odd < ADD_ODDS:
+                continue
+            m = SCORED[place]
+            if m not in have and not blocked:
+                made = _make(a, k, m, mine, last, before, iso3)
+                made.chance = chance(odd)
+                kept.append(made)
+                a.readings.append(made)
+        if kept:
+            last = max(kept, key=lambda r: r.chance)
+
+
+def _named_none(r: Reading) -> bool:
+    """ "no new investigations, prosecutions or convictions": the words name what there was none of, so that no clue
+    elsewhere in the sentence can take it back."""
+    named = r.status == "none" and not r.inherited and r.rule == r.metric + ".noun"
+    return named and r.metric in LAW_METRICS and r.frame is not None and len(r.frame.heads) > 1
+
+
+def _make(
+    a: Analysis,
+    k: int,
+    metric: str,
+    mine: list[Reading],
+    last: Reading | None,
+    before: Sequence[Reading],
+    iso3: str | None,
+) -> Reading:
+    index = a.items[k].number
+    number = a.numbers[index]
+    frame = a.frames[index]
+    source = (
+        last
+        if last is not None and last.metric == metric
+        else next((r for r in reversed(before) if r.metric == metric), None)
+    )
+    unit: str | None
+    if metric in MONEY_METRICS:
+        unit = sum_unit(number, iso3) or (source.unit if source is not None else None)
+    elif metric in LAW_METRICS:
+        if (
+            frame.bare()
+            and last is not None
+            and last.metric in LAW_METRICS
+            and metric in ("prosecutions", "prosecutions_ongoing", "dismissals", "investigations")
+            and last.unit
+        ):
+            unit = last.unit
+        elif frame.bare() and source is not None:
+            unit = source.unit
+        else:
+            unit = unit_for(metric, frame.heads, None)
+    else:
+        unit = DEFAULT_UNITS.get(metric, "person")
+    r = read_number(metric, number, index, unit, "scorer." + metric, 3.0, frame)
+    if source is not None and (frame.bare() or not any(h in PERSON_NOUNS for h in frame.heads)):
+        r.inherited, r.total = True, source
+        r.exploitation = source.exploitation if a.comparator_at(number.first) is not None else None
+    return r

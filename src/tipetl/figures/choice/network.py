@@ -1,0 +1,259 @@
+"""The trained scorer's weights and what they say: how likely each metric is for one number.
+
+What belongs here: a network of one hidden layer over the features of ``figures.choice.scorer``. Its weights are trained
+by ``scripts/train_scorer.py`` on the gold of this repository and nothing else. They are kept and added up as integers,
+so that a sum does not depend on the order of its features or on the machine.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tipetl.figures.choice.scorer import SCORED, Row, Shared, Unasked
+from tipetl.figures.choice.windows import Windows
+from tipetl.figures.record.sights import Group
+from tipetl.language.memo import LONGEST, MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tipetl.figures.record.sights import Sight
+    from tipetl.language.tokens import Tokens
+
+    Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
+    Floats = np.ndarray[Any, np.dtype[np.floating[Any]]]
+
+#: Weights are kept as multiples of 1 / SCALE.
+SCALE = 1024
+#: how many groups' sums are kept
+MOST_SUMS = 10_000
+#: how many rows are added up at once, their bytes, and how many such sums are made together, while they stay at hand
+PART = 24
+_PART = PART * np.dtype(np.intp).itemsize
+AT_ONCE = 128
+
+
+def chance(log_odds: float) -> float:
+    """The probability that log odds stand for."""
+    return 1.0 / (1.0 + math.exp(-max(log_odds, -30.0)))
+
+
+class _Rows(dict[Group, bytes]):
+    """Which rows of the table the known features of a group have, as the bytes of an array; row 0 is no feature.
+    A group comes up again and again, and to look for its words among those of the whole table takes longer than
+    anything else that is done with them; bytes are joined faster than numbers are gathered."""
+
+    def __init__(self, row: dict[str, int]) -> None:
+        super().__init__()
+        self.row = row
+
+    def __missing__(self, group: Group) -> bytes:
+        found = np.array([self.row[name] for name in group.names if name in self.row], dtype=np.intp).tobytes()
+        if len(self) < MOST and all(len(name) < LONGEST + 3 for name in group.names):
+            self[group] = found
+        return found
+
+
+class _Sums(dict[Group, "Floats | None"]):
+    """The sum of the rows of a group, None where it has none: for the groups that one number has and the next has not,
+    which are added one by one."""
+
+    def __init__(self, rows: _Rows, weights: Floats) -> None:
+        super().__init__()
+        self.rows, self.weights = rows, weights
+
+    def __missing__(self, group: Group) -> Floats | None:
+        rows = np.frombuffer(self.rows[group], dtype=np.intp)
+        total = self.weights.take(rows, axis=0).sum(axis=0, dtype=np.float64) if len(rows) else None
+        if len(self) < (MOST if total is None else MOST_SUMS):
+            self[group] = total
+        return total
+
+
+class _Said(dict[Row, float]):
+    """The sum of the weights of a row of shared features."""
+
+    def __init__(self, shared: dict[str, int]) -> None:
+        super().__init__()
+        self.shared = shared
+
+    def __missing__(self, row: Row) -> float:
+        found = sum(self.shared.get(name, 0) for name in dict.fromkeys(row.names)) / SCALE
+        if len(self) < MOST:
+            self[row] = found
+        return found
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """The weights: ``table`` has a row for each feature of ``names`` and in it ``hidden`` columns for the hidden layer,
+    then one a metric of ``SCORED`` (what the feature says by itself); ``shared`` a weight for each shared feature."""
+
+    names: tuple[str, ...]
+    table: Ints
+    hidden_bias: Ints
+    out: Ints
+    out_bias: Ints
+    shared: dict[str, int]
+
+    @cached_property
+    def _rows(self) -> _Rows:
+        return _Rows(self._row)
+
+    @cached_property
+    def _row(self) -> dict[str, int]:
+        return {name: k for k, name in enumerate(self.names, 1)}
+
+    @cached_property
+    def _windows(self) -> Windows:
+        return Windows(self._row)
+
+    @cached_property
+    def _start(self) -> Floats:
+        start: Floats = np.concatenate([self.hidden_bias, self.out_bias]) / SCALE
+        return start
+
+    @cached_property
+    def _weights(self) -> Floats:
+        nothing = np.zeros((1, self.table.shape[1]))
+        return np.concatenate([nothing, self.table / SCALE]).astype(np.float32)
+
+    @cached_property
+    def _told(self) -> _Sums:
+        return _Sums(self._rows, self._weights)
+
+    @cached_property
+    def _said(self) -> _Said:
+        return _Said(self.shared)
+
+    @cached_property
+    def _unasked(self) -> dict[Unasked, tuple[list[float], Floats]]:
+        return {}
+
+    @cached_property
+    def _out(self) -> Floats:
+        return self.out.astype(np.float64) / SCALE
+
+    @cached_property
+    def _through(self) -> Floats:
+        """What leads from a number's sums to its log odds: ``out`` for the hidden units, and each metric's own sum."""
+        return np.concatenate([self._out, np.eye(self.out.shape[1])])
+
+    @cached_property
+    def _least(self) -> Floats:
+        """The least that a sum counts as: nothing below 0 for a hidden unit, anything for a metric's own."""
+        return np.concatenate([np.zeros(self.out.shape[0]), np.full(self.out.shape[1], -np.inf)])
+
+    def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> Floats:
+        """For each number of some sentences, what the scorer makes of its sight: the sum of its features' rows and of
+        the biases. Whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order."""
+        words, each, near = self._windows.rows_of([(t, [(s.first, s.end) for s in some]) for t, some in sentences])
+        rows = self._rows.__getitem__
+        own = [b"".join(map(rows, sight.groups)) for _, some in sentences for sight in some]
+        total = (self._sums_of(words) + self._start)[each]
+        total += self._sums_of(own)
+        total += self._sum_each(near[0]) if len(near) == 1 else np.concatenate([*map(self._sum_each, near)])
+        return total
+
+    def _sums_of(self, runs: Sequence[bytes]) -> Floats:
+        """The sum of each of some runs of rows."""
+        # cut into parts of the same length, which are added up faster
+        parts = [-(-len(run) // _PART) or 1 for run in runs]
+        rows = b"".join([run.ljust(n * _PART, b"\0") for run, n in zip(runs, parts, strict=True)])
+        each = np.frombuffer(rows, dtype=np.intp).reshape(-1, PART)
+        blocks = [self._sum_each(each[lo : lo + AT_ONCE]) for lo in range(0, len(each), AT_ONCE)]
+        sums = blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
+        if len(parts) == len(sums):
+            return sums
+        starts = [*accumulate(parts, initial=0)]
+        total: Floats = sums[starts[:-1]].astype(np.float64)
+        for k, n in enumerate(parts):
+            if n > 1:
+                total[k] += sums[starts[k] + 1 : starts[k + 1]].sum(axis=0, dtype=np.float64)
+        return total
+
+    def _sum_each(self, rows: Ints) -> Floats:
+        """The sums of as many rows as there are columns, no more than the 512 whose sum a float of 32 bits holds. A
+        product with ones is the fastest way to them."""
+        sums: Floats = np.matmul(np.ones(rows.shape[1], dtype=np.float32), self._weights.take(rows, axis=0))
+        return sums
+
+    def log_odds(self, total: Floats, found: Iterable[Group], shared: Shared) -> list[float]:
+        """The log odds of each metric of ``SCORED``, each by itself (one number may have two metrics). ``total`` is
+        what ``Scorer.sums`` gave for the number, ``found`` are further groups of it."""
+        for more in map(self._told.__getitem__, found):
+            if more is not None:
+                total = total + more
+        unasked, row = self._unasked.get(shared.unasked) or self._of_unasked(shared.unasked)
+        # sums of whole numbers over a power of two again, exact in whatever order
+        z: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()
+        said = self._said
+        for place, names in shared.asked.items():
+            z[place] += said[names] - unasked[place]
+        return z
+
+    def _of_unasked(self, said: Unasked) -> tuple[list[float], Floats]:
+        """What the shared features of each metric say where nothing speaks for one by itself."""
+        sums = self._said[said.misfit], self._said[said.fit]
+        row = [sums[fits] for fits in said.fitting]
+        if len(self._unasked) >= MOST:
+            self._unasked.clear()
+        found = self._unasked[said] = row, np.array(row)
+        return found
+
+    def reasons(self, names: Iterable[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
+        """The features that spoke loudest for or against a metric, loudest first: what each adds to the metric's sum,
+        by itself and through the hidden units that all of them together switched on."""
+        width, index = len(self.hidden_bias), SCORED.index(metric)
+        known = sorted(f for f in names if f in self._row)
+        rows = self.table[[self._row[f] - 1 for f in known]].astype(np.float64) / SCALE
+        on = (rows[:, :width].sum(axis=0) + self.hidden_bias / SCALE) > 0
+        says = rows[:, :width][:, on] @ self._out[on, index] + rows[:, width + index]
+        told = [(f, float(w)) for f, w in zip(known, says, strict=True)]
+        return sorted(told, key=lambda x: (-abs(round(x[1], 6)), x[0]))[:most]
+
+    def as_bytes(self) -> bytes:
+        """The weights as a compressed NumPy archive; the same weights give the same bytes."""
+        out = io.BytesIO()
+        words = json.dumps({"metrics": SCORED, "names": self.names, "shared": self.shared}, ensure_ascii=False)
+        np.savez_compressed(
+            out,
+            words=np.frombuffer(words.encode(), dtype=np.uint8),
+            table=self.table.astype(np.int16),
+            hidden_bias=self.hidden_bias.astype(np.int32),
+            out=self.out.astype(np.int32),
+            out_bias=self.out_bias.astype(np.int32),
+        )
+        return out.getvalue()
+
+
+def scorer_from_bytes(data: bytes) -> Scorer | None:
+    """The weights that ``Scorer.as_bytes`` wrote, or None where they are of other metrics than this code's."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+        words = json.loads(stored["words"].tobytes().decode())
+        if tuple(words["metrics"]) != SCORED:
+            return None
+        return Scorer(
+            tuple(words["names"]),
+            stored["table"],
+            stored["hidden_bias"],
+            stored["out"],
+            stored["out_bias"],
+            {k: int(v) for k, v in words["shared"].items()},
+        )
+
+
+@cache
+def load_scorer() -> Scorer | None:
+    """The shipped scorer, or None where the package was built without weights."""
+    path = resources.files("tipetl.figures.choice") / "data" / "scorer.npz"
+    return scorer_from_bytes(path.read_bytes()) if path.is_file() else None

@@ -1,0 +1,188 @@
+"""What the trained scorer decides on, and what speaks for each metric in the same way whatever the metric.
+
+What belongs here: the metrics, and their shared features. What it sees of the number itself is
+``tipetl.figures.choice.features``; the weights are ``tipetl.figures.choice.network``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.record.readings import COMPATIBLE
+from tipetl.figures.record.sights import Stance
+from tipetl.language.memo import Memo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.record.readings import Reading
+    from tipetl.syntax.frame import Frame
+
+#: Metrics that the scorer decides on; terms and penalties are read from durations alone.
+SCORED = (
+    "investigations",
+    "arrests",
+    "charges",
+    "prosecutions",
+    "prosecutions_ongoing",
+    "convictions",
+    "acquittals",
+    "dismissals",
+    "sentences_suspended",
+    "victims_identified",
+    "victims_referred",
+    "victims_assisted",
+    "victims_repatriated",
+    "victims_residence",
+    "victims_in_proceedings",
+    "victims_compensated",
+    "victims_penalized",
+    "compensation",
+    "shelters",
+    "funding",
+    "persons_trained",
+    "trainings",
+    "inspections",
+    "hotline_calls",
+)
+#: where each metric stands in ``SCORED``
+PLACE = {metric: k for k, metric in enumerate(SCORED)}
+
+
+class Row:
+    """Shared features of one metric, by name. Made once for all that are alike, and so looked up by what it is, not by
+    the letters of its names."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+
+class Unasked:
+    """The shared features of the metrics that nothing speaks for: ``fit`` or ``misfit``, as the number's noun can be
+    counted by the metric or not (``fitting``). Made once for all numbers that are alike in this, as a ``Row`` is."""
+
+    __slots__ = ("fit", "fitting", "misfit")
+
+    def __init__(self, fitting: tuple[bool, ...], misfit: Row, fit: Row) -> None:
+        self.fitting, self.misfit, self.fit = fitting, misfit, fit
+
+
+class Shared(NamedTuple):
+    """The shared features of a number: those of ``asked`` for a metric that something speaks for by itself (by its
+    place in ``SCORED``), else those of ``unasked``."""
+
+    unasked: Unasked
+    asked: dict[int, Row]
+
+    def rows(self) -> list[Sequence[str]]:
+        """The features for each metric of ``SCORED``; metrics with the same features share one row."""
+        said = self.unasked
+        return [self.asked.get(k, said.fit if fits else said.misfit).names for k, fits in enumerate(said.fitting)]
+
+
+def stance_of(frame: Frame, form: str, compared: bool) -> Stance:
+    """What the shared features take from a number whatever was read before it."""
+    kind = "head" if frame.heads else "other" if frame.head_word else "bare"
+    link = _LINK[frame.linked, kind, bool(frame.does or frame.acts or frame.generic_verb)]
+    return Stance(tuple(frame.heads), form, kind, link, frame.partitive, compared)
+
+
+def shared_parts(
+    stance: Stance,
+    rule_readings: Sequence[Reading],
+    last: Reading | None,
+    before: Reading | None,
+    topic: str | None,
+) -> Shared:
+    """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the
+    metric of the figure before, can its noun be counted by it. Rare metrics learn from frequent ones through them."""
+    compared, link, kind = stance.compared, stance.link, stance.kind
+    asked = {r.metric for r in rule_readings}
+    rival = _NO_RULE[kind]
+    if rule_readings:
+        best = max([r.score for r in rule_readings if not r.inherited], default=0.0)
+        rival = "rival-inherited" if best == 0 else "rival" if best < 5 else "rival-strong"
+    before_metric = before.metric if before is not None else None
+    last_metric = last.metric if last is not None else None
+    if last_metric is not None:
+        asked.add(last_metric)
+    if before_metric is not None:
+        asked.add(before_metric)
+    if topic is not None:
+        asked.add(topic)
+    # where nothing speaks for a metric by itself, one row serves all such metrics
+    unasked = _UNASKED[stance.heads, kind, rival, last is not None]
+    out: dict[int, Row] = {}
+    for m in asked:
+        place = PLACE.get(m)
+        if place is None:
+            continue
+        scores: tuple[int, ...] = ()
+        if rule_readings:
+            scores = tuple([-1 if r.inherited else int(min(r.score, 8.0)) for r in rule_readings if r.metric == m])
+        if last_metric is not None:
+            told = "last" if last_metric == m else "other"
+        else:
+            told = "both" if before_metric == topic == m else "before" if before_metric == m else "topic"
+            told = told if before_metric == m or topic == m else ""
+        rivals, shape = (len(rule_readings), stance.form) if scores else (0, rival)
+        out[place] = _ROW[
+            scores, rivals, shape, unasked.fitting[place], told, link, kind, compared, stance.partitive,
+        ]  # fmt: skip
+    return Shared(unasked, out)
+
+
+Asked = tuple[tuple[int, ...], int, str, bool, str, str, str, bool, bool]
+
+
+def _row(key: Asked) -> Row:
+    """What is said for a metric that something speaks for: the ``scores`` of the rules that gave it (-1 where it is
+    inherited) among ``rivals`` rules, else the best of the rivals (``shape``; with rules, the number's form); whether
+    its nouns fit; and which of the figures before has it (``told``)."""
+    scores, rivals, shape, fits, told, link, kind, compared, partitive = key
+    names: list[str] = []
+    c = "c" if compared else "-"
+    for score in scores:
+        if score < 0:
+            names += "inherited", f"inherited|{link}", f"inherited|{c}", f"form|{shape}"
+        else:
+            names += "own", f"own|{score}", f"own|{kind}|{score}", f"own|{rivals}", f"form|{shape}"
+    if not scores:
+        names.append(shape)
+    if kind == "head":
+        names.append("fits" if fits else "misfit")
+    if told == "last":
+        names += f"last|{link}", f"last|{fits}|{c}", f"last|{kind}|{len(scores)}"
+    elif told == "other":
+        names.append(f"otherlast|{len(scores)}")
+    if told in ("before", "both"):
+        names += f"before|{link}", f"before|{kind}|{'p' if partitive else '-'}"
+    if told in ("topic", "both"):
+        names.append(f"topic|{link}")
+    return Row(tuple(names))
+
+
+def _link(key: tuple[str, str, bool]) -> str:
+    linked, kind, verb = key
+    return f"{linked}|{kind}|{'v' if verb else '-'}"
+
+
+def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
+    """For each metric of ``SCORED``, whether the nouns of a number can be counted by it."""
+    return tuple([any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED])
+
+
+def _of_unasked(key: tuple[tuple[str, ...], str, str, bool]) -> Unasked:
+    """What the metrics say that nothing speaks for."""
+    heads, kind, rival, after = key
+    behind = ("otherlast|0",) if after else ()
+    misfit, fit = ((rival, word, *behind) if heads else (rival, *behind) for word in ("misfit", "fits"))
+    return Unasked(_fitting(heads, kind == "bare"), Row(misfit), Row(fit))
+
+
+_NO_RULE = {kind: "norule|" + kind for kind in ("head", "other", "bare")}
+_LINK = Memo(_link)
+_ROW = Memo(_row)
+_UNASKED = Memo(_of_unasked)

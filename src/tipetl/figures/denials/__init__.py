@@ -1,0 +1,1 @@
+"""Figures of none and figures not reported (contract section 3, rule 4)."""

@@ -1,0 +1,1 @@
+"""Who and what a figure is about: exploitation, officials, age, gender, nationality."""

@@ -1,0 +1,1 @@
+"""A row for every number of a text, fact or not (contract section 6)."""

@@ -1,0 +1,199 @@
+"""Numbers that are part of a name: laws, tiers, telephone lines, "COVID-19" (contract section 6).
+
+What belongs here: the words and marks that tie a figure to a name, and the word lists of ``number_kinds.yaml``.
+What does not: any other look of a number (``number_shapes``).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tipetl.errors import DataFileError
+from tipetl.language.cardinals import DASHES, NUMBER_START
+from tipetl.language.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from tipetl.figures.quantities.kinds import Figure
+    from tipetl.language.tokens import Tokens
+    from tipetl.model import QuantityKind
+
+FILE = "lexicon/number_kinds.yaml"
+#: how far before a number the word that names it may stand, over the numbers between
+REACH = 100
+LINES = frozenset(
+    (
+        "hotline",
+        "hotlines",
+        "helpline",
+        "helplines",
+        "line",
+        "lines",
+        "dial",
+        "dialed",
+        "phone",
+        "telephone",
+        "calls",
+        "emails",
+    )
+)
+
+
+@cache
+def number_words() -> dict[str, frozenset[str]]:
+    """The word lists of ``number_kinds.yaml``, loaded once. Raises DataFileError where a list is no list of words."""
+    raw = read_yaml(FILE)
+    if not isinstance(raw, dict):
+        raise DataFileError("expected lists of words", file=FILE)
+    for name, words in raw.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise DataFileError(f"{name}: expected a list of words (quote no, on and numbers)", file=FILE)
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+def part_of_name(t: Tokens, figure: Figure) -> QuantityKind | None:
+    """A number that is part of a name: a tier, a law, a telephone number, "COVID-19"."""
+    low = t.low
+    words = number_words()
+    i = figure.first
+    text = t.text[i]
+    if not text[0].isdigit():
+        if i and low[i - 1] in ("tier", "article", "section", "chapter") and figure.form in ("count", "label"):
+            return "rank" if low[i - 1] == "tier" else "statute_ref"
+        return None
+    lead = _lead(t, i)
+    if lead == "tier":
+        return "rank"
+    if figure.form in ("year", "date", "money", "percent", "age", "duration", "ordinal"):
+        return None
+    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
+    listed = (
+        lead.endswith("s")
+        and figure.form == "count"
+        and low[i - 1] != lead
+        and (not after[0].isalnum() or after in ("and", "of", "or", "to"))
+    )
+    if lead in words["statute_words"] and (figure.form in ("label", "compound") or listed):
+        return _law_or_line(t, figure, lead)
+    if (
+        lead in words["identifier_words"]
+        and figure.form in ("label", "compound", "count")
+        and (t.text[i - 1][0].isupper() or figure.form == "label")
+    ):
+        return "identifier"
+    if (
+        figure.form == "count"
+        and "," not in text
+        and ((lead == "page" and low[i - 1] == "page") or (low[i - 1 : i] == ["number"] and len(text) >= 3))
+    ):
+        return "identifier"
+    if figure.form == "count" and after == ":" and 0 < i <= 3 and figure.last == i and not _list_follows(t, i + 2):
+        return "identifier"  # the number of a heading: "Finding 2: ..."
+    return _glued(t, figure) or _telephone(t, figure)
+
+
+def _list_follows(t: Tokens, k: int) -> bool:
+    """Whether a figure stands at token ``k``: "assisted 30: 19 women and 11 men" tells what a sum is made of."""
+    return k < len(t.low) and (t.low[k][0].isdigit() or t.low[k] in NUMBER_START)
+
+
+def _telephone(t: Tokens, figure: Figure) -> QuantityKind | None:
+    """ "emails on 114 and 110", "a hotline, dialed at 147": a short number that nothing is counted by."""
+    low = t.low
+    i = figure.first
+    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
+    if figure.form != "count" or "," in t.text[i] or len(t.text[i]) < 3 or (after[0].isalnum() and after != "and"):
+        return None
+    lead = low[i - 1] if i else ""
+    if lead not in ("on", "at", "to", ",", "dial", "dialing", "number", "and") or (
+        lead == "and" and not low[i - 2 : i - 1][0].isdigit()
+    ):
+        return None
+    near = set(low[max(0, i - 12) : i])
+    if lead == "and":
+        return (
+            "identifier" if low[max(0, i - 3) : i - 2] == ["on"] and near & number_words()["telephone_words"] else None
+        )
+    return "identifier" if near & LINES and (lead != "," or low[i - 2 : i - 1][0] in LINES) else None
+
+
+def _lead(t: Tokens, i: int) -> str:
+    """The word that a name's number follows: over "No.", commas, "and" and the numbers before it ("Articles 523,
+    526, and 527")."""
+    low = t.low
+    j = i - 1
+    while j >= max(0, i - REACH) and (
+        low[j] in (",", ".", "and", "to", "through", "or", "(", ")", "/")
+        or (len(low[j]) == 1 and j > 0 and low[j - 1] == "(")
+        or low[j] in DASHES
+        or low[j][0].isdigit()
+    ):
+        if low[j] == "(" and not low[j + 1][0].isdigit() and len(low[j + 1]) > 1:
+            break
+        if low[j] == "." and not (j and low[j - 1] in ("no", "nos", "art", "arts", "sec")):
+            break
+        j -= 1
+    if j > 0 and low[j] in ("no", "nos", "number") and low[j - 1] not in (",", ";"):
+        j -= 1
+    return low[j] if j >= 0 else ""
+
+
+def _law_or_line(t: Tokens, figure: Figure, lead: str) -> QuantityKind:
+    """Whether "number 116" and "No. 7" name a law or a line."""
+    low = t.low
+    near = set(low[max(0, figure.first - 6) : figure.last + 5])
+    if lead in ("number", "no", "nos", "c", "part", "parts", "order") and near & LINES:
+        return "identifier"
+    return "statute_ref"
+
+
+def _glued(t: Tokens, figure: Figure) -> QuantityKind | None:
+    """ "COVID-19", "H-2A", "E-6", "J1", "C-189": letters and a number without a space are a name."""
+    i, j = figure.first, figure.last
+    if (
+        j + 3 < len(t.low)
+        and t.low[j + 1] == "("
+        and len(t.low[j + 2]) == 1
+        and t.low[j + 2].isalpha()
+        and t.low[j + 3] == ")"
+    ):
+        return "statute_ref"  # "129(b)"
+    tail = t.text[j].rpartition("-")[2] if figure.form == "compound" else ""
+    if tail.isalpha() and tail.isupper() and len(tail) > 1:
+        return "identifier"  # "1-800-RESCUE"
+    if (
+        j + 2 < len(t.low)
+        and t.low[j + 1] in DASHES
+        and t.text[j + 2].isupper()
+        and t.end[j] == t.start[j + 1]
+        and len(t.text[j + 2]) > 1
+    ):
+        return "identifier"
+    if i == 0:
+        return None
+    if t.end[i - 1] == t.start[i] and t.text[i - 1][0].isalpha() and t.text[i - 1].isupper():
+        return "statute_ref" if t.low[i - 1] == "c" and "ilo" in t.low else "identifier"
+    if (
+        i > 1
+        and t.low[i - 1] in DASHES
+        and t.end[i - 1] == t.start[i]
+        and t.end[i - 2] == t.start[i - 1]
+        and t.text[i - 2][0].isalpha()
+    ):
+        if t.low[i - 2] == "c" and ("ilo" in t.low or "convention" in t.low):
+            return "statute_ref"
+        return "identifier"
+    return None
+
+
+def label_kind(t: Tokens, figure: Figure) -> QuantityKind:
+    """A label with no name before it: a line, or a provision."""
+    words = number_words()
+    low = t.low
+    near = {*low[max(0, figure.first - 6) : figure.first], *low[figure.last + 1 : figure.last + 4]}
+    if near & LINES:
+        return "identifier"
+    lead = _lead(t, figure.first)
+    if lead in words["identifier_words"]:
+        return "identifier"
+    return "statute_ref"

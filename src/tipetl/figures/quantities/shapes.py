@@ -1,0 +1,40 @@
+"""The shape of a sentence around a number: what unexplained numbers are grouped by.
+
+What belongs here: masking what differs from text to text (figures, names) in the words beside a number.
+"""
+
+from __future__ import annotations
+
+from tipetl.figures.quantities.scan import is_number_word
+from tipetl.language.tokens import Tokens
+
+#: How many words on either side belong to the shape.
+REACH = 4
+CLAUSE_ENDS = frozenset((";", ":", "."))
+
+
+def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: int, char_end: int) -> str:
+    """The words of a sentence around ``text[char_start:char_end]``: the number itself is "#", other numbers are "N",
+    names are "Name", and at most four words (or as many as the clause has) stand on either side, in lower case."""
+    t = Tokens(text, sentence_start, sentence_end)
+    before = [i for i in range(len(t.low)) if t.end[i] <= char_start]
+    after = [i for i in range(len(t.low)) if t.start[i] >= char_end]
+    left = _masked(t, before, stop_at_end=True)[-REACH:]
+    right = _masked(t, after, stop_at_end=False)[:REACH]
+    return " ".join((*left, "#", *right))
+
+
+def _masked(t: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
+    """The masked words of a run of tokens; ``stop_at_end`` keeps those behind its last clause mark, else those before
+    its first."""
+    words: list[str] = []
+    for i in run:
+        if t.low[i] in CLAUSE_ENDS:
+            if not stop_at_end:
+                break
+            words = []
+            continue
+        word = "N" if is_number_word(t.low[i]) else "Name" if i and t.text[i][0].isupper() else t.low[i]
+        if not (words and word == words[-1] and word in ("N", "Name")):
+            words.append(word)
+    return words

@@ -1,0 +1,117 @@
+"""What was found in one sentence, kept for the stages after it and for `tipetl explain`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import accumulate, repeat
+
+from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.sights import Group, Sight
+from tipetl.language.numbers import Number
+from tipetl.language.tokens import Tokens
+from tipetl.model import QuantityKind
+from tipetl.syntax.frame import Frame
+from tipetl.syntax.items import Item
+from tipetl.syntax.times import Time
+
+ENDS_A_CRIME = frozenset(("comma", "semi", "colon", "open", "close", "dash"))
+BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything found in one sentence, kept for ``tipetl explain`` and for the sentences that refer back to it."""
+
+    tokens: Tokens
+    numbers: list[Number]
+    items: list[Item]
+    times: list[Time]
+    hits: list[tuple[int, int, str]]
+    comparators: list[tuple[int, int]]
+    frames: dict[int, Frame] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
+    #: those of them whose unit the sentence before may tell
+    unsettled: list[Reading] = field(default_factory=list)
+    considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
+    why_not: dict[int, str] = field(default_factory=dict)
+    #: figures that earlier sentences of the document gave: what "the 41" may point back to
+    told: AbstractSet[float] = frozenset()
+    #: the kind of exploitation that those figures had, of those that had one
+    kinds: Mapping[float, str] = field(default_factory=dict)
+    #: what the trained scorer sees of each number whatever is read before it, by the number's index
+    sights: dict[int, Sight] = field(default_factory=dict)
+    #: of how many ``comparators`` that was
+    sights_of: int = -1
+    #: and what else it saw of it, by what had been read
+    features: dict[int, list[Group]] = field(default_factory=dict)
+    #: and the log odds it gave each metric of ``scorer.SCORED``
+    odds: dict[int, list[float]] = field(default_factory=dict)
+    #: the kind of exploitation of the articles that the narrative has described so far
+    statutes: dict[str, str | None] = field(default_factory=dict)
+    #: which items are numbers
+    nums: list[int] = field(init=False)
+    #: where each item begins
+    begins: list[int] = field(init=False, repr=False)
+    #: by token the comparison that holds it, of as many of ``comparators`` as are looked through
+    _compared: dict[int, tuple[int, int]] = field(init=False, repr=False)
+    _compared_spans: int = field(init=False, repr=False)
+    #: what the look of a counting number says that it is (``number_shapes``), by its index
+    shapes: dict[int, QuantityKind | None] = field(default_factory=dict)
+    #: how many brackets are open before each token, once something asks
+    depths: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.begins = [x.first for x in self.items]
+        self.nums = [k for k, x in enumerate(self.items) if x.kind == "num"]
+        self._compared = {}
+        self._compared_spans = 0
+
+    def comparator_at(self, token: int) -> tuple[int, int] | None:
+        """The comparison that holds a token, the first of those that do; None outside comparisons."""
+        while self._compared_spans < len(self.comparators):
+            span = self.comparators[self._compared_spans]
+            for k in range(*span):
+                self._compared.setdefault(k, span)
+            self._compared_spans += 1
+        return self._compared.get(token)
+
+    def depth(self, token: int) -> int:
+        """How many parentheses and brackets are open before a token."""
+        if self.tokens.words.isdisjoint(BRACKETS):
+            return 0
+        if not self.depths:
+            self.depths = [*accumulate(map(BRACKETS.get, self.tokens.low, repeat(0)), initial=0)]
+        return self.depths[token]
+
+    def items_from(self, token: int) -> int:
+        """The first item that begins at a token or behind it."""
+        return bisect_left(self.begins, token)
+
+
+def figures_of(a: Analysis) -> set[float]:
+    """The figures of a sentence that a later one can point back to: not one or two, which recur by chance."""
+    return {n.low for n in a.numbers if n.form == "count" and n.low is not None and n.low > 2}
+
+
+def in_crime(a: Analysis, k: int, before: bool) -> bool:
+    """Whether item ``k`` stands in what the persons counted did ("convicted six men of forcing 15 women into
+    prostitution"), whose figures are no new ones; ``before`` says so of the item before."""
+    x = a.items[k]
+    if x.kind in ENDS_A_CRIME:
+        return False
+    if x.kind == "rel":
+        return a.tokens.low[x.first] in ("who", "that") and a.items[k - 1].kind not in ("conj", "verb")
+    if a.tokens.low[x.first] == "trafficking" and k and k + 1 < len(a.items):
+        nxt = a.items[k + 1]
+        return before or (
+            a.items[k - 1].form in ("of", "for") and (nxt.kind in ("num", "det") or a.tokens.low[nxt.first] == "more")
+        )
+    if x.kind == "verb":
+        if x.finite and k and a.items[k - 1].kind == "conj":
+            return False
+        if k and a.items[k - 1].kind == "prep" and a.items[k - 1].form in ("of", "for", "with"):
+            return a.tokens.low[x.last].endswith("ing") or before
+    return before

@@ -1,0 +1,119 @@
+"""The working record of a figure while a sentence is being read; it becomes a frozen Fact at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tipetl.language.numbers import Number
+from tipetl.language.words import word_set
+from tipetl.syntax.frame import Frame
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """One metric read from one number. ``first`` and ``last`` are tokens; ``score`` is the matched slots' weight. It is
+    equal to itself alone, so that a list need not compare field by field to find it."""
+
+    metric: str
+    number: int
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str | None
+    status: str
+    rule: str
+    score: float
+    frame: Frame | None = None
+    year: int | None = None
+    period: str = "unspecified"
+    relation: str = "current"
+    exploitation: str | None = None
+    age: str | None = None
+    gender: str | None = None
+    nationality: str | None = None
+    official: bool = False
+    count: int | None = None
+    purpose: str | None = None
+    part: bool = False
+    inherited: bool = False
+    stated_time: bool = False
+    total: Reading | None = None
+    #: the id of the fact it became, once the sentence is done
+    fact_id: str | None = None
+    #: the scorer's probability; 1 where it was not asked
+    chance: float = 1.0
+    notes: list[str] = field(default_factory=list)
+
+
+DEFAULT_UNITS: dict[str, str | None] = {
+    "funding": None,
+    "compensation": None,
+    "investigations": "case",
+    "arrests": "person",
+    "charges": "person",
+    "prosecutions": "case",
+    "prosecutions_ongoing": "case",
+    "convictions": "person",
+    "acquittals": "person",
+    "dismissals": "case",
+    "sentence_terms": "month",
+    "sentences_suspended": "person",
+    "penalty_prescribed": "month",
+    "shelters": "facility",
+    "trainings": "event",
+    "inspections": "event",
+    "hotline_calls": "call",
+}
+LAW_METRICS = word_set("readings.law_metrics")
+VICTIM_METRICS = word_set("readings.victim_metrics")
+PERSON_NOUNS = word_set("readings.person_nouns")
+#: Metrics read from durations, and those read from sums of money
+TERM_METRICS = frozenset(("sentence_terms", "penalty_prescribed"))
+MONEY_METRICS = frozenset(("funding", "compensation"))
+CASE_NOUNS = frozenset(["case", "complaint", "trial", "investigation", "prosecution"])
+#: Which nouns a number may have and still be a part or a comparator of a metric.
+COMPATIBLE: dict[str, frozenset[str]] = {
+    "investigations": PERSON_NOUNS | CASE_NOUNS,
+    "arrests": PERSON_NOUNS | {"arrest_n"},
+    "charges": PERSON_NOUNS | CASE_NOUNS | {"charge_n"},
+    "prosecutions": PERSON_NOUNS | CASE_NOUNS,
+    "prosecutions_ongoing": PERSON_NOUNS | CASE_NOUNS,
+    "convictions": PERSON_NOUNS | CASE_NOUNS | {"conviction"},
+    "acquittals": PERSON_NOUNS | CASE_NOUNS | {"acquittal"},
+    "dismissals": PERSON_NOUNS | CASE_NOUNS | {"dismissal", "charge_n"},
+    "sentences_suspended": PERSON_NOUNS | {"suspended_n", "sentence_n"},
+    "shelters": frozenset(("shelter", "facility")),
+    "trainings": frozenset(("training", "campaign")),
+    "persons_trained": PERSON_NOUNS,
+    "inspections": frozenset(("inspection", "site", "facility")),
+    "hotline_calls": frozenset(("call",)),
+}
+for _metric in VICTIM_METRICS:
+    COMPATIBLE[_metric] = PERSON_NOUNS | {"permit", "refer_n", "repatriate_n"}
+
+
+def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None:
+    """The unit that the counted nouns ask for; the rule's or the metric's own where they do not say."""
+    if metric in LAW_METRICS:
+        if any(h in PERSON_NOUNS for h in heads):
+            return "person"
+        if any(h in ("case", "trial", "investigation", "prosecution") for h in heads) and metric not in ("arrests",):
+            return "case" if rule_unit is None or rule_unit == "case" else rule_unit
+    return rule_unit or DEFAULT_UNITS.get(metric, "person")
+
+
+def read_number(
+    metric: str, number: Number, index: int, unit: str | None, rule: str, score: float, frame: Frame
+) -> Reading:
+    """A reading of ``number``, the sentence's ``index``-th, with the status that its shape tells: none, not reported
+    or reported."""
+    low, status = number.low, "reported"
+    if number.form == "zero" or number.low == 0:
+        low, status = 0, "none"
+    elif number.form == "unknown":
+        low, status = None, "not_reported"
+    return Reading(
+        metric, index, number.first, number.last, low, number.high, number.qualifier, unit, status, rule, score, frame
+    )

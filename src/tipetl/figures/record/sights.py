@@ -1,0 +1,50 @@
+"""What the trained scorer sees of a number, as records; ``figures.choice`` makes and weighs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.frame import Frame
+
+
+class Group:
+    """Features that are seen together, by name, each once. A group is made once, and so is looked up by what it is, not
+    by the letters of its names."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, *names: str) -> None:
+        self.names = tuple(dict.fromkeys(names)) if len(names) > 1 else names
+
+
+class Stance(NamedTuple):
+    """What the shared features take from a number whatever was read before it."""
+
+    heads: tuple[str, ...]
+    form: str
+    kind: str
+    link: str
+    partitive: bool
+    compared: bool
+
+
+class Sight:
+    """What the scorer sees of a number whatever was read before it: ``groups``, the words about it (found from where
+    it stands), and what the rest is made of. ``total`` is what the scorer makes of all these."""
+
+    __slots__ = (
+        "compared", "end", "first", "frame", "groups", "kind", "link", "number", "section", "stance", "tokens", "total",
+    )  # fmt: skip
+
+    def __init__(
+        self, stance: Stance, tokens: Tokens, frame: Frame, number: int, first: int, end: int, section: str
+    ) -> None:
+        self.stance = stance
+        self.tokens, self.frame, self.number = tokens, frame, number
+        self.first, self.end = first, end
+        self.section, self.compared = section, stance.compared
+        self.kind = self.link = ""
+        self.groups: list[Group] = []
+        self.total: Any = None

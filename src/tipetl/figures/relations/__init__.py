@@ -1,0 +1,1 @@
+"""What a figure takes from another one: antecedents, comparators, parts, repeated rows."""

@@ -1,0 +1,219 @@
+"""Which readings are parts of a total, and the figures that a sentence repeats for another time ("the same number").
+
+What belongs here: marks on readings that already have a metric. What does not: giving a number a metric (``ellipsis``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tipetl.figures.record.readings import MONEY_METRICS, TERM_METRICS, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+
+#: how many figures back a whole is looked for
+REACH = 60
+MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "nearly", "not"])
+
+
+def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
+    """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
+    if not a.readings:
+        return
+    low = a.tokens.low
+    rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
+    for i, r in enumerate(rows):
+        if r.metric in TERM_METRICS:
+            continue
+        frame = r.frame
+        lead = low[max(0, r.first - 3) : r.first]
+        marked = (
+            (frame is not None and (frame.partitive or frame.linked in ("open", "dash", "colon")))
+            or "including" in lead
+            or "(" in low[max(0, r.first - 1) : r.first]
+            or "whom" in lead
+            or "which" in lead
+        )
+        previous = rows[i - 1] if i else None
+        if (
+            not marked
+            and previous is not None
+            and previous.part
+            and previous.metric == r.metric
+            and frame is not None
+            and frame.linked == "list"
+        ):
+            marked = True
+        whole = _whole(rows, i) if marked and r.relation != "comparator" else None
+        if whole is not None:
+            r.part, r.total = True, whole
+        elif (
+            r.inherited
+            and r.total is not None
+            and r.total in before
+            and r.relation != "comparator"
+            and (r.low or 0) <= (r.total.low or 0)
+        ):
+            r.part = True
+
+
+def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
+    """What shows only when every figure has its metric and its year. ``before``: the readings of the sentence before.
+
+    A figure of another year is no part of a total. What is listed behind a part is a part as well ("38 of forced labor,
+    nine of sex trafficking, and four of neither"), and so is what only sorts the same people again ("30 were men").
+    """
+    if not a.readings:
+        return
+    rows = sorted((r for r in a.readings if r.number >= 0 and r.metric not in TERM_METRICS), key=lambda r: r.first)
+    for i, r in enumerate(rows):
+        if r.part and r.total is not None and (r.year != r.total.year or r.unit != r.total.unit):
+            r.part, r.total = False, None
+        if r.frame is not None and r.frame.linked == "open" and r.relation == "current":
+            # a figure in brackets sorts the one before them, which may be a part itself
+            around = [x for x in rows[:i] if not _bracketed(x) and _same_kind(x, r) and (x.low or 0) >= (r.low or 0)]
+            if around:
+                r.part, r.total = True, around[-1]
+        if r.part or r.relation != "current" or r.frame is None:
+            continue
+        previous = rows[i - 1] if i else None
+        sorts = _sorted(r) and (r.frame.linked == "list" or "be" in r.frame.does or "be" in r.frame.acts)
+        if previous is not None and previous.part and _same_kind(previous, r):
+            listed = r.frame.linked == "list" and not _closes(a, previous.last, r.first)
+            whole = previous.total if listed or sorts else None
+        elif previous is None and r.inherited and sorts:
+            whole = next((x for x in reversed(before) if _same_kind(x, r) and not x.part and not _sorted(x)), None)
+        else:
+            whole = None
+        if whole is not None and (r.low or 0) <= (whole.low or 0):
+            r.part, r.total = True, whole
+    for r in rows:
+        if r.part and r.total is not None and r.exploitation is None and "of several kinds" not in r.notes:
+            r.exploitation = r.total.exploitation
+
+
+def _bracketed(r: Reading) -> bool:
+    return r.frame is not None and r.frame.linked == "open"
+
+
+def _sorted(r: Reading) -> bool:
+    return bool(r.age or r.gender or r.nationality or r.exploitation)
+
+
+def _same_kind(x: Reading, r: Reading) -> bool:
+    return (x.metric, x.unit, x.year, x.relation) == (r.metric, r.unit, r.year, r.relation)
+
+
+def _closes(a: Analysis, start: int, end: int) -> bool:
+    """Whether something between two figures ends a list: a semicolon, a closing bracket, a dash."""
+    return any(x.kind in ("semi", "close", "dash") for x in a.items[a.items_from(start) : a.items_from(end)])
+
+
+def _whole(rows: list[Reading], i: int) -> Reading | None:
+    """The last figure before the ``i``-th that it can be a part of."""
+    r = rows[i]
+    for x in reversed(rows[max(0, i - REACH) : i]):
+        if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0):
+            return x
+    return None
+
+
+def repeat_for_another_time(a: Analysis) -> None:
+    """ "the same number as in 2015": the value again, for the time named."""
+    low = a.tokens.low
+    for first, last, concept in a.hits:
+        if concept != "same":
+            continue
+        phrase = " ".join(low[first : last + 1])
+        if low[first - 1 : first] and low[first - 1] in MULTIPLES:
+            continue  # "twice as many as in 2020": another figure, which the sentence does not give
+        tail = low[last + 1 : last + 4]
+        if phrase in ("as many",) and tail[:1] != ["as"]:
+            continue
+        if phrase == "as many" and not (
+            tail[1:2] and (tail[1] in ("in", "the", "during", "last") or (tail[1].isdigit() and len(tail[1]) == 4))
+        ):
+            continue
+        if phrase == "as many as in":
+            last -= 2
+        if phrase not in ("as many", "as many as in", "unchanged from", "the same as", "equal to the") and not {
+            "as",
+            "for",
+        } & set(tail):
+            continue
+        if phrase in ("the same as", "equal to the") and any(
+            n.first in (last + 1, last + 2) for n in a.numbers if n.form in ("count", "money")
+        ):
+            continue
+        if phrase == "the same as":
+            last = first + 1
+        earlier = [r for r in a.readings if r.number >= 0 and r.first < first and r.metric not in TERM_METRICS]
+        if "number" in phrase.split():
+            # "seven victims got compensation of $600 each, the same number": not the sum
+            earlier = [r for r in earlier if r.metric not in MONEY_METRICS] or earlier
+        earlier = _before_a_breakdown(earlier)
+        whole = [r for r in earlier if not r.part] or earlier
+        if not whole:
+            continue
+        source = max(whole, key=lambda r: r.first)
+        r = Reading(
+            source.metric,
+            -2,
+            first,
+            last,
+            source.low,
+            source.high,
+            source.qualifier,
+            source.unit,
+            source.status,
+            source.rule,
+            source.score - 1,
+            source.frame,
+        )
+        r.inherited, r.total, r.relation = True, source, "comparator"
+        r.purpose, r.exploitation, r.official = source.purpose, source.exploitation, source.official
+        a.comparators.append((first, _end_of(a, last)))
+        a.readings.append(r)
+
+
+def repeat_none(a: Analysis) -> None:
+    """ "none in 2021 or 2020": none of either year."""
+    if len(a.times) < 2:
+        return
+    low = a.tokens.low
+    for r in [r for r in a.readings if r.status == "none"]:
+        behind = sorted((x for x in a.times if x.first > r.last and x.kind == "stated"), key=lambda x: x.first)
+        for one, other in pairwise(behind):
+            between = [w for w in low[one.last + 1 : other.first] if w != "in"]
+            if between not in (["or"], ["nor"]) or other.year == one.year or ";" in low[r.last : one.first]:
+                continue
+            again = replace(r, number=-2, year=other.year, period="calendar_year", relation="comparator", notes=[])
+            again.stated_time, again.inherited = True, True
+            a.readings.append(again)
+            break
+
+
+def _before_a_breakdown(told: list[Reading]) -> list[Reading]:
+    """The figures told before one of them is broken down: "five—three for one and two for another—the same number"."""
+    rows = sorted(told, key=lambda r: r.first)
+    for k, r in enumerate(rows):
+        opens = k and r.inherited and r.frame is not None and r.frame.linked in ("dash", "open", "colon")
+        if opens and all(x.inherited and x.frame is not None and x.frame.linked != "verb" for x in rows[k:]):
+            return rows[:k]
+    return rows
+
+
+def _end_of(a: Analysis, token: int) -> int:
+    for x in a.items:
+        if x.first > token and x.kind in ("semi", "colon", "dash", "open", "close"):
+            return x.first
+        if x.first > token and x.kind == "comma":
+            return x.first
+        if x.first > token + 1 and x.kind == "verb" and x.finite and x.voice == "active":
+            return x.first
+    return len(a.tokens.low)

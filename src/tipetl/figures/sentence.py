@@ -1,0 +1,227 @@
+"""One sentence to readings: the order of the steps.
+
+What belongs here: the sequence for one sentence. What does not: the steps themselves, each of which is a module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tipetl.figures.choice.choose import choose, clear_uncounted, drop_back_references, find_shapes
+from tipetl.figures.counts.bystanders import read_some_victims
+from tipetl.figures.counts.counted import read_counts, settle_units
+from tipetl.figures.counts.number_frames import frame_counts
+from tipetl.figures.counts.quantifiers import read_quantified
+from tipetl.figures.counts.units import fill_units
+from tipetl.figures.counts.word_figures import word_figures
+from tipetl.figures.denials.absences import drop_unreported, read_absences
+from tipetl.figures.denials.denied import read_denied
+from tipetl.figures.denials.unreported import read_unreported
+from tipetl.figures.dimensions.describe import describe
+from tipetl.figures.dimensions.statutes import learn
+from tipetl.figures.money.purposes import currency_words
+from tipetl.figures.money.sums import read_money
+from tipetl.figures.record.analysis import Analysis
+from tipetl.figures.record.readings import Reading
+from tipetl.figures.relations.ellipsis import complete
+from tipetl.figures.relations.parts import repeat_none
+from tipetl.figures.terms.durations import read_terms
+from tipetl.figures.terms.owners import drop_terms_of_others
+from tipetl.figures.terms.suspensions import read_suspended
+from tipetl.language.lexicon import load_lexicon
+from tipetl.language.numbers import NumberReader
+from tipetl.language.tokens import Tokens
+from tipetl.language.words import word_set
+from tipetl.syntax.comparators import comparator_spans
+from tipetl.syntax.items import build_items
+from tipetl.syntax.spans import REACH
+from tipetl.syntax.times import find_times
+from tipetl.syntax.verb_groups import group_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from tipetl.figures.choice.network import Scorer
+    from tipetl.language.rules import RuleSet
+    from tipetl.syntax.items import Item
+
+#: what parliaments and ministries make, and the verbs of their making it
+MADE, MAKING = word_set("sentence.made"), word_set("sentence.making")
+
+
+@cache
+def number_reader() -> NumberReader:
+    """The number reader with the currency words it knows; made once."""
+    return NumberReader(currency_words())
+
+
+#: what is done with cases that were begun before: their beginning dates none of it
+CARRIES_ON = frozenset(("continue", "dismiss", "adjourn"))
+
+
+def _dates_a_participle(items: list[Item], q: int) -> bool:
+    """ "nine defendants charged in 2005 were still on trial": the time (item ``q``) belongs to the participle, not to
+    the figure."""
+    if q == 0 or q + 1 >= len(items):
+        return False
+    before, after = items[q - 1], items[q + 1]
+    if (
+        before.kind == "verb"
+        and before.voice == "bare"
+        and q > 1
+        and items[q - 2].kind == "comma"
+        and after.kind in ("prep", "comma")
+    ):
+        # "two officers, charged in 2018 with warning owners, did not …"
+        return any(x.kind == "verb" and x.finite and x.voice != "bare" for x in items[q + 1 : q + REACH])
+    if before.kind == "verb" and before.voice == "bare" and before.concept == "open" and after.kind == "prep":
+        # "continued prosecutions begun in 2015 against nine suspects"
+        acts = next((x for x in reversed(items[: q - 1]) if x.kind in ("verb", "semi")), None)
+        return acts is not None and acts.concept in CARRIES_ON
+    return (
+        before.kind == "verb"
+        and before.voice == "bare"
+        and after.kind == "verb"
+        and after.finite
+        and (after.voice != "bare" or after.concept in ("remain", "continue", "stand", "go"))
+    )
+
+
+def _dates_another(t: Tokens, items: list[Item], q: int) -> bool:
+    """ "enacted a law in 2010; courts convicted nobody": the time (item ``q``) says since when there is a law, and
+    dates no figure (contract section 3, rule 1). So do "cases dating back to 2010"."""
+    if "dating" in t.low[max(0, items[q].first - 3) : items[q].first]:
+        return True
+    made = False
+    for k in range(q - 1, max(-1, q - REACH), -1):
+        x = items[k]
+        if x.kind == "verb":
+            return made and not MAKING.isdisjoint(t.low[x.first : x.last + 1])
+        if x.kind not in ("noun", "word", "det", "adv", "prep", "mark") and x.form != "one":
+            return False
+        made = made or not MADE.isdisjoint(t.low[x.first : x.last + 1])
+    return False
+
+
+def _drop_denied(a: Analysis) -> None:
+    """Takes back the figures of verbs that turned out to share a denial: "did not charge or convict a single official",
+    "has never prosecuted or convicted an official" are none, and not one."""
+    a.readings[:] = [
+        r
+        for r in a.readings
+        if r.number < 0
+        or r.frame is None
+        or a.numbers[r.number].form not in ("one", "count")
+        or not any(_denied(a.items, j) for j in r.frame.verbs[:1])
+    ]
+
+
+def _denied(items: list[Item], verb: int) -> bool:
+    """Whether a verb is denied, itself or with those that it is joined to ("never investigated, prosecuted, or
+    convicted")."""
+    while not items[verb].negated:
+        k = verb - 1
+        while k > 0 and items[k].kind in ("comma", "conj"):
+            k -= 1
+        if k < 0 or k == verb - 1 or items[k].kind != "verb" or items[k].form != items[verb].form:
+            return False
+        verb = k
+    return True
+
+
+def analyse(
+    document: str,
+    start: int,
+    end: int,
+    rules: RuleSet,
+    iso3: str | None,
+    section: str,
+    before: Sequence[Reading],
+    scorer: Scorer | None = None,
+    topic: str | None = None,
+    told: AbstractSet[float] = frozenset(),
+    statutes: dict[str, str | None] | None = None,
+) -> Analysis:
+    """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it
+    follows, for what it leaves out; ``told`` the figures of all sentences before it; ``statutes`` the kinds of the
+    articles described so far, which it adds to."""
+    [a] = parse(document, [(start, end)], rules, iso3)
+    read(a, iso3, section, before, scorer, topic, told, statutes)
+    return a
+
+
+def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3: str | None) -> list[Analysis]:
+    """Sentences (``spans`` of ``document``) as far as they can be read by themselves, by rules alone. Each step does
+    all sentences before the next one."""
+    lexicon, numbers_in = load_lexicon(), number_reader().read
+    parsed = [Tokens(document, *span) for span in spans]
+    numbers = [numbers_in(t) for t in parsed]
+    timed = [find_times(t, found) for t, found in zip(parsed, numbers, strict=True)]
+    contexts = [[(a, b, tag.concept) for a, b, tags in lexicon.context.find(t) for tag in tags] for t in parsed]
+    figures = [
+        word_figures(t, [n for k, n in enumerate(found) if k not in used])
+        for t, found, (_, used) in zip(parsed, numbers, timed, strict=True)
+    ]
+    raw = [
+        build_items(t, found, times, lexicon, hits)
+        for t, found, (times, _), hits in zip(parsed, figures, timed, contexts, strict=True)
+    ]
+    grouped = [group_verbs(t, items) for t, items in zip(parsed, raw, strict=True)]
+    out: list[Analysis] = []
+    for t, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
+        for q, item in enumerate(items) if times else ():
+            if item.kind == "time" and (_dates_a_participle(items, q) or _dates_another(t, items, q)):
+                times[item.number] = replace(times[item.number], bound=True)
+        out.append(Analysis(t, found, items, times, hits, comparator_spans(t, items, hits, found)))
+    concepts = [{x.behind for x in a.items if x.behind} | {c for _, _, c in a.hits} for a in out]
+    for a in out:
+        frame_counts(a)
+    for a, everywhere in zip(out, concepts, strict=True):
+        read_counts(a, rules, everywhere, iso3)
+    for a, everywhere in zip(out, concepts, strict=True):
+        read_denied(a, rules, everywhere)
+        _drop_denied(a)
+    for a, everywhere in zip(out, concepts, strict=True):
+        read_unreported(a, rules, everywhere)
+        read_absences(a, rules, everywhere)
+        read_money(a, iso3)
+    for a in out:
+        find_shapes(a)
+    return out
+
+
+def read(
+    a: Analysis,
+    iso3: str | None,
+    section: str,
+    before: Sequence[Reading],
+    scorer: Scorer | None = None,
+    topic: str | None = None,
+    told: AbstractSet[float] = frozenset(),
+    statutes: dict[str, str | None] | None = None,
+) -> None:
+    """Reads on in a parsed sentence, now that those before it are read; the rest is as for ``analyse``."""
+    a.told = told
+    settle_units(a, before)
+    read_terms(a, before)
+
+    complete(a, before, iso3)
+    read_some_victims(a)
+    clear_uncounted(a)
+    if scorer is not None:
+        choose(a, scorer, section, before, topic, iso3)
+    drop_unreported(a)
+    drop_back_references(a, before)
+    drop_terms_of_others(a, iso3)
+    read_suspended(a)
+    fill_units(a, before)
+    if statutes is not None:
+        a.statutes = statutes
+    describe(a, iso3, before)
+    read_quantified(a, before)
+    learn(a, a.statutes)
+    repeat_none(a)
+    a.readings.sort(key=lambda r: (r.first, r.metric, r.last))

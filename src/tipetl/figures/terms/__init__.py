@@ -1,0 +1,1 @@
+"""Durations: prison terms passed, and penalties that a law prescribes."""

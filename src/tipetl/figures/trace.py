@@ -1,0 +1,46 @@
+"""Fact reading with its working kept: what every sentence was analysed into, beside the facts.
+
+What belongs here: pairing the frozen facts with the readings they were made of. What does not: reading (``facts``), or
+showing what was kept (``tipetl.explain``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tipetl.figures.choice.network import Scorer
+from tipetl.figures.facts import FactReading, extract_facts
+from tipetl.figures.record.analysis import Analysis
+from tipetl.figures.record.readings import Reading
+from tipetl.language.rules import RuleSet
+from tipetl.model import Document, Fact, Section, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """``reading``: what the fact stage gives. ``analyses``: by the character at which a sentence begins, what was found
+    in it; a sentence that can hold no figure has none. ``made_of``: fact id to the reading the fact was made of."""
+
+    reading: FactReading
+    analyses: dict[int, Analysis]
+    made_of: dict[str, Reading]
+
+    def facts(self) -> list[tuple[Fact, Reading]]:
+        """Facts and candidates with their readings, in reading order."""
+        rows = [(f, self.made_of[f.fact_id]) for f in (*self.reading.facts, *self.reading.candidates)]
+        return sorted(rows, key=lambda row: (row[0].char_start, row[0].char_end, row[0].metric))
+
+
+def traced(
+    document: Document,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    rules: RuleSet | None = None,
+    scorer: Scorer | bool | None = True,
+) -> Traced:
+    """As ``extract_facts``, with the analyses kept."""
+    analyses: dict[int, Analysis] = {}
+    reading = extract_facts(document, sections, sentences, rules, scorer, analyses.__setitem__)
+    made_of = {r.fact_id: r for a in analyses.values() for r in a.readings if r.fact_id is not None}
+    return Traced(reading, analyses, made_of)

@@ -1,0 +1,1 @@
+"""Trafficking routes that the profile section states (contract section 7)."""

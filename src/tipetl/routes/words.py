@@ -1,0 +1,85 @@
+"""The words of routes (``data/routes.yaml``) as compiled patterns.
+
+What belongs here: loading the lists. What a clause makes of them stands in ``flows``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from tipetl.errors import DataFileError
+
+__all__ = ["FlowWords", "flow_words"]
+
+_FILE = "routes/data/routes.yaml"
+_LISTS = (
+    "abused",
+    "sex",
+    "labor",
+    "compelled",
+    "work",
+    "exploited",
+    "risk",
+    "does",
+    "persons",
+    "agents",
+    "here",
+    "same_place",
+    "same_persons",
+    "same_kind",
+)
+#: "sexual and psychological abuse" before "sexual and ..."
+_CUES = ("abused", "sex", "labor", "compelled", "work", "exploited")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowWords:
+    """One pattern a list; ``cues`` finds the lists of ``_CUES`` in one pass, by group name."""
+
+    cues: re.Pattern[str]
+    risk: re.Pattern[str]
+    persons: re.Pattern[str]
+    agents: re.Pattern[str]
+    here: re.Pattern[str]
+    does: re.Pattern[str]
+    same_place: re.Pattern[str]
+    same_persons: re.Pattern[str]
+    same_kind: re.Pattern[str]
+
+
+def _pattern(terms: list[str]) -> str:
+    written = []
+    for term in sorted(terms, key=len, reverse=True):
+        words = [re.escape(word).replace(r"\*", r"[\w-]*").replace("'", "['’]") for word in term.split()]
+        written.append(r"\s+".join(words))
+    return "|".join(written)
+
+
+@cache
+def flow_words() -> FlowWords:
+    """The compiled lists. Raises DataFileError when the file has other lists than those, or a word twice in one."""
+    raw = yaml.load(files("tipetl.routes").joinpath("data", "routes.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
+    if not isinstance(raw, dict) or tuple(raw) != _LISTS:
+        raise DataFileError(f"wants exactly the lists {', '.join(_LISTS)}", file=_FILE)
+    for name in _LISTS:
+        if len(set(raw[name])) != len(raw[name]):
+            raise DataFileError(f"a word stands twice in {name}", file=_FILE)
+    cues = "|".join(f"(?P<{name}>{_pattern(raw[name])})" for name in _CUES)
+    one = {name: re.compile(rf"\b(?:{_pattern(raw[name])})(?!\w)", re.IGNORECASE) for name in _LISTS}
+    return FlowWords(
+        cues=re.compile(rf"\b(?:{cues})(?!\w)", re.IGNORECASE),
+        risk=one["risk"],
+        persons=one["persons"],
+        agents=one["agents"],
+        here=one["here"],
+        does=one["does"],
+        same_place=one["same_place"],
+        same_persons=one["same_persons"],
+        same_kind=one["same_kind"],
+    )

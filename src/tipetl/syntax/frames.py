@@ -1,0 +1,102 @@
+"""The frame of a number, put together: its noun phrase, its governors, and the concepts around it.
+
+What belongs here: shallow syntax. What does not: metrics; the rule files say which frame gives which metric.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from tipetl.syntax.frame import Frame
+from tipetl.syntax.governors import verbs_left, verbs_right
+from tipetl.syntax.lookahead import INTRANSITIVE, closing_comma
+from tipetl.syntax.phrases import noun_phrase
+from tipetl.syntax.reach import begins_clause
+from tipetl.syntax.shared_nouns import shared_noun, told_behind
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.items import Item
+
+#: How many items of a clause are looked at on either side of a number; prose has none so long.
+REACH = 120
+
+
+def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int) -> None:
+    """The concepts to the right (up to token ``stop``) and left of the number in its clause."""
+    lo = frame.np_end_item + 1
+    hi = min(items[lo].until, lo + REACH) if lo < len(items) else lo
+    # ", and the courts convicted 16": the next clause says nothing of the number
+    for j in range(lo, hi):
+        if items[j].kind == "comma" and begins_clause(items, j + 1):
+            hi = j
+            break
+    frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
+    end = min(stop, items[hi].first if hi < len(items) else len(t.low))
+    for c in range(bisect_left(context, (frame.np_end + 1,)), len(context)):
+        _, b, concept = context[c]
+        if b >= end:
+            break
+        frame.right.add(concept)
+    if "assist" in frame.acts:
+        # "helped six women return": a bare verb behind "help"
+        frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == "base" and x.first < stop}
+    if frame.item > 0:
+        lo = max(items[frame.item - 1].since + 1, frame.item - REACH)
+        frame.left |= {x.behind for x in items[lo : frame.item] if x.behind is not None}
+
+
+def build_frame(
+    t: Tokens, items: list[Item], k: int, context: list[tuple[int, int, str]], stop: int, *, listing: bool = False
+) -> Frame:
+    """The frame of number item ``k``; ``stop`` is the token where its own words end (the next number, or the
+    sentence's end)."""
+    frame = Frame(items[k].number, k)
+    noun_phrase(t, items, k, frame, listing=listing)
+    if not told_behind(t, items, k, frame):
+        shared_noun(t, items, k, frame)
+        verbs_left(t, items, k, frame)
+    after = items[frame.np_end_item + 1] if frame.np_end_item + 1 < len(items) else None
+    if (
+        frame.linked == "verb"
+        and frame.acts == ["report"]
+        and after is not None
+        and after.kind == "verb"
+        and after.finite
+        and (after.voice in ("active", "passive") or after.concept in INTRANSITIVE)
+        and frame.heads
+    ):
+        # "the coordinator reported six victims found employment": the number is the subject of what was reported
+        frame.acts, frame.verbs, frame.linked = [], [], "start"
+    object_of_verb = (
+        frame.linked == "verb"
+        and bool(frame.acts or frame.generic_verb)
+        and "amount" not in frame.acts
+        and "be" not in frame.acts
+    )
+    in_phrase = frame.linked == "prep" or (frame.linked == "noun" and bool(frame.acts))
+    verbs_right(t, items, frame, subject_allowed=not object_of_verb and not in_phrase)
+    surroundings(t, items, frame, context, stop)
+    if not object_of_verb and not in_phrase and frame.verbs and items[frame.verbs[0]].first >= stop:
+        _behind_verb(t, items, frame, context, frame.verbs[0])
+    elif frame.linked == "prep" and frame.of:
+        # "the trials of 51 defendants, including five officers, were in progress"
+        q = frame.np_end_item + 2
+        if q < len(items) and items[q - 1].kind == "comma" and (close := closing_comma(items, q)) is not None:
+            _behind_verb(t, items, frame, context, close + 1)
+    return frame
+
+
+def _behind_verb(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int) -> None:
+    """What stands behind the verb of a subject that an aside with figures of its own parts from it ("26 offenders,
+    including three foreigners, were found guilty")."""
+    j = verb + 1
+    while j < len(items) and items[j].kind not in ("semi", "num", "comma", "conj", "sub", "rel"):
+        if items[j].kind == "noun":
+            frame.right.add(items[j].concept or "")
+        j += 1
+    end = items[j].first if j < len(items) else len(t.low)
+    frame.right |= {concept for a, b, concept in context if a >= items[verb].first and b < end}
+    if items[verb].concept in ("remain", "continue"):
+        frame.right.add(f"verb:{items[verb].concept}")

@@ -1,0 +1,48 @@
+"""Stretches of a sentence: clauses between semicolons, what lies between two tokens, the bounds of items."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.items import Item
+
+#: How many words of a clause are looked at on either side of one of them, so that a sentence without an end takes no
+#: longer, word for word, than others.
+REACH = 250
+
+
+def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:
+    """The clause (between semicolons) that holds a token; of a clause longer than any in prose, the part around it."""
+    lo, hi = token - REACH if token > REACH else 0, len(t.low)
+    if hi > token + REACH:
+        hi = token + REACH
+    if t.semicolons:
+        k = bisect_left(t.semicolons, token)
+        if k:
+            lo = max(lo, t.semicolons[k - 1] + 1)
+        if k < len(t.semicolons):
+            hi = min(hi, t.semicolons[k])
+    return lo, hi
+
+
+def first_token(x: Item) -> int:
+    """Where an item begins; items are in the order of their tokens."""
+    return x.first
+
+
+def last_token(x: Item) -> int:
+    """Where an item ends."""
+    return x.last
+
+
+def hits_between(hits: list[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int, str]]:
+    """The context terms that begin between two tokens (inclusive)."""
+    return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last + 1,))]
+
+
+def in_span(spans: list[tuple[int, int]], token: int) -> bool:
+    """Whether a token lies in one of the spans."""
+    return any(a <= token < b for a, b in spans)

@@ -1,0 +1,68 @@
+"""The gold texts that laws are tried on, and how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tipetl.evaluate.gold import GoldText, load_gold
+from tipetl.evaluate.reading import parts
+from tipetl.figures.facts import FactReading, extract_facts
+
+GOLD = Path(__file__).resolve().parents[1] / "gold"
+FIELDS = (
+    "metric", "value", "value_high", "qualifier", "unit", "status", "year", "period", "relation", "exploitation", "age",
+    "gender", "nationality", "official", "count", "statute", "purpose", "text",
+)  # fmt: skip
+
+
+@cache
+def items() -> tuple[GoldText, ...]:
+    """The sentence bank: short texts, one construction each."""
+    return load_gold(GOLD / "sentences")
+
+
+@cache
+def texts() -> tuple[GoldText, ...]:
+    """Whole narratives and sections."""
+    return (*load_gold(GOLD / "dev"), *load_gold(GOLD / "retold"))
+
+
+@cache
+def single_sentences() -> tuple[GoldText, ...]:
+    """The sentences of whole texts that hold a labelled fact, each for itself, and the sentence bank."""
+    rows = list(items())
+    for gold in load_gold(GOLD / "dev") + load_gold(GOLD / "retold") + load_gold(GOLD / "fresh"):
+        document, sections, sentences = parts(gold)
+        kinds = {s.position: s.kind for s in sections}
+        for s in sentences:
+            if any(s.char_start <= f["char_start"] < s.char_end for f in gold.facts):
+                words = document.text[s.char_start : s.char_end]
+                rows.append(
+                    replace(gold, doc=f"{gold.doc}:{s.position}", text=words, section=kinds.get(s.section), facts=())
+                )
+    return tuple(rows)
+
+
+def read(gold: GoldText, text: str | None = None, **changes: Any) -> FactReading:
+    """What is read of a gold text, or of other words in its place."""
+    document, sections, sentences = parts(replace(gold, text=gold.text if text is None else text, **changes))
+    return extract_facts(document, sections, sentences)
+
+
+Said = tuple[Any, ...]
+
+
+def said(reading: FactReading, but: dict[str, Callable[[Any], Any]] | None = None) -> list[Said]:
+    """What the facts say, without where they stand; ``but`` maps fields before they are compared."""
+    changed = but or {}
+    rows = [tuple(_alike(changed.get(f, lambda x: x)(getattr(fact, f))) for f in FIELDS) for fact in reading.facts]
+    return sorted(rows, key=repr)
+
+
+def _alike(value: Any) -> Any:
+    """2 and 2.0 are one figure, and sort as one."""
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

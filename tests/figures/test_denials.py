@@ -1,0 +1,119 @@
+"""Figures of none and figures not reported: how far a denial or a silence reaches, and what neither says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.choice.network import load_scorer
+from tipetl.figures.sentence import analyse
+from tipetl.language.rules import load_rules
+
+
+def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
+    scorer = load_scorer() if scored else None
+    a = analyse(sentence, 0, len(sentence), load_rules(), "PER", "prosecution", (), scorer)
+    return {r.metric for r in a.readings if r.status == status}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("The police did not open any investigations or obtain any convictions.", {"investigations", "convictions"}),
+        ("The state did not convict any trafficker or, despite many tips, investigate any officials.",
+         {"convictions", "investigations"}),
+        ("The police failed to identify any victims or to investigate any officials.",
+         {"victims_identified", "investigations"}),
+        ("Neither the ministry nor the provinces prosecuted any official.", {"prosecutions"}),
+        ("Nor was anyone in office prosecuted or convicted.", {"prosecutions", "convictions"}),
+        ("The courts did not convict any soldiers complicit in trafficking.", {"convictions"}),
+        ("The government did not fund NGO shelters.", {"funding"}),
+        ("Authorities did not punish victims for acts committed under duress.", {"victims_penalized"}),
+        ("The state did not provide shelter to any victims.", {"victims_assisted"}),
+        ("The ministry spent nothing on campaigns.", {"funding"}),
+        ("Two charities ran homes with no financial support from the government.", {"funding"}),
+        ("There has never been a conviction of an official.", {"convictions"}),
+        ("There were no awards of restitution.", {"victims_compensated"}),
+        ("Victims who cooperated were not detained.", {"victims_penalized"}),
+        ("Judges could order restitution, though no one did so.", {"victims_compensated"}),
+        ("The ministry provided no services to victims.", {"victims_assisted"}),
+        ("The government fails to investigate or prosecute any offenses.", {"investigations", "prosecutions"}),
+        ("Police opened files but are failing to arrest any traffickers or to formally identify any victims.",
+         {"arrests", "victims_identified"}),
+        ("The government has failed to convict any traffickers.", {"convictions"}),
+        ("The laws were not used to prosecute any traffickers.", {"prosecutions"}),
+        ("Officials did not identify or provide services to any victims.", {"victims_identified", "victims_assisted"}),
+        ("The state has never prosecuted or convicted an official.",
+         {"prosecutions", "convictions"}),
+    ],
+)  # fmt: skip
+def test_none(sentence: str, want: set[str]) -> None:
+    assert said(sentence, "none") == want
+
+
+def test_the_same_none_of_another_year() -> None:
+    sentence = "The courts did not convict any trafficker in 2007, nor any in 2006."
+    a = analyse(sentence, 0, len(sentence), load_rules(), "PER", "prosecution", ())
+    assert [r.metric for r in a.readings] == ["convictions", "convictions"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The police did not consistently investigate traffickers.",
+        "The ministry did not complete the investigation of four officials.",
+        "The ministry did not provide adequate services to victims.",
+        "Of the children helped, 93 had not been assisted before.",
+        "A judge ordered him to compensate one victim, who had not received the money by December.",
+        "Peru was not placed on Tier 3.",
+        "The ministry provided no support to a victims' compensation fund.",
+        "The state has yet to lodge a report under the convention.",
+        "Victims are not always recognized.",
+        "The government fails to prosecute offenses vigorously.",
+        "The ministry did not increase convictions.",
+        "Most victims have not filed lawsuits against their employers.",
+        "The ministry failed to ensure that victims were not jailed.",
+    ],
+)
+def test_no_figure_of_none(sentence: str) -> None:
+    assert said(sentence, "none") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Nor did the ministry disclose the number of judges trained.", {"persons_trained"}),
+        ("It did not report how many received legal assistance.", {"victims_assisted"}),
+        ("The police did not report how many received restitution.", {"victims_compensated"}),
+        ("Officials did not report how many sentences were suspended.", {"sentences_suspended"}),
+        ("The courts did not report sentencing data.", {"sentence_terms"}),
+        ("The ministry did not report how much it spent on care.", {"funding"}),
+        ("The government did not report that it had identified a victim or referred one to care.",
+         {"victims_identified", "victims_referred"}),
+        ("The state did not report convicting any officials, and a former mayor was acquitted.", {"convictions"}),
+        ("Although it did not report the number of victims identified, NGOs reported assisting 30.",
+         {"victims_identified"}),
+        ("Courts can award damages, but the judges did not report awarding any to victims.", {"victims_compensated"}),
+        ("It did not report any prosecutions of officials, and the case of the police inspector indicted in 2014 for "
+         "running a bar with girls from abroad was still in court.", {"prosecutions"}),
+        ("How long those convicted must serve was not reported.", set()),
+        ("The state did not report progress in the prosecution of four clerks.", set()),
+        ("The state did not provide protection to victims, whether at home or abroad.", set()),
+    ],
+)  # fmt: skip
+def test_not_reported(sentence: str, want: set[str]) -> None:
+    assert said(sentence, "not_reported") == want
+
+
+def test_a_single_person_of_whom_nothing_is_reported_is_no_figure() -> None:
+    sentence = "The state did not report having convicted a single official."
+    assert said(sentence, "reported") == set()
+    assert said(sentence, "not_reported") == {"convictions"}
+
+
+def test_the_scorer_does_not_take_back_a_denial_that_names_its_events() -> None:
+    sentence = (
+        "The ministry reported no new investigations, prosecutions, or convictions of complicit employees, but the "
+        "trial of a former director of a school remained before the court."
+    )
+    assert said(sentence, "none", scored=True) == {"investigations", "prosecutions", "convictions"}
+    assert said("The state offered no information on prosecutions.", "none", scored=True) == set()

@@ -1,0 +1,56 @@
+"""Who did what is counted: the government of the narrative, or another's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.gold_texts import read
+from tipetl.evaluate.gold import GoldText
+
+OWN = [
+    # whom the police worked with is not who arrested
+    "In cooperation with Spanish and Italian authorities, police arrested nine suspects.",
+    "Together with Albanian police, the special unit broke up two rings and arrested nine suspects.",
+    "Police broke up two rings with the help of German and Dutch officers, which led to nine arrests.",
+    "At the request of Swiss prosecutors, police in Pristina arrested nine suspects.",
+    "Teams raided bars near the Albanian border, freed 12 women, and arrested nine suspects.",
+    "Officers at the border with Albania arrested nine suspects.",
+    "The embassy in Austria and the police arrested nine suspects.",
+    # another's police, together with the own
+    "In cooperation with Kosovo police, German police arrested nine suspects.",
+    "Kosovo and German police arrested nine suspects.",
+    "Nine suspects were arrested by Kosovo police in a German operation.",
+    "Police arrested 14 suspects and border guards nine.",
+]
+FOREIGN = [
+    "German police arrested nine suspects.",
+    "Turkish and Swiss courts convicted nine traffickers on evidence that the police supplied.",
+    "Authorities in Italy arrested nine traffickers.",
+    "British authorities, acting on a request, arrested nine suspects.",
+    "The police worked with Swedish officers, who arrested nine suspects in Malmo.",
+    "The police worked with Spain and Chile, which together arrested nine suspects.",
+    "Investigators traveled to Austria and Hungary, where authorities had themselves arrested nine suspects.",
+    "Albanian authorities told Kosovo officers that they had arrested nine suspects.",
+    "Authorities abroad arrested nine suspects.",
+    "Nine suspects were arrested by foreign police.",
+    "In Austria, police arrested nine suspects.",
+    "Liaison officers contributed to the arrest of nine suspects by Austrian police.",
+    "Kosovo police arrested 14 suspects and German police nine.",
+]
+
+
+def metrics(text: str) -> set[str]:
+    gold = GoldText(
+        doc="t", folder="t", text=text, iso3="XKX", report_year=2013, section="prosecution", construction=None, facts=()
+    )
+    return {f.metric for f in read(gold).facts if f.text.lower() == "nine"}
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_the_own_authorities_figures_count(text: str) -> None:
+    assert metrics(text) == {"arrests"}
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_other_governments_figures_do_not(text: str) -> None:
+    assert metrics(text) == set()

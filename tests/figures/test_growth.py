@@ -1,0 +1,69 @@
+"""Work grows with the text, not with its square, also where a sentence never ends."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from tipetl.figures.facts import extract_facts
+from tipetl.model import Document
+from tipetl.structure import split_sections, split_sentences
+
+#: Beginnings that look like something and never become it; each repeated, they make one endless sentence.
+UNENDING = {
+    "comparisons": "as against ",
+    "lists": "eight, ",
+    "joined numbers": "eight and ",
+    "grouped digits": "2,000,",
+    "parentheses": "(14 ",
+    "years": "in 2014 ",
+    "sums": "$3 million (",
+    "durations": "three to six years' ",
+    "denials": "did not report ",
+    "dashes": "14–",
+    "semicolons": "eight; ",
+    "denied verbs": "did not convict and ",
+    "convictions": "convicted eight and ",
+    "officials": "eight officials were convicted and ",
+    "spending": "spent $3 million on shelters, ",
+    "victims": "identified eight victims and ",
+    "laws": "Article 14 prescribes eight years, ",
+    "terms": "sentenced eight to three years, ",
+    "none": "no investigations or ",
+    "compared": "14 cases, compared with eight in 2014, ",
+}
+
+
+def steps(text: str) -> int:
+    """How many lines of the package run while the facts of a text are read. What a regular expression does inside one
+    line is not counted; ``benchmarks/extract_speed.py`` times the same kinds of text."""
+    count = 0
+
+    def inside(frame: FrameType, event: str, arg: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return inside
+
+    def entered(frame: FrameType, event: str, arg: Any) -> Any:
+        return inside if "tipetl" in frame.f_code.co_filename else None
+
+    document = Document("growth", "XKX-2013", "", text, iso3="XKX", report_year=2013)
+    sections = split_sections(text)
+    sentences = split_sentences(text, sections)
+    before = sys.gettrace()
+    sys.settrace(entered)
+    try:
+        extract_facts(document, sections, sentences)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("unit", UNENDING.values(), ids=UNENDING.keys())
+def test_twice_the_words_take_about_twice_the_steps(unit: str) -> None:
+    steps(f"Judges {unit * 40}eight.")  # what is kept of words is no growth
+    short, long = (steps(f"Judges {unit * times}eight.") for times in (250, 500))
+    assert long < 2.4 * short

@@ -1,0 +1,62 @@
+"""What befell whom: figures of police, prosecutors and courts that stand far from their verb, or have none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.gold_texts import read
+from tipetl.evaluate.gold import GoldText
+
+CASES = [
+    # an apposition or a clause between the subject and its verb
+    ("Four others, all of them guards, were acquitted.", {"Four": "acquittals"}),
+    ("One suspect, the owner of a hotel in Prizren, was acquitted.", {"One": "acquittals"}),
+    ("Two brokers, who had sold girls, were acquitted.", {"Two": "acquittals"}),
+    (
+        "Courts heard 30 cases, and 26 offenders, including three foreigners, were found guilty.",
+        {"30": "prosecutions", "26": "convictions", "three": "convictions"},
+    ),
+    # a single person in a list
+    ("Police investigated two officers and a social worker.", {"two": "investigations", "a": "investigations"}),
+    ("Three inspectors and a mayor were convicted.", {"Three": "convictions", "a": "convictions"}),
+    # ... but not one that is named again
+    ("Courts convicted two officials, an inspector and a guard.", {"two": "convictions"}),
+    # the one person of an event that is not counted itself
+    ("A joint operation led to the arrest of a hotel manager.", {"a": "arrests"}),
+    ("The trial of a former mayor continued.", {"a": "prosecutions_ongoing"}),
+    ("Diplomatic immunity prevented the prosecution of a consul.", {}),
+    # the cases that open a clause
+    ("In 11 cases, judges dismissed the charges.", {"11": "dismissals"}),
+    # a participle only says who they are
+    ("Nine defendants charged in earlier years remained on trial.", {"Nine": "prosecutions_ongoing"}),
+    ("Police opened an inquiry into seven officers accused of aiding traffickers.", {"seven": "investigations"}),
+    # continued, not begun
+    ("Authorities continued the prosecutions of 29 traffickers.", {"29": "prosecutions_ongoing"}),
+    ("Prosecutors continued to prosecute 41 defendants.", {"41": "prosecutions_ongoing"}),
+    # suspects of cases are of what the cases are
+    ("Police registered 141 cases against 262 suspects.", {"141": "investigations", "262": "investigations"}),
+    # the next noun is not that of the figure before it
+    (
+        "Arrests rose from 112 to 120 and convictions from 36 to 46.",
+        {"112": "arrests", "120": "arrests", "36": "convictions", "46": "convictions"},
+    ),
+    # between an office and its staff
+    ("The minister dismissed six officers from the force.", {}),
+    ("All six police officers were suspended during the inquiry.", {}),
+    ("Disciplinary proceedings against 14 officers remained pending.", {}),
+    ("The labor ministry opened 204 administrative investigations.", {}),
+    # what happened to cases
+    ("The courts suspended 16 cases for lack of evidence.", {"16": "dismissals"}),
+    (
+        "Of the 33 cases sent to court, eight ended in convictions and nine in acquittals.",
+        {"33": "prosecutions", "eight": "convictions", "nine": "acquittals"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_what_befell_whom(text: str, expected: dict[str, str]) -> None:
+    gold = GoldText(
+        doc="t", folder="t", text=text, iso3="XKX", report_year=2013, section="prosecution", construction=None, facts=()
+    )
+    assert sorted((f.text, f.metric) for f in read(gold).facts) == sorted(expected.items())

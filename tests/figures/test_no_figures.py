@@ -1,0 +1,81 @@
+"""Sentences whose figures are no facts: what was asked for, denied together, done by others, or done by the persons
+counted for themselves. All sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.choice.choose import scored_numbers
+from tipetl.figures.facts import extract_facts
+from tipetl.figures.sentence import analyse
+from tipetl.language.rules import load_rules
+from tipetl.model import Document
+from tipetl.structure import split_sections, split_sentences
+
+
+def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tuple[str, float | None, str]]:
+    """(metric, value, status) of the facts of a text."""
+    sections = split_sections(text, section_hint=section)
+    document = Document("x", f"{iso3}-2016", "0", text, iso3=iso3, report_year=2016)
+    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    return sorted((f.metric, f.value, f.status) for f in facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Convict and sentence offenders to terms of no less than six years.",
+        "Train 40 judges and 15 prosecutors.",
+        "All four guards were suspended while the inquiry went on.",
+        "Kenyan police identified 31 Malawian victims near Mombasa.",
+    ],
+)
+def test_a_figure_that_is_no_fact(text: str) -> None:
+    assert told(text, "MWI") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Courts convicted six offenders, the last of them a woman of 24.", 24),
+        ("Of the 60 suspects, one in five was a foreigner.", 5),
+        ("Police freed 31 victims in Operation 1019.", 1019),
+        ("The coordinator reported that seven victims found employment in the capital.", 7),
+        ("Prosecutors charged 12 suspects, of whom eight fled before their trial.", 8),
+        ("Of the 17 persons convicted, nine went to prison.", 9),
+        ("Eight victims asked for visas.", 8),
+        ("Police expelled 90 migrants and detained 31 others for illegal entry.", 31),
+    ],
+)
+def test_the_scorer_is_not_asked_about_what_counts_nothing(text: str, figure: float) -> None:
+    a = analyse(text, 0, len(text), load_rules(), "MWI", "prosecution", [])
+    asked = {a.numbers[a.items[k].number].low for k in scored_numbers(a)}
+    assert figure not in asked
+    assert not any(r.low == figure for r in a.readings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The campaign was run by the church, for which foreign donors paid $450,000.",
+        "An international organization contributed $120,000 to the shelter.",
+    ],
+)
+def test_what_donors_give_is_no_funding(text: str) -> None:
+    assert not [row for row in told(text) if row[0] == "funding"]
+
+
+def test_who_is_only_looked_for_is_not_arrested() -> None:
+    facts = told("Police arrested 84 suspects and were looking for 60 more.", section="prosecution")
+    assert facts == [("arrests", 84, "reported")]
+
+
+def test_a_single_person_of_a_shared_denial_is_none() -> None:
+    facts = told("The courts did not charge, try, or convict a single officer.", section="prosecution")
+    assert {status for _, _, status in facts} == {"none"}
+    assert ("convictions", 0, "none") in facts
+
+
+def test_our_own_police_beside_others_count() -> None:
+    text = "Together with Kenyan and Ugandan police, the task force arrested 31 suspects."
+    assert told(text, "MWI", "prosecution") == [("arrests", 31, "reported")]

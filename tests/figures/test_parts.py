@@ -1,0 +1,48 @@
+"""Which figures are parts of which: what keeps a sum over facts honest. All sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.facts import extract_facts
+from tipetl.model import Document
+from tipetl.structure import split_sections, split_sentences
+
+
+def parts(text: str) -> dict[str, str | None]:
+    """The words of each figure, and those of the total that it is a part of."""
+    sections = split_sections(text, section_hint="protection")
+    document = Document("x", "KEN-2016", "0", text, iso3="KEN", report_year=2016)
+    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    words = {fact.fact_id: fact.text for fact in facts}
+    return {fact.text: words.get(fact.part_of or "") for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # a list of parts, the last of which no dimension tells apart
+        (
+            "Police identified 73 victims in 2015: 29 exploited in sex trafficking, 36 in forced labor, and eight in a "
+            "form that was not specified.",
+            {"73": None, "29": "73", "36": "73", "eight": "73"},
+        ),
+        # the same people sorted again, in this sentence and the next
+        (
+            "Police identified 51 victims. Of these, 38 were victims of forced labor and nine of sex trafficking; 30 "
+            "were men and 21 were women.",
+            {"51": None, "38": "51", "nine": "51", "30": "51", "21": "51"},
+        ),
+        ("Police identified 44 victims. Twelve were men and 32 were women.", {"44": None, "Twelve": "44", "32": "44"}),
+        # brackets sort what stands before them, or tell of another year
+        (
+            "Police opened 30 investigations (20 for sex trafficking and 10 for forced labor).",
+            {"30": None, "20": "30", "10": "30"},
+        ),
+        ("Police identified 73 victims in 2015 (23 in 2014).", {"73": None, "23": None}),
+        # two groups side by side are no part of each other
+        ("Police identified 14 boys and 30 girls.", {"14": None, "30": None}),
+    ],
+)
+def test_what_a_figure_is_a_part_of(text: str, want: dict[str, str | None]) -> None:
+    assert parts(text) == want

@@ -1,0 +1,124 @@
+"""Figures of protection and resources: what is meant and not done, whose money it is, how victims are spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.sentence import analyse
+from tipetl.language.rules import load_rules
+
+
+def read(sentence: str) -> set[tuple[str, float | None]]:
+    """What the rules alone read in one sentence: metric and figure."""
+    a = analyse(sentence, 0, len(sentence), load_rules(), "KEN", "protection", [])
+    return {(r.metric, r.low) for r in a.readings}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        # plans are no facts, however they are put
+        ("The ministry plans to open four shelters by 2030.", set()),
+        ("The ministry announced plans to spend $30,000 on shelters.", set()),
+        ("A third of the money is to open six shelters.", set()),
+        ("The strategy foresees 12 workshops for judges.", set()),
+        ("The ministry opened four shelters.", {("shelters", 4)}),
+        # a month is no verb
+        ("A hotline opened in May received 812 calls.", {("hotline_calls", 812)}),
+        # money of others, and what each person got
+        ("The ministry provided $9,000 from foreign donors for shelters.", set()),
+        ("The ministry provided $9,000 from its budget for shelters.", {("funding", 9000)}),
+        ("The ministry provided cash grants of 4,000 shillings ($30) each.", set()),
+        # a figure with its own parts behind a colon is no heading
+        ("One charity sheltered 46: 30 women and 16 girls.", {("victims_assisted", 46)}),
+        # more of the same
+        ("Two further seminars were held for judges.", {("trainings", 2)}),
+    ],
+)
+def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, float]]) -> None:
+    got = read(sentence)
+    assert got == facts or (facts and facts <= got)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        # the noun stands before the number, or behind the next one
+        ("State shelters, 31 in number, assisted nine victims.", {("shelters", 31), ("victims_assisted", 9)}),
+        ("Labor inspectors, 110 in number, assisted nine victims.", {("victims_assisted", 9)}),
+        ("Courses for guards, six of them, were held in May.", {("trainings", 6)}),
+        ("The hotline received 870 and 912 calls.", {("hotline_calls", 870), ("hotline_calls", 912)}),
+        (
+            "Five NGO-run and two state-run shelters assisted nine victims.",
+            {("shelters", 5), ("shelters", 2), ("victims_assisted", 9)},
+        ),
+        # handed to welfare, considered victims
+        ("Police turned 63 victims over to the Department of Social Welfare.", {("victims_referred", 63)}),
+        ("Consular officials considered 41 of them potential victims.", {("victims_identified", 41)}),
+        # only some of them were victims
+        ("The center assisted 905 migrants, 71 of whom were trafficking victims.", {("victims_assisted", 71)}),
+        ("The center assisted 905 migrants, some of whom were likely victims.", set()),
+        ("The center assisted 905 children at risk.", set()),
+        (
+            "The center assisted 90 children, 71 of whom were sex trafficking victims.",
+            {("victims_assisted", 90), ("victims_assisted", 71)},
+        ),
+        (
+            "The center assisted 90 victims, 71 of whom were women.",
+            {("victims_assisted", 90), ("victims_assisted", 71)},
+        ),
+        # the bare verb behind "help", and a choice
+        ("The embassy helped six women return.", {("victims_repatriated", 6)}),
+        ("Eight victims chose assisted return.", {("victims_repatriated", 8)}),
+        # what is owned is what is counted, and what is joined
+        ("The state funded two of the country's nine shelters.", {("shelters", 2), ("shelters", 9)}),
+        (
+            "The women's shelter assisted 16 victims and the men's shelter 23.",
+            {("victims_assisted", 16), ("victims_assisted", 23)},
+        ),
+        ("The state ran a single shelter.", {("shelters", 1)}),
+        # family members are no victims
+        (
+            "The ministry granted visas to 80 victims and 31 family members.",
+            {("victims_residence", 80)},
+        ),
+        # "a victim" in a clause of none, and joined to a modal
+        ("No court awarded restitution to a victim.", set()),
+        ("The plan would add offices and train 500 officers.", set()),
+        ("The ministry offered a 30- to 60-day reflection period to victims.", set()),
+        # who held the training
+        ("An international organization held two workshops for 60 judges.", set()),
+        ("IOM, whose campaign was new, trained 30 judges, and the ministry trained 40.", {("persons_trained", 40)}),
+        # money not spent
+        ("The ministry did not disburse the $90,000 set aside for shelters.", set()),
+        # a clause of its own behind "and", not a member of the list before it
+        ("No shelter could receive men, and 21 male victims were housed in a clinic.", {("victims_assisted", 21)}),
+        # who works with others still acts; a border names no authority
+        ("Together with Ugandan and Rwandan police, the unit arrested 38 suspects.", {("arrests", 38)}),
+        ("Teams raided bars near the Ugandan border and arrested 38 suspects.", {("arrests", 38)}),
+        ("Ugandan police arrested 38 suspects.", set()),
+        # how often a line rang
+        ("The hotline rang 940 times.", {("hotline_calls", 940)}),
+        ("Officials visited the hotline four times.", set()),
+        # money spent under a plan, and money that is planned
+        ("Under the national plan, ministries spent $40,000.", {("funding", 40000)}),
+        # parts of what was counted, not of the time beside it
+        (
+            "The ministry granted 54 victims visas of one month, 11 of which were extended.",
+            {("victims_residence", 54), ("victims_residence", 11)},
+        ),
+        # a multiple repeats nothing
+        ("The center assisted 90 victims, twice as many as in 2009.", {("victims_assisted", 90)}),
+        ("The center assisted 90 victims, as many as in 2009.", {("victims_assisted", 90)}),
+    ],
+)
+def test_whose_number_it_is(sentence: str, facts: set[tuple[str, float]]) -> None:
+    assert read(sentence) == facts
+
+
+def test_as_many_repeats_and_twice_as_many_does_not() -> None:
+    def readings(sentence: str) -> int:
+        return len(analyse(sentence, 0, len(sentence), load_rules(), "KEN", "protection", []).readings)
+
+    assert readings("The center assisted 90 victims, as many as in 2009.") == 2
+    assert readings("The center assisted 90 victims, twice as many as in 2009.") == 1

@@ -1,0 +1,127 @@
+"""Prison terms and penalties of a sentence: which durations and bare numbers are terms, and who got them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.record.readings import Reading
+from tipetl.figures.sentence import analyse
+from tipetl.language.rules import load_rules
+
+
+def readings(sentence: str, metric: str, before: tuple[Reading, ...] = ()) -> list[Reading]:
+    a = analyse(sentence, 0, len(sentence), load_rules(), "PER", "prosecution", before)
+    return [r for r in a.readings if r.metric == metric]
+
+
+def terms(sentence: str, metric: str = "sentence_terms") -> list[tuple[float | None, float | None]]:
+    return [(r.low, r.high) for r in readings(sentence, metric)]
+
+
+def counts(sentence: str) -> list[int | None]:
+    return [r.count for r in readings(sentence, "sentence_terms")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("The driver got six years.", [(72, None)]),
+        ("A baker from Lima was convicted in May and given four years.", [(48, None)]),
+        ("Terms ran from two months to six years.", [(2, 72)]),
+        ("Both women must now serve nine years.", [(108, None)]),
+        ("Seven of the ten went to prison for between two and nine years.", [(24, 108)]),
+        ("One offender received life.", [(1200, None)]),
+        ("Four men got 20 years and two got 12.", [(240, None), (144, None)]),
+        ("Two went to prison for two years, three for four, and one for nine.", [(24, None), (48, None), (108, None)]),
+        ("The court gave the first six years and the other eight.", [(72, None), (96, None)]),
+        ("The two drew three and five years.", [(36, None), (60, None)]),
+        (
+            "The court sentenced one to three years' imprisonment and the other to four years'.",
+            [(36, None), (48, None)],
+        ),
+        ("Courts sentenced 11 to 13 years and four months' imprisonment.", [(160, None)]),
+    ],
+)
+def test_terms_given(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence) == want
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The migrants received six months of counseling.",
+        "Foreign victims were given permits of six months.",
+        "The trafficker was freed after nine days in prison.",
+        "The code has been in force for 10 years.",
+        "Under the labor code, the court gave one employer two months to pay.",
+        "Judges sentenced two men to six months of community service.",
+        "The employer was told to pay three months' wages.",
+        "It was the first conviction in five years, and no one went to prison.",
+        "The police convicted one to three traffickers a year.",
+    ],
+)
+def test_other_durations_are_no_terms(sentence: str) -> None:
+    assert terms(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Article 12 of the penal code allows two to 10 years.", [(24, 120)]),
+        ("Section 9, against procuring, provides three to eight.", [(36, 96)]),
+        ("Under Article 7 of the code, traffickers serve three to 15 years.", [(36, 180)]),
+        ("Law 31 promises traffickers five to nine years' imprisonment, 10 to 15 for crimes against children.",
+         [(60, 108), (120, 180)]),
+        ("Articles 4 and 5 of the code, on adults and minors, call for four to seven and five to nine years.",
+         [(48, 84), (60, 108)]),
+    ],
+)  # fmt: skip
+def test_penalties(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence, "penalty_prescribed") == want
+
+
+def test_the_same_penalty_is_said_once_more() -> None:
+    sentence = (
+        "The 2004 law prescribes two to eight years' imprisonment, and the 2009 act on slavery sets the same term."
+    )
+    assert terms(sentence, "penalty_prescribed") == [(24, 96), (24, 96)]
+    first = readings("The act of 2004 prescribes five to nine years' imprisonment.", "penalty_prescribed")
+    again = readings("Article 80 carries the same penalties.", "penalty_prescribed", tuple(first))
+    assert [(r.low, r.high) for r in again] == [(60, 108)]
+
+
+def test_a_term_may_be_given_only_where_the_verb_says_so() -> None:
+    assert terms("Offenders may be sent to prison for up to five years under the act.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        (
+            "A court convicted three men of exploiting 40 women and sentenced the leader to nine years' imprisonment.",
+            [1],
+        ),
+        ("A court convicted a woman of luring 12 girls and imposed a sentence of five years' imprisonment.", [1]),
+        (
+            "Judges convicted 14 traffickers, compared with nine in 2010; sentences ranged from two to six years.",
+            [None],
+        ),
+        ("The court sentenced six members of a ring that had held 30 boys to 20 years' imprisonment.", [6]),
+        ("Courts issued prison sentences of two to five years to 32 traffickers.", [32]),
+        ("A judge sentenced three brothers to six years, seven years, and nine years in prison.", [1, 1, 1]),
+        ("Six received suspended terms, and eight were jailed for two to seven years.", [8]),
+        ("The sentences of the 24 lay between five and 18 years.", [24]),
+    ],
+)
+def test_who_got_a_term(sentence: str, want: list[int | None]) -> None:
+    assert counts(sentence) == want
+
+
+def test_the_maximum_of_the_law_just_named() -> None:
+    text = (
+        "The act prescribes two to six years' imprisonment. Where the victim is a child, the maximum rises to 12 years."
+    )
+    cut = text.index(" Where")
+    first = analyse(text, 0, cut, load_rules(), "XKX", "prosecution", ())
+    a = analyse(text, cut + 1, len(text), load_rules(), "XKX", "prosecution", first.readings)
+    assert [(r.metric, r.low) for r in a.readings] == [("penalty_prescribed", 144)]

@@ -1,0 +1,119 @@
+"""Which year a figure gets (contract section 3, rules 1 and 2): what a time reaches in its sentence and paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.facts import extract_facts
+from tipetl.model import Document
+from tipetl.structure import split_sections, split_sentences
+
+
+def years(text: str, report_year: int) -> dict[str, int | None]:
+    """The year of every figure of a paragraph, by its words; of readings too unsure to count as well."""
+    sections = split_sections(text, section_hint="prosecution")
+    document = Document("x", f"XKX-{report_year}", "0", text, iso3="XKX", report_year=report_year)
+    reading = extract_facts(document, sections, split_sentences(text, sections))
+    found = (*reading.candidates, *reading.facts)
+    return {f.text: f.year for f in found if f.metric != "penalty_prescribed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Police opened 61 cases between mid-July 2014 and mid-July 2015, compared with 48 in the previous "
+         "fiscal year.", {"61": 2015, "48": 2014}),
+        # a comparison ends where the next conjunct goes back to the figure reported
+        ("Police opened 61 sex trafficking investigations, compared with 48 in 2014, and 17 labor trafficking "
+         "investigations.", {"61": 2016, "48": 2014, "17": 2016}),
+        ("Courts convicted 61 traffickers, compared with 48 in 2014, and 17 in 2013.",
+         {"61": 2016, "48": 2014, "17": 2013}),
+        ("NGOs assisted 61 victims, compared with 48 in 2014, 17 of them boys.", {"61": 2016, "48": 2014, "17": 2016}),
+        ("The ministry sheltered 61 victims, compared with 48 the year before, in 17 shelters.",
+         {"61": 2016, "48": 2015, "17": 2016}),
+        ("Inspectors made 610 inspections, down from 480 in 2014, while 17 workers were identified as victims.",
+         {"610": 2016, "480": 2014, "17": 2016}),
+        ("Officials prosecuted 61 defendants; by comparison, they prosecuted 48 in 2014, 17 of them for sex "
+         "trafficking.", {"61": 2016, "48": 2014, "17": 2014}),
+        # clauses about an earlier time
+        ("Police arrested 61 traffickers, fewer than in 2014, when they arrested 77.", {"61": 2016, "77": 2014}),
+        ("Police arrested 61 traffickers, fewer than in 2014 (77).", {"61": 2016, "77": 2014}),
+        ("Authorities continued the prosecution of 13 suspects in a case begun in 2011.", {"13": 2016}),
+        ("Judges dropped charges filed in 2014 against eight suspects.", {"eight": 2016}),
+        ("Police arrested nine men; in a 2014 case of that kind, courts had convicted 31.", {"nine": 2016, "31": 2014}),
+        ("The government continued to prosecute 13 officials who were charged in 2011.", {"13": 2016}),
+        ("Police opened 61 investigations, 48 having been opened in 2014.", {"61": 2016, "48": 2014}),
+        ("Contrary to a directive issued in 2011, police arrested 13 victims.", {"13": 2016}),
+        ("An NGO that had run 13 shelters in 2014 kept nine open.", {"13": 2014, "nine": 2016}),
+        ("The ministry reported 26 victims identified in 2014.", {"26": 2014}),
+        ("After it opened a home in 2014, the ministry sheltered 45 victims.", {"45": 2016}),
+        # a coordinated clause keeps its time to itself
+        ("Courts convicted 13 traffickers, and in February 2017 a judge acquitted two defendants.",
+         {"13": 2016, "two": 2017}),
+        ("Courts convicted 13 traffickers, in 2014 nine, and in 2013 five.", {"13": 2016, "nine": 2014, "five": 2013}),
+        # sums said again in parentheses
+        ("The treasury spent 4.1 million lei ($230,000), whereas it had spent 3.9 million lei ($219,000) on victims in "
+         "2014.", {"$230,000": 2016, "$219,000": 2014}),
+        ("Officials assisted 61 victims (48 in 2014) and repatriated 17 (nine).",
+         {"61": 2016, "48": 2014, "17": 2016, "nine": 2014}),
+        # how far something goes, or since when
+        ("Since the founding of the unit in 2009, it has identified 310 victims.", {"310": 2016}),
+        ("Authorities put off the trials of 13 defendants until 2018.", {"13": 2016}),
+        # the year before
+        ("Courts convicted 61 traffickers, more than twice the number of the year before, and acquitted 13.",
+         {"61": 2016, "13": 2016}),
+        ("Courts convicted 61 traffickers, up from 48 twelve months earlier.", {"61": 2016, "48": 2015}),
+        # what a figure is a multiple of, and a year that is none in particular
+        ("The ministry spent $25,000 on leaflets, three times the sum for 2013. Inspectors made 310 inspections.",
+         {"$25,000": 2016, "310": 2016}),
+        ("The ministry spent $25,000 on care, four times the sum of $6,250 in 2014, and ran two shelters.",
+         {"$25,000": 2016, "$6,250": 2014, "two": 2016}),
+        ("The ministry spent $25,000 on care, twice its grant of $12,500 in 2014, and trained 31 officers.",
+         {"$25,000": 2016, "$12,500": 2014, "31": 2016}),
+        ("Courts convicted 61 traffickers, twice as many as in any previous year, and police identified 17 victims.",
+         {"61": 2016, "17": 2016}),
+        # a figure and its time between commas keep the time to themselves
+        ("Judges convicted 13 traffickers, nine in 2014, and acquitted five.",
+         {"13": 2016, "nine": 2014, "five": 2016}),
+        ("Courts convicted 13 traffickers, nine in 2014.", {"13": 2016, "nine": 2014}),
+        # the number of a telephone line is no year
+        ("The ministry's line 1929 took 640 calls.", {"640": 2016}),
+        # a range of terms compares nothing
+        ("Sentences handed down ranged from two to nine years' imprisonment.", {"two to nine years": 2016}),
+    ],
+)  # fmt: skip
+def test_a_time_reaches_its_part_of_the_sentence(text: str, want: dict[str, int]) -> None:
+    assert {k: v for k, v in years(text, 2017).items() if k in want} == want
+
+
+def test_the_year_of_a_law_dates_no_figure() -> None:
+    text = "The government enacted a child protection law in 2010; police arrested 12 traffickers."
+    assert years(text, 2015) == {"12": 2014}
+    text = "In 2015, a bill against trafficking was debated; courts convicted 12 traffickers."
+    assert years(text, 2015) == {"12": 2014}
+    text = "Courts did little in 2014 and convicted 12 suspects in cases dating back to 2010."
+    assert years(text, 2015) == {"12": 2014}
+    assert years("In 2010, the government enacted a law and police arrested 12 traffickers.", 2015) == {"12": 2010}
+
+
+def test_a_span_of_months_is_the_period_of_the_paragraph() -> None:
+    text = (
+        "From April 2015 through March 2016, police opened 61 investigations, compared with 48 in the previous "
+        "reporting period. Courts convicted 13 traffickers. In the previous reporting period, they convicted nine."
+    )
+    assert years(text, 2016) == {"61": 2016, "48": 2015, "13": 2016, "nine": 2015}
+
+
+def test_an_event_of_the_reports_own_year_leads_back_to_it() -> None:
+    text = (
+        "In 2014, the latest year with full data, police opened 61 investigations. Prosecutors charged 48 suspects. In "
+        "May 2015, a court convicted 13 traffickers. Police arrested five officials."
+    )
+    assert years(text, 2016) == {"61": 2014, "48": 2014, "13": 2015, "five": 2015}
+
+
+def test_none_of_either_year() -> None:
+    sections = split_sections(text := "Courts convicted no traffickers in 2014 or 2013.", section_hint="prosecution")
+    document = Document("x", "XKX-2015", "0", text, iso3="XKX", report_year=2015)
+    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    assert {(f.value, f.status, f.year) for f in facts} == {(0, "none", 2014), (0, "none", 2013)}
