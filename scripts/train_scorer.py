@@ -21,17 +21,17 @@ from scipy.sparse import csr_matrix
 
 from tipetl.evaluate.gold import GoldText, load_gold
 from tipetl.evaluate.reading import parts
-from tipetl.evaluate.usage import section_of
 from tipetl.figures.choice.choose import scored_numbers
 from tipetl.figures.choice.features import names_of, sight_of, told_before
 from tipetl.figures.choice.network import SCALE, Scorer
-from tipetl.figures.choice.scorer import SCORED, shared_parts
+from tipetl.figures.choice.scorer import shared_parts
 from tipetl.figures.facts import SIGNAL, SILENT_SECTIONS
 from tipetl.figures.record.analysis import figures_of
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.sentence import analyse
 from tipetl.figures.years import Carried, assign_years
 from tipetl.language.rules import load_rules
+from tipetl.metrics import METRIC, SCORED
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
@@ -108,7 +108,7 @@ def rule_examples() -> Iterator[Example]:
         if rule.metric not in SCORED:
             continue
         others = set(SCORED) - {rule.metric}
-        section = section_of(rule.metric)
+        section = METRIC[rule.metric].section
         for sentence, figures in (*rule.examples, *((words, ()) for words in rule.counter)):
             a = analyse(sentence, 0, len(sentence), load_rules(), "XKX", section, [])
             last: Reading | None = None

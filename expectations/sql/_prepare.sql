@@ -116,7 +116,7 @@ WITH linked AS (
 countable AS (
   SELECT * FROM figure
   WHERE status = 'reported' AND part_of IS NULL
-    AND metric NOT IN ('sentence_terms', 'penalty_prescribed', 'funding', 'compensation')
+    AND metric IN (SELECT metric FROM metric_kind WHERE measure = 'count')
 ),
 nearest AS (
   SELECT p.doc, p.fact_id AS part_id, arg_max(t, (t.char_start, t.char_end, t.fact_id)) AS t,

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.figures.choice.features import names_of
 from tipetl.figures.choice.network import Scorer, chance, load_scorer
-from tipetl.figures.choice.scorer import SCORED
 from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.trace import Traced, traced
 from tipetl.language.rules import load_rules
+from tipetl.metrics import SCORED
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.times import Time

@@ -11,7 +11,7 @@ from typing import Any
 
 from tipetl.language.rules import RULE_FILES, WEIGHTS, load_groups, load_rules
 from tipetl.language.yamlfile import read_yaml
-from tipetl.model import METRICS
+from tipetl.metrics import METRICS
 from tipetl.routes.details import all_sectors
 from tipetl.structure.themes import taxonomy
 

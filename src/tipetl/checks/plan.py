@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from tipetl.errors import DataFileError
+from tipetl.metrics import METRIC
 from tipetl.resources import data_dir
 from tipetl.tables import TABLES, Table
 from tipetl.tables.shared import SEVERITIES
@@ -94,7 +95,17 @@ def load_plan(folder: Path | None = None) -> Plan:
             )
         seen.add(check.check_id)
     preparation = folder / "sql" / "_prepare.sql"
-    return Plan(tuple(checks), preparation.read_text(encoding="utf-8") if preparation.exists() else "")
+    shared = preparation.read_text(encoding="utf-8") if preparation.exists() else ""
+    return Plan(tuple(checks), f"{_metric_table()}\n{shared}")
+
+
+def _metric_table() -> str:
+    """SQL that makes ``metric_kind``, the metrics as ``metrics.yaml`` declares them; codes and units hold no quotes."""
+    rows = ",\n".join(
+        f"('{code}', '{metric.family}', '{metric.measure}', {list(metric.units)}::VARCHAR[])"
+        for code, metric in METRIC.items()
+    )
+    return f"CREATE TEMP TABLE metric_kind AS FROM (VALUES\n{rows}\n) v(metric, family, measure, units);"
 
 
 def checks_version(folder: Path | None = None) -> str:

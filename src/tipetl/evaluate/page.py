@@ -15,7 +15,7 @@ from tipetl.evaluate.reading import Scored, by_metric, by_rule, by_text, total
 from tipetl.evaluate.reliability import calibration_error
 from tipetl.evaluate.scoring import Counts, bootstrap
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
-from tipetl.model import METRICS
+from tipetl.metrics import METRICS
 
 HEAD = """# Accuracy
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tipetl.metrics import UNDATED
 from tipetl.model import Fact
 
 Row = Mapping[str, Any]
 Key = Callable[[Row], tuple[Any, ...]]
 #: Metrics whose facts have no year to agree on.
-TIMELESS = frozenset(("penalty_prescribed",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _number(value: float | None) -> float | None:
 
 def core(fact: Row) -> tuple[Any, ...]:
     """What two facts share when they are the same figure."""
-    year = None if fact["metric"] in TIMELESS else fact.get("year")
+    year = None if fact["metric"] in UNDATED else fact.get("year")
     return (fact["metric"], _number(fact.get("value")), _number(fact.get("value_high")), year)
 
 

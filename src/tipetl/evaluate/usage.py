@@ -19,6 +19,7 @@ from tipetl.language.lexicon import gerund, load_lexicon, plural, regular_past, 
 from tipetl.language.rules import Rule, RuleSet, load_rules
 from tipetl.language.tokens import Tokens
 from tipetl.language.yamlfile import read_yaml
+from tipetl.metrics import METRIC
 from tipetl.model import Document
 from tipetl.structure import split_sections, split_sentences
 
@@ -61,17 +62,10 @@ class Usage:
         return sorted(r.id for r in load_rules().rules if not self.wins.get(r.id) and r.id in self.own)
 
 
-def section_of(metric: str) -> str:
-    """The section in which a metric usually stands."""
-    if metric in ("persons_trained", "trainings", "inspections", "hotline_calls", "funding"):
-        return "prevention"
-    return "protection" if metric.startswith("victims_") or metric in ("shelters", "compensation") else "prosecution"
-
-
 def read_example(sentence: str, metric: str, *, rules: RuleSet | None = None, scorer: bool = True) -> FactReading:
     """The facts of an example or counter-example, read as a fragment."""
     document = Document("example", None, "", sentence, report_year=REPORT_YEAR)
-    sections = split_sections(sentence, section_hint=section_of(metric))
+    sections = split_sections(sentence, section_hint=METRIC[metric].section)
     return extract_facts(document, sections, split_sentences(sentence, sections), rules, scorer)
 
 

@@ -17,7 +17,6 @@ from tipetl.figures.choice.choose import look_ahead
 from tipetl.figures.choice.network import Scorer, load_scorer
 from tipetl.figures.quantities.rows import quantities_of
 from tipetl.figures.record.analysis import Analysis, figures_of
-from tipetl.figures.record.readings import TERM_METRICS
 from tipetl.figures.relations.parts import settle_parts
 from tipetl.figures.sentence import parse, read
 from tipetl.figures.terms.meanings import statute_before
@@ -25,6 +24,7 @@ from tipetl.figures.years import Carried, assign_years
 from tipetl.language.memo import Memo, uncollected
 from tipetl.language.rules import RuleSet, load_rules
 from tipetl.language.words import word_set
+from tipetl.metrics import DURATIONS
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
 from tipetl.model.opened import opened
 
@@ -283,7 +283,7 @@ def _linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
     out: list[Fact] = []
     for f in facts:
         restates = None
-        if f.status == "reported" and f.metric not in TERM_METRICS:
+        if f.status == "reported" and f.metric not in DURATIONS:
             key = (f.metric, f.value, f.value_high, f.year, f.unit, f.exploitation, f.official)
             earlier = first.setdefault(key, f)
             if (

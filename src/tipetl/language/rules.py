@@ -17,7 +17,8 @@ from tipetl.errors import DataFileError
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.memo import one
 from tipetl.language.yamlfile import parse_yaml, read_yaml
-from tipetl.model import METRICS, UNITS
+from tipetl.metrics import METRICS
+from tipetl.model import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

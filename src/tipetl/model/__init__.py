@@ -10,7 +10,6 @@ from __future__ import annotations
 from tipetl.model.codes import (
     ASIDE_KINDS,
     MENTION_KINDS,
-    METRICS,
     OUTCOMES,
     PERIODS,
     QUALIFIERS,
@@ -73,7 +72,6 @@ from tipetl.model.source import (
 __all__ = [
     "ASIDE_KINDS",
     "MENTION_KINDS",
-    "METRICS",
     "OUTCOMES",
     "PERIODS",
     "QUALIFIERS",

@@ -55,13 +55,6 @@ SECTION_KINDS: tuple[str, ...] = (
 OUTCOMES: tuple[str, ...] = (
     "ok", "partial", "needs_password", "no_text", "not_a_report", "unsupported", "corrupt", "timeout", "too_big",
 )  # fmt: skip
-METRICS: tuple[str, ...] = (
-    "investigations", "arrests", "charges", "prosecutions", "prosecutions_ongoing", "convictions", "acquittals",
-    "dismissals", "sentence_terms", "sentences_suspended", "penalty_prescribed",
-    "victims_identified", "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence",
-    "victims_in_proceedings", "victims_compensated", "victims_penalized", "compensation", "shelters",
-    "funding", "persons_trained", "trainings", "inspections", "hotline_calls",
-)  # fmt: skip
 UNITS: tuple[str, ...] = ("case", "person", "event", "facility", "call", "month")
 """Units that are not a currency; a sum of money has an ISO 4217 code instead."""
 STATUSES: tuple[str, ...] = ("reported", "none", "not_reported")

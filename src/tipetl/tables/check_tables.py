@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tipetl import model
+from tipetl.metrics import METRICS
 from tipetl.tables.schema import Column, ForeignKey, Table
 from tipetl.tables.shared import (
     AGE,
@@ -29,7 +30,7 @@ RESTATEMENT = Table(
     "A comparator whose year an earlier report of the country told as current: what was said then and what now.",
     (
         Column("iso3", "VARCHAR", "Country of both reports."),
-        Column("metric", "VARCHAR", "What is counted.", codes=model.METRICS),
+        Column("metric", "VARCHAR", "What is counted.", codes=METRICS),
         Column("year", "INTEGER", "The year that both figures describe."),
         Column("unit", "VARCHAR", "What the figures count.", nullable=True),
         EXPLOITATION,

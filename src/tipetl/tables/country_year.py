@@ -11,20 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tipetl.metrics import CITED, PROCEEDINGS
 from tipetl.model import Fact, Narrative
 
-__all__ = ["BASES", "METRICS_OF_A_YEAR", "CountryYear", "country_years"]
-
-METRICS_OF_A_YEAR: tuple[str, ...] = (
-    "investigations", "arrests", "charges", "prosecutions", "convictions", "acquittals", "victims_identified",
-    "victims_referred", "victims_assisted", "victims_repatriated", "victims_residence", "victims_compensated",
-    "victims_penalized", "persons_trained", "trainings", "inspections", "hotline_calls",
-)  # fmt: skip
-"""Counts that one figure a year can stand for. Terms, penalties and money are many things at once."""
+__all__ = ["BASES", "CountryYear", "country_years"]
 
 BASES: tuple[str, ...] = ("total", "sum_of_parts", "only_part_known")
 
-_LAW = frozenset(("investigations", "arrests", "charges", "prosecutions", "convictions", "acquittals"))
 _NOT_GOVERNMENT = re.compile(
     r"\b(?:NGOs?|non-?governmental|IOM|ILO|UNICEF|UNODC|UNHCR|international\s+organi[sz]ations?|civil\s+society"
     r"|foundation|charit(?:y|ies)|newspapers?|media|church|caritas)\b",
@@ -91,7 +84,7 @@ def _cells(narrative: Narrative) -> list[CountryYear]:
     """What one narrative says of each year and metric."""
     groups: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
     for fact in narrative.facts:
-        if fact.year is not None and fact.metric in METRICS_OF_A_YEAR and fact.period != "multi_year":
+        if fact.year is not None and fact.metric in CITED and fact.period != "multi_year":
             groups[fact.year, fact.metric].append(fact)
     document = narrative.document
     found = []
@@ -175,7 +168,7 @@ def _restrictions(fact: Fact) -> int:
 def _order(fact: Fact, metric: str) -> tuple[object, ...]:
     """Preference: the government's own, told as new, in the section of its subject; then as the text tells them."""
     clause = _clause(fact)
-    home = "prosecution" if metric in _LAW else "protection"
+    home = "prosecution" if metric in PROCEEDINGS else "protection"
     return (
         _NOT_GOVERNMENT.search(clause) is not None and _GOVERNMENT.search(clause) is None,
         _CARRIED_OVER.search(clause) is not None,

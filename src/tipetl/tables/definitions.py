@@ -10,8 +10,9 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from tipetl import model
+from tipetl.metrics import CITED, METRICS
 from tipetl.tables.check_tables import CHECK_RESULT, CORRECTION, FINDING, FINDING_SENTENCE, RESTATEMENT
-from tipetl.tables.country_year import BASES, METRICS_OF_A_YEAR
+from tipetl.tables.country_year import BASES
 from tipetl.tables.entity_tables import ENTITY, FLOW, LAW_PENALTY, MENTION
 from tipetl.tables.mart_tables import MART_DEFINITIONS
 from tipetl.tables.reference import COUNTRY_REGION
@@ -103,7 +104,7 @@ _RECOMMENDATION = Table(
 _FACT_COLUMNS = (
     Column("fact_id", "VARCHAR", "Stable name of the fact, made of its content."),
     DOC,
-    Column("metric", "VARCHAR", "What is counted.", codes=model.METRICS),
+    Column("metric", "VARCHAR", "What is counted.", codes=METRICS),
     Column("value", "DOUBLE", "The figure, or the low end of a range; empty when not reported.", nullable=True),
     Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
     Column("qualifier", "VARCHAR", "How exact the figure is.", codes=model.QUALIFIERS),
@@ -199,7 +200,7 @@ _COUNTRY_YEAR = Table(
         Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code."),
         Column("country", "VARCHAR", "Country as printed in the report that the figure is taken from."),
         Column("year", "INTEGER", "The year that the figure describes."),
-        Column("metric", "VARCHAR", "What is counted.", codes=METRICS_OF_A_YEAR),
+        Column("metric", "VARCHAR", "What is counted.", codes=CITED),
         Column("value", "DOUBLE", "The figure, or the low end of a range; empty when not reported.", nullable=True),
         Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
         Column("qualifier", "VARCHAR", "How exact the figure is.", codes=model.QUALIFIERS),

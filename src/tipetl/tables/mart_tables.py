@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import get_args
 
 from tipetl import model
-from tipetl.tables.metrics import MEASURES, METRIC_GROUPS
+from tipetl.metrics import GROUPS, MEASURES, METRICS
 from tipetl.tables.reference import REGION_CODES
 from tipetl.tables.schema import Column, ForeignKey, Table
 from tipetl.tables.shared import (
@@ -102,10 +102,10 @@ DIM_METRIC = Table(
     "Every metric of the fact contract: what it is called, what it counts, in which units.",
     (
         _key("metric_key", "metric"),
-        Column("metric", "VARCHAR", "The metric's code.", codes=model.METRICS),
+        Column("metric", "VARCHAR", "The metric's code.", codes=METRICS),
         Column("position", "INTEGER", "Its place in the contract, from 1."),
         Column("label", "VARCHAR", "Its name for people."),
-        Column("metric_group", "VARCHAR", "Part of the contract that it belongs to.", codes=METRIC_GROUPS),
+        Column("metric_group", "VARCHAR", "Part of the contract that it belongs to.", codes=GROUPS),
         Column("counts", "VARCHAR", "What it counts."),
         Column("units", "VARCHAR[]", "The units that it may have; none where it is money, in any currency."),
         Column("measure", "VARCHAR", "What its values are.", codes=MEASURES),

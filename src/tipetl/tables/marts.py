@@ -12,11 +12,11 @@ from operator import itemgetter
 from typing import Any
 
 from tipetl.countries import all_countries
-from tipetl.tables.country_year import METRICS_OF_A_YEAR
+from tipetl.metrics import METRIC
+from tipetl.model import UNITS
 from tipetl.tables.definitions import MART_TABLES, TABLES
 from tipetl.tables.geography import region_of, renamed
 from tipetl.tables.keys import surrogate_key
-from tipetl.tables.metrics import METRIC_KINDS
 from tipetl.tables.rows import Row, Rows, in_order
 from tipetl.tables.shared import ERAS
 from tipetl.tables.tiers import tiers
@@ -202,7 +202,7 @@ def _countries(rows: Mapping[str, Sequence[Row]], reports: _Reports, keys: _Keys
 
 
 def _metrics(keys: _Keys) -> Iterable[Row]:
-    for position, (code, kind) in enumerate(METRIC_KINDS.items(), 1):
+    for position, (code, kind) in enumerate(METRIC.items(), 1):
         yield (
             keys.metric(code),
             code,
@@ -210,9 +210,9 @@ def _metrics(keys: _Keys) -> Iterable[Row]:
             kind.label,
             kind.group,
             kind.counts,
-            kind.units,
+            tuple(sorted(kind.units, key=UNITS.index)),
             kind.measure,
-            code in METRICS_OF_A_YEAR,
+            kind.cited,
         )
 
 

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tipetl.metrics import DURATIONS
 from tipetl.tables.definitions import TABLES
 
 __all__ = ["restatement_rows"]
 
 _DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
-_NOT_COUNTED = frozenset({"sentence_terms", "penalty_prescribed"})
 """Terms and penalties are no totals of a year."""
 _ABOUT = 0.1
 """How far "about" reaches to either side."""
@@ -107,7 +107,7 @@ def _comparable(told: Mapping[str, Any]) -> bool:
         and told["year"] is not None
         and told["period"] != "multi_year"
         and told["status"] in {"reported", "none"}
-        and told["metric"] not in _NOT_COUNTED
+        and told["metric"] not in DURATIONS
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from tipetl import model
+from tipetl.metrics import METRICS
 from tipetl.tables.reference import REGION_CODES
 from tipetl.tables.schema import Column, ForeignKey, Table
 from tipetl.tables.shared import DOC, END, FORMS, ROLES, SEVERITIES, SIDES, SOURCE_DOC, START, TO_DOCUMENT, TO_SOURCE
@@ -184,7 +185,7 @@ SOURCE_DIFFERENCE = Table(
         Column("narrative_id", "VARCHAR", "The narrative."),
         Column("doc", "VARCHAR", "The source that is not preferred."),
         Column("stated_by", "VARCHAR", "Which of the two states the fact.", codes=SIDES),
-        Column("metric", "VARCHAR", "What is counted.", codes=model.METRICS),
+        Column("metric", "VARCHAR", "What is counted.", codes=METRICS),
         Column("value", "DOUBLE", "The figure, or the low end of a range.", nullable=True),
         Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
         Column("unit", "VARCHAR", "What the figure counts.", nullable=True),

@@ -10,22 +10,14 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.choice.features import sight_of, told_before
 from tipetl.figures.choice.network import Scorer, chance
-from tipetl.figures.choice.scorer import PLACE, SCORED, shared_parts
+from tipetl.figures.choice.scorer import PLACE, shared_parts
 from tipetl.figures.money.purposes import sum_unit
 from tipetl.figures.quantities.kinds import Figure
 from tipetl.figures.quantities.looks import shape_of
-from tipetl.figures.record.readings import (
-    DEFAULT_UNITS,
-    LAW_METRICS,
-    MONEY_METRICS,
-    PERSON_NOUNS,
-    TERM_METRICS,
-    Reading,
-    read_number,
-    unit_for,
-)
+from tipetl.figures.record.readings import PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
 from tipetl.language.words import word_set
+from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +155,7 @@ def choose(
         index = a.items[k].number
         rows = by_number.get(index)
         mine = [r for r in rows if r.metric in PLACE] if rows else []
-        if rows and len(mine) < len(rows) and any(r.metric in TERM_METRICS for r in rows):
+        if rows and len(mine) < len(rows) and any(r.metric in DURATIONS for r in rows):
             continue
         sight = a.sights[index]
         told = told_before(a, sight, mine, last, last_before, topic)
@@ -197,7 +189,7 @@ def _named_none(r: Reading) -> bool:
     """ "no new investigations, prosecutions or convictions": the words name what there was none of, so that no clue
     elsewhere in the sentence can take it back."""
     named = r.status == "none" and not r.inherited and r.rule == r.metric + ".noun"
-    return named and r.metric in LAW_METRICS and r.frame is not None and len(r.frame.heads) > 1
+    return named and r.metric in PROCEEDINGS and r.frame is not None and len(r.frame.heads) > 1
 
 
 def _make(
@@ -218,14 +210,15 @@ def _make(
         else next((r for r in reversed(before) if r.metric == metric), None)
     )
     unit: str | None
-    if metric in MONEY_METRICS:
+    if metric in MONEY:
         unit = sum_unit(number, iso3) or (source.unit if source is not None else None)
-    elif metric in LAW_METRICS:
+    elif metric in PROCEEDINGS:
         if (
             frame.bare()
             and last is not None
-            and last.metric in LAW_METRICS
-            and metric in ("prosecutions", "prosecutions_ongoing", "dismissals", "investigations")
+            and last.metric in PROCEEDINGS
+            and metric in PROCEEDINGS
+            and METRIC[metric].unit == "case"
             and last.unit
         ):
             unit = last.unit
@@ -234,7 +227,7 @@ def _make(
         else:
             unit = unit_for(metric, frame.heads, None)
     else:
-        unit = DEFAULT_UNITS.get(metric, "person")
+        unit = METRIC[metric].unit
     r = read_number(metric, number, index, unit, "scorer." + metric, 3.0, frame)
     if source is not None and (frame.bare() or not any(h in PERSON_NOUNS for h in frame.heads)):
         r.inherited, r.total = True, source

@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tipetl.figures.choice.scorer import SCORED, Row, Shared, Unasked
+from tipetl.errors import DataFileError
+from tipetl.figures.choice.scorer import Row, Shared, Unasked
 from tipetl.figures.choice.windows import Windows
 from tipetl.figures.record.sights import Group
 from tipetl.language.memo import LONGEST, MOST
+from tipetl.metrics import SCORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -236,12 +238,18 @@ class Scorer:
         return out.getvalue()
 
 
-def scorer_from_bytes(data: bytes) -> Scorer | None:
-    """The weights that ``Scorer.as_bytes`` wrote, or None where they are of other metrics than this code's."""
+def scorer_from_bytes(data: bytes) -> Scorer:
+    """The weights that ``Scorer.as_bytes`` wrote. Raises DataFileError where they are of other metrics than
+    ``metrics.yaml`` has."""
     with np.load(io.BytesIO(data), allow_pickle=False) as stored:
         words = json.loads(stored["words"].tobytes().decode())
         if tuple(words["metrics"]) != SCORED:
-            return None
+            differ = ", ".join(sorted(set(words["metrics"]) ^ set(SCORED))) or "in another order"
+            raise DataFileError(
+                f"the weights were trained on other metrics ({differ})",
+                file="scorer.npz",
+                advice="Say `scored: false` of a new metric in metrics.yaml, or run python -m scripts.train_scorer.",
+            )
         return Scorer(
             tuple(words["names"]),
             stored["table"],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.record.readings import COMPATIBLE
 from tipetl.figures.record.sights import Stance
 from tipetl.language.memo import Memo
+from tipetl.metrics import SCORED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,33 +19,6 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.frame import Frame
 
-#: Metrics that the scorer decides on; terms and penalties are read from durations alone.
-SCORED = (
-    "investigations",
-    "arrests",
-    "charges",
-    "prosecutions",
-    "prosecutions_ongoing",
-    "convictions",
-    "acquittals",
-    "dismissals",
-    "sentences_suspended",
-    "victims_identified",
-    "victims_referred",
-    "victims_assisted",
-    "victims_repatriated",
-    "victims_residence",
-    "victims_in_proceedings",
-    "victims_compensated",
-    "victims_penalized",
-    "compensation",
-    "shelters",
-    "funding",
-    "persons_trained",
-    "trainings",
-    "inspections",
-    "hotline_calls",
-)
 #: where each metric stands in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import VICTIM_METRICS, Reading, read_number
+from tipetl.figures.record.readings import Reading, read_number
 from tipetl.language.words import word_set
+from tipetl.metrics import VICTIMS
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -25,14 +26,14 @@ WERE = frozenset(("were", "was", "are", "it", "they", "being"))
 def read_some_victims(a: Analysis) -> None:
     """Takes back victims' readings of persons only some of whom were victims, and reads that part in their place."""
     for r in list(a.readings):
-        if r.metric not in VICTIM_METRICS or r.number < 0 or r.frame is None or r.low is None:
+        if r.metric not in VICTIMS or r.number < 0 or r.frame is None or r.low is None:
             continue
         if r.inherited or "victim" in r.frame.heads or not r.frame.heads or r not in a.readings:
             continue
         found = _some(a, r)
         if found is None:
             continue
-        for x in [x for x in a.readings if x.number == r.number and x.metric in VICTIM_METRICS]:
+        for x in [x for x in a.readings if x.number == r.number and x.metric in VICTIMS]:
             a.readings.remove(x)
         a.why_not[r.number] = "excepted"
         for x in a.readings:

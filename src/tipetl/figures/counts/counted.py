@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import foreign_actor, private_actor
 from tipetl.figures.counts.match import candidates, settle
-from tipetl.figures.record.readings import LAW_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading, read_number, unit_for
+from tipetl.figures.record.readings import PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.language.words import word_set
+from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
 from tipetl.syntax.lookahead import shared_object
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
-
-
-INDEFINITE_METRICS = LAW_METRICS | VICTIM_METRICS | {"sentences_suspended"}
 
 
 #: words before an infinitive that say it is meant, not done
@@ -46,9 +44,9 @@ CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "convict
 def _bare_unit(a: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
     """The unit of a number without a noun: that of the figure it refers back to, else the metric's own; and whether
     the sentence before may yet tell another (``settle_units``)."""
-    if metric in ("convictions", "acquittals", "arrests", "charges"):
+    if metric in OF_PERSONS:
         return default, False
-    earlier = next((r for r in reversed(a.readings) if r.metric in LAW_METRICS and r.unit), None)
+    earlier = next((r for r in reversed(a.readings) if r.metric in PROCEEDINGS and r.unit), None)
     if earlier is not None:
         return earlier.unit or default, earlier in a.unsettled
     return "person" if metric == "prosecutions" and "prosecute" in frame.acts else default, True
@@ -56,7 +54,7 @@ def _bare_unit(a: Analysis, frame: Frame, metric: str, default: str | None) -> t
 
 def settle_units(a: Analysis, before: Sequence[Reading]) -> None:
     """Gives numbers without a noun the unit of the figure that they refer back to in the sentence before."""
-    told = [r.unit for r in before if r.metric in LAW_METRICS and r.unit] if a.unsettled else []
+    told = [r.unit for r in before if r.metric in PROCEEDINGS and r.unit] if a.unsettled else []
     if told:
         for r in a.unsettled:
             r.unit = told[-1]
@@ -117,13 +115,13 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             won = _each_head(rules, frame, everywhere)
         for rule, points, _ in won:
             opened = rule.id == rule.metric + ".noun" and "open" in frame.acts and not _counts_inside(items, frame)
-            if number.form == "one" and (rule.metric not in INDEFINITE_METRICS or (points < 4 and not opened)):
+            if number.form == "one" and (rule.metric not in SINGLE or (points < 4 and not opened)):
                 continue
             if (
                 number.form == "one"
                 and frame.heads[-1:]
                 and frame.heads[-1] in CASE_LIKE
-                and rule.metric not in LAW_METRICS
+                and rule.metric not in PROCEEDINGS
             ):
                 continue
             if foreign_actor(a, frame, rule.metric, iso3) or private_actor(a, frame, rule.metric):
@@ -132,7 +130,7 @@ def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | N
             heads = [rule_head(rule.noun, frame)] if zero else frame.heads
             unit = unit_for(rule.metric, [h for h in heads if h], rule.unit)
             open_unit = False
-            if frame.bare() and not zero and rule.unit is None and rule.metric in LAW_METRICS:
+            if frame.bare() and not zero and rule.unit is None and rule.metric in PROCEEDINGS:
                 unit, open_unit = _bare_unit(a, frame, rule.metric, unit)
             made = read_number(rule.metric, number, frame.number, unit, rule.id, points, frame)
             a.readings.append(made)
@@ -177,15 +175,6 @@ def _nobody_does(items: list[Item], frame: Frame) -> bool:
 
 #: how far each act takes a case: a participle that goes no further than the figure before only sorts it
 STAGES = {"investigate": 1, "identify": 1, "arrest": 2, "charge": 3, "prosecute": 4, "convict": 5}
-REACHED = {
-    "investigations": 1,
-    "arrests": 2,
-    "charges": 3,
-    "prosecutions": 4,
-    "convictions": 5,
-    "acquittals": 5,
-    "sentences_suspended": 6,
-}
 
 
 def _only_sorts(a: Analysis, frame: Frame) -> bool:
@@ -200,8 +189,8 @@ def _only_sorts(a: Analysis, frame: Frame) -> bool:
     names_crime = any(x.kind == "prep" and x.form in ("with", "for", "of", "under") for x in after)
     if not verbs or not names_crime:
         return False
-    told = next((r for r in reversed(a.readings) if r.metric in REACHED and r.number >= 0), None)
-    return told is not None and all(STAGES.get(v, 9) <= REACHED[told.metric] for v in verbs)
+    told = next((r for r in reversed(a.readings) if r.metric in STAGE and r.number >= 0), None)
+    return told is not None and all(STAGES.get(v, 9) <= STAGE[told.metric] for v in verbs)
 
 
 def _excepted(t: Tokens, number: Number) -> bool:

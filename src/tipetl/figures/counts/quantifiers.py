@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import LAW_METRICS, VICTIM_METRICS, Reading
+from tipetl.figures.record.readings import Reading
 from tipetl.language.words import word_set
+from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _undone(verb: Item) -> bool:
 
 def _stands_for(a: Analysis, k: int, metric: str, before: Sequence[Reading]) -> Reading | None:
     """The largest figure that a metric can be of, in this sentence or the one before; parts are not known yet."""
-    kinds = VICTIM_METRICS if metric in VICTIM_METRICS else LAW_METRICS
+    kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
     for rows in (a.readings, before):
         told = [
             r

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import LAW_METRICS, Reading
+from tipetl.figures.record.readings import Reading
 from tipetl.language.words import word_set
+from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +20,10 @@ if TYPE_CHECKING:
 #: what cases end in, and what they do to end in it
 OUTCOMES = frozenset(("conviction", "acquittal", "dismissal"))
 ENDING = word_set("units.ending")
-#: metrics of acts that are said to be done in a case, and the concepts of their nouns and verbs
-IN_CASES = frozenset(("charges", "convictions", "acquittals", "dismissals"))
+#: concepts of what is said to be done in a case
 EVENTS_IN_CASES = frozenset(
     ("conviction", "acquittal", "charge", "dismissal", "verdict", "convict", "acquit", "person", "offender")
 )
-#: metrics whose bare nouns count persons
-OF_PERSONS = frozenset(("arrests", "charges", "convictions", "acquittals"))
 #: words between a preposition and the number that it governs
 BEFORE_COUNTS = word_set("units.before_counts")
 #: what cases do and persons do not
@@ -37,7 +35,7 @@ IN_THE_DOCK = word_set("units.in_the_dock")
 def fill_units(a: Analysis, before: Sequence[Reading]) -> None:
     """Corrects the units of law enforcement figures that have no noun of their own."""
     for r in sorted(a.readings, key=lambda x: x.first) if len(a.readings) > 1 else a.readings:
-        if r.metric not in LAW_METRICS or r.frame is None or not r.frame.bare() or r.number < 0:
+        if r.metric not in PROCEEDINGS or r.frame is None or not r.frame.bare() or r.number < 0:
             continue
         unit = (
             _of_outcome(a, r, before)
@@ -69,8 +67,8 @@ def _of_outcome(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | Non
     noun = next((x for x in a.items if x.first <= k <= x.last), None)
     if noun is None or noun.kind != "noun" or noun.concept not in OUTCOMES:
         return None
-    earlier = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first and x.unit] or [
-        x for x in before if x.metric in LAW_METRICS and x.unit
+    earlier = [x for x in a.readings if x.metric in PROCEEDINGS and x.first < r.first and x.unit] or [
+        x for x in before if x.metric in PROCEEDINGS and x.unit
     ]
     return "case" if any(x.unit == "case" for x in earlier) or low[r.last + 1] not in ("in", "to") else None
 
@@ -109,7 +107,7 @@ def _of_which(a: Analysis, r: Reading) -> str | None:
         return None if of_persons and r.metric in OF_PERSONS else "case"
     if r.relation == "comparator" or r.frame is None or r.frame.linked not in ("list", "conj", "semi"):
         return None
-    row = [x for x in a.readings if x.first < r.first and x.relation == "current" and x.metric in LAW_METRICS]
+    row = [x for x in a.readings if x.first < r.first and x.relation == "current" and x.metric in PROCEEDINGS]
     last = max(row, key=lambda x: x.first, default=None)
     if last is None or last.unit != "case" or "row of cases" not in last.notes:
         return None

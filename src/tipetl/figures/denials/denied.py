@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.match import candidates, settle
 from tipetl.figures.denials.negations import denied_verbs, only_limits
-from tipetl.figures.record.readings import LAW_METRICS, PERSON_NOUNS, Reading, unit_for
+from tipetl.figures.record.readings import PERSON_NOUNS, Reading, unit_for
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.language.words import word_set
+from tipetl.metrics import PROCEEDINGS
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.frames import surroundings
 from tipetl.syntax.phrases import EVENTS, noun_phrase
@@ -200,7 +201,7 @@ def _amiss(a: Analysis, metric: str, frame: Frame, verb: Item) -> bool:
         return not any(x.concept == "hotline" for x in a.items) and not {"call", "calls"} & set(low)
     if metric == "arrests":
         return "victim" in frame.heads
-    if metric in LAW_METRICS and verb.voice == "active" and verb.concept == "open":
+    if metric in PROCEEDINGS and verb.voice == "active" and verb.concept == "open":
         # "most victims have not filed lawsuits": no case of the state's
         return _subject(a.items, a.items.index(verb)) == "victim"
     if metric == "funding":

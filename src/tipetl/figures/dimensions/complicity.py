@@ -10,8 +10,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.denial_end import denial_end
-from tipetl.figures.record.readings import LAW_METRICS, PERSON_NOUNS, Reading
+from tipetl.figures.record.readings import PERSON_NOUNS, Reading
 from tipetl.language.words import word_set
+from tipetl.metrics import PROCEEDINGS
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, clause_bounds, hits_between, last_token
 
@@ -37,7 +38,7 @@ NOT_ACCUSED = word_set("complicity.not_accused")
 def is_official(a: Analysis, r: Reading, before: Sequence[Reading], whole: Reading | None, hi: int) -> bool:
     """Whether a reading counts officials; the readings before it in the sentence have been asked already. ``whole`` is
     its total, ``hi`` the last token that describes it."""
-    if r.metric not in LAW_METRICS and r.metric != "sentences_suspended":
+    if r.metric not in PROCEEDINGS and r.metric != "sentences_suspended":
         return False
     frame = r.frame
     bare = frame is not None and frame.bare()
@@ -56,12 +57,12 @@ def is_official(a: Analysis, r: Reading, before: Sequence[Reading], whole: Readi
         return False
     if "be" in frame.does and not OFFICIAL_NOUNS.isdisjoint(frame.right):
         return True
-    near = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first and not x.part]
+    near = [x for x in a.readings if x.metric in PROCEEDINGS and x.first < r.first and not x.part]
     if near:
         return max(near, key=lambda x: x.first).official
     if _of_those_dealt_with(a, r, frame):
         return True
-    back = [x for x in before if x.metric in LAW_METRICS]
+    back = [x for x in before if x.metric in PROCEEDINGS]
     if frame.partitive and back:
         return max(back, key=lambda x: x.first).official
     if back and all(x.official for x in back):
@@ -81,8 +82,8 @@ def _none_of_them(a: Analysis, r: Reading, before: Sequence[Reading], end: int) 
 
 def _goes_back_to_officials(a: Analysis, r: Reading, before: Sequence[Reading]) -> bool:
     """Whether the figures of law enforcement before a reading, of its sentence or else the last, count officials."""
-    here = [x for x in a.readings if x.metric in LAW_METRICS and x.last < r.first]
-    back = here or [x for x in before if x.metric in LAW_METRICS]
+    here = [x for x in a.readings if x.metric in PROCEEDINGS and x.last < r.first]
+    back = here or [x for x in before if x.metric in PROCEEDINGS]
     if back:
         return max(back, key=lambda x: x.first).official
     lo, _ = clause_bounds(a.tokens, r.first)

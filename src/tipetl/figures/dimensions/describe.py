@@ -11,8 +11,9 @@ from tipetl.figures.dimensions.complicity import is_official, sentenced_official
 from tipetl.figures.dimensions.exploitation import fill_exploitation, scope
 from tipetl.figures.dimensions.named import people
 from tipetl.figures.dimensions.referents import of_all_persons, root
-from tipetl.figures.record.readings import LAW_METRICS, VICTIM_METRICS, Reading
+from tipetl.figures.record.readings import Reading
 from tipetl.language.lexicon import load_lexicon
+from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
             persons = of_all_persons(near, r, before)
             r.official = all(x.official for x in persons) if persons else sentenced_official(near, r)
         fill_exploitation(near, r, before, hits, span)
-        if r.metric in VICTIM_METRICS or r.metric in LAW_METRICS or r.metric == "persons_trained":
+        if r.metric in VICTIMS or r.metric in PROCEEDINGS or r.metric == "persons_trained":
             said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi
             age, gender, nationality = people(t, frame, r.last, max(said, r.last), iso3)
             r.age, r.gender = age or r.age, gender or r.gender

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import LAW_METRICS, VICTIM_METRICS, Reading
+from tipetl.figures.record.readings import Reading
+from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import REACH, clause_bounds
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 Hits = list[tuple[int, int, str]]
-EVENT_METRICS = LAW_METRICS | VICTIM_METRICS
+EVENT_METRICS = PROCEEDINGS | VICTIMS
 
 
 def of_counterpart(a: Analysis, r: Reading) -> str | None:
@@ -26,7 +27,7 @@ def of_counterpart(a: Analysis, r: Reading) -> str | None:
     counted in
     another unit."""
     frame = r.frame
-    if frame is None or r.metric not in LAW_METRICS or a.comparator_at(r.first) is not None or torn(a, r):
+    if frame is None or r.metric not in PROCEEDINGS or a.comparator_at(r.first) is not None or torn(a, r):
         return None
     near = [
         x for x in a.readings if x.metric == r.metric and x.first < r.first and x.relation == "current" and not x.part
@@ -131,7 +132,7 @@ def common(rows: Sequence[Reading]) -> str | None:
 
 def of_all_persons(a: Analysis, r: Reading, before: Sequence[Reading]) -> list[Reading]:
     """The figures of the persons who got a term: that of its own number, or of all those convicted before."""
-    here = [x for x in a.readings if x.metric in LAW_METRICS and x.first < r.first]
+    here = [x for x in a.readings if x.metric in PROCEEDINGS and x.first < r.first]
     mine = [x for x in here if r.frame is not None and x.frame is r.frame]
     if mine:
         return mine
@@ -139,7 +140,7 @@ def of_all_persons(a: Analysis, r: Reading, before: Sequence[Reading]) -> list[R
         whole = [
             x
             for x in rows
-            if x.status == "reported" and x.relation == "current" and not x.part and x.metric in LAW_METRICS
+            if x.status == "reported" and x.relation == "current" and not x.part and x.metric in PROCEEDINGS
         ]
         for metric in ("convictions", "prosecutions"):
             found = [x for x in whole if x.metric == metric]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
+from tipetl.metrics import METRIC, PROCEEDINGS
 from tipetl.syntax.frame import Frame
 
 
@@ -47,61 +48,25 @@ class Reading:
     notes: list[str] = field(default_factory=list)
 
 
-DEFAULT_UNITS: dict[str, str | None] = {
-    "funding": None,
-    "compensation": None,
-    "investigations": "case",
-    "arrests": "person",
-    "charges": "person",
-    "prosecutions": "case",
-    "prosecutions_ongoing": "case",
-    "convictions": "person",
-    "acquittals": "person",
-    "dismissals": "case",
-    "sentence_terms": "month",
-    "sentences_suspended": "person",
-    "penalty_prescribed": "month",
-    "shelters": "facility",
-    "trainings": "event",
-    "inspections": "event",
-    "hotline_calls": "call",
-}
-LAW_METRICS = word_set("readings.law_metrics")
-VICTIM_METRICS = word_set("readings.victim_metrics")
 PERSON_NOUNS = word_set("readings.person_nouns")
-#: Metrics read from durations, and those read from sums of money
-TERM_METRICS = frozenset(("sentence_terms", "penalty_prescribed"))
-MONEY_METRICS = frozenset(("funding", "compensation"))
 CASE_NOUNS = frozenset(["case", "complaint", "trial", "investigation", "prosecution"])
 #: Which nouns a number may have and still be a part or a comparator of a metric.
+_NOUNS_OF = {"persons": PERSON_NOUNS, "cases": CASE_NOUNS}
 COMPATIBLE: dict[str, frozenset[str]] = {
-    "investigations": PERSON_NOUNS | CASE_NOUNS,
-    "arrests": PERSON_NOUNS | {"arrest_n"},
-    "charges": PERSON_NOUNS | CASE_NOUNS | {"charge_n"},
-    "prosecutions": PERSON_NOUNS | CASE_NOUNS,
-    "prosecutions_ongoing": PERSON_NOUNS | CASE_NOUNS,
-    "convictions": PERSON_NOUNS | CASE_NOUNS | {"conviction"},
-    "acquittals": PERSON_NOUNS | CASE_NOUNS | {"acquittal"},
-    "dismissals": PERSON_NOUNS | CASE_NOUNS | {"dismissal", "charge_n"},
-    "sentences_suspended": PERSON_NOUNS | {"suspended_n", "sentence_n"},
-    "shelters": frozenset(("shelter", "facility")),
-    "trainings": frozenset(("training", "campaign")),
-    "persons_trained": PERSON_NOUNS,
-    "inspections": frozenset(("inspection", "site", "facility")),
-    "hotline_calls": frozenset(("call",)),
+    code: frozenset().union(*(_NOUNS_OF.get(noun, (noun,)) for noun in metric.nouns))
+    for code, metric in METRIC.items()
+    if metric.nouns
 }
-for _metric in VICTIM_METRICS:
-    COMPATIBLE[_metric] = PERSON_NOUNS | {"permit", "refer_n", "repatriate_n"}
 
 
 def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None:
     """The unit that the counted nouns ask for; the rule's or the metric's own where they do not say."""
-    if metric in LAW_METRICS:
+    if metric in PROCEEDINGS:
         if any(h in PERSON_NOUNS for h in heads):
             return "person"
         if any(h in ("case", "trial", "investigation", "prosecution") for h in heads) and metric not in ("arrests",):
             return "case" if rule_unit is None or rule_unit == "case" else rule_unit
-    return rule_unit or DEFAULT_UNITS.get(metric, "person")
+    return rule_unit or METRIC[metric].unit
 
 
 def read_number(

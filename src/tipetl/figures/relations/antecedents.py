@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import COMPATIBLE, LAW_METRICS, MONEY_METRICS, PERSON_NOUNS, VICTIM_METRICS, Reading
+from tipetl.figures.record.readings import COMPATIBLE, PERSON_NOUNS, Reading
 from tipetl.language.demonyms import demonyms
 from tipetl.language.words import word_set
+from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:
     rows = [
         r
         for r in a.readings
-        if r.first > token and r.number >= 0 and (r.metric in MONEY_METRICS) == money and compatible(r, frame)
+        if r.first > token and r.number >= 0 and (r.metric in MONEY) == money and compatible(r, frame)
     ]
     return rows[0] if rows else None
 
@@ -138,7 +139,7 @@ def told_together(a: Analysis, k: int) -> bool:
 
 
 def compatible(r: Reading, frame: Frame) -> bool:
-    if r.metric in MONEY_METRICS:
+    if r.metric in MONEY:
         return True
     if not frame.heads:
         return True
@@ -148,8 +149,8 @@ def compatible(r: Reading, frame: Frame) -> bool:
 
 #: victims are not investigated, traffickers not assisted
 OTHER_SIDE = {
-    **dict.fromkeys(LAW_METRICS, frozenset(["victim"])),
-    **dict.fromkeys(VICTIM_METRICS, frozenset(["offender"])),
+    **dict.fromkeys(PROCEEDINGS, frozenset(["victim"])),
+    **dict.fromkeys(VICTIMS, frozenset(["offender"])),
 }
 
 
@@ -178,7 +179,7 @@ def in_crime(a: Analysis, k: int, earlier: list[Reading]) -> bool:
     """Whether the number at item ``k`` stands inside the description of a crime: "convicted two brothers of luring more
     than 50 women", "arrested an officer for escorting a truck with 23 migrants"."""
     items = a.items
-    if not any(r.metric in LAW_METRICS for r in earlier) or a.frames[items[k].number].partitive:
+    if not any(r.metric in PROCEEDINGS for r in earlier) or a.frames[items[k].number].partitive:
         return False
     q = k - 1
     while q >= 0 and items[q].kind not in ("comma", "semi", "colon", "dash", "open", "close", "time", "rel"):
@@ -190,7 +191,7 @@ def in_crime(a: Analysis, k: int, earlier: list[Reading]) -> bool:
         doing = (x.kind == "verb" and x.form == "ing") or (x.kind == "word" and a.tokens.low[x.first].endswith("ing"))
         if doing and q and items[q - 1].kind == "prep" and items[q - 1].form in ("for", "of", "in", "with"):
             first = x.first
-            return any(r.metric in LAW_METRICS and r.first < first for r in earlier)
+            return any(r.metric in PROCEEDINGS and r.first < first for r in earlier)
         q -= 1
     return False
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import MONEY_METRICS, TERM_METRICS, Reading
+from tipetl.figures.record.readings import Reading
 from tipetl.figures.relations.antecedents import align, compatible, in_parentheses, later, list_total, told_together
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.metrics import DURATIONS, MONEY
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def compared_to(
         r
         for r in before
         if r.relation == "current"
-        and r.metric not in TERM_METRICS
-        and (r.metric in MONEY_METRICS) == money
+        and r.metric not in DURATIONS
+        and (r.metric in MONEY) == money
         and compatible(r, frame)
     ]
     whole_back = [r for r in back if not r.part]
@@ -116,7 +117,7 @@ def _other_end(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool
         if y.kind in ("semi", "verb", "comma"):
             return None
         if y.kind == "num" and y.first >= span[1] and a.tokens.low[span[1]] == "to":
-            found = [r for r in a.readings if r.number == y.number and (r.metric in MONEY_METRICS) == money]
+            found = [r for r in a.readings if r.number == y.number and (r.metric in MONEY) == money]
             return found[0] if found else None
     return None
 

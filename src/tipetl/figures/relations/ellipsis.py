@@ -11,17 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import OWN_ONLY, foreign_gap
 from tipetl.figures.money.purposes import sum_unit
-from tipetl.figures.record.readings import (
-    CASE_NOUNS,
-    LAW_METRICS,
-    MONEY_METRICS,
-    PERSON_NOUNS,
-    TERM_METRICS,
-    VICTIM_METRICS,
-    Reading,
-    read_number,
-    unit_for,
-)
+from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.figures.relations.antecedents import (
     clause_start,
     compatible,
@@ -42,6 +32,7 @@ from tipetl.figures.relations.compared import compared_to
 from tipetl.figures.relations.parts import mark_parts, repeat_for_another_time
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.language.words import word_set
+from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -57,7 +48,7 @@ BACK_WORDS = word_set("ellipsis.back_words")
 PLACE_PREPOSITIONS = word_set("ellipsis.place_prepositions")
 UNITS_OF_THINGS = frozenset(["facility", "event", "call"])
 #: Metrics that "did so" never takes up again.
-NEVER_SO = MONEY_METRICS | {"sentence_terms"}
+NEVER_SO = MONEY | {"sentence_terms"}
 
 
 def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
@@ -120,18 +111,14 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     if number.form == "zero" and (frame.does or frame.generic_verb) and not {"be", "have", "do"} & set(frame.does):
         return None
     earlier = sorted(
-        (
-            r
-            for r in a.readings
-            if r.number >= 0 and x.first - REACH < r.first < x.first and r.metric not in TERM_METRICS
-        ),
+        (r for r in a.readings if r.number >= 0 and x.first - REACH < r.first < x.first and r.metric not in DURATIONS),
         key=lambda r: r.first,
     )
-    earlier = [r for r in earlier if (r.metric in MONEY_METRICS) == money]
+    earlier = [r for r in earlier if (r.metric in MONEY) == money]
     if of_people(a, k, frame):
         earlier = [r for r in earlier if r.unit not in UNITS_OF_THINGS]
         sorts = frame.linked == "open" and any(y.concept == "victim" for y in a.items)
-        before = [r for r in before if r.unit not in UNITS_OF_THINGS and not (sorts and r.metric in LAW_METRICS)]
+        before = [r for r in before if r.unit not in UNITS_OF_THINGS and not (sorts and r.metric in PROCEEDINGS)]
     fits = [r for r in earlier if compatible(r, frame)]
     if not money:
         row = counterpart(a, k, before)
@@ -157,7 +144,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
             for r in [*before, *earlier]
             if r.frame is not None
             and set(r.frame.acts) & set(frame.acts) - {"generic", "be", "amount"}
-            and r.metric not in TERM_METRICS
+            and r.metric not in DURATIONS
         ]
         if same:
             return same[-1]
@@ -171,7 +158,7 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
     ):
         return None
     if frame.linked == "prep" and home_of(a, k, frame):
-        victims = [r for r in [*before, *earlier] if r.metric in VICTIM_METRICS and r.relation == "current"]
+        victims = [r for r in [*before, *earlier] if r.metric in VICTIMS and r.relation == "current"]
         return victims[-1] if victims else None
     if frame.linked == "prep" and not (frame.prep == "with" and frame.bare() and not fits):
         # "begging being at issue in 53 of the latter", but not "one in eight of them"
@@ -276,7 +263,7 @@ def _inherit(
     unit = source.unit
     if number.form == "money":
         unit = sum_unit(number, iso3) or source.unit
-    elif source.metric in LAW_METRICS and frame.heads:
+    elif source.metric in PROCEEDINGS and frame.heads:
         unit = unit_for(source.metric, frame.heads, None)
     r = read_number(source.metric, number, number_index, unit, source.rule, max(source.score - 1.0, 1.0), frame)
     r.inherited = True

@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import MONEY_METRICS, TERM_METRICS, Reading
+from tipetl.figures.record.readings import Reading
+from tipetl.metrics import DURATIONS, MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
     low = a.tokens.low
     rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
     for i, r in enumerate(rows):
-        if r.metric in TERM_METRICS:
+        if r.metric in DURATIONS:
             continue
         frame = r.frame
         lead = low[max(0, r.first - 3) : r.first]
@@ -70,7 +71,7 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
     """
     if not a.readings:
         return
-    rows = sorted((r for r in a.readings if r.number >= 0 and r.metric not in TERM_METRICS), key=lambda r: r.first)
+    rows = sorted((r for r in a.readings if r.number >= 0 and r.metric not in DURATIONS), key=lambda r: r.first)
     for i, r in enumerate(rows):
         if r.part and r.total is not None and (r.year != r.total.year or r.unit != r.total.unit):
             r.part, r.total = False, None
@@ -152,10 +153,10 @@ def repeat_for_another_time(a: Analysis) -> None:
             continue
         if phrase == "the same as":
             last = first + 1
-        earlier = [r for r in a.readings if r.number >= 0 and r.first < first and r.metric not in TERM_METRICS]
+        earlier = [r for r in a.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS]
         if "number" in phrase.split():
             # "seven victims got compensation of $600 each, the same number": not the sum
-            earlier = [r for r in earlier if r.metric not in MONEY_METRICS] or earlier
+            earlier = [r for r in earlier if r.metric not in MONEY] or earlier
         earlier = _before_a_breakdown(earlier)
         whole = [r for r in earlier if not r.part] or earlier
         if not whole:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import TERM_METRICS
 from tipetl.figures.relations.antecedents import clause_start, in_parentheses
 from tipetl.language.words import word_set
+from tipetl.metrics import DURATIONS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
         for r in a.readings
         if r.number >= 0
         and first - REACH < r.first < first
-        and r.metric not in TERM_METRICS
+        and r.metric not in DURATIONS
         and not _aside(a, r, spans)
         and r.unit
     ]

@@ -1,0 +1,139 @@
+"""The metrics of the fact contract, from ``metrics.yaml``: code, tables, checks and docs derive their lists from it.
+
+What belongs here: loading that file and the sets that follow from it. What does not: what a sentence says of a metric;
+that is the rules' business (``language/data/rules``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from tipetl.errors import DataFileError
+from tipetl.model import SECTION_KINDS, UNITS
+
+FILE = "metrics.yaml"
+GROUPS: tuple[str, ...] = ("law_enforcement", "protection", "resources_and_prevention")
+FAMILIES: tuple[str, ...] = ("proceedings", "sentences", "victims", "services")
+MEASURE_OF: Mapping[str, str] = MappingProxyType({"counts": "count", "durations": "months", "money": "money"})
+"""What a value is, by what it is read from."""
+MEASURES: tuple[str, ...] = tuple(MEASURE_OF.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric; the head of ``metrics.yaml`` says what each field means."""
+
+    code: str
+    label: str
+    group: str
+    counts: str
+    family: str
+    read_from: str
+    section: str
+    units: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    stage: int | None = None
+    of_persons: bool = False
+    in_cases: bool = False
+    kinds: bool = True
+    cited: bool = False
+    dated: bool = True
+    scored: bool = True
+
+    @property
+    def measure(self) -> str:
+        """What a value is: a ``count``, ``months`` or ``money``."""
+        return MEASURE_OF[self.read_from]
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of a figure without a noun of its own; None where it is money, in whichever currency."""
+        return self.units[0] if self.units else None
+
+
+def parse_metrics(text: str, name: str = FILE) -> Mapping[str, Metric]:
+    """The metrics of a YAML text by code, in its order.
+
+    Raises ``DataFileError`` naming the metric where a field is unknown, missing or has a value that does not fit.
+    """
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        raw = yaml.load(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise DataFileError(f"not valid YAML: {error.problem}", file=name, line=line) from error
+    if not isinstance(raw, dict) or not raw:
+        raise DataFileError("expected metrics by their code", file=name)
+    return MappingProxyType({code: _metric(code, entry, name) for code, entry in raw.items()})
+
+
+_LISTS = ("units", "nouns")
+_FLAGS = ("of_persons", "in_cases", "kinds", "cited", "dated", "scored")
+_FIELDS = {field.name: field for field in fields(Metric) if field.name != "code"}
+_CHECKS: Mapping[str, Callable[[Any], bool]] = {
+    "group": GROUPS.__contains__,
+    "family": FAMILIES.__contains__,
+    "read_from": MEASURE_OF.__contains__,
+    "section": SECTION_KINDS.__contains__,
+    "units": lambda units: bool(units) and set(units) <= set(UNITS),
+    "stage": lambda stage: isinstance(stage, int) and stage > 0,
+    **dict.fromkeys(
+        ("of_persons", "in_cases", "kinds", "cited", "dated", "scored"), lambda value: isinstance(value, bool)
+    ),
+}
+
+
+def _metric(code: Any, entry: Any, name: str) -> Metric:
+    if not isinstance(code, str) or not code.isidentifier() or not isinstance(entry, dict):
+        raise DataFileError(f"{code!r}: expected a code with fields below it", file=name)
+    unknown = set(entry) - set(_FIELDS)
+    missing = {"label", "group", "counts", "family", "read_from", "section"} - set(entry)
+    if unknown or missing:
+        words = [f"unknown {', '.join(sorted(unknown))}"] if unknown else []
+        words += [f"no {', '.join(sorted(missing))}"] if missing else []
+        raise DataFileError(f"{code}: {'; '.join(words)}", file=name)
+    for field, fits in _CHECKS.items():
+        if field in entry and not fits(entry[field]):
+            raise DataFileError(f"{code}: {field} cannot be {entry[field]!r}", file=name)
+    if ("units" in entry) == (entry["read_from"] == "money"):
+        raise DataFileError(f"{code}: a count or term has units, and a sum of money has none", file=name)
+    values: dict[str, Any] = {key: tuple(value) if key in _LISTS else value for key, value in entry.items()}
+    return Metric(code, **values)
+
+
+def _load() -> Mapping[str, Metric]:
+    return parse_metrics(files("tipetl").joinpath(FILE).read_text(encoding="utf-8"))
+
+
+METRIC: Mapping[str, Metric] = _load()
+"""Every metric by its code, in the order of the contract."""
+METRICS: tuple[str, ...] = tuple(METRIC)
+
+
+def _where(fits: Callable[[Metric], bool]) -> frozenset[str]:
+    return frozenset(code for code, metric in METRIC.items() if fits(metric))
+
+
+PROCEEDINGS = _where(lambda metric: metric.family == "proceedings")
+"""What is done to suspects and in their cases, up to the verdict."""
+VICTIMS = _where(lambda metric: metric.family == "victims")
+MONEY = _where(lambda metric: metric.read_from == "money")
+DURATIONS = _where(lambda metric: metric.read_from == "durations")
+OF_PERSONS = _where(lambda metric: metric.of_persons)
+IN_CASES = _where(lambda metric: metric.in_cases)
+WITHOUT_KIND = _where(lambda metric: not metric.kinds)
+UNDATED = _where(lambda metric: not metric.dated)
+SINGLE = _where(lambda metric: metric.read_from == "counts" and metric.family != "services")
+"""Metrics that "a trafficker" or "one victim" may count."""
+SCORED: tuple[str, ...] = tuple(
+    code for code, metric in METRIC.items() if metric.read_from != "durations" and metric.scored
+)
+"""Metrics that the trained scorer decides on: not those read from durations, nor those it was not trained on yet."""
+CITED: tuple[str, ...] = tuple(code for code, metric in METRIC.items() if metric.cited)
+STAGE: Mapping[str, int] = MappingProxyType({code: m.stage for code, m in METRIC.items() if m.stage is not None})
