@@ -27,6 +27,7 @@ from tipetl.figures.choice.network import SCALE, Scorer
 from tipetl.figures.choice.scorer import shared_parts
 from tipetl.figures.facts import SIGNAL, SILENT_SECTIONS
 from tipetl.figures.record.analysis import figures_of
+from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.sentence import analyse
 from tipetl.figures.years import Carried, assign_years
@@ -62,7 +63,7 @@ def examples(g: GoldText) -> Iterator[Example]:
             paragraph, carried, before, topic, gold_before = s.paragraph, Carried(), [], None, None
         if section in SILENT_SECTIONS or not SIGNAL.search(text[s.char_start : s.char_end]):
             continue
-        a = analyse(text, s.char_start, s.char_end, rules, g.iso3, section, before, told=told)
+        a = analyse(text, s.char_start, s.char_end, Context(rules, g.iso3, section, before, figures=told))
         last: Reading | None = None
         for k in scored_numbers(a):
             n = a.numbers[a.items[k].number]
@@ -110,7 +111,7 @@ def rule_examples() -> Iterator[Example]:
         others = set(SCORED) - {rule.metric}
         section = METRIC[rule.metric].section
         for sentence, figures in (*rule.examples, *((words, ()) for words in rule.counter)):
-            a = analyse(sentence, 0, len(sentence), load_rules(), "XKX", section, [])
+            a = analyse(sentence, 0, len(sentence), Context(load_rules(), "XKX", section))
             last: Reading | None = None
             for k in scored_numbers(a):
                 n = a.numbers[a.items[k].number]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tipetl.figures.choice.network import load_scorer
+from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
 
 
 def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
     scorer = load_scorer() if scored else None
-    a = analyse(sentence, 0, len(sentence), load_rules(), "PER", "prosecution", (), scorer)
+    a = analyse(sentence, 0, len(sentence), Context(load_rules(), "PER", "prosecution"), scorer)
     return {r.metric for r in a.readings if r.status == status}
 
 
@@ -52,7 +53,7 @@ def test_none(sentence: str, want: set[str]) -> None:
 
 def test_the_same_none_of_another_year() -> None:
     sentence = "The courts did not convict any trafficker in 2007, nor any in 2006."
-    a = analyse(sentence, 0, len(sentence), load_rules(), "PER", "prosecution", ())
+    a = analyse(sentence, 0, len(sentence), Context(load_rules(), "PER", "prosecution"))
     assert [r.metric for r in a.readings] == ["convictions", "convictions"]
 
 

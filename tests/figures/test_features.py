@@ -12,6 +12,7 @@ from tipetl.figures.choice import windows
 from tipetl.figures.choice.features import names_of
 from tipetl.figures.choice.network import PART, SCALE, Scorer, load_scorer
 from tipetl.figures.choice.windows import LEFT, RIGHT, Windows, names_about
+from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
 from tipetl.language.tokens import Tokens
@@ -36,7 +37,7 @@ def _scorer() -> Scorer:
 @pytest.mark.parametrize("text", REPEATING)
 def test_no_feature_of_a_number_is_told_twice(text: str) -> None:
     # the scorer adds features up without looking whether two of them are the same
-    a = analyse(text, 0, len(text), load_rules(), "XKX", "prosecution", [], _scorer())
+    a = analyse(text, 0, len(text), Context(load_rules(), "XKX", "prosecution"), _scorer())
     assert a.features
     for number, told in a.features.items():
         names = Counter(names_of(a.sights[number], told))
@@ -50,7 +51,7 @@ def test_the_rows_found_for_many_numbers_are_those_of_the_names(text: str) -> No
     start = np.concatenate([scorer.hidden_bias, scorer.out_bias])
     seen = 0
     for line in text.splitlines():
-        a = analyse(line, 0, len(line), load_rules(), "XKX", "prosecution", [], scorer) if line.strip() else None
+        a = analyse(line, 0, len(line), Context(load_rules(), "XKX", "prosecution"), scorer) if line.strip() else None
         for sight in a.sights.values() if a is not None else ():
             known = [row[name] for name in names_of(sight, ()) if name in row]
             assert (sight.total * SCALE).tolist() == (scorer.table[known].astype(int).sum(axis=0) + start).tolist()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
 
@@ -17,7 +18,7 @@ def read(*sentences: str) -> list[Row]:
     before: list = []  # type: ignore[type-arg]
     start = 0
     for sentence in sentences:
-        a = analyse(text, start, start + len(sentence), load_rules(), "XKX", "prosecution", before)
+        a = analyse(text, start, start + len(sentence), Context(load_rules(), "XKX", "prosecution", before))
         before, rows = a.readings, [(r.metric, r.low) for r in a.readings]
         start += len(sentence) + 1
     return rows

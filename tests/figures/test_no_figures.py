@@ -7,6 +7,7 @@ import pytest
 
 from tipetl.figures.choice.choose import scored_numbers
 from tipetl.figures.facts import extract_facts
+from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
 from tipetl.model import Document
@@ -48,7 +49,7 @@ def test_a_figure_that_is_no_fact(text: str) -> None:
     ],
 )
 def test_the_scorer_is_not_asked_about_what_counts_nothing(text: str, figure: float) -> None:
-    a = analyse(text, 0, len(text), load_rules(), "MWI", "prosecution", [])
+    a = analyse(text, 0, len(text), Context(load_rules(), "MWI", "prosecution"))
     asked = {a.numbers[a.items[k].number].low for k in scored_numbers(a)}
     assert figure not in asked
     assert not any(r.low == figure for r in a.readings)

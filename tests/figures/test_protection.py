@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
 
 
 def read(sentence: str) -> set[tuple[str, float | None]]:
     """What the rules alone read in one sentence: metric and figure."""
-    a = analyse(sentence, 0, len(sentence), load_rules(), "KEN", "protection", [])
+    a = analyse(sentence, 0, len(sentence), Context(load_rules(), "KEN", "protection"))
     return {(r.metric, r.low) for r in a.readings}
 
 
@@ -118,7 +119,7 @@ def test_whose_number_it_is(sentence: str, facts: set[tuple[str, float]]) -> Non
 
 def test_as_many_repeats_and_twice_as_many_does_not() -> None:
     def readings(sentence: str) -> int:
-        return len(analyse(sentence, 0, len(sentence), load_rules(), "KEN", "protection", []).readings)
+        return len(analyse(sentence, 0, len(sentence), Context(load_rules(), "KEN", "protection")).readings)
 
     assert readings("The center assisted 90 victims, as many as in 2009.") == 2
     assert readings("The center assisted 90 victims, twice as many as in 2009.") == 1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
 
 
 def readings(sentence: str, metric: str, before: tuple[Reading, ...] = ()) -> list[Reading]:
-    a = analyse(sentence, 0, len(sentence), load_rules(), "PER", "prosecution", before)
+    a = analyse(sentence, 0, len(sentence), Context(load_rules(), "PER", "prosecution", before))
     return [r for r in a.readings if r.metric == metric]
 
 
@@ -122,6 +123,6 @@ def test_the_maximum_of_the_law_just_named() -> None:
         "The act prescribes two to six years' imprisonment. Where the victim is a child, the maximum rises to 12 years."
     )
     cut = text.index(" Where")
-    first = analyse(text, 0, cut, load_rules(), "XKX", "prosecution", ())
-    a = analyse(text, cut + 1, len(text), load_rules(), "XKX", "prosecution", first.readings)
+    first = analyse(text, 0, cut, Context(load_rules(), "XKX", "prosecution"))
+    a = analyse(text, cut + 1, len(text), Context(load_rules(), "XKX", "prosecution", first.readings))
     assert [(r.metric, r.low) for r in a.readings] == [("penalty_prescribed", 144)]

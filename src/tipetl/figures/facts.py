@@ -17,6 +17,7 @@ from tipetl.figures.choice.choose import look_ahead
 from tipetl.figures.choice.network import Scorer, load_scorer
 from tipetl.figures.quantities.rows import quantities_of
 from tipetl.figures.record.analysis import Analysis, figures_of
+from tipetl.figures.record.context import Context
 from tipetl.figures.relations.parts import settle_parts
 from tipetl.figures.sentence import parse, read
 from tipetl.figures.terms.meanings import statute_before
@@ -119,8 +120,8 @@ def _read_facts(
                 paragraph, carried, before, topic = place.sentence.paragraph, Carried(), [], None
             silent = place.section in SILENT_SECTIONS
             asked = None if silent else scorer
-            a.kinds = kinds
-            read(a, document.iso3, place.section, before, asked, topic, told, statutes)
+            context = Context(rules, document.iso3, place.section, before, topic, told, kinds, statutes)
+            statutes |= read(a, context, asked)
             if silent or _wishes(a):
                 a.readings.clear()
             assign_years(a.tokens, a.readings, a.items, a.times, a.comparators, carried, document.report_year)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.choice.choose import choose, clear_uncounted, drop_back_references, find_shapes
 from tipetl.figures.counts.bystanders import read_some_victims
@@ -20,11 +20,11 @@ from tipetl.figures.denials.absences import drop_unreported, read_absences
 from tipetl.figures.denials.denied import read_denied
 from tipetl.figures.denials.unreported import read_unreported
 from tipetl.figures.dimensions.describe import describe
-from tipetl.figures.dimensions.statutes import learn
+from tipetl.figures.dimensions.statutes import learned
 from tipetl.figures.money.purposes import currency_words
 from tipetl.figures.money.sums import read_money
 from tipetl.figures.record.analysis import Analysis
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.context import Context
 from tipetl.figures.relations.ellipsis import complete
 from tipetl.figures.relations.parts import repeat_none
 from tipetl.figures.terms.durations import read_terms
@@ -41,8 +41,7 @@ from tipetl.syntax.times import find_times
 from tipetl.syntax.verb_groups import group_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable, Mapping, Sequence
 
     from tipetl.figures.choice.network import Scorer
     from tipetl.language.rules import RuleSet
@@ -106,7 +105,7 @@ def _dates_another(t: Tokens, items: list[Item], q: int) -> bool:
     return False
 
 
-def _drop_denied(a: Analysis) -> None:
+def drop_denied(a: Analysis) -> None:
     """Takes back the figures of verbs that turned out to share a denial: "did not charge or convict a single official",
     "has never prosecuted or convicted an official" are none, and not one."""
     a.readings[:] = [
@@ -132,24 +131,49 @@ def _denied(items: list[Item], verb: int) -> bool:
     return True
 
 
-def analyse(
-    document: str,
-    start: int,
-    end: int,
-    rules: RuleSet,
-    iso3: str | None,
-    section: str,
-    before: Sequence[Reading],
-    scorer: Scorer | None = None,
-    topic: str | None = None,
-    told: AbstractSet[float] = frozenset(),
-    statutes: dict[str, str | None] | None = None,
-) -> Analysis:
-    """Reads one sentence (``start`` to ``end`` of ``document``). ``before`` are the readings of the sentence it
-    follows, for what it leaves out; ``told`` the figures of all sentences before it; ``statutes`` the kinds of the
-    articles described so far, which it adds to."""
-    [a] = parse(document, [(start, end)], rules, iso3)
-    read(a, iso3, section, before, scorer, topic, told, statutes)
+class Step(NamedTuple):
+    """One step over a sentence, and why it stands where it does."""
+
+    apply: Callable[[Analysis], object]
+    why: str
+
+
+#: What rules alone make of a sentence, without looking at others.
+BY_RULES: tuple[Step, ...] = (
+    Step(frame_counts, "every later step asks what a number is tied to"),
+    Step(read_counts, "counted things come first: denials, sums and ellipsis lean on them"),
+    Step(read_denied, "a denied verb gives a 0 where no number gave a reading"),
+    Step(drop_denied, "verbs that turned out to share a denial give back their figures"),
+    Step(read_unreported, "silence is told of what is neither counted nor denied"),
+    Step(read_absences, "none without a denied verb, of what no step before has read"),
+    Step(read_money, "sums hang on nouns and verbs alone"),
+    Step(find_shapes, "what a number's look says of it, for the steps that take readings back"),
+)
+#: What the sentences before add, as far as the scorer has to know it.
+BEFORE_CHOICE: tuple[Step, ...] = (
+    Step(settle_units, "ellipsis copies units, so they are settled first"),
+    Step(read_terms, "a term tells ellipsis that its number counts no persons"),
+    Step(complete, "what a figure leaves out, it takes from readings that are there by now"),
+    Step(read_some_victims, "of persons assisted, those said to be victims replace the total"),
+    Step(clear_uncounted, "the scorer is not asked about numbers that count nothing"),
+)
+#: What is settled once every metric is chosen.
+AFTER_CHOICE: tuple[Step, ...] = (
+    Step(drop_unreported, "a figure inside words of silence is not reported, whatever it was read as"),
+    Step(drop_back_references, "the same figure told just before is no new one"),
+    Step(drop_terms_of_others, "terms are judged by the readings that stayed"),
+    Step(read_suspended, "suspended sentences are told of convictions and terms that stayed"),
+    Step(fill_units, "the unit of a bare number depends on the metric chosen"),
+    Step(describe, "dimensions depend on metric, unit and antecedent"),
+    Step(read_quantified, '"all" and "both" take the dimensions of those they stand for'),
+    Step(repeat_none, "a none told for a second year copies all that was found"),
+)
+
+
+def analyse(document: str, start: int, end: int, context: Context, scorer: Scorer | None = None) -> Analysis:
+    """Reads one sentence, ``start`` to ``end`` of ``document``, in its context."""
+    [a] = parse(document, [(start, end)], context.rules, context.iso3)
+    read(a, context, scorer)
     return a
 
 
@@ -157,6 +181,7 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
     """Sentences (``spans`` of ``document``) as far as they can be read by themselves, by rules alone. Each step does
     all sentences before the next one."""
     lexicon, numbers_in = load_lexicon(), number_reader().read
+    context = Context(rules, iso3)
     parsed = [Tokens(document, *span) for span in spans]
     numbers = [numbers_in(t) for t in parsed]
     timed = [find_times(t, found) for t, found in zip(parsed, numbers, strict=True)]
@@ -175,53 +200,22 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
         for q, item in enumerate(items) if times else ():
             if item.kind == "time" and (_dates_a_participle(items, q) or _dates_another(t, items, q)):
                 times[item.number] = replace(times[item.number], bound=True)
-        out.append(Analysis(t, found, items, times, hits, comparator_spans(t, items, hits, found)))
-    concepts = [{x.behind for x in a.items if x.behind} | {c for _, _, c in a.hits} for a in out]
-    for a in out:
-        frame_counts(a)
-    for a, everywhere in zip(out, concepts, strict=True):
-        read_counts(a, rules, everywhere, iso3)
-    for a, everywhere in zip(out, concepts, strict=True):
-        read_denied(a, rules, everywhere)
-        _drop_denied(a)
-    for a, everywhere in zip(out, concepts, strict=True):
-        read_unreported(a, rules, everywhere)
-        read_absences(a, rules, everywhere)
-        read_money(a, iso3)
-    for a in out:
-        find_shapes(a)
+        out.append(Analysis(t, found, items, times, hits, comparator_spans(t, items, hits, found), context))
+    for step in BY_RULES:
+        for a in out:
+            step.apply(a)
     return out
 
 
-def read(
-    a: Analysis,
-    iso3: str | None,
-    section: str,
-    before: Sequence[Reading],
-    scorer: Scorer | None = None,
-    topic: str | None = None,
-    told: AbstractSet[float] = frozenset(),
-    statutes: dict[str, str | None] | None = None,
-) -> None:
-    """Reads on in a parsed sentence, now that those before it are read; the rest is as for ``analyse``."""
-    a.told = told
-    settle_units(a, before)
-    read_terms(a, before)
-
-    complete(a, before, iso3)
-    read_some_victims(a)
-    clear_uncounted(a)
+def read(a: Analysis, context: Context, scorer: Scorer | None = None) -> Mapping[str, str | None]:
+    """Reads on in a parsed sentence, now that those before it are read. Gives the kinds of the articles of law that it
+    describes."""
+    a.context = context
+    for step in BEFORE_CHOICE:
+        step.apply(a)
     if scorer is not None:
-        choose(a, scorer, section, before, topic, iso3)
-    drop_unreported(a)
-    drop_back_references(a, before)
-    drop_terms_of_others(a, iso3)
-    read_suspended(a)
-    fill_units(a, before)
-    if statutes is not None:
-        a.statutes = statutes
-    describe(a, iso3, before)
-    read_quantified(a, before)
-    learn(a, a.statutes)
-    repeat_none(a)
+        choose(a, scorer)
+    for step in AFTER_CHOICE:
+        step.apply(a)
     a.readings.sort(key=lambda r: (r.first, r.metric, r.last))
+    return learned(a)

@@ -107,7 +107,7 @@ def _only_goes(frame: Frame) -> bool:
     return bool(said) and said <= {"go", "take"}
 
 
-def drop_back_references(a: Analysis, before: Sequence[Reading]) -> None:
+def drop_back_references(a: Analysis) -> None:
     """Takes back what only points to the figure of the same metric told just before: "NGOs ran three shelters. The
     three shelters housed 23 victims"."""
     a.readings[:] = [
@@ -116,7 +116,7 @@ def drop_back_references(a: Analysis, before: Sequence[Reading]) -> None:
         if r.number < 0
         or (r.low or 0) <= 2
         or a.tokens.low[r.first - 1 : r.first] not in POINTING
-        or not any((x.metric, x.low, x.unit) == (r.metric, r.low, r.unit) for x in before)
+        or not any((x.metric, x.low, x.unit) == (r.metric, r.low, r.unit) for x in a.context.before)
     ]
 
 
@@ -136,10 +136,9 @@ def look_ahead(sentences: Sequence[tuple[Analysis, str]], scorer: Scorer) -> Non
             sight.total = total
 
 
-def choose(
-    a: Analysis, scorer: Scorer, section: str, before: Sequence[Reading], topic: str | None, iso3: str | None
-) -> None:
+def choose(a: Analysis, scorer: Scorer) -> None:
     """Rewrites ``a.readings`` for the numbers the scorer looks at; sets each reading's chance."""
+    section, before, topic, iso3 = a.context.section, a.context.before, a.context.topic, a.context.iso3
     numbers = scored_numbers(a)
     if not numbers:
         return

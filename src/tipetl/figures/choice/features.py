@@ -232,7 +232,11 @@ def told_before(
     else:
         out = [_WITHOUT_RULE[sight.section]]
     value = a.numbers[sight.number].low
-    if value is not None and value > 2 and (value in a.told or any(n.low == value for n in a.numbers[: sight.number])):
+    if (
+        value is not None
+        and value > 2
+        and (value in a.context.figures or any(n.low == value for n in a.numbers[: sight.number]))
+    ):
         # "of the 41 offenders", "the 41 included": perhaps the figure given before
         out.append(_RETURN[frame.definite, frame.prep or frame.linked, kind])
     if last is not None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import foreign_actor, private_actor
 from tipetl.figures.counts.match import candidates, settle
-from tipetl.figures.record.readings import PERSON_NOUNS, Reading, read_number, unit_for
+from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.language.words import word_set
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
 from tipetl.syntax.lookahead import shared_object
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.numbers import Number
@@ -52,17 +52,17 @@ def _bare_unit(a: Analysis, frame: Frame, metric: str, default: str | None) -> t
     return "person" if metric == "prosecutions" and "prosecute" in frame.acts else default, True
 
 
-def settle_units(a: Analysis, before: Sequence[Reading]) -> None:
+def settle_units(a: Analysis) -> None:
     """Gives numbers without a noun the unit of the figure that they refer back to in the sentence before."""
-    told = [r.unit for r in before if r.metric in PROCEEDINGS and r.unit] if a.unsettled else []
+    told = [r.unit for r in a.context.before if r.metric in PROCEEDINGS and r.unit] if a.unsettled else []
     if told:
         for r in a.unsettled:
             r.unit = told[-1]
 
 
-def read_counts(a: Analysis, rules: RuleSet, everywhere: set[str], iso3: str | None) -> None:
+def read_counts(a: Analysis) -> None:
     """The readings that rules give for numbers that have frames."""
-    t, items = a.tokens, a.items
+    t, items, rules, everywhere, iso3 = a.tokens, a.items, a.context.rules, a.concepts, a.context.iso3
     for k in a.nums:
         x = items[k]
         if x.number not in a.frames:
@@ -245,7 +245,7 @@ def rule_head(nouns: frozenset[str], frame: Frame) -> str:
     return next((h for h in frame.heads if h in nouns), frame.heads[-1] if frame.heads else "")
 
 
-def _each_head(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple[Rule, float, str]]:
+def _each_head(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list[tuple[Rule, float, str]]:
     out = []
     heads = list(dict.fromkeys(frame.heads))
     seen = set()

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from tipetl.language.rules import EVENT_NOUNS, WEIGHTS, Rule, RuleSet
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from tipetl.syntax.frame import Frame
 
 
@@ -22,7 +24,7 @@ def head_keys(frame: Frame) -> list[str]:
     return ["other"] if frame.head_word else ["bare"]
 
 
-def score(rule: Rule, frame: Frame, key: str, everywhere: set[str]) -> tuple[float, str] | None:
+def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> tuple[float, str] | None:
     """The score and trigger of one rule on one frame, or None where a slot is not filled. ``key`` is the noun it was
     found by."""
     if rule.unless:
@@ -81,7 +83,7 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: set[str]) -> tuple[flo
     return total, trigger
 
 
-def candidates(rules: RuleSet, frame: Frame, everywhere: set[str]) -> list[tuple[Rule, float, str]]:
+def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list[tuple[Rule, float, str]]:
     """Every rule that fits, with score and trigger."""
     found: list[tuple[Rule, float, str]] = []
     if "appeal" in frame.acts:

@@ -40,7 +40,7 @@ DID = {"testify": "victims_in_proceedings", "homecome": "victims_repatriated"}
 CARE = word_set("quantifiers.care")
 
 
-def read_quantified(a: Analysis, before: Sequence[Reading]) -> None:
+def read_quantified(a: Analysis) -> None:
     """Adds a reading for every "all" or "both" that a verb of a metric acts on, with the figure they stand for."""
     low = a.tokens.low
     if QUANTIFIERS.isdisjoint(a.tokens.words):
@@ -52,7 +52,7 @@ def read_quantified(a: Analysis, before: Sequence[Reading]) -> None:
         found = None if end is None else _metric(a, k, end)
         if found is None or end is None:
             continue
-        told = _stands_for(a, k, found, before)
+        told = _stands_for(a, k, found, a.context.before)
         if told is None or told.metric == found or (w == "both" and told.low != 2):
             continue
         lo, hi = clause_bounds(a.tokens, k)

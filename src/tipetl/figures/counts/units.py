@@ -32,16 +32,16 @@ CONCERNING = word_set("units.concerning")
 IN_THE_DOCK = word_set("units.in_the_dock")
 
 
-def fill_units(a: Analysis, before: Sequence[Reading]) -> None:
+def fill_units(a: Analysis) -> None:
     """Corrects the units of law enforcement figures that have no noun of their own."""
     for r in sorted(a.readings, key=lambda x: x.first) if len(a.readings) > 1 else a.readings:
         if r.metric not in PROCEEDINGS or r.frame is None or not r.frame.bare() or r.number < 0:
             continue
         unit = (
-            _of_outcome(a, r, before)
+            _of_outcome(a, r, a.context.before)
             or _of_case_list(a, r)
             or _in_cases(a, r)
-            or _of_row(a, r, before)
+            or _of_row(a, r, a.context.before)
             or _of_trial(a, r)
             or _of_which(a, r)
             or _of_head(a, r)

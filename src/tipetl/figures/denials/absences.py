@@ -17,7 +17,6 @@ from tipetl.syntax.phrases import EVENTS, noun_phrase
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.language.rules import RuleSet
 
 GOVERNMENT = word_set("absences.government")
 #: verbs that need no sum beside them to be about money
@@ -28,11 +27,11 @@ SO = (["did", "so"], ["done", "so"], ["do", "so"])
 IT = (["ordered", "it"], ["awarded", "it"], ["granted", "it"], ["received", "it"])
 
 
-def read_absences(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
+def read_absences(a: Analysis) -> None:
     """Adds the readings of 0 that this module is about."""
     words = a.tokens.words
     if "there" in words:
-        _never_been(a, rules, everywhere)
+        _never_been(a)
     if "nothing" in words:
         _nothing(a)
     if "no" in words or "without" in words:
@@ -49,7 +48,7 @@ def _none(metric: str, first: int, last: int, unit: str | None, rule: str) -> Re
     return Reading(metric, -1, first, last, 0, None, "exact", unit, "none", rule, 4.0)
 
 
-def _never_been(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
+def _never_been(a: Analysis) -> None:
     """ "There has never been a conviction": the noun behind the verb is what there was none of."""
     items, t = a.items, a.tokens
     for j, x in enumerate(items):
@@ -63,7 +62,7 @@ def _never_been(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
         if not any(h in EVENT_NOUNS for h in frame.heads):
             continue
         frame.none, frame.linked, frame.acts = True, "verb", ["report", "be"]
-        for rule, _, _ in settle(candidates(rules, frame, everywhere))[:3]:
+        for rule, _, _ in settle(candidates(a.context.rules, frame, a.concepts))[:3]:
             heads = [h for h in frame.heads if h in PERSON_NOUNS or h in EVENTS]
             r = _none(rule.metric, x.first, x.last, unit_for(rule.metric, heads, rule.unit), rule.id)
             r.frame = frame

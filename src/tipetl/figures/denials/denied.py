@@ -17,6 +17,8 @@ from tipetl.syntax.spans import hits_between
 from tipetl.syntax.verb_groups import FAILING
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.rules import RuleSet
     from tipetl.syntax.items import Item
@@ -77,9 +79,9 @@ def _fill_right(a: Analysis, frame: Frame, stop: int) -> None:
     surroundings(a.tokens, a.items, frame, a.hits, stop)
 
 
-def read_denied(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
+def read_denied(a: Analysis) -> None:
     """ "did not prosecute or convict any official": a figure of 0 for each verb."""
-    items, t = a.items, a.tokens
+    items, t, rules, everywhere = a.items, a.tokens, a.context.rules, a.concepts
     done: set[int] = set()
     for j in denied_verbs(t, items):
         verb = items[j]
@@ -227,7 +229,7 @@ def _by_word(a: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
         frame.heads, frame.head_word = ["money_n"], ""
 
 
-def _governed(a: Analysis, rules: RuleSet, frame: Frame, everywhere: set[str]) -> list:  # type: ignore[type-arg]
+def _governed(a: Analysis, rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list:  # type: ignore[type-arg]
     """A denied verb whose object governs who was counted: "did not order compensation for any victim"."""
     items = a.items
     j = frame.np_end_item + 1

@@ -19,7 +19,6 @@ from tipetl.syntax.spans import REACH, hits_between, in_span, last_token
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.language.rules import RuleSet
 
 TELLING_VERBS = word_set("denials.telling_verbs")
 NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
@@ -27,7 +26,7 @@ NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
 CARE_VERBS = frozenset(("refer", "assist", "identify", "repatriate", "return", "compensate"))
 
 
-def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
+def read_unreported(a: Analysis) -> None:
     """ "did not report any investigations, prosecutions or convictions": null for each, status ``not_reported``."""
     t, items = a.tokens, a.items
     low = t.low
@@ -73,7 +72,7 @@ def read_unreported(a: Analysis, rules: RuleSet, everywhere: set[str]) -> None:
         _drop_singles(a, frames, last)
         made: set[str] = set()
         for frame in frames:
-            won = settle(candidates(rules, frame, everywhere))
+            won = settle(candidates(a.context.rules, frame, a.concepts))
             if not won:
                 continue
             for rule, points, _ in won[:1]:

@@ -11,25 +11,20 @@ from tipetl.figures.dimensions.complicity import is_official, sentenced_official
 from tipetl.figures.dimensions.exploitation import fill_exploitation, scope
 from tipetl.figures.dimensions.named import people
 from tipetl.figures.dimensions.referents import of_all_persons, root
-from tipetl.figures.record.readings import Reading
 from tipetl.language.lexicon import load_lexicon
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tipetl.figures.record.analysis import Analysis
 
 
 _first = attrgetter("first")
 
 
-def describe(a: Analysis, iso3: str | None, before: Sequence[Reading]) -> None:
-    """Fills exploitation, official, age, gender and nationality of every reading. ``before`` are the readings of the
-    sentence
-    before."""
-    t = a.tokens
+def describe(a: Analysis) -> None:
+    """Fills exploitation, official, age, gender and nationality of every reading."""
+    t, iso3, before = a.tokens, a.context.iso3, a.context.before
     if not a.readings:
         return
     hits = [(s, e, tag.concept) for s, e, tags in load_lexicon().exploitation.find(t) for tag in tags]

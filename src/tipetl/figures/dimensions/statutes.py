@@ -28,8 +28,10 @@ def numbered_laws(a: Analysis, first: int = 0, last: int | None = None) -> list[
     return out
 
 
-def learn(a: Analysis, known: dict[str, str | None]) -> None:
-    """Notes the kind of each article that a sentence gives a penalty for; None where it is of more kinds than one."""
+def learned(a: Analysis) -> dict[str, str | None]:
+    """The kind of each article that a sentence gives a penalty for; None where it is of more kinds than one."""
+    known = dict(a.context.statutes)
+    new: dict[str, str | None] = {}
     for r in a.readings:
         if r.metric != "penalty_prescribed":
             continue
@@ -37,10 +39,12 @@ def learn(a: Analysis, known: dict[str, str | None]) -> None:
         own = [label for _, label in numbered_laws(a, lo, r.first - 1)]
         if own:
             known[own[-1]] = r.exploitation if known.get(own[-1], r.exploitation) == r.exploitation else None
+            new[own[-1]] = known[own[-1]]
+    return new
 
 
 def kind_under(a: Analysis, first: int, last: int) -> tuple[bool, str | None]:
     """Whether articles are named between two tokens, and their kind where the narrative has said it of all of them."""
     labels = [label for _, label in numbered_laws(a, first, last)]
-    kinds = {a.statutes.get(label) for label in labels}
+    kinds = {a.context.statutes.get(label) for label in labels}
     return bool(labels), kinds.pop() if len(kinds) == 1 else None

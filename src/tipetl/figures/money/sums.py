@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 WHOSE = {"money.foreign": "other_government"}
 
 
-def read_money(a: Analysis, iso3: str | None) -> None:
-    t, items = a.tokens, a.items
+def read_money(a: Analysis) -> None:
+    """The readings of sums of money; what a sum is for is decided by ``purposes``."""
+    t, items, iso3 = a.tokens, a.items, a.context.iso3
     if not any(n.form == "money" for n in a.numbers):
         return
     repeated = twins(t, a.numbers)

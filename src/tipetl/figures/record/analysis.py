@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
 
+from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.record.sights import Group, Sight
 from tipetl.language.numbers import Number
@@ -31,16 +30,14 @@ class Analysis:
     times: list[Time]
     hits: list[tuple[int, int, str]]
     comparators: list[tuple[int, int]]
+    #: what it is read in: at first the rules and the country alone
+    context: Context
     frames: dict[int, Frame] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     #: those of them whose unit the sentence before may tell
     unsettled: list[Reading] = field(default_factory=list)
     considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
     why_not: dict[int, str] = field(default_factory=dict)
-    #: figures that earlier sentences of the document gave: what "the 41" may point back to
-    told: AbstractSet[float] = frozenset()
-    #: the kind of exploitation that those figures had, of those that had one
-    kinds: Mapping[float, str] = field(default_factory=dict)
     #: what the trained scorer sees of each number whatever is read before it, by the number's index
     sights: dict[int, Sight] = field(default_factory=dict)
     #: of how many ``comparators`` that was
@@ -49,8 +46,8 @@ class Analysis:
     features: dict[int, list[Group]] = field(default_factory=dict)
     #: and the log odds it gave each metric of ``scorer.SCORED``
     odds: dict[int, list[float]] = field(default_factory=dict)
-    #: the kind of exploitation of the articles that the narrative has described so far
-    statutes: dict[str, str | None] = field(default_factory=dict)
+    #: the concepts of all its verbs, nouns and context terms
+    concepts: frozenset[str] = field(init=False)
     #: which items are numbers
     nums: list[int] = field(init=False)
     #: where each item begins
@@ -65,6 +62,7 @@ class Analysis:
 
     def __post_init__(self) -> None:
         self.begins = [x.first for x in self.items]
+        self.concepts = frozenset({x.behind for x in self.items if x.behind} | {concept for _, _, concept in self.hits})
         self.nums = [k for k, x in enumerate(self.items) if x.kind == "num"]
         self._compared = {}
         self._compared_spans = 0

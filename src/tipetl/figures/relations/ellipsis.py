@@ -51,8 +51,9 @@ UNITS_OF_THINGS = frozenset(["facility", "event", "call"])
 NEVER_SO = MONEY | {"sentence_terms"}
 
 
-def complete(a: Analysis, before: Sequence[Reading], iso3: str | None) -> None:
+def complete(a: Analysis) -> None:
     """Adds the readings that ellipsis gives, and marks parts and their totals."""
+    before, iso3 = a.context.before, a.context.iso3
     read = {r.number for r in a.readings if r.number >= 0}
     termed = {id(r.frame) for r in a.readings if r.metric == "sentence_terms" and r.frame is not None}
     for k in a.nums:

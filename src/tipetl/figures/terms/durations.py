@@ -27,9 +27,9 @@ VERB_ENDS = ("is", "was", "rises", "rose", "goes", "went", "ed", "falls", "fell"
 AFTER_A_TERM = word_set("durations.after_a_term")
 
 
-def read_terms(a: Analysis, before: Sequence[Reading] = ()) -> None:
+def read_terms(a: Analysis) -> None:
     """The terms and penalties of a sentence; ``before`` are the readings of the sentence it follows."""
-    t, items = a.tokens, a.items
+    t, items, before = a.tokens, a.items, a.context.before
     previous: str | None = None
     terms = any(is_term(a.numbers[items[k].number]) for k in a.nums)
     if not terms and not law_like(t.words) and LAW_NOUNS.isdisjoint(t.words):

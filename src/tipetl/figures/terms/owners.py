@@ -22,14 +22,16 @@ OFFENDERS = word_set("term_owners.offenders")
 HELD = frozenset(("jailed", "imprisoned", "detained", "incarcerated", "held", "jail", "prison", "sentenced"))
 
 
-def drop_terms_of_others(a: Analysis, iso3: str | None) -> None:
-    """Takes back the prison terms of a sentence that are no traffickers', or that no court of ``iso3`` imposed."""
+def drop_terms_of_others(a: Analysis) -> None:
+    """Takes back the prison terms of a sentence that are no traffickers', or that no court of the country imposed."""
     if not any(r.metric == "sentence_terms" for r in a.readings):
         return
     a.readings[:] = [
         r
         for r in a.readings
-        if r.metric != "sentence_terms" or r.status != "reported" or not (_of_victims(a, r) or _abroad(a, r, iso3))
+        if r.metric != "sentence_terms"
+        or r.status != "reported"
+        or not (_of_victims(a, r) or _abroad(a, r, a.context.iso3))
     ]
 
 
