@@ -114,11 +114,13 @@ def ingest(
     report_year: int | None = None,
     accept: dict[str, str] | None = None,
     corrections: str | None = None,
+    strict: bool = False,
 ) -> RunResult | State[Any]:
     """Reads, checks and publishes; see ``tipetl.pipeline.run`` for the parameters.
 
-    Returns the result when a version was published or the latest one holds the same. When nothing could be ingested, or
-    a critical check failed, the flow ends in a Failed state that holds the result. Raises what the pipeline raises.
+    Returns the result when a version was published or the latest one holds the same. When nothing could be ingested, a
+    critical check failed, or ``strict`` met a source that is not ok, the flow ends in a Failed state that holds the
+    result. Raises what the pipeline raises.
     """
     started = datetime.now(UTC)
     place = Path(warehouse)
@@ -129,7 +131,7 @@ def ingest(
         sources = gathered.sources
         batches = [read_batch(sources[first : first + BATCH_SIZE]) for first in range(0, len(sources), BATCH_SIZE)]
         decided = Path(corrections) if corrections else None
-        result, rows = _finish(gathered, batches, place, accept, decided)
+        result, rows = _finish(gathered, batches, place, accept, decided, strict=strict)
         record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
         latest = latest_manifest(place)
     page = result.folder / PAGE_NAME if result.folder is not None else page_of_run(record)
@@ -148,6 +150,8 @@ def _finish(
     warehouse: Path,
     accept: dict[str, str] | None,
     corrections: Path | None,
+    *,
+    strict: bool,
 ) -> tuple[RunResult, Rows]:
     """What ``pipeline.finish`` does, a task a step."""
     audits = pipeline.all_audits(gathered, batches)
@@ -157,6 +161,8 @@ def _finish(
     report = check(rows, warehouse, accept)
     if report.blocked:
         return pipeline.blocked(rows, report, audits), rows
+    if strict and any(audit.outcome != "ok" for audit in audits):
+        return pipeline.refused(rows, report, audits), rows
     return pipeline.done(publish(gathered, rows, report, batches, warehouse, corrections), rows, report, audits), rows
 
 
@@ -170,6 +176,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where versions are published (default: %(default)s)",
     )
     parser.add_argument("--add", action="store_true", help="keep the documents of the latest version as well")
+    parser.add_argument("--strict", action="store_true", help="publish nothing unless every source is ok")
     parser.add_argument("--country", metavar="NAME|ISO3", help="the country, whatever the texts say")
     parser.add_argument("--report-year", type=int, metavar="YEAR", help="the report year, whatever the texts say")
 
@@ -186,6 +193,7 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
         "add": arguments.add,
         "country": arguments.country,
         "report_year": arguments.report_year,
+        "strict": arguments.strict,
     }
 
 

@@ -3,3 +3,4 @@ SELECT d.doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INT
        'a fact' AS expected, 'none' AS found, d.doc || ' gave no fact' AS message
 FROM document d
 WHERE NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = d.doc)
+  AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.doc = d.source_doc AND i.code = 'no_figure')

@@ -12,6 +12,6 @@ SELECT coalesce(a.doc, d.source_doc) AS doc, []::INTEGER[] AS sentences, NULL::I
        'Source and narratives disagree: ' || coalesce(a.doc, d.source_doc) AS message
 FROM audit_document a FULL JOIN held d ON d.source_doc = a.doc
 WHERE a.doc IS NULL
-   OR (d.source_doc IS NULL AND a.outcome IN ('ok', 'partial'))
-   OR (d.source_doc IS NOT NULL AND (a.outcome NOT IN ('ok', 'partial') OR (d.partial AND a.outcome = 'ok')
+   OR (d.source_doc IS NULL AND a.outcome IN ('ok', 'partial', 'doubtful'))
+   OR (d.source_doc IS NOT NULL AND (a.outcome NOT IN ('ok', 'partial', 'doubtful') OR (d.partial AND a.outcome = 'ok')
                                      OR d.ids <> 1 OR a.source_id IS DISTINCT FROM d.source_id))

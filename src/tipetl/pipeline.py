@@ -6,6 +6,7 @@ What a source holds never raises here: it ends in an audit with an outcome, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -107,6 +108,7 @@ def run(
     limits: Limits | None = None,
     accept: Mapping[str, str] | None = None,
     corrections: Path | None = None,
+    strict: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -116,9 +118,9 @@ def run(
     that came with tipetl). With ``add`` the sources of the latest version stay. ``hints`` hold for every path and win
     over what texts say; ``limits`` are what reading one source may take. ``accept`` gives reasons, by check id, why
     this version may hold less of the same documents than the last one; ``corrections`` is a folder of decisions beside
-    those that came along. ``now`` names the version and dates the record
-    (default: the clock). Raises ``WarehouseBusyError`` when another run holds the warehouse, ``WarehouseError`` when it
-    cannot be written, ``DataFileError`` for a bad catalog or expectations file.
+    those that came along. With ``strict`` nothing is published unless every source is ``ok``. ``now`` names the version
+    and dates the record (default: the clock). Raises ``WarehouseBusyError`` when another run holds the warehouse,
+    ``WarehouseError`` when it cannot be written, ``DataFileError`` for a bad catalog or expectations file.
     """
     tell = progress or _silent
     started = now or datetime.now(UTC)
@@ -126,7 +128,14 @@ def run(
         gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints)
         batch = read_batch(gathered.sources, limits=limits, progress=tell)
         result = finish(
-            gathered, [batch], warehouse=warehouse, accept=accept, corrections=corrections, progress=tell, now=now
+            gathered,
+            [batch],
+            warehouse=warehouse,
+            accept=accept,
+            corrections=corrections,
+            strict=strict,
+            progress=tell,
+            now=now,
         )
         record_run(warehouse, result, started=started, finished=now or datetime.now(UTC))
     return result
@@ -174,6 +183,7 @@ def finish(
     warehouse: Path,
     accept: Mapping[str, str] | None = None,
     corrections: Path | None = None,
+    strict: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -190,6 +200,8 @@ def finish(
     tell("checks", 1, 1)
     if report.blocked:
         return blocked(rows, report, audits)
+    if strict and any(audit.outcome != "ok" for audit in audits):
+        return refused(rows, report, audits)
     tell("publish", 0, 1)
     published = publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections, now=now)
     tell("publish", 1, 1)
@@ -241,6 +253,18 @@ def blocked(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunRe
     """The result of a run that the gate stopped."""
     names = ", ".join(report.failed_critical)
     message = f"Blocked: {len(report.failed_critical)} critical checks failed ({names}). Nothing was published."
+    return RunResult("blocked", message, audits, row_counts(rows), report)
+
+
+def refused(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
+    """The result of a strict run in which a source ended otherwise than ``ok``."""
+    doubted = [audit for audit in audits if audit.outcome != "ok"]
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in Counter(a.outcome for a in doubted).most_common())
+    sources = "source is" if len(doubted) == 1 else "sources are"
+    message = (
+        f"Refused: {len(doubted)} of {len(audits)} {sources} not ok ({counts}). Nothing was published. "
+        "Mend or leave out what is named above, or run without --strict."
+    )
     return RunResult("blocked", message, audits, row_counts(rows), report)
 
 
@@ -363,5 +387,6 @@ __all__ = [
     "publish_rows",
     "read_batch",
     "record_run",
+    "refused",
     "run",
 ]

@@ -37,11 +37,9 @@ from tipetl.model import (
 )
 from tipetl.routes.flows import country_roles, extract_flows
 from tipetl.structure import recommendation_items, split_sections, split_sentences
+from tipetl.weighing import verdict, weighed
 
 __all__ = ["read_narrative", "read_source"]
-
-#: What a reader of pages notes where a part of the source could not be read.
-_LOSSES = frozenset({"page_unreadable", "narrative_failed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,8 @@ def read_narrative(source: Source, *, fragment: bool = False) -> tuple[Audit, Na
 
 
 def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
-    """Reads one source; the audit has exactly one outcome, and there are narratives when it is ``ok`` or ``partial``.
+    """Reads one source; the audit has exactly one outcome, and there are narratives when it is one of
+    ``model.READ_OUTCOMES``.
 
     A file or page holds one narrative, named like its source; a volume one a country, named ``STEM#ISO3``; a caller who
     names the country of a volume gets that one. A whole narrative needs a country and a report year. With ``fragment``
@@ -83,7 +82,7 @@ def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
         found = _read_part(source, parsed, parsed.parts[0], issues, fragment=fragment)
         if isinstance(found, _Refused):
             return SourceReading(_audit(source, issues, "not_a_report", found, parsed))
-        parts, narratives, unread = [parsed.parts[0]], [found], list[Part]()
+        parts, narratives, unread = [parsed.parts[0]], [_judged(found, issues)], list[Part]()
     else:
         read = _read_parts(source, parsed, issues, fragment=fragment)
         if isinstance(read, _Refused):
@@ -152,6 +151,8 @@ def _read_parts(
         code = found.document.iso3 or "UNKNOWN"
         names[code] = names.get(code, 0) + 1
         doc = f"{source.doc}#{code}" + (f"~{names[code]}" if names[code] > 1 else "")
+        cut = [issue for issue in parsed.issues if issue.code == "breaks_off"] if part is parsed.parts[-1] else []
+        found = _judged(found, [*noted, *cut])
         narratives.append(replace(found, document=replace(found.document, doc=doc)))
         read.append(part)
     if not narratives:
@@ -189,7 +190,17 @@ def _read_part(
             "Give it with --report-year YEAR.",
         )
     issues.extend(_identity_issues(country, year))
-    return _read(source, parsed, part, sections, heading, country, year)
+    narrative, doubts = weighed(_read(source, parsed, part, sections, heading, country, year), part.disturbances)
+    issues.extend(doubts)
+    return narrative
+
+
+def _judged(narrative: Narrative, issues: Sequence[Issue]) -> Narrative:
+    """The narrative with the outcome that issues give its document."""
+    found = verdict(issues)
+    if found is None:
+        return narrative
+    return replace(narrative, document=replace(narrative.document, outcome=found.outcome))
 
 
 def _read(
@@ -251,11 +262,9 @@ def _read(
 
 
 def _outcome(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> tuple[Outcome, _Refused | None]:
-    """``partial`` where something of the source was not read or is not known, and why."""
-    losses = [issue.message for issue in issues if issue.code in _LOSSES]
-    if losses:
-        more = f" ({len(losses) - 1} more)" if len(losses) > 1 else ""
-        return "partial", _Refused(losses[0] + more, "See the table issue, or compare with the original.")
+    """What became of a source that was read, and why where that is not ``ok``."""
+    if found := verdict(issues):
+        return found.outcome, _Refused(found.reason, found.advice)
     document = next((n.document for n in narratives if n.document.outcome != "ok"), None)
     if document is None:
         return "ok", None

@@ -303,6 +303,21 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         "cross_table.narrative_once",
     ),
     "noted while reading": (lambda r: changed(r, "issue", anything, severity="warning"), "cross_table.reading_issue"),
+    "a text cut off": (lambda r: changed(r, "issue", anything, code="breaks_off"), "cross_table.source_breaks_off"),
+    "a captcha": (lambda r: changed(r, "issue", anything, code="block_page"), "cross_table.page_instead"),
+    "a figure struck out": (
+        lambda r: changed(r, "issue", anything, code="deleted_figure"),
+        "cross_table.text_not_shown",
+    ),
+    "a figure backwards": (
+        lambda r: changed(r, "issue", anything, code="figure_disturbed"),
+        "cross_table.figure_disturbed",
+    ),
+    "a volume read as one": (
+        lambda r: changed(r, "issue", anything, code="countries_run_together"),
+        "cross_table.narratives_together",
+    ),
+    "a text without figures": (lambda r: changed(r, "issue", anything, code="no_figure"), "cross_table.little_read"),
     "a document without facts": (
         lambda r: without(without(r, "metric", anything), "quantity", anything),
         "cross_table.document_has_facts",

@@ -66,17 +66,22 @@ def run(
             "--corrections", metavar="DIR", exists=True, file_okay=False, help="Folder of corrections of yours."
         ),
     ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Publish nothing unless every source was read whole and without doubt."),
+    ] = False,
 ) -> None:
     """Read narratives, check what was read, and publish a version.
 
     The version holds exactly the sources given. The same content as the latest version publishes nothing new. Exit
-    code 0: published, with or without warnings, or nothing new; 1: nothing could be ingested; 3: a critical check
-    failed and nothing was published.
+    code 0: published, with or without warnings, or nothing new; 1: nothing could be ingested; 3: nothing was published,
+    because a critical check failed, or with --strict a source is not ok.
 
     \b
     Example:
       tipetl run reports/ ghana-2023.txt
       tipetl run kenya-2019.txt --add --warehouse data
+      tipetl run reports/ --strict
       tipetl run reports/ --accept "coverage.facts_kept: the reader no longer counts plans"
     """
     from tipetl.pipeline import run as run_pipeline
@@ -93,6 +98,7 @@ def run(
             limits=limits,
             accept=accepted,
             corrections=corrections,
+            strict=strict,
             progress=progress,
         )
     from tipetl.cli.summary import print_result

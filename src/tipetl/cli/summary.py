@@ -75,7 +75,7 @@ def print_result(result: RunResult, console: Console, *, command: str = "tipetl"
         if audit.outcome != "ok":
             complain_of(audit)
         for issue in audit.issues:
-            if issue.severity != "info":
+            if issue.severity != "info" and not (audit.reason or "").startswith(issue.message):
                 complain(f"{audit.name}: {issue.message}")
     if result.folder is not None:
         with read_only(result.folder / DATABASE_NAME) as connection:

@@ -1,7 +1,7 @@
 """A web page to the canonical text of the narratives it holds.
 
-What belongs here: the order of work. ``html_scan`` turns markup into blocks, ``html_main`` chooses those of the main
-text, ``html_metadata`` reads what the page says of itself.
+What belongs here: the order of work. ``html_whole`` asks whether the markup is all there, ``html_scan`` turns it into
+blocks, ``html_main`` chooses those of the main text, ``html_metadata`` reads what the page says of itself.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tipetl.blocked import FEW_WORDS, blocked_text, blocked_title, walled
+from tipetl.documents.disturbed import disturbances
 from tipetl.documents.encoding import characters, encoding_issues
 from tipetl.documents.html_main import is_heading_line, main_blocks
 from tipetl.documents.html_metadata import Head, labelled, page_metadata, year_in_title
 from tipetl.documents.html_scan import Block, scan
-from tipetl.documents.html_tree import serialize
+from tipetl.documents.html_struck import struck_issues
+from tipetl.documents.html_tree import Serialized, serialize
+from tipetl.documents.html_whole import markup_issues
 from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates, section_words
 from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
@@ -44,10 +48,12 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     Captions of pictures and tables are asides of the one part, or of the page where it prints several.
     """
     decoded = characters(data, content_type=content_type, markup=True)
-    issues: list[Issue] = []
-    markup, first = serialize(decoded.text)
-    blocks, outside, head = _read(markup, first, issues)
+    issues = markup_issues(decoded.text)
+    page = serialize(decoded.text)
+    markup = page.markup
+    blocks, outside, head = _read(page, issues)
     if not blocks:
+        _refuse_blocked(page.head, markup)
         if _TAG.search(data):
             raise SourceError("The page holds no running text.", outcome="not_a_report", advice=_AS_PAGE)
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
@@ -56,7 +62,7 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     metadata = page_metadata(head, [block.text for block in lead])
     parts = _countries(blocks)
     if not parts:
-        parts = (Part(canonical(_render(_without_tail(body)))),)
+        parts = (_part(_without_tail(body)),)
     else:
         metadata = replace(metadata, country=None)
     if not any(part.text.strip() for part in parts):
@@ -85,19 +91,32 @@ def _captions(markup: str) -> tuple[Aside, ...]:
     return tuple(found.values())
 
 
-def _read(markup: str, head: Head, issues: list[Issue]) -> tuple[list[Block], list[Block], Head]:
+def _refuse_blocked(head: Head, markup: str) -> None:
+    """Raises SourceError where a page without a main text says why it is none."""
+    title = next((value for name, value in head if name == "title"), "")
+    words = " ".join(html.unescape(_TAGS.sub(" ", markup)).split()[:FEW_WORDS])
+    if kind := blocked_title(title) or blocked_text(words):
+        raise SourceError(kind.says, outcome="not_a_report", advice=kind.advice)
+
+
+def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Block], Head]:
     """The main text's blocks, headings outside it, and the head's pairs; a second parser and a second look where the
     first finds nothing.
     """
+    head: Head = page.head
     for heed_hidden in (True, False):
-        layout = scan(markup, heed_hidden=heed_hidden)
+        layout = scan(page.markup, heed_hidden=heed_hidden)
         blocks, outside = main_blocks(layout)
         if blocks:
+            if kind := walled(block.text for block in layout.blocks):
+                issues.append(Issue("documents", "walled", f"{kind.says} {kind.advice}"))
             head = [*head, *labelled([block.text for block in layout.blocks[:60]])]
             head += [("h1", block.text) for block in layout.blocks if block.level == 1][:1]
             if not heed_hidden:
-                message = "All of the page's text is marked as hidden; it was read all the same."
+                message = "All of the page's text is marked as hidden or struck out; it was read all the same."
                 issues.append(Issue("documents", "hidden_text", message))
+            else:
+                issues.extend(struck_issues(page.struck))
             return blocks, outside, head
     return [], [], head
 
@@ -252,7 +271,12 @@ def _countries(blocks: Sequence[Block]) -> tuple[Part, ...]:
     names = {found_in[1] for name, _ in found if (found_in := country_named(name))}
     if len(names) < 2:
         return ()
-    return tuple(Part(canonical(_render(_without_tail(own))), country=name) for name, own in found)
+    return tuple(_part(_without_tail(own), country=name) for name, own in found)
+
+
+def _part(blocks: Sequence[Block], country: str | None = None) -> Part:
+    words = _render(blocks)
+    return Part(canonical(words), country=country, disturbances=disturbances(words))
 
 
 _BULLETED = re.compile(r"[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")

@@ -100,8 +100,11 @@ _BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNORECASE)
 _MOST_BOLD = 160
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# Signs without a shape; between two digits they stay until the text's figures are weighed.
+_SHAPELESS = "\u00ad\u200b-\u200f\u2060\ufeff"
+_INVISIBLE = re.compile(rf"(?<![\d{_SHAPELESS}])[{_SHAPELESS}]++|[{_SHAPELESS}]++(?!\d)")
 _WHOLE_LINE = 1_000_000
+_RIGHT_TO_LEFT, _LEFT_TO_RIGHT = "\u202e", "\u202c"
 _CONTROLLED = re.compile(r'aria-controls="([^"]+)"')
 
 
@@ -252,6 +255,8 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
                     pre -= 1
             elif opened == "b":
                 bolds -= 1
+            elif opened == "bdo":
+                parts.append(_LEFT_TO_RIGHT)
             elif opened == "a" or opened == "aa" or opened == "aaa":
                 links -= 1
                 if opened != "a" and len(parts) > mark:
@@ -320,6 +325,10 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
         elif tag in _BOLD or says.bold:
             bolds += 1
             stack.append(("b", -1, len(parts)))
+        elif "rtl" in attributes and (tag == "bdo" or "-override" in attributes):
+            # Shown in reverse order: the characters that do the same in a plain text say so in this one.
+            parts.append(_RIGHT_TO_LEFT)
+            stack.append(("bdo", -1, len(parts)))
         else:
             stack.append(("anchor" if tag == "a" else tag, -1, len(parts)))
     state.end_line()

@@ -6,6 +6,7 @@ What belongs here: the few declarations by which pages hide words, and which sel
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 __all__ = ["HIDING", "hiding_selectors"]
 
@@ -26,14 +27,17 @@ _SHOWS = re.compile(r"display\s*:\s*(?!none)", re.IGNORECASE)
 _UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*(?:html|body|\*|main)?\s*$")
 
 
-def hiding_selectors(sheet: str) -> list[str]:
-    """The selectors by which a style sheet hides elements for every reader: no media, no state, not shown again."""
+def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: Sequence[str] = _HINTS) -> list[str]:
+    """The selectors by which a style sheet hides elements for every reader: no media, no state, not shown again.
+
+    ``declaration`` is what hides them, and ``values`` are pieces of which one stands in every such declaration.
+    """
     sheet = sheet[:_MOST_STYLE]
     if "/*" in sheet:
         sheet = _STYLE_NOISE.sub("", sheet)
     rules: dict[int, int] = {}
     depth = before = 0
-    for place in _hints(sheet):
+    for place in _hints(sheet, values):
         depth += sheet.count("{", before, place) - sheet.count("}", before, place)
         before = place
         # Inside "@media print {" braces are two deep: what is hidden there is not hidden from everyone.
@@ -42,7 +46,7 @@ def hiding_selectors(sheet: str) -> list[str]:
             rules[sheet.rfind("{", 0, place)] = end if end >= 0 else len(sheet)
     found: list[str] = []
     for start, end in sorted(rules.items()):
-        if len(found) >= _MOST_SELECTORS or not HIDING.search(sheet, start, end):
+        if len(found) >= _MOST_SELECTORS or not declaration.search(sheet, start, end):
             continue
         selectors = sheet[
             max(sheet.rfind("}", 0, start), sheet.rfind("{", 0, start), sheet.rfind(";", 0, start)) + 1 : start
@@ -69,10 +73,10 @@ def _shown_again(sheet: str, selector: str, start: int) -> bool:
     return False
 
 
-def _hints(sheet: str) -> list[int]:
+def _hints(sheet: str, values: Sequence[str]) -> list[int]:
     """Where values stand that hide; plain searches, which cost a tenth of one pattern's."""
     places: list[int] = []
-    for hint in _HINTS:
+    for hint in values:
         place = sheet.find(hint)
         while place >= 0 and len(places) < _MOST_HINTS:
             places.append(place)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tipetl.documents.html_metadata import json_ld
 from tipetl.documents.html_scan import LINK_LIST, NEVER
+from tipetl.documents.html_struck import Struck, mark_struck
 from tipetl.documents.html_style import hiding_selectors
 
-__all__ = ["serialize"]
+__all__ = ["Serialized", "serialize"]
 
 _MOST_OPEN = 5_000
 """Unclosed elements above which a page is not handed to a parser: its time grows with the square of the nesting."""
@@ -42,12 +44,21 @@ _LISTS = frozenset(("ul", "ol", "dl", "tbody"))
 _MOST_STEPS = 400
 
 
-def serialize(text: str, *, again: bool = False) -> tuple[str, list[tuple[str, str]]]:
-    """The body of a page as well-formed markup, and the pairs of its head (names in lower case).
+@dataclass(frozen=True, slots=True)
+class Serialized:
+    """The body of a page as well-formed markup, the pairs of its head (names in lower case), and what is struck out.
 
-    Text and attributes are escaped, comments may remain, elements of raw text (scripts, styles) are gone, elements that
-    the page's own style sheets hide carry the attribute ``hidden``.
+    Text and attributes are escaped, comments may remain, elements of raw text (scripts, styles) are gone. What the
+    page's own style sheets hide, and ``struck`` words, carry the attribute ``hidden``.
     """
+
+    markup: str
+    head: list[tuple[str, str]]
+    struck: list[Struck]
+
+
+def serialize(text: str, *, again: bool = False) -> Serialized:
+    """A page as a browser would mend it."""
     if "\x00" in text:
         text = text.replace("\x00", "")
     if (
@@ -55,13 +66,15 @@ def serialize(text: str, *, again: bool = False) -> tuple[str, list[tuple[str, s
         and text.count("<") - 2 * text.count("</") > _MOST_OPEN
         and _unclosed(text) > _MOST_OPEN
     ):
-        return _flat(text), []
+        return Serialized(_flat(text), [], [])
     head: list[tuple[str, str]] = []
+    struck: list[Struck] = []
     markup = ""
     try:
         parser = LexborHTMLParser(text)
         head, sheets = _head(parser)
         _mark_hidden(parser, sheets)
+        struck = mark_struck(parser, sheets)
         body = parser.body or parser.root
         if body is not None:
             _prune(parser, body)
@@ -73,7 +86,7 @@ def serialize(text: str, *, again: bool = False) -> tuple[str, list[tuple[str, s
     # The other parser is slow, and slower than linear on declarations that nobody closes.
     if len(markup) < 40 < len(text) < _MOST_SECOND and text.count("<!") < _MOST_DECLARATIONS:
         markup = _second(text) or markup
-    return markup, head
+    return Serialized(markup, head, struck)
 
 
 def _as_text(tag: re.Match[str]) -> str:
@@ -101,7 +114,9 @@ def _second(text: str) -> str:
 
 def _flat(text: str) -> str:
     """Markup without its nesting: lines still end where they did."""
-    text = re.sub(r"<(script|style|noscript|template)\b.*?</\1\s*>", " ", text, flags=re.IGNORECASE | re.DOTALL)
+    text = re.sub(
+        r"<(script|style|noscript|template|del|s|strike)\b.*?</\1\s*>", " ", text, flags=re.IGNORECASE | re.DOTALL
+    )
     text = re.sub(r"<!--.*?(?:-->|$)", " ", text, flags=re.DOTALL)
     text = re.sub(
         r"</?(?:p|div|li|h[1-6]|tr|td|table|section|article|ul|ol|br|blockquote)\b[^<>]*>",

@@ -5,6 +5,13 @@ What belongs here: which reader a form gets. What a form is, its reader knows.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from tipetl.blocked import FEW_WORDS, blocked_text, blocked_title, walled
+from tipetl.documents.disturbed import disturbances
+from tipetl.documents.ending import broken_end
+from tipetl.documents.english import about_trafficking
 from tipetl.documents.text import canonical, decode
 from tipetl.errors import SourceError
 from tipetl.model import Issue, Parsed, Part, Source
@@ -12,14 +19,22 @@ from tipetl.sniff import sniff
 
 __all__ = ["parse", "parse_text"]
 
+_NO_FIGURE = re.compile(r"\b(?:20[0-4]\d|[345]\d\d)\b")
+"""Years and the numbers of errors, which pages of every kind print."""
 _AS_TEXT = "Save it as plain text (.txt, UTF-8), a web page or a PDF, and give that file."
 
 
 def parse(source: Source) -> Parsed:
     """The parts, metadata and tables of a source; its form is told by its bytes, not by its name.
 
-    Raises SourceError with the outcome that the source ends in. HTML and PDF readers are loaded when they are needed.
+    Raises SourceError with the outcome that the source ends in, ``not_a_report`` for a page that a site shows in place
+    of a report. HTML and PDF readers are loaded when they are needed.
     """
+    parsed = _parsed(source)
+    return replace(parsed, issues=(*parsed.issues, *_block_issues(parsed), *_end_issues(parsed)))
+
+
+def _parsed(source: Source) -> Parsed:
     form = sniff(source.data, source.name)
     if form == "html":
         from tipetl.documents.html import parse_html
@@ -38,10 +53,38 @@ def parse(source: Source) -> Parsed:
     return parse_text(source.data)
 
 
+def _block_issues(parsed: Parsed) -> list[Issue]:
+    """Whether the page is one that a site shows in place of the one asked for; raises SourceError where it is.
+
+    Title or text have to say so in few words that tell no figure of trafficking. A narrative beside such words is a
+    doubt.
+    """
+    text = "\n".join(part.text for part in parsed.parts)
+    kind = blocked_title(parsed.metadata.title or "") or blocked_text(text)
+    if kind is None:
+        return []
+    tells = about_trafficking(text) and any(map(str.isdecimal, _NO_FIGURE.sub("", text)))
+    if len(text.split()) < FEW_WORDS and not tells:
+        raise SourceError(kind.says, outcome="not_a_report", advice=kind.advice)
+    return [Issue("documents", "block_page", f"{kind.says} {kind.advice}")]
+
+
+def _end_issues(parsed: Parsed) -> list[Issue]:
+    """Where the last narrative ends in the middle of a sentence, unless that is known already."""
+    if any(issue.code == "breaks_off" for issue in parsed.issues):
+        return []
+    end = broken_end(parsed.parts[-1].text)
+    if end is None:
+        return []
+    return [Issue("documents", "breaks_off", f"The text ends in the middle of a sentence: “{end}”.")]
+
+
 def parse_text(data: bytes) -> Parsed:
     """A plain text as the one part of its source. Raises SourceError like ``decode``."""
     decoded = decode(data)
     issues = []
+    if kind := walled(decoded.text.splitlines()):
+        issues.append(Issue("documents", "walled", f"{kind.says} {kind.advice}"))
     if decoded.how == "fallback":
         issues.append(
             Issue("documents", "encoding_guessed", f"The bytes are not UTF-8; read as {decoded.encoding}.", "info")
@@ -50,7 +93,7 @@ def parse_text(data: bytes) -> Parsed:
         issues.append(Issue("documents", "undecodable_bytes", "Some bytes could not be decoded and read as U+FFFD."))
     return Parsed(
         form="text",
-        parts=(Part(canonical(decoded.text)),),
+        parts=(Part(canonical(decoded.text), disturbances=disturbances(decoded.text)),),
         encoding=decoded.encoding,
         encoding_from=decoded.how,
         issues=tuple(issues),

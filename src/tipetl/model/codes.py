@@ -10,6 +10,7 @@ SectionKind = Literal[
 Outcome = Literal[
     "ok",
     "partial",
+    "doubtful",
     "needs_password",
     "no_text",
     "not_a_report",
@@ -53,8 +54,13 @@ SECTION_KINDS: tuple[str, ...] = (
     "heading", "summary", "recommendations", "prosecution", "protection", "prevention", "profile", "statement", "other",
 )  # fmt: skip
 OUTCOMES: tuple[str, ...] = (
-    "ok", "partial", "needs_password", "no_text", "not_a_report", "unsupported", "corrupt", "timeout", "too_big",
+    "ok", "partial", "doubtful", "needs_password", "no_text", "not_a_report", "unsupported", "corrupt", "timeout",
+    "too_big",
 )  # fmt: skip
+"""What becomes of a source. ``partial``: something of it was not read, or is not known; ``doubtful``: it was read, and
+what was read may not be what the source says, or not a narrative."""
+READ_OUTCOMES: tuple[str, ...] = ("ok", "partial", "doubtful")
+"""Outcomes of sources that gave a narrative."""
 UNITS: tuple[str, ...] = ("case", "person", "event", "facility", "call", "month")
 """Units that are not a currency; a sum of money has an ISO 4217 code instead."""
 STATUSES: tuple[str, ...] = ("reported", "none", "not_reported")

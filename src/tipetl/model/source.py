@@ -118,17 +118,28 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Disturbance:
+    """A stretch of text in which a figure does not look as it is stored, and ``what`` makes it so, in words."""
+
+    char_start: int
+    char_end: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The canonical text of one narrative in a source: a page or file has one, a yearly volume one a country.
 
     ``country`` is the name in the volume's heading, as printed there; None where the source holds one narrative.
-    ``asides`` stand on the narrative's own pages, in their order, and are no part of ``text``.
+    ``asides`` stand on the narrative's own pages, in their order, and are no part of ``text``. ``disturbances`` are
+    places of ``text`` whose figures cannot be trusted, in order.
     """
 
     text: str
     country: str | None = None
     runs: tuple[TextRun, ...] = ()
     asides: tuple[Aside, ...] = ()
+    disturbances: tuple[Disturbance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from tipetl.blocked import blocked_text, blocked_title
 from tipetl.countries import by_iso3, find_country, fold
 from tipetl.sniff import kind_in_words, sniff
 from tipetl.sources.addresses import Address
@@ -21,12 +22,6 @@ from tipetl.sources.web import Answer, Trouble, check_address
 __all__ = ["check_answer", "follow", "holds_narrative"]
 
 _TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
-_BLOCK_TITLE = re.compile(
-    r"\b(?:access denied|request rejected|just a moment|attention required|forbidden|are you a robot|captcha"
-    r"|(?:page )?not found|404|error \d{3}|\d{3} error|service unavailable|temporarily unavailable|maintenance"
-    r"|technical difficulties|security check|log ?in|sign in)\b",
-    re.IGNORECASE,
-)
 _NOT_TEXT = re.compile(r"<(script|style|noscript|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _GROUP = re.compile(r"\b([A-Z])\s*(?:through|thru|to|-|–|—)+\s*([A-Z])\b")
@@ -52,11 +47,13 @@ def check_answer(address: Address, answer: Answer) -> None:
 def _check_page(address: Address, answer: Answer, data: bytes) -> None:
     page = _text(data)
     title = _TITLE.search(page)
-    if title and _BLOCK_TITLE.search(title[1]):
+    if title and blocked_title(unescape(title[1])):
         raise Trouble("blocked", f"The page says “{' '.join(title[1].split())[:80]}”.")
     words = unescape(_NOT_TEXT.sub(" ", page))
     if not words.strip():
         raise Trouble("blocked", "The page holds no text.")
+    if kind := blocked_text(words):
+        raise Trouble("blocked", kind.says)
     # A site that does not know an address may lead to one that looks like it: another year, or the list of countries.
     years = set(_YEAR.findall(answer.url)) - set(_YEAR.findall(address.url))
     if address.report_year is not None and years and str(address.report_year) not in _YEAR.findall(answer.url):

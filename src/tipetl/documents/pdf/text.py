@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pypdfium2 as pdfium
 
+from tipetl.documents.disturbed import disturbances_of_pages
 from tipetl.documents.identity import country_in_line
 from tipetl.documents.pdf.apart import Setting, asides_apart, surrounding
 from tipetl.documents.pdf.asides import interposed, trimmed
@@ -35,6 +36,7 @@ from tipetl.documents.pdf.furniture import find_furniture
 from tipetl.documents.pdf.heading_names import unspace
 from tipetl.documents.pdf.lines import column_starts, read_page
 from tipetl.documents.pdf.mend import Words, build_text
+from tipetl.documents.pdf.page_heads import headings_at_heads
 from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
 from tipetl.documents.pdf.paragraphs import join_lines, measure
 from tipetl.documents.pdf.table_pages import Tables, read_tables
@@ -79,7 +81,7 @@ def parse_pdf(data: bytes) -> Parsed:
         metadata=Metadata(
             title=title, country=named[0] if named else None, report_year=_report_year(pages, furniture, title)
         ),
-        pages=tuple(Page(page.number, page.raw) for page in pages),
+        pages=layout.raw_pages,
         global_totals=tables.totals,
         tier_placements=tables.placements,
         doubts=tables.doubts,
@@ -161,9 +163,14 @@ class _Layout:
 
     def __init__(self, pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> None:
         self.pages = pages
+        self.raw_pages = tuple(Page(page.number, page.raw) for page in pages)
         self.furniture = furniture
         self.body = body
         self.headings = find_headings(pages, furniture, body)
+        if len(self.headings) < 2 and (heads := headings_at_heads(pages, furniture, body)):
+            self.headings = heads
+            for heading in heads:
+                furniture[heading.page].difference_update(heading.indices)
         self.volume = len(self.headings) > 1
         if not self.volume:
             self.headings = self.headings[:1]
@@ -264,7 +271,8 @@ class _Layout:
             own += things_within(found, aside, self.page_of, self.body)
             own.sort(key=lambda thing: thing.page)
             asides = tuple(made for thing in own if (made := aside_of(thing, words)))
-            parts.append(Part(text + "\n", heading.name if heading else None, runs, asides))
+            disturbed = disturbances_of_pages(self.raw_pages, runs)
+            parts.append(Part(text + "\n", heading.name if heading else None, runs, asides, disturbed))
         setting = Setting(words, self.body, measures, self.head_ids, self.interrupted)
         self.asides = asides_apart(self.front, self.essays, apart, self.titles, setting)
         return tuple(parts)

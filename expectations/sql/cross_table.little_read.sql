@@ -1,0 +1,5 @@
+-- A text of 150 words without figures, or without sections, may be no narrative, or a part of one.
+SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
+       'figures and sections' AS expected, code AS found, message
+FROM issue
+WHERE code IN ('no_figure', 'no_section')

@@ -1,0 +1,5 @@
+-- A site shows such pages in place of the one that was asked for.
+SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
+       'a report' AS expected, code AS found, message
+FROM issue
+WHERE code IN ('block_page')

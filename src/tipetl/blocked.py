@@ -1,0 +1,100 @@
+"""Pages that sites show in place of the one asked for: questions for a person, refusals, errors, walls.
+
+What belongs here: finding the phrases of ``blocked.yaml`` in a page's title and words, whoever holds the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from tipetl.errors import DataFileError
+
+__all__ = ["FEW_WORDS", "BlockKind", "block_kinds", "blocked_text", "blocked_title", "walled"]
+
+FEW_WORDS = 150
+"""Words below which a page is taken for what one of its phrases says."""
+_FILE = "blocked.yaml"
+_LISTS = ("title", "text", "wall")
+_KEYS = frozenset(("says", "advice", "examples", *_LISTS))
+_NOT_WORDS = re.compile(r"[\W_]+")
+_LONGEST_LINE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKind:
+    """One kind of such pages: what to say of it and what to do, and examples of (title, text)."""
+
+    code: str
+    says: str
+    advice: str
+    examples: tuple[tuple[str, str], ...]
+
+
+def blocked_title(title: str) -> BlockKind | None:
+    """The kind of page that a title or first heading names, or None."""
+    return _find("title", title)
+
+
+def blocked_text(words: str) -> BlockKind | None:
+    """The kind of page that a text of fewer than ``FEW_WORDS`` words speaks as, or None."""
+    return _find("text", words) if len(words.split(None, FEW_WORDS)) < FEW_WORDS else None
+
+
+def walled(lines: Iterable[str]) -> BlockKind | None:
+    """The kind ``wall`` where one of a page's lines says that the rest of the text is kept back, or None."""
+    for line in lines:
+        if len(line) <= _LONGEST_LINE and (found := _find("wall", line)):
+            return found
+    return None
+
+
+def block_kinds() -> tuple[BlockKind, ...]:
+    """All kinds. Raises ``DataFileError`` for a file that is not as its head says."""
+    return _data()[0]
+
+
+def _find(which: str, words: str) -> BlockKind | None:
+    kinds, patterns = _data()
+    found = patterns[which].search(_folded(words))
+    return next(kind for kind in kinds if kind.code == found.lastgroup) if found else None
+
+
+def _folded(words: str) -> str:
+    return f" {_NOT_WORDS.sub(' ', words.lower()).strip()} "
+
+
+@cache
+def _data() -> tuple[tuple[BlockKind, ...], dict[str, re.Pattern[str]]]:
+    raw = yaml.safe_load(files("tipetl").joinpath(_FILE).read_text(encoding="utf-8"))
+    if not isinstance(raw, dict):
+        raise DataFileError("wants a mapping of kinds", file=_FILE)
+    kinds = tuple(_kind(code, entry) for code, entry in raw.items())
+    patterns = {}
+    for which in _LISTS:
+        groups = [
+            f"(?P<{code}>{'|'.join(_phrase(code, phrase) for phrase in entry[which])})"
+            for code, entry in raw.items()
+            if which in entry
+        ]
+        patterns[which] = re.compile(f" (?:{'|'.join(groups)}) ")
+    return kinds, patterns
+
+
+def _kind(code: str, entry: Any) -> BlockKind:
+    if not isinstance(entry, dict) or not {"says", "advice", "examples"} <= entry.keys() <= _KEYS:
+        raise DataFileError(f"{code} wants says, advice, examples, and some of {', '.join(_LISTS)}", file=_FILE)
+    examples = tuple((str(one.get("title", "")), str(one["text"])) for one in entry["examples"])
+    return BlockKind(str(code), str(entry["says"]), str(entry["advice"]), examples)
+
+
+def _phrase(code: str, phrase: Any) -> str:
+    if not isinstance(phrase, str) or _folded(phrase).strip() != phrase:
+        raise DataFileError(f"{code}: {phrase!r} is not in lower case without punctuation", file=_FILE)
+    return re.escape(phrase)

@@ -1,0 +1,77 @@
+"""Whether a text ends in the middle of a sentence, or with a heading under which nothing stands.
+
+What belongs here: the look of a last paragraph. Tables, lists without end marks, a text of one sentence, and texts
+whose paragraphs all lack end marks end rightly without one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tipetl.language.words import word_set
+
+__all__ = ["broken_end"]
+
+_END_MARK = re.compile(r"(?:[.!?…][\"”’')\]*_\d\s†‡]*|[)\]*_|©®™])$")
+_ITEM = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
+_HEADING = re.compile(
+    r"\W*(?:prosecutions?|protection|prevention|(?:prioritized |key )?recommendations?(?: (?:for|to) .{1,50})?)\W*",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s")
+_LONG = 8
+"""Words from which on a line is running text and no heading."""
+_MARKED_SHARE = 0.8
+"""The share of a text's other long paragraphs that end in an end mark, where its writer uses them."""
+_SHOWN = 60
+
+
+def broken_end(text: str) -> str | None:
+    """The last words of a text that breaks off in a sentence or at a heading; None where it ends as texts do."""
+    text = text.rstrip()
+    paragraphs = [part for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+    # A text of one sentence is a fragment, and may have been given without its point.
+    if not paragraphs or _END_MARK.search(text) or not _SENTENCE.search(text):
+        return None
+    last = paragraphs[-1]
+    if not (_dangles(last) or _breaks(last, paragraphs[:-1])):
+        return None
+    words = " ".join(last.split())
+    return words if len(words) <= _SHOWN else "…" + words[1 - _SHOWN :]
+
+
+def _dangles(last: str) -> bool:
+    """Whether the last words can end nothing, in a list neither."""
+    line = last.rsplit("\n", 1)[-1]
+    if _HEADING.fullmatch(line):
+        return True
+    words = last.split()
+    return len(words) > 1 and (words[-1].lower() in word_set("ending.dangles") or words[-1][-1] in ",-–—($")
+
+
+def _breaks(last: str, others: Sequence[str]) -> bool:
+    """Whether the last paragraph is running text, or an item, and others of its kind end in end marks."""
+    line = last.rsplit("\n", 1)[-1]
+    words = last.split()
+    if "|" in line or "\t" in line:
+        return False
+    if _ITEM.match(line):
+        items = [one for part in (*others, last) for one in part.split("\n") if _ITEM.match(one)]
+        return len(items) > 2 and _marked(items[:-1], ends=(".", ";"))
+    if len(words) < _LONG:
+        return bool(others) and words[0].lower() in word_set("ending.opens")
+    return not _is_table(last) and _marked([part for part in others if len(part.split()) >= _LONG])
+
+
+def _marked(parts: Sequence[str], ends: tuple[str, ...] = ()) -> bool:
+    """Whether nearly all parts end in an end mark, or in one of the signs that do for items."""
+    parts = [part.rstrip() for part in parts]
+    marked = sum(1 for part in parts if _END_MARK.search(part) or part.endswith(ends))
+    return marked >= _MARKED_SHARE * len(parts)
+
+
+def _is_table(paragraph: str) -> bool:
+    """Whether a paragraph is lines of a few words each: a list without bullets, a table, verse."""
+    lines = [line for line in paragraph.split("\n") if line.strip()]
+    return len(lines) > 1 and sum(1 for line in lines if len(line.split()) < _LONG) * 2 > len(lines)

@@ -1,0 +1,58 @@
+"""Volumes that begin every narrative on a page of its own, under the country's name at the page's head.
+
+What belongs here: telling such names from running heads. They stand where running heads stand, and differ from page to
+page as page numbers do, so the usual signs take them for furniture, or for text where they are set like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tipetl.documents.pdf.flow import Body
+from tipetl.documents.pdf.heading_names import country_of, names_tier
+from tipetl.documents.pdf.pages import Line, PageText
+from tipetl.documents.pdf.volume import Heading
+
+__all__ = ["headings_at_heads"]
+
+_LEAST_WORDS = 20
+"""Words of running text on a page from which on its head may be a narrative's heading."""
+_MOST_BEFORE = 3
+"""Lines of a page above such a name: a running head, a page number, a date."""
+
+
+def headings_at_heads(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
+    """The names of countries at the heads of pages, each where it first stands; empty for fewer than two countries.
+
+    A name that comes back after another country's is the running head of an index or a table, and then none counts.
+    """
+    found: list[Heading] = []
+    for page in pages:
+        heading = _heading(page, furniture[page.number], body)
+        if heading is None or (found and found[-1].iso3 == heading.iso3):
+            continue
+        found.append(heading)
+    codes = {heading.iso3 for heading in found}
+    return found if len(codes) > 1 and len(codes) == len(found) else []
+
+
+def _heading(page: PageText, skip: set[int], body: Body) -> Heading | None:
+    order = sorted(range(len(page.lines)), key=lambda index: (page.lines[index].top, page.lines[index].left))
+    for place, index in enumerate(order[: _MOST_BEFORE + 1]):
+        line = page.lines[index]
+        named = country_of(line.text)
+        if named is None:
+            if index not in skip:  # text stands above whatever comes next
+                return None
+            continue
+        below = [page.lines[other] for other in order[place + 1 :] if other not in skip]
+        if _beside(line, below) or sum(len(other.text.split()) for other in below) < _LEAST_WORDS:
+            return None
+        style = (line.font.family, line.font.bold, round(line.size * 2))
+        return Heading(page.number, (index,), *named, style, line.size, names_tier(line.text))
+    return None
+
+
+def _beside(line: Line, below: Sequence[Line]) -> bool:
+    """Whether other words stand on the line: a row of a table, a contents line."""
+    return any(abs(other.middle - line.middle) < line.size * 0.5 for other in below)

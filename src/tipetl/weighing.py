@@ -1,0 +1,180 @@
+"""What a reading is worth: which issues make it partial or doubtful, and which figures cannot be trusted.
+
+What belongs here: judging what was read of one source, once it is read. Finding the signs is the business of the
+readers; this module says what they come to.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tipetl.countries import find_country
+from tipetl.figures.choice.calibration import CANDIDATE_BELOW
+from tipetl.model import Disturbance, Fact, Issue, Narrative, Outcome, Quantity
+
+__all__ = ["ENOUGH_WORDS", "Verdict", "verdict", "weighed"]
+
+ENOUGH_WORDS = 150
+"""Words from which on a narrative is expected to tell figures and to have sections."""
+_LEAST_FACTS = 2
+"""Figures from which on a text without a section is a narrative all the same: those of the gold have five or more."""
+_SHOWN = 40
+_MOST_SHOWN = 3
+_WITHHELD = CANDIDATE_BELOW / 10
+"""The confidence of a figure that may look other than it is stored: far below what counts."""
+_LEAST_COUNTRIES = 3
+_LONGEST_HEADING = 60
+_TIER = re.compile(r"[\s:;,.(\[–—-]+(?:tier\b|special\s+case).*$", re.IGNORECASE)
+
+_ORIGINAL = "Compare with the original."
+_AGAIN = "Get the page or file again, whole."
+_ADVICE: dict[str, tuple[Outcome, str]] = {
+    "page_unreadable": ("partial", "See the table issue, or compare with the original."),
+    "narrative_failed": ("partial", "See the table issue, or compare with the original."),
+    "breaks_off": ("partial", _AGAIN),
+    "walled": ("partial", ""),
+    "text_swallowed": ("doubtful", "Save the page from a browser again, or compare with the original."),
+    "hidden_text": ("doubtful", "Look at the page in a browser; if it shows the text, save it as plain text."),
+    "block_page": ("doubtful", ""),
+    "deleted_figure": ("doubtful", "Compare with the original; give the text without what is struck out."),
+    "hidden_figure": ("doubtful", "Compare with what a browser shows."),
+    "figure_disturbed": ("doubtful", f"{_ORIGINAL} These figures were not counted."),
+    "no_figure": ("doubtful", "See whether it is a narrative, and whether all of it is there."),
+    "no_section": ("doubtful", "See whether it is a narrative, and whether its headings are there."),
+    "countries_run_together": ("doubtful", "Give each country's narrative in a file of its own."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome other than ``ok``, with why and what to do."""
+
+    outcome: Outcome
+    reason: str
+    advice: str
+
+
+def verdict(issues: Iterable[Issue]) -> Verdict | None:
+    """What issues come to: the gravest outcome, with the first reason for it and how many more there are; None where
+    none of them speaks against the reading.
+    """
+    grave = [(issue, *_ADVICE[issue.code]) for issue in issues if issue.code in _ADVICE]
+    if not grave:
+        return None
+    outcome: Outcome = "doubtful" if any(found == "doubtful" for _, found, _ in grave) else "partial"
+    issue, _, advice = next(one for one in grave if one[1] == outcome)
+    more = f" ({len(grave) - 1} more)" if len(grave) > 1 else ""
+    return Verdict(outcome, issue.message + more, advice)
+
+
+def weighed(narrative: Narrative, disturbances: Sequence[Disturbance]) -> tuple[Narrative, list[Issue]]:
+    """A narrative without the figures that cannot be trusted, which become candidates, and what speaks against it."""
+    issues = _expected(narrative)
+    if disturbances:
+        narrative = _withheld(narrative, disturbances)
+        issues.append(_disturbed(narrative.document.text, disturbances))
+    if together := _run_together(narrative):
+        issues.append(together)
+    return narrative, issues
+
+
+def _disturbed(text: str, disturbances: Sequence[Disturbance]) -> Issue:
+    shown = [
+        f"{one.what} at {one.char_start}–{one.char_end} (“{_visible(text[one.char_start : one.char_end])}”)"
+        for one in disturbances[:_MOST_SHOWN]
+    ]
+    more = f", and {len(disturbances) - _MOST_SHOWN} more" if len(disturbances) > _MOST_SHOWN else ""
+    message = f"A figure may look other than it is stored: {'; '.join(shown)}{more}."
+    return Issue("documents", "figure_disturbed", message)
+
+
+def _visible(words: str) -> str:
+    """Words with every sign that a terminal or page would obey or hide as its code point."""
+    shown = "".join(char if char.isprintable() and char.isascii() else f"<U+{ord(char):04X}>" for char in words)
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+
+
+def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narrative:
+    """The narrative with the facts that hold or touch a disturbance among its candidates."""
+    ends = sorted((one.char_end, one.char_start) for one in disturbances)
+
+    def touches(span: Fact | Quantity) -> bool:
+        place = bisect_left(ends, (span.char_start, -1))
+        return any(start <= span.char_end for _, start in ends[place : place + 2])
+
+    doubted = {fact.fact_id for fact in narrative.facts if touches(fact)}
+    if not doubted:
+        return narrative
+    kept = tuple(_unlinked(fact, doubted) for fact in narrative.facts if fact.fact_id not in doubted)
+    moved = [
+        replace(_unlinked(fact, doubted), confidence=min(fact.confidence, _WITHHELD), part_of=None, restates=None)
+        for fact in narrative.facts
+        if fact.fact_id in doubted
+    ]
+    candidates = [_unlinked(fact, doubted) for fact in narrative.candidates] + moved
+    return replace(
+        narrative,
+        facts=kept,
+        candidates=tuple(sorted(candidates, key=lambda fact: (fact.char_start, fact.char_end, fact.metric))),
+        quantities=tuple(
+            replace(one, kind="unexplained", fact_id=None) if one.fact_id in doubted else one
+            for one in narrative.quantities
+        ),
+        law_penalties=tuple(tie for tie in narrative.law_penalties if tie.fact_id not in doubted),
+    )
+
+
+def _unlinked(fact: Fact, gone: set[str]) -> Fact:
+    """A fact that points to none of those that are no longer facts."""
+    part_of = None if fact.part_of in gone else fact.part_of
+    restates = None if fact.restates in gone else fact.restates
+    return (
+        fact
+        if (part_of, restates) == (fact.part_of, fact.restates)
+        else replace(fact, part_of=part_of, restates=restates)
+    )
+
+
+def _expected(narrative: Narrative) -> list[Issue]:
+    """What a text of many words ought to have and has not: figures, sections.
+
+    A text that is only a profile tells where people are exploited and often has no figure to tell.
+    """
+    words = len(narrative.told.split())
+    if words < ENOUGH_WORDS:
+        return []
+    kinds = {section.kind for section in narrative.sections if not section.aside}
+    if not narrative.facts and not kinds <= {"heading", "profile"}:
+        return [Issue("figures", "no_figure", f"No figure was found in {words} words.")]
+    if kinds <= {"other"} and len(narrative.facts) < _LEAST_FACTS:
+        return [Issue("structure", "no_section", f"No section could be told in {words} words.")]
+    return []
+
+
+def _run_together(narrative: Narrative) -> Issue | None:
+    """Whether lines of a narrative name other countries as headings do: a volume that was read as one text."""
+    names: dict[str, str] = {}
+    lines = narrative.told.split("\n")
+    for number, line in enumerate(lines):
+        line = line.strip()
+        if not _is_heading(line, lines[number + 1 :]):
+            continue
+        country = find_country(_TIER.sub("", line).strip(" :.()[]*#"))
+        if country is not None:
+            names.setdefault(country.iso3, country.name)
+    if len(names) < _LEAST_COUNTRIES:
+        return None
+    shown = ", ".join(list(names.values())[:_MOST_SHOWN])
+    message = f"The text has headings of {len(names)} countries ({shown} …) and was read as one narrative."
+    return Issue("documents", "countries_run_together", message)
+
+
+def _is_heading(line: str, below: Sequence[str]) -> bool:
+    """Whether a line may be a heading: short, and running text comes next."""
+    if not 3 < len(line) <= _LONGEST_HEADING or not line[0].isalpha() or line[-1] in ".;,":
+        return False
+    following = next((other for other in below if other.strip()), "")
+    return len(following) > _LONGEST_HEADING
