@@ -107,18 +107,24 @@ def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Bloc
     for heed_hidden in (True, False):
         layout = scan(page.markup, heed_hidden=heed_hidden)
         blocks, outside = main_blocks(layout)
-        if blocks:
+        if blocks and not (heed_hidden and _mostly_struck(page, blocks)):
             if kind := walled(block.text for block in layout.blocks):
                 issues.append(Issue("documents", "walled", f"{kind.says} {kind.advice}"))
             head = [*head, *labelled([block.text for block in layout.blocks[:60]])]
             head += [("h1", block.text) for block in layout.blocks if block.level == 1][:1]
             if not heed_hidden:
-                message = "All of the page's text is marked as hidden or struck out; it was read all the same."
+                message = "The page's text is marked as hidden or struck out; it was read all the same."
                 issues.append(Issue("documents", "hidden_text", message))
             else:
                 issues.extend(struck_issues(page.struck))
             return blocks, outside, head
     return [], [], head
+
+
+def _mostly_struck(page: Serialized, blocks: Sequence[Block]) -> bool:
+    """Whether more words are struck out than left: an open ``<s>`` does that to the whole rest of a page."""
+    struck = sum(len(one.words) for one in page.struck if one.deleted)
+    return struck > sum(len(block.text) for block in blocks)
 
 
 _MOST_WIDTH = 120

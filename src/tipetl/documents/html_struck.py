@@ -43,6 +43,7 @@ _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _NAMED = {"white": "ffffff", "black": "000000"}
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})")
 _CLEAR = re.compile(r"transparent|rgba\([^)]*[,/]\s*0?\.?0+\s*\)", re.IGNORECASE)
+_MARK = "struck"
 _MOST_MARKED = 2_000
 _MOST_UP = 40
 """Elements around one that are asked for their background."""
@@ -65,10 +66,10 @@ def mark_struck(parser: LexborHTMLParser, sheets: Sequence[str]) -> list[Struck]
     found: list[Struck] = []
     for selectors, holds, deleted in looks:
         for node in _nodes(parser, selectors):
-            if len(found) < _MOST_MARKED and holds(node):
+            if len(found) < _MOST_MARKED and node.attributes.get("hidden") != _MARK and holds(node):
                 if words := " ".join(node.text().split()):
                     found.append(Struck(words, deleted))
-                node.attrs["hidden"] = ""
+                node.attrs["hidden"] = _MARK
     return found
 
 
