@@ -144,7 +144,8 @@ def _expected(narrative: Narrative) -> list[Issue]:
     A text that is only a profile tells where people are exploited and often has no figure to tell.
     """
     words = len(narrative.told.split())
-    if words < ENOUGH_WORDS:
+    # A page or a PDF holds more than a sentence: one of few words without a figure is none of a narrative either.
+    if words < ENOUGH_WORDS and (narrative.document.form == "text" or narrative.facts):
         return []
     kinds = {section.kind for section in narrative.sections if not section.aside}
     if not narrative.facts and not kinds <= {"heading", "profile"}:
@@ -159,7 +160,7 @@ def _run_together(narrative: Narrative) -> Issue | None:
     names: dict[str, str] = {}
     lines = narrative.told.split("\n")
     for number, line in enumerate(lines):
-        line = line.strip()
+        line = line.strip("#*_ \t")
         if not _is_heading(line, lines[number + 1 :]):
             continue
         country = find_country(_TIER.sub("", line).strip(" :.()[]*#"))

@@ -61,6 +61,7 @@ _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
     (_TO_THE_LEFT, "writing from right to left"),
 )
 _PLAIN = re.compile(r"[\t\n\r\x0b\x0c\x20-\x7d\x85§À-ÖØ-öø-ÿ‘’“”–—…•\u00a0]*+")
+_NEXT_WORD = re.compile(r"\S*[^\S\n]*\S*")
 _MOST_REACH = 80
 """Characters before a backspace within which the figure that it deletes is looked for."""
 
@@ -155,9 +156,9 @@ def _deleting(raw: str) -> list[Disturbance]:
         # Whole words on both sides: a backspace may delete a digit of "104", or three of them a word.
         while start > reach and not raw[start - 1].isspace():
             start -= 1
-        end = match.end()
-        while end < min(len(raw), match.end() + _MOST_REACH) and not raw[end].isspace():
-            end += 1
+        # ... and one more word behind: what was typed next may be the figure.
+        behind = _NEXT_WORD.match(raw, match.end(), match.end() + _MOST_REACH)
+        end = behind.end() if behind else match.end()
         if figure_in(raw[start:end]):
             found.append(Disturbance(start, end, "backspaces"))
     return found

@@ -12,16 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tipetl.blocked import FEW_WORDS, blocked_text, blocked_title, walled
+from tipetl.blocked import FEW_WORDS, walled
 from tipetl.documents.disturbed import disturbances
 from tipetl.documents.encoding import characters, encoding_issues
 from tipetl.documents.html_main import is_heading_line, main_blocks
 from tipetl.documents.html_metadata import Head, labelled, page_metadata, year_in_title
-from tipetl.documents.html_scan import Block, scan
+from tipetl.documents.html_scan import LINK_LIST, Block, scan
 from tipetl.documents.html_struck import struck_issues
 from tipetl.documents.html_tree import Serialized, serialize
 from tipetl.documents.html_whole import markup_issues
 from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates, section_words
+from tipetl.documents.instead import instead_issues
 from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
 from tipetl.model import Aside, Issue, Parsed, Part
@@ -51,9 +52,10 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     issues = markup_issues(decoded.text)
     page = serialize(decoded.text)
     markup = page.markup
-    blocks, outside, head = _read(page, issues)
+    blocks, outside, head, said = _read(page, issues)
+    title = next((value for name, value in page.head if name == "title"), "")
     if not blocks:
-        _refuse_blocked(page.head, markup)
+        instead_issues(title, "", " ".join(html.unescape(_TAGS.sub(" ", markup)).split()[:FEW_WORDS]))
         if _TAG.search(data):
             raise SourceError("The page holds no running text.", outcome="not_a_report", advice=_AS_PAGE)
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
@@ -67,6 +69,7 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
         metadata = replace(metadata, country=None)
     if not any(part.text.strip() for part in parts):
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
+    issues += instead_issues(title, "\n".join(part.text for part in parts), said)
     issues.extend(encoding_issues(decoded, [part.text for part in parts]))
     captions = _captions(markup)
     if len(parts) == 1:
@@ -91,17 +94,9 @@ def _captions(markup: str) -> tuple[Aside, ...]:
     return tuple(found.values())
 
 
-def _refuse_blocked(head: Head, markup: str) -> None:
-    """Raises SourceError where a page without a main text says why it is none."""
-    title = next((value for name, value in head if name == "title"), "")
-    words = " ".join(html.unescape(_TAGS.sub(" ", markup)).split()[:FEW_WORDS])
-    if kind := blocked_title(title) or blocked_text(words):
-        raise SourceError(kind.says, outcome="not_a_report", advice=kind.advice)
-
-
-def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Block], Head]:
-    """The main text's blocks, headings outside it, and the head's pairs; a second parser and a second look where the
-    first finds nothing.
+def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Block], Head, str]:
+    """The main text's blocks, headings outside it, the head's pairs, and all that the page says; a second parser and a
+    second look where the first finds nothing.
     """
     head: Head = page.head
     for heed_hidden in (True, False):
@@ -117,8 +112,9 @@ def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Bloc
                 issues.append(Issue("documents", "hidden_text", message))
             else:
                 issues.extend(struck_issues(page.struck))
-            return blocks, outside, head
-    return [], [], head
+            said = "\n".join(block.text for block in layout.blocks if LINK_LIST not in block.text)
+            return blocks, outside, head, said
+    return [], [], head, ""
 
 
 def _mostly_struck(page: Serialized, blocks: Sequence[Block]) -> bool:

@@ -5,13 +5,12 @@ What belongs here: which reader a form gets. What a form is, its reader knows.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from tipetl.blocked import FEW_WORDS, blocked_text, blocked_title, walled
+from tipetl.blocked import walled
 from tipetl.documents.disturbed import disturbances
 from tipetl.documents.ending import broken_end
-from tipetl.documents.english import about_trafficking
+from tipetl.documents.instead import instead_issues
 from tipetl.documents.text import canonical, decode
 from tipetl.errors import SourceError
 from tipetl.model import Issue, Parsed, Part, Source
@@ -19,8 +18,7 @@ from tipetl.sniff import sniff
 
 __all__ = ["parse", "parse_text"]
 
-_NO_FIGURE = re.compile(r"\b(?:20[0-4]\d|[345]\d\d)\b")
-"""Years and the numbers of errors, which pages of every kind print."""
+_LONGEST_TITLE = 80
 _AS_TEXT = "Save it as plain text (.txt, UTF-8), a web page or a PDF, and give that file."
 
 
@@ -31,7 +29,7 @@ def parse(source: Source) -> Parsed:
     of a report. HTML and PDF readers are loaded when they are needed.
     """
     parsed = _parsed(source)
-    return replace(parsed, issues=(*parsed.issues, *_block_issues(parsed), *_end_issues(parsed)))
+    return replace(parsed, issues=(*parsed.issues, *_instead_issues(parsed), *_end_issues(parsed)))
 
 
 def _parsed(source: Source) -> Parsed:
@@ -53,20 +51,12 @@ def _parsed(source: Source) -> Parsed:
     return parse_text(source.data)
 
 
-def _block_issues(parsed: Parsed) -> list[Issue]:
-    """Whether the page is one that a site shows in place of the one asked for; raises SourceError where it is.
-
-    Title or text have to say so in few words that tell no figure of trafficking. A narrative beside such words is a
-    doubt.
-    """
-    text = "\n".join(part.text for part in parsed.parts)
-    kind = blocked_title(parsed.metadata.title or "") or blocked_text(text)
-    if kind is None:
+def _instead_issues(parsed: Parsed) -> list[Issue]:
+    """What ``instead_issues`` says of a text or a PDF; the reader of pages has asked it already."""
+    if parsed.form == "html":
         return []
-    tells = about_trafficking(text) and any(map(str.isdecimal, _NO_FIGURE.sub("", text)))
-    if len(text.split()) < FEW_WORDS and not tells:
-        raise SourceError(kind.says, outcome="not_a_report", advice=kind.advice)
-    return [Issue("documents", "block_page", f"{kind.says} {kind.advice}")]
+    text = "\n".join(part.text for part in parsed.parts)
+    return instead_issues(parsed.metadata.title or text.lstrip().partition("\n")[0][:_LONGEST_TITLE], text)
 
 
 def _end_issues(parsed: Parsed) -> list[Issue]:
