@@ -260,9 +260,9 @@ def refused(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunRe
     """The result of a strict run in which a source ended otherwise than ``ok``."""
     doubted = [audit for audit in audits if audit.outcome != "ok"]
     counts = ", ".join(f"{count} {outcome}" for outcome, count in Counter(a.outcome for a in doubted).most_common())
-    sources = "source is" if len(doubted) == 1 else "sources are"
+    are = "is" if len(doubted) == 1 else "are"
     message = (
-        f"Refused: {len(doubted)} of {len(audits)} {sources} not ok ({counts}). Nothing was published. "
+        f"Refused: {len(doubted)} of {len(audits)} sources {are} not ok ({counts}). Nothing was published. "
         "Mend or leave out what is named above, or run without --strict."
     )
     return RunResult("blocked", message, audits, row_counts(rows), report)

@@ -50,6 +50,20 @@ def test_the_queries_that_are_shown_can_be_run(call: Call, published: Path) -> N
         assert call("sql", query, "--warehouse", published).code == 0
 
 
+def test_a_strict_run_stops_at_a_doubt_and_says_why(call: Call, report: Path, warehouse: Path) -> None:
+    report.write_text(NARRATIVE.replace("22", "2\u200b2"), encoding="utf-8")
+    stopped = call("run", report, "--strict", "--warehouse", warehouse)
+    assert stopped.code == 3 and list_snapshots(warehouse) == ()
+    assert stopped.err.count("A figure may look other than it is stored: an invisible character") == 1
+    assert "1 of 1 sources is not ok (1 doubtful)" in " ".join(stopped.err.split())
+    done = call("run", report, "--warehouse", warehouse)
+    assert done.code == 0 and "cross_table.figure_disturbed" in done.out
+    rows = call(
+        "sql", "SELECT outcome FROM audit_document UNION ALL SELECT outcome FROM document", "--warehouse", warehouse
+    )
+    assert rows.out.count("doubtful") == 2
+
+
 def test_the_same_again_is_nothing_new_and_exit_0(call: Call, report: Path, warehouse: Path) -> None:
     call("run", report, "--warehouse", warehouse)
     done = call("run", report, "--warehouse", warehouse)

@@ -110,6 +110,15 @@ def test_a_critical_check_fails_the_flow_and_nothing_is_published(
     assert record.status == "blocked"
 
 
+def test_a_strict_flow_fails_at_a_doubt_and_nothing_is_published(report: Path, tmp_path: Path) -> None:
+    report.write_text(report.read_text(encoding="utf-8").replace("22", "2\u200b2"), encoding="utf-8")
+    state = ingest([str(report)], str(tmp_path / "warehouse"), strict=True, return_state=True)
+    assert state.is_failed() and "1 doubtful" in str(state.message)
+    assert list_snapshots(tmp_path / "warehouse") == ()
+    documents = json.loads(_artifacts()["documents"]["data"])
+    assert [row["outcome"] for row in documents] == ["doubtful"]
+
+
 def test_a_busy_warehouse_is_tried_again(report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "take_warehouse", module.take_warehouse.with_options(retry_delay_seconds=0))
     with warehouse_lock(tmp_path / "warehouse"):

@@ -92,6 +92,20 @@ def test_a_run_publishes_and_the_same_run_again_does_not(tmp_path: Path, folder:
 
 
 @pytest.mark.usefixtures("reader")
+def test_a_strict_run_publishes_only_what_is_read_whole(tmp_path: Path, folder: Path) -> None:
+    warehouse = tmp_path / "warehouse"
+    (folder / "letter.txt").write_text("Dear all", encoding="utf-8")
+    stopped = run([folder], warehouse=warehouse, strict=True, now=NOON)
+    assert (stopped.status, stopped.folder, stopped.version) == ("blocked", None, None)
+    assert "1 of 3 sources is not ok (1 not_a_report)" in stopped.message and "--strict" in stopped.message
+    assert list_snapshots(warehouse) == ()
+    record = last_run(warehouse)
+    assert record is not None and (record.status, record.message) == ("blocked", stopped.message)
+    (folder / "letter.txt").unlink()
+    assert run([folder], warehouse=warehouse, strict=True, now=NOON).status == "published"
+
+
+@pytest.mark.usefixtures("reader")
 def test_a_version_holds_exactly_what_was_given_and_names_what_changed(tmp_path: Path, folder: Path) -> None:
     warehouse = tmp_path / "warehouse"
     run([folder], warehouse=warehouse, now=NOON)
