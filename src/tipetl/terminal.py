@@ -1,0 +1,51 @@
+"""Foreign words on their way to a terminal or a log: nothing in them may act, hide or pass for something else.
+
+Every word that tipetl did not write itself goes through ``visible`` before a person sees it: file names, headings,
+catalogs, corrections, results of queries, what a server answers, the texts of exceptions.
+
+A character that a terminal obeys (controls, escape sequences), that reorders what stands beside it (bidirectional
+marks), that breaks the line, or that cannot be seen at all is shown as its JSON escape: ``\\u001b``. So nothing is
+lost, and JSON that is shown on a terminal stays the same JSON. Data that goes to a pipe or a file keeps its characters,
+as its format defines.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["one_line", "visible"]
+
+# Categories Cc (but tab and newline), Cf, Cs, Zl and Zp, and what Unicode calls default-ignorable.
+_ACTIVE_OR_HIDDEN = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+    r"\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ufeff\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bcaf\U0001d173-\U0001d17a"
+    r"\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
+)
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+# Piled marks run over the lines above and below. No orthography puts more than four on a letter.
+_UNSAFE = re.compile(f"[{_ACTIVE_OR_HIDDEN}]+|[{_MARKS}]{{5,}}")
+
+
+def visible(text: str) -> str:
+    """``text`` with JSON escapes for what a terminal would obey, reorder or not show; tabs and newlines stay."""
+    return _UNSAFE.sub(_escaped, text)
+
+
+def one_line(text: str, limit: int | None = None) -> str:
+    """``text`` as one visible line with single spaces, cut to at most ``limit`` characters."""
+    words = " ".join(text.split())
+    if limit is not None and len(words) > limit:
+        words = words[: limit - 1].rstrip() + "…"
+    return visible(words)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "".join(_escape(ord(char)) for char in found[0])
+
+
+def _escape(code: int) -> str:
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
