@@ -44,6 +44,10 @@ class Reply:
             self.handler.send_header(name.replace("_", "-"), value)
         self.handler.end_headers()
 
+    def bytes_of(self, status: bytes = b"HTTP/1.1 200 OK", headers: bytes = b"", body: bytes = PAGE) -> None:
+        """An answer byte by byte as given: status line, header lines (each with its line end), body."""
+        self.raw(status + b"\r\n" + headers + b"\r\n" + body)
+
     def raw(self, data: bytes) -> None:
         self.handler.wfile.write(data)
         self.handler.wfile.flush()

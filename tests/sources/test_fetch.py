@@ -9,17 +9,14 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.sources.server import PAGE, PDF, FakeClock, Reply, Server, serving
 from tipetl.model import Hints
-from tipetl.sources import web
 from tipetl.sources.addresses import Address, Want
 from tipetl.sources.fetch import Fetched, Policy, fetch, open_addresses, user_agent
 from tipetl.sources.files import collect
 from tipetl.sources.kept import Entry, Kept
-from tipetl.sources.web import Trouble
 
 POLICY = Policy(user_agent("1"), seconds=20, per_second=1000, retries=2)
 
@@ -265,17 +262,6 @@ def test_bad_redirects_end_at_once(tmp_path: Path, server: Server, clock: FakeCl
         for n in range(20)
     }
     assert "more than 10 times" in one(tmp_path, f"{server.url}/long0", clock).reason
-
-
-def test_a_name_that_leads_elsewhere_after_it_was_checked_is_not_read() -> None:
-    class Stream:
-        def get_extra_info(self, _: str) -> tuple[str, int]:
-            return "10.0.0.1", 80
-
-    response = httpx.Response(200, extensions={"network_stream": Stream()})
-    with pytest.raises(Trouble, match="private network"):
-        web._check_peer(response, "http://example.org/", None)
-    web._check_peer(response, "http://10.0.0.1/", ("10.0.0.1", 80))
 
 
 def test_a_name_of_this_machine_is_only_asked_when_it_was_given(

@@ -25,8 +25,10 @@ from tipetl.model import Hints
 from tipetl.sources.addresses import Address, Want
 from tipetl.sources.judge import check_answer, follow, holds_narrative
 from tipetl.sources.kept import Entry, Kept, open_kept
+from tipetl.sources.network import new_client, own_network
 from tipetl.sources.opening import Opened
-from tipetl.sources.web import Answer, Policy, Trouble, check_address, get, new_client, own_network
+from tipetl.sources.web import Answer, Policy, Trouble, check_address, get
+from tipetl.terminal import one_line
 
 _GIVE_UP_AFTER = 3
 """A host that failed so many times in a row is not asked again in the same run."""
@@ -48,6 +50,9 @@ ADVICE = {
     "too_big": "No report is that big: check the address.",
     "redirect": "Open the address in a browser and give the one that it ends at.",
     "refused": "If it is meant, give that address itself, with the number of the host.",
+    "proxy": "Install what it needs (pip install socksio), or unset the variable that names it (ALL_PROXY, HTTP_PROXY, "
+    "HTTPS_PROXY), or list the host in NO_PROXY.",
+    "fault": "It is a fault of tipetl: please report it with the address.",
     "wrong_type": "Open the address in a browser: it may be a page that turns programs away.",
     "wrong_page": "Look for the page in a browser and give its address, or save it by hand.",
     "empty": "Try again later, or open the address in a browser.",
@@ -96,14 +101,19 @@ def fetch(
     *,
     clock: Clock | None = None,
     progress: Progress | None = None,
+    client: httpx.AsyncClient | None = None,
 ) -> list[Fetched]:
     """Fetches all wants into ``folder`` and says what became of each, in their order.
 
     An address of which there is a good copy is asked whether it has changed. A run of the same wants that was broken
-    off goes on where it was. Raises OSError when the folder cannot be written.
+    off goes on where it was. ``client`` makes the requests (default: a new ``network.new_client``, whose connections go
+    to public addresses only) and is closed at the end. Raises OSError when the folder cannot be written.
     """
-    run = _Run(Kept(folder), policy, clock or Clock(), progress or (lambda _done, _total, _name: None))
+    run = _Run(Kept(folder), policy, clock or Clock(), progress or _untold, client or new_client())
     return _run(lambda: run.all(list(wants)))
+
+
+def _untold(_done: int, _total: int, _name: str) -> None: ...
 
 
 def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetched]:
@@ -152,14 +162,15 @@ class _Run:
     policy: Policy
     clock: Clock
     progress: Progress
+    client: httpx.AsyncClient
     _next: dict[str, float] = field(default_factory=dict)
     _asked: dict[str, asyncio.Future[tuple[State, Answer]]] = field(default_factory=dict)
     _failures: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     _since: str | None = None
-    _client: httpx.AsyncClient | None = None
 
     async def all(self, wants: list[Want]) -> list[Fetched]:
-        name = hashlib.sha256("\n".join(a.url for want in wants for a in want.addresses).encode()).hexdigest()
+        asked = "\n".join(address.url for want in wants for address in want.addresses)
+        name = hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
         self._since = self.kept.unfinished(name)
         self.kept.begin(name, self._since or self.clock.stamp())
         hosts: defaultdict[str, list[int]] = defaultdict(list)
@@ -172,7 +183,7 @@ class _Run:
                 found[number] = await self._want(wants[number])
                 self.progress(len(found), len(wants), wants[number].name)
 
-        async with new_client() as self._client, asyncio.TaskGroup() as group:
+        async with self.client, asyncio.TaskGroup() as group:
             for numbers in hosts.values():
                 group.create_task(one_host(numbers))
         self.kept.end()
@@ -186,6 +197,11 @@ class _Run:
                 return Fetched(want, state, url)
             except Trouble as trouble:
                 troubles.append((address, trouble))
+            except OSError:
+                raise  # the folder cannot be written: that is everybody's trouble
+            except Exception as error:  # noqa: BLE001 - whatever one answer does to us, the other addresses go on
+                words = f"{type(error).__name__}: {one_line(str(error), 200)}"
+                troubles.append((address, Trouble("fault", f"The answer was not understood ({words}).")))
         return self._failed(want, troubles)
 
     def _failed(self, want: Want, troubles: list[tuple[Address, Trouble]]) -> Fetched:
@@ -300,7 +316,6 @@ class _Run:
 
     async def _exchange(self, address: Address, before: Entry | None) -> Answer:
         """One try: the request, and the redirects that it leads through."""
-        assert self._client is not None
         url, seen = address.url, {address.url}
         meant = own_network(url)
         conditions = _conditions(before)
@@ -309,7 +324,7 @@ class _Run:
             for _ in range(self.policy.max_redirects + 1):
                 await self._turn(url)
                 # Conditions and parts belong to what the last answer came from, wherever that was.
-                got = await get(self._client, url, self.policy, meant=meant, headers=conditions, partial=partial)
+                got = await get(self.client, url, self.policy, meant=meant, headers=conditions, partial=partial)
                 if isinstance(got, Answer):
                     if got.data is not None and not got.data.strip():
                         raise Trouble("empty", "The answer is empty.", again=True)

@@ -21,9 +21,10 @@ from urllib.parse import unquote, urlsplit
 from tipetl.countries import by_iso3, fold
 from tipetl.model import Hints
 from tipetl.sniff import sniff
+from tipetl.sources.addresses import FIRST_YEAR, LAST_YEAR
 from tipetl.sources.opening import Opened, failed, open_bytes
 
-__all__ = ["Entry", "Kept", "Partial", "is_kept_folder", "open_kept"]
+__all__ = ["Entry", "Kept", "Partial", "as_validator", "is_kept_folder", "open_kept"]
 
 MARKER = "tipetl-fetched.json"
 UNFINISHED = "unfinished.json"
@@ -67,6 +68,11 @@ class Partial:
     content_type: str | None = None
 
 
+def as_validator(value: object) -> str | None:
+    """An ETag or a date as it may be sent back to its server; None for what no header can hold (or is far too long)."""
+    return value if isinstance(value, str) and re.fullmatch(r"[\x21-\x7e][\x20-\x7e]{0,999}", value) else None
+
+
 class Kept:
     """A folder of fetched reports; it is made when something is written."""
 
@@ -85,7 +91,8 @@ class Kept:
     def write(self, entry: Entry) -> None:
         """Keeps what is known of an address."""
         text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        self._put(self._index(entry.url), text.encode())
+        # Half a character (of an address given in odd bytes) becomes an escape, which is JSON too.
+        self._put(self._index(entry.url), text.encode("utf-8", "backslashreplace"))
 
     def put(self, data: bytes) -> str:
         """Keeps bytes, once; their hash."""
@@ -100,7 +107,7 @@ class Kept:
 
     def data(self, sha256: str | None) -> bytes | None:
         """The bytes of this hash; None where there are none, or they are no longer what they were."""
-        if sha256 is None or not re.fullmatch("[0-9a-f]{64}", sha256):
+        if sha256 is None or not _is_hash(sha256):
             return None
         try:
             data = self.raw(sha256).read_bytes()
@@ -111,12 +118,15 @@ class Kept:
     def partial(self, url: str) -> Partial | None:
         """The body of this address that broke off."""
         place = self._partial(url)
+        about = _read_json(place.with_suffix(".json"))
+        validator, content_type = as_validator(about.get("validator")), about.get("content_type")
         try:
-            about = json.loads(place.with_suffix(".json").read_text(encoding="utf-8"))
             data = place.read_bytes()
-            return Partial(data, str(about["validator"]), about["content_type"]) if data else None
-        except (OSError, ValueError, KeyError, TypeError):
+        except OSError:
             return None
+        if not data or validator is None:
+            return None
+        return Partial(data, validator, content_type if isinstance(content_type, str) else None)
 
     def keep_partial(self, url: str, partial: Partial | None) -> None:
         """Keeps a body that broke off; None forgets it."""
@@ -131,11 +141,9 @@ class Kept:
 
     def unfinished(self, run: str) -> str | None:
         """When the run of this name began, if it was broken off."""
-        try:
-            about = json.loads((self.folder / UNFINISHED).read_text(encoding="utf-8"))
-            return str(about["started_at"]) if about["run"] == run else None
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        about = _read_json(self.folder / UNFINISHED)
+        started = about.get("started_at")
+        return started if isinstance(started, str) and about.get("run") == run else None
 
     def begin(self, run: str, started_at: str) -> None:
         """Notes that a run has begun."""
@@ -146,11 +154,11 @@ class Kept:
         (self.folder / UNFINISHED).unlink(missing_ok=True)
 
     def _index(self, url: str) -> Path:
-        key = hashlib.sha256(url.encode()).hexdigest()
+        key = _key(url)
         return self.folder / "index" / key[:2] / f"{key}.json"
 
     def _partial(self, url: str) -> Path:
-        return self.folder / "partial" / f"{hashlib.sha256(url.encode()).hexdigest()}.bin"
+        return self.folder / "partial" / f"{_key(url)}.bin"
 
     def _put(self, path: Path, data: bytes) -> None:
         marker = self.folder / MARKER
@@ -168,14 +176,44 @@ class Kept:
                 raise
 
 
-def _entry_of(path: Path) -> Entry | None:
+def _key(url: str) -> str:
+    return hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_hash(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    """The object that a file holds; empty where it holds none, cannot be read, or is nested without end."""
     try:
-        raw: Any = json.loads(path.read_text(encoding="utf-8"))
-        known = {field.name for field in fields(Entry)}
-        row = {name: value for name, value in raw.items() if name in known}
-        return replace(Entry(**row), earlier=tuple(row.get("earlier", ())))
-    except (OSError, ValueError, AttributeError, TypeError):
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+_WHOLE = ("report_year", "status", "size")
+_TEXT = tuple(field.name for field in fields(Entry) if field.name not in (*_WHOLE, "earlier"))
+
+
+def _entry_of(path: Path) -> Entry | None:
+    """What the file of an address says, each field only where it is of its kind: a folder may come from anywhere."""
+    raw = _read_json(path)
+    if not isinstance(raw.get("url"), str):
         return None
+    row: dict[str, Any] = {name: raw[name] for name in _TEXT if isinstance(raw.get(name), str)}
+    row |= {name: raw[name] for name in _WHOLE if type(raw.get(name)) is int}
+    row |= {name: as_validator(raw.get(name)) for name in ("etag", "last_modified")}
+    if not FIRST_YEAR <= row.get("report_year", FIRST_YEAR) <= LAST_YEAR:
+        del row["report_year"]
+    if by_iso3(row.get("iso3", "")) is None:
+        row.pop("iso3", None)
+    if not _is_hash(row.get("sha256")):
+        row.pop("sha256", None)
+    earlier = raw.get("earlier")
+    row["earlier"] = tuple(one for one in earlier if _is_hash(one)) if isinstance(earlier, list) else ()
+    return Entry(**row)
 
 
 def is_kept_folder(folder: Path) -> bool:

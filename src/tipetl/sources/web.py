@@ -1,6 +1,7 @@
 """One hardened request: every way in which a server can misbehave ends in an ``Answer`` or in ``Trouble``.
 
-What belongs here: the request itself. Which addresses, how often and what is kept of them is for ``fetch``.
+What belongs here: the request itself. Which machines may be asked is for ``network``; which addresses, how often and
+what is kept of them is for ``fetch``.
 
 What is guarded against: a body that drips in for ever (one deadline for the whole exchange), that unpacks to far more
 than it seems (a limit on the bytes after decompression), that breaks off (with and without a stated length); redirects
@@ -10,10 +11,7 @@ in circles, to other protocols, from https to http, or into the user's own netwo
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import re
-import socket
-import urllib.request
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,15 +21,18 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from tipetl.sources.kept import Partial
+from tipetl.sources.kept import Partial, as_validator
+from tipetl.sources.network import PrivateAddressError, ProxyUnusableError, own_network
 from tipetl.sources.opening import MAX_BYTES
+from tipetl.terminal import one_line
 
-__all__ = ["Answer", "Policy", "Trouble", "check_address", "get", "own_network"]
+__all__ = ["Answer", "Policy", "Trouble", "check_address", "get"]
 
 _RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
-_SILENCE_SECONDS = 30.0
+_SHOWN = 80
+"""So many characters of what a server says are repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +95,18 @@ def check_address(url: str) -> str:
     try:
         parts = urlsplit(url.strip())
         host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise Trouble("address", f"It is no address: {error}.") from error
-    if parts.scheme not in ("http", "https") or not host:
-        raise Trouble("address", f"It is no http(s) address: {url}")
-    if parts.username or parts.password:
+        if parts.scheme not in ("http", "https") or not host:
+            raise Trouble("address", f"It is no http(s) address: {one_line(url, _SHOWN)}")
+        plain = parts._replace(fragment="").geturl()
+        # The parser that the request goes by has to understand it as well.
+        parsed = httpx.URL(plain)
+        if not parsed.host:
+            raise Trouble("address", f"It is no http(s) address: {one_line(url, _SHOWN)}")
+    except (ValueError, httpx.InvalidURL) as error:
+        raise Trouble("address", f"It is no address: {_words(error)}") from error
+    if parts.username or parts.password or parsed.userinfo:
         raise Trouble("address", "The address holds a user name.")
-    return parts._replace(fragment="").geturl()
-
-
-def own_network(url: str) -> tuple[str, int] | None:
-    """Host and port of an address that names this machine or a private network by number or as localhost, else None.
-
-    Who gives such an address means it; a redirect or a name that leads to one does not count as meant.
-    """
-    parts = urlsplit(url)
-    host = (parts.hostname or "").rstrip(".")
-    if host == "localhost" or _is_private(host):
-        return host, _port(url)
-    return None
+    return plain
 
 
 async def get(
@@ -126,47 +120,73 @@ async def get(
 ) -> Answer | str:
     """The answer to one request, or the address that it redirects to.
 
-    ``meant`` is the only private host and port that may be asked (see ``own_network``). ``headers`` are conditions;
-    with ``partial`` only the rest of the body is asked for. Raises Trouble.
+    ``client`` is one of ``network.new_client``, which connects to public addresses only; ``meant`` is the only private
+    host and port that may be asked (see ``network.own_network``). ``headers`` are conditions; with ``partial`` only the
+    rest of the body is asked for. Raises Trouble.
     """
+    body = _Body(policy.max_bytes)
+    try:
+        async with asyncio.timeout(policy.seconds):
+            if own_network(url) not in (None, meant):
+                raise PrivateAddressError(url)
+            sent = _request_headers(policy, headers or {}, partial)
+            async with client.stream("GET", url, headers=sent, follow_redirects=False) as response:
+                return await _read(url, response, policy, partial, body)
+    except Trouble:
+        raise
+    except (asyncio.CancelledError, KeyboardInterrupt) as error:
+        if kept := body.partial():
+            error.partial = kept  # type: ignore[union-attr]
+        raise
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, PrivateAddressError, ProxyUnusableError) as error:
+        raise _trouble_of(error, url, policy, body) from error
+
+
+def _request_headers(policy: Policy, conditions: Mapping[str, str], partial: Partial | None) -> dict[str, str]:
     sent = {
         "User-Agent": policy.user_agent,
         "Accept": _ACCEPT,
         "Accept-Language": "en",
         "Accept-Encoding": "gzip, deflate",
-        **(headers or {}),
+        **conditions,
     }
     if partial is not None:
         sent |= {"Range": f"bytes={len(partial.data)}-", "If-Range": partial.validator, "Accept-Encoding": "identity"}
-    body = _Body(policy.max_bytes)
-    try:
-        async with asyncio.timeout(policy.seconds):
-            await _check_target(url, meant)
-            async with client.stream("GET", url, headers=sent, follow_redirects=False) as response:
-                _check_peer(response, url, meant)
-                if response.status_code in _REDIRECTS:
-                    return _redirect(url, response)
-                _check_status(response, policy, partial)
-                if response.status_code == 304:
-                    return _answer(url, response, None)
-                body.begin(response, partial)
-                async for chunk in response.aiter_raw():
-                    body.feed(chunk)
-                return _answer(url, response, body.end())
-    except TimeoutError as error:
-        message = f"The answer took longer than {policy.seconds:g} seconds."
-        raise Trouble("timeout", message, again=True, partial=body.partial()) from error
-    except httpx.TimeoutException as error:
-        raise Trouble("timeout", "The server fell silent.", again=True, partial=body.partial()) from error
-    except (httpx.RemoteProtocolError, httpx.ReadError) as error:
-        message = "The answer broke off." if body.begun else f"The server did not answer properly: {_words(error)}"
-        raise Trouble("cut", message, again=True, partial=body.partial()) from error
-    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-        raise Trouble("network", f"The server cannot be reached: {_words(error)}", again=True) from error
-    except (asyncio.CancelledError, KeyboardInterrupt) as error:
-        if kept := body.partial():
-            error.partial = kept  # type: ignore[union-attr]
-        raise
+    return sent
+
+
+async def _read(
+    url: str, response: httpx.Response, policy: Policy, partial: Partial | None, body: _Body
+) -> Answer | str:
+    if response.status_code in _REDIRECTS:
+        return _redirect(url, response)
+    _check_status(response, policy, partial)
+    if response.status_code == 304:
+        return _answer(url, response, None)
+    body.begin(response, partial)
+    async for chunk in response.aiter_raw():
+        body.feed(chunk)
+    return _answer(url, response, body.end())
+
+
+def _trouble_of(error: Exception, url: str, policy: Policy, body: _Body) -> Trouble:
+    """What a failed exchange is called; a part of the body that came is kept with what may go on."""
+    match error:
+        case TimeoutError():  # the deadline: those of httpx are no OSError
+            message = f"The answer took longer than {policy.seconds:g} seconds."
+            return Trouble("timeout", message, again=True, partial=body.partial())
+        case httpx.TimeoutException():
+            return Trouble("timeout", "The server fell silent.", again=True, partial=body.partial())
+        case httpx.RemoteProtocolError() | httpx.ReadError():
+            message = "The answer broke off." if body.begun else f"The server did not answer properly: {_words(error)}"
+            return Trouble("cut", message, again=True, partial=body.partial())
+        case PrivateAddressError():
+            return Trouble("refused", f"{url} leads into a private network, which was not asked for.")
+        case ProxyUnusableError():
+            return Trouble("proxy", _words(error))
+        case ValueError():  # what the client makes of names and headers that are none
+            return Trouble("server", f"The answer makes no sense: {_words(error)}")
+    return Trouble("network", f"The server cannot be reached: {_words(error)}", again=True)
 
 
 class _Body:
@@ -177,6 +197,7 @@ class _Body:
         self._limit = limit
         self._parts: list[bytes] = []
         self._size = 0
+        self._received = 0
         self._decoder: zlib._Decompress | None = None
         self._encoding = "identity"
         self._sized = True
@@ -188,14 +209,16 @@ class _Body:
         headers = response.headers
         self._encoding = headers.get("content-encoding", "identity").strip().lower() or "identity"
         if self._encoding not in ("identity", "gzip", "x-gzip", "deflate"):
-            raise Trouble("wrong_type", f"The answer is packed in a way that was not asked for: {self._encoding}.")
+            packing = one_line(self._encoding, _SHOWN)
+            raise Trouble("wrong_type", f"The answer is packed in a way that was not asked for: {packing}.")
         self._content_type = headers.get("content-type")
         # Without a length and without chunks only the end of the connection ends the body: a cut looks like an end.
         self._sized = "content-length" in headers or "transfer-encoding" in headers or response.http_version == "HTTP/2"
-        if (length := headers.get("content-length", "")).isdigit() and int(length) > self._limit:
-            raise Trouble("too_big", f"The answer has {int(length):,} bytes; the limit is {self._limit:,}.")
-        etag = headers.get("etag", "")
-        self._validator = etag if etag.startswith('"') else headers.get("last-modified")
+        length = _whole(headers.get("content-length"))
+        if length is not None and length > self._limit:
+            raise Trouble("too_big", f"The answer has {length:,} bytes; the limit is {self._limit:,}.")
+        etag = as_validator(headers.get("etag")) or ""
+        self._validator = etag if etag.startswith('"') else as_validator(headers.get("last-modified"))
         if response.status_code == 206 and partial is not None:
             # What is asked for again later is the rest of the first answer: its validator is the one that counts.
             self._validator = partial.validator
@@ -206,6 +229,10 @@ class _Body:
         if self._encoding == "identity":
             self._add(data)
             return
+        # What unpacks to nothing must not go on for ever either.
+        self._received += len(data)
+        if self._received > self._limit:
+            raise Trouble("too_big", f"The answer has more than {self._limit:,} bytes.")
         while data:
             if self._decoder is None:
                 self._decoder = zlib.decompressobj(self._wbits(data))
@@ -260,8 +287,8 @@ def _answer(url: str, response: httpx.Response, data: bytes | None) -> Answer:
         status=response.status_code,
         data=data,
         content_type=headers.get("content-type"),
-        etag=headers.get("etag"),
-        last_modified=headers.get("last-modified"),
+        etag=as_validator(headers.get("etag")),
+        last_modified=as_validator(headers.get("last-modified")),
     )
 
 
@@ -271,7 +298,7 @@ def _redirect(url: str, response: httpx.Response) -> str:
         raise Trouble("redirect", "The server redirects to nowhere.", status=response.status_code)
     try:
         target = check_address(urljoin(url, place))
-    except Trouble as error:
+    except (Trouble, ValueError) as error:
         raise Trouble("redirect", "The server redirects to what is no web address.") from error
     if urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https":
         raise Trouble("redirect", f"The server redirects from https to {target}.")
@@ -283,13 +310,13 @@ def _check_status(response: httpx.Response, policy: Policy, partial: Partial | N
     if status == 200 or status == 304:
         return
     if status == 206 and partial is not None:
-        found = re.match(r"bytes (\d+)-", response.headers.get("content-range", ""))
-        if found and int(found[1]) == len(partial.data):
+        found = re.match(r"bytes ([0-9]+)-", response.headers.get("content-range", ""))
+        if found and _whole(found[1]) == len(partial.data):
             return
         raise Trouble("cut", "The server sent another part than was asked for.", again=True, status=status)
     if status == 416:
         raise Trouble("cut", "The server has no such part any more.", again=True, status=status)
-    words = f"The server answered {status} {response.reason_phrase}".rstrip() + "."
+    words = f"The server answered {status} {one_line(response.reason_phrase, _SHOWN)}".rstrip() + "."
     if status in (404, 410):
         raise Trouble("not_found", words, status=status)
     if status in (401, 403, 407, 451):
@@ -304,65 +331,22 @@ def _check_status(response: httpx.Response, policy: Policy, partial: Partial | N
 
 
 def _retry_after(value: str | None) -> float | None:
-    """Seconds that a server asks to wait, named as a number or as a time."""
+    """Seconds that a server asks to wait, named as a number or as a time; None for anything else."""
     if value is None:
         return None
-    if value.strip().isdigit():
-        return float(value)
+    if (seconds := _whole(value)) is not None:
+        return float(seconds)
     try:
         return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, IndexError):
         return None
 
 
-async def _check_target(url: str, meant: tuple[str, int] | None) -> None:
-    """Raises Trouble for an address in a private network, unless it is the one that the user named."""
-    host, port = (urlsplit(url).hostname or "").rstrip("."), _port(url)
-    if (host, port) == meant or _proxied(url):
-        return
-    if own_network(url) is None:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        if not any(_is_private(str(place[4][0])) for place in found):
-            return
-    raise Trouble("refused", f"{url} leads into a private network, which was not asked for.")
-
-
-def _check_peer(response: httpx.Response, url: str, meant: tuple[str, int] | None) -> None:
-    """The name may have led elsewhere than when it was checked."""
-    stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream is not None else None
-    named = ((urlsplit(url).hostname or "").rstrip("."), _port(url))
-    if peer and named != meant and not _proxied(url) and _is_private(str(peer[0])):
-        raise Trouble("refused", f"{url} leads into a private network, which was not asked for.")
-
-
-def _is_private(host: str) -> bool:
-    try:
-        place = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return False
-    place = getattr(place, "ipv4_mapped", None) or place
-    return not place.is_global or place.is_multicast
-
-
-def _proxied(url: str) -> bool:
-    """Whether a proxy of the environment is asked in place of the host, so that its address is not ours to judge."""
-    parts = urlsplit(url)
-    proxies = urllib.request.getproxies()
-    if parts.scheme not in proxies and "all" not in proxies:
-        return False
-    return not urllib.request.proxy_bypass(parts.hostname or "")
-
-
-def _port(url: str) -> int:
-    parts = urlsplit(url)
-    return parts.port or (443 if parts.scheme == "https" else 80)
+def _whole(value: str | None) -> int | None:
+    """The whole number that a header states in digits; None for anything else, and for what no server means."""
+    stated = (value or "").strip()
+    return int(stated) if re.fullmatch(r"[0-9]{1,18}", stated) else None
 
 
 def _words(error: BaseException) -> str:
-    return (" ".join(str(error).split()) or type(error).__name__).rstrip(".") + "."
-
-
-def new_client() -> httpx.AsyncClient:
-    """A client for ``get``: a server that sends nothing for a while is given up before the deadline."""
-    return httpx.AsyncClient(timeout=httpx.Timeout(_SILENCE_SECONDS), limits=httpx.Limits(max_connections=20))
+    return (one_line(str(error), 200) or type(error).__name__).rstrip(".") + "."
