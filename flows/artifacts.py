@@ -9,6 +9,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from flows.summary import Page, run_summary
 from tipetl.pipeline import RunResult
 from tipetl.tables import TABLES, Rows
+from tipetl.terminal import visible
 
 SHOWN_ROWS = 200
 """An artifact is a glance, kept in the orchestrator's database; the whole is in the published version."""
@@ -51,4 +52,8 @@ def _checks(result: RunResult) -> list[dict[str, Any]]:
 def _leave(key: str, rows: list[dict[str, Any]], description: str) -> None:
     if len(rows) > SHOWN_ROWS:
         description += f" The first {SHOWN_ROWS} of {len(rows)} rows."
-    create_table_artifact(table=rows[:SHOWN_ROWS], key=key, description=description)
+    shown = [
+        {name: visible(value) if isinstance(value, str) else value for name, value in row.items()}
+        for row in rows[:SHOWN_ROWS]
+    ]
+    create_table_artifact(table=shown, key=key, description=description)

@@ -24,8 +24,10 @@ from flows.server import api_server
 from flows.summary import Page
 from tipetl import pipeline
 from tipetl.checks import CheckReport
-from tipetl.cli.messages import speak_utf8
-from tipetl.errors import RetryableError, TipetlError
+from tipetl.cli.failures import end_of
+from tipetl.cli.messages import standard_streams
+from tipetl.cli.start import keep_docstrings
+from tipetl.errors import RetryableError
 from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
 from tipetl.snapshot import PAGE_NAME, Published, latest_manifest, page_of_run, warehouse_lock
@@ -199,6 +201,9 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the flow once and shows what came out; the exit codes are those of ``tipetl run``."""
+    if argv is None:
+        keep_docstrings("flows.ingest", beside=True)
+        argv = sys.argv[1:]
     parser = argparse.ArgumentParser(
         prog="python -m flows.ingest",
         description="Run the Prefect flow 'ingest' once.",
@@ -207,29 +212,29 @@ def main(argv: list[str] | None = None) -> int:
     add_arguments(parser)
     parser.add_argument("--command", default="tipetl", help=argparse.SUPPRESS)
     arguments = parser.parse_args(argv)
-    speak_utf8()
-    sys.stderr.write("Starting the orchestrator; the first time this takes some seconds ...\n")
-    try:
-        with api_server():
-            sys.stderr.write("Reading, checking, publishing ...\n")
-            state = ingest(**parameters_of(arguments), return_state=True)
-            result = state.result(raise_on_failure=False)
-    except KeyboardInterrupt:
-        sys.stderr.write("tipetl: Interrupted.\n")
-        return 130
-    except TipetlError as error:
-        result = error
-    if isinstance(result, RunResult):
-        from tipetl.cli.options import console
-        from tipetl.cli.summary import print_result
+    with standard_streams():
+        try:
+            return _ingest_once(arguments)
+        except BaseException as error:  # noqa: BLE001 - every one becomes a line and an exit code
+            return end_of(error, argv)
 
-        print_result(result, console(), command=arguments.command, warehouse=Path(arguments.warehouse))
-        return EXIT_CODES[result.status]
-    if isinstance(result, TipetlError):
-        sys.stderr.write(f"tipetl: {' '.join(str(result).split())}\n")
-    elif isinstance(result, BaseException):
+
+def _ingest_once(arguments: argparse.Namespace) -> int:
+    """Runs the flow, shows what came out and gives the exit code; raises what ended the flow."""
+    from tipetl.cli.options import console
+    from tipetl.cli.summary import print_result
+
+    sys.stderr.write("Starting the orchestrator; the first time this takes some seconds ...\n")
+    with api_server():
+        sys.stderr.write("Reading, checking, publishing ...\n")
+        state = ingest(**parameters_of(arguments), return_state=True)
+        result = state.result(raise_on_failure=False)
+    if isinstance(result, BaseException):
         raise result
-    return 1
+    if not isinstance(result, RunResult):
+        return 1
+    print_result(result, console(), command=arguments.command, warehouse=Path(arguments.warehouse))
+    return EXIT_CODES[result.status]
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from types import FrameType
 from flows.ingest import add_arguments, ingest, parameters_of
 from flows.server import api_server
 from flows.settings import PROJECT
+from tipetl.cli.messages import complain
 from tipetl.errors import TipetlError
 
 DEFAULT_CRON = "0 6 * * 1"
@@ -61,7 +62,7 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         pass
     except TipetlError as error:
-        sys.stderr.write(f"flows.serve: {error}\n")
+        complain(str(error))
         return 1
     return 0
 

@@ -1,10 +1,16 @@
-"""The environment that keeps Prefect offline, quiet and inside the project; set before Prefect is imported."""
+"""The environment that keeps Prefect offline, quiet and inside the project; set before Prefect is imported.
+
+What is logged is made harmless here as well.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
 from pathlib import Path
+from typing import Any
+
+from tipetl.terminal import visible
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -26,6 +32,21 @@ def configure() -> None:
         os.environ.setdefault(name, value)
     # Prefect shows what every library logs. This one turns itself up on import: a level would not last, a filter does.
     logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_grave)
+    if logging.getLogRecordFactory() is logging.LogRecord:
+        logging.setLogRecordFactory(_VisibleRecord)
+
+
+class _VisibleRecord(logging.LogRecord):
+    """A record of the log in which foreign words act on nothing; Prefect logs the errors of tasks, with their words."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        if self.exc_info:
+            # What formatters print of an exception where it is there already.
+            self.exc_text = visible(logging.Formatter().formatException(self.exc_info))
+
+    def getMessage(self) -> str:
+        return visible(super().getMessage())
 
 
 def _is_grave(record: logging.LogRecord) -> bool:

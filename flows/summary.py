@@ -16,6 +16,7 @@ from urllib.parse import quote
 from tipetl.checks import CheckReport, Finding, SentenceSpan
 from tipetl.model import Audit
 from tipetl.pipeline import RunResult
+from tipetl.terminal import one_line
 
 SHOWN_SOURCES = 50
 SHOWN_FINDINGS = {"critical": 50, "warning": 50, "info": 20}
@@ -188,5 +189,5 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
 
 def _escaped(text: str) -> str:
     """Text of any origin on one line, none of which is taken for Markdown or HTML."""
-    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", line)

@@ -55,3 +55,10 @@ class GateError(TerminalError):
     def __init__(self, message: str, *, failed: tuple[str, ...], advice: str = "") -> None:
         super().__init__(message, advice=advice)
         self.failed = failed
+
+
+def is_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: DuckDB makes a RuntimeError of it, which ``except Exception`` swallows."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__
+    return error is not None

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tipetl.checks.plan import Check
+from tipetl.errors import TerminalError
 
 SHOWN_ROWS = 200
 """At most this many offending rows of one check are kept."""
@@ -68,6 +70,11 @@ class Session:
 
 
 def _great_expectations() -> tuple[Any, Any]:
+    if sys.flags.optimize >= 2:
+        raise TerminalError(
+            "Great Expectations cannot be loaded where Python strips docstrings (-OO, PYTHONOPTIMIZE=2).",
+            advice="Start Python with -O at most.",
+        )
     # Read at import: without it an anonymous usage event is sent.
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     for name in ("great_expectations", "great_expectations.core", "great_expectations.data_context"):

@@ -6,7 +6,8 @@ the checks itself, and compares every table with the number of records that were
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from tipetl.checks.offenders import (
 )
 from tipetl.checks.plan import GATE, Check, Plan, load_plan
 from tipetl.checks.report import COVERAGE, CheckReport, CheckResult, Compared, Finding, no_verdict
+from tipetl.errors import is_interrupt
 from tipetl.store import read_only
 from tipetl.tables import DATA_TABLES, TABLES, quoted
 
@@ -47,10 +49,10 @@ def run_checks(
     one that came with tipetl; ``previous`` the database of the last version, to compare what was read of the same
     documents; ``accepted`` reasons for failures of that comparison, by check id. Nothing is written. Raises
     ``DataFileError`` for a bad expectations file and ``WarehouseError`` for a file that is no database; a check that
-    cannot be made is a result of status ``error``.
+    cannot be made is a result of status ``error``. Ctrl-C is none: it raises KeyboardInterrupt wherever it strikes.
     """
     plan = load_plan(expectations)
-    with read_only(database) as connection:
+    with _interrupts_raised(), read_only(database) as connection:
         run = _Run(connection, plan)
         run.prepare()
         run.check_columns()
@@ -58,6 +60,17 @@ def run_checks(
         run.check_coverage(previous, accepted or {})
         run.check_gate(expected_rows)
         return run.report()
+
+
+@contextmanager
+def _interrupts_raised() -> Iterator[None]:
+    """Turns back into Ctrl-C what the database makes of it: a check that "cannot be made" does not stop a run."""
+    try:
+        yield
+    except Exception as error:
+        if is_interrupt(error):
+            raise KeyboardInterrupt from error
+        raise
 
 
 class _Run:
@@ -89,8 +102,9 @@ class _Run:
             by_id = {check.check_id: check for check in checks}
             told_by = _told_by(name)
             try:
-                frame = self._frame(name, checks, told_by)
-                verdicts = self._session.validate(frame, checks, told_by)
+                with _interrupts_raised():
+                    frame = self._frame(name, checks, told_by)
+                    verdicts = self._session.validate(frame, checks, told_by)
             except Exception as error:  # noqa: BLE001 - a table that cannot be looked at fails its checks, not the run
                 for check in checks:
                     self._broken(check, str(error))

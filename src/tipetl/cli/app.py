@@ -1,25 +1,18 @@
-"""The application: global options, and the one place where errors become a line and an exit code."""
+"""The application: commands and global options. How it ends is for ``failures``."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tipetl import __version__
 from tipetl.cli import check, doctor, evaluate, explain, extract, fetch, numbers, rules, run, snapshots, sql
-from tipetl.cli.messages import complain, speak_utf8
-from tipetl.errors import GateError, TipetlError
-
-EXIT_NOTHING = 1
-EXIT_USAGE = 2
-EXIT_BLOCKED = 3
-EXIT_INTERRUPTED = 130
-EXIT_CLOSED_PIPE = 141
+from tipetl.cli.failures import EXIT_CLOSED_PIPE, EXIT_INTERRUPTED, EXIT_NOTHING, EXIT_USAGE, end_of
+from tipetl.cli.messages import complain, lead_nowhere, standard_streams
+from tipetl.cli.start import keep_docstrings
 
 app = typer.Typer(
     name="tipetl",
@@ -84,36 +77,35 @@ def version() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command.
 
-    ``argv`` are the arguments without the program's name (default: those of the process). Returns the exit code; raises
-    nothing that a user could cause.
+    ``argv`` are the arguments without the program's name (default: those of the process). Returns the exit code and
+    raises nothing.
     """
-    speak_utf8()
-    try:
-        code = app(list(argv) if argv is not None else None, prog_name="tipetl", standalone_mode=False)
-        sys.stdout.flush()
+    if argv is None:
+        keep_docstrings("tipetl")
+        argv = sys.argv[1:]
+    with standard_streams():
+        try:
+            code = app(list(argv), prog_name="tipetl", standalone_mode=False)
+        except BaseException as error:  # noqa: BLE001 - every one becomes a line and an exit code
+            return _written(end_of(error, argv))
         if code == EXIT_INTERRUPTED:  # typer makes a code of Ctrl-C by itself, and says nothing
             complain("Interrupted.")
-    except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context is not None else "tipetl"
-        complain(f"{error.format_message().rstrip('.')}. See '{command} --help'.")
-        return EXIT_USAGE
-    except GateError as error:
-        complain(str(error))
-        return EXIT_BLOCKED
-    except TipetlError as error:
-        complain(str(error))
-        return EXIT_NOTHING
-    except (BrokenPipeError, SystemExit):
-        # The reader (`| head`) has had enough; typer and rich say so by SystemExit, and nothing else here does. Python
-        # flushes standard output once more at exit: let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_CLOSED_PIPE
-    except (KeyboardInterrupt, typer.Abort):
-        complain("Interrupted.")
-        return EXIT_INTERRUPTED
-    except OSError as error:
-        where = f"{Path(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
-        complain(f"{where}{error.strerror or error}. Check that the path is right and may be read or written.")
-        return EXIT_NOTHING
-    return code if isinstance(code, int) else 0
+        return _written(code if isinstance(code, int) else 0)
+
+
+def _written(code: int) -> int:
+    """The exit code, once everything that was printed is written."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        lead_nowhere(sys.stdout)
+        code = code or EXIT_CLOSED_PIPE
+    except (OSError, ValueError) as error:
+        lead_nowhere(sys.stdout)
+        complain(f"The output cannot be written: {getattr(error, 'strerror', None) or error}.")
+        code = code or EXIT_NOTHING
+    try:
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        lead_nowhere(sys.stderr)
+    return code

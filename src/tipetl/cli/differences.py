@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipetl.cli.messages import complain
+from tipetl.cli.messages import complain, say
 from tipetl.cli.options import DEFAULT_WAREHOUSE, RowFormat, RowsFormat, Warehouse
 
 if TYPE_CHECKING:
@@ -167,9 +167,9 @@ def _print(found: Difference, every: bool) -> None:
     from tipetl.snapshot.changelog import cause_rows, counts_line
 
     summary = found.summary()
-    typer.echo(f"{found.new} against {found.old}: {counts_line(summary)}")
+    say(f"{found.new} against {found.old}: {counts_line(summary)}")
     if found.also:
-        typer.echo(f"Rows of these tables differ as well: {', '.join(found.also)}.")
+        say(f"Rows of these tables differ as well: {', '.join(found.also)}.")
     if summary.causes:
         typer.echo()
         print_table(("cause", "what", "made different"), cause_rows(summary))
@@ -180,7 +180,7 @@ def _print(found: Difference, every: bool) -> None:
     rows = [(c.narrative, c.kind, c.status, c.label, _steps(c)) for c in shown[: None if every else _SHOWN]]
     print_table(("narrative", "kind", "is", "what", "was → is"), rows)
     if len(rows) < len(shown):
-        typer.echo(f"… and {len(shown) - len(rows):,} more: --all, or --format jsonl.")
+        say(f"… and {len(shown) - len(rows):,} more: --all, or --format jsonl.")
 
 
 def _steps(change: Change) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tipetl.cli.messages import say
 from tipetl.cli.options import DEFAULT_WAREHOUSE, Version, Warehouse
 
 
@@ -47,8 +48,8 @@ def export(
     wanted = [form.value for form in forms or (EditionFormat.duckdb, EditionFormat.parquet)]
     done = copy(warehouse, to, wanted, version)
     already = f", {done.kept} were there already" if done.kept else ""
-    typer.echo(f"{done.version} to {done.target}: {done.sent} files, {done.byte_count / 1e6:,.1f} MB{already}.")
+    say(f"{done.version} to {done.target}: {done.sent} files, {done.byte_count / 1e6:,.1f} MB{already}.")
     for note in done.notes:
-        typer.echo(note)
+        say(note)
     if not done.pointed:
-        typer.echo("latest.json there is as it was: this is not the latest version.")
+        say("latest.json there is as it was: this is not the latest version.")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipetl.cli.messages import complain
+from tipetl.cli.messages import complain, say
 from tipetl.cli.options import DEFAULT_WAREHOUSE, FIRST_REPORT, LAST_REPORT, WAREHOUSE_VARIABLE, console
+from tipetl.terminal import one_line
 
 if TYPE_CHECKING:
     from tipetl.sources.addresses import Want
@@ -174,7 +175,7 @@ def _of_catalog(years: Sequence[int], countries: Sequence[str], publisher: str |
 def _print_addresses(wants: Sequence[Want]) -> None:
     """Every address that may be asked, once, in the order of asking."""
     for url in dict.fromkeys(address.url for want in wants for address in want.addresses):
-        typer.echo(url)
+        say(url)
 
 
 def _report(found: Sequence[Fetched], folder: Path) -> None:
@@ -187,7 +188,7 @@ def _report(found: Sequence[Fetched], folder: Path) -> None:
         for state in ("new", "changed", "unchanged", "skipped", "failed")
     }
     told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
-    typer.echo(f"{len(found)} asked for: {told}. Kept in {folder}; read them with: tipetl run {folder}")
+    say(f"{len(found)} asked for: {told}. Kept in {folder}; read them with: tipetl run {folder}")
 
 
 @contextmanager
@@ -206,12 +207,16 @@ def _shown_progress() -> Iterator[Progress | None]:
     )
 
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn()
-    )  # fmt: skip
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:
         task = bar.add_task("Fetching", total=None)
 
         def tell(done: int, total: int, name: str) -> None:
-            bar.update(task, description=f"Fetching {name[:40]}", completed=done, total=total)
+            bar.update(task, description=f"Fetching {one_line(name, 40)}", completed=done, total=total)
 
         yield tell

@@ -1,13 +1,44 @@
-"""What goes to standard error (one line a message, whatever line breaks the words hold), and how words are encoded."""
+"""The standard streams: what goes to standard error (one line a message), how words are encoded, what may act.
+
+Foreign words pass through ``terminal.visible`` on every way out: ``say`` and ``complain`` for lines, ``screen`` for
+tables and bars, and what else is written to standard error, or to a terminal. Data that goes to a pipe or a file is
+written as its format defines.
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from tipetl.terminal import one_line, visible
 
 if TYPE_CHECKING:
     from tipetl.model import Audit
+
+_LONGEST_LINE = 4000
+
+
+@contextmanager
+def standard_streams() -> Iterator[None]:
+    """Makes the standard streams fit for use while a command runs.
+
+    Both outputs take any character. A stream that was closed (``>&-``) leads nowhere. Standard error, and standard
+    output where it is a terminal, show foreign words and do not obey them.
+    """
+    _open_closed()
+    speak_utf8()
+    before = sys.stdout, sys.stderr
+    if sys.stdout.isatty():
+        sys.stdout = cast(TextIO, _Guarded(sys.stdout))
+    sys.stderr = cast(TextIO, _Guarded(sys.stderr))
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
 
 
 def speak_utf8() -> None:
@@ -20,9 +51,58 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
+class _Guarded:
+    """A stream on which foreign words are made visible first."""
+
+    def __init__(self, stream: TextIO) -> None:
+        # rich writes its own codes to a stream of this name behind a stream; see ``screen``.
+        self.rich_proxied_file = stream
+
+    def write(self, text: str) -> int:
+        return self.rich_proxied_file.write(visible(text))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.rich_proxied_file, name)
+
+
+def _open_closed() -> None:
+    """Leads standard streams that were closed nowhere, so that no file that is opened later takes their place."""
+    for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is not None:
+            continue
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != descriptor:
+                os.dup2(opened, descriptor)
+                os.close(opened)
+        setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for the whole process
+
+
+def lead_nowhere(stream: TextIO) -> None:
+    """Lets a stream that can no longer be written to lead nowhere: Python flushes it once more at exit."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, stream.fileno())
+        finally:
+            os.close(nowhere)
+
+
+def say(words: str) -> None:
+    """Prints lines for a person to standard output."""
+    sys.stdout.write(visible(words) + "\n")
+
+
 def complain(words: str) -> None:
-    """Prints one line to standard error."""
-    sys.stderr.write("tipetl: " + " ".join(words.split()) + "\n")
+    """Prints one line to standard error; where that cannot be written to, nothing can be said."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"tipetl: {one_line(words, _LONGEST_LINE)}\n")
 
 
 def complain_of(audit: Audit) -> None:

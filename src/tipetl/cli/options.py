@@ -104,12 +104,12 @@ def hints_of(country: str | None, report_year: int | None) -> Hints:
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A rich console on standard output or standard error.
+    """A rich console on standard output or standard error, on which foreign words act on nothing.
 
     Where the output is no terminal it is 100 columns wide instead of 80, so that a transcript keeps its tables.
     """
-    from rich.console import Console
+    from tipetl.cli.screen import Screen
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else 100
-    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    return Screen(stderr=stderr, width=width, highlight=False, soft_wrap=False)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from tipetl.cells import write_csv
 from tipetl.cli.options import RowFormat, console
+from tipetl.terminal import visible
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: RowFormat) -> None:
@@ -76,4 +77,4 @@ def cell_text(value: object) -> str:
         return f"{value:g}" if abs(value) < 1e6 else f"{value:,.0f}"
     if isinstance(value, list | tuple):
         return ", ".join(cell_text(item) for item in value)
-    return str(value)
+    return visible(str(value))

@@ -12,6 +12,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from tipetl.terminal import visible
+
 Row = Mapping[str, Any]
 
 _WINDOW = 100
@@ -20,7 +22,7 @@ _CURRENCY_LENGTH = 3
 
 def document_line(document: Row) -> Text:
     """Country, report year, tier and roles of a document, and its name."""
-    text = Text(document["country"] or "Unknown country", style="bold")
+    text = Text(visible(document["country"] or "Unknown country"), style="bold")
     parts = []
     if document["report_year"]:
         parts.append(f"report of {document['report_year']}")
@@ -32,7 +34,7 @@ def document_line(document: Row) -> Text:
         parts.append(f"{', '.join(document['roles'])} country")
     for part in parts:
         text.append(f" · {part}", style="not bold")
-    return text.append(f"  {document['doc']}", style="not bold dim")
+    return text.append(f"  {visible(document['doc'])}", style="not bold dim")
 
 
 def sections_table(sections: Sequence[Row]) -> Table:
@@ -43,7 +45,7 @@ def sections_table(sections: Sequence[Row]) -> Table:
     table.add_column("sentences", justify="right")
     table.add_column("facts", justify="right")
     for row in sections:
-        table.add_row(row["kind"], Text(row["title"] or ""), str(row["sentences"]), str(row["facts"] or ""))
+        table.add_row(row["kind"], Text(_flat(row["title"] or "")), str(row["sentences"]), str(row["facts"] or ""))
     return table
 
 
@@ -72,7 +74,7 @@ def findings_table(findings: Sequence[Row]) -> Table:
         if finding["sentence"]:
             words.append(f"\n“{_flat(finding['sentence'])}”", style="italic")
         severity = Text(finding["severity"], style=styles.get(finding["severity"], ""))
-        table.add_row(severity, Text(finding["doc"] or ""), words)
+        table.add_row(severity, Text(visible(finding["doc"] or "")), words)
     return table
 
 
@@ -138,4 +140,4 @@ def _words(fact: Row) -> Text:
 
 
 def _flat(text: str) -> str:
-    return text.replace("\n", " ")
+    return visible(text.replace("\n", " "))

@@ -88,9 +88,8 @@ def print_result(result: RunResult, console: Console, *, command: str = "tipetl"
         return
     console.print()
     console.print(Text(result.message, style="bold green"), soft_wrap=True)
-    console.print(
-        f"It lies in {shown_path(result.folder)}/; findings.html there shows what the checks found.", soft_wrap=True
-    )
+    where = f"It lies in {shown_path(result.folder)}/; findings.html there shows what the checks found."
+    console.print(Text(where), soft_wrap=True)
     console.print()
     print_queries(console, command=command, warehouse=warehouse)
 

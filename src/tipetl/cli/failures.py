@@ -1,0 +1,163 @@
+"""The one place that turns any exception into one line with advice, and an exit code.
+
+What a user can cause has words of its own. Anything else is a fault of tipetl: it ends in one line as well, and what a
+maintainer has to know goes to a report file that the line names.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import typer
+
+from tipetl import __version__
+from tipetl.cli.messages import complain, lead_nowhere
+from tipetl.errors import GateError, TipetlError, is_interrupt
+from tipetl.terminal import one_line, visible
+
+EXIT_NOTHING = 1
+EXIT_USAGE = 2
+EXIT_BLOCKED = 3
+EXIT_FAULT = 70
+EXIT_INTERRUPTED = 130
+EXIT_CLOSED_PIPE = 141
+
+REPORTS_VARIABLE = "TIPETL_REPORTS"
+"""The variable with the folder that reports of faults are written to."""
+
+_LIBRARIES = ("duckdb", "great-expectations", "httpx", "pandas", "pyarrow", "pypdfium2", "rich", "selectolax", "typer")
+_PASSWORD = re.compile(r"//[^/\s@]*@")
+_SHOWN = 200
+_TRACEBACK_CHARACTERS = 50_000
+
+
+def end_of(error: BaseException, argv: Sequence[str]) -> int:
+    """Says in one line how ``error`` ended the command that ``argv`` asked for, and gives the exit code."""
+    error = _first(error)
+    if is_interrupt(error) or isinstance(error, typer.Abort):
+        complain("Interrupted.")
+        return EXIT_INTERRUPTED
+    if isinstance(error, BrokenPipeError | SystemExit):
+        # The reader (`| head`) has had enough; typer and rich say so by SystemExit, and nothing else here does.
+        lead_nowhere(sys.stdout)
+        return EXIT_CLOSED_PIPE
+    line, code = _told(error) or (_told_as_fault(error, argv), EXIT_FAULT)
+    complain(line)
+    return code
+
+
+def _told(error: BaseException) -> tuple[str, int] | None:
+    """The line and the exit code of what a user can cause; None for anything else."""
+    match error:
+        case typer.TyperException():
+            context = getattr(error, "ctx", None)
+            command = context.command_path if context is not None else "tipetl"
+            return f"{error.format_message().rstrip('.')}. See '{command} --help'.", EXIT_USAGE
+        case GateError():
+            return str(error), EXIT_BLOCKED
+        case TipetlError():
+            return str(error), EXIT_NOTHING
+        case MemoryError():
+            return "There is not enough memory. Give fewer sources at once, or fewer --workers.", EXIT_NOTHING
+        case OSError():
+            where = f"{Path(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
+            advice = "Check that the path is right and may be read or written."
+            return f"{where}{error.strerror or error}. {advice}", EXIT_NOTHING
+    return None
+
+
+def _first(error: BaseException) -> BaseException:
+    """Of several errors at once the first; an interrupt before all others."""
+    while isinstance(error, BaseExceptionGroup):
+        error = next((one for one in error.exceptions if is_interrupt(one)), error.exceptions[0])
+    return error
+
+
+def _told_as_fault(error: BaseException, argv: Sequence[str]) -> str:
+    what = f"{type(error).__name__}: {one_line(_words(error), _SHOWN)}".rstrip(": .")
+    frames = traceback.extract_tb(error.__traceback__)
+    if frames:
+        what += f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})"
+    report = write_report(error, argv)
+    advice = (
+        f"Please report it with the file {report}."
+        if report is not None
+        else f"Please report it; set {REPORTS_VARIABLE} to a folder that can be written to for a file that says more."
+    )
+    return f"A fault of tipetl ended the command: {what}. {advice}"
+
+
+def write_report(error: BaseException, argv: Sequence[str]) -> Path | None:
+    """Writes what a maintainer has to know of a fault to a new file, and gives its path; None where no folder takes it.
+
+    The folder is that of ``TIPETL_REPORTS``, else ``tipetl`` in the user's folder of state (``XDG_STATE_HOME``), else
+    the one for temporary files. Passwords in addresses and the name of the home folder are left out.
+    """
+    text = _report(error, argv)
+    for folder in _folders():
+        with suppress(OSError, ValueError, RuntimeError):
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", errors="backslashreplace", dir=folder, prefix="tipetl-fault-", suffix=".txt",
+                delete=False,
+            ) as file:  # fmt: skip
+                file.write(text)
+            return Path(file.name)
+    return None
+
+
+def _folders() -> Iterable[Path]:
+    if chosen := os.environ.get(REPORTS_VARIABLE):
+        yield Path(chosen)
+    with suppress(RuntimeError):  # there is no home folder
+        yield Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "tipetl"
+    yield Path(tempfile.gettempdir())
+
+
+def _report(error: BaseException, argv: Sequence[str]) -> str:
+    told = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARACTERS:]
+    lines = [
+        f"tipetl {__version__}",
+        f"time: {datetime.now(UTC).isoformat(timespec='seconds')}",
+        f"Python: {sys.version}",
+        f"platform: {platform.platform()}",
+        f"optimize: {sys.flags.optimize}",
+        f"encodings: {sys.getfilesystemencoding()} {sys.stdout.encoding} {sys.stderr.encoding}",
+        "libraries: " + ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES),
+        "arguments: " + " ".join(repr(_private(argument)[:_SHOWN]) for argument in argv),
+        "",
+        _private(told),
+    ]
+    return visible("\n".join(lines))
+
+
+def _private(text: str) -> str:
+    """``text`` without passwords of addresses and without the name of the home folder."""
+    with suppress(RuntimeError):
+        home = str(Path.home())
+        text = text.replace(home, "~") if len(home) > 1 else text
+    return _PASSWORD.sub("//…@", text)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "is missing"
+
+
+def _words(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - an exception that cannot even be printed
+        return ""

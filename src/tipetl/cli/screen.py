@@ -1,0 +1,19 @@
+"""The console that tables, bars and coloured lines go through; it is imported when something is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+from tipetl.terminal import visible
+
+
+class Screen(Console):
+    """A rich console on which foreign words act on nothing: only codes that rich itself writes reach the terminal."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """The segments of ``renderable``, their text made visible."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(visible(segment.text), segment.style)
