@@ -191,6 +191,9 @@ def read_only(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise WarehouseError(f"{database} cannot be opened: {error}", advice="Is it a DuckDB file?") from error
     try:
         yield connection
+    except BaseException:
+        connection.interrupt()  # a query that Ctrl-C broke off may still have threads at work, which closing waits for
+        raise
     finally:
         connection.close()
 

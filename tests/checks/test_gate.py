@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from tests.checks.breaking import changed, metric
 from tests.checks.mutations import MUTATIONS
 from tests.tables.samples import audit_of, reading_of, sample
-from tipetl.checks import CheckReport, load_plan, run_checks
+from tipetl.checks import CheckReport, engine, gate, load_plan, run_checks
 from tipetl.resources import data_dir
 from tipetl.store import write_database
 from tipetl.tables import DATA_TABLES, Rows, row_counts, rows_of
@@ -255,6 +256,48 @@ def test_an_engine_that_passes_offending_rows_is_not_believed(tmp_path: Path, mo
     rows = changed(sound(), "metric", metric("acquittals", 9), value=90)
     report = checked(rows, tmp_path)
     assert "cross_table.outcomes_within_prosecutions" in report.failed_critical
+
+
+class _Silent:
+    """An engine that finds nothing, so that nothing heavy is imported."""
+
+    def validate(self, _frame: object, checks: list[Any], _by: object) -> list[engine.Verdict]:
+        return [engine.Verdict(check.check_id, success=True, offending=0) for check in checks]
+
+
+def _endless(connection: duckdb.DuckDBPyConnection) -> None:
+    """A query that would run for hours, and Ctrl-C while it does."""
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    connection.execute("SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE hash(a.range + b.range) = 1")
+    connection.fetchall()
+
+
+@pytest.mark.parametrize("place", ["columns", "queries", "preparation", "coverage", "engine"])
+def test_an_interrupt_while_a_check_asks_is_no_broken_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def asking(run: Any, *_: object, **__: object) -> Any:
+        _endless(getattr(run, "_connection", run))
+
+    monkeypatch.setattr(engine, "Session", _Silent)
+    match place:
+        case "columns":
+            monkeypatch.setattr(gate._Run, "_frame", asking)
+        case "queries":
+            monkeypatch.setattr(gate, "offenders", asking)
+        case "preparation":
+            monkeypatch.setattr(gate._Run, "prepare", asking)
+        case "coverage":
+            monkeypatch.setattr(gate.coverage, "measures", asking)
+        case "engine":
+            monkeypatch.setattr(_Silent, "validate", lambda *_: signal.raise_signal(signal.SIGINT))
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            checked(sound(), tmp_path)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_checks_are_imported_without_their_engine(tmp_path: Path) -> None:

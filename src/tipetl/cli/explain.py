@@ -68,7 +68,8 @@ def _of_words(words: str, hints: Hints) -> tuple[Explanation, ...]:
     from tipetl.model import Document
     from tipetl.structure import split_sections, split_sentences
 
-    text = canonical(words)
+    # Bytes of the command line that are no text come as half characters.
+    text = canonical(words.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     if not text.strip():
         complain("There are no words to explain. Give a sentence in quotation marks.")
         raise typer.Exit(EXIT_NOTHING)

@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from errno import EDQUOT, ENOSPC
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -38,12 +39,13 @@ REPORTS_VARIABLE = "TIPETL_REPORTS"
 _LIBRARIES = ("duckdb", "great-expectations", "httpx", "pandas", "pyarrow", "pypdfium2", "rich", "selectolax", "typer")
 _PASSWORD = re.compile(r"//[^/\s@]*@")
 _SHOWN = 200
-_TRACEBACK_CHARACTERS = 50_000
+_KEPT_CHARACTERS = 25_000
+"""So much of the beginning and of the end of a traceback is kept."""
 
 
 def end_of(error: BaseException, argv: Sequence[str]) -> int:
     """Says in one line how ``error`` ended the command that ``argv`` asked for, and gives the exit code."""
-    error = _first(error)
+    whole, error = error, _first(error)
     if is_interrupt(error) or isinstance(error, typer.Abort):
         complain("Interrupted.")
         return EXIT_INTERRUPTED
@@ -51,7 +53,7 @@ def end_of(error: BaseException, argv: Sequence[str]) -> int:
         # The reader (`| head`) has had enough; typer and rich say so by SystemExit, and nothing else here does.
         lead_nowhere(sys.stdout)
         return EXIT_CLOSED_PIPE
-    line, code = _told(error) or (_told_as_fault(error, argv), EXIT_FAULT)
+    line, code = _told(error) or (_told_as_fault(error, write_report(whole, argv)), EXIT_FAULT)
     complain(line)
     return code
 
@@ -71,7 +73,8 @@ def _told(error: BaseException) -> tuple[str, int] | None:
             return "There is not enough memory. Give fewer sources at once, or fewer --workers.", EXIT_NOTHING
         case OSError():
             where = f"{Path(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
-            advice = "Check that the path is right and may be read or written."
+            full = error.errno in (ENOSPC, EDQUOT)
+            advice = "Free some space." if full else "Check that the path is right and may be read or written."
             return f"{where}{error.strerror or error}. {advice}", EXIT_NOTHING
     return None
 
@@ -83,12 +86,11 @@ def _first(error: BaseException) -> BaseException:
     return error
 
 
-def _told_as_fault(error: BaseException, argv: Sequence[str]) -> str:
+def _told_as_fault(error: BaseException, report: Path | None) -> str:
     what = f"{type(error).__name__}: {one_line(_words(error), _SHOWN)}".rstrip(": .")
     frames = traceback.extract_tb(error.__traceback__)
     if frames:
         what += f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})"
-    report = write_report(error, argv)
     advice = (
         f"Please report it with the file {report}."
         if report is not None
@@ -125,7 +127,9 @@ def _folders() -> Iterable[Path]:
 
 
 def _report(error: BaseException, argv: Sequence[str]) -> str:
-    told = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARACTERS:]
+    told = "".join(traceback.format_exception(error))
+    if len(told) > 2 * _KEPT_CHARACTERS:
+        told = f"{told[:_KEPT_CHARACTERS]}\n… left out …\n{told[-_KEPT_CHARACTERS:]}"
     lines = [
         f"tipetl {__version__}",
         f"time: {datetime.now(UTC).isoformat(timespec='seconds')}",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
     from tipetl.sources.fetch import Fetched, Progress
 
 EXIT_FAILED = 1
+
+
+def _finite(value: float) -> float:
+    if not isfinite(value):
+        raise typer.BadParameter(f"{value} is no number of requests or seconds.")
+    return value
+
+
+def _header_text(value: str | None) -> str | None:
+    if value and not re.fullmatch(r"[\x21-\x7e][\x20-\x7e]{0,499}", value):
+        raise typer.BadParameter("It has to be at most 500 characters of ASCII on one line.")
+    return value
 
 
 def fetch(
@@ -63,18 +77,30 @@ def fetch(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the addresses and ask none.")] = False,
     rate: Annotated[
-        float, typer.Option("--rate", min=0.01, metavar="N", help="Requests a second to one host, at most.")
+        float,
+        typer.Option("--rate", min=0.01, metavar="N", callback=_finite, help="Requests a second to one host, at most."),
     ] = 1.0,
     retries: Annotated[
         int, typer.Option("--retries", min=0, metavar="N", help="How often a request is tried again where it may help.")
     ] = 4,
     timeout: Annotated[
         float,
-        typer.Option("--timeout", min=0.1, metavar="SECONDS", help="How long one exchange with a server may take."),
+        typer.Option(
+            "--timeout",
+            min=0.1,
+            metavar="SECONDS",
+            callback=_finite,
+            help="How long one exchange with a server may take.",
+        ),
     ] = 300.0,
     user_agent: Annotated[
         str | None,
-        typer.Option("--user-agent", metavar="TEXT", help="Who asks. state.gov wants it to begin with Mozilla/5.0."),
+        typer.Option(
+            "--user-agent",
+            metavar="TEXT",
+            callback=_header_text,
+            help="Who asks. state.gov wants it to begin with Mozilla/5.0.",
+        ),
     ] = None,
 ) -> None:
     """Fetch reports from the web into a folder.

@@ -55,7 +55,7 @@ class _Guarded:
     """A stream on which foreign words are made visible first."""
 
     def __init__(self, stream: TextIO) -> None:
-        # rich writes its own codes to a stream of this name behind a stream; see ``screen``.
+        # rich looks for a stream behind a stream under this name, and writes its own codes there; see ``screen``.
         self.rich_proxied_file = stream
 
     def write(self, text: str) -> int:

@@ -112,4 +112,7 @@ def console(*, stderr: bool = False) -> Console:
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else 100
-    return Screen(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    # rich's own codes go past the guard of the stream (``messages``); what it prints, ``Screen`` has made visible.
+    return Screen(
+        file=getattr(stream, "rich_proxied_file", stream), stderr=stderr, width=width, highlight=False, soft_wrap=False
+    )
