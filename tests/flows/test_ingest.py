@@ -150,3 +150,15 @@ def test_the_command_ends_like_tipetl_run(
         assert "investigations" in out
         assert "Published version" in out
         assert out.count(" sql ") == 3
+
+
+def test_an_interrupt_while_checking_publishes_nothing(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> CheckReport:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "run_checks", interrupted)
+    assert module.main([str(report), "--warehouse", str(tmp_path / "warehouse")]) == 130
+    assert capsys.readouterr().err.count("tipetl: Interrupted.") == 1
+    assert list_snapshots(tmp_path / "warehouse") == ()
