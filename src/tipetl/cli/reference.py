@@ -21,7 +21,7 @@ standard error.
 | 1 | nothing could be ingested, or what was asked for does not exist |
 | 2 | the command line is wrong |
 | 3 | a critical check failed, and nothing was published |
-| 70 | a fault of tipetl; the line names a report file (in the folder of `TIPETL_REPORTS`, else `~/.local/state/tipetl`) |
+| 70 | a fault of tipetl; a report file is in the folder of `TIPETL_REPORTS`, else in `~/.local/state/tipetl` |
 | 130 | interrupted (Ctrl-C) |
 | 141 | whoever read the output stopped reading |
 """
