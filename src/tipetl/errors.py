@@ -36,7 +36,9 @@ class DataFileError(TerminalError):
 
     def __init__(self, message: str, *, file: str, line: int | None = None, advice: str = "") -> None:
         where = file if line is None else f"{file}:{line}"
-        super().__init__(f"{where}: {message}", advice=advice)
+        # Advice begins a sentence of its own.
+        end = "." if advice and not message.endswith((".", "?", "!")) else ""
+        super().__init__(f"{where}: {message}{end}", advice=advice)
         self.file = file
         self.line = line
 

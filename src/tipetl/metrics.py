@@ -12,10 +12,9 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from tipetl.errors import DataFileError
 from tipetl.model import SECTION_KINDS, UNITS
+from tipetl.yamlfile import parse_yaml
 
 FILE = "metrics.yaml"
 GROUPS: tuple[str, ...] = ("law_enforcement", "protection", "resources_and_prevention")
@@ -62,12 +61,7 @@ def parse_metrics(text: str, name: str = FILE) -> Mapping[str, Metric]:
 
     Raises ``DataFileError`` naming the metric where a field is unknown, missing or has a value that does not fit.
     """
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        raw = yaml.load(text, Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise DataFileError(f"not valid YAML: {error.problem}", file=name, line=line) from error
+    raw = parse_yaml(text, name).value
     if not isinstance(raw, dict) or not raw:
         raise DataFileError("expected metrics by their code", file=name)
     return MappingProxyType({code: _metric(code, entry, name) for code, entry in raw.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -113,26 +114,60 @@ def test_an_entry_whose_text_is_gone_fails_with_its_line(
 
 
 def test_an_entry_for_a_narrative_that_is_not_held_is_left_alone(misread: Rows, tmp_path: Path) -> None:
-    other = CORRECTED.replace("RUR-2013", "RUR-1999")
+    other = CORRECTED.replace("RUR-2013", "RUR-2001")
     assert corrected(misread, load_corrections(decided(tmp_path, other))) == misread
     assert load_corrections(tmp_path / "nowhere") == ()
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("old", "new", "line", "message"),
     [
-        ("  author: A. Reader\n", "", "exactly the fields"),
-        ("  reason: Nine", "  why: me\n  reason: Nine", "exactly the fields"),
-        ("date: 2026-11-25", "date: lately", "date is a day"),
-        ("author: A. Reader", "author: ''", "author is text"),
-        ("field: value", "field: fact_id", "cannot be corrected"),
-        ("to: 9", "to: many", "cannot be 'many'"),
-        ("field: value\n  from: 90\n  to: 9", "field: age\n  from: null\n  to: baby", "cannot be 'baby'"),
-        ("field: value\n  from: 90\n  to: 9", "field: status\n  from: reported\n  to: null", "cannot be None"),
+        ("  author: A. Reader\n", "", 7, "author is missing"),
+        ("  reason: Nine", "  why: me\n  reason: Nine", 16, "why is no known field"),
+        ("date: 2026-11-25", "date: lately", 15, "date should be a day"),
+        ("date: 2026-11-25", "date: 2026-11-25 10:00:00", 15, "date should be a day"),
+        ("date: 2026-11-25", "date: 2026-02-30", 15, "day is out of range"),
+        ("date: 2026-11-25", "date: 9999-01-01", 15, "date should be at most 2100-12-31"),
+        ("date: 2026-11-25", "date: 20261125", 15, "date should be a day"),
+        ("author: A. Reader", "author: ''", 14, "author should be text that is not empty"),
+        ("author: A. Reader", "author: !!python/name:os.system ''", 14, "tag"),
+        ("author: A. Reader", "author: A. Reader\n  author: B. Reader", 15, "the key author stands twice"),
+        ("narrative: RUR-2013", "narrative: Ruritania", 7, "narrative should be"),
+        ("corrected: acquittals", "corrected: acquittal", 9, "no metric acquittal"),
+        ("field: value", "field: fact_id", 13, "cannot be corrected"),
+        ("to: 9", "to: many", 13, "cannot be 'many'"),
+        ("to: 9", "to: true", 13, "cannot be True"),
+        ("to: 9", "to: [9]", 13, "cannot be [9]"),
+        ("from: 90", "from: [90]", 12, "from should be"),
+        ("to: 9", "to: .inf", 13, "one point"),
+        ("to: 9", "to: .nan", 13, "one point"),
+        ("to: 9", "to: 1e308", 13, "cannot be '1e308'"),
+        ("to: 9", "to: 1.0e+308", 13, "at most"),
+        ("to: 9", "to: 9" + "0" * 5000, 13, "at most"),
+        ("to: 9", "to: -1", 13, "from 0 to"),
+        ("to: 9", "to: 011", 13, "whole number"),
+        ("to: 9", 'to: "\\0"', 13, "U+0000"),
+        ("field: value\n  from: 90\n  to: 9", "field: year\n  from: 2012\n  to: 20120", 13, "from 1,900 to 2,100"),
+        ("field: value\n  from: 90\n  to: 9", "field: count\n  from: 1\n  to: 3000000000", 13, "from 0 to"),
+        ("field: value\n  from: 90\n  to: 9", "field: age\n  from: null\n  to: baby", 13, "cannot be 'baby'"),
+        ("field: value\n  from: 90\n  to: 9", "field: status\n  from: reported\n  to: null", 13, "cannot be null"),
     ],
 )
-def test_a_wrong_entry_is_named_with_its_line(old: str, new: str, message: str, tmp_path: Path) -> None:
+def test_a_wrong_entry_is_named_with_its_line(old: str, new: str, line: int, message: str, tmp_path: Path) -> None:
     assert old in CORRECTED
-    with pytest.raises(DataFileError, match=message) as caught:
+    with pytest.raises(DataFileError, match=re.escape(message)) as caught:
         load_corrections(decided(tmp_path, ACCEPTED, CORRECTED.replace(old, new)))
-    assert caught.value.line == 7
+    assert caught.value.line == line
+
+
+def test_a_file_that_is_no_list_of_entries_is_named(tmp_path: Path) -> None:
+    for text in ("5", "accepted: x", "'words'"):
+        with pytest.raises(DataFileError, match="a list of entries"):
+            load_corrections(decided(tmp_path, text))
+
+
+def test_a_file_that_refers_to_itself_again_and_again_is_refused_at_once(tmp_path: Path) -> None:
+    levels = [f"- &a{n} [{', '.join([f'*a{n - 1}'] * 9) if n else 'x'}]" for n in range(30)]
+    with pytest.raises(DataFileError, match="alias stands inside") as caught:
+        load_corrections(decided(tmp_path, "\n".join(levels)))
+    assert caught.value.line == 2

@@ -87,11 +87,11 @@ def test_a_publisher_is_chosen_by_name_or_id(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"patterns": [PATTERN | {"more": 1}]}, "pattern 1 .*more"),
-        ({"patterns": [{k: v for k, v in PATTERN.items() if k != "seen"}]}, "pattern 1 lacks seen"),
-        ({"patterns": [PATTERN, PATTERN | {"form": "docx"}]}, r"pattern 2 \(one\): form"),
-        ({"patterns": [PATTERN | {"years": [2012, 2010]}]}, r"pattern 1 \(one\): years"),
-        ({"patterns": [PATTERN | {"years": 2012}]}, "years should be"),
+        ({"patterns": [PATTERN | {"more": 1}]}, r":10: addresses: patterns: entry 1: more"),
+        ({"patterns": [{k: v for k, v in PATTERN.items() if k != "seen"}]}, "patterns: entry 1: seen is missing"),
+        ({"patterns": [PATTERN, PATTERN | {"form": "docx"}]}, "patterns: entry 2: form should be one of"),
+        ({"patterns": [PATTERN | {"years": [2012, 2010]}]}, "patterns: entry 1: years"),
+        ({"patterns": [PATTERN | {"years": 2012}]}, "years should be a list"),
         ({"patterns": [PATTERN | {"tested": "no"}]}, "tested should be true or false"),
         ({"patterns": [PATTERN | {"seen": ""}]}, "seen should be text"),
         ({"patterns": [PATTERN | {"template": "https://example.org/{name}"}]}, "unknown places: name"),
@@ -104,12 +104,12 @@ def test_a_publisher_is_chosen_by_name_or_id(tmp_path: Path) -> None:
         ({"patterns": [PATTERN | {"country": "KOS"}]}, "KOS"),
         ({"patterns": [PATTERN, PATTERN]}, "one more than once"),
         ({"patterns": "x"}, "patterns should be a list"),
-        ({"patterns": [5]}, "pattern 1 is not a table"),
-        ({"slugs": [{"iso3": "XKX", "slugs": ["Kosovo"], "basis": "seen"}]}, r"slugs 1 \(XKX\)"),
+        ({"patterns": [5]}, "patterns: entry 1 should be a table"),
+        ({"slugs": [{"iso3": "XKX", "slugs": ["Kosovo"], "basis": "seen"}]}, "slugs: entry 1: slugs should be"),
         ({"slugs": [{"iso3": "XKX", "slugs": ["a"], "basis": "seen"}] * 2}, "XKX: years overlap"),
-        ({"countries": ["kosovo"]}, "countries: 'kosovo'"),
+        ({"countries": ["kosovo"]}, "'kosovo' is no ISO"),
         ({"countries": ["PER", "PER"]}, "PER more than once"),
-        ({"more": []}, "addresses has unknown fields: more"),
+        ({"more": []}, "addresses: more is no known field"),
     ],
 )
 def test_a_wrong_entry_is_named(tmp_path: Path, changes: dict[str, Any], says: str) -> None:

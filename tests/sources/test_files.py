@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import itertools
+import os
+import re
+import socket
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,7 +119,7 @@ def test_sources_from_a_catalog_name_the_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("a: b", "unknown fields: a"),
+        ("a: b", "a is no known part"),
         ("5", "list"),
         ("- file: [", "YAML"),
         ("- 5", "entry 1"),
@@ -131,6 +136,152 @@ def test_a_wrong_catalog_says_where(tmp_path: Path, text: str, says: str) -> Non
     with pytest.raises(DataFileError, match=says) as caught:
         load_catalog(path)
     assert "catalog.yaml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("iso3: XKX", "iso3: ALB", 11, "country Kosovo is XKX, but iso3 says ALB"),
+        ("iso3: XKX", "iso3: KOS", 11, "'KOS' is no ISO 3166-1 alpha-3 code"),
+        ("iso3: XKX", "iso3: xkx", 11, "'xkx' is no ISO"),
+        ("iso3: XKX", "iso3: [XKX]", 13, "iso3 should be text"),
+        ("country: Kosovo", "country: Atlantis", 11, "names no country"),
+        ("country: Kosovo", "country: 5", 12, "country should be text"),
+        ("report_year: 2013", "report_year: 20130", 14, "report_year should be at most 2100"),
+        ("report_year: 2013", "report_year: -1", 14, "report_year should be at least 2001"),
+        ("report_year: 2013", "report_year: '2013'", 14, "report_year should be a whole number"),
+        ("report_year: 2013", "report_year: 2013.5", 14, "report_year should be a whole number"),
+        ("url: https://example.org/2013", "url: http://[", 11, "url should be an http(s) address"),
+        ("url: https://example.org/2013", "url: file:///etc/hosts", 11, "url should be an http(s) address"),
+        ("licence: none", "license: none", 17, "license is no known field"),
+        ("sha256: " + "a" * 64, "sha256: abc", 11, "sha256 should be 64 hex digits"),
+        ("file: b.txt", "file: ../b.txt", 11, "own folder"),
+    ],
+)
+def test_a_wrong_entry_costs_its_document_and_no_other(
+    tmp_path: Path, old: str, new: str, line: int, says: str
+) -> None:
+    assert old in entry("b.txt")
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(tmp_path, name)
+    write(tmp_path, "catalog.yaml", entry("a.txt") + entry("b.txt").replace(old, new) + entry("c.txt"))
+    sources, audits = collect([tmp_path])
+    read = [source.doc for source in sources]
+    assert read == (["a", "b", "c"] if "../" in new else ["a", "c"])
+    (audit,) = audits
+    assert (audit.doc, audit.outcome, audit.advice) == ("b", "corrupt", "Mend the entry.")
+    assert audit.reason is not None
+    assert audit.reason.startswith(f"catalog.yaml:{line}: entry 2: ")
+    assert says in audit.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        (entry("a.txt").replace("  iso3: XKX\n", "  iso3: XKX\n  iso3: ALB\n"), 5, "the key iso3 stands twice"),
+        (entry("a.txt") + entry("a.txt"), 2, "names a.txt more than once"),
+        ("documents: []\ndocuments: []\n", 2, "the key documents stands twice"),
+        ("documents: 5\n", 1, "documents should be a list"),
+        ("documents: []\naddreses: 5\n", 2, "addreses is no known part"),
+        ("- !!python/object:os.system {}\n", 1, "tag"),
+        ("- file: \x07\n", 1, "U+0007"),
+        ("- [" + "[" * 50, 1, "levels"),
+        ("- file: a.txt\n  report_year: 9" + "0" * 400 + "\n", 2, "at most"),
+        ("- file: a.txt\n  report_year: .inf\n", 2, "one point"),
+    ],
+)
+def test_a_catalog_that_is_wrong_as_a_whole_stops_before_anything_is_read(
+    tmp_path: Path, text: str, line: int, says: str
+) -> None:
+    write(tmp_path, "a.txt")
+    write(tmp_path, "catalog.yaml", text)
+    with pytest.raises(DataFileError, match=re.escape(says)) as caught:
+        collect([tmp_path])
+    assert (caught.value.file, caught.value.line) == ("catalog.yaml", line)
+
+
+def test_a_file_that_a_catalog_names_has_to_be_there(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    write(tmp_path, "catalog.yaml", entry("a.txt") + entry("b.txt"))
+    sources, audits = collect([tmp_path])
+    assert [source.doc for source in sources] == ["a"]
+    assert [(a.doc, a.outcome, a.reason) for a in audits] == [
+        ("b", "no_text", "catalog.yaml:11 names it, and there is no such file.")
+    ]
+
+
+def test_what_is_no_file_in_a_folder_costs_one_line_each(tmp_path: Path) -> None:
+    write(tmp_path, "good.txt")
+    (tmp_path / "itself.txt").symlink_to("itself.txt")
+    (tmp_path / "one.txt").symlink_to("other.txt")
+    (tmp_path / "other.txt").symlink_to("one.txt")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    (tmp_path / "around").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "up").symlink_to("..", target_is_directory=True)
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.mkfifo(tmp_path / "pipe")
+    with closing(socket.socket(socket.AF_UNIX)) as listening:
+        listening.bind(str(tmp_path / "listening.txt"))
+    (tmp_path / "device.txt").symlink_to("/dev/zero")
+    sources, audits = collect([tmp_path])
+    assert [source.doc for source in sources] == ["good"]
+    told = {audit.name: (audit.outcome, audit.reason) for audit in audits}
+    nowhere = ("no_text", "It is a link that leads to no file.")
+    neither = ("unsupported", "It is neither a file nor a folder.")
+    not_followed = ("unsupported", "It is a link to a folder, which is not followed.")
+    assert told == {
+        "itself.txt": nowhere, "one.txt": nowhere, "other.txt": nowhere, "gone.txt": nowhere,
+        "around": not_followed, "up": not_followed,
+        "pipe.txt": neither, "listening.txt": neither, "device.txt": neither,
+    }  # fmt: skip
+    assert len(audits) == len(told)
+
+
+def test_what_is_named_and_no_file_costs_one_line_each(tmp_path: Path) -> None:
+    good = write(tmp_path, "good.txt")
+    (tmp_path / "itself").symlink_to("itself")
+    os.mkfifo(tmp_path / "pipe.txt")
+    given = [tmp_path / "itself", tmp_path / "itself" / "a.txt", tmp_path / "pipe.txt", tmp_path / ("n" * 300), good]
+    sources, audits = collect(given)
+    assert [source.doc for source in sources] == ["good"]
+    assert len(audits) == 4
+    assert all(audit.reason and audit.advice for audit in audits)
+
+
+def test_a_folder_that_cannot_be_read_costs_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "good.txt")
+    write(tmp_path, "closed/a.txt")
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    sources, audits = collect([tmp_path])
+    assert [source.doc for source in sources] == ["good"]
+    assert [(a.name, a.outcome, a.reason) for a in audits] == [
+        ("closed", "corrupt", "The folder cannot be read: Permission denied.")
+    ]
+    _, audits = collect([tmp_path / "closed"])
+    assert [audit.reason for audit in audits] == ["The folder cannot be read: Permission denied."]
+
+
+def test_names_that_are_not_utf_8_are_read_and_can_be_stored(tmp_path: Path) -> None:
+    names = [b"caf\xe9-2013.txt", b"\xff\xfe.txt", b"line\nend.txt", b"tab\tred\x1b[31m.txt", b"\xed\xa0\x80.txt"]
+    for name in names:
+        (tmp_path / os.fsdecode(name)).write_bytes(name)
+    folder = tmp_path / os.fsdecode(b"fold\xe9r")
+    folder.mkdir()
+    (folder / "in.txt").write_bytes(b"words")
+    (tmp_path / os.fsdecode(b"lost\xe9.txt")).symlink_to("nowhere")
+    sources, audits = collect([tmp_path])
+    assert sorted(source.data for source in sources) == sorted([*names, b"words"])
+    for text in [*(source.name for source in sources), *(audit.name for audit in audits)]:
+        assert text.encode().decode().isprintable()
+    assert len(audits) == 1
 
 
 def test_standard_input_has_a_name() -> None:

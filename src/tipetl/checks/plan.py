@@ -7,18 +7,20 @@ them. A table's file lists its columns, those that need no check too (``suite_co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
+from typing_extensions import TypedDict
 
 from tipetl.errors import DataFileError
 from tipetl.metrics import METRIC
+from tipetl.records import Words, record
 from tipetl.resources import data_dir
 from tipetl.tables import TABLES, Table
 from tipetl.tables.shared import SEVERITIES
+from tipetl.yamlfile import read_yaml
 
 CROSS_TABLE = "cross_table"
 GATE = "gate"
@@ -121,32 +123,49 @@ def checks_version(folder: Path | None = None) -> str:
 def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
     """The columns that each table's file lists, in their order. They are what the suite was written for."""
     files = sorted((folder or data_dir("expectations")).glob("*.yaml"))
-    contents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in files]
-    return {content["table"]: tuple(content.get("columns", ())) for content in contents if content["table"] in TABLES}
+    contents = [record(read_yaml(path), _File) for path in files]
+    return {content.table: content.columns for content in contents if content.table in TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What a file of checks holds; the checks are read one by one."""
+
+    table: Words
+    checks: tuple[Any, ...]
+    columns: tuple[Words, ...] = ()
+
+
+class _Raw(TypedDict, total=False):
+    """A check as its file writes it; which fields it must and may have is for its kind to say."""
+
+    id: Words
+    kind: Words
+    severity: Words
+    reason: Words
+    contract: Words | int | None
+    columns: tuple[Words, ...]
+    to_table: Words
+    to_columns: tuple[Words, ...]
+    min: int | float
+    max: int | float
+    regex: Words
+    likely: Words
 
 
 def _read_file(path: Path, folder: Path) -> list[Check]:
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise DataFileError(f"this is not YAML: {error}", file=str(path), advice="Mend the file.") from error
-    content = _value(root)
-    if (
-        not isinstance(content, dict)
-        or set(content) - {"columns"} != {"table", "checks"}
-        or not isinstance(content["checks"], list)
-    ):
-        raise DataFileError("a file holds 'table', a list of 'columns' and one of 'checks'", file=str(path), line=1)
-    name = content["table"]
+    source = read_yaml(path)
+    content = record(source, _File)
+    name = content.table
     if name != path.stem or (name != CROSS_TABLE and name not in TABLES):
-        raise DataFileError(f"there is no table {name}, or the file is not named like it", file=str(path), line=1)
-    lines = _check_lines(root)
+        raise source.wrong(f"there is no table {name}, or the file is not named like it", "table")
     checks: list[Check] = []
-    for raw, line in zip(content["checks"], lines, strict=True):
+    for number in range(len(content.checks)):
+        raw = record(source, _Raw, "checks", number)
         try:
             checks.extend(_checks(raw, name, folder))
         except _Wrong as error:
-            raise DataFileError(str(error), file=str(path), line=line, advice="See CONTRIBUTING.md.") from error
+            raise source.wrong(str(error), "checks", number, advice="See CONTRIBUTING.md.") from error
     return checks
 
 
@@ -154,9 +173,7 @@ class _Wrong(ValueError):
     """What is wrong with one check, before the file and line are known."""
 
 
-def _checks(raw: Any, table: str, folder: Path) -> list[Check]:
-    if not isinstance(raw, dict):
-        raise _Wrong("a check is a mapping")
+def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
     kind = raw.get("kind")
     if kind not in _KINDS:
         raise _Wrong(f"there is no kind {kind!r}; the kinds are {', '.join(_KINDS)}")
@@ -221,22 +238,3 @@ def _demand_columns(table: str, columns: Sequence[str]) -> None:
         raise _Wrong(f"there is no table {table}")
     if definition and (unknown := [name for name in columns if name not in definition.column_names]):
         raise _Wrong(f"{table} has no column {', '.join(unknown)}")
-
-
-def _value(node: yaml.Node | None) -> Any:
-    if node is None:
-        return None
-    loader = yaml.SafeLoader("")
-    try:
-        return loader.construct_document(node)
-    finally:
-        loader.dispose()
-
-
-def _check_lines(root: yaml.Node | None) -> list[int]:
-    """The line (from 1) at which each check begins."""
-    if isinstance(root, yaml.MappingNode):
-        for key, value in root.value:
-            if key.value == "checks" and isinstance(value, yaml.SequenceNode):
-                return [item.start_mark.line + 1 for item in value.value]
-    return []

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from tipetl.errors import DataFileError
+from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["about_trafficking", "is_english"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _FILE = "documents/languages.yaml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
 def _languages() -> tuple[frozenset[str], frozenset[str]]:
     """The small words of English, and those of other languages."""
-    raw = yaml.load(files("tipetl.documents").joinpath("languages.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
+    raw = packaged_yaml("tipetl.documents", "languages.yaml")
     if not isinstance(raw, dict) or tuple(raw) != ("english", "others"):
         raise DataFileError("wants exactly the lists english, others", file=_FILE)
     english, others = frozenset(map(str, raw["english"])), frozenset(map(str, raw["others"]))

@@ -9,10 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from tipetl.countries import (
     all_bodies,
@@ -24,6 +21,7 @@ from tipetl.countries import (
 )
 from tipetl.errors import DataFileError
 from tipetl.model import MentionKind
+from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["FIRST_WORD", "Name", "demonyms", "first_words", "organization_words", "region_named"]
 
@@ -31,7 +29,6 @@ FIRST_WORD = re.compile(r"[A-ZÀ-Þ][\w’'.-]*\w|[A-ZÀ-Þ]\w*")
 _NO_NAME = "the|an?|this|that|each|every|its|their|one|no|another|same|first|of|by|and|any|other|own"
 _ONE_WORD = f"(?!(?:{_NO_NAME})[^a-z])[a-z][a-z’'-]+"
 _FILE = "entities/data/organizations.yaml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMPASS = (
     "Southern",
     "Northern",
@@ -79,8 +76,7 @@ class OrganizationWords:
 
 
 def _organizations() -> dict[str, list[Any]]:
-    text = files("tipetl.entities").joinpath("data", "organizations.yaml").read_text(encoding="utf-8")
-    raw = yaml.load(text, Loader=_LOADER)
+    raw = packaged_yaml("tipetl.entities", "data", "organizations.yaml")
     if not isinstance(raw, dict) or set(raw) != {"heads", "lower", "acronym", "others"}:
         raise DataFileError("wants exactly the fields heads, lower, acronym, others", file=_FILE)
     return raw

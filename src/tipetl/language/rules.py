@@ -11,14 +11,13 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from tipetl.errors import DataFileError
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.memo import one
-from tipetl.language.yamlfile import parse_yaml, read_yaml
+from tipetl.language.yamlfile import read_yaml, with_one
 from tipetl.metrics import METRICS
 from tipetl.model import UNITS
+from tipetl.yamlfile import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,15 +87,6 @@ class Rule:
     governors: frozenset[tuple[str, str]] = frozenset()
 
 
-def _line_of(text: str, rule_id: object) -> int | None:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    for node in root.value if root is not None else ():
-        for key, value in node.value:
-            if key.value == "id" and value.value == rule_id:
-                return int(node.start_mark.line) + 1
-    return None
-
-
 def _pair(governor: str) -> tuple[str, str]:
     concept, _, preposition = governor.rpartition(" ")
     return one(concept), one(preposition)
@@ -114,17 +104,18 @@ def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: fr
     a rule
     without examples, or an example without its figures."""
     rules: list[Rule] = []
-    raw = parse_yaml(text, file)
+    source = parse_yaml(text, file)
+    raw = with_one(source.value)
     if not isinstance(raw, list):
-        raise DataFileError("expected a list of rules", file=file)
-    for entry in raw:
+        raise source.wrong("expected a list of rules")
+    for number, entry in enumerate(raw):
         name = entry.get("id") if isinstance(entry, dict) else None
 
-        def fail(message: str, name: object = name) -> DataFileError:
-            return DataFileError(f"rule {name}: {message}", file=file, line=_line_of(text, name))
+        def fail(message: str, name: object = name, number: int = number) -> DataFileError:
+            return source.wrong(f"rule {name}: {message}", number)
 
         if not isinstance(entry, dict) or not isinstance(name, str):
-            raise DataFileError("every rule needs an id", file=file)
+            raise source.wrong("every rule needs an id", number)
         if unknown := set(entry) - FIELDS:
             raise fail(f"unknown field {sorted(unknown)[0]!r}; fields are {', '.join(sorted(FIELDS))}")
         if entry.get("metric") not in METRICS:

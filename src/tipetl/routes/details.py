@@ -8,17 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from tipetl.errors import DataFileError
 from tipetl.model import SECTORS
+from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["Sector", "all_sectors", "sectors_in", "time_words_in"]
 
 _FILE = "routes/data/sectors.yaml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Sector:
 @cache
 def all_sectors() -> tuple[Sector, ...]:
     """The sectors in order. Raises DataFileError when the file has other codes than ``SECTORS``."""
-    raw = yaml.load(files("tipetl.routes").joinpath("data", "sectors.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
+    raw = packaged_yaml("tipetl.routes", "data", "sectors.yaml")
     if not isinstance(raw, dict) or tuple(raw) != SECTORS:
         raise DataFileError(f"wants exactly the sectors {', '.join(SECTORS)}", file=_FILE)
     return tuple(

@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from tipetl.errors import DataFileError
+from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["FlowWords", "flow_words"]
 
@@ -35,7 +33,6 @@ _LISTS = (
 )
 #: "sexual and psychological abuse" before "sexual and ..."
 _CUES = ("abused", "sex", "labor", "compelled", "work", "exploited")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def _pattern(terms: list[str]) -> str:
 @cache
 def flow_words() -> FlowWords:
     """The compiled lists. Raises DataFileError when the file has other lists than those, or a word twice in one."""
-    raw = yaml.load(files("tipetl.routes").joinpath("data", "routes.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
+    raw = packaged_yaml("tipetl.routes", "data", "routes.yaml")
     if not isinstance(raw, dict) or tuple(raw) != _LISTS:
         raise DataFileError(f"wants exactly the lists {', '.join(_LISTS)}", file=_FILE)
     for name in _LISTS:

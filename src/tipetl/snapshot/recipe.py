@@ -16,12 +16,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tipetl.checks.plan import load_plan
 from tipetl.resources import data_dir
 from tipetl.tables import content_id, load_corrections
 from tipetl.tables.corrections import correction_id
+from tipetl.yamlfile import read_yaml
 
 RECIPE_NAME = "recipe.json"
 RULES_FOLDER = "language/data/rules/"
@@ -110,7 +109,7 @@ def read_recipe(folder: Path) -> Recipe | None:
 def _parts(path: Path) -> dict[str, Any]:
     """The entries of a data file by id or key; the whole file under "" where it has neither."""
     if path.suffix in (".yaml", ".yml"):
-        content = _load(path)
+        content = read_yaml(path).value
         if isinstance(content, dict):
             return {str(key): value for key, value in content.items()}
         if isinstance(content, list) and all(isinstance(entry, dict) and "id" in entry for entry in content):
@@ -160,11 +159,6 @@ def _versions(names: Iterable[str]) -> dict[str, str]:
         except metadata.PackageNotFoundError:  # an optional part that is not installed reads nothing
             continue
     return found
-
-
-def _load(path: Path) -> Any:
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
 
 
 def _hash_of(value: Any) -> str:

@@ -6,27 +6,29 @@ What belongs here: reading the patterns strictly, and writing addresses from the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 from tipetl.countries import by_iso3, fold
-from tipetl.errors import DataFileError
-from tipetl.sources.catalog import load_part
-from tipetl.sources.entries import table, wanted
+from tipetl.records import Words, record
+from tipetl.sources.catalog import FIRST_YEAR, LAST_YEAR, check_iso3, read_catalog_file
 
 __all__ = ["Address", "Addresses", "Pattern", "Want", "load_addresses"]
 
-FIRST_YEAR, LAST_YEAR = 2001, 2100
 Form = Literal["html", "pdf"]
 AddressKind = Literal["country", "volume", "index"]
 
-_FIELDS = {"id", "publisher", "years", "form", "kind", "template", "basis", "seen", "tested"}
-_OPTIONAL = frozenset({"country", "initials"})
+Basis = Literal["seen", "derived"]
+YearRange = tuple[int, int]
+
 _PLACES = {"year", "slug", "iso3"}
+_LETTER = re.compile("[A-Z]")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Pattern:
     form: Form
     kind: AddressKind
     template: str
-    basis: Literal["seen", "derived"]
+    basis: Basis
     seen: str
     tested: bool
     country: str | None = None
@@ -169,100 +171,120 @@ def _address(pattern: Pattern, year: int, code: str | None = None, slug: str = "
     return Address(url, pattern.publisher, pattern.form, pattern.kind, code, year, pattern.id)
 
 
-def load_addresses(path: Path) -> Addresses:
-    """The addresses of a catalog file. Raises DataFileError, which names the entry, when they are not as they should
-    be.
-    """
-    file = path.name
-    raw = load_part(path, "addresses")
-    if raw is None:
-        return Addresses((), (), ())
-    table(raw, "addresses", file, required={"patterns", "slugs", "countries"})
-    for name in raw:
-        wanted(raw, name, list, "addresses", file)
-    patterns = tuple(_pattern(row, number, file) for number, row in enumerate(raw["patterns"], 1))
-    _once((pattern.id for pattern in patterns), "patterns", file)
-    exceptions = tuple(_slugs(row, number, file) for number, row in enumerate(raw["slugs"], 1))
-    for one in exceptions:
-        if any(o is not one and o.iso3 == one.iso3 and o.first <= one.last and one.first <= o.last for o in exceptions):
-            raise DataFileError(f"slugs of {one.iso3}: years overlap", file=file)
-    for code in raw["countries"]:
-        _code(code, "countries", file)
-    _once(raw["countries"], "countries", file)
-    return Addresses(patterns, exceptions, tuple(raw["countries"]))
+@dataclass(frozen=True, slots=True)
+class _PatternRow:
+    """A pattern as the file writes it."""
 
+    id: Words
+    publisher: Words
+    years: YearRange
+    form: Form
+    kind: AddressKind
+    template: Words
+    basis: Basis
+    seen: Words
+    tested: bool
+    country: Words | None = None
+    initials: tuple[str, str] | None = None
 
-def _once(names: Iterable[str], what: str, file: str) -> None:
-    listed = list(names)
-    if twice := sorted({name for name in listed if listed.count(name) > 1}):
-        raise DataFileError(f"{what} names {', '.join(twice)} more than once", file=file)
+    def __post_init__(self) -> None:
+        _check_years(self.years)
+        if self.country is not None:
+            check_iso3(self.country)
+        _check_template(self.template, self.kind, self.country is not None)
+        first, last = self.initials or ("A", "Z")
+        if not (_LETTER.fullmatch(first) and _LETTER.fullmatch(last) and first <= last) or (
+            self.initials and self.kind != "volume"
+        ):
+            raise ValueError("initials should be [first, last] letter of a volume's countries")
 
-
-def _pattern(row: Any, number: int, file: str) -> Pattern:
-    what = f"pattern {number}"
-    table(row, what, file, required=_FIELDS, optional=_OPTIONAL)
-    what = f"pattern {number} ({row['id']})"
-    for name in row:
-        wanted(row, name, {"years": list, "initials": list, "tested": bool}.get(name, str), what, file)
-    for name, codes in (
-        ("form", ("html", "pdf")),
-        ("kind", ("country", "volume", "index")),
-        ("basis", ("seen", "derived")),
-    ):
-        if row[name] not in codes:
-            raise DataFileError(f"{what}: {name} should be one of {', '.join(codes)}", file=file)
-    first, last = _years(row["years"], what, file)
-    if "country" in row:
-        _code(row["country"], what, file)
-    _check_template(row["template"], row["kind"], "country" in row, what, file)
-    initials = row.get("initials", ["A", "Z"])
-    letters = len(initials) == 2 and all(isinstance(one, str) and re.fullmatch("[A-Z]", one) for one in initials)
-    if not letters or initials[0] > initials[1] or ("initials" in row and row["kind"] != "volume"):
-        raise DataFileError(f"{what}: initials should be [first, last] letter of a volume's countries", file=file)
-    rest = {name: row[name] for name in _FIELDS - {"years"}}
-    return Pattern(first=first, last=last, country=row.get("country"), initials=(initials[0], initials[1]), **rest)
-
-
-def _check_template(template: str, kind: str, one_country: bool, what: str, file: str) -> None:
-    try:
-        places = {name for _, name, spec, how in Formatter().parse(template) if name is not None}
-    except ValueError as error:
-        raise DataFileError(f"{what}: template has a bracket too many or too few", file=file) from error
-    if unknown := sorted(places - _PLACES):
-        raise DataFileError(f"{what}: template has unknown places: {', '.join(unknown)}", file=file)
-    parts = urlsplit(template)
-    if parts.scheme not in ("http", "https") or not parts.hostname or "{" in parts.netloc:
-        raise DataFileError(f"{what}: template should be an http(s) address of a fixed host", file=file)
-    named = bool(places & {"slug", "iso3"})
-    if named != (kind == "country" and not one_country):
-        raise DataFileError(
-            f"{what}: only a template for countries has {{slug}} or {{iso3}}, and it has one", file=file
+    def pattern(self) -> Pattern:
+        return Pattern(
+            id=self.id,
+            publisher=self.publisher,
+            first=self.years[0],
+            last=self.years[1],
+            form=self.form,
+            kind=self.kind,
+            template=self.template,
+            basis=self.basis,
+            seen=self.seen,
+            tested=self.tested,
+            country=self.country,
+            initials=self.initials or ("A", "Z"),
         )
 
 
-def _slugs(row: Any, number: int, file: str) -> _Slugs:
-    what = f"slugs {number}"
-    table(row, what, file, required={"iso3", "slugs", "basis"}, optional=frozenset({"years"}))
-    _code(row["iso3"], what, file)
-    what = f"slugs {number} ({row['iso3']})"
-    wanted(row, "slugs", list, what, file)
-    if row["basis"] not in ("seen", "derived"):
-        raise DataFileError(f"{what}: basis should be seen or derived", file=file)
-    if not row["slugs"] or not all(
-        isinstance(s, str) and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", s) for s in row["slugs"]
-    ):
-        raise DataFileError(f"{what}: slugs should be lower-case words with hyphens", file=file)
-    first, last = _years(row.get("years", [FIRST_YEAR, LAST_YEAR]), what, file)
-    return _Slugs(row["iso3"], first, last, tuple(row["slugs"]))
+@dataclass(frozen=True, slots=True)
+class _SlugsRow:
+    """The slugs of a country as the file writes them."""
+
+    iso3: Words
+    slugs: tuple[str, ...]
+    basis: Basis
+    years: YearRange = (FIRST_YEAR, LAST_YEAR)
+
+    def __post_init__(self) -> None:
+        check_iso3(self.iso3)
+        _check_years(self.years)
+        if not self.slugs or not all(map(_SLUG.fullmatch, self.slugs)):
+            raise ValueError("slugs should be lower-case words with hyphens")
 
 
-def _years(value: Any, what: str, file: str) -> tuple[int, int]:
-    good = isinstance(value, list) and len(value) == 2 and all(type(year) is int for year in value)
-    if not good or not FIRST_YEAR <= value[0] <= value[1] <= LAST_YEAR:
-        raise DataFileError(f"{what}: years should be [first, last], from {FIRST_YEAR} to {LAST_YEAR}", file=file)
-    return value[0], value[1]
+@dataclass(frozen=True, slots=True)
+class _AddressesRow:
+    """The part ``addresses`` of a catalog."""
+
+    patterns: tuple[_PatternRow, ...]
+    slugs: tuple[_SlugsRow, ...]
+    countries: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for code in self.countries:
+            check_iso3(code)
+        _check_once((pattern.id for pattern in self.patterns), "patterns")
+        _check_once(self.countries, "countries")
+        for number, one in enumerate(self.slugs):
+            for other in self.slugs[number + 1 :]:
+                if one.iso3 == other.iso3 and one.years[0] <= other.years[1] and other.years[0] <= one.years[1]:
+                    raise ValueError(f"slugs of {one.iso3}: years overlap")
 
 
-def _code(code: Any, what: str, file: str) -> None:
-    if not isinstance(code, str) or by_iso3(code) is None or code != code.upper():
-        raise DataFileError(f"{what}: {code!r} is no ISO 3166-1 alpha-3 code", file=file)
+def load_addresses(path: Path) -> Addresses:
+    """The addresses of a catalog file. Raises DataFileError, which names line and entry, when they are not as they
+    should be.
+    """
+    source = read_catalog_file(path)
+    if not isinstance(source.value, dict) or source.value.get("addresses") is None:
+        return Addresses((), (), ())
+    told = record(source, _AddressesRow, "addresses")
+    return Addresses(
+        patterns=tuple(row.pattern() for row in told.patterns),
+        exceptions=tuple(_Slugs(row.iso3, *row.years, row.slugs) for row in told.slugs),
+        countries=told.countries,
+    )
+
+
+def _check_once(names: Iterable[str], what: str) -> None:
+    if twice := sorted(name for name, times in Counter(names).items() if times > 1):
+        raise ValueError(f"{what} names {', '.join(twice)} more than once")
+
+
+def _check_template(template: str, kind: str, one_country: bool) -> None:
+    try:
+        places = {name for _, name, spec, how in Formatter().parse(template) if name is not None}
+        parts = urlsplit(template)
+        host = parts.hostname
+    except ValueError as error:
+        raise ValueError("template has a bracket too many or too few") from error
+    if unknown := sorted(places - _PLACES):
+        raise ValueError(f"template has unknown places: {', '.join(unknown)}")
+    if parts.scheme not in ("http", "https") or not host or "{" in parts.netloc:
+        raise ValueError("template should be an http(s) address of a fixed host")
+    if bool(places & {"slug", "iso3"}) != (kind == "country" and not one_country):
+        raise ValueError("only a template for countries has {slug} or {iso3}, and it has one")
+
+
+def _check_years(years: tuple[int, int]) -> None:
+    if not FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR:
+        raise ValueError(f"years should be [first, last], from {FIRST_YEAR} to {LAST_YEAR}")

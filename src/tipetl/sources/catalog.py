@@ -1,39 +1,66 @@
 """The catalog of reports: a small YAML file that says what the documents beside it are, and where others can be found.
 
-What belongs here: reading a catalog strictly (an unknown or missing field is an error that names the entry). It is a
-mapping of ``documents`` and ``addresses`` (see ``addresses``), or just the list of documents.
+What belongs here: reading a catalog strictly. It is a mapping of ``documents`` and ``addresses`` (see ``addresses``),
+or just the list of documents. A file that is no catalog is an error; a document's entry that is wrong is told with its
+line, and the other entries hold.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
+from annotated_types import Ge, Le
+
+from tipetl.countries import by_iso3, find_country
 from tipetl.errors import DataFileError
 from tipetl.model import Hints
-from tipetl.sources.entries import load_yaml, table, wanted
+from tipetl.records import Words, Wrong, each_record
+from tipetl.yamlfile import Yaml, read_yaml
 
-__all__ = ["CATALOG_NAME", "CatalogEntry", "hints_by_file", "load_catalog", "load_part"]
+__all__ = [
+    "CATALOG_NAME", "FIRST_YEAR", "LAST_YEAR", "Catalog", "CatalogEntry", "WrongEntry", "check_iso3",
+    "load_catalog", "read_catalog", "read_catalog_file",
+]  # fmt: skip
 
 CATALOG_NAME = "catalog.yaml"
+FIRST_YEAR, LAST_YEAR = 2001, 2100
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_PARTS = frozenset({"documents", "addresses"})
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
-    """One document. ``file`` is its name beside the catalog; ``sha256`` is of its bytes, 64 hex digits."""
+    """One document. ``file`` is its name beside the catalog; ``sha256`` is of its bytes, 64 hex digits; ``country`` and
+    ``iso3`` name the same country. Raises ValueError where it is not so.
+    """
 
-    file: str
-    country: str
-    iso3: str
-    report_year: int
-    publisher: str
-    url: str
-    licence: str
-    sha256: str
-    republished_by: str | None = None
+    file: Words
+    country: Words
+    iso3: Words
+    report_year: Annotated[int, Ge(FIRST_YEAR), Le(LAST_YEAR)]
+    publisher: Words
+    url: Words
+    licence: Words
+    sha256: Words
+    republished_by: Words | None = None
+
+    def __post_init__(self) -> None:
+        if not _SHA256.fullmatch(self.sha256):
+            raise ValueError("sha256 should be 64 hex digits in lower case")
+        if "/" in self.file or "\\" in self.file or self.file in (".", ".."):
+            raise ValueError("file should be a name in the catalog's own folder")
+        check_iso3(self.iso3)
+        named = find_country(self.country)
+        if named is None:
+            raise ValueError(f"country {self.country!r} names no country; give its English name")
+        if named.iso3 != self.iso3:
+            raise ValueError(f"country {self.country} is {named.iso3}, but iso3 says {self.iso3}")
+        _check_url(self.url)
 
     def hints(self) -> Hints:
         """What the entry tells the reader of the document."""
@@ -48,47 +75,87 @@ class CatalogEntry:
         )
 
 
-_OPTIONAL = frozenset({"republished_by"})
-_REQUIRED = {field.name for field in fields(CatalogEntry)} - _OPTIONAL
+@dataclass(frozen=True, slots=True)
+class WrongEntry:
+    """An entry that does not hold: the file that it names (None where it names none), its line, and what is wrong."""
+
+    file: str | None
+    line: int
+    message: str
 
 
-def load_part(path: Path, part: str) -> Any:
-    """The ``documents`` or ``addresses`` of a catalog file, unchecked; None where it has none. Raises DataFileError."""
-    raw = load_yaml(path)
-    if raw is None or isinstance(raw, list):
-        return raw if part == "documents" else None
-    if not isinstance(raw, dict):
-        raise DataFileError("wants documents and addresses, or a list of documents", file=path.name)
-    table(raw, "the catalog", path.name, required=set(), optional=frozenset({"documents", "addresses"}))
-    return raw.get(part)
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The entries of a catalog by the file that they name, each with its line; and those that are wrong."""
+
+    entries: dict[str, tuple[int, CatalogEntry]]
+    wrong: tuple[WrongEntry, ...] = ()
+
+    def named(self) -> set[str]:
+        """The names of files of which the catalog says anything, right or wrong."""
+        return {*self.entries, *(entry.file for entry in self.wrong if entry.file is not None)}
+
+
+def read_catalog(path: Path) -> Catalog:
+    """The documents of a catalog file. Raises DataFileError, with the line, when the file as a whole is wrong."""
+    source = read_catalog_file(path)
+    where = () if isinstance(source.value, list) else ("documents",)
+    listed = source.value if not where else (source.value or {}).get("documents")
+    if listed is None:
+        return Catalog({})
+    read = list(each_record(source, CatalogEntry, *where))
+    times = Counter(_file_of(row) for row in listed)
+    entries: dict[str, tuple[int, CatalogEntry]] = {}
+    wrong: list[WrongEntry] = []
+    for row, (line, entry) in zip(listed, read, strict=True):
+        file = _file_of(row)
+        if file is not None and times[file] > 1:
+            raise DataFileError(f"it names {file} more than once", file=path.name, line=line, advice="Keep one entry.")
+        if isinstance(entry, Wrong):
+            wrong.append(WrongEntry(file, entry.line, entry.message))
+        else:
+            entries[entry.file] = (line, entry)
+    return Catalog(entries, tuple(wrong))
 
 
 def load_catalog(path: Path) -> list[CatalogEntry]:
-    """The documents of a catalog file. Raises DataFileError, which names the entry, when it is not as it should be."""
-    raw = load_part(path, "documents")
-    if raw is None:
-        return []
-    if not isinstance(raw, list):
-        raise DataFileError("documents should be a list of entries", file=path.name)
-    entries = [_entry(row, number, path.name) for number, row in enumerate(raw, 1)]
-    names = [entry.file for entry in entries]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise DataFileError(f"names {', '.join(twice)} more than once", file=path.name)
-    return entries
+    """The documents of a catalog file. Raises DataFileError for the first entry that does not hold."""
+    catalog = read_catalog(path)
+    for wrong in catalog.wrong:
+        raise DataFileError(wrong.message, file=path.name, line=wrong.line)
+    return [entry for _, entry in catalog.entries.values()]
 
 
-def _entry(row: Any, number: int, file: str) -> CatalogEntry:
-    what = f"entry {number}"
-    table(row, what, file, required=_REQUIRED, optional=_OPTIONAL)
-    for name in row:
-        wanted(row, name, int if name == "report_year" else str, what, file)
-    if not _SHA256.fullmatch(row["sha256"]):
-        raise DataFileError(f"{what}: sha256 should be 64 hex digits in lower case", file=file)
-    if "/" in row["file"] or "\\" in row["file"]:
-        raise DataFileError(f"{what}: file should be a name in the catalog's own folder", file=file)
-    return CatalogEntry(**row)
+def read_catalog_file(path: Path) -> Yaml:
+    """A catalog file, of which only the parts are checked. Raises DataFileError where it has others."""
+    source = read_yaml(path, file=path.name)
+    raw = source.value
+    if raw is None or isinstance(raw, list):
+        return source
+    if not isinstance(raw, dict):
+        raise source.wrong("a catalog has documents and addresses, or is a list of documents")
+    for part in raw:
+        if part not in _PARTS:
+            raise source.wrong(f"{part} is no known part; a catalog has documents and addresses", part)
+    return source
 
 
-def hints_by_file(path: Path) -> dict[str, Hints]:
-    """The hints of each file that the catalog at ``path`` names. Raises DataFileError like ``load_catalog``."""
-    return {entry.file: entry.hints() for entry in load_catalog(path)}
+def check_iso3(code: str) -> None:
+    """Raises ValueError where ``code`` is not the ISO 3166-1 alpha-3 code of a country, in capitals."""
+    if by_iso3(code) is None or code != code.upper():
+        raise ValueError(f"{code!r} is no ISO 3166-1 alpha-3 code")
+
+
+def _check_url(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError("url should be an http(s) address")
+
+
+def _file_of(row: Any) -> str | None:
+    file = row.get("file") if isinstance(row, dict) else None
+    return file if isinstance(file, str) and file else None

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tipetl.model import Audit, Hints, Outcome, Source
 from tipetl.sniff import sniff
-from tipetl.sources.catalog import CATALOG_NAME, hints_by_file
+from tipetl.sources.catalog import CATALOG_NAME, Catalog, read_catalog
 from tipetl.sources.kept import is_kept_folder, open_kept
 from tipetl.sources.opening import (
     MAX_BYTES,
@@ -34,6 +34,7 @@ __all__ = ["NO_HINTS", "OpenAddresses", "addresses_of", "collect", "make_source"
 MAX_ARCHIVE_BYTES = 4_000_000_000
 """An archive above this many bytes is not opened; its members are read one by one, so that it may exceed a file's."""
 _HEAD = 65_536
+_GIVE_FOLDER = "Give that folder itself."
 
 OpenAddresses = Callable[[Sequence[str], Hints], Opened]
 """Gives the sources behind web addresses."""
@@ -50,14 +51,16 @@ def collect(
     ``open_addresses``; without it, or found in a folder, it ends as ``unsupported`` with the advice to fetch them.
 
     A folder is walked for files of these kinds; entries of a ``catalog.yaml`` in it supply what they say of a file, and
-    the index of a folder of fetched reports what it says of each.
+    the index of a folder of fetched reports what it says of each. A file whose entry is wrong is not read, and one that
+    an entry names has to be there. Links to folders are not followed; each has an audit, as has a folder that cannot be
+    read.
     ``hints`` hold for every source and win over a catalog's. The result does not depend on the order of ``paths``.
     Raises DataFileError for a bad catalog.
     """
     opened = Opened()
     seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             _folder(path, hints, opened, seen)
         else:
             _file(path, hints, opened, seen, open_addresses)
@@ -71,8 +74,10 @@ def sources_from_catalog(path: Path) -> tuple[list[Source], list[Audit]]:
     """
     opened = Opened()
     seen: set[Path] = set()
-    for name, hints in hints_by_file(path).items():
-        _file(path.parent / name, hints, opened, seen)
+    catalog = read_catalog(path)
+    _tell_wrong(catalog, path.name, opened)
+    for name, (_, entry) in catalog.entries.items():
+        _file(path.parent / name, entry.hints(), opened, seen)
     return name_apart(opened.sources), opened.audits
 
 
@@ -97,21 +102,41 @@ def name_apart(sources: Iterable[Source]) -> list[Source]:
     return sorted(found, key=lambda source: source.doc)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # what it is cannot be known; ``_file`` says why
+        return False
+
+
 def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
     tried = 0
-    for root, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not (name.startswith(".") or is_resource_folder(name, names)))
+
+    def unreadable(error: OSError) -> None:
+        nonlocal tried
+        tried += 1
+        name = Path(os.fsdecode(error.filename)).name if error.filename else path.name
+        opened.audits.append(
+            failed(name, "corrupt", f"The folder cannot be read: {error.strerror}.", "Check its permissions.")
+        )
+
+    for root, folders, names in os.walk(path, onerror=unreadable):
         here = Path(root)
+        inner = sorted(name for name in folders if not (name.startswith(".") or is_resource_folder(name, names)))
+        # The walk follows no links, which may lead in a circle.
+        folders[:] = [name for name in inner if not (here / name).is_symlink()]
         if is_kept_folder(here):
             folders.clear()
             open_kept(here, hints, opened)
             tried += 1
             continue
-        catalog = hints_by_file(here / CATALOG_NAME) if CATALOG_NAME in names else {}
-        for name in sorted(names):
-            if name in catalog or is_wanted(name, None) or is_wanted(name, _head(here / name)):
+        for name in inner:
+            if name not in folders:
                 tried += 1
-                _file(here / name, _both(hints, catalog.get(name)), opened, seen)
+                opened.audits.append(
+                    failed(name, "unsupported", "It is a link to a folder, which is not followed.", _GIVE_FOLDER)
+                )
+        tried += _files(here, names, hints, opened, seen)
     if not tried:
         opened.audits.append(
             failed(
@@ -120,6 +145,41 @@ def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
                 "The folder holds no reports (*.txt, *.html, *.pdf, *.zip).",
                 "Give a folder with saved pages, PDFs or narratives as .txt files.",
             )
+        )
+
+
+def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, seen: set[Path]) -> int:
+    """Opens the files of one folder that may be reports, each with what a catalog there says of it; how many there
+    are, those counted that a catalog names in vain.
+    """
+    catalog = read_catalog(folder / CATALOG_NAME) if CATALOG_NAME in names else Catalog({})
+    wrong = {entry.file for entry in catalog.wrong}
+    found = [
+        name
+        for name in sorted(names)
+        if name not in wrong
+        and (name in catalog.entries or is_wanted(name, None) or is_wanted(name, _head(folder / name)))
+    ]
+    for name in found:
+        entry = catalog.entries.get(name)
+        _file(folder / name, hints if entry is None else _both(hints, entry[1].hints()), opened, seen)
+    _tell_wrong(catalog, CATALOG_NAME, opened)
+    missing = [(name, line) for name, (line, _) in catalog.entries.items() if name not in names]
+    for name, line in missing:
+        opened.audits.append(
+            failed(
+                name, "no_text", f"{CATALOG_NAME}:{line} names it, and there is no such file.",
+                "Put the file beside the catalog, or remove the entry.",
+            )
+        )  # fmt: skip
+    return len(found) + len(catalog.wrong) + len(missing)
+
+
+def _tell_wrong(catalog: Catalog, file: str, opened: Opened) -> None:
+    """An audit of each entry that does not hold: its document is not read, since what is stated of it is not so."""
+    for entry in catalog.wrong:
+        opened.audits.append(
+            failed(entry.file or file, "corrupt", f"{file}:{entry.line}: {entry.message}.", "Mend the entry.")
         )
 
 
@@ -134,10 +194,8 @@ def _head(path: Path) -> bytes | None:
         return None
 
 
-def _both(hints: Hints, catalog: Hints | None) -> Hints:
+def _both(hints: Hints, catalog: Hints) -> Hints:
     """The caller's hints, completed by the catalog's."""
-    if catalog is None:
-        return hints
     return Hints(
         doc=hints.doc or catalog.doc,
         country=hints.country or catalog.country,
@@ -155,7 +213,7 @@ def _both(hints: Hints, catalog: Hints | None) -> Hints:
 def _file(
     path: Path, hints: Hints, opened: Opened, seen: set[Path], open_addresses: OpenAddresses | None = None
 ) -> None:
-    real = path.resolve()
+    real = Path(os.path.realpath(path))  # ``Path.resolve`` raises where links lead in a circle
     if real in seen:
         return
     seen.add(real)
@@ -164,15 +222,9 @@ def _file(
     def end(outcome: Outcome, reason: str, advice: str) -> None:
         opened.audits.append(failed(name, outcome, reason, advice))
 
-    if _ADDRESS_AS_PATH.match(path.as_posix()):
-        end("no_text", "It is a web address, not a file.", "Run 'tipetl fetch ADDRESS' first.")
-        return
     try:
-        if not path.exists():
-            end("no_text", "There is no such file.", "Check the path.")
-            return
-        if not path.is_file():
-            end("unsupported", "It is neither a file nor a folder.", "Give a web page, a PDF or a text file.")
+        if why := _no_file(path):
+            end(*why)
             return
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
@@ -203,6 +255,19 @@ def _file(
         found = open_addresses(addresses, hints)
         opened.sources.extend(found.sources)
         opened.audits.extend(found.audits)
+
+
+def _no_file(path: Path) -> tuple[Outcome, str, str] | None:
+    """What to say of a path that leads to no file; None where it does. Raises OSError."""
+    if _ADDRESS_AS_PATH.match(path.as_posix()):
+        return "no_text", "It is a web address, not a file.", "Run 'tipetl fetch ADDRESS' first."
+    if path.is_file():
+        return None
+    if path.exists():
+        return "unsupported", "It is neither a file nor a folder.", "Give a web page, a PDF or a text file."
+    if path.is_symlink():
+        return "no_text", "It is a link that leads to no file.", "Give the file itself."
+    return "no_text", "There is no such file.", "Check the path."
 
 
 _ADDRESS_AS_PATH = re.compile(r"https?:/", re.IGNORECASE)

@@ -10,22 +10,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
-
-import yaml
 
 from tipetl.countries import find_country
 from tipetl.errors import DataFileError
 from tipetl.language.memo import Memo
 from tipetl.model import SECTION_KINDS, SectionKind
+from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["Heading", "cue_scores", "heading_of", "is_country_line", "opening_kind"]
 
 _FILE = "structure/headings.yaml"
 _WORD = re.compile(r"\w+")
 _FIELDS = {"titles", "run_in", "openings", "cues"}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,8 @@ def _words(term: str) -> str:
     return r"\s+".join(parts)
 
 
-def _load(text: str) -> Mapping[str, Mapping[str, Any]]:
-    raw = yaml.load(text, Loader=_LOADER)
+def _load() -> Mapping[str, Mapping[str, Any]]:
+    raw = packaged_yaml("tipetl.structure", "headings.yaml")
     if not isinstance(raw, dict):
         raise DataFileError("not a table of kinds", file=_FILE)
     for kind, entry in raw.items():
@@ -92,7 +89,7 @@ def _load(text: str) -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def _table() -> _Table:
-    raw = _load(files("tipetl.structure").joinpath("headings.yaml").read_text(encoding="utf-8"))
+    raw = _load()
     alone, run_in, capitals = [], [], []
     kinds: dict[str, SectionKind] = {}
     for number, (kind, entry) in enumerate(raw.items()):

@@ -10,14 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from tipetl.errors import DataFileError
 from tipetl.model import Section, Sentence
 from tipetl.structure.headings import heading_of
 from tipetl.structure.lines import blocks_of
+from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["sentence_spans", "split_sentences"]
 
@@ -31,7 +29,6 @@ _INLINE_BULLET = re.compile(r"\s+(?=[•●▪■◦‣]\s)")
 
 _FILE = "structure/abbreviations.yaml"
 _LISTS = ("titles", "before_number", "inside", "either", "starters")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +42,7 @@ class _Abbreviations:
 
 @cache
 def _abbreviations() -> _Abbreviations:
-    raw = yaml.load(
-        files("tipetl.structure").joinpath("abbreviations.yaml").read_text(encoding="utf-8"), Loader=_LOADER
-    )
+    raw = packaged_yaml("tipetl.structure", "abbreviations.yaml")
     if not isinstance(raw, dict) or tuple(raw) != _LISTS:
         raise DataFileError(f"wants exactly the lists {', '.join(_LISTS)}", file=_FILE)
     if not all(isinstance(word, str) for words in raw.values() for word in words):

@@ -13,20 +13,19 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import yaml
 
 from tipetl.countries import all_countries
 from tipetl.errors import DataFileError
 from tipetl.model import THEMES
+from tipetl.yamlfile import packaged_yaml
 
 if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 
-__all__ = ["LOADER", "SCALE", "Weights", "features", "forms", "nations", "sums", "weights"]
+__all__ = ["SCALE", "Weights", "features", "forms", "nations", "sums", "weights"]
 
 _MEANINGS = "structure/theme_words.yaml"
 _WEIGHTS = "structure/theme_weights.tsv"
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: Weights are log odds in multiples of 1 / SCALE.
 SCALE = 64
 #: How many letters of a word are a feature of their own: "prose" of "prosecute" and "prosecution".
@@ -127,7 +126,7 @@ def nations() -> list[str]:
 @cache
 def _listed() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Whole words and beginnings to what they mean."""
-    raw = yaml.load(files("tipetl.structure").joinpath("theme_words.yaml").read_text(encoding="utf-8"), Loader=LOADER)
+    raw = packaged_yaml("tipetl.structure", "theme_words.yaml")
     if not isinstance(raw, dict) or not all(isinstance(words, str) for words in raw.values()):
         raise DataFileError("wants words by meaning", file=_MEANINGS)
     whole: dict[str, list[str]] = {}

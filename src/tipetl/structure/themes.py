@@ -12,14 +12,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, TypeAlias
-
-import yaml
 
 from tipetl.errors import DataFileError
 from tipetl.model import THEMES
-from tipetl.structure.theme_words import LOADER, SCALE, forms, nations, sums
+from tipetl.structure.theme_words import SCALE, forms, nations, sums
+from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["DOUBTFUL", "SURE", "Theme", "taxonomy", "themes_of", "told_by_wordings", "words_of"]
 
@@ -148,7 +146,7 @@ def _starts() -> dict[str, tuple[tuple[str, bool, Wording], ...]]:
 @cache
 def taxonomy() -> tuple[Theme, ...]:
     """The themes in order. Raises DataFileError when the file is not what its head says."""
-    raw = yaml.load(files("tipetl.structure").joinpath("themes.yaml").read_text(encoding="utf-8"), Loader=LOADER)
+    raw = packaged_yaml("tipetl.structure", "themes.yaml")
     if not isinstance(raw, dict) or set(raw) != {"groups", "themes"}:
         raise DataFileError("wants exactly the fields groups, themes", file=_FILE)
     if tuple(raw["themes"]) != THEMES:

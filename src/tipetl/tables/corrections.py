@@ -8,23 +8,27 @@ nobody has looked at the new one. An entry for a narrative that is not held is l
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-import yaml
+from annotated_types import Ge, Le
+from typing_extensions import TypedDict
 
 from tipetl.errors import DataFileError
+from tipetl.metrics import METRICS
+from tipetl.records import Words, record
 from tipetl.tables.definitions import TABLES
 from tipetl.tables.keys import content_id
 from tipetl.tables.rows import Row, Rows, in_order, with_derived
+from tipetl.yamlfile import MAX_NUMBER, Yaml, read_yaml
 
 __all__ = ["Correction", "corrected", "correction_id", "load_corrections"]
 
-_COMMON = frozenset({"narrative", "sentence", "author", "date", "reason"})
-_ACCEPTED = _COMMON | {"accepted"}
-_CORRECTED = _COMMON | {"corrected", "text", "field", "from", "to"}
+_NARRATIVE = re.compile("[A-Z]{3}-20[0-9]{2}")
+_FIRST_DAY, _LAST_DAY = datetime.date(2001, 1, 1), datetime.date(2100, 12, 31)
 FIELDS: Mapping[str, tuple[type, ...]] = {
     "value": (int, float),
     "value_high": (int, float),
@@ -43,7 +47,12 @@ FIELDS: Mapping[str, tuple[type, ...]] = {
     "purpose": (str,),
 }
 """The fields of a fact that can be corrected, with the types that they take (all but the required ones can be null)."""
+_BOUNDS = {"value": (0, MAX_NUMBER), "value_high": (0, MAX_NUMBER), "count": (0, 2**31 - 1), "year": (1900, 2100)}
+"""The least and the largest of each field that is a number."""
 _ADVICE = "Look at the text as it is now, and mend or remove the entry."
+
+
+_SEE = "See seeds/corrections/README.md."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,65 +74,96 @@ class Correction:
     new: Any = None
 
 
+class _Entry(TypedDict):
+    """What both kinds of entry say."""
+
+    narrative: Words
+    sentence: Words
+    author: Words
+    date: Annotated[datetime.date, Ge(_FIRST_DAY), Le(_LAST_DAY)]
+    reason: Words
+
+
+class _Accepted(_Entry):
+    accepted: Words
+
+
+# Two of the fields are words of Python.
+_Sides = TypedDict("_Sides", {"from": Any, "to": Any})
+
+
+class _Corrected(_Entry, _Sides):
+    corrected: Words
+    text: Words
+    field: Words
+
+
 def load_corrections(folder: Path) -> tuple[Correction, ...]:
     """Every entry of the ``*.yaml`` files of ``folder`` (none where there is no such folder).
 
     Raises ``DataFileError`` with file and line for an entry that lacks a field, has an unknown one, or sets a field to
     what it cannot be.
     """
-    found: list[Correction] = []
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-            content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except yaml.YAMLError as error:
-            raise DataFileError(f"this is not YAML: {error}", file=str(path), advice="Mend the file.") from error
-        if not isinstance(content, list) or not isinstance(root, yaml.SequenceNode):
-            raise DataFileError("a file of corrections is a list of entries", file=str(path), line=1)
-        for raw, node in zip(content, root.value, strict=True):
-            found.append(_entry(raw, str(path), node.start_mark.line + 1))
-    return tuple(found)
+    return tuple(entry for path in sorted(folder.glob("*.yaml")) for entry in _entries(read_yaml(path)))
 
 
-def _entry(raw: Any, file: str, line: int) -> Correction:
-    def wrong(message: str) -> DataFileError:
-        return DataFileError(message, file=file, line=line, advice="See seeds/corrections/README.md.")
+def _entries(source: Yaml) -> Iterator[Correction]:
+    if not isinstance(source.value, list):
+        raise source.wrong("a file of corrections is a list of entries", advice=_SEE)
+    for number, raw in enumerate(source.value):
+        line = source.line(number)
+        if isinstance(raw, dict) and "corrected" in raw:
+            told = record(source, _Corrected, number)
+            if told["corrected"] not in METRICS:
+                raise source.wrong(f"there is no metric {told['corrected']}", number, "corrected", advice=_SEE)
+            if isinstance(told["from"], list | dict):
+                raise source.wrong("from should be a value", number, "from", advice=_SEE)
+            if wrong := _misfit(told["field"], told["to"]):
+                raise source.wrong(wrong, number, "to", advice=_SEE)
+            entry = _correction(told, source.file, line, told)
+        else:
+            entry = _correction(record(source, _Accepted, number), source.file, line)
+        if not _NARRATIVE.fullmatch(entry.narrative_id):
+            raise source.wrong("narrative should be a country and a report year, as GHA-2023", number, "narrative")
+        yield entry
 
-    wanted = _CORRECTED if isinstance(raw, dict) and "corrected" in raw else _ACCEPTED
-    if not isinstance(raw, dict) or set(raw) != wanted:
-        raise wrong(
-            f"an entry has exactly the fields {', '.join(sorted(_ACCEPTED))} or {', '.join(sorted(_CORRECTED))}"
-        )
-    if not isinstance(raw["date"], datetime.date):
-        raise wrong("date is a day, as 2026-11-25")
-    for name in wanted - {"date", "from", "to"}:
-        if not isinstance(raw[name], str) or not raw[name].strip():
-            raise wrong(f"{name} is text and not empty")
-    if "corrected" in raw:
-        types = FIELDS.get(raw["field"])
-        if types is None:
-            raise wrong(f"{raw['field']} cannot be corrected; {', '.join(FIELDS)} can")
-        column = TABLES["metric"].column(raw["field"])
-        new = raw["to"]
-        fits = (
-            column.nullable if new is None else isinstance(new, types) and isinstance(new, bool) == (types == (bool,))
-        )
-        if not fits or (column.codes and new is not None and new not in column.codes):
-            raise wrong(f"{raw['field']} cannot be {new!r}")
+
+def _misfit(field: str, new: Any) -> str | None:
+    """Why a field of a fact cannot be set to ``new``; None where it can."""
+    types = FIELDS.get(field)
+    if types is None:
+        return f"{field} cannot be corrected; {', '.join(FIELDS)} can"
+    column = TABLES["metric"].column(field)
+    if new is None:
+        return None if column.nullable else f"{field} cannot be null"
+    if not isinstance(new, types) or isinstance(new, bool) != (types == (bool,)):
+        return f"{field} cannot be {new!r}"
+    if column.codes and new not in column.codes:
+        return f"{field} cannot be {new!r}; it can be {', '.join(column.codes)}"
+    if field in _BOUNDS and isinstance(new, int | float):
+        least, most = _BOUNDS[field]
+        if not least <= new <= most:
+            return f"{field} cannot be {new!r}; it is from {least:,} to {most:,}"
+    return None
+
+
+def _correction(told: _Entry, file: str, line: int, figure: _Corrected | None = None) -> Correction:
+    accepted: Mapping[str, Any] = told if figure is None else {}
+    corrected: Mapping[str, Any] = figure or {}
     return Correction(
-        narrative_id=raw["narrative"],
-        sentence=" ".join(raw["sentence"].split()),
-        author=raw["author"],
-        date=raw["date"].isoformat(),
-        reason=" ".join(raw["reason"].split()),
+        narrative_id=told["narrative"],
+        sentence=" ".join(told["sentence"].split()),
+        author=told["author"],
+        date=told["date"].isoformat(),
+        reason=" ".join(told["reason"].split()),
         file=file,
         line=line,
-        check_id=raw.get("accepted"),
-        metric=raw.get("corrected"),
-        text=raw.get("text"),
-        field=raw.get("field"),
-        old=raw.get("from"),
-        new=raw.get("to"),
+        check_id=accepted.get("accepted"),
+        metric=corrected.get("corrected"),
+        text=corrected.get("text"),
+        field=corrected.get("field"),
+        old=corrected.get("from"),
+        new=corrected.get("to"),
     )
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from tipetl.resources import data_dir
+from tipetl.yamlfile import read_yaml
 
 __all__ = ["Renamed", "Subregion", "region_of", "renamed"]
 
@@ -59,9 +58,5 @@ def _renamed() -> Mapping[str, Renamed]:
 
 
 def _listed(name: str) -> list[dict[str, Any]]:
-    path = data_dir("seeds") / "reference" / f"{name}.yaml"
-    content: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    content: list[dict[str, Any]] = read_yaml(data_dir("seeds") / "reference" / f"{name}.yaml").value
     return content
-
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -11,14 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from tipetl.documents.pdf.pages import Line, touches
 from tipetl.documents.text import canonical
 from tipetl.errors import DataFileError
 from tipetl.model import TextRun
+from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["Joint", "Words", "build_text"]
 
@@ -61,7 +59,7 @@ _FEW_FOLLOW = {
 def _compounds() -> frozenset[str]:
     """Compounds of ``compounds.yaml``, and the first two parts of those of three."""
     file = "documents/pdf/compounds.yaml"
-    raw = yaml.safe_load(files("tipetl.documents.pdf").joinpath("compounds.yaml").read_text(encoding="utf-8"))
+    raw = packaged_yaml("tipetl.documents.pdf", "compounds.yaml")
     if not isinstance(raw, list) or not all(isinstance(word, str) and "-" in word for word in raw):
         raise DataFileError("wants a list of words with a hyphen", file=file)
     return frozenset(raw) | {word.rpartition("-")[0] for word in raw if word.count("-") > 1}

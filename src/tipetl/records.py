@@ -1,0 +1,149 @@
+"""What a YAML file says, as typed records: unknown fields, wrong types and wrong values are told with file and line.
+
+What belongs here: the bridge from ``yamlfile`` to pydantic, and pydantic's errors in plain words. A record is a frozen
+dataclass or a TypedDict with annotated types (``annotated_types`` for bounds); what a type cannot say, a dataclass says
+in ``__post_init__`` by a ValueError. pydantic takes a tenth of a second to import, so it is imported when it is needed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+
+from annotated_types import Predicate
+
+from tipetl.errors import DataFileError
+from tipetl.yamlfile import Yaml
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+__all__ = ["Words", "Wrong", "each_record", "record", "records"]
+
+Record = TypeVar("Record")
+
+
+def _is_words(text: str) -> bool:
+    return bool(text.strip())
+
+
+Words = Annotated[str, Predicate(_is_words)]
+"""Text that is not empty; the only predicate that errors have words for."""
+
+_WORDS = {
+    "bool_type": "should be true or false",
+    "date_type": "should be a day, as 2026-11-25",
+    "date_from_datetime_inexact": "should be a day, as 2026-11-25",
+    "date_from_datetime_parsing": "should be a day, as 2026-11-25",
+    "date_parsing": "should be a day, as 2026-11-25",
+    "dict_type": "should be a table of fields",
+    "dataclass_type": "should be a table of fields",
+    "dataclass_exact_type": "should be a table of fields",
+    "extra_forbidden": "is no known field",
+    "finite_number": "should be a number",
+    "float_type": "should be a number",
+    "int_type": "should be a whole number",
+    "list_type": "should be a list",
+    "missing": "is missing",
+    "predicate_failed": "should be text that is not empty",
+    "string_type": "should be text",
+    "tuple_type": "should be a list",
+    "unexpected_keyword_argument": "is no known field",
+}
+_UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
+_BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with an entry: the line (from 1), and words that name the field."""
+
+    line: int
+    message: str
+
+
+def record(source: Yaml, kind: type[Record], *path: str | int) -> Record:
+    """The value at ``path`` as a ``kind``. Raises DataFileError with file and line where it is none."""
+    found = _read(source, kind, _at(source.value, path), path)
+    if isinstance(found, Wrong):
+        raise DataFileError(found.message, file=source.file, line=found.line)
+    return found
+
+
+def records(source: Yaml, kind: type[Record], *path: str | int) -> list[Record]:
+    """The list at ``path``, each of it a ``kind``. Raises DataFileError for the first that is none."""
+    found = []
+    for _, entry in each_record(source, kind, *path):
+        if isinstance(entry, Wrong):
+            raise DataFileError(entry.message, file=source.file, line=entry.line)
+        found.append(entry)
+    return found
+
+
+def each_record(source: Yaml, kind: type[Record], *path: str | int) -> Iterator[tuple[int, Record | Wrong]]:
+    """The line of each entry of the list at ``path``, and the entry as a ``kind``, or what is wrong with it.
+
+    Raises DataFileError where there is no list.
+    """
+    entries = _at(source.value, path)
+    if not isinstance(entries, list):
+        raise source.wrong(f"{_named(path) or 'the file'} should be a list of entries", *path)
+    for number, entry in enumerate(entries):
+        yield source.line(*path, number), _read(source, kind, entry, (*path, number))
+
+
+def _at(value: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _read(source: Yaml, kind: type[Record], value: Any, path: tuple[str | int, ...]) -> Record | Wrong:
+    from pydantic import ValidationError
+
+    try:
+        # As JSON, strict reading still takes tables for dataclasses, lists for tuples and written days for dates.
+        (made,) = _adapter(cast(Any, kind)).validate_json(json.dumps([value], default=_iso))
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        # A misspelt field is missing under its right name too; what stands there is told first.
+        first = min(found, key=lambda one: one["type"] not in _UNKNOWN)
+        within = first["loc"][1:]
+        # Of a missing field the line is that of the entry that lacks it.
+        return Wrong(source.line(*path, *within), _told((*path, *within), first))
+    else:
+        result: Record = made
+        return result
+
+
+def _iso(value: datetime.date) -> str:
+    return value.isoformat()
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """Reads a list of ``kind``: what a list is told of strictness holds for dataclasses in it, which have no say."""
+    from pydantic import ConfigDict, TypeAdapter
+
+    return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", strict=True, allow_inf_nan=False))
+
+
+def _told(path: tuple[str | int, ...], error: Any) -> str:
+    where = _named(path)
+    context = error.get("ctx", {})
+    words = _WORDS.get(error["type"])
+    if words is None and error["type"] == "literal_error":
+        words = f"should be one of {context['expected']}"
+    if words is None:
+        bounds = [f"should be {_BOUNDS[name]} {value}" for name, value in context.items() if name in _BOUNDS]
+        words = bounds[0] if bounds else str(context.get("error") or error["msg"])
+    return f"{where}: {words}" if where and error["type"] == "value_error" else f"{where} {words}".strip()
+
+
+def _named(path: tuple[str | int, ...]) -> str:
+    """A path for a person: "documents: entry 3: iso3" (counted from 1)."""
+    return ": ".join(f"entry {step + 1}" if isinstance(step, int) else str(step) for step in path)
