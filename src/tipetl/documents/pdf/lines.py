@@ -49,6 +49,7 @@ def read_page(
         lines = _lines(glyphs, number)
         lines = _unbraided(glyphs, lines, known)
         _unmark(glyphs, lines)
+        lines = [line for line in lines if line.text]
         found, marks, rules = glyphs.shapes() if shapes else ([], [], [])
         lines = mark_items(lines, marks)
         return PageText(number, glyphs.width, glyphs.height, glyphs.raw, lines, found, rules)
@@ -314,7 +315,7 @@ def _unmark(glyphs: Glyphs, lines: Sequence[Line]) -> None:
     found = [(match.span(), False) for match in _RAISED.finditer(glyphs.raw)]
     found += [(match.span(1), False) for match in _LETTERS.finditer(glyphs.raw)]
     found += [(match.span(), True) for match in _SUPERSCRIPT.finditer(glyphs.raw)]
-    if not found:
+    if not found or not lines:  # a page whose text all stands sideways has no lines
         return
     ordered = sorted(lines, key=lambda line: line.start)
     starts = [line.start for line in ordered]

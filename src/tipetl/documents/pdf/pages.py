@@ -12,16 +12,23 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from tipetl.errors import SourceError
 
-__all__ = ["HYPHENS", "Font", "Glyphs", "Line", "PageText", "Shape", "open_pdf", "page_glyphs", "touches"]
+__all__ = [
+    "HYPHENS", "Contents", "Font", "Glyphs", "Line", "PageText", "Shape", "contents", "open_pdf", "page_glyphs",
+    "touches",
+]  # fmt: skip
 
 _ADVICE = "Get the file again from its publisher."
 _SHAPES = 300
+_LARGEST = 20_000.0
+"""Points; no reader of PDFs shows a page that is wider or higher than 14,400."""
+_NESTED = 5
 #: Where TeX's faces hold ligatures. Files without a table of characters give these codes as they are.
 _LIGATURES = {
     **dict(zip("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ", strict=True)),
@@ -120,6 +127,8 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
             raise SourceError(
                 "The PDF is encrypted.", outcome="needs_password", advice="Save a copy of it without a password."
             ) from error
+        if getattr(error, "err_code", None) == c.FPDF_ERR_SUCCESS:  # it opens, and there is nothing in it
+            raise SourceError("The PDF has no pages.", outcome="corrupt", advice=_ADVICE) from error
         raise SourceError("The PDF is damaged and cannot be opened.", outcome="corrupt", advice=_ADVICE) from error
     try:
         yield document
@@ -157,6 +166,8 @@ class Glyphs:
         turned = c.FPDFPage_GetRotation(page) % 4
         self._shift = (box.left, box.top, box.right, box.bottom, turned)
         across, down = abs(box.right - box.left), abs(box.top - box.bottom)
+        if not (across <= _LARGEST and down <= _LARGEST):
+            raise ValueError(f"it measures {across:g} by {down:g} points")
         self.width, self.height = (down, across) if turned % 2 else (across, down)
         self.raw, self._map = self._read()
 
@@ -307,6 +318,45 @@ def _font(name: str, flags: int) -> Font:
     bold = any(word in low for word in ("bold", "heavy", "black", "semibd", "demi")) or bool(flags & 0x40000)
     italic = any(word in low for word in ("italic", "oblique", "-it")) or bool(flags & 0x40)
     return Font(_STYLE_WORDS.sub("", family).strip() or family, bold, italic)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How many objects of each kind a page draws, those in its forms counted."""
+
+    texts: int = 0
+    pictures: int = 0
+    drawings: int = 0
+
+    def __add__(self, other: Contents) -> Contents:
+        return Contents(self.texts + other.texts, self.pictures + other.pictures, self.drawings + other.drawings)
+
+
+def contents(document: pdfium.PdfDocument, number: int) -> Contents:
+    """What page ``number`` (from 1) draws; nothing where it cannot be loaded."""
+    page = c.FPDF_LoadPage(document.raw, number - 1)
+    if not page:
+        return Contents()
+    try:
+        items = [c.FPDFPage_GetObject(page, index) for index in range(c.FPDFPage_CountObjects(page))]
+        return _contents(items, 0)
+    finally:
+        c.FPDF_ClosePage(page)
+
+
+def _contents(items: list[Any], depth: int) -> Contents:
+    found = Contents()
+    for item in items:
+        kind = c.FPDFPageObj_GetType(item)
+        if kind == c.FPDF_PAGEOBJ_FORM and depth < _NESTED:
+            inner = range(c.FPDFFormObj_CountObjects(item))
+            found += _contents([c.FPDFFormObj_GetObject(item, index) for index in inner], depth + 1)
+        found += Contents(
+            texts=kind == c.FPDF_PAGEOBJ_TEXT,
+            pictures=kind == c.FPDF_PAGEOBJ_IMAGE,
+            drawings=kind in (c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_SHADING),
+        )
+    return found
 
 
 @contextmanager

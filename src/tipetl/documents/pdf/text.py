@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -19,6 +20,7 @@ from tipetl.documents.pdf.asides import interposed, trimmed
 from tipetl.documents.pdf.beside import Thing, aside_of, nearest, things_of, things_within
 from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order, settle_gutters
 from tipetl.documents.pdf.damage import damaged_streams
+from tipetl.documents.pdf.empty import GET_AGAIN, no_text
 from tipetl.documents.pdf.flow import (
     SECTION_TITLE,
     Block,
@@ -47,6 +49,7 @@ from tipetl.model import Aside, Issue, Metadata, Page, Parsed, Part
 __all__ = ["parse_pdf", "reading_order"]
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_MANY_WORDS = 40
 _KEPT = "Heads and page numbers stand in the raw text of their page, all else in the table aside too."
 _REPORT = re.compile(r"trafficking\s+in\s+persons\s+report|tip\s+report", re.IGNORECASE)
 
@@ -54,22 +57,32 @@ _REPORT = re.compile(r"trafficking\s+in\s+persons\s+report|tip\s+report", re.IGN
 def parse_pdf(data: bytes) -> Parsed:
     """The narratives of a PDF: one part, or one for every country heading of a volume.
 
-    Raises SourceError with outcome ``needs_password``, ``no_text`` (a scan) or ``corrupt``. Pages that cannot be read
-    are issues of code ``page_unreadable``; what belongs to no narrative is counted in an issue of code ``left_out``
-    and kept as asides: of the part on whose pages it stands, or of the source.
+    Raises SourceError with outcome ``needs_password``, ``no_text`` (with what there is instead) or ``corrupt``. Pages
+    that cannot be read are issues of code ``page_unreadable``; what belongs to no narrative is counted in an issue of
+    code ``left_out`` and kept as asides: of the part on whose pages it stands, or of the source.
     """
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
         pages, issues = _read(document, data, fonts)
         title = document.get_metadata_value("Title").strip() or None
-        body = body_style(pages)
-        furniture = find_furniture(pages, body)
-        unnumber(pages, furniture)
-        tables = read_tables(document, pages, fonts, furniture, data) if len(pages) > 1 else Tables()
-    layout = _Layout(pages, furniture, body)
-    parts = layout.parts()
+        try:
+            laid_out = _laid_out(document, data, pages, fonts)
+        except MemoryError:
+            raise
+        except Exception:
+            failed = _unsound(pages, len(document))
+            if not failed:
+                raise
+            pages, issues = _read(document, data, fonts, failed)  # anew, since laying out changes lines
+            laid_out = _laid_out(document, data, pages, fonts)
+    layout, parts, tables = laid_out.layout, laid_out.parts, laid_out.tables
+    furniture = layout.furniture
     if not any(part.text.strip() for part in parts):
-        raise _no_text()
+        raise SourceError(
+            "The PDF has no running text: its words stand sideways, in boxes, tables or margins.",
+            outcome="no_text",
+            advice="Give the narrative as a web page or as plain text.",
+        )
     issues += layout.issues()
     if broken := damaged_streams(data):
         words = "A part of the file is" if broken == 1 else f"{broken} parts of the file are"
@@ -88,6 +101,62 @@ def parse_pdf(data: bytes) -> Parsed:
         issues=(*issues, *tables.issues),
         asides=layout.asides,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """What all pages together gave."""
+
+    layout: _Layout
+    parts: tuple[Part, ...]
+    tables: Tables
+
+
+def _laid_out(
+    document: pdfium.PdfDocument, data: bytes, pages: Sequence[PageText], fonts: dict[bytes, Font]
+) -> _LaidOut:
+    body = body_style(pages)
+    furniture = find_furniture(pages, body)
+    unnumber(pages, furniture)
+    tables = _tables(document, data, pages, fonts, furniture)
+    layout = _Layout(pages, furniture, body)
+    return _LaidOut(layout, layout.parts(), tables)
+
+
+def _tables(
+    document: pdfium.PdfDocument,
+    data: bytes,
+    pages: Sequence[PageText],
+    fonts: dict[bytes, Font],
+    furniture: dict[int, set[int]],
+) -> Tables:
+    """The tables of the whole report; where their reader fails, none, and an issue: narratives do not need them."""
+    if len(pages) < 2:
+        return Tables()
+    try:
+        return read_tables(document, pages, fonts, furniture, data)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - narratives must not be lost over a table
+        told = f"The tables of the report were not read: {type(error).__name__}: {' '.join(str(error).split())}"
+        return Tables(issues=(Issue("documents", "page_unreadable", told),))
+
+
+def _unsound(pages: Sequence[PageText], count: int) -> dict[int, Issue]:
+    """An issue for each page, by number, that cannot be laid out even by itself."""
+    issues: dict[int, Issue] = {}
+    for page in pages:
+        try:
+            body = body_style([page])
+            _Layout([page], find_furniture([page], body), body).parts()
+        except Exception as error:  # noqa: BLE001 - whatever fails on one page is the issue of that page
+            issues[page.number] = _unreadable(page.number, count, error)
+    return issues
+
+
+def _unreadable(number: int, count: int, error: Exception) -> Issue:
+    told = f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
+    return Issue("documents", "page_unreadable", f"Page {number} of {count} was not read: the reader failed ({told}).")
 
 
 def reading_order(data: bytes) -> list[str]:
@@ -109,27 +178,37 @@ def reading_order(data: bytes) -> list[str]:
     ]
 
 
-def _read(document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font]) -> tuple[list[PageText], list[Issue]]:
+def _read(
+    document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font], failed: Mapping[int, Issue] | None = None
+) -> tuple[list[PageText], list[Issue]]:
+    """The pages that can be read, and issues of the others; those that ``failed`` already are not tried."""
     pages: list[PageText] = []
     issues: list[Issue] = []
     starts: list[list[float]] = [[], []]
     count = len(document)
     for number in range(1, count + 1):
+        if failed and number in failed:
+            issues.append(failed[number])
+            continue
         try:
             pages.append(read_page(document, number, fonts, known=starts[number % 2]))
+            if not pages[-1].lines and len(pages[-1].raw.split()) >= _MANY_WORDS:
+                words = "has words that stand sideways or off the page; they were not read."
+                issues.append(Issue("documents", "page_unreadable", f"Page {number} of {count} {words}"))
             # Left and right pages have margins of their own.
             starts[number % 2] = column_starts(pages[-1].lines) or starts[number % 2]
         except ValueError:
             issues.append(
                 Issue("documents", "page_unreadable", f"Page {number} of {count} is damaged and was not read.")
             )
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one page must not cost the others
+            issues.append(_unreadable(number, count, error))
     if not pages:
-        raise SourceError(
-            "No page of the PDF can be read.", outcome="corrupt", advice="Get the file again from its publisher."
-        )
-    letters = sum(1 for page in pages if sum(map(str.isalpha, page.raw[:2000])) > 15)
-    if not letters:
-        raise _no_text()
+        raise SourceError("No page of the PDF can be read.", outcome="corrupt", advice=GET_AGAIN)
+    if not any(sum(map(str.isalpha, page.raw[:2000])) > 15 for page in pages):
+        raise no_text(document, pages)
     if b"%%EOF" not in data[-2048:]:
         issues += [
             Issue("documents", "page_unreadable", f"Page {page.number} of a file that breaks off has nothing on it.")
@@ -137,14 +216,6 @@ def _read(document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font]) -
             if not page.raw.strip() and not page.shapes
         ]
     return pages, issues
-
-
-def _no_text() -> SourceError:
-    return SourceError(
-        "The PDF has pictures of pages and no text.",
-        outcome="no_text",
-        advice="Run text recognition (OCR) over it, or get a copy with text.",
-    )
 
 
 def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], title: str | None) -> int | None:

@@ -1,0 +1,50 @@
+"""Why a PDF gives no words: what stands on its pages instead.
+
+What belongs here: telling a scan from fonts that say nothing, drawn letters and empty pages, for the person who has to
+get another copy.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+
+from tipetl.documents.pdf.pages import Contents, PageText, contents
+from tipetl.errors import SourceError
+
+__all__ = ["GET_AGAIN", "no_text"]
+
+GET_AGAIN = "Get the file again from its publisher."
+_RECOGNISE = "Run text recognition (OCR) over it, or get a copy with text."
+_LOOKED_AT = 50
+"""Pages whose objects are counted: what the first fifty hold, the others hold."""
+_STRANGE = frozenset({"Cc", "Co", "Cn", "Cs"})
+"""What PDFium gives for signs that a font names in no way it knows."""
+
+
+def no_text(document: pdfium.PdfDocument, pages: Sequence[PageText]) -> SourceError:
+    """What a PDF without words holds instead: pictures, signs that cannot be decoded, drawings, or nothing."""
+    found = sum((contents(document, page.number) for page in pages[:_LOOKED_AT]), Contents())
+    signs = [char for page in pages for char in page.raw if not char.isspace()]
+    strange = sum(1 for char in signs if unicodedata.category(char) in _STRANGE or char == "\ufffd")
+    if strange * 4 > len(signs):
+        reason, advice = "The text of the PDF cannot be decoded: its fonts do not say what its signs are.", _RECOGNISE
+    elif signs:
+        beside = "pictures of pages and " if found.pictures else ""
+        reason, advice = f"The PDF has {beside}only a few signs: {_first_signs(pages)!r}.", _RECOGNISE
+    elif found.pictures:
+        reason, advice = "The PDF has pictures of pages and no text.", _RECOGNISE
+    elif found.texts:
+        reason, advice = "The text of the PDF is too small to be seen.", _RECOGNISE
+    elif found.drawings:
+        reason, advice = "The PDF has drawings and no text; its letters may be drawn as outlines.", _RECOGNISE
+    else:
+        reason, advice = "The pages of the PDF are empty.", GET_AGAIN
+    return SourceError(reason, outcome="no_text", advice=advice)
+
+
+def _first_signs(pages: Sequence[PageText]) -> str:
+    words = [word for page in pages for word in page.raw.split() if word.isprintable()]
+    return " ".join(words)[:40]
