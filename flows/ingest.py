@@ -70,9 +70,9 @@ def take_warehouse(stack: ExitStack, warehouse: Path) -> None:
 
 
 @_coarse_task
-def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints) -> Gathered:
-    """Opens the sources."""
-    return pipeline.gather(paths, warehouse=warehouse, add=add, hints=hints)
+def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints, corrections: Path | None) -> Gathered:
+    """Reads the corrections and opens the sources."""
+    return pipeline.gather(paths, warehouse=warehouse, add=add, hints=hints, corrections=corrections)
 
 
 @_coarse_task
@@ -129,10 +129,10 @@ def ingest(
     hints = Hints(country=country, report_year=report_year)
     with ExitStack() as stack:
         take_warehouse(stack, place)
-        gathered = gather([Path(path) for path in paths] if paths else None, place, add, hints)
+        decided = Path(corrections) if corrections else None
+        gathered = gather([Path(path) for path in paths] if paths else None, place, add, hints, decided)
         sources = gathered.sources
         batches = [read_batch(sources[first : first + BATCH_SIZE]) for first in range(0, len(sources), BATCH_SIZE)]
-        decided = Path(corrections) if corrections else None
         result, rows = _finish(gathered, batches, place, accept, decided, strict=strict)
         record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
         latest = latest_manifest(place)

@@ -35,7 +35,7 @@ from tipetl.snapshot import (
 from tipetl.sources.files import OpenAddresses, collect, make_source, name_apart
 from tipetl.sources.opening import Opened
 from tipetl.store import DATABASE_NAME, write_database
-from tipetl.tables import Rows, corrected, load_corrections, row_counts, rows_of
+from tipetl.tables import Correction, Rows, corrected, fitting, load_corrections, row_counts, rows_of
 
 NO_HINTS = Hints()
 FETCHED_NAME = "fetched"
@@ -125,7 +125,7 @@ def run(
     tell = progress or _silent
     started = now or datetime.now(UTC)
     with warehouse_lock(warehouse):
-        gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints)
+        gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints, corrections=corrections)
         batch = read_batch(gathered.sources, limits=limits, progress=tell)
         result = finish(
             gathered,
@@ -148,11 +148,15 @@ def gather(
     add: bool = False,
     catalog: Path | None = None,
     hints: Hints = NO_HINTS,
+    corrections: Path | None = None,
 ) -> Gathered:
     """The sources that a run will read, each with a document name of its own; they do not depend on the order of paths.
 
     With ``add``, a file given again replaces the one of the same name and narrative in the latest version.
+    ``corrections`` are read first, so that a file that is wrong stops the run before anything is read. Raises
+    DataFileError for such a file and for a bad catalog.
     """
+    _decided(corrections)
     if paths is None:
         place = catalog or default_catalog()
         paths = [place if place.is_dir() else place.parent]
@@ -167,13 +171,14 @@ def read_batch(
 ) -> ReadBatch:
     """Read each source, web pages and PDFs in worker processes; see ``guard.read_each``.
 
-    One that makes the reader fail, crash or go beyond a limit has an audit that says so, and the others go on.
+    One that makes the reader fail, crash or go beyond a limit, or that holds what no table can, has an audit that says
+    so, and the others go on.
     """
     tell = progress or _silent
     readings = read_each(
         tuple(sources), read_source, SourceReading, limits=limits, progress=lambda *done: tell("read", *done)
     )
-    return ReadBatch(tuple(readings))
+    return ReadBatch(tuple(map(fitting, readings)))
 
 
 def finish(
@@ -218,10 +223,13 @@ def build(gathered: Gathered, batches: Sequence[ReadBatch], *, corrections: Path
     """The rows of the data tables, with what people corrected (``seeds/corrections`` and ``corrections``)."""
     narratives = [narrative for batch in batches for narrative in batch.narratives]
     readings = [reading for batch in batches for reading in batch.readings]
+    return corrected(rows_of(narratives, all_audits(gathered, batches), readings), _decided(corrections))
+
+
+def _decided(corrections: Path | None) -> tuple[Correction, ...]:
+    """The corrections that came with tipetl, and those of the folder ``corrections``."""
     entries = load_corrections(data_dir("seeds") / "corrections")
-    if corrections is not None:
-        entries += load_corrections(corrections)
-    return corrected(rows_of(narratives, all_audits(gathered, batches), readings), entries)
+    return entries if corrections is None else entries + load_corrections(corrections)
 
 
 def check(rows: Rows, warehouse: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:

@@ -22,6 +22,7 @@ from tipetl.figures.relations.parts import settle_parts
 from tipetl.figures.sentence import parse, read
 from tipetl.figures.terms.meanings import statute_before
 from tipetl.figures.years import Carried, assign_years
+from tipetl.language.cardinals import MAX_PERSONS
 from tipetl.language.memo import Memo, uncollected
 from tipetl.language.rules import RuleSet, load_rules
 from tipetl.language.words import word_set
@@ -263,7 +264,7 @@ def _freeze(a: Analysis, document: Document, place: Place, seen: dict[tuple[str,
             r.gender,
             r.nationality,
             r.official,
-            r.count,
+            r.count if r.count is None or r.count <= MAX_PERSONS else None,
             statute,
             r.purpose,
             r.total.fact_id if r.part and r.total is not None else None,

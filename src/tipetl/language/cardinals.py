@@ -6,6 +6,8 @@ is ``numbers``.
 
 from __future__ import annotations
 
+import unicodedata
+from math import inf
 from typing import TYPE_CHECKING
 
 from tipetl.language.words import word_set
@@ -97,6 +99,12 @@ SYMBOLS = {
 
 DASHES = frozenset("-–‐‑−")
 
+MAX_FIGURE = 10**15
+"""No report counts or spends more; a longer figure is a telephone number, or no figure at all."""
+MAX_PERSONS = 2**31 - 1
+"""More were never counted in a report; the tables' whole numbers end here too."""
+_MANY_DIGITS = 16
+
 LIFE = 1200.0
 """Months that stand for life imprisonment (contract section 3, rule 5)."""
 
@@ -175,12 +183,47 @@ def word_value(word: str) -> float | None:
 
 
 def digits_value(text: str) -> float | None:
-    """The value of a figure in digits ("1,300", "4.2"), or None when it has letters."""
+    """The value of a figure in digits ("1,300", "4.2"), infinite when it is larger than ``MAX_FIGURE``; None when it
+    has letters, or digits of several scripts.
+    """
     plain = text.replace(",", "")
+    if not plain.isascii() and len({ord(x) - unicodedata.decimal(x, 0) for x in plain if x != "."}) > 1:
+        return None  # "1٢" is nobody's way to write twelve
+    if len(plain) > _MANY_DIGITS and plain.replace(".", "").isdecimal():
+        return inf  # not converted, which takes long and fails in the end
     try:
-        return float(plain) if "." in plain else int(plain)
+        value: float = float(plain) if "." in plain else int(plain)
     except ValueError:
         return None
+    return value if value <= MAX_FIGURE else inf
+
+
+def vulgar_fraction(t: Tokens, i: int) -> tuple[float, int] | None:
+    """The part of a whole that begins at token ``i`` and belongs to the figure before it: (value, last token).
+
+    "3½", "3 1/2".
+    """
+    text, n = t.text, len(t.text)
+    if i < n and len(text[i]) == 1 and not text[i].isascii() and t.start[i] == t.end[i - 1]:
+        value = unicodedata.numeric(text[i], 0.0)
+        return (value, i) if 0 < value < 1 and unicodedata.category(text[i]) == "No" else None
+    if i + 2 < n and text[i + 1] == "/" and is_fraction(t, i):
+        return int(text[i]) / int(text[i + 2]), i + 2
+    return None
+
+
+def is_fraction(t: Tokens, i: int) -> bool:
+    """Whether a fraction stands at token ``i``: "1/2", "3/4"."""
+    over, under = t.text[i], t.text[i + 2] if i + 2 < len(t.text) else ""
+    return (
+        t.text[i + 1 : i + 2] == ["/"]
+        and t.start[i + 1] == t.end[i]
+        and t.start[i + 2] == t.end[i + 1]
+        and len(over) == len(under) == 1
+        and over in "1234567"
+        and under in "2345678"
+        and over < under
+    )
 
 
 def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
@@ -197,6 +240,8 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
         if value is None:
             return None
         last = i
+        if value < 1000 and (part := vulgar_fraction(t, i + 1)) is not None:
+            value, last = value + part[0], part[1]
         while last + 1 < n and low[last + 1] in SCALES and low[last + 1] != "hundred":
             value *= SCALES[low[last + 1]]
             last += 1

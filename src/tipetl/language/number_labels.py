@@ -82,6 +82,25 @@ def is_label(t: Tokens, i: int, spelled: bool, depth: int = 0) -> bool:
     return False
 
 
+def is_piece(t: Tokens, i: int, last: int) -> bool:
+    """Whether the figure of tokens ``i`` to ``last`` is a piece of something longer that is written without a space:
+    "1e400", "3/4".
+    """
+    low = t.low
+    return _runs_on(t, last) or (i > 1 and low[i - 2][:1].isdigit() and _runs_on(t, i - 2))
+
+
+def _runs_on(t: Tokens, i: int) -> bool:
+    """Whether figure ``i`` is followed at once by a stroke or a letter, and that by another figure."""
+    return (
+        i + 2 < len(t.low)
+        and t.start[i + 1] == t.end[i]
+        and t.start[i + 2] == t.end[i + 1]
+        and (t.low[i + 1] == "/" or (len(t.low[i + 1]) == 1 and t.low[i + 1].isalpha()))
+        and t.low[i + 2][:1].isdigit()
+    )
+
+
 def _label_head(t: Tokens, j: int) -> int:
     while (j > 0 and not t.low[j][0].isalpha()) or t.low[j] in ("and", "to", "through", "or"):
         j -= 1

@@ -5,7 +5,8 @@ ordinals, years and dates as shapes. What does not: what a number counts; that i
 
 A ``Number`` covers tokens ``first`` to ``last`` (inclusive). ``form`` says its shape:
 ``count`` (a bare cardinal), ``money`` (``unit`` is a currency), ``duration`` (in months, ``unit`` is the printed one),
-``percent``, ``ordinal``, ``year``, ``date``, ``label`` (it names something: Article 171, Law 79)."""
+``percent``, ``ordinal``, ``year``, ``date``, ``label`` (it names something: Article 171, Law 79; ``unit`` is
+``NO_FIGURE`` where it is too large for a figure, or a piece of something longer)."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from tipetl.language.cardinals import (
     DASHES,
     DURATIONS,
     LIFE,
+    MAX_FIGURE,
     MONTH_ABBREVIATIONS,
     MONTH_NAMES,
     NUMBER_START,
@@ -28,7 +30,7 @@ from tipetl.language.cardinals import (
     word_value,
 )
 from tipetl.language.memo import Memo
-from tipetl.language.number_labels import is_label, is_line_number
+from tipetl.language.number_labels import is_label, is_line_number, is_piece
 from tipetl.language.number_ranges import moved, moving, says_again, spans
 from tipetl.language.number_units import rest_of_duration, unit_after
 from tipetl.language.words import word_set
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 #: words of a law: a low and a high end behind "and" are a range there, and not so many persons and their term
 LAWS = frozenset(["law", "article", "articles", "section", "provides", "prescribes", "penalties", "punishable"])
+#: the unit of a label that names nothing known and is no figure either
+NO_FIGURE = "no figure"
 AFTER_AN_AGE = word_set("numbers.after_an_age")
 
 
@@ -72,6 +76,14 @@ def _may_begin(w: str) -> bool:
 _MAY_BEGIN = Memo(_may_begin)
 
 
+def _believed(number: Number) -> Number:
+    """The number, or a label in its place where it is larger than any report's."""
+    high = number.low if number.high is None else number.high
+    if number.low is None or (number.low <= MAX_FIGURE and high is not None and high <= MAX_FIGURE):
+        return number
+    return Number(number.first, number.last, None, form="label", unit=NO_FIGURE, spelled=number.spelled)
+
+
 class NumberReader:
     """Finds the numbers of a sentence. ``currencies`` maps a currency word (lower case, singular or plural) to itself.
 
@@ -90,7 +102,7 @@ class NumberReader:
             if i >= free:
                 found = self._at(t, i)
                 if found is not None:
-                    out.append(found)
+                    out.append(_believed(found))
                     free = found.last + 1
         return out
 
@@ -187,6 +199,8 @@ class NumberReader:
             and cardinal(t, last + 2) is None
         ):
             return Number(i, last + 2, value, form="compound", unit=low[last + 2], spelled=spelled)
+        if is_piece(t, i, last) and not is_label(t, i, spelled):
+            return Number(i, last, None, form="label", unit=NO_FIGURE, spelled=spelled)
         if is_label(t, i, spelled) or is_line_number(t, i, spelled, last):
             return Number(i, last, value, form="label", spelled=spelled)
         # a range

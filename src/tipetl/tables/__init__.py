@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tipetl.tables.corrections import Correction, corrected, load_corrections
 from tipetl.tables.definitions import CHECK_TABLES, DATA_TABLES, MART_TABLES, TABLE_SCHEMA_VERSION, TABLES
+from tipetl.tables.fitting import fitting
 from tipetl.tables.keys import content_id, surrogate_key
 from tipetl.tables.marts import mart_rows
 from tipetl.tables.rows import Row, Rows, in_order, row_counts, rows_of, with_derived
@@ -26,6 +27,7 @@ __all__ = [
     "corrected",
     "create_table",
     "describe",
+    "fitting",
     "in_order",
     "literal",
     "load_corrections",

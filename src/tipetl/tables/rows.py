@@ -50,7 +50,7 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
         if not source.preferred:
             continue
         narrative = source.narrative
-        _add_narrative(rows, narrative)
+        add_narrative(rows, narrative)
         for e in narrative.entities:
             # What disagrees in anything but names stays apart, for the checks to see.
             same = (e.entity_id, e.kind, e.code, e.subkind, e.country, e.year)
@@ -242,7 +242,8 @@ def _document_pages(narrative: Narrative) -> list[Row]:
     return [(narrative.document.doc, page, start, end) for (_, page), (start, end) in spans.items()]
 
 
-def _add_narrative(rows: Rows, narrative: Narrative) -> None:
+def add_narrative(rows: Rows, narrative: Narrative) -> None:
+    """Adds the rows of one narrative to those of all tables."""
     document = narrative.document
     doc, text = document.doc, document.text
     rows["document"].append(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tipetl.language.cardinals import DURATIONS, LIFE, cardinal
+from tipetl.language.cardinals import DURATIONS, LIFE, MAX_FIGURE, cardinal
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 
@@ -81,7 +81,7 @@ def _person_and_term(t: Tokens, number: Number, after: Number | None, listed: bo
     if not active and not (listed and before in (",", "and", ";", "other", "remaining", "last")):
         return None
     persons = cardinal(t, i)
-    if persons is None or low[persons[1] + 1] != "to":
+    if persons is None or persons[0] > MAX_FIGURE or low[persons[1] + 1] != "to":
         return None
     scale = DURATIONS[number.unit]
     first = persons[1] + 2

@@ -135,7 +135,7 @@ def form_of(t: Tokens, first: int, last: int) -> str:
     if (
         word[0].isdigit()
         and len(word) >= 4
-        and word[:4].isdigit()
+        and word[:4].isdecimal()
         and 1800 <= int(word[:4]) <= 2100
         and not word[4:].isdigit()
     ):

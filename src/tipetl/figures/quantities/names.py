@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.errors import DataFileError
 from tipetl.language.cardinals import DASHES, NUMBER_START
+from tipetl.language.numbers import NO_FIGURE
 from tipetl.language.yamlfile import read_yaml
 
 if TYPE_CHECKING:
@@ -196,4 +197,4 @@ def label_kind(t: Tokens, figure: Figure) -> QuantityKind:
     lead = _lead(t, figure.first)
     if lead in words["identifier_words"]:
         return "identifier"
-    return "statute_ref"
+    return "unexplained" if figure.unit == NO_FIGURE else "statute_ref"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.quantities.kinds import Figure, Verdict, kind_of
 from tipetl.figures.quantities.looks import form_of
 from tipetl.figures.quantities.scan import is_number_word, unclaimed
-from tipetl.language.cardinals import cardinal, digits_value
+from tipetl.language.cardinals import MAX_FIGURE, cardinal, digits_value
 from tipetl.model import Fact, Quantity, Sentence
 from tipetl.model.opened import opened
 
@@ -99,13 +99,17 @@ def _value(a: Analysis, first: int, last: int) -> tuple[float | None, float | No
     t = a.tokens
     if first == last or not t.low[first][0].isdigit():
         found = cardinal(t, first)
-        return (None if found is None else found[0]), None
+        return _believed(None if found is None else found[0]), None
     low, high = digits_value(t.text[first]), digits_value(t.text[last])
     if last == first + 2 and len(t.text[first]) == 4 and low is not None and high is not None:
         high += 100 * (low // 100) if high < 100 else 0
         if high > low:
-            return low, high
-    return low, None
+            return _believed(low), _believed(high)
+    return _believed(low), None
+
+
+def _believed(value: float | None) -> float | None:
+    return None if value is None or value > MAX_FIGURE else value
 
 
 def _joined(a: Analysis, figures: list[Figure]) -> list[Figure]:
@@ -115,7 +119,7 @@ def _joined(a: Analysis, figures: list[Figure]) -> list[Figure]:
     for x in figures:
         last = out[-1] if out else None
         if last is not None and last.form == "label" and x.form in ("label", "count") and _glued(t, last.last, x.first):
-            out[-1] = Figure(last.first, x.last, "label", last.low, None, last.index)
+            out[-1] = Figure(last.first, x.last, "label", last.low, None, last.index, last.unit)
         else:
             out.append(x)
     return out

@@ -1,0 +1,125 @@
+"""Whether what was read fits the tables, document by document, before all of it is put together.
+
+What belongs here: the bounds of the columns' types. A value that no column holds (a number too large, text that is no
+Unicode) costs its narrative or its source's own tables, with an issue that names it, and never the run.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any
+
+from tipetl.model import Issue, Narrative, SourceReading
+from tipetl.tables.definitions import DATA_TABLES, TABLES
+from tipetl.tables.rows import Rows, add_narrative
+from tipetl.tables.source_rows import add_source
+
+__all__ = ["fitting"]
+
+_ADVICE = "Look at the place in the original; if it is right, report this line as a bug."
+
+
+def fitting(reading: SourceReading) -> SourceReading:
+    """The reading without those narratives that the tables cannot hold, and without its own tables where they cannot
+    be held; an issue tells of each, and the audit's outcome follows.
+    """
+    issues: list[Issue] = []
+    narratives = []
+    for narrative in reading.narratives:
+        wrong = _misfit(partial(add_narrative, narrative=narrative))
+        if wrong is None:
+            narratives.append(narrative)
+        else:
+            issues.append(Issue("tables", "narrative_failed", f"{_name(narrative)} was not kept: {wrong}"))
+    kept = replace(reading, narratives=tuple(narratives))
+    held = {narrative.document.doc for narrative in narratives}
+    wrong = _misfit(lambda rows: add_source(rows, kept, held))
+    if wrong is not None:
+        issues.append(Issue("tables", "page_unreadable", f"What stands beside the narratives was not kept: {wrong}"))
+        kept = replace(kept, pages=(), global_totals=(), tier_placements=(), doubts=(), asides=())
+    if not issues:
+        return reading
+    audit = replace(
+        reading.audit,
+        outcome="partial" if narratives else "corrupt",
+        reason=issues[0].message,
+        advice=_ADVICE,
+        issues=(*reading.audit.issues, *issues),
+    )
+    return replace(kept, audit=audit)
+
+
+def _name(narrative: Narrative) -> str:
+    return narrative.document.narrative_id or narrative.document.doc
+
+
+def _misfit(add: Callable[[Rows], None]) -> str | None:
+    """What of the rows that ``add`` makes fits no column; None where all fit."""
+    rows: Rows = {name: [] for name in DATA_TABLES}
+    try:
+        add(rows)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what cannot even become rows is told like what does not fit
+        return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    for table, found in rows.items():
+        for index, name, fits in _columns(table):
+            for row in found:
+                if row[index] is not None and not fits(row[index]):
+                    return f"{table}.{name} cannot hold {_shown(row[index])}."
+    return None
+
+
+def _shown(value: Any) -> str:
+    try:
+        words = ascii(value)
+    except ValueError:  # a whole number of thousands of digits
+        words = "a number of very many digits"
+    return words if len(words) <= 60 else f"{words[:60]}…"
+
+
+@cache
+def _columns(table: str) -> Sequence[tuple[int, str, Callable[[Any], bool]]]:
+    return [(index, column.name, _FITS[column.type]) for index, column in enumerate(TABLES[table].columns)]
+
+
+def _is_text(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        return value.isascii() or bool(value.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_double(value: Any) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)
+    # Beyond 2**53 not every whole number is a double.
+    return isinstance(value, int) and -(2**53) <= value <= 2**53
+
+
+def _is_whole(bits: int) -> Callable[[Any], bool]:
+    least, most = -(2 ** (bits - 1)), 2 ** (bits - 1) - 1
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _all(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    def each(values: Iterable[Any]) -> bool:
+        return isinstance(values, list | tuple | set | frozenset) and all(map(fits, values))
+
+    return each
+
+
+_FITS: dict[str, Callable[[Any], bool]] = {
+    "VARCHAR": _is_text,
+    "INTEGER": _is_whole(32),
+    "BIGINT": _is_whole(64),
+    "DOUBLE": _is_double,
+    "BOOLEAN": lambda value: isinstance(value, bool),
+    "VARCHAR[]": _all(_is_text),
+    "INTEGER[]": _all(_is_whole(32)),
+}
