@@ -14,23 +14,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.exceptions import PrefectException
 from prefect.states import Failed
 
 from flows.artifacts import leave_artifacts
-from flows.server import api_server
+from flows.server import api_server, in_one_line
 from flows.summary import Page
 from tipetl import pipeline
 from tipetl.checks import CheckReport
 from tipetl.cli.failures import end_of
 from tipetl.cli.messages import standard_streams
 from tipetl.cli.start import keep_docstrings
-from tipetl.errors import RetryableError
+from tipetl.errors import RetryableError, TipetlError
 from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
-from tipetl.snapshot import PAGE_NAME, Published, latest_manifest, page_of_run, warehouse_lock
+from tipetl.snapshot import PAGE_NAME, Manifest, Published, latest_manifest, page_of_run, warehouse_lock
 from tipetl.tables import Rows
 
 BATCH_SIZE = 200
@@ -40,6 +42,10 @@ SERVED_AT = "TIPETL_WAREHOUSE_URL"
 """The variable with the address under which the warehouse's folder is served, for links to the page of findings."""
 
 EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
+
+
+_ended: list[RunResult] = []
+"""What the runs of this process came to: Prefect may fail to tell it when its server is gone by then."""
 
 
 def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
@@ -136,13 +142,17 @@ def ingest(
         result, rows = _finish(gathered, batches, place, accept, decided, strict=strict)
         record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
         latest = latest_manifest(place)
+    _ended.append(result)
     page = result.folder / PAGE_NAME if result.folder is not None else page_of_run(record)
-    leave_artifacts(
-        result,
-        rows,
-        page=Page.in_warehouse(page.resolve(), place, os.environ.get(SERVED_AT)) if page.exists() else None,
-        readers_see=None if latest is None else latest.version,
-    )
+    try:
+        leave_artifacts(
+            result,
+            rows,
+            page=Page.in_warehouse(page.resolve(), place, os.environ.get(SERVED_AT)) if page.exists() else None,
+            readers_see=None if latest is None else latest.version,
+        )
+    except Exception as error:  # noqa: BLE001 - a glance that cannot be left must not make a published run a failed one
+        sys.stderr.write(f"tipetl: The artifacts of the run could not be left: {in_one_line(error)}.\n")
     return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=result)
 
 
@@ -221,20 +231,55 @@ def main(argv: list[str] | None = None) -> int:
 
 def _ingest_once(arguments: argparse.Namespace) -> int:
     """Runs the flow, shows what came out and gives the exit code; raises what ended the flow."""
+    sys.stderr.write("Starting the orchestrator; the first time this takes some seconds ...\n")
+    before = latest_manifest(Path(arguments.warehouse))
+    _ended.clear()
+    try:
+        with api_server():
+            sys.stderr.write("Reading, checking, publishing ...\n")
+            state = ingest(**parameters_of(arguments), return_state=True)
+            result = state.result(raise_on_failure=False)
+    except Exception as error:  # noqa: BLE001 - what the run came to is told below, whatever stopped Prefect
+        result = error
+    if isinstance(result, RunResult):
+        return _shown(result, arguments)
+    if not isinstance(result, BaseException):
+        return 1
+    if not isinstance(result, TipetlError) and _is_of_the_server(result):
+        return _without_server(result, arguments, before)
+    raise result
+
+
+def _shown(result: RunResult, arguments: argparse.Namespace) -> int:
     from tipetl.cli.options import console
     from tipetl.cli.summary import print_result
 
-    sys.stderr.write("Starting the orchestrator; the first time this takes some seconds ...\n")
-    with api_server():
-        sys.stderr.write("Reading, checking, publishing ...\n")
-        state = ingest(**parameters_of(arguments), return_state=True)
-        result = state.result(raise_on_failure=False)
-    if isinstance(result, BaseException):
-        raise result
-    if not isinstance(result, RunResult):
-        return 1
     print_result(result, console(), command=arguments.command, warehouse=Path(arguments.warehouse))
     return EXIT_CODES[result.status]
+
+
+def _is_of_the_server(error: BaseException) -> bool:
+    """Whether an error says that Prefect's server is gone or fails, and nothing of the run itself."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, httpx.HTTPError | PrefectException | OSError):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
+
+
+def _without_server(error: BaseException, arguments: argparse.Namespace, before: Manifest | None) -> int:
+    """Tells what a run came to whose server was lost on the way, and gives its exit code."""
+    lost = f"tipetl: The Prefect server was lost in mid-run ({in_one_line(error)}); it holds no record of its end."
+    if _ended:
+        sys.stderr.write(f"{lost} The run itself went on:\n")
+        return _shown(_ended[-1], arguments)
+    now = latest_manifest(Path(arguments.warehouse))
+    if now is not None and (before is None or now.version != before.version):
+        sys.stderr.write(f"{lost} Version {now.version} was published before.\n")
+        return 0
+    sys.stderr.write(f"{lost} Nothing was published. Start the server again, and run again.\n")
+    return 1
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ the task runs of short flows (docs/decisions/0002). A server process beside the 
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from tipetl.errors import RetryableError
@@ -24,6 +26,7 @@ from tipetl.errors import RetryableError
 HOST = "127.0.0.1"
 START_SECONDS = 120
 STOP_SECONDS = 15
+ANSWER_SECONDS = 10.0
 _POLL_SECONDS = 0.1
 
 
@@ -31,12 +34,13 @@ _POLL_SECONDS = 0.1
 def api_server(*, port: int | None = None) -> Iterator[str]:
     """Yields the address of a Prefect API that answers, and makes it the one that flows use meanwhile.
 
-    A configured address (``PREFECT_API_URL``, or the active profile) is used as it is. Otherwise a server is started on
-    ``port`` (default: any free one) and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Raises
-    RetryableError when the server does not answer in time.
+    A configured address (``PREFECT_API_URL``, or the active profile) is asked once whether anybody is there. Otherwise
+    a server is started on ``port`` (default: any free one) and stopped at the end; its output goes to
+    ``PREFECT_HOME/server.log``. Raises RetryableError when the server does not answer in time.
     """
     configured = PREFECT_API_URL.value()
     if configured:
+        check_answers(configured)
         yield configured
         return
     chosen = port if port is not None else _free_port()
@@ -67,6 +71,41 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
         else:
             os.environ["PREFECT_API_URL"] = before
         _stop(process)
+
+
+def check_answers(url: str) -> None:
+    """Raises RetryableError where the configured Prefect server does not answer, or not within ``ANSWER_SECONDS``.
+
+    Prefect itself would wait without a word for one that is silent, and end in a traceback where there is none.
+    """
+    try:
+        problem = asyncio.run(_problem_of())
+    except TimeoutError:
+        problem = f"no answer within {ANSWER_SECONDS:g} seconds"
+    if problem is not None:
+        raise RetryableError(
+            f"The Prefect server at {url} does not answer: {problem}.",
+            advice="Start it, mend PREFECT_API_URL, or unset it to have a server started for the run.",
+        )
+
+
+async def _problem_of() -> str | None:
+    """What is wrong with the configured server; None where it is well. Asked as flows will, with the same settings."""
+    async with asyncio.timeout(ANSWER_SECONDS):
+        try:
+            async with get_client() as client:
+                error = await client.api_healthcheck()
+        except TimeoutError:
+            raise
+        except Exception as raised:  # noqa: BLE001 - whatever keeps Prefect's client from asking is the answer
+            error = raised
+    return None if error is None else in_one_line(error)
+
+
+def in_one_line(error: BaseException) -> str:
+    """An error's first line, or its name where it says nothing."""
+    words = str(error).strip().partition("\n")[0].strip().rstrip(".")
+    return words[:200] or type(error).__name__
 
 
 def _free_port() -> int:

@@ -9,6 +9,7 @@ import logging
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tipetl.terminal import visible
 
@@ -27,7 +28,14 @@ _DEFAULTS = {
 
 
 def configure() -> None:
-    """Sets each variable that the caller has not set; a caller's own choice always stands."""
+    """Sets each variable that the caller has not set; a caller's own choice always stands.
+
+    Raises SystemExit where ``PREFECT_API_URL`` is no address, which Prefect's import would end in a traceback.
+    """
+    try:
+        urlsplit(os.environ.get("PREFECT_API_URL", ""))
+    except ValueError as error:
+        raise SystemExit(f"tipetl: PREFECT_API_URL is no address: {error}. Mend or unset it.") from error
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
     # Prefect shows what every library logs. This one turns itself up on import: a level would not last, a filter does.
