@@ -144,16 +144,21 @@ def ingest(
         latest = latest_manifest(place)
     _ended.append(result)
     page = result.folder / PAGE_NAME if result.folder is not None else page_of_run(record)
-    try:
-        leave_artifacts(
-            result,
-            rows,
-            page=Page.in_warehouse(page.resolve(), place, os.environ.get(SERVED_AT)) if page.exists() else None,
-            readers_see=None if latest is None else latest.version,
-        )
-    except Exception as error:  # noqa: BLE001 - a glance that cannot be left must not make a published run a failed one
-        sys.stderr.write(f"tipetl: The artifacts of the run could not be left: {in_one_line(error)}.\n")
+    _leave_or_tell(
+        result,
+        rows,
+        page=Page.in_warehouse(page.resolve(), place, os.environ.get(SERVED_AT)) if page.exists() else None,
+        readers_see=None if latest is None else latest.version,
+    )
     return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=result)
+
+
+def _leave_or_tell(result: RunResult, rows: Rows, *, page: Page | None, readers_see: str | None) -> None:
+    """Leaves the artifacts; where that fails, a line says so: a glance must not make a published run a failed one."""
+    try:
+        leave_artifacts(result, rows, page=page, readers_see=readers_see)
+    except Exception as error:  # noqa: BLE001 - see above
+        sys.stderr.write(f"tipetl: The artifacts of the run could not be left: {in_one_line(error)}.\n")
 
 
 def _finish(

@@ -42,6 +42,9 @@ def configure() -> None:
     logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_grave)
     if logging.getLogRecordFactory() is logging.LogRecord:
         logging.setLogRecordFactory(_VisibleRecord)
+    # Two lines an event once the server is gone, for as long as the run goes on; its end says so in one.
+    for name in ("prefect.events.clients", "prefect._internal.concurrency"):
+        logging.getLogger(name).addFilter(_is_critical)
 
 
 class _VisibleRecord(logging.LogRecord):
@@ -55,6 +58,10 @@ class _VisibleRecord(logging.LogRecord):
 
     def getMessage(self) -> str:
         return visible(super().getMessage())
+
+
+def _is_critical(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.CRITICAL
 
 
 def _is_grave(record: logging.LogRecord) -> bool:

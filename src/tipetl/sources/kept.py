@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 from tipetl.countries import by_iso3, fold
 from tipetl.model import Hints
 from tipetl.sniff import sniff
-from tipetl.sources.addresses import FIRST_YEAR, LAST_YEAR
+from tipetl.sources.catalog import FIRST_YEAR, LAST_YEAR
 from tipetl.sources.opening import Opened, failed, open_bytes
 
 __all__ = ["Entry", "Kept", "Partial", "as_validator", "is_kept_folder", "open_kept"]
