@@ -32,7 +32,7 @@ from tipetl.cli.start import keep_docstrings
 from tipetl.errors import RetryableError, TipetlError
 from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
-from tipetl.snapshot import PAGE_NAME, Manifest, Published, latest_manifest, page_of_run, warehouse_lock
+from tipetl.snapshot import PAGE_NAME, Published, page_of_run, pointed_at, warehouse_lock
 from tipetl.tables import Rows
 
 BATCH_SIZE = 200
@@ -70,9 +70,9 @@ _coarse_task = task(
 
 
 @_coarse_task
-def take_warehouse(stack: ExitStack, warehouse: Path) -> None:
+def take_warehouse(stack: ExitStack, warehouse: Path, init: bool) -> None:
     """Holds the warehouse until ``stack`` closes; another run may hold it now and be done soon."""
-    stack.enter_context(warehouse_lock(warehouse))
+    stack.enter_context(warehouse_lock(warehouse, init=init))
 
 
 @_coarse_task
@@ -123,6 +123,7 @@ def ingest(
     accept: dict[str, str] | None = None,
     corrections: str | None = None,
     strict: bool = False,
+    init: bool = False,
 ) -> RunResult | State[Any]:
     """Reads, checks and publishes; see ``tipetl.pipeline.run`` for the parameters.
 
@@ -134,21 +135,21 @@ def ingest(
     place = Path(warehouse)
     hints = Hints(country=country, report_year=report_year)
     with ExitStack() as stack:
-        take_warehouse(stack, place)
+        take_warehouse(stack, place, init)
         decided = Path(corrections) if corrections else None
         gathered = gather([Path(path) for path in paths] if paths else None, place, add, hints, decided)
         sources = gathered.sources
         batches = [read_batch(sources[first : first + BATCH_SIZE]) for first in range(0, len(sources), BATCH_SIZE)]
         result, rows = _finish(gathered, batches, place, accept, decided, strict=strict)
         record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
-        latest = latest_manifest(place)
+        readers_see = pointed_at(place)
     _ended.append(result)
     page = result.folder / PAGE_NAME if result.folder is not None else page_of_run(record)
     _leave_or_tell(
         result,
         rows,
         page=Page.in_warehouse(page.resolve(), place, os.environ.get(SERVED_AT)) if page.exists() else None,
-        readers_see=None if latest is None else latest.version,
+        readers_see=readers_see,
     )
     return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=result)
 
@@ -192,6 +193,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where versions are published (default: %(default)s)",
     )
+    parser.add_argument(
+        "--init", action="store_true", help="use the folder although it holds other things; needed once"
+    )
     parser.add_argument("--add", action="store_true", help="keep the documents of the latest version as well")
     parser.add_argument("--strict", action="store_true", help="publish nothing unless every source is ok")
     parser.add_argument("--country", metavar="NAME|ISO3", help="the country, whatever the texts say")
@@ -211,6 +215,7 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
         "country": arguments.country,
         "report_year": arguments.report_year,
         "strict": arguments.strict,
+        "init": arguments.init,
     }
 
 
@@ -237,7 +242,7 @@ def main(argv: list[str] | None = None) -> int:
 def _ingest_once(arguments: argparse.Namespace) -> int:
     """Runs the flow, shows what came out and gives the exit code; raises what ended the flow."""
     sys.stderr.write("Starting the orchestrator; the first time this takes some seconds ...\n")
-    before = latest_manifest(Path(arguments.warehouse))
+    before = pointed_at(Path(arguments.warehouse))
     _ended.clear()
     try:
         with api_server():
@@ -273,15 +278,15 @@ def _is_of_the_server(error: BaseException) -> bool:
     return False
 
 
-def _without_server(error: BaseException, arguments: argparse.Namespace, before: Manifest | None) -> int:
+def _without_server(error: BaseException, arguments: argparse.Namespace, before: str | None) -> int:
     """Tells what a run came to whose server was lost on the way, and gives its exit code."""
     lost = f"tipetl: The Prefect server was lost in mid-run ({in_one_line(error)}); it holds no record of its end."
     if _ended:
         sys.stderr.write(f"{lost} The run itself went on:\n")
         return _shown(_ended[-1], arguments)
-    now = latest_manifest(Path(arguments.warehouse))
-    if now is not None and (before is None or now.version != before.version):
-        sys.stderr.write(f"{lost} Version {now.version} was published before.\n")
+    now = pointed_at(Path(arguments.warehouse))
+    if now is not None and now != before:
+        sys.stderr.write(f"{lost} Version {now} was published before.\n")
         return 0
     sys.stderr.write(f"{lost} Nothing was published. Start the server again, and run again.\n")
     return 1

@@ -20,13 +20,15 @@ from tipetl.model import Audit, Hints, Narrative, Source, SourceReading
 from tipetl.read import read_source
 from tipetl.resources import data_dir
 from tipetl.snapshot import (
+    FETCHED_NAME,
     Changes,
+    Damage,
     Manifest,
     Published,
     RunRecord,
     build_dir,
+    compared_database,
     kept_sources,
-    latest_database,
     latest_manifest,
     publish,
     warehouse_lock,
@@ -38,9 +40,6 @@ from tipetl.store import DATABASE_NAME, write_database
 from tipetl.tables import Correction, Rows, corrected, fitting, load_corrections, row_counts, rows_of
 
 NO_HINTS = Hints()
-FETCHED_NAME = "fetched"
-"""The folder in a warehouse that holds fetched reports."""
-
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
 Progress = Callable[[str, int, int], None]
 """Called with the step (``read``, ``tables``, ``checks``, ``publish``), how much of it is done, and of how much."""
@@ -109,6 +108,7 @@ def run(
     accept: Mapping[str, str] | None = None,
     corrections: Path | None = None,
     strict: bool = False,
+    init: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -118,13 +118,14 @@ def run(
     that came with tipetl). With ``add`` the sources of the latest version stay. ``hints`` hold for every path and win
     over what texts say; ``limits`` are what reading one source may take. ``accept`` gives reasons, by check id, why
     this version may hold less of the same documents than the last one; ``corrections`` is a folder of decisions beside
-    those that came along. With ``strict`` nothing is published unless every source is ``ok``. ``now`` names the version
-    and dates the record (default: the clock). Raises ``WarehouseBusyError`` when another run holds the warehouse,
-    ``WarehouseError`` when it cannot be written, ``DataFileError`` for a bad catalog or expectations file.
+    those that came along. With ``strict`` nothing is published unless every source is ``ok``; ``init`` makes a
+    warehouse of a folder that holds other things. ``now`` names the version and dates the record (default: the clock).
+    Raises ``WarehouseBusyError`` when another run holds the warehouse, ``WarehouseError`` when it is refused or cannot
+    be written, ``DataFileError`` for a bad catalog or expectations file.
     """
     tell = progress or _silent
     started = now or datetime.now(UTC)
-    with warehouse_lock(warehouse):
+    with warehouse_lock(warehouse, init=init):
         gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints, corrections=corrections)
         batch = read_batch(gathered.sources, limits=limits, progress=tell)
         result = finish(
@@ -239,7 +240,7 @@ def check(rows: Rows, warehouse: Path, *, accept: Mapping[str, str] | None = Non
     with build_dir(warehouse) as folder:
         database = folder / DATABASE_NAME
         write_database(database, rows, constraints=False)
-        return run_checks(database, row_counts(rows), previous=latest_database(warehouse), accepted=accept)
+        return run_checks(database, row_counts(rows), previous=compared_database(warehouse), accepted=accept)
 
 
 def publish_rows(
@@ -283,6 +284,8 @@ def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Au
         message = f"Published version {manifest.version}{_changes(manifest.changes)}."
     else:
         message = f"Nothing new: version {manifest.version} holds the same content already."
+    if published.damage is not None:
+        message += f" {_passed_over(published.damage)}; latest points at {manifest.version} now."
     return RunResult(
         status="published" if published.new else "unchanged",
         message=message,
@@ -360,6 +363,11 @@ def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:
         names.add(doc)
         apart.append(replace(audit, doc=doc))
     return tuple(apart)
+
+
+def _passed_over(damage: Damage) -> str:
+    """What was wrong with the version that was the latest."""
+    return f"The latest before, {damage.version}, is damaged ({damage.problems[0]})"
 
 
 def _changes(changes: Changes) -> str:

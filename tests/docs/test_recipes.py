@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 
 from tipetl import pipeline
 from tipetl.checks import CheckReport, CheckResult
-from tipetl.snapshot import latest_database, warehouse_lock
+from tipetl.snapshot import compared_database, warehouse_lock
 from tipetl.store import query
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "recipes.md"
@@ -132,7 +132,7 @@ def test_a_recipe_gives_the_figures(
     }
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
-    database = latest_database(example / "warehouse")
+    database = compared_database(example / "warehouse")
     assert database is not None
     expected = query(
         database, "SELECT year, value FROM country_year WHERE iso3 = 'XKX' AND metric = 'convictions' ORDER BY year"

@@ -18,7 +18,7 @@ import pytest
 from tests.torture.runner import publish_only
 from tipetl.cli import main
 from tipetl.doctor import Diagnosis, examine, installation, place
-from tipetl.snapshot import runs, verify, warehouse_lock
+from tipetl.snapshot import runs, sound, warehouse_lock
 from tipetl.snapshot.layout import sha256_of
 
 BAD = ("warning", "problem")
@@ -63,6 +63,7 @@ def test_nothing_is_wrong_with_a_sound_warehouse(warehouse: Path, capsys: pytest
     checks = [
         *installation.INSTALLATION,
         *place.PLACE,
+        "ownership",
         "lock",
         "latest",
         "leftovers",
@@ -287,8 +288,30 @@ def _folder(warehouse: Path) -> None:
 
 def _elsewhere(warehouse: Path) -> None:
     latest(warehouse).unlink()
-    latest(warehouse).symlink_to("../build")
-    (warehouse / "build").mkdir()
+    latest(warehouse).symlink_to("../elsewhere")
+    (warehouse / "elsewhere").mkdir()
+
+
+def _nowhere(warehouse: Path) -> None:
+    latest(warehouse).unlink()
+    latest(warehouse).symlink_to("../gone")
+
+
+def _loop(warehouse: Path) -> None:
+    latest(warehouse).unlink()
+    latest(warehouse).symlink_to("latest")
+
+
+def _absolute(warehouse: Path) -> None:
+    target = latest(warehouse).resolve()
+    latest(warehouse).unlink()
+    latest(warehouse).symlink_to(target)
+
+
+def _file_of_that_name(warehouse: Path) -> None:
+    target = latest(warehouse).resolve()
+    shutil.rmtree(target)
+    target.write_text("x", encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -297,7 +320,11 @@ def _elsewhere(warehouse: Path) -> None:
         (_missing, "is missing, though there are versions"),
         (_dangling, "which is not there"),
         (_folder, "is no link"),
-        (_elsewhere, "which is no version of this warehouse"),
+        (_elsewhere, "which is no version of this warehouse."),
+        (_nowhere, "which is no version of this warehouse, and that is not there"),
+        (_loop, "which is no version of this warehouse, and that is not there"),
+        (_absolute, "which is no version of this warehouse."),
+        (_file_of_that_name, "which is no folder"),
     ],
 )
 def test_latest_that_is_broken_or_absent(warehouse: Path, damage: Callable[[Path], None], words: str) -> None:
@@ -306,12 +333,30 @@ def test_latest_that_is_broken_or_absent(warehouse: Path, damage: Callable[[Path
     assert found.level == "problem"
     assert words in found.message
     # What the advice says mends it.
-    command = re.search(r"ln -sfn (\S+) (\S+)", found.advice)
+    command = re.search(r"tipetl (snapshots use \S+)$", found.advice)
     assert command
-    if damage is _folder:
-        shutil.rmtree(latest(warehouse))
-    subprocess.run(["ln", "-sfn", command[1], command[2]], check=True)
+    if found.advice.startswith("Move it away"):
+        latest(warehouse).rename(warehouse.parent / "moved")
+    if found.advice.startswith("Remove that link"):
+        latest(warehouse).unlink()
+    assert main([*command[1].split(), "--warehouse", str(warehouse)]) == 0
     assert told(warehouse, "latest")[0].level == "ok"
+
+
+@pytest.mark.parametrize("part", ["snapshots", "runs", "pruned", "fetched", ".tipetl-build", "pins.json"])
+def test_a_part_that_is_a_link_to_nowhere_is_told(warehouse: Path, part: str) -> None:
+    if (warehouse / part).exists():
+        (warehouse / part).rename(warehouse.parent / f"old {part}")
+    (warehouse / part).symlink_to("gone")
+    found = [one for one in told(warehouse, "ownership") if one.level == "problem"]
+    assert [one.message for one in found] == [f"{warehouse / part} is a link to gone, which is not there."]
+
+
+def test_a_folder_that_a_run_would_refuse_is_told(tmp_path: Path) -> None:
+    (tmp_path / "thesis.tex").write_text("mine", encoding="utf-8")
+    found = only_bad(tmp_path, "ownership")
+    assert "it holds thesis.tex" in found.message
+    assert "--init" in found.advice
 
 
 def test_latest_that_was_moved_back_is_only_noted(warehouse: Path) -> None:
@@ -329,16 +374,22 @@ def test_what_killed_runs_left_behind_and_how_the_next_one_puts_it_right(warehou
     latest(warehouse).unlink()
     latest(warehouse).symlink_to(first)
     (warehouse / "snapshots" / ".latest.new").symlink_to(second)
-    (warehouse / "build" / "run-dead").mkdir(parents=True)
-    (warehouse / "runs" / ".x.json.new").write_text("{", encoding="utf-8")
+    (warehouse / ".tipetl-build" / "run-dead").mkdir(parents=True)
+    (warehouse / ".tipetl-build" / "x.json.new").write_text("{", encoding="utf-8")
+    (warehouse / "build" / "run-old").mkdir(parents=True)
     found = told(warehouse, "leftovers")
     assert {one.level for one in found} == {"warning"}
     words = " ".join(one.message for one in found)
     assert f"after it had moved {second} into place" in words
-    assert "build behind" in words
-    assert ".x.json.new behind" in words
+    assert "run-dead behind" in words
+    assert "x.json.new behind" in words
     with warehouse_lock(warehouse):
         pass
+    # An earlier tipetl built in a folder without a mark, which may as well be a person's.
+    [old] = told(warehouse, "leftovers")
+    assert old.level == "note"
+    assert "run-old was left by a killed run of an earlier tipetl" in old.message
+    (warehouse / "build" / "run-old").rmdir()
     assert told(warehouse, "leftovers")[0].level == "ok"
     assert latest(warehouse).resolve().name == second
     (warehouse / "snapshots" / "copy of a version").mkdir()
@@ -368,7 +419,7 @@ def test_a_version_whose_sums_are_wrong(warehouse: Path, monkeypatch: pytest.Mon
             raise PermissionError(13, "Permission denied")
         return sha256_of(path)
 
-    monkeypatch.setattr(verify, "sha256_of", refused)
+    monkeypatch.setattr(sound, "sha256_of", refused)
     assert "findings.html cannot be read: Permission denied" in told(warehouse, "versions")[0].message
 
 
@@ -443,7 +494,7 @@ def test_how_the_last_run_ended(warehouse: Path) -> None:
     record = runs.last_run(warehouse)
     assert record
     raw = json.loads(sorted((warehouse / "runs").glob("*.json"))[-1].read_text(encoding="utf-8"))
-    path = warehouse / "runs" / "99991231T000000.000000Z.json"
+    path = warehouse / "runs" / "999999_20261125T000000.000000Z.json"
     path.write_text(json.dumps({**raw, "status": "blocked", "message": "Blocked: 1 check failed."}), encoding="utf-8")
     found = only_bad(warehouse, "runs")
     assert "Blocked: 1 check failed." in found.message

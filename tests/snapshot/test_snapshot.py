@@ -19,9 +19,11 @@ from tipetl.errors import GateError, WarehouseBusyError, WarehouseError
 from tipetl.snapshot import (
     Published,
     RunRecord,
+    build_dir,
     kept_sources,
     last_run,
     latest_manifest,
+    leftovers,
     list_snapshots,
     publish,
     show_snapshot,
@@ -68,7 +70,7 @@ def test_a_version_holds_everything_under_constant_names(tmp_path: Path) -> None
     link = tmp_path / "snapshots" / "latest"
     assert str(link.readlink()) == "2026.11.25-1"
     assert query(link / "tipetl.duckdb", "SELECT count(*) FROM metric").rows == ((13,),)
-    assert not (tmp_path / "build").exists()
+    assert leftovers(tmp_path) == ()
 
 
 def test_the_manifest_says_what_the_version_is(tmp_path: Path) -> None:
@@ -134,7 +136,7 @@ def test_versions_of_another_day_count_from_one_and_the_sequence_goes_on(tmp_pat
         ("2026.11.25-1", 1),
         ("2026.11.25-2", 2),
         ("2026.11.26-1", 3),
-        ("2026.11.24-1", 4),
+        ("2026.11.26-2", 4),
     ]
     assert list_snapshots(tmp_path / "nothing") == ()
 
@@ -210,19 +212,21 @@ def test_a_failure_at_any_step_leaves_latest_as_it_was(
             published(tmp_path, [ruritania(), ruritania("b-2012", 2012)])
     assert latest_manifest(tmp_path) == first.manifest
     assert verify_snapshot(tmp_path).sound
-    assert not (tmp_path / "build").exists()
+    assert leftovers(tmp_path) == ()
     again = published(tmp_path, [ruritania(), ruritania("b-2012", 2012)])
     assert again.new
     assert verify_snapshot(tmp_path).sound
 
 
 def test_what_a_killed_run_left_behind_is_cleared_away(tmp_path: Path) -> None:
-    (tmp_path / "build" / "run-dead").mkdir(parents=True)
+    with warehouse_lock(tmp_path), build_dir(tmp_path):
+        pass
+    (tmp_path / ".tipetl-build" / "run-dead").mkdir()
     (tmp_path / "snapshots").mkdir()
     (tmp_path / "snapshots" / ".latest.new").symlink_to("2020.01.01-1")
     assert published(tmp_path, [ruritania()]).new
     assert {path.name for path in (tmp_path / "snapshots").iterdir()} == {"2026.11.25-1", "latest"}
-    assert not (tmp_path / "build").exists()
+    assert leftovers(tmp_path) == ()
 
 
 def test_a_database_that_reads_back_otherwise_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,5 +340,5 @@ def test_old_records_of_runs_are_removed(tmp_path: Path, monkeypatch: pytest.Mon
         moment = f"2026-11-25T12:00:0{second}.000000+00:00"
         write_run(tmp_path, RunRecord(moment, moment, "unchanged", None, "", (), {}, None, None))
     assert [path.name for path in sorted((tmp_path / "runs").iterdir())] == [
-        f"20261125T12000{second}.000000Z.json" for second in (2, 3, 4)
+        f"00000{second + 1}_20261125T12000{second}.000000Z.json" for second in (2, 3, 4)
     ]

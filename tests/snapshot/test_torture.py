@@ -48,7 +48,7 @@ def test_a_publishing_run_goes_through_every_named_step_in_order(tmp_path: Path)
     assert tuple(seen) == STEPS
     with watching(seen.append):
         publish_only(tmp_path / "w", 0)
-    assert seen[len(STEPS) :] == ["locked", "leftovers cleared", "run recorded"]
+    assert seen[len(STEPS) :] == ["claimed", "locked", "leftovers cleared", "run recorded"]
 
 
 @pytest.fixture(scope="module")

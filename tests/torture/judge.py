@@ -21,7 +21,7 @@ from tipetl.snapshot.layout import VERSION
 from tipetl.snapshot.manifest import read_manifest
 
 PROJECT = Path(__file__).resolve().parents[2]
-_TOP = {"snapshots", "runs", "build", "tipetl.lock"}
+_TOP = {".tipetl-warehouse", ".tipetl-build", "snapshots", "runs", "tipetl.lock"}
 
 
 class Runner:
@@ -167,7 +167,7 @@ def settled(warehouse: Path) -> None:
     """Asserts that nothing of a killed run is left: no litter, no lock, no version twice."""
     assert leftovers(warehouse) == ()
     assert lock_holder(warehouse) is None
-    assert {path.name for path in warehouse.iterdir()} == _TOP - {"build"}
+    assert {path.name for path in warehouse.iterdir()} == _TOP
     assert {path.name for path in (warehouse / "snapshots").iterdir()} == {*versions(warehouse), "latest"}
     assert all(path.suffix == ".json" and path.name[0] != "." for path in (warehouse / "runs").iterdir())
     manifests = sorted(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tipetl.cli.messages import complain, say
-from tipetl.cli.options import DEFAULT_WAREHOUSE, FIRST_REPORT, LAST_REPORT, WAREHOUSE_VARIABLE, console
+from tipetl.cli.options import DEFAULT_WAREHOUSE, FIRST_REPORT, LAST_REPORT, WAREHOUSE_VARIABLE, Init, console
 from tipetl.terminal import one_line
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ def fetch(
             help="Who asks. state.gov wants it to begin with Mozilla/5.0.",
         ),
     ] = None,
+    init: Init = False,
 ) -> None:
     """Fetch reports from the web into a folder.
 
@@ -125,7 +126,7 @@ def fetch(
     if dry_run:
         _print_addresses(wants)
         return
-    folder = into or _default_folder()
+    folder = _claimed(into, init)
     policy = Policy(user_agent or default_agent(__version__), seconds=timeout, per_second=rate, retries=retries)
     with _shown_progress() as progress:
         found = fetch_wants(wants, folder, policy, progress=progress)
@@ -134,10 +135,20 @@ def fetch(
         raise typer.Exit(EXIT_FAILED)
 
 
-def _default_folder() -> Path:
+def _claimed(into: Path | None, init: bool) -> Path:
+    """The folder to fetch into, marked as ours; without ``into`` one in the warehouse, which is then marked as well."""
     import os
 
-    return Path(os.environ.get(WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE) / "fetched"
+    from tipetl.ownership import FETCHED_MARK, claim
+
+    if into is None:
+        from tipetl.snapshot import FETCHED_NAME, claim_warehouse
+
+        warehouse = Path(os.environ.get(WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE)
+        claim_warehouse(warehouse, init=init)
+        into = warehouse / FETCHED_NAME
+    claim(into, FETCHED_MARK, init=init)
+    return into
 
 
 def _wants(

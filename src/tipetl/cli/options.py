@@ -33,6 +33,14 @@ Warehouse = Annotated[
 ]
 
 
+Init = Annotated[
+    bool,
+    typer.Option(
+        "--init", help="Use the folder although it holds other things; needed once. What lies there stays as it is."
+    ),
+]
+
+
 class RowFormat(StrEnum):
     """How rows are printed."""
 

@@ -13,6 +13,7 @@ import typer
 from tipetl.cli.options import (
     DEFAULT_WAREHOUSE,
     Country,
+    Init,
     MemoryLimit,
     ReportYear,
     TimeLimit,
@@ -70,12 +71,15 @@ def run(
         bool,
         typer.Option("--strict", help="Publish nothing unless every source was read whole and without doubt."),
     ] = False,
+    init: Init = False,
 ) -> None:
     """Read narratives, check what was read, and publish a version.
 
-    The version holds exactly the sources given. The same content as the latest version publishes nothing new. Exit
-    code 0: published, with or without warnings, or nothing new; 1: nothing could be ingested; 3: nothing was published,
-    because a critical check failed, or with --strict a source is not ok.
+    The version holds exactly the sources given. The same content as the latest version publishes nothing new; a
+    damaged latest version is passed over. An empty folder becomes a warehouse; one that holds other things is refused
+    without --init. Exit code 0: published, with or without warnings, or nothing new; 1: nothing could be ingested, or
+    the warehouse cannot be used; 3: nothing was published, because a critical check failed, or with --strict a source
+    is not ok.
 
     \b
     Example:
@@ -99,6 +103,7 @@ def run(
             accept=accepted,
             corrections=corrections,
             strict=strict,
+            init=init,
             progress=progress,
         )
     from tipetl.cli.summary import print_result

@@ -15,6 +15,7 @@ from tipetl.cli.options import DEFAULT_WAREHOUSE, RowFormat, RowsFormat, Version
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from pathlib import Path
 
     from tipetl.snapshot import Manifest
 
@@ -58,15 +59,17 @@ def list_versions(
       tipetl snapshots list --all --format jsonl
     """
     from tipetl.cli.rows import print_rows
-    from tipetl.snapshot import latest_manifest, list_snapshots
+    from tipetl.snapshot import list_snapshots, pointed_at, unreadable
     from tipetl.snapshot.older import pins, pruned_versions
 
     held = list_snapshots(warehouse)
     gone = pruned_versions(warehouse) if every else ()
+    for name in unreadable(warehouse):
+        _complain_of_damage(warehouse, name, "its manifest cannot be read")
     if not held and not gone:
         complain(f"Nothing is published in {warehouse}. Publish a version first: tipetl run PATH")
         return
-    newest = latest_manifest(warehouse)
+    latest = pointed_at(warehouse)
     pinned = pins(warehouse)
     columns: tuple[str, ...] = (
         "version", "published_at", "documents", "facts", "warnings", "changes", "content_hash", "latest", "kept"
@@ -80,7 +83,7 @@ def list_versions(
             manifest.findings.get("warning", 0),
             _changed(manifest),
             manifest.content_hash[:12] if form is RowFormat.table else manifest.content_hash,
-            newest is not None and manifest.version == newest.version,
+            manifest.version == latest,
             _kept(manifest, gone, pinned),
         )
         for manifest in sorted((*held, *gone), key=lambda manifest: manifest.sequence)
@@ -250,7 +253,8 @@ def prune(
 ) -> None:
     """Remove old versions.
 
-    Never removed are the newest one, the one that latest points at, and those that are pinned. With --keep and
+    Only sound versions count, and only sound ones go. Never removed are the newest sound one, the one that latest
+    points at, those that are pinned, and damaged ones: look at those, and remove them by hand. With --keep and
     --older-than only what is beyond both goes. What was published and what was different in it stays on record (list
     --all, show). Whoever has opened a file of a removed version reads on.
 
@@ -270,6 +274,9 @@ def prune(
     word = "would go" if dry_run else "removed"
     rows = [(f.version, f.published_at, word if f.removed else "kept", f.reason, f.byte_count) for f in fates]
     print_rows(("version", "published_at", "fate", "why", "bytes"), rows, form)
+    for fate in fates:
+        if fate.damage is not None:
+            _complain_of_damage(warehouse, fate.version, fate.damage)
     if form is RowFormat.table:
         count = sum(fate.removed for fate in fates)
         freed = bytes_freed(fates) / 1e6
@@ -279,6 +286,16 @@ def prune(
 app.command("diff")(differences.diff)
 app.command("history")(differences.history)
 app.command("export")(editions.export)
+
+
+def _complain_of_damage(warehouse: Path, version: str, problem: str) -> None:
+    """Names a damaged version, with the command that mends the warehouse where it is the latest."""
+    from tipetl.snapshot import mending, pointed_at
+
+    if version == pointed_at(warehouse):
+        complain(f"{version}, to which latest points, is damaged: {problem}. {mending(warehouse)}.")
+    else:
+        complain(f"{version} is damaged: {problem}. See: tipetl snapshots verify {version}.")
 
 
 def _age(text: str) -> timedelta:

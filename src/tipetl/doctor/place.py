@@ -23,7 +23,8 @@ def folder(warehouse: Path) -> Iterator[Diagnosis]:
     """Whether the folder is there and can be written."""
     place = _nearest(warehouse)
     if not place.is_dir():
-        words = f"{place} is a file, so {warehouse} cannot be a folder."
+        what = "a link that leads nowhere" if place.is_symlink() and not place.exists() else "a file"
+        words = f"{place} is {what}, so {warehouse} cannot be a folder."
         yield Diagnosis("folder", "problem", words, "Choose another folder with --warehouse DIR.")
         return
     try:
@@ -34,7 +35,7 @@ def folder(warehouse: Path) -> Iterator[Diagnosis]:
         advice = "Give yourself the right to write there, mount it for writing, or choose another with --warehouse DIR."
         yield Diagnosis("folder", "problem", words, advice)
         return
-    for part in ("snapshots", "runs", "build", "tipetl.lock"):
+    for part in ("snapshots", "runs", ".tipetl-build", "tipetl.lock"):
         if (warehouse / part).exists() and not os.access(warehouse / part, os.W_OK):
             words = f"{warehouse / part} cannot be written; it belongs to user {(warehouse / part).stat().st_uid}."
             yield Diagnosis("folder", "problem", words, "Give yourself the right to write it: chown or chmod.")

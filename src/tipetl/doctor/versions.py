@@ -12,10 +12,35 @@ import duckdb
 
 from tipetl.doctor.diagnosis import Diagnosis
 from tipetl.errors import TipetlError
+from tipetl.ownership import WAREHOUSE_MARK
 from tipetl.resources import rule_set_version
-from tipetl.snapshot import Manifest, file_problems, last_run, leftovers, lock_holder, read_manifest, verify_snapshot
-from tipetl.snapshot.layout import LATEST, PENDING, VERSION, lock_path, runs_dir, snapshots_dir
+from tipetl.snapshot import (
+    FETCHED_NAME,
+    Manifest,
+    last_run,
+    leftovers,
+    lock_holder,
+    mending,
+    newest_sound,
+    read_manifest,
+    refused,
+    seal_problems,
+    verify_snapshot,
+    version_folders,
+)
+from tipetl.snapshot.layout import (
+    LATEST,
+    PENDING,
+    VERSION,
+    build_root,
+    linked_version,
+    lock_path,
+    pointed_at,
+    runs_dir,
+    snapshots_dir,
+)
 from tipetl.snapshot.manifest import MANIFEST_FORMAT
+from tipetl.snapshot.older import pruned_dir
 from tipetl.store import DATABASE_NAME, read_only
 from tipetl.tables import TABLE_SCHEMA_VERSION
 
@@ -37,32 +62,56 @@ def lock(warehouse: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("lock", "note", who, advice)
 
 
+def claimed(warehouse: Path) -> Iterator[Diagnosis]:
+    """Whether the folder is a warehouse or may become one, and whether its parts lead anywhere."""
+    why = refused(warehouse)
+    if why is not None:
+        yield Diagnosis("ownership", "problem", why.message, why.advice)
+    broken = [path for path in _parts(warehouse) if path.is_symlink() and not path.exists()]
+    for path in broken:
+        words = f"{path} is a link to {_target(path)}, which is not there."
+        yield Diagnosis("ownership", "problem", words, "Restore what it points at, or remove the link.")
+    if why is None and not broken:
+        is_one = (warehouse / WAREHOUSE_MARK.name).is_file()
+        words = f"{warehouse} is a warehouse." if is_one else f"{warehouse} can become a warehouse."
+        yield Diagnosis("ownership", "ok", words)
+
+
 def latest(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether ``latest`` points at a version."""
+    """Whether ``latest`` points at a version; whether that is sound, ``versions_sound`` tells."""
     link = snapshots_dir(warehouse) / LATEST
-    versions = _versions(warehouse)
-    newest = f"Point it at the newest: ln -sfn {versions[-1].name} {link}" if versions else "Publish one: tipetl run"
-    if not link.is_symlink():
-        if link.exists():
-            words = f"{link} is no link, but something that was put there."
-            yield Diagnosis("latest", "problem", words, f"Move it away. {newest}")
-        elif versions:
-            yield Diagnosis("latest", "problem", f"{link} is missing, though there are versions.", newest)
-        else:
-            yield Diagnosis("latest", "note", "Nothing has been published yet.", newest)
+    if not link.is_symlink() and not link.exists() and not version_folders(warehouse):
+        yield Diagnosis("latest", "note", "Nothing has been published yet.", "Publish a first version: tipetl run")
+        return
+    problem = _wrong_with(link, warehouse)
+    if problem is not None:
+        words, first = problem
+        yield Diagnosis("latest", "problem", words, f"{first}{mending(warehouse)}")
         return
     target = str(link.readlink())
-    if not link.is_dir():
-        words = f"{link} points at {target}, which is not there."
-        yield Diagnosis("latest", "problem", words, f"Restore that version's folder. Or: {newest}")
-    elif not VERSION.fullmatch(target):
-        words = f"{link} points at {target}, which is no version of this warehouse."
-        yield Diagnosis("latest", "problem", words, newest)
-    elif versions and versions[-1].name != target:
-        words = f"latest points at {target}; {versions[-1].name} is newer."
+    newest = newest_sound(warehouse)
+    if newest is not None and newest.version != target:
+        words = f"latest points at {target}; {newest.version} is newer."
         yield Diagnosis("latest", "note", words, "Nothing to do if you moved it back on purpose.")
     else:
         yield Diagnosis("latest", "ok", f"latest points at {target}.")
+
+
+def _wrong_with(link: Path, warehouse: Path) -> tuple[str, str] | None:
+    """What is wrong with ``latest``, and what has to be done before it can be moved to a sound version."""
+    if not link.is_symlink():
+        if link.exists():
+            return f"{link} is no link, but something that was put there.", "Move it away. Then: "
+        return f"{link} is missing, though there are versions.", ""
+    target = _target(link)
+    if linked_version(link) is None:
+        lost = "" if link.exists() else ", and that is not there"
+        return f"{link} points at {target}, which is no version of this warehouse{lost}.", "Remove that link. Then: "
+    folder = snapshots_dir(warehouse) / target
+    if not folder.is_dir():
+        there = "which is no folder" if folder.exists() else "which is not there"
+        return f"{link} points at {target}, {there}.", "Restore that version's folder. Or: "
+    return None
 
 
 def litter(warehouse: Path) -> Iterator[Diagnosis]:
@@ -82,24 +131,29 @@ def litter(warehouse: Path) -> Iterator[Diagnosis]:
     strange = [path for path in folder.iterdir() if not _known(path)] if folder.is_dir() else []
     for path in strange:
         yield Diagnosis("leftovers", "warning", f"{path} is no version.", "Move it away if you do not need it there.")
-    if not strange:
+    old = sorted((warehouse / "build").glob("run-*"))
+    for path in old:
+        words = f"{path} was left by a killed run of an earlier tipetl, which built there; nothing clears it now."
+        yield Diagnosis("leftovers", "note", words, "Remove it if it is none of yours.")
+    if not strange and not old:
         yield Diagnosis("leftovers", "ok", "No killed run left anything behind.")
 
 
 def versions_sound(warehouse: Path) -> Iterator[Diagnosis]:
     """Whether the files of every version are as published, and the rows of the latest."""
     damaged, sound = 0, 0
-    link = snapshots_dir(warehouse) / LATEST
-    newest = link.resolve().name if link.is_dir() else None
-    for folder in _versions(warehouse):
-        problems = verify_snapshot(warehouse, folder.name).problems if folder.name == newest else file_problems(folder)
+    newest = pointed_at(warehouse)
+    for folder in version_folders(warehouse):
+        whole = folder.name == newest and folder.is_dir()
+        problems = verify_snapshot(warehouse, folder.name).problems if whole else seal_problems(folder)
         if not problems:
             sound += 1
             continue
         damaged += 1
         more = f" and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
         words = f"Version {folder.name} is not as it was published: {'; '.join(problems[:_SHOWN])}{more}."
-        yield Diagnosis("versions", "problem", words, "Restore the folder from a copy, or publish again from sources.")
+        advice = mending(warehouse) if folder.name == newest else "Restore its files from a copy, or remove its folder."
+        yield Diagnosis("versions", "problem", words, advice)
     if not damaged:
         yield Diagnosis("versions", "ok", f"{sound} versions, every file as it was published.")
 
@@ -167,20 +221,16 @@ def runs(warehouse: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("runs", "ok", f"The last run, of {record.started_at[:19]} UTC: {record.message}")
 
 
-def _versions(warehouse: Path) -> list[Path]:
-    """The folders of the versions, oldest first."""
-    folder = snapshots_dir(warehouse)
-    found = [path for path in folder.iterdir() if VERSION.fullmatch(path.name)] if folder.is_dir() else []
-    return sorted(found, key=_age)
+def _parts(warehouse: Path) -> tuple[Path, ...]:
+    """What a warehouse consists of."""
+    own = (snapshots_dir(warehouse), runs_dir(warehouse), pruned_dir(warehouse), build_root(warehouse))
+    return (warehouse, *own, warehouse / FETCHED_NAME, warehouse / "pins.json", lock_path(warehouse))
 
 
-def _age(folder: Path) -> tuple[int, str, int]:
-    try:
-        sequence = read_manifest(folder).sequence
-    except TipetlError:
-        sequence = 0
-    day, _, number = folder.name.partition("-")
-    return sequence, day, int(number)
+def _target(link: Path) -> str:
+    """What a link points at, for a person to read."""
+    target = str(link.readlink())
+    return target if target.isprintable() else ascii(target)
 
 
 def _latest_manifest(warehouse: Path) -> Manifest | None:
@@ -213,6 +263,7 @@ def _alive(pid: int) -> bool:
 
 
 VERSIONS: dict[str, Callable[[Path], Iterator[Diagnosis]]] = {
+    "ownership": claimed,
     "lock": lock,
     "latest": latest,
     "leftovers": litter,

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from tipetl.snapshot.layout import LATEST, build_dir, version_dir
+from tipetl.snapshot.claim import FETCHED_NAME, claim_warehouse, refused
+from tipetl.snapshot.layout import LATEST, build_dir, pointed_at, version_dir
 from tipetl.snapshot.lock import Holder, leftovers, lock_holder, warehouse_lock
 from tipetl.snapshot.manifest import Changes, CheckEntry, Manifest, SourceEntry, read_manifest
 from tipetl.snapshot.page import PAGE_NAME
 from tipetl.snapshot.publish import (
     Published,
+    compared_database,
     kept_sources,
-    latest_database,
     latest_manifest,
-    list_snapshots,
     publish,
     show_snapshot,
 )
 from tipetl.snapshot.runs import RunRecord, last_run, page_of_run, write_run
-from tipetl.snapshot.verify import Verification, file_problems, verify_snapshot
+from tipetl.snapshot.sound import (
+    Damage,
+    list_snapshots,
+    mending,
+    newest_sound,
+    seal_problems,
+    standing,
+    times_by_record,
+    unreadable,
+    version_folders,
+)
+from tipetl.snapshot.verify import Verification, verify_snapshot
 
 __all__ = [
+    "FETCHED_NAME",
     "LATEST",
     "PAGE_NAME",
     "Changes",
     "CheckEntry",
+    "Damage",
     "Holder",
     "Manifest",
     "Published",
@@ -30,20 +43,29 @@ __all__ = [
     "SourceEntry",
     "Verification",
     "build_dir",
-    "file_problems",
+    "claim_warehouse",
+    "compared_database",
     "kept_sources",
     "last_run",
-    "latest_database",
     "latest_manifest",
     "leftovers",
     "list_snapshots",
     "lock_holder",
+    "mending",
+    "newest_sound",
     "page_of_run",
+    "pointed_at",
     "publish",
     "read_manifest",
+    "refused",
+    "seal_problems",
     "show_snapshot",
+    "standing",
+    "times_by_record",
+    "unreadable",
     "verify_snapshot",
     "version_dir",
+    "version_folders",
     "warehouse_lock",
     "write_run",
 ]

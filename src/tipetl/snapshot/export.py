@@ -2,11 +2,13 @@
 
 ::
 
-    TARGET/<version>/...         the editions, with README.md, CITATION.cff, manifest.json and SHA256SUMS
-    TARGET/latest.json           the latest version, once it is there whole
+    TARGET/<version>/...              the editions, with README.md, CITATION.cff, manifest.json and SHA256SUMS
+    TARGET/<version>/.tipetl-copying  what is being sent, until it is there whole
+    TARGET/latest.json                the latest version, once it is there whole
 
 The pointer is written last, and only for the version that ``latest`` of the warehouse points at. A copy that stops
-half-way leaves it as it was; the next one goes on from there.
+half-way leaves it as it was; the next one goes on from there. A file is replaced only if it is in the sums of a copy of
+the same version, or was being sent: everything else there is somebody's own, and stops the copy before it begins.
 """
 
 from __future__ import annotations
@@ -31,12 +33,12 @@ from tipetl.snapshot.citation import (
     readme,
 )
 from tipetl.snapshot.editions import EDITIONS
-from tipetl.snapshot.layout import LATEST, sha256_of, version_dir
-from tipetl.snapshot.manifest import MANIFEST_NAME, Manifest, read_manifest
-from tipetl.snapshot.publish import SUMS_NAME
+from tipetl.snapshot.layout import LATEST, pointed_at, sha256_of, version_dir
+from tipetl.snapshot.manifest import MANIFEST_NAME, SUMS_NAME, Manifest, read_manifest
 from tipetl.snapshot.verify import verify_snapshot
 
 POINTER_NAME = "latest.json"
+PLAN_NAME = ".tipetl-copying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def export(warehouse: Path, target: str, formats: Sequence[str], version: str = 
     """Copy editions of a version to ``target``: a folder, or an address that fsspec knows (``s3://bucket/path``).
 
     The version is verified first. Files that are there already and whole are not sent again. Raises ``WarehouseError``
-    when the version is damaged, the target is of no known kind, or the copy stops half-way: the pointer there then is
-    what it was.
+    when the version is damaged, the target is of no known kind, a file that is not ours would be replaced (nothing is
+    sent then), or the copy stops half-way: the pointer there then is what it was.
     """
     folder = version_dir(warehouse, version)
     found = verify_snapshot(warehouse, folder.name)
@@ -70,16 +72,20 @@ def export(warehouse: Path, target: str, formats: Sequence[str], version: str = 
             advice=f"See all that is wrong: tipetl snapshots verify {found.version}",
         )
     manifest = read_manifest(folder)
-    newest = version_dir(warehouse, LATEST).name == manifest.version
+    newest = pointed_at(warehouse) == manifest.version
     place = _place(target)
     with tempfile.TemporaryDirectory(prefix="tipetl-") as name:
         out = Path(name)
         notes = _make(folder, out, manifest, formats)
         try:
+            if newest:
+                _refuse_foreign_pointer(place, target)
             sent = _send(out, place, target, manifest, tuple(dict.fromkeys(formats)), notes)
             if newest:
                 _write(place, place.of(POINTER_NAME), _pointer(place, manifest))
             return replace(sent, pointed=newest)
+        except _ForeignError:
+            raise
         except Exception as error:  # every file system has errors of its own
             raise WarehouseError(
                 f"The copy to {target} stopped: {' '.join(str(error).split()) or type(error).__name__}",
@@ -140,7 +146,15 @@ def _send(
 ) -> Exported:
     system = place.system
     sums = {path.relative_to(out).as_posix(): sha256_of(path) for path in sorted(out.rglob("*")) if path.is_file()}
-    there = _sums_there(place, manifest.version)
+    there = _own_sums_there(place, target, manifest)
+    planned = _planned(place, manifest.version)
+    for name in (*sums, *(() if there else (SUMS_NAME,))):
+        if name not in there and name not in planned and system.exists(place.of(manifest.version, name)):
+            raise _ForeignError(
+                f"{target}/{manifest.version}/{name} is there and was not copied by tipetl; nothing was sent.",
+                advice="Move it away, or choose another target.",
+            )
+    _write(place, place.of(manifest.version, PLAN_NAME), json.dumps(sorted({*planned, *sums, SUMS_NAME})))
     sent = kept = byte_count = 0
     for name, digest in sums.items():
         local, remote = out / name, place.of(manifest.version, name)
@@ -158,6 +172,7 @@ def _send(
     # Sums of other editions of the version stay: they are still true.
     lines = "".join(f"{digest}  {name}\n" for name, digest in sorted({**there, **sums}.items()))
     _write(place, place.of(manifest.version, SUMS_NAME), lines)
+    system.rm_file(place.of(manifest.version, PLAN_NAME))
     return Exported(manifest.version, target, formats, sent, kept, byte_count, notes, pointed=False)
 
 
@@ -183,9 +198,55 @@ def _sums_there(place: _Place, version: str) -> dict[str, str]:
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
+def _own_sums_there(place: _Place, target: str, manifest: Manifest) -> dict[str, str]:
+    """The sums there, if they are those of a copy of the same version; none where there is no copy yet."""
+    path = place.of(manifest.version, MANIFEST_NAME)
+    if not place.system.exists(path):
+        return {}
+    there = _json_there(place, path)
+    if not isinstance(there, dict) or there.get("content_hash") != manifest.content_hash:
+        raise _ForeignError(
+            f"{target} holds another version of the name {manifest.version}; nothing was sent.",
+            advice="Move that folder away, or choose another target.",
+        )
+    return _sums_there(place, manifest.version)
+
+
+def _planned(place: _Place, version: str) -> set[str]:
+    """What a copy that stopped half-way was sending."""
+    there = _json_there(place, place.of(version, PLAN_NAME))
+    return {str(name) for name in there} if isinstance(there, list) else set()
+
+
+def _refuse_foreign_pointer(place: _Place, target: str) -> None:
+    path = place.of(POINTER_NAME)
+    if not place.system.exists(path):
+        return
+    there = _json_there(place, path)
+    if not isinstance(there, dict) or not {"version", "sequence", "content_hash"} <= there.keys():
+        raise _ForeignError(
+            f"{target}/{POINTER_NAME} is there and points at no version; nothing was sent.",
+            advice="Move it away, or choose another target.",
+        )
+
+
+def _json_there(place: _Place, path: str) -> object:
+    """What a JSON file holds; None where there is none."""
+    try:
+        found: object = json.loads(place.system.cat_file(path).decode("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found
+
+
+class _ForeignError(WarehouseError):
+    """Something at the target is not ours."""
+
+
 def _write(place: _Place, path: str, text: str) -> None:
     """Write a small file aside and move it over the old one, so that a reader finds one or the other."""
-    aside = f"{path}.new"
+    aside = f"{path}.tipetl-new"
+    place.system.makedirs(path.rpartition("/")[0], exist_ok=True)
     place.system.pipe_file(aside, text.encode("utf-8"))
     place.system.mv(aside, path)
 

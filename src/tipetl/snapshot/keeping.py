@@ -12,24 +12,37 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tipetl.errors import WarehouseError
-from tipetl.snapshot.layout import LATEST, snapshots_dir, swing_latest, sync, version_dir
+from tipetl.snapshot.layout import (
+    cannot_write,
+    open_build_root,
+    pointed_at,
+    snapshots_dir,
+    swing_latest,
+    sync,
+    version_dir,
+)
 from tipetl.snapshot.lock import warehouse_lock
 from tipetl.snapshot.manifest import Manifest, read_manifest
 from tipetl.snapshot.older import pins, remember, write_pins
-from tipetl.snapshot.publish import list_snapshots
 from tipetl.snapshot.runs import PRUNED, USED, RunRecord, write_run
+from tipetl.snapshot.sound import list_snapshots, mending, seal_problems, times_by_record, unreadable, version_folders
 from tipetl.snapshot.verify import verify_snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What becomes of a version: removed, or kept for a reason."""
+    """What becomes of a version: removed, or kept for a reason.
+
+    ``published_at`` is None where no manifest says it. ``damage`` is the first thing that is wrong with a
+    version that is not what was published.
+    """
 
     version: str
-    published_at: str
+    published_at: str | None
     removed: bool
     reason: str
     byte_count: int
+    damage: str | None = None
 
 
 def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -> tuple[str | None, Manifest]:
@@ -41,16 +54,19 @@ def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -
     started = now or datetime.now(UTC)
     version_dir(warehouse, version)
     with warehouse_lock(warehouse):
-        before = _latest(warehouse)
+        before = pointed_at(warehouse)
         found = verify_snapshot(warehouse, version)
         if not found.sound:
             raise WarehouseError(
                 f"{found.version} is not what was published ({found.problems[0]}); latest still is {before}.",
-                advice=f"See all that is wrong: tipetl snapshots verify {found.version}",
+                advice=f"{mending(warehouse)}. Or see all that is wrong: tipetl snapshots verify {found.version}",
             )
         manifest = read_manifest(version_dir(warehouse, found.version))
         if before != manifest.version:
-            swing_latest(warehouse, manifest.version)
+            try:
+                swing_latest(warehouse, manifest.version)
+            except OSError as error:
+                raise cannot_write(warehouse, error) from error
             message = f"latest points at {manifest.version} now; before at {before}."
             _record(warehouse, USED, manifest.version, message, manifest, started)
     return before, manifest
@@ -82,16 +98,21 @@ def prune(
 ) -> tuple[Fate, ...]:
     """Remove old versions: beyond the newest ``keep``, and older than ``older_than``; with both, only what is both.
 
-    Never removed are the version that ``latest`` points at, pinned ones, and the newest. What a removed version says of
-    itself stays in ``pruned/``. A reader that has opened a file of it reads on. With ``dry_run`` nothing is removed.
-    Gives what becomes of each version, oldest first. Raises ``WarehouseError`` when neither rule is given or a version
-    cannot be read, ``WarehouseBusyError`` when another run holds the warehouse.
+    Only sound versions count, and only sound ones go: a damaged one may hold what nobody published, and a person has to
+    look. Never removed are the version that ``latest`` points at, pinned ones, and the newest. What a removed version
+    says of itself stays in ``pruned/``. A reader that has opened a file of it reads on. With ``dry_run`` nothing is
+    removed. Gives what becomes of each version, oldest first. Raises ``WarehouseError`` when neither rule is given or
+    nothing is published, ``WarehouseBusyError`` when another run holds the warehouse.
     """
     if keep is None and older_than is None:
         raise WarehouseError(
             "Nothing says which versions are old.", advice="Give --keep N, --older-than DAYS, or both."
         )
     started = now or datetime.now(UTC)
+    if not version_folders(warehouse):
+        raise WarehouseError(
+            f"Nothing has been published in {warehouse} yet.", advice="Publish a first version: tipetl run"
+        )
     with warehouse_lock(warehouse):
         fates = _fates(warehouse, keep, older_than, started)
         if not dry_run:
@@ -105,51 +126,70 @@ def prune(
 
 
 def _fates(warehouse: Path, keep: int | None, older_than: timedelta | None, now: datetime) -> tuple[Fate, ...]:
+    """What becomes of each version. The newest sound one, on which all else hangs, is verified to its last row; of the
+    others the files are.
+    """
     manifests = list_snapshots(warehouse)
-    latest, pinned = _latest(warehouse), pins(warehouse)
-    fates = []
-    for place, manifest in enumerate(manifests):
-        age = now - datetime.fromisoformat(manifest.published_at)
-        reason = ""
-        if place == len(manifests) - 1:
-            reason = "the newest"
-        elif manifest.version == latest:
-            reason = "latest points at it"
-        elif manifest.version in pinned:
-            reason = f"pinned: {pinned[manifest.version]}" if pinned[manifest.version] else "pinned"
-        elif keep is not None and place >= len(manifests) - keep:
-            reason = f"one of the newest {keep}"
-        elif older_than is not None and age <= older_than:
-            reason = f"{age.days} days old"
-        folder = version_dir(warehouse, manifest.version)
-        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-        fates.append(Fate(manifest.version, manifest.published_at, not reason, reason or "old", size))
-    return tuple(fates)
+    latest, pinned = pointed_at(warehouse), pins(warehouse)
+    times = times_by_record([datetime.fromisoformat(one.published_at) for one in manifests], now)
+    fates: list[Fate] = []
+    counted = 0
+    for manifest, moment in zip(reversed(manifests), reversed(times), strict=True):
+        version, age = manifest.version, now - moment
+        damage = _damage(warehouse, version, to_the_last_row=not counted)
+        counted += damage is None
+        reasons = (
+            (damage is not None, f"damaged: {damage}"),
+            (counted == 1, "the newest sound one" if fates else "the newest"),
+            (version == latest, "latest points at it"),
+            (version in pinned, f"pinned: {pinned.get(version)}".removesuffix(": ")),
+            (keep is not None and counted <= keep, f"one of the newest {keep}"),
+            (older_than is not None and age <= older_than, f"{age.days} days old"),
+        )
+        reason = next((reason for holds, reason in reasons if holds), "")
+        size = _size(warehouse, version)
+        fates.append(Fate(version, manifest.published_at, not reason, reason or "old", size, damage))
+    return (*(_unreadable(warehouse, version) for version in unreadable(warehouse)), *reversed(fates))
+
+
+def _unreadable(warehouse: Path, version: str) -> Fate:
+    damage = "its manifest cannot be read"
+    return Fate(version, None, False, f"damaged: {damage}", _size(warehouse, version), damage)
+
+
+def _damage(warehouse: Path, version: str, *, to_the_last_row: bool) -> str | None:
+    """The first thing that is wrong with a version."""
+    if to_the_last_row:
+        problems = verify_snapshot(warehouse, version).problems
+    else:
+        problems = tuple(seal_problems(version_dir(warehouse, version)))
+    if version_dir(warehouse, version).is_symlink():
+        problems = ("its folder is a link", *problems)
+    return problems[0] if problems else None
+
+
+def _size(warehouse: Path, version: str) -> int:
+    folder = snapshots_dir(warehouse) / version
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _remove(warehouse: Path, version: str) -> None:
     """Take a version away: first from where readers look for versions, in one step, and then for good.
 
-    It is moved into ``build/``, so that the next run clears away what a kill in between leaves behind.
+    It is moved into the build folder, so that the next run clears away what a kill in between leaves behind.
     """
     folder = version_dir(warehouse, version)
-    aside = warehouse / "build" / f"removed-{version}"
     try:
         remember(warehouse, read_manifest(folder))
-        aside.parent.mkdir(parents=True, exist_ok=True)
+        aside = open_build_root(warehouse) / f"removed-{version}"
         folder.rename(aside)
         sync(snapshots_dir(warehouse))
-        shutil.rmtree(aside.parent)
+        shutil.rmtree(aside)
     except OSError as error:
         raise WarehouseError(
             f"{version} could not be removed: {error.strerror or error}.",
             advice="Check the rights of the warehouse, then prune again.",
         ) from error
-
-
-def _latest(warehouse: Path) -> str | None:
-    link = snapshots_dir(warehouse) / LATEST
-    return link.resolve().name if link.is_dir() else None
 
 
 def _record(

@@ -2,12 +2,15 @@
 
 ::
 
+    DIR/.tipetl-warehouse       the mark of a warehouse, written before anything else
     DIR/snapshots/<version>/    one published version, never changed
     DIR/snapshots/latest        relative symlink to the newest one
     DIR/snapshots/.latest.new   the next such link, for a moment while a version is moved into place
     DIR/runs/                   a record of every run, the blocked ones too
-    DIR/build/                  where a version is made before it is moved into place
+    DIR/.tipetl-build/          where files and versions are made before they are moved into place; marked as well
     DIR/tipetl.lock             held by the run that is publishing, and names it
+
+Unfinished work lies in the build folder and nowhere else, so that clearing up never has to guess what is ours.
 """
 
 from __future__ import annotations
@@ -22,12 +25,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tipetl.errors import WarehouseError
+from tipetl.ownership import Mark, claim, is_marked
 from tipetl.snapshot.steps import reached
 
 LATEST = "latest"
 PENDING = f".{LATEST}.new"
 VERSION = re.compile(r"(\d{4}\.\d{2}\.\d{2})-([1-9]\d*)")
-"""The day of publication (UTC) and a running number of that day, from 1."""
+"""A day (UTC) and a running number of that day, from 1. The day is that of publication, or that of the version before
+where the clock was behind it: names sort in the order of publication.
+"""
+BUILD_MARK = Mark(".tipetl-build-folder", "build folder", "Move it away, then run again.")
 
 
 def snapshots_dir(warehouse: Path) -> Path:
@@ -39,7 +46,7 @@ def runs_dir(warehouse: Path) -> Path:
 
 
 def build_root(warehouse: Path) -> Path:
-    return warehouse / "build"
+    return warehouse / ".tipetl-build"
 
 
 def lock_path(warehouse: Path) -> Path:
@@ -53,7 +60,8 @@ def version_dir(warehouse: Path, version: str) -> Path:
         if link.is_symlink() and not link.is_dir():
             raise WarehouseError(
                 f"{link} points at {link.readlink()}, which is not there.",
-                advice="Restore that version's folder, or remove the link and run again: tipetl run",
+                advice="Go back to a version that is (tipetl snapshots list, tipetl snapshots use VERSION), or publish "
+                "a new one: tipetl run",
             )
         if not link.is_dir():
             raise WarehouseError(
@@ -82,18 +90,41 @@ def build_dir(warehouse: Path) -> Iterator[Path]:
 
     Only the holder of the lock builds. Raises ``WarehouseError`` when the folder cannot be made.
     """
-    parent = build_root(warehouse)
     try:
-        shutil.rmtree(parent, ignore_errors=True)
-        parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="run-", dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix="run-", dir=open_build_root(warehouse)))
     except OSError as error:
         raise cannot_write(warehouse, error) from error
     reached("build folder made")
     try:
         yield folder
     finally:
-        shutil.rmtree(parent, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def open_build_root(warehouse: Path) -> Path:
+    """The build folder, made and marked where it is not there; ``WarehouseError`` when something else has its name."""
+    root = build_root(warehouse)
+    if root.is_symlink():
+        raise WarehouseError(f"{root} is a link and no build folder.", advice=BUILD_MARK.advice)
+    claim(root, BUILD_MARK)
+    return root
+
+
+def unfinished(warehouse: Path) -> list[Path]:
+    """What lies in the build folder, if it has our mark."""
+    root = build_root(warehouse)
+    return (
+        sorted(path for path in root.iterdir() if path.name != BUILD_MARK.name) if is_marked(root, BUILD_MARK) else []
+    )
+
+
+def clear_build(warehouse: Path) -> None:
+    """Empty the build folder, if it has our mark. The caller holds the lock."""
+    for path in unfinished(warehouse):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def sync_tree(folder: Path) -> None:
@@ -129,22 +160,43 @@ def prepare_latest(warehouse: Path, version: str) -> None:
     """
     folder = snapshots_dir(warehouse)
     pending = folder / PENDING
+    for link in (pending, folder / LATEST):
+        _refuse_foreign(link)
     pending.unlink(missing_ok=True)
     pending.symlink_to(version)
     sync(folder)
 
 
 def swing_pending(warehouse: Path) -> None:
-    """Rename the prepared link over ``latest``."""
+    """Rename the prepared link over ``latest``; ``WarehouseError`` when what is called so is no link of ours."""
     folder = snapshots_dir(warehouse)
+    _refuse_foreign(folder / LATEST)
     (folder / PENDING).replace(folder / LATEST)
     sync(folder)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file that is either there whole or not at all."""
+def linked_version(link: Path) -> str | None:
+    """The version that ``latest`` or the next such link names, whether it is there or not; None for anything else."""
+    target = str(link.readlink()) if link.is_symlink() else ""
+    return target if VERSION.fullmatch(target) else None
+
+
+def pointed_at(warehouse: Path) -> str | None:
+    """The version that ``latest`` names, whether it is there and sound or not; None where it is no such link."""
+    return linked_version(snapshots_dir(warehouse) / LATEST)
+
+
+def _refuse_foreign(link: Path) -> None:
+    if (link.is_symlink() or link.exists()) and linked_version(link) is None:
+        raise WarehouseError(
+            f"{link} is no link to a version, so it was not replaced.", advice="Move it away, then try again."
+        )
+
+
+def write_whole(warehouse: Path, path: Path, text: str) -> None:
+    """Write a text file of a warehouse that is either there whole or not at all. The caller holds the lock."""
+    temporary = open_build_root(warehouse) / f"{path.name}.new"
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
     try:
         temporary.write_text(text, encoding="utf-8")
         sync(temporary)

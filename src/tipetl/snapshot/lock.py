@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,14 +14,16 @@ from pathlib import Path
 from typing import IO
 
 from tipetl.errors import WarehouseBusyError, WarehouseError
+from tipetl.snapshot.claim import claim_warehouse
 from tipetl.snapshot.layout import (
     PENDING,
-    VERSION,
-    build_root,
     cannot_write,
+    clear_build,
+    linked_version,
     lock_path,
     snapshots_dir,
     swing_pending,
+    unfinished,
 )
 from tipetl.snapshot.manifest import read_manifest
 from tipetl.snapshot.steps import reached
@@ -42,15 +43,17 @@ class Holder:
 
 
 @contextmanager
-def warehouse_lock(warehouse: Path) -> Iterator[None]:
+def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
     """Hold the warehouse for one run; the lock goes with the process that holds it, however it ends.
 
-    What a killed run left behind is put right before anything else (``clear_leftovers``). Raises
-    ``WarehouseBusyError`` at once when another run holds it, ``WarehouseError`` when the folder cannot be written or
-    its file system has no locks.
+    A folder that is no warehouse yet becomes one; where it holds other things only with ``init``. What a killed run
+    left behind is put right before anything else (``clear_leftovers``). Raises ``WarehouseBusyError`` at once when
+    another run holds it, ``WarehouseError`` when the folder is refused, cannot be written or has no locks.
     """
     try:
-        warehouse.mkdir(parents=True, exist_ok=True)
+        claim_warehouse(warehouse, init=init)
+        reached("claimed")
+        _refuse_foreign_lock(warehouse)
         handle = lock_path(warehouse).open("a+", encoding="utf-8")
     except OSError as error:
         raise cannot_write(warehouse, error) from error
@@ -99,29 +102,35 @@ def lock_holder(warehouse: Path) -> Holder | None:
 
 
 def leftovers(warehouse: Path) -> tuple[Path, ...]:
-    """What a killed run left behind: unfinished builds, links and records. The next run puts them right."""
-    unfinished = [build_root(warehouse), snapshots_dir(warehouse) / PENDING]
-    places = (warehouse, *(path for path in warehouse.glob("*") if path.is_dir()))
-    hidden = [path for place in places for path in place.glob(".*.new")]
-    return tuple(sorted({path for path in (*unfinished, *hidden) if path.exists() or path.is_symlink()}))
+    """What a killed run left behind: unfinished builds, and a link that was laid. The next run puts them right."""
+    pending = snapshots_dir(warehouse) / PENDING
+    return (*unfinished(warehouse), *([pending] if linked_version(pending) else ()))
 
 
 def clear_leftovers(warehouse: Path) -> None:
     """Finish or take back what a killed run began. The caller holds the lock.
 
     A version that was moved into place is whole, for everything in it was flushed before; the link that was prepared
-    for it is swung now. Everything else that is unfinished goes.
+    for it is swung now. What else is unfinished lies in the build folder, and goes.
     """
     pending = snapshots_dir(warehouse) / PENDING
-    if pending.is_symlink():
-        version = str(pending.readlink())
-        if VERSION.fullmatch(version) and _whole(snapshots_dir(warehouse) / version):
+    version = linked_version(pending)
+    if version is not None:
+        if _whole(snapshots_dir(warehouse) / version):
             swing_pending(warehouse)
-    for path in leftovers(warehouse):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink(missing_ok=True)
+            pending.unlink()
+    clear_build(warehouse)
+
+
+def _refuse_foreign_lock(warehouse: Path) -> None:
+    """The lock is written, so it has to be ours: empty, or with the name of a holder."""
+    path = lock_path(warehouse)
+    if not path.exists() and not path.is_symlink():
+        return
+    text = "" if path.is_symlink() else path.read_text(encoding="utf-8", errors="replace")
+    if path.is_symlink() or (text and _holder_in(text) is None):
+        raise WarehouseError(f"{path} is no lock of tipetl.", advice="Move it away, then try again.")
 
 
 def _whole(folder: Path) -> bool:
@@ -143,8 +152,15 @@ def _sign(handle: IO[str]) -> None:
 def _told_by(handle: IO[str]) -> Holder | None:
     try:
         handle.seek(0)
-        return Holder(**json.loads(handle.read()))
-    except (OSError, ValueError, TypeError):
+        return _holder_in(handle.read())
+    except (OSError, ValueError):
+        return None
+
+
+def _holder_in(text: str) -> Holder | None:
+    try:
+        return Holder(**json.loads(text))
+    except (ValueError, TypeError, RecursionError):
         return None
 
 

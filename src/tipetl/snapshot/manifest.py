@@ -11,6 +11,7 @@ from typing import Any
 from tipetl.errors import WarehouseError
 
 MANIFEST_NAME = "manifest.json"
+SUMS_NAME = "SHA256SUMS"
 MANIFEST_FORMAT = 1
 
 
@@ -90,9 +91,11 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST_NAME
     try:
         return manifest_of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise WarehouseError(
-            f"{path} cannot be read as a manifest: {error}", advice="Publish again, or restore that folder."
+            f"{path} cannot be read as a manifest: {error}",
+            advice="Publish anew (tipetl run), or go back to a sound version: "
+            "tipetl snapshots verify --all, then tipetl snapshots use VERSION.",
         ) from error
 
 

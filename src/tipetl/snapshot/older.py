@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from tipetl.errors import WarehouseError
 from tipetl.snapshot.layout import VERSION, snapshots_dir, write_whole
 from tipetl.snapshot.manifest import Manifest, manifest_of
+from tipetl.snapshot.sound import list_snapshots
 
 
 def pruned_dir(warehouse: Path) -> Path:
@@ -23,8 +25,15 @@ def pruned_dir(warehouse: Path) -> Path:
 
 
 def remember(warehouse: Path, manifest: Manifest) -> None:
-    """Keep what a version says of itself, before it is removed."""
-    write_whole(pruned_dir(warehouse) / f"{manifest.version}.json", replace(manifest, files={}).to_json())
+    """Keep what a version says of itself, before it is removed.
+
+    Raises ``WarehouseError`` when a file of that name is there and tells of something else.
+    """
+    path = pruned_dir(warehouse) / f"{manifest.version}.json"
+    text = replace(manifest, files={}).to_json()
+    if path.exists() and _kept(path).content_hash != manifest.content_hash:
+        raise WarehouseError(f"{path} tells of another version.", advice="Move it away, then try again.")
+    write_whole(warehouse, path, text)
 
 
 def pruned_versions(warehouse: Path) -> tuple[Manifest, ...]:
@@ -34,6 +43,17 @@ def pruned_versions(warehouse: Path) -> tuple[Manifest, ...]:
     # A removal that was cut short leaves both: the version itself counts.
     gone = [path for path in paths if not (snapshots_dir(warehouse) / path.stem).is_dir()]
     return tuple(sorted(map(_kept, gone), key=lambda manifest: manifest.sequence))
+
+
+def pruned_names(warehouse: Path) -> dict[str, int]:
+    """Names of removed versions with their sequence numbers; 0 for one of which nothing more can be read."""
+    numbers = {}
+    for path in pruned_dir(warehouse).glob("*.json"):
+        if VERSION.fullmatch(path.stem):
+            numbers[path.stem] = 0
+            with suppress(WarehouseError):
+                numbers[path.stem] = _kept(path).sequence
+    return numbers
 
 
 def pruned_version(warehouse: Path, version: str) -> Manifest | None:
@@ -46,8 +66,6 @@ def version_before(warehouse: Path, version: str) -> str:
 
     Raises ``WarehouseError`` when there is none, or when it has been removed.
     """
-    from tipetl.snapshot.publish import list_snapshots
-
     manifests = list_snapshots(warehouse)
     own = next(manifest for manifest in manifests if manifest.version == version)
     held = [manifest.version for manifest in manifests if manifest.sequence < own.sequence]
@@ -72,32 +90,35 @@ def pins(warehouse: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return {str(version): str(reason) for version, reason in dict(found).items()}
+        found = dict(json.loads(path.read_text(encoding="utf-8")))
+        if not all(VERSION.fullmatch(version) and isinstance(reason, str) for version, reason in found.items()):
+            raise ValueError("it is no list of pinned versions")
+        return found
     except (OSError, ValueError, TypeError) as error:
         raise WarehouseError(
-            f"{path} cannot be read: {error}", advice="Mend it or remove it, then pin again."
+            f"{path} cannot be read: {error}", advice="Mend it or move it away, then pin again."
         ) from error
 
 
 def write_pins(warehouse: Path, told: Mapping[str, str]) -> None:
     """Store which versions are pinned."""
     text = json.dumps(dict(sorted(told.items())), indent=1, ensure_ascii=False) + "\n"
-    write_whole(warehouse / "pins.json", text)
+    write_whole(warehouse, warehouse / "pins.json", text)
 
 
 def _kept(path: Path) -> Manifest:
     try:
         return manifest_of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise WarehouseError(
-            f"{path} cannot be read: {error}", advice="Remove it: it only tells of a version that is gone."
+            f"{path} cannot be read: {error}", advice="Move it away: it only tells of a version that is gone."
         ) from error
 
 
 __all__ = [
     "pins",
     "pruned_dir",
+    "pruned_names",
     "pruned_version",
     "pruned_versions",
     "remember",

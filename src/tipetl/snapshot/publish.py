@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,9 +20,12 @@ from tipetl.snapshot.layout import (
     LATEST,
     VERSION,
     build_dir,
+    cannot_write,
+    pointed_at,
     prepare_latest,
     sha256_of,
     snapshots_dir,
+    swing_latest,
     swing_pending,
     sync,
     sync_tree,
@@ -31,6 +33,7 @@ from tipetl.snapshot.layout import (
 )
 from tipetl.snapshot.manifest import (
     MANIFEST_NAME,
+    SUMS_NAME,
     Changes,
     CheckEntry,
     Manifest,
@@ -38,8 +41,9 @@ from tipetl.snapshot.manifest import (
     changes_between,
     read_manifest,
 )
-from tipetl.snapshot.older import pruned_dir
+from tipetl.snapshot.older import pruned_names
 from tipetl.snapshot.page import PAGE_NAME, findings_page
+from tipetl.snapshot.sound import Damage, list_snapshots, mending, standing, version_folders, version_key
 from tipetl.snapshot.steps import reached
 from tipetl.store import (
     DATABASE_NAME,
@@ -53,16 +57,18 @@ from tipetl.store import (
 from tipetl.tables import TABLE_SCHEMA_VERSION, Row, mart_rows, row_counts
 from tipetl.tables.datapackage import write_metadata
 
-SUMS_NAME = "SHA256SUMS"
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing came to: a new version, or (``new`` false) the latest one, which holds the same already."""
+    """What publishing came to: a new version, or (``new`` false) the latest one, which holds the same already.
+
+    ``damage`` tells what was wrong with the version that ``latest`` named before, if anything was: it was passed over.
+    """
 
     new: bool
     folder: Path
     manifest: Manifest
+    damage: Damage | None = None
 
 
 def publish(
@@ -75,11 +81,12 @@ def publish(
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
-    """Publish the rows of narratives as a new version, unless the latest one has the same content.
+    """Publish the rows of narratives as a new version, unless the latest one has the same content and is sound.
 
+    Where the latest version is damaged, the newest sound one takes its place in every comparison.
     ``rows`` are the data tables (``tables.rows_of``), to which the rows of ``report`` are added; ``outcomes`` gives
     the outcome of each source by its document's name; ``corrections`` is the folder of corrections in the rows, beside
-    those that came along; ``now`` (default: the clock) only names the version. The caller
+    those that came along; ``now`` (default: the clock) only dates and names the version. The caller
     holds ``warehouse_lock``. Raises ``GateError`` when the report blocks, ``WarehouseError`` when the version cannot
     be written or does not read back as it was written; ``latest`` then still is what it was.
     """
@@ -91,9 +98,13 @@ def publish(
         )
     everything = {**rows, **report.rows(), **mart_rows(rows)}
     content = content_hash(everything)
-    before = latest_manifest(warehouse)
+    stands = standing(warehouse)
+    before = stands.sound
     if before is not None and before.content_hash == content.total:
-        return Published(new=False, folder=version_dir(warehouse, before.version), manifest=before)
+        if not stands.pointed:
+            _point_again(warehouse, before.version)
+        folder = version_dir(warehouse, before.version)
+        return Published(new=False, folder=folder, manifest=before, damage=stands.damage)
     entries = tuple(_entry(source, outcomes) for source in sorted(sources, key=lambda source: source.doc))
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     version, sequence = _next_version(warehouse, moment)
@@ -143,7 +154,7 @@ def publish(
             f"The version could not be written: {error.strerror or error}.",
             advice="Check the free space and the rights of the warehouse; what was published before is unchanged.",
         ) from error
-    return Published(new=True, folder=target, manifest=manifest)
+    return Published(new=True, folder=target, manifest=manifest, damage=stands.damage)
 
 
 def latest_manifest(warehouse: Path) -> Manifest | None:
@@ -156,19 +167,10 @@ def latest_manifest(warehouse: Path) -> Manifest | None:
     return read_manifest(version_dir(warehouse, LATEST))
 
 
-def latest_database(warehouse: Path) -> Path | None:
-    """The database of the latest version, or None where nothing has been published."""
-    manifest = latest_manifest(warehouse)
-    return None if manifest is None else version_dir(warehouse, manifest.version) / DATABASE_NAME
-
-
-def list_snapshots(warehouse: Path) -> tuple[Manifest, ...]:
-    """All versions of a warehouse, oldest first; ``WarehouseError`` when one of them has no manifest that can be
-    read.
-    """
-    folder = snapshots_dir(warehouse)
-    found = [path for path in folder.iterdir() if VERSION.fullmatch(path.name)] if folder.is_dir() else []
-    return tuple(sorted((read_manifest(path) for path in found), key=lambda manifest: manifest.sequence))
+def compared_database(warehouse: Path) -> Path | None:
+    """The database of the version that a run compares itself with, or None where there is none that is sound."""
+    before = standing(warehouse).sound
+    return None if before is None else version_dir(warehouse, before.version) / DATABASE_NAME
 
 
 def show_snapshot(warehouse: Path, version: str = LATEST) -> Manifest:
@@ -183,6 +185,8 @@ def kept_sources(warehouse: Path) -> tuple[Source, ...]:
     """
     manifest = latest_manifest(warehouse)
     if manifest is None:
+        if version_folders(warehouse):
+            raise WarehouseError("Nothing says which version is the latest.", advice=mending(warehouse))
         return ()
     folder = version_dir(warehouse, manifest.version) / "sources"
     found = []
@@ -191,7 +195,7 @@ def kept_sources(warehouse: Path) -> tuple[Source, ...]:
         if not path.is_file() or sha256_of(path) != entry.source_id:
             raise WarehouseError(
                 f"The source {entry.name} of version {manifest.version} is missing or damaged.",
-                advice="Give all sources again, without --add.",
+                advice=f"Give all sources again, without --add. Or add to another version: {mending(warehouse)}",
             )
         found.append(Source(entry.doc, entry.name, path.read_bytes(), entry.source_id, Hints(**entry.hints)))
     return tuple(found)
@@ -208,20 +212,27 @@ def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
 
 
 def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
-    """The next name and sequence number; a version whose manifest is damaged does not stop the next one."""
-    day = moment.strftime("%Y.%m.%d")
+    """The next name and sequence number, which come after all on record, whatever the clock says.
+
+    Versions that were removed count, and so do damaged ones: each had a number, though it can no longer be read.
+    """
     folder = snapshots_dir(warehouse)
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    # A name is never given twice, though its version may have been removed.
-    names += [path.stem for path in pruned_dir(warehouse).glob("*.json")]
-    today = [int(match[2]) for name in names if (match := VERSION.fullmatch(name)) and match[1] == day]
-    sequences = []
-    for name in names:
-        if not VERSION.fullmatch(name):
-            continue
-        with suppress(WarehouseError):
-            sequences.append(read_manifest(folder / name).sequence)
-    return f"{day}-{max(today, default=0) + 1}", max(sequences, default=0) + 1
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    removed = pruned_names(warehouse)
+    names |= {*removed, pointed_at(warehouse) or ""}
+    keys = sorted(version_key(name) for name in names if VERSION.fullmatch(name))
+    day = max(moment.strftime("%Y.%m.%d"), keys[-1][0] if keys else "")
+    number = max((number for when, number in keys if when == day), default=0) + 1
+    known = (manifest.sequence for manifest in list_snapshots(warehouse))
+    return f"{day}-{number}", max([len(keys), *known, *removed.values()]) + 1
+
+
+def _point_again(warehouse: Path, version: str) -> None:
+    """Let ``latest`` name a sound version that holds what a run came to."""
+    try:
+        swing_latest(warehouse, version)
+    except OSError as error:
+        raise cannot_write(warehouse, error) from error
 
 
 def _write(
@@ -264,13 +275,11 @@ def _sums(folder: Path) -> dict[str, str]:
 
 
 __all__ = [
-    "SUMS_NAME",
     "Changes",
     "Published",
+    "compared_database",
     "kept_sources",
-    "latest_database",
     "latest_manifest",
-    "list_snapshots",
     "publish",
     "show_snapshot",
 ]

@@ -1,10 +1,19 @@
 """Records of runs in ``DIR/runs/``: what each read, checked and published, so that a blocked run can be looked at
 too.
+
+::
+
+    DIR/runs/000123_20261125T120000.000000Z.json    the record, by its number and the start of the run
+    DIR/runs/000123_20261125T120000.000000Z.html    the page of findings of a blocked run
+
+The number grows by one with every record, so that the order of runs does not hang on the clock. Records of before there
+were numbers begin with the time and come first.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +33,7 @@ _NO_RUNS = (USED, PRUNED)
 """What was done with versions is told among the runs, and is none."""
 KEPT_RUNS = 200
 """Older records are removed: a schedule must not fill the disk."""
+_NAME = re.compile(r"(?:(?P<number>\d{6,})_)?\d{8}T\d{6}(?:\.\d+)?Z(?:_\d+)?\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +52,23 @@ class RunRecord:
 
 
 def write_run(warehouse: Path, record: RunRecord) -> Path:
-    """Store a record, named by its start, and beside it the page of findings of a blocked run, which no version has.
+    """Store a record, and beside it the page of findings of a blocked run, which no version has.
 
-    Raises ``WarehouseError`` when they cannot be written.
+    The oldest records beyond ``KEPT_RUNS`` go; other files in the folder stay. The caller holds the lock. Raises
+    ``WarehouseError`` when they cannot be written.
     """
     folder = runs_dir(warehouse)
     stamp = record.started_at.replace("-", "").replace(":", "").replace("+0000", "Z")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path, number = folder / f"{stamp}.json", 1
-        while path.exists():
-            number += 1
-            path = folder / f"{stamp}_{number}.json"
-        write_whole(path, json.dumps(asdict(record), indent=1, ensure_ascii=False) + "\n")
+        earlier = _records(warehouse)
+        number = 1 + max(map(_number, earlier), default=0)
+        path = folder / f"{number:06}_{stamp}.json"
+        write_whole(warehouse, path, json.dumps(asdict(record), indent=1, ensure_ascii=False) + "\n")
         if record.report is not None and record.report.blocked:
             title = f"Findings of the blocked run of {record.started_at[:19]} UTC"
-            write_whole(page_of_run(path), findings_page(record.report, title))
-        for old in sorted(folder.glob("*.json"))[:-KEPT_RUNS]:
-            old.unlink(missing_ok=True)
-            page_of_run(old).unlink(missing_ok=True)
+            write_whole(warehouse, page_of_run(path), findings_page(record.report, title))
+        for old in [*earlier, path][:-KEPT_RUNS]:
+            _forget(old)
         reached("run recorded")
     except OSError as error:
         raise WarehouseError(
@@ -77,7 +85,7 @@ def page_of_run(record: Path) -> Path:
 
 def last_run(warehouse: Path) -> RunRecord | None:
     """The record of the last run, or None where there was none; ``WarehouseError`` when it cannot be read."""
-    for path in sorted(runs_dir(warehouse).glob("*.json"), reverse=True):
+    for path in reversed(_records(warehouse)):
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             if raw["status"] not in _NO_RUNS:
@@ -85,6 +93,42 @@ def last_run(warehouse: Path) -> RunRecord | None:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WarehouseError(f"{path} cannot be read: {error}", advice="Run again: tipetl run") from error
     return None
+
+
+def is_record(path: Path) -> bool:
+    """Whether a file is the record of a run: by its name, and by what it holds."""
+    return _NAME.fullmatch(path.name) is not None and _raw(path) is not None
+
+
+def _records(warehouse: Path) -> list[Path]:
+    """The files that are called as records are, in the order of the runs."""
+    found = (path for path in runs_dir(warehouse).glob("*.json") if _NAME.fullmatch(path.name))
+    return sorted(found, key=lambda path: (_number(path), path.name))
+
+
+def _number(path: Path) -> int:
+    match = _NAME.fullmatch(path.name)
+    return int(match["number"] or 0) if match else 0
+
+
+def _forget(path: Path) -> None:
+    """Remove a record and the page that was written with it; what is called so and is none stays."""
+    raw = _raw(path)
+    if raw is None:
+        return
+    if raw["report"] is not None and _report(raw["report"]).blocked:
+        page_of_run(path).unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+
+
+def _raw(path: Path) -> dict[str, Any] | None:
+    """What a record holds; None where it is none."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        _record(raw)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return dict(raw)
 
 
 def _record(raw: dict[str, Any]) -> RunRecord:

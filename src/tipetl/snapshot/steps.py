@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 STEPS = (
+    "claimed",
     "locked",
     "leftovers cleared",
     "build folder made",

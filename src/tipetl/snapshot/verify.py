@@ -10,9 +10,9 @@ import duckdb
 
 from tipetl.errors import TipetlError
 from tipetl.snapshot.editions.stored import StoredTable, stored_tables
-from tipetl.snapshot.layout import LATEST, sha256_of, version_dir
+from tipetl.snapshot.layout import LATEST, version_dir
 from tipetl.snapshot.manifest import Manifest, read_manifest
-from tipetl.snapshot.publish import SUMS_NAME
+from tipetl.snapshot.sound import seal_problems
 from tipetl.store import DATABASE_NAME, content_hash, content_hash_of, parquet_rows, stored_rows
 from tipetl.tables import TABLE_SCHEMA_VERSION, Rows, literal, quoted, row_counts
 
@@ -37,42 +37,13 @@ def verify_snapshot(warehouse: Path, version: str = LATEST) -> Verification:
     Raises ``WarehouseError`` only when there is no such version; damage is told in ``problems``.
     """
     folder = version_dir(warehouse, version)
-    problems = list(file_problems(folder))
+    problems = seal_problems(folder)
     files = sum(1 for path in folder.rglob("*") if path.is_file())
     try:
-        manifest = read_manifest(folder)
-        if manifest.version != folder.name:
-            problems.append(f"manifest.json is of version {manifest.version}")
-        problems.extend(_content_problems(folder, manifest))
+        problems.extend(_content_problems(folder, read_manifest(folder)))
     except TipetlError as error:
         problems.append(error.message)
-    return Verification(folder.name, files, tuple(problems))
-
-
-def file_problems(folder: Path) -> list[str]:
-    """What is wrong with the files of a version's folder, by their SHA-256 sums, a line each."""
-    sums_path = folder / SUMS_NAME
-    if not sums_path.is_file():
-        return [f"{SUMS_NAME} is missing"]
-    problems = []
-    expected: dict[str, str] = {}
-    try:
-        lines = sums_path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError as error:
-        return [f"{SUMS_NAME} cannot be read: {error.strerror}"]
-    for line in lines:
-        digest, _, name = line.partition("  ")
-        expected[name] = digest
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {SUMS_NAME}
-    problems += [f"{name} is missing" for name in sorted(expected.keys() - present)]
-    problems += [f"{name} was not published with this version" for name in sorted(present - expected.keys())]
-    for name in sorted(present & expected.keys()):
-        try:
-            if sha256_of(folder / name) != expected[name]:
-                problems.append(f"{name} was changed")
-        except OSError as error:
-            problems.append(f"{name} cannot be read: {error.strerror}")
-    return problems
+    return Verification(folder.name, files, tuple(dict.fromkeys(problems)))
 
 
 def _content_problems(folder: Path, manifest: Manifest) -> list[str]:

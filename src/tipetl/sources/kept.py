@@ -3,6 +3,7 @@
 What belongs here: the layout of a folder of fetched reports, and the sources that lie in it. Nothing here opens an
 address. ``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` what is known of an address,
 under the SHA-256 of the address; ``partial/`` bodies that broke off. Every file is written aside and moved into place.
+A folder that holds other things is refused (``tipetl.ownership``).
 """
 
 from __future__ import annotations
@@ -19,14 +20,15 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tipetl.countries import by_iso3, fold
+from tipetl.errors import WarehouseError
 from tipetl.model import Hints
+from tipetl.ownership import FETCHED_MARK, claim, is_marked
 from tipetl.sniff import sniff
 from tipetl.sources.catalog import FIRST_YEAR, LAST_YEAR
 from tipetl.sources.opening import Opened, failed, open_bytes
 
 __all__ = ["Entry", "Kept", "Partial", "as_validator", "is_kept_folder", "open_kept"]
 
-MARKER = "tipetl-fetched.json"
 UNFINISHED = "unfinished.json"
 
 
@@ -146,7 +148,13 @@ class Kept:
         return started if isinstance(started, str) and about.get("run") == run else None
 
     def begin(self, run: str, started_at: str) -> None:
-        """Notes that a run has begun."""
+        """Notes that a run has begun.
+
+        Raises ``WarehouseError`` when the folder holds other things, or a file of that name is not ours.
+        """
+        place = self.folder / UNFINISHED
+        if place.exists() and not _is_note(place):
+            raise WarehouseError(f"{place} is no note of tipetl.", advice="Move it away, then fetch again.")
         self._put(self.folder / UNFINISHED, json.dumps({"run": run, "started_at": started_at}).encode())
 
     def end(self) -> None:
@@ -161,9 +169,7 @@ class Kept:
         return self.folder / "partial" / f"{_key(url)}.bin"
 
     def _put(self, path: Path, data: bytes) -> None:
-        marker = self.folder / MARKER
-        if not marker.exists() and path != marker:
-            self._put(marker, b'{"format": 1}\n')
+        claim(self.folder, FETCHED_MARK)
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
             try:
@@ -216,9 +222,16 @@ def _entry_of(path: Path) -> Entry | None:
     return Entry(**row)
 
 
+def _is_note(place: Path) -> bool:
+    try:
+        return set(json.loads(place.read_text(encoding="utf-8"))) == {"run", "started_at"}
+    except (OSError, ValueError, TypeError):
+        return False
+
+
 def is_kept_folder(folder: Path) -> bool:
     """Whether this is a folder of fetched reports."""
-    return (folder / MARKER).is_file()
+    return is_marked(folder, FETCHED_MARK)
 
 
 def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] | None = None) -> None:

@@ -1,0 +1,146 @@
+"""Which folders are ours: a mark is the first file in each, and a folder with other things and no mark is refused.
+
+What belongs here: looking at a folder, marking it, and saying why it was refused. What lies in a marked folder is the
+business of whoever marked it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from tipetl.errors import WarehouseError
+
+_SHOWN = 3
+_OF_THE_SYSTEM = frozenset({"lost+found", ".DS_Store", "desktop.ini", "Thumbs.db", ".directory"})
+"""What file systems and desktops put into folders by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The file that makes a folder ours. It holds its format number as JSON.
+
+    ``kind`` is what such a folder is called; ``advice`` says what to do about a folder that was refused.
+    """
+
+    name: str
+    kind: str
+    advice: str
+    format: int = 1
+
+
+WAREHOUSE_MARK = Mark(
+    ".tipetl-warehouse",
+    "warehouse",
+    "Choose an empty folder with --warehouse DIR, or give --init once to use this one; its files stay as they are.",
+)
+FETCHED_MARK = Mark(
+    "tipetl-fetched.json",
+    "folder of fetched reports",
+    "Choose an empty folder with tipetl fetch --into FOLDER, or give it --init once to use this one.",
+)
+
+
+def claim(
+    folder: Path,
+    mark: Mark,
+    *,
+    init: bool = False,
+    recognized: Callable[[Path], bool] | None = None,
+    harmless: Collection[str] = (),
+) -> None:
+    """Mark a folder as ours; it is made when it is not there.
+
+    An empty folder is taken, one that holds anything else only with ``init``, or when ``recognized`` says that it was
+    ours before there were marks. Names in ``harmless`` do not count. The mark is flushed to disk before this returns.
+    Raises ``WarehouseError`` when the folder is refused, ``OSError`` when it cannot be written.
+    """
+    why = refusal(folder, mark, init=init, recognized=recognized, harmless=harmless)
+    if why is not None:
+        raise why
+    if (folder / mark.name).is_file() and (folder / mark.name).stat().st_size:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_mark(folder, mark)
+
+
+def refusal(
+    folder: Path,
+    mark: Mark,
+    *,
+    init: bool = False,
+    recognized: Callable[[Path], bool] | None = None,
+    harmless: Collection[str] = (),
+) -> WarehouseError | None:
+    """Why ``claim`` would refuse a folder; None when it would not. Changes nothing."""
+    path = folder / mark.name
+    if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
+        return WarehouseError(f"{folder} is no folder.", advice=mark.advice)
+    if path.is_file():
+        return _refusal_of_mark(path, mark)
+    found = strangers(folder, harmless)
+    # Another run may have begun between the two looks.
+    if not found or init or path.is_file() or (recognized is not None and recognized(folder)):
+        return None
+    more = " and more" if len(found) > _SHOWN else ""
+    names = ", ".join(_shown(name) for name in found[:_SHOWN])
+    return WarehouseError(
+        f"{folder} is no {mark.kind}: it holds {names}{more}. Nothing was written.", advice=mark.advice
+    )
+
+
+def is_marked(folder: Path, mark: Mark) -> bool:
+    """Whether a folder has the mark."""
+    return (folder / mark.name).is_file()
+
+
+def strangers(folder: Path, harmless: Collection[str] = ()) -> list[str]:
+    """Names in a folder, sorted, but for ``harmless`` ones and what systems put there; a few of very many."""
+    if not folder.is_dir():
+        return []
+    names = (path.name for path in folder.iterdir())
+    return sorted(islice((name for name in names if name not in harmless and name not in _OF_THE_SYSTEM), 1000))
+
+
+def _refusal_of_mark(path: Path, mark: Mark) -> WarehouseError | None:
+    """An empty mark is one whose run was killed at that instant; it is written anew."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = int(json.loads(text)["format"]) if text else mark.format
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return WarehouseError(
+            f"{path} cannot be read as the mark of a {mark.kind}: {error}", advice="Remove it, then give --init once."
+        )
+    if found > mark.format:
+        return WarehouseError(
+            f"{path.parent} was made by a later tipetl (format {found}; this one knows {mark.format}).",
+            advice="Use that tipetl or a later one.",
+        )
+    return None
+
+
+def _write_mark(folder: Path, mark: Mark) -> None:
+    text = json.dumps({"format": mark.format}) + "\n"
+    # Two runs may write it at once: both write the same.
+    handle = os.open(folder / mark.name, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    try:
+        os.write(handle, text.encode())
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _shown(name: str) -> str:
+    return name if name.isprintable() else ascii(name)
+
+
+__all__ = ["FETCHED_MARK", "WAREHOUSE_MARK", "Mark", "claim", "is_marked", "refusal", "strangers"]

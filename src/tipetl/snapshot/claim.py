@@ -1,0 +1,49 @@
+"""Whether a folder is a warehouse: it has our mark, or shows that it was one before there were marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tipetl.errors import WarehouseError
+from tipetl.ownership import FETCHED_MARK, WAREHOUSE_MARK, claim, is_marked, refusal
+from tipetl.snapshot.layout import VERSION, lock_path, runs_dir, snapshots_dir
+from tipetl.snapshot.manifest import read_manifest
+from tipetl.snapshot.runs import is_record
+
+FETCHED_NAME = "fetched"
+"""The folder in a warehouse that holds fetched reports."""
+
+
+def claim_warehouse(warehouse: Path, *, init: bool = False) -> None:
+    """Make a folder a warehouse, or see that it is one; ``init`` takes one that holds other things.
+
+    Raises ``WarehouseError`` when the folder is refused, ``OSError`` when it cannot be written.
+    """
+    claim(warehouse, WAREHOUSE_MARK, init=init, recognized=_was_warehouse, harmless=_harmless(warehouse))
+
+
+def refused(warehouse: Path) -> WarehouseError | None:
+    """Why a run would refuse the folder; None when it would not."""
+    return refusal(warehouse, WAREHOUSE_MARK, recognized=_was_warehouse, harmless=_harmless(warehouse))
+
+
+def _harmless(warehouse: Path) -> set[str]:
+    """What a fetch or a run that was cut short left in a folder before there were marks."""
+    names = {lock_path(warehouse).name}
+    return names | ({FETCHED_NAME} if is_marked(warehouse / FETCHED_NAME, FETCHED_MARK) else set())
+
+
+def _was_warehouse(folder: Path) -> bool:
+    """Whether an earlier tipetl published here, or recorded a run."""
+    versions = (path for path in snapshots_dir(folder).glob("*") if VERSION.fullmatch(path.name))
+    return any(map(_is_version, versions)) or any(map(is_record, runs_dir(folder).glob("*.json")))
+
+
+def _is_version(folder: Path) -> bool:
+    try:
+        return read_manifest(folder).version == folder.name
+    except WarehouseError:
+        return False
+
+
+__all__ = ["FETCHED_NAME", "claim_warehouse", "refused"]

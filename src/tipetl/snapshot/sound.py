@@ -1,0 +1,183 @@
+"""Which versions of a warehouse are sound, and which one a run compares itself with.
+
+A version is sealed when every file is as ``SHA256SUMS`` and the manifest say and there is no other. That takes no
+database, so it can be asked of every version before each run; ``verify`` looks at the rows as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tipetl.errors import WarehouseError
+from tipetl.snapshot.layout import VERSION, pointed_at, sha256_of, snapshots_dir
+from tipetl.snapshot.manifest import MANIFEST_NAME, SUMS_NAME, Manifest, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A version that is not what was published, with what is wrong with it, a line each."""
+
+    version: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a warehouse stands before a run.
+
+    ``sound`` is the version to compare with: the one that ``latest`` names, or else the newest that is sealed; None
+    where there is none. ``damage`` is what is wrong with the one that ``latest`` names, and ``pointed`` is whether that
+    is ``sound``.
+    """
+
+    sound: Manifest | None
+    damage: Damage | None
+    pointed: bool
+
+
+def standing(warehouse: Path) -> Standing:
+    """Which version the next run compares itself with. Reads every file of that version; raises nothing of damage."""
+    name = pointed_at(warehouse)
+    if name is None:
+        return Standing(newest_sound(warehouse), None, pointed=False)
+    folder = snapshots_dir(warehouse) / name
+    problems = seal_problems(folder)
+    if not problems:
+        return Standing(read_manifest(folder), None, pointed=True)
+    return Standing(newest_sound(warehouse), Damage(name, tuple(problems)), pointed=False)
+
+
+def newest_sound(warehouse: Path) -> Manifest | None:
+    """The newest version that is sealed, or None."""
+    newest_first = reversed(list_snapshots(warehouse))
+    sealed = (one for one in newest_first if not seal_problems(snapshots_dir(warehouse) / one.version))
+    return next(sealed, None)
+
+
+def mending(warehouse: Path) -> str:
+    """What to do about a damaged latest version, in a sentence."""
+    sound = newest_sound(warehouse)
+    if sound is None:
+        return "Publish a new version from the sources: tipetl run PATH"
+    return f"Go back to {sound.version}, the newest sound one: tipetl snapshots use {sound.version}"
+
+
+def list_snapshots(warehouse: Path) -> tuple[Manifest, ...]:
+    """All versions whose manifest can be read, in the order of publication; ``unreadable`` names the others."""
+    found = (manifest for _, manifest in _manifests(warehouse) if manifest is not None)
+    return tuple(sorted(found, key=lambda manifest: (manifest.sequence, version_key(manifest.version))))
+
+
+def unreadable(warehouse: Path) -> tuple[str, ...]:
+    """Names of versions without a manifest of theirs that can be read, by name."""
+    names = (path.name for path, manifest in _manifests(warehouse) if manifest is None)
+    return tuple(sorted(names, key=version_key))
+
+
+def version_folders(warehouse: Path) -> list[Path]:
+    """Everything that is called as a version is, by name."""
+    folder = snapshots_dir(warehouse)
+    found = [path for path in folder.iterdir() if VERSION.fullmatch(path.name)] if folder.is_dir() else []
+    return sorted(found, key=lambda path: version_key(path.name))
+
+
+def version_key(name: str) -> tuple[str, int]:
+    """What the names of versions are sorted by: 2026.11.25-10 comes after 2026.11.25-9."""
+    day, _, number = name.partition("-")
+    return day, int(number)
+
+
+def seal_problems(folder: Path) -> list[str]:
+    """What is wrong with the files of a version's folder, by their SHA-256 sums and by the manifest, a line each."""
+    problems = file_problems(folder)
+    if problems:
+        return problems
+    try:
+        manifest = read_manifest(folder)
+    except WarehouseError as error:
+        return [error.message]
+    if manifest.version != folder.name:
+        problems.append(f"{MANIFEST_NAME} is of version {manifest.version}")
+    told = _sums_of(folder)
+    told.pop(MANIFEST_NAME, None)
+    differ = sorted(name for name in {*told, *manifest.files} if told.get(name) != manifest.files.get(name))
+    return problems + [f"{name} is not as {MANIFEST_NAME} says" for name in differ]
+
+
+def file_problems(folder: Path) -> list[str]:
+    """What is wrong with the files of a version's folder, by their SHA-256 sums, a line each."""
+    if not folder.is_dir():
+        return ["its folder is missing"]
+    if not (folder / SUMS_NAME).is_file():
+        return [f"{SUMS_NAME} is missing"]
+    try:
+        expected = _sums_of(folder)
+    except OSError as error:
+        return [f"{SUMS_NAME} cannot be read: {error.strerror}"]
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if _counts(path)} - {SUMS_NAME}
+    problems = [f"{name} is missing" for name in sorted(expected.keys() - present)]
+    problems += [f"{name} was not published with this version" for name in sorted(present - expected.keys())]
+    for name in sorted(present & expected.keys()):
+        try:
+            if sha256_of(folder / name) != expected[name]:
+                problems.append(f"{name} was changed")
+        except OSError as error:
+            problems.append(f"{name} cannot be read: {error.strerror}")
+    return problems
+
+
+def times_by_record(published: Sequence[datetime], now: datetime) -> list[datetime]:
+    """When versions were published, as far as the clock can be believed, in the order of publication.
+
+    A time that has not come yet is taken for that of the next version that has one, at the latest ``now``; one that is
+    before that of an earlier version is taken for that one's. So no version is held for older than it is because a
+    clock was set back, and the result never goes back and is never later than ``now``.
+    """
+    believed: list[datetime] = []
+    following = now
+    for moment in reversed(published):
+        following = moment if moment <= now else following
+        believed.append(following)
+    times: list[datetime] = []
+    for moment in reversed(believed):
+        times.append(max(moment, times[-1]) if times else moment)
+    return times
+
+
+def _manifests(warehouse: Path) -> Iterator[tuple[Path, Manifest | None]]:
+    for folder in version_folders(warehouse):
+        try:
+            manifest = read_manifest(folder)
+        except WarehouseError:
+            yield folder, None
+        else:
+            yield folder, manifest if manifest.version == folder.name else None
+
+
+def _sums_of(folder: Path) -> dict[str, str]:
+    lines = (folder / SUMS_NAME).read_text(encoding="utf-8", errors="replace").splitlines()
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def _counts(path: Path) -> bool:
+    """Whether something in a version's folder has to be in its sums: all but folders, links to folders too."""
+    return path.is_symlink() or not path.is_dir()
+
+
+__all__ = [
+    "Damage",
+    "Standing",
+    "file_problems",
+    "list_snapshots",
+    "mending",
+    "newest_sound",
+    "seal_problems",
+    "standing",
+    "times_by_record",
+    "unreadable",
+    "version_folders",
+    "version_key",
+]
