@@ -64,12 +64,15 @@ def list_versions(
 
     held = list_snapshots(warehouse)
     gone = pruned_versions(warehouse) if every else ()
-    for name in unreadable(warehouse):
-        _complain_of_damage(warehouse, name, "its manifest cannot be read")
+    latest = pointed_at(warehouse)
+    broken = dict.fromkeys(unreadable(warehouse), "its manifest cannot be read")
+    if latest is not None and latest not in {manifest.version for manifest in held}:
+        broken.setdefault(latest, "its folder is missing")
+    for name, problem in broken.items():
+        _complain_of_damage(warehouse, name, problem)
     if not held and not gone:
         complain(f"Nothing is published in {warehouse}. Publish a version first: tipetl run PATH")
         return
-    latest = pointed_at(warehouse)
     pinned = pins(warehouse)
     columns: tuple[str, ...] = (
         "version", "published_at", "documents", "facts", "warnings", "changes", "content_hash", "latest", "kept"
