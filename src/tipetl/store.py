@@ -1,4 +1,4 @@
-"""DuckDB and Parquet: writing rows into new files, reading them back, and the locked-down query.
+"""DuckDB and Parquet: writing rows into new files and reading them back.
 
 A file is written once and never changed. What a version holds is named by its content hash, which is made of rows and
 column names alone: not of time, folder, machine or the library that wrote the file.
@@ -10,8 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from pathlib import Path
@@ -19,10 +18,27 @@ from typing import Any
 
 import duckdb
 
+from tipetl.asking import QueryResult, query, read_only
 from tipetl.errors import WarehouseError
 from tipetl.tables import TABLE_SCHEMA_VERSION, TABLES, Row, Rows, Table, comments, create_table, literal, quoted
 from tipetl.tables.schema import describe
 from tipetl.tables.views import view_comments, views
+
+__all__ = [
+    "DATABASE_NAME",
+    "STORAGE_VERSION",
+    "ContentHash",
+    "QueryResult",
+    "content_hash",
+    "content_hash_of",
+    "parquet_rows",
+    "query",
+    "read_only",
+    "stored_rows",
+    "view_types",
+    "write_database",
+    "write_parquet",
+]
 
 DATABASE_NAME = "tipetl.duckdb"
 STORAGE_VERSION = "v1.0.0"
@@ -30,27 +46,7 @@ STORAGE_VERSION = "v1.0.0"
 
 # The catalog is named like the file, so that a qualified name works the same in every tool that opens it.
 _CATALOG = "tipetl"
-_READ_ONLY = {
-    "enable_external_access": "false",
-    "autoload_known_extensions": "false",
-    "autoinstall_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "temp_directory": "",
-    "lock_configuration": "true",
-}
 _ARROW_ROWS_A_GROUP = 122_880
-
-
-@dataclass(frozen=True, slots=True)
-class QueryResult:
-    """What a query gave: column names, DuckDB type names, rows; ``truncated`` when more rows were there than asked
-    for.
-    """
-
-    columns: tuple[str, ...]
-    types: tuple[str, ...]
-    rows: tuple[Row, ...]
-    truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,49 +171,6 @@ def parquet_rows(folder: Path) -> Rows:
             columns = pyarrow.parquet.read_table(path).to_pydict()
             rows[table.name] = list(zip(*(columns[name] for name in table.column_names), strict=True))
     return rows
-
-
-@contextmanager
-def read_only(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that can read this file and nothing else: no writes, no other files, no network, no settings.
-
-    Raises ``WarehouseError`` when the file is missing or is not a database.
-    """
-    if not database.is_file():
-        raise WarehouseError(f"There is no database {database}.", advice="Publish a version first: tipetl run")
-    try:
-        connection = duckdb.connect(str(database), read_only=True, config=dict(_READ_ONLY))
-    except duckdb.Error as error:
-        raise WarehouseError(f"{database} cannot be opened: {error}", advice="Is it a DuckDB file?") from error
-    try:
-        yield connection
-    except BaseException:
-        connection.interrupt()  # a query that Ctrl-C broke off may still have threads at work, which closing waits for
-        raise
-    finally:
-        connection.close()
-
-
-def query(database: Path, sql: str, *, limit: int | None = None) -> QueryResult:
-    """Run ``sql`` on a published file and give at most ``limit`` rows.
-
-    Read-only and locked down (``read_only``). Raises ``WarehouseError`` with the database's own words when the SQL is
-    wrong or asks for more than reading.
-    """
-    with read_only(database) as connection:
-        try:
-            cursor = connection.execute(sql)
-            description = cursor.description or []
-            rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
-        except duckdb.Error as error:
-            raise WarehouseError(str(error), advice="The tables are listed by: SHOW TABLES") from error
-    truncated = limit is not None and len(rows) > limit
-    return QueryResult(
-        columns=tuple(str(column[0]) for column in description),
-        types=tuple(str(column[1]) for column in description),
-        rows=tuple(rows[:limit] if truncated else rows),
-        truncated=truncated,
-    )
 
 
 def view_types() -> Mapping[str, Mapping[str, str]]:

@@ -46,7 +46,7 @@ def test_table_shows_names_and_values(call: Call, published: Path) -> None:
 def test_limit_says_that_there_is_more(call: Call, published: Path) -> None:
     done = call("sql", "SELECT * FROM range(10)", "--warehouse", published, "--limit", "3", "--format", "csv")
     assert done.out.splitlines() == ["range", "0", "1", "2"]
-    assert "more rows" in done.err
+    assert "first 3 rows" in done.err
 
 
 def test_the_warehouse_can_come_from_the_environment(

@@ -45,6 +45,7 @@ class RowFormat(StrEnum):
     """How rows are printed."""
 
     table = "table"
+    record = "record"
     csv = "csv"
     json = "json"
     jsonl = "jsonl"

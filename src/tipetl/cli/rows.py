@@ -1,36 +1,103 @@
-"""Printing rows as a table, CSV, JSON, JSON lines or a Markdown table."""
+"""Printing rows as a table, records, CSV, JSON, JSON lines or a Markdown table."""
 
 from __future__ import annotations
 
 import json
+import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, count
+from textwrap import indent
 
-from tipetl.cells import write_csv
+from tipetl.cells import as_json, write_csv
 from tipetl.cli.options import RowFormat, console
-from tipetl.terminal import visible
+from tipetl.terminal import one_line, visible
+
+NAME_WIDTH = 40
+"""Longest name of a column in a record; expressions that were given none are named by their words."""
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: RowFormat) -> None:
     """Prints ``rows``, each as long as ``columns``, to standard output.
 
-    JSON keeps numbers, booleans, nulls, lists and structs as they are and prints anything else (dates) as text. The
-    table form and the JSON array read all rows first; the others print each as it comes.
+    JSON keeps numbers, booleans, nulls, lists and structs as they are, and prints anything else (dates, NaN,
+    infinities) as text; columns of one name are told apart as in ``unique_names``. The table reads all rows first; the
+    other forms print each as it comes. Onto a terminal nothing goes that it would obey.
     """
     if form is RowFormat.jsonl:
+        names = unique_names(columns)
         for row in rows:
-            sys.stdout.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str) + "\n")
+            _write(_json(dict(zip(names, row, strict=True))) + "\n")
     elif form is RowFormat.json:
-        told = [dict(zip(columns, row, strict=True)) for row in rows]
-        sys.stdout.write(json.dumps(told, indent=2, ensure_ascii=False, default=str) + "\n")
+        _print_json(unique_names(columns), rows)
     elif form is RowFormat.csv:
-        write_csv(sys.stdout, columns, rows)
+        write_csv(sys.stdout, *_for_csv(columns, rows))
     elif form is RowFormat.md:
-        sys.stdout.write(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n")
+        _write(f"| {' | '.join(map(_markdown, columns))} |\n|{'---|' * len(columns)}\n")
         for row in rows:
-            sys.stdout.write(f"| {' | '.join(_markdown(value) for value in row)} |\n")
+            _write(f"| {' | '.join(map(_markdown, row))} |\n")
+    elif form is RowFormat.record:
+        print_records(columns, rows)
     else:
         print_table(columns, rows)
+
+
+def unique_names(columns: Sequence[str]) -> tuple[str, ...]:
+    """The names, the second of one name with ``_2`` after it, and so on: an object holds each key once."""
+    taken = set(columns)
+    seen: set[str] = set()
+    names = []
+    for column in columns:
+        name = column
+        if name in seen:
+            name = next(new for new in (f"{column}_{number}" for number in count(2)) if new not in taken)
+            taken.add(name)
+        seen.add(name)
+        names.append(name)
+    return tuple(names)
+
+
+def _print_json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    first = True
+    for row in rows:
+        _write("[\n" if first else ",\n")
+        _write(indent(_json(dict(zip(names, row, strict=True)), spaces=2), "  "))
+        first = False
+    _write("[]\n" if first else "\n]\n")
+
+
+def _json(value: object, spaces: int | None = None) -> str:
+    def dumped(told: object) -> str:
+        return json.dumps(told, indent=spaces, ensure_ascii=False, allow_nan=False, default=str)
+
+    try:
+        return dumped(value)
+    except ValueError:  # JSON has no word for NaN and the infinities
+        return dumped(_finite(value))
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    return value
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+
+
+def _for_csv(
+    columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
+    """The same, with cells that a terminal may show where standard output is one."""
+    if not sys.stdout.isatty():
+        return columns, rows
+    shown = ([visible(value) if isinstance(value, str) else value for value in row] for row in rows)
+    return [visible(name) for name in columns], shown
 
 
 def _markdown(value: object) -> str:
@@ -39,17 +106,28 @@ def _markdown(value: object) -> str:
 
 
 def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None, heads: bool = True
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str | None = None,
+    heads: bool = True,
+    least: Sequence[int] | None = None,
+    text: Callable[[object], str] | None = None,
 ) -> None:
-    """Prints a table that wraps to the width of the terminal; numbers stand right, null is blank."""
-    from rich import box
-    from rich.markup import escape
-    from rich.table import Table
+    """Prints a table that wraps to the width of the terminal; numbers stand right, null is blank.
 
+    ``least`` is the width below which each column is not wrapped; ``text`` makes the words of a cell (default:
+    ``cell_text``, made visible).
+    """
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    text = text or _shown
     materialised = [list(row) for row in rows]
     table = Table(
         box=box.SIMPLE_HEAD,
-        title=title,
+        title=None if title is None else Text(visible(title)),
         title_justify="left",
         title_style="bold",
         pad_edge=False,
@@ -58,13 +136,48 @@ def print_table(
     )
     for position, name in enumerate(columns):
         values = [row[position] for row in materialised if row[position] is not None]
-        numeric = bool(values) and all(
-            isinstance(value, int | float) and not isinstance(value, bool) for value in values
+        table.add_column(
+            Text(one_line(name)),
+            justify="right" if _numeric(values) else "left",
+            overflow="fold",
+            min_width=None if least is None else least[position],
         )
-        table.add_column(escape(name), justify="right" if numeric else "left", overflow="fold")
     for row in materialised:
-        table.add_row(*(escape(cell_text(value)) for value in row))
+        table.add_row(*(Text(text(value)) for value in row))
     console().print(table)
+
+
+def _numeric(values: Sequence[object]) -> bool:
+    return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+
+
+def print_records(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    text: Callable[[object], str] | None = None,
+) -> None:
+    """Prints each row as lines of name and value, under a rule with its number; null is blank."""
+    from rich.rule import Rule
+    from rich.table import Table
+    from rich.text import Text
+
+    text = text or _shown
+    names = [Text(one_line(name, NAME_WIDTH), style="bold") for name in columns]
+    width = max(chain((name.cell_len for name in names), (1,)))
+    out = console()
+    for number, row in enumerate(rows, 1):
+        out.print(Rule(Text(f"row {number:,}"), align="left", style=""))
+        record = Table.grid(padding=(0, 2))
+        record.add_column(min_width=width, no_wrap=True)
+        record.add_column(overflow="fold")
+        for name, value in zip(names, row, strict=True):
+            record.add_row(name, Text(text(value)))
+        out.print(record)
+
+
+def _shown(value: object) -> str:
+    return visible(cell_text(value))
 
 
 def cell_text(value: object) -> str:
@@ -77,4 +190,6 @@ def cell_text(value: object) -> str:
         return f"{value:g}" if abs(value) < 1e6 else f"{value:,.0f}"
     if isinstance(value, list | tuple):
         return ", ".join(cell_text(item) for item in value)
+    if isinstance(value, dict):
+        return as_json(value)
     return visible(str(value))

@@ -2,40 +2,90 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from tipetl.cli.messages import complain
 from tipetl.cli.options import DEFAULT_WAREHOUSE, RowFormat, Warehouse
+
+if TYPE_CHECKING:
+    from tipetl.asking import StuckQueryError
+
+_DAY_SECONDS = 86_400.0
+_MOST_ROWS = 2**31
+_MOST_MEGABYTES = 2**20
+_EXIT_STUCK = 1
+_EXIT_INTERRUPTED = 130
 
 
 def sql(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="One SQL statement in DuckDB's dialect.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One SQL query in DuckDB's dialect.")],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     snapshot: Annotated[
         str, typer.Option("--snapshot", metavar="VERSION", help="The published version to ask.")
     ] = "latest",
-    form: Annotated[RowFormat, typer.Option("--format", help="How the rows are printed.")] = RowFormat.table,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Print at most so many rows.")] = None,
+    mode: Annotated[
+        RowFormat,
+        typer.Option("--mode", "--format", help="How the rows are printed. A table that does not fit becomes records."),
+    ] = RowFormat.table,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            min=1,
+            max=_MOST_ROWS,
+            metavar="N",
+            help="Print at most so many rows. Default: 100 in a table, 20 records, else all.",
+        ),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--all", help="In tables and records: every row, and long values uncut.")
+    ] = False,
+    time_limit: Annotated[
+        float,
+        typer.Option("--time-limit", metavar="SECONDS", help="How long the database may work on the query."),
+    ] = 60.0,
+    memory_limit: Annotated[
+        int,
+        typer.Option(
+            "--memory-limit", min=64, max=_MOST_MEGABYTES, metavar="MB", help="How much memory it may use for it."
+        ),
+    ] = 1024,
 ) -> None:
     """Ask a published version a question in SQL.
 
-    The query can read the tables of that version and nothing else: no writing, no other files, no network. SHOW TABLES
-    lists them, and docs/reference/tables.md says what they hold.
+    The query can read the tables of that version and nothing else: no writing, no other files, no network, no settings.
+    SHOW TABLES lists them, and docs/reference/tables.md says what they hold.
 
     \b
     Example:
       tipetl sql "SELECT metric, value, year, text FROM metric WHERE year = 2012"
-      tipetl sql "SELECT * FROM flow" --format csv > flows.csv
+      tipetl sql "SELECT * FROM metric" --mode record
+      tipetl sql "SELECT * FROM flow" --mode csv > flows.csv
     """
-    from tipetl.cli.rows import print_rows
+    if not 0.1 <= time_limit <= _DAY_SECONDS:
+        raise typer.BadParameter(f"give 0.1 to {_DAY_SECONDS:,.0f} seconds", param_hint="'--time-limit'")
+    from tipetl.asking import QueryLimits, StuckQueryError, ask
+    from tipetl.cli.answers import print_answer
     from tipetl.snapshot import version_dir
     from tipetl.store import DATABASE_NAME
-    from tipetl.store import query as ask
 
-    result = ask(version_dir(warehouse, snapshot) / DATABASE_NAME, query, limit=limit)
-    if not result.columns:
-        return
-    print_rows(result.columns, result.rows, form)
-    if result.truncated:
-        typer.echo(f"There are more rows than the {limit} printed.", err=True)
+    limits = QueryLimits(time_limit, memory_limit * 1024**2, whole_process=True)
+    try:
+        with ask(version_dir(warehouse, snapshot) / DATABASE_NAME, query, limits) as answer:
+            hidden = print_answer(answer.columns, answer.rows, mode, limit=limit, whole=whole)
+    except StuckQueryError as error:
+        _leave(error)
+    if hidden:
+        sys.stdout.flush()
+        complain(hidden)
+
+
+def _leave(error: StuckQueryError) -> NoReturn:
+    """Ends the process under the query, which does not end by itself."""
+    complain("Interrupted." if error.interrupted else str(error))
+    sys.stdout.flush()
+    os._exit(_EXIT_INTERRUPTED if error.interrupted else _EXIT_STUCK)

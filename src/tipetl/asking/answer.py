@@ -1,0 +1,127 @@
+"""Asking: from the text of a query to rows, a few thousand at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TypeAlias
+
+import duckdb
+
+from tipetl.asking.limits import QueryLimits, Worker, process_memory
+from tipetl.asking.place import open_read_only
+from tipetl.asking.statement import is_explain, reading_statement
+from tipetl.asking.values import Converter, converters, projection
+from tipetl.errors import WarehouseError
+
+_ROWS_AT_ONCE = 2048
+
+Row: TypeAlias = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Column names (as the query has them: two may be the same), DuckDB type names, and rows that are fetched as they
+    are taken.
+    """
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """An answer that is all there; ``truncated`` when there were more rows than asked for."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: tuple[Row, ...]
+    truncated: bool = False
+
+
+@contextmanager
+def ask(database: Path, text: str, limits: QueryLimits | None = None) -> Iterator[Answer]:
+    """Run the one query in ``text`` on a published file.
+
+    It reads the tables of that file and does nothing else. Raises ``WarehouseError``, also while rows are taken, with
+    the database's own words when the SQL is wrong, asks for more than reading, or goes beyond ``limits``; values are
+    told in ``asking.values``.
+    """
+    limits = limits or QueryLimits()
+    connection = open_read_only(database, limits.memory_bytes)
+    worker = Worker(limits.seconds, connection.interrupt)
+    try:
+        with process_memory(limits.memory_bytes) if limits.whole_process else nullcontext(), _told(limits):
+            opened = worker.call(lambda: _Opened(connection, text))
+            yield Answer(opened.columns, opened.types, _rows(worker, opened))
+    finally:
+        worker.end(connection.close)
+
+
+def query(database: Path, sql: str, *, limit: int | None = None, limits: QueryLimits | None = None) -> QueryResult:
+    """The same with at most ``limit`` rows, all at once."""
+    with ask(database, sql, limits) as answer:
+        rows = tuple(answer.rows if limit is None else islice(answer.rows, limit + 1))
+    truncated = limit is not None and len(rows) > limit
+    return QueryResult(answer.columns, answer.types, rows[:limit] if truncated else rows, truncated)
+
+
+class _Opened:
+    """A query that runs, in the worker's thread."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, text: str) -> None:
+        statement = reading_statement(connection, text)
+        self._source: duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation
+        self._converters: dict[int, Converter] = {}
+        if is_explain(statement):
+            self._source = connection.execute(statement)
+            description = self._source.description or []
+            self.columns = tuple(str(column[0]) for column in description)
+            self.types = tuple(str(column[1]) for column in description)
+            return
+        relation = connection.sql(statement)
+        self.columns = tuple(relation.columns)
+        self.types = tuple(map(str, relation.types))
+        fitting = projection(relation.types)
+        self._converters = converters(relation.types)
+        self._source = relation if fitting is None else relation.project(fitting)
+
+    def rows(self) -> list[Row]:
+        found: list[Row] = self._source.fetchmany(_ROWS_AT_ONCE)
+        if not self._converters:
+            return found
+        return [self._converted(row) for row in found]
+
+    def _converted(self, row: Row) -> Row:
+        values = list(row)
+        for place, converter in self._converters.items():
+            values[place] = converter(values[place])
+        return tuple(values)
+
+
+def _rows(worker: Worker, opened: _Opened) -> Iterator[Row]:
+    while found := worker.call(opened.rows):
+        yield from found
+
+
+@contextmanager
+def _told(limits: QueryLimits) -> Iterator[None]:
+    """Errors of the database and of reading its values as ours."""
+    try:
+        yield
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        raise WarehouseError(
+            f"The query needs more than the limit of {limits.memory_bytes / 1024**2:,.0f} MB of memory.",
+            advice="Ask for less, or allow more: --memory-limit MB",
+        ) from error
+    except duckdb.Error as error:
+        words, _, _ = str(error).partition("\n\nLINE ")
+        raise WarehouseError(" ".join(words.split()), advice="The tables are listed by: SHOW TABLES") from error
+    except (UnicodeDecodeError, OverflowError, RecursionError) as error:
+        raise WarehouseError(
+            f"A value of the answer cannot be read ({' '.join(str(error).split())}).", advice="Cast it to VARCHAR."
+        ) from error

@@ -1,0 +1,154 @@
+"""What a query may take: time that the database works, memory of its buffers and of the whole process."""
+
+from __future__ import annotations
+
+import queue
+import resource
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tipetl.errors import WarehouseError
+
+SECONDS = 60.0
+MEMORY_BYTES = 1024**3
+
+_GRACE_SECONDS = 3.0
+_AGAIN_SECONDS = 0.05
+# Values in Python, and what DuckDB takes beside its buffers.
+_BESIDE_BYTES = 512 * 1024**2
+
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLimits:
+    """``seconds`` that the database may work on a query (the reader of the rows may take any time), and
+    ``memory_bytes`` of its buffers; it keeps nothing on disk.
+
+    ``whole_process`` bounds the memory of this process as well (Linux), by as much again and 512 MB: single functions
+    of DuckDB take memory that it does not count. For a program that does nothing else meanwhile.
+    """
+
+    seconds: float = SECONDS
+    memory_bytes: int = MEMORY_BYTES
+    whole_process: bool = False
+
+
+class TooLongError(WarehouseError):
+    """The query ran out of time."""
+
+
+class StuckQueryError(WarehouseError):
+    """The query did not stop when it was told to, and still runs in a thread of this process.
+
+    ``interrupted``: it was told to by Ctrl-C and not by the time limit. A program that cannot wait ends itself with
+    ``os._exit``; the connection closes when the query ends.
+    """
+
+    def __init__(self, message: str, *, interrupted: bool, advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.interrupted = interrupted
+
+
+class Worker:
+    """A thread that works for its caller, who stays free to hear Ctrl-C and to stop waiting.
+
+    ``interrupt`` has to stop, from the caller's thread, what the worker is doing.
+    """
+
+    def __init__(self, seconds: float, interrupt: Callable[[], None]) -> None:
+        self._limit = seconds
+        self._left = seconds
+        self._interrupt = interrupt
+        self._jobs: queue.SimpleQueue[Callable[[], Any] | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[Any, BaseException | None]] = queue.SimpleQueue()
+        self._stuck = False
+        self._thread = threading.Thread(target=self._serve, name="tipetl query", daemon=True)
+        self._thread.start()
+
+    def call(self, job: Callable[[], Given]) -> Given:
+        """What ``job`` gives or raises.
+
+        Raises ``TooLongError`` when all calls together took longer than the limit, and ``StuckQueryError`` when the
+        job then goes on all the same.
+        """
+        started = time.monotonic()
+        self._jobs.put(job)
+        try:
+            value, error = self._done.get(timeout=max(self._left, 0.001))
+        except queue.Empty:
+            self._stop(interrupted=False)
+            raise TooLongError(
+                f"The query took longer than the limit of {self._limit:g} seconds.",
+                advice="Ask for less, or allow more: --time-limit SECONDS",
+            ) from None
+        except BaseException:  # Ctrl-C
+            self._stop(interrupted=True)
+            raise
+        self._left -= time.monotonic() - started
+        if error is not None:
+            raise error
+        result: Given = value
+        return result
+
+    def end(self, last: Callable[[], None]) -> None:
+        """Ends the thread after ``last``; waits for it unless it is stuck."""
+        self._jobs.put(last)
+        self._jobs.put(None)
+        if not self._stuck:
+            self._thread.join()
+
+    def _serve(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                self._done.put((job(), None))
+            except BaseException as error:  # noqa: BLE001 - it is raised where the caller waits
+                self._done.put((None, error))
+
+    def _stop(self, *, interrupted: bool) -> None:
+        """Interrupts until the job has ended: between two of its queries the first interrupt finds nothing to stop."""
+        until = time.monotonic() + _GRACE_SECONDS
+        while time.monotonic() < until:
+            self._interrupt()
+            try:
+                self._done.get(timeout=_AGAIN_SECONDS)
+            except queue.Empty:
+                continue
+            return
+        self._stuck = True
+        why = "was interrupted" if interrupted else f"took longer than the limit of {self._limit:g} seconds"
+        raise StuckQueryError(
+            f"The query {why} and did not stop, so it was ended.",
+            interrupted=interrupted,
+            advice="One of its functions works too long on one value.",
+        )
+
+
+@contextmanager
+def process_memory(beyond: int) -> Iterator[None]:
+    """Lets this process take at most ``beyond`` bytes, and a margin, more than it has now; where the system does so."""
+    if sys.platform != "linux":
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    most = _data_bytes() + beyond + _BESIDE_BYTES
+    for bound in before:
+        most = most if bound == resource.RLIM_INFINITY else min(most, bound)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+def _data_bytes() -> int:
+    for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
+        if line.startswith("VmData:"):
+            return int(line.split()[1]) * 1024
+    return 0

@@ -1,0 +1,96 @@
+"""Where a published database is opened: at a path of its own that is gone once it is open.
+
+DuckDB lets a connection write to the path of the database it has open, and to the files of its write-ahead log, even
+read-only and with external access off. So that path must not be the published one. A hard link in a private folder
+costs nothing. It is removed as soon as the database is open: what remains is a file descriptor for reading, and no path
+that the connection may use leads to the published bytes. Where no link can be made, the file is copied.
+
+Then DuckDB's local file system is switched off as a whole, so the connection opens no further file, its own included.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from tipetl.errors import WarehouseError
+
+_CONFIG = {
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",  # else FROM takes Python variables for tables
+    "temp_directory": "",
+}
+# The order counts: the last one locks the others.
+_LOCK = (
+    "SET enable_external_access = false",
+    "SET disabled_filesystems = 'LocalFileSystem'",
+    "SET lock_configuration = true",
+)
+
+
+@contextmanager
+def read_only(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that can read this file and nothing else: no writes, no other files, no network, no settings.
+
+    Raises ``WarehouseError`` when the file is missing or is not a database.
+    """
+    connection = open_read_only(database)
+    try:
+        yield connection
+    except BaseException:
+        connection.interrupt()  # a query that Ctrl-C broke off may still have threads at work, which closing waits for
+        raise
+    finally:
+        connection.close()
+
+
+def open_read_only(database: Path, memory_bytes: int | None = None) -> duckdb.DuckDBPyConnection:
+    """The same for a caller that closes it; DuckDB then takes at most ``memory_bytes`` for its buffers."""
+    if not database.is_file():
+        raise WarehouseError(f"There is no database {database}.", advice="Publish a version first: tipetl run")
+    config = _CONFIG if memory_bytes is None else {**_CONFIG, "memory_limit": f"{memory_bytes // 1024}KiB"}
+    # The catalog is named like the file, so the private one has the same name.
+    with tempfile.TemporaryDirectory(prefix="tipetl-", dir=_folder_for(database)) as folder:
+        private = Path(folder) / database.name
+        _bring(database, private)
+        try:
+            connection = duckdb.connect(str(private), read_only=True, config=dict(config))
+        except duckdb.Error as error:
+            words = str(error).replace(str(private), str(database))
+            raise WarehouseError(f"{database} cannot be opened: {words}", advice="Is it a DuckDB file?") from error
+    for setting in _LOCK:
+        connection.execute(setting)
+    return connection
+
+
+def _folder_for(database: Path) -> Path:
+    """The folder for temporary files, or the user's cache where only that lies on the same device as the database."""
+    usual = Path(tempfile.gettempdir())
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
+    device = database.stat().st_dev
+    for folder in (usual, cache):
+        if folder.is_dir() and os.access(folder, os.W_OK) and folder.stat().st_dev == device:
+            return folder
+    return usual
+
+
+def _bring(database: Path, private: Path) -> None:
+    """Links the database to ``private``, or copies it: another device, or a file that others may not link."""
+    try:
+        os.link(database.resolve(), private)
+    except OSError:
+        try:
+            shutil.copyfile(database, private)
+        except OSError as error:
+            raise WarehouseError(
+                f"{database} cannot be copied to {private.parent}: {error.strerror or error}.",
+                advice="Name a folder with more space in the environment variable TMPDIR.",
+            ) from error

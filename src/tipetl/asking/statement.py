@@ -1,0 +1,110 @@
+"""Which statements may run: one, and one that DuckDB's own parser calls reading."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+
+from tipetl.errors import WarehouseError
+
+_ADVICE = "Give one SELECT, FROM, VALUES, WITH, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN."
+_EXPLAIN = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*EXPLAIN\b(?:\s+ANALY[SZ]E\b)?", re.IGNORECASE | re.DOTALL)
+_EXPLAIN_OPTIONS = re.compile(r"\s*\([^()]*\)")
+
+# In FROM. Whatever is not here opens files, changes how the connection works, prints, or hides SQL in a text.
+_TABLE_FUNCTIONS = frozenset({
+    "generate_series", "histogram", "histogram_values", "icu_calendar_names", "json_each", "json_tree",
+    "pg_timezone_names", "query_table", "range", "repeat", "repeat_row", "summary", "test_all_types",
+    "test_vector_types", "unnest",
+})  # fmt: skip
+_TABLE_FUNCTION_PREFIXES = ("duckdb_", "pragma_")
+_FUNCTIONS_WITH_EFFECTS = frozenset({"nextval", "setseed", "sleep_ms", "write_log"})
+
+_FUNCTIONS_USED = """
+    SELECT parsed->>'error_message', json_extract_string(parsed, '$..function.function_name'),
+           json_extract_string(parsed, '$..function_name')
+    FROM (SELECT json_serialize_sql({query}, skip_default := true, skip_empty := true, skip_null := true) AS parsed)
+"""
+
+
+def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> str:
+    """The one statement in ``text``, once it is known to read only.
+
+    Raises ``WarehouseError`` for none, for several, for any other kind, and for functions that do more than read;
+    ``duckdb.Error`` for what cannot be parsed.
+    """
+    _check_characters(text)
+    found = connection.extract_statements(text)
+    if not found:
+        raise WarehouseError("The query is empty.", advice=_ADVICE)
+    # A PIVOT that finds its columns itself becomes two statements without words of their own.
+    if any(not statement.query.strip() for statement in found):
+        raise WarehouseError(
+            "The query does more than read.", advice="A PIVOT has to name its values: PIVOT t ON column IN (1, 2)."
+        )
+    if len(found) > 1:
+        raise WarehouseError(f"These are {len(found)} statements.", advice=_ADVICE)
+    statement = found[0]
+    if statement.type == duckdb.StatementType.EXPLAIN:
+        _check_explained(connection, statement.query)
+    elif statement.type == duckdb.StatementType.SELECT:
+        _check_select(connection, statement.query)
+    else:
+        raise WarehouseError(f"{_kind(statement)} is no query that only reads.", advice=_ADVICE)
+    return statement.query
+
+
+def is_explain(text: str) -> bool:
+    """Whether a statement that has been checked is EXPLAIN."""
+    return _EXPLAIN.match(text) is not None
+
+
+def _check_characters(text: str) -> None:
+    # DuckDB ends a text at a null, and takes no half of a surrogate pair.
+    bad = next((char for char in text if char == "\0" or "\ud800" <= char <= "\udfff"), None)
+    if bad is not None:
+        raise WarehouseError(
+            f"The query is no valid text: it holds the character U+{ord(bad):04X}.", advice="Write it in UTF-8."
+        )
+
+
+def _check_explained(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+    """EXPLAIN ANALYZE runs what it explains, so that has to be a query as well."""
+    start = _EXPLAIN.match(text)
+    if start is not None:
+        options = _EXPLAIN_OPTIONS.match(text, start.end())
+        for place in (start.end(), options.end() if options else None):
+            if place is not None and _is_select(connection, text[place:]):
+                _check_select(connection, text[place:])
+                return
+    raise WarehouseError("Only queries are explained.", advice=_ADVICE)
+
+
+def _is_select(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
+    try:
+        return [statement.type for statement in connection.extract_statements(text)] == [duckdb.StatementType.SELECT]
+    except duckdb.Error:
+        return False
+
+
+def _check_select(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+    # A literal and not a parameter: for that DuckDB would import pandas.
+    literal = "'" + text.replace("'", "''") + "'"
+    row = connection.execute(_FUNCTIONS_USED.format(query=literal)).fetchone()
+    assert row is not None
+    error, table_functions, functions = row
+    if error is not None:
+        raise WarehouseError(f"The query does more than read: {error}", advice=_ADVICE)
+    for name in table_functions or ():
+        if name.lower() not in _TABLE_FUNCTIONS and not name.lower().startswith(_TABLE_FUNCTION_PREFIXES):
+            raise WarehouseError(
+                f"{name}() does more than read the published tables.", advice="Those are listed by: SHOW TABLES"
+            )
+    for name in functions or ():
+        if name.lower() in _FUNCTIONS_WITH_EFFECTS:
+            raise WarehouseError(f"{name}() does more than read.", advice="Leave it out.")
+
+
+def _kind(statement: duckdb.Statement) -> str:
+    return statement.type.name.replace("_", " ")
