@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from typing import Protocol
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What spreadsheets take for the beginning of a formula; the wide forms where East Asian input is set up."""
 
 
-def write_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+class Writable(Protocol):
+    """A stream that takes text."""
+
+    def write(self, text: str, /) -> int: ...
+
+
+def write_csv(stream: Writable, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Writes a header and ``rows`` as CSV with ``\\n`` line ends; null is an empty cell, lists are JSON. Gives the
     number of cells that were made harmless.
     """
     changed = 0
-    stream.write(_csv_line(columns))
+    # Python quotes a cell for the line ends it writes itself; readers break lines at others as well.
+    writer = csv.writer(_NewlineEnds(stream), lineterminator="\r\n")
+    writer.writerow(columns)
     for row in rows:
         cells = [csv_cell(value) for value in row]
         changed += sum(isinstance(value, str) and cell != value for value, cell in zip(row, cells, strict=True))
-        stream.write(_csv_line(cells))
+        writer.writerow(cells)
     return changed
 
 
-def _csv_line(cells: Sequence[object]) -> str:
-    """One line. Python quotes a cell for the line ends it writes itself; readers break lines at others as well."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue()[:-2] + "\n"
+class _NewlineEnds:
+    """A stream for ``csv.writer``, which writes a line at a time, that ends lines with ``\\n`` alone."""
+
+    def __init__(self, stream: Writable) -> None:
+        self._write = stream.write
+
+    def write(self, line: str) -> int:
+        return self._write(line[:-2] + "\n")
 
 
 def csv_cell(value: object) -> object:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from tipetl.asking.answer import Answer, QueryResult, ask, query
 from tipetl.asking.limits import MEMORY_BYTES, SECONDS, QueryLimits, StuckQueryError
-from tipetl.asking.place import read_only
+from tipetl.asking.place import parquet_below, read_only
+from tipetl.asking.statement import one_select
 
 __all__ = [
     "MEMORY_BYTES",
@@ -18,6 +19,8 @@ __all__ = [
     "QueryResult",
     "StuckQueryError",
     "ask",
+    "one_select",
+    "parquet_below",
     "query",
     "read_only",
 ]

@@ -118,6 +118,11 @@ def _told(limits: QueryLimits) -> Iterator[None]:
             f"The query needs more than the limit of {limits.memory_bytes / 1024**2:,.0f} MB of memory.",
             advice="Ask for less, or allow more: --memory-limit MB",
         ) from error
+    except duckdb.PermissionException as error:
+        raise WarehouseError(
+            "The query asks for a file or a setting; it can read the published tables only.",
+            advice="Those are listed by: SHOW TABLES",
+        ) from error
     except duckdb.Error as error:
         words, _, _ = str(error).partition("\n\nLINE ")
         raise WarehouseError(" ".join(words.split()), advice="The tables are listed by: SHOW TABLES") from error

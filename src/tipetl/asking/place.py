@@ -52,6 +52,23 @@ def read_only(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
+@contextmanager
+def parquet_below(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection without a database that can read files below ``folders`` and no others.
+
+    DuckDB would let it write there as well, so what it runs has to be our own, or checked with ``one_select``.
+    """
+    connection = duckdb.connect(config=dict(_CONFIG))
+    try:
+        places = ", ".join("'" + str(folder.resolve()).replace("'", "''") + "'" for folder in folders)
+        connection.execute(f"SET allowed_directories = [{places}]")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield connection
+    finally:
+        connection.close()
+
+
 def open_read_only(database: Path, memory_bytes: int | None = None) -> duckdb.DuckDBPyConnection:
     """The same for a caller that closes it; DuckDB then takes at most ``memory_bytes`` for its buffers."""
     if not database.is_file():

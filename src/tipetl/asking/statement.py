@@ -55,6 +55,14 @@ def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> str:
     return statement.query
 
 
+def one_select(connection: duckdb.DuckDBPyConnection, text: str) -> str:
+    """``text``, made by us of foreign words, once it is known to be one SELECT; errors as in ``reading_statement``."""
+    _check_characters(text)
+    if not _is_select(connection, text):
+        raise WarehouseError("That is no single query.", advice=_ADVICE)
+    return text
+
+
 def is_explain(text: str) -> bool:
     """Whether a statement that has been checked is EXPLAIN."""
     return _EXPLAIN.match(text) is not None

@@ -7,7 +7,6 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, count
-from textwrap import indent
 
 from tipetl.cells import as_json, write_csv
 from tipetl.cli.options import RowFormat, console
@@ -31,7 +30,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: R
     elif form is RowFormat.json:
         _print_json(unique_names(columns), rows)
     elif form is RowFormat.csv:
-        write_csv(sys.stdout, *_for_csv(columns, rows))
+        write_csv(_Output(), columns, rows)
     elif form is RowFormat.md:
         _write(f"| {' | '.join(map(_markdown, columns))} |\n|{'---|' * len(columns)}\n")
         for row in rows:
@@ -61,7 +60,7 @@ def _print_json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     first = True
     for row in rows:
         _write("[\n" if first else ",\n")
-        _write(indent(_json(dict(zip(names, row, strict=True)), spaces=2), "  "))
+        _write("  " + _json(dict(zip(names, row, strict=True)), spaces=2).replace("\n", "\n  "))
         first = False
     _write("[]\n" if first else "\n]\n")
 
@@ -86,18 +85,14 @@ def _finite(value: object) -> object:
     return value
 
 
-def _write(text: str) -> None:
-    sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+def _write(text: str) -> int:
+    return sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
 
 
-def _for_csv(
-    columns: Sequence[str], rows: Iterable[Sequence[object]]
-) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
-    """The same, with cells that a terminal may show where standard output is one."""
-    if not sys.stdout.isatty():
-        return columns, rows
-    shown = ([visible(value) if isinstance(value, str) else value for value in row] for row in rows)
-    return [visible(name) for name in columns], shown
+class _Output:
+    """Standard output as a stream."""
+
+    write = staticmethod(_write)
 
 
 def _markdown(value: object) -> str:

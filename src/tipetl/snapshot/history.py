@@ -6,10 +6,10 @@ from pathlib import Path
 
 import duckdb
 
+from tipetl.asking import QueryResult, one_select, parquet_below
 from tipetl.errors import WarehouseError
 from tipetl.resources import data_dir
 from tipetl.snapshot.layout import VERSION, snapshots_dir
-from tipetl.store import QueryResult
 from tipetl.tables import literal
 
 _FOLDER = "'snapshots/"
@@ -39,21 +39,19 @@ def _asked(warehouse: Path, query: str) -> QueryResult:
     if not folder.is_dir() or not any(VERSION.fullmatch(path.name) for path in folder.iterdir()):
         raise WarehouseError(f"Nothing is published in {warehouse}.", advice="Publish a first version: tipetl run")
     # Names of folders may hold what a pattern takes for signs of its own.
-    place = "".join(f"[{char}]" if char in "*?[" else char for char in str(folder))
+    place = "".join(f"[{char}]" if char in "*?[" else char for char in str(folder.resolve()))
     macros = history_sql().replace(_FOLDER, literal(f"{place}/")[:-1])
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
     try:
-        connection.execute(macros)
-        cursor = connection.execute(query)
-        description = cursor.description or []
-        rows = cursor.fetchall()
+        with parquet_below(folder, Path(place)) as connection:  # as a pattern it is checked by its letters
+            connection.execute(macros)
+            cursor = connection.execute(one_select(connection, query))
+            description = cursor.description or []
+            rows = cursor.fetchall()
     except duckdb.Error as error:
         raise WarehouseError(
             f"The versions cannot be read together: {' '.join(str(error).split())}",
             advice="See which one is damaged: tipetl snapshots verify --all",
         ) from error
-    finally:
-        connection.close()
     return QueryResult(
         columns=tuple(str(column[0]) for column in description),
         types=tuple(str(column[1]) for column in description),

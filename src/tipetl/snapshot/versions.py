@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from tipetl.asking import parquet_below
 from tipetl.errors import WarehouseError
 from tipetl.snapshot.manifest import Manifest, SourceEntry
 from tipetl.snapshot.pairing import NARRATIVE, Kind, Record
@@ -169,16 +170,14 @@ class Comparison:
 @contextmanager
 def comparison(old: Side, new: Side) -> Iterator[Comparison]:
     """Open two versions to compare them; ``WarehouseError`` when files of theirs cannot be read."""
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
     try:
-        yield Comparison(old, new, connection)
+        with parquet_below(old.folder, new.folder) as connection:
+            yield Comparison(old, new, connection)
     except duckdb.Error as error:
         raise WarehouseError(
             f"{old.version} and {new.version} cannot be compared: {' '.join(str(error).split())}",
             advice="See which one is damaged: tipetl snapshots verify VERSION",
         ) from error
-    finally:
-        connection.close()
 
 
 def _narratives(before: Sequence[Told], after: Sequence[Told]) -> Narratives:
