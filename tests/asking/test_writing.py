@@ -66,7 +66,7 @@ def filled(statement: str, database: Path) -> str:
 
 def _refused(connection: duckdb.DuckDBPyConnection, statement: str) -> bool:
     try:
-        connection.sql(reading_statement(connection, statement)).fetchmany(1)
+        connection.sql(reading_statement(connection, statement).text).fetchmany(1)
     except (WarehouseError, duckdb.Error):
         with suppress(duckdb.Error):
             connection.rollback()
@@ -179,6 +179,9 @@ def test_every_function_is_tried_or_known_to_read() -> None:
         "EXPLAIN ANALYZE SELECT count(*) FROM metric",
         "EXPLAIN (FORMAT json) SELECT 1",
         "-- a comment\nSELECT 1; -- and another; with a semicolon",
+        "/**/" * 5000 + "SELECT 1",
+        "/**/" * 5000 + "EXPLAIN" + "/**/" * 5000 + "SELECT 1",
+        "EXPLAIN -- why\nANALYZE /* so */ SELECT 1",
         "/* COPY */ SELECT 'DELETE FROM metric; COPY' AS text",
         "SELECT [x * 2 FOR x IN [1, 2]] AS doubled, list_transform([1], lambda x: x + 1) AS more",
         "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 5) FROM r",

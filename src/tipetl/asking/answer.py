@@ -13,7 +13,7 @@ import duckdb
 
 from tipetl.asking.limits import QueryLimits, Worker, process_memory
 from tipetl.asking.place import open_read_only
-from tipetl.asking.statement import is_explain, reading_statement
+from tipetl.asking.statement import reading_statement
 from tipetl.asking.values import Converter, converters, projection
 from tipetl.errors import WarehouseError
 
@@ -77,13 +77,13 @@ class _Opened:
         statement = reading_statement(connection, text)
         self._source: duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation
         self._converters: dict[int, Converter] = {}
-        if is_explain(statement):
-            self._source = connection.execute(statement)
+        if statement.explains:
+            self._source = connection.execute(statement.text)
             description = self._source.description or []
             self.columns = tuple(str(column[0]) for column in description)
             self.types = tuple(str(column[1]) for column in description)
             return
-        relation = connection.sql(statement)
+        relation = connection.sql(statement.text)
         self.columns = tuple(relation.columns)
         self.types = tuple(map(str, relation.types))
         fitting = projection(relation.types)

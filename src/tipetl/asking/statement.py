@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import duckdb
 
 from tipetl.errors import WarehouseError
 
 _ADVICE = "Give one SELECT, FROM, VALUES, WITH, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN."
-_EXPLAIN = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*EXPLAIN\b(?:\s+ANALY[SZ]E\b)?", re.IGNORECASE | re.DOTALL)
+# Possessive, so that a thousand comments are read once.
+_BETWEEN = r"(?:\s++|--[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+"
+_EXPLAIN = re.compile(rf"{_BETWEEN}EXPLAIN\b{_BETWEEN}(?:ANALY[SZ]E\b)?", re.IGNORECASE)
 _EXPLAIN_OPTIONS = re.compile(r"\s*\([^()]*\)")
 
 # In FROM. Whatever is not here opens files, changes how the connection works, prints, or hides SQL in a text.
@@ -28,7 +31,15 @@ _FUNCTIONS_USED = """
 """
 
 
-def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement that reads only; ``explains`` when it is an EXPLAIN."""
+
+    text: str
+    explains: bool
+
+
+def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> Reading:
     """The one statement in ``text``, once it is known to read only.
 
     Raises ``WarehouseError`` for none, for several, for any other kind, and for functions that do more than read;
@@ -52,7 +63,7 @@ def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> str:
         _check_select(connection, statement.query)
     else:
         raise WarehouseError(f"{_kind(statement)} is no query that only reads.", advice=_ADVICE)
-    return statement.query
+    return Reading(statement.query, explains=statement.type == duckdb.StatementType.EXPLAIN)
 
 
 def one_select(connection: duckdb.DuckDBPyConnection, text: str) -> str:
@@ -61,11 +72,6 @@ def one_select(connection: duckdb.DuckDBPyConnection, text: str) -> str:
     if not _is_select(connection, text):
         raise WarehouseError("That is no single query.", advice=_ADVICE)
     return text
-
-
-def is_explain(text: str) -> bool:
-    """Whether a statement that has been checked is EXPLAIN."""
-    return _EXPLAIN.match(text) is not None
 
 
 def _check_characters(text: str) -> None:
