@@ -132,3 +132,19 @@ def test_nothing_published_and_damage_are_clear_errors(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="cannot be read together") as caught:
         fact_history(tmp_path, "x")
     assert "verify --all" in caught.value.advice
+
+
+@pytest.mark.parametrize(
+    "words", ["x'); COPY (SELECT 1) TO 'out.csv'; FROM fact_history('x", "'", "' OR true --", "x\x1b[2J", "*", "../.."]
+)
+def test_a_fact_id_is_never_sql(warehouse: Path, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert fact_history(warehouse, words).rows == ()
+    assert figure_history(warehouse, words, words, 2012).rows == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", ["x\udcff", "x\0"])
+def test_a_fact_id_that_is_no_text_is_one_line(warehouse: Path, words: str) -> None:
+    with pytest.raises(WarehouseError, match="no valid text"):
+        fact_history(warehouse, words)
