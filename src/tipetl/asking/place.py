@@ -74,18 +74,30 @@ def open_read_only(database: Path, memory_bytes: int | None = None) -> duckdb.Du
     if not database.is_file():
         raise WarehouseError(f"There is no database {database}.", advice="Publish a version first: tipetl run")
     config = _CONFIG if memory_bytes is None else {**_CONFIG, "memory_limit": f"{memory_bytes // 1024}KiB"}
-    # The catalog is named like the file, so the private one has the same name.
-    with tempfile.TemporaryDirectory(prefix="tipetl-", dir=_folder_for(database)) as folder:
-        private = Path(folder) / database.name
+    folder = _private_folder(database)
+    try:
+        # The catalog is named like the file, so the private one has the same name.
+        private = folder / database.name
         _bring(database, private)
-        try:
-            connection = duckdb.connect(str(private), read_only=True, config=dict(config))
-        except duckdb.Error as error:
-            words = str(error).replace(str(private), str(database))
-            raise WarehouseError(f"{database} cannot be opened: {words}", advice="Is it a DuckDB file?") from error
+        connection = duckdb.connect(str(private), read_only=True, config=dict(config))
+    except duckdb.Error as error:
+        words = str(error).replace(str(private), str(database))
+        raise WarehouseError(f"{database} cannot be opened: {words}", advice="Is it a DuckDB file?") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     for setting in _LOCK:
         connection.execute(setting)
     return connection
+
+
+def _private_folder(database: Path) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix="tipetl-", dir=_folder_for(database)))
+    except OSError as error:
+        raise WarehouseError(
+            f"{database} cannot be opened: there is no folder for temporary files ({error.strerror or error}).",
+            advice="Name one that may be written in the environment variable TMPDIR.",
+        ) from error
 
 
 def _folder_for(database: Path) -> Path:
