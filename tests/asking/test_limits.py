@@ -85,15 +85,19 @@ def test_order_is_kept_where_values_are_made_fit(made: Path) -> None:
     assert rows[-1] == (0, "2000-01-01")
 
 
-def test_time_is_counted_over_all_calls_and_not_between_them() -> None:
-    clock = iter([0.0, 0.6, 100.0, 100.6, 200.0])
+def test_time_is_counted_over_all_calls_and_not_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(limits.time, "monotonic", lambda: now[0])
+
+    def work() -> None:
+        now[0] += 0.6
+
     worker = Worker(1.0, nothing)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(limits.time, "monotonic", lambda: next(clock))
-        assert worker.call(lambda: 1) == 1
-        assert worker._left == pytest.approx(0.4)
-        assert worker.call(lambda: 2) == 2
-        assert worker._left == pytest.approx(-0.2)
+    worker.call(work)
+    assert worker._left == pytest.approx(0.4)
+    now[0] += 100
+    worker.call(work)
+    assert worker._left == pytest.approx(-0.2)
     worker.end(nothing)
 
 

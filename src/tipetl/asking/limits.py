@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ MEMORY_BYTES = 1024**3
 
 _GRACE_SECONDS = 3.0
 _AGAIN_SECONDS = 0.05
+_LEAST_SECONDS = 0.001
 # Values in Python, and what DuckDB takes beside its buffers.
 _BESIDE_BYTES = 512 * 1024**2
 
@@ -81,7 +82,7 @@ class Worker:
         started = time.monotonic()
         self._jobs.put(job)
         try:
-            value, error = self._done.get(timeout=max(self._left, 0.001))
+            value, error = self._wait(started)
         except queue.Empty:
             self._stop(interrupted=False)
             raise TooLongError(
@@ -96,6 +97,21 @@ class Worker:
             raise error
         result: Given = value
         return result
+
+    def _wait(self, started: float) -> tuple[Any, BaseException | None]:
+        """What the job gave; ``queue.Empty`` when the time is over.
+
+        It waits a moment at a time: a signal that comes just before a wait begins is heard only when that wait ends.
+        """
+        until = started + self._left
+        now = started
+        while True:
+            try:
+                return self._done.get(timeout=min(max(until - now, _LEAST_SECONDS), _AGAIN_SECONDS))
+            except queue.Empty:
+                now = time.monotonic()
+                if now >= until:
+                    raise
 
     def end(self, last: Callable[[], None]) -> None:
         """Ends the thread after ``last``; waits for it unless it is stuck."""
@@ -113,15 +129,17 @@ class Worker:
 
     def _stop(self, *, interrupted: bool) -> None:
         """Interrupts until the job has ended: between two of its queries the first interrupt finds nothing to stop."""
-        until = time.monotonic() + _GRACE_SECONDS
-        while time.monotonic() < until:
-            self._interrupt()
-            try:
-                self._done.get(timeout=_AGAIN_SECONDS)
-            except queue.Empty:
-                continue
-            return
         self._stuck = True
+        until = time.monotonic() + _GRACE_SECONDS
+        try:
+            while time.monotonic() < until:
+                self._interrupt()
+                with suppress(queue.Empty):
+                    self._done.get(timeout=_AGAIN_SECONDS)
+                    self._stuck = False
+                    return
+        except KeyboardInterrupt:  # once more: no more patience
+            interrupted = True
         why = "was interrupted" if interrupted else f"took longer than the limit of {self._limit:g} seconds"
         raise StuckQueryError(
             f"The query {why} and did not stop, so it was ended.",
