@@ -124,8 +124,9 @@ def _told(limits: QueryLimits) -> Iterator[None]:
             advice="Those are listed by: SHOW TABLES",
         ) from error
     except duckdb.Error as error:
-        words, _, _ = str(error).partition("\n\nLINE ")
-        raise WarehouseError(" ".join(words.split()), advice="The tables are listed by: SHOW TABLES") from error
+        # The mark under the line says nothing once all is one line.
+        words = " ".join(str(error).split()).removesuffix("^").rstrip()
+        raise WarehouseError(words, advice="The tables are listed by: SHOW TABLES") from error
     except (UnicodeDecodeError, OverflowError, RecursionError) as error:
         raise WarehouseError(
             f"A value of the answer cannot be read ({' '.join(str(error).split())}).", advice="Cast it to VARCHAR."

@@ -74,7 +74,7 @@ def _in_a_line(value: object, whole: bool) -> str:
 
 def _in_lines(value: object, whole: bool) -> str:
     words = cell_text(value)
-    return visible(words if whole or len(words) <= CELL_CHARACTERS else words[: CELL_CHARACTERS - 1].rstrip() + "…")
+    return words if whole or len(words) <= CELL_CHARACTERS else words[: CELL_CHARACTERS - 1].rstrip() + "…"
 
 
 def _more(shown: int | None) -> str:

@@ -112,13 +112,13 @@ def print_table(
     """Prints a table that wraps to the width of the terminal; numbers stand right, null is blank.
 
     ``least`` is the width below which each column is not wrapped; ``text`` makes the words of a cell (default:
-    ``cell_text``, made visible).
+    ``cell_text``).
     """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    text = text or _shown
+    text = text or cell_text
     materialised = [list(row) for row in rows]
     table = Table(
         box=box.SIMPLE_HEAD,
@@ -157,7 +157,7 @@ def print_records(
     from rich.table import Table
     from rich.text import Text
 
-    text = text or _shown
+    text = text or cell_text
     names = [Text(one_line(name, NAME_WIDTH), style="bold") for name in columns]
     width = max(chain((name.cell_len for name in names), (1,)))
     out = console()
@@ -171,10 +171,6 @@ def print_records(
         out.print(record)
 
 
-def _shown(value: object) -> str:
-    return visible(cell_text(value))
-
-
 def cell_text(value: object) -> str:
     """How a value is shown to a person: null as nothing, whole floats without a fraction, lists with commas."""
     if value is None:
@@ -186,5 +182,5 @@ def cell_text(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(cell_text(item) for item in value)
     if isinstance(value, dict):
-        return as_json(value)
+        return visible(as_json(value))
     return visible(str(value))
