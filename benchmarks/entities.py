@@ -21,6 +21,7 @@ for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from tipetl.entities.law_penalties import tie_penalties  # noqa: E402
 from tipetl.entities.mentions import extract_mentions  # noqa: E402
+from tipetl.evaluate.goldfiles import load_gold  # noqa: E402
 from tipetl.figures.facts import extract_facts  # noqa: E402
 from tipetl.model import Document, Section, Sentence  # noqa: E402
 from tipetl.routes.flows import country_roles, extract_flows  # noqa: E402
@@ -64,8 +65,8 @@ def seconds(stage: Callable[[list[Cut]], None], texts: list[Cut]) -> float:
 
 def main() -> int:
     """Prints the ratio and the growth; exit code as above."""
-    paths = sorted(GOLD.glob("dev/*.txt")) + sorted(GOLD.glob("fresh/*/*.txt"))
-    texts = [cut(path.read_text(encoding="utf-8")) for path in paths]
+    golds = [g for g in load_gold(GOLD) if g.batch.first_sight is not None or g.batch.name == "dev"]
+    texts = [cut(gold.text) for gold in golds]
     facts_of(texts)
     entities_of(texts)
     rounds = [(seconds(entities_of, texts), seconds(facts_of, texts)) for _ in range(ROUNDS)]

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from tipetl.evaluate.folds import write_calibration
-from tipetl.evaluate.gold import load_gold
+from tipetl.evaluate.goldfiles import load_gold
 from tipetl.evaluate.reliability import calibration_error
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -3,26 +3,35 @@
 usage: python -m scripts.entity_scores [--errors]
 
 The sets lie in tests/gold/: mentions/ (sentences with every country and region; paragraphs with acronyms and their long
-names), flows/ and flows_second/ (profile paragraphs), fresh/Z1 and fresh/Z4 (summaries with their routes), themes/
-(recommendations), sectors/ (sentences of profiles), laws/ (laws and their penalties), tiers/ (placements). Each line
-printed is one set, with micro-averaged precision and recall. Halves named "b" are untouched: nobody reads what is wrong
-there, and --errors does not print it.
+names), the batches that label routes (profiles, summaries, condensed texts), themes/ (recommendations), sectors/
+(sentences of profiles), laws/ (laws and their penalties), tiers/ (placements). Each line printed is one set, with
+micro-averaged precision and recall. Halves named "b" are untouched: nobody reads what is wrong there, and --errors does
+not print it.
 """
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from scripts.label_scores import Score, laws, lines, sectors, themes, tiers
 from tipetl.entities.mentions import extract_mentions
+from tipetl.evaluate.gold import GoldFlow, GoldText
+from tipetl.evaluate.goldfiles import load_gold
 from tipetl.model import Document, Entity, Mention
 from tipetl.routes.flows import extract_flows
 from tipetl.structure import split_sections, split_sentences
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
+ROUTES = (
+    "dev",
+    "batches/2026-11-profiles-1.jsonl",
+    "batches/2026-11-profiles-2.jsonl",
+    "batches/2026-11-z1-retold.jsonl",
+    "batches/2026-11-z4-condensed.jsonl",
+)
+"""The batches whose routes are scored."""
 
 
 def read(text: str, iso3: str | None = None) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
@@ -75,38 +84,37 @@ def acronyms(path: Path) -> tuple[Score, Score]:
     return score, bodies
 
 
-def flows(folder: Path) -> dict[str, Score]:
+def flows(golds: Iterable[GoldText]) -> dict[str, Score]:
     """Routes between countries: ``core`` the two ends, ``strict`` the kind of exploitation too, once a document.
 
     Routes that a careful reader may or may not count are marked optional, and count neither way.
     """
     scores = {"core": Score(), "strict": Score()}
-    for path in sorted(folder.glob("*.json")):
-        row = json.loads(path.read_text(encoding="utf-8"))
-        text = path.with_suffix(".txt").read_text(encoding="utf-8")
-        document = Document(row["doc"], None, "", text, iso3=row["iso3"])
-        sections = split_sections(text, section_hint=row.get("section"))
+    for labelled in golds:
+        text = labelled.text
+        document = Document(labelled.doc, None, "", text, iso3=labelled.iso3)
+        sections = split_sections(text, section_hint=labelled.section)
         sentences = split_sentences(text, sections)
         entities, mentions = extract_mentions(document, sections, sentences)
         routes = [f for f in extract_flows(document, sections, sentences, mentions, entities) if f.origin_iso3]
         found = {(f.origin_iso3, f.destination_iso3, f.exploitation) for f in routes if f.destination_iso3}
-        gold = {
-            (f["origin_iso3"], f["destination_iso3"], f["exploitation"]): f.get("optional") for f in _sure_last(row)
-        }
+        gold = {(f.origin_iso3, f.destination_iso3, f.exploitation): f.optional for f in _sure_last(labelled)}
         wanted = {route for route, optional in gold.items() if not optional}
         ends = {route[:2] for route in gold if route not in wanted}
-        scores["strict"].add(row["doc"], wanted, {route for route in found if route in wanted or route[:2] not in ends})
+        scores["strict"].add(
+            labelled.doc, wanted, {route for route in found if route in wanted or route[:2] not in ends}
+        )
         sure = {route[:2] for route in wanted}
         scores["core"].add(
-            row["doc"], sure, {route[:2] for route in found if route[:2] in sure or route[:2] not in ends}
+            labelled.doc, sure, {route[:2] for route in found if route[:2] in sure or route[:2] not in ends}
         )
     return scores
 
 
-def _sure_last(row: dict[str, Any]) -> list[dict[str, Any]]:
+def _sure_last(labelled: GoldText) -> list[GoldFlow]:
     """The labelled routes between countries, those that have to be found behind their optional twins."""
-    routes = [f for f in row["flows"] if f.get("origin_iso3") and f.get("destination_iso3")]
-    return sorted(routes, key=lambda f: not f.get("optional"))
+    routes = [f for f in labelled.flows or () if f.origin_iso3 and f.destination_iso3]
+    return sorted(routes, key=lambda f: not f.optional)
 
 
 def all_scores() -> dict[str, Score]:
@@ -116,8 +124,9 @@ def all_scores() -> dict[str, Score]:
         found[name], found[f"{name}: regions"] = countries(GOLD / "mentions" / f"{name}.jsonl")
     for name in ("acronyms", "acronyms_extra"):
         found[name], found[f"{name}: organizations"] = acronyms(GOLD / "mentions" / f"{name}.jsonl")
-    for name in ("dev", "flows", "flows_second", "fresh/Z1", "fresh/Z4"):
-        found |= {f"routes, {name}: {level}": score for level, score in flows(GOLD / name).items()}
+    for name in ROUTES:
+        golds = load_gold(GOLD / name)
+        found |= {f"routes, {golds[0].batch.name}: {level}": score for level, score in flows(golds).items()}
     found["themes, older"] = themes(GOLD / "themes" / "items.jsonl")
     for half in ("a", "b"):
         for batch in ("second", "third"):

@@ -15,39 +15,51 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = 5
 ENDLESS = 20
 """Of so many texts one is read as a single sentence, too: of a sentence without an end only a part is in sight."""
+NOWHERE, SOME_YEAR = "XKX", 2013
+"""Country and report year of texts that tell none."""
 
 
-def texts() -> Iterator[tuple[str, str, str | None, int | None, str | None]]:
-    """All texts: name, words, country, report year, section."""
-    for folder in ("tests/gold", "seeds/reports"):
-        for count, path in enumerate(sorted((PROJECT / folder).rglob("*.txt"))):
-            beside = path.with_suffix(".json")
-            entry = json.loads(beside.read_bytes()) if beside.exists() else {}
-            name, words = path.relative_to(PROJECT).as_posix(), path.read_bytes().decode()
-            yield _text(name, words, entry)
-            if count % ENDLESS == 0:
-                yield _text(f"{name}, without an end", words.replace(". ", ", ").replace("\n", " "), entry)
-        for path in sorted((PROJECT / folder).rglob("*.jsonl")):
-            for number, line in enumerate(path.read_bytes().decode().splitlines(), 1):
-                entry = json.loads(line)
-                if "char_start" not in entry and "text" in entry:
-                    yield _text(f"{path.relative_to(PROJECT).as_posix()}:{number}", entry["text"], entry)
+class Text(NamedTuple):
+    """What is read: ``section`` None for a whole narrative."""
+
+    name: str
+    words: str
+    iso3: str
+    year: int
+    section: str | None
 
 
-def _text(name: str, words: str, entry: dict[str, object]) -> tuple[str, str, str | None, int | None, str | None]:
-    iso3, year, section = entry.get("iso3"), entry.get("report_year"), entry.get("section")
-    return (
-        name,
-        words,
-        iso3 if isinstance(iso3, str) else "XKX",
-        year if isinstance(year, int) else 2013,
-        section if isinstance(section, str) else None,
-    )
+def texts() -> Iterator[Text]:
+    """All texts: name, words, country, report year, section. The seed is read once, as a seed report."""
+    from tipetl.evaluate.goldfiles import load_gold
+
+    golds = [gold for gold in load_gold(PROJECT / "tests" / "gold") if gold.batch.name != "seed"]
+    for count, gold in enumerate(golds):
+        sight = Text(f"{gold.batch.name}/{gold.doc}", gold.text, gold.iso3 or NOWHERE, gold.report_year, gold.section)
+        yield sight
+        if count % ENDLESS == 0 and gold.batch.manner != "sentences":
+            yield _without_end(sight)
+    for path in sorted((PROJECT / "tests" / "gold").glob("*/*.jsonl")):
+        if path.parent.name not in ("batches", "numbers"):
+            for entry in map(json.loads, path.read_text("utf-8").splitlines()):
+                country, year = entry.get("iso3") or NOWHERE, entry.get("report_year") or SOME_YEAR
+                name = f"{path.parent.name}/{path.stem}/{entry['id']}"
+                yield Text(name, entry["text"], country, year, entry.get("section"))
+    for count, path in enumerate(sorted((PROJECT / "seeds" / "reports").glob("*.txt"))):
+        report = Text(f"seeds/{path.stem}", path.read_bytes().decode(), NOWHERE, SOME_YEAR, None)
+        yield report
+        if count % ENDLESS == 0:
+            yield _without_end(report)
+
+
+def _without_end(text: Text) -> Text:
+    return text._replace(name=f"{text.name}, without an end", words=text.words.replace(". ", ", ").replace("\n", " "))
 
 
 def print_readings() -> None:

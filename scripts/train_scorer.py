@@ -1,4 +1,4 @@
-"""Trains the scorer that chooses between the readings of a number, from the gold in tests/gold, and writes its weights.
+"""Trains the scorer, which chooses between the readings of a number, on gold of use ``trained``; writes its weights.
 
     python scripts/train_scorer.py
 
@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from tipetl.evaluate.gold import GoldText, load_gold
+from tipetl.evaluate.gold import GoldText
+from tipetl.evaluate.goldfiles import load_gold
 from tipetl.evaluate.reading import parts
 from tipetl.figures.choice.choose import scored_numbers
 from tipetl.figures.choice.features import names_of, sight_of, told_before
@@ -49,8 +50,10 @@ class Example:
 
 
 def examples(g: GoldText) -> Iterator[Example]:
-    """(features, required metrics, optional metrics) for every number the scorer would look at; what stands before a
-    number is taken from the gold, as a right reading would have it."""
+    """Every number of a text that the scorer would look at; what stands before it is taken from the gold, as a right
+    reading would have it. Raises ValueError for a text of a batch that is not to be trained on."""
+    if g.batch.use != "trained":
+        raise ValueError(f"{g.doc} of {g.batch.name} is not to be trained on")
     document, sections, sentences = parts(g)
     text = document.text
     kinds = {s.position: s.kind for s in sections}
@@ -69,16 +72,16 @@ def examples(g: GoldText) -> Iterator[Example]:
             n = a.numbers[a.items[k].number]
             lo, hi = a.tokens.start[n.begins], a.tokens.end[n.last]
             mine = [r for r in a.readings if r.number == a.items[k].number and r.metric in SCORED]
-            rows = [f for f in g.facts if f["char_start"] < hi and f["char_end"] > lo and f["metric"] in SCORED]
-            want = {f["metric"] for f in rows if not f.get("optional")}
-            maybe = {f["metric"] for f in rows if f.get("optional")}
+            rows = [f for f in g.facts if f.char_start < hi and f.char_end > lo and f.metric in SCORED]
+            want = {f.metric for f in rows if not f.optional}
+            maybe = {f.metric for f in rows if f.optional}
             sight = sight_of(a, k, a.frames[a.items[k].number], section)
             found = names_of(sight, told_before(a, sight, mine, last, gold_before, topic))
             shared = shared_parts(sight.stance, mine, last, gold_before, topic).rows()
             yield Example(found, shared, want, maybe)
             if want or maybe:
                 metric = sorted(want or maybe)[0]
-                unit = next(f["unit"] for f in rows if f["metric"] == metric)
+                unit = next(f.unit for f in rows if f.metric == metric)
                 last = Reading(
                     metric,
                     0,
@@ -227,8 +230,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     args = parser.parse_args()
-    # the one real narrative stays unseen
-    gold = [g for g in load_gold(args.gold) if g.folder != "seed"]
+    gold = load_gold(args.gold, uses=("trained",))
     scorer = train([*(r for g in gold for r in examples(g)), *rule_examples()])
     OUT.write_bytes(scorer.as_bytes())
     print(f"{OUT.relative_to(ROOT)}: {len(scorer.names)} features from {len(gold)} texts")

@@ -1,4 +1,4 @@
-"""What a YAML file says, as typed records: unknown fields, wrong types and wrong values are told with file and line.
+"""What a file of YAML or JSON says, as typed records: what is unknown or wrong is told with file and line.
 
 What belongs here: the bridge from ``yamlfile`` to pydantic, and pydantic's errors in plain words. A record is a frozen
 dataclass or a TypedDict with annotated types (``annotated_types`` for bounds); what a type cannot say, a dataclass says
@@ -22,7 +22,7 @@ from tipetl.yamlfile import Yaml
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-__all__ = ["Words", "Wrong", "each_record", "record", "records"]
+__all__ = ["Words", "Wrong", "each_record", "record", "record_from_json", "records"]
 
 Record = TypeVar("Record")
 
@@ -102,19 +102,41 @@ def _at(value: Any, path: tuple[str | int, ...]) -> Any:
     return value
 
 
+def record_from_json(text: str, kind: type[Record], file: str, line: int | None = None) -> Record:
+    """The record that a JSON object holds. Raises DataFileError with the given file and line where it is none."""
+    found = _parsed(text, kind, ())
+    if isinstance(found, _Misfit):
+        raise DataFileError(found.message, file=file, line=line)
+    return found
+
+
 def _read(source: Yaml, kind: type[Record], value: Any, path: tuple[str | int, ...]) -> Record | Wrong:
+    found = _parsed(json.dumps(value, default=_iso), kind, path)
+    # Of a missing field the line is that of the entry that lacks it.
+    return Wrong(source.line(*found.path), found.message) if isinstance(found, _Misfit) else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Misfit:
+    """Where a value is none of its kind, and why."""
+
+    path: tuple[str | int, ...]
+    message: str
+
+
+def _parsed(text: str, kind: type[Record], path: tuple[str | int, ...]) -> Record | _Misfit:
+    """A ``kind`` from JSON that stands at ``path``."""
     from pydantic import ValidationError
 
     try:
         # As JSON, strict reading still takes tables for dataclasses, lists for tuples and written days for dates.
-        (made,) = _adapter(cast(Any, kind)).validate_json(json.dumps([value], default=_iso))
+        (made,) = _adapter(cast(Any, kind)).validate_json(f"[{text}]")
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
         # A misspelt field is missing under its right name too; what stands there is told first.
         first = min(found, key=lambda one: one["type"] not in _UNKNOWN)
-        within = first["loc"][1:]
-        # Of a missing field the line is that of the entry that lacks it.
-        return Wrong(source.line(*path, *within), _told((*path, *within), first))
+        within = (*path, *first["loc"][1:])
+        return _Misfit(within, _told(within, first))
     else:
         result: Record = made
         return result
@@ -136,6 +158,8 @@ def _told(path: tuple[str | int, ...], error: Any) -> str:
     where = _named(path)
     context = error.get("ctx", {})
     words = _WORDS.get(error["type"])
+    if error["type"] == "json_invalid":
+        words = f"not JSON: {context['error']}"
     if words is None and error["type"] == "literal_error":
         words = f"should be one of {context['expected']}"
     if words is None:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.checks.built import checked, rows_of_texts
 from tipetl.checks import Finding
+from tipetl.evaluate.goldfiles import load_gold
 
 FOLDER = Path(__file__).parents[1] / "gold" / "dev"
-LABELS: dict[str, dict[str, Any]] = {
-    path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))
-}
-PLANTED = {name: label["planted"] for name, label in LABELS.items() if label["planted"]}
+TEXTS = {gold.doc: gold.text for gold in load_gold(FOLDER)}
+PLANTED = {gold.doc: gold.planted for gold in load_gold(FOLDER) if gold.planted}
 
 
 @pytest.fixture(scope="module")
 def findings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
-    texts = {name: (FOLDER / f"{name}.txt").read_text(encoding="utf-8") for name in LABELS}
-    report = checked(rows_of_texts(texts), tmp_path_factory.mktemp("dev"))
+    report = checked(rows_of_texts(TEXTS), tmp_path_factory.mktemp("dev"))
     assert not report.blocked
     return report.findings
 
 
 def test_there_is_something_to_find() -> None:
-    assert len(LABELS) == 20
+    assert len(TEXTS) == 20
     assert len(PLANTED) == 4
 
 
@@ -38,12 +34,12 @@ def test_what_was_planted_is_found_at_its_sentence(name: str, findings: tuple[Fi
             finding
             for finding in findings
             if finding.doc == name
-            and finding.section == planted["section"]
-            and all(words in (finding.sentence or "") for words in planted["texts"])
-            and str(planted["year"]) in finding.message
+            and finding.section == planted.section
+            and all(words in (finding.sentence or "") for words in planted.texts)
+            and str(planted.year) in finding.message
         ]
-        assert here, planted["note"]
-        text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+        assert here, planted.note
+        text = TEXTS[name]
         for finding in here:
             assert finding.sentence is not None
             assert finding.char_start is not None
@@ -53,7 +49,7 @@ def test_what_was_planted_is_found_at_its_sentence(name: str, findings: tuple[Fi
 
 
 def test_narratives_without_one_are_left_alone(findings: tuple[Finding, ...]) -> None:
-    others = set(LABELS) - set(PLANTED)
+    others = set(TEXTS) - set(PLANTED)
     told = [(f.doc, f.check_id) for f in findings if f.doc in others and f.severity != "info"]
     # The bar is one in three. docs/checks.md lists what is told and judges it.
     assert len(told) <= len(others) // 3

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tipetl.cli import main
-from tipetl.errors import DataFileError
 from tipetl.evaluate.folds import Folds, fold_of
-from tipetl.evaluate.gold import load_gold
+from tipetl.evaluate.goldfiles import load_gold
 from tipetl.evaluate.reading import by_metric, by_rule, score_all, total
 from tipetl.evaluate.reliability import calibration_error, reliability
 from tipetl.evaluate.scoring import Counts
@@ -22,9 +22,22 @@ WORDS = "Courts convicted nine traffickers. Police arrested 31 suspects."
 
 
 def gold_fact(metric: str, value: int, text: str) -> dict[str, Any]:
-    return {"metric": metric, "value": value, "value_high": None, "unit": "person", "year": 2012, "status": "reported",
-            "exploitation": None, "official": False, "count": None, "text": text,
+    return {"metric": metric, "value": value, "unit": "person", "year": 2012, "status": "reported",
+            "qualifier": "exact", "text": text,
             "char_start": WORDS.index(text), "char_end": WORDS.index(text) + len(text)}  # fmt: skip
+
+
+SIGHT = {"date": "2026-02-03", "commit": "abc1234", "facts": 2, "core_precision": 0.75, "core_recall": None,
+         "core_f1": 0.875, "strict_f1": 0.5}  # fmt: skip
+
+
+def batch(folder: Path, facts: list[dict[str, Any]], use: str = "trained", **header: Any) -> None:
+    """Writes a batch of one text, both of the folder's name."""
+    known = {"name": folder.name, "use": use, "manner": "plain", "made": None, "labelled_by": None}
+    entry = {"doc": folder.name, "iso3": "XKX", "report_year": 2013, "section": "prosecution", "text": WORDS}
+    lines = [{"batch": known | header}, entry | {"facts": facts}]
+    folder.mkdir(parents=True)
+    (folder / f"{folder.name}.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
 
 
 @pytest.fixture
@@ -32,28 +45,18 @@ def gold(tmp_path: Path) -> Path:
     """A folder with one text read rightly, and one of whose labels one is not to be read and one is wanting."""
     root = tmp_path / "gold"
     right = [gold_fact("convictions", 9, "nine"), gold_fact("arrests", 31, "31")]
-    for name, facts in (("right", right), ("wrong", [right[0], gold_fact("acquittals", 5, "31")])):
-        folder = root / name
-        folder.mkdir(parents=True)
-        (folder / f"{name}.txt").write_text(WORDS, encoding="utf-8")
-        entry = {"doc": name, "iso3": "XKX", "report_year": 2013, "section": "prosecution", "facts": facts}
-        (folder / f"{name}.json").write_text(json.dumps(entry), encoding="utf-8")
+    batch(root / "right", right)
+    batch(root / "wrong", [right[0], gold_fact("acquittals", 5, "31")])
     (root / "numbers.jsonl").write_text('{"doc": "right", "kind": "age"}\n', encoding="utf-8")
     return root
 
 
 def test_gold_is_found_in_any_depth(gold: Path) -> None:
     found = load_gold(gold)
-    assert [(g.doc, g.folder, g.era) for g in found] == [
+    assert [(g.doc, g.batch.name, g.era) for g in found] == [
         ("right", "right", "2010–2017"),
         ("wrong", "wrong", "2010–2017"),
     ]
-
-
-def test_gold_without_its_text_is_named(gold: Path) -> None:
-    (gold / "right" / "right.txt").unlink()
-    with pytest.raises(DataFileError, match=r"right\.json.*Put right\.txt beside it"):
-        load_gold(gold)
 
 
 def test_a_folder_without_gold_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,14 +78,36 @@ def test_the_page_is_written_checked_and_the_same_each_time(gold: Path, tmp_path
     page = tmp_path / "docs" / "accuracy.md"
     assert main(["evaluate", str(gold), "--write", str(page)]) == 0
     words = page.read_text(encoding="utf-8")
-    assert "constructed, or retell" in words and "flatters" in words
+    assert "constructed, or retell" in words and "flatter" in words
     assert "| core | 0.750" in words
     assert "| right | 1 | 2 | 1.000 | 1.000 | 1.000" in words
     assert main(["evaluate", str(gold), "--check", str(page)]) == 0
-    (page.parent / "accuracy-log.md").write_text("# First sight\n\nA line of the log.\n", encoding="utf-8")
+    page.write_text(words.replace("0.750", "0.850"), encoding="utf-8")
     assert main(["evaluate", str(gold), "--check", str(page)]) == 1
+
+
+def test_the_page_leads_with_texts_that_were_left_out(gold: Path, tmp_path: Path) -> None:
+    batch(gold / "older", [], first_sight=SIGHT | {"date": "2026-01-01"})
+    batch(gold / "unseen", [gold_fact("convictions", 9, "nine")], use="first_sight", first_sight=SIGHT)
+    page = tmp_path / "page.md"
     assert main(["evaluate", str(gold), "--write", str(page)]) == 0
-    assert "A line of the log." in page.read_text(encoding="utf-8")
+    words = page.read_text(encoding="utf-8")
+    heads = [line for line in words.splitlines() if line.startswith("## ")]
+    assert heads == ["## First sight", "## Left out still", "## Folds left out", "## Confidence", "## Texts tuned on"]
+    first, still, _, _, tuned = re.split("^## ", words, flags=re.MULTILINE)[1:]
+    # the latest first; what is not known stays empty
+    assert re.findall(r"^\| `(\w+)` \|", first, re.MULTILINE) == ["unseen", "older"]
+    assert "| `unseen` | 2026-02-03 | plain | 1 | 2 | `abc1234` | 0.750 |  | 0.875 | 0.500 |" in first
+    assert "| unseen | 1 | 1 | 0.500 | 1.000 |" in still
+    # and the figures that flatter do not count it
+    assert "unseen" not in tuned and "| older | 1 | 0 |" in tuned and "3 texts with 4 gold facts" in tuned
+
+
+def test_the_terminal_tells_apart_what_was_left_out(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    batch(gold / "unseen", [gold_fact("convictions", 9, "nine")], use="first_sight", first_sight=SIGHT)
+    assert main(["evaluate", str(gold)]) == 0
+    out = capsys.readouterr().out
+    assert out.index("Texts left out of tuning and training: 1,") < out.index("so that their figures flatter: 2,")
 
 
 def test_rules_only_says_so(gold: Path, tmp_path: Path) -> None:

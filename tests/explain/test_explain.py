@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tipetl.cli import main
-from tipetl.evaluate.gold import load_gold
+from tipetl.evaluate.goldfiles import load_gold
 from tipetl.evaluate.reading import parts
 from tipetl.explain import Explanation, explain
 from tipetl.figures.facts import extract_facts

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.figures.gold_texts import read
-from tipetl.evaluate.gold import GoldText
+from tests.figures.gold_texts import read, words_of_ours
 from tipetl.model import Fact
+from tipetl.model.codes import SectionKind
 
 
-def facts_of(text: str, section: str = "prosecution") -> dict[str, Fact]:
-    gold = GoldText(
-        doc="t", folder="t", text=text, iso3="XKX", report_year=2013, section=section, construction=None, facts=()
-    )
-    return {f.text: f for f in read(gold).facts}
+def facts_of(text: str, section: SectionKind = "prosecution") -> dict[str, Fact]:
+    return {f.text: f for f in read(words_of_ours(text, section)).facts}
 
 
 KINDS = [

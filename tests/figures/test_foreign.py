@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.figures.gold_texts import read
-from tipetl.evaluate.gold import GoldText
+from tests.figures.gold_texts import read, words_of_ours
 
 OWN = [
     # whom the police worked with is not who arrested
@@ -40,10 +39,7 @@ FOREIGN = [
 
 
 def metrics(text: str) -> set[str]:
-    gold = GoldText(
-        doc="t", folder="t", text=text, iso3="XKX", report_year=2013, section="prosecution", construction=None, facts=()
-    )
-    return {f.metric for f in read(gold).facts if f.text.lower() == "nine"}
+    return {f.metric for f in read(words_of_ours(text)).facts if f.text.lower() == "nine"}
 
 
 @pytest.mark.parametrize("text", OWN)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.figures.gold_texts import read
-from tipetl.evaluate.gold import GoldText
+from tests.figures.gold_texts import read, words_of_ours
 
 CASES = [
     # an apposition or a clause between the subject and its verb
@@ -56,7 +55,4 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
 def test_what_befell_whom(text: str, expected: dict[str, str]) -> None:
-    gold = GoldText(
-        doc="t", folder="t", text=text, iso3="XKX", report_year=2013, section="prosecution", construction=None, facts=()
-    )
-    assert sorted((f.text, f.metric) for f in read(gold).facts) == sorted(expected.items())
+    assert sorted((f.text, f.metric) for f in read(words_of_ours(text)).facts) == sorted(expected.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.figures.gold_texts import GOLD
-from tipetl.evaluate.gold import load_gold
+from tipetl.evaluate.goldfiles import load_gold
 from tipetl.evaluate.usage import broken_examples, usage, where
 from tipetl.language.rules import Rule, load_rules
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tipetl.evaluate.goldfiles import load_gold
 from tipetl.metrics import CITED
 from tipetl.model import Fact, Hints, Narrative
 from tipetl.read import read_narrative
@@ -41,9 +42,11 @@ def test_the_labelled_cells(project: Path) -> None:
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     wrong = []
+    texts = {text.doc: text for text in load_gold(gold / "dev")}
     for doc in sorted({label["doc"] for label in labels}):
-        known = json.loads((gold / "dev" / f"{doc}.json").read_text(encoding="utf-8"))
-        read = narrative((gold / "dev" / f"{doc}.txt").read_text(encoding="utf-8"), known["report_year"], known["iso3"])
+        text = texts[doc]
+        assert text.iso3 is not None
+        read = narrative(text.text, text.report_year, text.iso3)
         found = {(cell.year, cell.metric): cell for cell in country_years([read])}
         for label in (label for label in labels if label["doc"] == doc):
             cell = found.get((label["year"], label["metric"]))

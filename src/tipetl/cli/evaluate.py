@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,14 +12,19 @@ from tipetl.cli.messages import complain
 from tipetl.cli.options import console
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from tipetl.evaluate.folds import Folds
+    from tipetl.evaluate.page import Report
+    from tipetl.evaluate.reading import Scored
 
 EXIT_STALE = 1
-LOG_NAME = "accuracy-log.md"
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder with labelled texts, in any depth.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Folder with batches of labelled texts, in any depth, or one batch.")
+    ],
     write: Annotated[
         Path | None, typer.Option("--write", metavar="FILE", help="Write the accuracy page, as Markdown, to FILE.")
     ] = None,
@@ -41,7 +47,8 @@ def evaluate(
     """Compare what is read from labelled texts with their labels.
 
     Prints precision, recall and F1 at two levels: core (metric, value, range end, year) and strict (unit, status,
-    exploitation, officials and counts too), with 95 % intervals over texts.
+    exploitation, officials and counts too), with 95 % intervals over texts. Texts that nothing was tuned or trained on
+    come first; tests/gold/README.md describes how batches are written.
 
     \b
     Example:
@@ -49,18 +56,14 @@ def evaluate(
       tipetl evaluate tests/gold/dev --rules-only
     """
     from tipetl.evaluate.folds import measure
-    from tipetl.evaluate.gold import load_gold
+    from tipetl.evaluate.goldfiles import load_gold
     from tipetl.evaluate.page import Report, accuracy_page
     from tipetl.evaluate.reading import score_all
 
     golds = load_gold(gold)
     measured = measure(golds, folds)[0] if folds is not None else _last_measured()
     scored = score_all(golds, scorer=not rules_only)
-    page_path = write or check
-    log = page_path.parent / LOG_NAME if page_path is not None else None
-    report = Report(
-        scored, measured, log.read_text(encoding="utf-8") if log is not None and log.is_file() else None, rules_only
-    )
+    report = Report(scored, measured, rules_only)
     if check is not None:
         if not check.is_file() or check.read_text(encoding="utf-8") != accuracy_page(report):
             complain(f"{check} is not what is measured now: write it anew with --write and commit it.")
@@ -80,32 +83,43 @@ def _last_measured() -> Folds | None:
     return None if data is None else Folds.from_json(data["folds"])
 
 
-def _print(report: object, *, live: bool) -> None:
-    from rich.table import Table
+def _print(report: Report, *, live: bool) -> None:
+    from tipetl.evaluate.page import share
 
-    from tipetl.evaluate.page import SUMMARY_HEAD, Report, share, summary_rows
-    from tipetl.evaluate.reading import by_text
-
-    assert isinstance(report, Report)
-    out = console()
-    grid = Table(box=None, header_style="bold", pad_edge=False)
-    for k, name in enumerate(SUMMARY_HEAD):
-        grid.add_column(name, justify="left" if k == 0 else "right")
-    for row in summary_rows(report.scored):
-        grid.add_row(*row)
-    out.print(f"{len(report.scored)} texts, {sum(len(s.gold.facts) for s in report.scored)} gold facts")
-    out.print(grid)
-    folders = Table(box=None, header_style="bold", pad_edge=False)
-    for k, name in enumerate(("folder", "core F1", "strict F1", "right", "missed", "spurious")):
-        folders.add_column(name, justify="left" if k == 0 else "right")
-    strict = by_text(report.scored, lambda g: g.folder, "strict")
-    for name, c in by_text(report.scored, lambda g: g.folder, "core").items():
-        folders.add_row(name, share(c.f1), share(strict[name].f1), str(c.right), str(c.missed), str(c.spurious))
-    out.print()
-    out.print(folders)
+    _print_scores("left out of tuning and training", report.left_out)
+    _print_scores("tuned or trained on, so that their figures flatter", report.tuned)
     if live and report.folds is not None:
-        f = report.folds
-        out.print()
+        out, f = console(), report.folds
         out.print(f"{f.texts} texts in {f.folds} folds, each read with a scorer trained on the others:")
         out.print(f"rules alone       core F1 {share(f.rules_core.f1)}  strict F1 {share(f.rules_strict.f1)}")
         out.print(f"rules and scorer  core F1 {share(f.scorer_core.f1)}  strict F1 {share(f.scorer_strict.f1)}")
+
+
+def _print_scores(what: str, scored: Sequence[Scored]) -> None:
+    from tipetl.evaluate.page import SUMMARY_HEAD, batch_name, share, summary_rows
+    from tipetl.evaluate.reading import by_text
+
+    if not scored:
+        return
+    out = console()
+    out.print(f"Texts {what}: {len(scored)}, with {sum(len(s.gold.facts) for s in scored)} gold facts")
+    out.print(_grid(SUMMARY_HEAD, summary_rows(scored)))
+    strict = by_text(scored, batch_name, "strict")
+    rows = [
+        (name, share(c.f1), share(strict[name].f1), str(c.right), str(c.missed), str(c.spurious))
+        for name, c in by_text(scored, batch_name, "core").items()
+    ]
+    out.print()
+    out.print(_grid(("batch", "core F1", "strict F1", "right", "missed", "spurious"), rows))
+    out.print()
+
+
+def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    from rich.table import Table
+
+    grid = Table(box=None, header_style="bold", pad_edge=False)
+    for number, name in enumerate(head):
+        grid.add_column(name, justify="left" if number == 0 else "right")
+    for row in rows:
+        grid.add_row(*row)
+    return grid

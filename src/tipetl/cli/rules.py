@@ -70,7 +70,7 @@ def _list(name: str | None) -> None:
 
 
 def _check(gold: Path | None) -> None:
-    from tipetl.evaluate.gold import load_gold
+    from tipetl.evaluate.goldfiles import load_gold
     from tipetl.evaluate.usage import check_files, usage
 
     found = usage(load_gold(gold) if gold is not None else ())

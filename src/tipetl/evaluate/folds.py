@@ -75,11 +75,12 @@ def fold_of(doc: str, folds: int) -> int:
 
 
 def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]]:
-    """Trains a scorer for each fold on the others and reads the fold with it.
+    """Trains a scorer for each fold on the others and reads the fold with it; only texts of use ``trained`` count.
 
     What is a candidate, and the bins, follow confidences fitted on the other folds too. Raises DataFileError where
     training is not to be had.
     """
+    golds = [g for g in golds if g.batch.use == "trained"]
     trainer = load_trainer()
     rows = {id(g): list(trainer.examples(g)) for g in golds}
     read: list[tuple[GoldText, int, list[tuple[Row, Clues]]]] = []
@@ -99,8 +100,8 @@ def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]
         for g, fold, found in read:
             if fold == k:
                 counted = [row for row, why in found if model.chance(why) >= CANDIDATE_BELOW]
-                scorer_core += match(g.facts, counted, core).counts
-                scorer_strict += match(g.facts, counted, strict).counts
+                scorer_core += match(g.rows(), counted, core).counts
+                scorer_strict += match(g.rows(), counted, strict).counts
     bins = reliability(claims)
     return Folds(folds, len(golds), rules_core, rules_strict, scorer_core, scorer_strict, bins), examples
 
@@ -115,7 +116,7 @@ def _read(g: GoldText, scorer: Scorer) -> list[tuple[Row, Clues]]:
 
 def _judged(g: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) -> Iterator[Example]:
     """Which readings are right; those that agree with an optional gold fact are neither right nor wrong."""
-    every = match(g.facts, [row for row, _ in found], core)
+    every = match(g.rows(), [row for row, _ in found], core)
     right = {row["fact_id"] for _, row in every.right}
     excused = {row["fact_id"] for row in every.excused}
     for row, why in found:

@@ -1,102 +1,212 @@
-"""Gold: texts with the facts that a careful reader takes from them.
+"""Gold: texts with the facts that a careful reader takes from them, and the batches that such texts come in.
 
-What belongs here: finding and loading labelled texts. What does not: comparing anything with them (``scoring``).
+What belongs here: the records. What does not: their files (``goldfiles``), and comparing anything with them
+(``scoring``).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from tipetl.errors import DataFileError
-from tipetl.resources import data_dir
+from tipetl.metrics import METRIC
+from tipetl.model.codes import UNITS, Period, Qualifier, Relation, SectionKind, Status, Tier, TierMovement
 
 ERAS = ("2001–2009", "2010–2017", "2018–")
 
+Use = Literal["trained", "tuned", "first_sight"]
+"""What a batch has been used for. ``trained``: the scorer and its confidence are fitted to it, and the rules were
+written with it at hand. ``tuned``: the rules were, the scorer never saw it. ``first_sight``: neither; it is read to
+be measured, and nothing is decided by it."""
+USES: tuple[Use, ...] = ("trained", "tuned", "first_sight")
+
+Manner = Literal[
+    "printed",
+    "constructed",
+    "sentences",
+    "retold",
+    "retold_freely",
+    "plain",
+    "hardest",
+    "condensed",
+    "mould",
+]
+"""How the texts were worded; tests/gold/README.md says what each means."""
+
 
 @dataclass(frozen=True, slots=True)
-class GoldText:
-    """One labelled text.
+class FirstSight:
+    """Scores of a batch read once, before anything was tuned or trained on it.
 
-    ``folder`` is where it lies below the gold's root ("dev", "fresh/batch1"); ``construction`` what a short item aims
-    at; ``facts`` are rows of the contract's section 1, where ``optional`` marks those that neither help nor hurt.
+    ``commit`` is the code that read it, ``facts`` the required facts as labelled then. None where nobody wrote it down.
+    """
+
+    date: datetime.date | None
+    commit: str | None
+    facts: int | None
+    core_precision: float | None
+    core_recall: float | None
+    core_f1: float
+    strict_f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a set of labelled texts is. None stands for what is not known.
+
+    ``made`` is the day on which it joined the gold, ``former`` the folder it lay in when batches were folders (the log
+    of first sight names those), ``labelled_by`` who worded and labelled it, and what that person had read of ours.
+    """
+
+    name: str
+    use: Use
+    manner: Manner | None
+    made: datetime.date | None
+    labelled_by: str | None
+    former: str | None = None
+    first_sight: FirstSight | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.use == "first_sight" and self.first_sight is None:
+            raise ValueError("a batch of use first_sight needs the scores of its first sight")
+
+    @property
+    def left_out(self) -> bool:
+        """Whether nothing was tuned or trained on it, so that its figures do not flatter."""
+        return self.use == "first_sight"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFact:
+    """One labelled fact: a row of the contract's section 1, with the same names, codes and units.
+
+    ``optional`` facts neither help nor hurt. ``text`` is what stands from ``char_start`` to ``char_end`` of the text.
+    """
+
+    metric: str
+    value: int | float | None
+    unit: str | None
+    year: int | None
+    status: Status
+    qualifier: Qualifier
+    text: str
+    char_start: int
+    char_end: int
+    value_high: int | float | None = None
+    exploitation: Literal["sex", "labor"] | None = None
+    official: bool = False
+    count: int | None = None
+    relation: Relation | None = None
+    period: Period | None = None
+    age: Literal["adult", "child"] | None = None
+    gender: Literal["female", "male"] | None = None
+    nationality: str | None = None
+    statute: str | None = None
+    purpose: str | None = None
+    section: SectionKind | None = None
+    optional: bool = False
+
+    def __post_init__(self) -> None:
+        if self.metric not in METRIC:
+            raise ValueError(f"{self.metric!r} is no metric")
+        if not (self.unit is None or self.unit in UNITS or (len(self.unit) == 3 and self.unit.isupper())):
+            raise ValueError(f"{self.unit!r} is no unit")
+
+
+FACT_FIELDS = tuple(GoldFact.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFlow:
+    """One labelled route between countries (the contract's section 7); its words where they were labelled."""
+
+    origin_iso3: str | None
+    destination_iso3: str | None
+    exploitation: Literal["sex", "labor"] | None
+    victims: tuple[str, ...] | None = None
+    origin_region: str | None = None
+    destination_region: str | None = None
+    text: str | None = None
+    sentence: str | None = None
+    char_start: int | None = None
+    char_end: int | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSection:
+    """A section of a narrative, as a reader would cut it."""
+
+    kind: SectionKind
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """An inconsistency put into a text for the checks to find: the figures concerned, as printed, and a word on it."""
+
+    kind: str
+    section: SectionKind
+    metric: str
+    year: int
+    texts: tuple[str, ...]
+    note: str
+    total: int | None = None
+    part: int | None = None
+    parts: tuple[int, ...] | None = None
+    parts_sum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text comes from: ``kind`` as its writer called it, pages that it retells, the era that it imitates."""
+
+    kind: str
+    url: str | None = None
+    also: str | None = None
+    era: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledText:
+    """One labelled text, as a line of a batch holds it.
+
+    ``section`` is None for a whole narrative, ``construction`` what a short item aims at. ``flows``, ``sections``,
+    ``recommendations`` (how many) and ``tier_movement`` are None where they were not labelled.
     """
 
     doc: str
-    folder: str
-    text: str
-    iso3: str | None
+    country: str | None = None
+    iso3: str | None = None
     report_year: int
-    section: str | None
-    construction: str | None
-    facts: tuple[dict[str, Any], ...] = field(repr=False)
+    tier: Tier | None = None
+    tier_movement: TierMovement | None = None
+    section: SectionKind | None = None
+    construction: str | None = None
+    source: Origin | None = None
+    sections: tuple[GoldSection, ...] | None = field(default=None, repr=False)
+    recommendations: int | None = None
+    planted: tuple[Planted, ...] = ()
+    text: str = field(repr=False)
+    facts: tuple[GoldFact, ...] = field(repr=False)
+    flows: tuple[GoldFlow, ...] | None = field(default=None, repr=False)
 
     @property
     def era(self) -> str:
         """The era of the report: narratives are worded alike within one."""
         return ERAS[0] if self.report_year < 2010 else ERAS[1] if self.report_year < 2018 else ERAS[2]
 
-
-def load_gold(root: Path) -> tuple[GoldText, ...]:
-    """All labelled texts below ``root``: JSON files beside their text, and sentence banks (``*.jsonl``).
-
-    The text of ``NAME.json`` is ``NAME.txt`` beside it, or the seed report of that name. In the order of paths; raises
-    DataFileError where there is none, or one cannot be used.
-    """
-    found = tuple(_load(root))
-    if not found:
-        raise DataFileError("no labelled texts", file=str(root), advice="Give a folder with gold, such as tests/gold.")
-    return found
+    def rows(self) -> list[Mapping[str, Any]]:
+        """The facts as scoring compares them."""
+        return [{name: getattr(fact, name) for name in FACT_FIELDS} for fact in self.facts]
 
 
-def _load(root: Path) -> Iterator[GoldText]:
-    for path in sorted(root.rglob("*.json")):
-        entry = _object(path.read_text(encoding="utf-8"), path, None)
-        if "facts" in entry:
-            yield _text(entry, _words(path), path, root, None)
-    for path in sorted(root.rglob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip():
-                entry = _object(line, path, number)
-                if "facts" not in entry:
-                    break  # a bank of something else
-                yield _text(entry, str(entry.get("text", "")), path, root, number)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldText(LabelledText):
+    """A labelled text that knows its batch."""
 
-
-def _object(text: str, path: Path, line: int | None) -> dict[str, Any]:
-    try:
-        entry = json.loads(text)
-    except ValueError as error:
-        raise DataFileError(f"not JSON: {error}", file=str(path), line=line) from error
-    if not isinstance(entry, dict):
-        raise DataFileError("expected an object", file=str(path), line=line)
-    return entry
-
-
-def _words(path: Path) -> str:
-    beside = path.with_suffix(".txt")
-    if not beside.is_file():
-        beside = data_dir("seeds") / "reports" / beside.name
-    if not beside.is_file():
-        raise DataFileError("its text is missing", file=str(path), advice=f"Put {path.stem}.txt beside it.")
-    return beside.read_bytes().decode("utf-8")
-
-
-def _text(entry: dict[str, Any], words: str, path: Path, root: Path, line: int | None) -> GoldText:
-    folder = path.parent.relative_to(root).as_posix()
-    try:
-        return GoldText(
-            doc=entry.get("doc") or entry["id"],
-            folder=root.name if folder == "." else folder,
-            text=words,
-            iso3=entry.get("iso3"),
-            report_year=int(entry["report_year"]),
-            section=entry.get("section"),
-            construction=entry.get("construction"),
-            facts=tuple(entry["facts"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise DataFileError(f"lacks or misstates {error}", file=str(path), line=line) from error
+    batch: Batch

@@ -6,8 +6,10 @@ give the same page.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tipetl.evaluate.folds import Folds
 from tipetl.evaluate.gold import GoldText
@@ -19,29 +21,54 @@ from tipetl.metrics import METRICS
 
 HEAD = """# Accuracy
 
-How often the figures are right, measured by `tipetl evaluate tests/gold --write docs/accuracy.md`; do not edit by
-hand.
-
-**Read the figures with this in mind.** The gold texts are constructed, or retell the facts of real narratives, in our
-own words; only the seed is a narrative as it was printed. The rules were written with these texts at hand and the
-scorer was trained on them, so every figure here flatters, except those under [first sight](#first-sight). What the
-trained part alone gains on texts it has not seen stands under [texts left out](#texts-left-out).
+How often the figures are right, written by `tipetl evaluate tests/gold --write docs/accuracy.md`; do not edit by hand.
+What counts comes first: figures on texts that were left out. Those on texts that the rules were tuned on
+[come last](#texts-tuned-on), and flatter.
 
 *Core* asks for the metric, the value, the end of a range and the year. *Strict* asks for the unit, the status, the kind
 of exploitation, whether officials are counted, and the number of persons who got a term as well. One fact matches one
 gold fact. Gold facts that are optional by [the contract](reference/facts.md) neither help nor hurt. Brackets hold 95 %
-intervals over 1,000 draws of as many texts, with replacement; items of the sentence bank are texts too.
+intervals over 1,000 draws of as many texts, with replacement; items of the sentence bank are texts too. The texts are
+constructed, or retell the facts of real narratives, in our own words; only the seed is a narrative as it was printed.
+"""
+
+FIRST_SIGHT = """## First sight
+
+Each batch was worded and labelled by someone who had not read the rules, and read once, before any rule, word or weight
+was changed for it; what is trained on now was not then. The latest day stands first. `read by` is the commit of the
+code that read it. [The log](accuracy-log.md) says what each batch taught, `tests/gold/README.md` what the manners mean;
+only batches of one manner compare.
+"""
+
+STILL_LEFT_OUT = """## Left out still
+
+Batches that nothing has been tuned or trained on since, read by the present code.
+"""
+
+TUNED = """## Texts tuned on
+
+**These figures flatter.** The rules were written with these texts at hand, and the scorer was trained on all of them
+but the seed. They show where the errors are, and whether a change breaks what was read before.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that the page shows. ``folds`` is None where nothing was measured; ``log`` is the first-sight log's text."""
+    """All that the page shows. ``folds`` is None where nothing was measured."""
 
     scored: Sequence[Scored]
     folds: Folds | None
-    log: str | None
     rules_only: bool = False
+
+    @property
+    def left_out(self) -> list[Scored]:
+        """Texts that nothing was tuned or trained on."""
+        return [s for s in self.scored if s.gold.batch.left_out]
+
+    @property
+    def tuned(self) -> list[Scored]:
+        """The others."""
+        return [s for s in self.scored if not s.gold.batch.left_out]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -57,22 +84,30 @@ def share(x: float) -> str:
 
 
 def accuracy_page(report: Report) -> str:
-    """The whole page. Raises ValueError where nothing was scored."""
+    """The whole page, texts left out first. Raises ValueError where nothing was scored."""
     if not report.scored:
         raise ValueError("there is nothing to report on")
     out = [HEAD]
     if report.rules_only:
         out.append("Measured with the rules alone, without the trained scorer.\n")
-    out += [_overall(report), _first_sight(report.log), _left_out(report.folds)]
-    out += [
-        _groups("By era of the report", "era", report.scored, lambda g: g.era),
-        _groups("By folder of gold", "folder", report.scored, lambda g: g.folder),
-        _metrics(report.scored),
-        _constructions(report.scored),
-        _reliability(report.folds),
-        _rules(report.scored),
-    ]
+    out += [_first_sight(report.scored), _still_left_out(report.left_out)]
+    out += [_folds(report.folds), _reliability(report.folds)]
+    if report.tuned:
+        out += [
+            TUNED,
+            _overall(report.tuned),
+            _groups("By era of the report", "era", report.tuned, lambda g: g.era),
+            _groups("By batch", "batch", report.tuned, batch_name),
+            _metrics(report.tuned),
+            _constructions(report.tuned),
+            _rules(report.tuned),
+        ]
     return "\n".join(part for part in out if part)
+
+
+def batch_name(gold: GoldText) -> str:
+    """The name of a text's batch."""
+    return gold.batch.name
 
 
 def summary_rows(scored: Sequence[Scored]) -> list[list[str]]:
@@ -87,8 +122,7 @@ def summary_rows(scored: Sequence[Scored]) -> list[list[str]]:
             lambda c: c.recall,
             lambda c: c.f1,
         )
-        for figure in figures:
-            ends = bootstrap(counts, figure)
+        for figure, ends in zip(figures, bootstrap(counts, *figures), strict=True):
             row.append(f"{share(figure(whole))} [{share(ends.low)}, {share(ends.high)}]")
         rows.append([*row, str(whole.right), str(whole.missed), str(whole.spurious)])
     return rows
@@ -97,21 +131,37 @@ def summary_rows(scored: Sequence[Scored]) -> list[list[str]]:
 SUMMARY_HEAD = ("level", "precision", "recall", "F1", "right", "missed", "spurious")
 
 
-def _overall(report: Report) -> str:
-    facts = sum(len(s.gold.facts) for s in report.scored)
-    words = f"{len(report.scored)} texts with {facts:,} gold facts.\n"
-    return f"## All gold\n\n{words}\n" + table(SUMMARY_HEAD, summary_rows(report.scored))
-
-
-def _first_sight(log: str | None) -> str:
-    if log is None:
+def _first_sight(scored: Sequence[Scored]) -> str:
+    texts = Counter(s.gold.batch for s in scored)
+    seen = [(batch, batch.first_sight) for batch in reversed(texts) if batch.first_sight is not None]
+    if not seen:
         return ""
-    # the log is a page of its own; here it is a section
-    body = "\n".join(line for line in log.splitlines() if not line.startswith("# ")).strip()
-    return f"## First sight\n\n{body}\n"
+    rows = [
+        [
+            f"`{batch.name}`",
+            *(_told(value) for value in (sight.date, batch.manner, texts[batch], sight.facts)),
+            "" if sight.commit is None else f"`{sight.commit}`",
+            *(_told(value) for value in (sight.core_precision, sight.core_recall, sight.core_f1, sight.strict_f1)),
+        ]
+        for batch, sight in sorted(seen, key=lambda found: found[1].date or date.min, reverse=True)
+    ]
+    head = ["batch", "day", "manner", "texts", "facts", "read by", *LEVELS]
+    return f"{FIRST_SIGHT}\n{table(head, rows)}"
 
 
-def _left_out(folds: Folds | None) -> str:
+LEVELS = ("core precision", "core recall", "core F1", "strict F1")
+
+
+def _told(value: object) -> str:
+    """A cell: nothing where it is not known, a share with three places."""
+    return "" if value is None else share(value) if isinstance(value, float) else str(value).replace("_", " ")
+
+
+def _still_left_out(scored: Sequence[Scored]) -> str:
+    return f"{STILL_LEFT_OUT}\n{_group_table('batch', scored, batch_name)}" if scored else ""
+
+
+def _folds(folds: Folds | None) -> str:
     if folds is None:
         return ""
     rows = [
@@ -122,27 +172,37 @@ def _left_out(folds: Folds | None) -> str:
         )
     ]
     return (
-        "## Texts left out\n\n"
+        "## Folds left out\n\n"
         f"{folds.texts} texts in {folds.folds} folds; each fold is read with a scorer trained on the other folds. The\n"
         "rules had seen all of them, so only the difference between the lines is a fair figure: what the scorer gains\n"
-        "on unseen texts. Measured at the last calibration (`python -m scripts.calibrate`).\n\n"
-        + table(["", "core precision", "core recall", "core F1", "strict F1"], rows)
+        "on texts that it has not seen. Measured at the last calibration (`python -m scripts.calibrate`).\n\n"
+        + table(["", *LEVELS], rows)
     )
 
 
-def _groups(title: str, name: str, scored: Sequence[Scored], label: Callable[[GoldText], str | None]) -> str:
+def _overall(scored: Sequence[Scored]) -> str:
+    facts = sum(len(s.gold.facts) for s in scored)
+    words = f"{len(scored)} texts with {facts:,} gold facts.\n"
+    return f"### All\n\n{words}\n" + table(SUMMARY_HEAD, summary_rows(scored))
+
+
+def _groups(title: str, name: str, scored: Sequence[Scored], label: Callable[[GoldText], str]) -> str:
+    return f"### {title}\n\n{_group_table(name, scored, label)}"
+
+
+def _group_table(name: str, scored: Sequence[Scored], label: Callable[[GoldText], str]) -> str:
     core, strict = by_text(scored, label, "core"), by_text(scored, label, "strict")
     texts: dict[str, list[Scored]] = {}
     for s in scored:
-        texts.setdefault(label(s.gold) or "", []).append(s)
+        texts.setdefault(label(s.gold), []).append(s)
     rows = []
     for key, c in core.items():
-        ends = bootstrap([s.core.counts for s in texts[key]], lambda x: x.f1)
+        (ends,) = bootstrap([s.core.counts for s in texts[key]], lambda x: x.f1)
         rows.append([
             key, str(len(texts[key])), str(c.right + c.missed), share(c.precision), share(c.recall),
             f"{share(c.f1)} [{share(ends.low)}, {share(ends.high)}]", share(strict[key].f1),
         ])  # fmt: skip
-    return f"## {title}\n\n" + table([name, "texts", "facts", "precision", "recall", "core F1", "strict F1"], rows)
+    return table([name, "texts", "facts", "precision", "recall", "core F1", "strict F1"], rows)
 
 
 def _metrics(scored: Sequence[Scored]) -> str:
@@ -156,7 +216,7 @@ def _metrics(scored: Sequence[Scored]) -> str:
                 share(c.recall), share(c.f1), share(s.f1),
             ])  # fmt: skip
     head = ["metric", "facts", "missed", "spurious", "precision", "recall", "core F1", "strict F1"]
-    return "## By metric\n\n" + table(head, rows)
+    return "### By metric\n\n" + table(head, rows)
 
 
 def _constructions(scored: Sequence[Scored]) -> str:
@@ -169,7 +229,7 @@ def _constructions(scored: Sequence[Scored]) -> str:
         for key, c in core.items()
     ]
     return (
-        "## By construction\n\n"
+        "### By construction\n\n"
         "Items of the sentence bank, each made to hold one construction. Those whose name begins with `d_` are traps:\n"
         "most hold no fact at all, and what counts there is that nothing is spurious.\n\n"
         + table(["construction", "right", "missed", "spurious", "core F1", "strict F1"], rows)
@@ -195,7 +255,7 @@ def _rules(scored: Sequence[Scored]) -> str:
     order = sorted(rules.items(), key=lambda item: (-item[1].spurious, -item[1].right, item[0]))
     rows = [[f"`{rule}`", str(c.right), str(c.spurious), share(c.precision)] for rule, c in order]
     return (
-        "## Precision by rule\n\n"
+        "### Precision by rule\n\n"
         "Core level; most errors first. `+ellipsis` marks figures that took their metric from another figure,\n"
         "`scorer.` those that no rule read.\n\n" + table(["rule", "right", "wrong", "precision"], rows)
     )

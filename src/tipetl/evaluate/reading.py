@@ -41,11 +41,11 @@ def parts(gold: GoldText) -> tuple[Document, tuple[Section, ...], tuple[Sentence
 def score_text(gold: GoldText, rules: RuleSet | None = None, scorer: Scorer | bool | None = True) -> Scored:
     """Reads one gold text and compares. ``scorer`` False: rules alone."""
     document, sections, sentences = parts(gold)
-    read = []
+    labels, read = gold.rows(), []
     # the pipeline reads nothing else, so a text refused by mistake costs its facts here too
     if is_english(document.text):
         read = [row_of(f) for f in extract_facts(document, sections, sentences, rules, scorer).facts]
-    return Scored(gold, match(gold.facts, read, core), match(gold.facts, read, strict))
+    return Scored(gold, match(labels, read, core), match(labels, read, strict))
 
 
 def score_all(golds: Iterable[GoldText], scorer: Scorer | bool | None = True) -> list[Scored]:

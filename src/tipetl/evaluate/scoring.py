@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from tipetl.metrics import UNDATED
 from tipetl.model import Fact
 
 Row = Mapping[str, Any]
 Key = Callable[[Row], tuple[Any, ...]]
-#: Metrics whose facts have no year to agree on.
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +141,22 @@ class Interval:
 
 
 def bootstrap(
-    per_text: Sequence[Counts], figure: Callable[[Counts], float], rounds: int = 1000, seed: int = 2001
-) -> Interval:
-    """95 % percentile interval of a figure of summed counts, by drawing as many texts with replacement as there are.
+    per_text: Sequence[Counts], *figures: Callable[[Counts], float], rounds: int = 1000, seed: int = 2001
+) -> tuple[Interval, ...]:
+    """95 % percentile intervals of figures of summed counts, by drawing as many texts with replacement as there are.
 
-    The seed is fixed, so the same counts give the same interval. Raises ValueError for no texts.
+    The seed is fixed, so the same counts give the same intervals. Raises ValueError for no texts.
     """
     if not per_text:
         raise ValueError("an interval needs at least one text")
     draw = random.Random(seed)
-    n = len(per_text)
-    figures = []
-    for _ in range(rounds):
-        chosen = draw.choices(per_text, k=n)
-        total = Counts(sum(c.right for c in chosen), sum(c.missed for c in chosen), sum(c.spurious for c in chosen))
-        figures.append(figure(total))
-    figures.sort()
-    return Interval(figures[int(0.025 * rounds)], figures[min(int(0.975 * rounds), rounds - 1)])
+    texts = range(len(per_text))
+    columns = np.array([(counts.right, counts.missed, counts.spurious) for counts in per_text])
+    draws = [
+        Counts(*(int(total) for total in columns[draw.choices(texts, k=len(texts))].sum(axis=0))) for _ in range(rounds)
+    ]
+    intervals = []
+    for figure in figures:
+        values = sorted(map(figure, draws))
+        intervals.append(Interval(values[int(0.025 * rounds)], values[min(int(0.975 * rounds), rounds - 1)]))
+    return tuple(intervals)

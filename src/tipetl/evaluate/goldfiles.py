@@ -1,0 +1,156 @@
+"""Files of gold: finding, reading and writing batches of labelled texts.
+
+A batch is a file of JSON lines whose first line is its header, ``{"batch": {...}}``, and whose other lines are texts
+(``gold.LabelledText``). Or it is a folder for people to read: the header alone in ``batch.json``, and each text as
+NAME.json with its words in NAME.txt beside it, or in the seed report of that name. Fields at their defaults may be left
+out; unknown fields and wrong values raise DataFileError with file and line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tipetl.errors import DataFileError
+from tipetl.evaluate.gold import USES, Batch, GoldText, LabelledText, Use
+from tipetl.records import record_from_json
+from tipetl.resources import data_dir
+
+HEADER_FILE = "batch.json"
+HEADER_ADVICE = 'Say what the texts are, {"batch": {"name": ..., "use": ...}}, as in tests/gold/README.md.'
+
+
+class Place(NamedTuple):
+    """A file, and the line in it (from 1) where lines are records."""
+
+    file: Path
+    line: int | None = None
+
+    def wrong(self, message: str, advice: str = "") -> DataFileError:
+        """The error that names this place."""
+        return DataFileError(message, file=str(self.file), line=self.line, advice=advice)
+
+
+def load_gold(root: Path, uses: Collection[Use] = USES) -> tuple[GoldText, ...]:
+    """The labelled texts of the batches at or below ``root`` (a folder, or one batch file) that have one of ``uses``.
+
+    Batches come in the order of their former folders, then those that never were a folder, by name: a new batch goes
+    to the end and leaves the order in which the scorer trains alone. JSON lines without facts are banks of something
+    else. Raises DataFileError where no text is found, one is wrong, or two share a name.
+    """
+    batches = sorted(_batches(root), key=lambda found: (found[0].former is None, found[0].former or found[0].name))
+    golds = tuple(gold for batch, texts in batches if batch.use in uses for gold in texts)
+    if not golds:
+        raise DataFileError("no labelled texts", file=str(root), advice="Give a folder with gold, such as tests/gold.")
+    return golds
+
+
+def write_batch(path: Path, batch: Batch, texts: Iterable[LabelledText]) -> None:
+    """Writes a batch as JSON lines, without the fields that are at their defaults."""
+    records = [{"batch": _plain(batch, Batch)}, *(_plain(text, LabelledText) for text in texts)]
+    lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _plain(value: Any, kind: type | None = None) -> Any:
+    """Plain objects for JSON; of a dataclass the fields of ``kind`` (its own class) that differ from their defaults."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if not is_dataclass(value):
+        return value
+    told = [(known, getattr(value, known.name)) for known in fields(kind or type(value))]
+    return {known.name: _plain(one) for known, one in told if known.default is MISSING or one != known.default}
+
+
+def _batches(root: Path) -> Iterator[tuple[Batch, list[GoldText]]]:
+    """Every batch with its texts. Raises DataFileError for labelled texts that belong to none."""
+    seen: dict[str, Path] = {}
+    for path in [root] if root.is_file() else sorted(root.rglob("*.jsonl")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        if _holds_gold(lines):
+            yield _batch_of_lines(path, lines, seen)
+    for path in sorted(root.rglob("*.json")):
+        if path.name == HEADER_FILE:
+            yield _batch_of_folder(path, seen)
+        elif not (path.parent / HEADER_FILE).is_file() and "facts" in _object(path.read_text("utf-8"), Place(path)):
+            raise Place(path).wrong(f"a labelled text without a {HEADER_FILE} beside it", HEADER_ADVICE)
+
+
+def _holds_gold(lines: list[str]) -> bool:
+    """Whether lines are a batch, even one with a header that is wrong or missing."""
+    return any(key in line for line in lines[:2] for key in ('"batch":', '"facts":'))
+
+
+def _batch_of_lines(path: Path, lines: list[str], seen: dict[str, Path]) -> tuple[Batch, list[GoldText]]:
+    batch = _header(_object(lines[0], Place(path, 1)), Place(path, 1), path.stem)
+    texts = []
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip():
+            place = Place(path, number)
+            texts.append(_gold(_labels(line, place), batch, place, seen))
+    return batch, texts
+
+
+def _batch_of_folder(header: Path, seen: dict[str, Path]) -> tuple[Batch, list[GoldText]]:
+    batch = _header(_object(header.read_text("utf-8"), Place(header)), Place(header), header.parent.name)
+    texts = []
+    for path in sorted(header.parent.glob("*.json")):
+        if path != header:
+            place = Place(path)
+            entry = _object(path.read_text("utf-8"), place) | {"text": _words(path)}
+            texts.append(_gold(_labels(json.dumps(entry), place), batch, place, seen))
+    return batch, texts
+
+
+def _words(path: Path) -> str:
+    """The words beside a label file, or those of the seed report of that name."""
+    beside = path.with_suffix(".txt")
+    if not beside.is_file():
+        beside = data_dir("seeds") / "reports" / beside.name
+    if not beside.is_file():
+        raise Place(path).wrong("its text is missing", f"Put {path.stem}.txt beside it.")
+    return beside.read_bytes().decode("utf-8")
+
+
+def _header(entry: dict[str, Any], place: Place, name: str) -> Batch:
+    """The header, which has to bear the name of its file or folder."""
+    if list(entry) != ["batch"]:
+        raise place.wrong("the header of the batch is missing", HEADER_ADVICE)
+    batch = record_from_json(json.dumps(entry["batch"]), Batch, str(place.file), place.line)
+    if batch.name != name:
+        raise place.wrong(f"the batch is called {batch.name!r}, and its file {name!r}", "Give both the same name.")
+    return batch
+
+
+def _labels(words: str, place: Place) -> LabelledText:
+    return record_from_json(words, LabelledText, str(place.file), place.line)
+
+
+def _gold(labels: LabelledText, batch: Batch, place: Place, seen: dict[str, Path]) -> GoldText:
+    """The text in its batch. Raises DataFileError where labels stand elsewhere than they say, or ``doc`` was seen."""
+    for number, fact in enumerate(labels.facts, 1):
+        if labels.text[fact.char_start : fact.char_end] != fact.text:
+            raise place.wrong(f"{labels.doc}: facts: entry {number}: {fact.text!r} does not stand where it says")
+    for number, flow in enumerate(labels.flows or (), 1):
+        if flow.sentence is not None and labels.text[flow.char_start : flow.char_end] != flow.sentence:
+            raise place.wrong(f"{labels.doc}: flows: entry {number}: its sentence does not stand where it says")
+    if labels.doc in seen:
+        raise place.wrong(f"there is a text {labels.doc!r} in {seen[labels.doc]}, too", "Give each a name of its own.")
+    seen[labels.doc] = place.file
+    return GoldText(**{one.name: getattr(labels, one.name) for one in fields(LabelledText)}, batch=batch)
+
+
+def _object(text: str, place: Place) -> dict[str, Any]:
+    try:
+        entry = json.loads(text)
+    except ValueError as error:
+        raise place.wrong(f"not JSON: {error}") from error
+    if not isinstance(entry, dict):
+        raise place.wrong("expected an object")
+    return entry
