@@ -38,7 +38,7 @@ class YearFound:
     how: YearFrom
 
 
-_TIER_TAIL = re.compile(r"[\s:;,.(\[–—-]*\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
+_TIER_TAIL = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]*+\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
 _BANNER = re.compile(
     r"(?:\b(?:19|20)\d\d\b|\btrafficking\s+in\s+persons\s+report\b|\btip\s+report\b|\bcountry\s+narratives?\b"
     r"|\bu\.?s\.?\s+department\s+of\s+state\b|\breport\b)",
@@ -46,7 +46,7 @@ _BANNER = re.compile(
 )
 _SEPARATORS = re.compile(r"\s*[|–—:/•]\s*|\s+-\s+|\s*,\s*(?=\d)|[#*_\[\]]")
 _GOVERNMENT = re.compile(
-    r"\b[Gg]overnment\s+of\s+(?:the\s+)?((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+(?:(?:and|of|the|da|de)\s+)*(?:[A-ZÀ-Þ][\w’'.-]*)){0,5})"
+    r"\b[Gg]overnment\s+of\s+(?:the\s+)?((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+(?:(?:and|of|the|da|de)\s+){0,3}(?:[A-ZÀ-Þ][\w’'.-]*)){0,5})"
 )
 
 
@@ -148,6 +148,8 @@ def _from_text(text: str) -> CountryFound | None:
     return CountryFound(names[code], code, "text")
 
 
+_MOST_WORDS = 12
+"""No name of a country has more words: the longest has eight."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:and|of|the|da)\s+)?[A-ZÀ-Þ][\w’'.-]*)*")
 
 
@@ -157,19 +159,15 @@ def _named(text: str) -> Counter[str]:
     votes: Counter[str] = Counter()
     for match in _CAPITALISED.finditer(text):
         words = re.sub(r"[’']s\b", "", match[0]).split()
-        while words:
-            for size in range(len(words), 0, -1):
-                name = " ".join(words[:size]).strip(".,'’")
-                if len(name) > 3 and find_country(name):
-                    votes[name] += 1
-                    words = words[size:]
+        place = 0
+        while place < len(words):
+            for size in range(min(len(words) - place, _MOST_WORDS), 0, -1):
+                name = " ".join(words[place : place + size]).strip(".,'’")
+                found = name if len(name) > 3 and find_country(name) else demonyms.get(fold(name))
+                if found:
+                    votes[found] += 1
                     break
-                if country := demonyms.get(fold(name)):
-                    votes[country] += 1
-                    words = words[size:]
-                    break
-            else:
-                words = words[1:]
+            place += size if found else 1
     return votes
 
 

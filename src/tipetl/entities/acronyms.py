@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 __all__ = ["Tie", "acronym_ties"]
 
-_ACRONYM = r"(?=[\w&/.-]*[A-Z][\w&/.-]*[A-Z0-9])[A-Z][A-Za-z0-9&/-]{0,13}[A-Za-z0-9]"
+#: what begins with a capital and holds another one, or a digit, before it ends
+_ACRONYM = r"(?=[A-Z](?:(?![A-Z0-9])[\w&/.-])*+[A-Z0-9])[A-Z][A-Za-z0-9&/-]{0,13}[A-Za-z0-9]"
 _QUOTE = "[“”\"‘’']?"
 #: "(BGS)", "(the BGS)", "(“BGS”)", "(BGS, by its French acronym)", "(or BGS)", "(hereafter BGS)"
 _IN_PARENTHESES = re.compile(
-    rf"(?:[’']s?)?{_QUOTE},?\s+[(\[](?:the\s+|or\s+|hereafter\s+|locally\s+|known\s+as\s+|abbreviated\s+"
+    rf"(?:[’']s?)?{_QUOTE},?(?<!\s)\s++[(\[](?:the\s+|or\s+|hereafter\s+|locally\s+|known\s+as\s+|abbreviated\s+"
     rf"|in\s+[A-Z]\w+,?\s+"
     rf"|[A-Z]\w+\s+acronym:?\s+)*{_QUOTE}(?P<acronym>{_ACRONYM}){_QUOTE}(?P<more>[^()\[\]]*)[)\]]"
 )
 #: "the Border Guard Service, or BGS,", "..., known as BGS,"
 _BETWEEN_COMMAS = re.compile(
-    rf",?\s+(?:or|known\s+(?:locally\s+)?(?:as|by\s+(?:its|the)\s+(?:\w+\s+)?(?:acronym|initials|abbreviation))"
+    rf",?(?<!\s)\s++(?:or|known\s+(?:locally\s+)?(?:as|by\s+(?:its|the)\s+(?:\w+\s+)?(?:acronym|initials|abbreviation))"
     rf"|abbreviated(?:\s+as)?|called|hereafter)\s+(?:the\s+)?{_QUOTE}(?P<acronym>{_ACRONYM}){_QUOTE}(?=[,.;) ])"
 )
 #: "BGS (the Border Guard Service)", "the BGS, or Border Guard Service,", "BGS, the Border Guard Service,"

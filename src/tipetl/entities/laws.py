@@ -31,6 +31,7 @@ LAW_WORDS = frozenset(
         "Edict",
     }
 )
+_LAW_WORD = re.compile("|".join(sorted(LAW_WORDS)))
 _NUMBER = re.compile(
     r"(?:\s+(?:No\.\s*|Number\s+)?\d(?:[\d/.-]|,(?=\d))*(?<=\d)(?:\s*\(\w+\)/\d{4})?)?(?:\s+of\s+(?:19|20)\d\d|,\s+(?:19"
     r"|20)\d\d(?=[,)])"
@@ -85,16 +86,17 @@ def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str
         end = tail.start()
     if inner := _INNER.match(text, end, limit):
         end = inner.end()
+    if not _LAW_WORD.search(text, start, end):
+        return None
     tokens = list(re.finditer(r"\S+", text[start:end]))
     if leading.match(tokens[0][0]) or not any(token[0].rstrip(".,") in LAW_WORDS for token in tokens):
         return None
     if tokens[0][0] == "Law" and len(tokens) > 1 and tokens[1][0] in ("Enforcement", "Commission", "Reform"):
         return None
     # "the Criminal Code and the Immigration Act" are two, "the Law on Prevention and Suppression" is one.
-    for number, token in enumerate(tokens[:-1]):
-        named = any(word[0] in LAW_WORDS for word in tokens[:number])
-        rest = [word[0] for word in tokens[number + 1 :]]
-        if token[0] == "and" and named and (rest[0] == "the" or any(word in LAW_WORDS for word in rest)):
+    laws = [number for number, token in enumerate(tokens) if token[0] in LAW_WORDS]
+    for number in range(laws[0] + 1 if laws else len(tokens), len(tokens) - 1):
+        if tokens[number][0] == "and" and (tokens[number + 1][0] == "the" or laws[-1] > number):
             return start + tokens[number - 1].end()
     if tokens[-1][0] == "No" and len(tokens) > 1:
         end = start + tokens[-2].end()

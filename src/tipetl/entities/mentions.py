@@ -23,6 +23,7 @@ from tipetl.entities.laws import LAW_WORDS, articles, law_end, lower_laws
 from tipetl.entities.names import Name, demonyms, first_words, organization_words, region_named
 from tipetl.entities.traps import hides, is_language
 from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence
+from tipetl.structure.sentences import LONGEST
 
 __all__ = ["entity_id", "extract_mentions"]
 
@@ -30,12 +31,13 @@ __all__ = ["entity_id", "extract_mentions"]
 _COMPASS = "southern|northern|western|eastern|central|southeast|southeastern"
 _LOWER = f"sub-Saharan|former|mainland|eSwatini|{_COMPASS}"
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
-# A run of capitalised words; the small words between them only where another capitalised word follows.
+# A run of capitalised words; the small words between them only where another capitalised word follows. No name, and no
+# list of names, has more than 80: behind so many another run begins.
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})"
     rf"(?:(?:[ \n](?:of|and|for|the|in|on|against|to|de|da|del|la|du|des|d[’']|with|without|by|from"
     rf"|&)){{0,3}}[ \n]{_WORD}"
-    rf"|, {_WORD}(?=(?:, {_WORD})*,? and {_WORD}))*"
+    rf"|, {_WORD}(?=(?:, {_WORD}){{0,80}},? and {_WORD})){{0,80}}"
 )
 _TOKEN = re.compile(rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})")
 _ANY_WORD = re.compile(_WORD)
@@ -44,12 +46,12 @@ _BODY_NEXT = re.compile(r"(?:[’']s)?[ \n][A-ZÀ-Þ]")
 _FORMAL = re.compile(
     r"(?:(?:Federal|Federative|Democratic|Islamic|People[’']s|Arab|Socialist|Hashemite|Plurinational|Bolivarian"
     r"|Oriental|Cooperative"
-    r"|Co-operative|Independent|United|Eastern|Swiss)[ \n])*"
+    r"|Co-operative|Independent|United|Eastern|Swiss)[ \n]){0,6}"
     r"(?:Republic|Kingdom|State|Commonwealth|Principality|Sultanate|Union|Grand Duchy|Emirate)[ \n]of[ \n](?:the[ \n])?"
 )
 # "Central and Eastern Europe", "South and Southeast Asia": the first word is a region without its noun.
 _SHARED_NOUN = re.compile(
-    r",?(?:[ \n](?:and|or)|,)[ \n](?:[A-Z][\w-]+(?:,[ \n]|,?[ \n](?:and|or)[ \n]))*[A-Z]?[\w-]+[ \n](Asia"
+    r",?(?:[ \n](?:and|or)|,)[ \n](?:[A-Z][\w-]+(?:,[ \n]|,?[ \n](?:and|or)[ \n])){0,9}[A-Z]?[\w-]+[ \n](Asia"
     r"|Africa|Europe|America)\b"
 )
 _COMPASS_WORD = re.compile(
@@ -95,6 +97,7 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.done = 0
         self.meant: dict[Sharers, str] = {}
+        self.near: dict[tuple[tuple[int, int], Sharers], str | None] = {}
         self.dated: dict[str, set[str]] = {}
         ties = acronym_ties(self.text)
         self.ties = {tie.acronym: tie for tie in ties}
@@ -208,8 +211,8 @@ class _Reader:
                 self._name(Name(token[0], "region", *region), token.start(), sentence.position)
         return token.end()
 
-    def _known(self, start: int, word: str, limit: int) -> Name | None:
-        """The longest listed name that begins here."""
+    def _known(self, start: int, word: str, limit: int, *, formal: bool = True) -> Name | None:
+        """The longest listed name that begins here, with the "Kingdom of" before it where ``formal``."""
         bare = re.sub(r"[’']s?$", "", word)
         for first in dict.fromkeys((word, bare, word + ".", word.rstrip("."), bare.split("-")[0])):
             for name in self.names.get(first, ()):
@@ -220,11 +223,11 @@ class _Reader:
                 if after.isalnum() or (after == "-" and self._joined(name, start, end, limit)):
                     continue
                 return self._resolve(name, start, limit)
-        formal = _FORMAL.match(self.text, start, limit)
-        if formal and (token := _TOKEN.match(self.text, formal.end(), limit)):
-            inner = self._known(formal.end(), token[0], limit)
+        title = _FORMAL.match(self.text, start, limit) if formal else None
+        if title and (token := _TOKEN.match(self.text, title.end(), limit)):
+            inner = self._known(title.end(), token[0], limit, formal=False)
             if inner and inner.kind == "country" and not inner.demonym:
-                return replace(inner, words=self.text[start : formal.end() + len(inner.words)])
+                return replace(inner, words=self.text[start : title.end() + len(inner.words)])
         return None
 
     def _joined(self, name: Name, start: int, end: int, limit: int) -> bool:
@@ -267,15 +270,26 @@ class _Reader:
         codes = [code for code, _ in countries]
         if self.home in codes:
             return self.home
-        left = max(self.text.rfind(". ", 0, start), self.text.rfind("\n", 0, start)) + 1
-        right = self.text.find(". ", start)
-        named = _named(self.text[left : right if right > 0 else len(self.text)], countries)
+        around = self._around(start)
+        if (around, countries) not in self.near:
+            self.near[around, countries] = _named(self.text[slice(*around)], countries)
+        named = self.near[around, countries]
         if named is None:
             # The whole text is searched once for each name, or a long one would be searched again and again.
             if countries not in self.meant:
                 self.meant[countries] = _named(self.text, countries) or codes[0]
             named = self.meant[countries]
         return named
+
+    def _around(self, start: int) -> tuple[int, int]:
+        """The sentence about a place, roughly; of words without an end a stretch that is the same for all in it."""
+        floor = start - start % LONGEST
+        left = max(self.text.rfind(". ", floor, start), self.text.rfind("\n", floor, start))
+        right = self.text.find(". ", start, floor + 2 * LONGEST)
+        if left < 0 and floor:
+            before = floor - LONGEST
+            left = max(self.text.rfind(". ", before, floor), self.text.rfind("\n", before, floor), before - 1)
+        return left + 1, right if right > 0 else min(floor + 2 * LONGEST, len(self.text))
 
     def _is_place(self, tie: Tie) -> bool:
         """Whether an acronym stands for a country or region, which the tables list."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW, calibrated
@@ -53,6 +52,8 @@ LOOK_BACK = 8000
 #: How many sentences go through each step together. A step's code and word lists stay at hand then: taken sentence by
 #: sentence, the same steps need half as much time again.
 AT_ONCE = 48
+#: And of how many characters at most, which 48 sentences of prose never reach: what is found in them is held at once.
+AT_ONCE_CHARACTERS = 20_000
 OpenFact = opened(Fact)
 
 
@@ -106,8 +107,7 @@ def _read_facts(
     told: set[float] = set()
     kinds: dict[float, str] = {}
     statutes: dict[str, str | None] = {}
-    places = _places(text, sections, sentences)
-    while batch := [*islice(places, AT_ONCE)]:
+    for batch in _batches(_places(text, sections, sentences)):
         parsed = parse(text, [(p.sentence.char_start, p.sentence.char_end) for p in batch], rules, document.iso3)
         if listener is not None:
             for a, place in zip(parsed, batch, strict=True):
@@ -165,6 +165,20 @@ def _places(text: str, sections: Sequence[Section], sentences: Sequence[Sentence
         if _may_count(words):
             section = kinds.get(sentence.section, "other")
             yield Place(sentence, section, words, max(begun, sentence.char_start - LOOK_BACK))
+
+
+def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:
+    """The places in order, those together that go through each step together."""
+    batch: list[Place] = []
+    characters = 0
+    for place in places:
+        if batch and (len(batch) == AT_ONCE or characters + len(place.words) > AT_ONCE_CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(place)
+        characters += len(place.words)
+    if batch:
+        yield batch
 
 
 def _signals(chunk: str) -> bool:

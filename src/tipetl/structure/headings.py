@@ -101,7 +101,7 @@ def _table() -> _Table:
             run_in.append(f"(?P<k{number}>{'|'.join(map(_words, terms))})")
             plain = [term.upper() for term in terms if "*" not in term]
             capitals.append(f"(?P<k{number}>{'|'.join(map(_words, plain))})")
-    lead = r"[\s#*_>•]*"
+    lead = r"[\s#*_>•]*+"
     return _Table(
         alone=re.compile(rf"{lead}(?:{'|'.join(alone)})[\s*_#]*[:.]?[\s*_#]*$", re.IGNORECASE),
         # A full stop or dash after the heading counts only before a capital: "Prevention - which lagged - grew" is a
@@ -138,7 +138,8 @@ def heading_of(line: str) -> Heading | None:
 
 
 _TIER_TAIL = re.compile(
-    r"[\s:;,.(\[–—|-]*\b(?:tier\s*(?:[123]|i{1,3}|one|two|three)\b|special\s+case).*$", re.IGNORECASE
+    r"(?<![\s:;,.(\[–—|-])[\s:;,.(\[–—|-]*+\b(?:tier\s*(?:[123]|i{1,3}|one|two|three)\b|special\s+case).*$",
+    re.IGNORECASE,
 )
 
 

@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"(?:\s|[•●▪■◦‣·*–—-](?=\s)|[•●▪■◦‣]|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|and\s+also\s+|and\s+|finally,\s+)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[\s;.,]+$|[\s;,]+(?:and|or)\s*$")
+_LEADS_ON = re.compile(r"[\s;,](?:and|or)$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 
 
@@ -86,6 +86,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     lead = _LEAD.match(text, start, end)
     if lead:
         start = lead.end()
-    if tail := _TAIL.search(text, start, end):
-        end = tail.start()
-    return (start, end) if re.search(r"\w", text[start:end]) else None
+    words = text[start:end].rstrip()
+    if leads_on := _LEADS_ON.search(words[-4:]):
+        words = _without(words[: len(words) - len(leads_on[0])], ";,")
+    else:
+        words = _without(words, ";.,")
+    return (start, start + len(words)) if re.search(r"\w", words) else None
+
+
+def _without(words: str, signs: str) -> str:
+    """Words without the signs and the white space that end them."""
+    left = len(words)
+    while left and (words[left - 1] in signs or words[left - 1].isspace()):
+        left -= 1
+    return words[:left]

@@ -31,7 +31,7 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _IMPERATIVES = re.compile(
-    r"(?:^|[;•\n]\s*(?:and\s+)?)(?:significantly\s+|vigorously\s+|further\s+|continue\s+(?:to\s+)?)?"
+    r"(?:^|[;•\n][^\S\n]*+(?:and\s++)?)(?:significantly\s+|vigorously\s+|further\s+|continue\s+(?:to\s+)?)?"
     r"(?:increase|continue|prosecute|investigate|strengthen|expand|provide|ensure|develop|train|enact|amend|implement|improve"
     r"|establish|adopt|allocate|fund|screen|enforce|conduct|finalize|pursue|identify|institute|punish|cease|draft|pass|undertake"
     r"|make|raise|hold|enhance|create|launch|proactively|issue|create|collect|publish|open|stop|dedicate|seek|end|proactively)\b",
@@ -63,7 +63,7 @@ _ACTED = re.compile(
     re.IGNORECASE,
 )
 _METADATA = re.compile(
-    r"\s*(?:[#*_]*\s*)?(?:title|publisher|author|country|publication\s+date|cite\s+as|topics|source|date|url|https?://|office\s+to\s+monitor"
+    r"\s*+(?:[#*_]++\s*+)?(?:title|publisher|author|country|publication\s+date|cite\s+as|topics|source|date|url|https?://|office\s+to\s+monitor"
     r"|(?:\d{4}\s+)?trafficking\s+in\s+persons|u\.?s\.?\s+department|united\s+states\s+department|country\s+narratives?|report)\b",
     re.IGNORECASE,
 )
@@ -182,14 +182,18 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
     whole = has_body or bool(headed - {"statement", "other"})
     current: SectionKind | None = None
     found: list[_Part] = []
+    begun: set[SectionKind | None] = set()
+    """The kinds of which a part with a title came before."""
     for part in parts:
         if part.kind is not None:
             current = part.kind if part.kind != "heading" else None
             found.append(part)
+            if part.title:
+                begun.add(part.kind)
             continue
         words = text[part.start : part.end]
         first = cast(re.Match[str], _FIRST_SENTENCE.match(words))[0]
-        if current in _BODY and any(p.title for p in found if p.kind == current):
+        if current in _BODY and current in begun:
             opened = opening_kind(first)
             # A section that lost its heading begins inside another one, after that one's first paragraph.
             if opened in missing and not found[-1].heading_only and cue_scores(first).get(current, 0) == 0:
@@ -197,8 +201,7 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
         elif current in (None, "profile", "summary", *_BODY) and not (
             current == "profile" and found[-1].title and found[-1].heading_only
         ):
-            begun = any(p.kind in _BODY and p.title for p in found)
-            current = _from_content(words, first, current, has_body, whole, begun)
+            current = _from_content(words, first, current, has_body, whole, not begun.isdisjoint(_BODY))
         found.append(_Part(part.start, part.end, current or "other"))
     return found
 
