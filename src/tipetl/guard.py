@@ -1,28 +1,35 @@
 """Reading many sources so that none can hurt the others.
 
 What belongs here: which sources are read in this process and which in a worker, and the outcome of each that failed.
-Knows nothing of how a source is read.
+The same limits hold for both. Knows nothing of how a source is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from tipetl.isolation import MEMORY_BYTES, SECONDS, Ended, Pool
+from tipetl.alarm import Overdue, can_interrupt, interrupted_after
+from tipetl.isolation import MEMORY_BYTES, SECONDS, Ended, Pool, checked_memory, checked_seconds
 from tipetl.model import Audit, Outcome, Source
 from tipetl.sniff import sniff
 
-__all__ = ["Limits", "read_each", "unread"]
+__all__ = ["Limits", "read_each", "run_within", "unread"]
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 SECONDS_PER_MB = 4.0
 """What a big source gets beyond the time limit: a yearly volume of 60 MB may take four minutes more."""
-HERE_EACH = 200_000
+HERE_EACH = 60_000
 HERE_ALL = 500_000
-"""Texts of up to so many bytes each, and all together, are read in this process: they are done before a worker runs."""
+"""Texts of up to so many bytes each, and all together, may be read in this process: they are done before a worker runs.
+
+A narrative has 5,000 to 35,000 bytes.
+"""
+HERE_MEMORY_PER_BYTE = 4_000
+"""How much memory a text may take for each of its bytes, at most; the text of figures and nothing else takes 2,400."""
 
 _BUG = "Check the file; if it looks right, report this line with the file as a bug."
 
@@ -32,12 +39,17 @@ class Limits:
     """What reading one source may take, and how many are read at once.
 
     ``seconds`` is for a small source; a bigger one gets more (``SECONDS_PER_MB``). ``memory_bytes`` None is no limit;
-    ``workers`` None is as many as there are processors.
+    ``workers`` None is as many as there are processors. Raises ValueError for limits that are none: not a number,
+    endless, zero, negative or beyond what the system can count, and for less memory than any source needs.
     """
 
     seconds: float = SECONDS
     memory_bytes: int | None = MEMORY_BYTES
     workers: int | None = None
+
+    def __post_init__(self) -> None:
+        checked_seconds(self.seconds)
+        checked_memory(self.memory_bytes)
 
     def seconds_for(self, source: Source) -> float:
         """How long this source may take."""
@@ -54,19 +66,18 @@ def read_each(
 ) -> list[Result]:
     """What ``read`` gives for each source, in their order; where it fails, what ``failed`` makes of the audit.
 
-    Web pages, PDFs and big texts are read by worker processes under ``limits``, a few small texts in this process.
-    ``read`` has to be picklable by name, and what it gives picklable. ``progress`` is called with how many sources are
-    done, and of how many.
+    Web pages, PDFs and big texts are read by worker processes, a few small texts in this process where it can stop
+    itself: in its main thread, unless somebody else uses its alarm. ``limits`` hold for all. ``read`` has to be
+    picklable by name, and what it gives picklable. ``progress`` is called with how many sources are done, and of how
+    many.
     """
     limits = limits or Limits()
     tell = progress or (lambda _done, _total: None)
-    here = [number for number, source in enumerate(sources) if _harmless(source)]
-    if sum(len(sources[number].data) for number in here) > HERE_ALL:
-        here = []
+    here = _here(sources, limits)
     apart = sorted(set(range(len(sources))) - set(here))
     found: dict[int, Result] = {}
     for number in here:
-        found[number] = _read_here(sources[number], read, failed)
+        found[number] = _read_here(sources[number], read, failed, limits.seconds_for(sources[number]))
         tell(len(found), len(sources))
     if apart:
         with Pool(
@@ -103,21 +114,58 @@ def unread(source: Source, outcome: Outcome, reason: str, advice: str) -> Audit:
     )
 
 
-def _harmless(source: Source) -> bool:
-    return len(source.data) <= HERE_EACH and sniff(source.data, source.name) in ("text", "other")
+def _here(sources: Sequence[Source], limits: Limits) -> list[int]:
+    """The numbers of those that are read in this process."""
+    if not can_interrupt():
+        return []
+    here = [number for number, source in enumerate(sources) if _harmless(source, limits)]
+    return here if sum(len(sources[number].data) for number in here) <= HERE_ALL else []
 
 
-def _read_here(source: Source, read: Callable[[Source], Result], failed: Callable[[Audit], Result]) -> Result:
+def _harmless(source: Source, limits: Limits) -> bool:
+    """Whether a source is a text so small that it cannot take more memory than it may."""
+    return _small(len(source.data), limits) and sniff(source.data, source.name) in ("text", "other")
+
+
+def _small(size: int, limits: Limits) -> bool:
+    memory = limits.memory_bytes
+    return size <= HERE_EACH and (memory is None or size * HERE_MEMORY_PER_BYTE <= memory)
+
+
+def _read_here(
+    source: Source, read: Callable[[Source], Result], failed: Callable[[Audit], Result], seconds: float
+) -> Result:
+    end = _call_here(read, source, seconds)
+    return end.value if end.how == "done" else failed(_audit_of(source, end))
+
+
+def run_within(function: Callable[[Item], Any], item: Item, size: int, limits: Limits) -> Ended:
+    """What became of ``function(item)`` under the limits of a source; ``size`` are the bytes of the text in it.
+
+    It runs in this process where a text of that size may be read here, else in a worker: then function, item and result
+    have to be picklable.
+    """
+    seconds = limits.seconds + SECONDS_PER_MB * size / 1e6
+    if can_interrupt() and _small(size, limits):
+        return _call_here(function, item, seconds)
+    with Pool(function, workers=1, seconds=seconds, memory_bytes=limits.memory_bytes) as pool:
+        return pool.map([item])[0]
+
+
+def _call_here(function: Callable[[Item], Any], item: Item, seconds: float) -> Ended:
     try:
-        return read(source)
+        with interrupted_after(seconds):
+            return Ended("done", function(item))
+    except Overdue:
+        return Ended("timeout", reason=f"It took longer than {seconds:g} seconds.")
     except MemoryError:
-        return failed(_audit_of(source, Ended("memory", reason="There is no memory left.")))
+        return Ended("memory", reason="There is no memory left.")
     except Exception as error:  # noqa: BLE001 - one bad document must not stop the others; the audit says what happened
-        words = " ".join(str(error).split())
-        return failed(_audit_of(source, Ended("raised", reason=f"{type(error).__name__}: {words}")))
+        return Ended("raised", reason=f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
 def _audit_of(source: Source, end: Ended) -> Audit:
+    """The audit of a source whose reading ended otherwise than done."""
     if end.how == "timeout":
         return unread(source, "timeout", end.reason, "Give it more time (--time-limit), or split it by country.")
     if end.how == "memory":

@@ -28,12 +28,18 @@ from typing import Any, Literal
 
 from tipetl.errors import TerminalError
 
-__all__ = ["MEMORY_BYTES", "SECONDS", "Ended", "Pool", "cores"]
+__all__ = ["MEMORY_BYTES", "SECONDS", "Ended", "Pool", "checked_memory", "checked_seconds", "cores"]
 
 SECONDS = 120.0
 """How long one item may take."""
 MEMORY_BYTES = 2 * 1024**3
 """How much memory one item may take, beyond what the worker has with its libraries loaded."""
+
+MOST_SECONDS = 7 * 24 * 3600.0
+"""The longest time limit: a week."""
+LEAST_MEMORY_BYTES = 64 * 1024**2
+MOST_MEMORY_BYTES = 2**62
+"""The smallest and the largest memory limit; the system counts address space with 63 bits."""
 
 _START_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
@@ -73,6 +79,21 @@ def cores() -> int:
         return max(1, os.cpu_count() or 1)
 
 
+def checked_seconds(seconds: float) -> float:
+    """A time limit as it is. Raises ValueError where it is none: not a number, not above 0, or more than a week."""
+    if not 0 < seconds <= MOST_SECONDS:  # false for nan, too
+        raise ValueError(f"A time limit is a number of seconds above 0 and up to {MOST_SECONDS:,.0f}, not {seconds}.")
+    return seconds
+
+
+def checked_memory(size: int | None) -> int | None:
+    """A memory limit in bytes as it is; None is no limit. Raises ValueError where nothing could be read with it."""
+    if size is not None and not LEAST_MEMORY_BYTES <= size <= MOST_MEMORY_BYTES:
+        least, most = LEAST_MEMORY_BYTES // 1024**2, MOST_MEMORY_BYTES // 1024**2
+        raise ValueError(f"A memory limit is {least} MB to {most:,} MB, not {size / 1024**2:,.0f} MB.")
+    return size
+
+
 class Pool:
     """Worker processes that call ``function`` on items; use it as a context manager.
 
@@ -91,8 +112,8 @@ class Pool:
     ) -> None:
         self._function = pickle.dumps(function)
         self._most = max(1, workers if workers is not None else cores())
-        self._seconds = seconds
-        self._memory_bytes = memory_bytes
+        self._seconds = checked_seconds(seconds)
+        self._memory_bytes = checked_memory(memory_bytes)
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tipetl.cli.messages import complain, complain_of
-from tipetl.cli.options import Country, ReportYear, console, hints_of
+from tipetl.cli.options import Country, MemoryLimit, ReportYear, TimeLimit, console, hints_of, limits_of
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
     from tipetl.explain import Explanation, Figure
-    from tipetl.model import Hints
+    from tipetl.guard import Limits
+    from tipetl.model import Document, Hints, Section, Sentence
+
+    Split = tuple[Document, tuple[Section, ...], tuple[Sentence, ...]]
 
 EXIT_NOTHING = 1
 
@@ -36,6 +40,8 @@ def explain(
     section: Annotated[
         str | None, typer.Option("--section", metavar="CODE", help="The section that the words stand in.")
     ] = None,
+    time_limit: TimeLimit = None,
+    memory_limit: MemoryLimit = None,
 ) -> None:
     """Show how a sentence was read: its numbers, what they hang on, the rules that fitted, and why.
 
@@ -53,7 +59,8 @@ def explain(
     if section is not None and section not in SECTION_KINDS:
         raise typer.BadParameter(f"{section!r} is no section code: {', '.join(SECTION_KINDS)}.", param_hint="--section")
     hints = replace(hints_of(country, report_year), section=section)
-    shown = _of_fact(Path(what), fact, hints) if fact is not None else _of_words(what, hints)
+    limits = limits_of(None, time_limit, memory_limit)
+    shown = _of_fact(Path(what), fact, hints, limits) if fact is not None else _of_words(what, hints, limits)
     out = console()
     for number, one in enumerate(shown):
         if number:
@@ -61,10 +68,28 @@ def explain(
         _print(one, out, focus=fact)
 
 
-def _of_words(words: str, hints: Hints) -> tuple[Explanation, ...]:
+def explained(asked: tuple[Split, str | None]) -> tuple[Explanation, ...]:
+    """What ``tipetl.explain`` says of a document's sentences, or of the one with a fact; importable for workers."""
+    from tipetl.explain import explain as told
+
+    split, fact = asked
+    return told(*split, fact)
+
+
+def _within(limits: Limits, split: Split, fact: str | None = None) -> tuple[Explanation, ...]:
+    """The explanations of a text; ends the command where they take more than they may."""
+    from tipetl.guard import run_within
+
+    end = run_within(explained, (split, fact), len(split[0].text.encode("utf-8", "replace")), limits)
+    if end.how == "done":
+        return end.value  # type: ignore[no-any-return]
+    complain(f"The text could not be explained. {end.reason} Give less of it, or more (--time-limit, --memory-limit).")
+    raise typer.Exit(EXIT_NOTHING)
+
+
+def _of_words(words: str, hints: Hints, limits: Limits) -> tuple[Explanation, ...]:
     from tipetl.countries import find_country
     from tipetl.documents.text import canonical
-    from tipetl.explain import explain as explained
     from tipetl.model import Document
     from tipetl.structure import split_sections, split_sentences
 
@@ -77,23 +102,25 @@ def _of_words(words: str, hints: Hints) -> tuple[Explanation, ...]:
     iso3 = found.iso3 if found is not None else None
     document = Document("sentence", None, "", text, iso3=iso3, report_year=hints.report_year)
     sections = split_sections(text, section_hint=hints.section)
-    return explained(document, sections, split_sentences(text, sections))
+    return _within(limits, (document, sections, split_sentences(text, sections)))
 
 
-def _of_fact(path: Path, fact: str, hints: Hints) -> tuple[Explanation, ...]:
-    from tipetl.explain import explain as explained
+def _of_fact(path: Path, fact: str, hints: Hints, limits: Limits) -> tuple[Explanation, ...]:
+    from tipetl.guard import read_each
+    from tipetl.model import SourceReading
     from tipetl.read import read_source
     from tipetl.sources.files import collect
 
     sources, audits = collect([path], hints)
     for audit in audits:
         complain_of(audit)
-    for source in sources:
-        reading = read_source(source, fragment=True)
+    for reading in read_each(sources, partial(read_source, fragment=True), SourceReading, limits=limits):
         if not reading.narratives:
             complain_of(reading.audit)
         for narrative in reading.narratives:
-            found = explained(narrative.document, narrative.sections, narrative.sentences, fact)
+            if not any(one.fact_id == fact for one in (*narrative.facts, *narrative.candidates)):
+                continue
+            found = _within(limits, (narrative.document, narrative.sections, narrative.sentences), fact)
             if found:
                 return found
     complain(f"{path} has no fact {fact}. 'tipetl extract' prints the ids of a file's facts as fact_id.")

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tipetl.cli.messages import complain, complain_of
-from tipetl.cli.options import Country, ReportYear, hints_of
+from tipetl.cli.options import Country, MemoryLimit, ReportYear, TimeLimit, Workers, hints_of, limits_of
 
 if TYPE_CHECKING:
+    from tipetl.guard import Limits
     from tipetl.model import Hints, Narrative, Source
 
 EXIT_NOTHING = 1
@@ -58,6 +59,9 @@ def extract(
             "section.",
         ),
     ] = InputFormat.text,
+    workers: Workers = None,
+    time_limit: TimeLimit = None,
+    memory_limit: MemoryLimit = None,
 ) -> None:
     """Read narratives, or parts of them, and print what they state.
 
@@ -70,7 +74,7 @@ def extract(
       echo "Courts convicted nine traffickers." | tipetl extract - --country Kosovo --report-year 2013
     """
     hints = hints_of(country, report_year)
-    reader = Reader(bulk=input_format is InputFormat.jsonl)
+    reader = Reader(bulk=input_format is InputFormat.jsonl, limits=limits_of(workers, time_limit, memory_limit))
     sources = reader.lines(paths, hints) if reader.bulk else reader.files(paths, hints)
     _print(reader.narratives(sources), form)
     reader.close()
@@ -81,8 +85,9 @@ def extract(
 class Reader:
     """Sources to narratives, with a line on standard error for each that was not read; ``read`` counts the others."""
 
-    def __init__(self, *, bulk: bool) -> None:
+    def __init__(self, *, bulk: bool, limits: Limits) -> None:
         self.bulk = bulk
+        self._limits = limits
         self.read = 0
         self._partial = 0
 
@@ -121,7 +126,7 @@ class Reader:
         waiting = iter(sources)
         # Lines are texts, and are printed one by one as they come.
         while batch := list(islice(waiting, 1 if self.bulk else BATCH_SIZE)):
-            for reading in read_each(batch, partial(read_source, fragment=True), SourceReading):
+            for reading in read_each(batch, partial(read_source, fragment=True), SourceReading, limits=self._limits):
                 if not reading.narratives:
                     complain_of(reading.audit)
                     continue

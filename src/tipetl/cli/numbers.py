@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tipetl.cli.extract import InputFormat, Reader
-from tipetl.cli.options import Country, ReportYear, hints_of
+from tipetl.cli.options import Country, MemoryLimit, ReportYear, TimeLimit, Workers, hints_of, limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,9 @@ def numbers(
         InputFormat,
         typer.Option("--input-format", help="jsonl: each line is an object with a text, as for tipetl extract."),
     ] = InputFormat.text,
+    workers: Workers = None,
+    time_limit: TimeLimit = None,
+    memory_limit: MemoryLimit = None,
 ) -> None:
     """List the numbers that are no fact and nothing else, the most common wording first, and count all kinds.
 
@@ -43,7 +46,7 @@ def numbers(
       tipetl numbers reports/ghana-2023.txt --report-year 2023
     """
     hints = hints_of(country, report_year)
-    reader = Reader(bulk=input_format is InputFormat.jsonl)
+    reader = Reader(bulk=input_format is InputFormat.jsonl, limits=limits_of(workers, time_limit, memory_limit))
     sources = reader.lines(paths, hints) if reader.bulk else reader.files(paths, hints)
     _print(reader.narratives(sources))
     reader.close()

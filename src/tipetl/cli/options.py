@@ -19,6 +19,10 @@ WAREHOUSE_VARIABLE = "TIPETL_WAREHOUSE"
 DEFAULT_WAREHOUSE = Path("warehouse")
 FIRST_REPORT = 2001
 LAST_REPORT = 2100
+LEAST_SECONDS = 0.1
+MOST_SECONDS = 604_800
+MOST_MEGABYTES = 1024**2
+"""What ``--time-limit`` and ``--memory-limit`` may say: a week, and a terabyte."""
 
 Warehouse = Annotated[
     Path,
@@ -72,18 +76,33 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", min=1, metavar="N", help="How many sources are read at once. Default: one a processor."),
 ]
+
+
+def _time_limit(seconds: float | None) -> float | None:
+    # A range of the option's type lets nan through, and rejects inf with a bound that is not said.
+    if seconds is not None and not LEAST_SECONDS <= seconds <= MOST_SECONDS:
+        raise typer.BadParameter(f"{seconds} is not between {LEAST_SECONDS} and {MOST_SECONDS} seconds, a week.")
+    return seconds
+
+
 TimeLimit = Annotated[
     float | None,
     typer.Option(
         "--time-limit",
-        min=0.1,
+        callback=_time_limit,
         metavar="SECONDS",
-        help="What one source may take. Default: 120, and 4 more a megabyte.",
+        help="What one source may take, 0.1 to 604800. Default: 120, and 4 more a megabyte.",
     ),
 ]
 MemoryLimit = Annotated[
     int | None,
-    typer.Option("--memory-limit", min=64, metavar="MB", help="What reading one source may take. Default: 2048."),
+    typer.Option(
+        "--memory-limit",
+        min=64,
+        max=MOST_MEGABYTES,
+        metavar="MB",
+        help="What reading one source may take. Default: 2048.",
+    ),
 ]
 
 

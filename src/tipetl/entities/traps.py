@@ -118,7 +118,7 @@ _SPOKEN = (
 # "in English", "in Sinhala, Tamil, and English": the end of a list of bare adjectives.
 _LANGUAGE_LIST = re.compile(_SPOKEN + r"(?:[A-Z]\w+(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+))*$")
 _LANGUAGE_END = re.compile(
-    r"(?:,?\s+(?:and|or|but not)\s+[A-Z]\w+|,\s+[A-Z]\w+)*(?:[,.;:)]|$|\s+(?:and|or|on|at|to|for|through|which"
+    r"(?:,?\s+(?:and|or|but not)\s+[A-Z]\w+|,\s+[A-Z]\w+){0,40}(?:[,.;:)]|$|\s+(?:and|or|on|at|to|for|through|which"
     r"|that|were|was|are|is"
     r"|by|with|about|than|but|only|well|fluently)\b)"
     r"(?!\s+[A-Z]\w+\s+(?:and\s+)?[a-z])"
@@ -126,7 +126,7 @@ _LANGUAGE_END = re.compile(
 
 # "in Italy, and Croatian, Romanian, and Serbian men": a list of adjectives that a noun of persons ends.
 _OF_PERSONS = re.compile(
-    r"(?:,?\s+(?:and\s+|or\s+)?[A-Z]\w+)+\s+"
+    r"(?:,?\s+(?:and\s+|or\s+)?[A-Z]\w+){1,40}\s+"
     r"(?:women|men|girls|boys|children|nationals|citizens|victims|workers|laborers|migrants|persons)\b"
 )
 

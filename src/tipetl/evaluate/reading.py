@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tipetl.documents.english import is_english
 from tipetl.documents.text import canonical
+from tipetl.errors import TerminalError
 from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.scoring import Counts, Matched, core, match, row_of, strict
 from tipetl.figures.choice.network import Scorer
 from tipetl.figures.facts import extract_facts
+from tipetl.guard import Limits, run_within
+from tipetl.isolation import Ended
 from tipetl.language.rules import RuleSet
 from tipetl.model import Document, Section, Sentence
 from tipetl.structure import split_sections, split_sentences
@@ -49,8 +53,22 @@ def score_text(gold: GoldText, rules: RuleSet | None = None, scorer: Scorer | bo
 
 
 def score_all(golds: Iterable[GoldText], scorer: Scorer | bool | None = True) -> list[Scored]:
-    """Reads and compares all texts, in order."""
-    return [score_text(gold, scorer=scorer) for gold in golds]
+    """Reads and compares all texts, in order, each under the limits of a source.
+
+    Raises TerminalError for a text that goes beyond them: what is measured without it would not be what is labelled.
+    """
+    limits = Limits()
+    read = partial(score_text, scorer=scorer)
+    return [_scored(gold, run_within(read, gold, len(gold.text.encode()), limits)) for gold in golds]
+
+
+def _scored(gold: GoldText, end: Ended) -> Scored:
+    if end.how != "done":
+        raise TerminalError(
+            f"The labelled text {gold.doc} could not be read. {end.reason}", advice="Split it, or take it out."
+        )
+    scored: Scored = end.value
+    return scored
 
 
 def total(scored: Iterable[Scored], level: str) -> Counts:

@@ -2,7 +2,8 @@
 
 What belongs here: where a sentence ends. One compiled expression proposes the ends, a few set look-ups reject those
 after an abbreviation. A semicolon ends no sentence; a heading line and a list item are sentences of their own. What
-runs on without an end beyond ``LONGEST`` characters or ``MOST_TOKENS`` words and signs is cut, so that reading it takes no more than reading prose.
+runs on without an end beyond ``LONGEST`` characters or ``MOST_TOKENS`` words and signs is cut, so that reading it
+takes no more than reading prose.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ MOST_TOKENS = 400
 # A closing mark, quotes and brackets that close with it, footnote numbers ("[1]"), white space, and then something that
 # can begin a sentence. A run of marks is tried once, at its first: no part of it fits where the whole does not.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?:\[(?:\d{1,3}|[a-z]|citation needed)\])*+(\s++)(?=[\"“‘'(\[¿]*+[A-Z0-9À-ÞŒŠŽ$€£])"
+    r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?:\[(?:\d{1,3}|[a-z]|citation needed)\])*+(\s++)"
+    r"(?=[\"“‘'(\[¿]*+[A-Z0-9À-ÞŒŠŽ$€£])"
 )
 _FIRST_WORD = re.compile(r"[\"“‘'(\[]*([\w’'-]+)")
 _INLINE_BULLET = re.compile(r"(?<!\s)\s++(?=[•●▪■◦‣]\s)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -30,13 +29,11 @@ def describe(a: Analysis) -> None:
     hits = [(s, e, tag.concept) for s, e, tags in load_lexicon().exploitation.find(t) for tag in tags]
     ordered = sorted(a.readings, key=_first)
     near = a if len(t.low) <= REACH else replace(a)
-    places = {} if near is a else {id(r): k for k, r in enumerate(a.readings)}
     for r in ordered:
         if near is not a:
             # the rest of a sentence without an end is out of sight
-            lo = bisect_left(ordered, r.first - REACH, key=_first)
-            hi = bisect_left(ordered, r.first + REACH, key=_first)
-            near.readings = sorted(ordered[lo:hi], key=lambda x: places[id(x)])
+            lo, hi = r.first - REACH, r.first + REACH
+            near.readings = [x for x in a.readings if lo <= x.first < hi]
         if r.metric == "penalty_prescribed":
             fill_exploitation(near, r, before, hits)
             continue

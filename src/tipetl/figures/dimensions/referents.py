@@ -118,7 +118,11 @@ def spoken_of_again(a: Analysis, r: Reading) -> float | None:
         number = next((n for n in a.numbers if n.first == r.last + 3), None)
     if number is None:
         lo, _ = clause_bounds(a.tokens, r.first)
-        leads = [n for n in a.numbers if lo < n.first < r.first and low[n.first - 2 : n.first] == ["of", "the"]]
+        leads = (
+            [n for n in a.numbers if lo < n.first < r.first and low[n.first - 2 : n.first] == ["of", "the"]]
+            if "of" in a.tokens.words and "the" in a.tokens.words
+            else []
+        )
         opens = [n for n in leads if n.first - 2 == lo or low[n.first - 3] in (",", ";", "and")]
         number = opens[-1] if opens else None
     return None if number is None or number.form != "count" else number.low

@@ -123,7 +123,8 @@ def _lead(t: Tokens, i: int) -> str:
     526, and 527")."""
     low = t.low
     j = i - 1
-    while j >= max(0, i - REACH) and (
+    floor = max(0, i - REACH)
+    while j >= floor and (
         low[j] in (",", ".", "and", "to", "through", "or", "(", ")", "/")
         or (len(low[j]) == 1 and j > 0 and low[j - 1] == "(")
         or low[j] in DASHES
