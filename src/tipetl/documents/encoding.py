@@ -67,8 +67,8 @@ _KNOWN = re.compile(
     r"|hz|johab|euc_jp|iso2022_jp"
 )
 _STRAY = re.compile("[\udc80-\udcff]")
-_HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
-_META = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
+_HTTP = re.compile(r"charset\s*+=\s*+(?:[\"']\s*+)?([\w.:+-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^<>]*?\bcharset\s*+=\s*+(?:[\"']\s*+)?([\w.:+-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:+-]+)", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 

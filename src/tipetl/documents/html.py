@@ -25,6 +25,7 @@ from tipetl.documents.html_words import about_page, country_named, is_chrome_lin
 from tipetl.documents.instead import instead_issues
 from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
+from tipetl.markup import elements, without
 from tipetl.model import Aside, Issue, Parsed, Part
 
 __all__ = ["looks_like_html", "parse_html"]
@@ -32,7 +33,7 @@ __all__ = ["looks_like_html", "parse_html"]
 _AS_PAGE = "Save the page of one country's narrative from the browser and give that file."
 _TAG = re.compile(rb"<\x00?[a-zA-Z]")
 _MARKUP = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|div|p|table|title|meta|article|h[1-6]|br|span|font)\b[^>]*>", re.IGNORECASE
+    rb"<(?:!doctype\s+html|html|head|body|div|p|table|title|meta|article|h[1-6]|br|span|font)\b[^<>]*+>", re.IGNORECASE
 )
 
 
@@ -77,18 +78,17 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     return Parsed("html", parts, metadata, decoded.encoding, decoded.how, issues=tuple(issues), asides=captions)
 
 
-_CAPTION = re.compile(r"<(figcaption|caption)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
-_TAGS = re.compile(r"<[^>]*>")
-_SCRIPTS = re.compile(r"<(script|style|noscript)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_CAPTIONS = ("figcaption", "caption")
+_SCRIPTS = ("script", "style", "noscript")
 
 
 def _captions(markup: str) -> tuple[Aside, ...]:
     """What the page says under its pictures and above its tables, each once."""
     found: dict[str, Aside] = {}
-    for match in _CAPTION.finditer(markup) if "caption>" in markup else ():
-        if "hidden" in match[2]:
+    for attributes, inner in elements(markup, _CAPTIONS) if "caption>" in markup else ():
+        if "hidden" in attributes:
             continue
-        words = " ".join(canonical(html.unescape(_TAGS.sub(" ", _SCRIPTS.sub(" ", match[3])))).split())
+        words = " ".join(canonical(html.unescape(without(inner, _SCRIPTS))).split())
         if any(map(str.isalnum, words)):
             found.setdefault(words, Aside("caption", words))
     return tuple(found.values())
@@ -206,7 +206,7 @@ def _is_paragraph(block: Block) -> bool:
     return length >= _LEAD_PARAGRAPH or (length >= _LEAD_PARAGRAPH // 2 and narrates(block.text))
 
 
-_TIER_TAIL = re.compile(r"[\s:;,.(\[–—|-]*\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
+_TIER_TAIL = re.compile(r"(?<![\s:;,.(\[–—|-])[\s:;,.(\[–—|-]*+\b(?:tier\b|special\s+case).*$", re.IGNORECASE)
 
 
 def _country_words(line: str) -> str:

@@ -21,7 +21,7 @@ from tipetl.model import Metadata
 __all__ = ["Head", "page_metadata", "year_in_address", "year_in_title"]
 
 # Titles are cut where people cut them: "Report -- Kosovo", "Kosovo- Report".
-_DASHES = re.compile(r"\s+-{1,3}\s*|-{1,3}\s+|--+|\s*[›»>·]\s*")
+_DASHES = re.compile(r"(?<!\s)\s++-{1,3}\s*+|-{1,3}\s++|--++|(?:(?<!\s)\s++)?[›»>·]\s*+")
 _MOST_JSON = 200_000
 Head = Sequence[tuple[str, str]]
 """Pairs of name and value from a page's head, names in lower case, in order ("og:title", "canonical", "title" ...)."""

@@ -62,7 +62,7 @@ class Layout:
     boxes: list[Box] = field(default_factory=list)
 
 
-_TOKEN = re.compile(r"([^<]*)<(?:!--.*?--|!|\?|(/?)([a-zA-Z][^\s>/]*))([^>]*)>", re.DOTALL)
+_TOKEN = re.compile(r"([^<]*+)<(?:(?:!--.*?--|!|\?|(/?)([a-zA-Z][^\s>/]*+))([^>]*+)>)?", re.DOTALL)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -93,12 +93,12 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡]+)\s*[\])]?\s*")
+_NOTE_MARK = re.compile(r"\s*+(?:[\[(]\s*+)?(?:\d{1,3}|[*†‡]+)\s*+(?:[\])]\s*+)?")
 #: ... of which a link to the note may have taken the number
-_NOTE_SIGN = re.compile(rf"{_NOTE_MARK.pattern}|\s*[\[(]\s*[\])]\s*")
-_BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*\]\s*")
-_IN_PAGE = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*[\"']?")
-_NOTE_LINK = re.compile(r"href=[\"']?[^\"'>]*#[^\"'>]*(?:fn|note|ref)", re.IGNORECASE)
+_NOTE_SIGN = re.compile(rf"{_NOTE_MARK.pattern}|\s*+[\[(]\s*+[\])]\s*+")
+_BRACKETED = re.compile(r"\s*+\[\s*+(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*+\]\s*+")
+_IN_PAGE = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#")
+_NOTE_LINK = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#[^\"'>]{0,200}?(?:fn|note|ref)", re.IGNORECASE)
 _MOST_BOLD = 160
 # Signs without a shape; between two digits they stay until the text's figures are weighed.
 _SHAPELESS = "\u00ad\u200b-\u200f\u2060\ufeff"
@@ -265,7 +265,7 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
                     if pattern.fullmatch(label):
                         del parts[mark:]
                         state.linked -= len(label.strip())
-                        if not "".join(parts).strip():
+                        if state.linked < _WHOLE_LINE and not any(map(str.strip, parts)):
                             state.linked += _WHOLE_LINE  # a line that opens with a link back is the note itself
             elif opened == "sup" and _NOTE_SIGN.fullmatch("".join(parts[mark:])):
                 del parts[mark:]

@@ -16,7 +16,7 @@ HIDING = re.compile(
     re.IGNORECASE,
 )
 """A declaration that hides an element. Not ``opacity`` and ``font-size``: pages fade their text in, and pack grids."""
-_STYLE_NOISE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STYLE_NOISE = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _HINTS = ("none", "hidden", "collapse", "rect(", "-999", "-1000", "-2000", "-5000")
 _MOST_STYLE = 300_000
 _MOST_HINTS = 2_000
@@ -57,6 +57,8 @@ def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: 
                 continue
             if not _shown_again(sheet, selector, end):
                 found.append(selector)
+            if len(found) >= _MOST_SELECTORS:
+                break
     return found
 
 

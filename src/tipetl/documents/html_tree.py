@@ -16,6 +16,7 @@ from tipetl.documents.html_metadata import json_ld
 from tipetl.documents.html_scan import LINK_LIST, NEVER
 from tipetl.documents.html_struck import Struck, mark_struck
 from tipetl.documents.html_style import hiding_selectors
+from tipetl.markup import without
 
 __all__ = ["Serialized", "serialize"]
 
@@ -24,7 +25,7 @@ _MOST_OPEN = 5_000
 _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
-_RAW = re.compile(r"<(/?)(xmp|plaintext|noembed|noframes)\b[^>]*>", re.IGNORECASE)
+_RAW = re.compile(r"<(/?)(xmp|plaintext|noembed|noframes)\b[^<>]*+>", re.IGNORECASE)
 _MOST_SECOND = 1_000_000
 _MOST_DECLARATIONS = 200
 _RAW_HINTS = ("<xmp", "<plaintext", "<noembed", "<noframes")
@@ -114,10 +115,8 @@ def _second(text: str) -> str:
 
 def _flat(text: str) -> str:
     """Markup without its nesting: lines still end where they did."""
-    text = re.sub(
-        r"<(script|style|noscript|template|del|s|strike)\b.*?</\1\s*>", " ", text, flags=re.IGNORECASE | re.DOTALL
-    )
-    text = re.sub(r"<!--.*?(?:-->|$)", " ", text, flags=re.DOTALL)
+    text = without(text, ("script", "style", "noscript", "template", "del", "s", "strike"), tags=False)
+    text = text.partition("<!--")[0]  # a comment that nobody ends goes on to the end
     text = re.sub(
         r"</?(?:p|div|li|h[1-6]|tr|td|table|section|article|ul|ol|br|blockquote)\b[^<>]*>",
         "<br>",

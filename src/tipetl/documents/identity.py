@@ -44,7 +44,7 @@ _BANNER = re.compile(
     r"|\bu\.?s\.?\s+department\s+of\s+state\b|\breport\b)",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"\s*[|–—:/•]\s*|\s+-\s+|\s*,\s*(?=\d)|[#*_\[\]]")
+_SEPARATORS = re.compile(r"(?:(?<!\s)\s++)?[|–—:/•]\s*+|(?<!\s)\s++-\s++|(?:(?<!\s)\s++)?,\s*+(?=\d)|[#*_\[\]]")
 _GOVERNMENT = re.compile(
     r"\b[Gg]overnment\s+of\s+(?:the\s+)?((?:[A-ZÀ-Þ][\w’'.-]*)(?:\s+(?:(?:and|of|the|da|de)\s+){0,3}(?:[A-ZÀ-Þ][\w’'.-]*)){0,5})"
 )

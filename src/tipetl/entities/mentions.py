@@ -23,7 +23,6 @@ from tipetl.entities.laws import LAW_WORDS, articles, law_end, lower_laws
 from tipetl.entities.names import Name, demonyms, first_words, organization_words, region_named
 from tipetl.entities.traps import hides, is_language
 from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence
-from tipetl.structure.sentences import LONGEST
 
 __all__ = ["entity_id", "extract_mentions"]
 
@@ -68,6 +67,8 @@ _PLACE_AFTER = re.compile(
 _NO_REGION = re.compile(r"[ \n](?:Ocean|Sea|Coast|Airlines|Airways|Cup)\b")
 _UNION = ("European Union", "EU", "E.U.")
 _LETTERS = re.compile(r"[A-Z][\w&/]*(?:-[A-Z0-9][\w&/]*)*")
+LONGEST = 2_000
+"""Characters on either side of a name in which the places of its country are looked for, where no sentence ends."""
 
 Sharers: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Countries that share a name, and the places that tell them apart."""

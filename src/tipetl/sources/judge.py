@@ -10,19 +10,23 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from html import unescape
-from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from tipetl.blocked import blocked_text, blocked_title
 from tipetl.countries import by_iso3, find_country, fold
+from tipetl.markup import without
 from tipetl.sniff import kind_in_words, sniff
 from tipetl.sources.addresses import Address
 from tipetl.sources.web import Answer, Trouble, check_address
 
 __all__ = ["check_answer", "follow", "holds_narrative"]
 
-_TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
-_NOT_TEXT = re.compile(r"<(script|style|noscript|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^<>]*+>([^<]*+)", re.IGNORECASE)
+_NOT_TEXT = ("script", "style", "noscript", "head")
+_ANCHOR = re.compile(r"<(?:a(?=[\s/])(?P<attributes>[^<>]*+)|/a\s*+)>", re.IGNORECASE)
+_HREF = re.compile(
+    r"(?<![\w-])href\s*+=\s*+(?:\"(?P<double>[^\"]*+)|'(?P<single>[^']*+)|(?P<bare>[^\s\"']++))", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _GROUP = re.compile(r"\b([A-Z])\s*(?:through|thru|to|-|–|—)+\s*([A-Z])\b")
 
@@ -49,7 +53,7 @@ def _check_page(address: Address, answer: Answer, data: bytes) -> None:
     title = _TITLE.search(page)
     if title and blocked_title(unescape(title[1])):
         raise Trouble("blocked", f"The page says “{' '.join(title[1].split())[:80]}”.")
-    words = unescape(_NOT_TEXT.sub(" ", page))
+    words = unescape(without(page, _NOT_TEXT))
     if not words.strip():
         raise Trouble("blocked", "The page holds no text.")
     if kind := blocked_text(words):
@@ -107,7 +111,7 @@ def holds_narrative(answer: Answer, iso3: str | None) -> bool:
     country = by_iso3(iso3) if iso3 else None
     if country is None:
         return False
-    text = f" {fold(unescape(_NOT_TEXT.sub(' ', _text(answer.data or b''))))} "
+    text = f" {fold(unescape(without(_text(answer.data or b''), _NOT_TEXT)))} "
     return any(
         re.search(rf" {re.escape(fold(name))} (?:\w+ )?tier [123i]", text) for name in (country.name, *country.aliases)
     )
@@ -121,31 +125,22 @@ def _in_group(iso3: str | None, first: str, last: str) -> bool:
     return any(first <= word[0] <= last for word in fold(country.name).upper().split())
 
 
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, list[str]]] = []
-        self._open = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            href = dict(attrs).get("href")
-            self._open = bool(href)
-            if href:
-                self.found.append((href, []))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
-            self._open = False
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self.found[-1][1].append(data)
-
-
 def _links(page: str) -> Iterator[tuple[str, str]]:
-    parser = _Links()
-    parser.feed(page)
-    parser.close()
-    for href, words in parser.found:
-        yield href, " ".join("".join(words).split())
+    """The addresses of a page's links, and the words of each."""
+    page = without(page, ("script", "style"), tags=False)
+    href, begin = "", 0
+    for match in _ANCHOR.finditer(page):
+        if href:
+            yield href, _plain(page[begin : match.start()])
+        href, begin = _address(match["attributes"] or ""), match.end()
+    if href:
+        yield href, _plain(page[begin:])
+
+
+def _address(attributes: str) -> str:
+    found = _HREF.search(attributes)
+    return unescape(found["double"] or found["single"] or found["bare"] or "") if found else ""
+
+
+def _plain(markup: str) -> str:
+    return " ".join(unescape(without(markup, ())).split())

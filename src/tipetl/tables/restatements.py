@@ -26,7 +26,7 @@ _FIGURES = r"(?:figures?|numbers?|data|totals?|statistics|counts?|tally|tallies)
 _CHANGED = r"(?:revised|corrected|restated|updated|adjusted|amended|recounted)"
 _SAYS_REVISED = re.compile(
     rf"\b{_CHANGED}\s+(?:\w+\s+)?(?:from|to|up|down|upwards?|downwards?|{_FIGURES})\b"
-    rf"|\b{_FIGURES}\W+(?:[\w’'-]+\W+){{0,8}}?{_CHANGED}\b"
+    rf"|\b{_FIGURES}\W+(?:\w[\w’'-]*+[^\w’'-]\W*+){{0,8}}?{_CHANGED}\b"
     rf"|\b(?:was|were|been|since|later|now|as)\s+{_CHANGED}\b"
     rf"|\({_CHANGED}\b"
     r"|\b(?:revisions?|corrections?|recount|erratum)\b"

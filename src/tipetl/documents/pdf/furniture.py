@@ -22,9 +22,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BANNER = re.compile(
-    r"^\W*(?:\d{1,4}\W+)?(?:(?:june|july|\d{4}|u\.?s\.?|united states|department of state|annual)\W+)*"
+    r"^\W*(?:\d{1,4}\W+)?(?:(?:june|july|\d{4}|u\.?s|united states|department of state|annual)\W+)*"
     r"trafficking in persons report"
-    r"(?:\W+(?:june|july|page|\d{1,4}|(?:(?:u\.?s\.?|united states)\W+)?department of state))*\W*$"
+    r"(?:\W+(?:june|july|page|\d{1,4}|(?:(?:u\.?s|united states)\W+)?department of state))*\W*$"
     r"|^\W*(?:https?://|file://|www\.)\S+(?:\s+(?:\d+/\d+|page \d+(?: of \d+)?))?\W*$"
     r"|^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d),? (?:\d{1,2}[:.]\d\d\b.{0,90}|.{0,90}\S)$"
     r"|^(?:page )?\d+ (?:of|/) \d+\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b.{0,30}$",

@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 #: Lines of these signs only are canonical as they are, which most are.
 _AS_IT_IS = re.compile(r"[\x20-\x7e‘’“”–—…•§À-ÖØ-öø-ÿ]*")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_LAST = re.compile(r"((?:[^\W_]+[-\u2010\u2011])*[^\W_]+)$")
+_LAST = re.compile(r"(?<![^\W_])(?<![^\W_][-\u2010\u2011])((?:[^\W_]++[-\u2010\u2011])*+[^\W_]++)$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)")
 _HYPHEN_SIGNS = ("-", "\u2010", "\u2011", "\u00ad")
 #: First and second parts that stand beside a hyphen of their own where nothing else tells.

@@ -1,0 +1,75 @@
+"""Taking elements and tags out of markup that nobody has parsed, in one pass.
+
+What belongs here: what a pattern such as ``<script.*?</script>`` does once for each beginning, and so with the square
+of a page that begins many elements and ends none. What a page says is for ``documents``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+__all__ = ["elements", "without"]
+
+
+class _Ends:
+    """Where things end: each kind of end is looked for while there are more, and never again once there is none."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._none: set[str] = set()
+
+    def behind(self, name: str, place: int) -> int:
+        """The place behind the next end tag of ``name`` (or the next ``-->``, or ``>``); -1 where there is none."""
+        if name in self._none:
+            return -1
+        found = _end(name).search(self.text, place)
+        if found is None:
+            self._none.add(name)
+            return -1
+        return found.end()
+
+
+@cache
+def _end(name: str) -> re.Pattern[str]:
+    return re.compile(name if name in ("-->", ">") else rf"</{name}(?=[\s>])\s*+>", re.IGNORECASE)
+
+
+@cache
+def _begin(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"<(?:(?P<comment>!--)|(?P<name>{'|'.join(names)})\b)?", re.IGNORECASE)
+
+
+def without(text: str, names: Sequence[str], *, tags: bool = True, instead: str = " ") -> str:
+    """Markup without comments, without the elements of these names, and where ``tags`` without any tag; each becomes
+    ``instead``. What begins and never ends is left but for its tag.
+    """
+    ends, place = _Ends(text), 0
+    pieces: list[str] = []
+    for match in _begin(tuple(names)).finditer(text):
+        if match.start() < place:
+            continue
+        kind = "-->" if match["comment"] else (match["name"] or "").lower()
+        end = ends.behind(kind, match.end()) if kind else -1
+        if end < 0 and tags:
+            end = ends.behind(">", match.end())
+        if end >= 0:
+            pieces += text[place : match.start()], instead
+            place = end
+    return "".join([*pieces, text[place:]])
+
+
+def elements(text: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What stands in the tag, and between it and the next end tag, of each element of these names; none within another
+    of them.
+    """
+    ends, place = _Ends(text), 0
+    for match in _begin(tuple(names)).finditer(text):
+        if match.start() < place or not match["name"]:
+            continue
+        inner = ends.behind(">", match.end())
+        end = ends.behind(match["name"].lower(), inner) if inner >= 0 else -1
+        if end >= 0:
+            yield text[match.end() : inner - 1], text[inner : text.rindex("<", inner - 1, end)]
+            place = end

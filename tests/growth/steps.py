@@ -1,0 +1,30 @@
+"""How much work a call is, counted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+
+def steps(call: Callable[[], object]) -> int:
+    """How many lines of the package run during a call. What a pattern does inside one line is counted elsewhere
+    (``backtracking``)."""
+    count = 0
+
+    def inside(frame: FrameType, event: str, arg: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return inside
+
+    def entered(frame: FrameType, event: str, arg: Any) -> Any:
+        return inside if "tipetl" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(entered)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return count

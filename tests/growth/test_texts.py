@@ -1,0 +1,72 @@
+"""Reading a text takes steps that grow with it, whatever it repeats, and no sentence is endless."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import pytest
+from tests.growth.fragments import KINDS, LEAD, OTHERS, text
+from tests.growth.steps import steps
+
+from tipetl.model import Hints, SourceReading
+from tipetl.read import read_source
+from tipetl.sources.files import make_source
+from tipetl.structure import split_sections, split_sentences
+from tipetl.structure.sentences import LONGEST, MOST_TOKENS, sentence_spans
+
+SIZE = 1_600
+HINTS = Hints(country="Kosovo", report_year=2013)
+
+
+def read(words: str) -> SourceReading:
+    return read_source(make_source(words.encode(), "kosovo-2013.txt", HINTS), fragment=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    for fragment in (*KINDS.values(), *OTHERS.values()):
+        read(text(fragment, 200))
+
+
+@pytest.mark.parametrize("fragment", [*KINDS.values(), *OTHERS.values()], ids=[*KINDS, *OTHERS])
+def test_twice_the_text_takes_about_twice_the_steps(fragment: str) -> None:
+    # from beyond the longest sentence on: what grows within a sentence is bounded by it
+    short, long = (steps(lambda size=size: read(text(fragment, size))) for size in (SIZE, 2 * SIZE))
+    assert long <= 2.3 * short
+
+
+@pytest.mark.parametrize("fragment", ["a ", "a, ", "a; b ", "1,", "- ", ".", "x.y", "?" * 3 + " a ", " " * 5_000 + "a"])
+def test_a_sentence_without_an_end_is_cut_and_loses_nothing(fragment: str) -> None:
+    words = ("Judges " + fragment * (20_000 // len(fragment))).rstrip()
+    spans = sentence_spans(words, 0, len(words))
+    assert max(end - start for start, end in spans) <= LONGEST
+    assert max(len(words[start:end].split()) for start, end in spans) <= MOST_TOKENS
+    assert "".join(words.split()) == "".join("".join(words[start:end].split()) for start, end in spans)
+    assert [*spans] == sorted(spans)
+
+
+def test_a_word_longer_than_a_sentence_stays_whole() -> None:
+    words = f"Judges {'a' * 7_000} convicted {'7' * 7_000}"
+    assert f"{'a' * 7_000}" in [words[start:end] for start, end in sentence_spans(words, 0, len(words))]
+    assert words.endswith("7" * 7_000)
+    assert sentence_spans(words, 0, len(words))[-1][1] == len(words)
+
+
+def test_a_sentence_of_prose_is_never_cut() -> None:
+    words = ", ".join(["courts convicted eight traffickers of forced labor"] * 40)  # 280 words
+    assert sentence_spans(words, 0, len(words)) == [(0, len(words))]
+
+
+def test_a_sentence_of_190_kilobytes_is_read_in_little_memory() -> None:
+    words = LEAD + "which the police, for reasons of its own, left alone and " * 3_300 + "convicted 14 traffickers."
+    sections = split_sections(words)
+    assert max(s.char_end - s.char_start for s in split_sentences(words, sections)) <= LONGEST
+    tracemalloc.start()
+    try:
+        reading = read(words)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 60e6
+    [narrative] = reading.narratives
+    assert {fact.value for fact in narrative.facts} >= {8, 14}
