@@ -157,7 +157,7 @@ def _call_here(function: Callable[[Item], Any], item: Item, seconds: float) -> E
         with interrupted_after(seconds):
             return Ended("done", function(item))
     except Overdue:
-        return Ended("timeout", reason=f"It took longer than {seconds:g} seconds.")
+        return Ended("timeout", reason=f"It took longer than {round(seconds, 1):g} seconds.")
     except MemoryError:
         return Ended("memory", reason="There is no memory left.")
     except Exception as error:  # noqa: BLE001 - one bad document must not stop the others; the audit says what happened

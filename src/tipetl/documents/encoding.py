@@ -24,6 +24,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tipetl.errors import SourceError
+from tipetl.markup import without
 from tipetl.model import Issue
 
 __all__ = ["Decoded", "characters", "encoding_issues", "http_charset", "meta_charset"]
@@ -70,7 +71,6 @@ _STRAY = re.compile("[\udc80-\udcff]")
 _HTTP = re.compile(r"charset\s*+=\s*+(?:[\"']\s*+)?([\w.:+-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta\b[^<>]*?\bcharset\s*+=\s*+(?:[\"']\s*+)?([\w.:+-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:+-]+)", re.IGNORECASE)
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 
 def http_charset(content_type: str | None) -> str | None:
@@ -81,7 +81,7 @@ def http_charset(content_type: str | None) -> str | None:
 
 def meta_charset(data: bytes) -> str | None:
     """The charset label in the first bytes of a page (``<meta charset>``, ``http-equiv`` or an XML declaration)."""
-    head = _COMMENT.sub(b"", data[:_META_SAMPLE])
+    head = without(data[:_META_SAMPLE].decode("latin-1"), (), tags=False, instead="").encode("latin-1")
     found = _META.search(head) or _XML.search(head)
     return found[1].decode("ascii", "replace") if found else None
 

@@ -62,7 +62,7 @@ class Layout:
     boxes: list[Box] = field(default_factory=list)
 
 
-_TOKEN = re.compile(r"([^<]*+)<(?:(?:!--.*?--|!|\?|(/?)([a-zA-Z][^\s>/]*+))([^>]*+)>)?", re.DOTALL)
+_TOKEN = re.compile(r"([^<]*+)(?:<(?:(?:(?>!--.*?--)|!|\?|(/?)([a-zA-Z][^\s>/]*+))([^>]*+)(?:>|\Z))?|\Z)", re.DOTALL)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -260,9 +260,8 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
             elif opened == "a" or opened == "aa" or opened == "aaa":
                 links -= 1
                 if opened != "a" and len(parts) > mark:
-                    pattern = _NOTE_MARK if opened == "aaa" else _BRACKETED
                     label = "".join(parts[mark:])
-                    if pattern.fullmatch(label):
+                    if _NOTE_MARK.fullmatch(label) if opened == "aaa" else _BRACKETED.fullmatch(label):
                         del parts[mark:]
                         state.linked -= len(label.strip())
                         if state.linked < _WHOLE_LINE and not any(map(str.strip, parts)):

@@ -24,7 +24,7 @@ _MOST_SELECTORS = 200
 _MOST_RULES = 50
 _RULE = re.compile(r"\s*\{([^}]*)")
 _SHOWS = re.compile(r"display\s*:\s*(?!none)", re.IGNORECASE)
-_UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*(?:html|body|\*|main)?\s*$")
+_UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*+(?:(?:html|body|\*|main)\s*+)?$")
 
 
 def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: Sequence[str] = _HINTS) -> list[str]:

@@ -191,7 +191,7 @@ _EARLIER = re.compile(
     r"\b(?:compared|comparison|against|versus|than|over|down|up|from|same|had|earlier|previously|rise|drop)\b[^.;]{0,45}$|\(\s*[\w,]+\s+in\s+$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:^|[.\n]\s+|[.\n])(?:In|During|Throughout)\s+$")
+_OPENS = re.compile(r"(?:^|[.\n][^\S\n]*+)(?:In|During|Throughout)\s++$")
 _IN = re.compile(r"\b(?:in|during|throughout|end\s+of)\s+$", re.IGNORECASE)
 
 
