@@ -26,7 +26,10 @@ SIZE = 40
 ATTACKS = 24
 #: What is read sentence by sentence, or line by line of a printed page, may look at each place of a sentence from each
 #: other one (``structure.sentences.LONGEST``): 2.3 times the steps for twice the text, or 4.4 there.
-BY_SENTENCE = ("tipetl.extract.", "tipetl.tables.", "tipetl.documents.pdf.", "tipetl.documents.tier.")
+BY_SENTENCE = tuple(
+    f"tipetl.{stage}."
+    for stage in ["figures", "routes", "entities", "syntax", "tables", "documents.pdf", "documents.tier"]
+)
 
 
 @cache
