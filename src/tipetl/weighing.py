@@ -27,7 +27,7 @@ _WITHHELD = CANDIDATE_BELOW / 10
 """The confidence of a figure that may look other than it is stored: far below what counts."""
 _LEAST_COUNTRIES = 3
 _LONGEST_HEADING = 60
-_TIER = re.compile(r"[\s:;,.(\[–—-]+(?:tier\b|special\s+case).*$", re.IGNORECASE)
+_TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|special\s+case).*$", re.IGNORECASE)
 
 _ORIGINAL = "Compare with the original."
 _AGAIN = "Get the page or file again, whole."

@@ -34,7 +34,7 @@ _STROKE = re.compile("[\u0334-\u0338\u20d2\u20d3\u20e5\u20e6\u20ea\u20eb]")
 _TO_THE_LEFT = re.compile("[\u202b\u202e\u2067][^\n\u2029\u202c\u2069]*+")
 _BACKSPACES = re.compile("[\x08\x7f]++")
 _CONTROLS = "[\x00-\x07\x0e-\x1b\x80-\x84\x86-\x9f]"
-_CONTROL = re.compile(rf"\d{_CONTROLS}++|{_CONTROLS}++\d")
+_CONTROL = re.compile(rf"\d{_CONTROLS}++|(?<!{_CONTROLS}){_CONTROLS}++\d")
 _STRUCK_OUT = re.compile(r"~~(?=[^\s~])[^~\n]{1,200}~~")
 # Letters that look like digits: between two digits, or a capital O that ends a number.
 _LETTER_DIGIT = re.compile(r"(?<!\w)\d++(?:[OoIl]++\d++|O++(?!\w))")

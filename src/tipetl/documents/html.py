@@ -56,7 +56,7 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     blocks, outside, head, said = _read(page, issues)
     title = next((value for name, value in page.head if name == "title"), "")
     if not blocks:
-        instead_issues(title, "", " ".join(html.unescape(_TAGS.sub(" ", markup)).split()[:FEW_WORDS]))
+        instead_issues(title, "", " ".join(html.unescape(without(markup, ())).split()[:FEW_WORDS]))
         if _TAG.search(data):
             raise SourceError("The page holds no running text.", outcome="not_a_report", advice=_AS_PAGE)
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)

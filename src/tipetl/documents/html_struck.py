@@ -27,7 +27,7 @@ class Struck:
     deleted: bool
 
 
-_STRUCK_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;}]*line-through", re.IGNORECASE)
+_STRUCK_THROUGH = re.compile(r"text-decoration(?:-line)?\s*+:[^;}]{0,200}?line-through", re.IGNORECASE)
 # Word's own class for what tracked changes delete is the last.
 _DELETED = 'del,s,strike,[class~="msoDel" i]'
 _STYLED = '[style*="line-through" i]'
@@ -37,7 +37,9 @@ _WITHIN_LINES = (
 )  # fmt: skip
 _HIDDEN = ",".join(f"{tag}[{sign}]" for tag in _WITHIN_LINES for sign in ("hidden", "aria-hidden", "style"))
 _UNSEEN = '[style*="font-size" i],[style*="color" i],font[color]'
-_NO_SIZE = re.compile(r"font-size\s*:\s*0*\.?0+(?:px|pt|r?em|%)?\s*(?:!\s*important\s*)?(?:;|$)", re.IGNORECASE)
+_NO_SIZE = re.compile(
+    r"font-size\s*+:\s*+(?:0++(?:\.0++)?+|\.0++)(?:px|pt|r?em|%)?\s*+(?:!\s*+important\s*+)?(?:;|$)", re.IGNORECASE
+)
 _INK = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _NAMED = {"white": "ffffff", "black": "000000"}
