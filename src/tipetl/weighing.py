@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tipetl.countries import find_country
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
@@ -158,10 +159,10 @@ def _expected(narrative: Narrative) -> list[Issue]:
 def _run_together(narrative: Narrative) -> Issue | None:
     """Whether lines of a narrative name other countries as headings do: a volume that was read as one text."""
     names: dict[str, str] = {}
-    lines = narrative.told.split("\n")
-    for number, line in enumerate(lines):
+    lines = [line for line in narrative.told.split("\n") if line.strip()]
+    for line, below in pairwise(lines):
         line = line.strip("#*_ \t")
-        if not _is_heading(line, lines[number + 1 :]):
+        if not _is_heading(line, below):
             continue
         country = find_country(_TIER.sub("", line).strip(" :.()[]*#"))
         if country is not None:
@@ -173,9 +174,8 @@ def _run_together(narrative: Narrative) -> Issue | None:
     return Issue("documents", "countries_run_together", message)
 
 
-def _is_heading(line: str, below: Sequence[str]) -> bool:
+def _is_heading(line: str, below: str) -> bool:
     """Whether a line may be a heading: short, and running text comes next."""
     if not 3 < len(line) <= _LONGEST_HEADING or not line[0].isalpha() or line[-1] in ".;,":
         return False
-    following = next((other for other in below if other.strip()), "")
-    return len(following) > _LONGEST_HEADING
+    return len(below) > _LONGEST_HEADING
