@@ -38,7 +38,6 @@ OTHERS = {
     "headings": "Prosecution\n",
     "tiers": "Tier 2\n",
     "articles": "article 5 of the ",
-    "numbers": "1 ",
     "terms": "from 5 to 10 years ",
     "money": "$3 ",
     "victims": "8 traffickers and ",

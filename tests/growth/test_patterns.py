@@ -23,7 +23,7 @@ TRIES = ("match", "fullmatch")
 #: characters of the shorter text; the longer one has twice as many
 SIZE = 40
 #: of its parts' repetitions so many are tried of each pattern
-ATTACKS = 24
+ATTACKS = 12
 #: What is read sentence by sentence, or line by line of a printed page, may look at each place of a sentence from each
 #: other one (``structure.sentences.LONGEST``): 2.3 times the steps for twice the text, or 4.4 there.
 BY_SENTENCE = tuple(
