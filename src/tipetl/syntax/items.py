@@ -16,6 +16,7 @@ from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
+    from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.times import Time
 
@@ -56,13 +57,15 @@ class Item:
 
     __slots__ = (
         "ahead", "behind", "concept", "finite", "first", "form", "kind", "last", "modal", "negated", "number", "since",
-        "until", "voice",
+        "symbol", "until", "voice",
     )  # fmt: skip
 
     behind: str | None
     ahead: str | None
     since: int
     until: int
+    #: what patterns see of it
+    symbol: Symbol
 
     def __init__(self, kind: str, first: int, last: int, concept: str | None = None, form: str = "") -> None:
         self.kind = kind

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.language.memo import Memo, one
 from tipetl.language.words import word_set
 from tipetl.syntax.items import BE, HAVE, MODALS, Item
+from tipetl.syntax.symbols import see
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -124,6 +125,7 @@ def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
     if "nor" in t.words:
         _after_nor(t, out)
     _clauses(out)
+    see(t.low, out)
     return out
 
 

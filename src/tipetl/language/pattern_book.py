@@ -1,0 +1,168 @@
+"""The pattern files of a package: words, classes, patterns and scopes, read as a whole and checked.
+
+A class is a mapping, all of which must hold. ``kind``, ``form``, ``voice``, ``concept``, ``word`` (a word, or an item's
+first) and ``last`` (its last word) are one value or a list of them; ``finite``, ``negated`` and ``named`` (it has a
+concept) are true or false. ``is`` names classes that must hold as well, ``any`` classes of which one must, ``in`` lists
+of words, and ``not`` is a mapping that must not hold. ``.`` is any item, ``end`` what lies beyond the sentence.
+
+A pattern has a ``name``, what it ``means``, and its ``pattern``; ``reads`` right (the default) or left; ``takes`` the
+first (the default) or the longest match; is ``over`` items (the default) or words. ``examples`` and ``counter`` are
+sentences in which brackets enclose what is matched, or would be; tests demand them.
+
+A scope has a ``name``, how many items it may have (``longest``), and ``bounds``: patterns with ``ends`` (whether the
+scope ends there, or goes on whatever later bounds say), ``said`` (patterns that cover all it holds so far) and ``when``
+(what must be known of the sentence). The first bound that holds decides.
+
+What belongs here: reading the files. What does not: matching (``patterns``), or any word of English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from tipetl.errors import DataFileError
+from tipetl.language.patterns import END, Machine, Pattern, Symbol
+from tipetl.language.scopes import Bound, Scope
+from tipetl.language.words import word_set
+from tipetl.language.yamlfile import parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Test = Callable[[Symbol], bool]
+
+FEATURES = ("kind", "form", "voice", "concept", "word", "last", "finite", "negated")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The pattern files of a package."""
+
+    patterns: Mapping[str, Pattern]
+    scopes: Mapping[str, Scope]
+    words: Mapping[str, frozenset[str]]
+    #: sections of the files for those who understand them
+    rules: Mapping[str, Any]
+    #: the words that some class asks for; all others look alike to every pattern
+    vocabulary: frozenset[str]
+
+    def __getitem__(self, name: str) -> Pattern:
+        try:
+            return self.patterns[name]
+        except KeyError:
+            raise DataFileError(f"no pattern is called {name!r}", file="patterns") from None
+
+
+class _Classes:
+    """The classes of a book, each made into a test when a pattern first needs it."""
+
+    def __init__(self, specs: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> None:
+        self.specs, self.words = specs, words
+        self.vocabulary: set[str] = set()
+        self.made: dict[str, Test] = {"end": lambda symbol: symbol is END, ".": lambda symbol: symbol is not END}
+
+    def __call__(self, name: str) -> Test:
+        if name not in self.made:
+            if name not in self.specs:
+                raise ValueError(f"no class is called {name!r}")
+            test = self._test(self.specs[name])
+            self.made[name] = lambda symbol: symbol is not END and test(symbol)
+        return self.made[name]
+
+    def _test(self, spec: Mapping[str, Any]) -> Test:
+        tests = [self._condition(key, value) for key, value in spec.items()]
+        return lambda symbol: all(test(symbol) for test in tests)
+
+    def _condition(self, key: str, value: Any) -> Test:
+        values = value if isinstance(value, list) else [value]
+        if key in ("is", "any"):
+            tests, gather = [self(one) for one in values], all if key == "is" else any
+            return lambda symbol: gather(test(symbol) for test in tests)
+        if key == "not":
+            denied = self._test(value)
+            return lambda symbol: not denied(symbol)
+        if key == "in":
+            return self._condition("word", [word for one in values for word in sorted(self._list(one))])
+        if key == "named":
+            return lambda symbol: bool(symbol.concept) is value
+        if key not in FEATURES:
+            raise ValueError(f"a class cannot ask for {key!r}")
+        if key in ("word", "last"):
+            self.vocabulary.update(values)
+        wanted = frozenset(values)
+        return lambda symbol: getattr(symbol, key) in wanted
+
+    def _list(self, name: str) -> frozenset[str]:
+        return self.words[name] if name in self.words else word_set(name)
+
+
+_KEYS = {"name", "means", "pattern", "reads", "takes", "over", "examples", "counter"}
+
+
+def _pattern(entry: Mapping[str, Any], classes: _Classes, more: frozenset[str] = frozenset()) -> Pattern:
+    unknown = entry.keys() - _KEYS - more
+    if unknown or not entry.keys() >= {"name", "means", "pattern", "examples"}:
+        raise ValueError(f"unknown keys {sorted(unknown)}, or no name, means, pattern or examples")
+    start = Machine(str(entry["pattern"]), classes).start
+    longest = {"first": False, "longest": True}[entry.get("takes", "first")]
+    step = {"right": 1, "left": -1}[entry.get("reads", "right")]
+    over_words = {"items": False, "words": True}[entry.get("over", "items")]
+    examples, counter = tuple(entry["examples"]), tuple(entry.get("counter", ()))
+    return Pattern(entry["name"], entry["means"], start, longest, step, over_words, examples, counter)
+
+
+def _bound(entry: Mapping[str, Any], classes: _Classes) -> Bound:
+    pattern = _pattern(entry, classes, frozenset(("ends", "said", "when")))
+    said = tuple(Machine(text, classes).start for text in entry.get("said", ()))
+    return Bound(pattern, bool(entry["ends"]), said, entry.get("when"))
+
+
+@dataclass(slots=True)
+class _Sections:
+    """What the files of a folder say, before any of it is compiled; entries stand with the name of their file."""
+
+    words: dict[str, frozenset[str]]
+    classes: dict[str, Any]
+    rules: dict[str, Any]
+    patterns: list[tuple[str, dict[str, Any]]]
+    scopes: list[tuple[str, dict[str, Any]]]
+
+    def add(self, file: str, sections: dict[str, Any]) -> None:
+        """Adds one file. Raises DataFileError for what another has said."""
+        lists = {name: frozenset(row) for name, row in sections.pop("words", {}).items()}
+        classes = {kind: {"kind": kind} for kind in sections.pop("kinds", ())} | sections.pop("classes", {})
+        self.patterns += [(file, entry) for entry in sections.pop("patterns", ())]
+        self.scopes += [(file, entry) for entry in sections.pop("scopes", ())]
+        for whole, part in ((self.words, lists), (self.classes, classes), (self.rules, sections)):
+            if again := whole.keys() & part.keys():
+                raise DataFileError(f"said twice: {', '.join(sorted(again))}", file=file)
+            whole.update(part)
+
+
+@cache
+def load_book(package: str) -> Book:
+    """All pattern files of a package's folder ``data``; read once. Raises DataFileError, with the file, for what cannot
+    be read, is said twice, or asks for a class that is not there."""
+    said = _Sections({}, {}, {}, [], [])
+    for path in sorted((resources.files(package) / "data").iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".yaml"):
+            said.add(path.name, parse_yaml(path.read_text(encoding="utf-8"), path.name))
+    classes = _Classes(said.classes, said.words)
+    patterns: dict[str, Pattern] = {}
+    scopes: dict[str, Scope] = {}
+    for file, entry in (*said.patterns, *said.scopes):
+        name = str(entry.get("name"))
+        try:
+            if name in patterns or name in scopes:
+                raise ValueError("said twice")
+            if "bounds" in entry:
+                bounds = tuple(_bound(one, classes) for one in entry["bounds"])
+                scopes[name] = Scope(name, entry["longest"], bounds)
+            else:
+                patterns[name] = _pattern(entry, classes)
+        except (ValueError, KeyError) as error:
+            raise DataFileError(f"pattern {name}: {error}", file=file) from error
+    return Book(patterns, scopes, said.words, said.rules, frozenset(classes.vocabulary))

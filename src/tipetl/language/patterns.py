@@ -1,0 +1,223 @@
+"""Patterns over the words or the items of a sentence, compiled into fast matchers.
+
+A pattern is a regular expression whose letters are classes of words or items, in the manner of TokensRegex and JAPE:
+
+    comma (det | adv)* count undated* finite
+
+Matching costs a dictionary look-up an item: a pattern is a finite automaton whose states are made when they are first
+met, and whose arrows are kept. However it is written, it takes one step an item.
+
+What belongs here: the pattern language. What does not: files and classes (``pattern_book``), or any word of English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Test = Callable[["Symbol"], bool]
+
+
+class Symbol:
+    """What a pattern can ask of a word or an item. Alike items share one symbol, so that symbols are compared by
+    identity."""
+
+    __slots__ = ("concept", "finite", "form", "kind", "last", "negated", "symbol", "voice", "word")
+
+    def __init__(
+        self, kind: str, form: str, voice: str, concept: str | None, finite: bool, negated: bool, word: str, last: str
+    ) -> None:
+        self.kind, self.form, self.voice, self.concept = kind, form, voice, concept
+        self.finite, self.negated, self.word, self.last = finite, negated, word, last
+        #: a row of symbols can be matched as it is
+        self.symbol = self
+
+
+class HasSymbol(Protocol):
+    """An item of a sentence."""
+
+    symbol: Symbol
+
+
+END = Symbol("end", "", "", None, False, False, "", "")
+#: more copies of one class would make the automaton large
+MOST_REPEATS = 40
+_LETTER = re.compile(r"\s*(?:([A-Za-z_]\w*|[().|*+?])|\{(\d+),(\d+)\})")
+
+
+class _Shape(NamedTuple):
+    """A part of a pattern: whether it may be empty, and at which of the pattern's places it may begin and end."""
+
+    empty: bool
+    begins: frozenset[int]
+    ends: frozenset[int]
+
+
+class State(dict[Symbol, "State"]):
+    """Where a pattern is after some items: the state behind each symbol, found when it is first asked for."""
+
+    __slots__ = ("accepts", "dead", "machine", "places")
+
+    def __init__(self, machine: Machine, places: frozenset[int], accepts: bool) -> None:
+        super().__init__()
+        self.machine, self.places, self.accepts = machine, places, accepts
+        self.dead = not places and not accepts
+
+    def __missing__(self, symbol: Symbol) -> State:
+        tests = self.machine.tests
+        met = frozenset([place for place in self.places if tests[place](symbol)])
+        self[symbol] = found = self.machine.state(met)
+        return found
+
+
+class Machine:
+    """The automaton of a pattern, by Glushkov's construction: its places are the classes as they stand in ``text``.
+    ``class_of`` gives the test that a class stands for. Raises ValueError where the text is no pattern."""
+
+    def __init__(self, text: str, class_of: Callable[[str], Test]) -> None:
+        self.tests: list[Test] = []
+        self.follow: list[set[int]] = []
+        self.class_of = class_of
+        self.letters: list[tuple[str, str, str]] = _letters(text)
+        self.at = 0
+        shape = self._choice()
+        if self.at < len(self.letters):
+            raise ValueError(f"unexpected {self.letters[self.at][0]!r}")
+        self.ends = shape.ends
+        self.states: dict[frozenset[int], State] = {}
+        self.start = State(self, shape.begins, shape.empty)
+
+    def state(self, met: frozenset[int]) -> State:
+        """The state in which the places ``met`` have just been matched."""
+        found = self.states.get(met)
+        if found is None:
+            places = frozenset().union(*[self.follow[place] for place in met])
+            found = self.states[met] = State(self, places, not self.ends.isdisjoint(met))
+        return found
+
+    def _next(self) -> str:
+        return self.letters[self.at][0] if self.at < len(self.letters) else ""
+
+    def _choice(self) -> _Shape:
+        shape = self._row()
+        while self._next() == "|":
+            self.at += 1
+            other = self._row()
+            shape = _Shape(shape.empty or other.empty, shape.begins | other.begins, shape.ends | other.ends)
+        return shape
+
+    def _row(self) -> _Shape:
+        shape = _Shape(True, frozenset(), frozenset())
+        while self._next() not in ("", ")", "|"):
+            shape = self._joined(shape, self._repeated())
+        return shape
+
+    def _joined(self, one: _Shape, other: _Shape) -> _Shape:
+        for place in one.ends:
+            self.follow[place] |= other.begins
+        return _Shape(
+            one.empty and other.empty,
+            one.begins | other.begins if one.empty else one.begins,
+            one.ends | other.ends if other.empty else other.ends,
+        )
+
+    def _repeated(self) -> _Shape:
+        begun = self.at
+        shape = self._atom()
+        _, least, most = self.letters[self.at] if self.at < len(self.letters) else ("", "", "")
+        sign = self._next()
+        if most:
+            self.at += 1
+            behind, shape = self.at, shape if int(least) else shape._replace(empty=True)
+            for count in range(1, min(int(most), MOST_REPEATS)):
+                self.at = begun  # each copy has places of its own
+                copy = self._atom()
+                shape = self._joined(shape, copy if count < int(least) else copy._replace(empty=True))
+            self.at = behind
+        elif sign and sign in "*+?":
+            self.at += 1
+            if sign != "?":
+                self._joined(shape, shape)
+            shape = shape if sign == "+" else shape._replace(empty=True)
+        return shape
+
+    def _atom(self) -> _Shape:
+        letter = self._next()
+        self.at += 1
+        if letter == "(":
+            shape = self._choice()
+            if self._next() != ")":
+                raise ValueError("a parenthesis is not closed")
+            self.at += 1
+            return shape
+        if letter in ("", "*", "+", "?", ")"):
+            raise ValueError(f"unexpected {letter!r}")
+        place = frozenset((len(self.tests),))
+        self.tests.append(self.class_of(letter))
+        self.follow.append(set())
+        return _Shape(False, place, place)
+
+
+def _letters(text: str) -> list[tuple[str, str, str]]:
+    out: list[tuple[str, str, str]] = []
+    at, text = 0, text.rstrip()
+    while at < len(text):
+        found = _LETTER.match(text, at)
+        if found is None:
+            raise ValueError(f"cannot read {text[at:]!r}")
+        out.append((found[1] or "", found[2] or "", found[3] or ""))
+        at = found.end()
+    return out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """A compiled pattern. ``examples`` and ``counter`` are as in the file."""
+
+    name: str
+    means: str
+    start: State
+    longest: bool
+    step: int
+    #: whether its letters are words, not items
+    over_words: bool
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+
+    def end(self, items: Sequence[HasSymbol], begin: int, stop: int | None = None) -> int:
+        """The item behind the match that begins at item ``begin`` (before it, where the pattern reads left), or
+        -2 where there is none. The match may use items up to ``stop``, which is not looked at."""
+        state, step, found = self.start, self.step, -2
+        bound = stop if stop is not None else (len(items) if step > 0 else -1)
+        at = begin
+        while not state.dead:
+            if state.accepts:
+                found = at
+                if not self.longest:
+                    break
+            if at == bound:
+                # beyond the sentence lies its end; beyond ``stop`` nothing may be known
+                if stop is None and state[END].accepts:
+                    found = at
+                break
+            state = state[items[at].symbol]
+            at += step
+        return found
+
+    def fits(self, items: Sequence[HasSymbol], begin: int) -> bool:
+        """Whether the pattern matches where it begins at item ``begin``."""
+        return self.end(items, begin) != -2
+
+
+def covers(start: State, items: Sequence[HasSymbol], begin: int, stop: int) -> bool:
+    """Whether the pattern that begins at ``start`` matches all items from ``begin`` up to ``stop``, and no more."""
+    state = start
+    for at in range(begin, stop):
+        state = state[items[at].symbol]
+        if state.dead:
+            return False
+    return state.accepts

@@ -1,0 +1,69 @@
+"""Every pattern matches its examples where the brackets are, and none of its counter-examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.syntax.sentences import Parsed, parsed, shown
+from tipetl.language.patterns import Pattern
+from tipetl.language.scopes import Bound, Scope
+from tipetl.syntax.symbols import BOOK, words
+
+PATTERNS = [*BOOK.patterns.values()]
+BOUNDS = [(scope, bound) for scope in BOOK.scopes.values() for bound in scope.bounds]
+
+
+def _matched(pattern: Pattern, sentence: Parsed) -> tuple[bool, str, str]:
+    """Whether a pattern matches where the brackets open (close, where it reads left), what it matched, and what the
+    brackets hold."""
+    if pattern.over_words:
+        row = words(sentence.tokens.low, 0, len(sentence.tokens))
+        first, end = sentence.token(sentence.begin), sentence.token(sentence.end)
+        told = sentence.tokens.text
+    else:
+        row = sentence.items  # type: ignore[assignment]
+        first, end = sentence.item(sentence.begin), sentence.item(sentence.end)
+        told = [sentence.words(x.first, x.last) for x in sentence.items]
+    if pattern.step > 0:
+        got = pattern.end(row, first)
+        return got != -2, " ".join(told[first:got]), " ".join(told[first:end])
+    got = pattern.end(row, end - 1)
+    return got != -2, " ".join(told[got + 1 : end]), " ".join(told[first:end])
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.name)
+def test_pattern_matches_its_examples_and_no_counter_example(pattern: Pattern) -> None:
+    assert pattern.examples, pattern.name
+    for example in pattern.examples:
+        sentence = parsed(example)
+        found, got, want = _matched(pattern, sentence)
+        assert (found, got) == (True, want), f"{example}\n{shown(sentence.items)}"
+    for example in pattern.counter:
+        sentence = parsed(example)
+        assert not _matched(pattern, sentence)[0], f"{example}\n{shown(sentence.items)}"
+
+
+@pytest.mark.parametrize(("scope", "bound"), BOUNDS, ids=[bound.pattern.name for _, bound in BOUNDS])
+def test_bound_ends_its_examples_and_no_counter_example(scope: Scope, bound: Bound) -> None:
+    for example in bound.pattern.examples:
+        sentence = parsed(example)
+        begin, at = _scope_begin(sentence, scope), sentence.item(sentence.begin)
+        known = [bound.when] if bound.when else []
+        told = f"{example}\n{shown(sentence.items)}"
+        assert bound.holds(sentence.items, begin, at, known), told
+        assert _matched(bound.pattern, sentence)[1:] == (_matched(bound.pattern, sentence)[2],) * 2, told
+        assert (scope.end(sentence.items, begin, known) == at) is bound.ends, told
+        if bound.when:
+            assert not bound.holds(sentence.items, begin, at, []), told
+    for example in bound.pattern.counter:
+        sentence = parsed(example)
+        begin, at = _scope_begin(sentence, scope), sentence.item(sentence.begin)
+        assert not bound.holds(sentence.items, begin, at, [bound.when or ""]), f"{example}\n{shown(sentence.items)}"
+
+
+def _scope_begin(sentence: Parsed, scope: Scope) -> int:
+    """The item behind the trigger before the brackets."""
+    concept = {"comparison": "comparator"}[scope.name]
+    before = sentence.token(sentence.begin)
+    last = max(last for _, last, found in sentence.hits if found == concept and last < before)
+    return next(k for k, x in enumerate(sentence.items) if x.first > last)
