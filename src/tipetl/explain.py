@@ -20,7 +20,7 @@ from tipetl.language.rules import load_rules
 from tipetl.metrics import SCORED
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
 from tipetl.syntax.frame import Frame
-from tipetl.syntax.times import Time
+from tipetl.syntax.time_bounds import Time
 
 #: Metrics that the scorer found less likely than this are not worth a line.
 WORTH_SAYING = 0.1

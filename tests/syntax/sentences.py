@@ -12,7 +12,8 @@ from tipetl.language.numbers import Number
 from tipetl.language.tokens import Tokens
 from tipetl.syntax.comparators import comparator_spans
 from tipetl.syntax.items import Item, build_items
-from tipetl.syntax.times import Time, find_times
+from tipetl.syntax.time_bounds import Time
+from tipetl.syntax.times import find_times
 from tipetl.syntax.verb_groups import group_verbs
 
 BRACKET = re.compile(r"[\[\]]")

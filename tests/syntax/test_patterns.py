@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.syntax.sentences import Parsed, parsed, shown
 from tipetl.language.patterns import Pattern
+from tipetl.language.productions import Production
 from tipetl.language.scopes import Bound, Scope
+from tipetl.syntax import symbols
 from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.times import PRODUCTIONS
 
 PATTERNS = [*BOOK.patterns.values()]
 BOUNDS = [(scope, bound) for scope in BOOK.scopes.values() for bound in scope.bounds]
@@ -67,3 +73,35 @@ def _scope_begin(sentence: Parsed, scope: Scope) -> int:
     before = sentence.token(sentence.begin)
     last = max(last for _, last, found in sentence.hits if found == concept and last < before)
     return next(k for k, x in enumerate(sentence.items) if x.first > last)
+
+
+@pytest.mark.parametrize("production", BOOK.productions["times"], ids=lambda production: production.name)
+def test_time_is_found_where_its_examples_have_brackets(production: Production) -> None:
+    for example in production.examples:
+        sentence = parsed(example)
+        first, last = sentence.token(sentence.begin), sentence.token(sentence.end) - 1
+        here = [x for x in sentence.times if x.first <= last and x.last >= first]
+        if production.gives["kind"] == "none":
+            assert [x for x in here if x.year is None] == [], example
+            assert any(_at(production, sentence, at) for at in range(first, last + 1)), example
+        else:
+            assert [(x.first, x.last, x.kind) for x in here] == [(first, last, production.gives["kind"])], example
+            assert any(_at(production, sentence, at) for at in range(first, last + 1)), example
+
+
+def _at(production: Production, sentence: Parsed, at: int) -> bool:
+    """Whether a production is the first that matches at a word."""
+    row = words(sentence.tokens.low, 0, len(sentence.tokens))
+    found = [p for p in PRODUCTIONS.get(sentence.tokens.low[at], ()) if p.match(row, at)]
+    return found[:1] == [production]
+
+
+def test_every_list_of_words_is_used() -> None:
+    """By a class of a pattern file, or by name in the code."""
+    room = Path(symbols.__file__).parent
+    data = "\n".join(p.read_text(encoding="utf-8") for p in (room / "data").glob("*.yaml"))
+    code = "\n".join(p.read_text(encoding="utf-8") for p in room.glob("*.py"))
+    unused = [
+        name for name in BOOK.words if not re.search(rf"in: \[?[\w, ]*\b{name}\b", data) and f'"{name}"' not in code
+    ]
+    assert unused == []

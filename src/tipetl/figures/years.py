@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
-    from tipetl.syntax.times import Time
+    from tipetl.syntax.time_bounds import Time
 
 CUTTING = frozenset((";", "whereas", "while", "although", ","))
 

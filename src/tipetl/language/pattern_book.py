@@ -13,6 +13,10 @@ A scope has a ``name``, how many items it may have (``longest``), and ``bounds``
 scope ends there, or goes on whatever later bounds say), ``said`` (patterns that cover all it holds so far) and ``when``
 (what must be known of the sentence). The first bound that holds decides.
 
+A production has a ``name``, what it ``means``, the words it stands ``at``, ``before``, ``behind``, ``context`` and
+``ahead`` (patterns over words, see ``productions``), ``examples`` in which brackets enclose what it covers, and
+whatever else its reader understands. They are kept by the name of their section, in their order.
+
 What belongs here: reading the files. What does not: matching (``patterns``), or any word of English.
 """
 
@@ -21,10 +25,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tipetl.errors import DataFileError
 from tipetl.language.patterns import END, Machine, Pattern, Symbol
+from tipetl.language.productions import Production
 from tipetl.language.scopes import Bound, Scope
 from tipetl.language.words import word_set
 from tipetl.language.yamlfile import parse_yaml
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
 
     Test = Callable[[Symbol], bool]
 
+T = TypeVar("T")
 FEATURES = ("kind", "form", "voice", "concept", "word", "last", "finite", "negated")
 
 
@@ -43,6 +49,7 @@ class Book:
 
     patterns: Mapping[str, Pattern]
     scopes: Mapping[str, Scope]
+    productions: Mapping[str, tuple[Production, ...]]
     words: Mapping[str, frozenset[str]]
     #: sections of the files for those who understand them
     rules: Mapping[str, Any]
@@ -120,6 +127,36 @@ def _bound(entry: Mapping[str, Any], classes: _Classes) -> Bound:
     return Bound(pattern, bool(entry["ends"]), said, entry.get("when"))
 
 
+_SIDES = {
+    "before": ("left", "longest"),
+    "context": ("left", "first"),
+    "behind": ("right", "longest"),
+    "ahead": ("right", "first"),
+}
+_SAYS = frozenset(("name", "means", "at", "examples", "counter"))
+
+
+def _production(entry: Mapping[str, Any], classes: _Classes) -> Production:
+    sides = {
+        side: _pattern(
+            {**entry, "pattern": entry[side], "reads": reads, "takes": takes, "over": "words"},
+            classes,
+            frozenset(entry),
+        )
+        for side, (reads, takes) in _SIDES.items()
+        if side in entry
+    }
+    gives = {key: value for key, value in entry.items() if key not in _SAYS and key not in _SIDES}
+    examples, counter = tuple(entry["examples"]), tuple(entry.get("counter", ()))
+    at = frozenset(entry["at"])
+    before, context, behind, ahead = map(sides.get, _SIDES)
+    return Production(entry["name"], entry["means"], at, before, context, behind, ahead, gives, examples, counter)
+
+
+def _scope(entry: Mapping[str, Any], classes: _Classes) -> Scope:
+    return Scope(entry["name"], entry["longest"], tuple([_bound(bound, classes) for bound in entry["bounds"]]))
+
+
 @dataclass(slots=True)
 class _Sections:
     """What the files of a folder say, before any of it is compiled; entries stand with the name of their file."""
@@ -129,6 +166,7 @@ class _Sections:
     rules: dict[str, Any]
     patterns: list[tuple[str, dict[str, Any]]]
     scopes: list[tuple[str, dict[str, Any]]]
+    productions: dict[str, list[tuple[str, dict[str, Any]]]]
 
     def add(self, file: str, sections: dict[str, Any]) -> None:
         """Adds one file. Raises DataFileError for what another has said."""
@@ -136,6 +174,8 @@ class _Sections:
         classes = {kind: {"kind": kind} for kind in sections.pop("kinds", ())} | sections.pop("classes", {})
         self.patterns += [(file, entry) for entry in sections.pop("patterns", ())]
         self.scopes += [(file, entry) for entry in sections.pop("scopes", ())]
+        for section, entries in sections.pop("productions", {}).items():
+            self.productions.setdefault(section, []).extend((file, entry) for entry in entries)
         for whole, part in ((self.words, lists), (self.classes, classes), (self.rules, sections)):
             if again := whole.keys() & part.keys():
                 raise DataFileError(f"said twice: {', '.join(sorted(again))}", file=file)
@@ -146,23 +186,29 @@ class _Sections:
 def load_book(package: str) -> Book:
     """All pattern files of a package's folder ``data``; read once. Raises DataFileError, with the file, for what cannot
     be read, is said twice, or asks for a class that is not there."""
-    said = _Sections({}, {}, {}, [], [])
+    said = _Sections({}, {}, {}, [], [], {})
     for path in sorted((resources.files(package) / "data").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".yaml"):
             said.add(path.name, parse_yaml(path.read_text(encoding="utf-8"), path.name))
     classes = _Classes(said.classes, said.words)
-    patterns: dict[str, Pattern] = {}
-    scopes: dict[str, Scope] = {}
-    for file, entry in (*said.patterns, *said.scopes):
+    patterns = _compiled(said.patterns, lambda entry: _pattern(entry, classes))
+    scopes = _compiled(said.scopes, lambda entry: _scope(entry, classes))
+    productions = {
+        section: tuple(_compiled(entries, lambda entry: _production(entry, classes)).values())
+        for section, entries in said.productions.items()
+    }
+    return Book(patterns, scopes, productions, said.words, said.rules, frozenset(classes.vocabulary))
+
+
+def _compiled(entries: list[tuple[str, dict[str, Any]]], make: Callable[[dict[str, Any]], T]) -> dict[str, T]:
+    """What is made of some entries, by their names."""
+    out: dict[str, T] = {}
+    for file, entry in entries:
         name = str(entry.get("name"))
         try:
-            if name in patterns or name in scopes:
+            if name in out:
                 raise ValueError("said twice")
-            if "bounds" in entry:
-                bounds = tuple(_bound(one, classes) for one in entry["bounds"])
-                scopes[name] = Scope(name, entry["longest"], bounds)
-            else:
-                patterns[name] = _pattern(entry, classes)
+            out[name] = make(entry)
         except (ValueError, KeyError) as error:
-            raise DataFileError(f"pattern {name}: {error}", file=file) from error
-    return Book(patterns, scopes, said.words, said.rules, frozenset(classes.vocabulary))
+            raise DataFileError(f"{name}: {error}", file=file) from error
+    return out

@@ -18,7 +18,7 @@ from tipetl.language.words import word_set
 if TYPE_CHECKING:
     from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.times import Time
+    from tipetl.syntax.time_bounds import Time
 
 #: last words of a kind's name that are themselves counted, or are verbs ("bonded laborers", "forced to beg")
 PEOPLE_OF_A_KIND = word_set("items.people_of_a_kind")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
-    from tipetl.syntax.times import Time
+    from tipetl.syntax.time_bounds import Time
 
 #: words that set one time's figures against another's and hold to the end of what is said
 CONTRASTS = frozenset(["whereas", "while", "although", "though"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language.cardinals import digits_value, word_value
 from tipetl.language.memo import Memo
 from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
@@ -49,7 +50,8 @@ def _word_symbol(word: str) -> Symbol:
     kind = "letters" if word.isalpha() else "sign"
     if word.isdigit():
         kind = "year" if len(word) == 4 else "digits"
-    return Symbol(kind, "", "", None, False, False, _known(word), "")
+    value = digits_value(word) if word[0].isdigit() else word_value(word)
+    return Symbol(kind, "" if value is None else "number", "", None, False, False, _known(word), "")
 
 
 _WORDS = Memo(_word_symbol)

@@ -1,117 +1,85 @@
-"""Times that date something else than the figures: a law, a founding, what a figure is a multiple of.
+"""The record of a time, and the words around one: what leads to it, and what ties it to another thing than the figures
+(a law, a founding, what a figure is a multiple of).
 
-What belongs here: the words around a time that tie it to another thing. Finding times is the business of ``times``.
+What does not belong here: finding times; that is the business of ``times`` and ``year_times``.
 """
 
 from __future__ import annotations
 
-from tipetl.language.cardinals import MONTH_NAMES
-from tipetl.language.words import word_set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-#: Words that tie a year to a law, a plan or the founding of something rather than to the figures of the sentence.
-BACKGROUND = word_set("times.background")
-CASES = frozenset(["case", "cases", "investigation", "investigations", "files", "inquiries", "proceedings", "probes"])
-#: nouns for how far a figure has moved
-CHANGES = word_set("times.changes")
-#: what leads from them to the time that a figure has moved from
-SINCE_WHEN = frozenset(["over", "on", "from", "against", "in", "than", "with", "to", "since"])
-MULTIPLES = frozenset(["twice", "thrice", "double", "triple", "quadruple", "half"])
-#: what a multiple is of, with the words around it
-MEASURED = frozenset(
-    [
-        "the",
-        "that",
-        "those",
-        "amount",
-        "sum",
-        "number",
-        "figure",
-        "figures",
-        "total",
-        "budget",
-        "level",
-        "as",
-        "many",
-        "much",
-    ]
-)
+from tipetl.syntax.symbols import BOOK, words
+
+if TYPE_CHECKING:
+    from tipetl.language.patterns import Symbol
+
+LEADS_TO_A_TIME = BOOK["leads_to_a_time"]
+ENDS_LATER, SINCE_A_FOUNDING = BOOK["spell_ends_later"], BOOK["since_a_founding"]
+OPENED_IN, TIME_OF_ANOTHER_THING = BOOK["opened_in"], BOOK["time_of_another_thing"]
+SPELLS, YEAR_KINDS, MONTHS_OF_A_YEAR = BOOK.words["spells"], BOOK.words["kinds_of_year"], BOOK.words["parts_in_months"]
+CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
+#: how many words before its end a spell of time may be named, and before a time the change that it is the measure of
+SPELL, CHANGE = 8, 8
 
 
-#: what leads from a spell of time to the date at which it ends
-ENDINGS = frozenset(["to", "ending", "ended", "through", "until", "that", "which"])
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression over tokens ``first`` to ``last``.
+
+    ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before that of the figure compared
+    with), ``this`` (the reporting period), ``multi`` (several years; ``year`` is the last, None for the report's own),
+    ``background`` (dates nothing). ``bound``: the time belongs to a law, a plan or a side remark ("adopted in 2016")
+    and dates no figure. ``back``: how many years before the reporting period, for ``previous``.
+    """
+
+    first: int
+    last: int
+    kind: str
+    year: int | None = None
+    bound: bool = False
+    back: int = 1
+    #: names a month or day: the time of one event, which the paragraph's other figures do not share
+    dated: bool = False
+    #: runs from one month to another ("from April 2020 through March 2021"): a period of reporting
+    spanned: bool = False
+    #: the year that it runs from, where that is all it states ("since 2011")
+    began: int | None = None
 
 
-def ends_later(low: list[str], i: int) -> bool:
-    """Whether the spell named at token ``i`` has its end named behind it: "the year to March 2004", "the fiscal year
-    that ended in June 2015", "the 12 months to June 30, 2005"."""
-    behind = low[i + 1 : i + 5]
-    if not behind or behind[0] not in ENDINGS:
-        return False
-    if behind[0] in ("that", "which"):
-        return behind[1:2] == ["ended"]
-    return not MONTH_NAMES.isdisjoint(behind[1:]) or behind[0] in ("ending", "ended")
+def with_lead(row: list[Symbol], first: int) -> int:
+    """Where a time begins with the words that lead to it: "over the course of"."""
+    return LEADS_TO_A_TIME.end(row, first - 1) + 1
 
 
 def spell_ending(low: list[str], first: int) -> int | None:
     """Where the spell of up to a year begins that the date at ``first`` ends."""
-    for j in range(first, max(-1, first - 8), -1):
-        if low[j] in ("year", "months", "period"):
-            if not ends_later(low, j):
-                return None
-            twelve = low[j] == "months" and low[j - 1 : j] not in (["12"], ["twelve"], ["six"], ["nine"])
-            return (
-                None
-                if twelve
-                else j
-                - (low[j] == "months")
-                - (low[j - 1 : j] in (["fiscal"], ["financial"], ["reporting"], ["calendar"]))
-            )
-    return None
+    named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in SPELLS), None)
+    if named is None or not ENDS_LATER.fits(words(low, named + 1, len(low)), 0):
+        return None
+    before = low[named - 1] if named else ""
+    if low[named] == "months":
+        return named - 1 if before in MONTHS_OF_A_YEAR else None
+    return named - (before in YEAR_KINDS)
 
 
-def since_founding(low: list[str], first: int) -> int | None:
+def since_founding(row: list[Symbol], first: int) -> int | None:
     """Where "since" stands before the founding that a year dates ("since its establishment in 2008", "since the start
     of the program in 2003"): what is counted since then is counted up to the report."""
-    for j in range(first - 1, max(-1, first - 9), -1):
-        if low[j] == "since":
-            return j if first - j > 2 else None
-        if not (low[j].isalpha() or low[j] in ("'s", "’s", "-")) or low[j] in ("we", "they", "it", "had", "was"):
-            return None
-    return None
+    begin = SINCE_A_FOUNDING.end(row, first - 1)
+    return None if begin == -2 else begin + 1
 
 
-def dates_else(low: list[str], first: int) -> bool:
+def dates_else(low: list[str], row: list[Symbol], first: int) -> bool:
     """Whether the time that begins at ``first`` dates a law, a plan or a past event instead of the figures."""
-    j = first - 1
-    if j >= 0 and low[j] == "opened" and ("having" in low[max(0, j - 7) : j] or CASES & set(low[max(0, j - 7) : j])):
+    if OPENED_IN.fits(row, first - 1):
         return False  # "eight cases were opened in 2008": what is opened is what is counted
-    if low[first] == "for" and j >= 0 and low[j] in ("plan", "program", "strategy", "programme", "budget"):
-        return low[j] != "budget"
-    if (
-        (j >= 0 and (low[j] in ("than", "as", "unlike") or low[max(0, j - 2) : j + 1] == ["double", "the", "number"]))
-        or low[first] in ("from", "into")
-        or (low[first - 1] == "into" if first else False)
-    ):
-        # "50 more than in 2001", "cases from 2006", "dragged on into 2020"
-        return True
-    if multiplied(low, first) or measures_a_change(low, first):
-        return True
-    return j >= 0 and (low[j] in BACKGROUND or (low[j] == "force" and j > 1 and low[j - 1] == "into"))
-
-
-def multiplied(low: list[str], first: int) -> bool:
-    """Whether a time dates only what a figure is a multiple of ("three times the sum for 2020")."""
-    if low[first] not in ("for", "of", "in"):
-        return False
-    j = first - 1
-    while j > 0 and low[j] in MEASURED:
-        j -= 1
-    return j < first - 1 and (low[j] in MULTIPLES or (low[j] == "times" and j > 0))
+    return TIME_OF_ANOTHER_THING.fits(row, first) or measures_a_change(low, first)
 
 
 def measures_a_change(low: list[str], first: int) -> bool:
     """Whether a time is what a change is measured from ("an increase of 128 over 2003", "down by a third on 2011"), so
     that it dates neither the figure that moved nor those told behind it."""
-    if low[first] not in ("over", "on", "against") and not (first and low[first - 1] in ("over", "on", "against")):
+    if MEASURED_OVER.isdisjoint(low[max(0, first - 1) : first + 1]):
         return False
-    return not CHANGES.isdisjoint(low[max(0, first - 8) : first]) and "," not in low[max(0, first - 3) : first]
+    return not CHANGES.isdisjoint(low[max(0, first - CHANGE) : first]) and "," not in low[max(0, first - 3) : first]

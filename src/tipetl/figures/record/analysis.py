@@ -14,7 +14,7 @@ from tipetl.language.tokens import Tokens
 from tipetl.model import QuantityKind
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.items import Item
-from tipetl.syntax.times import Time
+from tipetl.syntax.time_bounds import Time
 
 ENDS_A_CRIME = frozenset(("comma", "semi", "colon", "open", "close", "dash"))
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}

@@ -1,0 +1,44 @@
+"""Productions: named rules that say where an expression stands around a word, and what it is, as Duckling has them.
+
+What belongs here: matching. What does not: which productions there are (the pattern files), or what is made of one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tipetl.language.patterns import HasSymbol, Pattern
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Production:
+    """An expression around one of the words ``at``: the words ``before`` and ``behind`` belong to it, ``context`` and
+    ``ahead`` only have to stand around those. ``gives`` is what the file says of it."""
+
+    name: str
+    means: str
+    at: frozenset[str]
+    before: Pattern | None
+    context: Pattern | None
+    behind: Pattern | None
+    ahead: Pattern | None
+    gives: Mapping[str, Any]
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+
+    def match(self, row: Sequence[HasSymbol], at: int) -> tuple[int, int] | None:
+        """The first and last word of the expression around word ``at``; None where there is none."""
+        first, behind = at - 1, at + 1
+        if self.before is not None and (first := self.before.end(row, first)) == -2:
+            return None
+        if self.behind is not None and (behind := self.behind.end(row, behind)) == -2:
+            return None
+        if self.context is not None and not self.context.fits(row, first):
+            return None
+        if self.ahead is not None and not self.ahead.fits(row, behind):
+            return None
+        return first + 1, behind - 1

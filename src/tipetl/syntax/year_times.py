@@ -1,0 +1,243 @@
+"""Times that a printed year makes: "in 2012", "fiscal year 2013", "between June 2015 and May 2016".
+
+What belongs here: what stands around a year and is part of its time, or says that the year names something else. What
+does not: times without a year (``times``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipetl.language.cardinals import MONTH_ABBREVIATIONS, MONTH_NAMES
+from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.time_bounds import Time, dates_else, since_founding, spell_ending, with_lead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tipetl.language.numbers import Number
+    from tipetl.language.patterns import Symbol
+    from tipetl.language.tokens import Tokens
+
+WORDS = BOOK.words
+YEAR_PARTS, YEAR_LINKS, YEAR_LEADS = WORDS["year_parts"], WORDS["year_links"], WORDS["year_leads"]
+YEAR_OWNERS, PLAIN_OWNERS, JOINERS = WORDS["year_owners"], WORDS["plain_owners"], WORDS["year_joiners"]
+DATED_THINGS, YEARLY_THINGS, TOLD_CASES = WORDS["dated_things"], WORDS["yearly_things"], WORDS["told_cases"]
+JOINED_BEHIND, SPAN_LEADS, NUMBERED = WORDS["joined_behind_a_year"], WORDS["leads_of_two_years"], WORDS["number_words"]
+ENDS_OF_A_YEAR = WORDS["ends_of_a_year"]
+#: how far behind a case the "had" of its own time may stand
+HAD = 16
+#: how many words may stand between two years that are one time
+GAP = 5
+#: what is no telephone number
+YEARS = range(1800, 2101)
+#: the outcome of a year that is no time at all
+NO_TIME = Time(-1, -1, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """A printed year with the words of its date. ``first``: where the date begins; ``before``: the token before it, -1
+    at the start; ``lead``: its word, or that before the year itself where the date is only "of the"; ``month``: the
+    first month of the date; ``used``: the indices of the numbers that it takes."""
+
+    t: Tokens
+    row: list[Symbol]
+    numbers: list[Number]
+    index: int
+    first: int
+    before: int
+    lead: str
+    month: str | None
+    used: frozenset[int]
+
+    @property
+    def number(self) -> Number:
+        """The year as it was read."""
+        return self.numbers[self.index]
+
+    @property
+    def last(self) -> int:
+        """The year's last token."""
+        return self.number.last
+
+    @property
+    def start(self) -> int:
+        """The year, or the first of a range."""
+        return int(self.number.low or 0)
+
+    @property
+    def year(self) -> int:
+        """The year, or the last of a range."""
+        return int(self.number.high if self.number.high is not None else self.start)
+
+    @property
+    def alone(self) -> bool:
+        """Whether no month and no part of a year belongs to it."""
+        return self.first == self.number.first
+
+    def word(self, token: int) -> str:
+        """The word at a token; empty beyond either end."""
+        return self.t.low[token] if 0 <= token < len(self.t.low) else ""
+
+
+def year_time(t: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> tuple[Time | None, set[int]]:
+    """The time that number ``index``, a year, makes, and the indices of all numbers that it takes."""
+    year = _dated(t, row, numbers, index)
+    for production in PRODUCTIONS:
+        time = production(year)
+        if time is not None:
+            second = production is _two_years
+            return None if time is NO_TIME else time, {*year.used, *([index + 1] if second else ())}
+    return None, {*year.used}
+
+
+def _dated(t: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> _Year:
+    """A year with the date to its left: "June 2, 2021", "26 November 2005", "the end of 2013", "fiscal year 2013"."""
+    low, number = t.low, numbers[index]
+    days = {x.first: k for k, x in enumerate(numbers) if x.form in ("date", "count")}
+    used, first, month = {index}, number.first, None
+    j = number.first - 1
+    while j >= 0:
+        if low[j] in MONTH_NAMES or low[j] in MONTH_ABBREVIATIONS:
+            month = low[j].rpartition("-")[2]
+            first = j
+        elif _is_day(low, days, j):
+            used.add(days[j])
+            first = j
+        elif low[j] in YEAR_PARTS or (j and low[j] in ("of", "the") and low[j - 1] in YEAR_LINKS):
+            first = j
+        elif not (low[j] == "," and j and (low[j - 1] in MONTH_NAMES or j - 1 in days)):
+            break
+        j -= 1
+    lead = low[j] if j >= 0 else ""
+    if first < number.first and all(w in ("of", "the") for w in low[first : number.first]):
+        # "of the 2003 law": the way to the year leads over no month and no part of a year
+        first, lead = number.first, low[number.first - 1]
+    return _Year(t, row, numbers, index, first, j, lead, month, frozenset(used))
+
+
+def _is_day(low: list[str], days: dict[int, int], j: int) -> bool:
+    """Whether the number at token ``j`` is the day of a month beside it."""
+    return j in days and j > 0 and not MONTH_NAMES.isdisjoint((low[j - 1], *low[j + 1 : j + 2]))
+
+
+# -- productions: the first that says anything decides; NO_TIME is said of a year that is none -----------------------
+
+
+def _names_a_thing(year: _Year) -> Time | None:
+    """ "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report": the year is part of a name."""
+    owned = year.alone and (year.lead in YEAR_OWNERS or year.lead in ("-", "/") or year.before < 0)
+    thing = year.word(year.last + 1)
+    if not owned or not _is_named(year, thing):
+        return None
+    if thing in YEARLY_THINGS:
+        return Time(year.first, year.last, "stated", year.year)
+    had = "had" in year.t.low[year.last + 1 : year.last + HAD]
+    if year.lead in ("a", "an") and thing in TOLD_CASES and year.t.low[year.before - 1] == "in" and had:
+        # "in a 2014 case of the same kind, a court had sentenced one captain"
+        return Time(year.before - 1, year.last, "stated", year.year, dated=True)
+    return NO_TIME
+
+
+def _is_named(year: _Year, thing: str) -> bool:
+    """Whether the word behind a year is what it is the year of."""
+    if not thing or not thing[0].isalpha():
+        return False
+    plainly = year.lead in PLAIN_OWNERS and thing not in JOINED_BEHIND
+    return plainly or thing in DATED_THINGS or year.t.text[year.last + 1][0].isupper()
+
+
+def _is_of_a_thing(year: _Year) -> Time | None:
+    """ "the Act of 2009", "Law 79 of 2009": the year is part of a name; "the nine of 2009" is a time."""
+    if year.lead != "of" or year.before <= 0 or not year.alone:
+        return None
+    thing = year.t.text[year.before - 1]
+    if thing[0].isdigit():
+        before = year.word(year.before - 2)
+        numbered = before in DATED_THINGS or before in NUMBERED
+        return NO_TIME if numbered else Time(year.before, year.last, "stated", year.year)
+    return NO_TIME if thing.lower() in DATED_THINGS or thing[0].isupper() else None
+
+
+def _two_years(year: _Year) -> Time | None:
+    """ "in 2006 and 2007", "between 2015 and 2018", "from May 2010 to April 2011": one time of two years; "in 2013 and
+    2012, respectively" are two."""
+    if _is_span(year) or year.index + 1 == len(year.numbers):
+        return None
+    other = year.numbers[year.index + 1]
+    gap = year.t.low[year.last + 1 : other.first]
+    if other.form != "year" or not _joins(year, gap) or int(other.low or 0) <= year.start:
+        return None
+    through = bool(year.month) and not MONTH_NAMES.isdisjoint(gap)
+    kind = "stated" if through and int(other.low or 0) - year.start == 1 else "multi"
+    first = year.before if year.lead in SPAN_LEADS else year.first
+    bound = not through and first > 0 and dates_else(year.t.low, year.row, first)
+    return Time(first, other.last, kind, int(other.low or 0), bound, spanned=through)
+
+
+def _joins(year: _Year, gap: list[str]) -> bool:
+    """Whether the words between two years make one time of them."""
+    if len(gap) == 1 and gap[0] in JOINERS:
+        return True
+    if year.lead not in ("between", "from"):
+        return False
+    dated = 0 < len(gap) <= GAP and all(w in JOINERS or w == "," or w.isdigit() for w in gap)
+    return dated or not MONTH_NAMES.isdisjoint(gap)
+
+
+def _is_span(year: _Year) -> bool:
+    """Whether the year is printed as a range: "2010-2012"."""
+    return year.number.high is not None and year.number.high > (year.number.low or 0)
+
+
+def _kind(year: _Year) -> str:
+    """Whether a range is one fiscal year ("2010/11") or several years."""
+    if not _is_span(year):
+        return "stated"
+    low, begin = year.t.low, year.number.first
+    following = year.year - year.start == 1 and year.word(begin - 1) in ("year", "fy")
+    fiscal = low[begin + 1] == "/" or "fiscal" in low[max(0, year.first - 1) : begin] or following
+    return "stated" if fiscal else "multi"
+
+
+def _ends_a_spell(year: _Year) -> Time | None:
+    """ "the year to March 2004", "the fiscal year that ended in June 2015"."""
+    spell = spell_ending(year.t.low, year.first)
+    if spell is None:
+        return None
+    # a budget's year is not that of the paragraph's other figures
+    budget = not {"fiscal", "financial"}.isdisjoint(year.t.low[spell : year.first])
+    begin = with_lead(year.row, spell)
+    return Time(begin, year.last, "stated", year.year, dated=budget, spanned=not budget)
+
+
+def _since(year: _Year) -> Time | None:
+    """ "since 2011", "since its founding in 2008": up to the report."""
+    if year.lead == "since":
+        bound = dates_else(year.t.low, year.row, year.before)
+        return Time(year.before, year.last, "multi", None, bound, began=year.year)
+    founded = since_founding(year.row, year.first)
+    return None if founded is None else Time(founded, year.last, "multi", None)
+
+
+def _is_no_year(year: _Year) -> Time | None:
+    """The digits of a telephone number."""
+    return None if year.year in YEARS else NO_TIME
+
+
+def _plain(year: _Year) -> Time:
+    """ "in 2012", with the words that lead to it."""
+    first = year.before if year.lead in YEAR_LEADS else year.first
+    if year.lead == "of" and year.word(year.before - 1) in ENDS_OF_A_YEAR:
+        first = year.before - 1
+    if year.lead == "before" and "respectively" not in year.t.words:
+        return Time(first, year.last, "stated", year.year, bound=True)
+    bound = dates_else(year.t.low, year.row, first)
+    return Time(first, year.last, _kind(year), year.year, bound, dated=year.month is not None)
+
+
+PRODUCTIONS: tuple[Callable[[_Year], Time | None], ...] = (
+    _names_a_thing, _is_of_a_thing, _two_years, _ends_a_spell, _since, _is_no_year, _plain,
+)  # fmt: skip
