@@ -5,7 +5,6 @@ What belongs here: the sequence for one sentence. What does not: the steps thems
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,10 +32,9 @@ from tipetl.figures.terms.suspensions import read_suspended
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
-from tipetl.language.words import word_set
 from tipetl.syntax.comparators import comparator_spans
 from tipetl.syntax.items import build_items
-from tipetl.syntax.spans import REACH
+from tipetl.syntax.time_bounds import bind_times
 from tipetl.syntax.times import find_times
 from tipetl.syntax.verb_groups import group_verbs
 
@@ -47,62 +45,11 @@ if TYPE_CHECKING:
     from tipetl.language.rules import RuleSet
     from tipetl.syntax.items import Item
 
-#: what parliaments and ministries make, and the verbs of their making it
-MADE, MAKING = word_set("sentence.made"), word_set("sentence.making")
-
 
 @cache
 def number_reader() -> NumberReader:
     """The number reader with the currency words it knows; made once."""
     return NumberReader(currency_words())
-
-
-#: what is done with cases that were begun before: their beginning dates none of it
-CARRIES_ON = frozenset(("continue", "dismiss", "adjourn"))
-
-
-def _dates_a_participle(items: list[Item], q: int) -> bool:
-    """ "nine defendants charged in 2005 were still on trial": the time (item ``q``) belongs to the participle, not to
-    the figure."""
-    if q == 0 or q + 1 >= len(items):
-        return False
-    before, after = items[q - 1], items[q + 1]
-    if (
-        before.kind == "verb"
-        and before.voice == "bare"
-        and q > 1
-        and items[q - 2].kind == "comma"
-        and after.kind in ("prep", "comma")
-    ):
-        # "two officers, charged in 2018 with warning owners, did not …"
-        return any(x.kind == "verb" and x.finite and x.voice != "bare" for x in items[q + 1 : q + REACH])
-    if before.kind == "verb" and before.voice == "bare" and before.concept == "open" and after.kind == "prep":
-        # "continued prosecutions begun in 2015 against nine suspects"
-        acts = next((x for x in reversed(items[: q - 1]) if x.kind in ("verb", "semi")), None)
-        return acts is not None and acts.concept in CARRIES_ON
-    return (
-        before.kind == "verb"
-        and before.voice == "bare"
-        and after.kind == "verb"
-        and after.finite
-        and (after.voice != "bare" or after.concept in ("remain", "continue", "stand", "go"))
-    )
-
-
-def _dates_another(t: Tokens, items: list[Item], q: int) -> bool:
-    """ "enacted a law in 2010; courts convicted nobody": the time (item ``q``) says since when there is a law, and
-    dates no figure (contract section 3, rule 1). So do "cases dating back to 2010"."""
-    if "dating" in t.low[max(0, items[q].first - 3) : items[q].first]:
-        return True
-    made = False
-    for k in range(q - 1, max(-1, q - REACH), -1):
-        x = items[k]
-        if x.kind == "verb":
-            return made and not MAKING.isdisjoint(t.low[x.first : x.last + 1])
-        if x.kind not in ("noun", "word", "det", "adv", "prep", "mark") and x.form != "one":
-            return False
-        made = made or not MADE.isdisjoint(t.low[x.first : x.last + 1])
-    return False
 
 
 def drop_denied(a: Analysis) -> None:
@@ -197,10 +144,8 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
     grouped = [group_verbs(t, items) for t, items in zip(parsed, raw, strict=True)]
     out: list[Analysis] = []
     for t, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
-        for q, item in enumerate(items) if times else ():
-            if item.kind == "time" and (_dates_a_participle(items, q) or _dates_another(t, items, q)):
-                times[item.number] = replace(times[item.number], bound=True)
-        out.append(Analysis(t, found, items, times, hits, comparator_spans(t, items, hits, found), context))
+        compared = comparator_spans(t, items, hits, found)
+        out.append(Analysis(t, found, items, bind_times(t, items, times), hits, compared, context))
     for step in BY_RULES:
         for a in out:
             step.apply(a)

@@ -2,8 +2,9 @@
 
 A class is a mapping, all of which must hold. ``kind``, ``form``, ``voice``, ``concept``, ``word`` (a word, or an item's
 first) and ``last`` (its last word) are one value or a list of them; ``finite``, ``negated`` and ``named`` (it has a
-concept) are true or false. ``is`` names classes that must hold as well, ``any`` classes of which one must, ``in`` lists
-of words, and ``not`` is a mapping that must not hold. ``.`` is any item, ``end`` what lies beyond the sentence.
+concept) are true or false. ``is`` names classes that must hold as well, ``any`` classes of which one must, ``in`` and
+``last_in`` lists that hold the word or the last word; ``not`` is a mapping that must not hold. ``.`` is any item,
+``end`` what lies beyond the sentence.
 
 A pattern has a ``name``, what it ``means``, and its ``pattern``; ``reads`` right (the default) or left; ``takes`` the
 first (the default) or the longest match; is ``over`` items (the default) or words. ``examples`` and ``counter`` are
@@ -91,8 +92,9 @@ class _Classes:
         if key == "not":
             denied = self._test(value)
             return lambda symbol: not denied(symbol)
-        if key == "in":
-            return self._condition("word", [word for one in values for word in sorted(self._list(one))])
+        if key in ("in", "last_in"):
+            asked = "word" if key == "in" else "last"
+            return self._condition(asked, [word for name in values for word in sorted(self._list(name))])
         if key == "named":
             return lambda symbol: bool(symbol.concept) is value
         if key not in FEATURES:

@@ -6,18 +6,23 @@ What does not belong here: finding times; that is the business of ``times`` and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tipetl.syntax.spans import REACH
 from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
     from tipetl.language.patterns import Symbol
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.items import Item
 
 LEADS_TO_A_TIME = BOOK["leads_to_a_time"]
 ENDS_LATER, SINCE_A_FOUNDING = BOOK["spell_ends_later"], BOOK["since_a_founding"]
 OPENED_IN, TIME_OF_ANOTHER_THING = BOOK["opened_in"], BOOK["time_of_another_thing"]
 SPELLS, YEAR_KINDS, MONTHS_OF_A_YEAR = BOOK.words["spells"], BOOK.words["kinds_of_year"], BOOK.words["parts_in_months"]
+TIME_OF_AN_ASIDE, TIME_OF_A_BEGINNING = BOOK["time_of_an_aside"], BOOK["time_of_a_beginning"]
+TIME_OF_A_PARTICIPLE, TIME_OF_SOMETHING_MADE = BOOK["time_of_a_participle"], BOOK["time_of_something_made"]
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
 #: how many words before its end a spell of time may be named, and before a time the change that it is the measure of
 SPELL, CHANGE = 8, 8
@@ -83,3 +88,32 @@ def measures_a_change(low: list[str], first: int) -> bool:
     if MEASURED_OVER.isdisjoint(low[max(0, first - 1) : first + 1]):
         return False
     return not CHANGES.isdisjoint(low[max(0, first - CHANGE) : first]) and "," not in low[max(0, first - 3) : first]
+
+
+def bind_times(t: Tokens, items: list[Item], times: list[Time]) -> list[Time]:
+    """The times of a sentence, those bound that date a participle or something made and no figure."""
+    out = [*times]
+    for k, item in enumerate(items) if times else ():
+        if item.kind == "time" and (_dates_a_participle(items, k) or _dates_another(t, items, k)):
+            out[item.number] = replace(out[item.number], bound=True)
+    return out
+
+
+def _dates_a_participle(items: list[Item], k: int) -> bool:
+    """Whether a time (item ``k``) belongs to a participle, and not to the figure that this describes: "nine defendants
+    charged in 2005 were still on trial"."""
+    if k == 0 or k + 1 >= len(items):
+        return False
+    if TIME_OF_A_PARTICIPLE.fits(items, k - 1):
+        return True
+    if k > 1 and TIME_OF_AN_ASIDE.end(items, k - 2, min(len(items), k + REACH)) != -2:
+        return True
+    return items[k + 1].kind == "prep" and TIME_OF_A_BEGINNING.fits(items, k)
+
+
+def _dates_another(t: Tokens, items: list[Item], k: int) -> bool:
+    """Whether a time (item ``k``) says since when there is a law, and dates no figure (contract section 3, rule 1):
+    "enacted a law in 2010; courts convicted nobody". So does that of "cases dating back to 2010"."""
+    if "dating" in t.low[max(0, items[k].first - 3) : items[k].first]:
+        return True
+    return TIME_OF_SOMETHING_MADE.end(items, k - 1, max(-1, k - REACH)) != -2
