@@ -1,172 +1,61 @@
 """Cardinals and the words that bound them: "two hundred and eighty-nine", "a dozen", "4.2 million", "no fewer than".
 
-What belongs here: the number words and their values. What does not: ranges, units and what shape a number has; that
-is ``numbers``.
+What belongs here: what number words are worth. What does not: the words (``data/lexicon/number_words.yaml``), or
+ranges, units and what shape a number has; that is ``numbers``.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tipetl.language.words import word_set
+from tipetl.language.yamlfile import read_yaml
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
-UNITS = {
-    w: i
-    for i, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+#: the words of the number language, by what they mean
+NUMBER_WORDS: dict[str, Any] = read_yaml("lexicon/number_words.yaml")
 
-TENS = {
-    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
 
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
+def number_words(name: str) -> frozenset[str]:
+    """One of its lists of words."""
+    return frozenset(NUMBER_WORDS[name])
 
-GROUPS = {"dozen": 12, "score": 20, "pair": 2, "couple": 2, "trio": 3}
 
-ORDINALS = word_set("numbers.ordinals")
-
+UNITS: dict[str, int] = NUMBER_WORDS["units"]
+TENS: dict[str, int] = NUMBER_WORDS["tens"]
+SCALES: dict[str, int] = NUMBER_WORDS["scales"]
+GROUPS: dict[str, int] = NUMBER_WORDS["groups"]
+#: spells of time, in months
+DURATIONS: dict[str, float] = NUMBER_WORDS["durations"]
+SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
+ORDINALS = number_words("ordinals")
 #: with "mid-July" and the like
-MONTH_PARTS = ("", "mid-", "early-", "late-")
-MONTH_NAMES = frozenset(part + name for name in word_set("numbers.month_names") for part in MONTH_PARTS)
-
-MONTH_ABBREVIATIONS = word_set("numbers.month_abbreviations")
-
-DURATIONS = {
-    "year": 12.0,
-    "years": 12.0,
-    "month": 1.0,
-    "months": 1.0,
-    "week": 0.23,
-    "weeks": 0.23,
-    "day": 0.033,
-    "days": 0.033,
-    "hour": 0.0014,
-    "hours": 0.0014,
-    "minute": 0.00002,
-    "minutes": 0.00002,
-    "decade": 120.0,
-    "decades": 120.0,
-}
-
-SYMBOLS = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₦": "NGN",
-    "₹": "INR",
-    "₱": "PHP",
-    "₩": "KRW",
-    "₪": "ILS",
-    "₴": "UAH",
-    "₫": "VND",
-    "฿": "THB",
-    "₺": "TRY",
-    "₽": "RUB",
-    "₾": "GEL",
-    "₸": "KZT",
-    "₡": "CRC",
-    "₲": "PYG",
-}
-
+MONTH_NAMES = frozenset(part + name for name in NUMBER_WORDS["months"] for part in ("", *NUMBER_WORDS["month_parts"]))
+MONTH_ABBREVIATIONS = number_words("month_abbreviations")
 DASHES = frozenset("-–‐‑−")
+LIFE = 1200.0
+"""Months that stand for life imprisonment (contract section 3, rule 5)."""
 
 MAX_FIGURE = 10**15
 """No report counts or spends more; a longer figure is a telephone number, or no figure at all."""
 MAX_PERSONS = 2**31 - 1
 """More were never counted in a report; the tables' whole numbers end here too."""
-_MANY_DIGITS = 16
+#: figures of more digits are not converted; figures from here on have no fraction behind them
+_MANY_DIGITS, _NO_FRACTION = 16, 1000
 
-LIFE = 1200.0
-"""Months that stand for life imprisonment (contract section 3, rule 5)."""
+#: bounding words and the qualifier they give, by their last word, the longest first
+BOUNDS: dict[str, list[tuple[list[str], str]]] = {}
+for _kind, _phrases in NUMBER_WORDS["bounds"].items():
+    for _words in map(str.split, _phrases):
+        BOUNDS.setdefault(_words[-1], []).append((_words, _kind))
+for _rows in BOUNDS.values():
+    _rows.sort(key=lambda row: -len(row[0]))
 
-BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("not", "fewer", "than"), "at_least"),
-    (("no", "fewer", "than"), "at_least"),
-    (("no", "less", "than"), "at_least"),
-    (("not", "less", "than"), "at_least"),
-    (("at", "least"), "at_least"),
-    (("more", "than"), "at_least"),
-    (("greater", "than"), "at_least"),
-    (("a", "minimum", "of"), "at_least"),
-    (("minimum", "of"), "at_least"),
-    (("a", "minimum", "term", "of"), "at_least"),
-    (("as", "many", "as"), "at_most"),
-    (("as", "much", "as"), "at_most"),
-    (("in", "excess", "of"), "at_least"),
-    (("upwards", "of"), "at_least"),
-    (("upward", "of"), "at_least"),
-    (("well", "over"), "at_least"),
-    (("well", "above"), "at_least"),
-    (("over",), "at_least"),
-    (("above",), "at_least"),
-    (("exceeding",), "at_least"),
-    (("not", "exceeding"), "at_most"),
-    (("not", "to", "exceed"), "at_most"),
-    (("no", "more", "than"), "at_most"),
-    (("not", "more", "than"), "at_most"),
-    (("at", "most"), "at_most"),
-    (("at", "the", "most"), "at_most"),
-    (("fewer", "than"), "at_most"),
-    (("less", "than"), "at_most"),
-    (("up", "to"), "at_most"),
-    (("a", "maximum", "of"), "at_most"),
-    (("maximum", "of"), "at_most"),
-    (("not", "longer", "than"), "at_most"),
-    (("no", "longer", "than"), "at_most"),
-    (("under",), "at_most"),
-    (("below",), "at_most"),
-    (("approximately",), "about"),
-    (("about",), "about"),
-    (("around",), "about"),
-    (("roughly",), "about"),
-    (("some",), "about"),
-    (("nearly",), "about"),
-    (("almost",), "about"),
-    (("close", "to"), "about"),
-    (("an", "estimated"), "about"),
-    (("estimated",), "about"),
-    (("circa",), "about"),
-    (("just", "over"), "at_least"),
-    (("just", "under"), "at_most"),
-    (("or", "so"), "about"),
-    (("the", "equivalent", "of"), "exact"),
-)
-
-_BOUND_BY_LAST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-
-for _bound, _kind in sorted(BOUNDS, key=lambda b: -len(b[0])):
-    _BOUND_BY_LAST.setdefault(_bound[-1], []).append((_bound, _kind))
-
-NUMBER_START = frozenset(UNITS) | frozenset(TENS) | frozenset(("a", "an", "hundred", "dozen"))
+ARTICLES = frozenset(("a", "an"))
+NUMBER_START = frozenset(UNITS) | frozenset(TENS) | ARTICLES | {"hundred", "dozen"}
 
 
 def word_value(word: str) -> float | None:
@@ -214,16 +103,11 @@ def vulgar_fraction(t: Tokens, i: int) -> tuple[float, int] | None:
 
 def is_fraction(t: Tokens, i: int) -> bool:
     """Whether a fraction stands at token ``i``: "1/2", "3/4"."""
-    over, under = t.text[i], t.text[i + 2] if i + 2 < len(t.text) else ""
-    return (
-        t.text[i + 1 : i + 2] == ["/"]
-        and t.start[i + 1] == t.end[i]
-        and t.start[i + 2] == t.end[i + 1]
-        and len(over) == len(under) == 1
-        and over in "1234567"
-        and under in "2345678"
-        and over < under
-    )
+    over, stroke, under = [*t.text[i : i + 3], "", ""][:3]
+    if stroke != "/" or len(over) != 1 or len(under) != 1:
+        return False
+    adjoined = t.start[i + 1] == t.end[i] and t.start[i + 2] == t.end[i + 1]
+    return adjoined and over in "1234567" and under in "2345678" and over < under
 
 
 def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
@@ -231,93 +115,79 @@ def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
 
     "289", "4.2 million", "two hundred and eighty-nine", "a dozen", "two dozen", "half a million".
     """
-    low = t.low
-    n = len(low)
-    word = low[i]
-    first = word[0]
-    if first.isdigit():
-        value = digits_value(t.text[i])
-        if value is None:
-            return None
-        last = i
-        if value < 1000 and (part := vulgar_fraction(t, i + 1)) is not None:
-            value, last = value + part[0], part[1]
-        while last + 1 < n and low[last + 1] in SCALES and low[last + 1] != "hundred":
-            value *= SCALES[low[last + 1]]
-            last += 1
-        if last + 1 < n and low[last + 1] in ("dozen",):
-            return value * 12, last + 1, False
-        if "." in t.text[i]:
-            value = round(value, 4)
-        return (value, last, False)
-    if word in ("a", "an"):
-        if i + 1 < n and low[i + 1] in GROUPS:
-            if low[i + 1] == "couple" and i + 2 < n and low[i + 2] != "of":
-                return None
-            if low[i + 1] in ("pair", "couple", "score", "trio") and i + 2 < n and low[i + 2] == "of":
-                return GROUPS[low[i + 1]], i + 1, True
-            return (GROUPS[low[i + 1]], i + 1, True) if low[i + 1] == "dozen" else None
-        if i + 1 < n and low[i + 1] in SCALES and low[i + 1] in ("hundred", "thousand", "million", "billion"):
-            rest = _words(t, i + 2, SCALES[low[i + 1]])
-            return (*rest, True) if rest else (SCALES[low[i + 1]], i + 1, True)
-        return None
+    word = t.low[i]
+    if word[0].isdigit():
+        return _in_digits(t, i)
+    if word in ARTICLES:
+        return _behind_article(t.low, i)
     value = word_value(word)
+    return None if value is None else _in_words(t.low, i, value)
+
+
+def _in_digits(t: Tokens, i: int) -> tuple[float, int, bool] | None:
+    """ "289", "4.2 million", "12 dozen"."""
+    low = t.low
+    value = digits_value(t.text[i])
     if value is None:
         return None
-    last = i
+    last, end = i, len(low) - 1
+    if value < _NO_FRACTION and (part := vulgar_fraction(t, i + 1)) is not None:
+        value, last = value + part[0], part[1]
+    while last < end and low[last + 1] in SCALES and low[last + 1] != "hundred":
+        last += 1
+        value *= SCALES[low[last]]
+    if last < end and low[last + 1] == "dozen":
+        return value * GROUPS["dozen"], last + 1, False
+    return (round(value, 4) if "." in t.text[i] else value), last, False
+
+
+def _behind_article(low: list[str], i: int) -> tuple[float, int, bool] | None:
+    """ "a dozen", "a pair of", "a hundred and twenty"."""
+    group, behind = [*low[i + 1 : i + 3], "", ""][:2]
+    if group == "dozen":
+        return GROUPS[group], i + 1, True
+    if group in GROUPS:
+        return (GROUPS[group], i + 1, True) if behind == "of" else None
+    if group not in SCALES or group == "trillion":
+        return None
+    rest = _rest_of_scale(low, i + 2)
+    return (SCALES[group] + rest[0], rest[1], True) if rest else (SCALES[group], i + 1, True)
+
+
+def _rest_of_scale(low: list[str], i: int) -> tuple[float, int] | None:
+    """What follows a scale word ("a hundred AND TWENTY"): its value and its token; None where nothing does."""
+    at = i + 1 if low[i : i + 1] == ["and"] else i
+    more = word_value(low[at]) if at < len(low) else None
+    return None if more is None else (more, at)
+
+
+def _in_words(low: list[str], i: int, value: float) -> tuple[float, int, bool]:
+    """ "nine", "one and a half", "two dozen", "two hundred and eighty-nine"."""
     if low[i + 1 : i + 4] == ["and", "a", "half"]:
         return value + 0.5, i + 3, True
-    if last + 1 < n and low[last + 1] in GROUPS and low[last + 1] == "dozen":
-        return value * 12, last + 1, True
-    if last + 1 < n and low[last + 1] == "score" and value > 1:
-        return value * 20, last + 1, True
-    total, current = 0.0, float(value)
-    while last + 1 < n:
-        nxt = low[last + 1]
-        if nxt in SCALES:
-            if nxt == "hundred":
-                current *= 100
-            else:
-                total += current * SCALES[nxt]
-                current = 0.0
+    group = low[i + 1] if i + 1 < len(low) else ""
+    if group == "dozen" or (group == "score" and value > 1):
+        return value * GROUPS[group], i + 1, True
+    total, current, last = 0.0, float(value), i
+    while last + 1 < len(low):
+        scale = SCALES.get(low[last + 1])
+        if scale is not None:
+            total, current = (total, current * scale) if scale == SCALES["hundred"] else (total + current * scale, 0.0)
             last += 1
             continue
-        more = word_value(nxt)
-        after_scale = low[last] in SCALES
-        if more is not None and after_scale:
-            current += more
-            last += 1
-            continue
-        if (
-            nxt == "and"
-            and after_scale
-            and last + 2 < n
-            and (more := word_value(low[last + 2])) is not None
-            and not (more < 1)
-        ):
-            # "two hundred and eighty-nine", but not "one hundred and two suspects and ..."; a scale word invites its
-            # rest
-            current += more
-            last += 2
-            continue
-        break
-    return (total + current, last, True)
-
-
-def _words(t: Tokens, i: int, base: float) -> tuple[float, int] | None:
-    """What follows a scale word ("a hundred AND TWENTY"), added to ``base``; None where nothing does."""
-    low = t.low
-    j = i + 1 if i < len(low) and low[i] == "and" else i
-    if j < len(low) and (more := word_value(low[j])) is not None:
-        return base + more, j
-    return None
+        # a scale word invites its rest: "two hundred and eighty-nine"
+        rest = _rest_of_scale(low, last + 1) if low[last] in SCALES else None
+        if rest is None or (rest[0] < 1 and low[last + 1] == "and"):
+            break
+        current, last = current + rest[0], rest[1]
+    return total + current, last, True
 
 
 def bound_before(t: Tokens, i: int) -> tuple[str, int]:
     """The bounding words that end just before token ``i``: (qualifier, their first token), or ("exact", i)."""
     low = t.low
-    for words, kind in _BOUND_BY_LAST.get(low[i - 1], ()) if i else ():
-        k = len(words)
-        if k <= i and tuple(low[i - k : i]) == words:
-            return kind, i - k
+    for words, kind in BOUNDS.get(low[i - 1], ()) if i else ():
+        first = i - len(words)
+        if first >= 0 and low[first:i] == words:
+            return kind, first
     return "exact", i

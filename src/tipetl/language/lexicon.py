@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING
 
 from tipetl.errors import DataFileError
 from tipetl.language.memo import one
-from tipetl.language.words import word_set
 from tipetl.language.yamlfile import read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tipetl.language.tokens import Tokens
 
 #: the concepts that name a kind of exploitation
 KINDS = ("sex", "labor")
-DOUBLED_LETTERS = word_set("lexicon.doubled_letters")
+_INFLECTION = read_yaml("lexicon/inflection.yaml")
+DOUBLED_LETTERS: frozenset[str] = frozenset(_INFLECTION["doubled_letters"])
+IRREGULAR_PLURALS: dict[str, str] = _INFLECTION["irregular_plurals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,9 @@ def third_person(verb: str) -> str:
     return verb + "s"
 
 
-_DOUBLED = frozenset(DOUBLED_LETTERS)
-
-
 def gerund(verb: str) -> str:
     """The -ing form ("probe" → "probing", "refer" → "referring")."""
-    if verb in _DOUBLED:
+    if verb in DOUBLED_LETTERS:
         return verb + verb[-1] + "ing"
     if verb == "traffic":
         return "trafficking"
@@ -146,35 +146,6 @@ def gerund(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return verb[:-1] + "ing"
     return verb + "ing"
-
-
-IRREGULAR_PLURALS = {
-    "woman": "women",
-    "man": "men",
-    "child": "children",
-    "person": "persons",
-    "policeman": "policemen",
-    "policewoman": "policewomen",
-    "businessman": "businessmen",
-    "fisherman": "fishermen",
-    "housewife": "housewives",
-    "congressman": "congressmen",
-    "people": "people",
-    "police": "police",
-    "staff": "staff",
-    "personnel": "personnel",
-    "premises": "premises",
-    "accused": "accused",
-    "middleman": "middlemen",
-    "inquiries": "inquiries",
-    "human being": "human beings",
-    "wife": "wives",
-    "justice": "justice",
-    "evidence": "evidence",
-    "legislation": "legislation",
-    "money": "monies",
-    "suspended": "suspended",
-}
 
 
 def plural(noun: str) -> str:
@@ -218,40 +189,45 @@ class Lexicon:
     irregular_past: frozenset[str]
 
 
+def verb_forms(term: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """The forms of a verb or a phrase that begins with one, each with its name ("hand over" → "past", "handed over").
+    ``irregular`` gives the past, and where it differs the participle, by the verb's base."""
+    head, _, tail = term.partition(" ")
+    tail = f" {tail}" if tail else ""
+    past, *part = irregular.get(head, [regular_past(head)])
+    forms = (
+        ("base", head),
+        ("s", "has" if head == "have" else third_person(head)),
+        ("past", past),
+        ("part", part[0] if part else past),
+        ("ing", gerund(head)),
+    )
+    return [(form, word + tail) for form, word in forms]
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon, loaded once a process. Raises DataFileError with file and line where a file is wrong."""
     table: Table = {}
     words, context, exploitation = (Terms(table, place) for place in range(KINDS_OF_TERMS))
-    concepts: set[str] = set()
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
-    for concept, terms in _concepts("nouns.yaml").items():
-        concepts.add(concept)
-        for term in terms:
-            words.add(term, Tag("noun", concept, "singular"))
-            words.add(plural(term), Tag("noun", concept, "plural"))
-    for concept, terms in _concepts("verbs.yaml").items():
-        concepts.add(concept)
-        for term in terms:
-            head, _, tail = term.partition(" ")
-            tail = f" {tail}" if tail else ""
-            past, *part = irregular.get(head, [regular_past(head)])
-            for form, word in (
-                ("base", head),
-                ("s", "has" if head == "have" else third_person(head)),
-                ("past", past),
-                ("part", part[0] if part else past),
-                ("ing", gerund(head)),
-            ):
-                words.add(word + tail, Tag("verb", concept, form))
-    for concept, terms in _concepts("context.yaml").items():
-        concepts.add(concept)
-        for term in terms:
-            context.add(term, Tag("context", concept))
-            if concept in KINDS:
-                exploitation.add(term, Tag("context", concept))
-    for concept, terms in _concepts("exploitation.yaml").items():
-        for term in terms:
+    nouns, verbs, contexts = map(_concepts, ("nouns.yaml", "verbs.yaml", "context.yaml"))
+    for concept, term in _terms(nouns):
+        words.add(term, Tag("noun", concept, "singular"))
+        words.add(plural(term), Tag("noun", concept, "plural"))
+    for concept, term in _terms(verbs):
+        for form, word in verb_forms(term, irregular):
+            words.add(word, Tag("verb", concept, form))
+    for concept, term in _terms(contexts):
+        context.add(term, Tag("context", concept))
+        if concept in KINDS:
             exploitation.add(term, Tag("context", concept))
-    pasts = frozenset(w for forms in irregular.values() for w in forms)
-    return Lexicon(words, context, exploitation, frozenset(concepts), pasts)
+    for concept, term in _terms(_concepts("exploitation.yaml")):
+        exploitation.add(term, Tag("context", concept))
+    pasts = frozenset(word for forms in irregular.values() for word in forms)
+    return Lexicon(words, context, exploitation, frozenset((*nouns, *verbs, *contexts)), pasts)
+
+
+def _terms(concepts: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Each concept with each of its terms."""
+    return ((concept, term) for concept, terms in concepts.items() for term in terms)

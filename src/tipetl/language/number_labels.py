@@ -8,100 +8,99 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language.words import word_set
+from tipetl.language.cardinals import number_words
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
-#: Words after which a number is a name, not a figure.
-LABELS = word_set("numbers.labels")
-LINES = frozenset(("hotline", "helpline", "line", "hotlines", "helplines", "number"))
+LABELS, SPELLED_LABELS, ABBREVIATIONS = map(number_words, ("labels", "spelled_labels", "label_abbreviations"))
+PLAIN_LABELS, CAPITAL_LABELS, LABEL_KINDS = map(number_words, ("plain_labels", "capital_labels", "label_kinds"))
+LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_lines")
+#: what joins the members of a list of labels: words, and the marks of a range
+LISTING, RANGE_MARKS = frozenset((",", "and", "to", "through", "or")), frozenset("/-–")
+#: no law is cited by more articles in a row; bounds the work on a text that is all figures
+LONGEST_LIST = 30
+#: how short no telephone number is, beside its line and at all
+SHORTEST_LINE, SHORTEST = 3, 2
 
 
 def is_line_number(t: Tokens, i: int, spelled: bool, last: int) -> bool:
     """Whether a figure is a telephone number: "the 116 helpline", "its hotline, 18001567, received"."""
-    low = t.low
-    if spelled or "," in t.text[i] or "." in t.text[i] or len(t.text[i]) < 2:
+    text, low = t.text[i], t.low
+    if spelled or "," in text or "." in text or len(text) < SHORTEST:
         return False
-    if i and low[i - 1] in LINES and len(t.text[i]) >= 3 and low[last + 1 : last + 2] not in (["-"], ["calls"]):
-        return True  # "line 1929 took 6,540 calls"
-    after = low[last + 1 : last + 4]
-    for k, w in enumerate(after):
-        if w in ("hotline", "helpline", "line"):
-            return k == 0 or after[0].isalpha()
-        if not w.isalpha() or w.endswith("s"):
+    before, behind = low[max(0, i - 2) : i], low[last + 1 : last + 2]
+    if len(text) >= SHORTEST_LINE and before:
+        if before[-1] in LINES and behind not in (["-"], ["calls"]):
+            return True  # "line 1929 took 6,540 calls"
+        if before[-1] in (",", "(") and before[0] in LINES and behind in ([","], [")"], ["."]):
+            return True
+    return _names_line_behind(low[last + 1 : last + 4])
+
+
+def _names_line_behind(after: list[str]) -> bool:
+    """Whether the line stands behind its number, with up to two words between that are no plural."""
+    for count, word in enumerate(after):
+        if word in NUMBERED_LINES:
+            return count == 0 or after[0].isalpha()
+        if not word.isalpha() or word.endswith("s"):
             break
-    if low[last + 1 : last + 3] in (["-", "hour"],):
-        return False
-    return (
-        i > 1
-        and low[i - 1] in (",", "(")
-        and low[i - 2] in LINES
-        and len(t.text[i]) >= 3
-        and low[last + 1 : last + 2] in ([","], [")"], ["."])
-    )
+    return False
 
 
 def is_label(t: Tokens, i: int, spelled: bool, depth: int = 0) -> bool:
     """Whether the number at token ``i`` names something: "Article 171", "Articles 523, 526, and 527", "Tier 2"."""
-    low = t.low
-    if depth > 30:  # no law is cited by more articles in a row; bounds the work on a text that is all figures
+    if depth > LONGEST_LIST or not i:
         return False
-    prev = low[i - 1] if i else ""
+    low, before = t.low, t.low[i - 1]
     if spelled:
-        return prev in ("tier", "article", "section", "chapter") and i > 0
-    if prev == "-" and i > 1 and len(low[i - 2]) == 1 and low[i - 2].isalpha() and t.end[i - 1] == t.start[i]:
+        return before in SPELLED_LABELS
+    if before in LABELS:
+        return _labels(t, i - 1)
+    if i == 1:
+        return False
+    if before == ".":
+        return low[i - 2] in ABBREVIATIONS
+    if before == "-" and len(low[i - 2]) == 1 and low[i - 2].isalpha() and t.end[i - 1] == t.start[i]:
         return True
-    if prev in LABELS:
-        if prev in ("no", "number", "part", "parts", "title", "order", "class", "table", "visa"):
-            return (
-                prev not in ("no", "number", "part", "parts", "visa", "order")
-                or t.text[i - 1][:1].isupper()
-                or (i > 1 and low[i - 2] in ("ministerial", "executive", "royal", "law", "decree", "convention"))
-            )
-        return t.text[i - 1][0].isupper() or prev in (
-            "tier",
-            "article",
-            "articles",
-            "section",
-            "sections",
-            "convention",
-        )
-    if prev == "." and i > 1 and low[i - 2] in ("no", "art", "sec", "nos"):
+    return (before in LISTING or before in RANGE_MARKS) and _goes_on(t, i, depth)
+
+
+def _labels(t: Tokens, i: int) -> bool:
+    """Whether the label at token ``i`` makes a name of the number behind it: "Article 5", "ministerial order 51"."""
+    label = t.low[i]
+    if label in PLAIN_LABELS or t.text[i][0].isupper():
         return True
-    if prev in (",", "and", "to", "through", "or", "/", "-", "–") and i > 1:
-        # "Articles 523, 526, and 527", "Articles 224 to 228", "131-3"
-        j = i - 2
-        if prev == "and" and low[j] == ",":
-            j -= 1
-        if low[j][:1].isdigit() and prev in ("-", "–", "/") and t.end[j] == t.start[i - 1]:
-            return is_label(t, j, False, depth + 1)
-        if low[j][:1].isdigit() and is_label(t, j, False, depth + 1):
-            head = t.text[_label_head(t, j)].lower()
-            return head.endswith("s") or prev in ("-", "–", "/")
-    return False
+    return label in CAPITAL_LABELS and i > 0 and t.low[i - 1] in LABEL_KINDS
+
+
+def _goes_on(t: Tokens, i: int, depth: int) -> bool:
+    """Whether the number at token ``i`` goes on with a list or a range of labels: "Articles 523, 526, and 527",
+    "Articles 224 to 228", "131-3"."""
+    low, before = t.low, t.low[i - 1]
+    other = i - 3 if before == "and" and low[i - 2] == "," else i - 2
+    if not low[other][:1].isdigit() or not is_label(t, other, False, depth + 1):
+        return False
+    return before in RANGE_MARKS or t.low[_label_head(t, other)].endswith("s")
 
 
 def is_piece(t: Tokens, i: int, last: int) -> bool:
     """Whether the figure of tokens ``i`` to ``last`` is a piece of something longer that is written without a space:
     "1e400", "3/4".
     """
-    low = t.low
-    return _runs_on(t, last) or (i > 1 and low[i - 2][:1].isdigit() and _runs_on(t, i - 2))
+    return _runs_on(t, last) or (i > 1 and t.low[i - 2][:1].isdigit() and _runs_on(t, i - 2))
 
 
 def _runs_on(t: Tokens, i: int) -> bool:
     """Whether figure ``i`` is followed at once by a stroke or a letter, and that by another figure."""
-    return (
-        i + 2 < len(t.low)
-        and t.start[i + 1] == t.end[i]
-        and t.start[i + 2] == t.end[i + 1]
-        and (t.low[i + 1] == "/" or (len(t.low[i + 1]) == 1 and t.low[i + 1].isalpha()))
-        and t.low[i + 2][:1].isdigit()
-    )
+    joint, other = [*t.low[i + 1 : i + 3], "", ""][:2]
+    if not other[:1].isdigit() or len(joint) != 1 or not (joint == "/" or joint.isalpha()):
+        return False
+    return t.start[i + 1] == t.end[i] and t.start[i + 2] == t.end[i + 1]
 
 
-def _label_head(t: Tokens, j: int) -> int:
-    while (j > 0 and not t.low[j][0].isalpha()) or t.low[j] in ("and", "to", "through", "or"):
-        j -= 1
-    return max(j, 0)
+def _label_head(t: Tokens, i: int) -> int:
+    """The label of the list that token ``i`` stands in."""
+    while i > 0 and (t.low[i] in LISTING or not t.low[i][0].isalpha()):
+        i -= 1
+    return i

@@ -1,26 +1,183 @@
-"""Whether two figures with a joining word between them are one range, by the words before them.
+"""Two figures that are one range: "between three and six years", "18 months to life", "10-12 officers".
 
-What belongs here: tests of those words. What does not: reading the figures (``numbers``).
+What belongs here: which words between and around two figures make one number of them. What does not: single figures
+(``numbers``).
 """
 
 from __future__ import annotations
 
-from tipetl.language.words import word_set
+from dataclasses import dataclass, replace
 
-MOVES = word_set("numbers.moves")
+from tipetl.language.cardinals import DASHES, DURATIONS, LIFE, SCALES, SYMBOLS, cardinal, digits_value, number_words
+from tipetl.language.cardinals import word_value as value_of
+from tipetl.language.number import Cardinal, Number
+from tipetl.language.number_bounds import bounded, with_unit
+from tipetl.language.number_units import APOSTROPHES, Unit, rest_of_duration, unit_after
+
+MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
+PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "prison_words", "behind_a_range"))
+#: before persons and their term: "…, and 23 to one year"
+BEFORE_PERSONS = frozenset((",", "and", "another"))
+#: what joins the two ends
+JOINERS = frozenset(("to", "through"))
+#: how many words before "between" a sum in parentheses says again
+SAID_AGAIN = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """The left end of a range: its duration where it has one (``unit``), the months that "and nine months" add to it
+    (``extra``), the token that joins the ends, and whether "between" stands before it."""
+
+    left: Cardinal
+    unit: Unit | None
+    extra: float
+    joiner: int
+    between: bool
+
+    @property
+    def joined_by(self) -> str:
+        """The word that joins the ends."""
+        return self.left.word(self.joiner)
+
+    def made(self, number: Number) -> Number:
+        """The range as a number, "between" taken in."""
+        return replace(number, outer=self.left.first - 1) if self.between else number
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The right end of a range: its first and last token, its value, and the unit behind it."""
+
+    first: int
+    last: int
+    value: float
+    unit: Unit | None
+
+    @property
+    def is_duration(self) -> bool:
+        """Whether its unit is a spell of time."""
+        return self.unit is not None and self.unit.form == "duration"
+
+
+def ranged(left: Cardinal) -> Number | None:
+    """The range that begins with a cardinal, or None."""
+    found = _opened(left)
+    if found is None:
+        return None
+    t, begin = left.t, found.joiner + 1
+    if t.low[begin] == "life":
+        return _up_to_life(found)
+    while begin < len(t.low) and t.low[begin] in SYMBOLS:
+        begin += 1
+    right = cardinal(t, begin) if begin < len(t.low) else None
+    if right is None:
+        return _up_to_joined_duration(found, begin)
+    end = _End(begin, right[1], right[0], unit_after(t, right[1], left.currencies))
+    if _are_persons_and_term(found, end):
+        return None
+    return _of_durations(found, end) if found.unit else _of_figures(found, end)
+
+
+def _opened(left: Cardinal) -> _Range | None:
+    """The left end of a range and what joins it: "five years' imprisonment to", "between three and"."""
+    t, low, before = left.t, left.t.low, left.before
+    if before == "other" or low[max(0, left.first - 2) : left.first] == ["of", "the"]:
+        return None  # "sentenced one of the three to six years and the other two to 18 months each"
+    unit = unit_after(t, left.last, left.currencies) if before != "than" or opens_span(low, left.first) else None
+    if unit is not None and unit.form != "duration":
+        return None
+    joiner, extra = left.last + 1, 0.0
+    if unit is not None:
+        extra, last = rest_of_duration(t, unit.name, unit.last)
+        joiner = _behind_prison(left, last + 1)
+    between = before == "between" or (before in ("from", "of") and left.word(left.first - 2) == "between")
+    found = _Range(left, unit, extra, joiner, between)
+    # "anywhere from 20 to 30" and "ranging from two to six" are ranges; "from 50 to 16" of a fall is two figures
+    joins = found.joined_by in JOINERS or found.joined_by in DASHES or (between and found.joined_by == "and")
+    if not joins or joiner + 1 >= len(low):
+        return None
+    return None if found.joined_by in DASHES and t.start[joiner] != t.end[joiner - 1] else found
+
+
+def _behind_prison(left: Cardinal, token: int) -> int:
+    """The token behind a term's "'", "imprisonment" or "in prison"."""
+    token += left.word(token) in APOSTROPHES
+    if left.word(token) in ("in", "of") and left.word(token + 1) in PRISON_WORDS:
+        return token + 2
+    return token + (left.word(token) == "imprisonment")
+
+
+def _up_to_life(found: _Range) -> Number | None:
+    """ "20 years to life"."""
+    left, unit = found.left, found.unit
+    if unit is None:
+        return None
+    low = left.value * DURATIONS[unit.name]
+    return found.made(Number(left.first, found.joiner + 1, low, LIFE, "range", "duration", "year", left.spelled))
+
+
+def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
+    """ "two to four-year terms"."""
+    left = found.left
+    head, _, name = left.word(begin).partition("-")
+    lead, months = value_of(head), DURATIONS.get(name.split("-")[0])
+    if lead is None or months is None or found.unit is not None or left.before in (",", "and"):
+        return None
+    return Number(left.first, begin, left.value * months, lead * months, "range", "duration", name, left.spelled)
+
+
+def _are_persons_and_term(found: _Range, end: _End) -> bool:
+    """Whether so many persons were sentenced to such a term: "and 23 to one year"."""
+    left = found.left
+    if found.joined_by != "to" or found.unit is not None or left.before not in BEFORE_PERSONS or not end.is_duration:
+        return False
+    sentenced = any(w.startswith("sentenc") for w in left.t.words)
+    return sentenced and (end.value <= left.value or left.t.words.isdisjoint(PENAL_LAWS))
+
+
+def _of_durations(found: _Range, end: _End) -> Number | None:
+    """ "18 months to eight years", "five years to 10 in prison"."""
+    left, unit = found.left, found.unit
+    if unit is None or not (end.is_duration or left.word(end.last + 1) in BEHIND_A_RANGE):
+        return None
+    name, last = (end.unit.name, end.unit.last) if end.unit and end.is_duration else (unit.name, end.last)
+    low, high = left.value * DURATIONS[unit.name] + found.extra, end.value * DURATIONS[name]
+    if high <= low:
+        return None
+    extra, last = rest_of_duration(left.t, name, last)
+    number = Number(left.first, last, low, high + extra, "range", "duration", name, left.spelled)
+    return replace(number, outer=left.first - 2) if left.before == "than" else found.made(number)
+
+
+def _of_figures(found: _Range, end: _End) -> Number | None:
+    """ "10 to 12 officers", "2 to 4.5 million dollars"."""
+    left, low = found.left, found.left.t.low
+    if end.value <= left.value and not (end.unit and end.unit.form == "money"):
+        return None
+    value = left.value
+    if low[end.last] in SCALES and low[left.last] not in SCALES and not left.spelled and end.last > end.first:
+        value *= end.value / (digits_value(left.t.text[end.first]) or end.value)
+    if found.joined_by == "to" and not found.between and not end.is_duration and _moved(left):
+        return None
+    number = with_unit(Number(left.first, end.last, value, end.value, "range", spelled=left.spelled), left)
+    return found.made(number) if found.between else bounded(left.t, number)
+
+
+def _moved(left: Cardinal) -> bool:
+    """Whether "from" before a figure tells where it moved from, and opens no range."""
+    if left.before == "from" and not left.word(left.first - 2).startswith("rang"):
+        return True
+    before = left.t.low[max(0, left.first - 3) : left.first]
+    return "from" in before and not any(w.startswith(RANGE_OPENINGS) for w in before)
 
 
 def moving(words: list[str]) -> bool:
     """Whether the words before "from A to B" speak of a rise or fall, so that A and B are two figures."""
-    return any(w in MOVES for w in words)
+    return not MOVES.isdisjoint(words)
 
 
-def moved(words: list[str]) -> bool:
-    """Whether "from" stands among the words before a figure, and nothing that makes a range of it."""
-    return "from" in words and not any(w.startswith(("rang", "between", "vari", "anywhere")) for w in words)
-
-
-def spans(low: list[str], i: int) -> bool:
+def opens_span(low: list[str], i: int) -> bool:
     """Whether a bound before token ``i`` is only the lower end of a range ("from less than three years to 20")."""
     return low[max(0, i - 3) : i - 1] in (["from", "less"], ["between", "less"], ["from", "under"])
 
@@ -28,5 +185,5 @@ def spans(low: list[str], i: int) -> bool:
 def says_again(low: list[str], i: int) -> bool:
     """Whether the sum at token ``i`` opens parentheses that say a range again in another currency ("between 1,000 and
     40,000 soles ($309 and $12,350)")."""
-    before = low[max(0, i - 9) : i - 1]
+    before = low[max(0, i - SAID_AGAIN) : i - 1]
     return low[i - 1 : i] == ["("] and "between" in before and "(" not in before

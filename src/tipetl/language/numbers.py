@@ -1,19 +1,16 @@
 """The number language: which tokens are a number, and what number they are.
 
-What belongs here: cardinals in digits and words, dozens and pairs, ranges, bounds, money, durations, percentages,
-ordinals, years and dates as shapes. What does not: what a number counts; that is ``tipetl.figures``'s question.
-
-A ``Number`` covers tokens ``first`` to ``last`` (inclusive). ``form`` says its shape:
-``count`` (a bare cardinal), ``money`` (``unit`` is a currency), ``duration`` (in months, ``unit`` is the printed one),
-``percent``, ``ordinal``, ``year``, ``date``, ``label`` (it names something: Article 171, Law 79; ``unit`` is
-``NO_FIGURE`` where it is too large for a figure, or a piece of something longer)."""
+What belongs here: the productions for single figures, by the shape of their first word and by the words around them,
+and their order. What does not: what number words are worth (``cardinals``), ranges (``number_ranges``), names
+(``number_labels``), units (``number_units``), or what a number counts; that is ``tipetl.figures``'s question.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import (
+    ARTICLES,
     DASHES,
     DURATIONS,
     LIFE,
@@ -22,58 +19,61 @@ from tipetl.language.cardinals import (
     MONTH_NAMES,
     NUMBER_START,
     ORDINALS,
-    SCALES,
     SYMBOLS,
-    bound_before,
     cardinal,
-    digits_value,
+    number_words,
     word_value,
 )
 from tipetl.language.memo import Memo
+from tipetl.language.number import Cardinal
+from tipetl.language.number import Number as Number  # here is where others look for it
+from tipetl.language.number_bounds import bounded, with_unit
 from tipetl.language.number_labels import is_label, is_line_number, is_piece
-from tipetl.language.number_ranges import moved, moving, says_again, spans
-from tipetl.language.number_units import rest_of_duration, unit_after
-from tipetl.language.words import word_set
+from tipetl.language.number_ranges import moving, ranged, says_again
+from tipetl.language.number_units import Currencies
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tipetl.language.tokens import Tokens
 
-#: words of a law: a low and a high end behind "and" are a range there, and not so many persons and their term
-LAWS = frozenset(["law", "article", "articles", "section", "provides", "prescribes", "penalties", "punishable"])
+BEHIND_AN_AGE, AGE_WORDS, AGE_BOUNDS = map(number_words, ("behind_an_age", "age_words", "age_bounds"))
+AGE_COMPARISONS, AGE_LIKENESSES = number_words("age_comparisons"), number_words("age_likenesses")
+BEHIND_LIFE, BEFORE_LIFE, PENAL_STEMS = map(number_words, ("behind_life", "before_life", "penal_stems"))
+CURRENCY_PREFIXES = number_words("currency_prefixes")
 #: the unit of a label that names nothing known and is no figure either
 NO_FIGURE = "no figure"
-AFTER_AN_AGE = word_set("numbers.after_an_age")
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+#: what stands between the two figures of an age: "aged 12 to 17"
+AGE_JOINERS = frozenset(("to", "and", "-", "–", "or"))
+#: the years that a figure of four digits is read as; those that a second year may follow by its last two digits
+YEARS, FOLLOWING = range(1900, 2061), 40
+LAST_DAY, MAJORITY = 31, 21
+#: how many letters a name before a figure may have that is written together with it: "F-16", "G20"
+LETTERS = 3
 
 
-@dataclass(slots=True)
-class Number:
-    """One number of a sentence; see the module's docstring for ``form`` and ``unit``."""
+class NumberReader:
+    """Finds the numbers of a sentence. ``currencies`` maps a currency word (lower case, singular or plural) to itself.
 
-    first: int
-    last: int
-    low: float | None
-    high: float | None = None
-    qualifier: str = "exact"
-    form: str = "count"
-    unit: str | None = None
-    spelled: bool = False
-    #: first token of the words that belong to the figure but carry no value ("at least", "between")
-    outer: int = -1
-    #: the local-currency sum that this dollar sum repeats, or None
-    twin: int | None = None
+    The reader is a pure function of its tokens; a class only to hold the currency words it was built with.
+    """
 
-    @property
-    def begins(self) -> int:
-        """The first token, bounding words included."""
-        return self.first if self.outer < 0 else self.outer
+    def __init__(self, currencies: dict[str, str]) -> None:
+        self.currencies = Currencies(currencies, {name.split()[0] for name in currencies})
 
-
-def _may_begin(w: str) -> bool:
-    """Whether a number may begin with a word."""
-    return w[0].isdigit() or w in NUMBER_START or "-" in w or w in SYMBOLS or w in ORDINALS or w == "life"
-
-
-_MAY_BEGIN = Memo(_may_begin)
+    def read(self, t: Tokens) -> list[Number]:
+        """All numbers of the sentence in order; shapes that are no cardinal (dates, labels) included."""
+        out: list[Number] = []
+        free = 0
+        for i in t.at(_BY_SHAPE.__getitem__):
+            production = _BY_SHAPE[t.low[i]]
+            if i >= free and production is not None:
+                found = production(t, i, self.currencies)
+                if found is not None:
+                    out.append(_believed(found))
+                    free = found.last + 1
+        return out
 
 
 def _believed(number: Number) -> Number:
@@ -84,323 +84,227 @@ def _believed(number: Number) -> Number:
     return Number(number.first, number.last, None, form="label", unit=NO_FIGURE, spelled=number.spelled)
 
 
-class NumberReader:
-    """Finds the numbers of a sentence. ``currencies`` maps a currency word (lower case, singular or plural) to itself.
-
-    The reader is a pure function of its tokens; a class only to hold the currency words it was built with.
-    """
-
-    def __init__(self, currencies: dict[str, str]) -> None:
-        self.currencies = currencies
-        self.currency_starts = {w.split()[0] for w in currencies}
-
-    def read(self, t: Tokens) -> list[Number]:
-        """All numbers of the sentence in order; shapes that are no cardinal (dates, labels) included."""
-        out: list[Number] = []
-        free = 0
-        for i in t.at(_MAY_BEGIN.__getitem__):
-            if i >= free:
-                found = self._at(t, i)
-                if found is not None:
-                    out.append(_believed(found))
-                    free = found.last + 1
-        return out
-
-    # -- one number ---------------------------------------------------------------------------------------------------
-
-    def _at(self, t: Tokens, i: int) -> Number | None:
-        low, n = t.low, len(t.low)
-        w = low[i]
-        if w in ORDINALS:
-            return Number(i, i, None, form="ordinal", spelled=True)
-        if w == "life":
-            if (
-                i + 1 < n and low[i + 1] in ("imprisonment", "sentence", "sentences", "in", "term", "terms", "terms.")
-            ) or (i and low[i - 1] in ("to", "and", "or", "for", "of") and self._penal(t, i)):
-                return self._bounded(t, Number(i, i, LIFE, form="duration", unit="life", spelled=True))
-            return None
-        if "-" in w and not w[0].isdigit():
-            head, _, tail = w.partition("-")
-            value = word_value(w)
-            if value is None:
-                lead = word_value(head)
-                if lead is None or not tail:
-                    return None
-                unit = tail.split("-")[0]
-                if unit in DURATIONS:
-                    if tail.endswith("-old"):
-                        return Number(i, i, lead, form="age", unit=unit, spelled=True)
-                    return Number(i, i, lead * DURATIONS[unit], form="duration", unit=unit, spelled=True)
-                if unit == "time":
-                    return None
-                return Number(i, i, lead, form="compound", unit=tail, spelled=True)
-        symbol = SYMBOLS.get(w)
-        if symbol:
-            return self._symbol_money(t, i, symbol)
-        if w[0].isdigit() and not w.replace(",", "").replace(".", "").isdigit():
-            return Number(i, i, None, form="ordinal" if w[-2:] in ("st", "nd", "rd", "th") else "label")
-        return self._cardinal_at(t, i)
-
-    def _penal(self, t: Tokens, i: int) -> bool:
-        near = t.low[max(0, i - 8) : i + 6]
-        return any(w.startswith(("imprison", "prison", "year", "sentenc", "penalt", "jail", "prescrib")) for w in near)
-
-    def _cardinal_at(self, t: Tokens, i: int) -> Number | None:
-        low, n = t.low, len(t.low)
-        found = cardinal(t, i)
-        if found is None:
-            return None
-        value, last, spelled = found
-        nxt = low[last + 1] if last + 1 < n else ""
-        prev = low[i - 1] if i else ""
-        # a year, a date, a label
-        plain = t.text[i]
-        if not spelled and last == i:
-            if len(plain) == 4 and plain.isdigit() and 1900 <= value <= 2060 and not self._counts_things(t, i):
-                if is_line_number(t, i, False, i):
-                    return Number(i, i, None, form="label")
-                return self._year(t, i)
-            if (
-                (
-                    prev in MONTH_NAMES
-                    or prev in MONTH_ABBREVIATIONS
-                    or (prev == "." and i > 1 and low[i - 2] in MONTH_ABBREVIATIONS)
-                )
-                and value <= 31
-                and (prev != "may" or t.text[i - 1] == "May")
-            ):
-                return Number(i, i, value, form="date")
-            if value <= 31 and nxt in MONTH_NAMES and t.text[last + 1][0].isupper():
-                return Number(i, i, value, form="date")
-        if (
-            prev in ("aged", "ages", "age")
-            or (prev == "of" and i > 1 and low[i - 2] in ("ages", "age"))
-            or (
-                prev in ("under", "over", "below", "above", "than")
-                and value <= 21
-                and nxt in AFTER_AN_AGE
-                and (prev != "than" or (i > 1 and low[i - 2] in ("older", "younger")))
-            )
-            or (prev == "as" and i > 1 and low[i - 2] in ("young", "old"))
-            or (prev == "between" and i > 1 and low[i - 2] in ("aged", "ages"))
-        ):
-            if nxt in ("to", "and", "-", "–", "or") and last + 2 < n and (more := cardinal(t, last + 2)) is not None:
-                return Number(i, more[1], value, more[0], "range", "age", spelled=spelled)
-            return Number(i, last, value, form="age", spelled=spelled)
-        if i and not spelled and t.end[i - 1] == t.start[i] and t.text[i - 1].isupper() and len(t.text[i - 1]) <= 3:
-            return Number(i, last, value, form="label")
-        if (
-            nxt in DASHES
-            and last + 2 < n
-            and low[last + 2].isalpha()
-            and t.start[last + 1] == t.end[last]
-            and t.start[last + 2] == t.end[last + 1]
-            and low[last + 2].split("-")[0] not in DURATIONS
-            and cardinal(t, last + 2) is None
-        ):
-            return Number(i, last + 2, value, form="compound", unit=low[last + 2], spelled=spelled)
-        if is_piece(t, i, last) and not is_label(t, i, spelled):
-            return Number(i, last, None, form="label", unit=NO_FIGURE, spelled=spelled)
-        if is_label(t, i, spelled) or is_line_number(t, i, spelled, last):
-            return Number(i, last, value, form="label", spelled=spelled)
-        # a range
-        ranged = self._range(t, i, value, last, spelled)
-        if ranged is not None:
-            return ranged
-        return self._bounded(t, self._with_unit(t, Number(i, last, value, spelled=spelled)))
-
-    def _counts_things(self, t: Tokens, i: int) -> bool:
-        """Whether a four-digit figure in the years' range counts something ("2012 victims"): rare, so only plain
-        signs."""
-        low = t.low
-        return i > 0 and low[i - 1] in SYMBOLS
-
-    def _year(self, t: Tokens, i: int) -> Number:
-        low, n = t.low, len(t.low)
-        low_year = int(t.text[i])
-        joined = i + 1 < n and t.start[i + 1] == t.end[i]  # "2010-2012", not "in 2011 – 92 girls"
-        if i + 2 < n and joined and low[i + 1] in DASHES and low[i + 2].isdigit():
-            tail = low[i + 2]
-            if len(tail) == 4:
-                return Number(i, i + 2, low_year, int(tail), form="year", qualifier="range")
-            if len(tail) == 2:
-                high = int(t.text[i][:2] + tail)
-                if low_year < high < low_year + 40:
-                    return Number(i, i + 2, low_year, high, form="year", qualifier="range")
-                return Number(i, i + 2, None, form="label")
-        if i + 2 < n and low[i + 1] == "/" and low[i + 2].isdigit() and len(low[i + 2]) in (2, 4):
-            tail = low[i + 2]
-            return Number(
-                i,
-                i + 2,
-                low_year,
-                int(tail if len(tail) == 4 else t.text[i][:2] + tail),
-                form="year",
-                qualifier="range",
-            )
-        return Number(i, i, low_year, form="year")
-
-    def _range(self, t: Tokens, i: int, value: float, last: int, spelled: bool) -> Number | None:
-        low, n = t.low, len(t.low)
-        j = last + 1
-        # "five years' to life", "18 months to eight years", "between three and six years"
-        prev = low[i - 1] if i else ""
-        if prev == "other" or low[max(0, i - 2) : i] == ["of", "the"]:
-            return None  # "sentenced one of the three to six years and the other two to 18 months each"
-        bounded = prev != "than" or spans(low, i)
-        unit_first = unit_after(t, last, self.currencies, self.currency_starts) if bounded else None
-        left_extra = 0.0
-        if unit_first and unit_first[0] == "duration":
-            left_extra, left_end = rest_of_duration(t, unit_first[1], unit_first[2])
-            j = left_end + 1
-            if j < n and low[j] in ("'", "’"):
-                j += 1
-            if j < n and low[j] in ("in", "of") and j + 1 < n and low[j + 1] in ("imprisonment", "prison"):
-                j += 2
-            elif j < n and low[j] == "imprisonment":
-                j += 1
-        joiner = low[j] if j < n else ""
-        between = prev == "between" or (prev in ("from", "of") and i > 1 and low[i - 2] == "between")
-        # "anywhere from 20 to 30" and "ranging from two to six" are ranges; "from 50 to 16" of a fall is two figures
-        if j + 1 >= n or not (joiner in ("to", "through") or joiner in DASHES or (joiner in ("and",) and between)):
-            return None
-        if joiner in DASHES and t.start[j] != t.end[j - 1]:
-            return None
-        if j + 1 < n and low[j + 1] == "life":
-            if unit_first is None:
-                return None
-            rng = Number(i, j + 1, value * DURATIONS[unit_first[1]], LIFE, "range", "duration", "year", spelled)
-            return replace(rng, outer=i - 1) if between else rng
-        k = j + 1
-        while k < n and low[k] in SYMBOLS:
-            k += 1
-        right = cardinal(t, k) if k < n else None
-        if right is None and k < n and "-" in low[k]:
-            head, _, tail = low[k].partition("-")
-            lead = word_value(head)
-            if lead is not None and tail.split("-")[0] in DURATIONS and unit_first is None and prev not in (",", "and"):
-                u = DURATIONS[tail.split("-")[0]]
-                return Number(i, k, value * u, lead * u, "range", "duration", tail, spelled)
-        if right is None:
-            return None
-        if (
-            joiner == "to"
-            and unit_first is None
-            and prev in (",", "and", "another")
-            and any(w.startswith("sentenc") for w in t.words)
-            and (right[0] <= value or t.words.isdisjoint(LAWS))
-        ):
-            after = unit_after(t, right[1], self.currencies, self.currency_starts)
-            if after and after[0] == "duration":
-                # "and 23 to one year": so many persons to such a term
-                return None
-        high, high_last, _ = right
-        right_unit = unit_after(t, high_last, self.currencies, self.currency_starts)
-        if unit_first and unit_first[0] == "duration":
-            if not (right_unit and right_unit[0] == "duration") and not (
-                high_last + 1 < n and low[high_last + 1] in ("in", ",", ".", "and", "'", "’", "of", "for", ";")
-            ):
-                return None
-            right_name = right_unit[1] if right_unit and right_unit[0] == "duration" else unit_first[1]
-            lo, hi = value * DURATIONS[unit_first[1]] + left_extra, high * DURATIONS[right_name]
-            if hi <= lo:
-                return None
-            end = right_unit[2] if right_unit and right_unit[0] == "duration" else high_last
-            right_extra, end = rest_of_duration(t, right_name, end)
-            hi += right_extra
-            rng = Number(i, end, lo, hi, "range", "duration", right_name, spelled)
-            if prev == "than":
-                return replace(rng, outer=i - 2)
-            return replace(rng, outer=i - 1) if between else rng
-        if high <= value and not (right_unit and right_unit[0] == "money"):
-            return None
-        if low[high_last] in SCALES and low[last] not in SCALES and not spelled and high_last > k:
-            value *= high / (digits_value(t.text[k]) or high)
-        if (
-            joiner == "to"
-            and prev == "from"
-            and not between
-            and not (right_unit and right_unit[0] == "duration")
-            and (not (i > 1 and low[i - 2].startswith("rang")))
-        ):
-            return None
-        if (
-            joiner == "to"
-            and not between
-            and not (right_unit and right_unit[0] == "duration")
-            and low[i - 1 : i]
-            and moved(low[max(0, i - 3) : i])
-        ):
-            return None
-        rng = Number(i, high_last, value, high, "range", spelled=spelled)
-        rng = self._with_unit(t, rng)
-        return replace(rng, outer=i - 1) if between else self._bounded(t, rng)
-
-    def _with_unit(self, t: Tokens, number: Number) -> Number:
-        unit = unit_after(t, number.last, self.currencies, self.currency_starts)
-        if unit is None:
-            prev = t.low[number.first - 1] if number.first else ""
-            if prev and prev.upper() in _CODES and t.text[number.first - 1].isupper():
-                number.first, number.form, number.unit = number.first - 1, "money", prev.upper()
-            return number
-        form, name, end = unit
-        if form == "duration":
-            return self._duration(t, number, name, end)
-        number.form, number.unit, number.last = form, name, end
-        return number
-
-    def _duration(self, t: Tokens, number: Number, name: str, end: int) -> Number:
-        scale = DURATIONS[name]
-        months = (number.low or 0) * scale
-        high = None if number.high is None else number.high * scale
-        if number.high is None:
-            extra, end = rest_of_duration(t, name, end)
-            months += extra
-        number.low, number.high = round(months, 2), None if high is None else round(high, 2)
-        number.form, number.unit, number.last = "duration", name, end
-        return number
-
-    def _symbol_money(self, t: Tokens, i: int, code: str) -> Number | None:
-        low, n = t.low, len(t.low)
-        if i + 1 >= n:
-            return None
-        found = cardinal(t, i + 1)
-        if found is None:
-            return None
-        value, last, _ = found
-        first = i
-        if i and t.text[i - 1] in ("US", "U.S.") and code == "USD":
-            first = i - 1
-        elif i and t.text[i - 1] in ("A", "AU", "C", "CA", "NZ", "NT", "HK", "TT", "BZ", "S", "J", "R", "FJ", "B"):
-            first = i - 1
-            code = t.text[i - 1] + "$" if t.start[i] == t.end[i - 1] else code
-            if code == "USD":
-                first = i
-        prev = low[first - 1] if first else ""
-        j = last + 1
-        if j + 1 < n and (
-            low[j] in ("to",) or low[j] in DASHES or (low[j] == "and" and (prev == "between" or says_again(low, i)))
-        ):
-            k = j + 1
-            if low[k] in SYMBOLS and k + 1 < n:
-                k += 1
-            right = cardinal(t, k) if k < n else None
-            if right and right[0] > value and (prev not in ("from",) or not moving(low[max(0, first - 12) : first])):
-                number = Number(first, right[1], value, right[0], "range", "money", code)
-                return replace(number, first=first - 1) if prev == "between" else number
-        return self._bounded(t, Number(first, last, value, form="money", unit=code))
-
-    def _bounded(self, t: Tokens, number: Number) -> Number:
-        kind, outer = bound_before(t, number.first)
-        if outer == number.first:
-            return number
-        if kind == "exact":
-            again, further = bound_before(t, outer)
-            kind, outer = (again, further) if further != outer else (kind, outer)
-        number.outer = outer
-        if number.qualifier != "range":
-            number.qualifier = kind
-        return number
+# -- by the shape of the first word ---------------------------------------------------------------------------
 
 
-_CODES = word_set("numbers.codes")
+def _ordinal(_: Tokens, i: int, __: Currencies) -> Number:
+    """ "third"."""
+    return Number(i, i, None, form="ordinal", spelled=True)
+
+
+def _with_letters(t: Tokens, i: int, _: Currencies) -> Number:
+    """ "21st", "227a"."""
+    return Number(i, i, None, form="ordinal" if t.low[i].endswith(ORDINAL_ENDINGS) else "label")
+
+
+def _life(t: Tokens, i: int, _: Currencies) -> Number | None:
+    """ "life imprisonment", "20 years to life"."""
+    behind = t.low[i + 1] if i + 1 < len(t.low) else ""
+    if behind in BEHIND_LIFE or (i and t.low[i - 1] in BEFORE_LIFE and _is_penal(t, i)):
+        return bounded(t, Number(i, i, LIFE, form="duration", unit="life", spelled=True))
+    return None
+
+
+def _is_penal(t: Tokens, i: int) -> bool:
+    """Whether penalties are spoken of around a token."""
+    stems = tuple(PENAL_STEMS)
+    return any(w.startswith(stems) for w in t.low[max(0, i - 8) : i + 6])
+
+
+def _joined_word(t: Tokens, i: int, _: Currencies) -> Number | None:
+    """ "two-year", "fourteen-year-old", "three-story"."""
+    head, _dash, tail = t.low[i].partition("-")
+    lead, unit = word_value(head), tail.split("-")[0]
+    if lead is None or not tail or unit == "time":
+        return None
+    if unit not in DURATIONS:
+        return Number(i, i, lead, form="compound", unit=tail, spelled=True)
+    if tail.endswith("-old"):
+        return Number(i, i, lead, form="age", unit=unit, spelled=True)
+    return Number(i, i, lead * DURATIONS[unit], form="duration", unit=unit, spelled=True)
+
+
+def _sum_behind_sign(t: Tokens, i: int, _: Currencies) -> Number | None:
+    """ "$24,500", "NZ$1.2 million", "between $309 and $12,350"."""
+    found = cardinal(t, i + 1) if i + 1 < len(t.low) else None
+    if found is None:
+        return None
+    first, code = _signed(t, i)
+    before = t.low[first - 1] if first else ""
+    right = _second_sum(t, i, found[1] + 1, before)
+    if right and right[0] > found[0] and (before != "from" or not moving(t.low[max(0, first - 12) : first])):
+        first -= before == "between"
+        return Number(first, right[1], found[0], right[0], "range", "money", code)
+    return bounded(t, Number(first, found[1], found[0], form="money", unit=code))
+
+
+def _signed(t: Tokens, i: int) -> tuple[int, str]:
+    """Where the sum begins whose sign is token ``i``, and its currency: "US$", "NZ$"."""
+    code = SYMBOLS[t.low[i]]
+    prefix = t.text[i - 1] if i else ""
+    if prefix in ("US", "U.S.") and code == "USD":
+        return i - 1, code
+    if prefix not in CURRENCY_PREFIXES:
+        return i, code
+    code = f"{prefix}$" if t.start[i] == t.end[i - 1] else code
+    return (i, code) if code == "USD" else (i - 1, code)
+
+
+def _second_sum(t: Tokens, i: int, joiner: int, before: str) -> tuple[float, int, bool] | None:
+    """The second sum of a range whose first has its sign at token ``i``, and token ``joiner`` behind it."""
+    low = t.low
+    if joiner + 1 >= len(low):
+        return None
+    both = low[joiner] == "and" and (before == "between" or says_again(low, i))
+    if not both and low[joiner] != "to" and low[joiner] not in DASHES:
+        return None
+    begin = joiner + 1
+    begin += low[begin] in SYMBOLS and begin + 1 < len(low)
+    return cardinal(t, begin)
+
+
+def _by_words(t: Tokens, i: int, currencies: Currencies) -> Number | None:
+    """What a cardinal is by the words around it: the first of ``PRODUCTIONS`` that says."""
+    found = cardinal(t, i)
+    if found is None:
+        return None
+    value, last, spelled = found
+    whole = Cardinal(t, i, last, value, spelled, currencies)
+    return next((number for production in PRODUCTIONS if (number := production(whole)) is not None), None)
+
+
+# -- by the words around it ---------------------------------------------------------------------------
+
+
+def _is_bare(found: Cardinal) -> bool:
+    """Whether it is one token in digits."""
+    return not found.spelled and found.first == found.last
+
+
+def _year(found: Cardinal) -> Number | None:
+    """ "2013", "2010-2012", "2010/11"; "2012 victims" is a year, too, where no sign of a currency stands before it."""
+    text, i = found.t.text[found.first], found.first
+    if not _is_bare(found) or len(text) != 4 or not text.isdigit() or found.before in SYMBOLS:
+        return None
+    if found.value not in YEARS:
+        return None
+    if is_line_number(found.t, i, False, i):
+        return Number(i, i, None, form="label")
+    joiner, tail = found.behind, found.word(i + 2)
+    if tail.isdigit() and len(tail) in (2, 4):
+        # "2010-2012", not "in 2011 – 92 girls"
+        if joiner in DASHES and found.t.start[i + 1] == found.t.end[i]:
+            return _year_range(i, text, tail)
+        if joiner == "/":
+            high = int(tail if len(tail) == 4 else text[:2] + tail)
+            return Number(i, i + 2, int(text), high, form="year", qualifier="range")
+    return Number(i, i, int(text), form="year")
+
+
+def _year_range(i: int, text: str, tail: str) -> Number:
+    """ "2010-2012", "2010-12"; "2010-06" names something."""
+    low, high = int(text), int(tail if len(tail) == 4 else text[:2] + tail)
+    if len(tail) == 2 and not low < high < low + FOLLOWING:
+        return Number(i, i + 2, None, form="label")
+    return Number(i, i + 2, low, high, form="year", qualifier="range")
+
+
+def _day(found: Cardinal) -> Number | None:
+    """ "June 26", "26 June", "Sept. 12"."""
+    t, i = found.t, found.first
+    if not _is_bare(found) or found.value > LAST_DAY:
+        return None
+    short = found.before == "." and found.word(i - 2) in MONTH_ABBREVIATIONS
+    month = short or found.before in MONTH_NAMES or found.before in MONTH_ABBREVIATIONS
+    behind = found.behind in MONTH_NAMES and t.text[i + 1][0].isupper()
+    if (month and (found.before != "may" or t.text[i - 1] == "May")) or behind:
+        return Number(i, i, found.value, form="date")
+    return None
+
+
+def _age(found: Cardinal) -> Number | None:
+    """ "aged 14", "under 18", "as young as 12", "ages 12 to 17"."""
+    if not _tells_age(found):
+        return None
+    more = found.last + 2
+    second = cardinal(found.t, more) if found.behind in AGE_JOINERS and more < len(found.t.low) else None
+    if second is not None:
+        return Number(found.first, second[1], found.value, second[0], "range", "age", spelled=found.spelled)
+    return Number(found.first, found.last, found.value, form="age", spelled=found.spelled)
+
+
+def _tells_age(found: Cardinal) -> bool:
+    """Whether the words before a figure are those before an age."""
+    before, further = found.before, found.word(found.first - 2)
+    if before in AGE_BOUNDS:
+        bare = found.value <= MAJORITY and found.behind in BEHIND_AN_AGE
+        return bare and (before != "than" or further in AGE_COMPARISONS)
+    if before in ("of", "between"):
+        return further in AGE_WORDS and further != ("aged" if before == "of" else "age")
+    return before in AGE_WORDS or (before == "as" and further in AGE_LIKENESSES)
+
+
+def _behind_letters(found: Cardinal) -> Number | None:
+    """ "G20"."""
+    t, i = found.t, found.first
+    name = t.text[i - 1] if i and t.end[i - 1] == t.start[i] else ""
+    if found.spelled or not name.isupper() or len(name) > LETTERS:
+        return None
+    return Number(i, found.last, found.value, form="label")
+
+
+def _compound(found: Cardinal) -> Number | None:
+    """ "24-hour", "3-story"; durations and ranges are none."""
+    t, joined = found.t, found.last + 2
+    if found.behind not in DASHES or not found.word(joined).isalpha():
+        return None
+    if t.start[joined - 1] != t.end[found.last] or t.start[joined] != t.end[joined - 1]:
+        return None
+    if t.low[joined].split("-")[0] in DURATIONS or cardinal(t, joined) is not None:
+        return None
+    return Number(found.first, joined, found.value, form="compound", unit=t.low[joined], spelled=found.spelled)
+
+
+def _piece(found: Cardinal) -> Number | None:
+    """ "3/4", "1e400": a piece of something longer is no figure, and names nothing known."""
+    t, i, spelled = found.t, found.first, found.spelled
+    if not is_piece(t, i, found.last) or is_label(t, i, spelled):
+        return None
+    return Number(i, found.last, None, form="label", unit=NO_FIGURE, spelled=spelled)
+
+
+def _label(found: Cardinal) -> Number | None:
+    """ "Article 171", "hotline 1929"."""
+    t, i, spelled = found.t, found.first, found.spelled
+    if is_label(t, i, spelled) or is_line_number(t, i, spelled, found.last):
+        return Number(i, found.last, found.value, form="label", spelled=spelled)
+    return None
+
+
+def _plain(found: Cardinal) -> Number:
+    """ "12", "two years", "no fewer than 40,000 euros"."""
+    number = Number(found.first, found.last, found.value, spelled=found.spelled)
+    return bounded(found.t, with_unit(number, found))
+
+
+PRODUCTIONS: tuple[Callable[[Cardinal], Number | None], ...] = (
+    _year, _day, _age, _behind_letters, _compound, _piece, _label, ranged, _plain,
+)  # fmt: skip
+
+
+def _by_shape(word: str) -> Callable[[Tokens, int, Currencies], Number | None] | None:
+    """The production for a number that begins with a word; None where none does."""
+    if word in ORDINALS:
+        return _ordinal
+    if word == "life":
+        return _life
+    if word in SYMBOLS:
+        return _sum_behind_sign
+    if word[0].isdigit():
+        return _by_words if word.replace(",", "").replace(".", "").isdigit() else _with_letters
+    if word in NUMBER_START or word in ARTICLES or word_value(word) is not None:
+        return _by_words
+    return _joined_word if "-" in word and word_value(word.partition("-")[0]) is not None else None
+
+
+_BY_SHAPE = Memo(_by_shape)

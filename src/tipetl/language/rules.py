@@ -17,7 +17,7 @@ from tipetl.language.memo import one
 from tipetl.language.yamlfile import read_yaml, with_one
 from tipetl.metrics import METRICS
 from tipetl.model import UNITS
-from tipetl.yamlfile import parse_yaml
+from tipetl.yamlfile import Yaml, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,58 +99,81 @@ def _expand(raw: Iterable[Any], groups: dict[str, list[str]]) -> frozenset[str]:
     return frozenset(out)
 
 
+#: slots of which a rule needs at least one: what is counted, or what is done
+HEADS = ("noun", "acts", "does", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class _RuleFile:
+    """A file of rules while it is read, and the groups and concepts that its rules may name."""
+
+    source: Yaml
+    groups: dict[str, list[str]]
+    concepts: frozenset[str]
+
+    def rule(self, number: int, entry: Any) -> Rule:
+        """Rule ``number`` of the file. Raises DataFileError for what is wrong with it."""
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(entry, dict) or not isinstance(name, str):
+            raise self.source.wrong("every rule needs an id", number)
+        for problem in (_unknown_code(entry), *(self._unknown_concept(slot, entry) for slot in SLOTS)):
+            if problem is not None:
+                raise self._error(number, name, problem)
+        slots = {slot: _expand(entry.get(slot, []), self.groups) for slot in SLOTS}
+        examples = tuple([self._example(number, name, example) for example in entry.get("examples", [])])
+        if not any(slots[slot] for slot in HEADS):
+            raise self._error(number, name, f"needs at least one of {', '.join(HEADS)}")
+        if not examples:
+            raise self._error(number, name, "a rule needs at least one example")
+        return Rule(
+            name, entry["metric"], entry.get("unit"), **slots, examples=examples,
+            counter=tuple(entry.get("counter", ())), file=self.source.file, none_only=entry.get("none_only") is True,
+            governors=frozenset(map(_pair, slots["of"])),
+        )  # fmt: skip
+
+    def _error(self, number: int, name: str, message: str) -> DataFileError:
+        return self.source.wrong(f"rule {name}: {message}", number)
+
+    def _unknown_concept(self, slot: str, entry: dict[str, Any]) -> str | None:
+        """What is wrong with the values of a slot."""
+        for value in sorted(_expand(entry.get(slot, []), self.groups)):
+            head = value.split(" ")[0] if slot == "of" else value
+            for bare in filter(None, head.removeprefix("verb:").split("+")):
+                if bare not in self.concepts and bare not in BUILT_IN:
+                    return f"{slot}: no concept {bare!r} in the lexicon"
+            if slot == "of" and " " not in value:
+                return f"of: {value!r} needs a preposition"
+        return None
+
+    def _example(self, number: int, name: str, example: object) -> tuple[str, tuple[float, ...]]:
+        """An example's sentence and figures."""
+        sentence, _, values = str(example).partition("=>")
+        try:
+            return sentence.strip(), tuple([float(value) for value in values.split(",")])
+        except ValueError:
+            raise self._error(number, name, f"example {example!r} needs '=> figure, figure'") from None
+
+
+def _unknown_code(entry: dict[str, Any]) -> str | None:
+    """What is wrong with a rule's fields, metric or unit."""
+    if unknown := sorted(set(entry) - FIELDS):
+        return f"unknown field {unknown[0]!r}; fields are {', '.join(sorted(FIELDS))}"
+    if entry.get("metric") not in METRICS:
+        return f"unknown metric {entry.get('metric')!r}"
+    if entry.get("unit") is not None and entry["unit"] not in UNITS:
+        return f"unknown unit {entry.get('unit')!r}"
+    return None
+
+
 def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: frozenset[str]) -> list[Rule]:
-    """The rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or concept,
-    a rule
-    without examples, or an example without its figures."""
-    rules: list[Rule] = []
+    """The rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or concept, a
+    rule without examples, or an example without its figures."""
     source = parse_yaml(text, file)
     raw = with_one(source.value)
     if not isinstance(raw, list):
         raise source.wrong("expected a list of rules")
-    for number, entry in enumerate(raw):
-        name = entry.get("id") if isinstance(entry, dict) else None
-
-        def fail(message: str, name: object = name, number: int = number) -> DataFileError:
-            return source.wrong(f"rule {name}: {message}", number)
-
-        if not isinstance(entry, dict) or not isinstance(name, str):
-            raise source.wrong("every rule needs an id", number)
-        if unknown := set(entry) - FIELDS:
-            raise fail(f"unknown field {sorted(unknown)[0]!r}; fields are {', '.join(sorted(FIELDS))}")
-        if entry.get("metric") not in METRICS:
-            raise fail(f"unknown metric {entry.get('metric')!r}")
-        if entry.get("unit") is not None and entry["unit"] not in UNITS:
-            raise fail(f"unknown unit {entry.get('unit')!r}")
-        slots = {s: _expand(entry.get(s, []), groups) for s in SLOTS}
-        for s, concepts_of_slot in slots.items():
-            for value in sorted(concepts_of_slot):
-                head = value.split(" ")[0] if s == "of" else value
-                for bare in head.removeprefix("verb:").split("+"):
-                    if bare and bare not in concepts and bare not in BUILT_IN:
-                        raise fail(f"{s}: no concept {bare!r} in the lexicon")
-                if s == "of" and " " not in value:
-                    raise fail(f"of: {value!r} needs a preposition")
-        if not any(slots[s] for s in ("noun", "acts", "does", "of")):
-            raise fail("needs at least one of noun, acts, does, of")
-        examples = []
-        for ex in entry.get("examples", []):
-            sentence, arrow, values = str(ex).partition("=>")
-            try:
-                figures = tuple(float(v) for v in values.split(","))
-            except ValueError:
-                figures = ()
-            if not arrow or not figures:
-                raise fail(f"example {ex!r} needs '=> figure, figure'")
-            examples.append((sentence.strip(), figures))
-        if not examples:
-            raise fail("a rule needs at least one example")
-        rules.append(
-            Rule(name, entry["metric"], entry.get("unit"), **{s: slots[s] for s in SLOTS}, examples=tuple(examples),
-                 counter=tuple(entry.get("counter", ())), file=file, none_only=entry.get("none_only") is True,
-                 governors=frozenset(map(_pair, slots["of"])))
-        )  # fmt: skip
-    return rules
+    reader = _RuleFile(source, groups, concepts)
+    return [reader.rule(number, entry) for number, entry in enumerate(raw)]
 
 
 class RuleSet:

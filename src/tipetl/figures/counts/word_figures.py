@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.penal_numbers import penal_numbers
+from tipetl.language.cardinals import number_words
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 
@@ -133,7 +134,7 @@ def word_figures(t: Tokens, numbers: list[Number]) -> list[Number]:
 BEFORE_A_NUMBER = frozenset(["further", "total", "additional", "record", "mere", "combined", "reported", "estimated"])
 #: "a total of 54"
 SUMS_UP = frozenset(["total", "sum", "number"])
-ORDINALS = word_set("numbers.ordinals")
+ORDINALS = number_words("ordinals")
 
 
 def _leads_to_a_number(low: list[str], i: int, taken: set[int]) -> bool:

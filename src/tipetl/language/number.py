@@ -1,0 +1,63 @@
+"""The record of a number in a sentence, and the cardinal that a production starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tipetl.language.number_units import Currencies
+    from tipetl.language.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a sentence, over tokens ``first`` to ``last`` (inclusive).
+
+    ``form`` says its shape: ``count`` (a bare cardinal), ``money`` (``unit`` is a currency), ``duration`` (in months;
+    ``unit`` is the printed one), ``age``, ``percent``, ``ordinal``, ``year``, ``date``, ``compound`` ("three-story"),
+    ``label`` (it names something: Article 171, Law 79; ``unit`` is ``NO_FIGURE`` where it is too large for a figure, or a
+    piece of something longer).
+    """
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None = None
+    qualifier: str = "exact"
+    form: str = "count"
+    unit: str | None = None
+    spelled: bool = False
+    #: first token of the words that belong to the figure but carry no value ("at least", "between")
+    outer: int = -1
+
+    @property
+    def begins(self) -> int:
+        """The first token, bounding words included."""
+        return self.first if self.outer < 0 else self.outer
+
+
+@dataclass(slots=True)
+class Cardinal:
+    """A cardinal over tokens ``first`` to ``last``, whatever it turns out to be, with the words around it."""
+
+    t: Tokens
+    first: int
+    last: int
+    value: float
+    spelled: bool
+    currencies: Currencies
+
+    def word(self, token: int) -> str:
+        """The word at a token, empty beyond either end."""
+        return self.t.low[token] if 0 <= token < len(self.t.low) else ""
+
+    @property
+    def before(self) -> str:
+        """The word before it."""
+        return self.word(self.first - 1)
+
+    @property
+    def behind(self) -> str:
+        """The word behind it."""
+        return self.word(self.last + 1)
