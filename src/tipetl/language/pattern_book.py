@@ -1,10 +1,10 @@
 """The pattern files of a package: words, classes, patterns and scopes, read as a whole and checked.
 
 A class is a mapping, all of which must hold. ``kind``, ``form``, ``voice``, ``concept``, ``word`` (a word, or an item's
-first) and ``last`` (its last word) are one value or a list of them; ``finite``, ``negated`` and ``named`` (it has a
-concept) are true or false. ``is`` names classes that must hold as well, ``any`` classes of which one must, ``in`` and
-``last_in`` lists that hold the word or the last word; ``not`` is a mapping that must not hold. ``.`` is any item,
-``end`` what lies beyond the sentence.
+first) and ``last`` (its last word) are one value or a list of them; ``finite``, ``negated``, ``long`` (it has several
+words) and ``named`` (it has a concept) are true or false. ``in``, ``last_in`` and ``concept_in`` name lists that hold
+the word, the last word, the concept. ``is`` names classes that must hold as well, ``any`` classes of which one must;
+``not`` is a mapping that must not hold. ``.`` is any item, ``end`` what lies beyond the sentence.
 
 A pattern has a ``name``, what it ``means``, and its ``pattern``; ``reads`` right (the default) or left; ``takes`` the
 first (the default) or the longest match; is ``over`` items (the default) or words. ``examples`` and ``counter`` are
@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     Test = Callable[[Symbol], bool]
 
 T = TypeVar("T")
-FEATURES = ("kind", "form", "voice", "concept", "word", "last", "finite", "negated")
+#: conditions whose values are the names of lists, and the feature whose values these hold
+LISTS = {"in": "word", "last_in": "last", "concept_in": "concept"}
+FEATURES = ("kind", "form", "voice", "concept", "word", "last", "finite", "negated", "long")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,8 @@ class _Classes:
         if key == "not":
             denied = self._test(value)
             return lambda symbol: not denied(symbol)
-        if key in ("in", "last_in"):
-            asked = "word" if key == "in" else "last"
-            return self._condition(asked, [word for name in values for word in sorted(self._list(name))])
+        if key in LISTS:
+            return self._condition(LISTS[key], [word for name in values for word in sorted(self._list(name))])
         if key == "named":
             return lambda symbol: bool(symbol.concept) is value
         if key not in FEATURES:

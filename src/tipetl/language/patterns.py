@@ -23,16 +23,25 @@ if TYPE_CHECKING:
 
 
 class Symbol:
-    """What a pattern can ask of a word or an item. Alike items share one symbol, so that symbols are compared by
-    identity."""
+    """What a pattern can ask of a word or an item; ``long`` is one of several words. Alike items share one symbol, so
+    that symbols are compared by identity."""
 
-    __slots__ = ("concept", "finite", "form", "kind", "last", "negated", "symbol", "voice", "word")
+    __slots__ = ("concept", "finite", "form", "kind", "last", "long", "negated", "symbol", "voice", "word")
 
     def __init__(
-        self, kind: str, form: str, voice: str, concept: str | None, finite: bool, negated: bool, word: str, last: str
+        self,
+        kind: str,
+        form: str = "",
+        voice: str = "",
+        concept: str | None = None,
+        finite: bool = False,
+        negated: bool = False,
+        long: bool = False,
+        word: str = "",
+        last: str = "",
     ) -> None:
         self.kind, self.form, self.voice, self.concept = kind, form, voice, concept
-        self.finite, self.negated, self.word, self.last = finite, negated, word, last
+        self.finite, self.negated, self.long, self.word, self.last = finite, negated, long, word, last
         #: a row of symbols can be matched as it is
         self.symbol = self
 
@@ -43,7 +52,7 @@ class HasSymbol(Protocol):
     symbol: Symbol
 
 
-END = Symbol("end", "", "", None, False, False, "", "")
+END = Symbol("end")
 #: more copies of one class would make the automaton large
 MOST_REPEATS = 40
 _LETTER = re.compile(r"\s*(?:([A-Za-z_]\w*|[().|*+?])|\{(\d+),(\d+)\})")

@@ -9,16 +9,21 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.syntax.frame import Frame
-from tipetl.syntax.governors import verbs_left, verbs_right
-from tipetl.syntax.lookahead import INTRANSITIVE, closing_comma
+from tipetl.syntax.governors import verbs_left
+from tipetl.syntax.lookahead import closing_comma
 from tipetl.syntax.phrases import noun_phrase
+from tipetl.syntax.predicates import verbs_right
 from tipetl.syntax.reach import begins_clause
 from tipetl.syntax.shared_nouns import shared_noun, told_behind
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
 
+#: concepts of verbs that say how many there are of what the number counts
+SAYS_HOW_MANY = frozenset(("amount", "be"))
+SUBJECT_OF = BOOK["verb_of_a_subject"]
 #: How many items of a clause are looked at on either side of a number; prose has none so long.
 REACH = 120
 
@@ -57,24 +62,11 @@ def build_frame(
     if not told_behind(t, items, k, frame):
         shared_noun(t, items, k, frame)
         verbs_left(t, items, k, frame)
-    after = items[frame.np_end_item + 1] if frame.np_end_item + 1 < len(items) else None
-    if (
-        frame.linked == "verb"
-        and frame.acts == ["report"]
-        and after is not None
-        and after.kind == "verb"
-        and after.finite
-        and (after.voice in ("active", "passive") or after.concept in INTRANSITIVE)
-        and frame.heads
-    ):
+    if _reported_subject(items, frame):
         # "the coordinator reported six victims found employment": the number is the subject of what was reported
         frame.acts, frame.verbs, frame.linked = [], [], "start"
-    object_of_verb = (
-        frame.linked == "verb"
-        and bool(frame.acts or frame.generic_verb)
-        and "amount" not in frame.acts
-        and "be" not in frame.acts
-    )
+    tied = frame.linked == "verb" and bool(frame.acts or frame.generic_verb)
+    object_of_verb = tied and SAYS_HOW_MANY.isdisjoint(frame.acts)
     in_phrase = frame.linked == "prep" or (frame.linked == "noun" and bool(frame.acts))
     verbs_right(t, items, frame, subject_allowed=not object_of_verb and not in_phrase)
     surroundings(t, items, frame, context, stop)
@@ -86,6 +78,13 @@ def build_frame(
         if q < len(items) and items[q - 1].kind == "comma" and (close := closing_comma(items, q)) is not None:
             _behind_verb(t, items, frame, context, close + 1)
     return frame
+
+
+def _reported_subject(items: list[Item], frame: Frame) -> bool:
+    """Whether a number, the object of "reported", is the subject of a verb behind it."""
+    if frame.linked != "verb" or frame.acts != ["report"] or not frame.heads:
+        return False
+    return frame.np_end_item + 1 < len(items) and SUBJECT_OF.fits(items, frame.np_end_item + 1)
 
 
 def _behind_verb(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int) -> None:

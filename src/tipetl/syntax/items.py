@@ -38,7 +38,6 @@ PRONOUNS = word_set("items.pronouns")
 ADVERBS = word_set("items.adverbs")
 NOT_PAST = word_set("items.not_past")
 OTHER_PASTS = word_set("items.other_pasts")
-NEVER_PREMODIFIER = word_set("items.never_premodifier")
 
 
 class Item:

@@ -1,182 +1,239 @@
-"""The noun phrase that a number counts: its head, its other nouns, where it ends."""
+"""The noun phrase that a number counts: its head, its other nouns, where it ends.
+
+What belongs here: reading a phrase item by item. What does not: the words and patterns (``data/phrases.yaml``), or what
+governs the number (``governors``).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tipetl.language.demonyms import demonyms
-from tipetl.language.words import word_set
-from tipetl.syntax.items import NEVER_PREMODIFIER
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-POSTPOSED = word_set("phrases.postposed")
+WORDS = BOOK.words
+POSTPOSED, SAID_OF_ALL, NAME_OPENINGS = WORDS["postposed"], WORDS["said_of_all"], WORDS["name_openings"]
+INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives"], WORDS["named_forms"]
+NEVER_BEFORE_A_NOUN, NOT_PERSONS = WORDS["never_before_a_noun"], WORDS["not_persons"]
+PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
+PERSONS, EVENTS = WORDS["persons"], WORDS["events"]
+#: concepts that one list may name together, those of one class
+CLASSES = (PERSONS, EVENTS, WORDS["buildings"])
+OF_THEM, OF_A_WHOLE, OF_A_KIND = BOOK["of_them"], BOOK["of_a_whole"], BOOK["of_a_kind"]
+NAMES_SOMETHING_COUNTED, JOINED_NAME = BOOK["names_something_counted"], BOOK["joined_name"]
+#: kinds of the words that are no verb and no mark
+NAMING = frozenset(("noun", "word"))
 
 
 def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
     """Fills the noun side of ``frame`` for the number item ``k``. ``listing`` follows commas too ("no arrests,
-    charges, or
-    convictions")."""
-    n = len(items)
-    j = k + 1
-    low = t.low
-    last_skipped = -1
-    if j < n and items[j].kind == "prep" and items[j].form == "of" and j + 1 < n:
-        nxt = items[j + 1]
-        w = low[nxt.first]
-        if nxt.kind in ("pron", "rel") or (
-            w in ("these", "those", "which") and (j + 2 >= n or items[j + 2].kind not in ("noun", "word"))
-        ):
+    charges, or convictions")."""
+    phrase = _Phrase(t, items, k, frame, listing)
+    begin = phrase.begin()
+    if begin is not None:
+        phrase.read(begin)
+        phrase.close()
+
+
+class _Phrase:
+    """A noun phrase while it is read. ``last``: the last item that belongs to it; ``headed``: whether it has a head
+    that nothing has been joined to."""
+
+    __slots__ = ("frame", "headed", "items", "k", "last", "listing", "t")
+
+    def __init__(self, t: Tokens, items: list[Item], k: int, frame: Frame, listing: bool) -> None:
+        self.t, self.items, self.k, self.frame, self.listing = t, items, k, frame, listing
+        self.last, self.headed = k, False
+
+    def begin(self) -> int | None:
+        """The item where the names begin, behind "of the"; None where nothing is named: "nine of them"."""
+        behind, frame, items = self.k + 1, self.frame, self.items
+        if behind + 1 >= len(items) or items[behind].form != "of":
+            return behind
+        if OF_THEM.fits(items, behind):
             frame.partitive = True
-            frame.np_end, frame.np_end_item = nxt.last, j + 1
-            return
-        if nxt.kind in ("det", "num", "noun", "word", "time"):
-            frame.partitive = nxt.kind in ("det", "num") and w not in ("a", "an")
-            q = j + 1
-            while q < n and items[q].kind in ("det", "num"):
-                q += 1
-            if not frame.partitive and not _names_counted(items, q):
-                # "16 of labor trafficking": what follows describes, it is not what was counted
-                frame.np_end, frame.np_end_item = items[k].last, k
-                return
-            if frame.partitive:
-                last_skipped = q - 1
-            j = q
-    last = max(k, last_skipped)
-    seen_head = False
-    while j < n:
-        x = items[j]
-        if x.kind == "adv" and low[x.first] == "further" and last == k and j + 1 < n and items[j + 1].kind != "verb":
-            # "two further workshops"
-            last = j
-        elif x.kind == "noun":
-            if seen_head and frame.heads and items[last].kind == "noun" and last == j - 1:
-                frame.nouns.append(frame.heads.pop())
-            frame.heads.append(x.concept or "")
-            frame.nouns.append(x.concept or "")
-            frame.head_word = low[x.last]
-            seen_head = True
-            last = j
-        elif x.kind == "word" or (
-            x.kind == "det"
-            and low[x.first] in ("other", "more", "additional", "new", "such", "further", "total", "others", "same")
-        ):
-            if low[x.first] in ("respectively", "there") or (frame.heads and low[x.first] in POSTPOSED):
-                # "15 defendants guilty", "six cases pending": said of the noun, not part of its name
-                break
-            if x.concept == "exploitation":
-                if frame.heads and last == j - 1:
-                    frame.nouns.append(frame.heads.pop())
-            elif x.kind == "word":
-                frame.head_word = low[x.last]
-                if frame.heads and last == j - 1 and items[last].kind == "noun":
-                    # "police stations", "trafficking victim shelters": an unknown last word is the head
-                    frame.nouns.append(frame.heads.pop())
-            elif low[x.first] == "others":
-                frame.heads.append("person")
-            last = j
-        elif (
-            x.kind == "verb"
-            and x.form in ("past", "part", "ing")
-            and x.voice in ("active", "bare")
-            and x.first == x.last
-            and not frame.heads
-            and (x.concept not in NEVER_PREMODIFIER)
-        ):
-            behind = items[j + 1] if j + 1 < n else None
-            if behind is None or behind.kind not in ("noun", "word") or (x.form == "ing" and last == k):
-                break
-            if frame.head_word and x.form == "past":
-                break
-            last = j
-        elif (
-            x.kind == "num"
-            and x.form in ("duration", "compound", "ordinal", "age", "label")
-            and j + 1 < n
-            and items[j + 1].kind in ("noun", "word", "mark")
-        ):
-            last = j
-        elif x.kind == "num" and x.form == "count" and frame.partitive and low[x.first - 1] in ("'s", "’s", "'", "’"):
-            # "three of the country's eight shelters"
-            frame.head_word = ""
-            last = j
-        elif x.kind == "mark" and j + 1 < n and low[x.first] in ("'", "’", "'s", "’s", "-", "/", '"', "“", "”", "+"):
-            if low[x.first] in ("'s", "’s") and frame.heads:
-                frame.nouns.append(frame.heads.pop())
-            last = j
-        elif x.kind == "conj" and j == k + 1 and not listing and low[x.first] == "and":
-            # "arrests rose from 112 to 120 and convictions from 36": the number has no noun, the next has its own
-            break
-        elif x.kind in ("conj",) or (listing and x.kind == "comma"):
-            step = j + 1
-            if listing and x.kind == "comma" and step < n and items[step].kind == "conj":
-                step += 1
-            while step < n and items[step].kind == "det":
-                step += 1
-            joined = items[step] if step < n else None
-            if joined is None or joined.kind not in ("noun", "word") or low[x.first] == "but":
-                break
-            # "police and immigration officers", "tea and tobacco estates", "prosecutions or convictions"
-            tail = step
-            while tail + 1 < n and items[tail + 1].kind in ("noun", "word", "mark"):
-                tail += 1
-                if low[items[tail].first] in ("'s", "’s") and tail + 1 < n:
-                    step = tail + 1  # "16 victims and the men's shelter": what is owned is what is joined
-            follows = items[tail + 1] if tail + 1 < n else None
-            if listing:
-                if not any(items[q].kind == "noun" for q in range(step, tail + 1)):
-                    break
-            elif (
-                follows is not None
-                and follows.kind == "verb"
-                and follows.finite
-                and follows.voice in ("active", "passive")
-                and not (
-                    frame.heads
-                    and any(
-                        items[q].kind == "noun" and _same_class(items[q].concept, frame.heads[-1])
-                        for q in range(step, tail + 1)
-                    )
-                )
-                and low[x.first] != "or"
-            ):
-                if follows.voice == "active":
-                    break
-            elif not frame.heads and not any(items[q].kind == "noun" for q in range(step, tail + 1)):
-                pass
-            elif frame.heads and not any(
-                items[q].kind == "noun" and _same_class(items[q].concept, frame.heads[-1])
-                for q in range(step, tail + 1)
-            ):
-                break
-            last = j
-            j = step
-            seen_head = False
-            continue
+            frame.np_end, frame.np_end_item = items[behind + 1].last, behind + 1
+            return None
+        whole = OF_A_WHOLE.end(items, behind)
+        if whole != -2:
+            frame.partitive, self.last = True, whole - 1
+            return whole
+        if not OF_A_KIND.fits(items, behind):
+            return behind
+        named = behind + 1
+        while named < len(items) and items[named].kind in ("det", "num"):
+            named += 1
+        if NAMES_SOMETHING_COUNTED.fits(items, named):
+            return named
+        # "16 of labor trafficking": what follows describes, it is not what was counted
+        frame.np_end, frame.np_end_item = items[self.k].last, self.k
+        return None
+
+    def read(self, begin: int) -> None:
+        """Goes through the items from ``begin`` as long as they belong to the phrase."""
+        at: int | None = begin
+        while at is not None and at < len(self.items):
+            step = _STEPS.get(self.items[at].kind)
+            at = step(self, self.items[at], at) if step is not None else None
+
+    def close(self) -> None:
+        """Names persons by their ending, and says where the phrase ends."""
+        frame = self.frame
+        if frame.partitive and not frame.heads and frame.head_word in ("latter", "former"):
+            frame.head_word = ""  # "12 of the latter": of those
+        if not frame.heads and frame.head_word and names_person(self.t, self.items, self.k + 1, self.last):
+            frame.heads.append("person")
+        frame.np_end_item, frame.np_end = self.last, self.items[self.last].last
+
+    # -- steps: each takes an item in, or not (None), and says where to go on ----------------------------------------
+
+    def _word_of(self, x: Item) -> str:
+        return self.t.low[x.first]
+
+    def _next(self, at: int) -> Item | None:
+        return self.items[at + 1] if at + 1 < len(self.items) else None
+
+    def _taken(self, at: int) -> int:
+        self.last = at
+        return at + 1
+
+    def _set_back(self, at: int, *, behind_noun: bool = False) -> None:
+        """What was the head so far only modifies the word at item ``at``: "[police] stations"."""
+        frame = self.frame
+        if frame.heads and self.last == at - 1 and (not behind_noun or self.items[self.last].kind == "noun"):
+            frame.nouns.append(frame.heads.pop())
+
+    def _noun(self, x: Item, at: int) -> int:
+        if self.headed:
+            self._set_back(at, behind_noun=True)
+        concept = x.concept or ""
+        self.frame.heads.append(concept)
+        self.frame.nouns.append(concept)
+        self.frame.head_word = self.t.low[x.last]
+        self.headed = True
+        return self._taken(at)
+
+    def _word(self, x: Item, at: int) -> int | None:
+        if self._is_said_of_it(x):
+            return None
+        if x.concept == "exploitation":
+            self._set_back(at)
         else:
-            break
-        j += 1
-    if frame.partitive and not frame.heads and frame.head_word in ("latter", "former"):
-        frame.head_word = ""  # "12 of the latter": of those
-    if not frame.heads and frame.head_word and names_person(t, items, k + 1, last):
-        frame.heads.append("person")
-    frame.np_end_item = last
-    frame.np_end = items[last].last
+            # "police stations", "trafficking victim shelters": an unknown last word is the head
+            self.frame.head_word = self.t.low[x.last]
+            self._set_back(at, behind_noun=True)
+        return self._taken(at)
+
+    def _is_said_of_it(self, x: Item) -> bool:
+        """Whether a word is said of the noun, and no part of its name: "15 defendants guilty", "six cases pending"."""
+        word = self._word_of(x)
+        return word in SAID_OF_ALL or (word in POSTPOSED and bool(self.frame.heads))
+
+    def _determiner(self, x: Item, at: int) -> int | None:
+        if self._word_of(x) not in NAME_OPENINGS or self._is_said_of_it(x):
+            return None
+        if self._word_of(x) == "others":
+            self.frame.heads.append("person")
+        return self._taken(at)
+
+    def _adverb(self, x: Item, at: int) -> int | None:
+        """ "two further workshops"."""
+        behind = self._next(at)
+        further = self._word_of(x) == "further" and self.last == self.k
+        return self._taken(at) if further and behind is not None and behind.kind != "verb" else None
+
+    def _participle(self, x: Item, at: int) -> int | None:
+        """ "12 convicted traffickers"; a participle behind its noun is a clause."""
+        if not self._may_modify(x):
+            return None
+        behind = self._next(at)
+        if behind is None or behind.kind not in NAMING:
+            return None
+        if (x.form == "ing" and self.last == self.k) or (x.form == "past" and self.frame.head_word):
+            return None
+        return self._taken(at)
+
+    def _may_modify(self, x: Item) -> bool:
+        participle = x.form in ("past", "part", "ing") and x.voice in ("active", "bare") and x.first == x.last
+        return participle and not self.frame.heads and x.concept not in NEVER_BEFORE_A_NOUN
+
+    def _number(self, x: Item, at: int) -> int | None:
+        behind = self._next(at)
+        if x.form in NAMED_FORMS:
+            return self._taken(at) if behind is not None and behind.kind in ("noun", "word", "mark") else None
+        if x.form != "count" or not self.frame.partitive or self.t.low[x.first - 1] not in POSSESSIVES:
+            return None
+        # "three of the country's eight shelters"
+        self.frame.head_word = ""
+        return self._taken(at)
+
+    def _mark(self, x: Item, at: int) -> int | None:
+        if self._next(at) is None or self._word_of(x) not in INNER_MARKS:
+            return None
+        if self._word_of(x) in ("'s", "’s") and self.frame.heads:
+            self.frame.nouns.append(self.frame.heads.pop())
+        return self._taken(at)
+
+    def _comma(self, x: Item, at: int) -> int | None:
+        if not self.listing:
+            return None
+        behind = self._next(at)
+        return self._join(x, at, at + 2 if behind is not None and behind.kind == "conj" else at + 1)
+
+    def _conjunction(self, x: Item, at: int) -> int | None:
+        if at == self.k + 1 and not self.listing and self._word_of(x) == "and":
+            # "arrests rose from 112 to 120 and convictions from 36": the number has no noun, the next has its own
+            return None
+        return self._join(x, at, at + 1)
+
+    def _join(self, x: Item, at: int, begin: int) -> int | None:
+        """Goes on behind a joining item, where what is joined belongs to the phrase: "police and immigration officers",
+        "tea and tobacco estates", "prosecutions or convictions"."""
+        items = self.items
+        while begin < len(items) and items[begin].kind == "det":
+            begin += 1
+        end = JOINED_NAME.end(items, begin) if begin < len(items) else -2
+        if end == -2 or self._word_of(x) == "but":
+            return None
+        # "16 victims and the men's shelter": what is owned is what is joined
+        owners = [q for q in range(begin + 1, min(end, len(items) - 1)) if self._word_of(items[q]) in ("'s", "’s")]
+        begin = owners[-1] + 1 if owners else begin
+        if not self._belongs(self._word_of(x), items[begin:end], items[end] if end < len(items) else None):
+            return None
+        self.last, self.headed = at, False
+        return begin
+
+    def _belongs(self, joiner: str, names: list[Item], behind: Item | None) -> bool:
+        """Whether joined names are counted as well, and begin no clause of their own."""
+        nouns = [x.concept for x in names if x.kind == "noun"]
+        if self.listing:
+            return bool(nouns)
+        heads = self.frame.heads
+        alike = bool(heads) and any(_same_class(noun, heads[-1]) for noun in nouns)
+        tells = behind is not None and behind.finite and behind.voice in ("active", "passive")
+        if behind is not None and tells and not alike and joiner != "or":
+            return behind.voice == "passive"
+        return alike or not heads
 
 
-def _names_counted(items: list[Item], q: int) -> bool:
-    """Whether a noun phrase that begins at item ``q`` ends in a noun that can be counted here."""
-    concept = None
-    while q < len(items) and items[q].kind in ("noun", "word", "verb"):
-        if items[q].kind == "noun":
-            concept = items[q].concept
-        elif items[q].kind == "word":
-            concept = None
-        q += 1
-    return concept in PERSONS or concept in EVENTS or concept in ("training", "inspection", "shelter", "call", "site")
+_STEPS: dict[str, Callable[[_Phrase, Item, int], int | None]] = {
+    "noun": _Phrase._noun,
+    "word": _Phrase._word,
+    "det": _Phrase._determiner,
+    "adv": _Phrase._adverb,
+    "verb": _Phrase._participle,
+    "num": _Phrase._number,
+    "mark": _Phrase._mark,
+    "comma": _Phrase._comma,
+    "conj": _Phrase._conjunction,
+}
 
 
 def names_person(t: Tokens, items: list[Item], first: int, last: int) -> bool:
@@ -187,24 +244,9 @@ def names_person(t: Tokens, items: list[Item], first: int, last: int) -> bool:
     word = t.text[items[last].last]
     if word in demonyms():
         return True
-    return (
-        word.islower()
-        and word.endswith(("ers", "ors", "ists", "men", "women", "ees", "ians", "wives", "dancers"))
-        and word not in NOT_PERSONS
-    )
+    return word.islower() and word.endswith(PERSON_ENDINGS) and word not in NOT_PERSONS
 
 
-NOT_PERSONS = word_set("frames.not_persons")
-
-
-PERSONS = word_set("frames.persons")
-EVENTS = word_set("frames.events")
-
-
-def _same_class(a: str | None, b: str | None) -> bool:
-    return (
-        a == b
-        or (a in PERSONS and b in PERSONS)
-        or (a in EVENTS and b in EVENTS)
-        or (a in ("shelter", "facility") and b in ("shelter", "facility"))
-    )
+def _same_class(one: str | None, other: str | None) -> bool:
+    """Whether two concepts may be named in one list."""
+    return one == other or any(one in together and other in together for together in CLASSES)

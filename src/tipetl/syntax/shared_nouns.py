@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.phrases import noun_phrase
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -15,40 +16,39 @@ if TYPE_CHECKING:
 #: a longer list of bare figures shares no noun
 LONGEST_LIST = 8
 #: what follows a number that tells how many there are of what was just named
-COUNTS_BEFORE = (("in", "number"), ("in", "all"), ("in", "total"), ("of", "them"), ("altogether",))
+COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
+SUBJECT_BEFORE = BOOK["subject_before"]
 
 
 def told_behind(t: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
     """Whether number item ``k`` tells how many there are of the subject before it ("Courses on child trafficking,
     seven of them, were held"); its frame is then that of the subject."""
-    if k < 2 or items[k - 1].kind not in ("comma", "adv"):
-        return False
-    comma = k - 1 if items[k - 1].kind == "comma" else k - 2
-    if items[comma].kind != "comma":
+    comma = k - 2 if k > 1 and items[k - 1].kind == "adv" else k - 1
+    if comma < 1 or items[comma].kind != "comma":
         return False
     after = items[k].last + 1
-    tail = next((x for x in COUNTS_BEFORE if tuple(t.low[after : after + len(x)]) == x), None)
-    if tail is None or t.low[after + len(tail) : after + len(tail) + 1] != [","]:
+    tail = next((words for words in COUNTS_BEFORE if t.low[after : after + len(words) + 1] == [*words, ","]), None)
+    if tail is None:
         return False
     close = next((j for j in range(k, len(items)) if items[j].first == after + len(tail)), None)
-    first = comma - 1
-    while first >= 0 and items[first].kind in ("noun", "word", "det", "prep", "mark", "comma", "conj", "adv"):
-        first -= 1
-    if close is None or (first >= 0 and items[first].kind not in ("semi", "time")):
-        return False
-    head = ""
-    for x in items[first + 1 : comma]:
-        if x.kind in ("prep", "comma"):
-            break
-        if x.kind == "noun" and x.form == "plural":
-            head = x.concept or ""
-        elif x.kind in ("noun", "word"):
-            head = ""
-    if not head:
+    first = SUBJECT_BEFORE.end(items, comma - 1)
+    head = _head(items[first + 1 : comma])
+    if close is None or not head or (first >= 0 and items[first].kind not in ("semi", "time")):
         return False
     frame.heads, frame.nouns, frame.partitive = [head], [head], False
     frame.np_end_item, frame.np_end = close, items[close].last
     return True
+
+
+def _head(subject: list[Item]) -> str:
+    """The concept of the plural noun that heads a subject, before its prepositions; "" where there is none."""
+    head = ""
+    for x in subject:
+        if x.kind in ("prep", "comma"):
+            break
+        if x.kind in ("noun", "word"):
+            head = x.concept or "" if x.kind == "noun" and x.form == "plural" else ""
+    return head
 
 
 #: kinds of items that may stand between joined numbers

@@ -27,7 +27,7 @@ def _known(word: str) -> str:
 #: a word that some class asks for is seen as it is, all others are seen as alike
 _KNOWN = Memo(_known)
 
-Make = tuple[str, str, str, str | None, bool, bool, str, str]
+Make = tuple[str, str, str, str | None, bool, bool, bool, str, str]
 
 
 def _symbol(make: Make) -> Symbol:
@@ -42,8 +42,9 @@ def see(low: Sequence[str], items: Sequence[Item]) -> None:
     known, symbols = _KNOWN, _SYMBOLS
     for x in items:
         first = known[low[x.first]]
-        last = first if x.first == x.last else known[low[x.last]]
-        x.symbol = symbols[x.kind, x.form, x.voice, x.concept, x.finite, x.negated, first, last]
+        long = x.last > x.first
+        last = known[low[x.last]] if long else first
+        x.symbol = symbols[x.kind, x.form, x.voice, x.concept, x.finite, x.negated, long, first, last]
 
 
 def _word_symbol(word: str) -> Symbol:
@@ -51,7 +52,7 @@ def _word_symbol(word: str) -> Symbol:
     if word.isdigit():
         kind = "year" if len(word) == 4 else "digits"
     value = digits_value(word) if word[0].isdigit() else word_value(word)
-    return Symbol(kind, "" if value is None else "number", "", None, False, False, _known(word), "")
+    return Symbol(kind, "" if value is None else "number", word=_known(word))
 
 
 _WORDS = Memo(_word_symbol)

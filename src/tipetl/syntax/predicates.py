@@ -1,0 +1,258 @@
+"""What is said of a number to the right of its noun phrase: participles, relative clauses, the verb it is subject of.
+
+What belongs here: going on from the phrase to its verb. What does not: what governs the number on its left
+(``governors``), or the patterns for what may stand between (``data/clauses.yaml``, by way of ``lookahead``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.syntax.governors import add_verb
+from tipetl.syntax.lookahead import (
+    clause_of_others,
+    closing_comma,
+    decides,
+    ends_clause,
+    list_to_verb,
+    main_verb_behind,
+    only_describes,
+)
+from tipetl.syntax.symbols import BOOK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
+
+ACTED_ON_BY_OTHERS, UNDERGONE_ALONE = BOOK["acted_on_by_others"], BOOK.words["undergone_alone"]
+#: forms of numbers that stand in a list of what did or underwent the same
+MEMBERS = frozenset(("count", "one"))
+#: kinds of items that end the search for further verbs of a subject
+FURTHER_ENDS = frozenset(("semi", "sub", "num", "rel", "colon", "dash", "open"))
+#: kinds of items between the members of a subject, or between its verbs
+BEFORE_MEMBER, BETWEEN_VERBS = frozenset(("det", "adv")), frozenset(("comma", "conj", "adv"))
+#: how many items a subject may have before its verb
+LONGEST_SUBJECT = 40
+
+
+def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: bool) -> None:
+    """Follows the sentence to the right of the noun phrase: participles, relative clauses, the verb it is subject
+    of."""
+    begin = frame.np_end_item + 1
+    if frame.partitive and begin and items[begin - 1].kind == "rel" and clause_of_others(items, begin):
+        # "26 of whom police had referred"
+        verb = next(q for q in range(begin, len(items)) if items[q].kind == "verb")
+        add_verb(frame, items[verb], subject=False)
+        frame.verbs.append(verb)
+        return
+    _Predicate(t, items, frame, subject_allowed).read(begin)
+
+
+class _Predicate:
+    """The way from a noun phrase to its verb.
+
+    ``relative``: a relative clause has begun that has no verb yet; ``aside``: it stands between commas; ``shared``: the
+    number may be one of several subjects.
+    """
+
+    __slots__ = ("aside", "frame", "items", "relative", "shared", "subject_allowed", "t")
+
+    def __init__(self, t: Tokens, items: list[Item], frame: Frame, subject_allowed: bool) -> None:
+        self.t, self.items, self.frame, self.subject_allowed = t, items, frame, subject_allowed
+        self.relative = self.aside = False
+        # a number without a noun is no first member of a subject: "nine in 2011 and six in 2010, and two clerks were
+        # held"
+        self.shared = not frame.bare() or frame.partitive
+
+    def read(self, begin: int) -> None:
+        """Goes on from item ``begin`` until the verb is found, or nothing more can be said."""
+        items = self.items
+        at: int | None = begin
+        depth = 0
+        for _ in range(LONGEST_SUBJECT):
+            if at is None or at >= len(items):
+                return
+            kind = items[at].kind
+            if depth:
+                depth += (kind == "open") - (kind == "close")
+                at += 1
+            elif kind == "open":
+                depth = 1
+                at += 1
+            else:
+                step = _STEPS.get(kind)
+                at = step(self, at) if step is not None else at + 1
+
+    # -- steps: each says where to go on, or None ------------------------------------------------------------
+
+    def _end(self, _: int) -> None:
+        return None
+
+    def _dash(self, at: int) -> int | None:
+        """A breakdown between dashes: go on behind the second dash."""
+        close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == "dash"), None)
+        return None if close is None or not self.subject_allowed else close + 1
+
+    def _relative(self, at: int) -> int:
+        """ "the victims whom the teams assisted": the next verb acts on the number."""
+        self.relative = True
+        end = ACTED_ON_BY_OTHERS.end(self.items, at)
+        if end == -2:
+            return at + 1
+        verb = self.items[end - 1]
+        add_verb(self.frame, verb, subject=verb.voice == "passive")
+        self.relative = False
+        return end
+
+    def _verb(self, at: int) -> int | None:
+        verb, frame = self.items[at], self.frame
+        if self.relative:
+            return self._verb_of_relative(at)
+        if verb.voice == "bare" and not self._is_predicate(at):
+            return self._participle(at)
+        if verb.voice == "infinitive" or (verb.form == "ing" and not verb.finite):
+            return at + 1 if self.subject_allowed else None
+        if self.subject_allowed and verb.finite:
+            add_verb(frame, verb, subject=True)
+            frame.verbs.append(at)
+            _further(self.items, _coordinated(self.items, at, frame), frame)
+        return None
+
+    def _verb_of_relative(self, at: int) -> int:
+        verb, frame = self.items[at], self.frame
+        main = None if self.aside or not self.subject_allowed else main_verb_behind(self.items, at)
+        self.relative = False
+        if main is not None:
+            # "two officers who owned a brothel were investigated": the clause only describes them
+            frame.post += [verb.concept] if verb.concept and verb.voice == "passive" else []
+            return main
+        add_verb(frame, verb, subject=True)
+        return _coordinated(self.items, at, frame)
+
+    def _is_predicate(self, at: int) -> bool:
+        """Whether a past form without an object is the verb of the number: "nine testified"."""
+        if not self.subject_allowed or self.frame.linked == "verb":
+            return False
+        return ends_clause(self.items, at) and not only_describes(self.items, at)
+
+    def _participle(self, at: int) -> int:
+        """ "six victims found in a raid": what describes the number, kept for where no other verb matches."""
+        items, frame, verb = self.items, self.frame, self.items[at]
+        adjoins = frame.np_end_item == at - 1
+        if frame.partitive and adjoins and self.t.low[frame.np_end] == "those":
+            return at + 1  # "six of those arrested were": it says who "those" are
+        if not verb.concept or not (adjoins or items[at - 1].kind in ("adv", "time")):
+            return at + 1
+        frame.post.append(verb.concept)
+        joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == "conj" else None
+        if joined is not None and joined.kind == "verb" and joined.concept and joined.voice == "bare":
+            frame.post.append(joined.concept)
+            return at + 3
+        return at + 1
+
+    def _conjunction(self, at: int) -> int | None:
+        """ "two judges and a clerk were": carry on only over noun words."""
+        if not self.subject_allowed:
+            return None
+        items, q = self.items, at + 1
+        while q < len(items) and items[q].kind in BEFORE_MEMBER:
+            q += 1
+        if q == len(items):
+            return at + 1
+        if self._is_member(q) or (items[q].form == "one" and not decides(items, q)):
+            return q + 1  # "four officers and a guard were": "a" opens the next member of the subject
+        return None if items[q].kind in ("verb", "num", "pron") else at + 1
+
+    def _is_member(self, q: int) -> bool:
+        """Whether item ``q`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
+        x = self.items[q]
+        return x.kind == "num" and x.form in MEMBERS and self.shared and list_to_verb(self.items, q)
+
+    def _number(self, at: int) -> int | None:
+        before = self.items[at - 1]
+        inside = before.kind in ("prep", "det") or (before.kind == "verb" and not before.finite)
+        return at + 1 if inside and self.subject_allowed else None
+
+    def _comma(self, at: int) -> int | None:
+        if not self.subject_allowed:
+            return None
+        items, q = self.items, at + 1
+        while q < len(items) and items[q].kind in ("conj", "det", "adv"):
+            q += 1
+        if q < len(items) and items[q].kind == "num":
+            if self.frame.linked == "lead":
+                return None  # "Of the 78 convicted, 48 received": the verb is that of the part
+            if self._is_member(q):
+                return q + 1
+        return self._behind_comma(at + 1)
+
+    def _behind_comma(self, q: int) -> int | None:
+        """Where a comma before item ``q`` leads to: a relative clause, the verb behind one, or that behind a remark."""
+        if q >= len(self.items):
+            return None
+        x = self.items[q]
+        if x.kind == "rel":
+            self.relative = self.aside = True
+            return q
+        if self.aside and x.kind == "verb" and x.finite and x.voice != "bare":
+            # "one broker, who had sold girls, got off": the main verb behind the clause that describes
+            self.aside = False
+            return q
+        close = closing_comma(self.items, q)
+        return None if close is None else close + 1
+
+
+_STEPS: dict[str, Callable[[_Predicate, int], int | None]] = {
+    "dash": _Predicate._dash,
+    "rel": _Predicate._relative,
+    "verb": _Predicate._verb,
+    "semi": _Predicate._end,
+    "colon": _Predicate._end,
+    "sub": _Predicate._end,
+    "conj": _Predicate._conjunction,
+    "num": _Predicate._number,
+    "comma": _Predicate._comma,
+}
+
+
+def _further(items: list[Item], j: int, frame: Frame) -> None:
+    """Verbs joined further on to the same subject: "87 lodged complaints and gave evidence"."""
+    while j < len(items) and items[j].kind not in FURTHER_ENDS:
+        x, verb = items[j], items[j + 1] if j + 1 < len(items) else items[j]
+        if x.kind == "conj" and verb.kind == "verb" and verb.finite and verb.concept:
+            undergone = verb.voice == "passive" or (verb.voice == "bare" and verb.concept not in UNDERGONE_ALONE)
+            (frame.acts if undergone else frame.does).append(verb.concept)
+        elif x.kind == "verb" and x.finite and items[j - 1].kind not in ("conj", "adv"):
+            return
+        j += 1
+
+
+def _coordinated(items: list[Item], j: int, frame: Frame) -> int:
+    """Adds the verbs joined to verb ``j``, whose subject the number is ("were arrested and charged"); returns the item
+    after the last."""
+    passive = items[j].voice == "passive"
+    q = j + 1
+    while True:
+        r = q
+        while r < len(items) and items[r].kind in BETWEEN_VERBS:
+            r += 1
+        if r == q or r == len(items) or not _goes_on(items[r], passive):
+            return q
+        verb = items[r]
+        if passive and verb.voice == "bare" and verb.concept:
+            frame.acts.append(verb.concept)
+        else:
+            add_verb(frame, verb, subject=True)
+        q = r + 1
+
+
+def _goes_on(verb: Item, passive: bool) -> bool:
+    """Whether a verb has the subject of the one before, which is ``passive``, for its own."""
+    if verb.kind != "verb" or verb.form not in ("past", "part"):
+        return False
+    if verb.voice == "active":
+        return not passive and verb.concept is not None
+    return passive or verb.voice != "passive"
