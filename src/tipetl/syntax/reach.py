@@ -8,24 +8,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tipetl.syntax.symbols import BOOK
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
     from tipetl.syntax.time_bounds import Time
 
-#: words that set one time's figures against another's and hold to the end of what is said
-CONTRASTS = frozenset(["whereas", "while", "although", "though"])
-#: words of a clause that tells of the time before it
-TIME_CLAUSES = frozenset(["when", "where"])
-#: words of a clause behind a comma that a time of its own may date
-ASIDES = frozenset(["where", "as", "because", "when", "since", "for"])
-
-
+WORDS = BOOK.words
+CONTRASTS, TIME_CLAUSES, ASIDES = WORDS["contrasts"], WORDS["time_clauses"], WORDS["aside_openings"]
+FRONTED = WORDS["fronted_openings"]
 #: kinds of items, and words, that may begin or end a part whatever stands before them
 TURNING_KINDS = frozenset(["comma", "conj", "verb", "rel", "dash"])
-TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | {"that", "after", "before", "what", "in", "which"}
+TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
+#: kinds of items that a contrast may be
+CONTRASTING = frozenset(["sub", "conj", "prep", "noun", "word", "adv"])
+#: parts that a comma ends
+ENDED_BY_A_COMMA = frozenset(["clause", "absolute", "participle", "aside"])
+VERB_BEFORE_A_BREAK, GAPPED, DATED_ASIDE = BOOK["verb_before_a_break"], BOOK["gapped"], BOOK["dated_aside"]
+DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_participle"]
+JOINED_SUBJECT_AND_VERB = BOOK["joined_subject_and_verb"]
+TELLS_OF_THE_TIME_BEFORE, SINCE_THEY = BOOK["tells_of_the_time_before"], BOOK["since_they"]
+THAT_VERB = BOOK["that_verb"]
 
 
 @dataclass(slots=True)
@@ -106,52 +112,104 @@ def parts_of(t: Tokens, items: Sequence[Item], times: Sequence[Time], comparator
 def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part:
     """The part that begins with an item, which is the one before where nothing begins."""
     x = items[k]
-    low = t.low
-    before = items[k - 1] if k else None
     if x.kind == "comma":
         return _behind_comma(t, items, k, here)
     if x.kind == "dash":
         if here.kind == "dashed":
             return here.parent or here
         # "the 54 victims identified in 2012—39 in 2011—", "three cases—in 2006 there had been none—and handed down"
-        return Part("dashed", x.last + 1, here) if _dated_between_dashes(items, k) else here
-    if x.kind == "conj" and _gapped(items, k + 1) and any(y.kind == "num" for y in items[:k]):
+        return Part("dashed", x.last + 1, here) if DATED_BETWEEN_DASHES.fits(items, k) else here
+    if x.kind == "conj" and GAPPED.fits(items, k + 1) and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.first, here)
-    if here.kind == "participle" and x.kind == "verb" and x.finite:
-        here = here.parent or here
-    if here.kind == "clause" and x.kind == "verb" and x.finite and _has_had_its_verb(t, items, k, here):
-        here = here.parent or here
-    if low[x.first] in CONTRASTS and x.kind in ("sub", "conj", "prep", "noun", "word", "adv"):
-        return Part("contrast", x.first, here)
-    if before is None and _absolute(t, items, k):
-        return Part("absolute", x.first, here)  # "The inspectorate having been abolished in 2006, …"
-    told = by_last.get((before.last if before.kind != "comma" else before.first - 1) if before else -1)
-    if told is not None and _tells_of_time(t, items, k):
-        if told.began is not None:
-            told = replace(told, kind="stated", year=told.began)  # "its first since 2011, when it had secured one"
-        return Part("clause", x.first, here, told)
-    if low[x.first] == "since" and k + 1 < len(items) and items[k + 1].kind in ("pron", "det", "noun", "word"):
-        # "more than in any year since they identified 150 in 2010"
-        return Part("clause", x.first, here) if _has_verb(items, k + 1) else here
-    if low[x.first] == "that" and k and [y.kind for y in items[k - 1 : k + 2 : 2]] == ["noun", "time"]:
-        return Part("clause", x.first, here)  # "an offense that in 2022 had yielded no convictions"
-    if low[x.first] == "that" and not (k + 1 < len(items) and items[k + 1].kind == "verb"):
-        return here  # "reported that": what is reported stands in no clause of its own
-    if x.kind == "verb" and _describes(t, items, k, here):
-        return Part("participle", x.first, here)
-    if low[x.first] in ("where", "after", "before") and (before is None or before.kind == "semi"):
-        if _has_verb(items, k + 1):
-            return Part("clause", x.first, here)  # "where one had been open in 2009, 15 were now listed"
-        return here
-    if before is not None and before.kind == "adv" and k > 1:
-        before = items[k - 2]  # ", just as there had been none in 2010"
-    if before is None or before.kind not in ("comma", "dash", "conj"):
-        if x.kind == "rel" or low[x.first] == "what":
-            return here if here.kind == "clause" else Part("clause", x.first, here)
-        return here
-    if x.kind == "rel" or low[x.first] == "what" or (low[x.first] in ASIDES and _has_verb(items, k + 1)):
-        return Part("clause", x.first, here)
+    if x.kind == "verb" and x.finite:
+        here = _before_verb(t, items, k, here)
+    for opening in OPENINGS:
+        part = opening(t, items, k, here, by_last)
+        if part is not None:
+            return part
     return here
+
+
+def _before_verb(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
+    """The part that finite verb ``k`` stands in: a participle is over, and so is a clause that has had its verb."""
+    if here.kind == "participle":
+        here = here.parent or here
+    if here.kind == "clause" and _has_had_its_verb(t, items, k, here):
+        here = here.parent or here
+    return here
+
+
+# -- openings: each gives the part that begins with item ``k`` or goes on there, None where another is to say -
+
+
+def _contrast(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+    """ "whereas in 2005 there had been three"."""
+    x = items[k]
+    return Part("contrast", x.first, here) if t.low[x.first] in CONTRASTS and x.kind in CONTRASTING else None
+
+
+def _opening_absolute(_: Tokens, items: Sequence[Item], k: int, here: Part, __: dict[int, Time]) -> Part | None:
+    """ "The inspectorate having been abolished in 2006, …"."""
+    return Part("absolute", items[k].first, here) if not k and ABSOLUTE.fits(items, k) else None
+
+
+def _clause_of_a_time(_: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part | None:
+    """ "in 2016, when …", "the previous period, in which …", "that of 2016, which was 613"."""
+    if not k or not TELLS_OF_THE_TIME_BEFORE.fits(items, k):
+        return None
+    before = items[k - 1]
+    told = by_last.get(before.first - 1 if before.kind == "comma" else before.last)
+    if told is None:
+        return None
+    if told.began is not None:
+        told = replace(told, kind="stated", year=told.began)  # "its first since 2011, when it had secured one"
+    return Part("clause", items[k].first, here, told)
+
+
+def _since(_: Tokens, items: Sequence[Item], k: int, here: Part, __: dict[int, Time]) -> Part | None:
+    """ "more than in any year since they identified 150 in 2010"."""
+    if not SINCE_THEY.fits(items, k):
+        return None
+    return Part("clause", items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
+
+
+def _that(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+    """ "an offense that in 2022 had yielded no convictions"; what is "reported that" stands in no clause of its own."""
+    x = items[k]
+    if t.low[x.first] != "that":
+        return None
+    if k and [y.kind for y in items[k - 1 : k + 2 : 2]] == ["noun", "time"]:
+        return Part("clause", x.first, here)
+    return None if THAT_VERB.fits(items, k) else here
+
+
+def _participle(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+    """ "the prosecution of 13 in a case begun in 2012"."""
+    describes = items[k].kind == "verb" and _describes(t, items, k, here)
+    return Part("participle", items[k].first, here) if describes else None
+
+
+def _fronted(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+    """ "where one had been open in 2009, 15 were now listed"."""
+    if t.low[items[k].first] not in FRONTED or (k and items[k - 1].kind != "semi"):
+        return None
+    return Part("clause", items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
+
+
+def _relative(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+    """ "cases in which", "what had been nine", ", just as there had been none in 2010"."""
+    x = items[k]
+    relative = x.kind == "rel" or t.low[x.first] == "what"
+    parted = k - 2 if k > 1 and items[k - 1].kind == "adv" else k - 1
+    if parted < 0 or items[parted].kind not in ("comma", "dash", "conj"):
+        return Part("clause", x.first, here) if relative and here.kind != "clause" else None
+    opens = relative or (t.low[x.first] in ASIDES and VERB_BEFORE_A_BREAK.fits(items, k + 1))
+    return Part("clause", x.first, here) if opens else None
+
+
+OPENINGS: tuple[Callable[[Tokens, Sequence[Item], int, Part, dict[int, Time]], Part | None], ...] = (
+    _contrast, _opening_absolute, _clause_of_a_time, _since, _that, _participle, _fronted, _relative,
+)  # fmt: skip
 
 
 def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
@@ -160,8 +218,8 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     nxt = items[k + 1] if k + 1 < len(items) else None
     if nxt is None or t.low[nxt.first] in ("respectively", "however"):
         return here
-    again = _gapped(items, k + 1)
-    while here.kind in ("clause", "absolute", "participle", "aside") or (here.kind == "gap" and not again):
+    again = GAPPED.fits(items, k + 1)
+    while here.kind in ENDED_BY_A_COMMA or (here.kind == "gap" and not again):
         here = here.parent or here
     if here.kind == "contrast" and (here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(t, items, k, here)):
         here = here.parent or here
@@ -191,16 +249,6 @@ def _nobody_acts(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     )
 
 
-def _has_verb(items: Sequence[Item], k: int) -> bool:
-    """Whether a finite verb, or the "had" or "did" of one left out, comes before the next comma."""
-    for x in items[k:]:
-        if x.kind in ("comma", "semi", "colon", "dash", "close"):
-            return False
-        if x.kind == "verb" and x.finite:
-            return True
-    return False
-
-
 def _has_had_its_verb(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a relative clause has its verb already, so that another one is the sentence's own ("an NGO that had run
     two houses in 2016 kept one open")."""
@@ -208,16 +256,6 @@ def _has_had_its_verb(t: Tokens, items: Sequence[Item], k: int, here: Part) -> b
     if t.low[here.first] == "whose" or any(x.kind in ("conj", "sub", "rel", "pron", "comma", "dash") for x in inside):
         return False
     return any(x.kind == "verb" and x.finite for x in inside)
-
-
-def _tells_of_time(t: Tokens, items: Sequence[Item], k: int) -> bool:
-    """Whether a clause behind a time tells of it ("in 2016, when …", "the previous period, in which …", "that of 2016,
-    which was 613")."""
-    x = items[k]
-    low = t.low
-    if low[x.first] in TIME_CLAUSES or low[x.first : x.first + 2] == ["in", "which"]:
-        return True
-    return low[x.first] == "which" and low[x.first + 1 : x.first + 2] in (["was"], ["were"], ["stood"])
 
 
 def _describes(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
@@ -261,69 +299,26 @@ def _up_to_a_bound(items: Sequence[Item], *, commas: bool = True) -> Iterator[It
         yield x
 
 
-def _gapped(items: Sequence[Item], k: int) -> bool:
-    """Whether a time with a figure right behind it begins ("in 2014 they had identified eight, in 2015 five")."""
-    k += k < len(items) and items[k].kind == "conj"
-    if k >= len(items) or items[k].kind != "time":
-        return False
-    k += 1
-    while k < len(items) and items[k].kind in ("prep", "adv", "det"):
-        k += 1
-    return k < len(items) and items[k].kind == "num"
-
-
-def _dated_between_dashes(items: Sequence[Item], k: int) -> bool:
-    """Whether the dash at item ``k`` opens a few words with a time of their own, closed by another dash."""
-    near = items[k + 1 : k + 14]
-    close = next((j for j, y in enumerate(near) if y.kind in ("dash", "semi", "colon")), None)
-    if not close or near[close].kind != "dash":
-        return False
-    inside = near[:close]
-    return [y.kind for y in inside] == ["num", "time"] or inside[0].kind == "time"
-
-
 def _aside(items: Sequence[Item], k: int) -> bool:
     """Whether a comma opens a figure with a time of its own and nothing else (", 15 in 2004,"), which says how it was
     then; a list of such figures is none."""
-    if k < 2 or k + 1 >= len(items) or items[k].kind != "num" or items[k + 1].kind != "time":
+    if k < 2 or not DATED_ASIDE.fits(items, k):
         return False
-    after = items[k + 2].kind if k + 2 < len(items) else "end"
     told = [x for x in items[: k - 1] if x.kind in ("num", "time")]
-    return after in ("comma", "semi", "mark", "end") and bool(told) and all(x.kind == "num" for x in told[-1:])
+    return bool(told) and told[-1].kind == "num"
 
 
 def _absolute(t: Tokens, items: Sequence[Item], k: int) -> bool:
     """Whether a comma opens a participle with a figure of its own for subject (", 37 having been opened in 2012")."""
-    low = t.low
-    for x in items[k : k + 6]:
-        if low[x.first] == "having":
-            return x is not items[k] or any(y.kind == "num" for y in items[:k])
-        if x.kind not in ("num", "noun", "word", "adv", "prep", "det"):
-            return False
-    return False
+    if t.low[items[k].first] == "having":
+        return any(x.kind == "num" for x in items[:k])
+    return ABSOLUTE.fits(items, k)
 
 
 def begins_clause(items: Sequence[Item], k: int) -> bool:
     """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
     two")."""
-    n = len(items)
-    if k >= n or items[k].kind != "conj":
-        return False
-    k += 1
-    subject = False
-    while k < n:
-        x = items[k]
-        if x.kind == "verb":
-            return subject and x.finite
-        if x.kind in ("noun", "word", "pron", "num"):
-            subject = True
-        elif x.kind == "comma":
-            if not (k and items[k - 1].kind == "time"):
-                return False
-        elif x.kind not in ("det", "prep", "time", "adv"):
-            return False
-        k += 1
-    return False
+    return k < len(items) and JOINED_SUBJECT_AND_VERB.fits(items, k)
 
 
 def _out_of(part: Part, kind: str) -> Part:
