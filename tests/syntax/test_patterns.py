@@ -102,6 +102,8 @@ def test_every_list_of_words_is_used() -> None:
     data = "\n".join(p.read_text(encoding="utf-8") for p in (room / "data").glob("*.yaml"))
     code = "\n".join(p.read_text(encoding="utf-8") for p in room.glob("*.py"))
     unused = [
-        name for name in BOOK.words if not re.search(rf"in: \[?[\w, ]*\b{name}\b", data) and f'"{name}"' not in code
+        name
+        for name in BOOK.words
+        if not re.search(rf"(?:in|lists): \[?[\w, ]*\b{name}\b", data) and f'"{name}"' not in code
     ]
     assert unused == []

@@ -13,31 +13,23 @@ from tipetl.language.cardinals import DASHES
 from tipetl.language.lexicon import Lexicon, Tag
 from tipetl.language.memo import Memo
 from tipetl.language.numbers import Number
-from tipetl.language.words import word_set
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.time_bounds import Time
 
-#: last words of a kind's name that are themselves counted, or are verbs ("bonded laborers", "forced to beg")
-PEOPLE_OF_A_KIND = word_set("items.people_of_a_kind")
-NOUNS_IN_ING = word_set("items.nouns_in_ing")
-
-BE = word_set("items.be")
-HAVE = frozenset(["had", "has", "have", "having"])
-DO = frozenset(["did", "does", "do"])
+WORDS = BOOK.words
+BE, HAVE, DO, MODALS, NEGATORS = (WORDS[name] for name in ("be", "have", "do", "modals", "negators"))
 AUXILIARIES = BE | HAVE | DO
-MODALS = word_set("items.modals")
-DETERMINERS = word_set("items.determiners")
-PREPOSITIONS = word_set("items.prepositions")
-CONJUNCTIONS = frozenset(["and", "or", "nor", "but", "&", "plus"])
-RELATIVES = frozenset(["who", "which", "whom", "whose"])
-SUBORDINATORS = word_set("items.subordinators")
-PRONOUNS = word_set("items.pronouns")
-ADVERBS = word_set("items.adverbs")
-NOT_PAST = word_set("items.not_past")
-OTHER_PASTS = word_set("items.other_pasts")
+DETERMINERS, PREPOSITIONS, CONJUNCTIONS = WORDS["determiners"], WORDS["prepositions"], WORDS["conjunctions"]
+PEOPLE_OF_A_KIND, NOUNS_IN_ING, NOT_PAST = WORDS["people_of_a_kind"], WORDS["nouns_in_ing"], WORDS["not_past"]
+GERUND_OBJECTS, BEHIND_A_NOUN = WORDS["gerund_objects"], WORDS["behind_a_noun"]
+#: concepts of the names of kinds of exploitation, and of what frees from one
+KINDS, FREED = frozenset(("sex", "labor")), "freed"
+#: how short no word is whose ending tells what it is
+ENDINGS = {"ly": 5, "ed": 5, "ing": 6}
 
 
 class Item:
@@ -107,20 +99,10 @@ def build_items(
     """The items of a sentence, verb groups not yet merged. ``context`` are its context terms; names of kinds of
     exploitation ("forced labor") become one word each, which modifies and is never itself counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(t)}
-    kinds = {
-        a: b for a, b, concept in context if concept in ("sex", "labor") and b > a and t.low[a] not in PREPOSITIONS
-    }
-    # "rescued from forced labor": the term begins behind its preposition
-    kinds |= {a + 1: b for a, b, concept in context if concept == "freed" and b > a + 1 and t.low[a] == "from"}
-    for a, b in kinds.items():
-        # "child labor inspections": what is left of "labor inspections" keeps its meaning
-        cut = next((h for h in range(a + 1, b + 1) if h in hits and hits[h][0] > b), None)
-        if cut is not None and b + 1 not in hits:
-            hits[b + 1] = hits[cut]
-    by_number = {n.begins: k for k, n in enumerate(numbers)}
-    by_time = {x.first: (k, x) for k, x in enumerate(times)}
+    kinds = _named_kinds(t, hits, context)
+    starts = _figures(numbers, times)
     raw: list[Item] = []
-    known = {*hits, *kinds, *by_number, *by_time}
+    known = {*hits, *kinds, *starts}
     free = 0
     for i, (kind, form, settled) in enumerate(map(_PLAIN_KIND.__getitem__, t.low)):
         if i < free:
@@ -128,40 +110,57 @@ def build_items(
         if i not in known:
             raw.append(Item(kind, i, i, None, form) if settled else _plain_item(t, i, raw))
             continue
-        timed = by_time.get(i)
-        if timed is not None:
-            item = Item("time", i, timed[1].last)
-            item.number = timed[0]
-            raw.append(item)
-            free = timed[1].last + 1
-            continue
-        k = by_number.get(i)
-        if k is not None:
-            item = Item("num", i, numbers[k].last)
-            item.number = k
-            item.form = numbers[k].form
-            raw.append(item)
-            free = numbers[k].last + 1
-            continue
-        kind_end = kinds.get(i)
-        if (
-            kind_end is not None
-            and (i not in hits or hits[i][0] <= kind_end)
-            and t.low[kind_end] not in PEOPLE_OF_A_KIND
-            and all(j not in by_number and j not in by_time for j in range(i + 1, kind_end + 1))
-        ):
-            raw.append(Item("word", i, kind_end, "exploitation"))
-            free = kind_end + 1
-            continue
-        hit = hits.get(i)
-        if hit is not None and (
-            hit[0] == i or all(j not in by_number and j not in by_time for j in range(i + 1, hit[0] + 1))
-        ):
-            raw.append(_word_item(t, i, hit[0], hit[1], raw))
-            free = hit[0] + 1
-            continue
-        raw.append(_plain_item(t, i, raw))
+        item = starts.get(i) or _named_kind(t, i, kinds, hits, starts) or _known_word(t, i, hits, starts, raw)
+        raw.append(item or _plain_item(t, i, raw))
+        free = raw[-1].last + 1
     return raw
+
+
+Hits = dict[int, tuple[int, tuple[Tag, ...]]]
+
+
+def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
+    """The items of numbers and times, by their first token; a time counts before a number."""
+    out: dict[int, Item] = {}
+    for k, number in enumerate(numbers):
+        item = out[number.begins] = Item("num", number.begins, number.last, None, number.form)
+        item.number = k
+    for k, time in enumerate(times):
+        item = out[time.first] = Item("time", time.first, time.last)
+        item.number = k
+    return out
+
+
+def _named_kinds(t: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> dict[int, int]:
+    """The names of kinds of exploitation in several words: their last token by their first. What a name leaves of a
+    known word keeps its meaning ("child labor inspections") in ``hits``."""
+    kinds = {a: b for a, b, concept in context if concept in KINDS and b > a and t.low[a] not in PREPOSITIONS}
+    # "rescued from forced labor": the term begins behind its preposition
+    kinds |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and t.low[a] == "from"}
+    for a, b in kinds.items():
+        cut = next((h for h in range(a + 1, b + 1) if h in hits and hits[h][0] > b), None)
+        if cut is not None and b + 1 not in hits:
+            hits[b + 1] = hits[cut]
+    return kinds
+
+
+def _named_kind(t: Tokens, i: int, kinds: dict[int, int], hits: Hits, starts: dict[int, Item]) -> Item | None:
+    """The name of a kind of exploitation at token ``i``, where no longer known term and no figure stands there."""
+    end = kinds.get(i)
+    if end is None or (i in hits and hits[i][0] > end) or t.low[end] in PEOPLE_OF_A_KIND:
+        return None
+    return None if _holds_figure(i, end, starts) else Item("word", i, end, "exploitation")
+
+
+def _known_word(t: Tokens, i: int, hits: Hits, starts: dict[int, Item], raw: list[Item]) -> Item | None:
+    """The item of the lexicon's term at token ``i``, where no figure stands in it."""
+    hit = hits.get(i)
+    return None if hit is None or _holds_figure(i, hit[0], starts) else _word_item(t, i, hit[0], hit[1], raw)
+
+
+def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
+    """Whether a number or a time begins behind the first token of a term."""
+    return last > first and any(j in starts for j in range(first + 1, last + 1))
 
 
 def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
@@ -179,46 +178,47 @@ def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
     return Item(kind, i, i, None, form)
 
 
-def _plain_kind(w: str) -> tuple[str, str]:
-    """Kind and form of a word by itself. Three kinds wait for the words before it: "past" (a verb unless it is a name;
-    with a form where it is one in any case), "ing", and "joining" for a dash."""
-    kind = MARKS.get(w)
-    if kind:
-        return kind, ""
-    if w in DASHES:
+def _closed_words() -> dict[str, tuple[str, str]]:
+    """Kind and form of each word of a closed list, the first list that has it deciding."""
+    out: dict[str, tuple[str, str]] = {"to": ("prep", "to")}
+    for row in BOOK.rules["closed_words"]:
+        kind = row["kind"]
+        for word in frozenset[str]().union(*[WORDS[name] for name in row["lists"]]):
+            form = {"aux": word, "prep": word, "past": "past"}.get(kind, "")
+            out.setdefault(word, ("verb" if kind == "past" else kind, form))
+    return out
+
+
+CLOSED_WORDS = _closed_words()
+
+
+def _plain_kind(word: str) -> tuple[str, str]:
+    """Kind and form of a word by itself. Three kinds wait for the words before it: "past" (a verb unless it is a name),
+    "ing", and "joining" for a dash."""
+    if word in MARKS:
+        return MARKS[word], ""
+    if word in DASHES:
         return "joining", ""
-    if not w[0].isalnum():
-        return "mark", ""
-    if w in BE or w in HAVE or w in DO or w in MODALS or w in ("not", "never", "n't"):
-        return "aux", w
-    if w == "to":
-        return "prep", "to"
-    if w in CONJUNCTIONS:
-        return "conj", ""
-    if w in RELATIVES or w == "that":
-        return "rel", ""
-    if w in ADVERBS or (w.endswith("ly") and len(w) > 4):
-        return "adv", ""
-    if w in SUBORDINATORS and w not in PREPOSITIONS:
-        return "sub", ""
-    if w in PREPOSITIONS:
-        return "prep", w
-    if w in DETERMINERS:
-        return "det", ""
-    if w in PRONOUNS:
-        return "pron", ""
-    if w.endswith("ed") and len(w) > 4 and w not in NOT_PAST:
-        return "past", "past" if w in OTHER_PASTS else ""
-    if w in OTHER_PASTS:
-        return "verb", "past"
-    if w.endswith("ing") and len(w) > 5 and w not in NOUNS_IN_ING:
-        return "ing", ""
-    return "word", ""
+    if word in CLOSED_WORDS:
+        return CLOSED_WORDS[word]
+    return _kind_by_look(word), ""
 
 
-def _plain(w: str) -> tuple[str, str, bool]:
+def _kind_by_look(word: str) -> str:
+    """Kind of a word that no list has, by its ending."""
+    if not word[0].isalnum():
+        return "mark"
+    ending = next((end for end, shortest in ENDINGS.items() if word.endswith(end) and len(word) >= shortest), "")
+    if ending == "ly":
+        return "adv"
+    if ending == "ed":
+        return "word" if word in NOT_PAST else "past"
+    return "ing" if ending == "ing" and word not in NOUNS_IN_ING else "word"
+
+
+def _plain(word: str) -> tuple[str, str, bool]:
     """Kind and form of a word by itself, and whether that is all there is to it."""
-    kind, form = _plain_kind(w)
+    kind, form = _plain_kind(word)
     return kind, form, kind not in WAITING and form != "may"
 
 
@@ -267,43 +267,58 @@ def _pick(verbs: list[Tag]) -> Tag | None:
 
 def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> bool:
     """Whether a word that may be a noun or a verb is a verb here, by its neighbours."""
+    before = raw[-1] if raw else None
+    behind = t.low[b + 1] if b + 1 < len(t.low) else ""
     if verb.form in ("past", "part") and verb.concept != "set":
-        prev = raw[-1] if raw else None
-        if t.low[a] == "accused" and prev is not None and prev.kind in ("num", "det", "word"):
-            return b + 1 < len(t.low) and t.low[b + 1] == "of"
-        return not (prev is not None and prev.kind == "det" and t.low[prev.first] in ("a", "an"))
-    prev = raw[-1] if raw else None
-    nxt = t.low[b + 1] if b + 1 < len(t.low) else ""
+        return _past_is_verb(t, a, before, behind)
     if verb.form == "ing":
-        if prev is None or prev.kind in ("prep", "comma", "sub", "verb", "conj"):
-            return (
-                nxt in DETERMINERS
-                or nxt[:1].isdigit()
-                or nxt in ("police", "officers", "officials", "judges", "prosecutors", "victims")
-            )
+        opens = before is None or before.kind in ("prep", "comma", "sub", "verb", "conj")
+        return opens and (_opens_object(behind) or behind in GERUND_OBJECTS)
+    if before is None:
         return False
-    if prev is None:
+    if _leads_to_verb(before, b > a) or _joined_to_base(raw):
+        return True
+    if before.kind == "aux":
+        return before.form in MODALS or before.form in DO or before.form in ("not", "never")
+    if before.kind == "prep":
+        return before.form == "to" and behind not in BEHIND_A_NOUN and behind not in CONJUNCTIONS
+    return verb.form == "base" and _is_plural(t, before) and _opens_object(behind)
+
+
+def _past_is_verb(t: Tokens, a: int, before: Item | None, behind: str) -> bool:
+    """Whether a past form is a verb: not in "a convicted man", nor in "three accused"."""
+    if before is None:
+        return True
+    if t.low[a] == "accused" and before.kind in ("num", "det", "word"):
+        return behind == "of"
+    return before.kind != "det" or t.low[before.first] not in ("a", "an")
+
+
+def _opens_object(word: str) -> bool:
+    """Whether a word may open the object of a verb."""
+    return word in DETERMINERS or word[:1].isdigit()
+
+
+def _leads_to_verb(before: Item, phrase: bool) -> bool:
+    """Whether what stands before a base form makes a verb of it: "they charge", "men who work", "helped return";
+    ``phrase``: the form has several words."""
+    if before.kind in ("noun", "word"):
+        return phrase
+    return before.kind in ("pron", "rel") or (before.kind == "verb" and before.concept == "assist")
+
+
+def _joined_to_base(raw: list[Item]) -> bool:
+    """Whether a base form is joined to another ("to arrest, charge, and convict"), or to its auxiliary by an adverb
+    ("did not formally charge")."""
+    before = raw[-1]
+    if len(raw) < 2 or before.kind not in ("adv", "conj", "comma"):
         return False
-    if b > a and (prev.kind in ("noun", "word")):
-        return True
-    if prev.kind == "verb" and prev.concept == "assist":
-        return True
-    if prev.kind == "aux":
-        return prev.form in MODALS or prev.form in DO or prev.form in ("not", "never")
-    if prev.kind == "prep":
-        return prev.form == "to" and not (nxt in (",", ".", ";", "for", "of") or nxt in CONJUNCTIONS)
-    if prev.kind in ("pron", "rel"):
-        return True
-    if prev.kind == "adv" and len(raw) > 1 and raw[-2].kind == "aux":
-        return True
-    if prev.kind == "conj" and len(raw) > 1:
-        k = -3 if raw[-2].kind == "comma" and len(raw) > 2 else -2
-        if raw[k].kind == "verb" and raw[k].form == "base":
-            return True
-    if prev.kind == "comma" and len(raw) > 1 and raw[-2].kind == "verb" and raw[-2].form == "base":
-        return True
-    if verb.form == "base" and (
-        (prev.kind == "noun" and prev.form == "plural") or (prev.kind == "word" and t.low[prev.last].endswith("s"))
-    ):
-        return nxt in DETERMINERS or nxt[:1].isdigit()
-    return False
+    if before.kind == "adv":
+        return raw[-2].kind == "aux"
+    other = raw[-3] if before.kind == "conj" and raw[-2].kind == "comma" and len(raw) > 2 else raw[-2]
+    return other.kind == "verb" and other.form == "base"
+
+
+def _is_plural(t: Tokens, x: Item) -> bool:
+    """Whether a noun or word is a plural, whose verb a base form may be."""
+    return (x.kind == "noun" and x.form == "plural") or (x.kind == "word" and t.low[x.last].endswith("s"))

@@ -8,125 +8,135 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language.memo import Memo, one
-from tipetl.language.words import word_set
-from tipetl.syntax.items import BE, HAVE, MODALS, Item
-from tipetl.syntax.symbols import see
+from tipetl.language.memo import one
+from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
+from tipetl.syntax.symbols import BOOK, see
 
 if TYPE_CHECKING:
+    from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
 
-#: verbs that deny what they lead to
-FAILING = word_set("verb_groups.failing")
+FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
+LEFT_BOUND, RIGHT_BOUND = BOOK["left_bound"], BOOK["right_bound"]
+#: kinds of items that may bound a clause
+BOUNDS = frozenset(("comma", "conj", "semi", "colon"))
+#: kinds of what a past form may have for its object
+OBJECTS = frozenset(("num", "det", "noun", "word", "pron", "rel"))
+#: concepts of verbs that say something to the number that is their subject
+SAYING = frozenset(("continue", "remain", "amount"))
 
 
 def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
     """The items of a sentence: merges auxiliaries, "not" and adverbs into the verb they belong to, and gives each verb
     its voice."""
     out: list[Item] = []
-    i, n = 0, len(raw)
+    i = 0
     neither = "neither" in t.words
-    while i < n:
+    while i < len(raw):
         x = raw[i]
-        kind = x.kind
-        if not neither and kind not in ("verb", "aux") and not (kind == "prep" and x.form in ("to", "without")):
-            out.append(x)
-            i += 1
-            continue
-        if x.kind == "prep" and x.form == "to" and (j := _infinitive(raw, i + 1)):
-            verb = raw[j]
-            verb.voice = "infinitive"
-            verb.first = x.first
-            before = out[-1] if out else x
-            word = t.low[before.last]
-            failing = before.kind in ("verb", "word", "aux") and (
-                word in FAILING or (word == "used" and before.negated)  # "laws were not used to prosecute anyone"
-            )
-            if failing:
-                # "failed to identify": as good as "did not identify"
-                verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
-            elif out and out[-1].kind == "verb" and out[-1].form == "be" and t.low[out[-1].last] == "yet":
-                # "has yet to convict": as good as "has not convicted"
-                verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
-            out.append(verb)
-            i = j + 1
-            continue
-        if (
-            neither
-            and x.kind in ("word", "det", "adv", "num", "conj")
-            and t.low[x.first] in ("neither", "nor")
-            and i + 1 < n
-            and raw[i + 1].kind == "verb"
-        ):
-            raw[i + 1].negated = True
-            if x.kind != "conj":
-                i += 1
-                continue
         if x.kind == "aux":
-            j = i
-            be = perfect = modal = negated = False
-            while j < n and (raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < n)):
-                form = raw[j].form
-                if form in BE:
-                    be = True
-                elif form in HAVE:
-                    perfect, be = True, False
-                elif form in MODALS:
-                    modal = True
-                elif form in ("not", "never", "n't"):
-                    negated = True
-                if raw[j].kind == "adv" and t.low[raw[j].first] == "never":
-                    negated = True
-                j += 1
-            if j < n and raw[j].kind == "verb" and raw[j].form != "s":
-                verb = raw[j]
-                verb.voice = "passive" if be and verb.form in ("past", "part") else "active"
-                verb.first = x.first
-                verb.negated, verb.modal, verb.finite = negated, modal, True
-                out.append(verb)
-                i = j + 1
-                continue
-            copula = Item(
-                "verb",
-                x.first,
-                raw[j - 1].last,
-                "have" if perfect and not be else "be" if be or not x.form.startswith("d") else "do",
-            )
-            copula.voice, copula.negated, copula.modal, copula.finite = "active", negated, modal, True
-            copula.form = "be"
-            out.append(copula)
-            i = j
+            i = _auxiliaries(t, raw, i, out)
             continue
-        if (
-            x.kind == "prep"
-            and x.form == "without"
-            and i + 1 < n
-            and raw[i + 1].kind == "verb"
-            and raw[i + 1].form == "ing"
-        ):
-            raw[i + 1].negated = True
-        if x.kind == "verb":
-            x.finite = x.form in ("past", "s", "base")
-            x.voice = "active"
-            if x.form in ("past", "part"):
-                nxt = raw[i + 1] if i + 1 < n else None
-                if nxt is not None and nxt.kind == "adv" and i + 2 < n:
-                    nxt = raw[i + 2]
-                if (
-                    nxt is None
-                    or nxt.kind not in ("num", "det", "noun", "word", "pron", "rel")
-                    or (nxt.kind == "word" and t.low[nxt.first] in ("there", "while", "guilty"))
-                ):
-                    x.voice = "bare"
-            elif x.form == "ing":
-                x.finite = False
-        out.append(x)
+        if x.kind == "prep" and x.form == "to" and (verb := _infinitive(raw, i + 1)):
+            out.append(_led_by_to(t, x, raw[verb], out))
+            i = verb + 1
+            continue
         i += 1
+        if neither and _denies_next(t, raw, i - 1) and x.kind != "conj":
+            continue
+        if x.kind == "prep" and x.form == "without":
+            _deny_gerund(raw, i)
+        elif x.kind == "verb":
+            _tell_voice(t, raw, i - 1)
+        out.append(x)
     if "nor" in t.words:
         _after_nor(t, out)
-    _clauses(out)
     see(t.low, out)
+    _bound_clauses(out)
     return out
+
+
+def _led_by_to(t: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
+    """The infinitive behind "to". "failed to identify" is as good as "did not identify", and "has yet to convict" as
+    "has not convicted": there the verb takes in the one before it."""
+    verb.voice, verb.first = "infinitive", to.first
+    if out and _denies_infinitive(t, out[-1]):
+        verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
+    return verb
+
+
+def _denies_infinitive(t: Tokens, before: Item) -> bool:
+    """Whether what stands before "to" denies the verb behind it."""
+    word = t.low[before.last]
+    if word == "yet" and before.kind == "verb" and before.form == "be":
+        return True
+    if before.kind not in ("verb", "word", "aux"):
+        return False
+    return word in FAILING or (word == "used" and before.negated)  # "laws were not used to prosecute anyone"
+
+
+def _denies_next(t: Tokens, raw: list[Item], i: int) -> bool:
+    """Denies the verb right behind "neither" or "nor" (item ``i``): "neither arrested nor charged"."""
+    x = raw[i]
+    if x.kind not in ("word", "det", "adv", "num", "conj") or t.low[x.first] not in ("neither", "nor"):
+        return False
+    if i + 1 == len(raw) or raw[i + 1].kind != "verb":
+        return False
+    raw[i + 1].negated = True
+    return True
+
+
+def _deny_gerund(raw: list[Item], i: int) -> None:
+    """Denies the verb of "without convicting anyone"."""
+    if i < len(raw) and raw[i].kind == "verb" and raw[i].form == "ing":
+        raw[i].negated = True
+
+
+def _auxiliaries(t: Tokens, raw: list[Item], i: int, out: list[Item]) -> int:
+    """Adds the verb of the auxiliaries that begin at item ``i``, which are a verb themselves where none follows.
+    Returns the item behind."""
+    x, j = raw[i], i
+    while j < len(raw) and (raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < len(raw))):
+        j += 1
+    forms = [one.form or t.low[one.first] for one in raw[i:j]]
+    tense = [form for form in forms if form in BE or form in HAVE]
+    be = bool(tense) and tense[-1] in BE
+    verb = raw[j] if j < len(raw) else None
+    if verb is not None and verb.kind == "verb" and verb.form != "s":
+        verb.voice = "passive" if be and verb.form in ("past", "part") else "active"
+        verb.first = x.first
+        j += 1
+    else:
+        verb = Item("verb", x.first, raw[j - 1].last, _own_concept(tense, be, x.form), "be")
+        verb.voice = "active"
+    verb.negated, verb.modal, verb.finite = not NEGATORS.isdisjoint(forms), not MODALS.isdisjoint(forms), True
+    out.append(verb)
+    return j
+
+
+def _own_concept(tense: list[str], be: bool, form: str) -> str:
+    """What auxiliaries mean without a verb: "had 12 cases", "were in jail", "did so"."""
+    if be or not (tense or form.startswith("d")):
+        return "be"
+    return "have" if tense else "do"
+
+
+def _tell_voice(t: Tokens, raw: list[Item], i: int) -> None:
+    """Gives a verb without auxiliaries its voice: a past form without an object may be a participle ("bare")."""
+    verb = raw[i]
+    verb.finite = verb.form in ("past", "s", "base")
+    verb.voice = "active"
+    if verb.form in ("past", "part"):
+        behind = raw[i + 1] if i + 1 < len(raw) else None
+        if behind is not None and behind.kind == "adv" and i + 2 < len(raw):
+            behind = raw[i + 2]
+        if behind is None or not _is_object(t, behind):
+            verb.voice = "bare"
+
+
+def _is_object(t: Tokens, x: Item) -> bool:
+    """Whether an item behind a verb may open its object."""
+    return x.kind in OBJECTS and not (x.kind == "word" and t.low[x.first] in OPENS_NO_OBJECT)
 
 
 def _infinitive(raw: list[Item], j: int) -> int:
@@ -136,49 +146,41 @@ def _infinitive(raw: list[Item], j: int) -> int:
     return j if j < len(raw) and raw[j].kind == "verb" and raw[j].form == "base" else 0
 
 
-def _said(concept: str) -> str:
-    return one("verb:" + concept)
+_SAID: dict[Symbol, tuple[str | None, str | None]] = {}
 
 
-#: what a verb of a concept says to the numbers around it
-_SAID = Memo(_said)
+def _says(symbol: Symbol) -> tuple[str | None, str | None]:
+    """What an item says to a number behind it, and to one before it: a noun's concept, "verb:" and a verb's."""
+    behind = ahead = None
+    if symbol.kind == "noun":
+        behind = ahead = symbol.concept or ""
+    elif symbol.kind == "verb" and symbol.concept:
+        behind = one("verb:" + symbol.concept)
+        done_by_it = symbol.finite and symbol.voice == "active" and symbol.concept not in SAYING
+        ahead = None if done_by_it else behind
+    elif symbol.kind == "num" and symbol.form == "money":
+        ahead = "money"
+    _SAID[symbol] = behind, ahead
+    return behind, ahead
 
 
-def _clauses(items: list[Item]) -> None:
+def _bound_clauses(items: list[Item]) -> None:
     """Tells each item what it says to the numbers around it, and where its clause ends on both sides."""
     left, right = [], []
-    n = len(items)
     for k, x in enumerate(items):
-        kind = x.kind
-        if kind == "noun":
-            x.behind = x.ahead = x.concept or ""
-        elif kind == "verb":
-            if x.concept:
-                x.behind = _SAID[x.concept]
-                if not (x.finite and x.voice == "active") or x.concept in ("continue", "remain", "amount"):
-                    x.ahead = x.behind
-        elif kind == "num":
-            if x.form == "money":
-                x.ahead = "money"
-        elif kind == "comma":
-            if k + 1 < n and items[k + 1].kind in ("conj", "sub"):
+        x.behind, x.ahead = _SAID.get(x.symbol) or _says(x.symbol)
+        if x.kind in BOUNDS:
+            if LEFT_BOUND.fits(items, k):
                 left.append(k)
-        elif kind == "conj":
-            follow = items[k + 1] if k + 1 < n else x
-            if follow.kind == "verb" and follow.finite and follow.voice == "active":
+            if RIGHT_BOUND.fits(items, k):
                 right.append(k)
-        elif kind == "semi":
-            left.append(k)
-            right.append(k)
-        elif kind == "colon":
-            left.append(k)
     begun, since = 0, -1
-    for k in (*left, n):
+    for k in (*left, len(items)):
         for x in items[begun:k]:
             x.since = since
         begun = since = k
     begun = 0
-    for k in (*right, n):
+    for k in (*right, len(items)):
         for x in items[begun : k + 1]:
             x.until = k
         begun = k + 1

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from tipetl.language.cardinals import DURATIONS, LIFE, MAX_FIGURE, cardinal
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
+from tipetl.syntax.items import BE
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
-BE = word_set("items.be")
 BEFORE_LIFE = word_set("terms.before_life")
 PENAL = (
     "imprison",
