@@ -16,8 +16,8 @@ class Number:
 
     ``form`` says its shape: ``count`` (a bare cardinal), ``money`` (``unit`` is a currency), ``duration`` (in months;
     ``unit`` is the printed one), ``age``, ``percent``, ``ordinal``, ``year``, ``date``, ``compound`` ("three-story"),
-    ``label`` (it names something: Article 171, Law 79; ``unit`` is ``NO_FIGURE`` where it is too large for a figure, or a
-    piece of something longer).
+    ``label`` (it names something: Article 171, Law 79; ``unit`` is ``NO_FIGURE`` where it is too large for a figure, or
+    a piece of something longer).
     """
 
     first: int
@@ -37,27 +37,19 @@ class Number:
         return self.first if self.outer < 0 else self.outer
 
 
-@dataclass(slots=True)
 class Cardinal:
-    """A cardinal over tokens ``first`` to ``last``, whatever it turns out to be, with the words around it."""
+    """A cardinal over tokens ``first`` to ``last``, whatever it turns out to be, with the words around it:
+    ``before`` and ``behind``, empty beyond either end."""
 
-    t: Tokens
-    first: int
-    last: int
-    value: float
-    spelled: bool
-    currencies: Currencies
+    __slots__ = ("before", "behind", "currencies", "first", "last", "spelled", "t", "value")
+
+    def __init__(self, t: Tokens, first: int, last: int, value: float, spelled: bool, currencies: Currencies) -> None:
+        # written out: one is made for every figure, and each production asks for the words beside it
+        self.t, self.first, self.last, self.value, self.spelled = t, first, last, value, spelled
+        self.currencies = currencies
+        self.before = t.low[first - 1] if first else ""
+        self.behind = t.low[last + 1] if last + 1 < len(t.low) else ""
 
     def word(self, token: int) -> str:
         """The word at a token, empty beyond either end."""
         return self.t.low[token] if 0 <= token < len(self.t.low) else ""
-
-    @property
-    def before(self) -> str:
-        """The word before it."""
-        return self.word(self.first - 1)
-
-    @property
-    def behind(self) -> str:
-        """The word behind it."""
-        return self.word(self.last + 1)

@@ -6,48 +6,58 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import DURATIONS, bound_before, number_words
+from tipetl.language.number import Number
 from tipetl.language.number_units import rest_of_duration, unit_after
 
 if TYPE_CHECKING:
-    from tipetl.language.number import Cardinal, Number
+    from tipetl.language.number import Cardinal
     from tipetl.language.number_units import Unit
     from tipetl.language.tokens import Tokens
 
 CODES = number_words("currency_codes")
 
 
-def with_unit(number: Number, found: Cardinal) -> Number:
-    """A number that begins with cardinal ``found``, with the unit behind it or the currency's code before it."""
-    t = found.t
-    unit = unit_after(t, number.last, found.currencies)
+def measured(found: Cardinal, last: int, low: float, high: float | None = None, *, outer: int = -1) -> Number:
+    """The number that begins with cardinal ``found`` and ends at token ``last``, a range where it has a ``high``: with
+    the unit behind it or a currency's code before it, and with bounding words where ``outer`` tells of none."""
+    t, first, form, name = found.t, found.first, "count", None
+    unit = unit_after(t, last, found.currencies)
     if unit is None:
-        code = t.text[number.first - 1] if number.first else ""
-        if code.isupper() and code in CODES:
-            return replace(number, first=number.first - 1, form="money", unit=code)
-        return number
-    if unit.form == "duration":
-        return _duration(t, number, unit)
-    return replace(number, form=unit.form, unit=unit.name, last=unit.last)
-
-
-def _duration(t: Tokens, number: Number, unit: Unit) -> Number:
-    """The number in months, with what "and nine months" adds to it."""
-    scale, end = DURATIONS[unit.name], unit.last
-    low, high = (number.low or 0) * scale, number.high
-    if high is None:
-        extra, end = rest_of_duration(t, unit.name, end)
-        low += extra
+        code = t.text[first - 1] if first else ""
+        if code in CODES:
+            first, form, name = first - 1, "money", code
     else:
-        high = round(high * scale, 2)
-    return replace(number, low=round(low, 2), high=high, form="duration", unit=unit.name, last=end)
+        form, name = unit.form, unit.name
+        low, high, last = _in_months(t, unit, low, high) if form == "duration" else (low, high, unit.last)
+    qualifier = "exact" if high is None else "range"
+    if outer < 0:
+        kind, outer = bound(t, first)
+        qualifier = kind if high is None and outer >= 0 else qualifier
+    return Number(first, last, low, high, qualifier, form, name, found.spelled, outer)
 
 
-def bounded(t: Tokens, number: Number) -> Number:
-    """The number with the bounding words before it: "no fewer than", "the equivalent of about"."""
-    kind, outer = bound_before(t, number.first)
-    if outer == number.first:
-        return number
+def _in_months(t: Tokens, unit: Unit, low: float, high: float | None) -> tuple[float, float | None, int]:
+    """A duration's ends in months, with what "and nine months" adds, and its last token."""
+    scale = DURATIONS[unit.name]
+    if high is not None:
+        return round(low * scale, 2), round(high * scale, 2), unit.last
+    extra, last = rest_of_duration(t, unit.name, unit.last)
+    return round(low * scale + extra, 2), None, last
+
+
+def bound(t: Tokens, first: int) -> tuple[str, int]:
+    """The qualifier that the bounding words before token ``first`` give, and where they begin, -1 where there are none:
+    "no fewer than", "the equivalent of about"."""
+    kind, outer = bound_before(t, first)
+    if outer == first:
+        return kind, -1
     if kind == "exact":
         again, further = bound_before(t, outer)
         kind, outer = (again, further) if further != outer else (kind, outer)
-    return replace(number, outer=outer, qualifier="range" if number.qualifier == "range" else kind)
+    return kind, outer
+
+
+def bounded(t: Tokens, number: Number) -> Number:
+    """A single number with the bounding words before it."""
+    kind, outer = bound(t, number.first)
+    return number if outer < 0 else replace(number, outer=outer, qualifier=kind)

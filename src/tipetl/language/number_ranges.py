@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tipetl.language.cardinals import DASHES, DURATIONS, LIFE, SCALES, SYMBOLS, cardinal, digits_value, number_words
 from tipetl.language.cardinals import word_value as value_of
 from tipetl.language.number import Cardinal, Number
-from tipetl.language.number_bounds import bounded, with_unit
+from tipetl.language.number_bounds import measured
 from tipetl.language.number_units import APOSTROPHES, Unit, rest_of_duration, unit_after
 
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
@@ -20,6 +20,8 @@ PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "pri
 BEFORE_PERSONS = frozenset((",", "and", "another"))
 #: what joins the two ends
 JOINERS = frozenset(("to", "through"))
+#: what follows the left end of a range: what joins it to the right one, or its unit
+OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
 #: how many words before "between" a sum in parentheses says again
 SAID_AGAIN = 9
 
@@ -62,7 +64,7 @@ class _End:
 
 def ranged(left: Cardinal) -> Number | None:
     """The range that begins with a cardinal, or None."""
-    found = _opened(left)
+    found = _opened(left) if left.behind in OPENINGS else None
     if found is None:
         return None
     t, begin = left.t, found.joiner + 1
@@ -160,8 +162,7 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
         value *= end.value / (digits_value(left.t.text[end.first]) or end.value)
     if found.joined_by == "to" and not found.between and not end.is_duration and _moved(left):
         return None
-    number = with_unit(Number(left.first, end.last, value, end.value, "range", spelled=left.spelled), left)
-    return found.made(number) if found.between else bounded(left.t, number)
+    return measured(left, end.last, value, end.value, outer=left.first - 1 if found.between else -1)
 
 
 def _moved(left: Cardinal) -> bool:

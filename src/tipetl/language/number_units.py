@@ -38,37 +38,33 @@ def unit_after(t: Tokens, last: int, currencies: Currencies) -> Unit | None:
     j = last + 1
     if j >= len(t.low):
         return None
-    for production in (_joined_duration, _duration, _percent):
-        unit = production(t, j)
-        if unit is not None:
-            return unit
+    word = t.low[j]
+    if word in DURATIONS:
+        return _duration(t, j)
+    if word in DASHES:
+        return _joined_duration(t, j)
+    if word in ("percent", "%"):
+        return Unit("percent", "%", j)
+    if word == "per" and t.low[j + 1 : j + 2] == ["cent"]:
+        return Unit("percent", "%", j + 1)
     return _currency(t, j, currencies)
 
 
 def _joined_duration(t: Tokens, j: int) -> Unit | None:
     """ "2-year", "14-year-old"."""
-    if t.low[j] not in DASHES or j + 1 == len(t.low) or t.start[j] != t.end[j - 1]:
+    if j + 1 == len(t.low) or t.start[j] != t.end[j - 1]:
         return None
     word = t.low[j + 1]
     name = word.split("-")[0]
     return Unit("age" if word.endswith("-old") else "duration", name, j + 1) if name in DURATIONS else None
 
 
-def _duration(t: Tokens, j: int) -> Unit | None:
+def _duration(t: Tokens, j: int) -> Unit:
     """ "two years", "14 years old", "14 years of age"."""
     name, behind = t.low[j], t.low[j + 1 : j + 3]
-    if name not in DURATIONS:
-        return None
     if behind[:1] == ["old"] or behind == ["of", "age"]:
         return Unit("age", name, j + 1)
     return Unit("duration", name, j)
-
-
-def _percent(t: Tokens, j: int) -> Unit | None:
-    """ "12 percent", "12 %", "12 per cent"."""
-    if t.low[j] in ("percent", "%"):
-        return Unit("percent", "%", j)
-    return Unit("percent", "%", j + 1) if t.low[j : j + 2] == ["per", "cent"] else None
 
 
 def _currency(t: Tokens, j: int, currencies: Currencies) -> Unit | None:

@@ -27,7 +27,7 @@ from tipetl.language.cardinals import (
 from tipetl.language.memo import Memo
 from tipetl.language.number import Cardinal
 from tipetl.language.number import Number as Number  # here is where others look for it
-from tipetl.language.number_bounds import bounded, with_unit
+from tipetl.language.number_bounds import bounded, measured
 from tipetl.language.number_labels import is_label, is_line_number, is_piece
 from tipetl.language.number_ranges import moving, ranged, says_again
 from tipetl.language.number_units import Currencies
@@ -170,7 +170,11 @@ def _by_words(t: Tokens, i: int, currencies: Currencies) -> Number | None:
         return None
     value, last, spelled = found
     whole = Cardinal(t, i, last, value, spelled, currencies)
-    return next((number for production in PRODUCTIONS if (number := production(whole)) is not None), None)
+    for production in PRODUCTIONS:
+        number = production(whole)
+        if number is not None:
+            return number
+    return None
 
 
 # -- by the words around it ---------------------------------------------------------------------------
@@ -283,8 +287,7 @@ def _label(found: Cardinal) -> Number | None:
 
 def _plain(found: Cardinal) -> Number:
     """ "12", "two years", "no fewer than 40,000 euros"."""
-    number = Number(found.first, found.last, found.value, spelled=found.spelled)
-    return bounded(found.t, with_unit(number, found))
+    return measured(found, found.last, found.value)
 
 
 PRODUCTIONS: tuple[Callable[[Cardinal], Number | None], ...] = (

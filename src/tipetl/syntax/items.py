@@ -110,9 +110,13 @@ def build_items(
         if i not in known:
             raw.append(Item(kind, i, i, None, form) if settled else _plain_item(t, i, raw))
             continue
-        item = starts.get(i) or _named_kind(t, i, kinds, hits, starts) or _known_word(t, i, hits, starts, raw)
-        raw.append(item or _plain_item(t, i, raw))
-        free = raw[-1].last + 1
+        item = starts.get(i) or (_named_kind(t, i, kinds, hits, starts) if i in kinds else None)
+        if item is None:
+            hit = hits.get(i)
+            known_word = hit is not None and not _holds_figure(i, hit[0], starts)
+            item = _word_item(t, i, *hit, raw) if hit and known_word else _plain_item(t, i, raw)
+        raw.append(item)
+        free = item.last + 1
     return raw
 
 
@@ -146,16 +150,10 @@ def _named_kinds(t: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> 
 
 def _named_kind(t: Tokens, i: int, kinds: dict[int, int], hits: Hits, starts: dict[int, Item]) -> Item | None:
     """The name of a kind of exploitation at token ``i``, where no longer known term and no figure stands there."""
-    end = kinds.get(i)
-    if end is None or (i in hits and hits[i][0] > end) or t.low[end] in PEOPLE_OF_A_KIND:
+    end = kinds[i]
+    if (i in hits and hits[i][0] > end) or t.low[end] in PEOPLE_OF_A_KIND:
         return None
     return None if _holds_figure(i, end, starts) else Item("word", i, end, "exploitation")
-
-
-def _known_word(t: Tokens, i: int, hits: Hits, starts: dict[int, Item], raw: list[Item]) -> Item | None:
-    """The item of the lexicon's term at token ``i``, where no figure stands in it."""
-    hit = hits.get(i)
-    return None if hit is None or _holds_figure(i, hit[0], starts) else _word_item(t, i, hit[0], hit[1], raw)
 
 
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import digits_value, word_value
-from tipetl.language.memo import Memo
+from tipetl.language.memo import Memo, one
 from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
 
@@ -28,23 +28,43 @@ def _known(word: str) -> str:
 _KNOWN = Memo(_known)
 
 Make = tuple[str, str, str, str | None, bool, bool, bool, str, str]
+#: concepts of verbs that say something to the number that is their subject
+SAYING = frozenset(("continue", "remain", "amount"))
 
 
-def _symbol(make: Make) -> Symbol:
-    return Symbol(*make)
+def _sight(make: Make) -> tuple[Symbol, str | None, str | None]:
+    """The symbol of an item, and what it says to a number behind it and to one before it: a noun's concept, "verb:" and
+    a verb's."""
+    symbol = Symbol(*make)
+    if symbol.kind == "noun":
+        return symbol, symbol.concept or "", symbol.concept or ""
+    if symbol.kind == "verb" and symbol.concept:
+        said = one("verb:" + symbol.concept)
+        done_by_it = symbol.finite and symbol.voice == "active" and symbol.concept not in SAYING
+        return symbol, said, None if done_by_it else said
+    return symbol, None, "money" if symbol.kind == "num" and symbol.form == "money" else None
 
 
-_SYMBOLS: Memo[Make, Symbol] = Memo(_symbol)
+_SIGHTS = Memo(_sight)
 
 
-def see(low: Sequence[str], items: Sequence[Item]) -> None:
-    """Gives each item of a sentence its symbol; to be done again for an item that has changed."""
-    known, symbols = _KNOWN, _SYMBOLS
+def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
+    """Gives each item of a sentence its symbol, and what it says to the numbers around it."""
+    known, sights = _KNOWN, _SIGHTS
     for x in items:
-        first = known[low[x.first]]
-        long = x.last > x.first
-        last = known[low[x.last]] if long else first
-        x.symbol = symbols[x.kind, x.form, x.voice, x.concept, x.finite, x.negated, long, first, last]
+        first = x.first
+        word = known[low[first]]
+        long = x.last > first
+        x.symbol, x.behind, x.ahead = sights[
+            x.kind, x.form, x.voice, x.concept, x.finite, x.negated, long, word, known[low[x.last]] if long else word
+        ]
+
+
+def see_again(low: Sequence[str], x: Item) -> None:
+    """Gives an item that has changed its new symbol; what it says stays."""
+    behind, ahead = x.behind, x.ahead
+    see_all(low, [x])
+    x.behind, x.ahead = behind, ahead
 
 
 def _word_symbol(word: str) -> Symbol:

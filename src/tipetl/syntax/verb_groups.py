@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language.memo import one
 from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
-from tipetl.syntax.symbols import BOOK, see
+from tipetl.syntax.symbols import BOOK, see_all
 
 if TYPE_CHECKING:
-    from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
 
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
@@ -22,8 +20,6 @@ LEFT_BOUND, RIGHT_BOUND = BOOK["left_bound"], BOOK["right_bound"]
 BOUNDS = frozenset(("comma", "conj", "semi", "colon"))
 #: kinds of what a past form may have for its object
 OBJECTS = frozenset(("num", "det", "noun", "word", "pron", "rel"))
-#: concepts of verbs that say something to the number that is their subject
-SAYING = frozenset(("continue", "remain", "amount"))
 
 
 def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
@@ -51,7 +47,7 @@ def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
         out.append(x)
     if "nor" in t.words:
         _after_nor(t, out)
-    see(t.low, out)
+    see_all(t.low, out)
     _bound_clauses(out)
     return out
 
@@ -146,34 +142,11 @@ def _infinitive(raw: list[Item], j: int) -> int:
     return j if j < len(raw) and raw[j].kind == "verb" and raw[j].form == "base" else 0
 
 
-_SAID: dict[Symbol, tuple[str | None, str | None]] = {}
-
-
-def _says(symbol: Symbol) -> tuple[str | None, str | None]:
-    """What an item says to a number behind it, and to one before it: a noun's concept, "verb:" and a verb's."""
-    behind = ahead = None
-    if symbol.kind == "noun":
-        behind = ahead = symbol.concept or ""
-    elif symbol.kind == "verb" and symbol.concept:
-        behind = one("verb:" + symbol.concept)
-        done_by_it = symbol.finite and symbol.voice == "active" and symbol.concept not in SAYING
-        ahead = None if done_by_it else behind
-    elif symbol.kind == "num" and symbol.form == "money":
-        ahead = "money"
-    _SAID[symbol] = behind, ahead
-    return behind, ahead
-
-
 def _bound_clauses(items: list[Item]) -> None:
-    """Tells each item what it says to the numbers around it, and where its clause ends on both sides."""
-    left, right = [], []
-    for k, x in enumerate(items):
-        x.behind, x.ahead = _SAID.get(x.symbol) or _says(x.symbol)
-        if x.kind in BOUNDS:
-            if LEFT_BOUND.fits(items, k):
-                left.append(k)
-            if RIGHT_BOUND.fits(items, k):
-                right.append(k)
+    """Tells each item where its clause ends on both sides."""
+    bounds = [k for k, x in enumerate(items) if x.kind in BOUNDS]
+    left = [k for k in bounds if LEFT_BOUND.fits(items, k)]
+    right = [k for k in bounds if RIGHT_BOUND.fits(items, k)]
     begun, since = 0, -1
     for k in (*left, len(items)):
         for x in items[begun:k]:

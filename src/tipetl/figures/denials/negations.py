@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.words import word_set
-from tipetl.syntax.symbols import see
+from tipetl.syntax.symbols import see_again
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -65,7 +65,7 @@ def _share(t: Tokens, items: list[Item]) -> None:
                 verb = _base_verb(t, items, q)
                 if verb is not None:
                     verb.negated, verb.finite, verb.voice = True, True, "active"
-                    see(t.low, [verb])
+                    see_again(t.low, verb)
             j += 1
 
 
@@ -88,7 +88,7 @@ def _base_verb(t: Tokens, items: list[Item], q: int) -> Item | None:
     if tag is None or tag.form != "base":
         return None
     x.kind, x.concept, x.form = "verb", tag.concept, "base"
-    see(t.low, [x])
+    see_again(t.low, x)
     return x
 
 
@@ -116,7 +116,7 @@ def _neither(t: Tokens, items: list[Item]) -> None:
         verb.negated = True
         if verb.voice == "bare" and verb.form == "past":
             verb.voice = "active"
-        see(t.low, [verb])
+        see_again(t.low, verb)
 
 
 def only_limits(a: Analysis, j: int) -> bool:
