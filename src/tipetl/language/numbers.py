@@ -170,7 +170,7 @@ def _by_words(t: Tokens, i: int, currencies: Currencies) -> Number | None:
         return None
     value, last, spelled = found
     whole = Cardinal(t, i, last, value, spelled, currencies)
-    for production in PRODUCTIONS:
+    for production in PRODUCTIONS_IN_WORDS if spelled else PRODUCTIONS:
         number = production(whole)
         if number is not None:
             return number
@@ -293,6 +293,8 @@ def _plain(found: Cardinal) -> Number:
 PRODUCTIONS: tuple[Callable[[Cardinal], Number | None], ...] = (
     _year, _day, _age, _behind_letters, _compound, _piece, _label, ranged, _plain,
 )  # fmt: skip
+#: those for a figure in words
+PRODUCTIONS_IN_WORDS = tuple([p for p in PRODUCTIONS if p not in (_year, _day, _behind_letters)])
 
 
 def _by_shape(word: str) -> Callable[[Tokens, int, Currencies], Number | None] | None:

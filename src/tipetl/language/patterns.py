@@ -219,7 +219,18 @@ class Pattern:
 
     def fits(self, items: Sequence[HasSymbol], begin: int) -> bool:
         """Whether the pattern matches where it begins at item ``begin``."""
-        return self.end(items, begin) != -2
+        state = self.start
+        # written out as ``end`` is, and left at the first match
+        at, step = begin, self.step
+        bound = len(items) if step > 0 else -1
+        while not state.accepts:
+            if state.dead:
+                return False
+            if at == bound:
+                return state[END].accepts
+            state = state[items[at].symbol]
+            at += step
+        return True
 
 
 def covers(start: State, items: Sequence[HasSymbol], begin: int, stop: int) -> bool:

@@ -13,7 +13,7 @@ from tipetl.language.cardinals import DASHES
 from tipetl.language.lexicon import Lexicon, Tag
 from tipetl.language.memo import Memo
 from tipetl.language.numbers import Number
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.symbols import BOOK, UNSEEN, symbol_of_word
 
 if TYPE_CHECKING:
     from tipetl.language.patterns import Symbol
@@ -58,7 +58,15 @@ class Item:
     #: what patterns see of it
     symbol: Symbol
 
-    def __init__(self, kind: str, first: int, last: int, concept: str | None = None, form: str = "") -> None:
+    def __init__(
+        self,
+        kind: str,
+        first: int,
+        last: int,
+        concept: str | None = None,
+        form: str = "",
+        symbol: Symbol = UNSEEN,
+    ) -> None:
         self.kind = kind
         self.first = first
         self.last = last
@@ -70,6 +78,7 @@ class Item:
         self.finite = False
         self.number = -1
         self.behind = self.ahead = None
+        self.symbol = symbol
 
     def __repr__(self) -> str:
         extra = f":{self.concept}" if self.concept else ""
@@ -104,11 +113,11 @@ def build_items(
     raw: list[Item] = []
     known = {*hits, *kinds, *starts}
     free = 0
-    for i, (kind, form, settled) in enumerate(map(_PLAIN_KIND.__getitem__, t.low)):
+    for i, (kind, form, symbol) in enumerate(map(_PLAIN_KIND.__getitem__, t.low)):
         if i < free:
             continue
         if i not in known:
-            raw.append(Item(kind, i, i, None, form) if settled else _plain_item(t, i, raw))
+            raw.append(_plain_item(t, i, raw) if symbol is None else Item(kind, i, i, None, form, symbol))
             continue
         item = starts.get(i) or (_named_kind(t, i, kinds, hits, starts) if i in kinds else None)
         if item is None:
@@ -214,10 +223,13 @@ def _kind_by_look(word: str) -> str:
     return "ing" if ending == "ing" and word not in NOUNS_IN_ING else "word"
 
 
-def _plain(word: str) -> tuple[str, str, bool]:
-    """Kind and form of a word by itself, and whether that is all there is to it."""
+def _plain(word: str) -> tuple[str, str, Symbol | None]:
+    """Kind and form of a word by itself, and its symbol; None where the words before it decide. Verbs are not yet seen:
+    their voice is still to come."""
     kind, form = _plain_kind(word)
-    return kind, form, kind not in WAITING and form != "may"
+    if kind in WAITING or form == "may":
+        return kind, form, None
+    return kind, form, UNSEEN if kind == "verb" else symbol_of_word(kind, form, word)
 
 
 _PLAIN_KIND = Memo(_plain)

@@ -123,7 +123,9 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         return Part("gap", x.first, here)
     if x.kind == "verb" and x.finite:
         here = _before_verb(t, items, k, here)
-    for opening in OPENINGS:
+    if k and x.kind not in ("rel", "verb") and t.low[x.first] not in TURNING_WORDS:
+        return here
+    for opening in OPENINGS if x.kind != "verb" or not k else (_participle,):
         part = opening(t, items, k, here, by_last)
         if part is not None:
             return part
@@ -318,7 +320,7 @@ def _absolute(t: Tokens, items: Sequence[Item], k: int) -> bool:
 def begins_clause(items: Sequence[Item], k: int) -> bool:
     """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
     two")."""
-    return k < len(items) and JOINED_SUBJECT_AND_VERB.fits(items, k)
+    return k < len(items) and items[k].kind == "conj" and JOINED_SUBJECT_AND_VERB.fits(items, k)
 
 
 def _out_of(part: Part, kind: str) -> Part:

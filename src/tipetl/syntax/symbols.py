@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 BOOK = load_book("tipetl.syntax")
+#: the symbol of an item that is not made yet
+UNSEEN = Symbol("unseen")
 
 
 def _known(word: str) -> str:
@@ -48,23 +50,29 @@ def _sight(make: Make) -> tuple[Symbol, str | None, str | None]:
 _SIGHTS = Memo(_sight)
 
 
+def symbol_of_word(kind: str, form: str, word: str) -> Symbol:
+    """The symbol of an item that is one word, with no meaning of its own."""
+    known = _KNOWN[word]
+    return _SIGHTS[kind, form, "", None, False, False, False, known, known][0]
+
+
 def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
-    """Gives each item of a sentence its symbol, and what it says to the numbers around it."""
-    known, sights = _KNOWN, _SIGHTS
+    """Gives each item of a sentence that has none yet its symbol, and what it says to the numbers around it."""
     for x in items:
-        first = x.first
-        word = known[low[first]]
-        long = x.last > first
-        x.symbol, x.behind, x.ahead = sights[
-            x.kind, x.form, x.voice, x.concept, x.finite, x.negated, long, word, known[low[x.last]] if long else word
-        ]
+        if x.symbol is UNSEEN:
+            x.symbol, x.behind, x.ahead = _seen(low, x)
 
 
 def see_again(low: Sequence[str], x: Item) -> None:
     """Gives an item that has changed its new symbol; what it says stays."""
-    behind, ahead = x.behind, x.ahead
-    see_all(low, [x])
-    x.behind, x.ahead = behind, ahead
+    x.symbol = _seen(low, x)[0]
+
+
+def _seen(low: Sequence[str], x: Item) -> tuple[Symbol, str | None, str | None]:
+    word = _KNOWN[low[x.first]]
+    long = x.last > x.first
+    last = _KNOWN[low[x.last]] if long else word
+    return _SIGHTS[x.kind, x.form, x.voice, x.concept, x.finite, x.negated, long, word, last]
 
 
 def _word_symbol(word: str) -> Symbol:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import word_value
+from tipetl.language.patterns import END, Symbol
 from tipetl.syntax.symbols import BOOK, words
 from tipetl.syntax.time_bounds import Time, with_lead
 from tipetl.syntax.year_times import year_time
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.language.numbers import Number
-    from tipetl.language.patterns import Symbol
     from tipetl.language.productions import Production
     from tipetl.language.tokens import Tokens
 
@@ -67,11 +67,26 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
 
 def undated_time(low: Sequence[str], row: list[Symbol], at: int) -> Time | None:
     """The time without a year that stands at word ``at``."""
-    for production in PRODUCTIONS[low[at]]:
+    before = row[at - 1] if at else END
+    found = _MAY_STAND.get((low[at], before))
+    for production in _may_stand(low[at], before) if found is None else found:
         span = production.match(row, at)
         if span is not None:
             return _made(production, low, row, span)
     return None
+
+
+_MAY_STAND: dict[tuple[str, Symbol], list[Production]] = {}
+
+
+def _may_stand(word: str, before: Symbol) -> list[Production]:
+    """The productions at a word that the word before it does not rule out."""
+    found = _MAY_STAND[word, before] = [
+        production
+        for production in PRODUCTIONS[word]
+        if production.before is None or production.before.start.accepts or not production.before.start[before].dead
+    ]
+    return found
 
 
 def _made(production: Production, low: Sequence[str], row: list[Symbol], span: tuple[int, int]) -> Time | None:

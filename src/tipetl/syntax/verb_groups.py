@@ -144,9 +144,11 @@ def _infinitive(raw: list[Item], j: int) -> int:
 
 def _bound_clauses(items: list[Item]) -> None:
     """Tells each item where its clause ends on both sides."""
-    bounds = [k for k, x in enumerate(items) if x.kind in BOUNDS]
-    left = [k for k in bounds if LEFT_BOUND.fits(items, k)]
-    right = [k for k in bounds if RIGHT_BOUND.fits(items, k)]
+    left, right = [], []
+    for k, x in enumerate(items):
+        if x.kind in BOUNDS:
+            left += [k] if x.kind != "conj" and LEFT_BOUND.fits(items, k) else []
+            right += [k] if x.kind != "comma" and RIGHT_BOUND.fits(items, k) else []
     begun, since = 0, -1
     for k in (*left, len(items)):
         for x in items[begun:k]:
