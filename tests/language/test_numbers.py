@@ -36,6 +36,9 @@ EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | No
     ],
     numbers._behind_letters: [("at the G[20] it", "label", 20, None, "exact", None)],
     numbers._compound: [("a [3-story] house", "compound", 3, None, "exact", "story")],
+    numbers._piece: [
+        ("it charged [3]/4 men", "label", None, None, "exact", "no figure"),
+    ],
     numbers._label: [
         ("Article [171] says", "label", 171, None, "exact", None),
         ("Articles 523, 526, and [527] say", "label", 527, None, "exact", None),

@@ -29,7 +29,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tipetl.errors import DataFileError
-from tipetl.language.patterns import END, Machine, Pattern, Symbol
+from tipetl.language.patterns import END, Machine, Pattern, State, Symbol
 from tipetl.language.productions import Production
 from tipetl.language.scopes import Bound, Scope
 from tipetl.language.words import word_set
@@ -73,6 +73,7 @@ class _Classes:
     def __init__(self, specs: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> None:
         self.specs, self.words = specs, words
         self.vocabulary: set[str] = set()
+        self.starts: dict[str, State] = {}
         self.made: dict[str, Test] = {"end": lambda symbol: symbol is END, ".": lambda symbol: symbol is not END}
 
     def __call__(self, name: str) -> Test:
@@ -82,6 +83,12 @@ class _Classes:
             test = self._test(self.specs[name])
             self.made[name] = lambda symbol: symbol is not END and test(symbol)
         return self.made[name]
+
+    def start(self, text: str) -> State:
+        """Where the pattern begins that a text is; of the same text, the same."""
+        if text not in self.starts:
+            self.starts[text] = Machine(text, self).start
+        return self.starts[text]
 
     def _test(self, spec: Mapping[str, Any]) -> Test:
         tests = [self._condition(key, value) for key, value in spec.items()]
@@ -127,7 +134,7 @@ def _pattern(entry: Mapping[str, Any], classes: _Classes, more: frozenset[str] =
 
 def _bound(entry: Mapping[str, Any], classes: _Classes) -> Bound:
     pattern = _pattern(entry, classes, frozenset(("ends", "said", "when")))
-    said = tuple(Machine(text, classes).start for text in entry.get("said", ()))
+    said = tuple([classes.start(text) for text in entry.get("said", ())])
     return Bound(pattern, bool(entry["ends"]), said, entry.get("when"))
 
 

@@ -76,6 +76,9 @@ class State(dict[Symbol, "State"]):
         self.machine, self.places, self.accepts = machine, places, accepts
         self.dead = not places and not accepts
 
+    __hash__ = object.__hash__  # type: ignore[assignment]  # each state is one place of one automaton
+    __eq__ = object.__eq__
+
     def __missing__(self, symbol: Symbol) -> State:
         tests = self.machine.tests
         met = frozenset([place for place in self.places if tests[place](symbol)])

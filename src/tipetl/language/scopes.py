@@ -41,28 +41,50 @@ class Scope:
     bounds: tuple[Bound, ...]
     #: the bounds that may stand at an item, by its symbol
     _at: dict[Symbol, tuple[Bound, ...]] = field(default_factory=dict, repr=False)
+    #: where the patterns begin that its bounds hold against what it says
+    _starts: list[State] = field(default_factory=list, repr=False)
+    _tracks: list[int] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        for start in (start for bound in self.bounds for start in bound.said):
+            if start not in self._starts:
+                self._tracks.append(len(self._starts))
+                self._starts.append(start)
 
     def end(self, items: Sequence[HasSymbol], begin: int, known: Sequence[str] = ()) -> int:
         """The item that ends a scope begun at item ``begin``; parentheses in it belong to it, and the one that closes
         around it ends it. Where nothing does, the item that would make it too long, or ``len(items)``."""
         depth = 0
         last = min(len(items), begin + self.longest)
+        said, may_stand = [*self._starts], self._at
         for at in range(begin, last):
             symbol = items[at].symbol
+            bounds = may_stand.get(symbol)
+            if bounds is None:
+                bounds = self._may_stand(symbol)
             if symbol.kind == "open":
                 depth += 1
             elif symbol.kind == "close":
                 if not depth:
                     return at
                 depth -= 1
-            elif not depth and self._ends(items, begin, at, known):
+            elif bounds and not depth and self._ends(bounds, items, at, said, known):
                 return at
+            for k in self._tracks:
+                said[k] = said[k][symbol]
         return last
 
-    def _ends(self, items: Sequence[HasSymbol], begin: int, at: int, known: Sequence[str]) -> bool:
-        symbol = items[at].symbol
-        bounds = self._at.get(symbol)
-        if bounds is None:
-            # a bound whose pattern goes nowhere from this symbol need not be tried again
-            bounds = self._at[symbol] = tuple([b for b in self.bounds if not b.pattern.start[symbol].dead])
-        return next((bound.ends for bound in bounds if bound.holds(items, begin, at, known)), False)
+    def _may_stand(self, symbol: Symbol) -> tuple[Bound, ...]:
+        """The bounds whose patterns go anywhere from a symbol; the others need not be tried there."""
+        found = self._at[symbol] = tuple([b for b in self.bounds if not b.pattern.start[symbol].dead])
+        return found
+
+    def _ends(
+        self, bounds: tuple[Bound, ...], items: Sequence[HasSymbol], at: int, said: list[State], known: Sequence[str]
+    ) -> bool:
+        """Whether the scope ends at an item; ``said`` is where each of the patterns is that cover what it holds."""
+        for bound in bounds:
+            covered = all(said[self._starts.index(start)].accepts for start in bound.said)
+            if covered and (bound.when is None or bound.when in known) and bound.pattern.fits(items, at):
+                return bound.ends
+        return False
