@@ -15,9 +15,10 @@ TEXT = "KOSOVO (Tier 2)\n\nProsecution\nThe government spent money on traffickin
         ("sentenced three traffickers to 3½ years in prison", [("sentence_terms", 42.0, 3)]),
         ("sentenced three traffickers to 3 1/2 years in prison", [("sentence_terms", 42.0, 3)]),
         ("sentenced three traffickers to 3¼ years in prison", [("sentence_terms", 39.0, 3)]),
-        ("convicted ٣٤ traffickers", [("convictions", 34, None)]),
-        ("convicted ４５ traffickers", [("convictions", 45, None)]),
-        ("convicted ५ traffickers", [("convictions", 5, None)]),
+        # digits of another script in an English report are withheld as candidates (decision 0127)
+        ("convicted ٣٤ traffickers", []),
+        ("convicted ４５ traffickers", []),
+        ("convicted ५ traffickers", []),
         ("convicted 4² traffickers", [("convictions", 4, None)]),
         ("convicted 1٢ traffickers", []),
         ("convicted ４5 traffickers", []),
