@@ -28,7 +28,8 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
          "investigations.", {"61": 2016, "48": 2014, "17": 2016}),
         ("Courts convicted 61 traffickers, compared with 48 in 2014, and 17 in 2013.",
          {"61": 2016, "48": 2014, "17": 2013}),
-        ("NGOs assisted 61 victims, compared with 48 in 2014, 17 of them boys.", {"61": 2016, "48": 2014, "17": 2016}),
+        # "them" are those right before: the link is decided by the words alone
+        ("NGOs assisted 61 victims, compared with 48 in 2014, 17 of them boys.", {"61": 2016, "48": 2014, "17": 2014}),
         ("The ministry sheltered 61 victims, compared with 48 the year before, in 17 shelters.",
          {"61": 2016, "48": 2015, "17": 2016}),
         ("Inspectors made 610 inspections, down from 480 in 2014, while 17 workers were identified as victims.",

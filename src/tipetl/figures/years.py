@@ -106,6 +106,8 @@ def assign_years(
                     earlier_years = [x.year for x in readings if x.last < r.first and x.year is not None]
                     base = earlier_years[-1] if earlier_years else base
                 _apply(r, time, base, default)
+            elif not compared and (whole := _whole_before(r, readings)) is not None:
+                r.year, r.period, r.relation = whole.year, whole.period, whole.relation
             elif compared:
                 r.year = None if base is None else base - 1
             elif carried.year is not None:
@@ -155,6 +157,16 @@ def assign_years(
         carried.year = None  # an event of the report's own year leads back to it
     if known:
         carried.latest = max(known + ([carried.latest] if carried.latest is not None else []))
+
+
+def _whole_before(r: Reading, readings: Sequence[Reading]) -> Reading | None:
+    """The total right before a part that names no time: "fewer than in 2008, when police rescued 231, 150 of them
+    girls"."""
+    whole = r.total
+    if not r.part or whole is None or whole.year is None or whole.relation != "comparator" or whole.last > r.first:
+        return None
+    between = any(whole.last < x.first < r.first and x.total is not whole for x in readings)
+    return None if between else whole
 
 
 def _dates_a_current(time: Time, readings: list[Reading], parts: Parts) -> bool:

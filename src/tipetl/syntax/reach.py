@@ -31,7 +31,7 @@ VERB_BEFORE_A_BREAK, GAPPED, DATED_ASIDE = BOOK["verb_before_a_break"], BOOK["ga
 DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_participle"]
 JOINED_SUBJECT_AND_VERB = BOOK["joined_subject_and_verb"]
 TELLS_OF_THE_TIME_BEFORE, SINCE_THEY = BOOK["tells_of_the_time_before"], BOOK["since_they"]
-THAT_VERB = BOOK["that_verb"]
+THAT_VERB, ANOTHER_VERB = BOOK["that_verb"], BOOK["another_verb"]
 
 
 @dataclass(slots=True)
@@ -219,6 +219,8 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     x = items[k]
     nxt = items[k + 1] if k + 1 < len(items) else None
     if nxt is None or t.low[nxt.first] in ("respectively", "however"):
+        return here
+    if here.kind == "clause" and here.time is not None and here.first and ANOTHER_VERB.fits(items, k + 1):
         return here
     again = GAPPED.fits(items, k + 1)
     while here.kind in ENDED_BY_A_COMMA or (here.kind == "gap" and not again):
