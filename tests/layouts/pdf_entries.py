@@ -25,9 +25,9 @@ _NEVER = frozenset(
 def entries(year: int, codes: Collection[str] | None = None, count: int | None = None) -> list[Entry]:
     """Entries in the order of their names: of all countries, of those with these ISO3 codes, or the first ``count``."""
     gold: dict[str, tuple[dict[str, str], str]] = {}
-    for path in sorted(_GOLD.glob("*.json")):
-        record = json.loads(path.read_text(encoding="utf-8"))
-        gold.setdefault(record["iso3"], (record, path.with_suffix(".txt").read_text(encoding="utf-8")))
+    for path in sorted(_GOLD.glob("*.txt")):
+        record = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        gold.setdefault(record["iso3"], (record, path.read_text(encoding="utf-8")))
     countries = [country for country in all_countries() if country.iso3 not in _NEVER]
     countries.sort(key=lambda country: country.name.removeprefix("The ").upper())
     rng = random.Random(year)
