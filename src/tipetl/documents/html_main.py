@@ -235,23 +235,14 @@ def _clean(weights: _Weights) -> None:
     whole = sum(len(block.text) for number, block in enumerate(blocks) if not dropped[number])
     images = _images(boxes)
     for number, box in enumerate(boxes):
-        if (
-            not number
-            or box.first == box.last
-            or dropped[box.first]
-            or weights.chars[box.last] - weights.chars[box.first] > whole * 0.5
-        ):
+        if not number or box.first == box.last or dropped[box.first]:
+            continue
+        if weights.chars[box.last] - weights.chars[box.first] > whole * 0.5:
             continue
         inside = blocks[box.first : box.last]
-        if (
-            (
-                len(inside) > 1
-                and weights.linked_share(box) > _LINKED_SHARE
-                and not any(_is_narrative(b, _LONG) for b in inside)
-            )
-            or (images[number] and box.tag not in _LEAVES and _is_caption(inside))
-            or (box.tag == "table" and _is_data(boxes, number, inside))
-        ):
+        caption = images[number] and box.tag not in _LEAVES and _is_caption(inside)
+        data = box.tag == "table" and _is_data(boxes, number, inside)
+        if caption or data or _is_link_list(weights, box, inside):
             weights.drop(box.first, box.last)
     for number, block in enumerate(blocks):
         if dropped[number]:
@@ -262,6 +253,12 @@ def _clean(weights: _Weights) -> None:
         if (linked and not own) or is_chrome_line(block.text) or (len(block.text) < 600 and about_page(block.text)):
             dropped[number] = 1
     _drop_bare_headings(weights)
+
+
+def _is_link_list(weights: _Weights, box: Box, inside: Sequence[Block]) -> bool:
+    """Whether a box holds little but links, and no paragraph of a narrative."""
+    linked = len(inside) > 1 and weights.linked_share(box) > _LINKED_SHARE
+    return linked and not any(_is_narrative(block, _LONG) for block in inside)
 
 
 def _images(boxes: list[Box]) -> list[int]:

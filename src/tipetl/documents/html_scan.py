@@ -10,7 +10,9 @@ with a regular expression costs far less than visiting every node of a tree from
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tipetl.documents.html_style import HIDING
 from tipetl.documents.html_words import suspicion
@@ -89,6 +91,7 @@ _LINES = _words(
     """
 )
 _BOLD = frozenset(("b", "strong", "big", "th", "dt", "summary", "u", "legend"))
+_PREFORMATTED = frozenset(("pre", "listing"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
@@ -146,16 +149,86 @@ def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Sa
     )
 
 
-class _Scanner:
-    """The state of one pass: the line being gathered, and the boxes that are open."""
+class _Opened(NamedTuple):
+    """What closing an element undoes.
 
-    def __init__(self) -> None:
+    ``manner`` says how (a tag, or one of the names in ``_CLOSE``). A box has the box around it in ``outer`` and the
+    level of its line in ``mark``; an element within a line has -1, and its place in the line's parts.
+    """
+
+    manner: str
+    outer: int
+    mark: int
+
+
+class _Scanner:
+    """The state of one pass: the line being gathered, and the elements that are open."""
+
+    def __init__(self, unfolds: frozenset[str], *, heed_hidden: bool) -> None:
         self.layout = Layout(boxes=[Box("html", -1, "", 0, 0)])
+        self.unfolds = unfolds
+        self.heed_hidden = heed_hidden
+        self.said: dict[str, _Says] = {}
         self.parts: list[str] = []
-        self.linked = self.bold = 0
+        self.linked = self.bold = 0  # characters of the line
         self.level = 0
         self.item = self.joined = False
         self.box = 0
+        self.stack: list[_Opened] = []
+        self.links = self.bolds = self.preformatted = 0  # how many such elements are open
+        self.bold_boxes: set[int] = set()
+        self.skipped = 0  # how deep the scan is inside an element that nobody sees
+
+    def gather(self, words: str) -> None:
+        """Adds text to the line."""
+        if self.preformatted and "\n" in words:
+            self._gather_lines(words)
+            return
+        self.parts.append(words)
+        if self.links:
+            self.linked += len(words.strip())
+        if self.bolds:
+            self.bold += len(words.strip())
+
+    def open(self, tag: str, attributes: str) -> None:
+        """Begins an element, or notes one that has no content."""
+        if tag in _VOID:
+            self._open_void(tag, attributes)
+            return
+        if tag in NEVER and not (tag == "button" and self.level):
+            # A button in a heading unfolds the section below it; any other belongs to the site.
+            self.skipped = 1
+            if tag == "picture":
+                self.layout.boxes[self.box].images += 1
+            return
+        box = tag in _LINES
+        says = self._says(attributes, box=box) if attributes else _NOTHING
+        if says.hidden:
+            self.skipped = 1
+        elif box or says.own_line:
+            self._open_box(tag, says)
+        elif tag == "a" and "href=" in attributes:
+            self._open_link(attributes)
+        else:
+            self._open_inline(tag, attributes, says)
+
+    def close(self) -> None:
+        """Ends the element opened last; an end without a beginning is nothing."""
+        if not self.stack:
+            return
+        opened = self.stack.pop()
+        if opened.outer >= 0:
+            self._close_box(opened)
+        elif (close := _CLOSE.get(opened.manner)) is not None:
+            close(self, opened.mark)
+
+    def end(self) -> Layout:
+        """Ends the page: its last line, and the boxes that were never closed."""
+        self.end_line()
+        for box in self.layout.boxes:
+            if not box.last:
+                box.last = len(self.layout.blocks)
+        return self.layout
 
     def end_line(self, *, joined: bool = False) -> None:
         """Ends the line being gathered; with ``joined``, a line break ends it, and two in a row make a blank line."""
@@ -179,28 +252,134 @@ class _Scanner:
             self.linked = self.bold = 0
         self.joined = joined and ended
 
-    def gather_lines(self, words: str, *, linked: bool) -> None:
+    def _gather_lines(self, words: str) -> None:
         """Text of a preformatted element: its line ends are line ends."""
         for number, line in enumerate(words.split("\n")):
             if number:
                 self.end_line(joined=True)
             self.parts.append(line)
-            if linked:
+            if self.links:
                 self.linked += len(line)
 
-    def link_list(self) -> None:
-        """A block in place of a list of links that nobody has to read word by word."""
-        self.layout.blocks.append(Block(LINK_LIST * 4, len(LINK_LIST) * 4, 0, False, False, self.box))
+    def _says(self, attributes: str, *, box: bool) -> _Says:
+        # Of an element within a line only what hides it matters, and whether it is a line after all.
+        telling = "style=" in attributes or "hidden" in attributes
+        if box and not telling:
+            telling = "class=" in attributes or "id=" in attributes or "role=" in attributes
+        if not telling:
+            return _NOTHING
+        known = self.said.get(attributes)
+        if known is None:
+            known = self.said[attributes] = _says(attributes, self.unfolds, heed_hidden=self.heed_hidden)
+        return known
 
-    def open_box(self, tag: str, says: _Says) -> int:
-        """Opens a box and gives the box it stands in."""
-        outer = self.box
+    def _open_void(self, tag: str, attributes: str) -> None:
+        if tag == "br":
+            self.end_line(joined=True)
+        elif tag == "hr":
+            self.end_line()
+            if LINK_LIST in attributes:
+                # A block in place of a list of links that nobody has to read word by word.
+                self.layout.blocks.append(Block(LINK_LIST * 4, len(LINK_LIST) * 4, 0, False, False, self.box))
+        elif tag == "img":
+            self.layout.boxes[self.box].images += 1
+
+    def _open_box(self, tag: str, says: _Says) -> None:
+        self.end_line()
+        self.stack.append(_Opened(tag, self.box, self.level))
         suspect = max(says.suspect, _TAG_SUSPECT.get(tag, 0))
-        self.layout.boxes.append(Box(tag, outer, says.names, suspect, len(self.layout.blocks)))
+        self.layout.boxes.append(Box(tag, self.box, says.names, suspect, len(self.layout.blocks)))
         self.box = len(self.layout.boxes) - 1
-        return outer
+        if tag in _HEADINGS:
+            self.level = _HEADINGS[tag]
+        elif tag == "li":
+            self.item = True
+        elif tag in _PREFORMATTED:
+            self.preformatted += 1
+        if tag in _BOLD or says.bold:
+            self.bolds += 1
+            self.bold_boxes.add(self.box)
+
+    def _close_box(self, opened: _Opened) -> None:
+        self.end_line()
+        if self.box in self.bold_boxes:
+            self.bolds -= 1
+        self.layout.boxes[self.box].last = len(self.layout.blocks)
+        self.box, self.level = opened.outer, opened.mark
+        if opened.manner == "li":
+            self.item = False
+        elif opened.manner in _PREFORMATTED:
+            self.preformatted -= 1
+
+    def _open_link(self, attributes: str) -> None:
+        if _NOTE_LINK.search(attributes):
+            manner = "link to a note"
+        elif _IN_PAGE.search(attributes) is None:
+            manner = "link"
+        elif self.level:
+            # A heading that can be linked to, or leads back to the contents, is no link to read elsewhere.
+            self._push("")
+            return
+        else:
+            manner = "link into the page"
+        self.links += 1
+        self._push(manner)
+
+    def _open_inline(self, tag: str, attributes: str, says: _Says) -> None:
+        if tag in _BOLD or says.bold:
+            self.bolds += 1
+            self._push("bold")
+        elif "rtl" in attributes and (tag == "bdo" or "-override" in attributes):
+            # Shown in reverse order: the characters that do the same in a plain text say so in this one.
+            self.parts.append(_RIGHT_TO_LEFT)
+            self._push("reversed")
+        else:
+            self._push("raised" if tag == "sup" else "")
+
+    def _push(self, manner: str) -> None:
+        self.stack.append(_Opened(manner, -1, len(self.parts)))
+
+    def _close_bold(self, _mark: int) -> None:
+        self.bolds -= 1
+
+    def _close_reversed(self, _mark: int) -> None:
+        self.parts.append(_LEFT_TO_RIGHT)
+
+    def _close_link(self, _mark: int) -> None:
+        self.links -= 1
+
+    def _close_link_into_page(self, mark: int) -> None:
+        self.links -= 1
+        self._drop_label(_BRACKETED, mark)
+
+    def _close_note_link(self, mark: int) -> None:
+        self.links -= 1
+        self._drop_label(_NOTE_MARK, mark)
+
+    def _drop_label(self, pattern: re.Pattern[str], mark: int) -> None:
+        """Takes a link's label out of the line where it is no word but the sign of a note."""
+        label = "".join(self.parts[mark:])
+        if len(self.parts) <= mark or not pattern.fullmatch(label):
+            return
+        del self.parts[mark:]
+        self.linked -= len(label.strip())
+        if self.linked < _WHOLE_LINE and not any(map(str.strip, self.parts)):
+            self.linked += _WHOLE_LINE  # a line that opens with a link back is the note itself
+
+    def _close_raised(self, mark: int) -> None:
+        if _NOTE_SIGN.fullmatch("".join(self.parts[mark:])):
+            del self.parts[mark:]
 
 
+_CLOSE: dict[str, Callable[[_Scanner, int], None]] = {
+    "bold": _Scanner._close_bold,
+    "reversed": _Scanner._close_reversed,
+    "link": _Scanner._close_link,
+    "link into the page": _Scanner._close_link_into_page,
+    "link to a note": _Scanner._close_note_link,
+    "raised": _Scanner._close_raised,
+}
+"""How an element within a line is closed; others leave nothing to undo."""
 _TAG_SUSPECT = {"aside": 2, "footer": 2, "header": 1, "search": 2}
 
 
@@ -215,123 +394,17 @@ def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
 
     With ``heed_hidden`` false, elements that the markup hides count as well.
     """
-    state = _Scanner()
-    parts = state.parts
-    stack: list[tuple[str, int, int]] = []  # what closing undoes: (tag, box to return to or -1, place in parts)
-    cache: dict[str, _Says] = {}
     unfolds = frozenset(_CONTROLLED.findall(markup)) if "aria-controls" in markup else frozenset()
-    bold_boxes: set[int] = set()
-    links = bolds = skipped = pre = 0
+    scanner = _Scanner(unfolds, heed_hidden=heed_hidden)
     for words, closing, tag, attributes in _TOKEN.findall(markup + "<!---->"):
-        if skipped:
+        if scanner.skipped:
             if tag and tag not in _VOID:
-                skipped += -1 if closing else 1
+                scanner.skipped += -1 if closing else 1
             continue
         if words:
-            if pre and "\n" in words:
-                state.gather_lines(words, linked=links > 0)
-            else:
-                parts.append(words)
-                if links:
-                    state.linked += len(words.strip())
-                if bolds:
-                    state.bold += len(words.strip())
-        if not tag:
-            continue
+            scanner.gather(words)
         if closing:
-            if not stack:
-                continue
-            opened, outer, mark = stack.pop()
-            if outer >= 0:
-                state.end_line()
-                if state.box in bold_boxes:
-                    bolds -= 1
-                state.layout.boxes[state.box].last = len(state.layout.blocks)
-                state.box = outer
-                state.level = mark
-                if opened == "li":
-                    state.item = False
-                elif opened == "pre" or opened == "listing":
-                    pre -= 1
-            elif opened == "b":
-                bolds -= 1
-            elif opened == "bdo":
-                parts.append(_LEFT_TO_RIGHT)
-            elif opened == "a" or opened == "aa" or opened == "aaa":
-                links -= 1
-                if opened != "a" and len(parts) > mark:
-                    label = "".join(parts[mark:])
-                    if _NOTE_MARK.fullmatch(label) if opened == "aaa" else _BRACKETED.fullmatch(label):
-                        del parts[mark:]
-                        state.linked -= len(label.strip())
-                        if state.linked < _WHOLE_LINE and not any(map(str.strip, parts)):
-                            state.linked += _WHOLE_LINE  # a line that opens with a link back is the note itself
-            elif opened == "sup" and _NOTE_SIGN.fullmatch("".join(parts[mark:])):
-                del parts[mark:]
-            continue
-        if tag in _VOID:
-            if tag == "br":
-                state.end_line(joined=True)
-            elif tag == "hr":
-                state.end_line()
-                if LINK_LIST in attributes:
-                    state.link_list()
-            elif tag == "img":
-                state.layout.boxes[state.box].images += 1
-            continue
-        if tag in NEVER and not (tag == "button" and state.level):
-            # A button in a heading unfolds the section whose heading it is; any other is the page's own.
-            skipped = 1
-            if tag == "picture":
-                state.layout.boxes[state.box].images += 1
-            continue
-        says = _NOTHING
-        box = tag in _LINES
-        # Of an element within a line only what hides it matters, and whether it is a line after all.
-        if attributes and (
-            "style=" in attributes
-            or "hidden" in attributes
-            or (box and ("class=" in attributes or "id=" in attributes or "role=" in attributes))
-        ):
-            known = cache.get(attributes)
-            if known is None:
-                known = cache[attributes] = _says(attributes, unfolds, heed_hidden=heed_hidden)
-            says = known
-            if says.hidden:
-                skipped = 1
-                continue
-        if box or says.own_line:
-            state.end_line()
-            stack.append((tag, state.open_box(tag, says), state.level))
-            if tag in _HEADINGS:
-                state.level = _HEADINGS[tag]
-            elif tag == "li":
-                state.item = True
-            elif tag == "pre" or tag == "listing":
-                pre += 1
-            if tag in _BOLD or says.bold:
-                bolds += 1
-                bold_boxes.add(state.box)
-        elif tag == "a" and "href=" in attributes:
-            # One letter: an ordinary link; two: one into this page; three: one to a note of this page.
-            kind = 3 if _NOTE_LINK.search(attributes) else 2 if _IN_PAGE.search(attributes) else 1
-            if kind == 2 and state.level:
-                # A heading that can be linked to, or leads back to the contents, is no link to read elsewhere.
-                stack.append(("anchor", -1, len(parts)))
-                continue
-            links += 1
-            stack.append(("a" * kind, -1, len(parts)))
-        elif tag in _BOLD or says.bold:
-            bolds += 1
-            stack.append(("b", -1, len(parts)))
-        elif "rtl" in attributes and (tag == "bdo" or "-override" in attributes):
-            # Shown in reverse order: the characters that do the same in a plain text say so in this one.
-            parts.append(_RIGHT_TO_LEFT)
-            stack.append(("bdo", -1, len(parts)))
-        else:
-            stack.append(("anchor" if tag == "a" else tag, -1, len(parts)))
-    state.end_line()
-    for left in state.layout.boxes:
-        if not left.last:
-            left.last = len(state.layout.blocks)
-    return state.layout
+            scanner.close()
+        elif tag:
+            scanner.open(tag, attributes)
+    return scanner.end()

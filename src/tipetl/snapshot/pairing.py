@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Any, Literal, TypeAlias
 
 Record: TypeAlias = Mapping[str, Any]
@@ -118,29 +119,35 @@ def _by_words(
     for old, row in enumerate(left):
         if old not in taken:
             groups[tuple(row.get(name) for name in kind.alike)].append(old)
+    candidates = (
+        (new, old)
+        for new, row in enumerate(right)
+        if new not in partner
+        for old in groups.get(tuple(row.get(name) for name in kind.alike), ())
+    )
     scored = []
-    compared = 0
-    for new, row in enumerate(right):
-        near = () if new in partner else groups.get(tuple(row.get(name) for name in kind.alike), ())
-        if not near:
-            continue
-        matcher = SequenceMatcher(None, autojunk=False)
-        matcher.set_seq2(str(row.get(kind.words) or ""))
-        for old in near:
-            if compared >= _MOST_COMPARED:
-                break
-            compared += 1
-            matcher.set_seq1(str(left[old].get(kind.words) or ""))
-            if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-                continue
-            ratio = matcher.ratio()
-            if ratio >= ALIKE:
-                same = sum(left[old].get(name) == value for name, value in row.items())
-                scored.append((-ratio, -same, new, old))
-    for _ratio, _same, new, old in sorted(scored):
+    matcher, matched = SequenceMatcher(None, autojunk=False), None
+    for new, old in islice(candidates, _MOST_COMPARED):
+        row = right[new]
+        if new != matched:
+            matcher.set_seq2(str(row.get(kind.words) or ""))  # costly, and kept for all that are compared with it
+            matched = new
+        matcher.set_seq1(str(left[old].get(kind.words) or ""))
+        ratio = _ratio(matcher)
+        if ratio >= ALIKE:
+            same = sum(left[old].get(name) == value for name, value in row.items())
+            scored.append((-ratio, -same, new, old))
+    for *_score, new, old in sorted(scored):
         if new not in partner and old not in taken:
             partner[new] = old
             taken.add(old)
+
+
+def _ratio(matcher: SequenceMatcher[str]) -> float:
+    """The share of equal characters; 0.0 where a quick upper bound already says that it is below ``ALIKE``."""
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
 
 
 def _ids(

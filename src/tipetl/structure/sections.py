@@ -137,12 +137,8 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
         line = text[part.start : part.end]
         if part.kind is not None and not (number == ahead and is_country_line(line)):
             break
-        short = part.end - part.start <= 100 and not re.search(r"[.!?;]$", line) and not is_bullet(line)
-        if (
-            is_country_line(line)
-            or (short and number < ahead + 12)
-            or (_METADATA.match(line) and number < ahead + 12 and part.end - part.start < 300)
-        ):
+        # A title page has a dozen lines at most.
+        if is_country_line(line) or (number < ahead + 12 and _of_title_page(line)):
             found[number] = _Part(part.start, part.end, "heading", (part.start, part.end), True)
         else:
             break
@@ -157,6 +153,12 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
             for part, old in zip(found, parts, strict=True)
         ]
     return found
+
+
+def _of_title_page(line: str) -> bool:
+    """Whether a line is of the kind that stands above a narrative: short and no sentence, or the page's metadata."""
+    short = len(line) <= 100 and not re.search(r"[.!?;]$", line) and not is_bullet(line)
+    return short or (len(line) < 300 and _METADATA.match(line) is not None)
 
 
 def _named_ahead(text: str, parts: list[_Part]) -> tuple[int, bool]:

@@ -161,20 +161,22 @@ def blocks_of(page: PageText, skip: set[int], body: Body) -> list[Block]:
     for index, line in enumerate(page.lines):
         if index in skip or body.holds(line):
             continue
-        last = found[-1].lines[-1] if found else None
-        if (
-            last is not None
-            and style_of(last)[0] == style_of(line)[0]
-            and abs(last.size - line.size) < line.size * 0.06
-            and -line.size < line.top - last.bottom < line.size * 1.2
-            and line.left < last.right + line.size * 2
-            and line.right > last.left - line.size * 2
-        ):
+        if found and _one_style(found[-1].lines[-1], line) and _close_below(found[-1].lines[-1], line):
             found[-1].indices.append(index)
             found[-1].lines.append(line)
         else:
             found.append(Block([index], [line]))
     return found
+
+
+def _one_style(last: Line, line: Line) -> bool:
+    return style_of(last)[0] == style_of(line)[0] and abs(last.size - line.size) < line.size * 0.06
+
+
+def _close_below(last: Line, line: Line) -> bool:
+    """Whether a line follows another with hardly a gap, and not far to its side."""
+    beside = last.left - line.size * 2 < line.right and line.left < last.right + line.size * 2
+    return beside and -line.size < line.top - last.bottom < line.size * 1.2
 
 
 def heading_styles(blocks: Sequence[Block]) -> frozenset[Style]:

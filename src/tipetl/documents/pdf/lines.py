@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
@@ -88,29 +89,46 @@ def _by_type(glyphs: Glyphs, line: Line) -> list[Line]:
     return [line]
 
 
+class _Word(NamedTuple):
+    """Where a word stands, in points: the edges of its first and last character, its foot and its height."""
+
+    left: float
+    right: float
+    bottom: float
+    height: float
+
+
+def _on_another_page(last: _Word, word: _Word, width: float) -> bool:
+    """Whether one of two words stands on the page and the other beside it."""
+    return (word.left > width) != (last.left > width) or (word.left < 0) != (last.left < 0)
+
+
+def _breaks_off(last: _Word, word: _Word, size: float) -> bool:
+    """Whether a word does not go on where the one before it ended."""
+    step = abs(word.bottom - last.bottom)
+    return (
+        word.left < last.left
+        or step > size * 0.6
+        or (word.left - last.right > size * 0.75 and step > size * 0.08)
+        # The labels of a chart beside a heading.
+        or max(last.height, word.height) > min(last.height, word.height) * 1.7
+    )
+
+
 def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
     """A line that goes back on itself or up and down, cut where it does: files that draw columns in turns have such."""
     pieces: list[Line] = []
     begin = last_end = line.start
-    last: tuple[float, float, float] | None = None
-    height = 0.0
+    last: _Word | None = None
     for match in _WORD.finditer(line.text):
         start, end = line.start + match.start(), line.start + match.end()
         left, top, _, bottom = glyphs.box(start)
-        before, height = height, bottom - top
-        if last is not None and (
-            left < last[0]
-            or (left > glyphs.width) != (last[0] > glyphs.width)
-            or (left < 0) != (last[0] < 0)
-            or (left - last[1] > line.size * 0.75 and abs(bottom - last[2]) > line.size * 0.08)
-            or abs(bottom - last[2]) > line.size * 0.6
-            # The labels of a chart beside a heading.
-            or max(before, height) > min(before, height) * 1.7
-        ):
+        word = _Word(left, glyphs.box(end - 1)[2], bottom, bottom - top)
+        if last is not None and (_on_another_page(last, word, glyphs.width) or _breaks_off(last, word, line.size)):
             if (piece := _line(glyphs, line.page, begin, last_end, False)) is not None:
                 pieces.append(piece)
             begin = start
-        last, last_end = (left, glyphs.box(end - 1)[2], bottom), end
+        last, last_end = word, end
     if begin == line.start:
         return [line]
     if (piece := _line(glyphs, line.page, begin, line.end, line.hyphen)) is not None:

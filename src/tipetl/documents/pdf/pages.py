@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -245,10 +245,7 @@ class Glyphs:
         """Painted areas, pictures and frames of at least a line's height; things as small as a list's sign; and level
         rules.
         """
-        found: list[Shape] = []
-        marks: list[Shape] = []
-        across: list[Shape] = []
-        down: list[Shape] = []
+        kept: dict[_Use, list[Shape]] = {"area": [], "mark": [], "across": [], "down": []}
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         references = (ctypes.byref(left), ctypes.byref(bottom), ctypes.byref(right), ctypes.byref(top))
@@ -259,30 +256,33 @@ class Glyphs:
                 continue
             if not c.FPDFPageObj_GetBounds(item, *references):
                 continue
-            wide, high = right.value - left.value, top.value - bottom.value
-            if wide >= 30 and high >= 9:
-                kept = found
-            elif kind == c.FPDF_PAGEOBJ_SHADING:
-                continue
-            elif 1.2 < wide < 12 and 1.2 < high < 12:
-                kept = marks
-            elif wide >= 30 and high < 3:
-                kept = across
-            elif high >= 9 and wide < 3:
-                kept = down
-            else:
+            use = _use_of(right.value - left.value, top.value - bottom.value)
+            if use is None or (kind == c.FPDF_PAGEOBJ_SHADING and use != "area"):
                 continue
             if kind == c.FPDF_PAGEOBJ_PATH:
                 painted = c.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
                 if painted and not fill.value and not stroke.value:
                     continue
             box = self._placed(left.value, top.value, right.value, bottom.value)
-            kept.append(Shape(*box, picture=kind == c.FPDF_PAGEOBJ_IMAGE))
+            kept[use].append(Shape(*box, picture=kind == c.FPDF_PAGEOBJ_IMAGE))
+        found, marks, across, down = kept["area"], kept["mark"], kept["across"], kept["down"]
         if len(across) <= _RULES and len(down) <= _RULES:
             found += _frames(across, down)
         # A map is made of thousands; what holds text is among the largest.
         found.sort(key=lambda shape: (shape.left - shape.right) * (shape.bottom - shape.top))
         return found[:_SHAPES], marks if len(marks) <= _MARKS else [], across if len(across) <= _RULES else []
+
+
+_Use = Literal["area", "mark", "across", "down"]
+
+
+def _use_of(wide: float, high: float) -> _Use | None:
+    """What a shape of this size, in points, may be: an area behind text, a list's sign, or a rule across or down."""
+    if wide >= 30:
+        return "area" if high >= 9 else "across" if high < 3 else None
+    if 1.2 < wide < 12 and 1.2 < high < 12:
+        return "mark"
+    return "down" if high >= 9 and wide < 3 else None
 
 
 def _frames(across: list[Shape], down: list[Shape]) -> list[Shape]:

@@ -207,38 +207,46 @@ def _breaks(
     """Whether a paragraph ends between two lines of running text; ``hang`` is a list item's left edge."""
     if before.hyphen:
         return False
-    lower = line.text[:1].islower()
-    ends = ends_sentence(before.text)
-    same = (before.page, before.column) == (line.page, line.column) and not interrupted
+    if (before.page, before.column) == (line.page, line.column) and not interrupted:
+        return _breaks_in_column(before, line, lefts, measures, hang)
+    return _breaks_between_columns(before, line, lefts, measures, hang)
+
+
+def _breaks_in_column(
+    before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures, hang: float | None
+) -> bool:
+    """Whether a paragraph ends above a line that stands right below the one before it: gap and indent tell."""
+    lower, ends = line.text[:1].islower(), ends_sentence(before.text)
     edge = lefts[line.page, line.column]
-    short = _short(before, line, lefts, measures)
-    if same:
-        step = line.bottom - before.bottom
-        if step < measures.leading * 0.5:
-            return False
-        if hang is not None and line.left > hang + 2 and step < measures.leading * 1.35:
-            return False
-        if step > measures.leading * 1.3:
-            return not lower or ends
-        indented = line.left > edge + line.size * 0.6
-        if not lower and not ends and (indented or step > measures.leading * 1.12):
-            return _stands_alone(before, edge, measures)
-        if lower or not ends:
-            return False
-        if step > measures.leading * 1.12:
-            return True
-        if line.left > edge + line.size * 0.6 and before.left < line.left - line.size * 0.5:
-            return True
-        return short
-    if not lower and not ends and not line.text[0].isdigit():
-        return _stands_alone(before, lefts[before.page, before.column], measures)
-    if lower or not ends:
+    step = line.bottom - before.bottom
+    if step < measures.leading * 0.5:
         return False
+    if hang is not None and line.left > hang + 2 and step < measures.leading * 1.35:
+        return False
+    if step > measures.leading * 1.3:
+        return not lower or ends
+    indented = line.left > edge + line.size * 0.6
+    wide = step > measures.leading * 1.12
+    if lower or not ends:
+        return not lower and (indented or wide) and _stands_alone(before, edge, measures)
+    further_in = indented and before.left < line.left - line.size * 0.5
+    return wide or further_in or _short(before, line, lefts, measures)
+
+
+def _breaks_between_columns(
+    before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures, hang: float | None
+) -> bool:
+    """Whether a paragraph ends with the last line of a column or page, or above what interrupts the text."""
+    lower, ends = line.text[:1].islower(), ends_sentence(before.text)
+    edge = lefts[line.page, line.column]
+    if lower or not ends:
+        alone = not lower and not line.text[0].isdigit()
+        return alone and _stands_alone(before, lefts[before.page, before.column], measures)
     if hang is not None and line.left > edge + 2:
         return False
     if measures.indents:
         return line.left > edge + line.size * 0.6
-    if short:
+    if _short(before, line, lefts, measures):
         return True
     right, even = measures.right(before, lefts[before.page, before.column])
     return even and before.right < right - 1.2

@@ -162,14 +162,9 @@ def _beside(page: PageText, line: Line, skip: set[int]) -> int | None:
     least, most = line.bottom - line.size * 0.3, line.bottom + line.size * 0.3
     low, high = line.right - line.size * 0.1, line.right + line.size * 0.9
     for at, other in enumerate(page.lines):
-        if (
-            least < other.bottom < most
-            and low < other.left < high
-            and other is not line
-            and at not in skip
-            and other.font.family == line.font.family
-            and other.font.bold == line.font.bold
-        ):
+        if not (least < other.bottom < most and low < other.left < high) or other is line or at in skip:
+            continue
+        if (other.font.family, other.font.bold) == (line.font.family, line.font.bold):
             return at
     return None
 
