@@ -30,6 +30,12 @@ LEADING = re.compile(
 _GOVERNMENT = re.compile(r"(?:[Gg]overnments?|[Ee]mbassy|[Ee]mbassies|[Cc]onsulates?)\s+of\s+(?:the\s+)?$")
 #: "the Unit of the Department": two bodies; "the Office of the Attorney General" is one.
 _PARENT = ("of", "within", "in", "under", "at", "from", "by")
+#: "the Centre for Women" is one name; "the Ministry from Ghana" is none.
+_INSIDE_NAMES = frozenset({"for", "on"})
+_ENDS_NAMES = frozenset({"by", "from", "with"})
+_COORDINATORS = frozenset({"and", "&"})
+_CONNECTIVES = _INSIDE_NAMES | _ENDS_NAMES | _COORDINATORS | {"in", "to", "of"}
+_BEHIND_ACRONYM = frozenset({"and", "with", "for", "to", "in"})
 _OPENERS = frozenset({"Police", "Social"})
 
 
@@ -43,18 +49,7 @@ def body_end(text: str, start: int, end: int, listed: Callable[[int, str], int |
     if not any(head in words for head in heads_of):
         return None
     tokens = list(re.finditer(r"[^\s,]+", words))
-    first = tokens[0][0]
-    if (
-        (LEADING.match(first) and not (first in _OPENERS and len(tokens) > 1 and tokens[1][0][0].isupper()))
-        or any(token[0] in LAW_WORDS for token in tokens)
-        or (
-            first.isupper()
-            and len(first) > 1
-            and len(tokens) > 1
-            and tokens[1][0] in ("and", "with", "for", "to", "in")
-        )
-        or _GOVERNMENT.search(text, max(0, start - 20), start)
-    ):
+    if _begins_none(tokens) or _GOVERNMENT.search(text, max(0, start - 20), start):
         return None
     heads = sorted(
         number
@@ -73,33 +68,50 @@ def body_end(text: str, start: int, end: int, listed: Callable[[int, str], int |
     return stretch - (2 if possessive else 0)
 
 
+def _begins_none(tokens: list[re.Match[str]]) -> bool:
+    """Whether a run of words names no body by itself: it opens a sentence, holds a law, or opens with an acronym that a
+    connective follows ("NGOs and", "ILO with").
+    """
+    first = tokens[0][0]
+    second = tokens[1][0] if len(tokens) > 1 else ""
+    if LEADING.match(first) and not (first in _OPENERS and second[:1].isupper()):
+        return True
+    acronym = first.isupper() and len(first) > 1
+    return (acronym and second in _BEHIND_ACRONYM) or any(token[0] in LAW_WORDS for token in tokens)
+
+
 def _first_body(
     tokens: list[re.Match[str]], heads: list[int], start: int, listed: Callable[[int, str], int | None]
 ) -> int:
     """The last token of the first body in the run: "and" before a second head or a listed name begins another body."""
     for number, token in enumerate(tokens):
-        word = token[0]
-        if word not in ("and", "&", "in", "with", "to", "for", "of", "by", "from", "on") or number < 1:
-            continue
-        after = number + 1
-        while after < len(tokens) and tokens[after][0] in ("the", "of", "and"):
-            after += 1
-        if after >= len(tokens):
-            return number - 1
-        rest = [head for head in heads if head >= after]
-        before = any(head < number for head in heads)
-        if word == "of":
-            # A head of its own that ends the name, behind the article: the parent of the unit named first.
-            article = tokens[number + 1][0] == "the"
-            if before and article and rest and number > 1:
+        if number and token[0] in _CONNECTIVES:
+            after = number + 1
+            while after < len(tokens) and tokens[after][0] in ("the", "of", "and"):
+                after += 1
+            if after >= len(tokens) or _parted(tokens, heads, number, after, start, listed):
                 return number - 1
-            continue
-        if word in ("for", "on"):
-            continue
-        found = listed(start + tokens[after].start(), tokens[after][0])
-        if word in ("in", "with", "to", "by", "from"):
-            if found or not rest or word in ("by", "from", "with"):
-                return number - 1
-        elif before and (rest or found):
-            return number - 1
     return len(tokens) - 1
+
+
+def _parted(
+    tokens: list[re.Match[str]],
+    heads: list[int],
+    number: int,
+    after: int,
+    start: int,
+    listed: Callable[[int, str], int | None],
+) -> bool:
+    """Whether the connective at ``number`` ends a name; ``after`` is the next word but articles."""
+    word = tokens[number][0]
+    before = any(head < number for head in heads)
+    rest = any(head >= after for head in heads)
+    if word in _INSIDE_NAMES:
+        return False
+    if word == "of":
+        # A head of its own that ends the name, behind the article: the parent of the unit named first.
+        return before and rest and number > 1 and tokens[number + 1][0] == "the"
+    found = listed(start + tokens[after].start(), tokens[after][0]) is not None
+    if word in _COORDINATORS:
+        return before and (rest or found)
+    return found or not rest or word in _ENDS_NAMES

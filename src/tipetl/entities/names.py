@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from tipetl.countries import (
@@ -112,49 +114,64 @@ def region_named(words: str) -> tuple[str | None, str] | None:
     return _regions().get(words)
 
 
-@cache
-def first_words() -> dict[str, tuple[Name, ...]]:
-    """First word of a name to the names that begin with it, longest first; with straight and curly apostrophes."""
-    table: defaultdict[str, dict[str, Name]] = defaultdict(dict)
-
-    def add(words: str, kind: MentionKind | None, code: str | None, canonical: str, **more: Any) -> None:
-        straight = words.replace("’", "'")
-        # A heading prints names in capitals; an acronym is in capitals as it stands.
-        forms = {straight, straight.replace("'", "’")}
-        if kind == "country":
-            forms |= {form.upper() for form in forms}
-        first_of = straight.split()[0]
-        if kind == "region" and first_of in _COMPASS and " " in straight:
-            forms.add(first_of.lower() + straight[len(first_of) :])
-        for form in forms:
-            first = form.split()[0].rstrip(",")
-            table[first].setdefault(form, Name(form, kind, code, canonical, **more))
-
+def _country_names() -> Iterator[Name]:
     parts = parts_of_countries()
     for country in all_countries():
         for name in (country.name, *country.aliases):
             # "Congo, Republic of the" stands in lists of countries, not in sentences.
-            if "," in name or "(" in name:
+            if "," in name or "(" in name or name in parts:
                 continue
-            if name not in parts:
-                bare = re.sub(r"^[Tt]he ", "", name)
-                for form in dict.fromkeys((bare, bare.replace(" & ", " and "))):
-                    add(form, "country", country.iso3, country.name)
+            bare = re.sub(r"^[Tt]he ", "", name)
+            for form in dict.fromkeys((bare, bare.replace(" & ", " and "))):
+                yield Name(form, "country", country.iso3, country.name)
         for name in country.demonyms:
-            add(name, "country", country.iso3, country.name, demonym=True)
-    for name, code in parts.items():
-        add(name, "place", code, name)
+            yield Name(name, "country", country.iso3, country.name, demonym=True)
+
+
+def _other_names() -> Iterator[Name]:
+    for name, code in parts_of_countries().items():
+        yield Name(name, "place", code, name)
     for name, (m49, canonical) in _regions().items():
-        add(name, "region", m49, canonical)
+        yield Name(name, "region", m49, canonical)
     for body in all_bodies():
         for name in (body.name, *body.aliases):
-            add(name, "organization", None, body.name, subkind=body.kind, country=body.country)
+            yield Name(name, "organization", None, body.name, subkind=body.kind, country=body.country)
     for treaty in all_treaties():
         for name in (treaty.name, *treaty.aliases):
-            add(name, "law", None, treaty.name, subkind="treaty", year=treaty.year)
+            yield Name(name, "law", None, treaty.name, subkind="treaty", year=treaty.year)
+
+
+def _written_forms(name: Name) -> set[str]:
+    """A name with straight and curly apostrophes; of a country in capitals too, as a heading prints it (an acronym is
+    in capitals as it stands); of a region with a small first letter where that is a point of the compass."""
+    straight = name.words.replace("’", "'")
+    forms = {straight, straight.replace("'", "’")}
+    if name.kind == "country":
+        forms |= {form.upper() for form in forms}
+    first = straight.split()[0]
+    if name.kind == "region" and first in _COMPASS and " " in straight:
+        forms.add(first.lower() + straight[len(first) :])
+    return forms
+
+
+@cache
+def first_words() -> dict[str, tuple[Name, ...]]:
+    """First word of a name to the names that begin with it, longest first; with straight and curly apostrophes.
+
+    Of two names that are written alike the first counts: countries, then places, regions, bodies and treaties. Phrases
+    that hide a country's name come last, with the kind None.
+    """
+    table: defaultdict[str, dict[str, Name]] = defaultdict(dict)
+
+    def add(name: Name) -> None:
+        for form in _written_forms(name):
+            table[form.split()[0].rstrip(",")].setdefault(form, replace(name, words=form))
+
+    for name in chain(_country_names(), _other_names()):
+        add(name)
     for phrase in trap_phrases():
         if phrase not in table[phrase.split()[0]]:
-            add(phrase, None, None, phrase)
+            add(Name(phrase, None, None, phrase))
     return {
         first: tuple(sorted(names.values(), key=lambda name: (-len(name.words), name.words)))
         for first, names in table.items()

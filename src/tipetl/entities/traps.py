@@ -80,9 +80,8 @@ _AMERICAN_CITY = re.compile(r"\b(?:Atlanta|Savannah|Augusta|Macon|Columbus|Athen
 def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int | None:
     """Where the phrase ends in which the name at ``start``..``end`` means no country; None where it means one."""
     name = text[start:end]
-    if (match := _FEATURE.match(text, end, limit)) and name != "Vatican":
-        return match.end()
-    if match := _MONEY.match(text, end, limit):
+    feature = _FEATURE.match(text, end, limit) if name != "Vatican" else None
+    if match := feature or _MONEY.match(text, end, limit):
         return match.end()
     before = text[max(0, start - 40) : start]
     if _INSIDE.search(before) or (name == "Georgia" and _AMERICAN_CITY.search(before)):
@@ -92,19 +91,22 @@ def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int 
         return end if name.startswith("Turkmen") and re.search(r"\b(?:Iraqi|Syrian|Afghan)\s$", before) else None
     if _ELSEWHERE.match(text, end, limit):
         return end
-    if _TITLE.search(before):
-        surname = _SURNAME.match(text, end, limit)
-        if surname or name in _GIVEN or name in _SURNAMES:
-            return surname.end() if surname else end
+    surname = _SURNAME.match(text, end, limit)
+    if _TITLE.search(before) and (surname or name in _GIVEN | _SURNAMES):
+        return surname.end() if surname else end
+    if _is_town(text, start, end, limit):
+        return end
+    return surname.end() if surname and name in _GIVEN else None
+
+
+def _is_town(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether the name of a country is that of an American state or of a town elsewhere."""
+    name = text[start:end]
     if name == "Georgia" and _AMONG_STATES.search(text, max(0, start - 60), min(limit, end + 60)):
-        return end
+        return True
     if name in _TOWNS and re.search(rf"\b{_TOWNS[name]}\b", text[max(0, start - 120) : end + 120]):
-        return end
-    if not name.isupper() and _TOWN_DISTRICT.match(text, end, limit):
-        return end
-    if name in _GIVEN and (match := _SURNAME.match(text, end, limit)):
-        return match.end()
-    return None
+        return True
+    return not name.isupper() and _TOWN_DISTRICT.match(text, end, limit) is not None
 
 
 _LANGUAGE_AFTER = re.compile(

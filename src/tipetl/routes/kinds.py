@@ -6,6 +6,7 @@ What belongs here: from words of exploitation to ``sex``, ``labor``, or neither.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from tipetl.routes.clauses import Clause
 
@@ -27,43 +28,51 @@ def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None
         cues.append("labor")
     if _strong([cue for cue in cues if cue != "work"]):
         # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is told.
-        clause = Clause(clause.start, clause.end, tuple(e for e in clause.events if e.key != "work"))
+        clause = Clause(clause.start, clause.end, tuple(event for event in clause.events if event.key != "work"))
     whole = kind_of(cues, inherited)
     kinds: dict[str, tuple[str | None, ...]] = {"": (whole,)}
-    groups: list[tuple[list[str], list[str], list[str]]] = []
-    """Places of a group, the cues between the group before and it, the cues behind it."""
+    groups = _groups(clause)
+    if len(groups) < 2:
+        return kinds
+    leading = _strong(groups[0].ahead)
+    previous = inherited
+    for group in groups:
+        own = group.ahead if leading else group.behind
+        if _strong(own):
+            previous = kind_of(own, None)
+        elif previous is None:
+            previous = whole
+        for key in group.places:
+            if key in places:
+                kinds[key] = tuple(dict.fromkeys((*kinds.get(key, ()), previous)))
+    return kinds
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Places with no cue between them; the cues between them and the group before (``ahead``) and the next."""
+
+    places: list[str]
+    ahead: list[str]
+    behind: list[str]
+
+
+def _groups(clause: Clause) -> list[_Group]:
+    groups: list[_Group] = []
     waiting: list[str] = []
     for event in clause.events:
         if event.kind == "cue":
             waiting.append(event.key)
+        elif event.kind == "destination" and groups and not waiting:
+            groups[-1].places.append(event.key)
         elif event.kind == "destination":
-            if groups and not waiting:
-                groups[-1][0].append(event.key)
-            else:
-                if groups:
-                    groups[-1][2].extend(waiting)
-                groups.append(([event.key], waiting, []))
-                waiting = []
-    if not groups:
-        return kinds
-    groups[-1][2].extend(waiting)
-    leading = bool(_strong(groups[0][1]))
-    if len(groups) == 1:
-        return kinds
-    previous = inherited
-    for keys, ahead, behind in groups:
-        own = ahead if leading else behind
-        previous = (
-            kind_of(own, None)
-            if _strong(own)
-            else previous
-            if _strong(own) is False and previous is not None
-            else whole
-        )
-        for key in keys:
-            if key in places:
-                kinds[key] = tuple(dict.fromkeys((*kinds.get(key, ()), previous)))
-    return kinds
+            if groups:
+                groups[-1].behind.extend(waiting)
+            groups.append(_Group([event.key], waiting, []))
+            waiting = []
+    if groups:
+        groups[-1].behind.extend(waiting)
+    return groups
 
 
 def _strong(cues: list[str]) -> bool:

@@ -131,9 +131,6 @@ _NAMELESS = re.compile(
 )
 
 
-_LANDS = re.compile(r"\s+(?:countries|nations|states)\b")
-
-
 def joined_list(between: str) -> bool:
     """Whether the words between two names make them items of one list: ", ", " and ", " (UAE), and the "."""
     if len(between) < 60 and _JOIN.fullmatch(between) is not None:
@@ -165,66 +162,76 @@ def _of_examples(text: str, start: int, place: int) -> Role:
 def role_of(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    is_demonym = (
-        mention.text in demonyms()
-        or (
-            mention.kind == "region"
-            and mention.text.endswith(("ans", "an"))
-            and not mention.text.endswith("Balkans")
-            # "in the Caribbean, Spain, and ...": with an article and without a noun it is a place
-            and not (
-                _ARTICLE.search(text[start : mention.char_start]) and not _NOUN_NEXT.match(text, mention.char_end, end)
-            )
-        )
-    )
+    """The part that a place or a people plays in the statement ``start``..``end`` of ``text``.
+
+    ``before`` is the mention before it with its part: items of one list have one part. ``following`` is the next one.
+    """
     if text.startswith("-", mention.char_end):
         # "Taiwan-flagged vessels", "Chinese-owned mines": of ships and firms, and of no victim.
         return "none"
     joined = before is not None and joined_list(text[before[0].char_end : mention.char_start])
-    if is_demonym:
+    if _is_people(text, start, end, mention):
         return _demonym_role(text, start, end, mention, before if joined else None, following)
-    if (
-        joined
-        and before is not None
-        # "other European countries, Japan, and Mexico" names places, though by an adjective
-        and (before[0].text not in demonyms() or _LANDS.match(text, before[0].char_end))
-    ):
+    if joined and before is not None and not _is_adjective(text, before[0]):
         return before[1]
-    tail = text[mention.char_end : end]
     # A list of subjects: "Thailand and Malaysia are the usual destinations of ..."
-    if not text[start : mention.char_start].rpartition(";")[2].strip(' “"') or joined:
-        rest = re.match(r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*", tail)
-        at = mention.char_end + (rest.end() if rest else 0)
-        if _DESTINATIONS.match(text, at, end):
-            return "destination"
-        if _SOURCES.match(text, at, end):
-            return "origin"
-    role = _from_left(text, max(start, mention.char_start - 60), mention.char_start)
-    if role == "origin" and _AGENTS_FROM.search(text, max(start, mention.char_start - 40), mention.char_start):
+    opens = not text[start : mention.char_start].rpartition(";")[2].strip(' “"')
+    subject = _subject_role(text, mention.char_end, end) if opens or joined else None
+    return subject or _place_role(text, start, end, mention)
+
+
+def _is_people(text: str, start: int, end: int, mention: Mention) -> bool:
+    """Whether a mention is an adjective or a name of people ("Cuban", "Central Americans"), and no place."""
+    if mention.text in demonyms():
+        return True
+    if mention.kind != "region" or not mention.text.endswith(("ans", "an")) or mention.text.endswith("Balkans"):
+        return False
+    # "in the Caribbean, Spain, and ...": with an article and without a noun it is a place
+    article = _ARTICLE.search(text[start : mention.char_start])
+    return not (article and not _NOUN_NEXT.match(text, mention.char_end, end))
+
+
+def _is_adjective(text: str, mention: Mention) -> bool:
+    """Whether a mention is an adjective that names no place; "other European countries, Japan, and Mexico" does."""
+    return mention.text in demonyms() and not _LANDS.match(text, mention.char_end)
+
+
+def _subject_role(text: str, place: int, end: int) -> Role | None:
+    """The part that the predicate behind a list of names says they play: "... are the usual destinations of"."""
+    rest = re.match(r"(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*", text[place:end])
+    predicate = place + (rest.end() if rest else 0)
+    if _DESTINATIONS.match(text, predicate, end):
+        return "destination"
+    return "origin" if _SOURCES.match(text, predicate, end) else None
+
+
+def _place_role(text: str, start: int, end: int, mention: Mention) -> Role:
+    """The part of a place by the words around it."""
+    place, tail = mention.char_start, text[mention.char_end : end]
+    role = _from_left(text, max(start, place - 60), place)
+    if role == "origin" and (_AGENTS_FROM.search(text, max(start, place - 40), place) or _do_to_others(tail)):
         return "none"
-    if role == "origin" and _do_to_others(tail):
-        return "none"
-    if _NOT_THERE.search(text, max(start, mention.char_start - 60), mention.char_start):
+    if _NOT_THERE.search(text, max(start, place - 60), place):
         return "none"
     if role == "none":
-        role = _of_examples(text, start, mention.char_start)
+        role = _of_examples(text, start, place)
     if role == "destination" and _WAY_STATION.match(tail):
         return "transit"
-    if _DESTINATIONS_ARE.search(text, start, mention.char_start):
+    if _DESTINATIONS_ARE.search(text, start, place):
         return "destination"
-    if _SOURCES_ARE.search(text, start, mention.char_start):
+    if _SOURCES_ARE.search(text, start, place):
         return "origin"
-    # "New Zealand children": the country has no adjective.
+    fresh = re.search(r"(?:^|[;,]\s+(?:and\s+|but\s+)?)$", text[start:place]) is not None
+    return "origin" if (role == "none" or fresh) and _persons_behind(tail) else role
+
+
+def _persons_behind(tail: str) -> bool:
+    """Whether a place stands for an adjective that it has none of: "New Zealand children"."""
     noun = _ADJECTIVE_NOUN.match(tail)
-    fresh = re.search(r"(?:^|[;,]\s+(?:and\s+|but\s+)?)$", text[start : mention.char_start]) is not None
-    if (
-        (role == "none" or fresh)
-        and noun
-        and flow_words().persons.search(noun[0])
-        and not flow_words().agents.search(noun[0])
-    ):
-        return "origin"
-    return role
+    if noun is None:
+        return False
+    words = flow_words()
+    return words.persons.search(noun[0]) is not None and words.agents.search(noun[0]) is None
 
 
 def _do_to_others(tail: str) -> bool:
@@ -291,69 +298,88 @@ _VESSELS = re.compile(r"\b(?:ships?|vessels?|boats?|trawlers?|fleets?)\b")
 _ABOARD = re.compile(r"\b(?:on|aboard|onto|in)\s+(?:\w+\s+){0,2}$")
 
 
+_OF = re.compile(r"\bof\s+(?:[\w-]+,?\s+(?:and\s+|or\s+)?){0,4}$")
+_PHRASE = re.compile(r"((?:\s+(?!(?:in|to|from|of|for|who|are|is|were|was|have|has|on|at|with|by)\b)[\w’'-]+){1,4})")
+
+
 def _demonym_role(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    words = flow_words()
+    """The part of a country named by an adjective or by its people; ``before`` is the item before it in a list."""
     left = text[max(start, mention.char_start - 40) : mention.char_start]
-    limit = following.char_start if following else end
     tail = text[mention.char_end : end]
-    if _DESCENT.match(tail) and re.search(r"\bof\s+(?:[\w-]+,?\s+(?:and\s+|or\s+)?){0,4}$", left):
+    if _DESCENT.match(tail) and _OF.search(left):
         return "origin"
-    # "by Latvian firms", "tourists, mostly Latvian men": somebody's nationality, but no victim's.
-    if _BY.search(left) or _SUCH_AGENTS.search(left) or _ETHNIC.search(left):
-        return "none"
-    if before is not None and before[0].text in demonyms() and before[1] == "none":
-        # "by Italian, German, and French men": one noun, one part.
+    if _of_no_victim(left, before):
         return "none"
     if following and joined_list(text[mention.char_end : following.char_start]) and following.text in demonyms():
-        # "Chinese and North Korean laborers": the noun stands behind the last of them.
-        tail = text[following.char_end : end]
-        limit = end
-        more = re.match(r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+)*", tail)
-        tail = tail[more.end() :] if more and not re.match(r"\s+[a-z]", tail) else tail
-    plural = mention.text.endswith("s") and (
-        mention.text[:-1] in demonyms() or not mention.text.endswith(("ss", "is", "us"))
-    )
-    noun = re.match(
-        r"((?:\s+(?!(?:in|to|from|of|for|who|are|is|were|was|have|has|on|at|with|by)\b)[\w’'-]+){1,4})", tail
-    )
+        tail = _behind_list(text[following.char_end : end])
+    noun = _PHRASE.match(tail)
     if noun is None:
-        if _PREDICATE.search(left) or (before is not None and before[1] == "origin" and re.match(r"\s*[.;]", tail)):
-            # "most were Cuban": the adjective says where they are from.
-            return "origin"
-        if (
-            plural
-            or mention.text.endswith(("ese", "ish"))
-            or re.match(r"\s*(?:,|and\b|who\b|are\b|were\b|have\b)", tail)
-        ):
-            return "origin" if plural or before is None else before[1]
-        return "none"
-    phrase = noun[1]
-    if _LANDS.match(phrase):
+        return _role_without_noun(left, tail, mention, before)
+    if _LANDS.match(noun[1]):
         # "citizens of West African countries": the adjective stands for the lands.
         if before is not None and before[0].text not in demonyms():
             return before[1]
         return _from_left(text, max(start, mention.char_start - 60), mention.char_start)
-    if plural:
+    if _is_plural(mention):
         return "origin"
-    if _COMMUNITY.search(phrase) and _AMONG.search(left):
-        return "origin"
-    if _VESSELS.search(phrase) and _ABOARD.search(left):
-        return "destination"
-    person, agent = words.persons.search(phrase), words.agents.search(phrase)
-    # "Chinese nationals force women ...": those who do it, unless somebody does it to them ("are forced").
-    does = person and words.does.match(tail.lstrip(), len(tail[: noun.start(1) + person.end()].strip()) + 1)
-    if person and not does and _do_to_others(tail[person.end() :]):
-        return "none"
-    if does and re.match(r"\s*their\b", tail.lstrip()[does.end() :]):
-        # "Freedonian families send their children": what they do, they do to their own.
-        return "origin"
-    if person and not does and not (agent and agent.start() < person.start()):
-        return "origin"
-    if agent or does:
-        return "none"
+    if (role := _role_of_noun(left, tail, noun)) is not None:
+        return role
     role = _from_left(text, max(start, mention.char_start - 60), mention.char_start)
     if role == "none" and before is not None:
         role = before[1]
-    return "destination" if role == "destination" and limit else "none"
+    return "destination" if role == "destination" else "none"
+
+
+def _of_no_victim(left: str, before: tuple[Mention, Role] | None) -> bool:
+    """Whether an adjective is somebody else's nationality: "by Latvian firms", "tourists, mostly Latvian men"."""
+    if _BY.search(left) or _SUCH_AGENTS.search(left) or _ETHNIC.search(left):
+        return True
+    # "by Italian, German, and French men": one noun, one part.
+    return before is not None and before[0].text in demonyms() and before[1] == "none"
+
+
+def _behind_list(tail: str) -> str:
+    """What follows a list of adjectives: of "Chinese and North Korean laborers" the noun stands behind the last."""
+    more = re.match(r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?[A-Z][\w-]+)*", tail)
+    return tail[more.end() :] if more and not re.match(r"\s+[a-z]", tail) else tail
+
+
+def _is_plural(mention: Mention) -> bool:
+    """Whether a demonym is a noun in the plural: "Cubans"."""
+    word = mention.text
+    return word.endswith("s") and (word[:-1] in demonyms() or not word.endswith(("ss", "is", "us")))
+
+
+def _role_without_noun(left: str, tail: str, mention: Mention, before: tuple[Mention, Role] | None) -> Role:
+    """The part of people who are named without a noun: "most were Cuban", "Chinese who were"."""
+    if _PREDICATE.search(left) or (before is not None and before[1] == "origin" and re.match(r"\s*[.;]", tail)):
+        # "most were Cuban": the adjective says where they are from.
+        return "origin"
+    if _is_plural(mention):
+        return "origin"
+    noun = mention.text.endswith(("ese", "ish")) or re.match(r"\s*(?:,|and\b|who\b|are\b|were\b|have\b)", tail)
+    if not noun:
+        return "none"
+    return "origin" if before is None else before[1]
+
+
+def _role_of_noun(left: str, tail: str, noun: re.Match[str]) -> Role | None:
+    """The part that the noun behind a demonym gives; None where it names neither a place, victims nor agents."""
+    if _COMMUNITY.search(noun[1]) and _AMONG.search(left):
+        return "origin"
+    if _VESSELS.search(noun[1]) and _ABOARD.search(left):
+        return "destination"
+    words = flow_words()
+    person, agent = words.persons.search(noun[1]), words.agents.search(noun[1])
+    # "Chinese nationals force women ...": those who do it, unless somebody does it to them ("are forced").
+    does = person and words.does.match(tail.lstrip(), len(tail[: noun.start(1) + person.end()].strip()) + 1)
+    if does:
+        # "Freedonian families send their children": what they do, they do to their own.
+        return "origin" if re.match(r"\s*their\b", tail.lstrip()[does.end() :]) else "none"
+    if person and _do_to_others(tail[person.end() :]):
+        return "none"
+    if person and not (agent and agent.start() < person.start()):
+        return "origin"
+    return "none" if agent else None

@@ -7,8 +7,8 @@ clause without a place or a kind of exploitation of its own takes it from the cl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from tipetl.routes.clauses import NO_VERB, Clause, clauses_of
 from tipetl.routes.context import (
@@ -114,147 +114,278 @@ _PASSIVE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A statement with what was told before it.
+
+    ``goes_on`` says that it is about the victims of the sentence before, ``again`` that it names their exploitation
+    anew, ``found_from`` that victims were found, of whatever exploitation ("identified from Togo and Chad").
+    """
+
+    text: str
+    start: int
+    end: int
+    home: str
+    told: Told
+    goes_on: bool
+    again: bool
+    found_from: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What a clause takes from the clauses before it where it says nothing of its own."""
+
+    origins: list[str]
+    places: list[str]
+    kind: str | None
+    had_cue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A clause with the places that it names itself (``own_...``) and those that it is about."""
+
+    clause: Clause
+    own_origins: list[str]
+    own_places: list[str]
+    origins: list[str]
+    places: list[str]
+    persons: bool
+    verbless: bool
+
+    @property
+    def cues(self) -> list[Event]:
+        return _of_kind(self.clause.events, "cue")
+
+    def search(self, pattern: re.Pattern[str], text: str) -> bool:
+        """Whether the pattern is found in the clause."""
+        return pattern.search(text, self.clause.start, self.clause.end) is not None
+
+
 def routes_of(text: str, start: int, end: int, events: list[Event], home: str, told: Told) -> Iterator[Route]:
-    words = flow_words()
-    places = [event for event in events if event.kind in ("origin", "destination")]
+    """The routes of the statement ``start``..``end``, by clause; ``home`` is the narrative's country."""
+    found_from = _FOUND_FROM.search(text, start, end) is not None
+    statement = _Statement(
+        text, start, end, home, told, goes_on(text, start, end), same_kind(text, start, end), found_from
+    )
+    foreign = any(event.kind in ("origin", "destination") and event.key != home for event in events)
     if any(event.kind == "destination" and not event.promised for event in events):
         events = [event for event in events if not event.promised]
-    on = goes_on(text, start, end)
-    again = same_kind(text, start, end)
-    # "foreign victims have been identified from Togo and Chad": of whatever exploitation
-    found_from = _FOUND_FROM.search(text, start, end) is not None
-    if (
-        not any(event.kind == "cue" for event in events)
-        and not again
-        and not found_from
-        and not (on and told.kind and _COME.search(text, start, end))
-    ):
+    if not _is_of_routes(statement, events) or (not foreign and _states_roles_only(statement, events)):
         return
-    foreign = [event for event in places if event.key != home]
-    moved_within = any(event.kind == "destination" and event.here for event in events)
-    stop = text.find(";", start, end)
-    more = stop > 0 and any(event.kind == "cue" and event.start > stop for event in events)
-    if ROLE.search(text, start, end) and not foreign and not moved_within and not more:
-        # "Kosovo is a source and destination country for women ..." states roles, not routes.
-        return
-    origins_before: list[str] = list(told.origins) if on else []
-    # "Kenyan women are taken to Oman. Some are made to beg": where they were taken, if no place is named.
-    away = on and told.origins == (home,) and home not in told.places
-    places_before: list[str] = list(told.places) if away else []
-    kind_before: str | None = told.kind if on or again else None
-    had_cue = on or again or found_from
-    if kind_before is None and not on and about_all_victims(text, start, end):
-        kind_before, had_cue = told.whole, True
-    if (
-        told.strung
-        and kind_before is None
-        and not on
-        and told.whole
-        and {e.key for e in events if e.kind == "cue"} == {"exploited"}
-    ):
-        # "Kenyan women are trafficked to Japan": for what is said where it says what sort of country Kenya is.
-        kind_before, had_cue = told.whole, True
+    carried = _carried_in(statement, events)
     inner = told
     for clause in clauses_of(text, start, end, events):
-        cues = [event for event in clause.events if event.kind == "cue"]
-        own_origins = list(dict.fromkeys(event.key for event in clause.events if event.kind == "origin"))
-        own_places = list(dict.fromkeys(event.key for event in clause.events if event.kind == "destination"))
-        same_place = words.same_place.search(text, clause.start, clause.end) is not None
-        same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
-        persons = words.persons.search(text, clause.start, clause.end) is not None
-        if any(event.people and event.key != home for event in clause.events if event.kind == "origin"):
-            # "From Italy, Nigerian women are moved on": they are the victims, and the country is where they were.
-            own_origins = [key for key in own_origins if key != home or _people_of(clause, home)]
-        if sellers := _sellers(clause, home):
-            own_origins, own_places = sellers, [key for key in own_places if key not in sellers]
-        # "from those countries, as well as Colombia"
-        again_from = named_again_as_origins(text, clause.start, clause.end, inner)
-        own_origins = list(dict.fromkeys((*again_from, *own_origins)))
-        again_there = named_again_as_destinations(text, clause.start, clause.end, inner)
-        own_places = list(dict.fromkeys((*own_places, *again_there)))
+        own_origins, own_places = _own_ends(statement, clause, inner)
         # "to Russia to work, and to the same country to beg": the clause before is nearer than the sentence before.
         inner = Told(tuple(own_origins) or inner.origins, tuple(own_places) or inner.places)
-        crossed = [event.end for event in clause.events if event.kind == "transit"]
-        bound = all(event.promised for event in clause.events if event.kind == "destination")
-        if (
-            crossed
-            and bound
-            and (_HELD.match(text, crossed[-1], clause.end) or _BY_TRAFFICKERS.search(text, clause.start, crossed[-1]))
-        ):
+        if _held_on_the_way(statement, clause):
             own_places = [home]
-        origins, places_of = own_origins, own_places
-        if not origins and origins_before and (same_persons or not persons):
-            origins = origins_before
-        verbless = NO_VERB.match(text, clause.start, clause.end) is not None
-        if not origins and verbless:
-            origins = origins_before
-        alone = verbless or (not persons and not own_origins)
-        # "go to Oman, where men are forced to work and women into prostitution"
-        still = bool(places_before) and _WHERE.search(text, start, clause.start) is not None
-        if not places_of and (same_place or alone or (still and not own_origins)) and (cues or own_origins):
-            places_of = places_before
-        if not own_origins and _INTERNAL.search(text, clause.start, clause.end):
-            origins = places_of = [home]
-        alike = persons and same_kind(text, clause.start, clause.end)
-        if not cues and not (had_cue and (own_origins or own_places or alike)):
-            origins_before, places_before = own_origins or origins_before, own_places or places_before
+        reading = _filled(statement, clause, own_origins, own_places, carried)
+        cues = reading.cues
+        alike = reading.persons and same_kind(text, clause.start, clause.end)
+        if not cues and not (carried.had_cue and (own_origins or own_places or alike)):
+            carried = replace(carried, origins=own_origins or carried.origins, places=own_places or carried.places)
             continue
-        risk = words.risk.search(text, clause.start, clause.end)
-        # "are victims of ... within the country, those of the coast being at the highest risk" is a route all the same.
-        risky = risk is not None and _STATED.search(text, clause.start, risk.start()) is None
+        kinds = kinds_of(text, clause, own_places, _inherited_kind(reading, carried))
+        origins = reading.origins
+        if _is_stated(statement, reading):
+            # Whoever is exploited here and not said to be from elsewhere is the country's own, in what follows too.
+            origins = origins or [home]
+            yield from _between(statement, replace(reading, origins=origins), kinds)
+        carried = _Carried(
+            origins or carried.origins, reading.places or carried.places, kinds[""][0], carried.had_cue or bool(cues)
+        )
+
+
+def _of_kind(events: Iterable[Event], kind: str) -> list[Event]:
+    return [event for event in events if event.kind == kind]
+
+
+def _is_of_routes(statement: _Statement, events: list[Event]) -> bool:
+    """Whether a statement tells of exploitation, or goes on to tell where its victims come from."""
+    if statement.again or statement.found_from or _of_kind(events, "cue"):
+        return True
+    come = _COME.search(statement.text, statement.start, statement.end) is not None
+    return bool(statement.goes_on and statement.told.kind and come)
+
+
+def _states_roles_only(statement: _Statement, events: list[Event]) -> bool:
+    """Whether a statement states roles and no routes: "Kosovo is a source and destination country for women ..."."""
+    text, start, end = statement.text, statement.start, statement.end
+    moved_within = any(event.here for event in _of_kind(events, "destination"))
+    stop = text.find(";", start, end)
+    more = stop > 0 and any(event.start > stop for event in _of_kind(events, "cue"))
+    return not moved_within and not more and ROLE.search(text, start, end) is not None
+
+
+def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
+    """What the first clause takes from the sentences before."""
+    told, goes_on_ = statement.told, statement.goes_on
+    # "Kenyan women are taken to Oman. Some are made to beg": where they were taken, if no place is named.
+    away = goes_on_ and told.origins == (statement.home,) and statement.home not in told.places
+    kind = told.kind if goes_on_ or statement.again else None
+    had_cue = goes_on_ or statement.again or statement.found_from
+    if kind is None and not goes_on_:
+        # "Kenyan women are trafficked to Japan": for what is said where it says what sort of country Kenya is.
+        exploited = {event.key for event in _of_kind(events, "cue")} == {"exploited"}
+        of_whole = bool(told.strung and told.whole and exploited)
+        if of_whole or about_all_victims(statement.text, statement.start, statement.end):
+            kind, had_cue = told.whole, True
+    return _Carried(list(told.origins) if goes_on_ else [], list(told.places) if away else [], kind, had_cue)
+
+
+def _own_ends(statement: _Statement, clause: Clause, inner: Told) -> tuple[list[str], list[str]]:
+    """The origins and destinations that a clause names, those among them that it names again ("those countries")."""
+    home = statement.home
+    origins = list(dict.fromkeys(event.key for event in _of_kind(clause.events, "origin")))
+    places = list(dict.fromkeys(event.key for event in _of_kind(clause.events, "destination")))
+    if any(event.people and event.key != home for event in _of_kind(clause.events, "origin")):
+        # "From Italy, Nigerian women are moved on": they are the victims, and the country is where they were.
+        origins = [key for key in origins if key != home or _people_of(clause, home)]
+    if sellers := _sellers(clause, home):
+        origins, places = sellers, [key for key in places if key not in sellers]
+    # "from those countries, as well as Colombia"
+    again_from = named_again_as_origins(statement.text, clause.start, clause.end, inner)
+    again_there = named_again_as_destinations(statement.text, clause.start, clause.end, inner)
+    return list(dict.fromkeys((*again_from, *origins))), list(dict.fromkeys((*places, *again_there)))
+
+
+def _held_on_the_way(statement: _Statement, clause: Clause) -> bool:
+    """Whether those who pass through the country, bound for elsewhere, are exploited on the way."""
+    crossed = _of_kind(clause.events, "transit")
+    if not crossed or not all(event.promised for event in _of_kind(clause.events, "destination")):
+        return False
+    passed, text = crossed[-1].end, statement.text
+    held = _HELD.match(text, passed, clause.end) or _BY_TRAFFICKERS.search(text, clause.start, passed)
+    return held is not None
+
+
+def _filled(
+    statement: _Statement, clause: Clause, own_origins: list[str], own_places: list[str], carried: _Carried
+) -> _Reading:
+    """A clause with the ends that it leaves unsaid, from the clauses before."""
+    words, text = flow_words(), statement.text
+    same_place = words.same_place.search(text, clause.start, clause.end) is not None
+    same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
+    persons = words.persons.search(text, clause.start, clause.end) is not None
+    verbless = NO_VERB.match(text, clause.start, clause.end) is not None
+    origins, places = own_origins, own_places
+    if not origins and (same_persons or verbless or not persons):
+        origins = carried.origins
+    alone = verbless or (not persons and not own_origins)
+    # "go to Oman, where men are forced to work and women into prostitution"
+    still = bool(carried.places) and _WHERE.search(text, statement.start, clause.start) is not None
+    there = same_place or alone or (still and not own_origins)
+    if there and not places and (own_origins or _of_kind(clause.events, "cue")):
+        places = carried.places
+    if not own_origins and _INTERNAL.search(text, clause.start, clause.end):
+        origins = places = [statement.home]
+    return _Reading(clause, own_origins, own_places, origins, places, persons, verbless)
+
+
+def _inherited_kind(reading: _Reading, carried: _Carried) -> str | None:
+    """The kind of exploitation that a clause takes from the clause before."""
+    cues = reading.cues
+    if reading.own_origins and cues and carried.kind == "sex" and all(cue.key == "work" for cue in cues):
         # "exploited in prostitution in Spain, and Kenyan men on farms": other persons, put to work and not to the same
-        theirs = own_origins and cues and kind_before == "sex" and all(cue.key == "work" for cue in cues)
-        kinds = kinds_of(text, clause, own_places, "labor" if theirs else kind_before if had_cue else None)
-        victims = _victims(text, clause.start, clause.end)
-        sectors = sectors_in(text, clause.start, clause.end)
-        if not risky:
-            stated = bool(origins or places_of or _OCCURS.search(text, clause.start, clause.end)) or (
-                persons and (verbless or _PASSIVE.search(text, clause.start, clause.end) is not None)
-            )
-            entered = any(event.entered for event in clause.events if event.kind == "destination")
-            abroad = entered or (
-                _FOREIGN.search(text, clause.start, clause.end) is not None
-                and _HOME_TOO.search(text, clause.start, clause.end) is None
-            )
-            # Victims who come "into" the country, or are called foreign, from a place that is not named.
-            guests = told.guests and not any(event.here for event in clause.events)
-            blocked = not origins and set(places_of) <= {home} and (abroad or guests)
-            role_only = (
-                ROLE.search(text, clause.start, clause.end)
-                and not (set(own_origins) | set(own_places)) - {home}
-                and not any(event.kind == "destination" and event.here for event in clause.events)
-            )
-            # "Kenyan men are held in forced labor abroad": in a country that is not named.
-            gone = (
-                not own_places
-                and not set(origins) - {home}
-                and _ABROAD.search(text, clause.start, clause.end) is not None
-            )
-            # Victims who pass through the country, bound for a place that is not named.
-            passing = not places_of and bool(crossed)
-            # "The majority of trafficking victims are girls" says who they are, and of no route.
-            nobody = not (origins or places_of)
-            vague = nobody and (
-                (bool(cues) and all(_ONLY_VICTIMS.search(text[c.start : c.end]) for c in cues))
-                or any(p.search(text, clause.start, clause.end) for p in (_ABROAD, _WERE_FOUND, _COUNTED))
-            )
-            # "Kenyans have been convicted of trafficking in Germany": they are no victims.
-            vague |= _OFFENDERS.search(text, clause.start, clause.end) is not None
-            # "Some are later moved to Spain": those who had been brought here, whoever they were.
-            vague |= (
-                not origins and home not in places_of and _ONWARD.search(text, clause.start, clause.end) is not None
-            )
-            if stated and not (blocked or role_only or passing or vague or gone):
-                # Whoever is exploited here and not said to be from elsewhere is the country's own, in what follows too.
-                origins = origins or [home]
-                for origin in origins:
-                    for place in places_of or [home]:
-                        if origin == place and origin != home:
-                            continue
-                        for kind in kinds.get(place, kinds[""]):
-                            yield Route(origin, place, kind, victims, sectors)
-        origins_before, places_before = origins or origins_before, places_of or places_before
-        kind_before, had_cue = kinds[""][0], had_cue or bool(cues)
+        return "labor"
+    return carried.kind if carried.had_cue else None
+
+
+def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[str | None, ...]]) -> Iterator[Route]:
+    """A route from each origin to each place, for each kind of exploitation there."""
+    text, clause, home = statement.text, reading.clause, statement.home
+    victims, sectors = _victims(text, clause.start, clause.end), sectors_in(text, clause.start, clause.end)
+    for origin in reading.origins:
+        for place in reading.places or [home]:
+            if origin == place and origin != home:
+                continue
+            for kind in kinds.get(place, kinds[""]):
+                yield Route(origin, place, kind, victims, sectors)
+
+
+def _is_stated(statement: _Statement, reading: _Reading) -> bool:
+    """Whether a clause says that persons are exploited, and who or where."""
+    text = statement.text
+    stated = bool(reading.origins or reading.places) or reading.search(_OCCURS, text)
+    if not stated:
+        stated = reading.persons and (reading.verbless or reading.search(_PASSIVE, text))
+    return stated and not any(hides(statement, reading) for hides in _NO_ROUTE)
+
+
+def _only_at_risk(statement: _Statement, reading: _Reading) -> bool:
+    """ "are at risk of trafficking"; "are victims of ... within the country, those of the coast being at the highest
+    risk" is a route all the same.
+    """
+    clause = reading.clause
+    risk = flow_words().risk.search(statement.text, clause.start, clause.end)
+    return risk is not None and _STATED.search(statement.text, clause.start, risk.start()) is None
+
+
+def _from_unnamed(statement: _Statement, reading: _Reading) -> bool:
+    """Victims who come "into" the country, or are called foreign, from a place that is not named."""
+    if reading.origins or not set(reading.places) <= {statement.home}:
+        return False
+    places, text = _of_kind(reading.clause.events, "destination"), statement.text
+    if statement.told.guests and not any(event.here for event in reading.clause.events):
+        return True
+    foreign = reading.search(_FOREIGN, text) and not reading.search(_HOME_TOO, text)
+    return foreign or any(event.entered for event in places)
+
+
+def _of_its_role(statement: _Statement, reading: _Reading) -> bool:
+    """ "is a destination country for women": what sort of country it is, without another one."""
+    if (set(reading.own_origins) | set(reading.own_places)) - {statement.home}:
+        return False
+    here = any(event.here for event in _of_kind(reading.clause.events, "destination"))
+    return not here and reading.search(ROLE, statement.text)
+
+
+def _to_unnamed(statement: _Statement, reading: _Reading) -> bool:
+    """ "Kenyan men are held in forced labor abroad": in a country that is not named."""
+    elsewhere = set(reading.origins) - {statement.home}
+    return not reading.own_places and not elsewhere and reading.search(_ABROAD, statement.text)
+
+
+def _passing(_statement: _Statement, reading: _Reading) -> bool:
+    """Victims who pass through the country, bound for a place that is not named."""
+    return not reading.places and bool(_of_kind(reading.clause.events, "transit"))
+
+
+def _says_who(statement: _Statement, reading: _Reading) -> bool:
+    """ "The majority of trafficking victims are girls" says who they are, and of no route."""
+    if reading.origins or reading.places:
+        return False
+    text, cues = statement.text, reading.cues
+    if cues and all(_ONLY_VICTIMS.search(text[cue.start : cue.end]) for cue in cues):
+        return True
+    return any(reading.search(pattern, text) for pattern in (_ABROAD, _WERE_FOUND, _COUNTED))
+
+
+def _of_offenders(statement: _Statement, reading: _Reading) -> bool:
+    """ "Kenyans have been convicted of trafficking in Germany": they are no victims."""
+    return reading.search(_OFFENDERS, statement.text)
+
+
+def _moved_on(statement: _Statement, reading: _Reading) -> bool:
+    """ "Some are later moved to Spain": those who had been brought here, whoever they were."""
+    at_home = statement.home in reading.places
+    return not reading.origins and not at_home and reading.search(_ONWARD, statement.text)
+
+
+_NO_ROUTE: tuple[Callable[[_Statement, _Reading], bool], ...] = (
+    _only_at_risk,
+    _from_unnamed,
+    _of_its_role,
+    _to_unnamed,
+    _passing,
+    _says_who,
+    _of_offenders,
+    _moved_on,
+)
+"""What makes a clause that names victims or places no route."""
 
 
 def _people_of(clause: Clause, home: str) -> bool:
