@@ -1,0 +1,30 @@
+"""Pages of HTML from the templates beside this module.
+
+What belongs here: how a template is found and filled. Every value is escaped, so that a text stays text;
+a name that a template does not know is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+__all__ = ["page_of"]
+
+
+def page_of(template: str, filters: Mapping[str, Callable[..., Any]], /, **values: object) -> str:
+    """The template ``snapshot/templates/<template>.html.jinja`` filled with ``values``; ``filters`` are the page's own
+    functions, beside ``thousands`` (12345 as "12,345").
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # slow to import, and seldom needed
+
+    environment = Environment(
+        loader=PackageLoader("tipetl.snapshot", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"thousands": "{:,}".format, **filters}
+    return environment.get_template(f"{template}.html.jinja").render(**values)
