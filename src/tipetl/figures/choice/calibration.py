@@ -52,7 +52,7 @@ class Calibration:
         x = self.of_kind.get(kind)
         if x is None:
             names = f"metric={r.metric}", f"status={r.status}", f"period={r.period}"
-            x = self.of_kind[kind] = sum([w.get(name, 0.0) for name in names])
+            x = self.of_kind[kind] = sum(w.get(name, 0.0) for name in names)
         score = min(r.score, 8.0)
         if r.chance < 1.0:
             p = min(max(r.chance, 0.01), 0.99)
