@@ -77,8 +77,14 @@ def take_warehouse(stack: ExitStack, warehouse: Path, init: bool) -> None:
 
 @_coarse_task
 def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints, corrections: Path | None) -> Gathered:
-    """Reads the corrections and opens the sources."""
+    """Loads the corrections and opens the sources."""
     return pipeline.gather(paths, warehouse=warehouse, add=add, hints=hints, corrections=corrections)
+
+
+@_coarse_task
+def settle(gathered: Gathered) -> Gathered:
+    """Decides which sources of the latest version stay; reads those that a file of the same name may replace."""
+    return pipeline.settle(gathered)
 
 
 @_coarse_task
@@ -138,6 +144,8 @@ def ingest(
         take_warehouse(stack, place, init)
         decided = Path(corrections) if corrections else None
         gathered = gather([Path(path) for path in paths] if paths else None, place, add, hints, decided)
+        if gathered.kept:
+            gathered = settle(gathered)
         sources = gathered.sources
         batches = [read_batch(sources[first : first + BATCH_SIZE]) for first in range(0, len(sources), BATCH_SIZE)]
         result, rows = _finish(gathered, batches, place, accept, decided, strict=strict)

@@ -47,10 +47,14 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The sources of a run, and an audit of everything given that gave no source."""
+    """The sources of a run, and an audit of everything given that gave no source.
+
+    ``kept`` are sources of the latest version that ``settle`` has yet to weigh against those given.
+    """
 
     sources: tuple[Source, ...]
     audits: tuple[Audit, ...]
+    kept: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def run(
     started = now or datetime.now(UTC)
     with warehouse_lock(warehouse, init=init):
         gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints, corrections=corrections)
+        gathered = settle(gathered, limits=limits)
         batch = read_batch(gathered.sources, limits=limits, progress=tell)
         result = finish(
             gathered,
@@ -153,18 +158,45 @@ def gather(
 ) -> Gathered:
     """The sources that a run will read, each with a document name of its own; they do not depend on the order of paths.
 
-    With ``add``, a file given again replaces the one of the same name and narrative in the latest version.
-    ``corrections`` are read first, so that a file that is wrong stops the run before anything is read. Raises
-    DataFileError for such a file and for a bad catalog.
+    Nothing is read for what it says: with ``add`` the sources of the latest version come along as ``kept``, and
+    ``settle`` decides which of them stay. ``corrections`` are loaded first, so that a file that is wrong stops the run
+    at once. Raises DataFileError for such a file and for a bad catalog.
     """
     _decided(corrections)
     if paths is None:
         place = catalog or default_catalog()
         paths = [place if place.is_dir() else place.parent]
     sources, audits = collect(paths, hints, open_addresses=_opener(warehouse))
-    if add:
-        sources = _added(kept_sources(warehouse), sources)
+    kept = tuple(kept_sources(warehouse)) if add else ()
+    if kept:
+        return Gathered(tuple(sources), tuple(audits), kept)
     return Gathered(tuple(sources), _apart(audits, {source.doc for source in sources}))
+
+
+def settle(gathered: Gathered, *, limits: Limits | None = None) -> Gathered:
+    """The sources given and those of the latest version that stay, as if all had been given at once; ``kept`` is empty.
+
+    Of equal bytes one stays, as it was given last. A file of the same name and narratives is a new state of the old
+    one and takes its place; a file of the same name and other narratives is another document. Only files of the same
+    name are read for this, under ``limits``.
+    """
+    if not gathered.kept:
+        return gathered
+    new = [make_source(source.data, source.name, source.hints) for source in gathered.sources]
+    known = {source.source_id for source in new}
+    old = [make_source(source.data, source.name, source.hints) for source in gathered.kept]
+    old = [source for source in old if source.source_id not in known]
+    named = {source.doc: source for source in new}
+    pairs = [(source, named[source.doc]) for source in old if source.doc in named]
+    readings = read_batch([source for pair in pairs for source in pair], limits=limits).readings
+    narratives = [{narrative.document.narrative_id for narrative in reading.narratives} for reading in readings]
+    replaced = {
+        source.source_id
+        for (source, _), before, now in zip(pairs, narratives[::2], narratives[1::2], strict=True)
+        if before == now
+    }
+    sources = name_apart([*(source for source in old if source.source_id not in replaced), *new])
+    return Gathered(tuple(sources), _apart(gathered.audits, {source.doc for source in sources}))
 
 
 def read_batch(
@@ -326,31 +358,6 @@ def _opener(warehouse: Path) -> OpenAddresses:
     return open_listed
 
 
-def _added(kept: Sequence[Source], given: Sequence[Source]) -> list[Source]:
-    """Sources of the latest version and those given, as if all had been given at once.
-
-    Of equal bytes one stays, as it was given last. A file of the same name and narratives is a new state of the old
-    one; a file of the same name and other narratives is another document.
-    """
-    new = [make_source(source.data, source.name, source.hints) for source in given]
-    old = [make_source(source.data, source.name, source.hints) for source in kept]
-    known = {source.source_id for source in new}
-    names = {source.doc: source for source in new}
-    stay = []
-    for source in old:
-        if source.source_id in known:
-            continue
-        successor = names.get(source.doc)
-        if successor is not None and _narrative_ids(successor) == _narrative_ids(source):
-            continue
-        stay.append(source)
-    return name_apart([*stay, *new])
-
-
-def _narrative_ids(source: Source) -> set[str | None]:
-    return {narrative.document.narrative_id for narrative in read_batch([source]).narratives}
-
-
 def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:
     """Audits of what gave no source, with names that no source and no other audit has."""
     names = set(taken)
@@ -405,4 +412,5 @@ __all__ = [
     "record_run",
     "refused",
     "run",
+    "settle",
 ]

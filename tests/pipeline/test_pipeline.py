@@ -12,7 +12,7 @@ from tests.tables.samples import Maker, ruritania
 from tipetl import pipeline
 from tipetl.errors import DataFileError, WarehouseBusyError, WarehouseError
 from tipetl.model import Audit, Hints, Source, SourceReading
-from tipetl.pipeline import RunResult, default_catalog, gather, read_batch, run
+from tipetl.pipeline import RunResult, default_catalog, gather, read_batch, run, settle
 from tipetl.snapshot import last_run, leftovers, list_snapshots, verify_snapshot, warehouse_lock
 from tipetl.store import query
 
@@ -156,11 +156,33 @@ def test_add_replaces_a_narrative_given_again_and_keeps_another_of_the_same_name
     )
 
 
+def test_gathering_reads_nothing_and_settling_only_files_of_the_same_name(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = tmp_path / "warehouse"
+    monkeypatch.setattr(pipeline, "read_source", fake_read)
+    run([folder], warehouse=warehouse, now=NOON)
+    read: list[str] = []
+
+    def read_and_tell(source: Source) -> SourceReading:
+        read.append(source.name)
+        return fake_read(source)
+
+    monkeypatch.setattr(pipeline, "read_source", read_and_tell)
+    (folder / "a-2013.txt").write_text("sample 2013 again", encoding="utf-8")
+    gathered = gather([folder / "a-2013.txt"], warehouse=warehouse, add=True)
+    assert not read
+    settled = settle(gathered)
+    assert set(read) == {"a-2013.txt"}
+    assert [source.doc for source in settled.sources] == ["a-2013", "b-2012"]
+    assert settled == settle(settled)
+
+
 @pytest.mark.usefixtures("reader")
 def test_hints_of_a_source_are_kept_for_later_versions(tmp_path: Path, folder: Path) -> None:
     warehouse = tmp_path / "warehouse"
     run([folder / "a-2013.txt"], warehouse=warehouse, hints=Hints(country="Ruritania"), now=NOON)
-    later = gather([folder / "b-2012.txt"], warehouse=warehouse, add=True)
+    later = settle(gather([folder / "b-2012.txt"], warehouse=warehouse, add=True))
     assert {source.doc: source.hints.country for source in later.sources} == {"a-2013": "Ruritania", "b-2012": None}
 
 
