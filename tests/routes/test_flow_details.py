@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.entities.test_flows import read, routes
+from tests.routes.test_flows import read, routes
 from tipetl.model import SECTORS
 from tipetl.routes.details import all_sectors, sectors_in, time_words_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.entities.test_flows import read, routes
+from tests.routes.test_flows import read, routes
 
 OPENS = (
     "current situation: Kenya is a source, transit, and destination country for men, women, and children subjected to"
