@@ -160,6 +160,12 @@ def test_words_shown_backwards_are_marked_so() -> None:
     assert "401" in part.text[found.char_start : found.char_end]
 
 
+def test_an_element_for_direction_that_reverses_nothing_leaves_no_sign_behind() -> None:
+    (part,) = parse_html(with_words("<bdo>401</bdo>")).parts
+    assert "401" in part.text
+    assert "\u202c" not in part.text
+
+
 def test_an_invisible_sign_within_a_figure_of_a_page_is_found() -> None:
     (part,) = parse_html(with_words("1&#8203;04 and 1&#8203;<b>&#8203;05</b>")).parts
     assert [part.text[found.char_start : found.char_end] for found in part.disturbances] == ["10", "10"]

@@ -350,17 +350,18 @@ class _Scanner:
 
     def _close_link_into_page(self, mark: int) -> None:
         self.links -= 1
-        self._drop_label(_BRACKETED, mark)
+        label = "".join(self.parts[mark:])
+        if _BRACKETED.fullmatch(label):
+            self._drop_label(label, mark)
 
     def _close_note_link(self, mark: int) -> None:
         self.links -= 1
-        self._drop_label(_NOTE_MARK, mark)
-
-    def _drop_label(self, pattern: re.Pattern[str], mark: int) -> None:
-        """Takes a link's label out of the line where it is no word but the sign of a note."""
         label = "".join(self.parts[mark:])
-        if len(self.parts) <= mark or not pattern.fullmatch(label):
-            return
+        if _NOTE_MARK.fullmatch(label):
+            self._drop_label(label, mark)
+
+    def _drop_label(self, label: str, mark: int) -> None:
+        """Takes a link's label out of the line: it is no word but the sign of a note."""
         del self.parts[mark:]
         self.linked -= len(label.strip())
         if self.linked < _WHOLE_LINE and not any(map(str.strip, self.parts)):
