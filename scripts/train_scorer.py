@@ -26,7 +26,7 @@ from tipetl.figures.choice.choose import scored_numbers
 from tipetl.figures.choice.features import names_of, sight_of, told_before
 from tipetl.figures.choice.network import SCALE, Scorer
 from tipetl.figures.choice.scorer import shared_parts
-from tipetl.figures.facts import SIGNAL, SILENT_SECTIONS
+from tipetl.figures.places import SIGNAL, SILENT_SECTIONS
 from tipetl.figures.record.analysis import figures_of
 from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading

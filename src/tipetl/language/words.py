@@ -1,11 +1,14 @@
-"""Closed sets of words, from ``data/lexicon/words.yaml``."""
+"""Closed sets of words: those of ``data/lexicon/words.yaml``, and the lists that a package keeps beside its code."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from tipetl.errors import DataFileError
-from tipetl.language.yamlfile import read_yaml
+from tipetl.language.yamlfile import read_yaml, with_one
+from tipetl.yamlfile import packaged_yaml
 
 
 @cache
@@ -20,3 +23,15 @@ def word_set(name: str) -> frozenset[str]:
         return frozenset(_sets()[name])
     except KeyError:
         raise DataFileError(f"no set of words called {name!r}", file="lexicon/words.yaml") from None
+
+
+@cache
+def word_lists(package: str, file: str) -> Mapping[str, frozenset[str]]:
+    """The lists of words in ``data/file`` of a package, by name. Raises DataFileError where one is no list of words."""
+    raw = packaged_yaml(package, "data", file)
+    if not isinstance(raw, dict):
+        raise DataFileError("expected lists of words", file=file)
+    for name, words in raw.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise DataFileError(f"{name}: expected a list of words (quote no, on and numbers)", file=file)
+    return MappingProxyType({name: frozenset(with_one(words)) for name, words in raw.items()})

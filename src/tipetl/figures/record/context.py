@@ -7,8 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Container, Mapping, Sequence
 
     from tipetl.figures.record.readings import Reading
     from tipetl.language.rules import RuleSet
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
 class Context:
     """The surroundings of one sentence; nothing in it changes while the sentence is read.
 
-    ``rules`` are the metric rules, ``iso3`` the country of the narrative, ``section`` the code of the section.
-    ``before`` are the readings of the sentence that this one follows in its paragraph, ``topic`` the metric of the
-    paragraph's first figure. ``figures`` are the figures of earlier sentences that "the 41" may point back to, and
-    ``kinds`` the kind of exploitation that each of them had, where it had one. ``statutes`` gives the kind of the
-    articles of law described so far; None where an article is about more than one kind.
+    ``rules`` are the metric rules, ``iso3`` is the country of the narrative, ``section`` the code of the section.
+    ``before`` are the readings of the last sentence of the paragraph that had any, ``topic`` is the metric of the
+    paragraph's first figure. ``figures`` are those of earlier sentences that "the 41" may point back to, ``kinds`` the
+    kind of exploitation that each of them had, where it had one. ``statutes`` gives the kind of the articles of law
+    described so far; None where an article is about more than one kind.
     """
 
     rules: RuleSet
@@ -30,6 +29,6 @@ class Context:
     section: str = "other"
     before: Sequence[Reading] = ()
     topic: str | None = None
-    figures: AbstractSet[float] = frozenset()
+    figures: Container[float] = frozenset()
     kinds: Mapping[float, str] = field(default_factory=lambda: MappingProxyType({}))
     statutes: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,140 @@
+"""Readings to frozen facts: their ids, and how they point to each other.
+
+What belongs here: what a finished reading becomes in the table of facts. What does not: reading one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from tipetl.figures.choice.calibration import calibrated
+from tipetl.figures.terms.meanings import statute_before
+from tipetl.language.cardinals import MAX_PERSONS
+from tipetl.metrics import DURATIONS
+from tipetl.model import Document, Fact
+from tipetl.model.opened import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.places import Place
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+
+#: Units that a figure of none, or one not reported, is told in.
+UNITS_OF_NONE = frozenset(("case", "person", "event", "facility", "call", "month"))
+OpenFact = opened(Fact)
+
+
+def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, occurrence: int) -> str:
+    """Stable id of a fact: content only, with the occurrence where the same sentence says the same thing twice."""
+    key = "\x1f".join((narrative, sentence, words, metric, extra, str(occurrence)))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Freezer:
+    """Makes the facts of one document. ``seen`` counts how often a sentence's words have said a thing so far."""
+
+    document: Document
+    seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def facts(self, analysis: Analysis, place: Place) -> list[Fact]:
+        """The facts of a sentence whose readings are finished, in reading order; notes on each reading the id of its
+        fact."""
+        if not analysis.readings:
+            return []
+        readings = _distinct(analysis.readings)
+        # a part names the fact of its total, so that every id has to be there before the first fact is made
+        for reading in readings:
+            reading.fact_id = self._id(analysis, reading, place)
+        return [self._fact(analysis, reading, place) for reading in readings]
+
+    def _id(self, analysis: Analysis, reading: Reading, place: Place) -> str:
+        start, end = analysis.tokens.start[reading.first], analysis.tokens.end[reading.last]
+        within = start - place.sentence.char_start
+        extra = f"{within}|{reading.low}|{reading.high}|{reading.unit}|{reading.status}"
+        said = place.words, extra, reading.metric
+        self.seen[said] += 1
+        document = self.document
+        narrative = document.narrative_id or document.doc
+        return fact_id(narrative, place.words, document.text[start:end], reading.metric, extra, self.seen[said])
+
+    def _fact(self, analysis: Analysis, reading: Reading, place: Place) -> Fact:
+        text, sentence = self.document.text, place.sentence
+        start, end = analysis.tokens.start[reading.first], analysis.tokens.end[reading.last]
+        statute = None
+        if reading.metric == "penalty_prescribed":
+            statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, place.floor)
+        # in the order of the fields, because names take half as long again
+        fact = OpenFact(
+            reading.fact_id or "",
+            reading.metric,
+            reading.low,
+            reading.high,
+            reading.qualifier,  # type: ignore[arg-type]
+            reading.unit if reading.status == "reported" or reading.unit in UNITS_OF_NONE else None,
+            reading.status,  # type: ignore[arg-type]
+            reading.year,
+            reading.period,  # type: ignore[arg-type]
+            reading.relation,  # type: ignore[arg-type]
+            text[start:end],
+            start,
+            end,
+            sentence.position,
+            place.words,
+            place.section,
+            reading.rule + "+ellipsis" if reading.inherited else reading.rule,
+            calibrated(reading),
+            reading.exploitation,
+            reading.age,
+            reading.gender,
+            reading.nationality,
+            reading.official,
+            reading.count if reading.count is None or reading.count <= MAX_PERSONS else None,
+            statute,
+            reading.purpose,
+            reading.total.fact_id if reading.part and reading.total is not None else None,
+        )
+        fact.__class__ = Fact
+        return fact
+
+
+def _distinct(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings in reading order, of those that say the same of the same words the first."""
+    kept: dict[tuple[object, ...], Reading] = {}
+    for reading in sorted(readings, key=_in_order) if len(readings) > 1 else readings:
+        said = (
+            reading.metric, reading.first, reading.last, reading.low, reading.high, reading.unit, reading.year,
+        )  # fmt: skip
+        kept.setdefault(said, reading)
+    return [*kept.values()]
+
+
+def _in_order(reading: Reading) -> tuple[int, int, str]:
+    return reading.first, reading.last, reading.metric
+
+
+def linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts with ``restates`` filled, and without a ``part_of`` that points to a reading that was not counted."""
+    known = {fact.fact_id for fact in counted}
+    first: dict[tuple[object, ...], Fact] = {}
+    out: list[Fact] = []
+    for fact in facts:
+        part_of = fact.part_of if fact.part_of in known and fact.part_of != fact.fact_id else None
+        restates = None
+        if fact.status == "reported" and fact.metric not in DURATIONS:
+            said = fact.metric, fact.value, fact.value_high, fact.year, fact.unit, fact.exploitation, fact.official
+            earlier = first.setdefault(said, fact)
+            restates = earlier.fact_id if earlier.fact_id in known and _says_again(fact, earlier) else None
+        changed = restates is not None or part_of != fact.part_of
+        out.append(replace(fact, restates=restates, part_of=part_of) if changed else fact)
+    return tuple(out)
+
+
+def _says_again(fact: Fact, earlier: Fact) -> bool:
+    """Whether a fact only repeats an equal one of another sentence; a part of another total does not."""
+    return earlier.sentence != fact.sentence and (not fact.part_of or earlier.part_of == fact.part_of)

@@ -1,0 +1,101 @@
+"""Which sentences of a document may hold a figure, and where they stand.
+
+What belongs here: the cheap test that spares the fact stage most sentences. What does not: reading one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.language.memo import Memo
+from tipetl.language.words import word_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.model import Section, Sentence
+
+#: Sections whose numbers are read and give no fact.
+SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
+#: How many characters before a sentence the law that a penalty belongs to is looked for in its paragraph.
+LOOK_BACK = 8000
+#: At how many words from the beginning of a sentence "should" makes it a wish.
+WISH_REACH = 12
+
+_WORDS = word_lists("tipetl.figures", "signals.yaml")
+#: A digit, a number word, a negation, or a single person: a sentence without any of these holds no figure.
+SIGNAL = re.compile(
+    rf"\d|\b(?:{'|'.join(sorted(_WORDS['words_of_figures']))}"
+    rf"|[a-z]{{3,6}}(?:{'|'.join(sorted(_WORDS['endings_of_figures']))}))\b",
+    re.IGNORECASE,
+)
+NOUNS_THAT_ASK = _WORDS["nouns_that_ask"]
+WISHING_MODALS = _WORDS["wishing_modals"]
+VERBS_OF_TELLING = _WORDS["verbs_of_telling"]
+
+
+class Place(NamedTuple):
+    """A sentence that may hold a figure: the code of its section, its words, and the character from which on its
+    paragraph may name the law that a penalty belongs to."""
+
+    sentence: Sentence
+    section: str
+    words: str
+    floor: int
+
+    @property
+    def silent(self) -> bool:
+        """Whether numbers give no fact here."""
+        return self.section in SILENT_SECTIONS
+
+
+def places_of(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Place]:
+    """The sentences of a document that may hold a figure, in order."""
+    # what stands beside a narrative tells of others: its numbers are read and give no fact
+    kinds = {section.position: "statement" if section.aside else section.kind for section in sections}
+    paragraph, begun = -1, 0
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, begun = sentence.paragraph, sentence.char_start
+        words = text[sentence.char_start : sentence.char_end]
+        if may_count(words):
+            section = kinds.get(sentence.section, "other")
+            yield Place(sentence, section, words, max(begun, sentence.char_start - LOOK_BACK))
+
+
+def _signals(chunk: str) -> bool:
+    return SIGNAL.search(chunk) is not None
+
+
+#: Whether ``SIGNAL`` is in what stands between two spaces; none of the words that it looks for has one.
+_SIGNALS = Memo(_signals)
+
+
+def may_count(words: str) -> bool:
+    """Whether ``SIGNAL`` is in a sentence, told faster than by the pattern itself."""
+    return any(map(_SIGNALS.__getitem__, words.split()))
+
+
+def wishes(analysis: Analysis) -> bool:
+    """Whether a sentence only says what the government should do: "should …", or a bare imperative."""
+    return _commands(analysis) or _says_should(analysis)
+
+
+def _commands(analysis: Analysis) -> bool:
+    """ "Increase funding for shelters": an imperative, and no finite verb of another form."""
+    items = analysis.items
+    if not items:
+        return False
+    verb = items[0].kind == "verb" and items[0].form == "base" and items[0].concept
+    if not verb and analysis.tokens.low[0] not in NOUNS_THAT_ASK:
+        return False
+    return not any(item.kind == "verb" and item.finite and item.form != "base" for item in items)
+
+
+def _says_should(analysis: Analysis) -> bool:
+    words = analysis.tokens.words
+    if words.isdisjoint(WISHING_MODALS) or not words.isdisjoint(VERBS_OF_TELLING):
+        return False
+    return not WISHING_MODALS.isdisjoint(analysis.tokens.low[:WISH_REACH])

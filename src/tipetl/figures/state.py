@@ -1,0 +1,69 @@
+"""What a document's sentences hand on to the next one.
+
+What belongs here: the frozen state between two sentences. What does not: what a sentence makes of it
+(``record.context`` is what steps see).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from tipetl.figures.record.context import Context
+from tipetl.figures.record.told import Told
+from tipetl.figures.years import Carried
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+    from tipetl.language.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What a paragraph (``number``) carries from sentence to sentence: the years stated, the readings of its last
+    sentence that had any, and the metric of its first figure (``topic``)."""
+
+    number: int = -1
+    years: Carried = field(default_factory=Carried)
+    before: tuple[Reading, ...] = ()
+    topic: str | None = None
+
+    def carried(self) -> Carried:
+        """The years for one sentence to go on from, and to note its own in."""
+        return replace(self.years)
+
+    def after(self, analysis: Analysis, years: Carried) -> Paragraph:
+        """What the paragraph carries behind a sentence."""
+        if not analysis.readings:
+            return self if years == self.years else replace(self, years=years)
+        topic = self.topic or analysis.readings[0].metric
+        return Paragraph(self.number, years, tuple(analysis.readings), topic)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known before a sentence: what its paragraph carries, and what the document has told."""
+
+    paragraph: Paragraph = field(default_factory=Paragraph)
+    told: Told = field(default_factory=Told)
+
+    def entering(self, paragraph: int) -> State:
+        """The state before a sentence of a paragraph: a new paragraph carries nothing yet."""
+        return self if paragraph == self.paragraph.number else State(Paragraph(paragraph), self.told)
+
+    def context(self, rules: RuleSet, iso3: str | None, section: str) -> Context:
+        """What a sentence of a section is read in."""
+        paragraph, told = self.paragraph, self.told
+        return Context(rules, iso3, section, paragraph.before, paragraph.topic, told.figures, told.kinds, told.statutes)
+
+    def with_statutes(self, described: Mapping[str, str | None]) -> State:
+        """The same after a sentence that describes some articles of law."""
+        return replace(self, told=self.told.with_statutes(described)) if described else self
+
+    def after(self, analysis: Analysis, years: Carried, *, silent: bool) -> State:
+        """The state behind a sentence; the figures of a ``silent`` one are not pointed back to."""
+        told = self.told if silent else self.told.with_figures(analysis)
+        return State(self.paragraph.after(analysis, years), told)
