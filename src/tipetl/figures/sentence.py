@@ -20,7 +20,7 @@ from tipetl.figures.denials.denied import read_denied
 from tipetl.figures.denials.unreported import read_unreported
 from tipetl.figures.dimensions.describe import describe
 from tipetl.figures.dimensions.statutes import learned
-from tipetl.figures.money.purposes import currency_words
+from tipetl.figures.money.currencies import currency_words
 from tipetl.figures.money.sums import read_money
 from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.context import Context

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.choice.features import sight_of, told_before
 from tipetl.figures.choice.network import Scorer, chance
 from tipetl.figures.choice.scorer import PLACE, shared_parts
-from tipetl.figures.money.purposes import sum_unit
+from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.quantities.kinds import Figure
 from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading, read_number, unit_for

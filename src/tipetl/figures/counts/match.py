@@ -7,63 +7,77 @@ victims" gives two facts and "referred 31 victims to shelters" one. Ties go to t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tipetl.language.rules import EVENT_NOUNS, WEIGHTS, Rule, RuleSet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from tipetl.syntax.frame import Frame
+
+#: How much less a governor counts for each one between it and the number.
+FARTHER = 0.05
+#: How much worse than the best a rule may score and still give a second metric.
+NEAR_THE_BEST = 1.0
+
+
+#: A rule that fits a frame, its score, and the verb or noun that triggered it.
+Match: TypeAlias = tuple[Rule, float, str]
 
 
 def head_keys(frame: Frame) -> list[str]:
     """The noun keys by which rules are looked up for a frame."""
     if frame.heads:
-        return [*dict.fromkeys(frame.heads), *(["bare"] if frame.partitive and not frame.heads else [])]
+        return [*dict.fromkeys(frame.heads)]
     return ["other"] if frame.head_word else ["bare"]
 
 
 def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> tuple[float, str] | None:
     """The score and trigger of one rule on one frame, or None where a slot is not filled. ``key`` is the noun it was
-    found by."""
-    if rule.unless:
-        if not rule.unless.isdisjoint(frame.heads) or not rule.unless.isdisjoint(frame.subject):
-            return None
-        if key == "bare" and frame.left and "victim" not in rule.unless and not rule.unless.isdisjoint(frame.subject):
-            return None
-    if rule.none_only and not frame.none:
+    found by, ``everywhere`` what stands anywhere in the sentence."""
+    if _excluded(rule, frame, everywhere):
         return None
-    if rule.absent and not rule.absent.isdisjoint(everywhere):
-        return None
-    total = 0.0
-    if rule.noun and key not in ("bare", "other"):
-        total += WEIGHTS["event_noun"] if key in EVENT_NOUNS else WEIGHTS["noun"]
-    trigger = key
-    if rule.acts:
-        for trigger in frame.acts:
-            if trigger in rule.acts:
-                break
-        else:
-            return None
-        total += WEIGHTS["acts"]
-    if rule.does:
-        for trigger in frame.does:
-            if trigger in rule.does:
-                break
-        else:
-            return None
-        total += WEIGHTS["does"]
+    total, trigger = 0.0, key
+    if key not in ("bare", "other"):
+        total = WEIGHTS["event_noun"] if key in EVENT_NOUNS else WEIGHTS["noun"]
+    for slot, wanted, there in (("acts", rule.acts, frame.acts), ("does", rule.does, frame.does)):
+        if wanted:
+            verb = _first(there, wanted)
+            if verb is None:
+                return None
+            total, trigger = total + WEIGHTS[slot], verb
     if rule.of:
-        weight = WEIGHTS["of"]
-        for place, pair in enumerate(frame.of):
-            if pair in rule.governors:
-                # the nearest governor counts most
-                total += weight - 0.05 * place
-                trigger = " ".join(pair)
-                break
-        else:
+        place = next((place for place, pair in enumerate(frame.of) if pair in rule.governors), None)
+        if place is None:
             return None
+        # the nearest governor counts most
+        total, trigger = total + (WEIGHTS["of"] - FARTHER * place), " ".join(frame.of[place])
+    surroundings = _surroundings(rule, frame, everywhere)
+    return None if surroundings is None else (total + surroundings, trigger)
+
+
+def _excluded(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> bool:
+    """Whether something stands there that the rule does not want."""
+    if rule.unless and not (rule.unless.isdisjoint(frame.heads) and rule.unless.isdisjoint(frame.subject)):
+        return True
+    if rule.none_only and not frame.none:
+        return True
+    return bool(rule.absent) and not rule.absent.isdisjoint(everywhere)
+
+
+def _first(there: Iterable[str], wanted: AbstractSet[str]) -> str | None:
+    """The first of the verbs that are there which is wanted."""
+    for verb in there:
+        if verb in wanted:
+            return verb
+    return None
+
+
+def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> float | None:
+    """The weight of the slots that any word around the number may fill; None where one is not filled."""
+    total = 0.0
     if rule.right:
         if rule.right.isdisjoint(frame.right):
             return None
@@ -80,43 +94,45 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> t
         if rule.modifier.isdisjoint(frame.nouns):
             return None
         total += WEIGHTS["modifier"]
-    return total, trigger
+    return total
 
 
-def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list[tuple[Rule, float, str]]:
+def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list[Match]:
     """Every rule that fits, with score and trigger."""
-    found: list[tuple[Rule, float, str]] = []
     if "appeal" in frame.acts:
-        return found
+        return []
+    found: list[Match] = []
     for key in head_keys(frame):
         for rule in rules.fitting(key, frame.acts, frame.does, frame.of):
-            got = score(rule, frame, key, everywhere)
-            if got is not None:
-                found.append((rule, got[0], got[1]))
+            scored = score(rule, frame, key, everywhere)
+            if scored is not None:
+                found.append((rule, *scored))
     return found
 
 
-def settle(found: list[tuple[Rule, float, str]]) -> list[tuple[Rule, float, str]]:
+def settle(found: list[Match]) -> list[Match]:
     """The winners among fitting rules, by the policy in the module's docstring."""
-    best: dict[str, tuple[Rule, float, str]] = {}
+    best: dict[str, Match] = {}
+    for match in sorted(_nearest(found), key=_best_first):
+        best.setdefault(match[2], match)
+    kept: dict[str, Match] = {}
+    top = max((points for _, points, _ in best.values()), default=0.0)
+    for match in best.values():
+        rule, points, _ = match
+        if points == top or ((rule.acts or rule.does) and points >= top - NEAR_THE_BEST):
+            kept.setdefault(rule.metric, match)
+    return [*kept.values()]
+
+
+def _best_first(match: Match) -> tuple[float, str]:
+    rule, points, _ = match
+    return -points, rule.id
+
+
+def _nearest(found: list[Match]) -> list[Match]:
+    """Of several nouns and verbs that govern the number by a preposition, the best alone counts."""
     governors = [(-points, rule.id, trigger) for rule, points, trigger in found if rule.of]
-    if governors:
-        # of several nouns and verbs that govern the number by a preposition, the best alone counts
-        keep = min(governors)[2]
-        found = [x for x in found if not x[0].of or x[2] == keep]
-    for rule, points, trigger in found:
-        old = best.get(trigger)
-        if old is None or (-points, rule.id) < (-old[1], old[0].id):
-            best[trigger] = (rule, points, trigger)
-    if not best:
-        return []
-    top = max(points for _, points, _ in best.values())
-    kept: dict[str, tuple[Rule, float, str]] = {}
-    for rule, points, trigger in sorted(best.values(), key=lambda x: (-x[1], x[0].id)):
-        if (
-            points >= top - 1.0
-            and rule.metric not in kept
-            and (points == top or rule.acts or rule.does or trigger in EVENT_NOUNS)
-        ):
-            kept[rule.metric] = (rule, points, trigger)
-    return list(kept.values())
+    if not governors:
+        return found
+    best = min(governors)[2]
+    return [match for match in found if not match[0].of or match[2] == best]

@@ -1,212 +1,218 @@
-"""Sums of money: which are public funding, which compensation to victims, which neither (contract section 3, rule
-6)."""
+"""Sums of money: which are public funding, which compensation to victims, which neither (contract section 3, rule 6).
+
+What belongs here: the meanings of a sum, in the order in which they are tried. Their words stand in
+``data/money_words.yaml``; what a currency is called, ``currencies`` knows.
+"""
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.language.words import word_set
+from tipetl.language.words import word_lists
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.frame import Frame
 
-MONEY_VERBS = word_set("money.money_verbs")
-
-DONORS = word_set("money.donors")
-OWN_PAYERS = frozenset(["government", "ministry", "state", "authorities", "government's", "federal"])
-CLAUSE_BEGINS = frozenset([",", ";", ":", "(", "and", "but", "which", "whom", "that", "while", "whereas"])
-AVERAGES = frozenset(("average", "averaged", "averaging", "averages"))
-UNMET = frozenset(("requested", "sought"))
-OTHER_MONEY = word_set("money.other_money")
-PROTECT = word_set("money.protect")
-PREVENT = word_set("money.prevent")
-ENFORCE = word_set("money.enforce")
+WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
+#: What may stand between a sum and the same one in dollars, and nothing else.
+TWIN_LINKS = ((",", "or"), ("or",), (",", "about"))
+#: How many words before a verb name its doer.
+DOER_REACH = 6
 
 
-@cache
-def currency_words() -> dict[str, str]:
-    """Every currency word or phrase, lower case, singular and plural, to itself."""
-    table = _table()
-    return {w: w for w in (*table["unique"], *table["by_country"])}
-
-
-@cache
-def _table() -> dict[str, dict[str, str | dict[str, str]]]:
-    path = resources.files("tipetl.language") / "data" / "currencies.json"
-    data: dict[str, dict[str, str | dict[str, str]]] = json.loads(path.read_text(encoding="utf-8"))
-    return data
-
-
-def currency_code(unit: str, iso3: str | None) -> str | None:
-    """The ISO 4217 code of a printed currency ("pesos", "Canadian dollars", "USD") in a narrative of ``iso3``; None
-    if unknown."""
-    table = _table()
-    if len(unit) == 3 and unit.isupper():
-        return unit
-    word = unit.lower()
-    if word in table["unique"]:
-        return str(table["unique"][word])
-    local = table["by_country"].get(word)
-    if isinstance(local, dict):
-        return local.get(iso3 or "", local.get("", None))
-    prefixes = table["prefixes"].get(unit)
-    if prefixes is not None:
-        return str(prefixes)
-    adjective, _, noun = word.partition(" ")
-    code = table["adjectives"].get(adjective)
-    if code is not None and noun:
-        return str(code)
-    tail = table["by_country"].get(noun)
-    return tail.get(iso3 or "") if isinstance(tail, dict) else None
-
-
-def sum_unit(number: Number, iso3: str | None) -> str | None:
-    """The currency of a sum as the number reader found it: a code stays, a printed word is looked up."""
-    unit = number.unit or ""
-    return unit if len(unit) == 3 and unit.isupper() else currency_code(unit, iso3)
-
-
-def twins(t: Tokens, numbers: list[Number]) -> set[int]:
+def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:
     """Indices of the local sums that a dollar sum beside them repeats: "9.7 million koruna ($431,700)" and the
     reverse."""
     out: set[int] = set()
-    for k in range(len(numbers) - 1):
-        a, b = numbers[k], numbers[k + 1]
-        if a.form != "money" or b.form != "money":
+    for index, (one, other) in enumerate(pairwise(numbers)):
+        if one.form != "money" or other.form != "money" or (one.unit == "USD") == (other.unit == "USD"):
             continue
-        gap = t.low[a.last + 1 : b.begins]
-        if (
-            ("(" in gap and ")" not in gap and len(gap) <= 10)
-            or ("equivalent" in gap and len(gap) <= 6)
-            or gap in ([",", "or"], ["or"], [",", "about"], [",", "equivalent", "to"])
-            or (gap[-1:] == ["to"] and "equivalent" in gap)
-            or tuple(gap) == (",", "equal", "to")
-        ):
-            if b.unit == "USD" and a.unit != "USD":
-                out.add(k)
-            elif a.unit == "USD" and b.unit != "USD":
-                out.add(k + 1)
+        if _same_sum(tokens.low[one.last + 1 : other.begins]):
+            out.add(index if other.unit == "USD" else index + 1)
     return out
 
 
-def money_metric(t: Tokens, frame: Frame, first: int, last: int, lo: int, hi: int) -> tuple[str | None, str]:
+def _same_sum(gap: list[str]) -> bool:
+    """Whether the words between two sums say that they are the same."""
+    if "(" in gap:
+        return ")" not in gap
+    return tuple(gap) in TWIN_LINKS or not WORDS["equivalence"].isdisjoint(gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is said of a sum over tokens ``first`` to ``last``: the words ``low`` of its sentence, those of its clause
+    from token ``begin`` on, and the ``frame`` that it hangs in."""
+
+    low: list[str]
+    frame: Frame
+    first: int
+    last: int
+    begin: int
+    clause: frozenset[str]
+
+    def before(self, reach: int) -> list[str]:
+        """The words of the clause right before the sum, ``reach`` at most."""
+        return self.low[max(self.begin, self.first - reach) : self.first]
+
+    def behind(self, reach: int) -> list[str]:
+        """The words right behind the sum, ``reach`` at most."""
+        return self.low[self.last + 1 : self.last + 1 + reach]
+
+    def tells(self, name: str) -> bool:
+        """Whether the clause has one of the words called ``name``."""
+        return not WORDS[name].isdisjoint(self.clause)
+
+    def acts(self, name: str) -> bool:
+        """Whether one of the verbs called ``name`` acts on the sum."""
+        return not WORDS[name].isdisjoint(self.frame.acts)
+
+
+def _fine(said: Wording) -> bool:
+    return not WORDS["penalties"].isdisjoint((*said.before(4), *said.behind(3)))
+
+
+def _average(said: Wording) -> bool:
+    return not WORDS["averages"].isdisjoint(said.before(4))
+
+
+def _unmet(said: Wording) -> bool:
+    return said.frame.negated or not WORDS["requests"].isdisjoint(said.behind(5))
+
+
+def _from_others(said: Wording) -> bool:
+    """Whether what follows the sum names another than the state as its source."""
+    low, at = said.low, said.last + 1
+    while at < len(low) and low[at] in WORDS["before_a_source"]:
+        at += 1
+    if at >= len(low) or low[at] not in WORDS["leads_to_a_source"]:
+        return False
+    source = set(low[at + 1 : at + 5])
+    own = WORDS["own_sources"] - ({"government"} if "foreign" in source else set())
+    return not (WORDS["donors"] | WORDS["private_sources"]).isdisjoint(source) and own.isdisjoint(source)
+
+
+def _threatened(said: Wording) -> bool:
+    return said.tells("words_of_a_law")
+
+
+def _awarded(said: Wording) -> bool:
+    """Whether the clause speaks of what victims get, and of its being given."""
+    if not said.tells("awards"):
+        return False
+    if said.tells("courts") or said.acts("verbs_of_giving"):
+        return True
+    return not WORDS["nouns_of_giving"].isdisjoint(said.frame.left | said.frame.right)
+
+
+def _awarded_by_court(said: Wording) -> bool:
+    to_victims = said.tells("recipients") or said.frame.acts[:1] == ["award"]
+    return said.tells("courts") and to_victims and said.acts("verbs_of_awarding")
+
+
+def _other(said: Wording) -> bool:
+    before = said.before(9)
+    return not WORDS["other_money"].isdisjoint(before) and WORDS["words_of_spending"].isdisjoint(before)
+
+
+def _reckoned(said: Wording) -> bool:
+    return not WORDS["reckoned"].isdisjoint(said.before(3))
+
+
+def _planned(said: Wording) -> bool:
+    """Whether the sum is still to come. A plan counts with what is planned, and not as what money was spent on."""
+    lead = said.low[said.begin : said.first]
+    if said.frame.modal or not WORDS["foreseen"].isdisjoint(lead):
+        return True
+    return any(word in WORDS["plans"] and after == "to" for word, after in pairwise(lead))
+
+
+def _each(said: Wording) -> bool:
+    behind = said.behind(2)
+    return not WORDS["shares"].isdisjoint(behind[1:] if behind[:1] == [")"] else behind[:1])
+
+
+def _spent(said: Wording) -> bool:
+    """Whether the sum is public spending, whoever spends it."""
+    frame, verbs = said.frame, WORDS["verbs_of_spending"]
+    if said.acts("verbs_of_spending") or "money_n" in frame.left | frame.right | frame.subject:
+        return True
+    if any(concept.removeprefix("verb:") in verbs for concept in frame.left if concept.startswith("verb:")):
+        return True
+    return said.acts("verbs_of_size") and said.tells("nouns_of_spending")
+
+
+def _actor(said: Wording) -> tuple[int, set[str]]:
+    """Where the verb of the sum stands, and the words of its clause before that."""
+    verb = said.frame.verb_token if 0 <= said.frame.verb_token < said.first else said.first
+    return verb, set(said.low[said.begin : verb])
+
+
+def _spent_by_other_states(said: Wording) -> bool:
+    return _spent(said) and _actor(said)[1] >= WORDS["other_states"]
+
+
+def _spent_by_donors(said: Wording) -> bool:
+    if not _spent(said):
+        return False
+    verb, actor = _actor(said)
+    begin = verb
+    while begin > said.begin and verb - begin < DOER_REACH and said.low[begin - 1] not in WORDS["clause_openings"]:
+        begin -= 1
+    nearest = set(said.low[begin:verb])
+    donors, own = WORDS["donors"], WORDS["own_payers"]
+    return any(not donors.isdisjoint(doer) and own.isdisjoint(doer) for doer in (actor, nearest))
+
+
+class Meaning(NamedTuple):
+    """One thing that a sum may be: its metric (None: no fact), the id by which it is told of, how it is known, and a
+    sentence with such a sum."""
+
+    metric: str | None
+    rule: str
+    holds: Callable[[Wording], bool]
+    example: str
+
+
+#: In the order in which they are tried; a sum is the first that holds.
+MEANINGS = (
+    Meaning(None, "money.fine", _fine, "A court ordered him to pay a fine of $500."),
+    Meaning(None, "money.average", _average, "Victims paid an average of $300 for a passport."),
+    Meaning(None, "money.unmet", _unmet, "The ministry did not spend the $2 million."),
+    Meaning(None, "money.foreign", _from_others, "The shelter received $1.1 million from foreign donors."),
+    Meaning(None, "money.penalty", _threatened, "Article 9 prescribes payment of up to $5,000."),
+    Meaning("compensation", "compensation.named", _awarded, "A judge ordered $2,000 in restitution for two victims."),
+    Meaning("compensation", "compensation.court", _awarded_by_court, "A court ordered him to pay $2,000 to six women."),
+    Meaning(None, "money.other", _other, "Recruiters demanded a fee of $400."),
+    Meaning(None, "money.plan", _reckoned, "The project, whose cost was estimated at $6 million, began."),
+    Meaning(None, "money.plan", _planned, "The commission plans to spend $2 million."),
+    Meaning(None, "money.each", _each, "The ministry gave victims 10,000 kyat ($12) each."),
+    Meaning(None, "money.foreign", _spent_by_other_states, "Foreign governments spent $2 million on shelters."),
+    Meaning(None, "money.donor", _spent_by_donors, "UNICEF spent $2 million on shelters."),
+    Meaning("funding", "funding.spent", _spent, "The ministry spent $2 million on shelters."),
+)
+#: The id of a sum that nothing is known of.
+UNKNOWN = "money.other"
+
+
+def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, hi: int) -> tuple[str | None, str]:
     """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, why) where
     it is neither."""
-    low = t.low
-    before = low[max(lo, first - 9) : first]
-    near = set(low[max(lo, first - 4) : first]) | set(low[last + 1 : last + 4])
-    if near & {"fine", "fines", "fined", "bribe", "bribes", "ransom", "bail", "bribery"} and not near & {
-        "compensation",
-        "restitution",
-    }:
-        return None, "money.fine"
-    if set(low[max(lo, first - 4) : first]) & AVERAGES:
-        return None, "money.average"
-    if frame.negated or UNMET & set(low[last + 1 : last + 6]):
-        # "did not disburse the 90 million set aside", "out of the $94,000 it had requested"
-        return None, "money.unmet"
-    if _from_donors(low, last + 1):
-        return None, "money.foreign"
-    law = bool({"prescribe", "prescribes", "prescribed", "punishable", "carries", "penalties"} & set(low[lo:hi]))
-    if law:
-        return None, "money.penalty"
-    clause = set(low[lo:hi])
-    about_compensation = bool(
-        {"compensation", "restitution", "damages", "reparation", "reparations", "wages", "indemnity"} & clause
-    )
-    court = bool({"court", "courts", "judge", "judges", "judge's", "magistrate", "tribunal", "ordered"} & clause)
-    victims = bool({"victim", "victims", "women", "girls", "workers", "woman", "girl", "survivors"} & clause)
-    given = court or bool({"award", "pay", "obtain"} & set(frame.acts)) or "compensation_n" in frame.left | frame.right
-    budgeted = bool({"budget", "allocated", "budgeted", "disbursed"} & clause)
-    if about_compensation and given and (court or not budgeted):
-        return "compensation", "compensation.named"
-    if court and (victims or frame.acts[:1] == ["award"]) and ("award" in frame.acts or "pay" in frame.acts):
-        return "compensation", "compensation.court"
-    if {"victims'", "crime"} <= clause and "fund" in clause and "pay" in frame.acts:
-        return "compensation", "compensation.fund"
-    if (OTHER_MONEY & set(before)) and not ({"budget", "spent", "allocated", "provided"} & set(before)):
-        return None, "money.other"
-    if {"estimated", "projected"} & set(low[max(lo, first - 3) : first]) and {"cost", "costs"} & set(before):
-        return None, "money.plan"  # "a plan whose total cost was estimated at $6.8 million"
-    if (
-        frame.modal
-        or {"foresees", "envisages", "would", "will", "envisaged"} & set(low[lo:first])
-        or _planned(low[lo:first])
-    ):
-        return None, "money.plan"
-    if low[last + 1 : last + 2] in (["each"], ["apiece"]) or low[last + 1 : last + 3] == [")", "each"]:
-        # "sent them home with 10,000 kyat ($12) each": what each of them got is no sum of what was paid
-        return None, "money.each"
-    verbs = MONEY_VERBS
-    if (
-        verbs & set(frame.acts)
-        or "money_n" in frame.left | frame.right | frame.subject
-        or verbs & {c.removeprefix("verb:") for c in frame.left if c.startswith("verb:")}
-        or (
-            {"amount", "be"} & set(frame.acts)
-            and {
-                "funding",
-                "budget",
-                "support",
-                "outlay",
-                "spending",
-                "expenditure",
-                "expenditures",
-                "allocation",
-                "contribution",
-            }
-            & clause
-        )
-    ):
-        verb_at = frame.verb_token if 0 <= frame.verb_token < first else first
-        actor = set(low[lo:verb_at])
-        if {"foreign", "governments"} <= actor:
-            return None, "money.foreign"
-        nearest = _nearest_doer(low, lo, verb_at)
-        if any(doer & DONORS and not doer & OWN_PAYERS for doer in (actor, nearest)):
-            return None, "money.donor"
-        return "funding", "funding.spent"
-    return None, "money.other"
+    said = Wording(tokens.low, frame, first, last, lo, frozenset(tokens.low[lo:hi]))
+    for meaning in MEANINGS:
+        if meaning.holds(said):
+            return meaning.metric, meaning.rule
+    return None, UNKNOWN
 
 
-def _nearest_doer(low: list[str], lo: int, verb_at: int) -> set[str]:
-    """The words right before a verb, back to where its clause begins ("for which foreign donors paid")."""
-    j = verb_at
-    while j > lo and verb_at - j < 6 and low[j - 1] not in CLAUSE_BEGINS:
-        j -= 1
-    return set(low[j:verb_at])
-
-
-def _planned(words: list[str]) -> bool:
-    """ "the commission's plans to spend": a plan with what is planned, not a plan that money was spent on."""
-    return any(w in ("plan", "plans", "planned") and words[i + 1] == "to" for i, w in enumerate(words[:-1]))
-
-
-def _from_donors(low: list[str], k: int) -> bool:
-    """Whether what follows a sum (from token ``k``) names another than the state as its source: "$1.1 million from
-    foreign donors", "2.65 million cedis ($432,000) from a foreign government"."""
-    while k < len(low) and low[k] in (")", ",", "more", "in", "funding", "came", "received", "was", "contributed"):
-        k += 1
-    if low[k : k + 1] not in (["from"], ["by"]):
-        return False
-    source = set(low[k + 1 : k + 5])
-    return bool(source & (DONORS | {"private"})) and not source & {"government", "state", "ministry"} - (
-        {"government"} if "foreign" in source else set()
-    )
-
-
-def purpose_of(t: Tokens, lo: int, hi: int) -> str:
-    """What a sum pays for, by the words of its clause."""
-    words = set(t.low[lo:hi])
-    marks = [
-        (len(words & PROTECT), "protection"),
-        (len(words & PREVENT), "prevention"),
-        (len(words & ENFORCE), "enforcement"),
-    ]
-    best = max(marks)
-    return best[1] if best[0] else "general"
+def purpose_of(tokens: Tokens, lo: int, hi: int) -> str:
+    """What a sum pays for, by the words of its clause: the purpose with most of them, "general" without any."""
+    words = set(tokens.low[lo:hi])
+    most, purpose = max((len(words & WORDS[name]), name) for name in ("protection", "prevention", "enforcement"))
+    return purpose if most else "general"

@@ -1,4 +1,4 @@
-"""Sums of money of a sentence to readings; what a sum is for is decided by ``money``."""
+"""Sums of money of a sentence to readings; what a sum is for is decided by ``purposes``."""
 
 from __future__ import annotations
 
@@ -7,59 +7,75 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.counted import is_planned
 from tipetl.figures.counts.foreign import foreign_actor, private_gift
 from tipetl.figures.counts.number_frames import add_subject, words_end
-from tipetl.figures.money.purposes import money_metric, purpose_of, sum_unit, twins
+from tipetl.figures.money.currencies import sum_unit
+from tipetl.figures.money.purposes import money_metric, purpose_of, twins
 from tipetl.figures.record.readings import read_number
 from tipetl.syntax.frames import build_frame
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.frame import Frame
 
-
-#: why a sum is nobody's fact here, where more is known than that it is other money
+#: Why a sum is nobody's fact here, where more is known than that it is other money.
 WHOSE = {"money.foreign": "other_government"}
+#: The weight of a sum's reading, as if a rule's verb and noun had been found.
+SCORE = 4.0
 
 
-def read_money(a: Analysis) -> None:
-    """The readings of sums of money; what a sum is for is decided by ``purposes``."""
-    t, items, iso3 = a.tokens, a.items, a.context.iso3
-    if not any(n.form == "money" for n in a.numbers):
+def read_money(analysis: Analysis) -> None:
+    """The readings of the sums of a sentence; notes why a sum has none."""
+    if not any(number.form == "money" for number in analysis.numbers):
         return
-    repeated = twins(t, a.numbers)
-    for k in a.nums:
-        x = items[k]
-        if a.numbers[x.number].form != "money":
+    repeated = twins(analysis.tokens, analysis.numbers)
+    for place in analysis.nums:
+        index = analysis.items[place].number
+        if analysis.numbers[index].form != "money":
             continue
-        number = a.numbers[x.number]
-        if x.number in repeated:
-            a.why_not[x.number] = "twin"
-            continue
-        frame = build_frame(t, items, k, a.hits, words_end(a, k))
-        twin = next((j for j in repeated if abs(j - x.number) == 1 and j < x.number), None)
-        if twin is not None:
-            # the dollar sum in parentheses hangs where its local twin hangs
-            item = next((i for i in a.nums if items[i].number == twin), k)
-            lead = build_frame(t, items, item, a.hits, len(t.low))
-            lead.number, lead.item = x.number, k
-            lead.right |= frame.right
-            frame = lead
-        # what a sum is "of" is not what it counts: "$49,000 of the center's costs"
-        frame.heads, frame.nouns, frame.head_word, frame.partitive = [], [], "", False
-        a.frames[x.number] = frame
-        add_subject(a, frame)
-        lo, hi = clause_bounds(t, x.first)
-        metric, why = money_metric(t, frame, x.first, x.last, lo, hi)
-        planned = is_planned(a, frame)
-        if metric is None or planned:
-            given = private_gift(a, frame)
-            a.why_not[x.number] = "plan" if planned else "other_government" if given else WHOSE.get(why, "other_money")
-            a.considered[x.number] = [(why, 0.0)]
-            continue
-        if metric == "funding" and foreign_actor(a, frame, metric, iso3):
-            a.why_not[x.number] = "other_government"
-            continue
-        code = sum_unit(number, iso3) or (number.unit or "").upper()[:3]
-        reading = read_number(metric, number, x.number, code, why, 4.0, frame)
-        if metric == "funding":
-            reading.purpose = purpose_of(t, lo, hi)
-        a.readings.append(reading)
+        if index in repeated:
+            analysis.why_not[index] = "twin"
+        else:
+            _read_sum(analysis, place, repeated)
+
+
+def _read_sum(analysis: Analysis, place: int, repeated: set[int]) -> None:
+    """The reading of the sum at an item."""
+    item = analysis.items[place]
+    index = item.number
+    frame = _frame(analysis, place, repeated)
+    analysis.frames[index] = frame
+    add_subject(analysis, frame)
+    lo, hi = clause_bounds(analysis.tokens, item.first)
+    metric, rule = money_metric(analysis.tokens, frame, item.first, item.last, lo, hi)
+    planned = is_planned(analysis, frame)
+    if metric is None or planned:
+        given = private_gift(analysis, frame)
+        whose = "other_government" if given else WHOSE.get(rule, "other_money")
+        analysis.why_not[index] = "plan" if planned else whose
+        analysis.considered[index] = [(rule, 0.0)]
+        return
+    iso3, number = analysis.context.iso3, analysis.numbers[index]
+    if metric == "funding" and foreign_actor(analysis, frame, metric, iso3):
+        analysis.why_not[index] = "other_government"
+        return
+    code = sum_unit(number, iso3) or (number.unit or "").upper()[:3]
+    reading = read_number(metric, number, index, code, rule, SCORE, frame)
+    if metric == "funding":
+        reading.purpose = purpose_of(analysis.tokens, lo, hi)
+    analysis.readings.append(reading)
+
+
+def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
+    """What the sum at an item hangs in: a dollar sum in parentheses hangs where its local twin does."""
+    tokens, items = analysis.tokens, analysis.items
+    index = items[place].number
+    frame = build_frame(tokens, items, place, analysis.hits, words_end(analysis, place))
+    if index - 1 in repeated:
+        at = next((other for other in analysis.nums if items[other].number == index - 1), place)
+        lead = build_frame(tokens, items, at, analysis.hits, len(tokens.low))
+        lead.number, lead.item = index, place
+        lead.right |= frame.right
+        frame = lead
+    # what a sum is "of" is not what it counts: "$49,000 of the center's costs"
+    frame.heads, frame.nouns, frame.head_word, frame.partitive = [], [], "", False
+    return frame

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import OWN_ONLY, foreign_gap
-from tipetl.figures.money.purposes import sum_unit
+from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.figures.relations.antecedents import (
     clause_start,

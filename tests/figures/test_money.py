@@ -1,0 +1,63 @@
+"""What a sum of money is: each meaning by its own example, twins, and currencies by country."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.money.currencies import currency_code
+from tipetl.figures.money.purposes import MEANINGS, Meaning
+from tipetl.figures.record.analysis import Analysis
+from tipetl.figures.record.context import Context
+from tipetl.figures.sentence import analyse
+from tipetl.language.rules import load_rules
+
+
+def _read(words: str) -> Analysis:
+    return analyse(words, 0, len(words), Context(load_rules(), "GHA", "protection"))
+
+
+def _rules(words: str) -> list[str]:
+    read = _read(words)
+    return [*(rule for told in read.considered.values() for rule, _ in told), *(r.rule for r in read.readings)]
+
+
+@pytest.mark.parametrize("meaning", MEANINGS, ids=lambda meaning: f"{meaning.rule} {meaning.holds.__name__}")
+def test_a_sum_is_what_its_example_says(meaning: Meaning) -> None:
+    assert meaning.rule in _rules(meaning.example)
+
+
+@pytest.mark.parametrize("meaning", MEANINGS, ids=lambda meaning: f"{meaning.rule} {meaning.holds.__name__}")
+def test_a_meaning_that_never_holds_leaves_its_example_unread(
+    meaning: Meaning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = tuple(other for other in MEANINGS if other.rule != meaning.rule)
+    monkeypatch.setattr("tipetl.figures.money.purposes.MEANINGS", others)
+    if meaning.rule != "money.other":  # which is also what a sum is that nothing is known of
+        assert meaning.rule not in _rules(meaning.example)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("The ministry spent 9.7 million cedis ($431,700) on shelters.", {0: "twin"}),
+        ("The ministry spent $431,700, or 9.7 million cedis, on shelters.", {1: "twin"}),
+        ("The ministry spent 400 cedis, equivalent to $35, on shelters.", {0: "twin"}),
+        ("The ministry spent 400 cedis on shelters and $35 on radios.", {}),
+    ],
+)
+def test_a_local_sum_beside_its_dollars_is_told_once(words: str, why: dict[int, str]) -> None:
+    assert {index: told for index, told in _read(words).why_not.items() if told == "twin"} == why
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso3", "code"),
+    [
+        ("USD", None, "USD"),
+        ("euros", None, "EUR"),
+        ("pesos", "MEX", "MXN"),
+        ("pesos", "CHL", "CLP"),
+        ("blorts", "MEX", None),
+    ],
+)
+def test_a_currency_is_named_by_its_country(printed: str, iso3: str | None, code: str | None) -> None:
+    assert currency_code(printed, iso3) == code
