@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tipetl.cli import main
 from tipetl.evaluate.goldfiles import load_gold
-from tipetl.figures.quantities.names import number_words
+from tipetl.figures.quantities.names import WORDS
 from tipetl.figures.quantities.shapes import shape_around
 from tipetl.model import QUANTITY_KINDS, Hints, Narrative, Quantity, Source
 from tipetl.read import read_narrative
@@ -234,7 +234,7 @@ def test_any_words_give_disjoint_rows_that_slice_back(words: str) -> None:
 
 
 def test_the_word_lists_are_in_lower_case_and_not_empty() -> None:
-    for name, words in number_words().items():
+    for name, words in WORDS.items():
         assert words, name
         assert all(word == word.lower() for word in words), name
 

@@ -72,22 +72,22 @@ def clear_uncounted(a: Analysis) -> None:
     own = {r.number for r in a.readings if not r.inherited}
     for k, kind in a.shapes.items():
         frame = a.frames[k]
-        if kind is not None and kind in UNCOUNTED:
-            a.why_not[k] = kind
-        elif (
-            k not in own
-            and frame.does
-            and frame.verbs
-            and not frame.of
-            and OTHER_DEEDS.issuperset((*frame.does, *frame.acts))
-            and not ("request" in frame.does and _gets_it(a, frame))
-        ) or (k not in own and "to_prison" in frame.right and _only_goes(frame)):
+        if kind in UNCOUNTED:
+            a.why_not[k] = str(kind)
+        elif k not in own and (_other_deed(a, frame) or ("to_prison" in frame.right and _only_goes(frame))):
             a.why_not[k] = "other_deed"
     idle = {k for k, why in a.why_not.items() if why == "other_deed"}
     for r in a.readings if idle else ():
         if r.relation == "comparator" and r.total is not None and r.total.number in idle:
             a.why_not[r.number] = "other_deed"  # "… went to prison; in 2007, the corresponding figure was 23"
     a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
+
+
+def _other_deed(a: Analysis, frame: Frame) -> bool:
+    """Whether all that is said of the persons is a deed that no metric counts."""
+    if not frame.does or frame.of or not OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
+        return False
+    return bool(frame.verbs) and not ("request" in frame.does and _gets_it(a, frame))
 
 
 def _gets_it(a: Analysis, frame: Frame) -> bool:
@@ -138,50 +138,65 @@ def look_ahead(sentences: Sequence[tuple[Analysis, str]], scorer: Scorer) -> Non
 
 def choose(a: Analysis, scorer: Scorer) -> None:
     """Rewrites ``a.readings`` for the numbers the scorer looks at; sets each reading's chance."""
-    section, before, topic, iso3 = a.context.section, a.context.before, a.context.topic, a.context.iso3
     numbers = scored_numbers(a)
     if not numbers:
         return
     if a.sights_of != len(a.comparators) or not all(a.items[k].number in a.sights for k in numbers):
         # a figure is compared, or counts something, because of what was read before
-        look_ahead([(a, section)], scorer)
-    last_before = before[-1] if before else None
-    last: Reading | None = None
+        look_ahead([(a, a.context.section)], scorer)
     by_number: dict[int, list[Reading]] = {}
-    for r in a.readings:
-        by_number.setdefault(r.number, []).append(r)
+    for reading in a.readings:
+        by_number.setdefault(reading.number, []).append(reading)
+    last: Reading | None = None
     for k in numbers:
-        index = a.items[k].number
-        rows = by_number.get(index)
-        mine = [r for r in rows if r.metric in PLACE] if rows else []
-        if rows and len(mine) < len(rows) and any(r.metric in DURATIONS for r in rows):
+        rows = by_number.get(a.items[k].number, ())
+        mine = [reading for reading in rows if reading.metric in PLACE]
+        if len(mine) < len(rows) and any(reading.metric in DURATIONS for reading in rows):
             continue
-        sight = a.sights[index]
-        told = told_before(a, sight, mine, last, last_before, topic)
-        odds = scorer.log_odds(sight.total, told, shared_parts(sight.stance, mine, last, last_before, topic))
-        a.features[index], a.odds[index] = told, odds
-        kept: list[Reading] = []
-        for r in mine:
-            r.chance = chance(odds[PLACE[r.metric]])
-            if _named_none(r):
-                r.chance = max(r.chance, SURE)
-            if r.chance >= (KEEP if r.inherited or r.score < STRONG else KEEP_STRONG):
-                kept.append(r)
-            else:
-                a.readings.remove(r)
-        have = {r.metric for r in kept}
-        blocked = a.why_not.get(index) == "other_government"
-        for place, odd in enumerate(odds):
-            if odd < ADD_ODDS:
-                continue
-            m = SCORED[place]
-            if m not in have and not blocked:
-                made = _make(a, k, m, mine, last, before, iso3)
-                made.chance = chance(odd)
-                kept.append(made)
-                a.readings.append(made)
+        odds = _odds(a, a.items[k].number, mine, last, scorer)
+        kept = _confirmed(a, mine, odds)
+        kept += _added(a, k, kept, odds, last)
         if kept:
-            last = max(kept, key=lambda r: r.chance)
+            last = max(kept, key=lambda reading: reading.chance)
+
+
+def _odds(a: Analysis, index: int, mine: list[Reading], last: Reading | None, scorer: Scorer) -> list[float]:
+    """The log odds of each metric for a number that rules read as ``mine``, behind the reading ``last``."""
+    before, topic = a.context.before[-1] if a.context.before else None, a.context.topic
+    sight = a.sights[index]
+    told = told_before(a, sight, mine, last, before, topic)
+    odds = scorer.log_odds(sight.total, told, shared_parts(sight.stance, mine, last, before, topic))
+    a.features[index], a.odds[index] = told, odds
+    return odds
+
+
+def _confirmed(a: Analysis, mine: list[Reading], odds: list[float]) -> list[Reading]:
+    """The readings of rules that the scorer believes; the others are taken back."""
+    kept: list[Reading] = []
+    for reading in mine:
+        reading.chance = chance(odds[PLACE[reading.metric]])
+        if _named_none(reading):
+            reading.chance = max(reading.chance, SURE)
+        if reading.chance >= (KEEP if reading.inherited or reading.score < STRONG else KEEP_STRONG):
+            kept.append(reading)
+        else:
+            a.readings.remove(reading)
+    return kept
+
+
+def _added(a: Analysis, k: int, kept: list[Reading], odds: list[float], last: Reading | None) -> list[Reading]:
+    """The readings that no rule made and the scorer adds, for number item ``k``."""
+    if max(odds) < ADD_ODDS or a.why_not.get(a.items[k].number) == "other_government":
+        return []
+    have = {reading.metric for reading in kept}
+    added: list[Reading] = []
+    for metric, odd in zip(SCORED, odds, strict=True):
+        if odd >= ADD_ODDS and metric not in have:
+            made = _make(a, k, metric, last)
+            made.chance = chance(odd)
+            added.append(made)
+    a.readings += added
+    return added
 
 
 def _named_none(r: Reading) -> bool:
@@ -191,44 +206,29 @@ def _named_none(r: Reading) -> bool:
     return named and r.metric in PROCEEDINGS and r.frame is not None and len(r.frame.heads) > 1
 
 
-def _make(
-    a: Analysis,
-    k: int,
-    metric: str,
-    mine: list[Reading],
-    last: Reading | None,
-    before: Sequence[Reading],
-    iso3: str | None,
-) -> Reading:
+def _make(a: Analysis, k: int, metric: str, last: Reading | None) -> Reading:
+    """A reading of number item ``k`` that no rule made. ``last`` is the reading before it in the sentence."""
     index = a.items[k].number
-    number = a.numbers[index]
-    frame = a.frames[index]
-    source = (
-        last
-        if last is not None and last.metric == metric
-        else next((r for r in reversed(before) if r.metric == metric), None)
-    )
-    unit: str | None
+    number, frame = a.numbers[index], a.frames[index]
+    source = last
+    if last is None or last.metric != metric:
+        source = next((reading for reading in reversed(a.context.before) if reading.metric == metric), None)
+    unit = METRIC[metric].unit
     if metric in MONEY:
-        unit = sum_unit(number, iso3) or (source.unit if source is not None else None)
+        unit = sum_unit(number, a.context.iso3) or (source.unit if source is not None else None)
     elif metric in PROCEEDINGS:
-        if (
-            frame.bare()
-            and last is not None
-            and last.metric in PROCEEDINGS
-            and metric in PROCEEDINGS
-            and METRIC[metric].unit == "case"
-            and last.unit
-        ):
-            unit = last.unit
-        elif frame.bare() and source is not None:
-            unit = source.unit
-        else:
-            unit = unit_for(metric, frame.heads, None)
-    else:
-        unit = METRIC[metric].unit
-    r = read_number(metric, number, index, unit, "scorer." + metric, 3.0, frame)
-    if source is not None and (frame.bare() or not any(h in PERSON_NOUNS for h in frame.heads)):
-        r.inherited, r.total = True, source
-        r.exploitation = source.exploitation if a.comparator_at(number.first) is not None else None
-    return r
+        unit = _unit(metric, frame, last, source)
+    made = read_number(metric, number, index, unit, "scorer." + metric, 3.0, frame)
+    if source is not None and (frame.bare() or PERSON_NOUNS.isdisjoint(frame.heads)):
+        made.inherited, made.total = True, source
+        made.exploitation = source.exploitation if a.comparator_at(number.first) is not None else None
+    return made
+
+
+def _unit(metric: str, frame: Frame, last: Reading | None, source: Reading | None) -> str | None:
+    """The unit of a proceeding: a number without a noun takes that of the figure it goes on from."""
+    if not frame.bare():
+        return unit_for(metric, frame.heads, None)
+    if last is not None and last.metric in PROCEEDINGS and METRIC[metric].unit == "case" and last.unit:
+        return last.unit
+    return source.unit if source is not None else unit_for(metric, frame.heads, None)

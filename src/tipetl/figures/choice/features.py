@@ -163,6 +163,15 @@ def names_of(sight: Sight, told: Iterable[Group]) -> list[str]:
     return own + names_about(sight.tokens, sight.first, sight.end)
 
 
+def _kind(frame: Frame) -> str:
+    """What a number counts, roughly: persons, cases, another known noun, an unknown one, or nothing named."""
+    if not frame.heads:
+        return "other" if frame.head_word else "bare"
+    if not PERSON_NOUNS.isdisjoint(frame.heads):
+        return "person"
+    return "head" if CASE_NOUNS.isdisjoint(frame.heads) else "case"
+
+
 def sight_of(a: Analysis, k: int, frame: Frame, section: str) -> Sight:
     """What number item ``k`` shows by itself."""
     item = a.items[k]
@@ -173,15 +182,7 @@ def sight_of(a: Analysis, k: int, frame: Frame, section: str) -> Sight:
     t = a.tokens
     sight = Sight(stance_of(frame, form, compared), t, frame, number, first, end, section)
     heads, acts, does, linked = frame.heads, frame.acts, frame.does, frame.linked
-    sight.kind = kind = (
-        ("other" if frame.head_word else "bare")
-        if not heads
-        else "person"
-        if not PERSON_NOUNS.isdisjoint(heads)
-        else "case"
-        if not CASE_NOUNS.isdisjoint(heads)
-        else "head"
-    )
+    sight.kind = kind = _kind(frame)
     sight.link = _LINK[linked, kind, bool(does or acts or frame.generic_verb)]
     out = sight.groups = [
         _LOOK[
@@ -197,17 +198,18 @@ def sight_of(a: Analysis, k: int, frame: Frame, section: str) -> Sight:
     if frame.nouns:
         out += map(_NOUN.__getitem__, dict.fromkeys(frame.nouns))
     head = heads[-1] if heads else kind
-    if acts:
-        out += [_VERB["act", v, head] for v in dict.fromkeys(acts)]
-    if does:
-        out += [_VERB["does", v, head] for v in dict.fromkeys(does)]
-    if frame.post:
-        out += [_VERB["post", v, acts[0] if acts else "-"] for v in dict.fromkeys(frame.post)]
+    for role, verbs, beside in (
+        ("act", acts, head),
+        ("does", does, head),
+        ("post", frame.post, acts[0] if acts else "-"),
+    ):
+        if verbs:
+            out += [_VERB[role, verb, beside] for verb in dict.fromkeys(verbs)]
     if frame.of:
         out.append(_GOVERNORS[tuple(frame.of[:3])])
     if frame.right:
-        verbs, alone = (*acts[:2], *does[:1]), not acts and not does
-        out += [_TO_RIGHT[concept, verbs, alone] for concept in frame.right]
+        said = (*acts[:2], *does[:1])
+        out += [_TO_RIGHT[concept, said, not said] for concept in frame.right]
     if frame.left:
         out += map(_TO_LEFT.__getitem__, frame.left)
     if end > last:

@@ -1,8 +1,8 @@
 """What a number is that carries no fact (contract section 6).
 
 What belongs here: the order in which the kinds are tried for one number, and the counts of things. What a number
-looks like (dates, laws, ordinals, "one of them") is ``number_shapes``; its noun is ``number_nouns``; which tokens
-are numbers is ``quantities_scan``.
+looks like (dates, laws, ordinals, "one of them") is ``looks``; its noun is ``nouns``; which tokens
+are numbers is ``scan``.
 
 The order is the contract's: what a number looks like goes before where it stands (a recommendation, a plan), that
 before what it repeats, and a count of a thing that a metric could cover is ``unexplained`` rather than anything
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipetl.figures.quantities.looks import shape_of
-from tipetl.figures.quantities.names import number_words
+from tipetl.figures.quantities.names import WORDS
 from tipetl.figures.quantities.nouns import antecedent, item_after, noun_of
 from tipetl.language.cardinals import SYMBOLS
 
@@ -121,7 +121,6 @@ def _next_number(a: Analysis, figure: Figure) -> int:
 
 def _planned(a: Analysis, figure: Figure, frame: Frame | None, why: str | None) -> bool:
     """Whether the number belongs to what is still to be done. A possibility ("may be working") is none."""
-    words = number_words()
     low = a.tokens.low
     lo = figure.first
     while lo > 0 and low[lo - 1] not in STOPS and figure.first - lo < 14:
@@ -130,8 +129,8 @@ def _planned(a: Analysis, figure: Figure, frame: Frame | None, why: str | None) 
     behind = _clause(a, figure)
     if why == "plan" or (frame is not None and frame.modal):
         possible = {"may", "might", "can", "could", "cannot"} & {*near, *behind}
-        return not possible or bool(words["plan_modals"] & set(near))
-    if words["plan_modals"] & set(near):
+        return not possible or bool(WORDS["plan_modals"] & set(near))
+    if WORDS["plan_modals"] & set(near):
         return True
     for k in range(item_after(a, figure, frame) - 1, -1, -1):
         # "planned to train 12 judges", "a house was to receive 12 guests"
@@ -140,21 +139,20 @@ def _planned(a: Analysis, figure: Figure, frame: Frame | None, why: str | None) 
             break
         if x.first < figure.first and x.kind == "verb" and x.voice == "infinitive":
             lead = low[max(lo, x.first - 4) : x.first]
-            if lead[-1:] and (lead[-1] in ("was", "were", "is", "are") or words["plan_words"] & set(lead)):
+            if lead[-1:] and (lead[-1] in ("was", "were", "is", "are") or WORDS["plan_words"] & set(lead)):
                 return True
     return False
 
 
 def _sum(text: str, a: Analysis, figure: Figure, why: str | None) -> Verdict:
     """A sum of money that is neither public funding nor an award to victims."""
-    words = number_words()
     if why in ("twin", "other_money"):
         return Verdict("other_money")
     if _planned(a, figure, a.frames.get(figure.index), why):
         return Verdict("plan")
     low = a.tokens.low
     near = set(low[max(0, figure.first - 12) : figure.first]) | set(low[figure.last + 1 : figure.last + 8])
-    if near & words["private_money"] or not near & words["public_money"]:
+    if near & WORDS["private_money"] or not near & WORDS["public_money"]:
         return Verdict("other_money")
     return (
         Verdict("back_reference") if _definite(a, figure) and _told_before(text, a, figure) else Verdict("unexplained")
@@ -162,7 +160,6 @@ def _sum(text: str, a: Analysis, figure: Figure, why: str | None) -> Verdict:
 
 
 def _count(text: str, a: Analysis, figure: Figure, section: str, why: str | None, before: Verdict | None) -> Verdict:
-    words = number_words()
     frame = a.frames.get(figure.index)
     if _planned(a, figure, frame, why) and not _room(a, figure):
         return Verdict("plan")
@@ -174,20 +171,19 @@ def _count(text: str, a: Analysis, figure: Figure, section: str, why: str | None
         return _bare(text, a, figure, section, frame, before)
     if _room(a, figure):
         return Verdict("other_count", noun)
-    countable = concept in words["metric_nouns"] or concept in words["person_nouns"]
-    if not countable or noun in words["uncounted_words"]:
+    countable = concept in WORDS["metric_nouns"] or concept in WORDS["person_nouns"]
+    if not countable or noun in WORDS["uncounted_words"]:
         told = _definite(a, figure) and countable and _told_before(text, a, figure)
         return Verdict("back_reference") if told else Verdict("other_count", noun)
     if _pointed_at(a, figure, section):
         return Verdict("back_reference")
-    if _definite(a, figure) and (concept not in words["person_nouns"] or _told_before(text, a, figure)):
+    if _definite(a, figure) and (concept not in WORDS["person_nouns"] or _told_before(text, a, figure)):
         return Verdict("back_reference")
     return Verdict("unexplained") if _measured(a, figure, frame, concept, section) else Verdict("other_count", noun)
 
 
 def _bare(text: str, a: Analysis, figure: Figure, section: str, frame: Frame | None, before: Verdict | None) -> Verdict:
     """A number without a noun: what the one before it was, or a part of what was told before."""
-    words = number_words()
     low = a.tokens.low
     if _definite(a, figure):
         of_year = low[figure.last + 1 : figure.last + 2] == ["of"] and low[figure.last + 2 : figure.last + 3][:1] != [
@@ -204,12 +200,12 @@ def _bare(text: str, a: Analysis, figure: Figure, section: str, frame: Frame | N
     if _room(a, figure):
         return Verdict("other_count", "persons")
     lead = low[max(0, figure.first - 2) : figure.first]
-    if lead[-1:] == ["of"] and lead[0] in words["staff_words"]:
+    if lead[-1:] == ["of"] and lead[0] in WORDS["staff_words"]:
         return Verdict("other_count", lead[0])
     outcome = (
         _clause(a, figure) | (set(low[max(0, figure.first - 4) : figure.first]) if lead[-1:] == ["of"] else set())
-    ) & words["uncounted_outcomes"]
-    verbs = _verbs(frame) & words["metric_verbs"] - {"sentence", "identify", "refer", "return", "assist"}
+    ) & WORDS["uncounted_outcomes"]
+    verbs = _verbs(frame) & WORDS["metric_verbs"] - {"sentence", "identify", "refer", "return", "assist"}
     if (outcome and not verbs) or lead == ["out", "of"] or (section == "profile" and not verbs):
         return Verdict("other_count", antecedent(a, figure) or "persons")
     return Verdict("unexplained")
@@ -261,16 +257,15 @@ def _verbs(frame: Frame | None) -> set[str]:
 def _measured(a: Analysis, figure: Figure, frame: Frame | None, concept: str | None, section: str) -> bool:
     """Whether a metric could count this noun with what is done to it, so that a number without a fact is one that
     was missed."""
-    words = number_words()
     if frame is None:
-        return section in ("prosecution", "protection") and concept in words["metric_nouns"] and figure.form != "many"
+        return section in ("prosecution", "protection") and concept in WORDS["metric_nouns"] and figure.form != "many"
     verbs = _verbs(frame)
-    counted = verbs & words["metric_verbs"]
+    counted = verbs & WORDS["metric_verbs"]
     if "refer" in counted and concept not in CHILDREN:
         return False  # suspects and cases referred are no fact (contract section 2, charges)
     if concept == "case" and frame.prep == "in" and not counted - {"refer", "suspend"}:
         return False  # "ordered restitution in six cases"
-    if concept != "victim" and counted <= {"identify"} and _clause(a, figure) & words["found_at_work"]:
+    if concept != "victim" and counted <= {"identify"} and _clause(a, figure) & WORDS["found_at_work"]:
         return False  # "found 42 children in hazardous work"
     if concept in OFFICIALS:
         return bool(counted - NOT_OF_OFFICIALS)
@@ -285,9 +280,9 @@ def _measured(a: Analysis, figure: Figure, frame: Frame | None, concept: str | N
     if concept == "offender" and section == "prosecution":
         lead = a.tokens.low[max(0, figure.first - 3) : figure.first]
         return not (
-            verbs & words["uncounted_verbs"] or "belonging" in a.tokens.low or {"fined", "extradited"} & set(lead)
+            verbs & WORDS["uncounted_verbs"] or "belonging" in a.tokens.low or {"fined", "extradited"} & set(lead)
         )
-    return not (concept in words["person_nouns"] or section == "profile" or verbs & words["uncounted_verbs"])
+    return not (concept in WORDS["person_nouns"] or section == "profile" or verbs & WORDS["uncounted_verbs"])
 
 
 def _definite(a: Analysis, figure: Figure) -> bool:
@@ -297,12 +292,11 @@ def _definite(a: Analysis, figure: Figure) -> bool:
 
 def _determiner(a: Analysis, figure: Figure) -> int:
     """The token of the determiner that makes the number known, or -1."""
-    words = number_words()
     low = a.tokens.low
     i = figure.first - 1
-    while i >= 0 and low[i] in words["definite_adjectives"]:
+    while i >= 0 and low[i] in WORDS["definite_adjectives"]:
         i -= 1
-    return i if i >= 0 and low[i] in words["definite"] else -1
+    return i if i >= 0 and low[i] in WORDS["definite"] else -1
 
 
 def _pointed_at(a: Analysis, figure: Figure, section: str) -> bool:

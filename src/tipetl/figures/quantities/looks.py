@@ -1,19 +1,22 @@
 """Kinds that a number's own look gives: dates, durations, ages, shares, ordinals, laws, names and pronouns
 (contract section 6).
 
-What belongs here: a number and the few words beside it. What does not: what is counted, and who does what;
-``number_kinds`` asks those where a number has no shape of its own.
+What belongs here: a number and the few words beside it, in the order in which the kinds are tried. What does not: what
+is counted, and who does what; ``kinds`` asks those where a number has no look of its own.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.quantities.names import label_kind, number_words, part_of_name
+from tipetl.figures.quantities.names import WORDS, label_kind, part_of_name
 from tipetl.figures.quantities.scan import ORDINAL_WORDS
 from tipetl.language.cardinals import DURATIONS, UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tipetl.figures.quantities.kinds import Figure
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
@@ -22,277 +25,207 @@ if TYPE_CHECKING:
 BY_FORM: dict[str, QuantityKind] = {
     "percent": "percentage", "ordinal": "ordinal", "age": "age", "year": "date", "date": "date", "duration": "duration",
 }  # fmt: skip
-NEAR_YEARS = frozenset(
-    (
-        "preceding",
-        "previous",
-        "past",
-        "last",
-        "following",
-        "prior",
-        "consecutive",
-        "earlier",
-        "full",
-        "calendar",
-        "reporting",
-    )
-)
-NO_ADVERBS = frozenset(("family", "monthly", "weekly", "daily", "yearly", "early", "only", "elderly", "assembly"))
-LIST_MARKS = frozenset((",", "and", "(", ";", "—", "–", ":", "plus", "with"))
-AFTER_ONE = frozenset(
-    ("who", "that", "which", "to", "and", "in", "for", "against", "by", "on", "at", "from", "with", "or", "under", "as")
-)
-AFTER_AGE = frozenset(
-    (
-        "and",
-        "or",
-        "for",
-        "in",
-        "to",
-        "who",
-        "whom",
-        "whose",
-        "were",
-        "are",
-        "is",
-        "was",
-        "at",
-        "when",
-        "from",
-        "by",
-        "as",
-        "with",
-        "had",
-        "on",
-    )
-)
-OUT_OF = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "10", "20", "100", "every"))
-ONE_PERSON = frozenset(("girl", "boy", "child", "woman", "man", "youth"))
-YOUNG = frozenset(
-    ("girl", "boy", "child", "woman", "man", "girls", "boys", "children", "youths", "minors", "adolescents")
-)
-PARTS = frozenset(
-    (
-        "third",
-        "thirds",
-        "quarter",
-        "quarters",
-        "half",
-        "halves",
-        "fourth",
-        "fourths",
-        "fifth",
-        "fifths",
-        "tenth",
-        "tenths",
-    )
-)
-#: what a longer or shorter time depends on: "30 days, or 70 in the case of a child"
-ON_CONDITION = frozenset(("in", "for", "if", "when", "where"))
-SMALL_PARTS = PARTS - {"half", "halves"}
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
+SMALL_PARTS = WORDS["parts_of_a_whole"] - {"half", "halves"}
+#: A number above this is no age where nothing says that it is one, and no day of a month.
+OLDEST, LAST_DAY = 25, 31
 
 
-def shape_of(a: Analysis, figure: Figure) -> QuantityKind | None:
+def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
     """The kind that the number's look gives, or None where only its noun and verb can tell."""
-    t = a.tokens
-    named = part_of_name(t, figure)
+    named = part_of_name(analysis.tokens, figure)
     if named is not None:
         return named
     if figure.form == "compound":
         return _compound(figure)
-    kind = BY_FORM.get(figure.form)
-    if kind is not None:
-        return kind
     if figure.form == "label":
-        return label_kind(t, figure)
-    if figure.form == "money":
-        return None
-    if _share(t, figure):
-        return "percentage"
-    if _age(t, figure):
-        return "age"
-    if _years(t, figure):
-        return "duration"
-    if _moment(a, figure):
-        return "date"
-    if t.low[figure.first] == "one" and _pronoun(t, figure):
-        return "pronoun"
-    return None
+        return label_kind(analysis.tokens, figure)
+    kind = BY_FORM.get(figure.form)
+    if kind is not None or figure.form == "money":
+        return kind
+    return next((look.kind for look in LOOKS if look.holds(analysis, figure)), None)
 
 
-def form_of(t: Tokens, first: int, last: int) -> str:
+def form_of(tokens: Tokens, first: int, last: int) -> str:
     """The form of a run of number tokens that the number reader made nothing of, or that a time expression took."""
-    word = t.low[first]
-    if first == last and (word in ORDINAL_WORDS or word[-2:] in ("st", "nd", "rd", "th")):
+    word = tokens.low[first]
+    if word.endswith(ORDINAL_ENDINGS):
         return "ordinal"
-    if "-" in word and not word[0].isdigit():
-        parts = word.split("-")
-        if parts[-1] in PARTS and len(parts) == 2:
-            return "percent"
-        if any(part in ORDINAL_WORDS for part in parts):
-            return "ordinal"
-        return "duration" if any(part in DURATIONS for part in parts) else "compound"
-    if (
-        word[0].isdigit()
-        and len(word) >= 4
-        and word[:4].isdecimal()
-        and 1800 <= int(word[:4]) <= 2100
-        and not word[4:].isdigit()
-    ):
+    if "-" in word:
+        return "ordinal" if any(part in ORDINAL_WORDS for part in word.split("-")) else "compound"
+    if YEAR.match(word):
         return "year"
-    if word[0].isdigit() and word[-1].isalpha():
-        return "label"
-    following = t.low[last + 1] if last + 1 < len(t.low) else ""
-    if following in DURATIONS:
-        return "duration"
-    return "count"
+    return "duration" if _word(tokens, last + 1) in DURATIONS else "count"
+
+
+def _word(tokens: Tokens, token: int) -> str:
+    """The word at a token; empty outside the sentence."""
+    return tokens.low[token] if 0 <= token < len(tokens.low) else ""
 
 
 def _compound(figure: Figure) -> QuantityKind:
-    """ "one-stop", "14-member": the second part says what is counted; a share where it is a part of a whole."""
-    unit = (figure.unit or "").split("-")
-    if unit[0] in PARTS:
-        return "percentage"
-    if figure.low == 1 and unit[-1] == "one":
-        return "pronoun"
-    return "other_count"
+    """ "14-member": the second part says what is counted; a share where it is a part of a whole."""
+    part = (figure.unit or "").split("-")[0]
+    return "percentage" if part in WORDS["parts_of_a_whole"] else "other_count"
 
 
-def _share(t: Tokens, figure: Figure) -> bool:
+def _share(analysis: Analysis, figure: Figure) -> bool:
     """ "two thirds of", "one victim in five": parts of a whole."""
-    low = t.low
-    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else ""
-    if after in SMALL_PARTS and (after.endswith("s") or low[figure.last + 2 : figure.last + 3] == ["of"]):
+    tokens, low = analysis.tokens, analysis.tokens.low
+    first, after = figure.first, figure.last + 1
+    if _word(tokens, after) in SMALL_PARTS and (low[after].endswith("s") or _word(tokens, after + 1) == "of"):
         return True
-    if low[figure.first] == "one" and "in" in low[figure.last + 1 : figure.last + 4]:
-        j = low.index("in", figure.last + 1)
-        return j + 1 < len(t.low) and low[j + 1] in OUT_OF
-    i = figure.first
-    if low[figure.last + 1 : figure.last + 3] == ["of", "every"] or low[max(0, i - 2) : i] == ["of", "every"]:
+    if low[first] == "one" and "in" in low[after : after + 3]:
+        return _word(tokens, low.index("in", after) + 1) in WORDS["wholes"]
+    if low[after : after + 2] == ["of", "every"] or low[max(0, first - 2) : first] == ["of", "every"]:
         return True
+    return _word(tokens, first - 1) == "in" and "one" in low[max(0, first - 4) : first - 1]
+
+
+def _age(analysis: Analysis, figure: Figure) -> bool:
+    """ "a girl of 16", "had not yet turned 18", "a person under 18 for", "children between five and 14", "six and
+    nine years old"."""
+    tokens, low = analysis.tokens, analysis.tokens.low
+    first = figure.first
+    lead = _word(tokens, first - 1)
+    if lead == "of" and _word(tokens, first - 2) in WORDS["one_young_or_old"]:
+        return True
+    if figure.low is None or figure.low > OLDEST:
+        return False
+    if "ages" in low[max(0, first - 6) : first]:
+        return True
+    after = _word(tokens, figure.last + 1) or "."
+    if low[max(0, first - 2) : first] in (["who", "was"], ["who", "is"]) and not after[0].isalpha():
+        return True
+    if "old" in low[figure.last + 2 : figure.last + 6] and after == "and":
+        return True
+    if after[0].isalpha() and after not in WORDS["after_an_age"]:
+        return False
+    if lead in WORDS["bounds_of_an_age"]:
+        return True
+    return lead in ("of", "between") and _word(tokens, first - 2) in WORDS["the_young"]
+
+
+def _years(analysis: Analysis, figure: Figure) -> bool:
+    """ "either of the two preceding years", "18 months, nine of which were suspended", "30 days, or 70 if …"."""
+    low, first, after = analysis.tokens.low, figure.first, figure.last + 1
     return (
-        i > 1
-        and low[i - 1] == "in"
-        and "one" in low[max(0, i - 4) : i - 1]
-        and figure.form == "count"
-        and (figure.low or 0) <= 100
+        _longer_term(low, first, after)
+        or _part_of_term(low, first, after, figure.low or 0)
+        or _first_of_a_range(low, after)
+        or (
+            len(low) > after + 1
+            and low[after] in WORDS["nearness_of_years"]
+            and (low[after + 1] in DURATIONS or low[after + 1] in WORDS["spans"])
+        )
     )
 
 
-def _age(t: Tokens, figure: Figure) -> bool:
-    """ "a girl of 16", "had not yet turned 18", "a person under 18 for", "children between five and 14", "six and
-    nine years old"."""
-    low = t.low
-    i, j = figure.first, figure.last
-    lead = low[i - 1] if i else ""
-    if lead == "of" and i > 1 and low[i - 2] in ONE_PERSON and 0 < (figure.low or 0) < 100:
-        return True
-    if (figure.low or 99) > 25:
+def _longer_term(low: list[str], first: int, after: int) -> bool:
+    """ "30 days, or 70 in the case of a child"."""
+    if first <= 3 or low[first - 1] != "or":
         return False
-    if "ages" in low[max(0, i - 6) : i] and lead in ("from", "to", "between", "and", "of"):
-        return True
-    after = low[j + 1] if j + 1 < len(t.low) else "."
-    if low[max(0, i - 2) : i] in (["who", "was"], ["who", "is"]) and not after[0].isalpha():
-        return True
-    counts = after[0].isalpha() and after not in AFTER_AGE
-    if after == "and" and "old" in low[j + 2 : j + 6]:
-        return True
-    if counts:
-        return False
-    if lead in ("turned", "reached") or (lead in ("under", "below") and not (i > 1 and low[i - 2] in ("just", "well"))):
-        return True
-    if lead in ("of", "between") or (figure.high is not None and "between" in low[max(0, i - 2) : i]):
-        k = i - 2 if low[i - 1] in ("of", "between") else i - 1
-        return k >= 0 and low[k] in YOUNG
-    return "between" in low[max(0, i - 3) : i] and lead == "and" and bool(YOUNG & set(low[max(0, i - 6) : i]))
+    before = first - 3 if low[first - 2] == "," else first - 2
+    return low[before] in DURATIONS and low[after : after + 1] != [] and low[after] in WORDS["conditions"]
 
 
-def _no_less(word: str, figure: Figure) -> bool:
-    """Whether the duration that ``word`` tells is no shorter than ``figure``, so that the figure can be part of it."""
-    value = float(word) if word.isdigit() else UNITS.get(word)
-    return value is not None and value >= (figure.low or 0)
-
-
-def _years(t: Tokens, figure: Figure) -> bool:
-    """ "either of the two preceding years", "18 months, nine of which were suspended", "30 days, or 70 if …"."""
-    low = t.low
-    i = figure.first
-    joined = i - 1 - (low[i - 2 : i - 1] == [","])
-    if i > 3 and low[i - 1] == "or" and low[joined - 1] in DURATIONS and low[figure.last + 1] in ON_CONDITION:
-        return True
+def _part_of_term(low: list[str], first: int, after: int, value: float) -> bool:
+    """ "18 months, nine of which": no longer than the whole term."""
     if (
-        low[figure.last + 1 : figure.last + 3] == ["of", "which"]
-        and i > 2
-        and low[i - 1] == ","
-        and low[i - 2] in DURATIONS
-        and _no_less(low[i - 3], figure)
+        low[after : after + 2] != ["of", "which"]
+        or first <= 2
+        or low[first - 1] != ","
+        or low[first - 2] not in DURATIONS
     ):
-        return True
-    j = figure.last + 1
-    if low[j : j + 1] == ["-"] and low[j + 1 : j + 2] in (["to"], ["or"], ["and"]) and j + 2 < len(t.low):
-        # "a 30- to 60-day reflection period"
-        return any(w in DURATIONS for w in low[j + 3 : j + 5])
-    following = low[j + 1] if j + 1 < len(low) else ""
-    return bool(following) and low[j] in NEAR_YEARS and (following in DURATIONS or following in ("periods", "cycles"))
+        return False
+    whole = float(low[first - 3]) if low[first - 3].isdigit() else UNITS.get(low[first - 3])
+    return whole is not None and whole >= value
 
 
-def _moment(a: Analysis, figure: Figure) -> bool:
+def _first_of_a_range(low: list[str], after: int) -> bool:
+    """ "a 30- to 60-day reflection period"."""
+    if low[after : after + 1] != ["-"] or low[after + 1 : after + 2] not in (["to"], ["or"], ["and"]):
+        return False
+    return not DURATIONS.keys().isdisjoint(low[after + 3 : after + 5])
+
+
+def _moment(analysis: Analysis, figure: Figure) -> bool:
     """A day, a year or an hour: inside a time expression, beside a month, before "a.m."."""
-    t = a.tokens
-    low = t.low
-    words = number_words()
-    if figure.index < 0 and any(x.first <= figure.first <= x.last for x in a.times):
+    tokens, first = analysis.tokens, figure.first
+    if figure.index < 0 and any(time.first <= first <= time.last for time in analysis.times):
         return True
-    if not low[figure.first][0].isdigit():
+    if not tokens.low[first][0].isdigit():
         return False
-    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else ""
-    if after in words["time_of_day"] or (after in ("a", "p") and low[figure.last + 2 : figure.last + 4] == [".", "m"]):
+    after = _word(tokens, figure.last + 1)
+    if after in WORDS["time_of_day"] or tokens.low[figure.last + 2 : figure.last + 4] == [".", "m"]:
         return True
-    previous = t.text[figure.first - 1] if figure.first else ""
-    if (
-        after == ":"
-        and t.start[figure.last + 1] == t.end[figure.last]
-        and t.start[min(figure.last + 2, len(t.low) - 1)] == t.end[figure.last + 1]
-        and low[figure.last + 2 : figure.last + 3][:1]
-        and low[figure.last + 2][0].isdigit()
-    ) or (
-        previous == ":"
-        and figure.first > 1
-        and low[figure.first - 2][0].isdigit()
-        and t.end[figure.first - 1] == t.start[figure.first]
-    ):
-        return True  # "7:30"
-    day = (figure.low or 32) <= 31
-    if day and previous[:1].isupper() and previous.lower() in words["months"]:
-        return True
-    # "20 March", "May 12 and 13"
-    return day and after in words["months"] and t.text[figure.last + 1][0].isupper()
+    return _clock(tokens, first) or _clock(tokens, figure.last + 2) or _day(tokens, figure)
 
 
-def _pronoun(t: Tokens, figure: Figure) -> bool:
+def _clock(tokens: Tokens, minutes: int) -> bool:
+    """Whether the minutes of a time stand at a token: "7:30"."""
+    if minutes < 2 or minutes >= len(tokens.low) or tokens.low[minutes - 1] != ":":
+        return False
+    if tokens.end[minutes - 1] != tokens.start[minutes] or tokens.end[minutes - 2] != tokens.start[minutes - 1]:
+        return False
+    return tokens.low[minutes - 2][0].isdigit() and tokens.low[minutes][0].isdigit()
+
+
+def _day(tokens: Tokens, figure: Figure) -> bool:
+    """ "20 March", "May 12 and 13"."""
+    if figure.low is None or figure.low > LAST_DAY:
+        return False
+    beside = (figure.first - 1, figure.last + 1)
+    return any(_word(tokens, token) in WORDS["months"] and tokens.text[token][0].isupper() for token in beside)
+
+
+def _pronoun(analysis: Analysis, figure: Figure) -> bool:
     """ "one of them", "no one", "one another", "in one case": a "one" that counts nothing."""
-    low = t.low
-    if figure.first != figure.last:
+    tokens = analysis.tokens
+    if figure.first != figure.last or tokens.low[figure.first] != "one":
         return False
-    words = number_words()
-    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
-    before = low[figure.first - 1] if figure.first else ""
-    if before == "of" and figure.first > 1 and low[figure.first - 2] in words["staff_words"]:
+    before, after = _word(tokens, figure.first - 1), _word(tokens, figure.last + 1) or "."
+    if before == "of" and _word(tokens, figure.first - 2) in WORDS["staff_words"]:
         return False
-    if after == "of" or after in words["one_after"] or before in ("no", "every"):
+    if after == "of" or after in WORDS["one_after"] or before in WORDS["one_before"]:
         return True
-    if before in ("in", "at", "on", "from", "to") and (
-        after in words["one_nouns"] or low[figure.last + 1 : figure.last + 3] == ["reporting", "period"]
-    ):
+    if before in WORDS["before_one_time"] and _one_time(tokens, figure.last + 1):
         return True
-    if before in LIST_MARKS:
-        place = figure.last + 2 < len(t.low) and t.text[figure.last + 2][0].isupper()
-        return after == "against" or (
-            after == "in" and place
-        )  # a part of a list counts: "two for forced labor and one for sex trafficking"
-    if not after[0].isalnum() or after in AFTER_ONE:
-        # alone: "no victim asked for one"; but "one was dismissed" counts
+    if before in WORDS["list_marks"]:
+        # a part of a list counts: "two for forced labor and one for sex trafficking"
+        place = figure.last + 2 < len(tokens.low) and tokens.text[figure.last + 2][0].isupper()
+        return after == "against" or (after == "in" and place)
+    return _alone(before, after)
+
+
+def _one_time(tokens: Tokens, token: int) -> bool:
+    """ "in one case", "in one reporting period"."""
+    return _word(tokens, token) in WORDS["one_nouns"] or tokens.low[token : token + 2] == ["reporting", "period"]
+
+
+def _alone(before: str, after: str) -> bool:
+    """Whether a "one" has no noun: "no victim asked for one"; but "one was dismissed" counts."""
+    if not after[0].isalnum() or after in WORDS["after_a_pronoun"]:
         return True
     if after.endswith("ly"):
-        return after not in NO_ADVERBS
+        return after not in WORDS["no_adverbs"]
     return before == "the" and after.endswith("ed")
+
+
+class Look(NamedTuple):
+    """A kind that the words beside a number show, how they do, and a sentence with such a number first in it."""
+
+    kind: QuantityKind
+    holds: Callable[[Analysis, Figure], bool]
+    example: str
+
+
+#: In the order in which they are tried; a number is the first that holds.
+LOOKS = (
+    Look("percentage", _share, "Two thirds of the victims went home."),
+    Look("age", _age, "A girl of 16 was found in a bar."),
+    Look("duration", _years, "Nobody was convicted in either of the two preceding years."),
+    Look("date", _moment, "On May 12 the court met."),
+    Look("pronoun", _pronoun, "One of them went home."),
+)

@@ -1,96 +1,69 @@
 """Numbers that are part of a name: laws, tiers, telephone lines, "COVID-19" (contract section 6).
 
-What belongs here: the words and marks that tie a figure to a name, and the word lists of ``number_kinds.yaml``.
-What does not: any other look of a number (``number_shapes``).
+What belongs here: the words and marks that tie a figure to a name, and the word lists of ``quantity_words.yaml``.
+What does not: any other look of a number (``looks``).
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tipetl.errors import DataFileError
 from tipetl.language.cardinals import DASHES, NUMBER_START
 from tipetl.language.numbers import NO_FIGURE
-from tipetl.language.yamlfile import read_yaml
+from tipetl.language.words import word_lists
 
 if TYPE_CHECKING:
     from tipetl.figures.quantities.kinds import Figure
     from tipetl.language.tokens import Tokens
     from tipetl.model import QuantityKind
 
-FILE = "lexicon/number_kinds.yaml"
+WORDS = word_lists("tipetl.figures.quantities", "quantity_words.yaml")
+LINES = WORDS["telephone_lines"]
 #: how far before a number the word that names it may stand, over the numbers between
 REACH = 100
-LINES = frozenset(
-    (
-        "hotline",
-        "hotlines",
-        "helpline",
-        "helplines",
-        "line",
-        "lines",
-        "dial",
-        "dialed",
-        "phone",
-        "telephone",
-        "calls",
-        "emails",
-    )
-)
-
-
-@cache
-def number_words() -> dict[str, frozenset[str]]:
-    """The word lists of ``number_kinds.yaml``, loaded once. Raises DataFileError where a list is no list of words."""
-    raw = read_yaml(FILE)
-    if not isinstance(raw, dict):
-        raise DataFileError("expected lists of words", file=FILE)
-    for name, words in raw.items():
-        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise DataFileError(f"{name}: expected a list of words (quote no, on and numbers)", file=FILE)
-    return {name: frozenset(words) for name, words in raw.items()}
+#: forms of numbers that are no part of a name, but for a tier
+NO_NAMES = frozenset(("year", "date", "money", "percent", "age", "duration", "ordinal"))
+#: in which of the first words the number of a heading stands
+HEADING = 3
 
 
 def part_of_name(t: Tokens, figure: Figure) -> QuantityKind | None:
     """A number that is part of a name: a tier, a law, a telephone number, "COVID-19"."""
-    low = t.low
-    words = number_words()
-    i = figure.first
-    text = t.text[i]
-    if not text[0].isdigit():
-        if i and low[i - 1] in ("tier", "article", "section", "chapter") and figure.form in ("count", "label"):
-            return "rank" if low[i - 1] == "tier" else "statute_ref"
+    first = figure.first
+    if not t.text[first][0].isdigit():
         return None
-    lead = _lead(t, i)
+    lead = _lead(t, first)
     if lead == "tier":
         return "rank"
-    if figure.form in ("year", "date", "money", "percent", "age", "duration", "ordinal"):
+    if figure.form in NO_NAMES:
         return None
-    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
-    listed = (
-        lead.endswith("s")
-        and figure.form == "count"
-        and low[i - 1] != lead
-        and (not after[0].isalnum() or after in ("and", "of", "or", "to"))
-    )
-    if lead in words["statute_words"] and (figure.form in ("label", "compound") or listed):
+    if lead in WORDS["statute_words"] and (figure.form in ("label", "compound") or _listed(t, figure, lead)):
         return _law_or_line(t, figure, lead)
-    if (
-        lead in words["identifier_words"]
-        and figure.form in ("label", "compound", "count")
-        and (t.text[i - 1][0].isupper() or figure.form == "label")
-    ):
+    if lead in WORDS["identifier_words"] and t.text[first - 1][0].isupper():
         return "identifier"
-    if (
-        figure.form == "count"
-        and "," not in text
-        and ((lead == "page" and low[i - 1] == "page") or (low[i - 1 : i] == ["number"] and len(text) >= 3))
-    ):
+    if figure.form == "count" and (_page(t, first) or _heading(t, figure)):
         return "identifier"
-    if figure.form == "count" and after == ":" and 0 < i <= 3 and figure.last == i and not _list_follows(t, i + 2):
-        return "identifier"  # the number of a heading: "Finding 2: ..."
     return _glued(t, figure) or _telephone(t, figure)
+
+
+def _listed(t: Tokens, figure: Figure, lead: str) -> bool:
+    """Whether a number goes on with a list behind a plural: "Articles 523, 526, and 527"."""
+    after = t.low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
+    if not lead.endswith("s") or figure.form != "count" or t.low[figure.first - 1] == lead:
+        return False
+    return not after[0].isalnum() or after in ("and", "of", "or", "to")
+
+
+def _page(t: Tokens, first: int) -> bool:
+    """ "page 14"."""
+    return first > 0 and t.low[first - 1] == "page"
+
+
+def _heading(t: Tokens, figure: Figure) -> bool:
+    """The number of a heading: "Finding 2: ..."."""
+    if not 0 < figure.first <= HEADING or t.low[figure.last + 1 : figure.last + 2] != [":"]:
+        return False
+    return not _list_follows(t, figure.last + 2)
 
 
 def _list_follows(t: Tokens, k: int) -> bool:
@@ -112,9 +85,7 @@ def _telephone(t: Tokens, figure: Figure) -> QuantityKind | None:
         return None
     near = set(low[max(0, i - 12) : i])
     if lead == "and":
-        return (
-            "identifier" if low[max(0, i - 3) : i - 2] == ["on"] and near & number_words()["telephone_words"] else None
-        )
+        return "identifier" if low[max(0, i - 3) : i - 2] == ["on"] and near & WORDS["telephone_words"] else None
     return "identifier" if near & LINES and (lead != "," or low[i - 2 : i - 1][0] in LINES) else None
 
 
@@ -190,12 +161,11 @@ def _glued(t: Tokens, figure: Figure) -> QuantityKind | None:
 
 def label_kind(t: Tokens, figure: Figure) -> QuantityKind:
     """A label with no name before it: a line, or a provision."""
-    words = number_words()
     low = t.low
     near = {*low[max(0, figure.first - 6) : figure.first], *low[figure.last + 1 : figure.last + 4]}
     if near & LINES:
         return "identifier"
     lead = _lead(t, figure.first)
-    if lead in words["identifier_words"]:
+    if lead in WORDS["identifier_words"]:
         return "identifier"
     return "unexplained" if figure.unit == NO_FIGURE else "statute_ref"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from tipetl.figures.quantities.names import WORDS
+
 if TYPE_CHECKING:
     from tipetl.figures.quantities.kinds import Figure
     from tipetl.figures.record.analysis import Analysis
@@ -17,91 +19,71 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 NOUN_KINDS = frozenset(("noun", "word"))
-#: Words that items.py calls a word and that are no noun of a count.
-NO_NOUNS = frozenset(
-    (
-        "or",
-        "each",
-        "apiece",
-        "respectively",
-        "there",
-        "abroad",
-        "more",
-        "fewer",
-        "less",
-        "percent",
-        "years",
-        "old",
-        "not",
-        "dealt",
-        "elsewhere",
-        "had",
-        "a",
-        "p",
-    )
-)
+NO_NOUNS, PLURALS = WORDS["no_nouns"], WORDS["odd_plurals"]
+#: Concepts of persons, who are named before things.
 PERSONS = frozenset(("victim", "offender", "woman", "man", "girl", "boy", "child", "person", "official"))
-PLURALS = frozenset(
-    (
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-        "personnel",
-        "staff",
-        "premises",
-        "businessmen",
-        "policemen",
-        "fishermen",
-    )
-)
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+#: Numbers and verbs that may stand before a noun: "two 24-hour hotlines", "two closed shelters".
+NUMBERS_BEFORE_A_NOUN = frozenset(("duration", "compound", "ordinal", "age"))
+PARTICIPLES = frozenset(("past", "part", "ing"))
 
 
 def noun_of(a: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
     """(concept, printed noun) of what is counted, lower case; (None, None) where the number has no noun of its own."""
-    items = a.items
-    k = item_after(a, figure, frame)
-    partitive = k < len(items) and items[k].kind == "prep" and items[k].form == "of"
-    if partitive:
-        k += 1
-    while k < len(items) and (items[k].kind in ("det", "num", "mark") if partitive else items[k].kind == "det"):
-        k += 1
-    phrase: list[Item] = []
-    possessed = False
-    while k < len(items):
-        x = items[k]
-        if x.kind == "mark" and a.tokens.low[x.first] in ("'s", "’s", "'", "’"):
-            # "13 of the country's 16 regions": the owner is not what is counted
-            phrase, possessed = [], True
-        elif possessed and x.kind == "num":
-            possessed = False
-        elif x.kind in NOUN_KINDS and a.tokens.low[x.last] not in NO_NOUNS:
-            phrase.append(x)
-        elif (
-            x.kind == "conj" and phrase and not any(_is_plural(a.tokens, y) for y in phrase) and (figure.low or 2) != 1
-        ):
-            pass  # "40 state and private bodies"
-        elif x.kind == "num" and not phrase and x.form in ("duration", "compound", "ordinal", "age"):
-            pass  # "two 24-hour hotlines"
-        elif not (
-            x.kind == "verb"
-            and x.form in ("past", "part", "ing")
-            and k + 1 < len(items)
-            and items[k + 1].kind in NOUN_KINDS
-            and not phrase
-        ):
-            break
-        k += 1
+    plural = (figure.low or 2) != 1
+    phrase = _phrase(a, _after_links(a, item_after(a, figure, frame)), plural=plural)
     if not phrase:
         if frame is not None and frame.heads and not frame.head_word:
             return frame.heads[-1], antecedent(a, figure) or frame.heads[-1]
         return None, None
-    head = _head(a.tokens, phrase, plural=(figure.low or 2) != 1)
+    head = _head(a.tokens, phrase, plural=plural)
     concept = head.concept if head.kind == "noun" else None
     if concept is None and frame is not None and frame.heads and frame.head_word == a.tokens.low[head.last]:
         concept = frame.heads[-1]  # "Venezuelans": named as persons by their ending
     return concept, a.tokens.low[head.last]
+
+
+def _after_links(a: Analysis, place: int) -> int:
+    """The item behind "of", and behind determiners: "14 of the country's 16 regions"."""
+    items = a.items
+    links: tuple[str, ...] = ("det",)
+    if place < len(items) and items[place].kind == "prep" and items[place].form == "of":
+        place, links = place + 1, ("det", "num", "mark")
+    while place < len(items) and items[place].kind in links:
+        place += 1
+    return place
+
+
+def _phrase(a: Analysis, place: int, *, plural: bool) -> list[Item]:
+    """The items of the noun phrase that begins at an item; the owner before "'s" is not what is counted."""
+    phrase: list[Item] = []
+    possessed = False
+    for at in range(place, len(a.items)):
+        item = a.items[at]
+        if item.kind == "mark" and a.tokens.low[item.first] in POSSESSIVES:
+            phrase, possessed = [], True
+        elif possessed and item.kind == "num":
+            possessed = False
+        elif item.kind in NOUN_KINDS and a.tokens.low[item.last] not in NO_NOUNS:
+            phrase.append(item)
+        elif not (_joins(a.tokens, item, phrase, plural=plural) or (not phrase and _before_noun(a.items, at))):
+            break
+    return phrase
+
+
+def _joins(t: Tokens, item: Item, phrase: list[Item], *, plural: bool) -> bool:
+    """ "40 state and private bodies": a conjunction before the first plural."""
+    return item.kind == "conj" and plural and bool(phrase) and not any(_is_plural(t, word) for word in phrase)
+
+
+def _before_noun(items: list[Item], at: int) -> bool:
+    """Whether an item only describes the noun behind it."""
+    item = items[at]
+    if item.kind == "num":
+        return item.form in NUMBERS_BEFORE_A_NOUN
+    if item.kind != "verb" or item.form not in PARTICIPLES:
+        return False
+    return at + 1 < len(items) and items[at + 1].kind in NOUN_KINDS
 
 
 def item_after(a: Analysis, figure: Figure, frame: Frame | None) -> int:

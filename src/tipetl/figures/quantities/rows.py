@@ -1,7 +1,7 @@
 """A row for every number of a sentence: a fact's, or what else it is (contract section 6).
 
-What belongs here: that each number has exactly one row, with offsets. What does not: the kinds (``number_kinds``),
-or which tokens are numbers (``language.numbers``, and ``quantities_scan`` for what that passes over).
+What belongs here: that each number has exactly one row, with offsets. What does not: the kinds (``kinds``),
+or which tokens are numbers (``language.numbers``, and ``scan`` for what that passes over).
 """
 
 from __future__ import annotations
