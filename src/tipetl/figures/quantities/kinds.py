@@ -11,6 +11,7 @@ that sounds better.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,16 +26,20 @@ if TYPE_CHECKING:
     from tipetl.model import QuantityKind
     from tipetl.syntax.frame import Frame
 
+#: Marks that end a clause.
 STOPS = frozenset((".", ";", ":", "(", ")"))
+#: Concepts of verbs that persons do by themselves, and of officials, of whom only some verbs count.
 DONE_BY_ITSELF = frozenset(("testify", "attend", "return"))
 OFFICIALS = frozenset(("official", "prosecutor", "judge", "trainee"))
 NOT_OF_OFFICIALS = frozenset(("dismiss", "suspend", "identify", "assist", "refer", "return", "testify"))
-OF_WHOM = [["of", w, "there", v] for w in ("whom", "which") for v in ("were", "are", "was", "is")]
-CHILDREN = frozenset(("victim", "woman", "man", "girl", "boy", "child"))
+#: Concepts of verbs that make no metric of a number without a noun.
+WEAK_VERBS = frozenset(("sentence", "identify", "refer", "return", "assist"))
 #: How many words before a number its "should" may stand.
 REACH = 60
 #: How many characters before a sentence a number is looked for that it may repeat.
 LOOK_BACK = 6000
+#: How many words before a number tell that it is planned, and what a sum is.
+PLAN_REACH, SUM_REACH = 14, 12
 
 
 @dataclass(slots=True)
@@ -62,8 +67,7 @@ class Verdict:
 def kind_of(text: str, a: Analysis, figure: Figure, section: str, before: Verdict | None) -> Verdict:
     """The kind of one number of the document ``text``. ``before`` is that of the count before it in the sentence,
     for numbers that leave out their noun ("12 districts in 2012 and 10 in 2011"); None where there is none."""
-    known = figure.index in a.shapes and figure.form == a.numbers[figure.index].form
-    shape = a.shapes[figure.index] if known else shape_of(a, figure)
+    shape = a.shapes[figure.index] if figure.index in a.shapes else shape_of(a, figure)
     if shape is not None:
         return Verdict(shape, _compound_noun(figure) if shape == "other_count" else None)
     why = a.why_not.get(figure.index)
@@ -72,11 +76,11 @@ def kind_of(text: str, a: Analysis, figure: Figure, section: str, before: Verdic
     if why == "other_government":
         return Verdict("other_government")
     if figure.form == "money":
-        return _sum(text, a, figure, why)
+        return _sum(a, figure, why)
     if why == "twin" or _has_twin(a, figure):
         return Verdict("other_money")
     if _begins_sum(a, figure):
-        return _sum(text, a, figure, why)
+        return _sum(a, figure, why)
     return _count(text, a, figure, section, why, before)
 
 
@@ -98,20 +102,17 @@ def _should(a: Analysis, figure: Figure) -> bool:
 
 def _has_twin(a: Analysis, figure: Figure) -> bool:
     """ "1.27 billion soum ($113,100)": a currency that nobody listed, beside its dollars."""
-    low = a.tokens.low
-    j = figure.last + 2
-    return (figure.low or 0) >= 1000 and low[j : j + 1] == ["("] and j + 1 < len(low) and low[j + 1] in SYMBOLS
+    behind = a.tokens.low[figure.last + 2 : figure.last + 4]
+    return behind[:1] == ["("] and behind[-1] in SYMBOLS
 
 
 def _begins_sum(a: Analysis, figure: Figure) -> bool:
     """ "from 500 to 10,000 rials": the currency stands behind the second number only."""
-    low = a.tokens.low
-    if low[figure.last + 1 : figure.last + 2] not in (["to"], ["and"], ["or"]):
+    following = a.numbers[_next_number(a, figure) :][:1]
+    if a.tokens.low[figure.last + 1 : figure.last + 2] not in (["to"], ["and"], ["or"]) or not following:
         return False
-    k = _next_number(a, figure)
-    following = a.numbers[k] if k < len(a.numbers) else None
-    money = following is not None and (following.form == "money" or a.why_not.get(k) == "twin")
-    return money and following is not None and following.first == figure.last + 2
+    money = following[0].form == "money" or a.why_not.get(_next_number(a, figure)) == "twin"
+    return money and following[0].first == figure.last + 2
 
 
 def _next_number(a: Analysis, figure: Figure) -> int:
@@ -121,78 +122,68 @@ def _next_number(a: Analysis, figure: Figure) -> int:
 
 def _planned(a: Analysis, figure: Figure, frame: Frame | None, why: str | None) -> bool:
     """Whether the number belongs to what is still to be done. A possibility ("may be working") is none."""
-    low = a.tokens.low
-    lo = figure.first
-    while lo > 0 and low[lo - 1] not in STOPS and figure.first - lo < 14:
-        lo -= 1
-    near = low[lo : figure.first]
-    behind = _clause(a, figure)
-    if why == "plan" or (frame is not None and frame.modal):
-        possible = {"may", "might", "can", "could", "cannot"} & {*near, *behind}
-        return not possible or bool(WORDS["plan_modals"] & set(near))
-    if WORDS["plan_modals"] & set(near):
+    low, begin = a.tokens.low, figure.first
+    while begin > 0 and low[begin - 1] not in STOPS and figure.first - begin < PLAN_REACH:
+        begin -= 1
+    near = low[begin : figure.first]
+    if why == "plan":
+        return WORDS["possibilities"].isdisjoint((*near, *_clause(a, figure)))
+    if not WORDS["plan_modals"].isdisjoint(near):
         return True
-    for k in range(item_after(a, figure, frame) - 1, -1, -1):
-        # "planned to train 12 judges", "a house was to receive 12 guests"
-        x = a.items[k]
-        if x.first <= lo:
+    for place in range(item_after(a, figure, frame) - 1, -1, -1):
+        item = a.items[place]
+        if item.first <= begin:
             break
-        if x.first < figure.first and x.kind == "verb" and x.voice == "infinitive":
-            lead = low[max(lo, x.first - 4) : x.first]
-            if lead[-1:] and (lead[-1] in ("was", "were", "is", "are") or WORDS["plan_words"] & set(lead)):
-                return True
+        if item.voice == "infinitive" and item.first < figure.first and _leads_to_a_plan(low, begin, item.first):
+            return True
     return False
 
 
-def _sum(text: str, a: Analysis, figure: Figure, why: str | None) -> Verdict:
+def _leads_to_a_plan(low: list[str], begin: int, verb: int) -> bool:
+    """ "planned to train 12 judges", "a house was to receive 12 guests"."""
+    lead = low[max(begin, verb - 4) : verb]
+    return bool(lead) and (lead[-1] in WORDS["before_to"] or not WORDS["plan_words"].isdisjoint(lead))
+
+
+def _sum(a: Analysis, figure: Figure, why: str | None) -> Verdict:
     """A sum of money that is neither public funding nor an award to victims."""
     if why in ("twin", "other_money"):
         return Verdict("other_money")
     if _planned(a, figure, a.frames.get(figure.index), why):
         return Verdict("plan")
     low = a.tokens.low
-    near = set(low[max(0, figure.first - 12) : figure.first]) | set(low[figure.last + 1 : figure.last + 8])
-    if near & WORDS["private_money"] or not near & WORDS["public_money"]:
-        return Verdict("other_money")
-    return (
-        Verdict("back_reference") if _definite(a, figure) and _told_before(text, a, figure) else Verdict("unexplained")
-    )
+    near = (*low[max(0, figure.first - SUM_REACH) : figure.first], *low[figure.last + 1 : figure.last + 8])
+    return Verdict("other_money" if WORDS["public_money"].isdisjoint(near) else "unexplained")
 
 
 def _count(text: str, a: Analysis, figure: Figure, section: str, why: str | None, before: Verdict | None) -> Verdict:
     frame = a.frames.get(figure.index)
-    if _planned(a, figure, frame, why) and not _room(a, figure):
+    if _planned(a, figure, frame, why):
         return Verdict("plan")
     concept, noun = noun_of(a, figure, frame)
     if why == "excepted" or _difference(a, figure):
         # "all but six", "an average of five", "14 more than in 2008": contract section 3, rule 5
         return Verdict("other_count", noun or antecedent(a, figure) or "persons")
     if noun is None:
-        return _bare(text, a, figure, section, frame, before)
-    if _room(a, figure):
+        return _bare(a, figure, section, frame, before)
+    if _room(a, figure) or noun in WORDS["uncounted_words"]:
         return Verdict("other_count", noun)
-    countable = concept in WORDS["metric_nouns"] or concept in WORDS["person_nouns"]
-    if not countable or noun in WORDS["uncounted_words"]:
-        told = _definite(a, figure) and countable and _told_before(text, a, figure)
-        return Verdict("back_reference") if told else Verdict("other_count", noun)
-    if _pointed_at(a, figure, section):
-        return Verdict("back_reference")
-    if _definite(a, figure) and (concept not in WORDS["person_nouns"] or _told_before(text, a, figure)):
+    person = concept in WORDS["person_nouns"]
+    if not person and concept not in WORDS["metric_nouns"]:
+        return Verdict("other_count", noun)
+    known = _definite(a, figure) and (not person or _told_before(text, a, figure))
+    if known or _pointed_at(a, figure, section):
         return Verdict("back_reference")
     return Verdict("unexplained") if _measured(a, figure, frame, concept, section) else Verdict("other_count", noun)
 
 
-def _bare(text: str, a: Analysis, figure: Figure, section: str, frame: Frame | None, before: Verdict | None) -> Verdict:
+def _bare(a: Analysis, figure: Figure, section: str, frame: Frame | None, before: Verdict | None) -> Verdict:
     """A number without a noun: what the one before it was, or a part of what was told before."""
     low = a.tokens.low
     if _definite(a, figure):
-        of_year = low[figure.last + 1 : figure.last + 2] == ["of"] and low[figure.last + 2 : figure.last + 3][:1] != [
-            "them"
-        ]
-        return Verdict("unexplained" if of_year and not _told_before(text, a, figure) else "back_reference")
-    if (
-        low[figure.last + 1 : figure.last + 3] == ["in", "number"]
-        or low[max(0, figure.first - 4) : figure.first] in OF_WHOM
+        return Verdict("unexplained" if low[figure.last + 1 : figure.last + 2] == ["of"] else "back_reference")
+    if low[figure.last + 1 : figure.last + 3] == ["in", "number"] or _of_whom(
+        low[max(0, figure.first - 4) : figure.first]
     ):
         return Verdict("other_count", antecedent(a, figure) or "persons")
     if before is not None and before.kind in ("other_count", "other_government"):
@@ -202,23 +193,37 @@ def _bare(text: str, a: Analysis, figure: Figure, section: str, frame: Frame | N
     lead = low[max(0, figure.first - 2) : figure.first]
     if lead[-1:] == ["of"] and lead[0] in WORDS["staff_words"]:
         return Verdict("other_count", lead[0])
-    outcome = (
-        _clause(a, figure) | (set(low[max(0, figure.first - 4) : figure.first]) if lead[-1:] == ["of"] else set())
-    ) & WORDS["uncounted_outcomes"]
-    verbs = _verbs(frame) & WORDS["metric_verbs"] - {"sentence", "identify", "refer", "return", "assist"}
-    if (outcome and not verbs) or lead == ["out", "of"] or (section == "profile" and not verbs):
-        return Verdict("other_count", antecedent(a, figure) or "persons")
-    return Verdict("unexplained")
+    return (
+        Verdict("other_count", antecedent(a, figure) or "persons")
+        if _uncounted(a, figure, section, frame)
+        else Verdict("unexplained")
+    )
+
+
+def _of_whom(lead: list[str]) -> bool:
+    """ "of whom there were 12"."""
+    return lead[:1] == ["of"] and lead[1:2] in (["whom"], ["which"]) and lead[2:3] == ["there"]
+
+
+def _uncounted(a: Analysis, figure: Figure, section: str, frame: Frame | None) -> bool:
+    """Whether a number without a noun counts what no metric does: "12 were fined", "two out of 12"."""
+    low = a.tokens.low
+    if low[max(0, figure.first - 2) : figure.first] == ["out", "of"]:
+        return True
+    if not (_verbs(frame) & WORDS["metric_verbs"]) <= WEAK_VERBS:
+        return False
+    words = _clause(a, figure)
+    if low[figure.first - 1 : figure.first] == ["of"]:
+        words.update(low[max(0, figure.first - 4) : figure.first])
+    return section == "profile" or not WORDS["uncounted_outcomes"].isdisjoint(words)
 
 
 def _room(a: Analysis, figure: Figure) -> bool:
     """ "with room for 40", "could house 25 women": what a place can hold, not whom it held."""
     lead = a.tokens.low[max(0, figure.first - 4) : figure.first]
-    holds = {"room", "space", "places", "capacity", "beds"} & set(lead) and lead[-1] in ("for", "of")
-    able = {"can", "could", "may", "might"} & set(lead) and {"lodge", "lodged", "house", "hold", "accommodate"} & set(
-        lead
-    )
-    return bool(holds or able)
+    if lead[-1:] in (["for"], ["of"]) and not WORDS["room"].isdisjoint(lead):
+        return True
+    return not WORDS["abilities"].isdisjoint(lead) and not WORDS["verbs_of_lodging"].isdisjoint(lead)
 
 
 def _difference(a: Analysis, figure: Figure) -> bool:
@@ -258,31 +263,34 @@ def _measured(a: Analysis, figure: Figure, frame: Frame | None, concept: str | N
     """Whether a metric could count this noun with what is done to it, so that a number without a fact is one that
     was missed."""
     if frame is None:
-        return section in ("prosecution", "protection") and concept in WORDS["metric_nouns"] and figure.form != "many"
+        return section in ("prosecution", "protection") and concept in WORDS["metric_nouns"]
     verbs = _verbs(frame)
     counted = verbs & WORDS["metric_verbs"]
-    if "refer" in counted and concept not in CHILDREN:
-        return False  # suspects and cases referred are no fact (contract section 2, charges)
-    if concept == "case" and frame.prep == "in" and not counted - {"refer", "suspend"}:
-        return False  # "ordered restitution in six cases"
-    if concept != "victim" and counted <= {"identify"} and _clause(a, figure) & WORDS["found_at_work"]:
-        return False  # "found 42 children in hazardous work"
     if concept in OFFICIALS:
         return bool(counted - NOT_OF_OFFICIALS)
-    if section == "profile" and concept != "victim":
+    if _no_fact(a, figure, frame, concept, counted) or (section == "profile" and concept != "victim"):
         return False
-    if counted <= {"identify"} and {"employment", "jobs", "work"} & set(
-        a.tokens.low[figure.last + 1 : figure.last + 5]
-    ):
-        return False  # "six victims found employment"
     if counted:
         return True
+    if not WORDS["uncounted_verbs"].isdisjoint(verbs):
+        return False
     if concept == "offender" and section == "prosecution":
-        lead = a.tokens.low[max(0, figure.first - 3) : figure.first]
-        return not (
-            verbs & WORDS["uncounted_verbs"] or "belonging" in a.tokens.low or {"fined", "extradited"} & set(lead)
-        )
-    return not (concept in WORDS["person_nouns"] or section == "profile" or verbs & WORDS["uncounted_verbs"])
+        low = a.tokens.low
+        return "belonging" not in low and WORDS["fates"].isdisjoint(low[max(0, figure.first - 3) : figure.first])
+    return concept not in WORDS["person_nouns"] and section != "profile"
+
+
+def _no_fact(a: Analysis, figure: Figure, frame: Frame, concept: str | None, counted: set[str]) -> bool:
+    """Verbs of metrics whose figures are none (contract section 2)."""
+    if "refer" in counted:
+        return True  # suspects and cases referred
+    if concept == "case" and frame.prep == "in" and not counted - {"refer", "suspend"}:
+        return True  # "ordered restitution in six cases"
+    if not counted <= {"identify"}:
+        return False
+    if not WORDS["found_at_work"].isdisjoint(_clause(a, figure)) and concept != "victim":
+        return True  # "found 42 children in hazardous work"
+    return not WORDS["employment"].isdisjoint(a.tokens.low[figure.last + 1 : figure.last + 5])  # "six found employment"
 
 
 def _definite(a: Analysis, figure: Figure) -> bool:
@@ -312,14 +320,5 @@ def _pointed_at(a: Analysis, figure: Figure, section: str) -> bool:
 def _told_before(text: str, a: Analysis, figure: Figure) -> bool:
     """Whether the printed number stands in the text shortly before."""
     start = a.tokens.start[figure.first]
-    printed = text[start : a.tokens.end[figure.last]]
-    earlier = text[max(0, start - LOOK_BACK) : start]
-    at = earlier.find(printed)
-    while at >= 0:
-        end = at + len(printed)
-        if (at == 0 or not earlier[at - 1].isalnum()) and not (
-            end < len(earlier) and (earlier[end].isalnum() or earlier[end : end + 2].strip(",.").isdigit())
-        ):
-            return True
-        at = earlier.find(printed, at + 1)
-    return False
+    printed = re.escape(text[start : a.tokens.end[figure.last]])
+    return re.search(printed + r"(?![^\W_])", text[max(0, start - LOOK_BACK) : start]) is not None
