@@ -32,7 +32,7 @@ ADD_ODDS = math.log(ADD / (1 - ADD))
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2
 #: What persons do that no metric counts: "six victims found employment", "five fled while on bail"
-OTHER_DEEDS = word_set("choose.other_deeds")
+OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
 #: Kinds that a number's look gives and that no figure of a metric has
 UNCOUNTED = frozenset(("age", "percentage", "identifier", "statute_ref", "rank", "date", "duration"))
 POINTING = (["the"], ["these"], ["those"])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 
-STOP = word_set("scorer.stop")
+STOP = word_set("stop_words")
 #: how many words on either side of a number, or of its noun phrase, are near it
 LEFT, RIGHT = 6, 7
 NEAR = LEFT + RIGHT

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.penal_numbers import penal_numbers
-from tipetl.language.cardinals import number_words
+from tipetl.language.cardinals import ORDINALS
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_lists
 
@@ -115,10 +115,10 @@ def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
 
 def _leads_to_a_number(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
     """Whether the "a" at a token belongs to a number behind it ("a further 54", "a total of 54"), and counts nothing by
-    itself."""
+    itself. "A second" does."""
     after = token + 1
     if after in taken:
-        return True
+        return low[after] not in ORDINALS
     if low[after] in WORDS["before_a_number"]:
         if after + 1 in taken:
             return True

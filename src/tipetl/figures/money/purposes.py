@@ -135,7 +135,7 @@ def _planned(said: Wording) -> bool:
 
 def _each(said: Wording) -> bool:
     behind = said.behind(2)
-    return not WORDS["shares"].isdisjoint(behind[1:] if behind[:1] == [")"] else behind[:1])
+    return behind == [")", "each"] or not WORDS["shares"].isdisjoint(behind[:1])
 
 
 def _spent(said: Wording) -> bool:

@@ -48,7 +48,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
 
 
-PERSON_NOUNS = word_set("readings.person_nouns")
+PERSON_NOUNS = word_set("nouns_of_persons")
 CASE_NOUNS = frozenset(["case", "complaint", "trial", "investigation", "prosecution"])
 #: Which nouns a number may have and still be a part or a comparator of a metric.
 _NOUNS_OF = {"persons": PERSON_NOUNS, "cases": CASE_NOUNS}
