@@ -7,7 +7,6 @@ What belongs here: going through the sentences in order. What does not: what one
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 #: How many sentences go through each step together. A step's code and word lists stay at hand then: taken sentence by
 #: sentence, the same steps need half as much time again.
 AT_ONCE = 48
+#: And of how many characters at most, which 48 sentences of prose never reach: what is found in them is held at once.
+AT_ONCE_CHARACTERS = 20_000
 #: Notes on a term that everybody counted before got it.
 OF_ALL = frozenset(("all", "them"))
 
@@ -82,7 +83,7 @@ class _Walk:
         candidates: list[Fact] = []
         quantities: list[Quantity] = []
         freezer, state = Freezer(self.document), State()
-        while batch := [*islice(places, AT_ONCE)]:
+        for batch in _batches(places):
             parsed = self._parsed(batch)
             for analysis, place in parsed:
                 state = self._read(analysis, place, state.entering(place.sentence.paragraph))
@@ -126,6 +127,20 @@ class _Walk:
         settle_parts(analysis, context.before)
         _share_counts(analysis, context.before)
         return state.after(analysis, years, silent=place.silent)
+
+
+def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:
+    """The places in order, those together that go through each step together."""
+    batch: list[Place] = []
+    characters = 0
+    for place in places:
+        if batch and (len(batch) == AT_ONCE or characters + len(place.words) > AT_ONCE_CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(place)
+        characters += len(place.words)
+    if batch:
+        yield batch
 
 
 def _share_counts(analysis: Analysis, before: Sequence[Reading]) -> None:
