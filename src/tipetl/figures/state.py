@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """What a paragraph (``number``) carries from sentence to sentence: the years stated, the readings of its last
-    sentence that had any, and the metric of its first figure (``topic``)."""
+    sentence that had any, those of all its sentences (``spoken``), and the metric of its first figure (``topic``)."""
 
     number: int = -1
     years: Carried = field(default_factory=Carried)
     before: tuple[Reading, ...] = ()
     topic: str | None = None
+    spoken: tuple[Reading, ...] = ()
 
     def carried(self) -> Carried:
         """The years for one sentence to go on from, and to note its own in."""
@@ -40,7 +41,8 @@ class Paragraph:
         if not analysis.readings:
             return self if years == self.years else replace(self, years=years)
         topic = self.topic or analysis.readings[0].metric
-        return Paragraph(self.number, years, tuple(analysis.readings), topic)
+        readings = tuple(analysis.readings)
+        return Paragraph(self.number, years, readings, topic, (*self.spoken, *readings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,17 @@ class State:
     def context(self, rules: RuleSet, iso3: str | None, section: str) -> Context:
         """What a sentence of a section is read in."""
         paragraph, told = self.paragraph, self.told
-        return Context(rules, iso3, section, paragraph.before, paragraph.topic, told.figures, told.kinds, told.statutes)
+        return Context(
+            rules,
+            iso3,
+            section,
+            paragraph.before,
+            paragraph.topic,
+            told.figures,
+            told.kinds,
+            told.statutes,
+            paragraph.spoken,
+        )
 
     def with_statutes(self, described: Mapping[str, str | None]) -> State:
         """The same after a sentence that describes some articles of law."""

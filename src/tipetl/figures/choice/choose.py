@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.choice.features import sight_of, told_before
 from tipetl.figures.choice.network import Scorer, chance
-from tipetl.figures.choice.scorer import PLACE, shared_parts
+from tipetl.figures.choice.scorer import shared_parts
 from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.quantities.kinds import Figure
 from tipetl.figures.quantities.looks import shape_of
+from tipetl.figures.record.analysis import PLACE
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
 from tipetl.language.words import word_set
@@ -175,7 +176,7 @@ def _confirmed(a: Analysis, mine: list[Reading], odds: list[float]) -> list[Read
     kept: list[Reading] = []
     for reading in mine:
         reading.chance = chance(odds[PLACE[reading.metric]])
-        if _named_none(reading):
+        if _named_none(reading) or _of_joined_verbs(a, reading, mine):
             reading.chance = max(reading.chance, SURE)
         if reading.chance >= (KEEP if reading.inherited or reading.score < STRONG else KEEP_STRONG):
             kept.append(reading)
@@ -204,6 +205,17 @@ def _named_none(r: Reading) -> bool:
     elsewhere in the sentence can take it back."""
     named = r.status == "none" and not r.inherited and r.rule == r.metric + ".noun"
     return named and r.metric in PROCEEDINGS and r.frame is not None and len(r.frame.heads) > 1
+
+
+def _of_joined_verbs(a: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:
+    """ "charged and prosecuted 57": each of two verbs that share an object makes a figure of its own, and takes nothing
+    from the other."""
+    verbs = sorted(reading.frame.verbs) if reading.frame is not None and not reading.inherited else []
+    acts = {other.metric for other in mine if not other.inherited and other.rule == other.metric + ".acts"}
+    if len(acts) < 2 or reading.metric not in acts or len(verbs) < 2:
+        return False
+    between = [item.kind for item in a.items[verbs[0] + 1 : verbs[-1]]]
+    return "conj" in between and set(between) <= {"conj", "comma", "verb", "adv"}
 
 
 def _make(a: Analysis, k: int, metric: str, last: Reading | None) -> Reading:

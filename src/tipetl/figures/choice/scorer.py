@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.record.analysis import PLACE
 from tipetl.figures.record.readings import COMPATIBLE
 from tipetl.figures.record.sights import Stance
 from tipetl.language.memo import Memo
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.frame import Frame
-
-#: where each metric stands in ``SCORED``
-PLACE = {metric: k for k, metric in enumerate(SCORED)}
 
 
 class Row:

@@ -11,12 +11,15 @@ from tipetl.figures.record.readings import Reading
 from tipetl.figures.record.sights import Group, Sight
 from tipetl.language.numbers import Number
 from tipetl.language.tokens import Tokens
+from tipetl.metrics import SCORED
 from tipetl.model import QuantityKind
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.items import Item
 from tipetl.syntax.time_bounds import Time
 
 ENDS_A_CRIME = frozenset(("comma", "semi", "colon", "open", "close", "dash"))
+#: where each metric stands in ``SCORED``
+PLACE = {metric: k for k, metric in enumerate(SCORED)}
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
@@ -75,6 +78,11 @@ class Analysis:
                 self._compared.setdefault(k, span)
             self._compared_spans += 1
         return self._compared.get(token)
+
+    def odds_of(self, number: int, metric: str) -> float:
+        """The log odds that the scorer gave a number of counting a metric; 0 where it was not asked."""
+        odds = self.odds.get(number)
+        return odds[PLACE[metric]] if odds and metric in PLACE else 0.0
 
     def depth(self, token: int) -> int:
         """How many parentheses and brackets are open before a token."""

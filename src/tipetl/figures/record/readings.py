@@ -41,6 +41,8 @@ class Reading:
     inherited: bool = False
     stated_time: bool = False
     total: Reading | None = None
+    #: the figure that it is compared with, where it has no words of its own
+    compared: Reading | None = None
     #: the id of the fact it became, once the sentence is done
     fact_id: str | None = None
     #: the scorer's probability; 1 where it was not asked

@@ -121,6 +121,10 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
     return currents[members.index(a.items[k])]
 
 
+#: what may stand beside bare figures told together: "compared with four new and six continued"
+BESIDE_BARE = frozenset(["word", "adv", "verb"])
+
+
 def told_together(a: Analysis, k: int) -> bool:
     """Whether the comparator of the number at item ``k`` is a row of bare figures of one time ("compared with 65 and
     288 the year before"), not figures of a time each ("compared with four in 2013 and six in 2012")."""
@@ -133,7 +137,7 @@ def told_together(a: Analysis, k: int) -> bool:
         return False
     return all(
         (x.kind == "num" and x.number in a.frames and a.frames[x.number].bare())
-        or (x.kind != "num" and a.tokens.low[x.first] in (",", "and"))
+        or (x.kind != "num" and (a.tokens.low[x.first] in (",", "and") or x.kind in BESIDE_BARE))
         for x in inside[numbers[0] : numbers[-1] + 1]
     )
 

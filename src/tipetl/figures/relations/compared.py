@@ -76,7 +76,7 @@ def compared_to(
         whole = _not_the_way(whole, frame)
     pick = own or whole or currents
     if pick:
-        one_kind = not own and len({r.metric for r in pick}) == 1
+        one_kind = not own and {r.metric for r in pick if r.number == pick[0].number} >= {r.metric for r in pick}
         return pick[0] if one_kind and list_total(pick) else pick[-1]
     back = [
         r

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import OWN_ONLY, foreign_gap
-from tipetl.figures.money.currencies import sum_unit
-from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS, Reading, read_number, unit_for
+from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS, Reading
 from tipetl.figures.relations.antecedents import (
+    align,
     clause_start,
     compatible,
     describes,
@@ -27,8 +27,11 @@ from tipetl.figures.relations.antecedents import (
     part_of_unread,
     personal,
     speaks_of,
+    told_together,
 )
 from tipetl.figures.relations.compared import compared_to
+from tipetl.figures.relations.inherit import inherit, likeliest, take_all
+from tipetl.figures.relations.named_wholes import named_whole, shares_a_verb
 from tipetl.figures.relations.parts import mark_parts, repeat_for_another_time
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.language.words import word_set
@@ -77,13 +80,12 @@ def complete(a: Analysis) -> None:
         if source.metric in OWN_ONLY and frame.linked == "noun" and frame.bare() and foreign_gap(a, k, iso3):
             a.why_not[x.number] = "other_government"
             continue
-        made = _inherit(a, x.number, frame, source, compared, iso3)
-        a.readings.append(made)
+        a.readings.append(inherit(a, x.number, source))
         read.add(x.number)
         if compared and frame.bare():
             # "identified and assisted 40 victims, compared with 31": both again
             for twin in [r for r in a.readings if r.number == source.number >= 0 and r.metric != source.metric]:
-                a.readings.append(_inherit(a, x.number, frame, twin, compared, iso3))
+                a.readings.append(inherit(a, x.number, twin))
     repeat_for_another_time(a)
     mark_parts(a, before)
 
@@ -109,7 +111,11 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         return same[-1] if same else None
     if frame.definite and frame.prep in ("of", "among") and not compared:
         return None
-    if number.form == "zero" and (frame.does or frame.generic_verb) and not {"be", "have", "do"} & set(frame.does):
+    named = None if compared or money else named_whole(a, k, frame)
+    if named is not None:
+        return named
+    acts = bool(frame.does or frame.generic_verb) and not {"be", "have", "do"} & set(frame.does)
+    if number.form == "zero" and acts and not does_so(a, frame):
         return None
     earlier = sorted(
         (r for r in a.readings if r.number >= 0 and x.first - REACH < r.first < x.first and r.metric not in DURATIONS),
@@ -158,6 +164,9 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
         and not (set(frame.acts) & {"amount", "report"})
     ):
         return None
+    gapped = shares_a_verb(a, frame, earlier)
+    if gapped is not None:
+        return gapped
     if frame.linked == "prep" and home_of(a, k, frame):
         victims = [r for r in [*before, *earlier] if r.metric in VICTIMS and r.relation == "current"]
         return victims[-1] if victims else None
@@ -256,26 +265,61 @@ def _goes_on_planning(a: Analysis, k: int) -> bool:
 SEEKING = frozenset(["looking", "searching", "seeking", "hunting", "wanted"])
 
 
-def _inherit(
-    a: Analysis, number_index: int, frame: Frame, source: Reading, compared: bool, iso3: str | None
-) -> Reading:
-    """The reading of a number that goes on from ``source``: its metric, and what the number does not say of itself."""
-    number = a.numbers[number_index]
-    unit = source.unit
-    if number.form == "money":
-        unit = sum_unit(number, iso3) or source.unit
-    elif source.metric in PROCEEDINGS and frame.heads:
-        unit = unit_for(source.metric, frame.heads, None)
-    r = read_number(source.metric, number, number_index, unit, source.rule, max(source.score - 1.0, 1.0), frame)
-    r.inherited = True
-    r.total = source
-    r.purpose = source.purpose
-    r.notes.append("inherits from " + source.rule)
-    if compared:
-        if frame.bare():
-            r.exploitation = source.exploitation
-        r.relation = "comparator"
-    if frame.bare():
-        r.age, r.gender, r.nationality = source.age, source.gender, source.nationality
-        r.official = source.official
-    return r
+def follow(a: Analysis) -> None:
+    """Gives every comparator without words of its own what the figure counts that it is compared with, now that the
+    metric of that one is settled."""
+    ruled = {r.number for r in a.readings if not (r.inherited or r.rule.startswith("scorer."))}
+    for k in a.nums:
+        number = a.items[k].number
+        frame = a.frames.get(number)
+        if frame is None or number in ruled or number in a.why_not or not frame.bare():
+            continue
+        if does_so(a, frame):
+            _do_so(a, k, frame)
+        if _has_a_verb(a, k, frame):
+            continue
+        figure = a.numbers[number]
+        if figure.form not in ("count", "money") or not figure.low:
+            continue
+        if figure.form == "count" and any(r.number == number and r.metric in MONEY for r in a.readings):
+            continue  # "down from 30 million"
+        row = counterpart(a, k, a.context.before)
+        if row is not None:
+            take_all(a, number, row)
+        elif a.comparator_at(figure.first) is not None:
+            source = _antecedent(a, k, frame, a.context.before, compared=True)
+            if source is not None:
+                told = align(a, k, [r for r in a.readings if r.number >= 0]) if told_together(a, k) else None
+                take_all(a, number, source if source is told else likeliest(a, number, source))
+        elif (beside := _beside_parentheses(a, k)) is not None:
+            take_all(a, number, beside)
+
+
+def _do_so(a: Analysis, k: int, frame: Frame) -> None:
+    """Lets a figure whose verb stands for the one before count what that one counts: "… were arrested, the most since
+    2016, when nine were"."""
+    source = _antecedent(a, k, frame, a.context.before, compared=a.comparator_at(a.items[k].first) is not None)
+    if source is not None and any(r is source for r in a.readings):
+        take_all(a, a.items[k].number, likeliest(a, a.items[k].number, source))
+
+
+def _beside_parentheses(a: Analysis, k: int) -> Reading | None:
+    """The figure that those of other times in parentheses right behind it are compared with: "referred 98 victims to
+    care (56 in 2015 and 16 in 2014)"."""
+    first = a.items[k].first
+    if a.depth(first) != 1 or a.items[k + 1 : k + 2] == [] or a.items[k + 1].kind != "time":
+        return None
+    opens = next(q for q in range(k, -1, -1) if a.items[q].kind == "open")
+    held = a.items[opens + 1 : k + 1]
+    if not all(x.kind in ("num", "time", "comma", "conj") for x in held):
+        return None
+    told = [r for r in a.readings if r.number >= 0 and r.last < a.items[opens].first and not a.depth(r.first)]
+    told = [r for r in told if r.metric not in DURATIONS and a.comparator_at(r.first) is None]
+    last = max(told, key=lambda r: r.first, default=None)
+    nums = [x.number for x in a.items[:opens] if x.kind == "num" and x.form == "count" and x.number in a.frames]
+    return last if last is not None and nums and last.number == nums[-1] else None
+
+
+def _has_a_verb(a: Analysis, k: int, frame: Frame) -> bool:
+    """Whether a figure is the subject of a verb of its own ("… against three, and six had yet to be heard")."""
+    return any(verb > k for verb in frame.verbs)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: how many figures back a whole is looked for
 REACH = 60
+PART_WORDS = frozenset(["including", "whom", "which"])
 MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "nearly", "not"])
 
 
@@ -26,20 +27,13 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
     """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
     if not a.readings:
         return
-    low = a.tokens.low
     rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
     for i, r in enumerate(rows):
         if r.metric in DURATIONS:
             continue
         frame = r.frame
-        lead = low[max(0, r.first - 3) : r.first]
-        marked = (
-            (frame is not None and (frame.partitive or frame.linked in ("open", "dash", "colon")))
-            or "including" in lead
-            or "(" in low[max(0, r.first - 1) : r.first]
-            or "whom" in lead
-            or "which" in lead
-        )
+        named = named_part(a, r)
+        marked = named or (frame is not None and frame.linked in ("open", "dash", "colon"))
         previous = rows[i - 1] if i else None
         if (
             not marked
@@ -50,7 +44,7 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
             and frame.linked == "list"
         ):
             marked = True
-        whole = _whole(rows, i) if marked and r.relation != "comparator" else None
+        whole = _whole(a, rows, i, named=named) if marked and r.relation != "comparator" else None
         if whole is not None:
             r.part, r.total = True, whole
         elif (
@@ -63,6 +57,13 @@ def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
             r.part = True
 
 
+def named_part(a: Analysis, r: Reading) -> bool:
+    """Whether words say that a figure is a part of another: "of whom", "including", "12 of them", "(12 women)"."""
+    lead = a.tokens.low[max(0, r.first - 3) : r.first]
+    partitive = r.frame is not None and r.frame.partitive
+    return partitive or not PART_WORDS.isdisjoint(lead) or lead[-1:] == ["("]
+
+
 def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
     """What shows only when every figure has its metric and its year. ``before``: the readings of the sentence before.
 
@@ -72,8 +73,21 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
     if not a.readings:
         return
     rows = sorted((r for r in a.readings if r.number >= 0 and r.metric not in DURATIONS), key=lambda r: r.first)
+    here = {id(r) for r in rows}
     for i, r in enumerate(rows):
-        if r.part and r.total is not None and (r.year != r.total.year or r.unit != r.total.unit):
+        whole = r.total
+        named = named_part(a, r) or (i > 0 and rows[i - 1].total is whole and r.frame is not None)
+        if (
+            r.part
+            and named
+            and whole is not None
+            and id(whole) in here
+            and r.year != whole.year
+            and _of_its_time(a, r, rows)
+        ):
+            r.year, r.period, r.relation = whole.year, whole.period, whole.relation
+            r.stated_time = whole.stated_time
+        if r.part and whole is not None and (r.year != whole.year or r.unit != whole.unit):
             r.part, r.total = False, None
         if r.frame is not None and r.frame.linked == "open" and r.relation == "current":
             # a figure in brackets sorts the one before them, which may be a part itself
@@ -115,13 +129,45 @@ def _closes(a: Analysis, start: int, end: int) -> bool:
     return any(x.kind in ("semi", "close", "dash") for x in a.items[a.items_from(start) : a.items_from(end)])
 
 
-def _whole(rows: list[Reading], i: int) -> Reading | None:
-    """The last figure before the ``i``-th that it can be a part of."""
+def _whole(a: Analysis, rows: list[Reading], i: int, *, named: bool) -> Reading | None:
+    """The last figure before the ``i``-th that it can be a part of. Where words name the part (``named``), its size
+    says nothing: it is for a check to object."""
     r = rows[i]
+    lo = max((k for k in a.tokens.semicolons if k < r.first), default=-1)
     for x in reversed(rows[max(0, i - REACH) : i]):
-        if x.metric == r.metric and x.unit == r.unit and not x.part and (x.low or 0) >= (r.low or 0):
+        if x.metric != r.metric or x.unit != r.unit or x.part:
+            continue
+        if x.first < lo and a.comparator_at(x.first) is not None:
+            continue  # "… up from 12 in 2010; of these, nine": of the others
+        if named or (x.low or 0) >= (r.low or 0):
             return x
     return None
+
+
+def _of_its_time(a: Analysis, r: Reading, rows: list[Reading]) -> bool:
+    """Whether a part is of the time of its total, as it follows right behind it and names no other.
+
+    "Compared with 26 in 2016, of whom five were children", "compared with 30, including 29 in labor trafficking and
+    one in both". Where the figure compared has no parts yet, they are its own: "identified 42, up from 26 in 2016, five
+    of them children".
+    """
+    whole = r.total
+    if whole is None or whole.relation != "comparator" or r.relation == "comparator" or whole.first > r.first:
+        return False
+    shown = [x for x in rows if x.first < whole.first and x.relation == "current" and x.metric == r.metric]
+    if (r.low or 0) > (whole.low or 0) or (shown and not any(x.part for x in shown)):
+        return False
+    for x in a.items[a.items_from(r.last + 1) :][:REACH]:
+        if x.kind == "time":
+            return False
+        if x.kind in ("comma", "semi", "close", "num", "dash"):
+            break
+    between = a.items[a.items_from(whole.last + 1) : a.items_from(r.first)]
+    told = [x.number for x in between if x.kind == "num"]
+    listed = {y.number for y in a.readings if y.total is whole and y.relation == "comparator"}
+    breaks = any(x.kind in ("semi", "colon", "open", "close", "dash") for x in between)
+    acts = any(x.kind == "verb" and x.finite for x in between) and not told
+    return not breaks and not acts and listed.issuperset(told)
 
 
 def repeat_for_another_time(a: Analysis) -> None:

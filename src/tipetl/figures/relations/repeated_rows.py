@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.relations.antecedents import clause_start, in_parentheses
+from tipetl.figures.relations.parts import named_part
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS
 from tipetl.syntax.spans import REACH
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 FIGURE_WORDS = word_set("rows.figure_words")
+#: how much likelier another choice has to be than the order of words
+MARGIN = 2.0
+ROW_MARGIN = 4.0
+#: what parentheses hold that hold a row of one time
+HELD = frozenset(["num", "time", "comma", "conj", "colon"])
 #: a longer list is no row of figures that another answers to
 LONGEST_ROW = 12
 
@@ -52,7 +58,7 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
     if not 2 <= len(row) <= LONGEST_ROW or a.items[row[0]].first == 0:
         return None
     first = a.items[row[0]].first
-    if in_parentheses(a, first):
+    if in_parentheses(a, first) and not _of_one_time(a, row):
         return None  # "compared with 91 (80 and 11, respectively)": parts of the 91
     spans = [(s, e) for s, e in a.comparators if e > first - REACH and s < first and not s <= first < e]
     told = [
@@ -61,23 +67,75 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
         if r.number >= 0
         and first - REACH < r.first < first
         and r.metric not in DURATIONS
-        and not _aside(a, r, spans)
+        and not any(s <= r.first < e for s, e in spans)
         and r.unit
     ]
-    told = _one_each(told)
-    if "respectively" in a.tokens.low[first:]:
-        told = told[-len(row) :]
-    elif _same_verb(a, row[0], told) or _gapped(a, row[0]):
-        pass
-    elif not FIGURE_WORDS & set(a.tokens.low[clause_start(a, first) : first]):
+    every, told = _one_each(told), _one_each([r for r in told if not _aside(a, r)])
+    if not _answers(a, row, told):
         return None
+    if len(told) != len(row) and len(every) > len(told) and len(every) >= len(row):
+        # "73 victims, including 18 children; the figures for 2021 were 64 and 25": the part is compared as well
+        both = line_up(a, row, every)
+        if len(told) < len(row) or _speaks_for(a, row, both) > _speaks_for(a, row, line_up(a, row, told)) + MARGIN:
+            return both[row.index(k)]
     if not told:
         told = _one_each([r for r in before if r.number >= 0 and r.relation == "current" and not r.part])
-    return told[row.index(k)] if len(told) == len(row) else None
+        told = told if len(told) == len(row) else []
+    return line_up(a, row, told)[row.index(k)] if len(told) >= len(row) else None
 
 
-def _aside(a: Analysis, r: Reading, spans: list[tuple[int, int]]) -> bool:
-    return r.part or in_parentheses(a, r.first) or any(s <= r.first < e for s, e in spans)
+def _of_one_time(a: Analysis, row: list[int]) -> bool:
+    """Whether what holds a row names one time beside it: "(2020: 36 and 29)", "(31 and 11 in 2009)"."""
+    opens = next((q for q in range(row[0] - 1, -1, -1) if a.items[q].kind == "open"), None)
+    closes = next((q for q in range(row[-1] + 1, len(a.items)) if a.items[q].kind == "close"), None)
+    if opens is None or closes is None:
+        return False
+    held = a.items[opens + 1 : closes]
+    if sum(x.kind == "num" for x in held) != len(row) or sum(x.kind == "time" for x in held) != 1:
+        return False
+    return all(x.kind in HELD or a.tokens.low[x.first] == "respectively" for x in held)
+
+
+def _answers(a: Analysis, row: list[int], told: list[Reading]) -> bool:
+    """Whether the words around a row say that it answers to the row before it, figure by figure."""
+    first, last = a.items[row[0]].first, a.items[row[-1]].last
+    if "respectively" in a.tokens.low[first:] or _same_verb(a, row[0], told) or _gapped(a, row[0]):
+        return True
+    if FIGURE_WORDS & set(a.tokens.low[clause_start(a, first) : first]):
+        return True
+    if len(told) < len(row) or len({r.metric for r in told}) < 2:
+        return False
+    if in_parentheses(a, first):
+        return True  # of one time, "(2020: 36 and 29)"
+    span = a.comparator_at(first)
+    if span is not None:
+        # "compared with 17 and nine", but not "compared with 17 in 2012 and nine in 2011"
+        return sum(first <= x.first < span[1] for x in a.times if x.first > last) < 2
+    lo = clause_start(a, first)
+    return len(told) == len(row) and any(lo <= x.first < first and x.kind == "previous" for x in a.times)
+
+
+def line_up(a: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:
+    """For each figure of a row, the one of those told before that it answers to, in their order: of more than enough,
+    those whose metrics the words about the row speak for, and the last ones where they say nothing."""
+    best: list[tuple[float, list[Reading]]] = [(0.0, []), *([(float("-inf"), [])] * len(row))]
+    for r in told:
+        for place in range(len(row), 0, -1):
+            so_far, chosen = best[place - 1]
+            gain = so_far + a.odds_of(a.items[row[place - 1]].number, r.metric)
+            if gain >= best[place][0] and len(chosen) == place - 1:
+                best[place] = (gain, [*chosen, r])
+    gain, chosen = best[-1]
+    near = told[len(told) - len(row) :]
+    return chosen if gain > _speaks_for(a, row, near) + ROW_MARGIN else near
+
+
+def _speaks_for(a: Analysis, row: list[int], told: Sequence[Reading]) -> float:
+    return sum(a.odds_of(a.items[k].number, r.metric) for k, r in zip(row, told, strict=True))
+
+
+def _aside(a: Analysis, r: Reading) -> bool:
+    return r.part or named_part(a, r) or in_parentheses(a, r.first)
 
 
 def _one_each(rows: list[Reading]) -> list[Reading]:
