@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.figures.choice.choose import look_ahead
 from tipetl.figures.choice.network import Scorer, load_scorer
+from tipetl.figures.dimensions.inherit import inherit
 from tipetl.figures.freezing import Freezer, linked
 from tipetl.figures.places import Place, places_of, wishes
 from tipetl.figures.quantities.rows import quantities_of
@@ -125,6 +126,7 @@ class _Walk:
             document.report_year,
         )
         settle_parts(analysis, context.before)
+        inherit(analysis, context.before)
         _share_counts(analysis, context.before)
         return state.after(analysis, years, silent=place.silent)
 

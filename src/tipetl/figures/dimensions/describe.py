@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.dimensions.complicity import is_official, sentenced_official
 from tipetl.figures.dimensions.exploitation import fill_exploitation, scope
+from tipetl.figures.dimensions.labels import find_labels, subject_before
 from tipetl.figures.dimensions.named import people
 from tipetl.figures.dimensions.referents import of_all_persons, root
 from tipetl.language.lexicon import load_lexicon
@@ -27,6 +28,7 @@ def describe(a: Analysis) -> None:
     if not a.readings:
         return
     hits = [(s, e, tag.concept) for s, e, tags in load_lexicon().exploitation.find(t) for tag in tags]
+    a.labels = find_labels(a)
     ordered = sorted(a.readings, key=_first)
     near = a if len(t.low) <= REACH else replace(a)
     for r in ordered:
@@ -48,6 +50,7 @@ def describe(a: Analysis) -> None:
         fill_exploitation(near, r, before, hits, span)
         if r.metric in VICTIMS or r.metric in PROCEEDINGS or r.metric == "persons_trained":
             said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi
-            age, gender, nationality = people(t, frame, r.last, max(said, r.last), iso3)
+            words = a.labels.get(r.number) or subject_before(a, r) or (r.last, max(said, r.last))
+            age, gender, nationality = people(t, frame, *words, iso3)
             r.age, r.gender = age or r.age, gender or r.gender
             r.nationality = nationality or r.nationality

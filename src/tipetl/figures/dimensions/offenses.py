@@ -82,9 +82,18 @@ def offense_of(a: Analysis, r: Reading, hits: list[tuple[int, int, str]]) -> str
     if not AT_LARGE.isdisjoint(t.low[own[1] + 1 : r.first]):
         return None
     kinds = kinds_in(t, hits, *own)
-    if not kinds and not SERVING.isdisjoint(t.low[max(floor, own[0] - 3) : own[0]]):
+    if not kinds and (_apposed(a, own) or not SERVING.isdisjoint(t.low[max(floor, own[0] - 3) : own[0]])):
         kinds = kinds_in(t, hits, floor, own[0])
     return _only(kinds)
+
+
+def _apposed(a: Analysis, law: tuple[int, int]) -> bool:
+    """ "pimping (Article 169) brings …", "reduction to slavery, Article 600, is punishable by …": whether a law only
+    says where the offense named before it stands."""
+    low = a.tokens.low
+    opening = low[law[0] - 1] if law[0] else ""
+    behind = low[law[1] + 1 : law[1] + 9]
+    return (opening == "(" and ")" in behind) or (opening == "," and "," in behind and "of" in low[law[0] : law[1]])
 
 
 def _only(kinds: set[str]) -> str | None:

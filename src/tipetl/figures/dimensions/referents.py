@@ -40,30 +40,6 @@ def of_counterpart(a: Analysis, r: Reading) -> str | None:
     return None
 
 
-def aligned(a: Analysis, r: Reading, before: Sequence[Reading], hits: Hits) -> str | None:
-    """ "40 sex trafficking cases and eight labor trafficking cases, compared with 25 and six": the k-th figure that is
-    compared takes
-    after the k-th of the row before it. "A year earlier these had come to 25 and six": of the sentence before."""
-    span = a.comparator_at(r.first)
-    if r.frame is None or (span is None and (hits or not any(x.kind in ("stated", "previous") for x in a.times))):
-        return None
-    same = sorted((x for x in a.readings if x.metric == r.metric), key=lambda x: x.first)
-    if span is not None:
-        row = [x for x in same if span[0] <= x.first < span[1]]
-        shown = [x for x in same if x.first < span[0] and x.relation == "current"]
-    else:
-        row = [x for x in same if x.frame is not None and x.frame.bare()]
-        shown = []
-    shown = shown or [x for x in before if x.metric == r.metric and x.relation == "current"]
-    if len(row) < 2 or r not in row or any(x.kind == "time" and row[0].last < x.first < row[-1].first for x in a.items):
-        return None  # "compared with 25 in 2011 and six in 2010": one figure over the years
-    rows = [shown, [x for x in shown if not x.part]]
-    if "respectively" in a.tokens.low:
-        rows.append([x for x in shown if x.part])
-    first = next((x for x in rows if len(x) == len(row)), None)
-    return None if first is None else first[row.index(r)].exploitation
-
-
 def root(r: Reading) -> Reading | None:
     """The whole that a part, or a part of a part's list, belongs to."""
     whole = r.total
@@ -78,8 +54,6 @@ def torn(a: Analysis, r: Reading) -> bool:
     """Whether the figures before this one in its sentence are of different kinds, so that it speaks of them all
     ("831 had been in
     forced labor and 376 in prostitution; 92 were under 18")."""
-    if r.relation == "comparator":
-        return False
     kinds = {
         x.exploitation
         for x in a.readings

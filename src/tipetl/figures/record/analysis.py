@@ -60,6 +60,8 @@ class Analysis:
     _compared_spans: int = field(init=False, repr=False)
     #: what the look of a counting number says that it is (``number_shapes``), by its index
     shapes: dict[int, QuantityKind | None] = field(default_factory=dict)
+    #: the tokens that name a figure in a list that tells each kind before its figure, by the number's index
+    labels: dict[int, tuple[int, int]] = field(default_factory=dict)
     #: how many brackets are open before each token, once something asks
     depths: list[int] = field(default_factory=list)
 

@@ -37,12 +37,16 @@ class Reading:
     official: bool = False
     count: int | None = None
     purpose: str | None = None
+    #: whether its own words say which kind of exploitation it is about, or that it is about several
+    kind_told: bool = False
     part: bool = False
     inherited: bool = False
     stated_time: bool = False
     total: Reading | None = None
     #: the figure that it is compared with, where it has no words of its own
     compared: Reading | None = None
+    #: the figure of another time that it answers to, each to each in two rows ("25 and six, compared with 40 and two")
+    twin: Reading | None = None
     #: the id of the fact it became, once the sentence is done
     fact_id: str | None = None
     #: the scorer's probability; 1 where it was not asked

@@ -88,7 +88,9 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
             r.year, r.period, r.relation = whole.year, whole.period, whole.relation
             r.stated_time = whole.stated_time
         if r.part and whole is not None and (r.year != whole.year or r.unit != whole.unit):
-            r.part, r.total = False, None
+            r.part = False
+            if r.relation != "comparator":
+                r.total = None
         if r.frame is not None and r.frame.linked == "open" and r.relation == "current":
             # a figure in brackets sorts the one before them, which may be a part itself
             around = [x for x in rows[:i] if not _bracketed(x) and _same_kind(x, r) and (x.low or 0) >= (r.low or 0)]
@@ -107,9 +109,6 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
             whole = None
         if whole is not None and (r.low or 0) <= (whole.low or 0):
             r.part, r.total = True, whole
-    for r in rows:
-        if r.part and r.total is not None and r.exploitation is None and "of several kinds" not in r.notes:
-            r.exploitation = r.total.exploitation
 
 
 def _bracketed(r: Reading) -> bool:
@@ -223,7 +222,6 @@ def repeat_for_another_time(a: Analysis) -> None:
             source.frame,
         )
         r.inherited, r.total, r.relation = True, source, "comparator"
-        r.purpose, r.exploitation, r.official = source.purpose, source.exploitation, source.official
         a.comparators.append((first, _end_of(a, last)))
         a.readings.append(r)
 

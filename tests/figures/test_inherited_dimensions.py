@@ -1,0 +1,132 @@
+"""What flows along the links of figures: comparators have every dimension of what they are compared with, parts the
+kind and the officials of their whole (contract section 3, rules 2 and 3)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from tests.figures.gold_texts import read, single_sentences, words_of_ours
+from tipetl.evaluate.gold import GoldText
+from tipetl.metrics import PROCEEDINGS, VICTIMS
+from tipetl.model import Fact
+from tipetl.model.codes import SectionKind
+
+DIMENSIONS = ("exploitation", "age", "gender", "nationality", "official", "purpose")
+#: what may stand behind a figure to compare it, without a noun phrase of its own
+ELLIPTIC = (", compared with {value} in {year}.", ", up from {value} in {year}.", ", against {value} the year before.",
+            " ({value} in {year}).", "; in {year}, the figure was {value}.")  # fmt: skip
+ANY_ITEM = st.sampled_from(
+    [g for g in single_sentences() if g.text.strip().endswith(".") and ". " not in g.text.strip()]
+)
+#: most sentences tell more than one figure
+MANY_LEFT_OUT = [HealthCheck.filter_too_much]
+
+
+def dimensions(fact: Fact) -> dict[str, object]:
+    return {name: getattr(fact, name) for name in DIMENSIONS}
+
+
+def with_more(gold: GoldText, tail: str, value: int) -> tuple[Fact, Fact]:
+    """The only figure of a gold sentence, and the one that ``tail`` adds to it, both as read."""
+    text = gold.text.strip()
+    assume(not text.endswith("'."))
+    before = read(gold, text)
+    assume(len(before.facts) == 1)
+    fact = before.facts[0]
+    # a second number could be what the words added lean on
+    assume([q.kind for q in before.quantities if q.kind != "date"] == ["fact"])
+    assume(fact.relation == "current" and fact.status == "reported" and fact.unit in ("person", "case"))
+    assume(fact.value not in (None, 1, value) and fact.metric in PROCEEDINGS | VICTIMS)
+    year = (fact.year or gold.report_year or 2010) - 1
+    after = read(gold, text[:-1] + tail.format(value=value, year=year)).facts
+    told = [f for f in after if f.char_start == fact.char_start]
+    added = [f for f in after if f.char_start >= len(text) - 1 and f.metric == fact.metric]
+    assume(len(told) == len(added) == 1)
+    return told[0], added[0]
+
+
+@settings(max_examples=80, suppress_health_check=MANY_LEFT_OUT)
+@given(ANY_ITEM, st.sampled_from(ELLIPTIC), st.integers(3, 900))
+def test_an_elliptic_comparator_has_every_dimension_of_what_it_is_compared_with(
+    gold: GoldText, tail: str, value: int
+) -> None:
+    head, comparator = with_more(gold, tail, value)
+    assert comparator.relation == "comparator"
+    assert dimensions(comparator) == dimensions(head), comparator.sentence
+
+
+@settings(max_examples=40, suppress_health_check=MANY_LEFT_OUT)
+@given(ANY_ITEM, st.integers(3, 900))
+def test_a_comparator_with_a_noun_phrase_takes_its_dimensions_from_that(gold: GoldText, value: int) -> None:
+    _, comparator = with_more(gold, ", compared with {value} boys in {year}.", value)
+    assert (comparator.age, comparator.gender, comparator.nationality) == ("child", "male", None)
+
+
+@settings(max_examples=40, suppress_health_check=MANY_LEFT_OUT)
+@given(ANY_ITEM)
+def test_a_part_takes_the_kind_and_the_officials_of_its_whole_alone(gold: GoldText) -> None:
+    whole, part = with_more(gold, ", two of them Romanians.", 2)
+    assert (part.exploitation, part.official) == (whole.exploitation, whole.official), part.sentence
+    assert (part.age, part.gender) == (None, None)
+
+
+Want = dict[str, tuple[str | None, ...]]
+KIND_AND_PERSONS: list[tuple[str, Want]] = [
+    ("Police identified 14 girls in 2012, compared with nine in 2011.",
+     {"14": (None, "child", "female"), "nine": (None, "child", "female")}),
+    # kind-first lists: each entry is of its own label, the whole of none
+    ("Police found 48 victims: domestic workers held in involuntary servitude (33), women forced into prostitution "
+     "(12), and construction workers in debt bondage (three).",
+     {"48": (None, None, None), "33": ("labor", None, None), "12": ("sex", "adult", "female"),
+      "three": ("labor", None, None)}),
+    ("Police identified 27 victims - sex trafficking: 16; labor: seven; forced marriage: four.",
+     {"27": (None, None, None), "16": ("sex", None, None), "seven": ("labor", None, None),
+      "four": (None, None, None)}),
+    # two rows, each to each
+    ("Police identified 38 victims of sex trafficking and nine of forced labor (35 and six in 2011).",
+     {"35": ("sex", None, None), "six": ("labor", None, None)}),
+    # behind a breakdown the whole is compared, and a bracket belongs to the figure before it
+    ("Police identified 32 victims, 24 of sex trafficking (20 in 2011) and eight of forced labor; the total for 2011 "
+     "was 21.", {"32": (None, None, None), "20": ("sex", None, None), "21": (None, None, None)}),
+    # the same verb again
+    ("Police freed 14 girls from brothels; in 2011 they had freed nine.", {"nine": ("sex", "child", "female")}),
+    # "Of them all", not of those told last
+    ("Police identified 30 victims, 19 of sex trafficking and 11 of forced labor. Twelve were Moldovans.",
+     {"Twelve": (None, None, None)}),
+    ("Police identified 40 victims, 24 of sex trafficking and 16 of forced labor, and in 2011 identified 30 victims, "
+     "18 of the former kind and 12 of the latter.",
+     {"18": ("sex", None, None), "12": ("labor", None, None)}),
+    ("Police identified 80 victims. Children numbered 31, as against 20 the previous year.",
+     {"31": (None, "child", None), "20": (None, "child", None)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "want"), KIND_AND_PERSONS)
+def test_kind_and_persons_flow_along_the_links(text: str, want: Want) -> None:
+    found = {f.text: (f.exploitation, f.age, f.gender) for f in read(words_of_ours(text, "protection")).facts}
+    assert {words: found.get(words, ("unread",)) for words in want} == want
+
+
+KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
+    ("A court ordered employers to pay back wages of $5,300 to four victims of forced labor.", "protection",
+     {"$5,300": "labor"}),
+    ("Four sex traffickers were sentenced to nine years, the labor trafficker to five years.", "prosecution",
+     {"nine years": "sex", "five years": "labor"}),
+    ("Article 90 prescribes four to eight years' imprisonment for forced labor. Under Article 90, police investigated "
+     "five suspects, and courts convicted three.", "prosecution", {"five": "labor", "three": "labor"}),
+    ("Pimping (Article 169) is punishable by two to five years' imprisonment.", "prosecution",
+     {"two to five years": "sex"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "section", "want"), KINDS)
+def test_kind_by_the_words_that_a_figure_hangs_on(text: str, section: SectionKind, want: dict[str, str | None]) -> None:
+    found = {f.text.removesuffix("'"): f.exploitation for f in read(words_of_ours(text, section)).facts}
+    assert {words: found.get(words, "unread") for words in want} == want
+
+
+def test_the_comparator_of_officials_counts_officials() -> None:
+    text = "Prosecutors charged three police officers with trafficking, compared with two in 2011."
+    assert [f.official for f in read(words_of_ours(text)).facts] == [True, True]
