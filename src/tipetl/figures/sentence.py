@@ -35,6 +35,7 @@ from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
 from tipetl.syntax.comparators import comparator_spans
 from tipetl.syntax.items import build_items
+from tipetl.syntax.particles import join_particles
 from tipetl.syntax.time_bounds import bind_times
 from tipetl.syntax.times import find_times
 from tipetl.syntax.verb_groups import group_verbs
@@ -144,6 +145,8 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
         build_items(t, found, times, lexicon, hits)
         for t, found, (times, _), hits in zip(parsed, figures, timed, contexts, strict=True)
     ]
+    for t, items in zip(parsed, raw, strict=True):
+        join_particles(t, items, lexicon)
     grouped = [group_verbs(t, items) for t, items in zip(parsed, raw, strict=True)]
     out: list[Analysis] = []
     for t, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):

@@ -286,6 +286,8 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
         return opens and (_opens_object(behind) or behind in GERUND_OBJECTS)
     if before is None:
         return False
+    if before.kind == "verb" and verb.form == "s":
+        return False  # "lodged charges", but "helped investigate"
     if _leads_to_verb(before, b > a) or _joined_to_base(raw):
         return True
     if before.kind == "aux":

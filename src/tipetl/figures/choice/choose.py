@@ -174,9 +174,14 @@ def _odds(a: Analysis, index: int, mine: list[Reading], last: Reading | None, sc
 def _confirmed(a: Analysis, mine: list[Reading], odds: list[float]) -> list[Reading]:
     """The readings of rules that the scorer believes; the others are taken back."""
     kept: list[Reading] = []
+    # of several things that one word denies, none is less sure than the others
+    denied = {
+        other.metric for other in mine if other.status == "none" and not other.inherited and other.score >= STRONG
+    }
+    several = denied if len(denied) > 1 else frozenset()
     for reading in mine:
         reading.chance = chance(odds[PLACE[reading.metric]])
-        if _named_none(reading) or _of_joined_verbs(a, reading, mine):
+        if _named_none(reading) or reading.metric in several or _of_joined_verbs(a, reading, mine):
             reading.chance = max(reading.chance, SURE)
         if reading.chance >= (KEEP if reading.inherited or reading.score < STRONG else KEEP_STRONG):
             kept.append(reading)

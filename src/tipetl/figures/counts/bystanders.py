@@ -20,6 +20,9 @@ OF_NO_KIND = word_set("bystanders.of_no_kind")
 SOME = word_set("bystanders.some")
 #: said of persons who are not victims, or not yet
 NOT_VICTIMS = (("at", "risk"), ("in", "distress"))
+NOT = frozenset(("not", "no", "never", "none", "neither"))
+#: how many tokens a clause takes to say that persons were no victims
+DENIED = 16
 WERE = frozenset(("were", "was", "are", "it", "they", "being"))
 
 
@@ -62,6 +65,8 @@ def _some(a: Analysis, r: Reading) -> int | None:
     end = x.first if x is not None else len(low)
     if r.frame is not None and tuple(low[r.frame.np_end + 1 : r.frame.np_end + 3]) in NOT_VICTIMS:
         return -1
+    if r.frame is not None and _no_victims(low, r.frame.np_end + 1):
+        return -1
     for i in range(r.last + 1, min(end, r.last + 14)):
         if low[i] in SOME and low[i + 1 : i + 3] in (["of", "whom"], ["of", "them"]) and _are_victims(low, i + 3):
             return -1
@@ -83,6 +88,18 @@ def _some(a: Analysis, r: Reading) -> int | None:
     if includes and _victims_next(low, x.last + 1):
         return x.number
     return None
+
+
+def _no_victims(low: list[str], k: int) -> bool:
+    """ "15,766 other workers, who were not counted as victims": denied from token ``k`` on."""
+    if low[k : k + 1] == [","]:
+        k += 1
+    if low[k : k + 1] not in (["who"], ["whom"]) and low[k : k + 3] != ["none", "of", "whom"]:
+        return False
+    end = next((i for i in range(k, min(len(low), k + DENIED)) if low[i] in (";", ".")), k + DENIED)
+    clause = low[k:end]
+    at = next((i for i, w in enumerate(clause) if w in ("victim", "victims")), None)
+    return at is not None and not NOT.isdisjoint(clause[:at])
 
 
 def _are_victims(low: list[str], k: int) -> bool:

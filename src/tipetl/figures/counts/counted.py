@@ -38,6 +38,10 @@ FORESEEN = word_set("counts.foreseen")
 
 #: how many items back the verb of a plan is looked for
 FORESEEN_REACH = 24
+#: nouns that are each none in a list that begins with "no"
+LISTED_AS_NONE = EVENT_NOUNS | {"case", "trial", "compensation_n"}
+#: how much less a verb may fit than the best one, and be denied all the same
+CLOSE = 2.5
 CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "conviction"))
 
 
@@ -106,13 +110,10 @@ def read_counts(a: Analysis) -> None:
             metrics = {r.metric for r, _, _ in won}
             won += [w for w in settle(also) if w[0].metric not in metrics]
         a.considered[x.number] = [(r.id, s) for r, s, _ in found]
-        if (
-            zero
-            and frame.heads
-            and len(set(frame.heads)) > 1
-            and all(h in EVENT_NOUNS or h == "case" for h in frame.heads)
-        ):
+        if zero and len(set(frame.heads)) > 1 and LISTED_AS_NONE.issuperset(frame.heads):
             won = _each_head(rules, frame, everywhere)
+        elif zero and "or" in t.words:
+            won = _each_denied(won, found)
         for rule, points, _ in won:
             opened = rule.id == rule.metric + ".noun" and "open" in frame.acts and not _counts_inside(items, frame)
             if number.form == "one" and (rule.metric not in SINGLE or (points < 4 and not opened)):
@@ -136,6 +137,23 @@ def read_counts(a: Analysis) -> None:
             a.readings.append(made)
             if open_unit:
                 a.unsettled.append(made)
+
+
+def _each_denied(won: list[tuple[Rule, float, str]], found: list[tuple[Rule, float, str]]) -> list:  # type: ignore[type-arg]
+    """What one "no" denies of the same persons: "no officer was arrested or brought to trial", "no victim received
+    compensation or leave to stay"."""
+    told = {rule.metric for rule, _, _ in won}
+    top = max((points for _, points, _ in won), default=0.0)
+    acts = [rule for rule, _, _ in won if rule.acts or rule.does]
+    for rule, points, trigger in sorted(found, key=lambda x: (-x[1], x[0].id)):
+        if not acts or rule.metric in told or not (rule.acts or rule.does) or points < top - CLOSE:
+            continue
+        same = any(trigger == other for winner, _, other in won if winner in acts)
+        if same and not (rule.right and points == top):
+            continue
+        told.add(rule.metric)
+        won = [*won, (rule, points, trigger)]
+    return won
 
 
 def _without_papers(t: Tokens, frame: Frame) -> bool:

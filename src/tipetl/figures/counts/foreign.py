@@ -26,10 +26,14 @@ ACTORS = word_set("foreign.actors")
 #: a country's own people abroad: "the embassy in Kuwait" is no authority of Kuwait
 ENVOYS = word_set("foreign.envoys")
 JOINT = word_set("foreign.joint")
+OF_MANY = word_set("foreign.of_many")
+NOT_OWN = word_set("foreign.not_own")
+#: what a state is called
+STATES = frozenset(("government", "governments", "state", "states", "country", "countries"))
 ABROAD = frozenset(("abroad", "overseas"))
 PLACING = frozenset(("of", "in", "from", "at", "by", "with", "to", "on", "for"))
 #: all words but countries' that tell whether a phrase names a foreign authority
-TELLING = ACTORS | ENVOYS | ABROAD | PLACING
+TELLING = ACTORS | ENVOYS | ABROAD | PLACING | OF_MANY
 #: states that are made of others: what the parts do, the whole does
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 
@@ -52,6 +56,8 @@ def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> b
     if frame.linked == "prep" and frame.prep == "of" and doer.agent_foreign(frame.item):
         return True  # "the arrest of nine suspects by Romanian police"
     x = a.items[verb]
+    if x.concept is None and not OF_MANY.isdisjoint(a.tokens.words):
+        return False  # "Interpol lent a hand in the arrest": it helped
     if x.voice == "passive" or (x.voice == "bare" and frame.item < verb):
         return doer.agent_foreign(verb)
     return frame.item > verb and doer.subject_foreign(verb)
@@ -240,7 +246,11 @@ class _Doer:
                     alone = k - lo <= 1 and not any(t.text[i][:1].isalpha() for i in range(k + width, hi))
                     foreign = foreign or alone or (bool(rest) and rest[0] in ("'s", "’s") and bool(ACTORS & set(rest)))
                     foreign = foreign or (bool(rest) and rest[-1] in ACTORS and k - lo <= 1)
+            elif low in OF_MANY:
+                foreign = foreign or prep < 0
             elif low in ACTORS:
+                if prep < 0 and low in STATES and not NOT_OWN.isdisjoint(t.low[max(lo, k - 2) : k]):
+                    foreign = True  # "by another government"
                 if prep < 0:
                     actor = k
                     foreign = foreign or low == "counterparts"
@@ -313,6 +323,8 @@ def private_actor(a: Analysis, frame: Frame, metric: str) -> bool:
     if metric not in ("trainings", "persons_trained"):
         return False
     low = a.tokens.low
+    if _by_private(a, frame):
+        return True
     verb = next((x for x in reversed(a.items[: frame.item]) if x.kind == "verb" and x.finite), None)
     if verb is None or verb.voice != "active":
         return False
@@ -323,8 +335,33 @@ def private_actor(a: Analysis, frame: Frame, metric: str) -> bool:
         opened = next((i for i in range(lo - 2, 0, -1) if low[i] == ","), None)
         if lo == hi and opened is not None and low[opened + 1] in ("whose", "which", "who"):
             lo, hi = _clause_start(low, opened), opened
-    words = set(low[lo:hi])
-    return bool(PRIVATE & words) and not STATE & words
+    return _private(_own_clause(a, low[lo:hi], lo))
+
+
+#: how far behind a noun "held by …" says who held it
+AGENT = 8
+
+
+def _by_private(a: Analysis, frame: Frame) -> bool:
+    """ "11 workshops, paid for and held by an international organization, reached": who held them."""
+    low, end = a.tokens.low, frame.np_end + 1
+    by = next((i for i in range(end, min(len(low), end + AGENT)) if low[i] == "by"), None)
+    held = [x for x in a.items[frame.item :][:AGENT] if x.kind == "verb" and x.first >= end]
+    if by is None or not any(x.concept in ("hold", "operate") and x.last == by - 1 for x in held):
+        return False
+    stop = next((i for i in range(by + 1, len(low)) if low[i] in (",", ";", ".", ")")), len(low))
+    return _private(low[by + 1 : stop]) and not JOINT.intersection(low[end:stop])
+
+
+def _own_clause(a: Analysis, words: list[str], at: int) -> list[str]:
+    """A subject without the "and" that joins its clause to one before it; in a list of subjects the "and" stays."""
+    joins = words[:1] in (["and"], ["but"]) and any(x.kind == "verb" and x.finite and x.last < at for x in a.items)
+    return words[1:] if joins else words
+
+
+def _private(words: list[str]) -> bool:
+    """Whether a subject names an organization or a donor, and no office of the state beside it."""
+    return bool(PRIVATE.intersection(words)) and STATE.isdisjoint(words)
 
 
 #: what donors and organizations do with their own money
@@ -337,8 +374,8 @@ def private_gift(a: Analysis, frame: Frame) -> bool:
     verb = next((x for x in reversed(a.items[: frame.item]) if x.kind == "verb" and x.finite), None)
     if verb is None or verb.voice != "active" or low[verb.last] not in GIVING:
         return False
-    words = set(low[_clause_start(low, verb.first) : verb.first])
-    return bool(PRIVATE & words) and not STATE & words
+    lo = _clause_start(low, verb.first)
+    return _private(_own_clause(a, low[lo : verb.first], lo))
 
 
 def _clause_start(low: list[str], hi: int) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.penal_numbers import penal_numbers
 from tipetl.language.cardinals import ORDINALS
+from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_lists
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 WORDS = word_lists("tipetl.figures.counts", "word_figures.yaml")
 #: How many words before "a single" its verb may be denied.
 DENIAL_REACH = 8
+#: How many words lie between "neither" and its "nor" at most.
+PAIR = 12
 
 
 def word_figures(tokens: Tokens, numbers: list[Number]) -> list[Number]:
@@ -41,6 +44,7 @@ def word_figures(tokens: Tokens, numbers: list[Number]) -> list[Number]:
     figures = [figure for figure in found if figure is not None]
     inside = {token for figure in figures for token in range(figure.first + 1, figure.last + 1)}
     kept = [number for number in numbers if inside.isdisjoint(range(number.first, number.last + 1))]
+    figures = [figure for figure in figures if figure.first not in inside]
     return sorted([*kept, *figures], key=lambda number: (number.first, number.last))
 
 
@@ -50,13 +54,34 @@ def _none(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     if token in taken or after in WORDS["no_such_thing"]:
         return None
     if low[token] == "neither" and "nor" in low[token + 1 :]:
-        return None
+        return _neither_nor(low, token)
     if low[token] == "no":
         if after == ".":
             return None
         if after == "one":
             return _zero(token, token + 1)
     return _zero(token, token)
+
+
+def _neither_nor(low: list[str], token: int) -> Number | None:
+    """ "neither a trial nor a conviction"; not where "neither" denies subjects or verbs ("neither the police nor the
+    courts said", "neither charged nor tried")."""
+    if not token or low[token - 1] in WORDS["before_subjects"]:
+        return None
+    known = load_lexicon().words.single.get(low[token + 1], ())
+    near = "nor" in low[token + 2 : token + PAIR]
+    if not near or any(tag.category == "verb" and tag.form in ("past", "part") for tag in known):
+        return None
+    return _zero(token, token + (low[token + 1] in WORDS["articles"]))
+
+
+def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
+    """ "without a single case", and "without any" where it closes what happened; not "held without a trial"."""
+    if low[token + 2 : token + 3] == ["single"] and low[token + 1] in WORDS["any"]:
+        return _zero(token, token + 2)
+    if low[token + 1 : token + 2] != [] and low[token + 1] in WORDS["any"] and token:
+        return _zero(token, token + 1) if low[token - 1] in WORDS["before_closing"] else None
+    return None
 
 
 def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
@@ -81,7 +106,7 @@ def _unknown(low: list[str], token: int, taken: AbstractSet[int]) -> Number | No
 
 def _one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     """ "a trafficker", "another trafficker", "a single trafficker"."""
-    if token in taken:
+    if token in taken or (low[token - 1 : token] == ["nor"] and "neither" in low[max(0, token - PAIR) : token]):
         return None
     if _a_single(low, token):
         last = token + 2 if low[token + 2 : token + 3] == ["one"] else token + 1
@@ -129,7 +154,8 @@ def _leads_to_a_number(low: list[str], token: int, taken: AbstractSet[int]) -> b
 READERS: dict[str, Reader] = {
     word: reader
     for words, reader in (
-        ("none", _none), ("denied_one", _denied_one), ("unknown", _unknown), ("articles", _one),
+        ("none", _none), ("denied_one", _denied_one), ("without", _without_any), ("unknown", _unknown),
+        ("articles", _one),
     )
     for word in WORDS[words]
 }  # fmt: skip

@@ -23,6 +23,7 @@ GOVERNMENT = word_set("absences.government")
 SPENDING = frozenset(("spend",))
 GIVING = frozenset(("spend", "award", "pay", "obtain", "have", "fund"))
 NOR_HAD = frozenset(("had", "have", "has", "there", "been", "were", "was", "did", "it", "they"))
+HELPED = frozenset(("victim", "woman", "man", "girl", "boy", "child"))
 SO = (["did", "so"], ["done", "so"], ["do", "so"])
 IT = (["ordered", "it"], ["awarded", "it"], ["granted", "it"], ["received", "it"])
 
@@ -127,10 +128,10 @@ def _no_care(a: Analysis) -> None:
     items, low = a.items, a.tokens.low
     for x in items:
         frame = a.frames.get(x.number) if x.kind == "num" and x.form == "zero" else None
-        if frame is None or frame.heads != ["care"] or "award" not in frame.acts or frame.modal:
+        if frame is None or {*frame.heads} != {"care"} or "award" not in frame.acts or frame.modal:
             continue
         noun = next((y for y in items[frame.np_end_item + 1 :] if y.kind not in ("word", "det", "prep")), None)
-        if noun is None or noun.concept != "victim" or "to" not in low[x.last : noun.first]:
+        if noun is None or noun.concept not in HELPED or "to" not in low[x.last : noun.first]:
             continue
         if low[noun.last + 1 : noun.last + 2] not in (["'"], ["’"]):  # "to a victims' fund" helps no victim
             r = _none("victims_assisted", x.first, x.last, "person", "victims_assisted.none")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.match import candidates, settle
 from tipetl.figures.denials.negations import denied_verbs, only_limits
+from tipetl.figures.denials.silences import asks, places
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading, unit_for
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.language.words import word_set
@@ -13,7 +14,6 @@ from tipetl.metrics import PROCEEDINGS
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.frames import surroundings
 from tipetl.syntax.phrases import EVENTS, noun_phrase
-from tipetl.syntax.spans import hits_between
 from tipetl.syntax.verb_groups import FAILING
 
 if TYPE_CHECKING:
@@ -87,15 +87,7 @@ def read_denied(a: Analysis) -> None:
         verb = items[j]
         if j in done:
             continue
-        if verb.concept in ("report", "plan") or any(
-            c == "not_reported"
-            and verb.first <= s <= verb.last
-            and (
-                t.low[e] in ("report", "disclose", "publish", "specify")
-                or NOT_REPORTED_NOUNS & set(t.low[e + 1 : e + 9])
-            )
-            for s, e, c in hits_between(a.hits, verb.first, verb.last)
-        ):
+        if verb.concept in ("report", "plan") or _silent(a, verb):
             continue
         if only_limits(a, j) or verb.concept == "amount" or _denied_again(a, j):
             continue  # "did not increase convictions": there were some
@@ -178,6 +170,21 @@ def read_denied(a: Analysis) -> None:
                 a.readings.append(reading)
 
 
+def _silent(a: Analysis, verb: Item) -> bool:
+    """Whether a denied verb says that a figure was not told: "did not record how many", "was not made public"."""
+    low = a.tokens.low
+    for first, last in places(a):
+        if not verb.first <= first <= verb.last and not first <= verb.last <= last:
+            continue
+        if low[last] in ("report", "disclose", "publish", "specify") or not NOT_REPORTED_NOUNS.isdisjoint(
+            low[last + 1 : last + 9]
+        ):
+            return True
+        if asks(a, first):
+            return True
+    return False
+
+
 def _denied_again(a: Analysis, j: int) -> bool:
     """ "failed to ensure that victims were not jailed": whether what is denied stands in what another denial denies."""
     for k in range(j - 1, max(-1, j - LINKED), -1):
@@ -215,7 +222,7 @@ def _by_word(a: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
     """What the words themselves say against their concepts: "did not investigate any offense" (no law is investigated),
     "did not punish victims" (no law prescribes that), "did not fund the shelter" (no shelter is denied)."""
     word = a.tokens.low[verb.last]
-    if frame.heads == ["law"] and verb.concept in ("investigate", "prosecute"):
+    if frame.heads in (["law"], ["site"]) and verb.concept in ("investigate", "prosecute"):
         frame.heads = ["case"]
     if "victim" in frame.heads and word in ("punish", "punished", "punishing"):
         frame.acts = ["punish"]

@@ -87,6 +87,9 @@ def read_terms(a: Analysis) -> None:
             order[-1].high = 1200
             order[-1].qualifier = "range"
             continue
+        if order and order[-1].metric == metric and _two_bounds(t, order[-1], low_months, qualifier, number):
+            order[-1].high, order[-1].qualifier, order[-1].last = low_months, "range", number.last
+            continue
         reading = Reading(
             metric,
             x.number,
@@ -159,7 +162,17 @@ def _bounded(a: Analysis, lo: int, number: Number) -> bool:
 
 def _to_life(t: Tokens, previous: Reading, number: Number) -> bool:
     gap = t.low[previous.last + 1 : number.begins]
+    if gap in (["up", "to"], ["'", "up", "to"]):
+        return "from" in t.low[max(0, previous.first - 2) : previous.first + 1]  # "from seven years up to life"
     return len(gap) <= 5 and "to" in gap and "," not in gap and not {"up", "and", "or"} & set(gap)
+
+
+def _two_bounds(t: Tokens, previous: Reading, months: float | None, qualifier: str, number: Number) -> bool:
+    """ "no less than 10 years and no more than 20": whether two terms are the two ends of one."""
+    if previous.qualifier != "at_least" or qualifier != "at_most" or previous.high is not None:
+        return False
+    gap = {w for w in t.low[previous.last + 1 : number.first] if w not in ("'", "’", "imprisonment", "prison", "in")}
+    return gap <= {"and", "but", ",", "nor"} and months is not None and months > (previous.low or 0)
 
 
 def _elliptical_term(a: Analysis, k: int, previous: str) -> bool:

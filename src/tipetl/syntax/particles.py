@@ -1,0 +1,75 @@
+"""Phrasal verbs whose object stands inside them: "threw the complaint out", "put 44 women up".
+
+What belongs here: finding the rest of a phrasal verb of the lexicon behind its object. What does not: those that stand
+together, which the lexicon finds itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.language.lexicon import Lexicon, Tag
+from tipetl.language.words import word_set
+from tipetl.syntax.items import Item
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+
+#: words that end a phrasal verb ("throw out"), and may stand behind its object
+PARTICLES = word_set("particles.particles")
+#: what may follow a particle that ends a verb; a noun behind it makes a preposition of it ("put 44 women in a home")
+ENDING = frozenset(("mark", "comma", "semi", "conj", "sub", "prep", "time", "adv", "close", "open", "colon", "dash"))
+OBJECT = frozenset(("det", "num", "noun", "word", "adv"))
+#: how many items an object has at most
+LONGEST = 10
+#: "opened 12 cases up from ten": no particle
+MOVING = frozenset(("from", "to"))
+
+
+def join_particles(t: Tokens, raw: list[Item], lexicon: Lexicon) -> None:
+    """Gives verbs the meaning that a particle behind their object makes ("threw the complaint out" dismisses it), and
+    makes an adverb of the particle. ``raw`` are items whose verb groups are not yet merged."""
+    if t.words.isdisjoint(PARTICLES):
+        return
+    phrases = lexicon.words.phrases
+    for k, x in enumerate(raw):
+        if x.first != x.last or x.kind not in ("verb", "word") or t.low[x.first] not in phrases:
+            continue
+        found = _particle(t, raw, k)
+        tag = (
+            _meaning(phrases[t.low[x.first]].get(t.low[raw[found].first], ()), t.low[raw[found].first])
+            if found
+            else None
+        )
+        if tag is None or (x.kind == "word" and tag.form not in ("past", "ing")):
+            continue
+        x.kind, x.concept, x.form = "verb", tag.concept, tag.form
+        raw[found].kind, raw[found].form = "adv", ""
+
+
+def _particle(t: Tokens, raw: list[Item], k: int) -> int:
+    """The item of the particle behind the object of the verb at item ``k``; 0 where there is none."""
+    j = k + 1
+    while j < min(len(raw), k + LONGEST) and _in_object(t, raw, j, first=k + 1):
+        j += 1
+    if j == k + 1 or j + 1 >= len(raw) or t.low[raw[j].first] not in PARTICLES or raw[j].first != raw[j].last:
+        return 0
+    behind = raw[j + 1]
+    if behind.kind not in ENDING or (t.low[raw[j].first] in ("up", "down", "home") and t.low[behind.first] in MOVING):
+        return 0
+    counted = raw[j + 2].kind == "num" if j + 2 < len(raw) else False
+    return 0 if counted and t.low[behind.first] == "of" else j  # "sent three out of 40 victims"
+
+
+def _in_object(t: Tokens, raw: list[Item], j: int, *, first: int) -> bool:
+    x = raw[j]
+    if t.low[x.first] in PARTICLES and j > first:
+        return False
+    return x.kind in OBJECT or (x.kind == "prep" and x.form == "of" and j > first)
+
+
+def _meaning(rows: object, particle: str) -> Tag | None:
+    for words, tags in rows:  # type: ignore[attr-defined]
+        if words[1:] == (particle,):
+            return next((tag for tag in tags if tag.category == "verb"), None)
+    return None

@@ -1,0 +1,40 @@
+"""Phrasal verbs: one verb, together or with the object inside; and prepositions that are no part of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.record.context import Context
+from tipetl.figures.sentence import analyse
+from tipetl.language.rules import load_rules
+
+
+def metrics(sentence: str) -> list[tuple[str, float | None]]:
+    a = analyse(sentence, 0, len(sentence), Context(load_rules(), "PER", "protection"))
+    return [(r.metric, r.low) for r in a.readings]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric", "value"),
+    [
+        ("Judges threw out 18 trafficking cases.", "dismissals", 18),
+        ("Judges threw 18 trafficking cases out for want of evidence.", "dismissals", 18),
+        ("Officers hauled 14 suspects in, and let none go.", "arrests", 14),
+        ("The charity put 44 victims up, at its own cost.", "victims_assisted", 44),
+        ("Consuls brought 31 victims back from Kuwait.", "victims_repatriated", 31),
+    ],
+)
+def test_a_particle_belongs_to_its_verb_over_the_object(sentence: str, metric: str, value: float) -> None:
+    assert (metric, value) in metrics(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "not_this"),
+    [
+        ("Officers threw 12 ledgers out of the window of the court.", "dismissals"),
+        ("The police registered 12 cases, up from ten.", "victims_assisted"),
+        ("The agency set 40 victims out of 90 aside.", "funding"),
+    ],
+)
+def test_a_preposition_is_no_particle(sentence: str, not_this: str) -> None:
+    assert not_this not in {metric for metric, _ in metrics(sentence)}
