@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ PROJECT = Path(__file__).resolve().parents[1]
 # Deadlines measure the machine and not the code; the number of examples does not depend on either.
 settings.register_profile("tipetl", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tipetl"))
+
+
+# Where the tests are started with interrupts ignored, as in the background of a shell, Ctrl-C has to act all the same.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

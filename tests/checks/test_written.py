@@ -194,7 +194,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "accounted for": (
         "protection",
         "The government identified 58 victims in 2016; foreign nationals accounted for {63|41} of them.",
-        "subset_within_antecedent",
+        "part_within_total",
     ),
     "of these victims": (
         "protection",

@@ -299,7 +299,7 @@ def test_no_path_means_the_catalog(tmp_path: Path, folder: Path) -> None:
     assert {source.doc for source in gather(None, warehouse=tmp_path).sources} >= {"kosovo-2013"}
     assert (default_catalog() / "catalog.yaml").is_file()
     assert {source.doc for source in gather(None, warehouse=tmp_path, catalog=folder).sources} == {"a-2013", "b-2012"}
-    (folder / "catalog.yaml").write_text("- nonsense", encoding="utf-8")
+    (folder / "catalog.yaml").write_text("nonsense: [", encoding="utf-8")
     with pytest.raises(DataFileError):
         gather(None, warehouse=tmp_path, catalog=folder / "catalog.yaml")
 

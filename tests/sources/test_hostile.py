@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.sources.server import PAGE, FakeClock, Reply, Server, serving
+from tipetl.errors import WarehouseError
 from tipetl.model import Hints
 from tipetl.sources.addresses import Address, Want
 from tipetl.sources.fetch import Fetched, Policy, fetch
@@ -176,8 +177,12 @@ def test_a_record_that_is_none_costs_only_itself(tmp_path: Path, server: Server,
     fetch(want, tmp_path, POLICY, clock=FakeClock().clock())
     (path,) = (tmp_path / "index").rglob("*.json")
     path.write_bytes(text)
-    (tmp_path / "unfinished.json").write_bytes(text)
     assert fetch(want, tmp_path, POLICY, clock=FakeClock().clock())[0].state == "new"
+    # a note that is not ours is not written over
+    (tmp_path / "unfinished.json").write_bytes(text)
+    with pytest.raises(WarehouseError, match="Move it away"):
+        fetch(want, tmp_path, POLICY, clock=FakeClock().clock())
+    assert (tmp_path / "unfinished.json").read_bytes() == text
 
 
 @pytest.mark.parametrize(

@@ -223,10 +223,7 @@ def _entry_of(path: Path) -> Entry | None:
 
 
 def _is_note(place: Path) -> bool:
-    try:
-        return set(json.loads(place.read_text(encoding="utf-8"))) == {"run", "started_at"}
-    except (OSError, ValueError, TypeError):
-        return False
+    return set(_read_json(place)) == {"run", "started_at"}
 
 
 def is_kept_folder(folder: Path) -> bool:
