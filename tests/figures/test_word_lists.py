@@ -19,6 +19,7 @@ FILES = [
         ("money", "money_words.yaml"),
         ("counts", "word_figures.yaml"),
         ("quantities", "quantity_words.yaml"),
+        ("terms", "term_words.yaml"),
     )
 ]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tipetl.figures.choice.calibration import calibrated
-from tipetl.figures.terms.meanings import statute_before
+from tipetl.figures.terms.statutes import statute_before
 from tipetl.language.cardinals import MAX_PERSONS
 from tipetl.metrics import DURATIONS
 from tipetl.model import Document, Fact

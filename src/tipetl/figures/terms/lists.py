@@ -1,126 +1,146 @@
 """Terms whose unit was said once: "three and five years", "two got six years and one eight".
 
 What belongs here: whether a bare number is a term, by its place in a list or behind a verb. What does not: durations
-with their unit (``terms``).
+with their unit (``meanings``).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import PERSON_NOUNS
-from tipetl.figures.terms.verbs import GETTING, LAW_NOUNS, PROVIDING
-from tipetl.language.words import word_set
+from tipetl.figures.terms.meanings import classify
+from tipetl.figures.terms.verbs import GETTING, LAWS, PROVIDING
+from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
+from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
     from tipetl.language.numbers import Number
 
-AFTER_A_TERM = word_set("durations.after_a_term")
-#: words that stand for one or several of the persons convicted
-OTHERS = word_set("terms.others")
-LINKS = frozenset((",", "and", ";", "but", "while", "or", "with", "(", ":"))
+BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
 #: the longest term in years that a bare number is taken for
 LONGEST = 60
+JOINTS = ("comma", "conj")
 
 
-def ahead(a: Analysis, k: int) -> int | None:
-    """The duration item that closes the list of bare numbers begun by item ``k`` ("four, five, and ten years")."""
-    j = k + 1
-    while j < len(a.items) and a.items[j].kind in ("comma", "conj"):
-        while j < len(a.items) and a.items[j].kind in ("comma", "conj"):
-            j += 1
-        if j >= len(a.items) or a.items[j].kind != "num":
+def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
+    """What bare number item ``index`` is where it is a term: it stands in a list that a duration closes, or goes on
+    from the term ``last``; ``previous`` is the metric of the duration before it."""
+    close = _close(analysis, index)
+    if close is not None and (metric := _closed_by(analysis, index, close, previous)):
+        return Term(metric, _months(close.unit))
+    if close is None and (metric := _repeated(analysis, index, last)):
+        return Term(metric, _months(analysis.numbers[last.number].unit if last else "years"))
+    return Term(PENALTY, 12.0) if previous == PENALTY and _elliptical(analysis, index) else None
+
+
+def _months(unit: str | None) -> float:
+    return 1.0 if unit and unit.startswith("month") else 12.0
+
+
+def _close(analysis: Analysis, index: int) -> Number | None:
+    """The duration that closes the list of bare numbers begun by item ``index`` ("four, five, and ten years")."""
+    items, at = analysis.items, index + 1
+    while at < len(items):
+        begun = at
+        while at < len(items) and items[at].kind in JOINTS:
+            at += 1
+        if at in (begun, len(items)) or items[at].kind != "num":
             return None
-        n = a.numbers[a.items[j].number]
-        if n.form == "duration":
-            return j
-        if n.form != "count":
-            return None
-        j += 1
+        number = analysis.numbers[items[at].number]
+        if number.form == "duration":
+            return number
+        at += 1
     return None
 
 
-def bare_term(a: Analysis, k: int, previous: Reading | None) -> str | None:
-    """The metric of bare number item ``k`` after the term ``previous`` of its sentence, or None."""
-    number = a.numbers[a.items[k].number]
-    low = a.tokens.low
-    n = len(low)
-    after = low[number.last + 1] if number.last + 1 < n else "."
-    if number.low is None or max(number.low, number.high or 0) > LONGEST or number.form != "count":
+def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | None) -> str | None:
+    """The metric of bare number item ``index`` in a list that the duration ``close`` ends."""
+    tokens, number = analysis.tokens, analysis.numbers[analysis.items[index].number]
+    lead = _word(tokens.low, number.begins - 1)
+    if (lead not in LEADS and lead not in GETTING) or (close.high is None) != (number.high is None):
         return None
-    lead = low[number.begins - 1] if number.begins else ""
-    ends = after in AFTER_A_TERM or after in ("as", "on", "or", "but", "while")
-    if not ends or (after in ("and", ",") and _counted_later(a, k)):
+    return classify(tokens, close, *clause_bounds(tokens, close.first), previous)
+
+
+def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | None:
+    """The metric of bare number item ``index`` where it goes on from the term ``last`` of its sentence."""
+    number, low = analysis.numbers[analysis.items[index].number], analysis.tokens.low
+    behind, lead = _word(low, number.last + 1), _word(low, number.begins - 1)
+    if max(number.low or 0, number.high or 0) > LONGEST or behind not in BEHIND_A_TERM:
         return None
-    law = bool(LAW_NOUNS & set(low[max(0, number.begins - 14) : number.begins]))
-    metric = previous.metric if previous is not None else None
-    if lead in PROVIDING and lead != "with" and (law or metric == "penalty_prescribed") and number.high is not None:
-        return "penalty_prescribed"
-    if metric == "penalty_prescribed":
-        if a.comparator_at(a.items[k].first) is not None:
-            return None
-        if lead in PROVIDING or (
-            lead in ("for", "to", "with", "even") and after in ("if", ",", ".", ";", "for", "or", "when")
-        ):
-            return metric
-        return metric if lead == "," and after in ("for", "if", "when", "where", "with") and _ranged(number) else None
-    if metric == "sentence_terms" and previous is not None:
-        return metric if _shared(a, k, number, previous, lead) else None
-    return None
+    if _counted_later(analysis, index):
+        return None
+    if last is not None and last.metric == TERM:
+        return TERM if _like_last(analysis, index, number, last, lead) else None
+    if analysis.comparator_at(number.first) is not None:
+        return None
+    of_law = number.high is not None and not LAWS.isdisjoint(low[max(0, number.begins - 14) : number.begins])
+    if lead in PROVIDING:
+        return PENALTY if of_law or last is not None else None
+    return PENALTY if last is not None and lead in WORDS["before_a_penalty_repeated"] else None
 
 
-def _ranged(number: Number) -> bool:
-    return number.high is not None or number.qualifier != "exact"
-
-
-def _counted_later(a: Analysis, k: int) -> bool:
+def _counted_later(analysis: Analysis, index: int) -> bool:
     """ "two and three defendants": the noun of the number stands behind the next one."""
-    j = k + 1
-    while j < len(a.items) and a.items[j].kind in ("comma", "conj"):
-        j += 1
-    return (
-        j + 1 < len(a.items)
-        and a.items[j].kind == "num"
-        and a.numbers[a.items[j].number].form == "count"
-        and a.items[j + 1].kind == "noun"
-        and a.items[j + 1].concept != "sentence_n"  # "… of seven to 20, and 95 terms of three to seven"
-    )
+    items, at = analysis.items, index + 1
+    while at < len(items) and items[at].kind in JOINTS:
+        at += 1
+    if at in (index + 1, len(items)) or at + 1 == len(items) or items[at].kind != "num":
+        return False
+    return analysis.numbers[items[at].number].form == "count" and items[at + 1].kind == "noun"
 
 
-def _shared(a: Analysis, k: int, number: Number, previous: Reading, lead: str) -> bool:
-    """Whether the number repeats the pattern of the term before: "two for six years and one for nine"."""
-    t = a.tokens
-    low = t.low
-    if lead in GETTING:
+def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:
+    """Whether the number repeats the pattern of the term ``last``: "two for six years and one for nine"."""
+    low = analysis.tokens.low
+    if lead in GETTING or _is_person(analysis, index - 1):
         return True
-    if _is_person(a, k - 1):
+    led = _word(low, analysis.numbers[last.number].begins - 1)
+    if lead == "beyond":
         return True
-    begins = a.numbers[previous.number].begins if previous.number >= 0 else previous.first
-    led = low[begins - 1] if begins else ""
-    if lead in ("for", "to", "from", "beyond", "of") and (lead == led or lead == "beyond"):
+    if lead in ("for", "to", "from", "of") and lead == led:
         if lead == "of" and number.high is None and number.qualifier == "exact":
             return False
-        return _is_person(a, k - 2) or lead == "beyond" or (number.high is not None and lead == "from")
-    if lead == "of" and low[number.begins - 2] in ("terms", "sentences") and number.high is not None:
+        return _is_person(analysis, index - 2) or (number.high is not None and lead == "from")
+    if lead == "of" and number.high is not None and low[number.begins - 2] in WORDS["terms"]:
         return True  # "nine of whom received terms of 20 to 30 years, 108 terms of seven to 20"
-    behind = low[previous.last + 1 : previous.last + 3]
-    after = low[number.last + 1] if number.last + 1 < len(low) else ""
-    return after == "for" and "for" in behind and lead in (",", "and")
+    return _word(low, number.last + 1) == "for" and "for" in low[last.last + 1 : last.last + 3] and lead in (",", "and")
 
 
-def _is_person(a: Analysis, j: int) -> bool:
-    """Whether item ``j`` names who got the term, at the head of a member of a list: "one", "the other", "the man"."""
-    if j < 1:
+def _is_person(analysis: Analysis, index: int) -> bool:
+    """Whether item ``index`` names who got the term, at the head of a member of a list: "one", "the other"."""
+    if index < 0:
         return False
-    x = a.items[j]
-    low = a.tokens.low
-    named = (x.kind == "num" and a.numbers[x.number].form in ("count", "one")) or low[x.last] in OTHERS
-    named = named or (x.kind == "noun" and x.concept in PERSON_NOUNS)
-    if not named:
+    item, low = analysis.items[index], analysis.tokens.low
+    counted = item.kind == "num" and analysis.numbers[item.number].form in ("count", "one")
+    if not counted and low[item.last] not in OTHERS:
         return False
-    q = x.first - 1
-    while q > 0 and (low[q] in ("the", "another", "a", "an", "his", "her", "remaining") or low[q] in OTHERS):
-        q -= 1
-    return low[q] in LINKS
+    at = item.first - 1
+    while at > 0 and (low[at] in WORDS["determiners"] or low[at] in OTHERS):
+        at -= 1
+    return low[at] in WORDS["member_heads"]
+
+
+def _elliptical(analysis: Analysis, index: int) -> bool:
+    """ "three to 12 for a crime against a minor": whether a bare number behind a penalty is one, too."""
+    items, item = analysis.items, analysis.items[index]
+    number, low = analysis.numbers[item.number], analysis.tokens.low
+    if any(reading.number == item.number for reading in analysis.readings) or (number.low or 0) > LONGEST:
+        return False
+    ahead = items[index + 1].kind if index + 1 < len(items) else "mark"
+    if ahead not in ("prep", "sub", "semi", "mark", "comma", "conj", "rel"):
+        return False
+    bounded = number.qualifier in ("range", "at_most", "at_least") or _word(low, item.first - 1) in (
+        "to",
+        "or",
+        "and",
+        "of",
+    )
+    return bounded and _word(low, number.last + 1) in BEHIND_A_TERM
+
+
+def _word(low: list[str], at: int) -> str:
+    """The word at a token, empty beyond either end."""
+    return low[at] if 0 <= at < len(low) else ""

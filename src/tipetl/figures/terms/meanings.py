@@ -1,187 +1,211 @@
-"""Durations: prison terms that were given, and those that a law provides (contract section 2; section 3, rules 5 and
-13)."""
+"""What a duration is: a prison term that was given, a penalty that a law provides, or neither (contract section 2;
+section 3, rules 5 and 13)."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tipetl.figures.terms.verbs import for_a_deed, governed, of_a_stay
-from tipetl.language.words import word_set
+from tipetl.figures.terms.verbs import SENTENCING, governed
+from tipetl.figures.terms.words import PENALTY, TERM, WORDS
+from tipetl.language.lexicon import load_lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-LAW_SUBJECTS = word_set("terms.law_subjects")
-LAW_VERBS = word_set("terms.law_verbs")
-LAW_MODALS = word_set("terms.law_modals")
-TERM_SETTING_WORDS = word_set("terms.term_setting_words")
-OTHER_DURATIONS = word_set("terms.other_durations")
-SPAN_WORDS = word_set("terms.span_words")
-GIVING_WORDS = word_set("terms.giving_words")
-PRESCRIBING_WORDS = word_set("terms.prescribing_words")
-
-PRISON = word_set("terms.prison")
-STATUTE = re.compile(
-    r"(?:Articles?|Sections?|Chapters?|Divisions?|Law|Act|Ordinance|Decree|Proclamation|Paragraphs?)\s+(?:No\.\s*)?\d[\w/.-]*(?:(?:,\s*|\s+(?:and|to|through|or)\s+)\d[\w/-]*)*"
-    r"(?:\s+of\s+\d{4})?|(?:the\s+)?\d{4}\s+(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)?){1,10}(?:Act|Law|Code|Ordinance|Decree|Statute)"
-    r"|\d{4}\s+(?:[a-z-]+\s+){0,3}(?:law|act|code|ordinance|decree)|(?:[A-Z][\w’'-]*\s+(?:(?:in|of|and|the|for|to|on|against)\s+)?){1,8}(?:Act|Law|Code|Ordinance|Decree|Statute)(?:\s+of\s+\d{4})?"
-)
-PRESCRIBING = frozenset(("prescribes", "prescribe", "prescribed", "punishable", "prescribing"))
+PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
+OF_PRISON = PRISON | {"hard", "which", "whom"}
+TERM_UNITS, DAYS = frozenset(("year", "month", "life", "week", "day")), frozenset(("day", "week"))
+#: how many words before a duration may say what it is
+BEFORE = 25
 
 
 def is_term(number: Number) -> bool:
-    """Whether a duration is long enough to be a term of imprisonment by its unit."""
-    return (
-        number.form == "duration"
-        and number.unit is not None
-        and number.unit.rstrip("s") in ("year", "month", "life", "week", "day")
-    )
-
-
-#: words of a law behind which "sentences of …" are penalties
-SAID_OF_A_LAW = frozenset(
-    ("punishable", "criminalizes", "criminalized", "provides", "penalties", "outlaws", "outlawed", "prohibits")
-)
+    """Whether a number is a spell of time as terms of imprisonment are."""
+    return number.form == "duration" and _unit(number) in TERM_UNITS
 
 
 def law_like(words: frozenset[str]) -> bool:
     """Whether a sentence of these words speaks of what a law provides."""
-    if not words.isdisjoint(PRESCRIBING):
+    if not words.isdisjoint(WORDS["prescribing"]):
         return True
-    return not words.isdisjoint(LAW_SUBJECTS) and not words.isdisjoint(LAW_VERBS)
+    return not words.isdisjoint(WORDS["subjects_of_law"]) and not words.isdisjoint(WORDS["verbs_of_law"])
 
 
-def classify(t: Tokens, number: Number, lo: int, hi: int, previous: str | None) -> str | None:
-    """``penalty_prescribed``, ``sentence_terms`` or None for one duration in the clause ``lo`` to ``hi``.
-    ``previous`` is what
-    the duration before it in the sentence was."""
-    if not is_term(number):
+def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | None) -> str | None:
+    """``penalty_prescribed``, ``sentence_terms`` or None for one duration in the clause ``lo`` to ``hi``; ``previous``
+    is what the duration before it in the sentence was."""
+    duration = Duration(tokens, number, lo, hi, previous)
+    if any(veto(duration) for veto in VETOES):
         return None
-    low = t.low
-    before = low[max(0, number.begins - 25) : number.begins]
-    after = low[number.last + 1 : number.last + 9]
-    window = set(low[max(lo, number.begins - 14) : number.begins]) | set(after)
-    words = t.words
-    prison = (
-        bool(window & PRISON)
-        or number.unit == "life"
-        or bool(words & {"imprisonment", "prison", "jail", "jailed", "imprisoned"})
-    )
-    day_unit = number.unit is not None and number.unit.rstrip("s") in ("day", "week")
-    if after[:1] == ["ago"] or after[:1] == ["earlier"] or (after[:1] and after[0] in OTHER_DURATIONS):
-        return None
-    if "-" in low[number.first] and not PLANNED.isdisjoint(after[:4]):
-        return None  # "a three-year national action plan"
-    gap_before = before[-3:]
-    if gap_before[-1:] and gap_before[-1] in ("in", "after", "within", "since") and not PRISON & set(after[:3]):
-        return None  # "freed after nine days", "the first such conviction in five years"
-    if any(w in SPAN_WORDS for w in gap_before[-2:]) and not prison:
-        return None
-    if any(w in ("past", "last", "previous", "next") for w in gap_before):
-        return None
-    if (
-        "served" in before[-4:]
-        or ("serve" in before[-2:] and not {"must", "now", "will", "traffickers", "offenders"} & set(before[-5:]))
-        or any(w.startswith("averag") for w in low[max(0, number.begins - 10) : number.begins])
-    ):
-        return None
-    if of_a_stay(t, number, lo) or for_a_deed(t, number):
-        return None
-    plain = governed(t, number, lo, hi)
-    if plain is not None:
-        return plain
-    given_at = max(
-        (k for k, w in enumerate(before) if w in GIVING_WORDS),
-        default=-1,
-    )
-    law_at = max(
-        (k for k, w in enumerate(before) if w in PRESCRIBING_WORDS),
-        default=-1,
-    )
-    modal = any(low[i] in LAW_MODALS and t.text[i] != "May" for i in range(lo, hi))
-    if (
-        modal
-        and (prison or given_at >= 0 or law_like(words))
-        and not day_unit
-        and not {"received", "gave"} & set(before)
-    ):
-        return "penalty_prescribed"
-    if (
-        given_at < 0
-        and law_like(words)
-        and {"article", "articles", "section", "sections", "code", "law", "act", "statute", "ordinance"} & words
-        and TERM_SETTING_WORDS & words
-        and not day_unit
-    ):
-        return "penalty_prescribed"
-    law_verb = max(
-        (k for k, w in enumerate(before) if w.startswith("prescrib") or w in SAID_OF_A_LAW),
-        default=-1,
-    )
-    if (
-        law_verb >= 0
-        and not any(w in ("sentenced", "received", "convicted", "gave", "imposed") for w in before[law_verb:])
-        and not day_unit
-        and (prison or law_like(words))
-    ):
-        return "penalty_prescribed"
-    if previous == "penalty_prescribed" and given_at < 0 and (prison or law_like(words)):
-        return None if day_unit else "penalty_prescribed"
-    if (
-        law_at > given_at
-        and law_like(words)
-        and (
-            prison
-            or "penalties" in words
-            or "penalty" in words
-            or any("prescribe" in w for w in words)
-            or any("punish" in w for w in words)
-            or "sentence" in words
-            or "sentences" in words
+    metric = governed(tokens, number, lo, hi) or next((metric for metric, holds in SIGNS if holds(duration)), None)
+    return None if metric == PENALTY and _unit(number) in DAYS else metric
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A duration among the words of its clause ``lo`` to ``hi``, behind one that was found to be ``previous``."""
+
+    tokens: Tokens
+    number: Number
+    lo: int
+    hi: int
+    previous: str | None
+
+    @cached_property
+    def before(self) -> list[str]:
+        """The words before it."""
+        return self.tokens.low[max(0, self.number.begins - BEFORE) : self.number.begins]
+
+    @cached_property
+    def after(self) -> list[str]:
+        """The words behind it."""
+        return self.tokens.low[self.number.last + 1 : self.number.last + 9]
+
+    @cached_property
+    def in_prison(self) -> bool:
+        """Whether prison is spoken of beside it, or anywhere in its sentence."""
+        near = self.tokens.low[max(self.lo, self.number.begins - 14) : self.number.begins]
+        anywhere = {"imprisonment", "prison", "jail", "jailed", "imprisoned"}
+        return not (
+            PRISON.isdisjoint(near) and PRISON.isdisjoint(self.after) and anywhere.isdisjoint(self.tokens.words)
         )
-    ):
-        return None if day_unit and not prison else "penalty_prescribed"
-    if given_at >= 0:
-        verb = before[given_at]
-        strong = verb in ("sentenced", "sentencing", "jailed", "imprisoned", "condemned", "sent")
-        if (
-            strong
-            or prison
-            or (verb in ("ranged", "sentences") and "sentences" in words)
-            or words & {"sentences", "sentence", "terms", "term"}
-        ):
-            if day_unit and not prison:
-                return None
-            return "sentence_terms"
-    if previous == "sentence_terms":
-        return "sentence_terms"
-    if words & {"sentences", "sentence", "terms"} and prison and not law_like(words):
-        return "sentence_terms"
-    if words & {"sentenced"} and prison:
-        return "sentence_terms"
-    if law_like(words) and prison:
-        return "penalty_prescribed"
-    if (
-        {"went", "prison"} <= words
-        or {"sent", "prison"} <= words
-        or ("prison" in after[:4] and words & {"went", "spend"})
-    ):
-        return "sentence_terms"
-    return None
+
+    @cached_property
+    def of_law(self) -> bool:
+        """Whether its sentence speaks of what a law provides."""
+        return law_like(self.tokens.words)
+
+    @cached_property
+    def given_at(self) -> int:
+        """The last of the words before it that says that a term was given; -1 without one."""
+        return self.last_before(WORDS["giving"])
+
+    def last_before(self, words: Iterable[str]) -> int:
+        """The last of the words before it that is one of ``words``; -1 without one."""
+        return max((at for at, word in enumerate(self.before) if word in words), default=-1)
 
 
-#: what has a duration that no court imposes
-PLANNED = word_set("terms.planned")
-#: characters that a law may stand before its penalty
-STATUTE_WITHIN = 3000
+# -- what is no term --------------------------------------------------------------------------------------------
 
 
-def statute_before(text: str, start: int, floor: int) -> str | None:
-    """The last statute named between ``floor`` and ``start`` of a document, and not too far back: a long text without
-    paragraphs must not be searched whole for each of its penalties."""
-    last = None
-    for m in STATUTE.finditer(text, max(floor, start - STATUTE_WITHIN), start):
-        last = m
-    return re.sub(r"^the\s+", "", last.group()) if last else None
+def _is_span(duration: Duration) -> bool:
+    """ "in five years", "two years ago", "a three-year action plan", "an average of six years", "served two years"."""
+    low, number, before = duration.tokens.low, duration.number, duration.before
+    if before and before[-1] in WORDS["before_a_span"]:
+        return True
+    if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
+        return True
+    return "served" in before[-4:] or any(word.startswith("averag") for word in before[-10:])
+
+
+def _is_stay(duration: Duration) -> bool:
+    """ "a residence permit of six months"."""
+    beside = duration.tokens.low[max(duration.lo, duration.number.begins - 6) : duration.number.begins]
+    return not WORDS["permits"].isdisjoint([*beside, *duration.after[:4]])
+
+
+def _is_short(duration: Duration) -> bool:
+    """ "10 days", of which no prison is said to be the place."""
+    return _unit(duration.number) in DAYS and not duration.in_prison
+
+
+def _of_other_time(duration: Duration) -> bool:
+    """As ``other_time``."""
+    return other_time(duration.tokens, duration.number)
+
+
+def other_time(tokens: Tokens, number: Number) -> bool:
+    """Whether what follows a duration says it is time of another kind: "six months of counseling", "two days to leave",
+    "three months' wages"."""
+    after = [*tokens.low[number.last + 1 : number.last + 5], "", ""]
+    if after[0] == "of":
+        return OF_PRISON.isdisjoint(after[1:])
+    if after[0] == "to":
+        tags = load_lexicon().words.single.get(after[1], ())
+        return bool(tags) and all(tag.category == "verb" for tag in tags)
+    possessive = after[0] in ("'", "’") and after[1].isalpha()
+    return possessive and after[1] not in PRISON and after[1] not in WORDS["behind_a_possessive"]
+
+
+# -- what tells terms from penalties ------------------------------------------------------------------------------
+
+
+def _threatened(duration: Duration) -> bool:
+    """ "whoever sells a child may be imprisoned for 10 years"."""
+    tokens, threats = duration.tokens, WORDS["threats"]
+    may = any(tokens.low[at] in threats and tokens.text[at] != "May" for at in range(duration.lo, duration.hi))
+    return may and (duration.in_prison or duration.of_law)
+
+
+def _to_prison(duration: Duration) -> bool:
+    """ "she went to prison for two years"."""
+    said = duration.tokens.low[duration.lo : duration.number.begins]
+    return "prison" in said and not {"went", "sent"}.isdisjoint(said)
+
+
+def _set_by_law(duration: Duration) -> bool:
+    """ "the law sets 10 years", and nobody was given them."""
+    return duration.given_at < 0 and duration.of_law and not WORDS["setting"].isdisjoint(duration.tokens.words)
+
+
+def _law_before(duration: Duration) -> bool:
+    """ "the code criminalizes it with five years"."""
+    return duration.last_before(WORDS["said_of_a_law"]) >= 0
+
+
+def _behind_penalty(duration: Duration) -> bool:
+    """ "prescribes five years, and 10 years where …"."""
+    return duration.previous == PENALTY and duration.given_at < 0
+
+
+def _law_nearer(duration: Duration) -> bool:
+    """Where a word for what a law provides stands nearer than one of giving."""
+    return duration.of_law and duration.last_before(WORDS["before_a_penalty"]) > duration.given_at
+
+
+def _given(duration: Duration) -> bool:
+    """ "were jailed for six years", "got a sentence of six years"."""
+    if duration.given_at < 0:
+        return False
+    by_itself = duration.before[duration.given_at] in SENTENCING | {"sent"}
+    return by_itself or not SENTENCES.isdisjoint(duration.tokens.words)
+
+
+def _behind_term(duration: Duration) -> bool:
+    """ "got five years, and 10 years for a second crime"."""
+    return duration.previous == TERM
+
+
+def _law_and_prison(duration: Duration) -> bool:
+    """ "the two years' imprisonment that the law foresees"."""
+    return duration.of_law and duration.in_prison
+
+
+def _terms_in_prison(duration: Duration) -> bool:
+    """ "sentences: two years in prison"."""
+    return duration.in_prison and not {"sentence", "sentences", "terms"}.isdisjoint(duration.tokens.words)
+
+
+VETOES: tuple[Callable[[Duration], bool], ...] = (_is_span, _is_short, _is_stay, _of_other_time)
+#: what a duration is, where no word that it hangs on says so: the first sign that holds
+SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
+    (PENALTY, _threatened),
+    (TERM, _to_prison),
+    (PENALTY, _set_by_law),
+    (PENALTY, _law_before),
+    (PENALTY, _behind_penalty),
+    (PENALTY, _law_nearer),
+    (TERM, _given),
+    (TERM, _behind_term),
+    (PENALTY, _law_and_prison),
+    (TERM, _terms_in_prison),
+)
+
+
+def _unit(number: Number) -> str:
+    return (number.unit or "").rstrip("s")

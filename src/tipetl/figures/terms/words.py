@@ -1,0 +1,17 @@
+"""The word lists of this package (``data/term_words.yaml``), and what a number of them is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tipetl.language.words import word_lists
+
+WORDS = word_lists("tipetl.figures.terms", "term_words.yaml")
+PENALTY, TERM = "penalty_prescribed", "sentence_terms"
+
+
+class Term(NamedTuple):
+    """What a number was found to be, and the months of its unit."""
+
+    metric: str
+    months: float
