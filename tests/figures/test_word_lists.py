@@ -20,6 +20,7 @@ FILES = [
         ("counts", "word_figures.yaml"),
         ("quantities", "quantity_words.yaml"),
         ("terms", "term_words.yaml"),
+        ("../entities", "name_words.yaml"),
     )
 ]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tipetl.entities.words import WORDS
+
 __all__ = ["Tie", "acronym_ties"]
 
 #: what begins with a capital and holds another one, or a digit, before it ends
@@ -32,69 +34,7 @@ _ACRONYM_FIRST = re.compile(
     rf"|that\s+is,?\s+)?(?:the\s+)?(?P<after>[A-Z][^,.;()]{{6,110}})(?=[,.;]))"
 )
 _WORD = re.compile(r"[\w’'&.]+(?:-[\w’'&.]+)*")
-_SMALL = frozenset(
-    {
-        "of",
-        "and",
-        "for",
-        "the",
-        "in",
-        "on",
-        "against",
-        "to",
-        "a",
-        "an",
-        "de",
-        "la",
-        "del",
-        "du",
-        "des",
-        "et",
-        "à",
-        "y",
-        "e",
-    }
-    | {"or", "with", "&", "by", "from", "as", "its", "at"}
-)
-#: Words that never begin a name, whatever letter they begin with.
-_OPENING = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "this",
-        "that",
-        "and",
-        "or",
-        "by",
-        "in",
-        "of",
-        "for",
-        "with",
-        "from",
-        "under",
-        "through",
-    }
-    | {
-        "to",
-        "at",
-        "as",
-        "including",
-        "include",
-        "called",
-        "named",
-        "later",
-        "today",
-        "meanwhile",
-        "now",
-        "government's",
-        "new",
-    }
-)
-#: Behind these a name may begin anew within a run: "police of the Anti-Trafficking Unit".
-_BREAK = frozenset({"the", "its", "a", "an", "and", "by", "from", "with", "to", "of"})
+_SMALL, _OPENING, _BREAK = WORDS["small_words"], WORDS["before_names"], WORDS["parts_names"]
 #: What no name goes across; a heading ends with its line or with a blank one.
 _STOPS = re.compile(r"[.;:!?]\s|[()\[\]—;]|\n[ \t]*\n|(?<![^\n])[A-Z][A-Za-z]+\n")
 #: "the Immigration (Guest Workers) Ordinance": words in parentheses that are a part of the name.

@@ -10,33 +10,15 @@ from collections.abc import Callable
 
 from tipetl.entities.laws import LAW_WORDS
 from tipetl.entities.names import organization_words
+from tipetl.entities.words import WORDS, any_of
 
 __all__ = ["LEADING", "body_end"]
 
 #: A run that begins a sentence may begin with one of these; the name begins after it.
-LEADING = re.compile(
-    r"(?:The|An?|In|On|At|By|With|For|From|To|And|But|As|Its|Their|This|These|Those|When|While|After|Before"
-    r"|Some|Several|Many"
-    r"|All|Both|Each|Most|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|[A-Z][a-z]+teen|Twenty"
-    r"|Officials|Under"
-    r"|According|Although|Though|Because|Since|Until|During|Through|Between|Among|Of|If|Where|Once|Only|Every"
-    r"|Another|Other|Neither"
-    r"|Either|Like|Unlike|Within|Without|Via|Per|So|Yet|Then|Here|There|It|He|She|They|His|Her|Our|Inspectors"
-    r"|Officers|Staff"
-    r"|Prosecutors|Judges|Police|Social|Authorities|Members|Representatives|Experts|Employees|Volunteers"
-    r"|Graduates|Agents|Later|Today"
-    r"|Meanwhile|Now|Thus|Also|Finally|However|Recently|Previously|Currently)$"
-)
+LEADING = re.compile(rf"{any_of('opens_a_sentence')}$")
 _GOVERNMENT = re.compile(r"(?:[Gg]overnments?|[Ee]mbassy|[Ee]mbassies|[Cc]onsulates?)\s+of\s+(?:the\s+)?$")
-#: "the Unit of the Department": two bodies; "the Office of the Attorney General" is one.
-_PARENT = ("of", "within", "in", "under", "at", "from", "by")
-#: "the Centre for Women" is one name; "the Ministry from Ghana" is none.
-_INSIDE_NAMES = frozenset({"for", "on"})
-_ENDS_NAMES = frozenset({"by", "from", "with"})
-_COORDINATORS = frozenset({"and", "&"})
-_CONNECTIVES = _INSIDE_NAMES | _ENDS_NAMES | _COORDINATORS | {"in", "to", "of"}
-_BEHIND_ACRONYM = frozenset({"and", "with", "for", "to", "in"})
-_OPENERS = frozenset({"Police", "Social"})
+_INSIDE_NAMES, _ENDS_NAMES = WORDS["inside_names"], WORDS["ends_names"]
+_CONNECTIVES = _INSIDE_NAMES | _ENDS_NAMES | WORDS["between_names"]
 
 
 def body_end(text: str, start: int, end: int, listed: Callable[[int, str], int | None]) -> int | None:
@@ -74,10 +56,10 @@ def _begins_none(tokens: list[re.Match[str]]) -> bool:
     """
     first = tokens[0][0]
     second = tokens[1][0] if len(tokens) > 1 else ""
-    if LEADING.match(first) and not (first in _OPENERS and second[:1].isupper()):
+    if LEADING.match(first) and not (first in WORDS["opens_a_name_too"] and second[:1].isupper()):
         return True
     acronym = first.isupper() and len(first) > 1
-    return (acronym and second in _BEHIND_ACRONYM) or any(token[0] in LAW_WORDS for token in tokens)
+    return (acronym and second in WORDS["behind_an_acronym"]) or any(token[0] in LAW_WORDS for token in tokens)
 
 
 def _first_body(
@@ -112,6 +94,6 @@ def _parted(
         # A head of its own that ends the name, behind the article: the parent of the unit named first.
         return before and rest and number > 1 and tokens[number + 1][0] == "the"
     found = listed(start + tokens[after].start(), tokens[after][0]) is not None
-    if word in _COORDINATORS:
+    if word in ("and", "&"):
         return before and (rest or found)
     return found or not rest or word in _ENDS_NAMES

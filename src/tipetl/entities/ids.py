@@ -8,21 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 
+from tipetl.yamlfile import packaged_yaml
+
 __all__ = ["body_kind", "canonical_key", "entity_id", "law_kind", "year_of"]
 
 #: British spellings and short forms, so that a body printed in both is one.
-_SPELLINGS = {
-    "labour": "labor",
-    "centre": "center",
-    "programme": "program",
-    "organisation": "organization",
-    "defence": "defense",
-    "offences": "offenses",
-    "&": "and",
-    "nat'l": "national",
-    "counter-trafficking": "countertrafficking",
-    "anti-human-trafficking": "anti-human trafficking",
-}
+_SPELLINGS: dict[str, str] = packaged_yaml("tipetl.entities", "data", "spellings.yaml")
 _SMALL = frozenset({"the", "of"})
 _LOWER_MINISTRY = re.compile(r"^(?:the )?([a-z][\w'-]*(?: [a-z][\w'-]*)?) ministry$")
 _POLICE = re.compile(

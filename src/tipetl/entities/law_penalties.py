@@ -10,18 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from tipetl.entities.words import WORDS, any_of
 from tipetl.model import Fact, LawPenalty, Mention, Sentence
 
 __all__ = ["tie_penalties"]
 
 #: A sentence that begins like this goes on about the law of the sentence before.
-_GOES_ON = re.compile(
-    r"\W*(?:It|They|These|This|That|Those|The (?:law|act|code|article|statute|same|penalt|punishment|term"
-    r"|maximum|minimum)\w*"
-    r"|Penalt\w+|Punishment\w*|Sentences?|Such|Where|When|If|Both|For|Terms?|Its?|Their|Offenders?|Traffickers?|Those"
-    r"|Convicted|Convictions?|Anyone|Whoever|Persons?|A\s+(?:person|conviction|trafficker)|Prescribed|Maximum|Minimum|Aggravat\w+"
-    r"|Child\s+(?:sex\s+)?trafficking|(?:Sex|Labor)\s+trafficking|Crimes?|Offenses?|Under\s+(?:it|this|that|the\s+same))\b"
-)
+_GOES_ON = re.compile(rf"\W*{any_of('goes_on_about_a_law')}\b")
 #: A penalty that the law's is only compared with: "less than those for rape, which may be punished with life".
 _COMPARED = re.compile(
     r"\bthan\s+(?:those|that|the\s+(?:penalt\w+|terms?|punishments?))\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,4}?"
@@ -82,5 +77,4 @@ def _passed(text: str, law: Mention, fact: Fact, here: list[Mention]) -> bool:
 
 
 def _words(name: str) -> frozenset[str]:
-    small = {"the", "of", "a", "its", "under", "and"}
-    return frozenset(word.casefold() for word in _LAW_NAME.findall(name)) - small
+    return frozenset(word.casefold() for word in _LAW_NAME.findall(name)) - WORDS["articles_of_laws"]

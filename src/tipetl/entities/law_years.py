@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from tipetl.entities.ids import year_of
+from tipetl.entities.words import any_of
 
 __all__ = ["dated_key", "year_of_law"]
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+"
+    rf"(?:{any_of('months')}\s+"
     r"(?:\d{1,2},?\s+)?)?"
 )
 _MADE = r"(?:enact(?:ed)?|pass(?:ed)?|adopt(?:ed)?|approved?|promulgated?|sign(?:ed)?|issued?|introduced|replaced\s+by)"

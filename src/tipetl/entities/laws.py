@@ -8,30 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tipetl.entities.words import WORDS, any_of
+
 __all__ = ["LAW_WORDS", "articles", "law_end", "lower_laws"]
 
 #: A run with one of these names a law or a treaty, whatever body stands in its name.
-LAW_WORDS = frozenset(
-    {
-        "Resolution",
-        "Convention",
-        "Conventions",
-        "Protocol",
-        "Act",
-        "Law",
-        "Code",
-        "Declaration",
-        "Treaty",
-        "Decree",
-        "Bill",
-        "Ordinance",
-        "Constitution",
-        "Statute",
-        "Proclamation",
-        "Edict",
-    }
-)
-_LAW_WORD = re.compile("|".join(sorted(LAW_WORDS)))
+LAW_WORDS = WORDS["laws"]
+_LAW_WORD = re.compile(any_of("laws"))
 _NUMBER = re.compile(
     r"(?:\s+(?:No\.\s*|Number\s+)?\d(?:[\d/.-]|,(?=\d))*(?<=\d)(?:\s*\(\w+\)/\d{4})?)?(?:\s+of\s+(?:19|20)\d\d|,\s+(?:19"
     r"|20)\d\d(?=[,)])"
@@ -42,9 +25,7 @@ _INNER = re.compile(
     r"\s+\([A-Z]\w+(?:\s+(?:of|and|for)?\s*[A-Z]\w+)*\)\s+(?:Act|Law|Ordinance|Code|Bill|Decree|Regulations)\b"
 )
 #: "the Trafficking Act in July" is a run of capitalised words
-_MONTH_TAIL = re.compile(
-    r"\s(?:in|on|by|from)\s(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
-)
+_MONTH_TAIL = re.compile(rf"\s(?:in|on|by|from)\s{any_of('months')}$")
 #: "232a", "149-A", "418(d)", "144 bis"
 _ITEM = r"\d+(?:[a-zA-Z]\b)?(?:[-.](?:\d+|[A-Z]\b))*(?:\s?\(\w{1,3}\))*(?:\s(?:bis|ter|quater|quinquies)\b)?"
 _OF = (
@@ -91,7 +72,7 @@ def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str
     tokens = list(re.finditer(r"\S+", text[start:end]))
     if leading.match(tokens[0][0]) or not any(token[0].rstrip(".,") in LAW_WORDS for token in tokens):
         return None
-    if tokens[0][0] == "Law" and len(tokens) > 1 and tokens[1][0] in ("Enforcement", "Commission", "Reform"):
+    if tokens[0][0] == "Law" and len(tokens) > 1 and tokens[1][0] in WORDS["behind_law"]:
         return None
     # "the Criminal Code and the Immigration Act" are two, "the Law on Prevention and Suppression" is one.
     laws = [number for number, token in enumerate(tokens) if token[0] in LAW_WORDS]

@@ -22,13 +22,13 @@ from tipetl.entities.law_years import dated_key, year_of_law
 from tipetl.entities.laws import LAW_WORDS, articles, law_end, lower_laws
 from tipetl.entities.names import Name, demonyms, first_words, organization_words, region_named
 from tipetl.entities.traps import hides, is_language
+from tipetl.entities.words import any_of
 from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence
 
 __all__ = ["entity_id", "extract_mentions"]
 
 # Names that begin in lower case.
-_COMPASS = "southern|northern|western|eastern|central|southeast|southeastern"
-_LOWER = f"sub-Saharan|former|mainland|eSwatini|{_COMPASS}"
+_LOWER = any_of("names_in_small_letters")
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
 # A run of capitalised words; the small words between them only where another capitalised word follows. No name, and no
 # list of names, has more than 80: behind so many another run begins.
@@ -43,28 +43,21 @@ _ANY_WORD = re.compile(_WORD)
 _BODY_NEXT = re.compile(r"(?:[’']s)?[ \n][A-ZÀ-Þ]")
 # "the Kingdom of Bahrain", "the Federal Democratic Republic of Nepal"
 _FORMAL = re.compile(
-    r"(?:(?:Federal|Federative|Democratic|Islamic|People[’']s|Arab|Socialist|Hashemite|Plurinational|Bolivarian"
-    r"|Oriental|Cooperative"
-    r"|Co-operative|Independent|United|Eastern|Swiss)[ \n]){0,6}"
-    r"(?:Republic|Kingdom|State|Commonwealth|Principality|Sultanate|Union|Grand Duchy|Emirate)[ \n]of[ \n](?:the[ \n])?"
+    rf"(?:(?:{any_of('kinds_of_states')}|People[’']s)[ \n]){{0,6}}{any_of('states')}[ \n]of[ \n](?:the[ \n])?"
 )
 # "Central and Eastern Europe", "South and Southeast Asia": the first word is a region without its noun.
 _SHARED_NOUN = re.compile(
     r",?(?:[ \n](?:and|or)|,)[ \n](?:[A-Z][\w-]+(?:,[ \n]|,?[ \n](?:and|or)[ \n])){0,9}[A-Z]?[\w-]+[ \n](Asia"
     r"|Africa|Europe|America)\b"
 )
-_COMPASS_WORD = re.compile(
-    r"(?:South|North|East|West|Southeast|Central|Western|Eastern|Southern|Northern)$", re.IGNORECASE
-)
+_COMPASS_WORD = re.compile(rf"{any_of('compass')}$", re.IGNORECASE)
 # The Union as a place: "citizens of the European Union", "within the EU", "EU countries"; elsewhere it is a body.
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|into|within|throughout|across|from|to|outside|inside|other|elsewhere in|non-?)[ \n]?(?:the[ \n]"
     r"|other[ \n])*$"
 )
-_PLACE_AFTER = re.compile(
-    r"[ \n](?:countries|country|member|members|states|citizens?|nationals?|borders?|territory|residents?|area)\b"
-)
-_NO_REGION = re.compile(r"[ \n](?:Ocean|Sea|Coast|Airlines|Airways|Cup)\b")
+_PLACE_AFTER = re.compile(rf"[ \n]{any_of('behind_a_place')}\b")
+_NO_REGION = re.compile(rf"[ \n]{any_of('behind_no_region')}\b")
 _UNION = ("European Union", "EU", "E.U.")
 _LETTERS = re.compile(r"[A-Z][\w&/]*(?:-[A-Z0-9][\w&/]*)*")
 LONGEST = 2_000

@@ -21,6 +21,7 @@ from tipetl.countries import (
     parts_of_countries,
     trap_phrases,
 )
+from tipetl.entities.words import WORDS, any_of
 from tipetl.errors import DataFileError
 from tipetl.model import MentionKind
 from tipetl.yamlfile import packaged_yaml
@@ -28,22 +29,8 @@ from tipetl.yamlfile import packaged_yaml
 __all__ = ["FIRST_WORD", "Name", "demonyms", "first_words", "organization_words", "region_named"]
 
 FIRST_WORD = re.compile(r"[A-ZÀ-Þ][\w’'.-]*\w|[A-ZÀ-Þ]\w*")
-_NO_NAME = "the|an?|this|that|each|every|its|their|one|no|another|same|first|of|by|and|any|other|own"
-_ONE_WORD = f"(?!(?:{_NO_NAME})[^a-z])[a-z][a-z’'-]+"
+_ONE_WORD = f"(?!{any_of('no_name')}[^a-z])[a-z][a-z’'-]+"
 _FILE = "entities/data/organizations.yaml"
-_COMPASS = (
-    "Southern",
-    "Northern",
-    "Western",
-    "Eastern",
-    "Central",
-    "South",
-    "North",
-    "West",
-    "East",
-    "Southeast",
-    "Middle",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +136,7 @@ def _written_forms(name: Name) -> set[str]:
     if name.kind == "country":
         forms |= {form.upper() for form in forms}
     first = straight.split()[0]
-    if name.kind == "region" and first in _COMPASS and " " in straight:
+    if name.kind == "region" and first in WORDS["compass"] and " " in straight:
         forms.add(first.lower() + straight[len(first) :])
     return forms
 

@@ -1,0 +1,16 @@
+"""The word lists of this package (``data/name_words.yaml``), and patterns made of them."""
+
+from __future__ import annotations
+
+import re
+
+from tipetl.language.words import word_lists
+
+WORDS = word_lists("tipetl.entities", "name_words.yaml")
+
+
+def any_of(name: str) -> str:
+    """A pattern, without a group of its own, for any word of a list, the longest first; a space of it may be a line's
+    end."""
+    words = sorted(WORDS[name], key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words) + ")"
