@@ -87,88 +87,88 @@ def digits_value(text: str) -> float | None:
     return value if value <= MAX_FIGURE else inf
 
 
-def vulgar_fraction(t: Tokens, i: int) -> tuple[float, int] | None:
-    """The part of a whole that begins at token ``i`` and belongs to the figure before it: (value, last token).
+def vulgar_fraction(tokens: Tokens, at: int) -> tuple[float, int] | None:
+    """The part of a whole that begins at token ``at`` and belongs to the figure before it: (value, last token).
 
     "3½", "3 1/2".
     """
-    text, n = t.text, len(t.text)
-    if i < n and len(text[i]) == 1 and not text[i].isascii() and t.start[i] == t.end[i - 1]:
-        value = unicodedata.numeric(text[i], 0.0)
-        return (value, i) if 0 < value < 1 and unicodedata.category(text[i]) == "No" else None
-    if i + 2 < n and text[i + 1] == "/" and is_fraction(t, i):
-        return int(text[i]) / int(text[i + 2]), i + 2
+    text, end = tokens.text, len(tokens.text)
+    if at < end and len(text[at]) == 1 and not text[at].isascii() and tokens.start[at] == tokens.end[at - 1]:
+        value = unicodedata.numeric(text[at], 0.0)
+        return (value, at) if 0 < value < 1 and unicodedata.category(text[at]) == "No" else None
+    if at + 2 < end and text[at + 1] == "/" and is_fraction(tokens, at):
+        return int(text[at]) / int(text[at + 2]), at + 2
     return None
 
 
-def is_fraction(t: Tokens, i: int) -> bool:
-    """Whether a fraction stands at token ``i``: "1/2", "3/4"."""
-    over, stroke, under = [*t.text[i : i + 3], "", ""][:3]
+def is_fraction(tokens: Tokens, at: int) -> bool:
+    """Whether a fraction stands at token ``at``: "1/2", "3/4"."""
+    over, stroke, under = [*tokens.text[at : at + 3], "", ""][:3]
     if stroke != "/" or len(over) != 1 or len(under) != 1:
         return False
-    adjoined = t.start[i + 1] == t.end[i] and t.start[i + 2] == t.end[i + 1]
+    adjoined = tokens.start[at + 1] == tokens.end[at] and tokens.start[at + 2] == tokens.end[at + 1]
     return adjoined and over in "1234567" and under in "2345678" and over < under
 
 
-def cardinal(t: Tokens, i: int) -> tuple[float, int, bool] | None:
-    """The cardinal that begins at token ``i``: (value, last token, spelled), or None.
+def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
+    """The cardinal that begins at token ``at``: (value, last token, spelled), or None.
 
     "289", "4.2 million", "two hundred and eighty-nine", "a dozen", "two dozen", "half a million".
     """
-    word = t.low[i]
+    word = tokens.low[at]
     if word[0].isdigit():
-        return _in_digits(t, i)
+        return _in_digits(tokens, at)
     if word in ARTICLES:
-        return _behind_article(t.low, i)
+        return _behind_article(tokens.low, at)
     value = word_value(word)
-    return None if value is None else _in_words(t.low, i, value)
+    return None if value is None else _in_words(tokens.low, at, value)
 
 
-def _in_digits(t: Tokens, i: int) -> tuple[float, int, bool] | None:
+def _in_digits(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
     """ "289", "4.2 million", "12 dozen"."""
-    low = t.low
-    value = digits_value(t.text[i])
+    low = tokens.low
+    value = digits_value(tokens.text[at])
     if value is None:
         return None
-    last, end = i, len(low) - 1
-    if value < _NO_FRACTION and (part := vulgar_fraction(t, i + 1)) is not None:
+    last, end = at, len(low) - 1
+    if value < _NO_FRACTION and (part := vulgar_fraction(tokens, at + 1)) is not None:
         value, last = value + part[0], part[1]
     while last < end and low[last + 1] in SCALES and low[last + 1] != "hundred":
         last += 1
         value *= SCALES[low[last]]
     if last < end and low[last + 1] == "dozen":
         return value * GROUPS["dozen"], last + 1, False
-    return (round(value, 4) if "." in t.text[i] else value), last, False
+    return (round(value, 4) if "." in tokens.text[at] else value), last, False
 
 
-def _behind_article(low: list[str], i: int) -> tuple[float, int, bool] | None:
+def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
     """ "a dozen", "a pair of", "a hundred and twenty"."""
-    group, behind = [*low[i + 1 : i + 3], "", ""][:2]
+    group, behind = [*low[at + 1 : at + 3], "", ""][:2]
     if group == "dozen":
-        return GROUPS[group], i + 1, True
+        return GROUPS[group], at + 1, True
     if group in GROUPS:
-        return (GROUPS[group], i + 1, True) if behind == "of" else None
+        return (GROUPS[group], at + 1, True) if behind == "of" else None
     if group not in SCALES or group == "trillion":
         return None
-    rest = _rest_of_scale(low, i + 2)
-    return (SCALES[group] + rest[0], rest[1], True) if rest else (SCALES[group], i + 1, True)
+    rest = _rest_of_scale(low, at + 2)
+    return (SCALES[group] + rest[0], rest[1], True) if rest else (SCALES[group], at + 1, True)
 
 
-def _rest_of_scale(low: list[str], i: int) -> tuple[float, int] | None:
+def _rest_of_scale(low: list[str], at: int) -> tuple[float, int] | None:
     """What follows a scale word ("a hundred AND TWENTY"): its value and its token; None where nothing does."""
-    at = i + 1 if low[i : i + 1] == ["and"] else i
-    more = word_value(low[at]) if at < len(low) else None
-    return None if more is None else (more, at)
+    begin = at + 1 if low[at : at + 1] == ["and"] else at
+    more = word_value(low[begin]) if begin < len(low) else None
+    return None if more is None else (more, begin)
 
 
-def _in_words(low: list[str], i: int, value: float) -> tuple[float, int, bool]:
+def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
     """ "nine", "one and a half", "two dozen", "two hundred and eighty-nine"."""
-    if low[i + 1 : i + 4] == ["and", "a", "half"]:
-        return value + 0.5, i + 3, True
-    group = low[i + 1] if i + 1 < len(low) else ""
+    if low[at + 1 : at + 4] == ["and", "a", "half"]:
+        return value + 0.5, at + 3, True
+    group = low[at + 1] if at + 1 < len(low) else ""
     if group == "dozen" or (group == "score" and value > 1):
-        return value * GROUPS[group], i + 1, True
-    total, current, last = 0.0, float(value), i
+        return value * GROUPS[group], at + 1, True
+    total, current, last = 0.0, float(value), at
     while last + 1 < len(low):
         scale = SCALES.get(low[last + 1])
         if scale is not None:
@@ -183,11 +183,11 @@ def _in_words(low: list[str], i: int, value: float) -> tuple[float, int, bool]:
     return total + current, last, True
 
 
-def bound_before(t: Tokens, i: int) -> tuple[str, int]:
-    """The bounding words that end just before token ``i``: (qualifier, their first token), or ("exact", i)."""
-    low = t.low
-    for words, kind in BOUNDS.get(low[i - 1], ()) if i else ():
-        first = i - len(words)
-        if first >= 0 and low[first:i] == words:
+def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
+    """The bounding words that end just before token ``at``: (qualifier, their first token), or ("exact", at)."""
+    low = tokens.low
+    for words, kind in BOUNDS.get(low[at - 1], ()) if at else ():
+        first = at - len(words)
+        if first >= 0 and low[first:at] == words:
             return kind, first
-    return "exact", i
+    return "exact", at

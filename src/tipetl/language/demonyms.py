@@ -39,11 +39,11 @@ def first_words() -> dict[str, list[tuple[list[str], str]]]:
     return table
 
 
-def country_at(words: list[str], k: int) -> tuple[str, int] | None:
-    """The country whose name begins at word ``k``: its ISO3 code and the number of words; None where there is none."""
-    for name, code in first_words().get(words[k], ()) if k < len(words) else ():
-        if words[k : k + len(name)] == name:
-            if words[k : k + 2] == ["Benin", "City"]:
+def country_at(words: list[str], at: int) -> tuple[str, int] | None:
+    """The country whose name begins at word ``at``: its ISO3 code and the number of words; None where there is none."""
+    for name, code in first_words().get(words[at], ()) if at < len(words) else ():
+        if words[at : at + len(name)] == name:
+            if words[at : at + 2] == ["Benin", "City"]:
                 return None  # a town in Nigeria
             return code, len(name)
     return None

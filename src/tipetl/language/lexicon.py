@@ -79,41 +79,41 @@ class Terms:
 
     def _add_phrase(self, words: tuple[str, ...], tag: Tag) -> None:
         rows = self.phrases.setdefault(words[0], {}).setdefault(words[1], [])
-        for k, (have, tags) in enumerate(rows):
+        for place, (have, tags) in enumerate(rows):
             if have == words:
                 if tag not in tags:
-                    rows[k] = (have, tuple(sorted((*tags, tag), key=_tag_order)))
+                    rows[place] = (have, tuple(sorted((*tags, tag), key=_tag_order)))
                 return
         rows.append((words, (tag,)))
-        rows.sort(key=lambda r: (-len(r[0]), r[0]))
+        rows.sort(key=lambda row: (-len(row[0]), row[0]))
 
-    def find(self, t: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
+    def find(self, tokens: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
         """All terms of a sentence, leftmost longest, not overlapping: (first token, last token, tags)."""
         out: list[tuple[int, int, tuple[Tag, ...]]] = []
-        low, place = t.low, self.place
-        n = len(low)
+        low, place = tokens.low, self.place
+        end = len(low)
         free = 0
-        if t.starts_of is not self.table:
-            t.starts, t.starts_of = [*map(self.table.get, low)], self.table
-        starts = t.starts
-        for i in compress(range(n), starts):
-            start: Start | None = starts[i][place]
-            if start is None or i < free:
+        if tokens.starts_of is not self.table:
+            tokens.starts, tokens.starts_of = [*map(self.table.get, low)], self.table
+        starts = tokens.starts
+        for at in compress(range(end), starts):
+            start: Start | None = starts[at][place]
+            if start is None or at < free:
                 continue
             alone, behind = start
-            if behind is not None and i + 1 < n:
-                rows = behind.get(low[i + 1])
+            if behind is not None and at + 1 < end:
+                rows = behind.get(low[at + 1])
                 if rows is not None:
                     for words, tags in rows:
-                        k = len(words)
-                        if k == 2 or (i + k <= n and tuple(low[i : i + k]) == words):
-                            out.append((i, i + k - 1, tags))
-                            free = i + k
+                        size = len(words)
+                        if size == 2 or (at + size <= end and tuple(low[at : at + size]) == words):
+                            out.append((at, at + size - 1, tags))
+                            free = at + size
                             break
-                    if free > i:
+                    if free > at:
                         continue
             if alone is not None:
-                out.append((i, i, alone))
+                out.append((at, at, alone))
         return out
 
 

@@ -41,15 +41,17 @@ class Cardinal:
     """A cardinal over tokens ``first`` to ``last``, whatever it turns out to be, with the words around it:
     ``before`` and ``behind``, empty beyond either end."""
 
-    __slots__ = ("before", "behind", "currencies", "first", "last", "spelled", "t", "value")
+    __slots__ = ("before", "behind", "currencies", "first", "last", "spelled", "tokens", "value")
 
-    def __init__(self, t: Tokens, first: int, last: int, value: float, spelled: bool, currencies: Currencies) -> None:
+    def __init__(
+        self, tokens: Tokens, first: int, last: int, value: float, spelled: bool, currencies: Currencies
+    ) -> None:
         # written out: one is made for every figure, and each production asks for the words beside it
-        self.t, self.first, self.last, self.value, self.spelled = t, first, last, value, spelled
+        self.tokens, self.first, self.last, self.value, self.spelled = tokens, first, last, value, spelled
         self.currencies = currencies
-        self.before = t.low[first - 1] if first else ""
-        self.behind = t.low[last + 1] if last + 1 < len(t.low) else ""
+        self.before = tokens.low[first - 1] if first else ""
+        self.behind = tokens.low[last + 1] if last + 1 < len(tokens.low) else ""
 
     def word(self, token: int) -> str:
         """The word at a token, empty beyond either end."""
-        return self.t.low[token] if 0 <= token < len(self.t.low) else ""
+        return self.tokens.low[token] if 0 <= token < len(self.tokens.low) else ""

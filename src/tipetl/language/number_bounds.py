@@ -20,44 +20,44 @@ CODES = number_words("currency_codes")
 def measured(found: Cardinal, last: int, low: float, high: float | None = None, *, outer: int = -1) -> Number:
     """The number that begins with cardinal ``found`` and ends at token ``last``, a range where it has a ``high``: with
     the unit behind it or a currency's code before it, and with bounding words where ``outer`` tells of none."""
-    t, first, form, name = found.t, found.first, "count", None
-    unit = unit_after(t, last, found.currencies)
+    tokens, first, form, name = found.tokens, found.first, "count", None
+    unit = unit_after(tokens, last, found.currencies)
     if unit is None:
-        code = t.text[first - 1] if first else ""
+        code = tokens.text[first - 1] if first else ""
         if code in CODES:
             first, form, name = first - 1, "money", code
     else:
         form, name = unit.form, unit.name
-        low, high, last = _in_months(t, unit, low, high) if form == "duration" else (low, high, unit.last)
+        low, high, last = _in_months(tokens, unit, low, high) if form == "duration" else (low, high, unit.last)
     qualifier = "exact" if high is None else "range"
     if outer < 0:
-        kind, outer = bound(t, first)
+        kind, outer = bound(tokens, first)
         qualifier = kind if high is None and outer >= 0 else qualifier
     return Number(first, last, low, high, qualifier, form, name, found.spelled, outer)
 
 
-def _in_months(t: Tokens, unit: Unit, low: float, high: float | None) -> tuple[float, float | None, int]:
+def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tuple[float, float | None, int]:
     """A duration's ends in months, with what "and nine months" adds, and its last token."""
     scale = DURATIONS[unit.name]
     if high is not None:
         return round(low * scale, 2), round(high * scale, 2), unit.last
-    extra, last = rest_of_duration(t, unit.name, unit.last)
+    extra, last = rest_of_duration(tokens, unit.name, unit.last)
     return round(low * scale + extra, 2), None, last
 
 
-def bound(t: Tokens, first: int) -> tuple[str, int]:
+def bound(tokens: Tokens, first: int) -> tuple[str, int]:
     """The qualifier that the bounding words before token ``first`` give, and where they begin, -1 where there are none:
     "no fewer than", "the equivalent of about"."""
-    kind, outer = bound_before(t, first)
+    kind, outer = bound_before(tokens, first)
     if outer == first:
         return kind, -1
     if kind == "exact":
-        again, further = bound_before(t, outer)
+        again, further = bound_before(tokens, outer)
         kind, outer = (again, further) if further != outer else (kind, outer)
     return kind, outer
 
 
-def bounded(t: Tokens, number: Number) -> Number:
+def bounded(tokens: Tokens, number: Number) -> Number:
     """A single number with the bounding words before it."""
-    kind, outer = bound(t, number.first)
+    kind, outer = bound(tokens, number.first)
     return number if outer < 0 else replace(number, outer=outer, qualifier=kind)

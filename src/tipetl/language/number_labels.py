@@ -24,12 +24,12 @@ LONGEST_LIST = 30
 SHORTEST_LINE, SHORTEST = 3, 2
 
 
-def is_line_number(t: Tokens, i: int, spelled: bool, last: int) -> bool:
+def is_line_number(tokens: Tokens, at: int, spelled: bool, last: int) -> bool:
     """Whether a figure is a telephone number: "the 116 helpline", "its hotline, 18001567, received"."""
-    text, low = t.text[i], t.low
+    text, low = tokens.text[at], tokens.low
     if spelled or "," in text or "." in text or len(text) < SHORTEST:
         return False
-    before, behind = low[max(0, i - 2) : i], low[last + 1 : last + 2]
+    before, behind = low[max(0, at - 2) : at], low[last + 1 : last + 2]
     if len(text) >= SHORTEST_LINE and before:
         if before[-1] in LINES and behind not in (["-"], ["calls"]):
             return True  # "line 1929 took 6,540 calls"
@@ -48,59 +48,59 @@ def _names_line_behind(after: list[str]) -> bool:
     return False
 
 
-def is_label(t: Tokens, i: int, spelled: bool, depth: int = 0) -> bool:
-    """Whether the number at token ``i`` names something: "Article 171", "Articles 523, 526, and 527", "Tier 2"."""
-    if depth > LONGEST_LIST or not i:
+def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
+    """Whether the number at token ``at`` names something: "Article 171", "Articles 523, 526, and 527", "Tier 2"."""
+    if depth > LONGEST_LIST or not at:
         return False
-    low, before = t.low, t.low[i - 1]
+    low, before = tokens.low, tokens.low[at - 1]
     if spelled:
         return before in SPELLED_LABELS
     if before in LABELS:
-        return _labels(t, i - 1)
-    if i == 1:
+        return _labels(tokens, at - 1)
+    if at == 1:
         return False
     if before == ".":
-        return low[i - 2] in ABBREVIATIONS
-    if before == "-" and len(low[i - 2]) == 1 and low[i - 2].isalpha() and t.end[i - 1] == t.start[i]:
+        return low[at - 2] in ABBREVIATIONS
+    if before == "-" and len(low[at - 2]) == 1 and low[at - 2].isalpha() and tokens.end[at - 1] == tokens.start[at]:
         return True
-    return (before in LISTING or before in RANGE_MARKS) and _goes_on(t, i, depth)
+    return (before in LISTING or before in RANGE_MARKS) and _goes_on(tokens, at, depth)
 
 
-def _labels(t: Tokens, i: int) -> bool:
-    """Whether the label at token ``i`` makes a name of the number behind it: "Article 5", "ministerial order 51"."""
-    label = t.low[i]
-    if label in PLAIN_LABELS or t.text[i][0].isupper():
+def _labels(tokens: Tokens, at: int) -> bool:
+    """Whether the label at token ``at`` makes a name of the number behind it: "Article 5", "ministerial order 51"."""
+    label = tokens.low[at]
+    if label in PLAIN_LABELS or tokens.text[at][0].isupper():
         return True
-    return label in CAPITAL_LABELS and i > 0 and t.low[i - 1] in LABEL_KINDS
+    return label in CAPITAL_LABELS and at > 0 and tokens.low[at - 1] in LABEL_KINDS
 
 
-def _goes_on(t: Tokens, i: int, depth: int) -> bool:
-    """Whether the number at token ``i`` goes on with a list or a range of labels: "Articles 523, 526, and 527",
+def _goes_on(tokens: Tokens, at: int, depth: int) -> bool:
+    """Whether the number at token ``at`` goes on with a list or a range of labels: "Articles 523, 526, and 527",
     "Articles 224 to 228", "131-3"."""
-    low, before = t.low, t.low[i - 1]
-    other = i - 3 if before == "and" and low[i - 2] == "," else i - 2
-    if not low[other][:1].isdigit() or not is_label(t, other, False, depth + 1):
+    low, before = tokens.low, tokens.low[at - 1]
+    other = at - 3 if before == "and" and low[at - 2] == "," else at - 2
+    if not low[other][:1].isdigit() or not is_label(tokens, other, False, depth + 1):
         return False
-    return before in RANGE_MARKS or t.low[_label_head(t, other)].endswith("s")
+    return before in RANGE_MARKS or tokens.low[_label_head(tokens, other)].endswith("s")
 
 
-def is_piece(t: Tokens, i: int, last: int) -> bool:
-    """Whether the figure of tokens ``i`` to ``last`` is a piece of something longer that is written without a space:
+def is_piece(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether the figure of tokens ``at`` to ``last`` is a piece of something longer that is written without a space:
     "1e400", "3/4".
     """
-    return _runs_on(t, last) or (i > 1 and t.low[i - 2][:1].isdigit() and _runs_on(t, i - 2))
+    return _runs_on(tokens, last) or (at > 1 and tokens.low[at - 2][:1].isdigit() and _runs_on(tokens, at - 2))
 
 
-def _runs_on(t: Tokens, i: int) -> bool:
-    """Whether figure ``i`` is followed at once by a stroke or a letter, and that by another figure."""
-    joint, other = [*t.low[i + 1 : i + 3], "", ""][:2]
+def _runs_on(tokens: Tokens, at: int) -> bool:
+    """Whether figure ``at`` is followed at once by a stroke or a letter, and that by another figure."""
+    joint, other = [*tokens.low[at + 1 : at + 3], "", ""][:2]
     if not other[:1].isdigit() or len(joint) != 1 or not (joint == "/" or joint.isalpha()):
         return False
-    return t.start[i + 1] == t.end[i] and t.start[i + 2] == t.end[i + 1]
+    return tokens.start[at + 1] == tokens.end[at] and tokens.start[at + 2] == tokens.end[at + 1]
 
 
-def _label_head(t: Tokens, i: int) -> int:
-    """The label of the list that token ``i`` stands in."""
-    while i > 0 and (t.low[i] in LISTING or not t.low[i][0].isalpha()):
-        i -= 1
-    return i
+def _label_head(tokens: Tokens, at: int) -> int:
+    """The label of the list that token ``at`` stands in."""
+    while at > 0 and (tokens.low[at] in LISTING or not tokens.low[at][0].isalpha()):
+        at -= 1
+    return at

@@ -67,15 +67,15 @@ def ranged(left: Cardinal) -> Number | None:
     found = _opened(left) if left.behind in OPENINGS else None
     if found is None:
         return None
-    t, begin = left.t, found.joiner + 1
-    if t.low[begin] == "life":
+    tokens, begin = left.tokens, found.joiner + 1
+    if tokens.low[begin] == "life":
         return _up_to_life(found)
-    while begin < len(t.low) and t.low[begin] in SYMBOLS:
+    while begin < len(tokens.low) and tokens.low[begin] in SYMBOLS:
         begin += 1
-    right = cardinal(t, begin) if begin < len(t.low) else None
+    right = cardinal(tokens, begin) if begin < len(tokens.low) else None
     if right is None:
         return _up_to_joined_duration(found, begin)
-    end = _End(begin, right[1], right[0], unit_after(t, right[1], left.currencies))
+    end = _End(begin, right[1], right[0], unit_after(tokens, right[1], left.currencies))
     if _are_persons_and_term(found, end):
         return None
     return _of_durations(found, end) if found.unit else _of_figures(found, end)
@@ -83,15 +83,15 @@ def ranged(left: Cardinal) -> Number | None:
 
 def _opened(left: Cardinal) -> _Range | None:
     """The left end of a range and what joins it: "five years' imprisonment to", "between three and"."""
-    t, low, before = left.t, left.t.low, left.before
+    tokens, low, before = left.tokens, left.tokens.low, left.before
     if before == "other" or low[max(0, left.first - 2) : left.first] == ["of", "the"]:
         return None  # "sentenced one of the three to six years and the other two to 18 months each"
-    unit = unit_after(t, left.last, left.currencies) if before != "than" or opens_span(low, left.first) else None
+    unit = unit_after(tokens, left.last, left.currencies) if before != "than" or opens_span(low, left.first) else None
     if unit is not None and unit.form != "duration":
         return None
     joiner, extra = left.last + 1, 0.0
     if unit is not None:
-        extra, last = rest_of_duration(t, unit.name, unit.last)
+        extra, last = rest_of_duration(tokens, unit.name, unit.last)
         joiner = _behind_prison(left, last + 1)
     between = before == "between" or (before in ("from", "of") and left.word(left.first - 2) == "between")
     found = _Range(left, unit, extra, joiner, between)
@@ -99,7 +99,7 @@ def _opened(left: Cardinal) -> _Range | None:
     joins = found.joined_by in JOINERS or found.joined_by in DASHES or (between and found.joined_by == "and")
     if not joins or joiner + 1 >= len(low):
         return None
-    return None if found.joined_by in DASHES and t.start[joiner] != t.end[joiner - 1] else found
+    return None if found.joined_by in DASHES and tokens.start[joiner] != tokens.end[joiner - 1] else found
 
 
 def _behind_prison(left: Cardinal, token: int) -> int:
@@ -134,8 +134,8 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
     left = found.left
     if found.joined_by != "to" or found.unit is not None or left.before not in BEFORE_PERSONS or not end.is_duration:
         return False
-    sentenced = any(w.startswith("sentenc") for w in left.t.words)
-    return sentenced and (end.value <= left.value or left.t.words.isdisjoint(PENAL_LAWS))
+    sentenced = any(w.startswith("sentenc") for w in left.tokens.words)
+    return sentenced and (end.value <= left.value or left.tokens.words.isdisjoint(PENAL_LAWS))
 
 
 def _of_durations(found: _Range, end: _End) -> Number | None:
@@ -147,19 +147,19 @@ def _of_durations(found: _Range, end: _End) -> Number | None:
     low, high = left.value * DURATIONS[unit.name] + found.extra, end.value * DURATIONS[name]
     if high <= low:
         return None
-    extra, last = rest_of_duration(left.t, name, last)
+    extra, last = rest_of_duration(left.tokens, name, last)
     number = Number(left.first, last, low, high + extra, "range", "duration", name, left.spelled)
     return replace(number, outer=left.first - 2) if left.before == "than" else found.made(number)
 
 
 def _of_figures(found: _Range, end: _End) -> Number | None:
     """ "10 to 12 officers", "2 to 4.5 million dollars"."""
-    left, low = found.left, found.left.t.low
+    left, low = found.left, found.left.tokens.low
     if end.value <= left.value and not (end.unit and end.unit.form == "money"):
         return None
     value = left.value
     if low[end.last] in SCALES and low[left.last] not in SCALES and not left.spelled and end.last > end.first:
-        value *= end.value / (digits_value(left.t.text[end.first]) or end.value)
+        value *= end.value / (digits_value(left.tokens.text[end.first]) or end.value)
     if found.joined_by == "to" and not found.between and not end.is_duration and _moved(left):
         return None
     return measured(left, end.last, value, end.value, outer=left.first - 1 if found.between else -1)
@@ -169,7 +169,7 @@ def _moved(left: Cardinal) -> bool:
     """Whether "from" before a figure tells where it moved from, and opens no range."""
     if left.before == "from" and not left.word(left.first - 2).startswith("rang"):
         return True
-    before = left.t.low[max(0, left.first - 3) : left.first]
+    before = left.tokens.low[max(0, left.first - 3) : left.first]
     return "from" in before and not any(w.startswith(RANGE_OPENINGS) for w in before)
 
 
@@ -178,13 +178,13 @@ def moving(words: list[str]) -> bool:
     return not MOVES.isdisjoint(words)
 
 
-def opens_span(low: list[str], i: int) -> bool:
-    """Whether a bound before token ``i`` is only the lower end of a range ("from less than three years to 20")."""
-    return low[max(0, i - 3) : i - 1] in (["from", "less"], ["between", "less"], ["from", "under"])
+def opens_span(low: list[str], at: int) -> bool:
+    """Whether a bound before token ``at`` is only the lower end of a range ("from less than three years to 20")."""
+    return low[max(0, at - 3) : at - 1] in (["from", "less"], ["between", "less"], ["from", "under"])
 
 
-def says_again(low: list[str], i: int) -> bool:
-    """Whether the sum at token ``i`` opens parentheses that say a range again in another currency ("between 1,000 and
+def says_again(low: list[str], at: int) -> bool:
+    """Whether the sum at token ``at`` opens parentheses that say a range again in another currency ("between 1,000 and
     40,000 soles ($309 and $12,350)")."""
-    before = low[max(0, i - SAID_AGAIN) : i - 1]
-    return low[i - 1 : i] == ["("] and "between" in before and "(" not in before
+    before = low[max(0, at - SAID_AGAIN) : at - 1]
+    return low[at - 1 : at] == ["("] and "between" in before and "(" not in before

@@ -33,74 +33,78 @@ class Unit(NamedTuple):
     last: int
 
 
-def unit_after(t: Tokens, last: int, currencies: Currencies) -> Unit | None:
+def unit_after(tokens: Tokens, last: int, currencies: Currencies) -> Unit | None:
     """The unit that follows token ``last``, or None."""
-    j = last + 1
-    if j >= len(t.low):
+    at = last + 1
+    if at >= len(tokens.low):
         return None
-    word = t.low[j]
+    word = tokens.low[at]
     if word in DURATIONS:
-        return _duration(t, j)
+        return _duration(tokens, at)
     if word in DASHES:
-        return _joined_duration(t, j)
+        return _joined_duration(tokens, at)
     if word in ("percent", "%"):
-        return Unit("percent", "%", j)
-    if word == "per" and t.low[j + 1 : j + 2] == ["cent"]:
-        return Unit("percent", "%", j + 1)
-    return _currency(t, j, currencies)
+        return Unit("percent", "%", at)
+    if word == "per" and tokens.low[at + 1 : at + 2] == ["cent"]:
+        return Unit("percent", "%", at + 1)
+    return _currency(tokens, at, currencies)
 
 
-def _joined_duration(t: Tokens, j: int) -> Unit | None:
+def _joined_duration(tokens: Tokens, at: int) -> Unit | None:
     """ "2-year", "14-year-old"."""
-    if j + 1 == len(t.low) or t.start[j] != t.end[j - 1]:
+    if at + 1 == len(tokens.low) or tokens.start[at] != tokens.end[at - 1]:
         return None
-    word = t.low[j + 1]
+    word = tokens.low[at + 1]
     name = word.split("-")[0]
-    return Unit("age" if word.endswith("-old") else "duration", name, j + 1) if name in DURATIONS else None
+    return Unit("age" if word.endswith("-old") else "duration", name, at + 1) if name in DURATIONS else None
 
 
-def _duration(t: Tokens, j: int) -> Unit:
+def _duration(tokens: Tokens, at: int) -> Unit:
     """ "two years", "14 years old", "14 years of age"."""
-    name, behind = t.low[j], t.low[j + 1 : j + 3]
+    name, behind = tokens.low[at], tokens.low[at + 1 : at + 3]
     if behind[:1] == ["old"] or behind == ["of", "age"]:
-        return Unit("age", name, j + 1)
-    return Unit("duration", name, j)
+        return Unit("age", name, at + 1)
+    return Unit("duration", name, at)
 
 
-def _currency(t: Tokens, j: int, currencies: Currencies) -> Unit | None:
+def _currency(tokens: Tokens, at: int, currencies: Currencies) -> Unit | None:
     """ "24,000 euros", "24,000 US dollars"."""
-    low, names = t.low, currencies.names
-    if low[j] in currencies.starts or t.text[j] in CAPITALS:
-        for size in range(min(LONGEST_CURRENCY, len(low) - j), 0, -1):
-            phrase = " ".join(low[j : j + size])
+    low, names = tokens.low, currencies.names
+    if low[at] in currencies.starts or tokens.text[at] in CAPITALS:
+        for size in range(min(LONGEST_CURRENCY, len(low) - at), 0, -1):
+            phrase = " ".join(low[at : at + size])
             if phrase in names:
-                return Unit("money", phrase, j + size - 1)
-    if low[j] == "calendar" or j + 1 == len(low):
+                return Unit("money", phrase, at + size - 1)
+    if low[at] == "calendar" or at + 1 == len(low):
         return None
     # an adjective of nationality before the currency: "24,000 Canadian dollars"
-    return Unit("money", f"{low[j]} {low[j + 1]}", j + 1) if t.text[j][0].isupper() and low[j + 1] in names else None
+    return (
+        Unit("money", f"{low[at]} {low[at + 1]}", at + 1)
+        if tokens.text[at][0].isupper() and low[at + 1] in names
+        else None
+    )
 
 
 def _listed(low: list[str], end: int) -> bool:
     """Whether the duration that ends at token ``end`` follows another one in a list ("16 years, nine years, …")."""
-    comma = next((j for j in range(end - 1, max(-1, end - 4), -1) if low[j] == ","), None)
+    comma = next((at for at in range(end - 1, max(-1, end - 4), -1) if low[at] == ","), None)
     return comma is not None and any(w.startswith(("year", "month")) for w in low[max(0, comma - 2) : comma])
 
 
-def rest_of_duration(t: Tokens, name: str, end: int) -> tuple[float, int]:
+def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
     """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days
     add nothing)."""
-    low = t.low
-    j = end + 1
-    if low[j : j + 1] and low[j] in APOSTROPHES:
-        j += 1
-    joined = low[j : j + 2]
+    low = tokens.low
+    at = end + 1
+    if low[at : at + 1] and low[at] in APOSTROPHES:
+        at += 1
+    joined = low[at : at + 2]
     if len(joined) < 2 or joined[0] not in ("and", ",") or not name.startswith("year"):
         return 0.0, end
     if joined == [",", "and"] and _listed(low, end):
         return 0.0, end  # "16 years, nine years, and 18 months": three terms
-    begin = j + 2 if joined == [",", "and"] else j + 1
-    more = cardinal(t, begin) if begin < len(low) else None
+    begin = at + 2 if joined == [",", "and"] else at + 1
+    more = cardinal(tokens, begin) if begin < len(low) else None
     unit = low[more[1] + 1] if more and more[1] + 1 < len(low) and more[0] < 31 else ""
     if more and unit in ("month", "months"):
         return more[0], more[1] + 1

@@ -62,14 +62,14 @@ class NumberReader:
     def __init__(self, currencies: dict[str, str]) -> None:
         self.currencies = Currencies(currencies, {name.split()[0] for name in currencies})
 
-    def read(self, t: Tokens) -> list[Number]:
+    def read(self, tokens: Tokens) -> list[Number]:
         """All numbers of the sentence in order; shapes that are no cardinal (dates, labels) included."""
         out: list[Number] = []
         free = 0
-        for i in t.at(_BY_SHAPE.__getitem__):
-            production = _BY_SHAPE[t.low[i]]
-            if i >= free and production is not None:
-                found = production(t, i, self.currencies)
+        for at in tokens.at(_BY_SHAPE.__getitem__):
+            production = _BY_SHAPE[tokens.low[at]]
+            if at >= free and production is not None:
+                found = production(tokens, at, self.currencies)
                 if found is not None:
                     out.append(_believed(found))
                     free = found.last + 1
@@ -87,89 +87,89 @@ def _believed(number: Number) -> Number:
 # -- by the shape of the first word ---------------------------------------------------------------------------
 
 
-def _ordinal(_: Tokens, i: int, __: Currencies) -> Number:
+def _ordinal(_: Tokens, at: int, __: Currencies) -> Number:
     """ "third"."""
-    return Number(i, i, None, form="ordinal", spelled=True)
+    return Number(at, at, None, form="ordinal", spelled=True)
 
 
-def _with_letters(t: Tokens, i: int, _: Currencies) -> Number:
+def _with_letters(tokens: Tokens, at: int, _: Currencies) -> Number:
     """ "21st", "227a"."""
-    return Number(i, i, None, form="ordinal" if t.low[i].endswith(ORDINAL_ENDINGS) else "label")
+    return Number(at, at, None, form="ordinal" if tokens.low[at].endswith(ORDINAL_ENDINGS) else "label")
 
 
-def _life(t: Tokens, i: int, _: Currencies) -> Number | None:
+def _life(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     """ "life imprisonment", "20 years to life"."""
-    behind = t.low[i + 1] if i + 1 < len(t.low) else ""
-    if behind in BEHIND_LIFE or (i and t.low[i - 1] in BEFORE_LIFE and _is_penal(t, i)):
-        return bounded(t, Number(i, i, LIFE, form="duration", unit="life", spelled=True))
+    behind = tokens.low[at + 1] if at + 1 < len(tokens.low) else ""
+    if behind in BEHIND_LIFE or (at and tokens.low[at - 1] in BEFORE_LIFE and _is_penal(tokens, at)):
+        return bounded(tokens, Number(at, at, LIFE, form="duration", unit="life", spelled=True))
     return None
 
 
-def _is_penal(t: Tokens, i: int) -> bool:
+def _is_penal(tokens: Tokens, at: int) -> bool:
     """Whether penalties are spoken of around a token."""
     stems = tuple(PENAL_STEMS)
-    return any(w.startswith(stems) for w in t.low[max(0, i - 8) : i + 6])
+    return any(w.startswith(stems) for w in tokens.low[max(0, at - 8) : at + 6])
 
 
-def _joined_word(t: Tokens, i: int, _: Currencies) -> Number | None:
+def _joined_word(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     """ "two-year", "fourteen-year-old", "three-story"."""
-    head, _dash, tail = t.low[i].partition("-")
+    head, _dash, tail = tokens.low[at].partition("-")
     lead, unit = word_value(head), tail.split("-")[0]
     if lead is None or not tail or unit == "time":
         return None
     if unit not in DURATIONS:
-        return Number(i, i, lead, form="compound", unit=tail, spelled=True)
+        return Number(at, at, lead, form="compound", unit=tail, spelled=True)
     if tail.endswith("-old"):
-        return Number(i, i, lead, form="age", unit=unit, spelled=True)
-    return Number(i, i, lead * DURATIONS[unit], form="duration", unit=unit, spelled=True)
+        return Number(at, at, lead, form="age", unit=unit, spelled=True)
+    return Number(at, at, lead * DURATIONS[unit], form="duration", unit=unit, spelled=True)
 
 
-def _sum_behind_sign(t: Tokens, i: int, _: Currencies) -> Number | None:
+def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     """ "$24,500", "NZ$1.2 million", "between $309 and $12,350"."""
-    found = cardinal(t, i + 1) if i + 1 < len(t.low) else None
+    found = cardinal(tokens, at + 1) if at + 1 < len(tokens.low) else None
     if found is None:
         return None
-    first, code = _signed(t, i)
-    before = t.low[first - 1] if first else ""
-    right = _second_sum(t, i, found[1] + 1, before)
-    if right and right[0] > found[0] and (before != "from" or not moving(t.low[max(0, first - 12) : first])):
+    first, code = _signed(tokens, at)
+    before = tokens.low[first - 1] if first else ""
+    right = _second_sum(tokens, at, found[1] + 1, before)
+    if right and right[0] > found[0] and (before != "from" or not moving(tokens.low[max(0, first - 12) : first])):
         first -= before == "between"
         return Number(first, right[1], found[0], right[0], "range", "money", code)
-    return bounded(t, Number(first, found[1], found[0], form="money", unit=code))
+    return bounded(tokens, Number(first, found[1], found[0], form="money", unit=code))
 
 
-def _signed(t: Tokens, i: int) -> tuple[int, str]:
-    """Where the sum begins whose sign is token ``i``, and its currency: "US$", "NZ$"."""
-    code = SYMBOLS[t.low[i]]
-    prefix = t.text[i - 1] if i else ""
+def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
+    """Where the sum begins whose sign is token ``at``, and its currency: "US$", "NZ$"."""
+    code = SYMBOLS[tokens.low[at]]
+    prefix = tokens.text[at - 1] if at else ""
     if prefix in ("US", "U.S.") and code == "USD":
-        return i - 1, code
+        return at - 1, code
     if prefix not in CURRENCY_PREFIXES:
-        return i, code
-    code = f"{prefix}$" if t.start[i] == t.end[i - 1] else code
-    return (i, code) if code == "USD" else (i - 1, code)
+        return at, code
+    code = f"{prefix}$" if tokens.start[at] == tokens.end[at - 1] else code
+    return (at, code) if code == "USD" else (at - 1, code)
 
 
-def _second_sum(t: Tokens, i: int, joiner: int, before: str) -> tuple[float, int, bool] | None:
-    """The second sum of a range whose first has its sign at token ``i``, and token ``joiner`` behind it."""
-    low = t.low
+def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[float, int, bool] | None:
+    """The second sum of a range whose first has its sign at token ``at``, and token ``joiner`` behind it."""
+    low = tokens.low
     if joiner + 1 >= len(low):
         return None
-    both = low[joiner] == "and" and (before == "between" or says_again(low, i))
+    both = low[joiner] == "and" and (before == "between" or says_again(low, at))
     if not both and low[joiner] != "to" and low[joiner] not in DASHES:
         return None
     begin = joiner + 1
     begin += low[begin] in SYMBOLS and begin + 1 < len(low)
-    return cardinal(t, begin)
+    return cardinal(tokens, begin)
 
 
-def _by_words(t: Tokens, i: int, currencies: Currencies) -> Number | None:
+def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
     """What a cardinal is by the words around it: the first of ``PRODUCTIONS`` that says."""
-    found = cardinal(t, i)
+    found = cardinal(tokens, at)
     if found is None:
         return None
     value, last, spelled = found
-    whole = Cardinal(t, i, last, value, spelled, currencies)
+    whole = Cardinal(tokens, at, last, value, spelled, currencies)
     for production in PRODUCTIONS_IN_WORDS if spelled else PRODUCTIONS:
         number = production(whole)
         if number is not None:
@@ -187,42 +187,42 @@ def _is_bare(found: Cardinal) -> bool:
 
 def _year(found: Cardinal) -> Number | None:
     """ "2013", "2010-2012", "2010/11"; "2012 victims" is a year, too, where no sign of a currency stands before it."""
-    text, i = found.t.text[found.first], found.first
+    text, at = found.tokens.text[found.first], found.first
     if not _is_bare(found) or len(text) != 4 or not text.isdigit() or found.before in SYMBOLS:
         return None
     if found.value not in YEARS:
         return None
-    if is_line_number(found.t, i, False, i):
-        return Number(i, i, None, form="label")
-    joiner, tail = found.behind, found.word(i + 2)
+    if is_line_number(found.tokens, at, False, at):
+        return Number(at, at, None, form="label")
+    joiner, tail = found.behind, found.word(at + 2)
     if tail.isdigit() and len(tail) in (2, 4):
         # "2010-2012", not "in 2011 – 92 girls"
-        if joiner in DASHES and found.t.start[i + 1] == found.t.end[i]:
-            return _year_range(i, text, tail)
+        if joiner in DASHES and found.tokens.start[at + 1] == found.tokens.end[at]:
+            return _year_range(at, text, tail)
         if joiner == "/":
             high = int(tail if len(tail) == 4 else text[:2] + tail)
-            return Number(i, i + 2, int(text), high, form="year", qualifier="range")
-    return Number(i, i, int(text), form="year")
+            return Number(at, at + 2, int(text), high, form="year", qualifier="range")
+    return Number(at, at, int(text), form="year")
 
 
-def _year_range(i: int, text: str, tail: str) -> Number:
+def _year_range(at: int, text: str, tail: str) -> Number:
     """ "2010-2012", "2010-12"; "2010-06" names something."""
     low, high = int(text), int(tail if len(tail) == 4 else text[:2] + tail)
     if len(tail) == 2 and not low < high < low + FOLLOWING:
-        return Number(i, i + 2, None, form="label")
-    return Number(i, i + 2, low, high, form="year", qualifier="range")
+        return Number(at, at + 2, None, form="label")
+    return Number(at, at + 2, low, high, form="year", qualifier="range")
 
 
 def _day(found: Cardinal) -> Number | None:
     """ "June 26", "26 June", "Sept. 12"."""
-    t, i = found.t, found.first
+    tokens, at = found.tokens, found.first
     if not _is_bare(found) or found.value > LAST_DAY:
         return None
-    short = found.before == "." and found.word(i - 2) in MONTH_ABBREVIATIONS
+    short = found.before == "." and found.word(at - 2) in MONTH_ABBREVIATIONS
     month = short or found.before in MONTH_NAMES or found.before in MONTH_ABBREVIATIONS
-    behind = found.behind in MONTH_NAMES and t.text[i + 1][0].isupper()
-    if (month and (found.before != "may" or t.text[i - 1] == "May")) or behind:
-        return Number(i, i, found.value, form="date")
+    behind = found.behind in MONTH_NAMES and tokens.text[at + 1][0].isupper()
+    if (month and (found.before != "may" or tokens.text[at - 1] == "May")) or behind:
+        return Number(at, at, found.value, form="date")
     return None
 
 
@@ -231,7 +231,7 @@ def _age(found: Cardinal) -> Number | None:
     if not _tells_age(found):
         return None
     more = found.last + 2
-    second = cardinal(found.t, more) if found.behind in AGE_JOINERS and more < len(found.t.low) else None
+    second = cardinal(found.tokens, more) if found.behind in AGE_JOINERS and more < len(found.tokens.low) else None
     if second is not None:
         return Number(found.first, second[1], found.value, second[0], "range", "age", spelled=found.spelled)
     return Number(found.first, found.last, found.value, form="age", spelled=found.spelled)
@@ -250,38 +250,38 @@ def _tells_age(found: Cardinal) -> bool:
 
 def _behind_letters(found: Cardinal) -> Number | None:
     """ "G20"."""
-    t, i = found.t, found.first
-    name = t.text[i - 1] if i and t.end[i - 1] == t.start[i] else ""
+    tokens, at = found.tokens, found.first
+    name = tokens.text[at - 1] if at and tokens.end[at - 1] == tokens.start[at] else ""
     if found.spelled or not name.isupper() or len(name) > LETTERS:
         return None
-    return Number(i, found.last, found.value, form="label")
+    return Number(at, found.last, found.value, form="label")
 
 
 def _compound(found: Cardinal) -> Number | None:
     """ "24-hour", "3-story"; durations and ranges are none."""
-    t, joined = found.t, found.last + 2
+    tokens, joined = found.tokens, found.last + 2
     if found.behind not in DASHES or not found.word(joined).isalpha():
         return None
-    if t.start[joined - 1] != t.end[found.last] or t.start[joined] != t.end[joined - 1]:
+    if tokens.start[joined - 1] != tokens.end[found.last] or tokens.start[joined] != tokens.end[joined - 1]:
         return None
-    if t.low[joined].split("-")[0] in DURATIONS or cardinal(t, joined) is not None:
+    if tokens.low[joined].split("-")[0] in DURATIONS or cardinal(tokens, joined) is not None:
         return None
-    return Number(found.first, joined, found.value, form="compound", unit=t.low[joined], spelled=found.spelled)
+    return Number(found.first, joined, found.value, form="compound", unit=tokens.low[joined], spelled=found.spelled)
 
 
 def _piece(found: Cardinal) -> Number | None:
     """ "3/4", "1e400": a piece of something longer is no figure, and names nothing known."""
-    t, i, spelled = found.t, found.first, found.spelled
-    if not is_piece(t, i, found.last) or is_label(t, i, spelled):
+    tokens, at, spelled = found.tokens, found.first, found.spelled
+    if not is_piece(tokens, at, found.last) or is_label(tokens, at, spelled):
         return None
-    return Number(i, found.last, None, form="label", unit=NO_FIGURE, spelled=spelled)
+    return Number(at, found.last, None, form="label", unit=NO_FIGURE, spelled=spelled)
 
 
 def _label(found: Cardinal) -> Number | None:
     """ "Article 171", "hotline 1929"."""
-    t, i, spelled = found.t, found.first, found.spelled
-    if is_label(t, i, spelled) or is_line_number(t, i, spelled, found.last):
-        return Number(i, found.last, found.value, form="label", spelled=spelled)
+    tokens, at, spelled = found.tokens, found.first, found.spelled
+    if is_label(tokens, at, spelled) or is_line_number(tokens, at, spelled, found.last):
+        return Number(at, found.last, found.value, form="label", spelled=spelled)
     return None
 
 

@@ -180,18 +180,18 @@ class RuleSet:
     """All rules, indexed by counted noun; order in the files means nothing."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = tuple(sorted(rules, key=lambda r: r.id))
+        self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         seen: dict[str, str] = {}
-        for r in self.rules:
-            if r.id in seen:
-                raise DataFileError(f"rule id {r.id} stands twice", file=r.file, advice="Ids are never reused.")
-            seen[r.id] = r.file
+        for rule in self.rules:
+            if rule.id in seen:
+                raise DataFileError(f"rule id {rule.id} stands twice", file=rule.file, advice="Ids are never reused.")
+            seen[rule.id] = rule.file
         self._by_noun: dict[str, _Triggers] = {}
-        for k, r in enumerate(self.rules):
-            for noun in r.noun:
+        for k, rule in enumerate(self.rules):
+            for noun in rule.noun:
                 if noun not in self._by_noun:
                     self._by_noun[noun] = _Triggers()
-                self._by_noun[noun].add(k, r)
+                self._by_noun[noun].add(k, rule)
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
         """The rules that count ``noun`` and whose verb or governor is among those given, or that ask for none; each
