@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 
 from tipetl.figures.choice.network import load_scorer
+from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
 
 
-def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
+def read(sentence: str, *, scored: bool = False) -> Analysis:
     scorer = load_scorer() if scored else None
-    a = analyse(sentence, 0, len(sentence), Context(load_rules(), "PER", "prosecution"), scorer)
-    return {r.metric for r in a.readings if r.status == status}
+    return analyse(sentence, 0, len(sentence), Context(load_rules(), "PER", "prosecution"), scorer)
+
+
+def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
+    return {reading.metric for reading in read(sentence, scored=scored).readings if reading.status == status}
 
 
 @pytest.mark.parametrize(

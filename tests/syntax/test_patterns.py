@@ -69,9 +69,13 @@ def test_bound_ends_its_examples_and_no_counter_example(scope: Scope, bound: Bou
 
 def _scope_begin(sentence: Parsed, scope: Scope) -> int:
     """The item behind the trigger before the brackets."""
-    concept = {"comparison": "comparator"}[scope.name]
     before = sentence.token(sentence.begin)
-    last = max(last for _, last, found in sentence.hits if found == concept and last < before)
+    triggers = {
+        "comparison": [last for _, last, concept in sentence.hits if concept == "comparator"],
+        "silence": [last for _, last, concept in sentence.hits if concept == "not_reported"],
+        "shared_denial": [x.last for x in sentence.items if x.kind == "verb" and x.negated],
+    }
+    last = max(last for last in triggers[scope.name] if last < before)
     return next(k for k, x in enumerate(sentence.items) if x.first > last)
 
 
@@ -100,7 +104,7 @@ def test_every_list_of_words_is_used() -> None:
     """By a class of a pattern file, or by name in the code."""
     room = Path(symbols.__file__).parent
     data = "\n".join(p.read_text(encoding="utf-8") for p in (room / "data").glob("*.yaml"))
-    code = "\n".join(p.read_text(encoding="utf-8") for p in room.glob("*.py"))
+    code = "\n".join(p.read_text(encoding="utf-8") for p in room.parent.rglob("*.py"))
     unused = [
         name
         for name in BOOK.words

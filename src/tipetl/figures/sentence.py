@@ -15,9 +15,9 @@ from tipetl.figures.counts.number_frames import frame_counts
 from tipetl.figures.counts.quantifiers import read_quantified
 from tipetl.figures.counts.units import fill_units
 from tipetl.figures.counts.word_figures import word_figures
-from tipetl.figures.denials.absences import drop_unreported, read_absences
+from tipetl.figures.denials.absences import read_absences
 from tipetl.figures.denials.denied import read_denied
-from tipetl.figures.denials.unreported import read_unreported
+from tipetl.figures.denials.unreported import drop_unreported, read_unreported
 from tipetl.figures.dimensions.describe import describe
 from tipetl.figures.dimensions.statutes import learned
 from tipetl.figures.money.currencies import currency_words

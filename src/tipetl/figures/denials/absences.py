@@ -1,174 +1,152 @@
-"""Figures of none that no counted noun and no denied verb tells (rule 4).
+"""Figures of 0 that neither a counted noun nor a denied verb gives (rule 4).
 
 What belongs here: "spent nothing", "with no money from the state", "there has never been a conviction", "no one did
-so" of restitution. What does not: a noun after "no" (``counts``) and a denied verb with its object (``denials``).
+so" of restitution. What does not: a noun behind "no" (``counts``), or a denied verb with its object (``denied``).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.counts.match import candidates, settle
-from tipetl.figures.record.readings import PERSON_NOUNS, Reading, unit_for
-from tipetl.language.rules import EVENT_NOUNS
-from tipetl.language.words import word_set
+from tipetl.figures.denials.covered import COVERAGE, Denial, covered
 from tipetl.syntax.frame import Frame
-from tipetl.syntax.phrases import EVENTS, noun_phrase
+from tipetl.syntax.phrases import noun_phrase
+from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.items import Item
 
-GOVERNMENT = word_set("absences.government")
-#: verbs that need no sum beside them to be about money
-SPENDING = frozenset(("spend",))
-GIVING = frozenset(("spend", "award", "pay", "obtain", "have", "fund"))
-NOR_HAD = frozenset(("had", "have", "has", "there", "been", "were", "was", "did", "it", "they"))
-HELPED = frozenset(("victim", "woman", "man", "girl", "boy", "child"))
-SO = (["did", "so"], ["done", "so"], ["do", "so"])
-IT = (["ordered", "it"], ["awarded", "it"], ["granted", "it"], ["received", "it"])
-
-
-def read_absences(a: Analysis) -> None:
-    """Adds the readings of 0 that this module is about."""
-    words = a.tokens.words
-    if "there" in words:
-        _never_been(a)
-    if "nothing" in words:
-        _nothing(a)
-    if "no" in words or "without" in words:
-        _unfunded(a)
-    if "so" in words or "it" in words:
-        _none_did_so(a)
-    if a.frames and "to" in words:
-        _no_care(a)
-    if "nor" in words:
-        _nor_any(a)
+WORDS = BOOK.words
+PUBLIC, LACK, ORIGIN, POSSESSIVE = (
+    WORDS[name] for name in ("public_words", "words_of_lack", "words_of_origin", "possessive_marks")
+)
+#: concepts of verbs of giving money, and of persons that are helped
+PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
+THERE_WAS_NO, DID_SO, NOR_ANY = BOOK["there_was_no"], BOOK["did_so"], BOOK["nor_any"]
+#: the score of a reading that stands for one of a number's own, so that the scorer does not read it once more
+OF_A_NUMBER = 6.0
+#: how many metrics a list of nouns may have
+MOST = 3
 
 
-def _none(metric: str, first: int, last: int, unit: str | None, rule: str) -> Reading:
-    return Reading(metric, -1, first, last, 0, None, "exact", unit, "none", rule, 4.0)
+def read_absences(analysis: Analysis) -> None:
+    """Adds the figures of 0 that this module is about."""
+    for triggers, read in _READERS:
+        if not analysis.tokens.words.isdisjoint(triggers):
+            read(analysis)
 
 
-def _never_been(a: Analysis) -> None:
+def _read_never_been(analysis: Analysis) -> None:
     """ "There has never been a conviction": the noun behind the verb is what there was none of."""
-    items, t = a.items, a.tokens
-    for j, x in enumerate(items):
-        if x.kind != "verb" or x.concept != "be" or not x.negated or not x.first or t.low[x.first - 1] != "there":
+    items, low = analysis.items, analysis.tokens.low
+    for index, item in enumerate(items):
+        end = THERE_WAS_NO.end(items, index)
+        if end == -2 or not item.first or low[item.first - 1] != "there":
             continue
-        q = j + 1
-        while q < len(items) and (items[q].kind in ("det", "adv") or items[q].form == "one"):
-            q += 1
-        frame = Frame(-1, j)
-        noun_phrase(t, items, q - 1, frame, listing=True)
-        if not any(h in EVENT_NOUNS for h in frame.heads):
-            continue
+        frame = Frame(-1, index)
+        noun_phrase(analysis.tokens, items, end - 1, frame, listing=True)
         frame.none, frame.linked, frame.acts = True, "verb", ["report", "be"]
-        for rule, _, _ in settle(candidates(a.context.rules, frame, a.concepts))[:3]:
-            heads = [h for h in frame.heads if h in PERSON_NOUNS or h in EVENTS]
-            r = _none(rule.metric, x.first, x.last, unit_for(rule.metric, heads, rule.unit), rule.id)
-            r.frame = frame
-            if "never" in t.low[x.first : x.last + 1]:
-                r.period = "multi_year"
-            a.readings.append(r)
+        for match in covered(analysis, frame)[:MOST]:
+            reading = Denial(item.first, item.last, "none").figure_of(match, frame)
+            if "never" in low[item.first : item.last + 1]:
+                reading.period = "multi_year"
+            analysis.readings.append(reading)
 
 
-def _nothing(a: Analysis) -> None:
+def _read_nothing(analysis: Analysis) -> None:
     """ "The state spent nothing on campaigns", "in 2009 it had given nothing" beside the grant of this year."""
-    low = a.tokens.low
-    sums = any(n.form == "money" for n in a.numbers)
-    for i, word in enumerate(low):
-        if word != "nothing":
+    low = analysis.tokens.low
+    sums = any(number.form == "money" for number in analysis.numbers)
+    for token in (token for token, word in enumerate(low) if word == "nothing"):
+        at = analysis.items_from(token)
+        verb = next((item for item in reversed(analysis.items[max(0, at - 5) : at]) if item.kind == "verb"), None)
+        if verb is None or token - verb.last > 4 or verb.concept not in PAYING:
             continue
-        behind = a.items_from(i)
-        verb = next(
-            (x for x in reversed(a.items[max(0, behind - 5) : behind]) if x.last < i and x.kind == "verb"), None
-        )
-        if verb is None or i - verb.last > 4 or verb.negated or verb.concept not in GIVING:
-            continue
-        if verb.concept in SPENDING or sums:
-            a.readings.append(_none("funding", i, i, None, "funding.nothing"))
+        if verb.concept == "spend" or sums:
+            analysis.readings.append(Denial(token, token, "none").figure("funding", None, "funding.nothing"))
 
 
-def _unfunded(a: Analysis) -> None:
+def _read_unfunded(analysis: Analysis) -> None:
     """ "with no financial support from the government", "without any public funding"."""
-    low = a.tokens.low
-    for x in a.items:
-        if x.kind != "noun" or x.concept != "money_n":
+    for item in analysis.items:
+        if item.kind != "noun" or item.concept != "money_n":
             continue
-        start = next((i for i in range(x.first - 1, max(-1, x.first - 6), -1) if low[i] in ("no", "without")), None)
-        if start is None or (low[start] == "no" and low[start - 1 : start] != ["with"]):
+        start = _lack_of_public_money(analysis.tokens.low, item)
+        if start is None:
             continue
-        behind = low[x.last + 1 : x.last + 5]
-        if GOVERNMENT & set(low[start : x.first]) or (behind[:1] in (["from"], ["by"]) and GOVERNMENT & set(behind)):
-            a.readings = [r for r in a.readings if not (r.status == "none" and start <= r.first <= x.last)]
-            r = _none("funding", start, x.last, None, "funding.without")
-            r.number = next((k for k, n in enumerate(a.numbers) if n.first == start), -1)
-            r.score = 6.0  # a number of its own, so that the scorer does not read it once more
-            r.frame = a.frames.get(r.number)
-            a.readings.append(r)
+        reading = Denial(start, item.last, "none").figure("funding", None, "funding.without", OF_A_NUMBER)
+        reading.number = next((index for index, number in enumerate(analysis.numbers) if number.first == start), -1)
+        reading.frame = analysis.frames.get(reading.number)
+        analysis.readings = [r for r in analysis.readings if r.status != "none" or not start <= r.first <= item.last]
+        analysis.readings.append(reading)
 
 
-def _none_did_so(a: Analysis) -> None:
+def _lack_of_public_money(low: list[str], money: Item) -> int | None:
+    """Where "no" or "without" stands before money of the state; None where neither does."""
+    start = next((at for at in range(money.first - 1, max(-1, money.first - 6), -1) if low[at] in LACK), None)
+    if start is None or (low[start] == "no" and low[start - 1 : start] != ["with"]):
+        return None
+    behind = low[money.last + 1 : money.last + 5]
+    of_the_state = bool(behind) and behind[0] in ORIGIN and not PUBLIC.isdisjoint(behind)
+    return start if of_the_state or not PUBLIC.isdisjoint(low[start : money.first]) else None
+
+
+def _read_none_did_so(analysis: Analysis) -> None:
     """ "Courts may order restitution, but no judge did so": nobody was compensated."""
-    low = a.tokens.low
-    owed = next((x.first for x in a.items if x.kind == "noun" and x.concept == "compensation_n"), None)
-    if owed is None:
-        return
-    for k, x in enumerate(a.items):
-        if x.kind != "num" or a.numbers[x.number].form != "zero" or x.first < owed:
+    low = analysis.tokens.low
+    owed = next((item.first for item in analysis.items if item.concept == "compensation_n"), len(low))
+    for item in analysis.items:
+        if item.kind != "num" or item.form != "zero" or item.first < owed:
             continue
-        after = low[x.last + 1 : x.last + 9]
-        if any(after[i : i + 2] in SO or after[i : i + 2] in IT for i in range(len(after))) and k:
-            a.readings = [r for r in a.readings if r.number != x.number]
-            a.readings.append(_none("victims_compensated", x.first, x.last, "person", "victims_compensated.so"))
+        if DID_SO.fits(words(low, item.last + 1, item.last + 9), 0):
+            reading = Denial(item.first, item.last, "none").figure(
+                "victims_compensated", "person", "victims_compensated.so"
+            )
+            analysis.readings = [*[r for r in analysis.readings if r.number != item.number], reading]
 
 
-def _no_care(a: Analysis) -> None:
+def _read_no_care(analysis: Analysis) -> None:
     """ "The ministry provided no services to victims": nobody was assisted."""
-    items, low = a.items, a.tokens.low
-    for x in items:
-        frame = a.frames.get(x.number) if x.kind == "num" and x.form == "zero" else None
+    items, low = analysis.items, analysis.tokens.low
+    for item in items:
+        frame = analysis.frames.get(item.number) if item.kind == "num" and item.form == "zero" else None
         if frame is None or {*frame.heads} != {"care"} or "award" not in frame.acts or frame.modal:
             continue
-        noun = next((y for y in items[frame.np_end_item + 1 :] if y.kind not in ("word", "det", "prep")), None)
-        if noun is None or noun.concept not in HELPED or "to" not in low[x.last : noun.first]:
-            continue
-        if low[noun.last + 1 : noun.last + 2] not in (["'"], ["’"]):  # "to a victims' fund" helps no victim
-            r = _none("victims_assisted", x.first, x.last, "person", "victims_assisted.none")
-            r.number, r.score, r.frame = x.number, 6.0, frame
-            a.readings.append(r)
+        noun = next((x for x in items[frame.np_end_item + 1 :] if x.kind not in ("word", "det", "prep")), None)
+        # "to a victims' fund" helps no victim
+        if noun is not None and noun.concept in HELPED and POSSESSIVE.isdisjoint(low[noun.last + 1 : noun.last + 2]):
+            reading = Denial(item.first, item.last, "none").figure(
+                "victims_assisted", "person", "victims_assisted.none", OF_A_NUMBER, frame
+            )
+            reading.number = item.number
+            analysis.readings.append(reading)
 
 
-def _nor_any(a: Analysis) -> None:
+def _read_nor_any(analysis: Analysis) -> None:
     """ "did not convict anyone in 2007, nor any in 2006"; "nor had there been any in 2006": the same none once more."""
-    low = a.tokens.low
-    for i, word in enumerate(low):
-        if word != "nor":
+    low = analysis.tokens.low
+    row = words(low, 0, len(low))
+    for token in range(len(low)):
+        last = NOR_ANY.end(row, token) - 1
+        if last < 0 or not any(item.kind == "time" and last < item.first <= last + 2 for item in analysis.items):
             continue
-        told = next((j for j in range(i + 1, min(i + 5, len(low))) if low[j] == "any"), None)
-        if (
-            told is None
-            or not NOR_HAD.issuperset(low[i + 1 : told])
-            or not any(x.kind == "time" and told < x.first <= told + 2 for x in a.items)
-        ):
-            continue
-        said = [r for r in a.readings if r.status == "none" and r.first < i]
+        said = [reading for reading in analysis.readings if reading.status == "none" and reading.first < token]
         if said:
-            r = max(said, key=lambda x: x.first)
-            again = _none(r.metric, told, told, r.unit, r.rule)
-            again.frame, again.exploitation, again.official = r.frame, r.exploitation, r.official
-            a.readings.append(again)
-            if r in a.unsettled:
-                a.unsettled.append(again)
+            one = max(said, key=lambda reading: reading.first)
+            again = Denial(last, last, "none").figure(one.metric, one.unit, one.rule, frame=one.frame)
+            again.exploitation, again.official = one.exploitation, one.official
+            analysis.readings.append(again)
 
 
-def drop_unreported(a: Analysis) -> None:
-    """Takes back a none whose "no" only says that nothing was told ("no information on prosecutions")."""
-    spans = [(s, e) for s, e, c in a.hits if c == "not_reported"]
-    if not spans:
-        return
-    a.readings = [
-        r
-        for r in a.readings
-        if r.status != "none" or r.number < 0 or not any(s <= r.first and r.last <= e for s, e in spans)
-    ]
+#: the steps of this module, and the words without which each has nothing to read
+_READERS: tuple[tuple[tuple[str, ...], Callable[[Analysis], None]], ...] = (
+    (("there",), _read_never_been),
+    (("nothing",), _read_nothing),
+    (("no", "without"), _read_unfunded),
+    (("so", "it"), _read_none_did_so),
+    (("to",), _read_no_care),
+    (("nor",), _read_nor_any),
+)

@@ -1,8 +1,8 @@
 """How far a denial reaches, and what it only limits.
 
-What belongs here: verbs that share another verb's "not" ("did not charge anyone or close any case"), denials of two
-subjects ("neither X nor Y prosecuted"), and those that deny no more than a manner or one person's case. What does not:
-the metric that a denied verb has (``denials``).
+What belongs here: verbs that share another verb's "not" ("did not charge anyone or close any case"), verbs of two
+denied subjects ("neither X nor Y prosecuted"), and denials that say less than "none". What does not: the words and the
+patterns (``syntax/data/denial.yaml``), or the metric that a denied verb has (``denied``).
 """
 
 from __future__ import annotations
@@ -10,153 +10,102 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language.lexicon import load_lexicon
-from tipetl.language.words import word_set
-from tipetl.syntax.symbols import see_again
+from tipetl.syntax.symbols import BOOK, see_again, words
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
 
-#: "did not always …": some were
-LIMITING = word_set("negations.limiting_adverbs")
-#: "did not complete the investigation": it was begun
-ENDING = word_set("negations.ending_verbs")
-#: "did not provide adequate care": some was
-SUFFICING = word_set("negations.sufficing_adjectives")
-#: how many items a "not" reaches at most; no clause of prose has so many
-REACH = 120
-ANY = frozenset(("any", "anyone", "anybody", "single"))
+WORDS = BOOK.words
+ANY_AT_ALL, DECLINING, ENDING = WORDS["any_at_all"], WORDS["declining"], WORDS["ending_verbs"]
+LIMITING, PRESENT = WORDS["limiting_adverbs"], WORDS["present_states"]
+SHARED_DENIAL = BOOK.scopes["shared_denial"]
+JOINS_DENIAL, MAY_BE_A_VERB, NEITHER_NOR_VERB = BOOK["joins_denial"], BOOK["may_be_a_verb"], BOOK["neither_nor_verb"]
+VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["denied_twice"]
+OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
+    BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
+)
+#: how many words behind a verb may say how it was done
+BEHIND = 6
 
 
-def denied_verbs(t: Tokens, items: list[Item]) -> list[int]:
+def denied_verbs(tokens: Tokens, items: list[Item]) -> list[int]:
     """Indices of the verb items that are negated and have a concept ("did not convict", "never prosecuted")."""
-    _share(t, items)
-    _neither(t, items)
+    _share_denials(tokens, items)
+    _deny_after_neither(tokens, items)
     return [
-        k
-        for k, x in enumerate(items)
-        if x.kind == "verb" and x.negated and x.concept not in (None, "be", "do") and not x.modal
+        index
+        for index, item in enumerate(items)
+        if item.kind == "verb" and item.negated and item.concept not in (None, "be", "do") and not item.modal
     ]
 
 
-def _share(t: Tokens, items: list[Item]) -> None:
-    """Negates the base forms that "or" joins to a denied one: "did not investigate any offense or convict anyone",
-    "failed to identify victims or to train judges"."""
-    if t.words.isdisjoint(("or", "nor")):
-        return
-    for k, x in enumerate(items):
-        if x.kind != "verb" or not x.negated or x.form != "base" or x.modal:
-            continue
-        j = k + 1
-        while j < min(len(items) - 1, k + REACH) and items[j].kind not in ("semi", "sub", "rel"):
-            y, z = items[j], items[j - 1].kind
-            if (
-                y.kind == "verb"
-                and y.finite
-                and not y.negated
-                and y.form != "base"
-                and y.voice in ("active", "passive")
-                and z not in ("det", "prep", "word")
-            ):
-                break
-            if y.kind == "conj" and t.low[y.first] in ("or", "nor"):
-                q = _past_aside(items, j + 1)
-                verb = _base_verb(t, items, q)
-                if verb is not None:
-                    verb.negated, verb.finite, verb.voice = True, True, "active"
-                    see_again(t.low, verb)
-            j += 1
+def verbs_under_same_denial(items: list[Item], first: int) -> list[int]:
+    """The denied verb item ``first`` and the verbs of the same form that are joined to it: "did not try or convict"."""
+    verbs = [first]
+    while (end := VERB_UNDER_SAME_DENIAL.end(items, verbs[-1] + 1)) != -2 and items[end - 1].form == items[first].form:
+        verbs.append(end - 1)
+    return verbs
 
 
-def _base_verb(t: Tokens, items: list[Item], q: int) -> Item | None:
-    """Item ``q`` where it is a verb in its base form, made one where only the "not" before it says that it is none of a
-    noun ("did not open a case or charge any suspect")."""
-    if q + 1 >= len(items):
-        return None
-    x = items[q]
-    if x.kind == "verb":
-        return x if x.form == "base" and not x.modal else None
-    follows = items[q + 1]
-    if (
-        x.kind not in ("word", "noun")
-        or x.first != x.last
-        or not (follows.kind in ("det", "pron") or t.low[follows.first] in ("or", "nor") or follows.form == "plural")
+def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
+    """Whether the denied verb item ``index`` denies a manner, an end, or one person's case, and no figure of 0."""
+    verb = items[index]
+    low = tokens.low
+    if DENIED_TWICE.fits(items, index - 1) or OF_A_CASE_OF_ITS_OWN.fits(items, index - 1) or low[verb.last] in ENDING:
+        return True
+    own, behind = low[verb.first : verb.last + 1], verb.last + 1
+    if ANY_AT_ALL.isdisjoint(low[behind : behind + 4]) and (
+        own[0] in DECLINING
+        or not LIMITING.isdisjoint(own)
+        or LESS_THAN_NONE.fits(words(low, behind, behind + BEHIND), 0)
     ):
+        return True
+    return verb.voice in ("passive", "bare") and (
+        not PRESENT.isdisjoint(own[:1]) or DENIED_OF_SOME.fits(items, index - 1)
+    )
+
+
+def _share_denials(tokens: Tokens, items: list[Item]) -> None:
+    """Negates the base forms that "or" joins to a denied verb: "did not investigate any offense or convict anyone",
+    "failed to identify victims or to train judges"."""
+    if tokens.words.isdisjoint(("or", "nor")):
+        return
+    for index, item in enumerate(items):
+        if item.kind != "verb" or not item.negated or item.modal:
+            continue
+        for joint in range(index + 1, SHARED_DENIAL.end(items, index + 1)):
+            behind = JOINS_DENIAL.end(items, joint)
+            if behind != -2 and (verb := _base_verb(tokens, items, behind)) is not None:
+                verb.negated, verb.finite, verb.voice = True, True, "active"
+                see_again(tokens.low, verb)
+
+
+def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
+    """Item ``index`` where it is a verb in its base form; made one where only the denial before it says that it is none
+    of a noun ("did not open a case or charge any suspect")."""
+    if index >= len(items):
         return None
-    tag = next((g for g in load_lexicon().words.single.get(t.low[x.first], ()) if g.category == "verb"), None)
-    if tag is None or tag.form != "base":
+    item = items[index]
+    if item.kind == "verb":
+        return item if item.form == "base" else None
+    if not MAY_BE_A_VERB.fits(items, index):
         return None
-    x.kind, x.concept, x.form = "verb", tag.concept, "base"
-    see_again(t.low, x)
-    return x
+    meanings = load_lexicon().words.single.get(tokens.low[item.first], ())
+    verb = next((tag for tag in meanings if tag.category == "verb" and tag.form == "base"), None)
+    if verb is None:
+        return None
+    item.kind, item.concept, item.form = "verb", verb.concept, "base"
+    return item
 
 
-def _past_aside(items: list[Item], q: int) -> int:
-    """The item after an adverb or a remark between commas: "or, despite allegations, investigate"."""
-    if q < len(items) and items[q].kind == "adv":
-        q += 1
-    if q < len(items) and items[q].kind == "comma":
-        end = next((k for k in range(q + 1, min(q + 12, len(items))) if items[k].kind == "comma"), None)
-        if end is not None:
-            return end + 1
-    return q
-
-
-def _neither(t: Tokens, items: list[Item]) -> None:
+def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "neither the ministry nor the police prosecuted any official"."""
-    if "neither" not in t.low or "nor" not in t.low:
+    if "neither" not in tokens.words:
         return
-    at = t.low.index("neither")
-    nor = next((k for k, x in enumerate(items) if x.first > at and t.low[x.first] == "nor"), None)
-    if nor is None or any(x.kind == "verb" and x.finite and at < x.first < items[nor].first for x in items):
-        return
-    verb = next((x for x in items[nor + 1 : nor + 8] if x.kind == "verb" and x.finite), None)
-    if verb is not None:
-        verb.negated = True
-        if verb.voice == "bare" and verb.form == "past":
-            verb.voice = "active"
-        see_again(t.low, verb)
-
-
-def only_limits(a: Analysis, j: int) -> bool:
-    """Whether the denied verb item ``j`` denies a manner, an end or one person's case, and no figure of 0."""
-    t, verb = a.tokens, a.items[j]
-    words = t.low[verb.first : verb.last + 1]
-    after = t.low[verb.last + 1 : verb.last + 5]
-    described = [w for w in after if w not in ("a", "an", "the")][:1]
-    before = a.items[j - 1] if j else None
-    if before is not None and before.kind == "rel" and t.low[before.first] == "who":
-        return True  # "one victim, who had not received the money": a person's own case
-    if words[0] in ("declined", "refused") and not ANY & set(after):
-        return True
-    if LIMITING & set(words) and not ANY & set(after):
-        return True
-    if _in_a_manner(a, verb) and not ANY & set(after):
-        return True
-    if words[-1] in ENDING or (SUFFICING & set(described) and not ANY & set(after)):
-        return True
-    return verb.voice in ("passive", "bare") and _of_some(a, j, words)
-
-
-def _in_a_manner(a: Analysis, verb: Item) -> bool:
-    """ "fails to prosecute trafficking offenses vigorously": whether how it is done stands behind the object."""
-    for w in a.tokens.low[verb.last + 1 : verb.last + 7]:
-        if w in LIMITING:
-            return True
-        if w in (",", ";", "and", "or", "to", "in"):
-            return False
-    return False
-
-
-def _of_some(a: Analysis, j: int, words: list[str]) -> bool:
-    """Whether a passive is denied of some only: a number of persons, one person, or how things are at present."""
-    t, items = a.tokens, a.items
-    if {"is", "are"} & set(words) and "been" not in words:
-        return True
-    q = j - 1
-    while q >= 0 and items[q].kind in ("noun", "word", "det", "prep", "adv", "mark", "pron", "num", "time"):
-        if items[q].kind == "num" and a.numbers[items[q].number].form in ("count", "one"):
-            return True
-        q -= 1
-    return q >= 0 and items[q].kind == "rel" and t.low[items[q].first] == "who"
+    for index in range(len(items)):
+        end = NEITHER_NOR_VERB.end(items, index)
+        if end != -2:
+            items[end - 1].negated = True
+            see_again(tokens.low, items[end - 1])
+            return

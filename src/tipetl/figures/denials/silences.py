@@ -3,167 +3,204 @@
 What belongs here: finding the words of silence ("did not say", "was withheld", "neither recorded … nor said") and the
 words for each thing asked, which stand behind them, before them ("the number of calls was withheld"), at the front
 ("how many were fined, the police could not say") or in the clause before ("many were fined; it did not say how many").
-What does not: the metric of what is asked (``unreported``).
+What does not: the words and rules (``syntax/data/silence.yaml``), or the metric of what is asked (``unreported``).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from tipetl.language.words import word_set
 from tipetl.syntax.spans import REACH
+from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from collections.abc import Callable, Sequence
 
-#: every form of the verbs by which figures are told
-TELLING = word_set("silences.telling")
-#: nouns that ask for a figure by themselves
-ASKING = word_set("silences.asking_nouns")
-#: words that say nothing of what was asked: "how many of them were so treated"
-EMPTY = word_set("silences.empty")
-#: begins a topic at the front: "On suspended sentences the courts released no figures"
-TOPIC = frozenset(("of", "on", "for", "about", "concerning", "regarding", "as"))
-#: where another clause begins
-TURNS = frozenset((";", "but", "although", "though", "while", "whereas", "however"))
-BEING = frozenset(("be", "been", "was", "were", "is", "are", "went", "go", "remained", "remains"))
-#: first words of a silence that stands behind what was not told
-BEHIND = frozenset(("not", "unknown", "unavailable", "unclear", "withheld", "unreported", "undisclosed", "unrecorded"))
-MUCH = frozenset(("many", "much"))
-#: subjects that deny what they are said to do
-NO_ONE = frozenset(("neither", "no", "none", "nobody"))
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.patterns import Pattern, Symbol
+
+WORDS = BOOK.words
+TELLING, POINTING_BACK, TOPIC_OPENINGS = WORDS["words_of_telling"], WORDS["pointing_back"], WORDS["topic_openings"]
+TURNS, NO_ONE = WORDS["turns"], WORDS["no_one"]
+SUBJECT_ENDS = TURNS | WORDS["subject_ends"]
+BEGINS_QUESTION, ASKS_HERE = BOOK["begins_question"], BOOK["asks_here"]
+ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
+PRODUCTIONS = BOOK.productions["silences"]
+#: the words at which a silence may begin that is no term of the lexicon
+DENYING = NO_ONE.union(*(production.at for production in PRODUCTIONS))
 #: how far behind a negative subject its verb stands at most
 SUBJECT = 14
 
+#: the tokens (from, up to) of a thing asked; None where it goes as far as its clause
+Asked: TypeAlias = tuple[int, int | None]
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceRule:
+    """A kind of silence: its trigger, patterns over the silent words (``said``) and over those behind them; the
+    directions in which it looks for what is asked, and the words that end what it looks through."""
+
+    name: str
+    means: str
+    category: str
+    looks: tuple[str, ...]
+    ends: frozenset[str]
+    said: Pattern | None
+    behind: Pattern | None
+    examples: tuple[str, ...]
+
+    def fits(self, row: Sequence[Symbol], first: int, last: int) -> bool:
+        """Whether the words from ``first`` to ``last`` of ``row`` are a silence of this kind."""
+        if self.said is not None and not self.said.fits(row[first : last + 1], 0):
+            return False
+        return self.behind is None or self.behind.fits(row, last + 1)
+
+
+def _rule(entry: dict[str, Any]) -> SilenceRule:
+    said, behind = (BOOK[entry[key]] if key in entry else None for key in ("said", "behind"))
+    looks, examples = tuple(entry["looks"]), tuple(entry["examples"])
+    name, means, category, ends = (entry[key] for key in ("name", "means", "category", "ends"))
+    return SilenceRule(name, means, category, looks, WORDS[ends], said, behind, examples)
+
+
+RULES = tuple(_rule(entry) for entry in BOOK.rules["silences"])
+
 
 class Silence(NamedTuple):
-    """Tokens ``first`` to ``last`` are silent; ``asked`` holds the tokens (from, up to) of each thing not told, None
-    where it is what stands behind, as far as its clause goes. ``before`` says that those are of the clause before."""
+    """Tokens ``first`` to ``last`` are silent; ``category`` is the status of what they do not tell, ``asked`` each
+    thing not told. ``backward`` says that those stand before the silent words, ``before`` that they are what the clause
+    before says."""
 
     first: int
     last: int
-    asked: tuple[tuple[int, int], ...] | None
+    category: str
+    asked: tuple[Asked, ...] = ()
     backward: bool = False
     before: bool = False
 
 
-def places(a: Analysis) -> list[tuple[int, int]]:
+def places(analysis: Analysis) -> list[tuple[int, int]]:
     """The tokens (first, last) of all words of silence, terms of the lexicon first."""
-    found = [(first, last) for first, last, concept in a.hits if concept == "not_reported"]
-    words = a.tokens.words
-    if not words.isdisjoint(("nor", "neither")):
-        found += _joined(a.tokens.low)
-    if not words.isdisjoint(NO_ONE) and not words.isdisjoint(TELLING):
-        found += _by_no_one(a.tokens.low)
-    return found
+    found = [(first, last) for first, last, concept in analysis.hits if concept == "not_reported"]
+    tokens = analysis.tokens
+    if tokens.words.isdisjoint(TELLING) or tokens.words.isdisjoint(DENYING):
+        return found
+    row = words(tokens.low, 0, len(tokens.low))
+    found += [
+        match
+        for at, word in enumerate(tokens.low)
+        if word in DENYING
+        for production in PRODUCTIONS
+        if word in production.at and (match := production.match(row, at)) is not None
+    ]
+    return found + _by_no_one(tokens.low, row)
 
 
-def silence_at(a: Analysis, first: int, last: int) -> Silence:
+def silence_at(analysis: Analysis, first: int, last: int) -> Silence:
     """What the silent words ``first`` to ``last`` do not tell."""
-    low = a.tokens.low
-    if low[first] in BEHIND or not BEING.isdisjoint(low[first : last + 1]):
-        spans = _asked_before(a, first)
-        return (
-            Silence(first, last, spans or None, backward=True)
-            if not _nothing(low, spans)
-            else _before(low, first, last, spans)
-        )
-    end = next((i for i in range(last + 1, len(low)) if low[i] in (";", ".", ")")), len(low))
-    behind = [w for w in low[last + 1 : end] if w != "," and not w.isdigit()]
-    if not behind:
-        spans = _asked_before(a, first) or _topic(low, first)
-        return Silence(first, last, spans or (), backward=True)
-    if _opens(low, last + 1) and EMPTY.issuperset(behind):
-        return _before(low, first, last, ((last + 1, end),))
-    starts = [last + 1, *(i for i in range(last + 2, end) if _opens_another(low, i))]
-    if len(starts) == 1:
-        return Silence(first, last, None)
-    # a thing asked begins behind the "or" that joins it
-    joined = zip([starts[0], *(i + 1 for i in starts[1:])], [*starts[1:], end], strict=True)
-    return Silence(first, last, tuple(joined))
+    place = _place(analysis, first, last)
+    rule = next(rule for rule in RULES if rule.fits(place.row, first, last))
+    for look in rule.looks:
+        spans = _LOOKS[look](place, rule.ends)
+        if spans and all(_points_back(place.low[lo:hi]) for lo, hi in spans):
+            asked = _clause_before(place.low, spans[0][0])
+            return Silence(first, last, rule.category, asked, before=True)
+        if len(spans) == 1 and look == "forward":
+            return Silence(first, last, rule.category, ((last + 1, None),))
+        if spans:
+            return Silence(first, last, rule.category, spans, backward=look != "forward")
+    return Silence(first, last, rule.category)
 
 
-def asks(a: Analysis, token: int) -> bool:
+def asks_before(analysis: Analysis, token: int) -> bool:
     """Whether the words before a token ask for a figure: "the number of victims given leave to stay"."""
-    return bool(_asked_before(a, token))
+    return bool(_backward(_place(analysis, token, token), TURNS))
 
 
-def _joined(low: list[str]) -> list[tuple[int, int]]:
-    """ "nor did it disclose", "nor said", "neither recorded": (denial, verb)."""
-    out: list[tuple[int, int]] = []
-    for i, w in enumerate(low[:-1]):
-        if w not in ("nor", "neither"):
-            continue
-        if low[i + 1] in TELLING:
-            out.append((i, i + 1))
-        elif w == "nor" and low[i + 1] in ("did", "does", "do", "has", "have", "had", "could", "can", "would"):
-            verb = next((j for j in range(i + 3, min(i + 8, len(low))) if low[j] in TELLING), None)
-            if verb is not None:
-                out.append((i, verb))
-    return out
+class _Place(NamedTuple):
+    """The silent words ``first`` to ``last`` of a sentence: its words, what patterns see of them, and the token behind
+    the last figure that is told before the silence."""
+
+    low: list[str]
+    row: list[Symbol]
+    first: int
+    last: int
+    behind_figures: int
 
 
-def _by_no_one(low: list[str]) -> list[tuple[int, int]]:
+def _place(analysis: Analysis, first: int, last: int) -> _Place:
+    low = analysis.tokens.low
+    told = [r.last for r in analysis.readings if r.number >= 0 and r.status == "reported" and r.last < first]
+    return _Place(low, words(low, 0, len(low)), first, last, max(told, default=-1) + 1)
+
+
+def _points_back(low: list[str]) -> bool:
+    """Whether what is asked only takes up what was said: "how many of them were so treated"."""
+    return POINTING_BACK.issuperset(word for word in low if not word.isdigit())
+
+
+def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
     """ "neither the ministry nor the police could say how many", "no agency kept data on": (subject, verb)."""
     out: list[tuple[int, int]] = []
-    for i, w in enumerate(low):
-        if w not in NO_ONE or (i and low[i - 1] in TELLING) or i + 1 >= len(low) or low[i + 1] in TELLING:
+    for subject, word in enumerate(low[:-1]):
+        if word not in NO_ONE or low[subject - 1] in TELLING or low[subject + 1] in TELLING:
             continue
-        for j in range(i + 1, min(len(low), i + SUBJECT)):
-            if low[j] in TURNS or low[j] in (",", "(", "that", "who", "which"):
+        for verb in range(subject + 1, min(len(low), subject + SUBJECT)):
+            if low[verb] in SUBJECT_ENDS:
                 break
-            if low[j] in TELLING and _opens(low, j + 1):
-                out.append((i, j))
+            if low[verb] in TELLING and BEGINS_QUESTION.fits(row, verb + 1):
+                out.append((subject, verb))
                 break
     return out
 
 
-def _opens(low: list[str], i: int) -> bool:
-    """Whether what is asked begins at token ``i``: "how many …", "the number of …", "data on …"."""
-    while i < len(low) and low[i] in ("the", "any", "a", "of", "on", "total", "exact", "full", "overall", ","):
-        i += 1
-    if low[i : i + 1] == ["how"]:
-        return low[i + 1 : i + 2] != [] and low[i + 1] in MUCH
-    return i < len(low) and (low[i] in ASKING or low[i : i + 2] in (["that", "of"], ["those", "of"]))
+def _backward(place: _Place, ends: frozenset[str]) -> Spans:
+    """What is asked in the clause that leads to the silence, behind the figures told there."""
+    begin = max(_begin(place.low, place.first, ends), place.behind_figures)
+    row = place.row
+    starts = [at for at in range(begin, place.first) if ASKS_HERE.fits(row, at) and not ASKS_IN_PART.fits(row, at - 1)]
+    return tuple(zip(starts, [*starts[1:], place.first], strict=True)) if starts else ()
 
 
-def _opens_another(low: list[str], i: int) -> bool:
-    """Whether token ``i`` joins one more thing asked: "…, or the amount spent", "nor how many were trained"."""
-    return low[i] in ("or", "nor", "and") and _opens(low, i + 1)
+def _clause(place: _Place, ends: frozenset[str]) -> Spans:
+    """All that the clause tells of before the silence."""
+    return ((_begin(place.low, place.first, ends), place.first),)
 
 
-def _asked_before(a: Analysis, first: int) -> tuple[tuple[int, int], ...]:
-    """What is asked in the clause that leads to the silence at token ``first``."""
-    low = a.tokens.low
-    told = max((r.last for r in a.readings if r.number >= 0 and r.status == "reported" and r.last < first), default=-1)
-    start = next((i + 1 for i in range(first - 1, -1, -1) if low[i] in TURNS), 0)
-    starts = [i for i in range(max(start, told + 1), first) if _opens_here(low, i)]
-    return tuple(zip(starts, [*starts[1:], first], strict=True)) if starts else ()
-
-
-def _opens_here(low: list[str], i: int) -> bool:
-    if low[i] == "how":
-        return low[i + 1 : i + 2] != [] and low[i + 1] in MUCH
-    return low[i] in ASKING and low[i + 1 : i + 2] not in (["up"],)
-
-
-def _topic(low: list[str], first: int) -> tuple[tuple[int, int], ...]:
+def _front(place: _Place, ends: frozenset[str]) -> Spans:
     """The topic at the front of the clause: "Of suspended sentences the department kept no count"."""
-    start = next((i + 1 for i in range(first - 1, -1, -1) if low[i] in TURNS), 0)
-    return ((start, first),) if low[start] in TOPIC else ()
+    begin = _begin(place.low, place.first, ends)
+    return ((begin, place.first),) if place.low[begin] in TOPIC_OPENINGS else ()
 
 
-def _nothing(low: list[str], spans: tuple[tuple[int, int], ...]) -> bool:
-    """Whether what is asked only points back: "the number so treated", "how many"."""
-    return bool(spans) and all(EMPTY.issuperset(low[lo:hi]) for lo, hi in spans)
+def _forward(place: _Place, ends: frozenset[str]) -> Spans:
+    """What is asked behind the silence; each thing asked begins behind the "or" that joins it."""
+    begin = place.last + 1
+    end = next((at for at in range(begin, len(place.low)) if place.low[at] in ends), len(place.low))
+    joined = [at for at in range(begin + 1, end) if ASKS_MORE.fits(place.row, at)]
+    return tuple(zip([begin, *(at + 1 for at in joined)], [*joined, end], strict=True))
 
 
-def _before(low: list[str], first: int, last: int, spans: tuple[tuple[int, int], ...]) -> Silence:
-    """The silence of a figure for what the clause before says."""
-    stop = next((i for i in range(spans[0][0] - 1, -1, -1) if low[i] in TURNS), None)
-    if stop is None:
-        return Silence(first, last, ())
+_LOOKS: dict[str, Callable[[_Place, frozenset[str]], Spans]] = {
+    "backward": _backward,
+    "clause": _clause,
+    "front": _front,
+    "forward": _forward,
+}
+
+
+def _begin(low: list[str], token: int, ends: frozenset[str]) -> int:
+    """Where the clause begins that leads to a token."""
+    return next((at + 1 for at in range(token - 1, -1, -1) if low[at] in ends), 0)
+
+
+def _clause_before(low: list[str], asked: int) -> Spans:
+    """The clause before the one in which what is asked begins, at token ``asked``; nothing where there is none."""
+    stop = _begin(low, asked, TURNS) - 1
+    if stop < 0:
+        return ()
     while stop and low[stop - 1] in (",", "and"):
         stop -= 1
-    start = next((i + 1 for i in range(stop - 1, -1, -1) if low[i] in TURNS), 0)
-    return Silence(first, last, ((max(start, stop - REACH), stop),), before=True)
+    return ((max(_begin(low, stop, TURNS), stop - REACH), stop),)

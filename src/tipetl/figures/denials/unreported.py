@@ -1,362 +1,245 @@
 """Figures that were not reported: "did not report any convictions", "how many were helped is unknown" (rule 4).
 
-What belongs here: the metrics of what a sentence says no figure was given of. What does not: which words are silent of
-what (``silences``), and denied verbs (``denials``).
+What belongs here: the frames of what a silence does not tell. What does not: which words are silent of what
+(``silences``), or which metrics that covers (``covered``).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tipetl.figures.counts.match import candidates, settle
-from tipetl.figures.denials.silences import Silence, places, silence_at
-from tipetl.figures.record.readings import PERSON_NOUNS, Reading, unit_for
+from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, covered, unit_of
+from tipetl.figures.denials.silences import places, silence_at
+from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
-from tipetl.language.words import word_set
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.lookahead import opens_clause
-from tipetl.syntax.phrases import EVENTS
-from tipetl.syntax.spans import REACH, hits_between, in_span, last_token
+from tipetl.syntax.spans import REACH, hits_between, in_span
+from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
+    from tipetl.figures.denials.silences import Silence
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
     from tipetl.syntax.items import Item
 
-TELLING_VERBS = word_set("denials.telling_verbs")
-NOT_REPORTED_NOUNS = word_set("denials.not_reported_nouns")
-_FIGURES = NOT_REPORTED_NOUNS - {"whether"}
-#: verbs whose pronoun object is a victim
-CARE_VERBS = frozenset(("refer", "assist", "identify", "repatriate", "return", "compensate"))
-#: "did not report comprehensive data": it reported some
-PARTIAL = frozenset(("comprehensive", "complete", "detailed", "disaggregated", "full", "consistent", "specific"))
-#: what employers withhold
-HELD_BACK = frozenset(
-    ("passport", "passports", "wages", "wage", "pay", "salary", "salaries", "documents", "papers", "earnings")
-)
-#: a number of its own: "an unspecified number of cases"
-UNNUMBERED = frozenset(("unknown", "unspecified", "undisclosed", "undetermined"))
-#: "did not report progress in two prosecutions": how a case stands, and not how many there are
-STANDING = frozenset(("progress", "development", "developments", "update", "updates"))
-KEEPING = frozenset(("collect", "keep", "maintain", "compile", "track", "record"))
-#: what one is said to have got or to have been given
-GOT = frozenset(("care", "compensation_n", "permit", "to_stay"))
-#: events that are asked for themselves, whatever verbs stand around them
-COUNTED_EVENTS = frozenset(
-    ("investigation", "prosecution", "conviction", "arrest_n", "acquittal", "inspection", "call", "training")
-)
+WORDS = BOOK.words
+UNNUMBERED, GIVING, KEEPING = WORDS["unnumbered"], WORDS["verbs_of_giving"], WORDS["verbs_of_keeping"]
+FOR_FIGURES, FOR_NUMBERS = WORDS["words_for_figures"], WORDS["words_for_numbers"]
+ASKING_HOW_MANY, BEFORE_A_HOUSE = WORDS["asking_how_many"], WORDS["before_a_house"]
+SENTENCE_MARKS, QUESTION_ENDS = WORDS["sentence_marks"], WORDS["question_ends"]
+SCOPE = BOOK.scopes["silence"]
+ASKS_NO_COUNT, TELLS_OF_SOMETHING_ELSE = BOOK["asks_no_count"], BOOK["tells_of_something_else"]
+ONLY_IN_PART, ONLY_SAYS_WHERE = BOOK["only_in_part"], BOOK["only_says_where"]
+ANY_TO_THOSE_BEFORE = BOOK["any_to_those_before"]
+#: concepts; each list is explained in its file
+COUNTED_EVENTS, ACTED_ON, HOUSES = (COVERAGE.words[name] for name in ("counted_events", "acted_on", "houses"))
+TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
+NO_DEED = COVERAGE.words["says_nothing"] | {None}
+GETTING, GOT = COVERAGE.words["getting"], COVERAGE.words["got_by_victims"]
 #: how many tokens "so" stands behind a silence at most: "did not report the number who did so"
 SO_REACH = 8
-#: "any" for the things named before
-ANY_TO = (["any", "to"], ["any", "for"])
 
 
-def read_unreported(a: Analysis) -> None:
+def read_unreported(analysis: Analysis) -> None:
     """ "did not report any investigations, prosecutions or convictions": null for each, status ``not_reported``."""
-    for first, last in places(a):
-        if _tells_something(a, first, last):
+    for first, last in places(analysis):
+        if _tells_of_no_figure(analysis, first, last):
             continue
-        silence = silence_at(a, first, last)
-        already = any(r.first == first for r in a.readings)
-        for lo, hi in silence.asked if silence.asked is not None else ((None, None),):
-            _read(a, silence, lo, hi, already=already)
+        silence = silence_at(analysis, first, last)
+        read_before = any(reading.first == first for reading in analysis.readings)
+        for begin, end in silence.asked:
+            reading = _by_words(analysis, silence, begin, end)
+            if reading is not None:
+                analysis.readings.append(reading)
+            elif not read_before and not _asks_no_count(analysis.tokens.low, silence):
+                _read(analysis, silence, begin, end)
 
 
-def _tells_something(a: Analysis, first: int, last: int) -> bool:
-    """Whether words of silence stand where no figure is kept back: "did not report whether", "withheld passports"."""
-    low = a.tokens.low
-    if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in a.readings], first):
+def drop_unreported(analysis: Analysis) -> None:
+    """Takes back a none whose "no" only says that nothing was told ("no information on prosecutions")."""
+    spans = [(first, last) for first, last, concept in analysis.hits if concept == "not_reported"]
+    analysis.readings = [
+        reading
+        for reading in analysis.readings
+        if reading.status != "none"
+        or reading.number < 0
+        or not any(first <= reading.first and reading.last <= last for first, last in spans)
+    ]
+
+
+def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether words of silence stand where no figure is kept back: "did not report whether", "did not provide care"."""
+    low = analysis.tokens.low
+    if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in analysis.readings], first):
         return True
-    tail = low[last + 1 : last + 8]
-    if low[last] == "withheld" and not HELD_BACK.isdisjoint(tail[:2]):
-        return True  # "the return of withheld passports"
-    if (
-        low[last] in TELLING_VERBS
-        and tail[:1] not in ([], ["."], [";"])
-        and not (_FIGURES & set(low[last + 1 : last + 9]))
-    ):
+    behind = low[last + 1 : last + 9]
+    if low[last] in GIVING and behind and behind[0] not in SENTENCE_MARKS and FOR_FIGURES.isdisjoint(behind):
         return True
-    if (
-        "whether" in tail[:2]
-        or (tail[:1] == ["that"] and tail[1:2] not in (["it"], ["they"]))
-        or tail[:2] == ["on", "the"]
-        or STANDING & set(tail[:2])
-    ):
-        return True
-    return bool(PARTIAL & set(tail[:2])) and low[last] in KEEPING
+    row = words(low, last + 1, last + 3)
+    return TELLS_OF_SOMETHING_ELSE.fits(row, 0) or (low[last] in KEEPING and ONLY_IN_PART.fits(row, 0))
 
 
-def _read(a: Analysis, silence: Silence, lo: int | None, hi: int | None, *, already: bool) -> None:
-    """Adds the readings of one thing asked, tokens ``lo`` up to ``hi``; None where only its beginning is known."""
-    first, last = silence.first, silence.last
-    start = last + 1 if lo is None or hi is None else lo
-    if not silence.before and (direct := _by_words(a, silence, start, hi)):
-        a.readings += direct
-        return
-    if silence.backward and _asks_otherwise(a.tokens.low, first):
-        return
-    if already:
-        return
-    frames = _frames(a, silence, lo, hi)
-    if not frames:
-        return
-    _drop_singles(a, frames, last)
+def _asks_no_count(low: list[str], silence: Silence) -> bool:
+    """ "how long they must serve is not known", "which charges they faced is unknown": no number is asked for."""
+    begin = max((at + 1 for at in range(silence.first) if low[at] in QUESTION_ENDS), default=0)
+    return silence.backward and ASKS_NO_COUNT.fits(words(low, begin, silence.first), 0)
+
+
+def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> Reading | None:
+    """What was not reported of things that are counted by what befell them: "how much was spent"."""
+    if silence.before:
+        return None
+    low = analysis.tokens.low
+    if end is None:
+        reach = min(len(low), begin + REACH)
+        end = next((at for at in range(begin, reach) if low[at] in QUESTION_ENDS), reach)
+    among = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
+    concepts = {item.concept for item in among if item.concept}
+    metric = asked_metric([word for word in low[begin:end] if word != "the"], concepts)
+    if metric is None:
+        return None
+    return Denial(silence.first, silence.last, silence.category).figure(metric, unit_of(metric), f"{metric}.unreported")
+
+
+def _read(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> None:
+    """Adds the readings of one thing asked, from token ``begin`` up to ``end``."""
+    frames = _frames(analysis, silence, begin, end)
+    denial = Denial(silence.first, silence.last, silence.category)
+    _drop_singles(analysis, frames, silence.last)
     made: set[str] = set()
     for frame in frames:
-        for rule, points, _ in settle(candidates(a.context.rules, frame, a.concepts))[:1]:
-            if rule.metric in made:
+        for match in covered(analysis, frame)[:1]:
+            reading = denial.figure_of(match, frame)
+            if reading.metric in made:
                 continue
-            made.add(rule.metric)
+            made.add(reading.metric)
             # figures already read from the very same words ("did not report any" holds no other figure)
-            end = frame.np_end if frame.np_end > 0 else last
-            a.readings = [
+            last = frame.np_end if frame.np_end > 0 else silence.last
+            analysis.readings = [
                 r
-                for r in a.readings
-                if not (r.metric == rule.metric and r.status == "none" and first <= r.first <= end)
+                for r in analysis.readings
+                if not (r.metric == reading.metric and r.status == "none" and silence.first <= r.first <= last)
             ]
-            heads = [h for h in frame.heads if h in PERSON_NOUNS or h in EVENTS]
-            a.readings.append(
-                _unreported(silence, rule.metric, unit_for(rule.metric, heads, rule.unit), rule.id, points, frame)
-            )
+            analysis.readings.append(reading)
 
 
-def _unreported(
-    silence: Silence, metric: str, unit: str | None, rule: str, points: float = 4.0, frame: Frame | None = None
-) -> Reading:
-    return Reading(
-        metric, -1, silence.first, silence.last, None, None, "exact", unit, "not_reported", rule, points, frame
-    )
-
-
-def _frames(a: Analysis, silence: Silence, lo: int | None, hi: int | None) -> list[Frame]:
-    """One frame for each thing asked."""
-    items = a.items
-    if lo is not None and hi is not None:
-        begin, end = a.items_from(lo), a.items_from(hi)
-        return (
-            _of_clause_before(a, begin, end, so=_so(a, silence))
-            if silence.before
-            else _unreported_frames(a, begin, end, silence.backward)
-        )
-    if not silence.backward:
-        begin = a.items_from(silence.last + 1)
-        return _unreported_frames(a, begin, _clause_end(a, begin), backward=False)
-    end = bisect_left(items, silence.first, key=last_token) % len(items)
-    begin = end
-    while begin and items[begin - 1].kind not in ("semi", "comma", "sub"):
-        begin -= 1
-    return _unreported_frames(a, begin, end, backward=True)
-
-
-def _clause_end(a: Analysis, begin: int) -> int:
-    """The item at which the clause of what was not told ends."""
-    items, t = a.items, a.tokens
-    end = min(len(items), begin + REACH // 2)
-    for k in range(begin, end):
-        x = items[k]
-        joined = k > begin and items[k - 1].kind in ("comma", "conj", "adv")
-        if (
-            joined
-            and (x.kind, x.voice, x.form) == ("verb", "active", "past")
-            and x.finite
-            and t.low[items[k - 1].first] != "or"
-        ):
-            return k  # "did not report investigations and, for the third year, reported no convictions"
-        if x.kind in ("semi", "sub") and t.low[x.first] not in ("how", "whether") and not _if_any(t.low, x.first):
-            return k
-        if t.low[x.first] in ("but", "despite", "because") or opens_clause(t, items, k):
-            return k
-    return end
-
-
-def _if_any(low: list[str], i: int) -> bool:
-    return low[i : i + 2] == ["if", "any"]
-
-
-def _so(a: Analysis, silence: Silence) -> bool:
-    """ "the number who did so": whether what is asked is a deed named last."""
-    return "so" in a.tokens.low[silence.last + 1 : silence.last + SO_REACH]
-
-
-def _of_clause_before(a: Analysis, begin: int, end: int, *, so: bool) -> list[Frame]:
-    """The frame of what the clause before says of persons: "most are deported, though how many is not known"."""
-    items = a.items
-    named = next((k for k in range(begin, end) if items[k].kind == "noun" and items[k].concept in PERSON_NOUNS), None)
-    if named is None:
-        events = [x for x in items[begin:end] if x.kind == "noun" and x.concept in COUNTED_EVENTS]
-        return [_event_frame(events[-1], begin, _around(a, begin, end))] if events else []
-    acts = [
-        k
-        for k in range(begin, end)
-        if items[k].kind == "verb" and items[k].concept not in (None, "be", "have", "report")
-    ]
-    active = [k for k in acts if items[k].finite and items[k].voice == "active"]
-    governs = next((k for k in reversed(active) if k < named), None)
-    verb = (
-        governs
-        if governs is not None and not _passive_behind(items, named, end)
-        else next((k for k in acts if k > named), None)
-    )
-    if so and acts:
-        verb = acts[-1]
-    if verb is None:
-        return []
-    frame = Frame(-1, begin)
-    frame.heads, frame.acts, frame.np_end = [items[named].concept or ""], [items[verb].concept or ""], items[verb].last
-    frame.does = [items[verb].concept or ""]
-    frame.right = frame.left = _around(a, begin, end)
-    return [frame]
-
-
-def _passive_behind(items: list[Item], named: int, end: int) -> bool:
-    """Whether the persons at item ``named`` have a passive of their own behind them."""
-    return any(x.kind == "verb" and x.voice == "passive" for x in items[named + 1 : end])
-
-
-def _by_words(a: Analysis, silence: Silence, start: int, hi: int | None) -> list[Reading]:
-    """What was not reported of things whose number is told by what befell them: "how much was spent", "how many
-    sentences were suspended", "sentencing data"."""
-    low = a.tokens.low
-    end = min(len(low), start + REACH) if hi is None else hi
-    stop = (
-        next((i for i in range(start, end) if low[i] in (";", ",", "but", "although", "though")), end)
-        if hi is None
-        else end
-    )
-    if silence.backward and hi is None:
-        return []
-    said = [w for w in low[start:stop] if w != "the"]
-    among = a.items[a.items_from(start) : a.items_from(stop)]
-    concepts = {x.concept for x in among if x.concept}
-    metric = None
-    many = "many" in said[:3] or "number" in said[:3]
-    if many and "suspend" in concepts and "sentence_n" in concepts:
-        metric = "sentences_suspended"
-    elif (
-        said[:1] == ["amount"]
-        or ("money_n" in concepts and not many and silence.asked)
-        or ("how" in said[:1] and "much" in said[:2])
-        or ("budget" in said[:6] and not {"investigation", "prosecution"} & concepts)
-    ):
-        spent = (
-            {"spend", "fund", *(() if "court" in concepts else ("money_n",))} & concepts
-            or "budget" in said
-            or ("court" not in concepts and ("pay" in concepts or "money" in said))
-        )
-        metric = "funding" if spent else "compensation" if {"court", "victim"} & concepts else None
-        if said[2:3] == ["of"] and "spend" not in concepts:
-            metric = None  # "how much of it had been paid"
-    elif "sentencing" in said[:2] or said[:2] == ["what", "sentences"] or _sentences(among, many or silence.backward):
-        metric = "sentence_terms"
-    if metric is None:
-        return []
-    unit = {"sentence_terms": "month", "funding": None, "compensation": None}.get(metric, "person")
-    return [_unreported(silence, metric, unit, metric + ".unreported")]
-
-
-def _sentences(among: list[Item], counted: bool) -> bool:
-    """Whether sentences are what was not told, and not how many there were."""
-    return not counted and any(x.concept == "sentence_n" for x in among[:6])
-
-
-def _asks_otherwise(low: list[str], at: int) -> bool:
-    """ "how long they must serve is not known", "which charges they faced is unknown": no number is asked for."""
-    start = max((i + 1 for i in range(at) if low[i] in (";", ",", ".")), default=0)
-    said = low[start:at]
-    return "which" in said[:1] or any(said[i : i + 2] in (["how", "long"], ["how", "far"]) for i in range(len(said)))
-
-
-def _drop_singles(a: Analysis, frames: list[Frame], last: int) -> None:
+def _drop_singles(analysis: Analysis, frames: list[Frame], last: int) -> None:
     """ "did not report having convicted a single official": there is no one that "a" could count."""
-    end = max(f.np_end for f in frames) + 6
-    ones = {k for k, n in enumerate(a.numbers) if n.form in ("one", "count") and n.low == 1 and last < n.first <= end}
-    if ones:
-        a.readings = [r for r in a.readings if r.number not in ones or r.status != "reported"]
+    end = max((frame.np_end for frame in frames), default=-1) + 6
+    ones = {
+        index
+        for index, number in enumerate(analysis.numbers)
+        if number.form in ("one", "count") and number.low == 1 and last < number.first <= end
+    }
+    if frames and ones:
+        analysis.readings = [reading for reading in analysis.readings if reading.number not in ones]
 
 
-def _around(a: Analysis, lo: int, hi: int) -> set[str]:
-    """The concepts of items ``lo`` up to ``hi``."""
-    items = a.items
-    if lo >= len(items) or hi <= lo:
-        return set()
-    last = items[hi - 1].last
-    return (
-        {x.concept or "" for x in items[lo:hi] if x.kind == "noun"}
-        | {"verb:" + x.concept for x in _verbs(items[lo:hi]) if x.concept}
-        | {c for _, e, c in hits_between(a.hits, items[lo].first, items[hi - 1].first) if e <= last}
-    )
+def _frames(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> list[Frame]:
+    """One frame for each thing asked from token ``begin`` up to ``end``."""
+    first = analysis.items_from(begin)
+    stop = _clause_end(analysis, first) if end is None else analysis.items_from(end)
+    asked = _Question(analysis, first, stop)
+    if silence.before:
+        so = "so" in analysis.tokens.low[silence.last + 1 : silence.last + SO_REACH]
+        return asked.of_clause_before(last_deed=so)
+    return asked.frames(backward=silence.backward)
 
 
-def _verbs(items: list[Item]) -> list[Item]:
-    return [x for x in items if x.kind == "verb" and x.concept not in (None, "be", "do", "report", "have")]
+def _clause_end(analysis: Analysis, begin: int) -> int:
+    """The item at which the clause of what was not told ends."""
+    items, tokens = analysis.items, analysis.tokens
+    end = SCOPE.end(items, begin)
+    return next((k for k in range(begin, end) if opens_clause(tokens, items, k)), end)
 
 
-def _unreported_frames(a: Analysis, lo: int, hi: int, backward: bool) -> list[Frame]:
-    """One frame for each thing that was not reported: the events that items ``lo`` up to ``hi`` name, else what their
-    verbs say of persons."""
-    items, t = a.items, a.tokens
-    within = items[lo:hi]
-    verbs = _verbs(within)
-    nouns = [x for x in within if x.kind == "noun"]
-    around = _around(a, lo, hi)
-    if not backward and any(t.low[v.last + 1 : v.last + 3] in ANY_TO for v in verbs):
-        # "the law allowed for permits, but officials did not report issuing any to victims"
-        around |= {x.concept or "" for x in items[:lo] if x.kind == "noun"}
-    events = [x for x in nouns if x.concept in EVENT_NOUNS and not _only_where(a, x, nouns, lo)]
-    frames = [_event_frame(x, lo, around) for x in events]
-    telling_of = [v for v in verbs if v.form == "ing"]
-    if len(telling_of) < 2 and any(e.concept in COUNTED_EVENTS for e in events):
+class _Question:
+    """What is asked from item ``begin`` up to item ``end``: its nouns, the verbs that say something, and the concepts
+    of both and of the context terms (``around``)."""
+
+    def __init__(self, analysis: Analysis, begin: int, end: int) -> None:
+        self.analysis, self.begin = analysis, begin
+        within = analysis.items[begin:end]
+        self.nouns = [item for item in within if item.kind == "noun"]
+        self.deeds = [item for item in within if item.kind == "verb" and item.concept not in NO_DEED]
+        self.persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS or noun.concept in ACTED_ON]
+        self.around = {noun.concept or "" for noun in self.nouns} | {f"verb:{deed.concept}" for deed in self.deeds}
+        if within:
+            hits = hits_between(analysis.hits, within[0].first, within[-1].last)
+            self.around |= {concept for _, last, concept in hits if last <= within[-1].last}
+
+    def frames(self, *, backward: bool) -> list[Frame]:
+        """The events that are named, else what verbs say of persons, else the persons."""
+        if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
+            self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == "noun"}
+        events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
+        frames = [self._of_event(event) for event in events]
+        gerunds = sum(deed.form == "ing" for deed in self.deeds)
+        if gerunds < 2 and any(event.concept in COUNTED_EVENTS for event in events):
+            return frames
+        frames += [frame for deed in self.deeds if (frame := self._of_deed(deed)) is not None]
+        if not frames and self.persons and not FOR_NUMBERS.isdisjoint(self.analysis.tokens.words):
+            frames.append(self._of_persons())
         return frames
-    persons = [x for x in nouns if x.concept in PERSON_NOUNS or x.concept in ("case", "site", "trial")]
-    asked = {"many", "number"} & set(t.low)
-    for v in verbs:
-        frame = Frame(-1, lo)
-        frame.heads = [x.concept or "" for x in persons[:1]]
-        if (
-            not frame.heads
-            and asked
-            and (v.concept in CARE_VERBS or (v.concept in ("obtain", "award") and not around.isdisjoint(GOT)))
-        ):
-            frame.heads = ["victim"]
-        frame.acts, frame.right, frame.left, frame.np_end = [v.concept or ""], around, around, v.last
-        frame.does = [v.concept or ""]
-        if frame.heads or v.concept in ("prosecute", "convict", "investigate"):
-            frames.append(frame)
-    if not frames and persons and any(w in t.low for w in ("number", "many", "data", "statistics", "figures")):
-        frame = _event_frame(persons[0], lo, around)
+
+    def of_clause_before(self, *, last_deed: bool) -> list[Frame]:
+        """What is said of persons: "most are deported, though how many is not known". ``last_deed`` says that the verb
+        named last is asked for: "the number who did so"."""
+        persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS]
+        deeds = self.deeds
+        if not persons or not deeds:
+            return []
+        governing = [d for d in deeds if d.finite and d.voice == "active" and d.first < persons[0].first]
+        deed = deeds[-1] if last_deed else governing[-1] if governing else deeds[0]
+        frame = self._frame(persons[0].concept or "", deed.last)
+        frame.acts, frame.does = [deed.concept or ""], [deed.concept or ""]
+        return [frame]
+
+    def _frame(self, head: str, last: int) -> Frame:
+        frame = Frame(-1, self.begin)
+        frame.heads, frame.np_end = [head] if head else [], last
+        frame.right = frame.left = self.around
+        return frame
+
+    def _of_event(self, event: Item) -> Frame:
+        frame = self._frame(event.concept or "", event.last)
+        frame.acts = ["report", "hold", "award"]
+        return frame
+
+    def _of_deed(self, deed: Item) -> Frame | None:
+        """The frame of what a verb says of persons; None where it names none and means no metric by itself."""
+        concept = deed.concept or ""
+        head = self.persons[0].concept or "" if self.persons else ""
+        if not head and self._asks_how_many() and self._for_victims(concept):
+            head = "victim"
+        if not head and concept not in TELLS_ALONE:
+            return None
+        frame = self._frame(head, deed.last)
+        frame.acts, frame.does = [concept], [concept]
+        return frame
+
+    def _of_persons(self) -> Frame:
+        """The frame of persons of whom no more is said than that there is a number of them."""
+        low = self.analysis.tokens.low
+        frame = self._of_event(self.persons[0])
         frame.acts = ["report"]
-        frame.of = [(x.concept or "", "to") for x in nouns] + [(x.concept or "", "for") for x in nouns]
-        if any(
-            x.concept in ("shelter", "facility") and t.low[x.first - 1] in ("in", "its", "the", "at") for x in nouns
-        ):
+        frame.of = [(noun.concept or "", form) for form in ("to", "for") for noun in self.nouns]
+        if any(noun.concept in HOUSES and low[noun.first - 1] in BEFORE_A_HOUSE for noun in self.nouns):
             frame.acts = ["assist"]  # "how many children were in its shelter"
-        frames.append(frame)
-    return frames
+        return frame
 
+    def _asks_how_many(self) -> bool:
+        return not ASKING_HOW_MANY.isdisjoint(self.analysis.tokens.words)
 
-def _event_frame(x: Item, lo: int, around: set[str]) -> Frame:
-    frame = Frame(-1, lo)
-    frame.heads, frame.np_end = [x.concept or ""], x.last
-    frame.right = frame.left = around
-    frame.acts = ["report", "hold", "award"]
-    return frame
+    def _for_victims(self, concept: str) -> bool:
+        """Whether a verb is said of victims if of none else: "how many were referred", "how many obtained permits"."""
+        return concept in DONE_FOR_VICTIMS or (concept in GETTING and not self.around.isdisjoint(GOT))
 
+    def _any_of_those_before(self, deed: Item) -> bool:
+        """ "The law allowed for permits, but officials did not report issuing any to victims"."""
+        behind = deed.last + 1
+        return ANY_TO_THOSE_BEFORE.fits(words(self.analysis.tokens.low, behind, behind + 2), 0)
 
-def _only_where(a: Analysis, x: Item, nouns: list[Item], lo: int) -> bool:
-    """Whether an event or a house only says where something befell persons: "in its shelter", "victims who took part
-    in investigations", "found in immigration detention"."""
-    low = a.tokens.low
-    before = low[max(0, x.first - 3) : x.first]
-    if x.concept == "shelter":
-        persons = any(y.concept in PERSON_NOUNS for y in nouns)
-        events = sum(y.concept in EVENT_NOUNS for y in nouns)
-        return events > 1 or before[-1:] in (["in"], ["at"]) or (persons and not {"in", "at"}.isdisjoint(before[-2:]))
-    if x.concept == "arrest_n" and {"in", "immigration"} & set(before[-2:]):
-        return True
-    k = a.items_from(x.first) - 1
-    while k > lo and a.items[k].kind in ("word", "det", "adv"):
-        k -= 1
-    # the preposition of a phrasal verb is part of it: "participated in"
-    if a.items[k].kind == "prep":
-        k -= 1
-    return k >= lo and a.items[k].kind == "verb" and a.items[k].concept in ("testify", "assist", "attend")
+    def _only_says_where(self, noun: Item) -> bool:
+        return ONLY_SAYS_WHERE.fits(self.analysis.items, self.analysis.items_from(noun.first))

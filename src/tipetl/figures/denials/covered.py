@@ -1,0 +1,179 @@
+"""Which metrics a denial or a silence covers, and the figures that it gives: the one place that says so.
+
+What belongs here: from a frame to figures of 0 and figures not reported. What does not: how far a denial or a silence
+reaches (``negations``, ``silences``), the frame of what it is said of (``denied``, ``unreported``), or the words and
+exceptions (``data/coverage.yaml``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from tipetl.errors import DataFileError
+from tipetl.figures.counts.match import candidates, settle
+from tipetl.figures.record.readings import Reading, unit_for
+from tipetl.language.pattern_book import load_book
+from tipetl.metrics import METRIC
+from tipetl.syntax.symbols import BOOK, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from tipetl.figures.counts.match import Match
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
+
+COVERAGE = load_book("tipetl.figures.denials")
+#: the score of a figure that words give without a rule
+SCORE = 4.0
+NOTHING: frozenset[str] = frozenset()
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """A denied verb and its object that mean something else than their concepts (``reads_as``)."""
+
+    means: str
+    examples: tuple[str, ...]
+    verbs: frozenset[str] = NOTHING
+    words: frozenset[str] = NOTHING
+    object: frozenset[str] = NOTHING
+    among: frozenset[str] = NOTHING
+    to_victims: bool = False
+    alone: bool = False
+    heads: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+
+    def fits(self, frame: Frame, verb: Item, word: str, *, to_victims: bool, alone: bool) -> bool:
+        """Whether it is said of a verb, its last ``word``, and the object that ``frame`` holds."""
+        if (self.verbs and verb.concept not in self.verbs) or (self.words and word not in self.words):
+            return False
+        if self.object and not (len(frame.heads) == 1 and frame.heads[0] in self.object):
+            return False
+        if self.among and self.among.isdisjoint(frame.heads):
+            return False
+        return self.to_victims <= to_victims and self.alone <= alone
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A metric that a denial does not cover although its words are there (``not_covered``)."""
+
+    means: str
+    examples: tuple[str, ...]
+    metrics: frozenset[str]
+    verbs: frozenset[str] = NOTHING
+    words: frozenset[str] = NOTHING
+    subject: str | None = None
+    without: str | None = None
+
+    def holds(self, verb: Item, word: str, subject: Sequence[str], concepts: AbstractSet[str]) -> bool:
+        """Whether it is said of a denied verb, its last ``word`` and its subject, in a sentence of these concepts."""
+        if self.without is not None:
+            return self.without not in concepts
+        if self.subject is not None and (self.subject not in subject or verb.voice != "active"):
+            return False
+        return verb.concept in self.verbs or word in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked where the number of what the words name is not (``asked_of``)."""
+
+    means: str
+    examples: tuple[str, ...]
+    metric: str | None
+    asks: str
+    every: frozenset[str] = NOTHING
+    some: frozenset[str] = NOTHING
+    without: frozenset[str] = NOTHING
+
+    def fits(self, concepts: AbstractSet[str]) -> bool:
+        """Whether what is asked holds the concepts that it has to hold."""
+        if not self.every <= concepts or not self.without.isdisjoint(concepts):
+            return False
+        return not self.some or not self.some.isdisjoint(concepts)
+
+
+def _rows(section: str, row: type[Row], in_order: AbstractSet[str]) -> tuple[Row, ...]:
+    """The rows of a section; lists are sets, but for the fields ``in_order``. Raises DataFileError for an unknown or
+    missing field."""
+
+    def value(key: str, said: Any) -> Any:
+        if isinstance(said, list):
+            return tuple(said) if key in in_order else frozenset(said)
+        return said
+
+    try:
+        return tuple([row(**{key: value(key, said) for key, said in each.items()}) for each in COVERAGE.rules[section]])
+    except (TypeError, KeyError) as error:
+        raise DataFileError(f"{section}: {error}", file="coverage.yaml") from error
+
+
+REREADINGS = _rows("reads_as", Rereading, {"examples", "heads", "acts"})
+EXEMPTIONS = _rows("not_covered", Exemption, {"examples"})
+QUESTIONS = _rows("asked_of", Question, {"examples"})
+ASKS = {question.asks: BOOK[question.asks] for question in QUESTIONS}
+
+
+class Denial(NamedTuple):
+    """The tokens ``first`` to ``last`` that deny ("none") or are silent ("not_reported")."""
+
+    first: int
+    last: int
+    status: str
+
+    def figure(
+        self, metric: str, unit: str | None, rule: str, score: float = SCORE, frame: Frame | None = None
+    ) -> Reading:
+        """The figure that it gives of a metric: 0, or null where it was not reported."""
+        value = 0 if self.status == "none" else None
+        return Reading(
+            metric, -1, self.first, self.last, value, None, "exact", unit, self.status, rule, score, frame
+        )  # fmt: skip
+
+    def figure_of(self, match: Match, frame: Frame) -> Reading:
+        """The figure that it gives of the metric of a rule that fits its frame."""
+        rule, score, _ = match
+        return self.figure(rule.metric, unit_for(rule.metric, frame.heads, rule.unit), rule.id, score, frame)
+
+
+def covered(analysis: Analysis, frame: Frame) -> list[Match]:
+    """The rules that fit what is denied or kept back, the best first."""
+    return settle(candidates(analysis.context.rules, frame, analysis.concepts))
+
+
+def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
+    """Changes the frame of a denied verb where the words say something else than their concepts."""
+    low = analysis.tokens.low
+    to_victims = "victim" in frame.right and low[frame.np_end + 1 : frame.np_end + 2] == ["to"]
+    for row in REREADINGS:
+        if row.fits(frame, verb, low[verb.last], to_victims=to_victims, alone=alone and verb.voice == "active"):
+            frame.heads = [*row.heads] or frame.heads
+            frame.acts = [*row.acts] or frame.acts
+            frame.head_word = "" if row.heads else frame.head_word
+
+
+def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[str]:
+    """The metrics that the denial of a verb with this subject leaves open although their words are there."""
+    word = analysis.tokens.low[verb.last]
+    rows = [row for row in EXEMPTIONS if row.holds(verb, word, subject, analysis.concepts)]
+    return NOTHING.union(*(row.metrics for row in rows))
+
+
+def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
+    """The metric that the words ``low``, with these concepts, ask for where they ask for no number of what they name;
+    None where they do, or ask for nothing of ours."""
+    row = words(low, 0, len(low))
+    begun = {name for name, pattern in ASKS.items() if pattern.fits(row, 0)}
+    return next((question.metric for question in QUESTIONS if question.asks in begun and question.fits(concepts)), None)
+
+
+def unit_of(metric: str) -> str | None:
+    """The unit that a figure of a metric has by itself."""
+    return METRIC[metric].unit
