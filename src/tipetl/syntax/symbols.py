@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language.cardinals import digits_value, word_value
 from tipetl.language.memo import Memo, one
 from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
+from tipetl.language.word_symbols import WordSymbols
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 BOOK = load_book("tipetl.syntax")
+#: the symbols of words, for patterns over words
+words = WordSymbols(BOOK.vocabulary)
 #: the symbol of an item that is not made yet
 UNSEEN = Symbol("unseen")
 
@@ -73,19 +75,3 @@ def _seen(low: Sequence[str], x: Item) -> tuple[Symbol, str | None, str | None]:
     long = x.last > x.first
     last = _KNOWN[low[x.last]] if long else word
     return _SIGHTS[x.kind, x.form, x.voice, x.concept, x.finite, x.negated, long, word, last]
-
-
-def _word_symbol(word: str) -> Symbol:
-    kind = "letters" if word.isalpha() else "sign"
-    if word.isdigit():
-        kind = "year" if len(word) == 4 else "digits"
-    value = digits_value(word) if word[0].isdigit() else word_value(word)
-    return Symbol(kind, "" if value is None else "number", word=_known(word))
-
-
-_WORDS = Memo(_word_symbol)
-
-
-def words(low: Sequence[str], begin: int, stop: int) -> list[Symbol]:
-    """The symbols of the words from token ``begin`` up to ``stop``, for patterns over words."""
-    return [_WORDS[word] for word in low[begin:stop]]

@@ -1,0 +1,39 @@
+"""What patterns over words see of a word.
+
+What belongs here: making and keeping the symbols. What does not: items (``tipetl.syntax.symbols``), or any pattern.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.language.cardinals import digits_value, word_value
+from tipetl.language.memo import Memo
+from tipetl.language.patterns import Symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+
+class WordSymbols:
+    """The symbols of words for the patterns of one book. All words outside its ``vocabulary`` look alike, but for
+    their kind: letters, digits, a year or a sign."""
+
+    __slots__ = ("_symbols", "vocabulary")
+
+    def __init__(self, vocabulary: AbstractSet[str]) -> None:
+        self.vocabulary = vocabulary
+        self._symbols = Memo(self._symbol)
+
+    def __call__(self, low: Sequence[str], begin: int, stop: int) -> list[Symbol]:
+        """The symbols of the words (lower case) from token ``begin`` up to ``stop``."""
+        symbols = self._symbols
+        return [symbols[word] for word in low[begin:stop]]
+
+    def _symbol(self, word: str) -> Symbol:
+        kind = "letters" if word.isalpha() else "sign"
+        if word.isdigit():
+            kind = "year" if len(word) == 4 else "digits"
+        value = digits_value(word) if word[0].isdigit() else word_value(word)
+        return Symbol(kind, "" if value is None else "number", word=word if word in self.vocabulary else "")

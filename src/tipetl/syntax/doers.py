@@ -1,0 +1,76 @@
+"""Who does what a verb says: the subject of an active verb, the agent behind a passive one.
+
+What belongs here: finding the noun phrase. What does not: what it names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.syntax.symbols import BOOK
+
+if TYPE_CHECKING:
+    from tipetl.syntax.items import Item
+
+    #: the first and the last item of a noun phrase
+    Span = tuple[int, int]
+
+TO_THE_AGENT, ASIDE_BEFORE_VERB = BOOK["to_the_agent"], BOOK["aside_before_verb"]
+PHRASE_BEHIND, PHRASE_BEFORE = BOOK["phrase_behind"], BOOK["phrase_before"]
+OBJECT_BEFORE, LIST_BEFORE = BOOK["object_before"], BOOK["list_before"]
+#: how many verbs back a subject that is left out is looked for
+FARTHEST = 5
+
+
+def agent_of(items: list[Item], verb: int) -> Span | None:
+    """The noun phrase behind the "by" of the passive verb at an item; None without one."""
+    begin = TO_THE_AGENT.end(items, verb + 1)
+    return None if begin == -2 else (begin, PHRASE_BEHIND.end(items, begin) - 1)
+
+
+def subject_of(items: list[Item], verb: int) -> Span | None:
+    """The subject of the active verb at an item. Where it is left out, a pronoun, or told with the verb that governs
+    this one, it is that of the verb before: "police dismantled six groups and arrested", "police reported
+    prosecuting"."""
+    at: int | None = verb
+    for _ in range(FARTHEST):
+        if at is None:
+            return None
+        verb = at
+        last = ASIDE_BEFORE_VERB.end(items, verb - 1)
+        if last < 0:
+            return None
+        before = items[last]
+        if before.kind == "verb" and before.voice != "passive" and items[verb].form == "ing":
+            at = last
+            continue
+        if before.kind in ("conj", "comma") or (before.kind in ("rel", "sub") and items[verb].concept == "go"):
+            # "police broke up a ring with the help of others, which led to": what was done, not who helped
+            at = _verb_before(items, last)
+            continue
+        if before.kind in ("rel", "sub"):
+            last -= 1  # "Estonian officers, who arrested": what the clause describes
+            while last >= 0 and items[last].kind == "comma":
+                last -= 1
+        begin = phrase_start(items, last)
+        if begin is None or begin < last or items[last].kind != "pron":
+            return None if begin is None else (begin, last)
+        at = _verb_before(items, last)
+    return None
+
+
+def phrase_start(items: list[Item], last: int) -> int | None:
+    """The first item of the noun phrase that ends at an item, all members of a list belonging to it; None where none
+    ends there."""
+    at = PHRASE_BEFORE.end(items, last)
+    while at >= 0 and items[at].kind == "conj" and not OBJECT_BEFORE.fits(items, at - 1):
+        at = PHRASE_BEFORE.end(items, LIST_BEFORE.end(items, at - 1))
+    begin = at + 1
+    while begin <= last and items[begin].kind == "conj":
+        begin += 1
+    return begin if begin <= last else None
+
+
+def _verb_before(items: list[Item], at: int) -> int | None:
+    """The last finite verb before an item."""
+    return next((place for place in range(at - 1, -1, -1) if items[place].kind == "verb" and items[place].finite), None)
