@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.quantities.names import WORDS, label_kind, part_of_name
+from tipetl.figures.quantities.names import WORDS, label_kind, part_of_name, word_at
 from tipetl.figures.quantities.scan import ORDINAL_WORDS
 from tipetl.language.cardinals import DURATIONS, UNITS
 
@@ -56,12 +56,7 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
         return "ordinal" if any(part in ORDINAL_WORDS for part in word.split("-")) else "compound"
     if YEAR.match(word):
         return "year"
-    return "duration" if _word(tokens, last + 1) in DURATIONS else "count"
-
-
-def _word(tokens: Tokens, token: int) -> str:
-    """The word at a token; empty outside the sentence."""
-    return tokens.low[token] if 0 <= token < len(tokens.low) else ""
+    return "duration" if word_at(tokens, last + 1) in DURATIONS else "count"
 
 
 def _compound(figure: Figure) -> QuantityKind:
@@ -74,13 +69,13 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
     """ "two thirds of", "one victim in five": parts of a whole."""
     tokens, low = analysis.tokens, analysis.tokens.low
     first, after = figure.first, figure.last + 1
-    if _word(tokens, after) in SMALL_PARTS and (low[after].endswith("s") or _word(tokens, after + 1) == "of"):
+    if word_at(tokens, after) in SMALL_PARTS and (low[after].endswith("s") or word_at(tokens, after + 1) == "of"):
         return True
     if low[first] == "one" and "in" in low[after : after + 3]:
-        return _word(tokens, low.index("in", after) + 1) in WORDS["wholes"]
+        return word_at(tokens, low.index("in", after) + 1) in WORDS["wholes"]
     if low[after : after + 2] == ["of", "every"] or low[max(0, first - 2) : first] == ["of", "every"]:
         return True
-    return _word(tokens, first - 1) == "in" and "one" in low[max(0, first - 4) : first - 1]
+    return word_at(tokens, first - 1) == "in" and "one" in low[max(0, first - 4) : first - 1]
 
 
 def _age(analysis: Analysis, figure: Figure) -> bool:
@@ -88,14 +83,14 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
     nine years old"."""
     tokens, low = analysis.tokens, analysis.tokens.low
     first = figure.first
-    lead = _word(tokens, first - 1)
-    if lead == "of" and _word(tokens, first - 2) in WORDS["one_young_or_old"]:
+    lead = word_at(tokens, first - 1)
+    if lead == "of" and word_at(tokens, first - 2) in WORDS["one_young_or_old"]:
         return True
     if figure.low is None or figure.low > OLDEST:
         return False
     if "ages" in low[max(0, first - 6) : first]:
         return True
-    after = _word(tokens, figure.last + 1) or "."
+    after = word_at(tokens, figure.last + 1) or "."
     if low[max(0, first - 2) : first] in (["who", "was"], ["who", "is"]) and not after[0].isalpha():
         return True
     if "old" in low[figure.last + 2 : figure.last + 6] and after == "and":
@@ -104,7 +99,7 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
         return False
     if lead in WORDS["bounds_of_an_age"]:
         return True
-    return lead in ("of", "between") and _word(tokens, first - 2) in WORDS["the_young"]
+    return lead in ("of", "between") and word_at(tokens, first - 2) in WORDS["the_young"]
 
 
 def _years(analysis: Analysis, figure: Figure) -> bool:
@@ -132,12 +127,7 @@ def _longer_term(low: list[str], first: int, after: int) -> bool:
 
 def _part_of_term(low: list[str], first: int, after: int, value: float) -> bool:
     """ "18 months, nine of which": no longer than the whole term."""
-    if (
-        low[after : after + 2] != ["of", "which"]
-        or first <= 2
-        or low[first - 1] != ","
-        or low[first - 2] not in DURATIONS
-    ):
+    if low[after : after + 2] != ["of", "which"] or first <= 2 or low[first - 2] not in DURATIONS:
         return False
     whole = float(low[first - 3]) if low[first - 3].isdigit() else UNITS.get(low[first - 3])
     return whole is not None and whole >= value
@@ -157,7 +147,7 @@ def _moment(analysis: Analysis, figure: Figure) -> bool:
         return True
     if not tokens.low[first][0].isdigit():
         return False
-    after = _word(tokens, figure.last + 1)
+    after = word_at(tokens, figure.last + 1)
     if after in WORDS["time_of_day"] or tokens.low[figure.last + 2 : figure.last + 4] == [".", "m"]:
         return True
     return _clock(tokens, first) or _clock(tokens, figure.last + 2) or _day(tokens, figure)
@@ -167,9 +157,7 @@ def _clock(tokens: Tokens, minutes: int) -> bool:
     """Whether the minutes of a time stand at a token: "7:30"."""
     if minutes < 2 or minutes >= len(tokens.low) or tokens.low[minutes - 1] != ":":
         return False
-    if tokens.end[minutes - 1] != tokens.start[minutes] or tokens.end[minutes - 2] != tokens.start[minutes - 1]:
-        return False
-    return tokens.low[minutes - 2][0].isdigit() and tokens.low[minutes][0].isdigit()
+    return tokens.end[minutes - 1] == tokens.start[minutes] and tokens.low[minutes][0].isdigit()
 
 
 def _day(tokens: Tokens, figure: Figure) -> bool:
@@ -177,7 +165,7 @@ def _day(tokens: Tokens, figure: Figure) -> bool:
     if figure.low is None or figure.low > LAST_DAY:
         return False
     beside = (figure.first - 1, figure.last + 1)
-    return any(_word(tokens, token) in WORDS["months"] and tokens.text[token][0].isupper() for token in beside)
+    return any(word_at(tokens, token) in WORDS["months"] and tokens.text[token][0].isupper() for token in beside)
 
 
 def _pronoun(analysis: Analysis, figure: Figure) -> bool:
@@ -185,8 +173,8 @@ def _pronoun(analysis: Analysis, figure: Figure) -> bool:
     tokens = analysis.tokens
     if figure.first != figure.last or tokens.low[figure.first] != "one":
         return False
-    before, after = _word(tokens, figure.first - 1), _word(tokens, figure.last + 1) or "."
-    if before == "of" and _word(tokens, figure.first - 2) in WORDS["staff_words"]:
+    before, after = word_at(tokens, figure.first - 1), word_at(tokens, figure.last + 1) or "."
+    if before == "of" and word_at(tokens, figure.first - 2) in WORDS["staff_words"]:
         return False
     if after == "of" or after in WORDS["one_after"] or before in WORDS["one_before"]:
         return True
@@ -201,7 +189,7 @@ def _pronoun(analysis: Analysis, figure: Figure) -> bool:
 
 def _one_time(tokens: Tokens, token: int) -> bool:
     """ "in one case", "in one reporting period"."""
-    return _word(tokens, token) in WORDS["one_nouns"] or tokens.low[token : token + 2] == ["reporting", "period"]
+    return word_at(tokens, token) in WORDS["one_nouns"] or tokens.low[token : token + 2] == ["reporting", "period"]
 
 
 def _alone(before: str, after: str) -> bool:

@@ -22,150 +22,133 @@ LINES = WORDS["telephone_lines"]
 #: how far before a number the word that names it may stand, over the numbers between
 REACH = 100
 #: forms of numbers that are no part of a name, but for a tier
-NO_NAMES = frozenset(("year", "date", "money", "percent", "age", "duration", "ordinal"))
+NO_NAMES = WORDS["forms_of_no_name"]
 #: in which of the first words the number of a heading stands
 HEADING = 3
+#: how the conventions of the ILO are numbered: "C189"
+CONVENTION = "C"
+#: how many digits a telephone number has at least, and how many words before it tell that it is one
+SHORTEST_LINE, LINE_REACH = 3, 12
 
 
-def part_of_name(t: Tokens, figure: Figure) -> QuantityKind | None:
+def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     """A number that is part of a name: a tier, a law, a telephone number, "COVID-19"."""
     first = figure.first
-    if not t.text[first][0].isdigit():
+    if not tokens.text[first][0].isdigit():
         return None
-    lead = _lead(t, first)
+    lead = _lead(tokens, first)
     if lead == "tier":
         return "rank"
     if figure.form in NO_NAMES:
         return None
-    if lead in WORDS["statute_words"] and (figure.form in ("label", "compound") or _listed(t, figure, lead)):
-        return _law_or_line(t, figure, lead)
-    if lead in WORDS["identifier_words"] and t.text[first - 1][0].isupper():
+    if lead in WORDS["statute_words"] and (figure.form in ("label", "compound") or _listed(tokens, figure, lead)):
+        return _law_or_line(tokens, figure, lead)
+    if lead in WORDS["identifier_words"] and tokens.text[first - 1][0].isupper():
         return "identifier"
-    if figure.form == "count" and (_page(t, first) or _heading(t, figure)):
+    if figure.form == "count" and (_page(tokens, first) or _heading(tokens, figure)):
         return "identifier"
-    return _glued(t, figure) or _telephone(t, figure)
+    return _glued(tokens, figure) or _telephone(tokens, figure)
 
 
-def _listed(t: Tokens, figure: Figure, lead: str) -> bool:
+def _listed(tokens: Tokens, figure: Figure, lead: str) -> bool:
     """Whether a number goes on with a list behind a plural: "Articles 523, 526, and 527"."""
-    after = t.low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
-    if not lead.endswith("s") or figure.form != "count" or t.low[figure.first - 1] == lead:
-        return False
-    return not after[0].isalnum() or after in ("and", "of", "or", "to")
+    after = word_at(tokens, figure.last + 1) or "."
+    return lead.endswith("s") and (after in WORDS["behind_an_article"] or not after[0].isalnum())
 
 
-def _page(t: Tokens, first: int) -> bool:
+def _page(tokens: Tokens, first: int) -> bool:
     """ "page 14"."""
-    return first > 0 and t.low[first - 1] == "page"
+    return first > 0 and tokens.low[first - 1] == "page"
 
 
-def _heading(t: Tokens, figure: Figure) -> bool:
+def _heading(tokens: Tokens, figure: Figure) -> bool:
     """The number of a heading: "Finding 2: ..."."""
-    if not 0 < figure.first <= HEADING or t.low[figure.last + 1 : figure.last + 2] != [":"]:
+    if not 0 < figure.first <= HEADING or tokens.low[figure.last + 1 : figure.last + 2] != [":"]:
         return False
-    return not _list_follows(t, figure.last + 2)
+    return not _list_follows(tokens, figure.last + 2)
 
 
-def _list_follows(t: Tokens, k: int) -> bool:
-    """Whether a figure stands at token ``k``: "assisted 30: 19 women and 11 men" tells what a sum is made of."""
-    return k < len(t.low) and (t.low[k][0].isdigit() or t.low[k] in NUMBER_START)
+def _list_follows(tokens: Tokens, token: int) -> bool:
+    """Whether a figure stands at a token: "assisted 30: 19 women and 11 men" tells what a sum is made of."""
+    return token < len(tokens.low) and (tokens.low[token][0].isdigit() or tokens.low[token] in NUMBER_START)
 
 
-def _telephone(t: Tokens, figure: Figure) -> QuantityKind | None:
+def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     """ "emails on 114 and 110", "a hotline, dialed at 147": a short number that nothing is counted by."""
-    low = t.low
-    i = figure.first
-    after = low[figure.last + 1] if figure.last + 1 < len(t.low) else "."
-    if figure.form != "count" or "," in t.text[i] or len(t.text[i]) < 3 or (after[0].isalnum() and after != "and"):
-        return None
-    lead = low[i - 1] if i else ""
-    if lead not in ("on", "at", "to", ",", "dial", "dialing", "number", "and") or (
-        lead == "and" and not low[i - 2 : i - 1][0].isdigit()
+    low, first = tokens.low, figure.first
+    after = word_at(tokens, figure.last + 1) or "."
+    if (
+        figure.form != "count"
+        or first < 2
+        or len(low[first]) < SHORTEST_LINE
+        or (after[0].isalnum() and after != "and")
     ):
         return None
-    near = set(low[max(0, i - 12) : i])
+    lead, before = low[first - 1], low[first - 2]
     if lead == "and":
-        return "identifier" if low[max(0, i - 3) : i - 2] == ["on"] and near & WORDS["telephone_words"] else None
-    return "identifier" if near & LINES and (lead != "," or low[i - 2 : i - 1][0] in LINES) else None
+        return "identifier" if before[0].isdigit() and word_at(tokens, first - 3) == "on" else None
+    if lead not in WORDS["before_a_line"] or LINES.isdisjoint(low[max(0, first - LINE_REACH) : first]):
+        return None
+    return "identifier" if lead != "," or before in LINES else None
 
 
-def _lead(t: Tokens, i: int) -> str:
+def _lead(tokens: Tokens, token: int) -> str:
     """The word that a name's number follows: over "No.", commas, "and" and the numbers before it ("Articles 523,
     526, and 527")."""
-    low = t.low
-    j = i - 1
-    floor = max(0, i - REACH)
-    while j >= floor and (
-        low[j] in (",", ".", "and", "to", "through", "or", "(", ")", "/")
-        or (len(low[j]) == 1 and j > 0 and low[j - 1] == "(")
-        or low[j] in DASHES
-        or low[j][0].isdigit()
-    ):
-        if low[j] == "(" and not low[j + 1][0].isdigit() and len(low[j + 1]) > 1:
+    low, at = tokens.low, token - 1
+    floor = max(0, token - REACH)
+    while at >= floor and _between_name_and_number(low, at):
+        if low[at] == "(" and not low[at + 1][0].isdigit() and len(low[at + 1]) > 1:
             break
-        if low[j] == "." and not (j and low[j - 1] in ("no", "nos", "art", "arts", "sec")):
-            break
-        j -= 1
-    if j > 0 and low[j] in ("no", "nos", "number") and low[j - 1] not in (",", ";"):
-        j -= 1
-    return low[j] if j >= 0 else ""
+        at -= 1
+    if at > 0 and low[at] in WORDS["signs_of_a_number"] and low[at - 1] not in (",", ";"):
+        at -= 1
+    return low[at] if at >= 0 else ""
 
 
-def _law_or_line(t: Tokens, figure: Figure, lead: str) -> QuantityKind:
+def _between_name_and_number(low: list[str], at: int) -> bool:
+    """Whether a word may stand between a name and its number: a mark, a number, the letter of "129(b)"."""
+    word = low[at]
+    return word in WORDS["between_name_and_number"] or word[0].isdigit() or (len(word) == 1 and low[at - 1] == "(")
+
+
+def _law_or_line(tokens: Tokens, figure: Figure, lead: str) -> QuantityKind:
     """Whether "number 116" and "No. 7" name a law or a line."""
-    low = t.low
+    low = tokens.low
     near = set(low[max(0, figure.first - 6) : figure.last + 5])
-    if lead in ("number", "no", "nos", "c", "part", "parts", "order") and near & LINES:
-        return "identifier"
-    return "statute_ref"
+    return "identifier" if lead in WORDS["of_laws_or_lines"] and near & LINES else "statute_ref"
 
 
-def _glued(t: Tokens, figure: Figure) -> QuantityKind | None:
+def _glued(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     """ "COVID-19", "H-2A", "E-6", "J1", "C-189": letters and a number without a space are a name."""
-    i, j = figure.first, figure.last
-    if (
-        j + 3 < len(t.low)
-        and t.low[j + 1] == "("
-        and len(t.low[j + 2]) == 1
-        and t.low[j + 2].isalpha()
-        and t.low[j + 3] == ")"
-    ):
-        return "statute_ref"  # "129(b)"
-    tail = t.text[j].rpartition("-")[2] if figure.form == "compound" else ""
-    if tail.isalpha() and tail.isupper() and len(tail) > 1:
+    text, first, last = tokens.text, figure.first, figure.last
+    tail = text[last].rpartition("-")[2] if figure.form == "compound" else ""
+    behind = text[last + 2] if last + 2 < len(text) and _dash_joins(tokens, last + 1) else ""
+    if any(len(letters) > 1 and letters.isalpha() and letters.isupper() for letters in (tail, behind)):
         return "identifier"  # "1-800-RESCUE"
-    if (
-        j + 2 < len(t.low)
-        and t.low[j + 1] in DASHES
-        and t.text[j + 2].isupper()
-        and t.end[j] == t.start[j + 1]
-        and len(t.text[j + 2]) > 1
-    ):
-        return "identifier"
-    if i == 0:
+    if first == 0 or tokens.end[first - 1] != tokens.start[first]:
         return None
-    if t.end[i - 1] == t.start[i] and t.text[i - 1][0].isalpha() and t.text[i - 1].isupper():
-        return "statute_ref" if t.low[i - 1] == "c" and "ilo" in t.low else "identifier"
-    if (
-        i > 1
-        and t.low[i - 1] in DASHES
-        and t.end[i - 1] == t.start[i]
-        and t.end[i - 2] == t.start[i - 1]
-        and t.text[i - 2][0].isalpha()
-    ):
-        if t.low[i - 2] == "c" and ("ilo" in t.low or "convention" in t.low):
-            return "statute_ref"
-        return "identifier"
-    return None
+    dashed = first > 1 and tokens.low[first - 1] in DASHES
+    letters = text[first - 2] if dashed else text[first - 1]
+    if not letters[0].isalpha() or not (dashed or letters.isupper()):
+        return None
+    return "statute_ref" if letters == CONVENTION else "identifier"
 
 
-def label_kind(t: Tokens, figure: Figure) -> QuantityKind:
+def _dash_joins(tokens: Tokens, token: int) -> bool:
+    """Whether a dash stands at a token, without a space before it."""
+    return tokens.low[token] in DASHES and tokens.end[token - 1] == tokens.start[token]
+
+
+def label_kind(tokens: Tokens, figure: Figure) -> QuantityKind:
     """A label with no name before it: a line, or a provision."""
-    low = t.low
+    low = tokens.low
     near = {*low[max(0, figure.first - 6) : figure.first], *low[figure.last + 1 : figure.last + 4]}
     if near & LINES:
         return "identifier"
-    lead = _lead(t, figure.first)
-    if lead in WORDS["identifier_words"]:
-        return "identifier"
     return "unexplained" if figure.unit == NO_FIGURE else "statute_ref"
+
+
+def word_at(tokens: Tokens, token: int) -> str:
+    """The word at a token; empty outside the sentence."""
+    return tokens.low[token] if 0 <= token < len(tokens.low) else ""

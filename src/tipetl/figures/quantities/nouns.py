@@ -20,32 +20,30 @@ if TYPE_CHECKING:
 
 NOUN_KINDS = frozenset(("noun", "word"))
 NO_NOUNS, PLURALS = WORDS["no_nouns"], WORDS["odd_plurals"]
-#: Concepts of persons, who are named before things.
-PERSONS = frozenset(("victim", "offender", "woman", "man", "girl", "boy", "child", "person", "official"))
-POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+SINGULAR_ENDINGS = tuple(sorted(WORDS["endings_of_singulars"]))
+PERSONS, POSSESSIVES = WORDS["persons_named_first"], WORDS["possessives"]
 #: Numbers and verbs that may stand before a noun: "two 24-hour hotlines", "two closed shelters".
-NUMBERS_BEFORE_A_NOUN = frozenset(("duration", "compound", "ordinal", "age"))
-PARTICIPLES = frozenset(("past", "part", "ing"))
+NUMBERS_BEFORE_A_NOUN, PARTICIPLES = WORDS["forms_before_a_noun"], WORDS["forms_of_participles"]
 
 
-def noun_of(a: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
+def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
     """(concept, printed noun) of what is counted, lower case; (None, None) where the number has no noun of its own."""
     plural = (figure.low or 2) != 1
-    phrase = _phrase(a, _after_links(a, item_after(a, figure, frame)), plural=plural)
+    phrase = _phrase(analysis, _after_links(analysis, item_after(analysis, figure, frame)), plural=plural)
     if not phrase:
         if frame is not None and frame.heads and not frame.head_word:
-            return frame.heads[-1], antecedent(a, figure) or frame.heads[-1]
+            return frame.heads[-1], antecedent(analysis, figure) or frame.heads[-1]
         return None, None
-    head = _head(a.tokens, phrase, plural=plural)
+    head = _head(analysis.tokens, phrase, plural=plural)
     concept = head.concept if head.kind == "noun" else None
-    if concept is None and frame is not None and frame.heads and frame.head_word == a.tokens.low[head.last]:
+    if concept is None and frame is not None and frame.heads and frame.head_word == analysis.tokens.low[head.last]:
         concept = frame.heads[-1]  # "Venezuelans": named as persons by their ending
-    return concept, a.tokens.low[head.last]
+    return concept, analysis.tokens.low[head.last]
 
 
-def _after_links(a: Analysis, place: int) -> int:
+def _after_links(analysis: Analysis, place: int) -> int:
     """The item behind "of", and behind determiners: "14 of the country's 16 regions"."""
-    items = a.items
+    items = analysis.items
     links: tuple[str, ...] = ("det",)
     if place < len(items) and items[place].kind == "prep" and items[place].form == "of":
         place, links = place + 1, ("det", "num", "mark")
@@ -54,26 +52,28 @@ def _after_links(a: Analysis, place: int) -> int:
     return place
 
 
-def _phrase(a: Analysis, place: int, *, plural: bool) -> list[Item]:
+def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
     """The items of the noun phrase that begins at an item; the owner before "'s" is not what is counted."""
     phrase: list[Item] = []
     possessed = False
-    for at in range(place, len(a.items)):
-        item = a.items[at]
-        if item.kind == "mark" and a.tokens.low[item.first] in POSSESSIVES:
+    for at in range(place, len(analysis.items)):
+        item = analysis.items[at]
+        if item.kind == "mark" and analysis.tokens.low[item.first] in POSSESSIVES:
             phrase, possessed = [], True
         elif possessed and item.kind == "num":
             possessed = False
-        elif item.kind in NOUN_KINDS and a.tokens.low[item.last] not in NO_NOUNS:
+        elif item.kind in NOUN_KINDS and analysis.tokens.low[item.last] not in NO_NOUNS:
             phrase.append(item)
-        elif not (_joins(a.tokens, item, phrase, plural=plural) or (not phrase and _before_noun(a.items, at))):
+        elif not (
+            _joins(analysis.tokens, item, phrase, plural=plural) or (not phrase and _before_noun(analysis.items, at))
+        ):
             break
     return phrase
 
 
-def _joins(t: Tokens, item: Item, phrase: list[Item], *, plural: bool) -> bool:
+def _joins(tokens: Tokens, item: Item, phrase: list[Item], *, plural: bool) -> bool:
     """ "40 state and private bodies": a conjunction before the first plural."""
-    return item.kind == "conj" and plural and bool(phrase) and not any(_is_plural(t, word) for word in phrase)
+    return item.kind == "conj" and plural and bool(phrase) and not any(_is_plural(tokens, word) for word in phrase)
 
 
 def _before_noun(items: list[Item], at: int) -> bool:
@@ -86,42 +86,45 @@ def _before_noun(items: list[Item], at: int) -> bool:
     return at + 1 < len(items) and items[at + 1].kind in NOUN_KINDS
 
 
-def item_after(a: Analysis, figure: Figure, frame: Frame | None) -> int:
+def item_after(analysis: Analysis, figure: Figure, frame: Frame | None) -> int:
     """The index of the first item behind the number; the frame knows it without a search."""
-    if frame is not None and frame.item < len(a.items) and a.items[frame.item].last == figure.last:
+    if frame is not None and frame.item < len(analysis.items) and analysis.items[frame.item].last == figure.last:
         return frame.item + 1
-    return bisect_right(a.items, figure.last, key=lambda x: x.first)
+    return bisect_right(analysis.items, figure.last, key=lambda item: item.first)
 
 
-def _head(t: Tokens, phrase: list[Item], *, plural: bool) -> Item:
+def _head(tokens: Tokens, phrase: list[Item], *, plural: bool) -> Item:
     """The head of a noun phrase: its first plural for a count of more than one (what follows may be an unknown
     verb: "foreigners cross the border"), its last word otherwise."""
     if plural:
-        for i, x in enumerate(phrase):
-            following = phrase[i + 1] if i + 1 < len(phrase) else None
-            if _is_plural(t, x) and not (following is not None and _is_plural(t, following)):
-                return x
+        for place, item in enumerate(phrase):
+            following = phrase[place + 1] if place + 1 < len(phrase) else None
+            if _is_plural(tokens, item) and not (following is not None and _is_plural(tokens, following)):
+                return item
     return phrase[-1]
 
 
-def _is_plural(t: Tokens, x: Item) -> bool:
-    word = t.low[x.last]
+def _is_plural(tokens: Tokens, item: Item) -> bool:
+    word = tokens.low[item.last]
     return (
         word in PLURALS
-        or (x.kind == "noun" and x.form == "plural")
-        or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+        or (item.kind == "noun" and item.form == "plural")
+        or (word.endswith("s") and not word.endswith(SINGULAR_ENDINGS))
     )
 
 
-def antecedent(a: Analysis, figure: Figure) -> str | None:
+def antecedent(analysis: Analysis, figure: Figure) -> str | None:
     """The last plural noun before the number, persons before things, for a number that leaves its noun out; None
     where the sentence has none."""
-    low = a.tokens.low
+    low = analysis.tokens.low
     nouns = [
-        x
-        for x in a.items
-        if x.first < figure.first and x.kind in NOUN_KINDS and _is_plural(a.tokens, x) and low[x.last] not in NO_NOUNS
+        item
+        for item in analysis.items
+        if item.first < figure.first
+        and item.kind in NOUN_KINDS
+        and _is_plural(analysis.tokens, item)
+        and low[item.last] not in NO_NOUNS
     ]
-    persons = [x for x in nouns if x.concept in PERSONS]
+    persons = [item for item in nouns if item.concept in PERSONS]
     chosen = (persons or nouns)[-1:]
     return low[chosen[0].last] if chosen else None

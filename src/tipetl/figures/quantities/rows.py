@@ -23,38 +23,40 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
 
-#: Words that are a number only where they carry a fact: "no", "a trafficker", "an unknown number".
 #: how many tokens from a term the number of those who got it is looked for
 ASIDE = 120
 _first = attrgetter("first")
 OpenQuantity = opened(Quantity)
+#: forms of words that are a number only where they carry a fact: "no", "a trafficker", "an unknown number"
 ONLY_AS_FACTS = frozenset(("zero", "one", "unknown"))
 
 
-def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made: Sequence[Fact]) -> list[Quantity]:
+def quantities_of(
+    text: str, analysis: Analysis, sentence: Sentence, section: str, made: Sequence[Fact]
+) -> list[Quantity]:
     """The quantity rows of one analysed sentence of the document ``text``, in reading order, none overlapping
     another.
 
     ``section`` is the code of its section, ``made`` the facts read from it. A row of a fact names the
     first fact that has these words; how many persons got a prison term belongs to the fact of that term.
     """
-    figures = _figures(a)
+    figures = _figures(analysis)
     facts: list[Fact | None] = [None] * len(figures)
     if made:
-        starts, covered = _fact_tokens(a, made)
+        starts, covered = _fact_tokens(analysis, made)
         facts = [_fact_of(figure, starts, covered) for figure in figures]
-        _counts_of_terms(a, figures, facts, made)
-    t = a.tokens
+        _counts_of_terms(analysis, figures, facts, made)
+    tokens = analysis.tokens
     out: list[Quantity] = []
     position = sentence.position
     before: Verdict | None = None
     for figure, fact in zip(figures, facts, strict=True):
         if fact is None and (figure.form in ONLY_AS_FACTS or figure.unit == "life"):
             continue
-        verdict = Verdict("fact") if fact is not None else kind_of(text, a, figure, section, before)
+        verdict = Verdict("fact") if fact is not None else kind_of(text, analysis, figure, section, before)
         if figure.form in ("count", "money"):
             before = verdict
-        start, end = t.start[figure.first], t.end[figure.last]
+        start, end = tokens.start[figure.first], tokens.end[figure.last]
         quantity = OpenQuantity(
             verdict.kind,
             text[start:end],
@@ -71,37 +73,37 @@ def quantities_of(text: str, a: Analysis, sentence: Sentence, section: str, made
     return out
 
 
-def _figures(a: Analysis) -> list[Figure]:
+def _figures(analysis: Analysis) -> list[Figure]:
     """Every number of the sentence in order: those the reader found, then those that time expressions took or that
     it passed over."""
-    t = a.tokens
-    claimed = [False] * len(t.low)
+    tokens = analysis.tokens
+    claimed = [False] * len(tokens.low)
     found: list[Figure] = []
-    read = {r.first for r in a.readings}
-    for k, n in enumerate(a.numbers):
-        if any(claimed[n.first : n.last + 1]):
+    read = {r.first for r in analysis.readings}
+    for index, number in enumerate(analysis.numbers):
+        if any(claimed[number.first : number.last + 1]):
             continue
-        if n.form in ONLY_AS_FACTS and n.first not in read:
+        if number.form in ONLY_AS_FACTS and number.first not in read:
             continue
-        claimed[n.first : n.last + 1] = [True] * (n.last + 1 - n.first)
-        found.append(Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
-    for first, last in unclaimed(t, claimed):
-        low, high = _value(a, first, last)
-        form = form_of(t, first, last)
-        unit = t.low[first].partition("-")[2] or None if form == "compound" else None
+        claimed[number.first : number.last + 1] = [True] * (number.last + 1 - number.first)
+        found.append(Figure(number.first, number.last, number.form, number.low, number.high, index, number.unit))
+    for first, last in unclaimed(tokens, claimed):
+        low, high = _value(analysis, first, last)
+        form = form_of(tokens, first, last)
+        unit = tokens.low[first].partition("-")[2] or None if form == "compound" else None
         found.append(Figure(first, last, form, low, high, unit=unit))
     found.sort(key=_first)
-    return _joined(a, found)
+    return _joined(analysis, found)
 
 
-def _value(a: Analysis, first: int, last: int) -> tuple[float | None, float | None]:
+def _value(analysis: Analysis, first: int, last: int) -> tuple[float | None, float | None]:
     """(low, high) of a run of number tokens."""
-    t = a.tokens
-    if first == last or not t.low[first][0].isdigit():
-        found = cardinal(t, first)
+    tokens = analysis.tokens
+    if first == last or not tokens.low[first][0].isdigit():
+        found = cardinal(tokens, first)
         return _believed(None if found is None else found[0]), None
-    low, high = digits_value(t.text[first]), digits_value(t.text[last])
-    if last == first + 2 and len(t.text[first]) == 4 and low is not None and high is not None:
+    low, high = digits_value(tokens.text[first]), digits_value(tokens.text[last])
+    if last == first + 2 and len(tokens.text[first]) == 4 and low is not None and high is not None:
         high += 100 * (low // 100) if high < 100 else 0
         if high > low:
             return _believed(low), _believed(high)
@@ -109,37 +111,43 @@ def _value(a: Analysis, first: int, last: int) -> tuple[float | None, float | No
 
 
 def _believed(value: float | None) -> float | None:
+    """The value of a number, None where no such figure can be meant."""
     return None if value is None or value > MAX_FIGURE else value
 
 
-def _joined(a: Analysis, figures: list[Figure]) -> list[Figure]:
+def _joined(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
     """Labels that are printed as one ("4788/12", "131-3") as one figure."""
-    t = a.tokens
+    tokens = analysis.tokens
     out: list[Figure] = []
-    for x in figures:
+    for figure in figures:
         last = out[-1] if out else None
-        if last is not None and last.form == "label" and x.form in ("label", "count") and _glued(t, last.last, x.first):
-            out[-1] = Figure(last.first, x.last, "label", last.low, None, last.index, last.unit)
+        if (
+            last is not None
+            and last.form == "label"
+            and figure.form in ("label", "count")
+            and _glued(tokens, last.last, figure.first)
+        ):
+            out[-1] = Figure(last.first, figure.last, "label", last.low, None, last.index, last.unit)
         else:
-            out.append(x)
+            out.append(figure)
     return out
 
 
-def _glued(t: Tokens, before: int, i: int) -> bool:
-    """Whether token ``i`` follows token ``before`` with at most one mark and no space between."""
-    return i <= before + 2 and all(t.end[k] == t.start[k + 1] for k in range(before, i))
+def _glued(tokens: Tokens, before: int, token: int) -> bool:
+    """Whether ``token`` follows the token ``before`` with at most one mark and no space between."""
+    return token <= before + 2 and all(tokens.end[at] == tokens.start[at + 1] for at in range(before, token))
 
 
-def _fact_tokens(a: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, Fact], dict[int, Fact]]:
+def _fact_tokens(analysis: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, Fact], dict[int, Fact]]:
     """The first fact whose words begin at a token, and the first whose words hold it, each by token."""
-    t = a.tokens
+    tokens = analysis.tokens
     starts: dict[int, Fact] = {}
     covered: dict[int, Fact] = {}
     for fact in facts:
-        first = bisect_left(t.start, fact.char_start)
-        if first < len(t.low) and t.start[first] == fact.char_start:
+        first = bisect_left(tokens.start, fact.char_start)
+        if first < len(tokens.low) and tokens.start[first] == fact.char_start:
             starts.setdefault(first, fact)
-        while first < len(t.low) and t.start[first] < fact.char_end:
+        while first < len(tokens.low) and tokens.start[first] < fact.char_end:
             covered.setdefault(first, fact)
             first += 1
     return starts, covered
@@ -149,34 +157,23 @@ def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) 
     """The first fact whose words are these, or hold a number among them."""
     if figure.first in starts or figure.form in ONLY_AS_FACTS:
         return starts.get(figure.first)
-    if not covered:
-        return None
-    if figure.first == figure.last:
-        return covered.get(figure.first)
-    return next((covered[i] for i in range(figure.first, figure.last + 1) if i in covered), None)
+    return next((covered[token] for token in range(figure.first, figure.last + 1) if token in covered), None)
 
 
-def _counts_of_terms(a: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
+def _counts_of_terms(analysis: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
     """Gives the number of persons who got a term ("eight to five years") the fact of that term, where it has none
-    of its own."""
-    starts = a.tokens.start
+    of its own: the number before the term goes before the one behind it, and the nearer one before the farther."""
+    low, starts = analysis.tokens.low, analysis.tokens.start
     for term in made:
-        if term.metric != "sentence_terms" or term.count is None:
+        if term.count is None:
             continue
         at = bisect_left(starts, term.char_start)
-        lo = bisect_left(figures, at - ASIDE, key=_first)
-        hi = bisect_left(figures, at + ASIDE, key=_first)
-        near = [
-            k for k, x in enumerate(figures[lo:hi], lo)
-            if facts[k] is None and x.low == term.count and x.form == "count" and is_number_word(a.tokens.low[x.first])
-        ]  # fmt: skip
+        begin, stop = (bisect_left(figures, token, key=_first) for token in (at - ASIDE, at + ASIDE))
+        near = []
+        for place, figure in enumerate(figures[begin:stop], begin):
+            same = figure.low == term.count and figure.form == "count" and is_number_word(low[figure.first])
+            if facts[place] is None and same:
+                behind = starts[figure.first] - term.char_start
+                near.append((behind > 0, abs(behind), place))
         if near:
-            facts[
-                min(
-                    near,
-                    key=lambda k: (
-                        starts[figures[k].first] > term.char_start,
-                        abs(starts[figures[k].first] - term.char_start),
-                    ),
-                )
-            ] = term
+            facts[min(near)[2]] = term

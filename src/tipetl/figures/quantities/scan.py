@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import DASHES, ORDINALS, SCALES, TENS, UNITS
 from tipetl.language.memo import Memo
+from tipetl.language.words import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.language.tokens import Tokens
 
-FURTHER_ORDINALS = frozenset(
-    ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "fortieth", "fiftieth", "sixtieth", "seventieth",
-     "eightieth", "ninetieth", "hundredth", "thousandth", "millionth")
-)  # fmt: skip
-ORDINAL_WORDS = frozenset(ORDINALS) | FURTHER_ORDINALS
-MANY = frozenset(("dozens", "hundreds", "thousands", "millions", "billions", "scores"))
-CARDINAL_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | MANY - {"scores"} | {"dozen"}
+WORDS = word_lists("tipetl.figures.quantities", "quantity_words.yaml")
+ORDINAL_WORDS = frozenset(ORDINALS) | WORDS["further_ordinals"]
+MANY = WORDS["many"]
+CARDINAL_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | MANY | {"dozen"}
 
 
 def is_number_word(word: str) -> bool:
@@ -42,30 +40,30 @@ def is_number_word(word: str) -> bool:
 _NUMBER_WORDS = Memo(is_number_word)
 
 
-def unclaimed(t: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
+def unclaimed(tokens: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
     """Runs (first token, last token) of number tokens that are not ``claimed``, in order. Scale words join their
     number ("hundreds of thousands"), figures joined by a dash or slash without a space are one run ("2012-2013",
     "1-800-555")."""
     out: list[tuple[int, int]] = []
-    for i in t.at(_NUMBER_WORDS.__getitem__):
-        if claimed[i]:
+    for token in tokens.at(_NUMBER_WORDS.__getitem__):
+        if claimed[token]:
             continue
-        if out and _joined(t, out[-1][1], i):
-            out[-1] = (out[-1][0], i)
+        if out and _joined(tokens, out[-1][1], token):
+            out[-1] = (out[-1][0], token)
         else:
-            out.append((i, i))
+            out.append((token, token))
     return out
 
 
-def _joined(t: Tokens, before: int, i: int) -> bool:
-    """Whether the number token ``i`` goes on with the run that ends at token ``before``."""
-    low = t.low
-    if i == before + 1:
-        return low[i] in SCALES or low[i] in MANY or low[i] == "dozen"
-    if i != before + 2:
+def _joined(tokens: Tokens, before: int, token: int) -> bool:
+    """Whether the number ``token`` goes on with the run that ends at token ``before``."""
+    low = tokens.low
+    if token == before + 1:
+        return low[token] in SCALES or low[token] == "dozen"
+    if token != before + 2:
         return False
     link = low[before + 1]
-    if link == "of":
-        return low[i] in MANY and low[before] in MANY
-    glued = t.end[before] == t.start[before + 1] and t.end[before + 1] == t.start[i]
+    if link == "of":  # "hundreds of thousands"
+        return low[token] in MANY and low[before] in MANY
+    glued = tokens.end[before] == tokens.start[before + 1] and tokens.end[before + 1] == tokens.start[token]
     return glued and (link in DASHES or link == "/")

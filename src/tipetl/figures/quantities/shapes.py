@@ -16,25 +16,31 @@ CLAUSE_ENDS = frozenset((";", ":", "."))
 def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: int, char_end: int) -> str:
     """The words of a sentence around ``text[char_start:char_end]``: the number itself is "#", other numbers are "N",
     names are "Name", and at most four words (or as many as the clause has) stand on either side, in lower case."""
-    t = Tokens(text, sentence_start, sentence_end)
-    before = [i for i in range(len(t.low)) if t.end[i] <= char_start]
-    after = [i for i in range(len(t.low)) if t.start[i] >= char_end]
-    left = _masked(t, before, stop_at_end=True)[-REACH:]
-    right = _masked(t, after, stop_at_end=False)[:REACH]
+    tokens = Tokens(text, sentence_start, sentence_end)
+    before = [token for token in range(len(tokens.low)) if tokens.end[token] <= char_start]
+    after = [token for token in range(len(tokens.low)) if tokens.start[token] >= char_end]
+    left = _masked(tokens, before, stop_at_end=True)[-REACH:]
+    right = _masked(tokens, after, stop_at_end=False)[:REACH]
     return " ".join((*left, "#", *right))
 
 
-def _masked(t: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
+def _masked(tokens: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
     """The masked words of a run of tokens; ``stop_at_end`` keeps those behind its last clause mark, else those before
     its first."""
     words: list[str] = []
-    for i in run:
-        if t.low[i] in CLAUSE_ENDS:
+    for token in run:
+        if tokens.low[token] in CLAUSE_ENDS:
             if not stop_at_end:
                 break
             words = []
             continue
-        word = "N" if is_number_word(t.low[i]) else "Name" if i and t.text[i][0].isupper() else t.low[i]
+        word = (
+            "N"
+            if is_number_word(tokens.low[token])
+            else "Name"
+            if token and tokens.text[token][0].isupper()
+            else tokens.low[token]
+        )
         if not (words and word == words[-1] and word in ("N", "Name")):
             words.append(word)
     return words
