@@ -24,7 +24,6 @@ SLOT_WORDS: Mapping[str, str] = {
     "right": "behind it in the clause",
     "left": "before it in the clause",
     "any": "anywhere in the sentence",
-    "modifier": "in its noun phrase",
     "unless": "unless there is",
     "absent": "nowhere in the sentence",
 }

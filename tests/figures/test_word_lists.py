@@ -17,7 +17,6 @@ FILES = [
     for room, name in (
         (".", "signals.yaml"),
         ("money", "money_words.yaml"),
-        ("counts", "word_figures.yaml"),
         ("quantities", "quantity_words.yaml"),
         ("terms", "term_words.yaml"),
         ("../entities", "name_words.yaml"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RULE_FILES = ("law.yaml", "protection.yaml", "resources.yaml")
-SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "modifier", "unless", "absent")
+SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "unless", "absent")
 FIELDS = frozenset(("id", "metric", "unit", "none_only", "examples", "counter", "note", *SLOTS))
 #: Concepts that the engine makes itself and no lexicon file lists.
 BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic", "money"))
@@ -37,7 +37,6 @@ WEIGHTS = {
     "right": 1.5,
     "left": 0.75,
     "any": 1.0,
-    "modifier": 3.0,
 }
 EVENT_NOUNS = frozenset(
     [
@@ -75,7 +74,6 @@ class Rule:
     right: frozenset[str]
     left: frozenset[str]
     any: frozenset[str]
-    modifier: frozenset[str]
     unless: frozenset[str]
     absent: frozenset[str]
     examples: tuple[tuple[str, tuple[float, ...]], ...]

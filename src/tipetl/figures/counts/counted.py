@@ -1,360 +1,243 @@
-"""Counted things: the rules that fit the frame of each number."""
+"""Counted things: the rules that fit the frame of each number.
+
+What belongs here: going from a number to the metrics that count it, and which single persons and cases count. What does
+not: how well a rule fits (``match``), or what counts nothing (``no_counts``, ``foreign``).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.counts.foreign import foreign_actor, private_actor
-from tipetl.figures.counts.match import candidates, settle
+from tipetl.figures.counts.book import BOOK, WORDS
+from tipetl.figures.counts.foreign import foreign_actor
+from tipetl.figures.counts.match import Match, candidates, settle
+from tipetl.figures.counts.no_counts import why_nothing
+from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
 from tipetl.language.rules import EVENT_NOUNS
-from tipetl.language.words import word_set
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
 from tipetl.syntax.lookahead import shared_object
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.numbers import Number
-    from tipetl.language.rules import Rule, RuleSet
-    from tipetl.language.tokens import Tokens
+    from tipetl.language.rules import Rule
     from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
 
-
-#: words before an infinitive that say it is meant, not done
-INTENTIONS = word_set("counts.intentions")
-#: verbs of a plan or a budget for what it holds
-#: verbs of acts that are told by how often they were done
-REPEATED = frozenset(["rang", "rung", "called", "visited", "inspected"])
-#: words for being in a country without its leave
-NO_PAPERS = word_set("counts.no_papers")
-ENTRY = word_set("counts.entry")
-#: nouns that a difference is "of"
-MOVES = frozenset(["increase", "decrease", "rise", "drop", "decline", "fall", "reduction", "jump", "growth"])
-FORESEEN = word_set("counts.foreseen")
-
-
-#: how many items back the verb of a plan is looked for
-FORESEEN_REACH = 24
+COUNTS_INSIDE, NAMES_A_CRIME, NOBODY_DOES = BOOK["counts_inside"], BOOK["names_a_crime"], BOOK["nobody_does"]
+LIKE_A_CASE, LINKS_OF_ONE, OF_WHAT_HAPPENED = WORDS["like_a_case"], WORDS["links_of_one"], WORDS["of_what_happened"]
 #: nouns that are each none in a list that begins with "no"
-LISTED_AS_NONE = EVENT_NOUNS | {"case", "trial", "compensation_n"}
+EACH_NONE = EVENT_NOUNS | WORDS["each_none"]
+#: how far an act, by its concept, takes a case
+STAGES: dict[str, int] = BOOK.rules["stages_of_acts"]
+#: the stage of an act that is none of a case
+NO_STAGE = 9
 #: how much less a verb may fit than the best one, and be denied all the same
 CLOSE = 2.5
-CASE_LIKE = frozenset(("case", "trial", "investigation", "prosecution", "conviction"))
+#: from which score a rule is sure that a participle adds nothing to it, and that a single person or case is counted
+SURE, SURE_OF_ONE = 6, 4
 
 
-def _bare_unit(a: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
+def read_counts(analysis: Analysis) -> None:
+    """The readings that rules give for numbers that have frames."""
+    for place in analysis.nums:
+        index = analysis.items[place].number
+        frame = analysis.frames.get(index)
+        if frame is None:
+            continue
+        number = analysis.numbers[index]
+        if number.form == "one" and not _stands_for_one(analysis, place, frame):
+            continue
+        reason = why_nothing(analysis, frame)
+        if reason is not None:
+            analysis.why_not[index] = reason
+            continue
+        for rule, points, _ in _metrics(analysis, frame, number):
+            if number.form == "one" and not _counts_one(analysis, frame, rule, points):
+                continue
+            if foreign_actor(analysis, frame, rule.metric) or private_trainer(analysis, frame, rule.metric):
+                analysis.why_not[index] = "other_government"
+                continue
+            _add(analysis, frame, number, rule, points)
+
+
+def settle_units(analysis: Analysis) -> None:
+    """Gives numbers without a noun the unit of the figure that they refer back to in the sentence before."""
+    if not analysis.unsettled:
+        return
+    units = [reading.unit for reading in analysis.context.before if reading.metric in PROCEEDINGS and reading.unit]
+    for reading in analysis.unsettled if units else ():
+        reading.unit = units[-1]
+
+
+# -- one person or case -------------------------------------------------------------------------------------------
+
+
+def _stands_for_one(analysis: Analysis, place: int, frame: Frame) -> bool:
+    """Whether "a …" at an item stands for one person or case of which something was done."""
+    head = frame.heads[-1] if frame.heads else ""
+    if head not in LIKE_A_CASE and head not in PERSON_NOUNS:
+        return False
+    if frame.linked not in LINKS_OF_ONE or (frame.linked == "prep" and not frame.of):
+        return False
+    if frame.linked == "sub" and analysis.tokens.low[analysis.items[place - 1].first] not in OF_WHAT_HAPPENED:
+        return False  # "when a victim is found"
+    if frame.linked == "prep" and _of_none(analysis, place):
+        return False
+    return not frame.verbs or _is_done(analysis, frame)
+
+
+def _of_none(analysis: Analysis, place: int) -> bool:
+    """Whether the clause before an item is about what there was none of: "no court awarded damages to a victim", "has
+    never issued a permit to a victim"."""
+    for item in reversed(analysis.items[:place]):
+        if item.kind in ("comma", "semi", "sub", "rel"):
+            return False
+        if item.negated or (item.kind == "num" and item.form == "zero"):
+            return True
+    return False
+
+
+def _is_done(analysis: Analysis, frame: Frame) -> bool:
+    """Whether what the verb of a single person or case says was done: "convicted a trafficker", not "no province
+    convicted a trafficker", nor "by convicting a trafficker"."""
+    place = frame.verbs[0]
+    verb = analysis.items[place]
+    if frame.linked == "verb" and NOBODY_DOES.fits(analysis.items, place - 1):
+        return False
+    if verb.finite:
+        return True
+    reported = place > 0 and analysis.items[place - 1].concept == "report"
+    return verb.voice != "infinitive" and (reported or _among_efforts(analysis, place))
+
+
+def _among_efforts(analysis: Analysis, verb: int) -> bool:
+    """Whether a gerund is one of the things done that a summary lists ("these efforts included identifying 23 victims
+    and convicting a trafficker")."""
+    items = analysis.items
+    if items[verb].form != "ing" or items[verb - 1].kind not in ("comma", "semi", "conj", "verb"):
+        return False
+    lists = next((item for item in items[:verb] if item.kind == "verb" and item.finite), None)
+    return lists is not None and lists.concept == "gather"
+
+
+def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> bool:
+    """Whether a metric counts the single person or case: "opened an investigation", not "opened an inquiry into two
+    officers"."""
+    if rule.metric not in SINGLE:
+        return False
+    opened = rule.id == rule.metric + ".noun" and "open" in frame.acts
+    return points >= SURE_OF_ONE or (opened and not COUNTS_INSIDE.fits(analysis.items, frame.np_end_item + 1))
+
+
+# -- metrics ------------------------------------------------------------------------------------------------------
+
+
+def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
+    """The rules that win on a frame, each with a metric of its own."""
+    none = number.form in ("zero", "unknown") or number.low == 0
+    if _only_sorts(analysis, frame):
+        frame.acts, frame.does, frame.post = [], [], []
+    found = _candidates(analysis, frame)
+    won = settle(found)
+    raised = None if none else shared_object(analysis.items, frame)
+    if raised is not None:
+        also = _of_raised_verb(analysis, frame, raised)
+        found = found + also
+        metrics = {rule.metric for rule, _, _ in won}
+        won += [match for match in settle(also) if match[0].metric not in metrics]
+    analysis.considered[frame.number] = [(rule.id, points) for rule, points, _ in found]
+    if none and len(set(frame.heads)) > 1 and EACH_NONE.issuperset(frame.heads):
+        return _each_head(analysis, frame)
+    return _each_denied(won, found) if none and "or" in analysis.tokens.words else won
+
+
+def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
+    """Every rule that fits a frame, by its participle where its main verb says nothing."""
+    rules, everywhere = analysis.context.rules, analysis.concepts
+    found = candidates(rules, frame, everywhere)
+    if frame.post and not any(r.acts or r.does or r.of or points >= SURE for r, points, _ in found):
+        frame.acts += frame.post
+        found = candidates(rules, frame, everywhere)
+    under = analysis.items[frame.under].number if frame.under >= 0 else -1
+    if under >= 0 and any(reading.number == under for reading in analysis.readings):
+        # "registered 141 cases against 262 suspects": they are of what the cases are, by inheritance
+        return [match for match in found if not match[2].startswith(("case ", "trial "))]
+    return found
+
+
+def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
+    """The rules that fit by the first of two joined verbs: "identified and gave assistance to 292 victims"."""
+    governors, frame.of, frame.acts = frame.of, [], [verb]
+    found = candidates(analysis.context.rules, frame, analysis.concepts)
+    frame.of = governors
+    return found
+
+
+def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
+    """Whether a participle says of which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
+    them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
+    items = analysis.items
+    acts = {*frame.post, *frame.acts} - {"gather"}
+    if not acts or not frame.bare() or not NAMES_A_CRIME.fits(items, frame.np_end_item + 1):
+        return False
+    if any(items[verb].voice != "bare" and items[verb].concept != "gather" for verb in frame.verbs):
+        return False
+    before = next((reading.metric for reading in reversed(analysis.readings) if reading.metric in STAGE), None)
+    return before is not None and all(STAGES.get(act, NO_STAGE) <= STAGE[before] for act in acts)
+
+
+def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
+    """What one "no" denies of the same persons: "no officer was arrested or brought to trial", "no victim received
+    compensation or leave to stay"."""
+    metrics = {rule.metric for rule, _, _ in won}
+    top = max((points for _, points, _ in won), default=0.0)
+    triggers = {trigger for rule, _, trigger in won if rule.acts or rule.does}
+    out = list(won)
+    for match in sorted(found, key=lambda match: (-match[1], match[0].id)):
+        rule, points, trigger = match
+        if not triggers or rule.metric in metrics or points < top - CLOSE:
+            continue
+        if trigger not in triggers or rule.right:
+            metrics.add(rule.metric)
+            out.append(match)
+    return out
+
+
+def _each_head(analysis: Analysis, frame: Frame) -> list[Match]:
+    """The winners for each of the nouns listed behind "no": "no arrests, charges, or convictions"."""
+    heads = list(dict.fromkeys(frame.heads))
+    out: dict[str, Match] = {}
+    for head in heads:
+        frame.heads = [head]
+        for match in settle(candidates(analysis.context.rules, frame, analysis.concepts)):
+            out.setdefault(match[0].metric, match)
+    frame.heads = heads
+    return list(out.values())
+
+
+# -- readings -----------------------------------------------------------------------------------------------------
+
+
+def _add(analysis: Analysis, frame: Frame, number: Number, rule: Rule, points: float) -> None:
+    """Adds the reading that a rule makes of a number."""
+    none = number.form in ("zero", "unknown") or number.low == 0
+    head = next((head for head in frame.heads if head in rule.noun), None) if none else None
+    unit = unit_for(rule.metric, frame.heads if head is None else [head], rule.unit)
+    leans = frame.bare() and not none and rule.unit is None and rule.metric in PROCEEDINGS
+    unit, open_unit = _unit_without_noun(analysis, frame, rule.metric, unit) if leans else (unit, False)
+    reading = read_number(rule.metric, number, frame.number, unit, rule.id, points, frame)
+    analysis.readings.append(reading)
+    if open_unit:
+        analysis.unsettled.append(reading)
+
+
+def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
     """The unit of a number without a noun: that of the figure it refers back to, else the metric's own; and whether
     the sentence before may yet tell another (``settle_units``)."""
     if metric in OF_PERSONS:
         return default, False
-    earlier = next((r for r in reversed(a.readings) if r.metric in PROCEEDINGS and r.unit), None)
+    earlier = next((reading for reading in reversed(analysis.readings) if reading.metric in PROCEEDINGS), None)
     if earlier is not None:
-        return earlier.unit or default, earlier in a.unsettled
+        return earlier.unit or default, earlier in analysis.unsettled
     return "person" if metric == "prosecutions" and "prosecute" in frame.acts else default, True
-
-
-def settle_units(a: Analysis) -> None:
-    """Gives numbers without a noun the unit of the figure that they refer back to in the sentence before."""
-    told = [r.unit for r in a.context.before if r.metric in PROCEEDINGS and r.unit] if a.unsettled else []
-    if told:
-        for r in a.unsettled:
-            r.unit = told[-1]
-
-
-def read_counts(a: Analysis) -> None:
-    """The readings that rules give for numbers that have frames."""
-    t, items, rules, everywhere, iso3 = a.tokens, a.items, a.context.rules, a.concepts, a.context.iso3
-    for k in a.nums:
-        x = items[k]
-        if x.number not in a.frames:
-            continue
-        number, frame = a.numbers[x.number], a.frames[x.number]
-        zero = number.form in ("zero", "unknown") or number.low == 0
-        if number.form == "one" and (not _single(a, k, frame) or _of_none(a, k, frame)):
-            continue
-        if is_planned(a, frame):
-            a.why_not[x.number] = "plan"
-            continue
-        if number.form == "one" and frame.verbs and not items[frame.verbs[0]].finite:
-            q = frame.verbs[0] - 1
-            told = q >= 0 and (items[q].concept == "report" or _among_efforts(a, frame.verbs[0]))
-            if items[frame.verbs[0]].voice == "infinitive" or not told:
-                continue
-        if number.form == "one" and _nobody_does(items, frame):
-            continue
-        if frame.negated and number.form in ("one", "count"):
-            a.why_not[x.number] = "negated"
-            continue
-        if _excepted(t, number) or _in_service(frame) or _without_papers(t, frame):
-            a.why_not[x.number] = "excepted"
-            continue
-        if _only_sorts(a, frame):
-            frame.acts, frame.does, frame.post = [], [], []
-        found = candidates(rules, frame, everywhere)
-        if frame.post and not any(r.acts or r.does or r.of or s >= 6 for r, s, _ in found):
-            # a participle counts where the main verb says nothing
-            frame.acts += frame.post
-            found = candidates(rules, frame, everywhere)
-        if frame.under >= 0 and any(r.number == items[frame.under].number for r in reversed(a.readings)):
-            # "registered 141 cases against 262 suspects": they are of what the cases are, by inheritance
-            found = [f for f in found if not f[2].startswith(("case ", "trial "))]
-        won = settle(found)
-        if (raised := shared_object(items, frame)) and not zero:
-            # "identified and gave assistance to 292 victims"
-            governors, frame.of, frame.acts = frame.of, [], [raised]
-            also = candidates(rules, frame, everywhere)
-            found, frame.of = found + also, governors
-            metrics = {r.metric for r, _, _ in won}
-            won += [w for w in settle(also) if w[0].metric not in metrics]
-        a.considered[x.number] = [(r.id, s) for r, s, _ in found]
-        if zero and len(set(frame.heads)) > 1 and LISTED_AS_NONE.issuperset(frame.heads):
-            won = _each_head(rules, frame, everywhere)
-        elif zero and "or" in t.words:
-            won = _each_denied(won, found)
-        for rule, points, _ in won:
-            opened = rule.id == rule.metric + ".noun" and "open" in frame.acts and not _counts_inside(items, frame)
-            if number.form == "one" and (rule.metric not in SINGLE or (points < 4 and not opened)):
-                continue
-            if (
-                number.form == "one"
-                and frame.heads[-1:]
-                and frame.heads[-1] in CASE_LIKE
-                and rule.metric not in PROCEEDINGS
-            ):
-                continue
-            if foreign_actor(a, frame, rule.metric, iso3) or private_actor(a, frame, rule.metric):
-                a.why_not[x.number] = "other_government"
-                continue
-            heads = [rule_head(rule.noun, frame)] if zero else frame.heads
-            unit = unit_for(rule.metric, [h for h in heads if h], rule.unit)
-            open_unit = False
-            if frame.bare() and not zero and rule.unit is None and rule.metric in PROCEEDINGS:
-                unit, open_unit = _bare_unit(a, frame, rule.metric, unit)
-            made = read_number(rule.metric, number, frame.number, unit, rule.id, points, frame)
-            a.readings.append(made)
-            if open_unit:
-                a.unsettled.append(made)
-
-
-def _each_denied(won: list[tuple[Rule, float, str]], found: list[tuple[Rule, float, str]]) -> list:  # type: ignore[type-arg]
-    """What one "no" denies of the same persons: "no officer was arrested or brought to trial", "no victim received
-    compensation or leave to stay"."""
-    told = {rule.metric for rule, _, _ in won}
-    top = max((points for _, points, _ in won), default=0.0)
-    acts = [rule for rule, _, _ in won if rule.acts or rule.does]
-    for rule, points, trigger in sorted(found, key=lambda x: (-x[1], x[0].id)):
-        if not acts or rule.metric in told or not (rule.acts or rule.does) or points < top - CLOSE:
-            continue
-        same = any(trigger == other for winner, _, other in won if winner in acts)
-        if same and not (rule.right and points == top):
-            continue
-        told.add(rule.metric)
-        won = [*won, (rule, points, trigger)]
-    return won
-
-
-def _without_papers(t: Tokens, frame: Frame) -> bool:
-    """Whether persons who are not said to be victims were held for how they entered the country: "detained 3,400
-    others for illegal entry"."""
-    if "arrest" not in frame.acts or "victim" in frame.heads:
-        return False
-    behind = t.low[frame.np_end + 1 : frame.np_end + 5]
-    return behind[:1] == ["for"] and bool(NO_PAPERS & set(behind)) and bool(ENTRY & set(behind))
-
-
-def _in_service(frame: Frame) -> bool:
-    """Whether the number is of a matter between an office and its staff: dismissed from the force, suspended from
-    office, disciplined."""
-    if "suspend" in frame.acts and frame.heads[-1:] in (["official"], ["judge"], ["prosecutor"]):
-        return True
-    if "dismiss" in frame.acts and "from_service" in frame.right:
-        return True
-    return frame.heads[-1:] == ["discipline_n"] or (bool(frame.of) and frame.of[0][0] == "discipline_n")
-
-
-def _counts_inside(items: list[Item], frame: Frame) -> bool:
-    """Whether the noun's own complement is numbered: "opened an inquiry into two officers"."""
-    behind = items[frame.np_end_item + 1 : frame.np_end_item + 4]
-    return bool(behind) and behind[0].kind == "prep" and any(x.kind == "num" for x in behind)
-
-
-def _nobody_does(items: list[Item], frame: Frame) -> bool:
-    """Whether the verb's own subject is none: "no province convicted a trafficker"."""
-    if frame.linked != "verb" or not frame.verbs:
-        return False
-    q = frame.verbs[0] - 1
-    while q >= 0 and items[q].kind in ("noun", "word", "adv"):
-        q -= 1
-    return q >= 0 and items[q].kind == "num" and items[q].form == "zero"
-
-
-#: how far each act takes a case: a participle that goes no further than the figure before only sorts it
-STAGES = {"investigate": 1, "identify": 1, "arrest": 2, "charge": 3, "prosecute": 4, "convict": 5}
-
-
-def _only_sorts(a: Analysis, frame: Frame) -> bool:
-    """Whether a participle says of which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
-    them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
-    if frame.heads or not (frame.partitive or frame.bare()):
-        return False
-    if any(a.items[j].voice != "bare" and a.items[j].concept != "gather" for j in frame.verbs):
-        return False
-    verbs = {*frame.post, *frame.acts} - {"gather"}
-    after = a.items[frame.np_end_item + 1 : frame.np_end_item + 4]
-    names_crime = any(x.kind == "prep" and x.form in ("with", "for", "of", "under") for x in after)
-    if not verbs or not names_crime:
-        return False
-    told = next((r for r in reversed(a.readings) if r.metric in STAGE and r.number >= 0), None)
-    return told is not None and all(STAGES.get(v, 9) <= STAGE[told.metric] for v in verbs)
-
-
-def _excepted(t: Tokens, number: Number) -> bool:
-    """ "all but six", "an average of five", "one of the main needs": figures that count nothing done."""
-    before = t.low[max(0, number.begins - 3) : number.begins]
-    if before[-2:] == ["all", "but"] or "average" in before:
-        return True
-    if (
-        before[-1:] == ["of"]
-        and before[-2:-1]
-        and before[-2] in MOVES
-        and t.low[number.last + 1 : number.last + 2] != ["percent"]
-    ):
-        return True  # "an increase of 64 over the year before"
-    after = t.low[number.last + 1 : number.last + 3]
-    if (after[:1] in (["times"], ["fold"]) and not _times_of_an_act(t, number)) or (
-        after[:1] and after[0] in ("more", "fewer", "less") and after[1:] == ["than"]
-    ):
-        # "four times the six indicted", "nine more than in 2022": multiples and differences
-        return True
-    if t.low[number.first] == "one" and number.first == number.last:
-        alone = not after or after[0] in (".", ",", ";", ")", "and")
-        if alone and before[-1:] and before[-1] in ("previous", "preceding", "prior", "former", "latter", "last"):
-            return True  # "two in this period and five in the previous one"
-        if (
-            before[-1:]
-            and before[-1] in ("for", "no", "any", "every", "each", "which", "that", "this", "the", "as", "another")
-            and (not after or after[0] in (".", ",", ";"))
-        ):
-            return True
-        if after[:1] in (["another"],):
-            return True
-    return bool(before[-1:] == ["every"])
-
-
-def _times_of_an_act(t: Tokens, number: Number) -> bool:
-    """Whether "times" says how often something was done ("the line rang 9,340 times", "visited farms 1,189 times")."""
-    return not REPEATED.isdisjoint(t.low[max(0, number.begins - 6) : number.begins])
-
-
-def _among_efforts(a: Analysis, verb: int) -> bool:
-    """Whether a gerund is one of the things done that a summary lists ("these efforts included identifying 23 victims
-    and convicting a trafficker")."""
-    if a.items[verb].form != "ing" or a.items[verb - 1].kind not in ("comma", "semi", "conj", "verb"):
-        return False
-    lists = next((x for x in a.items[:verb] if x.kind == "verb" and x.finite), None)
-    return lists is not None and lists.concept == "gather" and "efforts" in a.tokens.low[: lists.first]
-
-
-def rule_head(nouns: frozenset[str], frame: Frame) -> str:
-    """The head of the frame that a rule is about."""
-    return next((h for h in frame.heads if h in nouns), frame.heads[-1] if frame.heads else "")
-
-
-def _each_head(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list[tuple[Rule, float, str]]:
-    out = []
-    heads = list(dict.fromkeys(frame.heads))
-    seen = set()
-    for h in heads:
-        frame.heads = [h]
-        for r, s, trigger in settle(candidates(rules, frame, everywhere)):
-            if r.metric not in seen:
-                seen.add(r.metric)
-                out.append((r, s, trigger))
-    frame.heads = heads
-    return out
-
-
-def _of_none(a: Analysis, k: int, frame: Frame) -> bool:
-    """Whether "a …" at item ``k`` stands behind a preposition in a clause about what there was none of: "no court
-    awarded damages to a victim", "has never issued a permit to a victim"."""
-    if frame.linked != "prep":
-        return False
-    for x in reversed(a.items[:k]):
-        if x.kind in ("comma", "semi", "sub", "rel"):
-            return False
-        if (x.kind == "verb" and x.negated) or (x.kind == "num" and a.numbers[x.number].form == "zero"):
-            return True
-    return False
-
-
-def _single(a: Analysis, k: int, frame: Frame) -> bool:
-    """Whether "a …" stands for one person or case."""
-    if frame.linked == "sub" and a.tokens.low[a.items[k - 1].first] not in ("although", "though", "whereas"):
-        return False  # "when a victim is found"
-    return (
-        bool(frame.heads)
-        and (frame.heads[-1] in CASE_LIKE or frame.heads[-1] in PERSON_NOUNS)
-        and frame.linked in ("verb", "start", "semi", "list", "prep", "lead", "sub")
-        and not (frame.linked == "prep" and not frame.of)
-    )
-
-
-def is_planned(a: Analysis, frame: Frame) -> bool:
-    """Whether the number belongs to a plan, a duty or a wish rather than to something done."""
-    if frame.modal:
-        return True
-    items = a.items
-    for j in frame.verbs:
-        verb = items[j]
-        if verb.form == "base" and verb.voice == "active" and _under_modal(items, j):
-            return True
-        if verb.voice == "infinitive":
-            q = j - 1
-            while q >= 0 and (
-                items[q].kind in ("noun", "word", "det", "adv", "conj", "num", "prep", "time")
-                or items[q].voice == "infinitive"
-            ):
-                q -= 1
-            if q >= 0 and items[q].kind == "verb" and (items[q].concept == "plan" or items[q].modal):
-                return True
-            if _intended(a.tokens, verb.first):
-                return True
-    return _foreseen(a.tokens, a.numbers[frame.number].begins) or _among_foreseen(a, frame)
-
-
-def _under_modal(items: list[Item], j: int) -> bool:
-    """Whether the bare verb at item ``j`` is joined to one that a modal governs: "would add shelters and train 500"."""
-    if not j or items[j - 1].kind != "conj":
-        return False
-    earlier = next((x for x in reversed(items[:j]) if x.kind in ("verb", "semi")), None)
-    return earlier is not None and earlier.kind == "verb" and earlier.modal
-
-
-def _intended(t: Tokens, to: int) -> bool:
-    """Whether the infinitive at token ``to`` is what somebody means to do: "plans to open", "its pledge to spend",
-    "is to open"."""
-    before = t.low[to - 1] if to else ""
-    return before in INTENTIONS or (before in ("is", "are") and t.low[to - 2 : to - 1] != ["that"])
-
-
-def _among_foreseen(a: Analysis, frame: Frame) -> bool:
-    """Whether the number is in what a plan foresees, by nouns alone: "foresees the training of 500 officials and a
-    budget of $90,000"."""
-    for x in reversed(a.items[max(0, frame.item - FORESEEN_REACH) : frame.item]):
-        if x.kind == "verb" and x.form != "ing":
-            return a.tokens.low[x.last] in FORESEEN
-        if x.kind in ("comma", "semi", "colon", "sub", "rel", "pron"):
-            return False
-        if a.tokens.low[x.last] in FORESEEN:
-            return True
-    return False
-
-
-def _foreseen(t: Tokens, number: int) -> bool:
-    """Whether a plan or a budget provides for the figure at token ``number``: "foresees 15 workshops", "calls for
-    30 seminars"."""
-    words = t.low[max(0, number - 2) : number]
-    return words[-1:] != [] and (words[-1] in FORESEEN or words in (["calls", "for"], ["called", "for"]))

@@ -2,7 +2,7 @@
 
 The question is who is the subject of the verb that governs the number (or, in the passive, who follows "by"). A
 country named elsewhere in the clause (with whom the police worked, at whose request, from where the suspects came)
-did nothing.
+did nothing. How phrases name other authorities stands in ``data/authorities.yaml``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
 from tipetl.language.demonyms import country_at, demonyms, first_words
-from tipetl.language.words import word_set
-from tipetl.syntax.spans import REACH, last_token
+from tipetl.language.patterns import Symbol
+from tipetl.syntax.doers import agent_of, phrase_start, subject_of
+from tipetl.syntax.spans import REACH, clause_bounds, last_token
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -20,65 +22,66 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: Victims' and shelters' figures count whoever acts; these only what the narrative's own government does.
-OWN_ONLY = word_set("foreign.own_only")
-ACTORS = word_set("foreign.actors")
-#: a country's own people abroad: "the embassy in Kuwait" is no authority of Kuwait
-ENVOYS = word_set("foreign.envoys")
-JOINT = word_set("foreign.joint")
-OF_MANY = word_set("foreign.of_many")
-NOT_OWN = word_set("foreign.not_own")
-#: what a state is called
-STATES = frozenset(("government", "governments", "state", "states", "country", "countries"))
-ABROAD = frozenset(("abroad", "overseas"))
-PLACING = frozenset(("of", "in", "from", "at", "by", "with", "to", "on", "for"))
-#: all words but countries' that tell whether a phrase names a foreign authority
-TELLING = ACTORS | ENVOYS | ABROAD | PLACING | OF_MANY
+OWN_ONLY, BODIES_OF_MANY_STATES = WORDS["counted_of_the_own_government"], WORDS["bodies_of_many_states"]
+FOREIGN = tuple(
+    BOOK[name]
+    for name in (
+        "of_a_people", "state_itself", "owned_by_a_state", "placed_in_a_state", "called_another_state",
+        "authority_abroad",
+    )
+)  # fmt: skip
+PLAIN_AUTHORITIES, IN_ANOTHER_COUNTRY = BOOK["plain_authorities"], BOOK["in_another_country"]
+OTHER_COUNTRIES_BEFORE, TOGETHER_WITH_THE_OWN = BOOK["other_countries_before"], BOOK["together_with_the_own"]
 #: states that are made of others: what the parts do, the whole does
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
+#: the symbols of a country and of a people, by whether it is the narrative's own
+COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
+NATIONALITY = {own: Symbol("nationality", "own" if own else "other") for own in (True, False)}
+#: what separates the parts of a phrase
+JOINTS = frozenset(word_symbols(("and", "or", "&", ","), 0, 4))
+#: words that tell of others' authorities without a name; most phrases have none, and need not be matched
+SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
+#: kinds of items that end the words of a verb and its subject
+BREAKS = frozenset(("semi", "rel", "sub", "verb"))
+#: how many words before "where" may name countries
+LIST_REACH = 16
 
-_PHRASE = frozenset(("noun", "word", "det", "adv", "mark", "prep", "conj", "pron", "time"))
-_ASIDE = frozenset(("prep", "adv", "verb", "rel", "time"))
-PRIVATE = word_set("foreign.private")
-STATE = word_set("foreign.state")
 
-
-def foreign_actor(a: Analysis, frame: Frame, metric: str, iso3: str | None) -> bool:
+def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     """Whether the doer of what is counted is another country's authority."""
+    iso3, items = analysis.context.iso3, analysis.items
     # of victims only what other authorities identified is theirs; who returns or shelters them does not matter
     identified = metric == "victims_identified" and frame.linked == "verb" and "identify" in frame.acts
-    if (metric not in OWN_ONLY and not identified) or iso3 is None:
+    if iso3 is None or (metric not in OWN_ONLY and not identified):
         return False
-    verb = _governing_verb(a.items, frame)
-    if verb is None:
+    place = _governing_verb(items, frame)
+    if place is None:
         return False
-    doer = _Doer(a.tokens, a.items, iso3)
-    if frame.linked == "prep" and frame.prep == "of" and doer.agent_foreign(frame.item):
+    doers = Doers(analysis, iso3)
+    if frame.prep == "of" and doers.agent_is_foreign(frame.item):
         return True  # "the arrest of nine suspects by Romanian police"
-    x = a.items[verb]
-    if x.concept is None and not OF_MANY.isdisjoint(a.tokens.words):
+    verb = items[place]
+    if verb.concept is None and not BODIES_OF_MANY_STATES.isdisjoint(analysis.tokens.words):
         return False  # "Interpol lent a hand in the arrest": it helped
-    if x.voice == "passive" or (x.voice == "bare" and frame.item < verb):
-        return doer.agent_foreign(verb)
-    return frame.item > verb and doer.subject_foreign(verb)
+    if verb.voice == "passive" or (verb.voice == "bare" and frame.item < place):
+        return doers.agent_is_foreign(place)
+    return frame.item > place and doers.subject_is_foreign(place)
 
 
-def foreign_gap(a: Analysis, k: int, iso3: str | None) -> bool:
-    """Whether the number at item ``k`` stands right behind another country's authority, whose verb is left out: "our
+def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
+    """Whether the number at an item stands right behind another country's authority, whose verb is left out: "our
     police arrested nine suspects and Romanian police 14"."""
-    if iso3 is None or not k:
+    begin = phrase_start(analysis.items, place - 1)
+    if iso3 is None or not begin or analysis.items[begin - 1].kind not in ("conj", "comma", "semi"):
         return False
-    doer = _Doer(a.tokens, a.items, iso3)
-    lo = doer.phrase_start(k - 1)
-    if not lo or a.items[lo - 1].kind not in ("conj", "comma", "semi"):
-        return False
-    return doer.foreign_phrase(a.items[lo].first, a.items[k - 1].last + 1)
+    return Doers(analysis, iso3).is_foreign(begin, place - 1)
 
 
-def foreign_verb(a: Analysis, verb: int, iso3: str) -> bool:
-    """Whether what the verb at item ``verb`` says was done by another country's authority."""
-    doer = _Doer(a.tokens, a.items, iso3)
-    return doer.agent_foreign(verb) if a.items[verb].voice == "passive" else doer.subject_foreign(verb)
+def foreign_verb(analysis: Analysis, verb: int, iso3: str) -> bool:
+    """Whether what the verb at an item says was done by another country's authority."""
+    doers = Doers(analysis, iso3)
+    passive = analysis.items[verb].voice == "passive"
+    return doers.agent_is_foreign(verb) if passive else doers.subject_is_foreign(verb)
 
 
 def _governing_verb(items: list[Item], frame: Frame) -> int | None:
@@ -86,301 +89,94 @@ def _governing_verb(items: list[Item], frame: Frame) -> int | None:
     if frame.verbs and items[frame.verbs[0]].concept != "have":
         return frame.verbs[0]
     if frame.verb_token >= 0:
-        found = bisect_left(items, frame.verb_token, key=last_token)
-        if found < len(items) and items[found].kind == "verb" and items[found].last == frame.verb_token:
-            return found
+        return bisect_left(items, frame.verb_token, key=last_token)
     begin = min(frame.item, len(items)) - 1
-    for j in range(begin, max(-1, begin - REACH), -1):
-        if items[j].kind == "semi":
+    for place in range(begin, max(-1, begin - REACH), -1):
+        if items[place].kind == "semi":
             return None
-        if items[j].kind == "verb" and items[j].finite:
-            return j
+        if items[place].kind == "verb" and items[place].finite:
+            return place
     return None
 
 
-class _Doer:
-    """Finds who does what a verb says, and whether that is another country's authority."""
+class Phrases:
+    """Phrases as the patterns for authorities see them. ``iso3`` is the country of the narrative."""
 
-    def __init__(self, t: Tokens, items: list[Item], iso3: str) -> None:
-        self.t, self.items = t, items
+    __slots__ = ("own", "tokens")
+
+    def __init__(self, tokens: Tokens, iso3: str) -> None:
+        self.tokens = tokens
         self.own = PARTS.get(iso3, frozenset()) | {iso3}
 
-    def agent_foreign(self, verb: int) -> bool:
-        """Whether "by …" behind a passive verb names a foreign authority."""
-        items = self.items
-        for j in range(verb + 1, len(items)):
-            x = items[j]
-            if x.kind in ("semi", "rel", "sub", "comma") or (x.kind == "verb" and x.finite):
-                return False
-            if x.kind == "prep" and self.t.low[x.first] == "by":
-                end = j + 1
-                while end < len(items) and items[end].kind in _PHRASE:
-                    end += 1
-                return self.foreign_phrase(x.first + 1, items[end - 1].last + 1)
-        return False
+    def row(self, begin: int, stop: int) -> list[Symbol]:
+        """The symbols of the words from token ``begin`` up to ``stop``; a country or a people is one, by any name."""
+        text, peoples, names = self.tokens.text, demonyms(), first_words()
+        row: list[Symbol] = []
+        at = begin
+        while at < stop:
+            country = country_at(text, at) if text[at] in names else None
+            if country is not None:
+                row.append(COUNTRY[country[0] in self.own])
+                at += country[1]
+                continue
+            people = peoples.get(text[at])
+            row += word_symbols(self.tokens.low, at, at + 1) if people is None else [NATIONALITY[people in self.own]]
+            at += 1
+        return row
 
-    def subject_foreign(self, verb: int) -> bool:
-        """Whether the subject of an active verb is a foreign authority that acts alone."""
-        span = self._subject(verb, 0)
-        if span is None:
+    def foreign(self, begin: int, stop: int) -> bool:
+        """Whether each of the joined parts of a phrase names a foreign authority."""
+        low, text = self.tokens.low[begin:stop], self.tokens.text[begin:stop]
+        if SIGNS.isdisjoint(low) and demonyms().keys().isdisjoint(text) and first_words().keys().isdisjoint(text):
             return False
-        lo, hi = span
-        first, last = self.items[lo].first, self.items[hi].last + 1
-        if self.foreign_phrase(first, last) or self._placed_abroad(lo, first, last):
-            return not self._joint(lo, verb)
-        return False
+        row = self.row(begin, stop)
+        parts = [at for at in range(len(row)) if row[at] not in JOINTS and (not at or row[at - 1] in JOINTS)]
+        return bool(parts) and all(any(pattern.fits(row, at) for pattern in FOREIGN) for at in parts)
 
-    def _subject(self, verb: int, depth: int) -> tuple[int, int] | None:
-        """The items of the subject of the verb at item ``verb``."""
-        items = self.items
-        q = self._before_aside(verb - 1)
-        if q < 0 or depth > 4:
-            return None
-        kind = items[q].kind
-        if kind == "verb" and items[q].finite and items[q].voice != "passive" and items[verb].form == "ing":
-            return self._subject(q, depth + 1)  # "Chinese authorities reported prosecuting"
-        if kind in ("conj", "comma"):
-            # "dismantled six groups and arrested": the subject is that of the verb before
-            return self._earlier(q, depth)
-        if kind == "rel" or (kind == "sub" and self.t.low[items[q].first] == "that"):
-            if items[verb].concept == "go":
-                # "police broke up a ring with the help of others, which led to": what was done, not who helped
-                return self._earlier(q, depth)
-            # "Estonian officers, who arrested": what the clause describes
-            q -= 1
-            while q >= 0 and items[q].kind == "comma":
-                q -= 1
-        lo = self.phrase_start(q)
-        if lo is None:
-            return None
-        if lo == q and items[q].kind == "pron":
-            return self._earlier(q, depth)
-        return lo, q
 
-    def _earlier(self, q: int, depth: int) -> tuple[int, int] | None:
-        """The subject of the last finite verb before item ``q``."""
-        for p in range(q - 1, -1, -1):
-            if self.items[p].kind == "verb" and self.items[p].finite:
-                return self._subject(p, depth + 1)
-        return None
+class Doers:
+    """Asks of the verbs of a sentence whether another country's authority does what they say. ``iso3`` is the country
+    of the narrative."""
 
-    def _before_aside(self, q: int) -> int:
-        """The item before adverbs, times, a split "had themselves …" and a remark between commas."""
-        items = self.items
-        while q >= 0 and (
-            items[q].kind == "time"
-            or (items[q].kind == "adv" and self.t.text[items[q].first].islower())
-            or (items[q].kind == "pron" and self.t.low[items[q].first].endswith(("self", "selves")))
-            or (items[q].kind == "verb" and items[q].concept == "have")
-        ):
-            q -= 1
-        if q > 0 and items[q].kind == "comma":
-            p = q - 1
-            while p > 0 and items[p].kind not in ("comma", "semi"):
-                p -= 1
-            if p > 0 and items[p].kind == "comma" and items[p + 1].kind in _ASIDE and not items[p + 1].finite:
-                return p - 1
-        return q
+    __slots__ = ("items", "phrases", "tokens")
 
-    def phrase_start(self, q: int) -> int | None:
-        """The first item of the noun phrase that ends at item ``q``."""
-        items = self.items
-        lo = q + 1
-        while lo > 0 and items[lo - 1].kind in _PHRASE:
-            if items[lo - 1].kind == "conj" and self._joins_clauses(lo - 1):
-                break
-            lo -= 1
-            if items[lo].kind == "conj" and lo > 0 and items[lo - 1].kind == "comma":
-                # a list: "Austria, France, and the Netherlands"
-                while lo > 1 and items[lo - 1].kind == "comma" and items[lo - 2].kind in ("noun", "word"):
-                    lo -= 1
-                    while lo > 0 and items[lo - 1].kind in _PHRASE:
-                        lo -= 1
-        while lo <= q and items[lo].kind == "conj":
-            lo += 1
-        return lo if lo <= q else None
+    def __init__(self, analysis: Analysis, iso3: str) -> None:
+        self.tokens, self.items = analysis.tokens, analysis.items
+        self.phrases = Phrases(analysis.tokens, iso3)
 
-    def _joins_clauses(self, conj: int) -> bool:
-        """Whether what stands before a conjunction is an object, so that a new clause begins behind it."""
-        for p in range(conj - 1, -1, -1):
-            kind = self.items[p].kind
-            if kind in ("num", "verb"):
-                return True
-            if kind not in _PHRASE:
-                return kind == "close"
-        return False
+    def agent_is_foreign(self, verb: int) -> bool:
+        """Whether "by …" behind the passive verb at an item names a foreign authority."""
+        agent = agent_of(self.items, verb)
+        return agent is not None and self.is_foreign(*agent)
 
-    def foreign_phrase(self, lo: int, hi: int) -> bool:
-        """Whether each of the joined parts of the phrase names a foreign authority."""
-        parts: list[bool] = []
-        start = lo
-        for k in range(lo, hi + 1):
-            if k == hi or self.t.low[k] in ("and", "or", "&", ","):
-                if k > start:
-                    parts.append(self._foreign_part(start, k, hi))
-                start = k + 1
-        return bool(parts) and all(parts)
+    def subject_is_foreign(self, verb: int) -> bool:
+        """Whether the subject of the active verb at an item is a foreign authority that acts alone."""
+        subject = subject_of(self.items, verb)
+        if subject is None:
+            return False
+        return (self.is_foreign(*subject) or self._placed_abroad(*subject)) and not self._joint(subject[0], verb)
 
-    def _foreign_part(self, lo: int, hi: int, end: int) -> bool:
-        t, table, names = self.t, demonyms(), first_words()
-        actor = prep = -1
-        placed = foreign = False
-        k = lo
-        while k < hi:
-            low = t.low[k]
-            named = country_at(t.text, k) if t.text[k] in names else None
-            code = named[0] if named else table.get(t.text[k])
-            width = named[1] if named else 1
-            if code is None and low not in TELLING:
-                pass
-            elif code is not None and code in self.own:
-                return False
-            if code is not None and named is None:
-                # "Spanish police"; "Spanish and Brazilian police", where the noun comes with the second
-                foreign = foreign or (prep < 0 and any(w in ACTORS for w in t.low[k + 1 : hi if hi - lo > 1 else end]))
-            elif code is not None:
-                if prep >= 0:
-                    foreign = foreign or placed
-                else:
-                    rest = t.low[k + width : hi]
-                    alone = k - lo <= 1 and not any(t.text[i][:1].isalpha() for i in range(k + width, hi))
-                    foreign = foreign or alone or (bool(rest) and rest[0] in ("'s", "’s") and bool(ACTORS & set(rest)))
-                    foreign = foreign or (bool(rest) and rest[-1] in ACTORS and k - lo <= 1)
-            elif low in OF_MANY:
-                foreign = foreign or prep < 0
-            elif low in ACTORS:
-                if prep < 0 and low in STATES and not NOT_OWN.isdisjoint(t.low[max(lo, k - 2) : k]):
-                    foreign = True  # "by another government"
-                if prep < 0:
-                    actor = k
-                    foreign = foreign or low == "counterparts"
-                    foreign = foreign or ("foreign" in t.low[lo:k] and low not in ("ministry", "officials", "officers"))
-            elif low in ENVOYS:
-                return False
-            elif low in ABROAD and actor >= 0:
-                foreign = True
-            elif low in PLACING:
-                if low == "by" and "operation" in t.low[lo:k]:
-                    # "an operation by Spanish police led to"
-                    prep = -1
-                else:
-                    # "courts in Kenya", but not "officers at the border with Kenya"
-                    prep, placed = k, actor == k - 1 and low in ("of", "in", "from")
-            k += width
-        return foreign
+    def is_foreign(self, begin: int, last: int) -> bool:
+        """Whether each of the joined parts of the phrase, given by its items, names a foreign authority."""
+        return begin <= last and self.phrases.foreign(self.items[begin].first, self.items[last].last + 1)
 
-    def _placed_abroad(self, lo: int, first: int, last: int) -> bool:
+    def _placed_abroad(self, begin: int, last: int) -> bool:
         """ "In Kenya, courts …", "the Philippines and Thailand, where authorities …": plain authorities of a country
         named before."""
-        t, items = self.t, self.items
-        words = [w for w in t.low[first:last] if w not in ("the", "local", "national")]
-        if not words or any(w not in ACTORS for w in words) or lo == 0:
+        first = self.items[begin].first
+        if not begin or not PLAIN_AUTHORITIES.fits(self.phrases.row(first, self.items[last].last + 1), 0):
             return False
-        before = items[lo - 1]
-        if before.kind == "sub" and t.low[before.first] == "where":
-            k = before.first - 1
-            codes: list[str] = []
-            while k >= 0 and (t.low[k] in (",", "and", "the") or t.text[k][:1].isupper()):
-                named = country_at(t.text, k)
-                codes += [named[0]] if named else []
-                k -= 1
-            return bool(codes) and not self.own & set(codes)
-        if before.kind == "comma":
-            start = before.first
-            while start > 0 and t.low[start - 1] != ";":
-                start -= 1
-            if t.low[start : start + 1] == ["in"]:
-                k = start + (2 if t.low[start + 1 : start + 2] == ["the"] else 1)
-                named = country_at(t.text, k)
-                return named is not None and named[0] not in self.own and t.low[k + named[1]] == ","
-        return False
+        before = self.items[begin - 1]
+        if before.kind == "sub" and self.tokens.low[before.first] == "where":
+            row = self.phrases.row(max(0, before.first - LIST_REACH), before.first)
+            return OTHER_COUNTRIES_BEFORE.fits(row, len(row) - 1)
+        clause, _ = clause_bounds(self.tokens, first)
+        return before.kind == "comma" and IN_ANOTHER_COUNTRY.fits(self.phrases.row(clause, first), 0)
 
-    def _joint(self, lo: int, verb: int) -> bool:
+    def _joint(self, subject: int, verb: int) -> bool:
         """Whether the clause says that the own authorities took part ("together with Moldovan police, …")."""
-        t, items = self.t, self.items
-        start = lo
-        while start > 0 and items[start - 1].kind not in ("semi", "rel", "sub", "verb"):
-            start -= 1
-        end = verb + 1
-        while end < len(items) and items[end].kind not in ("semi", "rel", "sub", "verb"):
-            end += 1
-        first, stop = items[start].first, items[end - 1].last + 1
-        for k in range(first, stop):
-            if t.low[k] == "with" and JOINT & set(t.low[max(first, k - 4) : k]):
-                codes = {c for i in range(k + 1, min(stop, k + 6)) if (c := self._code(i)) is not None}
-                if not codes or codes & self.own:
-                    return True
-        return False
-
-    def _code(self, k: int) -> str | None:
-        named = country_at(self.t.text, k)
-        return named[0] if named else demonyms().get(self.t.text[k])
-
-
-def private_actor(a: Analysis, frame: Frame, metric: str) -> bool:
-    """Whether an NGO, an international organization or a donor alone held the training ("IOM funded a course for 60
-    lawyers"): the state's own trainings count."""
-    if metric not in ("trainings", "persons_trained"):
-        return False
-    low = a.tokens.low
-    if _by_private(a, frame):
-        return True
-    verb = next((x for x in reversed(a.items[: frame.item]) if x.kind == "verb" and x.finite), None)
-    if verb is None or verb.voice != "active":
-        return False
-    hi = verb.first
-    lo = _clause_start(low, hi)
-    if lo and low[lo - 1] == ",":
-        # over a remark: "IOM, whose campaign reached 24 towns, trained"
-        opened = next((i for i in range(lo - 2, 0, -1) if low[i] == ","), None)
-        if lo == hi and opened is not None and low[opened + 1] in ("whose", "which", "who"):
-            lo, hi = _clause_start(low, opened), opened
-    return _private(_own_clause(a, low[lo:hi], lo))
-
-
-#: how far behind a noun "held by …" says who held it
-AGENT = 8
-
-
-def _by_private(a: Analysis, frame: Frame) -> bool:
-    """ "11 workshops, paid for and held by an international organization, reached": who held them."""
-    low, end = a.tokens.low, frame.np_end + 1
-    by = next((i for i in range(end, min(len(low), end + AGENT)) if low[i] == "by"), None)
-    held = [x for x in a.items[frame.item :][:AGENT] if x.kind == "verb" and x.first >= end]
-    if by is None or not any(x.concept in ("hold", "operate") and x.last == by - 1 for x in held):
-        return False
-    stop = next((i for i in range(by + 1, len(low)) if low[i] in (",", ";", ".", ")")), len(low))
-    return _private(low[by + 1 : stop]) and not JOINT.intersection(low[end:stop])
-
-
-def _own_clause(a: Analysis, words: list[str], at: int) -> list[str]:
-    """A subject without the "and" that joins its clause to one before it; in a list of subjects the "and" stays."""
-    joins = words[:1] in (["and"], ["but"]) and any(x.kind == "verb" and x.finite and x.last < at for x in a.items)
-    return words[1:] if joins else words
-
-
-def _private(words: list[str]) -> bool:
-    """Whether a subject names an organization or a donor, and no office of the state beside it."""
-    return bool(PRIVATE.intersection(words)) and STATE.isdisjoint(words)
-
-
-#: what donors and organizations do with their own money
-GIVING = frozenset(["contributed", "gave", "donated", "paid", "provided", "funded", "spent", "granted", "financed"])
-
-
-def private_gift(a: Analysis, frame: Frame) -> bool:
-    """Whether an NGO, an international organization or a donor alone gave a sum: only the state's money counts."""
-    low = a.tokens.low
-    verb = next((x for x in reversed(a.items[: frame.item]) if x.kind == "verb" and x.finite), None)
-    if verb is None or verb.voice != "active" or low[verb.last] not in GIVING:
-        return False
-    lo = _clause_start(low, verb.first)
-    return _private(_own_clause(a, low[lo : verb.first], lo))
-
-
-def _clause_start(low: list[str], hi: int) -> int:
-    """The token at which the subject that ends before ``hi`` begins."""
-    lo = hi
-    while lo and low[lo - 1] not in (";", ",", "while", "whereas", "but", "that", "("):
-        lo -= 1
-    return lo
+        items = self.items
+        start = next((at + 1 for at in range(subject - 1, -1, -1) if items[at].kind in BREAKS), 0)
+        end = next((at for at in range(verb + 1, len(items)) if items[at].kind in BREAKS), len(items))
+        row = self.phrases.row(items[start].first, items[end - 1].last + 1)
+        return any(TOGETHER_WITH_THE_OWN.fits(row, at) for at in range(len(row)))

@@ -78,22 +78,15 @@ def _first(there: Iterable[str], wanted: AbstractSet[str]) -> str | None:
 def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> float | None:
     """The weight of the slots that any word around the number may fill; None where one is not filled."""
     total = 0.0
-    if rule.right:
-        if rule.right.isdisjoint(frame.right):
-            return None
-        total += WEIGHTS["right"]
-    if rule.left:
-        if rule.left.isdisjoint(frame.left) and rule.left.isdisjoint(frame.subject):
-            return None
-        total += WEIGHTS["left"]
-    if rule.any:
-        if rule.any.isdisjoint(everywhere):
-            return None
-        total += WEIGHTS["any"]
-    if rule.modifier:
-        if rule.modifier.isdisjoint(frame.nouns):
-            return None
-        total += WEIGHTS["modifier"]
+    for slot, wanted, there in (
+        ("right", rule.right, frame.right),
+        ("left", rule.left, frame.left),
+        ("any", rule.any, everywhere),
+    ):
+        if wanted:
+            if wanted.isdisjoint(there):
+                return None
+            total += WEIGHTS[slot]
     return total
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax.frames import build_frame
@@ -19,211 +20,208 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: what victims are given, and a pronoun may stand for
-GIFTS = frozenset(("permit", "compensation_n", "care", "travel_paper"))
+SUM_TWIN, REFERRED_BACK_TO = BOOK["sum_twin"], BOOK["referred_back_to"]
+TO_THE_AMOUNT, TO_THE_MAIN_VERB, GAPPED_SUBJECT = (
+    BOOK["to_the_amount"],
+    BOOK["to_the_main_verb"],
+    BOOK["gapped_subject"],
+)
+ENDING_WORDS = WORDS["forms_that_end_words"]
+COUNTING, GIFTS, GIVEN_BEFORE = WORDS["forms_of_counts"], WORDS["gifts"], WORDS["given_before"]
+STATING, BEFORE_STATED = WORDS["stating"], WORDS["before_a_stated_number"]
+BEHIND_SUBJECT = WORDS["behind_a_subject"]
 #: how many nouns back the one that "of which" numbers may stand
 FAR_NOUN = 6
-COUNTING = frozenset(("count", "zero", "unknown", "one"))
+#: from which figure on the sum in parentheses behind it may be the same in dollars
+SUM = 1000
 
 
-def frame_counts(a: Analysis) -> None:
+def frame_counts(analysis: Analysis) -> None:
     """The frames of the numbers that may count something."""
-    t, items = a.tokens, a.items
-    for k in a.nums:
-        x = items[k]
-        number = a.numbers[x.number]
+    items = analysis.items
+    for place in analysis.nums:
+        index = items[place].number
+        number = analysis.numbers[index]
         if number.form not in COUNTING:
             continue
-        if (
-            k + 2 < len(items)
-            and items[k + 1].kind == "open"
-            and items[k + 2].form == "money"
-            and (number.low or 0) >= 1000
-            and number.form == "count"
-        ):
+        if (number.low or 0) >= SUM and SUM_TWIN.fits(items, place + 1):
             # "92.2 million ($150,110)": a sum whose currency was named before
-            a.why_not[x.number] = "twin"
+            analysis.why_not[index] = "twin"
             continue
-        zero = number.form in ("zero", "unknown") or number.low == 0
-        frame = build_frame(t, items, k, a.hits, words_end(a, k), listing=zero)
-        frame.none = number.form == "zero" or number.low == 0
-        span = a.comparator_at(x.first)
-        if span is not None and t.low[span[0]] == "against":
-            # "13 cases in 2000 against 26 the year before": the noun before it is that of the other figure
-            frame.of = [pair for pair in frame.of if pair[1] != "against"]
-        a.frames[x.number] = frame
-        add_subject(a, frame)
-        if number.low != 1:
-            _lead_verb(items, frame)
-        _got_them(a, frame)
-    for k in a.nums:
-        if items[k].number in a.frames:
-            _one_each(a, k)
+        analysis.frames[index] = _frame(analysis, place)
+    for place in analysis.nums:
+        if items[place].number in analysis.frames:
+            _one_each(analysis, place)
 
 
-def _one_each(a: Analysis, k: int) -> None:
+def _frame(analysis: Analysis, place: int) -> Frame:
+    """The frame of the number at an item."""
+    tokens, items = analysis.tokens, analysis.items
+    number = analysis.numbers[items[place].number]
+    none = number.form == "zero" or number.low == 0
+    listing = none or number.form == "unknown"
+    frame = build_frame(tokens, items, place, analysis.hits, words_end(analysis, place), listing=listing)
+    frame.none = none
+    span = analysis.comparator_at(items[place].first)
+    if span is not None and tokens.low[span[0]] == "against":
+        # "13 cases in 2000 against 26 the year before": the noun before it is that of the other figure
+        frame.of = [pair for pair in frame.of if pair[1] != "against"]
+    add_subject(analysis, frame)
+    if number.low != 1:
+        _lead_verb(items, frame)
+    _got_them(analysis, frame)
+    return frame
+
+
+def words_end(analysis: Analysis, place: int) -> int:
+    """The token at which the words of the number at an item end: the next figure that counts, or the end."""
+    items = analysis.items
+    row = joined(analysis.tokens, items, place)
+    whole = REFERRED_BACK_TO.end(items, place + 1) - 1
+    for other in analysis.nums[bisect_right(analysis.nums, place) :]:
+        counts = analysis.numbers[items[other].number].form in ENDING_WORDS
+        # "12 and seven children" is one phrase
+        if counts and other != whole and other not in row:
+            return items[other].first
+    return len(analysis.tokens.low)
+
+
+# -- rows of numbers, and what pronouns and "which" stand for ------------------------------------------------------
+
+
+def _one_each(analysis: Analysis, place: int) -> None:
     """ "Investigations and prosecutions numbered 38 and 29": each of the nouns its own number."""
-    frame = a.frames[a.items[k].number]
+    items, frame = analysis.items, analysis.frames[analysis.items[place].number]
     if not frame.heads or frame.head_word or "amount" not in frame.acts:
         return
-    nouns = _listed_subject(a.items, frame)
-    row = [k]
-    for j in range(k + 1, min(len(a.items), k + 3 * len(nouns))):
-        x = a.items[j]
-        if x.kind == "num" and x.number in a.frames and a.frames[x.number].bare():
-            row.append(j)
-        elif x.kind not in ("comma", "conj"):
+    nouns = _listed_subject(items, frame)
+    row = [place]
+    for at in range(place + 1, min(len(items), place + 3 * len(nouns))):
+        if items[at].kind == "num" and items[at].number in analysis.frames:
+            row.append(at)
+        elif items[at].kind not in ("comma", "conj"):
             break
     if len(row) < 2 or len(row) != len(nouns):
         return
-    for j, noun in zip(row, nouns, strict=True):
-        other = a.frames[a.items[j].number]
+    for at, noun in zip(row, nouns, strict=True):
+        other = analysis.frames[items[at].number]
         other.heads, other.acts, other.linked = [noun], list(frame.acts), "verb"
-
-
-def _got_them(a: Analysis, frame: Frame) -> None:
-    """Names what a pronoun stands for that was got: "12 victims applied for permits; nine received them"."""
-    if "obtain" not in frame.does or not frame.verbs:
-        return
-    j = frame.verbs[0]
-    if j + 1 >= len(a.items) or a.tokens.low[a.items[j + 1].first] not in ("them", "it"):
-        return
-    noun = next((x.concept for x in reversed(a.items[:j]) if x.kind == "noun" and x.concept in GIFTS), None)
-    if noun is not None:
-        frame.right.add(noun)
 
 
 def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
     """The nouns listed before the verb that states a number, in their order."""
-    j = next((j for j in frame.verbs if items[j].concept == "amount"), frame.item)
-    while j > 0 and (items[j].kind in ("prep", "num", "adv", "time") or j == frame.item):
-        j -= 1
-    out: list[str] = []
-    for x in reversed(items[:j]):
-        if x.kind == "noun" and x.concept in EVENT_NOUNS:
-            out.insert(0, x.concept)
-        elif x.kind == "prep":
-            out.clear()  # "dismissals in trafficking trials"
-        elif x.kind not in ("noun", "word", "comma", "conj", "det", "adv"):
+    at = next((verb for verb in frame.verbs if items[verb].concept == "amount"), frame.item)
+    while at > 0 and (items[at].kind in ("prep", "num", "adv", "time") or at == frame.item):
+        at -= 1
+    nouns: list[str] = []
+    for item in reversed(items[:at]):
+        if item.kind == "noun" and item.concept in EVENT_NOUNS:
+            nouns.insert(0, item.concept)
+        elif item.kind == "prep":
+            nouns.clear()  # "dismissals in trafficking trials"
+        elif item.kind in ("verb", "semi"):
             break
-    return out
+    return nouns
 
 
-def words_end(a: Analysis, k: int) -> int:
-    """The token at which the words of number item ``k`` end: the next figure that counts, or the end."""
-    row = joined(a.tokens, a.items, k)
-    for j in a.nums[bisect_right(a.nums, k) :]:
-        x = a.items[j]
-        if (
-            a.items[j - 1].kind == "det"
-            and j - 2 == k + 1
-            and a.items[j - 2].kind == "prep"
-            and a.items[j - 2].form == "of"
-        ):
-            continue  # "seven of the 16": the words go on behind the number referred back to
-        if a.items[j - 1].kind == "mark" and j <= k + 5 and a.items[k + 1].form == "of":
-            continue  # "three of the country's eight shelters"
-        if j in row:
-            continue  # "12 and seven children": one phrase
-        if not (a.items[j - 1].kind == "prep" and a.items[j - 1].form == "of" and j <= k + 4) and a.numbers[
-            x.number
-        ].form in ("count", "zero", "money", "unknown"):
-            return x.first
-    return len(a.tokens.low)
-
-
-def _lead_verb(items: list[Item], frame: Frame) -> None:
-    """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
-    if frame.linked != "lead" or frame.prep != "in" or "case" not in frame.heads or frame.of:
+def _got_them(analysis: Analysis, frame: Frame) -> None:
+    """Names what a pronoun stands for that was got: "12 victims applied for permits; nine received them"."""
+    if "obtain" not in frame.does or not frame.verbs:
         return
-    j = frame.np_end_item + 1
-    while j < len(items) and items[j].kind not in ("semi", "colon", "rel", "open", "dash"):
-        x = items[j]
-        if x.kind == "verb" and x.finite:
-            if x.concept and not x.negated:
-                frame.of.append((f"verb:{x.concept}", "in"))
-            return
-        j += 1
+    items, verb = analysis.items, frame.verbs[0]
+    if verb + 1 < len(items) and analysis.tokens.low[items[verb + 1].first] in GIVEN_BEFORE:
+        nouns = (item.concept for item in reversed(items[:verb]) if item.kind == "noun")
+        noun = next((concept for concept in nouns if concept in GIFTS), None)
+        frame.right |= {noun} if noun else set()
 
 
-def add_subject(a: Analysis, frame: Frame) -> None:
-    """What the subject says of a number that its verb only states ("the number of victims identified rose to 55")."""
-    stating = [
-        j
-        for j in frame.verbs
-        if a.items[j].concept in ("amount", "be", "have") or (a.items[j].concept == "gather" and frame.bare())
-    ]
-    if not stating and frame.linked == "prep" and frame.prep in ("to", "at", "from", "in", "of", "by"):
-        q = frame.item - 1
-        while q >= 0 and (
-            a.items[q].kind in ("prep", "num", "time", "det", "adv", "word", "mark", "noun")
-            or (a.items[q].kind == "comma" and a.items[q - 1].concept == "amount")  # "fell, to 95 from 121"
-        ):
-            q -= 1
-        if q >= 0 and a.items[q].kind == "verb" and a.items[q].concept == "amount":
-            frame.acts.append("amount")
-            stating = [q]
-            collect_subject(a.items, q, frame)
-    if _of_which_there_were(a, frame):
-        return
-    if not stating and frame.bare() and (event := _gapped_subject(a.items, frame)):
-        frame.heads = [event]
-        frame.acts += ["amount", "report"]
-    if not stating:
-        return
-    if frame.linked in ("start",) and "be" in frame.does:
-        return
-    subject_verbs = [c.removeprefix("verb:") for c in sorted(frame.subject) if c.startswith("verb:")]
-    if frame.bare() or (frame.head_word and not frame.heads):
-        nouns = _subject_nouns(a.items, stating[0])
-        if nouns and frame.bare() and not ("gather" in frame.acts and "training" in nouns):
-            frame.heads = nouns
-    if "amount" in frame.acts or "be" in frame.acts:
-        for v in subject_verbs:
-            frame.acts.append(v)
-            frame.does.append(v)
-        if ("amount" in frame.acts or "gather" in frame.acts) and any(h in EVENT_NOUNS for h in frame.heads):
-            frame.acts.append("report")
-
-
-def _of_which_there_were(a: Analysis, frame: Frame) -> bool:
+def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
     """Gives a number the noun that its clause numbers: "shelters for women, of which there were nine"."""
     if not frame.bare() or "be" not in frame.acts or not frame.verbs:
         return False
-    items, low = a.items, a.tokens.low
+    items, low = analysis.items, analysis.tokens.low
     which = items[frame.verbs[0]].first - 3
     if low[max(0, which) : which + 3] != ["of", "which", "there"]:
         return False
-    told = [x for x in items[: a.items_from(which)] if x.kind in ("noun", "word")][-FAR_NOUN:]
-    if told and told[-1].kind == "word" and low[told[-1].last].endswith("s"):
-        frame.head_word = low[told[-1].last]  # "special rooms, of which there were 16"
+    named = [item for item in items[: analysis.items_from(which)] if item.kind in ("noun", "word")][-FAR_NOUN:]
+    if named and named[-1].kind == "word" and low[named[-1].last].endswith("s"):
+        frame.head_word = low[named[-1].last]  # "special rooms, of which there were 16"
         return True
-    noun = next((x for x in reversed(told) if x.kind == "noun" and x.concept not in PERSON_NOUNS), None)
+    noun = next((x for x in reversed(named) if x.kind == "noun" and x.concept not in PERSON_NOUNS), None)
     if noun is not None and noun.concept:
         frame.heads, frame.head_word = [noun.concept], low[noun.last]
     return noun is not None
 
 
+# -- the subject of a verb that states a number --------------------------------------------------------------------
+
+
+def _lead_verb(items: list[Item], frame: Frame) -> None:
+    """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
+    if frame.linked != "lead" or frame.prep != "in" or "case" not in frame.heads:
+        return
+    end = TO_THE_MAIN_VERB.end(items, frame.np_end_item + 1)
+    verb = items[end - 1] if end != -2 else None
+    if verb is not None and verb.concept and not verb.negated:
+        frame.of.append((f"verb:{verb.concept}", "in"))
+
+
+def add_subject(analysis: Analysis, frame: Frame) -> None:
+    """What the subject says of a number that its verb only states ("the number of victims identified rose to 55")."""
+    stating = _stating_verb(analysis.items, frame)
+    if _of_which_there_were(analysis, frame):
+        return
+    if stating is None:
+        event = _gapped_subject(analysis.items, frame) if frame.bare() else None
+        if event is not None:
+            frame.heads = [event]
+            frame.acts += ["amount", "report"]
+        return
+    if frame.bare():
+        nouns = _subject_nouns(analysis.items, stating)
+        if nouns and not ("gather" in frame.acts and "training" in nouns):
+            frame.heads = nouns
+    said = {"amount", "be", "gather"}.intersection(frame.acts)
+    if said & {"amount", "be"}:
+        verbs = [concept.removeprefix("verb:") for concept in sorted(frame.subject) if concept.startswith("verb:")]
+        frame.acts += verbs
+        frame.does += verbs
+        if said != {"be"} and not EVENT_NOUNS.isdisjoint(frame.heads):
+            frame.acts.append("report")
+
+
+def _stating_verb(items: list[Item], frame: Frame) -> int | None:
+    """The item of the verb that only states the number, its own or one that a preposition leads back to; the frame
+    takes up what the subject of the latter says."""
+    for verb in frame.verbs:
+        if items[verb].concept in STATING or (items[verb].concept == "gather" and frame.bare()):
+            return verb
+    if frame.linked != "prep" or frame.prep not in BEFORE_STATED:
+        return None
+    before = TO_THE_AMOUNT.end(items, frame.item - 1)
+    if before == -2:
+        return None
+    frame.acts.append("amount")
+    collect_subject(items, before + 1, frame)
+    return before + 1
+
+
 def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
     """The subject whose verb is left out: "prosecutions rose from 56 to 109, and convictions from 36 to 46"."""
-    if frame.linked != "prep" or frame.prep not in ("from", "to"):
+    before = GAPPED_SUBJECT.end(items, frame.item - 1)
+    if before == -2 or all(item.concept != "amount" for item in items[: before + 2]):
         return None
-    q = frame.item - 1
-    while q > 0 and items[q].kind in ("prep", "num", "time", "det", "adv"):
-        q -= 1
-    x = items[q]
-    gapped = x.kind == "noun" and x.concept in EVENT_NOUNS and q > 0 and items[q - 1].kind in ("conj", "comma", "semi")
-    return x.concept if gapped and any(y.kind == "verb" and y.concept == "amount" for y in items[:q]) else None
+    return items[before + 2].concept
 
 
-def _subject_nouns(items: list[Item], j: int) -> list[str]:
-    out: list[str] = []
-    q = j - 1
-    while q >= 0 and items[q].kind not in ("semi", "comma", "sub", "num", "colon", "close"):
-        x = items[q]
-        if x.kind == "noun" and x.concept and x.concept not in ("hotline",):
-            out.append(x.concept)
-        if x.kind == "prep" and x.form in ("for", "in", "to", "by") and out:
-            out = []
-        q -= 1
-    return list(dict.fromkeys(out))
+def _subject_nouns(items: list[Item], verb: int) -> list[str]:
+    """The concepts of the nouns before a verb, the last first, without those that only say where or what for."""
+    nouns: list[str] = []
+    for item in reversed(items[:verb]):
+        if item.kind in ("semi", "comma", "sub", "num", "colon", "close"):
+            break
+        if item.kind == "noun" and item.concept and item.concept != "hotline":
+            nouns.append(item.concept)
+        elif item.kind == "prep" and item.form in BEHIND_SUBJECT:
+            nouns.clear()
+    return list(dict.fromkeys(nouns))

@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tipetl.figures.counts.book import WORDS
 from tipetl.language.cardinals import LIFE, cardinal
 from tipetl.language.numbers import Number
-from tipetl.language.words import word_lists
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
-WORDS = word_lists("tipetl.figures.counts", "word_figures.yaml")
 STEMS = tuple(sorted(WORDS["penal_stems"]))
 #: How many words before "life" a penalty is spoken of.
 REACH = 25
@@ -59,12 +58,10 @@ def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> li
     """The persons and the term of "sentenced one to three years": whoever sentences, sentences somebody, so that the
     first number is the object. ``after`` is the number behind it."""
     low, first = tokens.low, number.first
-    if number.form != "duration" or number.high is None or not first:
-        return None
-    if low[first - 1] not in WORDS["verbs_of_sentencing"]:
+    if number.form != "duration" or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:
         return None
     persons = cardinal(tokens, first)
-    if persons is None or low[persons[1] + 1] != "to":
+    if persons is None:
         return None
     term = Number(persons[1] + 2, number.last, number.high, form="duration", unit=number.unit, spelled=number.spelled)
     if after is not None and (after.unit or "").startswith("month"):

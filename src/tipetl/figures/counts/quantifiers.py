@@ -2,119 +2,101 @@
 "all testified" (contract section 3, rule 9: another metric of the same figure is another fact).
 
 What belongs here: what those words stand for, and the metric of their verb. What does not: "all 42", whose number rules
-read.
+read. The words stand in ``data/quantifiers.yaml``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record.readings import Reading
-from tipetl.language.words import word_set
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.items import Item
 
-QUANTIFIERS = frozenset(("all", "both"))
-#: what follows a quantifier that stands by itself
-THEM = frozenset(("them", "these", "those", "whom"))
-ALONE = frozenset((".", ",", ";", ")", "to", "with", "for", "in", "on", "at"))
-#: the metric of what a verb did to those counted, or of what they did
-ACTED_ON = {
-    "refer": "victims_referred",
-    "assist": "victims_assisted",
-    "repatriate": "victims_repatriated",
-    "acquit": "acquittals",
-    "convict": "convictions",
-    "prosecute": "prosecutions",
-    "charge": "charges",
-    "arrest": "arrests",
-}
-DID = {"testify": "victims_in_proceedings", "homecome": "victims_repatriated"}
-#: what somebody is provided with, that is told as assistance
-CARE = word_set("quantifiers.care")
+QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
+CARE, BEFORE_AN_ACQUITTAL = WORDS["care"], WORDS["before_an_acquittal"]
+#: the metric of what a verb did to those counted, and of what they did
+ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
+DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
+#: the index of a reading that has no number of its own, and its score
+NO_NUMBER, SCORE = -3, 4.0
+#: how many words behind "provided both with" tell with what
+WITH_WHAT = 8
 
 
-def read_quantified(a: Analysis) -> None:
+def read_quantified(analysis: Analysis) -> None:
     """Adds a reading for every "all" or "both" that a verb of a metric acts on, with the figure they stand for."""
-    low = a.tokens.low
-    if QUANTIFIERS.isdisjoint(a.tokens.words):
+    if QUANTIFIERS.isdisjoint(analysis.tokens.words):
         return
-    for k, w in enumerate(low):
-        if w not in QUANTIFIERS:
+    for token in analysis.tokens.at(QUANTIFIERS.__contains__):
+        last = _last_token(analysis, token)
+        metric = None if last is None else _metric(analysis, token, last)
+        if last is None or metric is None:
             continue
-        end = _end(a, k)
-        found = None if end is None else _metric(a, k, end)
-        if found is None or end is None:
+        figure = _stands_for(analysis, token, metric)
+        word = analysis.tokens.low[token]
+        if figure is None or figure.metric == metric or (word == "both" and figure.low != 2):
             continue
-        told = _stands_for(a, k, found, a.context.before)
-        if told is None or told.metric == found or (w == "both" and told.low != 2):
+        begin, end = clause_bounds(analysis.tokens, token)
+        if any(x.metric == metric and begin <= x.first < end and x.low == figure.low for x in analysis.readings):
             continue
-        lo, hi = clause_bounds(a.tokens, k)
-        if any(r.metric == found and lo <= r.first < hi and r.low == told.low for r in a.readings):
-            continue
-        rule = f"{found}.{w}"
-        made = Reading(found, -3, k, end, told.low, told.high, told.qualifier, "person", "reported", rule, 4.0)
-        made.exploitation, made.official = told.exploitation, told.official
-        a.readings.append(made)
+        made = Reading(
+            metric, NO_NUMBER, token, last, figure.low, figure.high, figure.qualifier, "person", "reported",
+            f"{metric}.{word}", SCORE, exploitation=figure.exploitation, official=figure.official,
+        )  # fmt: skip
+        analysis.readings.append(made)
 
 
-def _end(a: Analysis, k: int) -> int | None:
+def _last_token(analysis: Analysis, token: int) -> int | None:
     """The last token of a quantifier that stands for those counted before; None where it only goes with a noun."""
-    low = a.tokens.low
-    item = a.items_from(k + 1)
-    nxt = low[k + 1] if k + 1 < len(low) else "."
-    if nxt == "of" and low[k + 2 : k + 3] and low[k + 2] in THEM:
-        return k + 2
-    verb = item < len(a.items) and a.items[item].first == k + 1 and a.items[item].kind == "verb"
-    return k if nxt in ALONE or (verb and a.items[item].finite) else None
+    low, items = analysis.tokens.low, analysis.items
+    behind, whom = (*low[token + 1 : token + 3], ".", ".")[:2]
+    if behind == "of" and whom in THOSE_BEFORE:
+        return token + 2
+    item = analysis.items_from(token + 1)
+    finite = item < len(items) and items[item].first == token + 1 and items[item].finite
+    return token if finite or behind in BEHIND else None
 
 
-def _metric(a: Analysis, k: int, end: int) -> str | None:
+def _metric(analysis: Analysis, token: int, last: int) -> str | None:
     """The metric of the verb that acts on the quantifier, or that it is the subject of."""
-    low = a.tokens.low
-    before = a.items[: a.items_from(k)]
-    verb = before[-1] if before else None
+    low, items = analysis.tokens.low, analysis.items
+    place = analysis.items_from(token)
+    verb = items[place - 1] if place else None
     if verb is not None and verb.kind == "verb" and verb.voice in ("active", "bare") and not _undone(verb):
-        if verb.concept == "award" and low[end + 1 : end + 2] == ["with"] and CARE & set(low[end + 1 : end + 8]):
-            return "victims_assisted"
-        return ACTED_ON.get(verb.concept or "")
-    behind = a.items[a.items_from(end + 1) :][:2]
-    if behind and behind[0].kind == "adv":
-        behind = behind[1:]
-    verb = behind[0] if behind else None
-    if verb is None or verb.kind != "verb" or not verb.finite or _undone(verb):
+        given = low[last + 1 : last + WITH_WHAT]
+        if verb.concept == "award" and not CARE.isdisjoint(given):
+            return ACTED_ON["assist"]
+        return ACTED_ON.get(verb.concept)
+    behind = [item for item in items[analysis.items_from(last + 1) :][:2] if item.kind != "adv"]
+    if not behind or not behind[0].finite or _undone(behind[0]):
         return None
-    return ACTED_ON.get(verb.concept or "") if verb.voice == "passive" else DID.get(verb.concept or "")
+    return (ACTED_ON if behind[0].voice == "passive" else DID).get(behind[0].concept)
 
 
 def _undone(verb: Item) -> bool:
-    return verb.negated or verb.modal or verb.form == "base" or verb.voice == "infinitive"
+    """Whether what a verb says was not done, or not yet."""
+    return verb.negated or verb.modal or verb.form == "base"
 
 
-def _stands_for(a: Analysis, k: int, metric: str, before: Sequence[Reading]) -> Reading | None:
+def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
     """The largest figure that a metric can be of, in this sentence or the one before; parts are not known yet."""
     kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
-    for rows in (a.readings, before):
-        told = [
-            r
-            for r in rows
-            if r.metric in kinds
-            and (rows is before or r.first < k)
-            and r.status == "reported"
-            and r.relation == "current"
-            and r.unit == "person"
-            and not r.part
-            and r.number >= 0
-            and a.comparator_at(r.first if rows is a.readings else -1) is None
-        ]
-        if metric == "acquittals":
-            told = [r for r in told if r.metric in ("charges", "prosecutions")]  # suspects are cleared as well
-        if told:
-            return max(told, key=lambda r: (r.low or 0, r.first))
+    kinds = BEFORE_AN_ACQUITTAL if metric == "acquittals" else kinds
+    here = [x for x in analysis.readings if x.first < token and analysis.comparator_at(x.first) is None]
+    for readings in (here, analysis.context.before):
+        figures = [x for x in readings if x.metric in kinds and _whole_of_persons(x)]
+        if figures:
+            return max(figures, key=lambda x: (x.low or 0, x.first))
     return None
+
+
+def _whole_of_persons(reading: Reading) -> bool:
+    """Whether a reading counts persons of the present, and not a part of others."""
+    current = reading.status == "reported" and reading.relation == "current"
+    return current and reading.unit == "person" and not reading.part

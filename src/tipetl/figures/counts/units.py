@@ -1,176 +1,151 @@
 """Whether a figure of law enforcement counts cases or persons where it has no noun of its own (contract section 2).
 
 What belongs here: units that a number takes from its surroundings. What does not: the unit that its noun asks for,
-which ``readings.unit_for`` knows.
+which ``readings.unit_for`` knows. The words stand in ``data/units.yaml``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.figures.counts.book import BOOK, WORDS, around
 from tipetl.figures.record.readings import Reading
-from tipetl.language.words import word_set
 from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.productions import Production
 
-#: what cases end in, and what they do to end in it
-OUTCOMES = frozenset(("conviction", "acquittal", "dismissal"))
-ENDING = word_set("units.ending")
-#: concepts of what is said to be done in a case
-EVENTS_IN_CASES = frozenset(
-    ("conviction", "acquittal", "charge", "dismissal", "verdict", "convict", "acquit", "person", "offender")
-)
-#: words between a preposition and the number that it governs
-BEFORE_COUNTS = word_set("units.before_counts")
-#: what cases do and persons do not
-CONCERNING = word_set("units.concerning")
-#: words after a verb that say a person stands before a court
-IN_THE_DOCK = word_set("units.in_the_dock")
+ENDING, OUTCOMES = WORDS["ending"], WORDS["outcomes"]
+DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
+SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
+#: a note on figures of a row that were found to count cases
+ROW_OF_CASES = "row of cases"
+#: how many words on either side of a figure say what it counts, and how many lie between it and an outcome
+REACH, TO_OUTCOME = 8, 4
 
 
-def fill_units(a: Analysis) -> None:
+def fill_units(analysis: Analysis) -> None:
     """Corrects the units of law enforcement figures that have no noun of their own."""
-    for r in sorted(a.readings, key=lambda x: x.first) if len(a.readings) > 1 else a.readings:
+    for r in sorted(analysis.readings, key=lambda x: x.first):
         if r.metric not in PROCEEDINGS or r.frame is None or not r.frame.bare() or r.number < 0:
             continue
-        unit = (
-            _of_outcome(a, r, a.context.before)
-            or _of_case_list(a, r)
-            or _in_cases(a, r)
-            or _of_row(a, r, a.context.before)
-            or _of_trial(a, r)
-            or _of_which(a, r)
-            or _of_head(a, r)
-        )
+        unit = next((unit for find in UNITS if (unit := find(analysis, r)) is not None), None)
         if unit is not None:
             r.unit = unit
-            if unit == "case" and a.tokens.low[max(0, r.first - 2) : r.first][-1:] != ["in"]:
-                r.notes.append("row of cases")
+            if unit == "case" and analysis.tokens.low[r.first - 1 : r.first] != ["in"]:
+                r.notes.append(ROW_OF_CASES)
         elif r.inherited and r.total is not None and not r.rule.startswith("scorer."):
-            wider = _wider_total(a, r)
+            wider = _wider_total(analysis, r)
             if wider is not None:
                 r.total, r.unit, r.part = wider, wider.unit, True
 
 
-def _of_outcome(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
+def _said(analysis: Analysis, r: Reading, productions: tuple[Production, ...]) -> bool:
+    """Whether one of the productions holds around a figure."""
+    number = analysis.numbers[r.number]
+    row, at = around(analysis.tokens.low, number, number.begins - REACH, number.last + REACH)
+    return any(production.match(row, at) is not None for production in productions)
+
+
+def _of_outcome(analysis: Analysis, r: Reading) -> str | None:
     """ "eight ended in convictions and nine in acquittals": what ended so are the cases spoken of."""
-    low = a.tokens.low
-    k = r.last + 1
-    while k < len(low) and k < r.last + 5 and (low[k] in ENDING):
-        k += 1
-    if k == r.last + 1 or low[k - 1] not in ("in", "to", "with", "full", "partial"):
+    low = analysis.tokens.low
+    at = begin = r.last + 1
+    while at < len(low) and at < begin + TO_OUTCOME and low[at] in ENDING:
+        at += 1
+    noun = next((x for x in analysis.items if x.first <= at <= x.last), None)
+    if at == begin or noun is None or noun.kind != "noun" or noun.concept not in OUTCOMES:
         return None
-    noun = next((x for x in a.items if x.first <= k <= x.last), None)
-    if noun is None or noun.kind != "noun" or noun.concept not in OUTCOMES:
-        return None
-    earlier = [x for x in a.readings if x.metric in PROCEEDINGS and x.first < r.first and x.unit] or [
-        x for x in before if x.metric in PROCEEDINGS and x.unit
-    ]
-    return "case" if any(x.unit == "case" for x in earlier) or low[r.last + 1] not in ("in", "to") else None
+    earlier = [x for x in analysis.readings if x.first < r.first] or analysis.context.before
+    of_cases = any(x.unit == "case" for x in earlier if x.metric in PROCEEDINGS)
+    return "case" if of_cases or low[begin] not in ("in", "to") else None
 
 
-def _of_case_list(a: Analysis, r: Reading) -> str | None:
+def _of_case_list(analysis: Analysis, r: Reading) -> str | None:
     """ "prosecuted 28 in 16": the second of two bare figures counts the cases of the first."""
-    low = a.tokens.low
-    if r.first < 2 or low[r.first - 1] != "in":
+    if analysis.tokens.low[r.first - 1 : r.first] != ["in"]:
         return None
-    other = next((x for x in a.readings if x.last == r.first - 2 and x.metric == r.metric), None)
+    other = next((x for x in analysis.readings if x.last == r.first - 2), None)
     return "case" if other is not None and other.unit == "person" else None
 
 
-def _in_cases(a: Analysis, r: Reading) -> str | None:
+def _in_cases(analysis: Analysis, r: Reading) -> str | None:
     """ "obtained convictions in 19", "filed charges in 26 of them": what a verdict or a charge comes in is a case."""
-    k = a.items_from(r.first) - 1
-    while k >= 0 and a.tokens.low[a.items[k].first] in BEFORE_COUNTS:
-        k -= 1
-    if k < 1 or a.items[k].kind != "prep" or a.items[k].form != "in" or r.metric not in IN_CASES:
+    items, at = analysis.items, analysis.items_from(r.first) - 1
+    while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
+        at -= 1
+    if at < 1 or items[at].kind != "prep" or items[at].form != "in" or r.metric not in IN_CASES:
         return None
-    told = a.items[k - 1]
-    return "case" if told.kind in ("noun", "verb") and told.concept in EVENTS_IN_CASES else None
+    return "case" if items[at - 1].kind in ("noun", "verb") and items[at - 1].concept in DONE_IN_CASES else None
 
 
-def _of_which(a: Analysis, r: Reading) -> str | None:
+def _of_row(analysis: Analysis, r: Reading) -> str | None:
+    """ "518 traffickers in 205 cases; the year before, 405 and 133": the units of the row that is compared with."""
+    same = sorted((x for x in analysis.readings if x.metric == r.metric), key=lambda x: x.first)
+    span = analysis.comparator_at(r.first)
+    if span is not None:
+        row = [x for x in same if span[0] <= x.first < span[1]]
+        shown = [x for x in same if x.first < span[0]]
+    else:
+        row = [x for x in same if x.frame is not None and x.frame.bare() and not x.part] if analysis.times else []
+        shown = [x for x in same if x not in row and x.first < r.first]
+    before = (x for x in analysis.context.before if x.metric == r.metric and x.relation == "current")
+    shown = [x for x in shown or before if not x.part]
+    if len(row) != 2 or len(shown) != 2 or shown[0].unit == shown[1].unit or r not in row:
+        return None
+    if any(x.kind == "time" and row[0].last < x.first < row[1].first for x in analysis.items):
+        return None
+    return shown[row.index(r)].unit
+
+
+def _of_trial(analysis: Analysis, r: Reading) -> str | None:
+    """ "the trials of 14": who is tried is a person."""
+    return "person" if _said(analysis, r, SAID_OF_PERSONS) else None
+
+
+def _of_which(analysis: Analysis, r: Reading) -> str | None:
     """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": no person is spoken of
     so; what stands in a row with such a figure counts the same."""
-    low = a.tokens.low
-    said = low[max(0, r.first - 2) : r.first] == ["of", "which"] or not CONCERNING.isdisjoint(
-        low[r.last + 1 : r.last + 2]
-    )
-    if said:
+    if _said(analysis, r, SAID_OF_CASES):
         # a bare conviction counts a person, and so does a part of those
         whole = r.total
         of_persons = whole is not None and whole.unit == "person" and whole.metric == r.metric
         return None if of_persons and r.metric in OF_PERSONS else "case"
     if r.relation == "comparator" or r.frame is None or r.frame.linked not in ("list", "conj", "semi"):
         return None
-    row = [x for x in a.readings if x.first < r.first and x.relation == "current" and x.metric in PROCEEDINGS]
+    row = [x for x in analysis.readings if x.first < r.first and x.relation == "current" and x.metric in PROCEEDINGS]
     last = max(row, key=lambda x: x.first, default=None)
-    if last is None or last.unit != "case" or "row of cases" not in last.notes:
+    if last is None or last.unit != "case" or ROW_OF_CASES not in last.notes:
         return None
-    between = a.items[a.items_from(last.last + 1) : a.items_from(r.first)]
+    between = analysis.items[analysis.items_from(last.last + 1) : analysis.items_from(r.first)]
     return None if any(x.kind == "time" for x in between) else "case"
 
 
-def _of_head(a: Analysis, r: Reading) -> str | None:
+def _of_head(analysis: Analysis, r: Reading) -> str | None:
     """ "34 prosecutions against 41 defendants, up from 18": one figure that is compared is of what the other was said
     to involve."""
-    span = a.comparator_at(r.first)
+    span = analysis.comparator_at(r.first)
     if span is None or r.total is None or r.total.frame is None:
         return None
-    same = [x for x in a.readings if x.metric == r.metric and x.first < span[0] and x.relation == "current"]
+    same = [x for x in analysis.readings if x.metric == r.metric and x.first < span[0] and x.relation == "current"]
     main = [x for x in same if x.frame is not None and x.frame.under < 0 and not x.part]
     if len(main) != 1 or main[0] is r.total or r.total.frame.under < 0 or main[0].last > r.total.first:
         return None
     return main[0].unit
 
 
-def _of_row(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
-    """ "518 traffickers in 205 cases; the year before, 405 and 133": the units of the row that is compared with."""
-    if a.comparator_at(r.first) is None and not a.times:
-        return None
-    same = sorted((x for x in a.readings if x.metric == r.metric), key=lambda x: x.first)
-    span = a.comparator_at(r.first)
-    if span is not None:
-        row = [x for x in same if span[0] <= x.first < span[1]]
-        shown = [x for x in same if x.first < span[0]]
-    else:
-        row = [x for x in same if x.frame is not None and x.frame.bare() and not x.part]
-        shown = [x for x in same if x not in row and x.first < r.first]
-    shown = shown or [x for x in before if x.metric == r.metric and x.relation == "current"]
-    shown = [x for x in shown if not x.part]
-    if len(row) != 2 or len(shown) != 2 or shown[0].unit == shown[1].unit or r not in row:
-        return None
-    if any(x.kind == "time" and row[0].last < x.first < row[1].first for x in a.items):
-        return None
-    return shown[row.index(r)].unit
+#: In the order in which they are tried.
+UNITS = (_of_outcome, _of_case_list, _in_cases, _of_row, _of_trial, _of_which, _of_head)
 
 
-def _of_trial(a: Analysis, r: Reading) -> str | None:
-    """ "Eleven stood trial", "the trials of 14": who is tried is a person."""
-    low = a.tokens.low
-    if tuple(low[r.last + 1 : r.last + 3]) in (("stood", "trial"), ("faced", "trial"), ("faced", "charges")):
-        return "person"
-    for w in low[r.last + 1 : r.last + 7]:
-        if w in (",", ";"):
-            break
-        if w in IN_THE_DOCK:
-            return "person"
-    if low[max(0, r.first - 2) : r.first] in (["trial", "of"], ["trials", "of"], ["case", "against"]):
-        return "person"
-    return None
-
-
-def _wider_total(a: Analysis, r: Reading) -> Reading | None:
+def _wider_total(analysis: Analysis, r: Reading) -> Reading | None:
     """ "362 defendants in 117 cases, 318 of them for sex trafficking": a part is no larger than its total."""
     if r.relation == "comparator" or r.low is None or r.total is None or (r.total.low or 0) >= r.low:
         return None
+    size = r.low
     rows = [
-        x
-        for x in a.readings
-        if x.metric == r.metric and x.first < r.first and not x.part and (x.low or 0) >= (r.low or 0)
-    ]
-    return max(rows, key=lambda x: x.first) if rows else None
+        x for x in analysis.readings
+        if x.metric == r.metric and x.first < r.first and not x.part and (x.low or 0) >= size
+    ]  # fmt: skip
+    return max(rows, key=lambda x: x.first, default=None)

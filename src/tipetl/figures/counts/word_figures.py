@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.figures.counts.book import WORDS
 from tipetl.figures.counts.penal_numbers import penal_numbers
 from tipetl.language.cardinals import ORDINALS
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import Number
-from tipetl.language.words import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     #: What the word at a token makes a figure of, given the words of the sentence and the tokens of its numbers.
     Reader = Callable[[list[str], int, AbstractSet[int]], Number | None]
 
-WORDS = word_lists("tipetl.figures.counts", "word_figures.yaml")
 #: How many words before "a single" its verb may be denied.
 DENIAL_REACH = 8
 #: How many words lie between "neither" and its "nor" at most.
@@ -77,11 +76,11 @@ def _neither_nor(low: list[str], token: int) -> Number | None:
 
 def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     """ "without a single case", and "without any" where it closes what happened; not "held without a trial"."""
-    if low[token + 2 : token + 3] == ["single"] and low[token + 1] in WORDS["any"]:
+    if token + 1 == len(low) or low[token + 1] not in WORDS["any"]:
+        return None
+    if low[token + 2 : token + 3] == ["single"]:
         return _zero(token, token + 2)
-    if low[token + 1 : token + 2] != [] and low[token + 1] in WORDS["any"] and token:
-        return _zero(token, token + 1) if low[token - 1] in WORDS["before_closing"] else None
-    return None
+    return _zero(token, token + 1) if token and low[token - 1] in WORDS["before_closing"] else None
 
 
 def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
@@ -106,7 +105,7 @@ def _unknown(low: list[str], token: int, taken: AbstractSet[int]) -> Number | No
 
 def _one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     """ "a trafficker", "another trafficker", "a single trafficker"."""
-    if token in taken or (low[token - 1 : token] == ["nor"] and "neither" in low[max(0, token - PAIR) : token]):
+    if token in taken or low[token - 1 : token] == ["nor"]:
         return None
     if _a_single(low, token):
         last = token + 2 if low[token + 2 : token + 3] == ["one"] else token + 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.counts.counted import is_planned
-from tipetl.figures.counts.foreign import foreign_actor, private_gift
+from tipetl.figures.counts.foreign import foreign_actor
 from tipetl.figures.counts.number_frames import add_subject, words_end
+from tipetl.figures.counts.plans import is_planned
+from tipetl.figures.counts.private import private_gift
 from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.money.purposes import money_metric, purpose_of, twins
 from tipetl.figures.record.readings import read_number
@@ -55,7 +56,7 @@ def _read_sum(analysis: Analysis, place: int, repeated: set[int]) -> None:
         analysis.considered[index] = [(rule, 0.0)]
         return
     iso3, number = analysis.context.iso3, analysis.numbers[index]
-    if metric == "funding" and foreign_actor(analysis, frame, metric, iso3):
+    if metric == "funding" and foreign_actor(analysis, frame, metric):
         analysis.why_not[index] = "other_government"
         return
     code = sum_unit(number, iso3) or (number.unit or "").upper()[:3]

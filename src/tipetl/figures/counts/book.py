@@ -1,0 +1,27 @@
+"""The words and patterns of this room (``data``), and what its patterns over words see of a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.language.pattern_book import load_book
+from tipetl.language.patterns import Symbol
+from tipetl.language.word_symbols import WordSymbols
+
+if TYPE_CHECKING:
+    from tipetl.language.numbers import Number
+
+BOOK = load_book("tipetl.figures.counts")
+WORDS = BOOK.words
+word_symbols = WordSymbols(BOOK.vocabulary)
+#: the symbol of a number, however many words it has
+NUMBER, ONE = Symbol("number"), Symbol("number", word="one")
+
+
+def around(low: list[str], number: Number, begin: int, stop: int) -> tuple[list[Symbol], int]:
+    """The symbols of the words from token ``begin`` up to ``stop``, with one for the number among them, and where that
+    stands."""
+    begin, stop = max(0, begin), min(len(low), stop)
+    left = word_symbols(low, begin, number.begins)
+    alone = number.first == number.last and low[number.first] == "one"
+    return [*left, ONE if alone else NUMBER, *word_symbols(low, number.last + 1, stop)], len(left)

@@ -1,0 +1,77 @@
+"""Numbers that count nothing that was done, though their noun and verb look like it.
+
+What belongs here: averages, differences, multiples, matters of service and of residence. What does not: plans
+(``plans``), and what other governments did (``foreign``). The words stand in ``data/counted.yaml``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.counts.book import BOOK, ONE, WORDS, around, word_symbols
+from tipetl.figures.counts.plans import is_planned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.frame import Frame
+
+NO_COUNTS = BOOK.productions["no_counts"]
+FOR_BEING_THERE = BOOK["for_being_there"]
+IN_OFFICE = WORDS["in_office"]
+SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
+DISCIPLINE = "discipline_n"
+#: how many words on either side of a number tell that it counts nothing
+LEFT, RIGHT = 6, 3
+
+
+def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
+    """Why the number of a frame counts nothing that was done; None where it may count."""
+    return next((reason for reason, holds in REASONS if holds(analysis, frame)), None)
+
+
+def _negated(analysis: Analysis, frame: Frame) -> bool:
+    """ "did not convict 12 men": a count under a denial."""
+    return frame.negated and analysis.numbers[frame.number].form in ("one", "count")
+
+
+def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
+    """Averages, differences, multiples, and "one" where it stands for a thing."""
+    number, low = analysis.numbers[frame.number], analysis.tokens.low
+    # most numbers have none of the words beside them that the productions ask for
+    beside = (*low[max(0, number.begins - 3) : number.begins], *low[number.last + 1 : number.last + 2])
+    if low[number.first] != "one" and SIGNS.isdisjoint(beside):
+        return False
+    row, at = around(low, number, number.begins - LEFT, number.last + 1 + RIGHT)
+    alone = row[at] is ONE
+    return any(production.match(row, at) for production in NO_COUNTS if alone or "number" in production.at)
+
+
+def _in_service(_: Analysis, frame: Frame) -> bool:
+    """A matter between an office and its staff: dismissed from the force, suspended from office, disciplined."""
+    head = frame.heads[-1] if frame.heads else ""
+    return (
+        ("suspend" in frame.acts and head in IN_OFFICE)
+        or ("dismiss" in frame.acts and "from_service" in frame.right)
+        or head == DISCIPLINE
+        or any(noun == DISCIPLINE for noun, _ in frame.of[:1])
+    )
+
+
+def _without_papers(analysis: Analysis, frame: Frame) -> bool:
+    """Persons who are not said to be victims, held for how they entered: "detained 3,400 others for illegal entry"."""
+    if "arrest" not in frame.acts or "victim" in frame.heads:
+        return False
+    begin = frame.np_end + 1
+    return FOR_BEING_THERE.fits(word_symbols(analysis.tokens.low, begin, begin + 4), 0)
+
+
+#: In the order in which they are tried.
+REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
+    ("plan", is_planned),
+    ("negated", _negated),
+    ("excepted", _compared_or_shared_out),
+    ("excepted", _in_service),
+    ("excepted", _without_papers),
+)

@@ -1,0 +1,68 @@
+"""Numbers of plans, duties and wishes, which count nothing that was done.
+
+What belongs here: whether a number belongs to a plan. What does not: other numbers that count nothing (``no_counts``),
+or recommendations, which are a section of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.counts.book import BOOK, WORDS
+
+if TYPE_CHECKING:
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
+
+LED_BY_A_PLAN = BOOK["led_by_a_plan"]
+INTENTIONS, FORESEEING, CALLING_FOR = WORDS["intentions"], WORDS["foreseeing"], WORDS["calling_for"]
+#: how many items before a number the verb of a plan is looked for
+REACH = 24
+
+
+def is_planned(analysis: Analysis, frame: Frame) -> bool:
+    """Whether the number belongs to a plan, a duty or a wish rather than to something done."""
+    return (
+        frame.modal
+        or any(_verb_of_plan(analysis, place) for place in frame.verbs)
+        or _called_for(analysis.tokens, analysis.numbers[frame.number].begins)
+        or _foreseen(analysis, frame)
+    )
+
+
+def _verb_of_plan(analysis: Analysis, place: int) -> bool:
+    """Whether the verb at an item says what is to be done: "planned to train", "would add shelters and train"."""
+    items = analysis.items
+    verb = items[place]
+    if verb.voice == "infinitive":
+        word = analysis.tokens.low[verb.first - 1] if verb.first else ""
+        return word in INTENTIONS or LED_BY_A_PLAN.fits(items, place - 1)
+    return verb.form == "base" and verb.voice == "active" and _joined_to_modal(items, place)
+
+
+def _joined_to_modal(items: list[Item], place: int) -> bool:
+    """Whether the bare verb at an item is joined to one that a modal governs: "would add shelters and train 500"."""
+    if not place or items[place - 1].kind != "conj":
+        return False
+    earlier = next((x for x in reversed(items[:place]) if x.kind in ("verb", "semi")), None)
+    return earlier is not None and earlier.modal
+
+
+def _called_for(tokens: Tokens, number: int) -> bool:
+    """Whether a plan "calls for" the number that begins at a token."""
+    words = tokens.low[max(0, number - 2) : number]
+    return words[1:] == ["for"] and words[0] in CALLING_FOR
+
+
+def _foreseen(analysis: Analysis, frame: Frame) -> bool:
+    """Whether the number is in what a plan foresees: "foresees 15 workshops", "foresees the training of 500 officials
+    and a budget of $90,000"."""
+    low = analysis.tokens.low
+    for item in reversed(analysis.items[max(0, frame.item - REACH) : frame.item]):
+        if low[item.last] in FORESEEING:
+            return True
+        if item.kind == "semi" or (item.kind == "verb" and item.form != "ing"):
+            return False
+    return False

@@ -1,0 +1,83 @@
+"""Whether an NGO, an international organization or a donor did it alone: only the state's trainings and money count.
+
+What belongs here: the doer of a training or a gift. What does not: other governments (``foreign``). The words stand in
+``data/authorities.yaml``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.counts.book import WORDS
+
+if TYPE_CHECKING:
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
+
+PRIVATE, STATE, TOGETHER = WORDS["private_bodies"], WORDS["bodies_of_the_state"], WORDS["together"]
+GIVING, TRAININGS, BEFORE_A_CLAUSE = WORDS["giving"], WORDS["trainings"], WORDS["before_a_clause"]
+RELATIVES = WORDS["relatives"]
+#: how far behind a noun "held by …" says who held it
+AGENT = 8
+
+
+def private_trainer(analysis: Analysis, frame: Frame, metric: str) -> bool:
+    """Whether an organization or a donor alone held the training ("IOM funded a course for 60 lawyers")."""
+    if metric not in TRAININGS:
+        return False
+    verb = _active_verb_before(analysis, frame)
+    return _held_by_private(analysis, frame) or (verb is not None and _private(_subject(analysis, verb)))
+
+
+def private_gift(analysis: Analysis, frame: Frame) -> bool:
+    """Whether an organization or a donor alone gave a sum."""
+    verb = _active_verb_before(analysis, frame)
+    given = verb is not None and analysis.tokens.low[verb.last] in GIVING
+    return verb is not None and given and _private(_subject(analysis, verb))
+
+
+def _active_verb_before(analysis: Analysis, frame: Frame) -> Item | None:
+    """The last finite verb before a number, where it is active."""
+    verb = next((x for x in reversed(analysis.items[: frame.item]) if x.kind == "verb" and x.finite), None)
+    return verb if verb is not None and verb.voice == "active" else None
+
+
+def _private(words: list[str]) -> bool:
+    """Whether a subject names an organization or a donor, and no office of the state beside it."""
+    return not PRIVATE.isdisjoint(words) and STATE.isdisjoint(words)
+
+
+def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
+    """ "11 workshops, paid for and held by an international organization, reached": who held them."""
+    low, end = analysis.tokens.low, frame.np_end + 1
+    by = next((at for at in range(end, min(len(low), end + AGENT)) if low[at] == "by"), None)
+    if by is None:
+        return False
+    verb = next((x for x in analysis.items[frame.item :][:AGENT] if x.kind == "verb" and x.last == by - 1), None)
+    if verb is None or verb.concept not in ("hold", "operate"):
+        return False
+    stop = next((at for at in range(by + 1, len(low)) if low[at] in (",", ";", ".", ")")), len(low))
+    return _private(low[by + 1 : stop]) and TOGETHER.isdisjoint(low[end:stop])
+
+
+def _subject(analysis: Analysis, verb: Item) -> list[str]:
+    """The words of a clause before its verb; without a remark that closes right before the verb ("IOM, whose campaign
+    reached 24 towns, trained"), and without the "and" that joins the clause to one before it."""
+    low, stop = analysis.tokens.low, verb.first
+    begin = _clause_start(low, stop)
+    if begin == stop and low[begin - 1 : begin] == [","]:
+        opened = next((at for at in range(begin - 2, 0, -1) if low[at] == ","), None)
+        if opened is not None and low[opened + 1] in RELATIVES:
+            begin, stop = _clause_start(low, opened), opened
+    words = low[begin:stop]
+    joins = words[:1] in (["and"], ["but"])
+    # in a list of subjects the "and" stays
+    return (
+        words[1:] if joins and any(x.kind == "verb" and x.finite and x.last < begin for x in analysis.items) else words
+    )
+
+
+def _clause_start(low: list[str], stop: int) -> int:
+    """The token at which the subject that ends before a token begins."""
+    return next((at + 1 for at in range(stop - 1, -1, -1) if low[at] in BEFORE_A_CLAUSE), 0)
