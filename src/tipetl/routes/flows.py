@@ -13,27 +13,21 @@ from dataclasses import replace
 
 from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence
 from tipetl.routes.clauses import statements_of
-from tipetl.routes.context import Told, goes_on
+from tipetl.routes.context import Earlier
 from tipetl.routes.details import time_words_in
 from tipetl.routes.events import Event, events_of
 from tipetl.routes.kinds import kind_of
-from tipetl.routes.statements import ROLE, Route, routes_of
+from tipetl.routes.patterns import FIND
+from tipetl.routes.roles import Role
+from tipetl.routes.statements import Route, routes_of
 
 __all__ = ["country_roles", "extract_flows"]
+
 
 _BODY = ("prosecution", "protection", "prevention")
 #: sections that a heading tells apart, and those that a text without headings may be
 _TOLD_APART = frozenset(("profile", *_BODY))
 _PLAIN = frozenset(("summary", "other", *_BODY))
-
-#: words of a sentence about what was done, outside the profile
-_RESPONSE = re.compile(
-    r"\b(?:governments?|authorit(?:y|ies)|police|courts?|judges?|ministr(?:y|ies)|officials?|officers|inspectors?|efforts"
-    r"|repatriat\w+|identif\w+|convict\w+|prosecut\w+|referr\w+|assist(?:s|ed|ing|ance)?|investigat\w+|arrest\w+|sentenc\w+|shelters?"
-    # "Italy (Tier 2) is a destination", "Serbia, a Tier 2 country, is a source" tell of routes
-    r"|prescrib\w+|with\s+the\s+help\s+of|brought\s+home|rescued|freed|prohibit\w+|criminaliz\w+|penalt(?:y|ies)|imprisonment|should|standards|(?<!\()(?<!\ba\s)tier)\b|^(?:It|They)\b",
-    re.IGNORECASE,
-)
 
 
 def extract_flows(
@@ -57,28 +51,31 @@ def extract_flows(
     for mention in mentions:
         by_sentence[mention.sentence].append(mention)
     found: list[Flow] = []
-    told = Told(guests=_only_guests(document.text, [s for s in sections if s.position in profile | mixed]))
+    earlier = Earlier(guests=_only_guests(document.text, [s for s in sections if s.position in profile | mixed]))
     for sentence in sentences:
         text, start, end = document.text, sentence.char_start, sentence.char_end
         if sentence.section not in profile and (
             sentence.section not in mixed
-            or _RESPONSE.search(text, said.end() if (said := _SAID.match(text, start, end)) else start, end) is not None
+            or FIND.response.search(
+                text, said.end() if (said := FIND.who_says_it.match(text, start, end)) else start, end
+            )
+            is not None
         ):
             continue
         events = events_of(text, start, end, by_sentence[sentence.position], by_id, home)
         seen: set[tuple[str, str, str | None]] = set()
         for left, right in statements_of(text, start, end):
             here = [event for event in events if left <= event.start < right]
-            told = replace(told, strung=left > start)
-            routes = list(routes_of(text, left, right, here, home, told))
+            earlier = replace(earlier, strung=left > start)
+            routes = list(routes_of(text, left, right, here, home, earlier))
             for route in routes:
                 key = (route.origin, route.destination, route.exploitation)
                 if key not in seen:
                     seen.add(key)
                     found.append(_flow(route, text, sentence))
-            told = _told(here, routes, told, on=goes_on(text, left, right))
-            if told.whole is None and len(cues := {e.key for e in here if e.key in ("sex", "labor")}) == 1:
-                told = replace(told, whole=cues.pop() if ROLE.search(text, left, right) else None)
+            earlier = _remember(here, routes, earlier)
+            if earlier.whole is None and len(cues := {e.key for e in here if e.key in ("sex", "labor")}) == 1:
+                earlier = replace(earlier, whole=cues.pop() if FIND.role.search(text, left, right) else None)
     return tuple(found)
 
 
@@ -91,7 +88,7 @@ def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -
     mixed = set() if has_profile else {s.position for s in sections if s.kind in ("summary", "other")}
     if not any(section.title and section.kind in _TOLD_APART for section in sections):
         plain = [s for s in sections if s.kind in _PLAIN and s.aside is None]
-        if has_profile or any(_OPENS.search(document.text, s.char_start, s.char_end) for s in plain):
+        if has_profile or any(FIND.opens_a_profile.search(document.text, s.char_start, s.char_end) for s in plain):
             mixed.update(section.position for section in plain)
     return mixed
 
@@ -99,25 +96,23 @@ def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -
 def _only_guests(text: str, sections: Sequence[Section]) -> bool:
     """Whether the country is called a destination, and nowhere a source or a place of trafficking of its own people."""
     spans = [(section.char_start, section.char_end) for section in sections]
-    return any(_DESTINATION.search(text, *span) for span in spans) and not any(
-        _OWN.search(text, *span) for span in spans
+    return any(FIND.called_a_destination.search(text, *span) for span in spans) and not any(
+        FIND.own_victims.search(text, *span) for span in spans
     )
 
 
-def _told(events: list[Event], routes: list[Route], before: Told, *, on: bool) -> Told:
+def _remember(events: list[Event], routes: list[Route], before: Earlier) -> Earlier:
     """What the next sentence may refer back to."""
-    origins = tuple(dict.fromkeys(event.key for event in events if event.kind == "origin"))
-    places = tuple(dict.fromkeys(event.key for event in events if event.kind == "destination"))
-    cues = [event.key for event in events if event.kind == "cue"]
+    origins = tuple(dict.fromkeys(event.key for event in events if event.kind == Role.ORIGIN))
+    places = tuple(dict.fromkeys(event.key for event in events if event.kind == Role.DESTINATION))
+    cues = [event.key for event in events if event.kind == Role.CUE]
     kind = routes[-1].exploitation if routes else kind_of(cues, before.kind)
     if not origins and not places and not cues:
         return before
-    kept = tuple(dict.fromkeys(route.origin for route in routes))
-    if not kept and (on or not cues):
-        # Persons whose origin is not told, and of whom the sentence before had not spoken, leave nobody to refer to.
-        kept = before.origins
-    return Told(
-        origins or kept, places or before.places, kind if cues or routes else before.kind, before.whole, before.guests
+    # Persons whose origin is not said leave nobody to refer to.
+    origins = origins or tuple(dict.fromkeys(route.origin for route in routes))
+    return Earlier(
+        origins, places or before.places, kind if cues or routes else before.kind, before.whole, before.guests
     )
 
 
@@ -144,36 +139,10 @@ def _flow(route: Route, text: str, sentence: Sentence) -> Flow:
     )
 
 
-_OPENS = re.compile(
-    rf"{ROLE.pattern}|\btraffickers\s+(?:exploit|subject|force)\b"
-    # "persons were trafficked to, from, and within the country": the roles without their names
-    r"|\btraffick(?:ed|ing)\s+(?:of\s+\w+\s+)?(?:(?:in)?to|from|within|through)"
-    r"(?:(?:,\s*|\s+)(?:and\s+|or\s+)?(?:in)?(?:to|from|within|through))+\s+(?:the\s+country|[A-Z])"
-    r"|\b(?:women|men|children|girls|boys|persons|people|nationals)\s+(?:were|are|have\s+been)\s+(?:\w+ly\s+)?trafficked\s+"
-    r"(?:(?:in)?to|from|within)\b",
-    re.IGNORECASE,
-)
-# "The police said that victims were taken to Peru": who says it is not what it says.
-_SAID = re.compile(
-    r"[^,;.]{0,80}?\b(?:stated|state|reported|report|noted|note|said|say|believed|believe|estimated|estimate|acknowledged"
-    r"|indicated|indicate|claimed|suggested)\s+(?:that\s+)?(?=[^;.]{0,60}\b(?:women|men|children|girls|boys|victims|persons"
-    r"|people|nationals|workers)\b)",
-    re.IGNORECASE,
-)
-_DESTINATION = re.compile(
-    r"\b(?:destination|transit)\b[^.;]{0,60}?\bcountry\b|\bcountry\s+of\s+(?:destination|transit)\b"
-    r"|\bdestination\s+for\b|\bexploit\s+foreign\s+victims\s+in\b"
-)
-_OWN = re.compile(
-    r"\b(?:source|origin|(?<!transnational\s)internal(?:ly)?|domestic(?:ally|\s+(?:and\s+foreign\s+)?(?:victims|trafficking)))\b"
-    r"|\bwithin\s+(?:the\s+country|its\s+borders)\b",
-    re.IGNORECASE,
-)
-_ROLE_SENTENCE = re.compile(r"\b(?:countr(?:y|ies)|territory|point|source|destination)\b", re.IGNORECASE)
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("source", re.compile(r"\b(?:source|origin)\b", re.IGNORECASE)),
-    ("transit", re.compile(r"\btransit\b", re.IGNORECASE)),
-    ("destination", re.compile(r"\bdestination\b", re.IGNORECASE)),
+    ("source", FIND.named_a_source),
+    ("transit", FIND.named_a_transit_point),
+    ("destination", FIND.named_a_destination),
 )
 
 
@@ -184,8 +153,8 @@ def country_roles(document: Document, sections: Sequence[Section], sentences: Se
     found: set[str] = set()
     for sentence in sentences:
         words = document.text[sentence.char_start : sentence.char_end]
-        if (sentence.section in profile and _ROLE_SENTENCE.search(words)) or (
-            sentence.section in mixed and ROLE.search(words)
+        if (sentence.section in profile and FIND.sentence_on_roles.search(words)) or (
+            sentence.section in mixed and FIND.role.search(words)
         ):
             found.update(role for role, pattern in _ROLES if pattern.search(words))
     return tuple(role for role, _ in _ROLES if role in found)

@@ -5,16 +5,13 @@ What belongs here: from words of exploitation to ``sex``, ``labor``, or neither.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tipetl.routes.clauses import Clause
+from tipetl.routes.patterns import FIND
+from tipetl.routes.roles import Role
 
 __all__ = ["kind_of", "kinds_of"]
-
-
-# "are trafficked into the country to work": what they are trafficked for, where no word of exploitation says it.
-_TO_WORK = re.compile(r"\bto\s+(?:work|labor|labour)\b(?!\s+(?:in|at)\s+(?:\w+\s+)?(?:bars?|clubs?|night\s*clubs?)\b)")
 
 
 def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None) -> dict[str, tuple[str | None, ...]]:
@@ -23,11 +20,11 @@ def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None
     Where a clause names several groups of places, each with words of its own ("to Italy for prostitution and to
     Lebanon for domestic servitude"), the words nearest on the side on which they stand decide.
     """
-    cues = [event.key for event in clause.events if event.kind == "cue"]
-    if inherited is None and cues and not _strong(cues) and _TO_WORK.search(text, clause.start, clause.end):
+    cues = [event.key for event in clause.events if event.kind == Role.CUE]
+    if cues and not _strong(cues) and FIND.to_work.search(text, clause.start, clause.end):
         cues.append("labor")
     if _strong([cue for cue in cues if cue != "work"]):
-        # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is told.
+        # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is known.
         clause = Clause(clause.start, clause.end, tuple(event for event in clause.events if event.key != "work"))
     whole = kind_of(cues, inherited)
     kinds: dict[str, tuple[str | None, ...]] = {"": (whole,)}
@@ -61,11 +58,11 @@ def _groups(clause: Clause) -> list[_Group]:
     groups: list[_Group] = []
     waiting: list[str] = []
     for event in clause.events:
-        if event.kind == "cue":
+        if event.kind == Role.CUE:
             waiting.append(event.key)
-        elif event.kind == "destination" and groups and not waiting:
+        elif event.kind == Role.DESTINATION and groups and not waiting:
             groups[-1].places.append(event.key)
-        elif event.kind == "destination":
+        elif event.kind == Role.DESTINATION:
             if groups:
                 groups[-1].behind.extend(waiting)
             groups.append(_Group([event.key], waiting, []))

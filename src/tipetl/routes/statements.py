@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tipetl.routes.clauses import NO_VERB, Clause, clauses_of
+from tipetl.routes.clauses import Clause, clauses_of
 from tipetl.routes.context import (
-    Told,
+    Earlier,
     about_all_victims,
     goes_on,
     named_again_as_destinations,
@@ -22,9 +22,12 @@ from tipetl.routes.context import (
 from tipetl.routes.details import sectors_in
 from tipetl.routes.events import Event
 from tipetl.routes.kinds import kinds_of
+from tipetl.routes.patterns import FIND
+from tipetl.routes.roles import Role
 from tipetl.routes.words import flow_words
 
-__all__ = ["ROLE", "Route", "routes_of"]
+__all__ = ["Route", "routes_of"]
+
 
 VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
 
@@ -38,85 +41,9 @@ class Route:
     sectors: tuple[str, ...]
 
 
-ROLE = re.compile(
-    r"\b(?:source|origin|transit|destination)\b[^.;]{0,60}?\bcountr(?:y|ies)\b|\bcountr(?:y"
-    r"|ies)\s+of\s+(?:origin|transit|destination)\b"
-    r"|\b(?:is|are|was|were|as|remains?|remained)\b[^.;]{0,40}?\b(?:source|transit\s+point|destination)\b",
-    re.IGNORECASE,
-)
-_ONLY_VICTIMS = re.compile(r"victims|human\s+trafficking", re.IGNORECASE)
-_INTERNAL = re.compile(r"\binternal\s+(?:\w+\s+)?trafficking\b", re.IGNORECASE)
-_HOME_TOO = re.compile(r"\bdomestic\s+(?:and|or)\s+foreign\b|\bforeign\s+(?:and|or)\s+domestic\b", re.IGNORECASE)
-_ABROAD = re.compile(r"\b(?:abroad|overseas|in\s+(?:other|foreign)\s+countries)\b", re.IGNORECASE)
-# "victims have been identified in shops": who they are is not said, least of all that they are the country's own.
-_WERE_FOUND = re.compile(r"\bvictims\b[^,;]{0,40}?\b(?:identified|found|detected|registered)\b", re.IGNORECASE)
-# "who cross Libya on the way to Europe are held for ransom": no mere passage.
-_HELD = re.compile(
-    r"(?:(?!\bwhere\b|\bthere\b)[^.;])*?\b(?:are|were|been)\s+(?:\w+\s+)?(?:held|subjected|forced|exploited|coerced|compelled)\b",
-    re.IGNORECASE,
-)
-# "Bonded labor is most common in the brick kilns": told of the country without its victims.
-_OCCURS = re.compile(
-    r"(?:labor|labour|bondage|servitude|begging|trafficking|prostitution|slavery)\s+(?:(?:also|still|mainly|mostly)\s+)?"
-    r"(?:occurs?|exists?|persists?|(?:is|remains)\s+(?:\w+\s+)?(?:common|widespread|prevalent|concentrated|found|practiced|reported|documented)|has\s+been\s+(?:reported|documented))\b",
-    re.IGNORECASE,
-)
-# "traffickers exploit migrants who transit Kenya"
-_BY_TRAFFICKERS = re.compile(
-    r"\b(?:traffickers|smugglers|gangs|criminals|employers|networks)\s+(?:\w+\s+)?(?:exploit|subject|force|hold|coerce|compel)\b"
-)
-_ONWARD = re.compile(
-    r"\b(?:later|then|subsequently|afterwards)\s+(?:moved|taken|sold|sent|transported|trafficked)\b"
-    r"|\b(?:moved|taken|sold|sent)\s+(?:on|onward|onwards)\b",
-    re.IGNORECASE,
-)
-_OFFENDERS = re.compile(
-    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:convicted|accused|suspected|guilty|charged|arrested|prosecuted)\s+(?:of|for|with|on)\b"
-    r"(?![^,;.]*\bvictims?\b)"
-    r"|\b(?:charged|convicted|prosecuted|indicted|arrested|sentenced)\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|several|some|many|\d+)\s+(?![^,;.]*\bvictims?\b)",
-    re.IGNORECASE,
-)
-_WHERE = re.compile(
-    r",\s+where\b[^;.]*?\b(?:women|men|girls|boys|children|some|others|many|they)\b[^;,.]*,?\s*$", re.IGNORECASE
-)
-_COUNTED = re.compile(
-    r"\b(?:investigated|prosecuted|convicted|indicted|arrested|charged|sentenced|repatriated|assisted|identified|referred)\s+"
-    r"(?:\w+\s+){0,2}?\d",
-    re.IGNORECASE,
-)
-_STATED = re.compile(
-    r"\b(?:are|is|were|was|been)\s+(?:\w+\s+)?(?:victims\s+of|exploited|subjected|forced|trafficked|held"
-    r"|sold)\b",
-    re.IGNORECASE,
-)
-_FOUND_FROM = re.compile(
-    r"\bvictims\b[^.;]{0,60}?\b(?:identified|found|detected|recruited|registered|come|came|originat\w+)\s+(?:\w+ly\s+)?from\b",
-    re.IGNORECASE,
-)
-_COME = re.compile(
-    r"\b(?:come|came|hail|originate|are|were|is|was)\s+(?:\w+\s+)?(?:from|nationals|citizens)\b", re.IGNORECASE
-)
-_FOREIGN = re.compile(
-    r"\bforeign\b(?!\s+(?:tourists|clients|customers|buyers|visitors|businessmen|troops|soldiers|employers|traffickers"
-    r"|vessels|fishing))|\bforeigners\b|\bmigrants?\b"
-    r"|\bfrom\s+(?:(?:many|several|some|various|a\s+few)\s+)?(?:other|neighbou?ring|nearby|surrounding|adjacent|foreign)\s+"
-    r"(?:[\w-]+\s+){0,2}(?:countries|nations|states)\b|\bfrom\s+(?:abroad|overseas)\b",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    r"\b(?:are|is|were|was|been|be|being|held|subject|subjects|exploit|exploits|force|forces|take|takes|lure"
-    r"|coerce[sd]?|abducts?|abducted|holds?|makes?|hires?|cut|dig|tend|pick|carry|shine|weave|sew|wash|clean|mine|fell"
-    r"|lures|remain|work|works"
-    r"|fall|find|found|face|endure|end|compels?|compelled|conscripts?|press|made|sold|break|herd|haul|till"
-    r"|labor|toil|serve|slave|beg)\b",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A statement with what was told before it.
+    """A statement with what was said before it.
 
     ``goes_on`` says that it is about the victims of the sentence before, ``again`` that it names their exploitation
     anew, ``found_from`` that victims were found, of whatever exploitation ("identified from Togo and Chad").
@@ -126,7 +53,7 @@ class _Statement:
     start: int
     end: int
     home: str
-    told: Told
+    earlier: Earlier
     goes_on: bool
     again: bool
     found_from: bool
@@ -156,30 +83,30 @@ class _Reading:
 
     @property
     def cues(self) -> list[Event]:
-        return _of_kind(self.clause.events, "cue")
+        return _of_kind(self.clause.events, Role.CUE)
 
     def search(self, pattern: re.Pattern[str], text: str) -> bool:
         """Whether the pattern is found in the clause."""
         return pattern.search(text, self.clause.start, self.clause.end) is not None
 
 
-def routes_of(text: str, start: int, end: int, events: list[Event], home: str, told: Told) -> Iterator[Route]:
+def routes_of(text: str, start: int, end: int, events: list[Event], home: str, earlier: Earlier) -> Iterator[Route]:
     """The routes of the statement ``start``..``end``, by clause; ``home`` is the narrative's country."""
-    found_from = _FOUND_FROM.search(text, start, end) is not None
+    found_from = FIND.victims_found_from.search(text, start, end) is not None
     statement = _Statement(
-        text, start, end, home, told, goes_on(text, start, end), same_kind(text, start, end), found_from
+        text, start, end, home, earlier, goes_on(text, start, end), same_kind(text, start, end), found_from
     )
-    foreign = any(event.kind in ("origin", "destination") and event.key != home for event in events)
-    if any(event.kind == "destination" and not event.promised for event in events):
+    foreign = any(event.kind in (Role.ORIGIN, Role.DESTINATION) and event.key != home for event in events)
+    if any(event.kind == Role.DESTINATION and not event.promised for event in events):
         events = [event for event in events if not event.promised]
     if not _is_of_routes(statement, events) or (not foreign and _states_roles_only(statement, events)):
         return
     carried = _carried_in(statement, events)
-    inner = told
+    inner = earlier
     for clause in clauses_of(text, start, end, events):
         own_origins, own_places = _own_ends(statement, clause, inner)
         # "to Russia to work, and to the same country to beg": the clause before is nearer than the sentence before.
-        inner = Told(tuple(own_origins) or inner.origins, tuple(own_places) or inner.places)
+        inner = Earlier(tuple(own_origins) or inner.origins, tuple(own_places) or inner.places)
         if _held_on_the_way(statement, clause):
             own_places = [home]
         reading = _filled(statement, clause, own_origins, own_places, carried)
@@ -205,43 +132,43 @@ def _of_kind(events: Iterable[Event], kind: str) -> list[Event]:
 
 def _is_of_routes(statement: _Statement, events: list[Event]) -> bool:
     """Whether a statement tells of exploitation, or goes on to tell where its victims come from."""
-    if statement.again or statement.found_from or _of_kind(events, "cue"):
+    if statement.again or statement.found_from or _of_kind(events, Role.CUE):
         return True
-    come = _COME.search(statement.text, statement.start, statement.end) is not None
-    return bool(statement.goes_on and statement.told.kind and come)
+    come = FIND.come_from.search(statement.text, statement.start, statement.end) is not None
+    return bool(statement.goes_on and statement.earlier.kind and come)
 
 
 def _states_roles_only(statement: _Statement, events: list[Event]) -> bool:
     """Whether a statement states roles and no routes: "Kosovo is a source and destination country for women ..."."""
     text, start, end = statement.text, statement.start, statement.end
-    moved_within = any(event.here for event in _of_kind(events, "destination"))
+    moved_within = any(event.here for event in _of_kind(events, Role.DESTINATION))
     stop = text.find(";", start, end)
-    more = stop > 0 and any(event.start > stop for event in _of_kind(events, "cue"))
-    return not moved_within and not more and ROLE.search(text, start, end) is not None
+    more = stop > 0 and any(event.start > stop for event in _of_kind(events, Role.CUE))
+    return not moved_within and not more and FIND.role.search(text, start, end) is not None
 
 
 def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
     """What the first clause takes from the sentences before."""
-    told, goes_on_ = statement.told, statement.goes_on
+    earlier, goes_on_ = statement.earlier, statement.goes_on
     # "Kenyan women are taken to Oman. Some are made to beg": where they were taken, if no place is named.
-    away = goes_on_ and told.origins == (statement.home,) and statement.home not in told.places
-    kind = told.kind if goes_on_ or statement.again else None
+    away = goes_on_ and earlier.origins == (statement.home,) and statement.home not in earlier.places
+    kind = earlier.kind if goes_on_ or statement.again else None
     had_cue = goes_on_ or statement.again or statement.found_from
     if kind is None and not goes_on_:
         # "Kenyan women are trafficked to Japan": for what is said where it says what sort of country Kenya is.
-        exploited = {event.key for event in _of_kind(events, "cue")} == {"exploited"}
-        of_whole = bool(told.strung and told.whole and exploited)
+        exploited = {event.key for event in _of_kind(events, Role.CUE)} == {"exploited"}
+        of_whole = bool(earlier.strung and earlier.whole and exploited)
         if of_whole or about_all_victims(statement.text, statement.start, statement.end):
-            kind, had_cue = told.whole, True
-    return _Carried(list(told.origins) if goes_on_ else [], list(told.places) if away else [], kind, had_cue)
+            kind, had_cue = earlier.whole, True
+    return _Carried(list(earlier.origins) if goes_on_ else [], list(earlier.places) if away else [], kind, had_cue)
 
 
-def _own_ends(statement: _Statement, clause: Clause, inner: Told) -> tuple[list[str], list[str]]:
+def _own_ends(statement: _Statement, clause: Clause, inner: Earlier) -> tuple[list[str], list[str]]:
     """The origins and destinations that a clause names, those among them that it names again ("those countries")."""
     home = statement.home
-    origins = list(dict.fromkeys(event.key for event in _of_kind(clause.events, "origin")))
-    places = list(dict.fromkeys(event.key for event in _of_kind(clause.events, "destination")))
-    if any(event.people and event.key != home for event in _of_kind(clause.events, "origin")):
+    origins = list(dict.fromkeys(event.key for event in _of_kind(clause.events, Role.ORIGIN)))
+    places = list(dict.fromkeys(event.key for event in _of_kind(clause.events, Role.DESTINATION)))
+    if any(event.people and event.key != home for event in _of_kind(clause.events, Role.ORIGIN)):
         # "From Italy, Nigerian women are moved on": they are the victims, and the country is where they were.
         origins = [key for key in origins if key != home or _people_of(clause, home)]
     if sellers := _sellers(clause, home):
@@ -254,11 +181,13 @@ def _own_ends(statement: _Statement, clause: Clause, inner: Told) -> tuple[list[
 
 def _held_on_the_way(statement: _Statement, clause: Clause) -> bool:
     """Whether those who pass through the country, bound for elsewhere, are exploited on the way."""
-    crossed = _of_kind(clause.events, "transit")
-    if not crossed or not all(event.promised for event in _of_kind(clause.events, "destination")):
+    crossed = _of_kind(clause.events, Role.TRANSIT)
+    if not crossed or not all(event.promised for event in _of_kind(clause.events, Role.DESTINATION)):
         return False
     passed, text = crossed[-1].end, statement.text
-    held = _HELD.match(text, passed, clause.end) or _BY_TRAFFICKERS.search(text, clause.start, passed)
+    held = FIND.held_on_the_way.match(text, passed, clause.end) or FIND.traffickers_exploit.search(
+        text, clause.start, passed
+    )
     return held is not None
 
 
@@ -270,17 +199,17 @@ def _filled(
     same_place = words.same_place.search(text, clause.start, clause.end) is not None
     same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
     persons = words.persons.search(text, clause.start, clause.end) is not None
-    verbless = NO_VERB.match(text, clause.start, clause.end) is not None
+    verbless = FIND.persons_without_verb.match(text, clause.start, clause.end) is not None
     origins, places = own_origins, own_places
     if not origins and (same_persons or verbless or not persons):
         origins = carried.origins
     alone = verbless or (not persons and not own_origins)
     # "go to Oman, where men are forced to work and women into prostitution"
-    still = bool(carried.places) and _WHERE.search(text, statement.start, clause.start) is not None
+    still = bool(carried.places) and FIND.where_persons.search(text, statement.start, clause.start) is not None
     there = same_place or alone or (still and not own_origins)
-    if there and not places and (own_origins or _of_kind(clause.events, "cue")):
+    if there and not places and (own_origins or _of_kind(clause.events, Role.CUE)):
         places = carried.places
-    if not own_origins and _INTERNAL.search(text, clause.start, clause.end):
+    if not own_origins and FIND.internal.search(text, clause.start, clause.end):
         origins = places = [statement.home]
     return _Reading(clause, own_origins, own_places, origins, places, persons, verbless)
 
@@ -309,9 +238,9 @@ def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[st
 def _is_stated(statement: _Statement, reading: _Reading) -> bool:
     """Whether a clause says that persons are exploited, and who or where."""
     text = statement.text
-    stated = bool(reading.origins or reading.places) or reading.search(_OCCURS, text)
+    stated = bool(reading.origins or reading.places) or reading.search(FIND.exploitation_occurs, text)
     if not stated:
-        stated = reading.persons and (reading.verbless or reading.search(_PASSIVE, text))
+        stated = reading.persons and (reading.verbless or reading.search(FIND.may_be_exploited, text))
     return stated and not any(hides(statement, reading) for hides in _NO_ROUTE)
 
 
@@ -321,17 +250,17 @@ def _only_at_risk(statement: _Statement, reading: _Reading) -> bool:
     """
     clause = reading.clause
     risk = flow_words().risk.search(statement.text, clause.start, clause.end)
-    return risk is not None and _STATED.search(statement.text, clause.start, risk.start()) is None
+    return risk is not None and FIND.says_exploited.search(statement.text, clause.start, risk.start()) is None
 
 
 def _from_unnamed(statement: _Statement, reading: _Reading) -> bool:
     """Victims who come "into" the country, or are called foreign, from a place that is not named."""
     if reading.origins or not set(reading.places) <= {statement.home}:
         return False
-    places, text = _of_kind(reading.clause.events, "destination"), statement.text
-    if statement.told.guests and not any(event.here for event in reading.clause.events):
+    places, text = _of_kind(reading.clause.events, Role.DESTINATION), statement.text
+    if statement.earlier.guests and not any(event.here for event in reading.clause.events):
         return True
-    foreign = reading.search(_FOREIGN, text) and not reading.search(_HOME_TOO, text)
+    foreign = reading.search(FIND.foreign_persons, text) and not reading.search(FIND.home_too, text)
     return foreign or any(event.entered for event in places)
 
 
@@ -339,19 +268,19 @@ def _of_its_role(statement: _Statement, reading: _Reading) -> bool:
     """ "is a destination country for women": what sort of country it is, without another one."""
     if (set(reading.own_origins) | set(reading.own_places)) - {statement.home}:
         return False
-    here = any(event.here for event in _of_kind(reading.clause.events, "destination"))
-    return not here and reading.search(ROLE, statement.text)
+    here = any(event.here for event in _of_kind(reading.clause.events, Role.DESTINATION))
+    return not here and reading.search(FIND.role, statement.text)
 
 
 def _to_unnamed(statement: _Statement, reading: _Reading) -> bool:
     """ "Kenyan men are held in forced labor abroad": in a country that is not named."""
     elsewhere = set(reading.origins) - {statement.home}
-    return not reading.own_places and not elsewhere and reading.search(_ABROAD, statement.text)
+    return not reading.own_places and not elsewhere and reading.search(FIND.abroad, statement.text)
 
 
 def _passing(_statement: _Statement, reading: _Reading) -> bool:
     """Victims who pass through the country, bound for a place that is not named."""
-    return not reading.places and bool(_of_kind(reading.clause.events, "transit"))
+    return not reading.places and bool(_of_kind(reading.clause.events, Role.TRANSIT))
 
 
 def _says_who(statement: _Statement, reading: _Reading) -> bool:
@@ -359,20 +288,20 @@ def _says_who(statement: _Statement, reading: _Reading) -> bool:
     if reading.origins or reading.places:
         return False
     text, cues = statement.text, reading.cues
-    if cues and all(_ONLY_VICTIMS.search(text[cue.start : cue.end]) for cue in cues):
+    if cues and all(FIND.victims_only.search(text[cue.start : cue.end]) for cue in cues):
         return True
-    return any(reading.search(pattern, text) for pattern in (_ABROAD, _WERE_FOUND, _COUNTED))
+    return any(reading.search(pattern, text) for pattern in (FIND.abroad, FIND.victims_found, FIND.counts_a_response))
 
 
 def _of_offenders(statement: _Statement, reading: _Reading) -> bool:
     """ "Kenyans have been convicted of trafficking in Germany": they are no victims."""
-    return reading.search(_OFFENDERS, statement.text)
+    return reading.search(FIND.tells_of_offenders, statement.text)
 
 
 def _moved_on(statement: _Statement, reading: _Reading) -> bool:
     """ "Some are later moved to Spain": those who had been brought here, whoever they were."""
     at_home = statement.home in reading.places
-    return not reading.origins and not at_home and reading.search(_ONWARD, statement.text)
+    return not reading.origins and not at_home and reading.search(FIND.moved_onward, statement.text)
 
 
 _NO_ROUTE: tuple[Callable[[_Statement, _Reading], bool], ...] = (
@@ -389,17 +318,17 @@ _NO_ROUTE: tuple[Callable[[_Statement, _Reading], bool], ...] = (
 
 
 def _people_of(clause: Clause, home: str) -> bool:
-    return any(event.kind == "origin" and event.people and event.key == home for event in clause.events)
+    return any(event.kind == Role.ORIGIN and event.people and event.key == home for event in clause.events)
 
 
 def _sellers(clause: Clause, home: str) -> list[str]:
     """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in
     Thailand".
     """
-    if any(event.kind == "origin" for event in clause.events):
+    if any(event.kind == Role.ORIGIN for event in clause.events):
         return []
-    first = next((event.start for event in clause.events if event.kind == "cue"), None)
-    places = [event for event in clause.events if event.kind == "destination"]
+    first = next((event.start for event in clause.events if event.kind == Role.CUE), None)
+    places = [event for event in clause.events if event.kind == Role.DESTINATION]
     if first is None or not places or places[-1].key != home or places[-1].start < first:
         return []
     return [event.key for event in places if event.start < first and event.key != home and not event.entered]

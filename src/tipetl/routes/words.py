@@ -6,7 +6,7 @@ What belongs here: loading the lists. What a clause makes of them stands in ``fl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from tipetl.errors import DataFileError
@@ -15,23 +15,7 @@ from tipetl.yamlfile import packaged_yaml
 __all__ = ["FlowWords", "flow_words"]
 
 _FILE = "routes/data/routes.yaml"
-_LISTS = (
-    "abused",
-    "sex",
-    "labor",
-    "compelled",
-    "work",
-    "exploited",
-    "risk",
-    "does",
-    "persons",
-    "agents",
-    "here",
-    "same_place",
-    "same_persons",
-    "same_kind",
-)
-#: "sexual and psychological abuse" before "sexual and ..."
+#: the lists of words that tell of exploitation: "sexual and psychological abuse" before "sexual and ..."
 _CUES = ("abused", "sex", "labor", "compelled", "work", "exploited")
 
 
@@ -41,10 +25,10 @@ class FlowWords:
 
     cues: re.Pattern[str]
     risk: re.Pattern[str]
+    does: re.Pattern[str]
     persons: re.Pattern[str]
     agents: re.Pattern[str]
     here: re.Pattern[str]
-    does: re.Pattern[str]
     same_place: re.Pattern[str]
     same_persons: re.Pattern[str]
     same_kind: re.Pattern[str]
@@ -62,21 +46,16 @@ def _pattern(terms: list[str]) -> str:
 def flow_words() -> FlowWords:
     """The compiled lists. Raises DataFileError when the file has other lists than those, or a word twice in one."""
     raw = packaged_yaml("tipetl.routes", "data", "routes.yaml")
-    if not isinstance(raw, dict) or tuple(raw) != _LISTS:
-        raise DataFileError(f"wants exactly the lists {', '.join(_LISTS)}", file=_FILE)
-    for name in _LISTS:
+    single = [field.name for field in fields(FlowWords)][1:]
+    lists = [*_CUES, *single]
+    if not isinstance(raw, dict) or list(raw) != lists:
+        raise DataFileError(f"wants exactly the lists {', '.join(lists)}", file=_FILE)
+    for name in lists:
         if len(set(raw[name])) != len(raw[name]):
             raise DataFileError(f"a word stands twice in {name}", file=_FILE)
     cues = "|".join(f"(?P<{name}>{_pattern(raw[name])})" for name in _CUES)
-    one = {name: re.compile(rf"\b(?:{_pattern(raw[name])})(?!\w)", re.IGNORECASE) for name in _LISTS}
-    return FlowWords(
-        cues=re.compile(rf"\b(?:{cues})(?!\w)", re.IGNORECASE),
-        risk=one["risk"],
-        persons=one["persons"],
-        agents=one["agents"],
-        here=one["here"],
-        does=one["does"],
-        same_place=one["same_place"],
-        same_persons=one["same_persons"],
-        same_kind=one["same_kind"],
-    )
+    return FlowWords(_any_of(cues), **{name: _any_of(_pattern(raw[name])) for name in single})
+
+
+def _any_of(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives})(?!\w)", re.IGNORECASE)
