@@ -17,6 +17,7 @@ FILES = [
     for room, name in (
         (".", "signals.yaml"),
         ("money", "money_words.yaml"),
+        ("dimensions", "dimension_words.yaml"),
         ("quantities", "quantity_words.yaml"),
         ("terms", "term_words.yaml"),
         ("../entities", "name_words.yaml"),

@@ -7,192 +7,194 @@ counts.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from tipetl.figures.dimensions.referents import latest
+from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.denial_end import denial_end
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading
-from tipetl.language.words import word_set
 from tipetl.metrics import PROCEEDINGS
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, clause_bounds, hits_between, last_token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
 
-OFFICIAL_NOUNS = frozenset(("official", "judge", "prosecutor"))
-#: ranks and posts that only the state gives
-POSTS = word_set("complicity.posts")
-#: words for anybody employed, and the words that make the state the employer
-STAFF = word_set("complicity.staff")
-STATE = word_set("complicity.state")
-#: what a state does to its own officials, by the verb
-DEALT_WITH = word_set("complicity.dealt_with")
-EVENTS = frozenset(("investigation", "prosecution", "case", "trial", "charge", "inquiry"))
-#: prepositions before the one who acts or is addressed, not the one accused
-NOT_ACCUSED = word_set("complicity.not_accused")
+OFFICIAL_NOUNS, POSTS = WORDS["official_nouns"], WORDS["posts_of_the_state"]
+STAFF, STATE_AS_EMPLOYER, DEALT_WITH = WORDS["staff"], WORDS["state_as_employer"], WORDS["dealt_with"]
+ACCUSING_EVENTS, LEADING_TO_THE_ACCUSED = WORDS["accusing_events"], WORDS["leading_to_the_accused"]
+BEFORE_ONE_NOT_ACCUSED = WORDS["before_one_not_accused"]
+COUNTS_THE_ACCUSED = PROCEEDINGS | {"sentences_suspended"}
+#: kinds of items between an event's preposition and the one accused, who is no figure of his own
+IN_A_PHRASE = frozenset(("det", "word", "adv", "noun"))
+#: how many items behind an event may name the one accused
+NEAR = 5
+#: how many tokens before a prison term may name the one who got it
+BEFORE_A_TERM = 14
 
 
-def is_official(a: Analysis, r: Reading, before: Sequence[Reading], whole: Reading | None, hi: int) -> bool:
-    """Whether a reading counts officials; the readings before it in the sentence have been asked already. ``whole`` is
-    its total, ``hi`` the last token that describes it."""
-    if r.metric not in PROCEEDINGS and r.metric != "sentences_suspended":
+def is_official(analysis: Analysis, reading: Reading, before: Sequence[Reading], last: int) -> bool:
+    """Whether a reading counts officials; the readings before it in the sentence have been asked already. ``last`` is
+    the last token that describes it."""
+    if reading.metric not in COUNTS_THE_ACCUSED:
         return False
-    frame = r.frame
-    bare = frame is not None and frame.bare()
-    if frame is not None and (not OFFICIAL_NOUNS.isdisjoint(frame.heads) or _named(a, r, frame.np_end)):
+    return _says_so(analysis, reading, last) or _refers_to_officials(analysis, reading, before)
+
+
+def _says_so(analysis: Analysis, reading: Reading, last: int) -> bool:
+    """Whether the words of a figure name officials."""
+    frame = reading.frame
+    if frame is not None and (
+        not OFFICIAL_NOUNS.isdisjoint(frame.heads)
+        or _has_post(analysis, reading, frame.np_end)
+        or _event_against(analysis, frame)
+    ):
         return True
-    lo, end = (r.first, hi) if r.status == "reported" else (clause_bounds(a.tokens, r.first)[0], denial_end(a, r))
-    if any(c == "complicity" for _, _, c in hits_between(a.hits, lo, end)):
+    begin, end = reading.first, last
+    if reading.status != "reported":
+        begin, end = clause_bounds(analysis.tokens, reading.first)[0], denial_end(analysis, reading)
+    if any(concept == "complicity" for _, _, concept in hits_between(analysis.hits, begin, end)):
         return True
-    if r.status != "reported" and (_accused_behind(a, r) or _none_of_them(a, r, before, end)):
-        return True
-    if whole is not None and whole.official and (r.part or (r.inherited and bare)):
-        return True
-    if frame is not None and _event_against(a, frame):
-        return True
-    if not bare or frame is None:
-        return False
-    if "be" in frame.does and not OFFICIAL_NOUNS.isdisjoint(frame.right):
-        return True
-    near = [x for x in a.readings if x.metric in PROCEEDINGS and x.first < r.first and not x.part]
-    if near:
-        return max(near, key=lambda x: x.first).official
-    if _of_those_dealt_with(a, r, frame):
-        return True
-    back = [x for x in before if x.metric in PROCEEDINGS]
-    if frame.partitive and back:
-        return max(back, key=lambda x: x.first).official
-    if back and all(x.official for x in back):
-        # "Four officers were under investigation. Nobody was convicted."
-        return r.low is None or any(x.low is not None and r.low <= x.low for x in back)
-    return _spoken_of(a, r)
+    return reading.status != "reported" and _accused_behind(analysis, reading)
 
 
-def _none_of_them(a: Analysis, r: Reading, before: Sequence[Reading], end: int) -> bool:
-    """ "investigated nine officials but did not convict any of them": whether a denial goes back to officials."""
-    low = a.tokens.low
-    words = low[r.last + 1 : end + 1]
-    if "them" not in words or words[words.index("them") - 1] != "of":
-        return r.number >= 0 and low[r.first] == "neither" and _goes_back_to_officials(a, r, before)
-    return _goes_back_to_officials(a, r, before)
-
-
-def _goes_back_to_officials(a: Analysis, r: Reading, before: Sequence[Reading]) -> bool:
-    """Whether the figures of law enforcement before a reading, of its sentence or else the last, count officials."""
-    here = [x for x in a.readings if x.metric in PROCEEDINGS and x.last < r.first]
-    back = here or [x for x in before if x.metric in PROCEEDINGS]
-    if back:
-        return max(back, key=lambda x: x.first).official
-    lo, _ = clause_bounds(a.tokens, r.first)
-    dealt = (x for x in a.items[a.items_from(lo) : a.items_from(r.first)] if x.kind == "num")
-    return any(_is_dealt_with(a, a.frames.get(x.number)) for x in dealt)
-
-
-def _of_those_dealt_with(a: Analysis, r: Reading, frame: Frame) -> bool:
-    """ "dismissed 28 agents and arrested nine": a bare figure behind officials whom the state itself dealt with."""
-    if frame.linked == "prep" and not frame.partitive:
-        return False
-    begin = a.items_from(max(0, r.first - REACH))
-    told = next((x for x in reversed(a.items[begin : a.items_from(r.first)]) if x.kind == "num"), None)
-    return told is not None and _is_dealt_with(a, a.frames.get(told.number))
-
-
-def _is_dealt_with(a: Analysis, frame: Frame | None) -> bool:
-    """Whether a number counts officials who were dismissed, suspended or the like."""
-    if frame is None or not (OFFICIAL_NOUNS & {*frame.heads} or not STAFF.isdisjoint(frame.nouns)):
-        return False
-    return any(not DEALT_WITH.isdisjoint(a.tokens.low[a.items[v].first : a.items[v].last + 1]) for v in frame.verbs)
-
-
-def _event_against(a: Analysis, frame: Frame) -> bool:
-    """ "one case against a municipal official", "an investigation of a retired colonel": whether what is counted is
-    an event that an official is accused in."""
-    if frame.partitive or not frame.heads or not EVENTS.issuperset(frame.heads):
-        return False
-    k = a.items_from(frame.np_end + 1)
-    if k >= len(a.items) or a.items[k].kind != "prep" or a.items[k].form not in ("of", "into", "against", "involving"):
-        return False
-    for x in a.items[k + 1 : k + 6]:
-        if x.kind == "noun" and x.concept in PERSON_NOUNS:
-            return x.concept in OFFICIAL_NOUNS or a.tokens.low[x.last] in POSTS
-        if x.kind not in ("det", "word", "adv", "num", "noun"):
-            return False
-        if x.kind == "num" and a.numbers[x.number].form == "count":
-            return False  # that number says by itself whom it counts
-    return False
-
-
-def sentenced_official(a: Analysis, r: Reading) -> bool:
-    """ "a former judge was sentenced to 21 years", "sentenced two policemen to five years": whether the words before a
-    prison term name an official as the one who got it, where no figure does."""
-    begin = a.items_from(max(clause_bounds(a.tokens, r.first)[0], r.first - 14))
-    passive = False
-    for x in reversed(a.items[begin : a.items_from(r.first)]):
-        if x.kind in ("pron", "num", "semi", "rel"):
-            return False
-        if x.kind == "verb" and x.finite:
-            if x.voice != "passive":
-                return False  # who stands before it is the one who sentences
-            passive = True
-        elif x.kind == "noun" and x.concept in PERSON_NOUNS:
-            if x.concept == "trainee":
-                continue
-            return x.concept in OFFICIAL_NOUNS and (passive or a.tokens.low[x.last] != "police")
-    return False
-
-
-def _spoken_of(a: Analysis, r: Reading) -> bool:
-    """ "Of the officials, four were found guilty": whether a figure that is a subject follows officials spoken of."""
-    if r.frame is None or r.frame.linked in ("verb", "prep"):
-        return False
-    end = bisect_left(a.items, r.first, key=last_token)
-    near = reversed(a.items[max(0, end - REACH) : end])
-    person = next((x for x in near if x.kind == "noun" and x.concept in PERSON_NOUNS), None)
-    if person is None:
-        return False
-    # judges, prosecutors and the police are as a rule those who act
-    named = a.tokens.low[person.last]
-    return named == "magistrates" or (person.concept == "official" and named != "police")
-
-
-def _named(a: Analysis, r: Reading, np_end: int) -> bool:
+def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
     """Whether the noun phrase of a figure names a post of the state: "two clerks", "six immigration employees",
     "a former director of the state agency"."""
-    low = a.tokens.low
-    words = low[r.last + 1 : np_end + 1]
+    low = analysis.tokens.low
+    words = low[reading.last + 1 : np_end + 1]
     if words[-1:] == ["of"]:
         words, np_end = words[:-1], np_end - 1  # "employee of" is one term
     if not words:
         return False
     if words[-1] in POSTS:
         return True
-    if words[-1] not in STAFF:
+    employer = words + (low[np_end + 1 : np_end + 8] if low[np_end + 1 : np_end + 2] == ["of"] else [])
+    return words[-1] in STAFF and not STATE_AS_EMPLOYER.isdisjoint(employer)
+
+
+def _event_against(analysis: Analysis, frame: Frame) -> bool:
+    """ "one case against a municipal official", "an investigation of a retired colonel": whether what is counted is
+    an event that an official is accused in."""
+    if frame.partitive or not frame.heads or not ACCUSING_EVENTS.issuperset(frame.heads):
         return False
-    behind = low[np_end + 1 : np_end + 8] if low[np_end + 1 : np_end + 2] == ["of"] else []
-    return not STATE.isdisjoint(words) or not STATE.isdisjoint(behind)
+    begin = analysis.items_from(frame.np_end + 1)
+    behind = analysis.items[begin : begin + 1 + NEAR]
+    if not behind or behind[0].kind != "prep" or behind[0].form not in LEADING_TO_THE_ACCUSED:
+        return False
+    phrase = takewhile(lambda item: item.kind in IN_A_PHRASE or item.form == "one", behind[1:])
+    return _is_an_official(next(filter(_is_person, phrase), None))
 
 
-def _accused_behind(a: Analysis, r: Reading) -> bool:
+def _is_person(item: Item) -> bool:
+    return item.kind == "noun" and item.concept in PERSON_NOUNS
+
+
+def _is_an_official(person: Item | None) -> bool:
+    return person is not None and person.kind == "noun" and person.concept in OFFICIAL_NOUNS
+
+
+def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
     """ "no investigations, prosecutions, or convictions of officials": officials named behind what there was none
     of."""
-    _, hi = clause_bounds(a.tokens, r.first)
-    after = a.items[a.items_from(r.last + 1) : a.items_from(hi)]
+    _, end = clause_bounds(analysis.tokens, reading.first)
+    behind = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(end)]
     link = ""
-    for k, x in enumerate(after):
-        if (
-            (x.kind == "num" and x.form != "one")
-            or x.kind == "sub"
-            or (x.kind == "conj" and k + 1 < len(after) and after[k + 1].kind == "verb")
-            or opens_clause(a.tokens, after, k)
-        ):
+    for place, item in enumerate(behind):
+        if _counts_anew(item) or opens_clause(analysis.tokens, behind, place):
             return False
-        if x.kind == "prep":
-            link = x.form
-        elif x.kind == "verb" and x.finite:
-            link = ""
-        elif x.kind == "noun" and x.concept in PERSON_NOUNS:
-            return x.concept in OFFICIAL_NOUNS and link not in NOT_ACCUSED
+        if item.kind == "conj" and behind[place + 1 : place + 2] and behind[place + 1].kind == "verb":
+            return False
+        if item.kind == "prep":
+            link = item.form
+        elif _is_person(item):
+            return _is_an_official(item) and link not in BEFORE_ONE_NOT_ACCUSED
+    return False
+
+
+def _counts_anew(item: Item) -> bool:
+    return item.kind == "sub" or (item.kind == "num" and item.form != "one")
+
+
+def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> bool:
+    """Whether a figure that does not say whom it counts goes back to officials."""
+    if reading.status != "reported" and _none_of_them(analysis, reading, before):
+        return True
+    frame = reading.frame
+    if frame is None or not frame.bare():
+        return False
+    if "be" in frame.does and not OFFICIAL_NOUNS.isdisjoint(frame.right):
+        return True
+    whole = latest(x for x in _accused(analysis.readings) if x.first < reading.first and not x.part)
+    if whole is not None:
+        return whole.official
+    if _dealt_with_before(analysis, reading):
+        return True
+    earlier = _accused(before)
+    if earlier and frame.partitive:
+        return earlier[-1].official
+    if earlier and all(x.official for x in earlier):
+        # "Four officers were under investigation. Nobody was convicted."
+        return reading.low is None or any(x.low is not None and reading.low <= x.low for x in earlier)
+    return _spoken_of(analysis, reading, frame)
+
+
+def _accused(readings: Iterable[Reading]) -> list[Reading]:
+    """Those that count the accused, in the order of the text."""
+    return sorted((reading for reading in readings if reading.metric in PROCEEDINGS), key=lambda x: x.first)
+
+
+def _none_of_them(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> bool:
+    """ "investigated nine officials but did not convict any of them": whether a denial goes back to officials."""
+    low = analysis.tokens.low
+    behind = pairwise(low[reading.last + 1 : denial_end(analysis, reading) + 1])
+    of_them = ("of", "them") in behind or (reading.number >= 0 and low[reading.first] == "neither")
+    if not of_them:
+        return False
+    earlier = [x for x in _accused(analysis.readings) if x.last < reading.first] or _accused(before)
+    return earlier[-1].official if earlier else _dealt_with_before(analysis, reading)
+
+
+def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
+    """ "dismissed 28 agents and arrested nine": whether a figure follows officials whom the state itself dealt with."""
+    begin = analysis.items_from(max(0, reading.first - REACH))
+    near = analysis.items[begin : analysis.items_from(reading.first)]
+    counted = next((item for item in reversed(near) if item.kind == "num"), None)
+    frame = analysis.frames.get(counted.number) if counted is not None else None
+    if frame is None or (OFFICIAL_NOUNS.isdisjoint(frame.heads) and STAFF.isdisjoint(frame.nouns)):
+        return False
+    verbs = [analysis.items[place] for place in frame.verbs]
+    return any(not DEALT_WITH.isdisjoint(analysis.tokens.low[verb.first : verb.last + 1]) for verb in verbs)
+
+
+def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
+    """ "Of the officials, four were found guilty": whether a figure that is a subject follows officials spoken of."""
+    if frame.linked in ("verb", "prep"):
+        return False
+    end = bisect_left(analysis.items, reading.first, key=last_token)
+    near = reversed(analysis.items[max(0, end - REACH) : end])
+    person = next(filter(_is_person, near), None)
+    if person is None:
+        return False
+    # judges and prosecutors are as a rule those who act
+    return person.concept == "official" or analysis.tokens.low[person.last] in POSTS
+
+
+def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
+    """ "a former judge was sentenced to 21 years", "sentenced two policemen to five years": whether the words before a
+    prison term name an official as the one who got it, where no figure does."""
+    begin = max(clause_bounds(analysis.tokens, reading.first)[0], reading.first - BEFORE_A_TERM)
+    near = analysis.items[analysis.items_from(begin) : analysis.items_from(reading.first)]
+    for item in reversed(near):
+        if item.kind in ("pron", "num", "semi", "rel"):
+            return False
+        if item.kind == "verb" and item.finite and item.voice != "passive":
+            return False  # who stands before it is the one who sentences
+        if _is_person(item):
+            return _is_an_official(item)
     return False

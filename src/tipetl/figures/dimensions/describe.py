@@ -7,50 +7,62 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tipetl.figures.dimensions.complicity import is_official, sentenced_official
-from tipetl.figures.dimensions.exploitation import fill_exploitation, scope
+from tipetl.figures.dimensions.exploitation import fill_exploitation
 from tipetl.figures.dimensions.labels import find_labels, subject_before
 from tipetl.figures.dimensions.named import people
-from tipetl.figures.dimensions.referents import of_all_persons, root
+from tipetl.figures.dimensions.referents import of_all_persons
+from tipetl.figures.dimensions.scope import scope
 from tipetl.language.lexicon import load_lexicon
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
-
+    from tipetl.figures.record.readings import Reading
 
 _first = attrgetter("first")
+COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
+#: how many tokens behind its noun phrase may name officials, or those whom a bare figure counts
+OFFICIALS_REACH, PERSONS_REACH = 6, 5
 
 
-def describe(a: Analysis) -> None:
+def describe(analysis: Analysis) -> None:
     """Fills exploitation, official, age, gender and nationality of every reading."""
-    t, iso3, before = a.tokens, a.context.iso3, a.context.before
-    if not a.readings:
+    tokens, before = analysis.tokens, analysis.context.before
+    if not analysis.readings:
         return
-    hits = [(s, e, tag.concept) for s, e, tags in load_lexicon().exploitation.find(t) for tag in tags]
-    a.labels = find_labels(a)
-    ordered = sorted(a.readings, key=_first)
-    near = a if len(t.low) <= REACH else replace(a)
-    for r in ordered:
-        if near is not a:
+    hits = [
+        (first, last, tag.concept) for first, last, tags in load_lexicon().exploitation.find(tokens) for tag in tags
+    ]
+    analysis.labels = find_labels(analysis)
+    ordered = sorted(analysis.readings, key=_first)
+    near = analysis if len(tokens.low) <= REACH else replace(analysis)
+    for reading in ordered:
+        if near is not analysis:
             # the rest of a sentence without an end is out of sight
-            lo, hi = r.first - REACH, r.first + REACH
-            near.readings = [x for x in a.readings if lo <= x.first < hi]
-        if r.metric == "penalty_prescribed":
-            fill_exploitation(near, r, before, hits)
-            continue
-        frame = r.frame
-        span = scope(near, r, hits)
-        hi = span[1]
-        np_hi = frame.np_end if frame is not None and frame.np_end > r.last else r.last
-        r.official = r.official or is_official(near, r, before, root(r), min(hi, np_hi + 6))
-        if r.metric == "sentence_terms" and not r.official:
-            persons = of_all_persons(near, r, before)
-            r.official = all(x.official for x in persons) if persons else sentenced_official(near, r)
-        fill_exploitation(near, r, before, hits, span)
-        if r.metric in VICTIMS or r.metric in PROCEEDINGS or r.metric == "persons_trained":
-            said = min(hi, np_hi + 5) if frame is not None and frame.bare() and r.relation != "comparator" else np_hi
-            words = a.labels.get(r.number) or subject_before(a, r) or (r.last, max(said, r.last))
-            age, gender, nationality = people(t, frame, *words, iso3)
-            r.age, r.gender = age or r.age, gender or r.gender
-            r.nationality = nationality or r.nationality
+            near.readings = [x for x in analysis.readings if reading.first - REACH <= x.first < reading.first + REACH]
+        span = scope(near, reading, hits)
+        phrase = max(reading.last, reading.frame.np_end if reading.frame is not None else -1)
+        if not reading.official:
+            reading.official = is_official(near, reading, before, min(span[1], phrase + OFFICIALS_REACH))
+        if reading.metric == "sentence_terms" and not reading.official:
+            persons = of_all_persons(near, reading, before)
+            reading.official = all(x.official for x in persons) if persons else sentenced_official(near, reading)
+        fill_exploitation(near, reading, before, hits, span)
+        if reading.metric in COUNTS_PERSONS:
+            _fill_persons(analysis, reading, phrase, span[1])
+
+
+def _fill_persons(analysis: Analysis, reading: Reading, phrase: int, last: int) -> None:
+    """Age, gender and nationality by the label of a figure, its subject, or its noun phrase, which ends at token
+    ``phrase``; a bare figure also has them by what follows, up to ``last``."""
+    bare = reading.frame is not None and reading.frame.bare() and reading.relation != "comparator"
+    end = min(last, phrase + PERSONS_REACH) if bare else phrase
+    words = (
+        analysis.labels.get(reading.number)
+        or subject_before(analysis, reading)
+        or (reading.last, max(end, reading.last))
+    )
+    named = people(analysis.tokens, *words, analysis.context.iso3)
+    reading.age, reading.gender = named.age or reading.age, named.gender or reading.gender
+    reading.nationality = named.nationality or reading.nationality

@@ -17,72 +17,74 @@ if TYPE_CHECKING:
 #: what stands between a label and its figure, and how the entry ends there
 CLOSED_BY = {"open": frozenset(("close",)), "colon": frozenset(("semi", "comma", "close", "dash", "conj"))}
 BREAKS = frozenset(("comma", "semi", "colon", "open", "close", "dash"))
+#: what may stand before a comma or "and" that parts two entries
+BEFORE_AN_ENTRY = frozenset(("close", "comma", "num"))
+PHRASE = frozenset(("noun", "word", "det", "adv"))
 #: how many items before a figure may name whom it counts
 NEAR = 7
 Span = tuple[int, int]
 
 
-def find_labels(a: Analysis) -> dict[int, Span]:
+def find_labels(analysis: Analysis) -> dict[int, Span]:
     """The tokens (first and last) of the label of each figure in a kind-first list, by the number's index. A list has
     two entries or more that are marked alike."""
-    found: dict[str, dict[int, Span]] = {"open": {}, "colon": {}}
-    for k in a.nums:
-        mark = a.items[k - 1].kind if k else ""
-        if mark not in found or not _ends_there(a, k, mark):
-            continue
-        span = _label(a, k, mark)
-        if span is not None:
-            found[mark][a.items[k].number] = span
+    found: dict[str, dict[int, Span]] = {mark: {} for mark in CLOSED_BY}
+    for place in analysis.nums:
+        mark = analysis.items[place - 1].kind if place else ""
+        if mark in found and _ends_there(analysis, place, mark):
+            span = _label(analysis, place, mark)
+            if span is not None:
+                found[mark][analysis.items[place].number] = span
     return {number: span for entries in found.values() if len(entries) > 1 for number, span in entries.items()}
 
 
-def _ends_there(a: Analysis, k: int, mark: str) -> bool:
-    """Whether nothing but its number stands in the entry of item ``k``."""
-    frame = a.frames.get(a.items[k].number)
-    if frame is None or not frame.bare() or a.numbers[a.items[k].number].form not in ("count", "zero"):
+def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
+    """Whether nothing but its number stands in the entry of item ``place``."""
+    item = analysis.items[place]
+    frame = analysis.frames.get(item.number)
+    if frame is None or not frame.bare() or analysis.numbers[item.number].form not in ("count", "zero"):
         return False
-    if k + 1 >= len(a.items) or a.items[k + 1].kind in CLOSED_BY[mark]:
+    if place + 1 == len(analysis.items) or analysis.items[place + 1].kind in CLOSED_BY[mark]:
         return True
-    return mark == "colon" and a.tokens.low[a.items[k].last + 1 : a.items[k].last + 2] == ["."]
+    return mark == "colon" and analysis.tokens.low[item.last + 1 : item.last + 2] == ["."]
 
 
-def _label(a: Analysis, k: int, mark: str) -> Span | None:
+def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
     """The words from the entry before, or from what opens the list, to the mark; None where they count something
     themselves ("63 minors (48)") or there are none."""
-    items = a.items
-    first = k - 1
-    while first > 0 and k - first < REACH:
-        x, ahead = items[first - 1], items[first - 2] if first > 1 else None
-        if x.kind in BREAKS:
-            break
-        if mark == "open" and x.kind == "verb" and x.finite and x.voice != "bare":
+    items = analysis.items
+    first = place - 1
+    for first in range(place - 1, max(0, place - REACH), -1):
+        item, ahead = items[first - 1], items[first - 2] if first > 1 else None
+        if mark == "open" and item.kind == "verb" and item.finite and item.voice != "bare":
             # "who had been put to work in fields (37)" tells of the persons, "outnumbered adults (126)" does not
-            first -= x.voice == "passive"
+            first -= item.voice == "passive"
             break
-        if x.kind == "num":
-            return None if mark == "open" else _behind(a, first, k)
-        if x.kind == "conj" and (ahead is None or ahead.kind in ("close", "comma", "num")):
+        if item.kind == "num":
+            if mark == "open":
+                return None
             break
-        first -= 1
-    return _behind(a, first, k)
+        if item.kind in BREAKS or (item.kind == "conj" and (ahead is None or ahead.kind in BEFORE_AN_ENTRY)):
+            break
+    else:
+        first = max(0, place - REACH)
+    return (items[first].first, items[place - 1].first - 1) if first < place - 1 else None
 
 
-def _behind(a: Analysis, first: int, k: int) -> Span | None:
-    return (a.items[first].first, a.items[k - 1].first - 1) if first < k - 1 else None
-
-
-def subject_before(a: Analysis, r: Reading) -> Span | None:
+def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
     """ "Children made up 60 of them", "the minors 17, and the men six": the words before a figure that name whom it
     counts."""
-    if r.frame is None or r.frame.np_end > r.last or r.frame.head_word or r.number < 0:
+    frame = reading.frame
+    if frame is None or frame.np_end > reading.last or frame.head_word or reading.number < 0:
         return None
-    k = a.items_from(r.first)
-    end, amounts = k, r.frame.linked == "noun"
-    while k > 0 and end - k < NEAR:
-        x = a.items[k - 1]
-        if x.kind == "verb" and x.concept == "amount" and not amounts:
+    end = first = analysis.items_from(reading.first)
+    amounts = frame.linked == "noun"
+    for first in range(end, max(0, end - NEAR), -1):
+        item = analysis.items[first - 1]
+        if item.kind == "verb" and item.concept == "amount":
             amounts = True
-        elif x.kind not in ("noun", "word", "det", "adv") and not (amounts and x.kind == "prep" and k < end):
+        elif item.kind not in PHRASE and not (amounts and item.kind == "prep" and first < end):
             break
-        k -= 1
-    return (a.items[k].first, r.first - 1) if amounts and k < end else None
+    else:
+        first = max(0, end - NEAR)
+    return (analysis.items[first].first, reading.first - 1) if amounts and first < end else None

@@ -1,94 +1,114 @@
-"""Who and what a figure is about: exploitation, age, gender, nationality, officials (contract sections 1 and 3, rule
-3)."""
+"""What words name: kinds of exploitation, age, gender and nationality (contract sections 1 and 3, rule 3).
+
+What belongs here: what a stretch of words says. What does not: which stretch describes a figure (``scope``).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language.demonyms import demonyms
-from tipetl.language.words import word_set
 from tipetl.syntax.spans import hits_between
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.frame import Frame
 
-CHILD_WORDS = word_set("dimensions.child_words")
-GROWN = frozenset(("adult", "adults", "women", "woman", "men", "man"))
-FEMALE = frozenset(("women", "woman", "girl", "girls", "female", "females", "filipina", "filipinas"))
-MALE = frozenset(("men", "man", "boy", "boys", "male", "males"))
-FOREIGN = frozenset(("foreign", "foreigner", "foreigners", "noncitizens", "non-citizens"))
+#: the words that name a kind: their first token, their last, and the kind
+Hits = list[tuple[int, int, str]]
+KINDS_OF_ONE_WORD, OFFICES_AND_LAWS = WORDS["kinds_of_one_word"], WORDS["offices_and_laws"]
+BEHIND_CAPITAL_LABOR, LABOR_OF_NO_VICTIM = WORDS["behind_capital_labor"], WORDS["labor_of_no_victim"]
+WHETHER_MEN_OR_WOMEN = WORDS["whether_men_or_women"]
+JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
+NAMING_TRAFFICKING, AT_LARGE = WORDS["naming_trafficking"], WORDS["at_large"]
+CHILDREN, ADULTS = WORDS["children"], WORDS["adults"]
+FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
+#: how many words before "and" may speak of trafficking at large
+BEFORE_AND = 3
 
-#: Words after which "labor", "sex" or "sexual" alone names no kind of exploitation: offices, laws, ordinary crimes.
-OFFICE = word_set("dimensions.office")
-#: Words before "sex" where it means men and women.
-NOT_OF_SEX = word_set("dimensions.not_of_sex")
 
-
-def exploitation_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> str | None:
+def kind_in(tokens: Tokens, hits: Hits, first: int, last: int) -> str | None:
     """The one kind of exploitation named between two tokens (inclusive); None where both or neither are."""
-    kinds = kinds_in(t, hits, first, last)
-    return kinds.pop() if len(kinds) == 1 else None
+    return only(kinds_in(tokens, hits, first, last))
 
 
-def kinds_in(t: Tokens, hits: list[tuple[int, int, str]], first: int, last: int) -> set[str]:
-    """All kinds of exploitation named between two tokens."""
-    kinds: set[str] = set()
-    for a, b, concept in hits_between(hits, first, last):
-        if concept not in ("sex", "labor") or b > last:
-            continue
-        if a == b and t.low[a] in ("labor", "sex", "sexual", "begging", "pimp", "pimps", "brothel", "brothels"):
-            nxt = t.low[a + 1] if a + 1 < len(t.low) else ""
-            if nxt in OFFICE or (
-                t.low[a] == "labor"
-                and (t.text[a][0].isupper() or ((a and t.low[a - 1] in ("of", "ilo")) and nxt in ("and", ",")))
-                and (a + 1 >= len(t) or nxt not in ("trafficking", "exploitation", "cases", "victims", "traffickers"))
-                and t.text[a][0].isupper()
-            ):
-                continue
-        if a == b and a and t.low[a - 1] in ("hard", "correctional", "community", "penal", "organized"):
-            continue
-        if a == b and a and t.low[a] == "sex" and t.low[a - 1] in NOT_OF_SEX:
-            continue  # "by sex and age", "the sex of 21 others"
-        if a and t.low[a - 1] in ("anti", "non"):
-            continue
-        if _at_large(t, a, b):
-            continue
-        kinds.add(concept)
-    return kinds
+def kinds_in(tokens: Tokens, hits: Hits, first: int, last: int) -> set[str]:
+    """All kinds of exploitation named between two tokens (inclusive)."""
+    return {
+        kind for begin, end, kind in hits_between(hits, first, last) if end <= last and _names_kind(tokens, begin, end)
+    }
 
 
-def _at_large(t: Tokens, a: int, b: int) -> bool:
-    """Whether a kind is named only beside trafficking at large ("trafficking and slavery", "sexual and other
-    exploitation")."""
-    low = t.low
-    if a > 1 and low[a - 1] in ("and", "or") and "trafficking" in low[max(0, a - 4) : a - 1]:
-        k = a - 2
-        while low[k] != "trafficking":
-            k -= 1
-        return low[k - 1 : k] not in (["sex"], ["labor"], ["labour"])
-    after = [w for w in low[b + 1 : b + 6] if w not in ("for", "the", "of")][:2]
-    return len(after) == 2 and after[0] in ("and", "or") and after[1] in ("trafficking", "other")
+def only(kinds: Iterable[str | None]) -> str | None:
+    """The kind where there is just one; None where there are several or none."""
+    known = set(kinds)
+    return known.pop() if len(known) == 1 else None
 
 
-def people(
-    t: Tokens, frame: Frame | None, first: int, last: int, iso3: str | None
-) -> tuple[str | None, str | None, str | None]:
-    """(age, gender, nationality) of the persons named between two tokens."""
-    words = t.low[first : last + 1]
-    child = not CHILD_WORDS.isdisjoint(words)
-    grown = not GROWN.isdisjoint(words) and "filipina" not in words and "filipinas" not in words
-    female, male = not FEMALE.isdisjoint(words), not MALE.isdisjoint(words)
-    age = "child" if child and not grown else "adult" if grown and not child else None
-    gender = "female" if female and not male else "male" if male and not female else None
-    foreign, national = not FOREIGN.isdisjoint(words), False
+def _names_kind(tokens: Tokens, begin: int, end: int) -> bool:
+    """Whether words that may name a kind of exploitation do so where they stand."""
+    if begin == end and (_of_an_office(tokens, begin) or _otherwise_meant(tokens, begin)):
+        return False
+    return not _at_large(tokens, begin, end)
+
+
+def _of_an_office(tokens: Tokens, place: int) -> bool:
+    """Whether a word belongs to the name of an office, a law or an ordinary crime: "labor inspectors", "the Labor
+    Code"."""
+    word, behind = tokens.low[place], "".join(tokens.low[place + 1 : place + 2])
+    if word not in KINDS_OF_ONE_WORD:
+        return False
+    named_office = word == "labor" and tokens.text[place][0].isupper() and behind not in BEHIND_CAPITAL_LABOR
+    return behind in OFFICES_AND_LAWS or named_office
+
+
+def _otherwise_meant(tokens: Tokens, place: int) -> bool:
+    """Whether the word before shows that no exploitation is meant: "hard labor", "by sex and age"."""
+    before = tokens.low[place - 1] if place else ""
+    return before in LABOR_OF_NO_VICTIM or (tokens.low[place] == "sex" and before in WHETHER_MEN_OR_WOMEN)
+
+
+def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
+    """Whether a kind is named only beside trafficking at large: "trafficking and slavery", "sexual and other
+    exploitation"."""
+    low = tokens.low
+    if not JOINING.isdisjoint(low[max(0, begin - 1) : begin]):
+        near = low[max(0, begin - 1 - BEFORE_AND) : begin - 1]
+        if "trafficking" in near:
+            place = begin - 2 - near[::-1].index("trafficking")
+            return NAMING_TRAFFICKING.isdisjoint(low[place - 1 : place])
+    behind = [word for word in low[end + 1 : end + 6] if word not in LITTLE_WORDS][:2]
+    return len(behind) == 2 and behind[0] in JOINING and behind[1] in AT_LARGE
+
+
+class Persons(NamedTuple):
+    """Who is counted; None where the words say nothing, or say both."""
+
+    age: str | None
+    gender: str | None
+    nationality: str | None
+
+
+def people(tokens: Tokens, first: int, last: int, iso3: str | None) -> Persons:
+    """Who is named between two tokens (inclusive) in a narrative of ``iso3``."""
+    words = tokens.low[first : last + 1]
     table = demonyms()
-    for word in t.text[first : last + 1]:
-        code = table.get(word)
-        if code is not None and word[:1].isupper():
-            if code == iso3:
-                national = True
-            else:
-                foreign = True
-    nationality = "foreign" if foreign and not national else "national" if national and not foreign else None
-    return age, gender, nationality
+    codes = {table[word] for word in tokens.text[first : last + 1] if word in table and word[:1].isupper()}
+    return Persons(
+        _either("child", CHILDREN, "adult", ADULTS, words),
+        _either("female", FEMALES, "male", MALES, words),
+        _one_of("foreign", bool(codes - {iso3}) or not FOREIGNERS.isdisjoint(words), "national", iso3 in codes),
+    )
+
+
+def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], words: list[str]) -> str | None:
+    return _one_of(one, not ones.isdisjoint(words), other, not others.isdisjoint(words))
+
+
+def _one_of(one: str, is_one: bool, other: str, is_other: bool) -> str | None:
+    """Of two things that exclude each other the one that was said; None where both or neither were."""
+    if is_one == is_other:
+        return None
+    return one if is_one else other

@@ -8,104 +8,107 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.dimensions.named import kinds_in
-from tipetl.language.words import word_set
+from tipetl.figures.dimensions.named import kinds_in, only
+from tipetl.figures.dimensions.referents import latest
+from tipetl.figures.dimensions.wording import WORDS
 from tipetl.syntax.spans import REACH, clause_bounds
 
 if TYPE_CHECKING:
+    from tipetl.figures.dimensions.named import Hits
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
+    from tipetl.language.tokens import Tokens
 
-#: words that stand between the capitalized words of a law's name
-NAME_LINKS = word_set("offenses.name_links")
-#: words that name the offense of trafficking without a kind
-AT_LARGE = word_set("offenses.at_large")
-#: words before a law that make it serve the offense named before it ("slavery, for which Article 3 sets …")
-SERVING = word_set("offenses.serving")
+LINKS, BETWEEN_LAWS = WORDS["links_in_a_laws_name"], WORDS["between_laws"]
+AT_LARGE, BEFORE_A_SERVING_LAW = WORDS["trafficking_at_large"], WORDS["before_a_serving_law"]
+NO_CRIME = WORDS["behind_for_no_crime"]
+Span = tuple[int, int]
 
 
-def laws_named(a: Analysis, lo: int, hi: int) -> list[tuple[int, int]]:
+def laws_named(analysis: Analysis, begin: int, end: int) -> list[Span]:
     """The laws whose nouns stand between two tokens, from the first token of their name to the noun; "Section 57 of the
     Children's Act" is one."""
-    t = a.tokens
-    out: list[tuple[int, int]] = []
-    for k in range(a.items_from(lo), a.items_from(hi)):
-        x = a.items[k]
-        if x.kind != "noun" or x.concept != "law":
+    low = analysis.tokens.low
+    laws: list[Span] = []
+    for place in range(analysis.items_from(begin), analysis.items_from(end)):
+        if not _is_certain_law(analysis, place):
             continue
-        label = k + 1 < len(a.items) and a.items[k + 1].form == "label"
-        dated = x.first > 1 and any(w.isdigit() and len(w) == 4 for w in t.low[x.first - 2 : x.first])
-        if not (t.text[x.first][0].isupper() or label or dated or x.last > x.first):
-            continue
-        first = x.first
-        q = first - 1
-        while q >= 0 and (t.text[q][0].isupper() or t.low[q] in NAME_LINKS or t.low[q].isdigit()):
-            if t.text[q][0].isupper() and not (q == 0 and t.low[q] in NAME_LINKS):
-                first = q
-            q -= 1
-        gap = t.low[out[-1][1] + 1 : first] if out else ["x"]
-        if all(w in ("of", "the", "and", ",") or not w.isalpha() for w in gap):
-            out[-1] = (out[-1][0], x.last)
+        item = analysis.items[place]
+        first = _name_begins(analysis.tokens, item.first)
+        gap = low[laws[-1][1] + 1 : first] if laws else ["."]
+        if laws and all(word in BETWEEN_LAWS or not word.isalpha() for word in gap):
+            laws[-1] = (laws[-1][0], item.last)
         else:
-            out.append((first, x.last))
-    return out
+            laws.append((first, item.last))
+    return laws
 
 
-def offense_of(a: Analysis, r: Reading, hits: list[tuple[int, int, str]]) -> str | None:
+def _is_certain_law(analysis: Analysis, place: int) -> bool:
+    """Whether an item is a law that has a name, a number or a year."""
+    item, tokens = analysis.items[place], analysis.tokens
+    if item.kind != "noun" or item.concept != "law":
+        return False
+    numbered = any(behind.form == "label" for behind in analysis.items[place + 1 : place + 2])
+    dated = any(word.isdigit() and len(word) == 4 for word in tokens.low[max(0, item.first - 2) : item.first])
+    return tokens.text[item.first][0].isupper() or numbered or dated or item.last > item.first
+
+
+def _name_begins(tokens: Tokens, noun: int) -> int:
+    """The first token of a law's name, whose noun is known: "Prevention of Human Trafficking Act"."""
+    first = noun
+    for place in range(noun - 1, -1, -1):
+        if tokens.text[place][0].isupper():
+            first = place
+        elif tokens.low[place] not in LINKS and not tokens.low[place].isdigit():
+            break
+    return first
+
+
+def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
     """The kind of exploitation that a penalty is for: of the words behind it, up to the next law; else of its own
     law's."""
-    t = a.tokens
-    clause_lo, clause_hi = clause_bounds(t, r.first)
+    tokens, first = analysis.tokens, reading.first
+    clause_begin, clause_end = clause_bounds(tokens, first)
     # a name may begin before the clause, but not far
-    laws = laws_named(a, clause_lo - REACH // 4, clause_hi)
-    terms = sorted((x for x in a.readings if x.metric == r.metric), key=lambda x: x.first)
-    end = min([clause_hi, *(s for s, _ in laws if s > r.last), *(x.first for x in terms if x.first > r.first)])
-    kinds = kinds_in(t, hits, r.last, end - 1)
+    laws = laws_named(analysis, clause_begin - REACH // 4, clause_end)
+    terms = [x for x in analysis.readings if x.metric == reading.metric]
+    ends = [law[0] for law in laws if law[0] > reading.last] + [x.first for x in terms if x.first > first]
+    kinds = kinds_in(tokens, hits, reading.last, min([clause_end, *ends]) - 1)
     if kinds:
-        return _only(kinds)
-    own = max((law for law in laws if clause_lo <= law[0] < r.first), default=None)
-    previous = max((x for x in terms if x.first < r.first), key=lambda x: x.first, default=None)
-    floor = clause_lo if previous is None else max(clause_lo, previous.last + 1)
-    if previous is not None and previous.first > (clause_lo if own is None else own[0]):
-        if _other_crime(a, r):
+        return only(kinds)
+    law = max((law for law in laws if clause_begin <= law[0] < first), default=None)
+    previous = latest(x for x in terms if x.first < first)
+    begin = clause_begin if previous is None else max(clause_begin, previous.last + 1)
+    if previous is not None and previous.first > (clause_begin if law is None else law[0]):
+        if _other_crime(tokens, reading):
             return None
-        kinds = kinds_in(t, hits, floor, r.first)
-        if kinds or not AT_LARGE.isdisjoint(t.low[floor : r.first]):
-            return _only(kinds)
+        kinds = kinds_in(tokens, hits, begin, first)
+        if kinds or not AT_LARGE.isdisjoint(tokens.low[begin:first]):
+            return only(kinds)
         # "four to six years for sex trafficking, a term that rises to nine if the victim is under 14"
         return previous.exploitation
-    if own is None:
-        return _only(kinds_in(t, hits, clause_lo, r.first))
-    kinds = kinds_in(t, hits, own[1] + 1, r.first)
-    if kinds:
-        return _only(kinds)
-    if not AT_LARGE.isdisjoint(t.low[own[1] + 1 : r.first]):
-        return None
-    kinds = kinds_in(t, hits, *own)
-    if not kinds and (_apposed(a, own) or not SERVING.isdisjoint(t.low[max(floor, own[0] - 3) : own[0]])):
-        kinds = kinds_in(t, hits, floor, own[0])
-    return _only(kinds)
+    if law is None:
+        return only(kinds_in(tokens, hits, clause_begin, first))
+    between = kinds_in(tokens, hits, law[1] + 1, first)
+    if between or not AT_LARGE.isdisjoint(tokens.low[law[1] + 1 : first]):
+        return only(between)
+    return only(kinds_in(tokens, hits, *law) or _before_law(tokens, law, begin, hits))
 
 
-def _apposed(a: Analysis, law: tuple[int, int]) -> bool:
-    """ "pimping (Article 169) brings …", "reduction to slavery, Article 600, is punishable by …": whether a law only
-    says where the offense named before it stands."""
-    low = a.tokens.low
-    opening = low[law[0] - 1] if law[0] else ""
-    behind = low[law[1] + 1 : law[1] + 9]
-    return (opening == "(" and ")" in behind) or (opening == "," and "," in behind and "of" in low[law[0] : law[1]])
+def _before_law(tokens: Tokens, law: Span, begin: int, hits: Hits) -> set[str]:
+    """The kinds named between token ``begin`` and a law that only says where their offense stands: "pimping (Article
+    169) brings …", "reduction to slavery, Article 600, is punishable by …", "slavery, for which Article 3 sets …"."""
+    low = tokens.low
+    opening, behind = low[law[0] - 1 : law[0]], low[law[1] + 1 : law[1] + 9]
+    in_brackets = opening == ["("]
+    in_commas = opening == [","] and "," in behind and "of" in low[law[0] : law[1]]
+    serving = not BEFORE_A_SERVING_LAW.isdisjoint(low[max(begin, law[0] - 3) : law[0]])
+    return kinds_in(tokens, hits, begin, law[0]) if in_brackets or in_commas or serving else set()
 
 
-def _only(kinds: set[str]) -> str | None:
-    return next(iter(kinds)) if len(kinds) == 1 else None
-
-
-def _other_crime(a: Analysis, r: Reading) -> bool:
+def _other_crime(tokens: Tokens, reading: Reading) -> bool:
     """ "five years for pimping and two for illegal mining": whether words of its own give the term an offense."""
-    low = a.tokens.low
-    for k in range(r.last + 1, min(len(low), r.last + 5)):
-        if low[k] == "for":
-            return not (k + 1 < len(low) and low[k + 1] in ("each", "those", "a", "the", "both", "offenses", "repeat"))
-        if low[k] in (",", ";", "if", "and", "where", "when"):
-            return False
-    return False
+    behind = tokens.low[reading.last + 1 : reading.last + 6]
+    if "for" not in behind[:4]:
+        return False
+    return NO_CRIME.isdisjoint(behind[behind.index("for") + 1 :][:1])

@@ -6,160 +6,181 @@ What belongs here: finding those figures and the kind they share. What does not:
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tipetl.figures.dimensions.named import only
+from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.readings import Reading
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import REACH, clause_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipetl.figures.record.analysis import Analysis
 
-
-Hits = list[tuple[int, int, str]]
+BETWEEN_COUNTERPARTS, POINTING_BACK = WORDS["between_counterparts"], WORDS["pointing_back"]
+BEFORE_AN_OPENING, OPENINGS_OF_A_SHARE = WORDS["before_an_opening"], WORDS["openings_of_a_share"]
+RELATIVES, OF_A_WHOLE = WORDS["relatives_of_things"], WORDS["of_a_whole"]
+DASHES = frozenset(("—", "–"))
 EVENT_METRICS = PROCEEDINGS | VICTIMS
+#: how many links a part may have to its whole
+MOST_LINKS = 12
+_first = attrgetter("first")
 
 
-def of_counterpart(a: Analysis, r: Reading) -> str | None:
-    """ "24 sex traffickers in eight cases", "18 labor trafficking investigations involving 27 suspects": the same acts,
-    counted in
-    another unit."""
-    frame = r.frame
-    if frame is None or r.metric not in PROCEEDINGS or a.comparator_at(r.first) is not None or torn(a, r):
-        return None
-    near = [
-        x for x in a.readings if x.metric == r.metric and x.first < r.first and x.relation == "current" and not x.part
-    ]
-    if not near or max(near, key=lambda x: x.first).unit == r.unit:
-        return None
-    last = max(near, key=lambda x: x.first)
-    if frame.linked == "prep" and frame.prep in ("in", "involving", "against", "with") and r.first - last.last <= 8:
-        return last.exploitation
-    return None
+def latest(readings: Iterable[Reading]) -> Reading | None:
+    """The one that stands last in the text."""
+    return max(readings, key=_first, default=None)
 
 
-def root(r: Reading) -> Reading | None:
+def first_of(readings: Iterable[Reading]) -> Reading | None:
+    """The one that stands first in the text."""
+    return min(readings, key=_first, default=None)
+
+
+def common(readings: Iterable[Reading]) -> str | None:
+    """The kind that all of some figures share."""
+    return only(reading.exploitation for reading in readings)
+
+
+def root(reading: Reading) -> Reading | None:
     """The whole that a part, or a part of a part's list, belongs to."""
-    whole = r.total
-    seen = 0
-    while whole is not None and whole.total is not None and (whole.part or whole.inherited) and seen < 12:
+    whole = reading.total
+    for _ in range(MOST_LINKS):
+        if whole is None or whole.total is None or not (whole.part or whole.inherited):
+            break
         whole = whole.total
-        seen += 1
     return whole
 
 
-def torn(a: Analysis, r: Reading) -> bool:
+def torn(analysis: Analysis, reading: Reading) -> bool:
     """Whether the figures before this one in its sentence are of different kinds, so that it speaks of them all
-    ("831 had been in
-    forced labor and 376 in prostitution; 92 were under 18")."""
-    kinds = {
-        x.exploitation
-        for x in a.readings
-        if x.metric == r.metric and x.first < r.first and x.relation == "current" and x.exploitation
-    }
-    return len(kinds) > 1
+    ("831 had been in forced labor and 376 in prostitution; 92 were under 18")."""
+    return len({x.exploitation for x in _of_same_metric(analysis, reading) if x.exploitation}) > 1
 
 
-def from_earlier(a: Analysis, r: Reading, before: Sequence[Reading]) -> str | None:
-    """ "brought one of them before a judge": the kind of what "of them", or a number without a noun, refers back to."""
-    if r.frame is None or r.metric not in EVENT_METRICS:
+def _of_same_metric(analysis: Analysis, reading: Reading) -> list[Reading]:
+    """The figures of one metric before another in its sentence that are of this year."""
+    return [
+        x
+        for x in analysis.readings
+        if x.metric == reading.metric and x.first < reading.first and x.relation == "current"
+    ]
+
+
+def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
+    """ "24 sex traffickers in eight cases", "18 labor trafficking investigations involving 27 suspects": the same acts,
+    counted in another unit."""
+    frame = reading.frame
+    if frame is None or reading.metric not in PROCEEDINGS or torn(analysis, reading):
         return None
-    earlier = [x for x in a.readings if x.first < r.first and x.metric in EVENT_METRICS and not x.part]
-    if r.frame.partitive:
+    last = latest(x for x in _of_same_metric(analysis, reading) if not x.part)
+    if last is None or last.unit == reading.unit or reading.first - last.last > 8:
+        return None
+    tied = frame.linked == "prep" and frame.prep in BETWEEN_COUNTERPARTS
+    return last.exploitation if tied else None
+
+
+def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
+    """ "brought one of them before a judge": the kind of what "of them", or a number without a noun, refers back to."""
+    if reading.frame is None or reading.metric not in EVENT_METRICS:
+        return None
+    partitive = reading.frame.partitive
+    earlier = [x for x in analysis.readings if x.first < reading.first and x.metric in EVENT_METRICS and not x.part]
+    if partitive:
         # "88 in sex trafficking and 24 in labor trafficking, and referred 91 of them"
-        earlier = [x for x in earlier if x.low is None or r.low is None or x.low >= r.low] or earlier
-    if earlier:
-        if torn(a, r) or (not r.frame.partitive and len({x.exploitation for x in earlier if x.exploitation}) > 1):
-            return None
-        return max(earlier, key=lambda x: x.first).exploitation
-    if r.frame.partitive and before:
-        return before[0].exploitation
-    return None
+        earlier = [x for x in earlier if x.low is None or reading.low is None or x.low >= reading.low] or earlier
+    last = latest(earlier)
+    if last is None:
+        return before[0].exploitation if partitive and before else None
+    several = len({x.exploitation for x in earlier if x.exploitation}) > 1
+    return None if torn(analysis, reading) or (several and not partitive) else last.exploitation
 
 
-def spoken_of_again(a: Analysis, r: Reading) -> float | None:
+def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
     """The figure of an earlier sentence that this one goes back to: "all 167 were referred", "of the 196, 81 were
     children", "nine of the 155"."""
-    low = a.tokens.low
-    if r.number < 0 or r.relation == "comparator":
+    low = analysis.tokens.low
+    if reading.number < 0 or reading.relation == "comparator":
         return None
-    if low[r.first - 1 : r.first] in (["all"], ["the"], ["these"], ["those"]) and r.first > 0:
-        return r.low
+    if not POINTING_BACK.isdisjoint(low[reading.first - 1 : reading.first]):
+        return reading.low
     number = None
-    if low[r.last + 1 : r.last + 3] == ["of", "the"]:
-        number = next((n for n in a.numbers if n.first == r.last + 3), None)
-    if number is None:
-        lo, _ = clause_bounds(a.tokens, r.first)
-        leads = (
-            [n for n in a.numbers if lo < n.first < r.first and low[n.first - 2 : n.first] == ["of", "the"]]
-            if "of" in a.tokens.words and "the" in a.tokens.words
-            else []
-        )
-        opens = [n for n in leads if n.first - 2 == lo or low[n.first - 3] in (",", ";", "and")]
-        number = opens[-1] if opens else None
+    if low[reading.last + 1 : reading.last + 3] == ["of", "the"]:
+        number = next((x for x in analysis.numbers if x.first == reading.last + 3), None)
+    elif "of" in analysis.tokens.words and "the" in analysis.tokens.words:
+        begin, _ = clause_bounds(analysis.tokens, reading.first)
+        leads = (x for x in analysis.numbers if begin < x.first < reading.first)
+        opening = [x for x in leads if low[x.first - 2 : x.first] == ["of", "the"] and _opens(low, x.first - 2, begin)]
+        number = opening[-1] if opening else None
     return None if number is None or number.form != "count" else number.low
 
 
-def common(rows: Sequence[Reading]) -> str | None:
-    """The kind that all of some figures share."""
-    kinds = {x.exploitation for x in rows}
-    return kinds.pop() if len(kinds) == 1 else None
+def _opens(low: list[str], place: int, begin: int) -> bool:
+    """Whether words open a clause, which begins at ``begin``, or a part of it."""
+    return place == begin or low[place - 1] in BEFORE_AN_OPENING
 
 
-def of_all_persons(a: Analysis, r: Reading, before: Sequence[Reading]) -> list[Reading]:
+def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> list[Reading]:
     """The figures of the persons who got a term: that of its own number, or of all those convicted before."""
-    here = [x for x in a.readings if x.metric in PROCEEDINGS and x.first < r.first]
-    mine = [x for x in here if r.frame is not None and x.frame is r.frame]
-    if mine:
-        return mine
-    for rows in (here, before):
+    here = [x for x in analysis.readings if x.metric in PROCEEDINGS and x.first < reading.first]
+    own = [x for x in here if reading.frame is not None and x.frame is reading.frame]
+    if own:
+        return own
+    for readings in (here, before):
         whole = [
             x
-            for x in rows
-            if x.status == "reported" and x.relation == "current" and not x.part and x.metric in PROCEEDINGS
+            for x in readings
+            if x.metric in PROCEEDINGS and x.status == "reported" and x.relation == "current" and not x.part
         ]
         for metric in ("convictions", "prosecutions"):
             found = [x for x in whole if x.metric == metric]
             if found:
                 # "Of those convicted, 11 were …": such figures only divide one that was named earlier
-                return [] if rows is before and all(x.inherited for x in found) else found
-        if whole and rows is here:
+                return [] if readings is before and all(x.inherited for x in found) else found
+        if whole and readings is here:
             return whole[-1:]
     return []
 
 
-def opened_by(a: Analysis, r: Reading) -> Reading | None:
+def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
     """The figure that a part stands right behind: "seven in sex trafficking, of whom five were girls", "51 victims (46
     women, five girls)"."""
-    low = a.tokens.low
-    opener = None
-    depth = 0
-    begin = max(-1, r.first - 1 - REACH) if "(" in a.tokens.words else r.first - 1
-    for k in range(r.first - 1, begin, -1):
-        depth += (low[k] == ")") - (low[k] == "(")
-        if depth < 0:
-            opener = k
-            break
-    if opener is None and not a.tokens.words.isdisjoint(("whom", "which")):
-        near = range(max(0, r.first - 3), r.first)
-        opener = next((k for k in near if low[k] in ("whom", "which") and k and low[k - 1] in ("of", "among")), None)
-    if opener is None and (
-        low[max(0, r.first - 2) : r.first] == ["among", "them"] or low[r.first - 1 : r.first] == ["including"]
-    ):
-        opener = r.first - 1
-    if opener is None and not a.tokens.words.isdisjoint(("—", "–")):
-        dashes = [k for k in range(max(0, r.first - REACH), r.first) if low[k] in ("—", "–")]
-        opener = dashes[-1] if len(dashes) % 2 and ";" not in low[dashes[-1] : r.first] else None
-    if opener is None:
+    opening = _opening(analysis, reading.first)
+    if opening is None:
         return None
-    rows = [x for x in a.readings if x.metric == r.metric and x.last < opener and a.comparator_at(x.first) is None]
-    # what stands in parentheses already closed is not taken up again
-    rows = [x for x in rows if a.depth(x.first) <= a.depth(opener)]
-    last = max(rows, key=lambda x: x.first, default=None)
+    last = latest(
+        x
+        for x in analysis.readings
+        # what stands in parentheses already closed is not taken up again
+        if x.metric == reading.metric
+        and x.last < opening
+        and analysis.comparator_at(x.first) is None
+        and analysis.depth(x.first) <= analysis.depth(opening)
+    )
     if last is None:
         return None
-    if a.comparator_at(r.first) is not None:
-        return last if r.frame is not None and r.frame.bare() else None
-    return last if (last.low or 0) >= (r.low or 0) else None
+    if analysis.comparator_at(reading.first) is not None:
+        return last if reading.frame is not None and reading.frame.bare() else None
+    return last if (last.low or 0) >= (reading.low or 0) else None
+
+
+def _opening(analysis: Analysis, first: int) -> int | None:
+    """The token that opens the parentheses, the dashes or the clause in which the parts of a figure stand."""
+    low, words = analysis.tokens.low, analysis.tokens.words
+    depth = 0
+    for place in range(first - 1, max(-1, first - 1 - REACH), -1) if "(" in words else ():
+        depth += (low[place] == ")") - (low[place] == "(")
+        if depth < 0:
+            return place
+    if not OPENINGS_OF_A_SHARE.isdisjoint(low[first - 1 : first]):
+        return first - 1
+    for place in range(max(1, first - 3), first):
+        if low[place] in RELATIVES and low[place - 1] in OF_A_WHOLE:
+            return place
+    if words.isdisjoint(DASHES):
+        return None
+    dashes = [place for place in range(max(0, first - REACH), first) if low[place] in DASHES]
+    return dashes[-1] if len(dashes) % 2 and ";" not in low[dashes[-1] : first] else None

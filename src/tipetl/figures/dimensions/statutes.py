@@ -5,46 +5,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.figures.dimensions.named import only
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.tokens import Tokens
 
 
-def numbered_laws(a: Analysis, first: int = 0, last: int | None = None) -> list[tuple[int, str]]:
-    """The articles of a sentence (from token ``first`` to ``last``) that bear a number: the token of the noun, and the
-    number as printed."""
-    t = a.tokens
-    out = []
-    for x in a.items[a.items_from(first) : None if last is None else a.items_from(last + 1)]:
-        k = x.last + 1
-        if x.kind != "noun" or x.concept != "law" or k >= len(t.low) or not t.low[k][0].isdigit():
-            continue
-        label = t.low[k]
-        while k + 1 < len(t.low) and t.start[k + 1] == t.end[k] and (t.low[k + 1].isalnum() or t.low[k + 1] in "()-./"):
-            k += 1
-            label += t.low[k]
-        out.append((x.first, label.rstrip(".-/")))
-    return out
+def numbered_laws(analysis: Analysis, first: int, last: int) -> list[str]:
+    """The numbers, as printed, of the articles of law named from token ``first`` to ``last``."""
+    items = analysis.items[analysis.items_from(first) : analysis.items_from(last + 1)]
+    labels = (_label(analysis.tokens, item.last + 1) for item in items if (item.kind, item.concept) == ("noun", "law"))
+    return [label for label in labels if label]
 
 
-def learned(a: Analysis) -> dict[str, str | None]:
+def _label(tokens: Tokens, place: int) -> str:
+    """The number that begins at a token: "149a", "360(A)"; empty where none does."""
+    if place == len(tokens.low) or not tokens.low[place][0].isdigit():
+        return ""
+    label = tokens.low[place]
+    for at in range(place + 1, len(tokens.low)):
+        word = tokens.low[at]
+        if tokens.start[at] != tokens.end[at - 1] or not (word.isalnum() or word in "()-./"):
+            break
+        label += word
+    return label.rstrip(".-/")
+
+
+def learned(analysis: Analysis) -> dict[str, str | None]:
     """The kind of each article that a sentence gives a penalty for; None where it is of more kinds than one."""
-    known = dict(a.context.statutes)
+    known = dict(analysis.context.statutes)
     new: dict[str, str | None] = {}
-    for r in a.readings:
-        if r.metric != "penalty_prescribed":
+    for reading in analysis.readings:
+        if reading.metric != "penalty_prescribed":
             continue
-        lo, _ = clause_bounds(a.tokens, r.first)
-        own = [label for _, label in numbered_laws(a, lo, r.first - 1)]
-        if own:
-            known[own[-1]] = r.exploitation if known.get(own[-1], r.exploitation) == r.exploitation else None
-            new[own[-1]] = known[own[-1]]
+        begin, _ = clause_bounds(analysis.tokens, reading.first)
+        for label in numbered_laws(analysis, begin, reading.first - 1)[-1:]:
+            same = known.get(label, reading.exploitation) == reading.exploitation
+            known[label] = new[label] = reading.exploitation if same else None
     return new
 
 
-def kind_under(a: Analysis, first: int, last: int) -> tuple[bool, str | None]:
+def kind_under(analysis: Analysis, first: int, last: int) -> tuple[bool, str | None]:
     """Whether articles are named between two tokens, and their kind where the narrative has said it of all of them."""
-    labels = [label for _, label in numbered_laws(a, first, last)]
-    kinds = {a.context.statutes.get(label) for label in labels}
-    return bool(labels), kinds.pop() if len(kinds) == 1 else None
+    labels = numbered_laws(analysis, first, last)
+    return bool(labels), only(analysis.context.statutes.get(label) for label in labels)

@@ -7,7 +7,7 @@ What belongs here: the meanings of a sum, in the order in which they are tried. 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language.words import word_lists
@@ -88,12 +88,10 @@ def _unmet(said: Wording) -> bool:
 
 def _from_others(said: Wording) -> bool:
     """Whether what follows the sum names another than the state as its source."""
-    low, at = said.low, said.last + 1
-    while at < len(low) and low[at] in WORDS["before_a_source"]:
-        at += 1
-    if at >= len(low) or low[at] not in WORDS["leads_to_a_source"]:
+    behind = [*dropwhile(WORDS["before_a_source"].__contains__, said.low[said.last + 1 :])]
+    if WORDS["leads_to_a_source"].isdisjoint(behind[:1]):
         return False
-    source = set(low[at + 1 : at + 5])
+    source = set(behind[1:5])
     own = WORDS["own_sources"] - ({"government"} if "foreign" in source else set())
     return not (WORDS["donors"] | WORDS["private_sources"]).isdisjoint(source) and own.isdisjoint(source)
 
@@ -104,11 +102,8 @@ def _threatened(said: Wording) -> bool:
 
 def _awarded(said: Wording) -> bool:
     """Whether the clause speaks of what victims get, and of its being given."""
-    if not said.tells("awards"):
-        return False
-    if said.tells("courts") or said.acts("verbs_of_giving"):
-        return True
-    return not WORDS["nouns_of_giving"].isdisjoint(said.frame.left | said.frame.right)
+    given = not WORDS["nouns_of_giving"].isdisjoint(said.frame.left | said.frame.right)
+    return said.tells("awards") and (given or said.tells("courts"))
 
 
 def _awarded_by_court(said: Wording) -> bool:
@@ -148,30 +143,26 @@ def _spent(said: Wording) -> bool:
     return said.acts("verbs_of_size") and said.tells("nouns_of_spending")
 
 
-def _actor(said: Wording) -> tuple[int, set[str]]:
-    """Where the verb of the sum stands, and the words of its clause before that."""
-    verb = said.frame.verb_token if 0 <= said.frame.verb_token < said.first else said.first
-    return verb, set(said.low[said.begin : verb])
+def _before_verb(said: Wording) -> list[str]:
+    """The words of the clause before the verb of a sum, which name its doer."""
+    verb = said.frame.verb_token
+    return said.low[said.begin : verb if 0 <= verb < said.first else said.first]
 
 
 def _spent_by_other_states(said: Wording) -> bool:
-    return _spent(said) and _actor(said)[1] >= WORDS["other_states"]
+    return _spent(said) and WORDS["other_states"].issubset(_before_verb(said))
 
 
 def _spent_by_donors(said: Wording) -> bool:
-    if not _spent(said):
-        return False
-    verb, actor = _actor(said)
-    begin = verb
-    while begin > said.begin and verb - begin < DOER_REACH and said.low[begin - 1] not in WORDS["clause_openings"]:
-        begin -= 1
-    nearest = set(said.low[begin:verb])
+    """Whether the doers of the verb, in its whole clause or right before it, are donors and not the state."""
+    lead = _before_verb(said)
+    nearest = [*takewhile(lambda word: word not in WORDS["clause_openings"], reversed(lead[-DOER_REACH:]))]
     donors, own = WORDS["donors"], WORDS["own_payers"]
-    return any(not donors.isdisjoint(doer) and own.isdisjoint(doer) for doer in (actor, nearest))
+    return _spent(said) and any(not donors.isdisjoint(doer) and own.isdisjoint(doer) for doer in (lead, nearest))
 
 
 class Meaning(NamedTuple):
-    """One thing that a sum may be: its metric (None: no fact), the id by which it is told of, how it is known, and a
+    """One thing that a sum may be: its metric (None: no fact), the id of that meaning, how it is known, and a
     sentence with such a sum."""
 
     metric: str | None

@@ -1,0 +1,169 @@
+"""Which words of a sentence describe a figure.
+
+What belongs here: where those words begin and end. What does not: what they say (``named``), or what a figure takes
+from others (``exploitation``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.dimensions.wording import WORDS
+from tipetl.figures.record.analysis import ENDS_A_CRIME, in_crime
+from tipetl.metrics import DURATIONS, MONEY
+from tipetl.syntax.items import PREPOSITIONS
+from tipetl.syntax.reach import begins_clause
+from tipetl.syntax.spans import clause_bounds
+from tipetl.syntax.symbols import BOOK
+
+if TYPE_CHECKING:
+    from tipetl.figures.dimensions.named import Hits
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+    from tipetl.language.tokens import Tokens
+
+TURNS, PAID_TO = WORDS["turns_of_a_sentence"], WORDS["paid_to"]
+SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
+#: kinds of items that may begin or end what the persons counted did
+OF_CRIMES = ENDS_A_CRIME | {"rel", "verb"}
+COUNTING = frozenset(("count", "money", "zero", "duration"))
+ASIDE_AND_MORE, ANOTHER_OFFENDER = BOOK["aside_and_more"], BOOK["another_offender"]
+OPENINGS_OF_A_SHARE, SHARE_BEFORE_OFFENSE = WORDS["openings_of_a_share"], BOOK["share_before_offense"]
+
+
+def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
+    """The first and the last token of the words that describe a figure: from itself to the next figure or the end of
+    its clause."""
+    if reading.number in analysis.labels:
+        return analysis.labels[reading.number][0], reading.last
+    end, resumed = _next_figure(analysis, reading, hits)
+    for begin, stop in analysis.comparators:
+        if begin > reading.last:
+            end = min(end, begin)
+        if begin <= reading.first < stop:
+            end = min(end, stop)
+    end = _before_some(analysis.tokens, reading.last + 1, end)
+    end = _before_closing(analysis.tokens, reading, resumed, end)
+    return reading.first, max(end - 1, reading.last)
+
+
+def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
+    """The token at which the words about something else begin, and the one at which those about the figure were taken
+    up again behind an aside."""
+    tokens, items = analysis.tokens, analysis.items
+    end = clause_bounds(tokens, reading.first)[1]
+    crime = False
+    resumed = resumed_item = 0
+    for place in range(analysis.items_from(reading.last + 1), len(items)):
+        item = items[place]
+        if item.first >= end:
+            break
+        label = _label_behind(analysis, reading, place)
+        if label is not None:
+            return min(end, label), resumed
+        if place < resumed_item:
+            continue
+        behind = _behind_aside(analysis, place)
+        if behind:
+            resumed_item, resumed = behind, items[behind].first
+            continue
+        if _turns_elsewhere(analysis, place):
+            return item.first, resumed
+        if item.kind in OF_CRIMES or tokens.low[item.first] == "trafficking":
+            crime = in_crime(analysis, place, crime)
+        if item.kind == "num" and not _in_other_words(analysis, reading, place, hits, crime):
+            return item.first, resumed
+    return end, resumed
+
+
+def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | None:
+    """The token at which the label of the next figure in a list begins: "sex trafficking: 16; labor: seven"."""
+    if analysis.items[place].kind not in ("open", "colon") or place + 1 == len(analysis.items):
+        return None
+    number = analysis.items[place + 1]
+    first, _ = analysis.labels.get(number.number, (-1, -1)) if number.kind == "num" else (-1, -1)
+    return first if first > reading.last else None
+
+
+def _behind_aside(analysis: Analysis, place: int) -> int:
+    """The item at which the words go on behind an aside that begins at item ``place`` ("33 women (21 adults and 12
+    minors) as victims of sex trafficking"); 0 where they do not."""
+    if analysis.items[place].kind not in ("open", "dash"):
+        return 0
+    return max(0, ASIDE_AND_MORE.end(analysis.items, place) - 1)
+
+
+def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
+    """Whether a clause about something else begins at an item, or one more person with an offense of his own."""
+    items = analysis.items
+    item = items[place]
+    if item.kind == "comma":
+        return begins_clause(items, place + 1)
+    if item.kind == "sub":
+        # "no convictions of officials, although some hold slaves"
+        return items[place - 1].kind == "comma" and analysis.tokens.low[item.first] in TURNS
+    return item.kind == "conj" and ANOTHER_OFFENDER.fits(items, place)
+
+
+def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
+    """Whether a later number stands among the words that describe a figure; ``crime`` says that it stands in what the
+    persons counted did."""
+    item = analysis.items[place]
+    if crime:
+        joined = analysis.items[place - 1].kind == "conj"
+        return not (joined and any(reading.last < hit[0] < item.first for hit in hits))
+    if _divides(analysis, place) or analysis.numbers[item.number].form not in COUNTING:
+        return True
+    return _is_said_of(analysis, reading, item.number)
+
+
+def _divides(analysis: Analysis, place: int) -> bool:
+    """Whether a number only divides the figure in an aside behind which the words go on: "41 persons, including two
+    policemen, for forced labor"."""
+    opening = analysis.tokens.low[analysis.items[place].first - 1]
+    return opening in OPENINGS_OF_A_SHARE and SHARE_BEFORE_OFFENSE.fits(analysis.items, place)
+
+
+def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
+    """Whether a later number says something of the figure itself."""
+    number, frame = analysis.numbers[index], analysis.frames.get(index)
+    if number.form == "duration":
+        return reading.metric not in DURATIONS
+    if reading.metric in DURATIONS:
+        # "17 years each for the two who forced children to beg"
+        between = analysis.tokens.low[reading.last + 1 : number.begins]
+        return "for" in between and len(between) <= 4 and {",", ";", "and"}.isdisjoint(between)
+    if frame is None:
+        return False
+    if reading.metric in MONEY:
+        # "$5,300 to four victims of forced labor"
+        return frame.linked == "prep" and frame.prep in PAID_TO and "victim" in frame.heads
+    # "six traffickers in four cases, all for sex trafficking"; "238 of the 300 were in sex trafficking"
+    in_cases = frame.prep == "in" and frame.heads[-1:] == ["case"]
+    return in_cases or (frame.definite and frame.prep == "of" and number.first - reading.last <= 4)
+
+
+def _before_some(tokens: Tokens, start: int, end: int) -> int:
+    """Where words begin that describe only some of those counted ("27 men, most of whom had been in forced labor")."""
+    low = tokens.low
+    if SOME.isdisjoint(tokens.words):
+        return end
+    for place in range(start, end - 2):
+        if low[place] in SOME and low[place + 1] == "of" and low[place + 2] in THOSE:
+            comma = next((at for at in range(place + 3, min(place + 7, end)) if low[at] == ","), None)
+            # behind a remark the words go on: "women, some of them minors, into prostitution"
+            if comma is None or PREPOSITIONS.isdisjoint(low[comma + 1 : comma + 2]):
+                return place
+    return end
+
+
+def _before_closing(tokens: Tokens, reading: Reading, resumed: int, end: int) -> int:
+    """Where the parentheses that a figure stands in are closed, unless they hold nothing but its number."""
+    low = tokens.low
+    if ")" not in tokens.words:
+        return end
+    bracket = next((at for at in range(max(reading.last + 1, resumed), end) if low[at] in ("(", ")")), None)
+    if bracket is None or low[bracket] == "(":
+        return end
+    alone = bracket == reading.last + 1 and low[reading.first - 1] == "("
+    return end if alone else bracket

@@ -1,0 +1,88 @@
+"""The kind of exploitation that a prison term was imposed for (contract section 3, rule 2).
+
+What belongs here: whose words tell it: the term's own, those of the terms beside it, the persons convicted. What does
+not: penalties that a law prescribes, whose offense ``offenses`` finds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.dimensions.named import kind_in, kinds_in, only
+from tipetl.figures.dimensions.referents import common, first_of, latest, of_all_persons
+from tipetl.figures.dimensions.scope import scope
+from tipetl.figures.dimensions.wording import WORDS
+from tipetl.figures.record.readings import PERSON_NOUNS
+from tipetl.syntax.spans import clause_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.dimensions.named import Hits
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+    from tipetl.syntax.items import Item
+
+LEADING_TO_A_TERM = WORDS["leading_to_a_term"]
+#: kinds of items that end what one verb imposes
+ENDS_A_SENTENCE = frozenset(("verb", "rel", "semi"))
+#: ... and that keep two terms from sharing the words behind the second
+PARTS_TERMS = ENDS_A_SENTENCE | {"comma", "sub"}
+
+
+def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading], hits: Hits, last: int) -> str | None:
+    """The kind of a prison term: of the words behind it up to token ``last``, of those that name who got it, else of
+    the persons convicted."""
+    tokens = analysis.tokens
+    following = first_of(x for x in analysis.readings if x.metric == reading.metric and x.first > reading.last)
+    kinds = kinds_in(tokens, hits, reading.first, min(last, _next_person(analysis, reading, following)))
+    if kinds:
+        return only(kinds)
+    shared = _of_next_term(analysis, reading, following, hits)
+    if shared is not None:
+        return shared
+    clause = clause_bounds(tokens, reading.first)
+    previous = latest(x for x in analysis.readings if x.metric == reading.metric and x.first < reading.first)
+    begin = clause[0] if previous is None else max(clause[0], previous.last + 1)
+    kinds = kinds_in(tokens, _not_of_others(analysis, reading, hits), begin, reading.first)
+    if kinds:
+        return only(kinds)
+    if previous is not None and clause_bounds(tokens, previous.first) == clause:
+        return previous.exploitation  # "two men who … to 16 years and a third to 12"
+    return common(of_all_persons(analysis, reading, before))
+
+
+def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
+    """The words that name a kind and describe no other figure before a term."""
+    others = [
+        scope(analysis, x, hits)
+        for x in analysis.readings
+        if x.metric != reading.metric and x.first < reading.first and x.frame is not reading.frame
+    ]
+    return [hit for hit in hits if not any(first <= hit[0] <= last for first, last in others)]
+
+
+def _next_person(analysis: Analysis, reading: Reading, following: Reading | None) -> int:
+    """Where the next person begins who got a term by the same verb: "sentenced two men to nine years, the labor
+    trafficker to five"."""
+    low = analysis.tokens.low
+    if following is None or low[following.first - 1] not in LEADING_TO_A_TERM:
+        return len(low)
+    between = _between(analysis, reading, following)
+    if any(item.kind in ENDS_A_SENTENCE for item in between):
+        return len(low)
+    persons = [place for place, item in enumerate(between) if item.concept in PERSON_NOUNS]
+    breaks = [item for item in between[: max(persons, default=0)] if item.kind in ("comma", "conj")]
+    return breaks[-1].first if breaks else len(low)
+
+
+def _of_next_term(analysis: Analysis, reading: Reading, following: Reading | None, hits: Hits) -> str | None:
+    """ "sentenced a bar owner to 20 years and her two helpers to 12 years for sex trafficking": what stands behind two
+    terms that one verb imposes is the offense of both."""
+    if following is None or any(item.kind in PARTS_TERMS for item in _between(analysis, reading, following)):
+        return None
+    return kind_in(analysis.tokens, hits, following.last + 1, scope(analysis, following, hits)[1])
+
+
+def _between(analysis: Analysis, one: Reading, other: Reading) -> list[Item]:
+    return analysis.items[analysis.items_from(one.last + 1) : analysis.items_from(other.first)]
