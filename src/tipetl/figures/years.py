@@ -88,7 +88,7 @@ def assign_years(
                     if x.last < r.first
                     and not _of_another_matter(t, x, r, readings, default)
                     and not parts.at(x.first).within("comparator")
-                    and (x.spanned or parts.at(x.first).kind == "main" or parts.at(x.first).reaches(place))
+                    and (x.spanned or parts.at(x.first).kind == "main")
                 ]
                 leading = [x for x in earlier if x.last < figure or _dates_a_current(x, readings, parts)]
                 if leading and leading[-1].kind != "previous":

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: concepts of verbs that say how many there are of what the number counts
 SAYS_HOW_MANY = frozenset(("amount", "be"))
 SUBJECT_OF = BOOK["verb_of_a_subject"]
+LEFT_BOUND, RIGHT_BOUND = BOOK["left_bound"], BOOK["right_bound"]
+#: kinds of items that may bound a clause on either side
+LEFT_BOUNDS, RIGHT_BOUNDS = frozenset(("comma", "semi", "colon")), frozenset(("conj", "semi"))
 #: How many items of a clause are looked at on either side of a number; prose has none so long.
 REACH = 120
 
@@ -31,12 +34,7 @@ REACH = 120
 def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int) -> None:
     """The concepts to the right (up to token ``stop``) and left of the number in its clause."""
     lo = frame.np_end_item + 1
-    hi = min(items[lo].until, lo + REACH) if lo < len(items) else lo
-    # ", and the courts convicted 16": the next clause says nothing of the number
-    for j in range(lo, hi):
-        if items[j].kind == "comma" and begins_clause(items, j + 1):
-            hi = j
-            break
+    hi = _clause_end(items, lo)
     frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
     end = min(stop, items[hi].first if hi < len(items) else len(t.low))
     for c in range(bisect_left(context, (frame.np_end + 1,)), len(context)):
@@ -48,8 +46,30 @@ def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
         # "helped six women return": a bare verb behind "help"
         frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == "base" and x.first < stop}
     if frame.item > 0:
-        lo = max(items[frame.item - 1].since + 1, frame.item - REACH)
-        frame.left |= {x.behind for x in items[lo : frame.item] if x.behind is not None}
+        begin = _clause_begin(items, frame.item)
+        frame.left |= {x.behind for x in items[begin : frame.item] if x.behind is not None}
+
+
+def _clause_end(items: list[Item], begin: int) -> int:
+    """The first item from ``begin`` on that belongs to the clause no more: ", and the courts convicted 16" says nothing
+    of a number before it."""
+    stop = min(len(items), begin + REACH)
+    for at in range(begin, stop):
+        kind = items[at].kind
+        if kind in RIGHT_BOUNDS and RIGHT_BOUND.fits(items, at):
+            return at
+        if kind == "comma" and begins_clause(items, at + 1):
+            return at
+    return max(begin, stop)
+
+
+def _clause_begin(items: list[Item], item: int) -> int:
+    """The first item of the clause that ``item`` stands in, as far as it is looked at."""
+    floor = max(0, item - REACH)
+    for at in range(item - 1, floor - 1, -1):
+        if items[at].kind in LEFT_BOUNDS and LEFT_BOUND.fits(items, at):
+            return at + 1
+    return floor
 
 
 def build_frame(

@@ -42,19 +42,16 @@ class Item:
     ``modal`` and ``finite``. Nouns carry ``concept``.
 
     ``behind`` is what an item says to a number behind it in its clause, ``ahead`` to one before it: a noun's concept,
-    "verb:" and a verb's; ``since`` and ``until`` are the last item before it and the first from it on that bound a
-    clause to the left and to the right.
+    "verb:" and a verb's.
     """
 
     __slots__ = (
-        "ahead", "behind", "concept", "finite", "first", "form", "kind", "last", "modal", "negated", "number", "since",
-        "symbol", "until", "voice",
+        "ahead", "behind", "concept", "finite", "first", "form", "kind", "last", "modal", "negated", "number", "symbol",
+        "voice",
     )  # fmt: skip
 
     behind: str | None
     ahead: str | None
-    since: int
-    until: int
     #: what patterns see of it
     symbol: Symbol
 

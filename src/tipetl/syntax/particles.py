@@ -6,6 +6,7 @@ together, which the lexicon finds itself.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tipetl.language.lexicon import Lexicon, Tag
@@ -31,20 +32,31 @@ def join_particles(t: Tokens, raw: list[Item], lexicon: Lexicon) -> None:
     makes an adverb of the particle. ``raw`` are items whose verb groups are not yet merged."""
     if t.words.isdisjoint(PARTICLES):
         return
-    phrases = lexicon.words.phrases
+    separable = _separable(lexicon)
+    if t.words.isdisjoint(separable):
+        return
     for k, x in enumerate(raw):
-        if x.first != x.last or x.kind not in ("verb", "word") or t.low[x.first] not in phrases:
+        if x.kind not in ("verb", "word") or t.low[x.first] not in separable or x.first != x.last:
             continue
         found = _particle(t, raw, k)
-        tag = (
-            _meaning(phrases[t.low[x.first]].get(t.low[raw[found].first], ()), t.low[raw[found].first])
-            if found
-            else None
-        )
+        tag = separable[t.low[x.first]].get(t.low[raw[found].first]) if found else None
         if tag is None or (x.kind == "word" and tag.form not in ("past", "ing")):
             continue
         x.kind, x.concept, x.form = "verb", tag.concept, tag.form
         raw[found].kind, raw[found].form = "adv", ""
+
+
+@cache
+def _separable(lexicon: Lexicon) -> dict[str, dict[str, Tag]]:
+    """The verbs of the lexicon that end in one particle: what each means by its first word and the particle."""
+    out: dict[str, dict[str, Tag]] = {}
+    for verb, behind in lexicon.words.phrases.items():
+        for particle in PARTICLES.intersection(behind):
+            for words, tags in behind[particle]:
+                tag = next((tag for tag in tags if tag.category == "verb"), None)
+                if len(words) == 2 and tag is not None:
+                    out.setdefault(verb, {})[particle] = tag
+    return out
 
 
 def _particle(t: Tokens, raw: list[Item], k: int) -> int:
@@ -66,10 +78,3 @@ def _in_object(t: Tokens, raw: list[Item], j: int, *, first: int) -> bool:
     if t.low[x.first] in PARTICLES and j > first:
         return False
     return x.kind in OBJECT or (x.kind == "prep" and x.form == "of" and j > first)
-
-
-def _meaning(rows: object, particle: str) -> Tag | None:
-    for words, tags in rows:  # type: ignore[attr-defined]
-        if words[1:] == (particle,):
-            return next((tag for tag in tags if tag.category == "verb"), None)
-    return None

@@ -23,6 +23,8 @@ FRONTED = WORDS["fronted_openings"]
 #: kinds of items, and words, that may begin or end a part whatever stands before them
 TURNING_KINDS = frozenset(["comma", "conj", "verb", "rel", "dash"])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
+#: kinds of items that open or end what stands in parentheses
+BRACKETS = frozenset(("open", "close"))
 #: kinds of items that a contrast may be
 CONTRASTING = frozenset(["sub", "conj", "prep", "noun", "word", "adv"])
 #: parts that a comma ends
@@ -45,23 +47,26 @@ class Part:
     time: Time | None = None
     last: int = -1
 
+    @property
+    def around(self) -> Part:
+        """The part that this one stands in; itself where it is the outermost."""
+        return self.parent or self
+
+    def innermost(self, kind: str) -> Part | None:
+        """This part where it is of a kind, or the innermost one around it that is."""
+        part: Part | None = self
+        while part is not None and part.kind != kind:
+            part = part.parent
+        return part
+
     def within(self, kind: str) -> bool:
         """Whether this part is of a kind, or stands in one that is."""
-        part: Part | None = self
-        while part is not None:
-            if part.kind == kind:
-                return True
-            part = part.parent
-        return False
+        return self.innermost(kind) is not None
 
-    def reaches(self, other: Part) -> bool:
-        """Whether a time in this part may date what stands in the other: the same part, or one inside it."""
-        part: Part | None = other
-        while part is not None:
-            if part is self:
-                return True
-            part = part.parent
-        return False
+    def out_of(self, kind: str) -> Part:
+        """The part around the innermost one of a kind; itself where it stands in none."""
+        found = self.innermost(kind)
+        return self if found is None else found.around
 
 
 @dataclass(slots=True)
@@ -78,35 +83,40 @@ class Parts:
 def parts_of(t: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]) -> Parts:
     """Cuts a sentence into the parts that times reach."""
     out: list[Part] = []
-    starts = dict(comparators)
-    ends = {b for _, b in comparators}
-    by_last = {x.last: x for x in times}
-    item_at = {x.first: k for k, x in enumerate(items)}
+    starts, ends = dict(comparators), {end for _, end in comparators}
+    by_last = {time.last: time for time in times}
+    turning = {
+        x.first: k
+        for k, x in enumerate(items)
+        if not k or x.kind in TURNING_KINDS or x.kind in BRACKETS or t.low[x.first] in TURNING_WORDS
+    }
     here = Part("main", 0)
-    n = len(t.low)
-    for i in range(n):
-        w = t.low[i]
-        k = item_at.get(i)
-        item = items[k] if k is not None else None
-        if i in ends and here.within("comparator"):
-            here = _out_of(here, "comparator")
-        if item is not None and item.kind == "close":
-            here = _out_of(here, "paren") if here.within("paren") else here
-        elif w == ";":
-            here = Part("main", i, _floor(here, ("paren",)))
-        if i in starts:
-            here = Part("comparator", i, here)
-        if item is not None and k is not None:
-            if item.kind == "open":
-                out.append(here)
-                here = Part("paren", i + 1, here, by_last.get(i - 1))
-                continue
-            if not k or item.kind in TURNING_KINDS or w in TURNING_WORDS:
-                here = _turn(t, items, k, here, by_last)
-        out.append(here)
-    for i, part in enumerate(out):
-        part.last = i
+    for at in sorted({*turning, *starts, *ends.difference((len(t.low),)), *t.semicolons}):
+        _fill(out, here, at)
+        k = turning.get(at)
+        kind = "" if k is None else items[k].kind
+        if at in ends:
+            here = here.out_of("comparator")
+        if kind == "close":
+            here = here.out_of("paren")
+        elif t.low[at] == ";":
+            here = Part("main", at, here.innermost("paren"))
+        if at in starts:
+            here = Part("comparator", at, here)
+        if kind == "open":
+            _fill(out, here, at + 1)
+            here = Part("paren", at + 1, here, by_last.get(at - 1))
+        elif k is not None and kind != "close":
+            here = _turn(t, items, k, here, by_last)
+    _fill(out, here, len(t.low))
     return Parts(out)
+
+
+def _fill(out: list[Part], part: Part, stop: int) -> None:
+    """Says of the tokens up to ``stop`` that are not told of yet that they stand in a part."""
+    if stop > len(out):
+        out += [part] * (stop - len(out))
+        part.last = stop - 1
 
 
 def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part:
@@ -116,7 +126,7 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
         return _behind_comma(t, items, k, here)
     if x.kind == "dash":
         if here.kind == "dashed":
-            return here.parent or here
+            return here.around
         # "the 54 victims identified in 2012—39 in 2011—", "three cases—in 2006 there had been none—and handed down"
         return Part("dashed", x.last + 1, here) if DATED_BETWEEN_DASHES.fits(items, k) else here
     if x.kind == "conj" and GAPPED.fits(items, k + 1) and any(y.kind == "num" for y in items[:k]):
@@ -135,10 +145,8 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
 def _before_verb(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     """The part that finite verb ``k`` stands in: a participle is over, and so is a clause that has had its verb."""
     if here.kind == "participle":
-        here = here.parent or here
-    if here.kind == "clause" and _has_had_its_verb(t, items, k, here):
-        here = here.parent or here
-    return here
+        here = here.around
+    return here.around if here.kind == "clause" and _has_had_its_verb(t, items, k, here) else here
 
 
 # -- openings: each gives the part that begins with item ``k`` or goes on there, None where another is to say -
@@ -220,18 +228,18 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     nxt = items[k + 1] if k + 1 < len(items) else None
     if nxt is None or t.low[nxt.first] in ("respectively", "however"):
         return here
-    if here.kind == "clause" and here.time is not None and here.first and ANOTHER_VERB.fits(items, k + 1):
+    if here.time is not None and ANOTHER_VERB.fits(items, k + 1):
         return here
     again = GAPPED.fits(items, k + 1)
     while here.kind in ENDED_BY_A_COMMA or (here.kind == "gap" and not again):
-        here = here.parent or here
+        here = here.around
     if here.kind == "contrast" and (here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(t, items, k, here)):
-        here = here.parent or here
+        here = here.around
     if again and any(y.kind == "num" for y in items[:k]):
-        return Part("gap", x.last + 1, here.parent if here.kind == "gap" else here)
+        return Part("gap", x.last + 1, here)
     if _aside(items, k + 1):
         return Part("aside", x.last + 1, here)
-    if nxt.kind == "conj" and k + 2 < len(items) and items[k + 2].kind == "time" and here.kind == "main":
+    if here.kind == "main" and [y.kind for y in items[k + 1 : k + 3]] == ["conj", "time"]:
         return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
     if _absolute(t, items, k + 1):
         return Part("absolute", x.last + 1, here)
@@ -244,13 +252,7 @@ def _nobody_acts(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
     2005 there had been three, and arrested 11 persons")."""
     joined = items[k + 1 : k + 3]
-    return (
-        len(joined) == 2
-        and joined[0].kind == "conj"
-        and joined[1].kind == "verb"
-        and joined[1].finite
-        and "there" in t.low[here.first : items[k].first]
-    )
+    return [x.kind for x in joined] == ["conj", "verb"] and "there" in t.low[here.first : items[k].first]
 
 
 def _has_had_its_verb(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
@@ -306,7 +308,7 @@ def _up_to_a_bound(items: Sequence[Item], *, commas: bool = True) -> Iterator[It
 def _aside(items: Sequence[Item], k: int) -> bool:
     """Whether a comma opens a figure with a time of its own and nothing else (", 15 in 2004,"), which says how it was
     then; a list of such figures is none."""
-    if k < 2 or not DATED_ASIDE.fits(items, k):
+    if not DATED_ASIDE.fits(items, k):
         return False
     told = [x for x in items[: k - 1] if x.kind in ("num", "time")]
     return bool(told) and told[-1].kind == "num"
@@ -323,18 +325,3 @@ def begins_clause(items: Sequence[Item], k: int) -> bool:
     """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
     two")."""
     return k < len(items) and items[k].kind == "conj" and JOINED_SUBJECT_AND_VERB.fits(items, k)
-
-
-def _out_of(part: Part, kind: str) -> Part:
-    """The part around the innermost one of a kind."""
-    at: Part | None = part
-    while at is not None and at.kind != kind:
-        at = at.parent
-    return (at.parent if at is not None else None) or part
-
-
-def _floor(part: Part, kinds: tuple[str, ...]) -> Part | None:
-    at: Part | None = part
-    while at is not None and at.kind not in kinds:
-        at = at.parent
-    return at

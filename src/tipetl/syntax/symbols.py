@@ -31,17 +31,18 @@ def _known(word: str) -> str:
 #: a word that some class asks for is seen as it is, all others are seen as alike
 _KNOWN = Memo(_known)
 
+Sight = tuple[Symbol, str | None, str | None]
 Make = tuple[str, str, str, str | None, bool, bool, bool, str, str]
 #: concepts of verbs that say something to the number that is their subject
 SAYING = frozenset(("continue", "remain", "amount"))
 
 
-def _sight(make: Make) -> tuple[Symbol, str | None, str | None]:
+def _sight(make: Make) -> Sight:
     """The symbol of an item, and what it says to a number behind it and to one before it: a noun's concept, "verb:" and
     a verb's."""
     symbol = Symbol(*make)
     if symbol.kind == "noun":
-        return symbol, symbol.concept or "", symbol.concept or ""
+        return symbol, symbol.concept, symbol.concept
     if symbol.kind == "verb" and symbol.concept:
         said = one("verb:" + symbol.concept)
         done_by_it = symbol.finite and symbol.voice == "active" and symbol.concept not in SAYING
@@ -49,7 +50,24 @@ def _sight(make: Make) -> tuple[Symbol, str | None, str | None]:
     return symbol, None, "money" if symbol.kind == "num" and symbol.form == "money" else None
 
 
+#: one symbol for all that look alike, whatever words they are
 _SIGHTS = Memo(_sight)
+
+
+def _sight_of_verb(look: tuple[str, str, str | None, bool, bool, str, str]) -> Sight:
+    form, voice, concept, finite, negated, first, last = look
+    known = _KNOWN[first]
+    return _SIGHTS["verb", form, voice, concept, finite, negated, bool(last), known, _KNOWN[last] if last else known]
+
+
+def _sight_of_another(look: tuple[str, str, str | None, str, str]) -> Sight:
+    kind, form, concept, first, last = look
+    known = _KNOWN[first]
+    return _SIGHTS[kind, form, "", concept, False, False, bool(last), known, _KNOWN[last] if last else known]
+
+
+#: the same by the words themselves (the last one empty where there is one), which are seldom new
+_VERBS, _OTHERS = Memo(_sight_of_verb), Memo(_sight_of_another)
 
 
 def symbol_of_word(kind: str, form: str, word: str) -> Symbol:
@@ -62,16 +80,17 @@ def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
     """Gives each item of a sentence that has none yet its symbol, and what it says to the numbers around it."""
     for x in items:
         if x.symbol is UNSEEN:
-            x.symbol, x.behind, x.ahead = _seen(low, x)
+            first, last = x.first, x.last
+            tail = low[last] if last > first else ""
+            if x.kind == "verb":
+                sight = _VERBS[x.form, x.voice, x.concept, x.finite, x.negated, low[first], tail]
+            else:
+                sight = _OTHERS[x.kind, x.form, x.concept, low[first], tail]
+            x.symbol, x.behind, x.ahead = sight
 
 
-def see_again(low: Sequence[str], x: Item) -> None:
-    """Gives an item that has changed its new symbol; what it says stays."""
-    x.symbol = _seen(low, x)[0]
-
-
-def _seen(low: Sequence[str], x: Item) -> tuple[Symbol, str | None, str | None]:
-    word = _KNOWN[low[x.first]]
-    long = x.last > x.first
-    last = _KNOWN[low[x.last]] if long else word
-    return _SIGHTS[x.kind, x.form, x.voice, x.concept, x.finite, x.negated, long, word, last]
+def see_again(low: Sequence[str], verb: Item) -> None:
+    """Gives a verb that has changed its new symbol; what it says stays."""
+    tail = low[verb.last] if verb.last > verb.first else ""
+    look = verb.form, verb.voice, verb.concept, verb.finite, verb.negated, low[verb.first], tail
+    verb.symbol = _VERBS[look][0]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LEADS_TO_A_TIME = BOOK["leads_to_a_time"]
 ENDS_LATER, SINCE_A_FOUNDING = BOOK["spell_ends_later"], BOOK["since_a_founding"]
 OPENED_IN, TIME_OF_ANOTHER_THING = BOOK["opened_in"], BOOK["time_of_another_thing"]
-SPELLS, YEAR_KINDS, MONTHS_OF_A_YEAR = BOOK.words["spells"], BOOK.words["kinds_of_year"], BOOK.words["parts_in_months"]
+SPELLS, YEAR_KINDS = BOOK.words["spells"], BOOK.words["kinds_of_year"]
 TIME_OF_AN_ASIDE, TIME_OF_A_BEGINNING = BOOK["time_of_an_aside"], BOOK["time_of_a_beginning"]
 TIME_OF_A_PARTICIPLE, TIME_OF_SOMETHING_MADE = BOOK["time_of_a_participle"], BOOK["time_of_something_made"]
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
@@ -62,10 +62,9 @@ def spell_ending(low: list[str], first: int) -> int | None:
     named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in SPELLS), None)
     if named is None or not ENDS_LATER.fits(words(low, named + 1, len(low)), 0):
         return None
-    before = low[named - 1] if named else ""
-    if low[named] == "months":
-        return named - 1 if before in MONTHS_OF_A_YEAR else None
-    return named - (before in YEAR_KINDS)
+    # "the fiscal [year to] March", "[12 months to] March"
+    told_by_two = low[named] == "months" or low[named - 1] in YEAR_KINDS
+    return named - 1 if named and told_by_two else named
 
 
 def since_founding(row: list[Symbol], first: int) -> int | None:

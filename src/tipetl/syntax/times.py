@@ -57,7 +57,6 @@ def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
             used |= taken
         else:
             found = undated_time(t.low, row, i)
-            found = found if found is not None and found.first > covered else None
             used |= {starts[k] for k in range(found.first, found.last + 1) if k in starts} if found else set()
         if found is not None:
             out.append(found)

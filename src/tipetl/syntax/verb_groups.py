@@ -1,7 +1,7 @@
-"""Verbs with what belongs to them: auxiliaries, "not", adverbs; and what each item says to the numbers around it.
+"""Verbs with what belongs to them: auxiliaries, "not", adverbs.
 
-What belongs here: the voice, denial and mood of verbs, and the bounds of clauses, once a sentence's items are known.
-What does not: which part a single word plays; that is ``items``.
+What belongs here: the voice, denial and mood of verbs, once a sentence's items are known. What does not: which part a
+single word plays; that is ``items``.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
-LEFT_BOUND, RIGHT_BOUND = BOOK["left_bound"], BOOK["right_bound"]
-#: kinds of items that may bound a clause
-BOUNDS = frozenset(("comma", "conj", "semi", "colon"))
+#: kinds of items that a verb group may begin with, or that deny the verb behind them
+OPENING = frozenset(("aux", "prep", "verb"))
+#: ... and those that "neither" and "nor" may be
+JOINING = frozenset(("word", "det", "adv", "num", "conj"))
 #: kinds of what a past form may have for its object
 OBJECTS = frozenset(("num", "det", "noun", "word", "pron", "rel"))
 
@@ -28,8 +29,13 @@ def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
     out: list[Item] = []
     i = 0
     neither = "neither" in t.words
-    while i < len(raw):
-        x = raw[i]
+    # all other items stay as they are
+    opening = OPENING | JOINING if neither else OPENING
+    for k in [k for k, x in enumerate(raw) if x.kind in opening]:
+        if k < i:
+            continue
+        out += raw[i:k]
+        i, x = k, raw[k]
         if x.kind == "aux":
             i = _auxiliaries(t, raw, i, out)
             continue
@@ -45,10 +51,10 @@ def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
         elif x.kind == "verb":
             _tell_voice(t, raw, i - 1)
         out.append(x)
+    out += raw[i:]
     if "nor" in t.words:
         _after_nor(t, out)
     see_all(t.low, out)
-    _bound_clauses(out)
     return out
 
 
@@ -74,7 +80,7 @@ def _denies_infinitive(t: Tokens, before: Item) -> bool:
 def _denies_next(t: Tokens, raw: list[Item], i: int) -> bool:
     """Denies the verb right behind "neither" or "nor" (item ``i``): "neither arrested nor charged"."""
     x = raw[i]
-    if x.kind not in ("word", "det", "adv", "num", "conj") or t.low[x.first] not in ("neither", "nor"):
+    if x.kind not in JOINING or t.low[x.first] not in ("neither", "nor"):
         return False
     if i + 1 == len(raw) or raw[i + 1].kind != "verb":
         return False
@@ -140,25 +146,6 @@ def _infinitive(raw: list[Item], j: int) -> int:
     if j + 1 < len(raw) and raw[j].kind == "adv":
         j += 1
     return j if j < len(raw) and raw[j].kind == "verb" and raw[j].form == "base" else 0
-
-
-def _bound_clauses(items: list[Item]) -> None:
-    """Tells each item where its clause ends on both sides."""
-    left, right = [], []
-    for k, x in enumerate(items):
-        if x.kind in BOUNDS:
-            left += [k] if x.kind != "conj" and LEFT_BOUND.fits(items, k) else []
-            right += [k] if x.kind != "comma" and RIGHT_BOUND.fits(items, k) else []
-    begun, since = 0, -1
-    for k in (*left, len(items)):
-        for x in items[begun:k]:
-            x.since = since
-        begun = since = k
-    begun = 0
-    for k in (*right, len(items)):
-        for x in items[begun : k + 1]:
-            x.until = k
-        begun = k + 1
 
 
 def _after_nor(t: Tokens, items: list[Item]) -> None:

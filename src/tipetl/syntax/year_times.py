@@ -6,8 +6,7 @@ does not: times without a year (``times``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language.cardinals import MONTH_ABBREVIATIONS, MONTH_NAMES
 from tipetl.syntax.symbols import BOOK
@@ -25,19 +24,15 @@ YEAR_PARTS, YEAR_LINKS, YEAR_LEADS = WORDS["year_parts"], WORDS["year_links"], W
 YEAR_OWNERS, PLAIN_OWNERS, JOINERS = WORDS["year_owners"], WORDS["plain_owners"], WORDS["year_joiners"]
 DATED_THINGS, YEARLY_THINGS, TOLD_CASES = WORDS["dated_things"], WORDS["yearly_things"], WORDS["told_cases"]
 JOINED_BEHIND, SPAN_LEADS, NUMBERED = WORDS["joined_behind_a_year"], WORDS["leads_of_two_years"], WORDS["number_words"]
-ENDS_OF_A_YEAR = WORDS["ends_of_a_year"]
 #: how far behind a case the "had" of its own time may stand
 HAD = 16
-#: how many words may stand between two years that are one time
-GAP = 5
 #: what is no telephone number
 YEARS = range(1800, 2101)
 #: the outcome of a year that is no time at all
 NO_TIME = Time(-1, -1, "none")
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(NamedTuple):
     """A printed year with the words of its date. ``first``: where the date begins; ``before``: the token before it, -1
     at the start; ``lead``: its word, or that before the year itself where the date is only "of the"; ``month``: the
     first month of the date; ``used``: the indices of the numbers that it takes."""
@@ -51,16 +46,9 @@ class _Year:
     lead: str
     month: str | None
     used: frozenset[int]
-
-    @property
-    def number(self) -> Number:
-        """The year as it was read."""
-        return self.numbers[self.index]
-
-    @property
-    def last(self) -> int:
-        """The year's last token."""
-        return self.number.last
+    #: the year as it was read, and its last token
+    number: Number
+    last: int
 
     @property
     def start(self) -> int:
@@ -96,31 +84,37 @@ def year_time(t: Tokens, row: list[Symbol], numbers: list[Number], index: int) -
 def _dated(t: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> _Year:
     """A year with the date to its left: "June 2, 2021", "26 November 2005", "the end of 2013", "fiscal year 2013"."""
     low, number = t.low, numbers[index]
-    days = {x.first: k for k, x in enumerate(numbers) if x.form in ("date", "count")}
     used, first, month = {index}, number.first, None
     j = number.first - 1
     while j >= 0:
         if low[j] in MONTH_NAMES or low[j] in MONTH_ABBREVIATIONS:
             month = low[j].rpartition("-")[2]
             first = j
-        elif _is_day(low, days, j):
-            used.add(days[j])
+        elif (day := _day_at(low, numbers, j)) is not None:
+            used.add(day)
             first = j
         elif low[j] in YEAR_PARTS or (j and low[j] in ("of", "the") and low[j - 1] in YEAR_LINKS):
             first = j
-        elif not (low[j] == "," and j and (low[j - 1] in MONTH_NAMES or j - 1 in days)):
+        elif low[j] != "," or not j or (low[j - 1] not in MONTH_NAMES and _number_at(numbers, j - 1) is None):
             break
         j -= 1
     lead = low[j] if j >= 0 else ""
     if first < number.first and all(w in ("of", "the") for w in low[first : number.first]):
         # "of the 2003 law": the way to the year leads over no month and no part of a year
         first, lead = number.first, low[number.first - 1]
-    return _Year(t, row, numbers, index, first, j, lead, month, frozenset(used))
+    return _Year(t, row, numbers, index, first, j, lead, month, frozenset(used), number, number.last)
 
 
-def _is_day(low: list[str], days: dict[int, int], j: int) -> bool:
-    """Whether the number at token ``j`` is the day of a month beside it."""
-    return j in days and j > 0 and not MONTH_NAMES.isdisjoint((low[j - 1], *low[j + 1 : j + 2]))
+def _number_at(numbers: list[Number], token: int) -> int | None:
+    """The number at a token that may be a day, by its index."""
+    return next((k for k, x in enumerate(numbers) if x.first == token and x.form in ("date", "count")), None)
+
+
+def _day_at(low: list[str], numbers: list[Number], j: int) -> int | None:
+    """The number at token ``j`` where it is the day of a month beside it, by its index."""
+    if not j or MONTH_NAMES.isdisjoint((low[j - 1], *low[j + 1 : j + 2])):
+        return None
+    return _number_at(numbers, j)
 
 
 # -- productions: the first that says anything decides; NO_TIME is said of a year that is none -----------------------
@@ -146,7 +140,7 @@ def _is_named(year: _Year, thing: str) -> bool:
     if not thing or not thing[0].isalpha():
         return False
     plainly = year.lead in PLAIN_OWNERS and thing not in JOINED_BEHIND
-    return plainly or thing in DATED_THINGS or year.t.text[year.last + 1][0].isupper()
+    return plainly or thing in DATED_THINGS
 
 
 def _is_of_a_thing(year: _Year) -> Time | None:
@@ -181,10 +175,7 @@ def _joins(year: _Year, gap: list[str]) -> bool:
     """Whether the words between two years make one time of them."""
     if len(gap) == 1 and gap[0] in JOINERS:
         return True
-    if year.lead not in ("between", "from"):
-        return False
-    dated = 0 < len(gap) <= GAP and all(w in JOINERS or w == "," or w.isdigit() for w in gap)
-    return dated or not MONTH_NAMES.isdisjoint(gap)
+    return year.lead in ("between", "from") and not MONTH_NAMES.isdisjoint(gap)
 
 
 def _is_span(year: _Year) -> bool:
@@ -230,9 +221,7 @@ def _is_no_year(year: _Year) -> Time | None:
 def _plain(year: _Year) -> Time:
     """ "in 2012", with the words that lead to it."""
     first = year.before if year.lead in YEAR_LEADS else year.first
-    if year.lead == "of" and year.word(year.before - 1) in ENDS_OF_A_YEAR:
-        first = year.before - 1
-    if year.lead == "before" and "respectively" not in year.t.words:
+    if year.lead == "before":
         return Time(first, year.last, "stated", year.year, bound=True)
     bound = dates_else(year.t.low, year.row, first)
     return Time(first, year.last, _kind(year), year.year, bound, dated=year.month is not None)
