@@ -31,7 +31,8 @@ from tipetl.figures.record.analysis import figures_of
 from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.sentence import analyse
-from tipetl.figures.years import Carried, assign_years
+from tipetl.figures.years.assign import assign_years
+from tipetl.figures.years.carried import Carried
 from tipetl.language.rules import load_rules
 from tipetl.metrics import METRIC, SCORED
 
@@ -99,7 +100,7 @@ def examples(g: GoldText) -> Iterator[Example]:
                 topic = topic or metric
         if last is not None:
             gold_before = last
-        assign_years(a.tokens, a.readings, a.items, a.times, a.comparators, carried, g.report_year)
+        carried = assign_years(a, carried, g.report_year)
         if a.readings:
             before = list(a.readings)
         told |= figures_of(a)

@@ -119,7 +119,7 @@ def _explain(
         times=tuple((_span(document.text, a, x.first, x.last), _time(x)) for x in a.times),
         compared=tuple(_span(document.text, a, lo, hi - 1) for lo, hi in a.comparators if hi > lo),
         figures=figures,
-        facts=tuple((f, _year_reason(f, r, a, document)) for f, r in facts),
+        facts=tuple((f, _year_reason(f, r)) for f, r in facts),
     )
 
 
@@ -248,21 +248,11 @@ def _time(x: Time) -> str:
     return what + ("; belongs to something other than the figures" if x.bound else "")
 
 
-def _year_reason(f: Fact, r: Reading, a: Analysis, document: Document) -> str:
-    """How a fact came by its year."""
+def _year_reason(f: Fact, r: Reading) -> str:
+    """How a fact came by its year, and which other years it might have had."""
     if f.metric == "penalty_prescribed":
         return "a law has no year here"
-    if f.year is None:
-        return "no report year is known, and the text states none"
-    if r.stated_time:
-        return "stated in the sentence"
-    default = None if document.report_year is None else document.report_year - 1
-    if f.period == "multi_year":
-        return "the last of several years"
-    if f.relation == "comparator":
-        return "the year before that of the figure compared with"
-    if any(x.year == f.year and not x.bound for x in a.times):
-        return "stated in the sentence for another figure"
-    if f.year == default:
-        return "the reporting period: the year before the report's"
-    return "carried from earlier in the paragraph"
+    chosen = r.dating[0]
+    why = chosen.why if chosen.year == f.year else "that of the figure it is a part of"
+    others = {x.year: x.why for x in reversed(r.dating) if x.year != f.year}
+    return "; ".join([why, *(f"else {year or 'none'}: {reason}" for year, reason in reversed(others.items()))])

@@ -48,6 +48,20 @@ def test_ellipsis_times_and_comparisons_are_told() -> None:
     assert years[9] == "the reporting period: the year before the report's"
 
 
+def test_the_other_years_that_a_figure_might_have_are_told() -> None:
+    one, other = explained("In 2011, courts convicted nine traffickers. They acquitted 31 defendants, up from 14.")
+    assert [why for _, why in one.facts] == [
+        "stated in the sentence; else 2012: the reporting period: the year before the report's"
+    ]
+    years = {fact.value: (fact.year, why) for fact, why in other.facts}
+    assert years[31] == (
+        2011,
+        "carried from earlier in the paragraph; else 2012: the reporting period: the year before the report's",
+    )
+    assert years[14][0] == 2010
+    assert years[14][1].startswith("the year before that of the figure compared with; else 2011: carried")
+
+
 def test_the_scorer_gives_its_loudest_features() -> None:
     (one,) = explained("Police arrested 31 suspects.")
     voice = next(v for v in one.figures[0].scorer if v.metric == "arrests")

@@ -14,7 +14,7 @@ from tipetl.figures.record.context import Context
 from tipetl.figures.record.layers import Layers
 from tipetl.figures.sentence import analyse
 from tipetl.figures.state import Paragraph, State
-from tipetl.figures.years import Carried
+from tipetl.figures.years.carried import Carried
 from tipetl.language.rules import load_rules
 
 ENTRIES = st.lists(st.dictionaries(st.integers(0, 30), st.integers()), max_size=30)
@@ -56,9 +56,7 @@ def test_a_layer_that_is_missing_a_key_says_so() -> None:
 def test_a_sentence_gives_a_new_state_and_leaves_the_old_one() -> None:
     read = _read("Courts convicted 14 traffickers for sex trafficking in 2015.")
     state = State().entering(3)
-    years = state.paragraph.carried()
-    years.year = 2015
-    behind = state.after(read, years, silent=False)
+    behind = state.after(read, Carried(2015), silent=False)
     assert (behind.paragraph.topic, behind.paragraph.years.year) == ("convictions", 2015)
     assert behind.paragraph.before == tuple(read.readings)
     assert 14 in behind.told.figures

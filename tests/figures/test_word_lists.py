@@ -21,6 +21,7 @@ FILES = [
         ("quantities", "quantity_words.yaml"),
         ("terms", "term_words.yaml"),
         ("../entities", "name_words.yaml"),
+        ("years", "years.yaml"),
     )
 ]
 

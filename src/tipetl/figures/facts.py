@@ -20,7 +20,7 @@ from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.relations.parts import settle_parts
 from tipetl.figures.sentence import parse, read
 from tipetl.figures.state import State
-from tipetl.figures.years import assign_years
+from tipetl.figures.years.assign import assign_years
 from tipetl.language.memo import uncollected
 from tipetl.language.rules import RuleSet, load_rules
 from tipetl.model import Document, Fact, Quantity, Section, Sentence
@@ -115,16 +115,7 @@ class _Walk:
         state = state.with_statutes(read(analysis, context, None if place.silent else self.scorer))
         if place.silent or wishes(analysis):
             analysis.readings.clear()
-        years = state.paragraph.carried()
-        assign_years(
-            analysis.tokens,
-            analysis.readings,
-            analysis.items,
-            analysis.times,
-            analysis.comparators,
-            years,
-            document.report_year,
-        )
+        years = assign_years(analysis, state.paragraph.years, document.report_year)
         settle_parts(analysis, context.before)
         inherit(analysis, context.before)
         _share_counts(analysis, context.before)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.record.context import Context
 from tipetl.figures.record.told import Told
-from tipetl.figures.years import Carried
+from tipetl.figures.years.carried import Carried
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,10 +31,6 @@ class Paragraph:
     before: tuple[Reading, ...] = ()
     topic: str | None = None
     spoken: tuple[Reading, ...] = ()
-
-    def carried(self) -> Carried:
-        """The years for one sentence to go on from, and to note its own in."""
-        return replace(self.years)
 
     def after(self, analysis: Analysis, years: Carried) -> Paragraph:
         """What the paragraph carries behind a sentence."""

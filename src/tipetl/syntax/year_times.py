@@ -40,7 +40,7 @@ class _Year(NamedTuple):
     t: Tokens
     row: list[Symbol]
     numbers: list[Number]
-    index: int
+    place: int
     first: int
     before: int
     lead: str
@@ -158,9 +158,9 @@ def _is_of_a_thing(year: _Year) -> Time | None:
 def _two_years(year: _Year) -> Time | None:
     """ "in 2006 and 2007", "between 2015 and 2018", "from May 2010 to April 2011": one time of two years; "in 2013 and
     2012, respectively" are two."""
-    if _is_span(year) or year.index + 1 == len(year.numbers):
+    if _is_span(year) or year.place + 1 == len(year.numbers):
         return None
-    other = year.numbers[year.index + 1]
+    other = year.numbers[year.place + 1]
     gap = year.t.low[year.last + 1 : other.first]
     if other.form != "year" or not _joins(year, gap) or int(other.low or 0) <= year.start:
         return None

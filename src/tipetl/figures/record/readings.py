@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tipetl.figures.record.dating import Dating
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, PROCEEDINGS
@@ -52,6 +53,8 @@ class Reading:
     #: the scorer's probability; 1 where it was not asked
     chance: float = 1.0
     notes: list[str] = field(default_factory=list)
+    #: the years it might have, the chosen one first
+    dating: tuple[Dating, ...] = ()
 
 
 PERSON_NOUNS = word_set("nouns_of_persons")

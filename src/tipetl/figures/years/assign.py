@@ -1,0 +1,250 @@
+"""The year of each figure of a sentence, chosen among candidates.
+
+What belongs here: the candidates in the order in which they count, each with its reason, and what the years say of the
+relation between figures. What does not: which time of a sentence reaches a figure (``reached``), or what the paragraph
+carries on (``carried``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipetl.figures.record.dating import Dating
+from tipetl.figures.years.reached import Reach, is_ahead, place_of
+from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each
+from tipetl.syntax.reach import Part, Parts, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+    from tipetl.figures.years.carried import Carried
+    from tipetl.syntax.time_bounds import Time
+
+
+def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> Carried:
+    """Gives every reading of a sentence its year and period, and the candidates that they were chosen from, the chosen
+    one first (``dating``). Returns what the paragraph carries on from there."""
+    readings = analysis.readings
+    if not readings:
+        return carried
+    default = None if report_year is None else report_year - 1
+    sentence = _sentence(analysis, carried, default)
+    # the year of the last figure of the report's own, and the last figure compared with in parentheses
+    current: int | None = None
+    aside: Reading | None = None
+    for reading in sorted(readings, key=lambda x: (x.first, x.metric)):
+        if reading.metric == "penalty_prescribed":
+            reading.year, reading.period = None, "unspecified"
+            continue
+        place = place_of(analysis.tokens, reading, sentence.reach.parts)
+        figure = _Figure(reading, place, place.within("comparator"), current, aside)
+        _settle(reading, tuple(found for propose in CANDIDATES if (found := propose(sentence, figure)) is not None))
+        if reading.relation == "current" and reading.year is not None:
+            if current is not None and reading.year < current and reading.stated_time:
+                reading.relation = "comparator"
+            else:
+                current = reading.year
+        if place.kind == "paren" and reading.relation == "comparator":
+            aside = reading
+    _compare_earlier(readings)
+    return carried.after(analysis.tokens, readings, default)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What the candidates of a sentence's figures are taken from. ``listed`` and ``answers``: by the identity of a
+    reading, its year in a list, and the figure that it answers to."""
+
+    analysis: Analysis
+    reach: Reach
+    listed: Mapping[int, Dating]
+    answers: Mapping[int, Reading]
+    carried: int | None
+    default: int | None
+
+    def base(self, figure: _Figure) -> int | None:
+        """The year that a figure compared with comes before."""
+        if figure.current is not None:
+            return figure.current
+        return self.carried if self.carried is not None else self.default
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure to be dated. ``place``: the part of the sentence it stands in; ``compared``: whether that is a
+    comparison; ``current``: the year of the figures of the report's own before it; ``aside``: the last figure compared
+    with in parentheses before it."""
+
+    reading: Reading
+    place: Part
+    compared: bool
+    current: int | None
+    aside: Reading | None
+
+
+def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sentence:
+    tokens, readings = analysis.tokens, analysis.readings
+    # where no time and no comparison parts them, all figures stand in one place
+    parted = analysis.times or analysis.comparators or any(x.relation != "current" for x in readings)
+    parts = Parts([Part("main", 0)])
+    if parted:
+        parts = parts_of(tokens, analysis.items, analysis.times, analysis.comparators)
+    times = [time for time in analysis.times if not time.bound and not is_ahead(tokens, time, default)]
+    starts = [x.first for x in analysis.items if x.kind == "num"]
+    reach = Reach(tokens, readings, times, parts, starts, default)
+    listed, answers = each_to_each(tokens, readings, times), answered(tokens, readings, parts, times)
+    return _Sentence(analysis, reach, listed, answers, carried.year, default)
+
+
+def _settle(reading: Reading, candidates: tuple[Dating, ...]) -> None:
+    """Gives a reading the first of its candidates."""
+    chosen = candidates[0]
+    reading.dating = candidates
+    reading.year, reading.period = chosen.year, chosen.period
+    reading.stated_time = chosen.stated
+    if chosen.compared:
+        reading.relation = "comparator"
+
+
+def _compare_earlier(readings: Sequence[Reading]) -> None:
+    """An earlier stated year of the same metric beside a later one is what it is compared with."""
+    newest: dict[tuple[str, str | None], int] = {}
+    for reading in readings:
+        if reading.relation == "current" and reading.year is not None:
+            said = reading.metric, reading.unit
+            newest[said] = max(reading.year, newest.get(said, reading.year))
+    for reading in readings:
+        own = reading.relation == "current" and reading.stated_time
+        if own and reading.year is not None and newest[reading.metric, reading.unit] > reading.year:
+            reading.relation = "comparator"
+
+
+# -- candidates: each proposes a year, or None where it has nothing to say -------------------------------------------
+
+
+def _told_before(_: _Sentence, figure: _Figure) -> Dating | None:
+    """A year that came with the figure, copied from another ("no convictions in either year")."""
+    reading = figure.reading
+    if reading.year is None:
+        return None
+    return Dating(reading.year, reading.period, "told of another figure", figure.compared, reading.stated_time)
+
+
+def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "106 and 89 traffickers in 2013 and 2012, respectively"."""
+    found = sentence.listed.get(id(figure.reading))
+    return found._replace(compared=True) if found is not None and figure.compared else found
+
+
+def _as_in_parentheses_before(_: _Sentence, figure: _Figure) -> Dating | None:
+    """ "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does."""
+    if figure.aside is None or not alone_in_parentheses(figure.reading, figure.place):
+        return None
+    return Dating(figure.aside.year, figure.reading.period, "that of the parentheses before", compared=True)
+
+
+def _as_answered(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "(138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
+    told = sentence.answers.get(id(figure.reading))
+    if told is None or told.year is None:
+        return None
+    return Dating(told.year, figure.reading.period, "that of the figure it answers to", compared=True)
+
+
+def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "and 175 (80 and 95) in 2020": what parentheses hold is told of the figure before them."""
+    reach = sentence.reach
+    told = before_parentheses(figure.reading, figure.place, reach.readings, reach.times, reach.parts)
+    if told is None or told.year is None or told.relation != "comparator":
+        return None
+    return Dating(told.year, told.period, "that of the figure before the parentheses", True, told.stated_time)
+
+
+def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "nine in 2014", "nine in the previous year": a time of the sentence that reaches the figure."""
+    time = sentence.reach.time_of(figure.reading, figure.place)
+    if time is None and not figure.compared:
+        time = sentence.reach.leading_time(figure.reading)
+    return None if time is None else _dated(sentence, figure, time)
+
+
+def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
+    """What a time makes of the figure that it reaches."""
+    compared, default = figure.compared, sentence.default
+    if time.kind == "stated":
+        return Dating(time.year, "calendar_year", "stated in the sentence", compared, True, time)
+    if time.kind == "multi":
+        year = default if time.year is None else time.year
+        return Dating(year, "multi_year", "the last of several years", compared, time=time)
+    if time.kind == "previous":
+        base = _before_that(sentence, figure, time)
+        year = None if base is None else base - time.back
+        return Dating(year, "reporting_period", "the year before that of the figure compared with", True, time=time)
+    return Dating(default, "reporting_period", REPORT_YEAR, compared, time=time)
+
+
+def _before_that(sentence: _Sentence, figure: _Figure, time: Time) -> int | None:
+    """The year that a previous time comes before; that of the figure before it in "the year before that"."""
+    base = sentence.base(figure)
+    if sentence.analysis.tokens.low[time.last + 1 : time.last + 2] != ["that"]:
+        return base
+    years = [x.year for x in sentence.reach.readings if x.last < figure.reading.first and x.year is not None]
+    return years[-1] if years else base
+
+
+def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """The total right before a part that names no time: "fewer than in 2008, when police rescued 231, 150 of them
+    girls"."""
+    reading, total = figure.reading, figure.reading.total
+    if figure.compared or not reading.part or total is None or total.year is None:
+        return None
+    if total.relation != "comparator" or total.last > reading.first:
+        return None
+    between = (x for x in sentence.reach.readings if total.last < x.first < reading.first)
+    if any(x.total is not total for x in between):
+        return None
+    return Dating(total.year, total.period, "that of the total before it", compared=True)
+
+
+def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "compared with nine": the year before that of the report's own figures."""
+    if not figure.compared:
+        return None
+    base = sentence.base(figure)
+    why = "the year before that of the figure compared with"
+    return Dating(None if base is None else base - 1, figure.reading.period, why, compared=True)
+
+
+def _carried(sentence: _Sentence, _: _Figure) -> Dating | None:
+    """What the paragraph has stated of its figures."""
+    if sentence.carried is None:
+        return None
+    return Dating(sentence.carried, "calendar_year", "carried from earlier in the paragraph")
+
+
+REPORT_YEAR = "the reporting period: the year before the report's"
+
+
+def _report_year(sentence: _Sentence, figure: _Figure) -> Dating:
+    """The year that the report is about, where it is known."""
+    if sentence.default is None:
+        return Dating(None, figure.reading.period, "no report year is known, and the text states none")
+    return Dating(sentence.default, figure.reading.period, REPORT_YEAR)
+
+
+#: In the order in which they count: the first that proposes a year gives the figure its own.
+CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
+    _in_a_list,
+    _told_before,
+    _as_in_parentheses_before,
+    _as_answered,
+    _as_before_parentheses,
+    _by_a_time,
+    _as_its_total,
+    _year_before,
+    _carried,
+    _report_year,
+)

@@ -1,0 +1,193 @@
+"""Which time of a sentence dates a figure, by where both stand.
+
+What belongs here: a figure's place in its sentence, and the times that reach it. What does not: what follows where none
+does (``assign``), or lists of figures and years (``rows``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipetl.language.words import word_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.record.readings import Reading
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.reach import Part, Parts
+    from tipetl.syntax.time_bounds import Time
+
+WORDS = word_lists("tipetl.figures.years", "years.yaml")
+LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]
+OWN_TIME_OPENINGS, CLAUSE_JOINERS = WORDS["own_time_openings"], WORDS["clause_joiners"]
+RELATIVE_WORDS, GOING_ON = WORDS["relative_words"], WORDS["going_on"]
+#: within how many words a time is close to the figure before it
+CLOSE = 6
+
+
+def is_late(time: Time, default: int | None) -> bool:
+    """Whether a time is after the year that the report is about."""
+    return time.year is not None and default is not None and time.year > default
+
+
+def is_ahead(tokens: Tokens, time: Time, default: int | None) -> bool:
+    """Whether a time only says how far something goes on or when it is to come ("adjourned until 2018", "by 2024")."""
+    return time.kind == "stated" and is_late(time, default) and tokens.low[time.first] in LEADS_TO_AN_END
+
+
+def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
+    """The part of the sentence that a figure belongs to. A sum in parentheses that only says again what stands before
+    them ("2.3 billion riel ($560,000) in 2022") belongs where they stand, a figure with a participle to that."""
+    part = parts.at(reading.first)
+    if (reading.unit or "").isupper() and _says_a_sum_again(tokens, reading, part):
+        return part.around
+    frame = reading.frame
+    if frame is None:
+        return part
+    verb = parts.at(frame.verb_token) if frame.verb_token >= 0 else part
+    if verb.kind == "participle" and verb.parent is part:
+        return verb  # "20 victims identified in 2012": the participle counts them
+    behind = parts.at(frame.np_end + 1) if frame.np_end >= 0 else part
+    if behind.kind == "participle" and behind.parent is part:
+        # "reported 20 victims identified in 2012": the metric is named for the participle
+        return behind if any(verb[:5] in reading.metric for verb in frame.post) else part
+    return part
+
+
+def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
+    """Whether a sum is all that its parentheses hold, and figures stand before them and none within them before it."""
+    if part.kind != "paren" or part.last > reading.last + 1 or reading.first - part.first > 3:
+        return False
+    inside = tokens.low[part.first : reading.first]
+    before = tokens.low[max(0, part.first - 7) : part.first - 1]
+    return not any(word[0].isdigit() for word in inside) and any(word[0].isdigit() for word in before)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The times of a sentence, and what they reach. ``times`` are those that may date figures, ``starts`` where numbers
+    begin, ``default`` is the year that the report is about."""
+
+    tokens: Tokens
+    readings: Sequence[Reading]
+    times: Sequence[Time]
+    parts: Parts
+    starts: Sequence[int]
+    default: int | None
+
+    def time_of(self, reading: Reading, place: Part) -> Time | None:
+        """The time of the part that a figure stands in, or of the nearest part around it; a comparison lets none in."""
+        part: Part | None = place
+        while part is not None:
+            here = [
+                time
+                for time in self.times
+                if self.parts.at(time.first) is part
+                and (part is place or time.last < reading.first)
+                and not self._dates_another(time, reading)
+            ]
+            compares = part.kind == "comparator"
+            time = (self._nearest(reading, here, listed=compares) if here else None) or part.time
+            if time is not None or compares:
+                return time
+            part = part.parent
+        return None
+
+    def leading_time(self, reading: Reading) -> Time | None:
+        """What an earlier part of the sentence said of its own figures, or a time that leads the sentence."""
+        opening = min(x.first for x in self.readings)
+        earlier = (x for x in reversed(self.times) if x.last < reading.first and self._holds_on(x, reading))
+        time = next((x for x in earlier if x.last < opening or self._dates_a_current(x)), None)
+        return None if time is None or time.kind == "previous" else time
+
+    def _holds_on(self, time: Time, reading: Reading) -> bool:
+        """Whether a time may date figures behind its own part."""
+        part = self.parts.at(time.first)
+        reaching = time.spanned or part.kind == "main"
+        return reaching and not part.within("comparator") and not self._is_of_another_matter(time, reading)
+
+    def _dates_a_current(self, time: Time) -> bool:
+        """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what
+        follows."""
+        part = self.parts.at(time.first)
+        return any(
+            x.relation == "current" and x.year == time.year and self.parts.at(x.first) is part for x in self.readings
+        )
+
+    def _is_of_another_matter(self, time: Time, reading: Reading) -> bool:
+        """ "in 2015, a bill passed; no cases were prosecuted" in the report of 2015: a time of the report's own year in
+        a statement before that has no figure, which says when something else happened."""
+        ends = self.tokens.semicolons
+        if not ends or time.spanned or not is_late(time, self.default):
+            return False
+        at = bisect_left(ends, time.first)
+        if at == len(ends) or ends[at] > reading.first:
+            return False
+        if not GOING_ON.isdisjoint(self.tokens.low[ends[at] : reading.first]):
+            return False
+        begin = ends[at - 1] if at else -1
+        return not any(begin < other.first < ends[at] for other in self.readings)
+
+    def _dates_another(self, time: Time, reading: Reading) -> bool:
+        """Whether a time dates something else than a figure of its part: the noun that it is "of" ("twice the 98 of
+        2007"), or, behind a comma, how things stood when the report was written ("a sum still unpaid in March
+        2016")."""
+        low = self.tokens.low
+        named = low[time.first] == "of"
+        if time.first <= reading.last:
+            measured = named and "," in low[time.last : reading.first]
+            return measured and not MEASURES.isdisjoint(low[max(0, time.first - 5) : time.first])
+        between = low[reading.last + 1 : time.first]
+        if named:
+            return "," in between or not OTHER_HEADS.isdisjoint(between)
+        return time.dated and time.kind == "stated" and is_late(time, self.default) and "," in between
+
+    def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
+        """The time that dates a figure within its part: the nearest behind it, unless a nearer one leads the clause.
+        ``listed``: the part is a comparison."""
+        behind = next((time for time in times if time.first > reading.last), None)
+        before = next((time for time in reversed(times) if time.last < reading.first), None)
+        if behind is None:
+            return before
+        if not listed and self._is_of_the_last(reading, behind):
+            return before
+        if before is not None:
+            return before if self._is_cut_off(reading, behind) else behind
+        return None if self._is_said_of_a_later(reading, behind) else behind
+
+    def _is_of_the_last(self, reading: Reading, time: Time) -> bool:
+        """Whether a list of figures parts a figure from "the year before", which is the last one's: "five investigated,
+        two convicted, none the year before"."""
+        if time.kind != "previous":
+            return False
+        figures = [start for start in self.starts if reading.last < start < time.first]
+        return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
+
+    def _is_cut_off(self, reading: Reading, time: Time) -> bool:
+        """Whether what stands between a figure and a time behind it gives that time to something else."""
+        # what parentheses right behind the figure hold is told of it too: "175 (80 and 95) in 2020"
+        begin = self._past_parentheses(reading.last + 1)
+        between = self.tokens.low[begin : time.first]
+        figures = any(reading.first < start < time.first and start >= begin for start in self.starts)
+        if figures and not {",", "(", "and"}.isdisjoint(between):
+            return True
+        if between and between[-1] in CLAUSE_JOINERS:
+            return True  # "in 2017, 57 were convicted and in 2016, when …, 87"
+        return "," in between and between[0] != "(" and not OWN_TIME_OPENINGS.isdisjoint(between)
+
+    def _is_said_of_a_later(self, reading: Reading, time: Time) -> bool:
+        """ "13 victims, a figure that compares with eight in 2014": the time is the later figure's."""
+        later = [start for start in self.starts if reading.last < start < time.first]
+        if not later or time.first - later[-1] > CLOSE:
+            return False
+        return not RELATIVE_WORDS.isdisjoint(self.tokens.low[reading.last + 1 : later[-1]])
+
+    def _past_parentheses(self, token: int) -> int:
+        """The token behind the parentheses that open at a token; the token itself where none do."""
+        low = self.tokens.low
+        if low[token : token + 1] != ["("]:
+            return token
+        return next((at + 1 for at in range(token, len(low)) if low[at] == ")"), token)

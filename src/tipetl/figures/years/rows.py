@@ -1,0 +1,98 @@
+"""Figures that answer to others one by one, in lists or in parentheses.
+
+What belongs here: pairing figures with the years, or the figures, of another list. What does not: which time dates a
+figure by itself (``reached``).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tipetl.figures.record.dating import Dating
+from tipetl.language.words import word_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.record.readings import Reading
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.reach import Part, Parts
+    from tipetl.syntax.time_bounds import Time
+
+WORDS = word_lists("tipetl.figures.years", "years.yaml")
+EACH_TO_EACH, LIST_JOINERS = WORDS["each_to_each"], WORDS["list_joiners"]
+EACH_WORDS = frozenset(phrase.split()[-1] for phrase in EACH_TO_EACH)
+
+
+def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Time]) -> dict[int, Dating]:
+    """The years of figures in a list that a list of years answers to, by the identity of the reading: "106 and 89
+    traffickers in 2013 and 2012, respectively". Where the sentence does not say so, both must be lists of the same
+    length, and longer than two."""
+    said = not EACH_WORDS.isdisjoint(tokens.words) and any(phrase in " ".join(tokens.low) for phrase in EACH_TO_EACH)
+    if not said and len(times) <= 2:
+        return {}
+    years = _years_listed(tokens, times)
+    if len(years) < 2:
+        return {}
+    rows: dict[str, list[Reading]] = {}
+    for reading in sorted(readings, key=lambda x: x.first):
+        rows.setdefault(reading.metric, []).append(reading)
+    out: dict[int, Dating] = {}
+    for row in rows.values():
+        if len(row) == len(years) and (said or (len(row) > 2 and _listed(tokens, row))):
+            for reading, year in zip(row, years, strict=True):
+                why = "stated in a list of years, each for one figure"
+                out[id(reading)] = Dating(year, "calendar_year", why, year < max(years), stated=True)
+    return out
+
+
+def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
+    """The years that a sentence states one by one, or those of its only time of several years ("2012 and 2013")."""
+    stated = [time.year for time in times if time.kind == "stated" and time.year is not None]
+    several = [time for time in times if time.kind == "multi" and time.year is not None]
+    if stated or len(several) != 1:
+        return stated
+    words = tokens.low[several[0].first : several[0].last + 1]
+    return [int(word) for word in words if len(word) == 4 and word.isdigit()]
+
+
+def _listed(tokens: Tokens, row: Sequence[Reading]) -> bool:
+    """Whether nothing but commas and "and" parts some figures."""
+    return all(LIST_JOINERS.issuperset(tokens.low[one.last + 1 : other.first]) for one, other in pairwise(row))
+
+
+def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: Sequence[Time]) -> dict[int, Reading]:
+    """For figures in parentheses that name no time, by identity, those of the parentheses before that they answer to:
+    "112 for sex trafficking (138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
+    if "(" not in tokens.words:
+        return {}
+    groups: dict[int, list[Reading]] = {}
+    for reading in sorted(readings, key=lambda x: x.first):
+        part = parts.at(reading.first)
+        if part.kind == "paren":
+            groups.setdefault(part.first, []).append(reading)
+    dated = {part.first for part in (parts.at(time.first) for time in times) if part.kind == "paren"}
+    out: dict[int, Reading] = {}
+    for one, other in pairwise(sorted(groups)):
+        row, answers = groups[one], groups[other]
+        if len(row) == len(answers) > 1 and one in dated and other not in dated:
+            out |= {id(answer): told for answer, told in zip(answers, row, strict=True)}
+    return out
+
+
+def before_parentheses(
+    reading: Reading, place: Part, readings: Sequence[Reading], times: Sequence[Time], parts: Parts
+) -> Reading | None:
+    """The figure that stands right before the parentheses that a figure is in, where they name no time: "and 175 (80
+    and 95) in 2020"."""
+    if place.kind != "paren" or any(parts.at(time.first) is place for time in times):
+        return None
+    ends = (place.first - 2, place.first - 1)
+    return next((x for x in readings if x.last in ends or (x.frame is not None and x.frame.np_end in ends)), None)
+
+
+def alone_in_parentheses(reading: Reading, place: Part) -> bool:
+    """Whether a figure is all that its parentheses hold, but for a word that compares ("(against 29)")."""
+    alone = reading.first - place.first <= 1 and place.last <= reading.last + 1
+    return alone and place.kind == "paren" and place.time is None
