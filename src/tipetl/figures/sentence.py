@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from tipetl.figures.choice.network import Scorer
+    from tipetl.figures.record.readings import Reading
     from tipetl.language.rules import RuleSet
     from tipetl.syntax.items import Item
 
@@ -54,29 +55,31 @@ def number_reader() -> NumberReader:
     return NumberReader(currency_words())
 
 
-def drop_denied(a: Analysis) -> None:
+def drop_denied(analysis: Analysis) -> None:
     """Takes back the figures of verbs that turned out to share a denial: "did not charge or convict a single official",
     "has never prosecuted or convicted an official" are none, and not one."""
-    a.readings[:] = [
-        r
-        for r in a.readings
-        if r.number < 0
-        or r.frame is None
-        or a.numbers[r.number].form not in ("one", "count")
-        or not any(_denied(a.items, j) for j in r.frame.verbs[:1])
-    ]
+    analysis.readings[:] = [x for x in analysis.readings if not _is_of_denied_verb(analysis, x)]
+
+
+def _is_of_denied_verb(analysis: Analysis, reading: Reading) -> bool:
+    """Whether a reading counts what its denied verb acts on."""
+    if reading.number < 0 or reading.frame is None:
+        return False
+    counts = analysis.numbers[reading.number].form in ("one", "count")
+    return counts and any(_denied(analysis.items, verb) for verb in reading.frame.verbs[:1])
 
 
 def _denied(items: list[Item], verb: int) -> bool:
     """Whether a verb is denied, itself or with those that it is joined to ("never investigated, prosecuted, or
     convicted")."""
     while not items[verb].negated:
-        k = verb - 1
-        while k > 0 and items[k].kind in ("comma", "conj"):
-            k -= 1
-        if k < 0 or k == verb - 1 or items[k].kind != "verb" or items[k].form != items[verb].form:
+        before = verb - 1
+        while before > 0 and items[before].kind in ("comma", "conj"):
+            before -= 1
+        joined = before < verb - 1 and items[before].kind == "verb"
+        if not joined or items[before].form != items[verb].form:
             return False
-        verb = k
+        verb = before
     return True
 
 
@@ -123,9 +126,9 @@ AFTER_CHOICE: tuple[Step, ...] = (
 
 def analyse(document: str, start: int, end: int, context: Context, scorer: Scorer | None = None) -> Analysis:
     """Reads one sentence, ``start`` to ``end`` of ``document``, in its context."""
-    [a] = parse(document, [(start, end)], context.rules, context.iso3)
-    read(a, context, scorer)
-    return a
+    [analysis] = parse(document, [(start, end)], context.rules, context.iso3)
+    read(analysis, context, scorer)
+    return analysis
 
 
 def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3: str | None) -> list[Analysis]:
@@ -134,39 +137,42 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
     lexicon, numbers_in = load_lexicon(), number_reader().read
     context = Context(rules, iso3)
     parsed = [Tokens(document, *span) for span in spans]
-    numbers = [numbers_in(t) for t in parsed]
-    timed = [find_times(t, found) for t, found in zip(parsed, numbers, strict=True)]
-    contexts = [[(a, b, tag.concept) for a, b, tags in lexicon.context.find(t) for tag in tags] for t in parsed]
+    numbers = [numbers_in(tokens) for tokens in parsed]
+    timed = [find_times(tokens, found) for tokens, found in zip(parsed, numbers, strict=True)]
+    contexts = [
+        [(first, last, tag.concept) for first, last, tags in lexicon.context.find(tokens) for tag in tags]
+        for tokens in parsed
+    ]
     figures = [
-        word_figures(t, [n for k, n in enumerate(found) if k not in used])
-        for t, found, (_, used) in zip(parsed, numbers, timed, strict=True)
+        word_figures(tokens, [n for k, n in enumerate(found) if k not in used])
+        for tokens, found, (_, used) in zip(parsed, numbers, timed, strict=True)
     ]
     raw = [
-        build_items(t, found, times, lexicon, hits)
-        for t, found, (times, _), hits in zip(parsed, figures, timed, contexts, strict=True)
+        build_items(tokens, found, times, lexicon, hits)
+        for tokens, found, (times, _), hits in zip(parsed, figures, timed, contexts, strict=True)
     ]
-    for t, items in zip(parsed, raw, strict=True):
-        join_particles(t, items, lexicon)
-    grouped = [group_verbs(t, items) for t, items in zip(parsed, raw, strict=True)]
+    for tokens, items in zip(parsed, raw, strict=True):
+        join_particles(tokens, items, lexicon)
+    grouped = [group_verbs(tokens, items) for tokens, items in zip(parsed, raw, strict=True)]
     out: list[Analysis] = []
-    for t, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
-        compared = comparator_spans(t, items, hits, found)
-        out.append(Analysis(t, found, items, bind_times(t, items, times), hits, compared, context))
+    for tokens, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
+        compared = comparator_spans(tokens, items, hits, found)
+        out.append(Analysis(tokens, found, items, bind_times(tokens, items, times), hits, compared, context))
     for step in BY_RULES:
-        for a in out:
-            step.apply(a)
+        for analysis in out:
+            step.apply(analysis)
     return out
 
 
-def read(a: Analysis, context: Context, scorer: Scorer | None = None) -> Mapping[str, str | None]:
+def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> Mapping[str, str | None]:
     """Reads on in a parsed sentence, now that those before it are read. Gives the kinds of the articles of law that it
     describes."""
-    a.context = context
+    analysis.context = context
     for step in BEFORE_CHOICE:
-        step.apply(a)
+        step.apply(analysis)
     if scorer is not None:
-        choose(a, scorer)
+        choose(analysis, scorer)
     for step in AFTER_CHOICE:
-        step.apply(a)
-    a.readings.sort(key=lambda r: (r.first, r.metric, r.last))
-    return learned(a)
+        step.apply(analysis)
+    analysis.readings.sort(key=lambda x: (x.first, x.metric, x.last))
+    return learned(analysis)

@@ -30,163 +30,159 @@ COMPARISON = BOOK.scopes["comparison"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 BARE_FIGURE_ENDS, NAMED_FIGURE = BOOK["bare_figure_ends"], BOOK["named_figure"]
 MOVING, ACCUSING, MULTIPLES = BOOK.words["moving"], BOOK.words["accusing"], BOOK.words["multiples"]
-PRISON_TERMS, UNITS_OF_A_TERM = BOOK.words["prison_terms"], BOOK.words["units_of_a_term"]
 BEFORE_A_FIGURE = BOOK.words["before_a_compared_figure"]
-#: how far back the verb of a move may stand, and how far ahead where the move opens its sentence
-MOVED, MOVES = 14, 12
+PRISON_TERMS, UNITS_OF_A_TERM = BOOK.words["prison_terms"], BOOK.words["units_of_a_term"]
+THE_WHOLE = BOOK.words["the_whole"]
+#: how far back the parts of a figure may be told, and the verb of a move
+PARTED, MOVED = 30, 14
 #: within how many words a sentence's opening "from" has its comma, and a multiple its "of"
 OPENING, SHARE = 16, 7
 FIGURES = frozenset(("count", "zero", "money"))
 
 
 def comparator_spans(
-    t: Tokens, items: list[Item], hits: list[tuple[int, int, str]], numbers: list[Number]
+    tokens: Tokens, items: list[Item], hits: list[tuple[int, int, str]], numbers: list[Number]
 ) -> list[Span]:
     """Token spans whose figures are what something is compared with: from "compared with" to the end of its words."""
     spans: list[Span] = []
     for first, last, concept in hits:
         if concept == "comparator":
-            span = _span(t, items, first, last, numbers)
+            span = _span(tokens, items, first, last, numbers)
             spans += [span] if span is not None else []
     return _merged(spans)
 
 
-def _span(t: Tokens, items: list[Item], first: int, last: int, numbers: list[Number]) -> Span | None:
+def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: list[Number]) -> Span | None:
     """What the trigger at tokens ``first`` to ``last`` compares with; None where it compares nothing."""
-    condition = CONDITIONS.get(" ".join(t.low[first : last + 1]))
+    condition = CONDITIONS.get(" ".join(tokens.low[first : last + 1]))
     if condition == "move":
-        return _moved(t, items, first, numbers)
-    if condition is not None and not _HOLDS[condition](t, last, numbers):
+        return _moved(tokens, items, first, numbers)
+    if condition is not None and not _HOLDS[condition](tokens, last, numbers):
         return None
-    return first, _end(t, items, last)
+    return first, _end(tokens, items, last)
 
 
-def _end(t: Tokens, items: list[Item], trigger: int) -> int:
+def _end(tokens: Tokens, items: list[Item], trigger: int) -> int:
     """The token where the words of a comparison end that token ``trigger`` opens."""
     begin = bisect_right(items, trigger, key=first_token)
-    end = COMPARISON.end(items, begin, ("parted_before",) if _parted_before(t, trigger) else ())
-    return items[end].first if end < len(items) else len(t.low)
+    end = COMPARISON.end(items, begin, ("parted_before",) if _parted_before(tokens, trigger) else ())
+    return items[end].first if end < len(items) else len(tokens.low)
 
 
-def _parted_before(t: Tokens, trigger: int) -> bool:
+def _parted_before(tokens: Tokens, trigger: int) -> bool:
     """Whether the figure before a comparison is told with its parts already: "96, 82 of whom were girls, compared"."""
-    if "of" not in t.words:
+    if "of" not in tokens.words or THE_WHOLE.isdisjoint(tokens.words):
         return False
-    before = t.low[max(0, trigger - 30) : trigger]
-    return any(one == "of" and other in ("whom", "which", "them") for one, other in pairwise(before))
+    before = tokens.low[max(0, trigger - PARTED) : trigger]
+    return any(one == "of" and other in THE_WHOLE for one, other in pairwise(before))
 
 
 # -- "from" -----------------------------------------------------------------------------------------------------------
 
 
-def _moved(t: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> Span | None:
+def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> Span | None:
     """What "from" at token ``trigger`` says that a figure moved from: of "from 38 in 2010 to 44 in 2011" only the
     first."""
-    if _bounds_a_term(t, trigger):
+    if _bounds_a_term(tokens, trigger):
         return None
-    comma = _opening_move(t, trigger, numbers)
+    comma = _opening_move(tokens, trigger, numbers)
     if comma is not None:
         return trigger, comma
-    if not _moves_before(t, trigger) and not (trigger and t.low[trigger - 1] == "("):
+    if not _moves_before(tokens, trigger) and not (trigger and tokens.low[trigger - 1] == "("):
         return None
-    end = _end(t, items, trigger)
-    goal = next((k for k in range(trigger + 1, end) if t.low[k] == "to" and _figure_at(t, k + 1, numbers)), end)
+    end = _end(tokens, items, trigger)
+    goal = next((k for k in range(trigger + 1, end) if tokens.low[k] == "to" and _figure_at(k + 1, numbers)), end)
     return trigger, goal
 
 
-def _figure_at(t: Tokens, token: int, numbers: list[Number]) -> bool:
-    """Whether a number begins at a token, or behind the "just" or "only" there."""
-    begins = [token, token + 1] if t.low[token : token + 1] in (["just"], ["only"]) else [token]
-    return any(number.begins in begins for number in numbers)
+def _figure_at(token: int, numbers: list[Number]) -> bool:
+    """Whether a number begins at a token."""
+    return any(number.begins == token for number in numbers)
 
 
-def _moves_before(t: Tokens, trigger: int) -> bool:
+def _moves_before(tokens: Tokens, trigger: int) -> bool:
     """Whether the clause tells of a move before token ``trigger``."""
-    before = t.low[max(0, trigger - MOVED) : trigger]
+    before = tokens.low[max(0, trigger - MOVED) : trigger]
     if ";" in before:
         before = before[len(before) - before[::-1].index(";") :]
     return not MOVING.isdisjoint(before)
 
 
-def _opening_move(t: Tokens, trigger: int, numbers: list[Number]) -> int | None:
+def _opening_move(tokens: Tokens, trigger: int, numbers: list[Number]) -> int | None:
     """Where "from" opens its clause and its figure moves behind a comma ("From 64 in the previous period, the number
     prosecuted rose to 117"): the comma; None elsewhere."""
-    low = t.low
+    low = tokens.low
     if trigger and low[trigger - 1] != ";":
         return None
     if not any(number.begins == trigger + 1 and number.form == "count" for number in numbers):
         return None
     ahead = low[trigger + 1 : trigger + OPENING]
-    comma = trigger + 1 + ahead.index(",") if "," in ahead else None
-    if comma is None or "to" in low[trigger:comma] or MOVING.isdisjoint(low[comma : comma + MOVES]):
-        return None
-    return comma
+    return trigger + 1 + ahead.index(",") if "," in ahead else None
 
 
-def _bounds_a_term(t: Tokens, trigger: int) -> bool:
+def _bounds_a_term(tokens: Tokens, trigger: int) -> bool:
     """Whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
-    return not UNITS_OF_A_TERM.isdisjoint(t.low[trigger + 1 : trigger + 8]) and not PRISON_TERMS.isdisjoint(
-        t.low[max(0, trigger - 10) : trigger + 10]
+    return not UNITS_OF_A_TERM.isdisjoint(tokens.low[trigger + 1 : trigger + 8]) and not PRISON_TERMS.isdisjoint(
+        tokens.low[max(0, trigger - 10) : trigger + 10]
     )
 
 
 # -- terms that compare where a figure stands behind them ------------------------------------------------------------
 
 
-def _figure_at_once(t: Tokens, last: int, numbers: list[Number]) -> bool:
+def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     """Whether a figure stands right behind token ``last``, or is what a noun behind a multiple is "of": "twice its
     share of $24,500"."""
     places = {last + 1}
-    if t.low[last - 1] in MULTIPLES:
-        share = next((k for k in range(last + 1, min(len(t.low), last + SHARE)) if t.low[k] in ("of", ",", ";")), None)
-        if share is not None and t.low[share] == "of":
+    if tokens.low[last - 1] in MULTIPLES:
+        share = next(
+            (k for k in range(last + 1, min(len(tokens.low), last + SHARE)) if tokens.low[k] in ("of", ",", ";")), None
+        )
+        if share is not None and tokens.low[share] == "of":
             places.add(share + 1)
     return any(number.first in places or (number.begins in places and number.form == "money") for number in numbers)
 
 
-def _figure_behind(t: Tokens, last: int, numbers: list[Number]) -> Number | None:
+def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number | None:
     """The figure behind token ``last``: "against only 26"."""
     token = last + 1
-    while token < len(t.low) and t.low[token] in BEFORE_A_FIGURE:
+    while token < len(tokens.low) and tokens.low[token] in BEFORE_A_FIGURE:
         token += 1
     return next((x for x in numbers if token in (x.begins, x.first) and x.form in FIGURES), None)
 
 
-def _behind(t: Tokens, number: Number) -> int:
+def _behind(tokens: Tokens, number: Number) -> int:
     """The token behind a figure and its repetition in parentheses: "against 22 million ($38,000) in 2003"."""
     behind = number.last + 1
-    inside = t.low[behind + 1 : behind + 7]
-    return behind + 2 + inside.index(")") if t.low[behind : behind + 1] == ["("] and ")" in inside else behind
+    inside = tokens.low[behind + 1 : behind + 7]
+    return behind + 2 + inside.index(")") if tokens.low[behind : behind + 1] == ["("] and ")" in inside else behind
 
 
-def _dated_figure(t: Tokens, last: int, numbers: list[Number]) -> bool:
+def _dated_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     """Whether a figure with a time of its own stands behind token ``last``: "after 27 in 2014"."""
-    number = _figure_behind(t, last, numbers)
-    return number is not None and COMPARED_TIME.fits(words(t.low, _behind(t, number), len(t.low)), 0)
+    number = _figure_behind(tokens, last, numbers)
+    return number is not None and COMPARED_TIME.fits(words(tokens.low, _behind(tokens, number), len(tokens.low)), 0)
 
 
-def _against_figure(t: Tokens, last: int, numbers: list[Number]) -> bool:
+def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     """Whether "against" at token ``last`` sets a figure against another, and is not what is done to persons: "13 cases
     against 26 a year earlier", not "proceedings against 25 defendants"."""
-    number = _figure_behind(t, last, numbers)
+    number = _figure_behind(tokens, last, numbers)
     if number is None:
         return False
-    behind = _behind(t, number)
-    ahead = words(t.low, behind, len(t.low))
+    behind = _behind(tokens, number)
+    ahead = words(tokens.low, behind, len(tokens.low))
     named = NAMED_FIGURE.fits(ahead, 0)
-    if _accuses(t, last) and (named or not EARLIER_TIME.fits(ahead, 0)):
+    if _accuses(tokens, last) and not EARLIER_TIME.fits(ahead, 0):
         return False
     if named:
         return COMPARED_TIME.fits(ahead, 0)
-    if t.low[behind : behind + 1] == ["with"]:
-        # "93 cases with 134 defendants, against 42 with 66"
-        return any(x.begins == behind + 1 and x.form == "count" for x in numbers) or number.form == "money"
     return BARE_FIGURE_ENDS.fits(ahead, 0) or number.form == "money"
 
 
-def _accuses(t: Tokens, last: int) -> bool:
+def _accuses(tokens: Tokens, last: int) -> bool:
     """Whether proceedings stand before "against" in its clause."""
-    before = t.low[max(0, last - 4) : last]
+    before = tokens.low[max(0, last - 4) : last]
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     return not ACCUSING.isdisjoint(before)

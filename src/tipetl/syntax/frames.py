@@ -31,12 +31,14 @@ LEFT_BOUNDS, RIGHT_BOUNDS = frozenset(("comma", "semi", "colon")), frozenset(("c
 REACH = 120
 
 
-def surroundings(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int) -> None:
+def surroundings(
+    tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int
+) -> None:
     """The concepts to the right (up to token ``stop``) and left of the number in its clause."""
     lo = frame.np_end_item + 1
     hi = _clause_end(items, lo)
     frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
-    end = min(stop, items[hi].first if hi < len(items) else len(t.low))
+    end = min(stop, items[hi].first if hi < len(items) else len(tokens.low))
     for c in range(bisect_left(context, (frame.np_end + 1,)), len(context)):
         _, b, concept = context[c]
         if b >= end:
@@ -73,30 +75,30 @@ def _clause_begin(items: list[Item], item: int) -> int:
 
 
 def build_frame(
-    t: Tokens, items: list[Item], k: int, context: list[tuple[int, int, str]], stop: int, *, listing: bool = False
+    tokens: Tokens, items: list[Item], k: int, context: list[tuple[int, int, str]], stop: int, *, listing: bool = False
 ) -> Frame:
     """The frame of number item ``k``; ``stop`` is the token where its own words end (the next number, or the
     sentence's end)."""
     frame = Frame(items[k].number, k)
-    noun_phrase(t, items, k, frame, listing=listing)
-    if not told_behind(t, items, k, frame):
-        shared_noun(t, items, k, frame)
-        verbs_left(t, items, k, frame)
+    noun_phrase(tokens, items, k, frame, listing=listing)
+    if not told_behind(tokens, items, k, frame):
+        shared_noun(tokens, items, k, frame)
+        verbs_left(tokens, items, k, frame)
     if _reported_subject(items, frame):
         # "the coordinator reported six victims found employment": the number is the subject of what was reported
         frame.acts, frame.verbs, frame.linked = [], [], "start"
     tied = frame.linked == "verb" and bool(frame.acts or frame.generic_verb)
     object_of_verb = tied and SAYS_HOW_MANY.isdisjoint(frame.acts)
     in_phrase = frame.linked == "prep" or (frame.linked == "noun" and bool(frame.acts))
-    verbs_right(t, items, frame, subject_allowed=not object_of_verb and not in_phrase)
-    surroundings(t, items, frame, context, stop)
+    verbs_right(tokens, items, frame, subject_allowed=not object_of_verb and not in_phrase)
+    surroundings(tokens, items, frame, context, stop)
     if not object_of_verb and not in_phrase and frame.verbs and items[frame.verbs[0]].first >= stop:
-        _behind_verb(t, items, frame, context, frame.verbs[0])
+        _behind_verb(tokens, items, frame, context, frame.verbs[0])
     elif frame.linked == "prep" and frame.of:
         # "the trials of 51 defendants, including five officers, were in progress"
         q = frame.np_end_item + 2
         if q < len(items) and items[q - 1].kind == "comma" and (close := closing_comma(items, q)) is not None:
-            _behind_verb(t, items, frame, context, close + 1)
+            _behind_verb(tokens, items, frame, context, close + 1)
     return frame
 
 
@@ -107,7 +109,9 @@ def _reported_subject(items: list[Item], frame: Frame) -> bool:
     return frame.np_end_item + 1 < len(items) and SUBJECT_OF.fits(items, frame.np_end_item + 1)
 
 
-def _behind_verb(t: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int) -> None:
+def _behind_verb(
+    tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int
+) -> None:
     """What stands behind the verb of a subject that an aside with figures of its own parts from it ("26 offenders,
     including three foreigners, were found guilty")."""
     j = verb + 1
@@ -115,7 +119,7 @@ def _behind_verb(t: Tokens, items: list[Item], frame: Frame, context: list[tuple
         if items[j].kind == "noun":
             frame.right.add(items[j].concept or "")
         j += 1
-    end = items[j].first if j < len(items) else len(t.low)
+    end = items[j].first if j < len(items) else len(tokens.low)
     frame.right |= {concept for a, b, concept in context if a >= items[verb].first and b < end}
     if items[verb].concept in ("remain", "continue"):
         frame.right.add(f"verb:{items[verb].concept}")

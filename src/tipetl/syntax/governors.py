@@ -47,12 +47,12 @@ def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
         frame.does.append(verb.concept)
 
 
-def verbs_left(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
+def verbs_left(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     """Follows the sentence to the left of number item ``k``: the verb or noun that governs it."""
     j = TO_THE_GOVERNOR.end(items, k - 1)
-    if j > 0 and items[j].form == "of" and t.low[items[j - 1].last] in SUMS:
+    if j > 0 and items[j].form == "of" and tokens.low[items[j - 1].last] in SUMS:
         j -= 1  # "a budget of 12": the sum is what the number is
-    if any(t.low[x.first] in DEFINITE for x in items[j + 1 : k]):
+    if any(tokens.low[x.first] in DEFINITE for x in items[j + 1 : k]):
         frame.definite = True
     if j < 0:
         frame.linked = "start"

@@ -28,8 +28,6 @@ PEOPLE_OF_A_KIND, NOUNS_IN_ING, NOT_PAST = WORDS["people_of_a_kind"], WORDS["nou
 GERUND_OBJECTS, BEHIND_A_NOUN = WORDS["gerund_objects"], WORDS["behind_a_noun"]
 #: concepts of the names of kinds of exploitation, and of what frees from one
 KINDS, FREED = frozenset(("sex", "labor")), "freed"
-#: how short no word is whose ending tells what it is
-ENDINGS = {"ly": 5, "ed": 5, "ing": 6}
 
 
 class Item:
@@ -100,27 +98,27 @@ MARKS = {
 
 
 def build_items(
-    t: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
+    tokens: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
     """The items of a sentence, verb groups not yet merged. ``context`` are its context terms; names of kinds of
     exploitation ("forced labor") become one word each, which modifies and is never itself counted."""
-    hits = {a: (b, tags) for a, b, tags in lexicon.words.find(t)}
-    kinds = _named_kinds(t, hits, context)
+    hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
+    kinds = _named_kinds(tokens, hits, context)
     starts = _figures(numbers, times)
     raw: list[Item] = []
     known = {*hits, *kinds, *starts}
     free = 0
-    for i, (kind, form, symbol) in enumerate(map(_PLAIN_KIND.__getitem__, t.low)):
+    for i, (kind, form, symbol) in enumerate(map(_PLAIN_KIND.__getitem__, tokens.low)):
         if i < free:
             continue
         if i not in known:
-            raw.append(_plain_item(t, i, raw) if symbol is None else Item(kind, i, i, None, form, symbol))
+            raw.append(_plain_item(tokens, i, raw) if symbol is None else Item(kind, i, i, None, form, symbol))
             continue
-        item = starts.get(i) or (_named_kind(t, i, kinds, hits, starts) if i in kinds else None)
+        item = starts.get(i) or (_named_kind(tokens, i, kinds, hits, starts) if i in kinds else None)
         if item is None:
             hit = hits.get(i)
             known_word = hit is not None and not _holds_figure(i, hit[0], starts)
-            item = _word_item(t, i, *hit, raw) if hit and known_word else _plain_item(t, i, raw)
+            item = _word_item(tokens, i, *hit, raw) if hit and known_word else _plain_item(tokens, i, raw)
         raw.append(item)
         free = item.last + 1
     return raw
@@ -141,12 +139,12 @@ def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
     return out
 
 
-def _named_kinds(t: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> dict[int, int]:
+def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> dict[int, int]:
     """The names of kinds of exploitation in several words: their last token by their first. What a name leaves of a
     known word keeps its meaning ("child labor inspections") in ``hits``."""
-    kinds = {a: b for a, b, concept in context if concept in KINDS and b > a and t.low[a] not in PREPOSITIONS}
+    kinds = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
     # "rescued from forced labor": the term begins behind its preposition
-    kinds |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and t.low[a] == "from"}
+    kinds |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == "from"}
     for a, b in kinds.items():
         cut = next((h for h in range(a + 1, b + 1) if h in hits and hits[h][0] > b), None)
         if cut is not None and b + 1 not in hits:
@@ -154,10 +152,10 @@ def _named_kinds(t: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> 
     return kinds
 
 
-def _named_kind(t: Tokens, i: int, kinds: dict[int, int], hits: Hits, starts: dict[int, Item]) -> Item | None:
+def _named_kind(tokens: Tokens, i: int, kinds: dict[int, int], hits: Hits, starts: dict[int, Item]) -> Item | None:
     """The name of a kind of exploitation at token ``i``, where no longer known term and no figure stands there."""
     end = kinds[i]
-    if (i in hits and hits[i][0] > end) or t.low[end] in PEOPLE_OF_A_KIND:
+    if (i in hits and hits[i][0] > end) or tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
     return None if _holds_figure(i, end, starts) else Item("word", i, end, "exploitation")
 
@@ -167,18 +165,18 @@ def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
     return last > first and any(j in starts for j in range(first + 1, last + 1))
 
 
-def _plain_item(t: Tokens, i: int, raw: list[Item]) -> Item:
+def _plain_item(tokens: Tokens, i: int, raw: list[Item]) -> Item:
     """The item of a token that the lexicon does not know, by its look and what stands before it."""
-    kind, form, _ = _PLAIN_KIND[t.low[i]]
-    if form == "may" and i and t.text[i] == "May":
+    kind, form, _ = _PLAIN_KIND[tokens.low[i]]
+    if form == "may" and i and tokens.text[i] == "May":
         # the month: "a hotline opened in May took 1,240 calls"
         return Item("word", i, i)
     if kind == "past":
-        kind, form = ("verb", "past") if form or not t.text[i][0].isupper() else ("word", "")
+        kind, form = ("verb", "past") if form or not tokens.text[i][0].isupper() else ("word", "")
     elif kind == "ing":
         kind, form = ("verb", "ing") if raw and raw[-1].kind in ("prep", "comma", "sub") else ("word", "")
     elif kind == "joining":
-        kind = "dash" if i and t.start[i] > t.end[i - 1] else "mark"
+        kind = "dash" if i and tokens.start[i] > tokens.end[i - 1] else "mark"
     return Item(kind, i, i, None, form)
 
 
@@ -212,12 +210,11 @@ def _kind_by_look(word: str) -> str:
     """Kind of a word that no list has, by its ending."""
     if not word[0].isalnum():
         return "mark"
-    ending = next((end for end, shortest in ENDINGS.items() if word.endswith(end) and len(word) >= shortest), "")
-    if ending == "ly":
+    if word.endswith("ly"):
         return "adv"
-    if ending == "ed":
+    if word.endswith("ed"):
         return "word" if word in NOT_PAST else "past"
-    return "ing" if ending == "ing" and word not in NOUNS_IN_ING else "word"
+    return "ing" if word.endswith("ing") and word not in NOUNS_IN_ING else "word"
 
 
 def _plain(word: str) -> tuple[str, str, Symbol | None]:
@@ -232,21 +229,21 @@ def _plain(word: str) -> tuple[str, str, Symbol | None]:
 _PLAIN_KIND = Memo(_plain)
 
 
-def _word_item(t: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:
-    w = t.low[a]
+def _word_item(tokens: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:
+    w = tokens.low[a]
     _, noun, verb, first = _SENSES.get(id(tags)) or _senses(tags)
     if w in AUXILIARIES:
         return Item("aux", a, b, first, w)
-    if noun and (not verb or not _reads_as_verb(t, a, b, verb, raw)):
+    if noun and (not verb or not _reads_as_verb(tokens, a, b, verb, raw)):
         return Item("noun", a, b, noun.concept, noun.form)
     if verb is None:
-        return _plain_item(t, a, raw)
+        return _plain_item(tokens, a, raw)
     if w == "trafficking":
         return Item("word", a, b, "exploitation")
-    if verb.form == "ing" and not noun and raw and raw[-1].kind in ("det", "word", "noun") and raw[-1].kind == "det":
+    if verb.form == "ing" and not noun and raw and raw[-1].kind == "det":
         return Item("word", a, b)
     infinitive = verb.form == "base" and bool(raw) and raw[-1].kind == "prep" and raw[-1].form == "to"
-    if verb.form in ("base", "s") and not noun and not infinitive and not _reads_as_verb(t, a, b, verb, raw):
+    if verb.form in ("base", "s") and not noun and not infinitive and not _reads_as_verb(tokens, a, b, verb, raw):
         return Item("word", a, b)
     return Item("verb", a, b, verb.concept, verb.form)
 
@@ -272,12 +269,12 @@ def _pick(verbs: list[Tag]) -> Tag | None:
     return None
 
 
-def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> bool:
+def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> bool:
     """Whether a word that may be a noun or a verb is a verb here, by its neighbours."""
     before = raw[-1] if raw else None
-    behind = t.low[b + 1] if b + 1 < len(t.low) else ""
+    behind = tokens.low[b + 1] if b + 1 < len(tokens.low) else ""
     if verb.form in ("past", "part") and verb.concept != "set":
-        return _past_is_verb(t, a, before, behind)
+        return _past_is_verb(tokens, a, before, behind)
     if verb.form == "ing":
         opens = before is None or before.kind in ("prep", "comma", "sub", "verb", "conj")
         return opens and (_opens_object(behind) or behind in GERUND_OBJECTS)
@@ -290,17 +287,17 @@ def _reads_as_verb(t: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> boo
     if before.kind == "aux":
         return before.form in MODALS or before.form in DO or before.form in ("not", "never")
     if before.kind == "prep":
-        return before.form == "to" and behind not in BEHIND_A_NOUN and behind not in CONJUNCTIONS
-    return verb.form == "base" and _is_plural(t, before) and _opens_object(behind)
+        return before.form == "to" and behind not in BEHIND_A_NOUN
+    return verb.form == "base" and _is_plural(tokens, before) and _opens_object(behind)
 
 
-def _past_is_verb(t: Tokens, a: int, before: Item | None, behind: str) -> bool:
+def _past_is_verb(tokens: Tokens, a: int, before: Item | None, behind: str) -> bool:
     """Whether a past form is a verb: not in "a convicted man", nor in "three accused"."""
     if before is None:
         return True
-    if t.low[a] == "accused" and before.kind in ("num", "det", "word"):
+    if tokens.low[a] == "accused" and before.kind in ("num", "det", "word"):
         return behind == "of"
-    return before.kind != "det" or t.low[before.first] not in ("a", "an")
+    return before.kind != "det" or tokens.low[before.first] not in ("a", "an")
 
 
 def _opens_object(word: str) -> bool:
@@ -328,6 +325,6 @@ def _joined_to_base(raw: list[Item]) -> bool:
     return other.kind == "verb" and other.form == "base"
 
 
-def _is_plural(t: Tokens, x: Item) -> bool:
+def _is_plural(tokens: Tokens, x: Item) -> bool:
     """Whether a noun or word is a plural, whose verb a base form may be."""
-    return (x.kind == "noun" and x.form == "plural") or (x.kind == "word" and t.low[x.last].endswith("s"))
+    return (x.kind == "noun" and x.form == "plural") or (x.kind == "word" and tokens.low[x.last].endswith("s"))

@@ -100,7 +100,7 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
     return verb.finite and (verb.voice in ("active", "passive") or verb.concept in OWN_VERBS)
 
 
-def opens_clause(t: Tokens, items: list[Item], k: int) -> bool:
+def opens_clause(tokens: Tokens, items: list[Item], k: int) -> bool:
     """Whether comma item ``k`` opens a clause with a subject and a verb of its own ("…, and one case was pending")."""
     if OPENS_JOINED_VERB.fits(items, k):
         return True

@@ -27,19 +27,19 @@ LONGEST = 10
 MOVING = frozenset(("from", "to"))
 
 
-def join_particles(t: Tokens, raw: list[Item], lexicon: Lexicon) -> None:
+def join_particles(tokens: Tokens, raw: list[Item], lexicon: Lexicon) -> None:
     """Gives verbs the meaning that a particle behind their object makes ("threw the complaint out" dismisses it), and
     makes an adverb of the particle. ``raw`` are items whose verb groups are not yet merged."""
-    if t.words.isdisjoint(PARTICLES):
+    if tokens.words.isdisjoint(PARTICLES):
         return
     separable = _separable(lexicon)
-    if t.words.isdisjoint(separable):
+    if tokens.words.isdisjoint(separable):
         return
     for k, x in enumerate(raw):
-        if x.kind not in ("verb", "word") or t.low[x.first] not in separable or x.first != x.last:
+        if x.kind not in ("verb", "word") or tokens.low[x.first] not in separable or x.first != x.last:
             continue
-        found = _particle(t, raw, k)
-        tag = separable[t.low[x.first]].get(t.low[raw[found].first]) if found else None
+        found = _particle(tokens, raw, k)
+        tag = separable[tokens.low[x.first]].get(tokens.low[raw[found].first]) if found else None
         if tag is None or (x.kind == "word" and tag.form not in ("past", "ing")):
             continue
         x.kind, x.concept, x.form = "verb", tag.concept, tag.form
@@ -59,22 +59,24 @@ def _separable(lexicon: Lexicon) -> dict[str, dict[str, Tag]]:
     return out
 
 
-def _particle(t: Tokens, raw: list[Item], k: int) -> int:
+def _particle(tokens: Tokens, raw: list[Item], k: int) -> int:
     """The item of the particle behind the object of the verb at item ``k``; 0 where there is none."""
     j = k + 1
-    while j < min(len(raw), k + LONGEST) and _in_object(t, raw, j, first=k + 1):
+    while j < min(len(raw), k + LONGEST) and _in_object(tokens, raw, j, first=k + 1):
         j += 1
-    if j == k + 1 or j + 1 >= len(raw) or t.low[raw[j].first] not in PARTICLES or raw[j].first != raw[j].last:
+    if j == k + 1 or j + 1 >= len(raw) or tokens.low[raw[j].first] not in PARTICLES or raw[j].first != raw[j].last:
         return 0
     behind = raw[j + 1]
-    if behind.kind not in ENDING or (t.low[raw[j].first] in ("up", "down", "home") and t.low[behind.first] in MOVING):
+    if behind.kind not in ENDING or (
+        tokens.low[raw[j].first] in ("up", "down", "home") and tokens.low[behind.first] in MOVING
+    ):
         return 0
     counted = raw[j + 2].kind == "num" if j + 2 < len(raw) else False
-    return 0 if counted and t.low[behind.first] == "of" else j  # "sent three out of 40 victims"
+    return 0 if counted and tokens.low[behind.first] == "of" else j  # "sent three out of 40 victims"
 
 
-def _in_object(t: Tokens, raw: list[Item], j: int, *, first: int) -> bool:
+def _in_object(tokens: Tokens, raw: list[Item], j: int, *, first: int) -> bool:
     x = raw[j]
-    if t.low[x.first] in PARTICLES and j > first:
+    if tokens.low[x.first] in PARTICLES and j > first:
         return False
     return x.kind in OBJECT or (x.kind == "prep" and x.form == "of" and j > first)

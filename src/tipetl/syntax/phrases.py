@@ -22,6 +22,7 @@ WORDS = BOOK.words
 POSTPOSED, SAID_OF_ALL, NAME_OPENINGS = WORDS["postposed"], WORDS["said_of_all"], WORDS["name_openings"]
 INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives"], WORDS["named_forms"]
 NEVER_BEFORE_A_NOUN, NOT_PERSONS = WORDS["never_before_a_noun"], WORDS["not_persons"]
+ONE_OF_TWO = WORDS["one_of_two"]
 PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
 PERSONS, EVENTS = WORDS["persons"], WORDS["events"]
 #: concepts that one list may name together, those of one class
@@ -32,10 +33,10 @@ NAMES_SOMETHING_COUNTED, JOINED_NAME = BOOK["names_something_counted"], BOOK["jo
 NAMING = frozenset(("noun", "word"))
 
 
-def noun_phrase(t: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
+def noun_phrase(tokens: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
     """Fills the noun side of ``frame`` for the number item ``k``. ``listing`` follows commas too ("no arrests,
     charges, or convictions")."""
-    phrase = _Phrase(t, items, k, frame, listing)
+    phrase = _Phrase(tokens, items, k, frame, listing)
     begin = phrase.begin()
     if begin is not None:
         phrase.read(begin)
@@ -46,10 +47,10 @@ class _Phrase:
     """A noun phrase while it is read. ``last``: the last item that belongs to it; ``headed``: whether it has a head
     that nothing has been joined to."""
 
-    __slots__ = ("frame", "headed", "items", "k", "last", "listing", "t")
+    __slots__ = ("frame", "headed", "items", "k", "last", "listing", "tokens")
 
-    def __init__(self, t: Tokens, items: list[Item], k: int, frame: Frame, listing: bool) -> None:
-        self.t, self.items, self.k, self.frame, self.listing = t, items, k, frame, listing
+    def __init__(self, tokens: Tokens, items: list[Item], k: int, frame: Frame, listing: bool) -> None:
+        self.tokens, self.items, self.k, self.frame, self.listing = tokens, items, k, frame, listing
         self.last, self.headed = k, False
 
     def begin(self) -> int | None:
@@ -86,16 +87,16 @@ class _Phrase:
     def close(self) -> None:
         """Names persons by their ending, and says where the phrase ends."""
         frame = self.frame
-        if frame.partitive and not frame.heads and frame.head_word in ("latter", "former"):
+        if frame.partitive and not frame.heads and frame.head_word in ONE_OF_TWO:
             frame.head_word = ""  # "12 of the latter": of those
-        if not frame.heads and frame.head_word and names_person(self.t, self.items, self.k + 1, self.last):
+        if not frame.heads and frame.head_word and names_person(self.tokens, self.items, self.k + 1, self.last):
             frame.heads.append("person")
         frame.np_end_item, frame.np_end = self.last, self.items[self.last].last
 
     # -- steps: each takes an item in, or not (None), and says where to go on ----------------------------------------
 
     def _word_of(self, x: Item) -> str:
-        return self.t.low[x.first]
+        return self.tokens.low[x.first]
 
     def _next(self, at: int) -> Item | None:
         return self.items[at + 1] if at + 1 < len(self.items) else None
@@ -104,19 +105,19 @@ class _Phrase:
         self.last = at
         return at + 1
 
-    def _set_back(self, at: int, *, behind_noun: bool = False) -> None:
-        """What was the head so far only modifies the word at item ``at``: "[police] stations"."""
+    def _set_back(self, *, behind_noun: bool = False) -> None:
+        """What was the head so far only modifies the next word: "[police] stations"."""
         frame = self.frame
-        if frame.heads and self.last == at - 1 and (not behind_noun or self.items[self.last].kind == "noun"):
+        if frame.heads and (not behind_noun or self.items[self.last].kind == "noun"):
             frame.nouns.append(frame.heads.pop())
 
     def _noun(self, x: Item, at: int) -> int:
         if self.headed:
-            self._set_back(at, behind_noun=True)
+            self._set_back(behind_noun=True)
         concept = x.concept or ""
         self.frame.heads.append(concept)
         self.frame.nouns.append(concept)
-        self.frame.head_word = self.t.low[x.last]
+        self.frame.head_word = self.tokens.low[x.last]
         self.headed = True
         return self._taken(at)
 
@@ -124,11 +125,11 @@ class _Phrase:
         if self._is_said_of_it(x):
             return None
         if x.concept == "exploitation":
-            self._set_back(at)
+            self._set_back()
         else:
             # "police stations", "trafficking victim shelters": an unknown last word is the head
-            self.frame.head_word = self.t.low[x.last]
-            self._set_back(at, behind_noun=True)
+            self.frame.head_word = self.tokens.low[x.last]
+            self._set_back(behind_noun=True)
         return self._taken(at)
 
     def _is_said_of_it(self, x: Item) -> bool:
@@ -137,11 +138,7 @@ class _Phrase:
         return word in SAID_OF_ALL or (word in POSTPOSED and bool(self.frame.heads))
 
     def _determiner(self, x: Item, at: int) -> int | None:
-        if self._word_of(x) not in NAME_OPENINGS or self._is_said_of_it(x):
-            return None
-        if self._word_of(x) == "others":
-            self.frame.heads.append("person")
-        return self._taken(at)
+        return self._taken(at) if self._word_of(x) in NAME_OPENINGS else None
 
     def _adverb(self, x: Item, at: int) -> int | None:
         """ "two further workshops"."""
@@ -168,7 +165,7 @@ class _Phrase:
         behind = self._next(at)
         if x.form in NAMED_FORMS:
             return self._taken(at) if behind is not None and behind.kind in ("noun", "word", "mark") else None
-        if x.form != "count" or not self.frame.partitive or self.t.low[x.first - 1] not in POSSESSIVES:
+        if x.form != "count" or not self.frame.partitive or self.tokens.low[x.first - 1] not in POSSESSIVES:
             return None
         # "three of the country's eight shelters"
         self.frame.head_word = ""
@@ -236,12 +233,12 @@ _STEPS: dict[str, Callable[[_Phrase, Item, int], int | None]] = {
 }
 
 
-def names_person(t: Tokens, items: list[Item], first: int, last: int) -> bool:
+def names_person(tokens: Tokens, items: list[Item], first: int, last: int) -> bool:
     """Whether the last word of a phrase that the lexicon does not know names people: a demonym ("Venezuelans") or by
     its ending."""
     if last < first or last >= len(items):
         return False
-    word = t.text[items[last].last]
+    word = tokens.text[items[last].last]
     if word in demonyms():
         return True
     return word.islower() and word.endswith(PERSON_ENDINGS) and word not in NOT_PERSONS

@@ -12,7 +12,6 @@ from tipetl.syntax.governors import add_verb
 from tipetl.syntax.lookahead import (
     clause_of_others,
     closing_comma,
-    decides,
     ends_clause,
     list_to_verb,
     main_verb_behind,
@@ -38,7 +37,7 @@ BEFORE_MEMBER, BETWEEN_VERBS = frozenset(("det", "adv")), frozenset(("comma", "c
 LONGEST_SUBJECT = 40
 
 
-def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: bool) -> None:
+def verbs_right(tokens: Tokens, items: list[Item], frame: Frame, *, subject_allowed: bool) -> None:
     """Follows the sentence to the right of the noun phrase: participles, relative clauses, the verb it is subject
     of."""
     begin = frame.np_end_item + 1
@@ -48,7 +47,7 @@ def verbs_right(t: Tokens, items: list[Item], frame: Frame, *, subject_allowed: 
         add_verb(frame, items[verb], subject=False)
         frame.verbs.append(verb)
         return
-    _Predicate(t, items, frame, subject_allowed).read(begin)
+    _Predicate(tokens, items, frame, subject_allowed).read(begin)
 
 
 class _Predicate:
@@ -58,10 +57,10 @@ class _Predicate:
     number may be one of several subjects.
     """
 
-    __slots__ = ("aside", "frame", "items", "relative", "shared", "subject_allowed", "t")
+    __slots__ = ("aside", "frame", "items", "relative", "shared", "subject_allowed", "tokens")
 
-    def __init__(self, t: Tokens, items: list[Item], frame: Frame, subject_allowed: bool) -> None:
-        self.t, self.items, self.frame, self.subject_allowed = t, items, frame, subject_allowed
+    def __init__(self, tokens: Tokens, items: list[Item], frame: Frame, subject_allowed: bool) -> None:
+        self.tokens, self.items, self.frame, self.subject_allowed = tokens, items, frame, subject_allowed
         self.relative = self.aside = False
         # a number without a noun is no first member of a subject: "nine in 2011 and six in 2010, and two clerks were
         # held"
@@ -142,13 +141,13 @@ class _Predicate:
         """ "six victims found in a raid": what describes the number, kept for where no other verb matches."""
         items, frame, verb = self.items, self.frame, self.items[at]
         adjoins = frame.np_end_item == at - 1
-        if frame.partitive and adjoins and self.t.low[frame.np_end] == "those":
+        if frame.partitive and adjoins and self.tokens.low[frame.np_end] == "those":
             return at + 1  # "six of those arrested were": it says who "those" are
         if not verb.concept or not (adjoins or items[at - 1].kind in ("adv", "time")):
             return at + 1
         frame.post.append(verb.concept)
         joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == "conj" else None
-        if joined is not None and joined.kind == "verb" and joined.concept and joined.voice == "bare":
+        if joined is not None and joined.concept and joined.voice == "bare":
             frame.post.append(joined.concept)
             return at + 3
         return at + 1
@@ -162,7 +161,7 @@ class _Predicate:
             q += 1
         if q == len(items):
             return at + 1
-        if self._is_member(q) or (items[q].form == "one" and not decides(items, q)):
+        if self._is_member(q) or items[q].form == "one":
             return q + 1  # "four officers and a guard were": "a" opens the next member of the subject
         return None if items[q].kind in ("verb", "num", "pron") else at + 1
 
@@ -197,7 +196,7 @@ class _Predicate:
         if x.kind == "rel":
             self.relative = self.aside = True
             return q
-        if self.aside and x.kind == "verb" and x.finite and x.voice != "bare":
+        if self.aside and x.kind == "verb" and x.voice != "bare":
             # "one broker, who had sold girls, got off": the main verb behind the clause that describes
             self.aside = False
             return q

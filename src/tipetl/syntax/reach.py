@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 CONTRASTS, TIME_CLAUSES, ASIDES = WORDS["contrasts"], WORDS["time_clauses"], WORDS["aside_openings"]
-FRONTED = WORDS["fronted_openings"]
+FRONTED, SAID_OF_THE_WHOLE = WORDS["fronted_openings"], WORDS["said_of_the_whole"]
 #: kinds of items, and words, that may begin or end a part whatever stands before them
 TURNING_KINDS = frozenset(["comma", "conj", "verb", "rel", "dash"])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
@@ -80,7 +80,9 @@ class Parts:
         return self.by_token[token if token < len(self.by_token) else -1]
 
 
-def parts_of(t: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]) -> Parts:
+def parts_of(
+    tokens: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]
+) -> Parts:
     """Cuts a sentence into the parts that times reach."""
     out: list[Part] = []
     starts, ends = dict(comparators), {end for _, end in comparators}
@@ -88,10 +90,10 @@ def parts_of(t: Tokens, items: Sequence[Item], times: Sequence[Time], comparator
     turning = {
         x.first: k
         for k, x in enumerate(items)
-        if not k or x.kind in TURNING_KINDS or x.kind in BRACKETS or t.low[x.first] in TURNING_WORDS
+        if not k or x.kind in TURNING_KINDS or x.kind in BRACKETS or tokens.low[x.first] in TURNING_WORDS
     }
     here = Part("main", 0)
-    for at in sorted({*turning, *starts, *ends.difference((len(t.low),)), *t.semicolons}):
+    for at in sorted({*turning, *starts, *ends.difference((len(tokens.low),)), *tokens.semicolons}):
         _fill(out, here, at)
         k = turning.get(at)
         kind = "" if k is None else items[k].kind
@@ -99,7 +101,7 @@ def parts_of(t: Tokens, items: Sequence[Item], times: Sequence[Time], comparator
             here = here.out_of("comparator")
         if kind == "close":
             here = here.out_of("paren")
-        elif t.low[at] == ";":
+        elif tokens.low[at] == ";":
             here = Part("main", at, here.innermost("paren"))
         if at in starts:
             here = Part("comparator", at, here)
@@ -107,8 +109,8 @@ def parts_of(t: Tokens, items: Sequence[Item], times: Sequence[Time], comparator
             _fill(out, here, at + 1)
             here = Part("paren", at + 1, here, by_last.get(at - 1))
         elif k is not None and kind != "close":
-            here = _turn(t, items, k, here, by_last)
-    _fill(out, here, len(t.low))
+            here = _turn(tokens, items, k, here, by_last)
+    _fill(out, here, len(tokens.low))
     return Parts(out)
 
 
@@ -119,11 +121,11 @@ def _fill(out: list[Part], part: Part, stop: int) -> None:
         part.last = stop - 1
 
 
-def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part:
+def _turn(tokens: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part:
     """The part that begins with an item, which is the one before where nothing begins."""
     x = items[k]
     if x.kind == "comma":
-        return _behind_comma(t, items, k, here)
+        return _behind_comma(tokens, items, k, here)
     if x.kind == "dash":
         if here.kind == "dashed":
             return here.around
@@ -132,30 +134,30 @@ def _turn(t: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[in
     if x.kind == "conj" and GAPPED.fits(items, k + 1) and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.first, here)
     if x.kind == "verb" and x.finite:
-        here = _before_verb(t, items, k, here)
-    if k and x.kind not in ("rel", "verb") and t.low[x.first] not in TURNING_WORDS:
+        here = _before_verb(tokens, items, k, here)
+    if k and x.kind not in ("rel", "verb") and tokens.low[x.first] not in TURNING_WORDS:
         return here
-    for opening in OPENINGS if x.kind != "verb" or not k else (_participle,):
-        part = opening(t, items, k, here, by_last)
+    for opening in OPENINGS if x.kind != "verb" else (_participle,):
+        part = opening(tokens, items, k, here, by_last)
         if part is not None:
             return part
     return here
 
 
-def _before_verb(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
+def _before_verb(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     """The part that finite verb ``k`` stands in: a participle is over, and so is a clause that has had its verb."""
     if here.kind == "participle":
         here = here.around
-    return here.around if here.kind == "clause" and _has_had_its_verb(t, items, k, here) else here
+    return here.around if here.kind == "clause" and _has_had_its_verb(tokens, items, k, here) else here
 
 
 # -- openings: each gives the part that begins with item ``k`` or goes on there, None where another is to say -
 
 
-def _contrast(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _contrast(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "whereas in 2005 there had been three"."""
     x = items[k]
-    return Part("contrast", x.first, here) if t.low[x.first] in CONTRASTS and x.kind in CONTRASTING else None
+    return Part("contrast", x.first, here) if tokens.low[x.first] in CONTRASTS and x.kind in CONTRASTING else None
 
 
 def _opening_absolute(_: Tokens, items: Sequence[Item], k: int, here: Part, __: dict[int, Time]) -> Part | None:
@@ -183,37 +185,37 @@ def _since(_: Tokens, items: Sequence[Item], k: int, here: Part, __: dict[int, T
     return Part("clause", items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
 
 
-def _that(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _that(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "an offense that in 2022 had yielded no convictions"; what is "reported that" stands in no clause of its own."""
     x = items[k]
-    if t.low[x.first] != "that":
+    if tokens.low[x.first] != "that":
         return None
-    if k and [y.kind for y in items[k - 1 : k + 2 : 2]] == ["noun", "time"]:
+    if [y.kind for y in items[k - 1 : k + 2 : 2]] == ["noun", "time"]:
         return Part("clause", x.first, here)
     return None if THAT_VERB.fits(items, k) else here
 
 
-def _participle(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _participle(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "the prosecution of 13 in a case begun in 2012"."""
-    describes = items[k].kind == "verb" and _describes(t, items, k, here)
+    describes = items[k].kind == "verb" and _describes(tokens, items, k, here)
     return Part("participle", items[k].first, here) if describes else None
 
 
-def _fronted(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _fronted(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "where one had been open in 2009, 15 were now listed"."""
-    if t.low[items[k].first] not in FRONTED or (k and items[k - 1].kind != "semi"):
+    if tokens.low[items[k].first] not in FRONTED or (k and items[k - 1].kind != "semi"):
         return None
     return Part("clause", items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
 
 
-def _relative(t: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _relative(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "cases in which", "what had been nine", ", just as there had been none in 2010"."""
     x = items[k]
-    relative = x.kind == "rel" or t.low[x.first] == "what"
+    relative = x.kind == "rel" or tokens.low[x.first] == "what"
     parted = k - 2 if k > 1 and items[k - 1].kind == "adv" else k - 1
     if parted < 0 or items[parted].kind not in ("comma", "dash", "conj"):
         return Part("clause", x.first, here) if relative and here.kind != "clause" else None
-    opens = relative or (t.low[x.first] in ASIDES and VERB_BEFORE_A_BREAK.fits(items, k + 1))
+    opens = relative or (tokens.low[x.first] in ASIDES and VERB_BEFORE_A_BREAK.fits(items, k + 1))
     return Part("clause", x.first, here) if opens else None
 
 
@@ -222,18 +224,20 @@ OPENINGS: tuple[Callable[[Tokens, Sequence[Item], int, Part, dict[int, Time]], P
 )  # fmt: skip
 
 
-def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
+def _behind_comma(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     """The part that a comma ends in or begins."""
     x = items[k]
     nxt = items[k + 1] if k + 1 < len(items) else None
-    if nxt is None or t.low[nxt.first] in ("respectively", "however"):
+    if nxt is None or tokens.low[nxt.first] in SAID_OF_THE_WHOLE:
         return here
     if here.time is not None and ANOTHER_VERB.fits(items, k + 1):
         return here
     again = GAPPED.fits(items, k + 1)
     while here.kind in ENDED_BY_A_COMMA or (here.kind == "gap" and not again):
         here = here.around
-    if here.kind == "contrast" and (here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(t, items, k, here)):
+    if here.kind == "contrast" and (
+        here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(tokens, items, k, here)
+    ):
         here = here.around
     if again and any(y.kind == "num" for y in items[:k]):
         return Part("gap", x.last + 1, here)
@@ -241,30 +245,32 @@ def _behind_comma(t: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
         return Part("aside", x.last + 1, here)
     if here.kind == "main" and [y.kind for y in items[k + 1 : k + 3]] == ["conj", "time"]:
         return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
-    if _absolute(t, items, k + 1):
+    if _absolute(tokens, items, k + 1):
         return Part("absolute", x.last + 1, here)
-    if here.kind == "main" and (begins_clause(items, k + 1) or t.low[nxt.first] == "but"):
+    if here.kind == "main" and (begins_clause(items, k + 1) or tokens.low[nxt.first] == "but"):
         return Part("main", x.last + 1, here)
     return here
 
 
-def _nobody_acts(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
+def _nobody_acts(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
     2005 there had been three, and arrested 11 persons")."""
     joined = items[k + 1 : k + 3]
-    return [x.kind for x in joined] == ["conj", "verb"] and "there" in t.low[here.first : items[k].first]
+    return [x.kind for x in joined] == ["conj", "verb"] and "there" in tokens.low[here.first : items[k].first]
 
 
-def _has_had_its_verb(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
+def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a relative clause has its verb already, so that another one is the sentence's own ("an NGO that had run
     two houses in 2016 kept one open")."""
     inside = [x for x in items[:k] if x.first > here.first]
-    if t.low[here.first] == "whose" or any(x.kind in ("conj", "sub", "rel", "pron", "comma", "dash") for x in inside):
+    if tokens.low[here.first] == "whose" or any(
+        x.kind in ("conj", "sub", "rel", "pron", "comma", "dash") for x in inside
+    ):
         return False
     return any(x.kind == "verb" and x.finite for x in inside)
 
 
-def _describes(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
+def _describes(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a participle only describes the noun before it, the clause having its verb already ("continued the
     prosecution of 13 in a case begun in 2012")."""
     x = items[k]
@@ -277,7 +283,7 @@ def _describes(t: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
         return False
     if k + 1 < len(items) and items[k + 1].kind not in ("prep", "time"):
         return False
-    if t.low[x.last] == "begun":
+    if tokens.low[x.last] == "begun":
         return True
     if any(y.kind == "verb" for y in _up_to_a_bound(items[k + 1 :])):
         return True
@@ -314,9 +320,9 @@ def _aside(items: Sequence[Item], k: int) -> bool:
     return bool(told) and told[-1].kind == "num"
 
 
-def _absolute(t: Tokens, items: Sequence[Item], k: int) -> bool:
+def _absolute(tokens: Tokens, items: Sequence[Item], k: int) -> bool:
     """Whether a comma opens a participle with a figure of its own for subject (", 37 having been opened in 2012")."""
-    if t.low[items[k].first] == "having":
+    if tokens.low[items[k].first] == "having":
         return any(x.kind == "num" for x in items[:k])
     return ABSOLUTE.fits(items, k)
 

@@ -20,14 +20,14 @@ COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"]
 SUBJECT_BEFORE = BOOK["subject_before"]
 
 
-def told_behind(t: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
+def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
     """Whether number item ``k`` tells how many there are of the subject before it ("Courses on child trafficking,
     seven of them, were held"); its frame is then that of the subject."""
     comma = k - 2 if k > 1 and items[k - 1].kind == "adv" else k - 1
     if comma < 1 or items[comma].kind != "comma":
         return False
     after = items[k].last + 1
-    tail = next((words for words in COUNTS_BEFORE if t.low[after : after + len(words) + 1] == [*words, ","]), None)
+    tail = next((words for words in COUNTS_BEFORE if tokens.low[after : after + len(words) + 1] == [*words, ","]), None)
     if tail is None:
         return False
     close = next((j for j in range(k, len(items)) if items[j].first == after + len(tail)), None)
@@ -55,7 +55,7 @@ def _head(subject: list[Item]) -> str:
 JOINING = frozenset(("word", "comma", "conj"))
 
 
-def joined(t: Tokens, items: list[Item], k: int) -> list[int]:
+def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
     """The number items joined to number item ``k`` with no noun between them, the last by "and" ("58 and 1,204",
     "five NGO-run and two state-run shelters", "308, 182, and 29 convictions"); empty where there is none."""
     if items[k].form != "count" or k + 1 >= len(items) or items[k + 1].kind not in JOINING:
@@ -68,12 +68,12 @@ def joined(t: Tokens, items: list[Item], k: int) -> list[int]:
             j < min(len(items), k + 3)
             and not rows
             and items[j].kind == "word"
-            and not t.low[items[j].last].endswith("s")
+            and not tokens.low[items[j].last].endswith("s")
         ):
             j += 1
         comma = j < len(items) and items[j].kind == "comma"
         j += comma
-        last = j < len(items) and items[j].kind == "conj" and t.low[items[j].first] == "and"
+        last = j < len(items) and items[j].kind == "conj" and tokens.low[items[j].first] == "and"
         j += last
         if not (comma or last) or j >= len(items) or items[j].kind != "num" or items[j].form != "count":
             return []
@@ -85,13 +85,13 @@ def joined(t: Tokens, items: list[Item], k: int) -> list[int]:
     return []
 
 
-def shared_noun(t: Tokens, items: list[Item], k: int, frame: Frame) -> None:
+def shared_noun(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     """Gives a bare number the noun that it shares with those joined to it: "fielded 58 and 1,204 calls"."""
-    row = joined(t, items, k)
-    if not row or frame.partitive or (frame.heads and frame.head_word.endswith("s")):
+    row = joined(tokens, items, k)
+    if not row:
         return
     other = Frame(items[row[-1]].number, row[-1])
-    noun_phrase(t, items, row[-1], other)
+    noun_phrase(tokens, items, row[-1], other)
     if not other.heads or other.partitive:
         return
     frame.heads, frame.nouns, frame.head_word = list(other.heads), list(other.nouns), other.head_word

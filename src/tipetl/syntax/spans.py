@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 REACH = 250
 
 
-def clause_bounds(t: Tokens, token: int) -> tuple[int, int]:
+def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
     """The clause (between semicolons) that holds a token; of a clause longer than any in prose, the part around it."""
-    lo, hi = token - REACH if token > REACH else 0, len(t.low)
+    lo, hi = token - REACH if token > REACH else 0, len(tokens.low)
     if hi > token + REACH:
         hi = token + REACH
-    if t.semicolons:
-        k = bisect_left(t.semicolons, token)
+    if tokens.semicolons:
+        k = bisect_left(tokens.semicolons, token)
         if k:
-            lo = max(lo, t.semicolons[k - 1] + 1)
-        if k < len(t.semicolons):
-            hi = min(hi, t.semicolons[k])
+            lo = max(lo, tokens.semicolons[k - 1] + 1)
+        if k < len(tokens.semicolons):
+            hi = min(hi, tokens.semicolons[k])
     return lo, hi
 
 

@@ -89,11 +89,11 @@ def measures_a_change(low: list[str], first: int) -> bool:
     return not CHANGES.isdisjoint(low[max(0, first - CHANGE) : first]) and "," not in low[max(0, first - 3) : first]
 
 
-def bind_times(t: Tokens, items: list[Item], times: list[Time]) -> list[Time]:
+def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Time]:
     """The times of a sentence, those bound that date a participle or something made and no figure."""
     out = [*times]
     for k, item in enumerate(items) if times else ():
-        if item.kind == "time" and (_dates_a_participle(items, k) or _dates_another(t, items, k)):
+        if item.kind == "time" and (_dates_a_participle(items, k) or _dates_another(tokens, items, k)):
             out[item.number] = replace(out[item.number], bound=True)
     return out
 
@@ -110,9 +110,9 @@ def _dates_a_participle(items: list[Item], k: int) -> bool:
     return items[k + 1].kind == "prep" and TIME_OF_A_BEGINNING.fits(items, k)
 
 
-def _dates_another(t: Tokens, items: list[Item], k: int) -> bool:
+def _dates_another(tokens: Tokens, items: list[Item], k: int) -> bool:
     """Whether a time (item ``k``) says since when there is a law, and dates no figure (contract section 3, rule 1):
     "enacted a law in 2010; courts convicted nobody". So does that of "cases dating back to 2010"."""
-    if "dating" in t.low[max(0, items[k].first - 3) : items[k].first]:
+    if "dating" in tokens.low[max(0, items[k].first - 3) : items[k].first]:
         return True
     return TIME_OF_SOMETHING_MADE.end(items, k - 1, max(-1, k - REACH)) != -2

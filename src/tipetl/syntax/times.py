@@ -39,24 +39,24 @@ PRODUCTIONS = _by_word()
 TIME_WORDS = frozenset(PRODUCTIONS)
 
 
-def find_times(t: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
+def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
     """The time expressions of a sentence, and the indices (into ``numbers``) of the numbers they use up."""
     years = {number.first: k for k, number in enumerate(numbers) if number.form == "year"}
-    if not years and t.words.isdisjoint(TIME_WORDS):
+    if not years and tokens.words.isdisjoint(TIME_WORDS):
         return [], set()
     out: list[Time] = []
     used: set[int] = set()
     covered = -1
-    row = words(t.low, 0, len(t.low))
+    row = words(tokens.low, 0, len(tokens.low))
     starts = {number.first: k for k, number in enumerate(numbers)}
-    for i in sorted({*years, *t.at(TIME_WORDS.__contains__)}):
+    for i in sorted({*years, *tokens.at(TIME_WORDS.__contains__)}):
         if i <= covered:
             continue
         if i in years:
-            found, taken = year_time(t, row, numbers, years[i])
+            found, taken = year_time(tokens, row, numbers, years[i])
             used |= taken
         else:
-            found = undated_time(t.low, row, i)
+            found = undated_time(tokens.low, row, i)
             used |= {starts[k] for k in range(found.first, found.last + 1) if k in starts} if found else set()
         if found is not None:
             out.append(found)

@@ -23,12 +23,12 @@ JOINING = frozenset(("word", "det", "adv", "num", "conj"))
 OBJECTS = frozenset(("num", "det", "noun", "word", "pron", "rel"))
 
 
-def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
+def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
     """The items of a sentence: merges auxiliaries, "not" and adverbs into the verb they belong to, and gives each verb
     its voice."""
     out: list[Item] = []
     i = 0
-    neither = "neither" in t.words
+    neither = "neither" in tokens.words
     # all other items stay as they are
     opening = OPENING | JOINING if neither else OPENING
     for k in [k for k, x in enumerate(raw) if x.kind in opening]:
@@ -37,50 +37,46 @@ def group_verbs(t: Tokens, raw: list[Item]) -> list[Item]:
         out += raw[i:k]
         i, x = k, raw[k]
         if x.kind == "aux":
-            i = _auxiliaries(t, raw, i, out)
+            i = _auxiliaries(tokens, raw, i, out)
             continue
         if x.kind == "prep" and x.form == "to" and (verb := _infinitive(raw, i + 1)):
-            out.append(_led_by_to(t, x, raw[verb], out))
+            out.append(_led_by_to(tokens, x, raw[verb], out))
             i = verb + 1
             continue
         i += 1
-        if neither and _denies_next(t, raw, i - 1) and x.kind != "conj":
+        if neither and _denies_next(tokens, raw, i - 1) and x.kind != "conj":
             continue
         if x.kind == "prep" and x.form == "without":
             _deny_gerund(raw, i)
         elif x.kind == "verb":
-            _tell_voice(t, raw, i - 1)
+            _tell_voice(tokens, raw, i - 1)
         out.append(x)
     out += raw[i:]
-    if "nor" in t.words:
-        _after_nor(t, out)
-    see_all(t.low, out)
+    if "nor" in tokens.words:
+        _after_nor(tokens, out)
+    see_all(tokens.low, out)
     return out
 
 
-def _led_by_to(t: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
+def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
     """The infinitive behind "to". "failed to identify" is as good as "did not identify", and "has yet to convict" as
     "has not convicted": there the verb takes in the one before it."""
     verb.voice, verb.first = "infinitive", to.first
-    if out and _denies_infinitive(t, out[-1]):
+    if out and _denies_infinitive(tokens, out[-1]):
         verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
     return verb
 
 
-def _denies_infinitive(t: Tokens, before: Item) -> bool:
+def _denies_infinitive(tokens: Tokens, before: Item) -> bool:
     """Whether what stands before "to" denies the verb behind it."""
-    word = t.low[before.last]
-    if word == "yet" and before.kind == "verb" and before.form == "be":
-        return True
-    if before.kind not in ("verb", "word", "aux"):
-        return False
+    word = tokens.low[before.last]
     return word in FAILING or (word == "used" and before.negated)  # "laws were not used to prosecute anyone"
 
 
-def _denies_next(t: Tokens, raw: list[Item], i: int) -> bool:
+def _denies_next(tokens: Tokens, raw: list[Item], i: int) -> bool:
     """Denies the verb right behind "neither" or "nor" (item ``i``): "neither arrested nor charged"."""
     x = raw[i]
-    if x.kind not in JOINING or t.low[x.first] not in ("neither", "nor"):
+    if x.kind not in JOINING or tokens.low[x.first] not in ("neither", "nor"):
         return False
     if i + 1 == len(raw) or raw[i + 1].kind != "verb":
         return False
@@ -90,21 +86,21 @@ def _denies_next(t: Tokens, raw: list[Item], i: int) -> bool:
 
 def _deny_gerund(raw: list[Item], i: int) -> None:
     """Denies the verb of "without convicting anyone"."""
-    if i < len(raw) and raw[i].kind == "verb" and raw[i].form == "ing":
+    if i < len(raw) and raw[i].kind == "verb":
         raw[i].negated = True
 
 
-def _auxiliaries(t: Tokens, raw: list[Item], i: int, out: list[Item]) -> int:
+def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> int:
     """Adds the verb of the auxiliaries that begin at item ``i``, which are a verb themselves where none follows.
     Returns the item behind."""
     x, j = raw[i], i
     while j < len(raw) and (raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < len(raw))):
         j += 1
-    forms = [one.form or t.low[one.first] for one in raw[i:j]]
+    forms = [one.form or tokens.low[one.first] for one in raw[i:j]]
     tense = [form for form in forms if form in BE or form in HAVE]
     be = bool(tense) and tense[-1] in BE
     verb = raw[j] if j < len(raw) else None
-    if verb is not None and verb.kind == "verb" and verb.form != "s":
+    if verb is not None and verb.kind == "verb":
         verb.voice = "passive" if be and verb.form in ("past", "part") else "active"
         verb.first = x.first
         j += 1
@@ -123,7 +119,7 @@ def _own_concept(tense: list[str], be: bool, form: str) -> str:
     return "have" if tense else "do"
 
 
-def _tell_voice(t: Tokens, raw: list[Item], i: int) -> None:
+def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
     """Gives a verb without auxiliaries its voice: a past form without an object may be a participle ("bare")."""
     verb = raw[i]
     verb.finite = verb.form in ("past", "s", "base")
@@ -132,13 +128,13 @@ def _tell_voice(t: Tokens, raw: list[Item], i: int) -> None:
         behind = raw[i + 1] if i + 1 < len(raw) else None
         if behind is not None and behind.kind == "adv" and i + 2 < len(raw):
             behind = raw[i + 2]
-        if behind is None or not _is_object(t, behind):
+        if behind is None or not _is_object(tokens, behind):
             verb.voice = "bare"
 
 
-def _is_object(t: Tokens, x: Item) -> bool:
+def _is_object(tokens: Tokens, x: Item) -> bool:
     """Whether an item behind a verb may open its object."""
-    return x.kind in OBJECTS and not (x.kind == "word" and t.low[x.first] in OPENS_NO_OBJECT)
+    return x.kind in OBJECTS and not (x.kind == "word" and tokens.low[x.first] in OPENS_NO_OBJECT)
 
 
 def _infinitive(raw: list[Item], j: int) -> int:
@@ -148,12 +144,17 @@ def _infinitive(raw: list[Item], j: int) -> int:
     return j if j < len(raw) and raw[j].kind == "verb" and raw[j].form == "base" else 0
 
 
-def _after_nor(t: Tokens, items: list[Item]) -> None:
+def _after_nor(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "nor was any official prosecuted", "nor did it train judges", which stands behind its
     subject."""
     for k in range(len(items) - 2):
         copula = items[k + 1]
-        if items[k].kind != "conj" or t.low[items[k].first] != "nor" or copula.kind != "verb" or copula.form != "be":
+        if (
+            items[k].kind != "conj"
+            or tokens.low[items[k].first] != "nor"
+            or copula.kind != "verb"
+            or copula.form != "be"
+        ):
             continue
         for verb in items[k + 2 : k + 9]:
             if verb.kind == "verb":

@@ -24,6 +24,7 @@ YEAR_PARTS, YEAR_LINKS, YEAR_LEADS = WORDS["year_parts"], WORDS["year_links"], W
 YEAR_OWNERS, PLAIN_OWNERS, JOINERS = WORDS["year_owners"], WORDS["plain_owners"], WORDS["year_joiners"]
 DATED_THINGS, YEARLY_THINGS, TOLD_CASES = WORDS["dated_things"], WORDS["yearly_things"], WORDS["told_cases"]
 JOINED_BEHIND, SPAN_LEADS, NUMBERED = WORDS["joined_behind_a_year"], WORDS["leads_of_two_years"], WORDS["number_words"]
+FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_year"], WORDS["bounds_of_a_span"]
 #: how far behind a case the "had" of its own time may stand
 HAD = 16
 #: what is no telephone number
@@ -37,7 +38,7 @@ class _Year(NamedTuple):
     at the start; ``lead``: its word, or that before the year itself where the date is only "of the"; ``month``: the
     first month of the date; ``used``: the indices of the numbers that it takes."""
 
-    t: Tokens
+    tokens: Tokens
     row: list[Symbol]
     numbers: list[Number]
     place: int
@@ -67,12 +68,12 @@ class _Year(NamedTuple):
 
     def word(self, token: int) -> str:
         """The word at a token; empty beyond either end."""
-        return self.t.low[token] if 0 <= token < len(self.t.low) else ""
+        return self.tokens.low[token] if 0 <= token < len(self.tokens.low) else ""
 
 
-def year_time(t: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> tuple[Time | None, set[int]]:
+def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> tuple[Time | None, set[int]]:
     """The time that number ``index``, a year, makes, and the indices of all numbers that it takes."""
-    year = _dated(t, row, numbers, index)
+    year = _dated(tokens, row, numbers, index)
     for production in PRODUCTIONS:
         time = production(year)
         if time is not None:
@@ -81,9 +82,9 @@ def year_time(t: Tokens, row: list[Symbol], numbers: list[Number], index: int) -
     return None, {*year.used}
 
 
-def _dated(t: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> _Year:
+def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> _Year:
     """A year with the date to its left: "June 2, 2021", "26 November 2005", "the end of 2013", "fiscal year 2013"."""
-    low, number = t.low, numbers[index]
+    low, number = tokens.low, numbers[index]
     used, first, month = {index}, number.first, None
     j = number.first - 1
     while j >= 0:
@@ -102,7 +103,7 @@ def _dated(t: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> _
     if first < number.first and all(w in ("of", "the") for w in low[first : number.first]):
         # "of the 2003 law": the way to the year leads over no month and no part of a year
         first, lead = number.first, low[number.first - 1]
-    return _Year(t, row, numbers, index, first, j, lead, month, frozenset(used), number, number.last)
+    return _Year(tokens, row, numbers, index, first, j, lead, month, frozenset(used), number, number.last)
 
 
 def _number_at(numbers: list[Number], token: int) -> int | None:
@@ -128,8 +129,8 @@ def _names_a_thing(year: _Year) -> Time | None:
         return None
     if thing in YEARLY_THINGS:
         return Time(year.first, year.last, "stated", year.year)
-    had = "had" in year.t.low[year.last + 1 : year.last + HAD]
-    if year.lead in ("a", "an") and thing in TOLD_CASES and year.t.low[year.before - 1] == "in" and had:
+    had = "had" in year.tokens.low[year.last + 1 : year.last + HAD]
+    if year.lead in ("a", "an") and thing in TOLD_CASES and year.tokens.low[year.before - 1] == "in" and had:
         # "in a 2014 case of the same kind, a court had sentenced one captain"
         return Time(year.before - 1, year.last, "stated", year.year, dated=True)
     return NO_TIME
@@ -147,7 +148,7 @@ def _is_of_a_thing(year: _Year) -> Time | None:
     """ "the Act of 2009", "Law 79 of 2009": the year is part of a name; "the nine of 2009" is a time."""
     if year.lead != "of" or year.before <= 0 or not year.alone:
         return None
-    thing = year.t.text[year.before - 1]
+    thing = year.tokens.text[year.before - 1]
     if thing[0].isdigit():
         before = year.word(year.before - 2)
         numbered = before in DATED_THINGS or before in NUMBERED
@@ -161,13 +162,13 @@ def _two_years(year: _Year) -> Time | None:
     if _is_span(year) or year.place + 1 == len(year.numbers):
         return None
     other = year.numbers[year.place + 1]
-    gap = year.t.low[year.last + 1 : other.first]
+    gap = year.tokens.low[year.last + 1 : other.first]
     if other.form != "year" or not _joins(year, gap) or int(other.low or 0) <= year.start:
         return None
     through = bool(year.month) and not MONTH_NAMES.isdisjoint(gap)
     kind = "stated" if through and int(other.low or 0) - year.start == 1 else "multi"
     first = year.before if year.lead in SPAN_LEADS else year.first
-    bound = not through and first > 0 and dates_else(year.t.low, year.row, first)
+    bound = not through and first > 0 and dates_else(year.tokens.low, year.row, first)
     return Time(first, other.last, kind, int(other.low or 0), bound, spanned=through)
 
 
@@ -175,7 +176,7 @@ def _joins(year: _Year, gap: list[str]) -> bool:
     """Whether the words between two years make one time of them."""
     if len(gap) == 1 and gap[0] in JOINERS:
         return True
-    return year.lead in ("between", "from") and not MONTH_NAMES.isdisjoint(gap)
+    return year.lead in BOUNDS_OF_A_SPAN and not MONTH_NAMES.isdisjoint(gap)
 
 
 def _is_span(year: _Year) -> bool:
@@ -187,19 +188,20 @@ def _kind(year: _Year) -> str:
     """Whether a range is one fiscal year ("2010/11") or several years."""
     if not _is_span(year):
         return "stated"
-    low, begin = year.t.low, year.number.first
-    following = year.year - year.start == 1 and year.word(begin - 1) in ("year", "fy")
-    fiscal = low[begin + 1] == "/" or "fiscal" in low[max(0, year.first - 1) : begin] or following
+    low, begin = year.tokens.low, year.number.first
+    following = year.year - year.start == 1 and year.word(begin - 1) in NAMES_OF_A_YEAR
+    named = not FISCAL.isdisjoint(low[max(0, year.first - 1) : begin])
+    fiscal = low[begin + 1] == "/" or named or following
     return "stated" if fiscal else "multi"
 
 
 def _ends_a_spell(year: _Year) -> Time | None:
     """ "the year to March 2004", "the fiscal year that ended in June 2015"."""
-    spell = spell_ending(year.t.low, year.first)
+    spell = spell_ending(year.tokens.low, year.first)
     if spell is None:
         return None
     # a budget's year is not that of the paragraph's other figures
-    budget = not {"fiscal", "financial"}.isdisjoint(year.t.low[spell : year.first])
+    budget = not FISCAL.isdisjoint(year.tokens.low[spell : year.first])
     begin = with_lead(year.row, spell)
     return Time(begin, year.last, "stated", year.year, dated=budget, spanned=not budget)
 
@@ -207,7 +209,7 @@ def _ends_a_spell(year: _Year) -> Time | None:
 def _since(year: _Year) -> Time | None:
     """ "since 2011", "since its founding in 2008": up to the report."""
     if year.lead == "since":
-        bound = dates_else(year.t.low, year.row, year.before)
+        bound = dates_else(year.tokens.low, year.row, year.before)
         return Time(year.before, year.last, "multi", None, bound, began=year.year)
     founded = since_founding(year.row, year.first)
     return None if founded is None else Time(founded, year.last, "multi", None)
@@ -223,7 +225,7 @@ def _plain(year: _Year) -> Time:
     first = year.before if year.lead in YEAR_LEADS else year.first
     if year.lead == "before":
         return Time(first, year.last, "stated", year.year, bound=True)
-    bound = dates_else(year.t.low, year.row, first)
+    bound = dates_else(year.tokens.low, year.row, first)
     return Time(first, year.last, _kind(year), year.year, bound, dated=year.month is not None)
 
 

@@ -7,8 +7,7 @@ carries on (``carried``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.record.dating import Dating
 from tipetl.figures.years.reached import Reach, is_ahead, place_of
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.years.carried import Carried
     from tipetl.syntax.time_bounds import Time
+
+REPORT_YEAR = "the reporting period: the year before the report's"
+NO_YEAR = "no report year is known, and the text states none"
+CARRIED = "carried from earlier in the paragraph"
 
 
 def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> Carried:
@@ -41,7 +44,7 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
             continue
         place = place_of(analysis.tokens, reading, sentence.reach.parts)
         figure = _Figure(reading, place, place.within("comparator"), current, aside)
-        _settle(reading, tuple(found for propose in CANDIDATES if (found := propose(sentence, figure)) is not None))
+        _settle(reading, _candidates(sentence, figure))
         if reading.relation == "current" and reading.year is not None:
             if current is not None and reading.year < current and reading.stated_time:
                 reading.relation = "comparator"
@@ -53,10 +56,10 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
     return carried.after(analysis.tokens, readings, default)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """What the candidates of a sentence's figures are taken from. ``listed`` and ``answers``: by the identity of a
-    reading, its year in a list, and the figure that it answers to."""
+    reading, its year in a list, and the figure that it answers to. ``otherwise``: what counts where nothing else
+    does: the year carried, and the report's."""
 
     analysis: Analysis
     reach: Reach
@@ -64,6 +67,7 @@ class _Sentence:
     answers: Mapping[int, Reading]
     carried: int | None
     default: int | None
+    otherwise: tuple[Dating, ...]
 
     def base(self, figure: _Figure) -> int | None:
         """The year that a figure compared with comes before."""
@@ -72,8 +76,7 @@ class _Sentence:
         return self.carried if self.carried is not None else self.default
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(NamedTuple):
     """A figure to be dated. ``place``: the part of the sentence it stands in; ``compared``: whether that is a
     comparison; ``current``: the year of the figures of the report's own before it; ``aside``: the last figure compared
     with in parentheses before it."""
@@ -96,7 +99,26 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
     starts = [x.first for x in analysis.items if x.kind == "num"]
     reach = Reach(tokens, readings, times, parts, starts, default)
     listed, answers = each_to_each(tokens, readings, times), answered(tokens, readings, parts, times)
-    return _Sentence(analysis, reach, listed, answers, carried.year, default)
+    return _Sentence(analysis, reach, listed, answers, carried.year, default, _otherwise(carried.year, default))
+
+
+def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
+    """What the paragraph has stated of its figures, and the year that the report is about."""
+    report = Dating(default, "unspecified", REPORT_YEAR if default is not None else NO_YEAR)
+    return (report,) if carried is None else (Dating(carried, "calendar_year", CARRIED), report)
+
+
+def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
+    """The years that a figure might have, the first that counts, and what it would have without that."""
+    for propose in CANDIDATES:
+        found = propose(sentence, figure)
+        if found is not None:
+            return (found, *sentence.otherwise)
+    period = figure.reading.period
+    if period == "unspecified":
+        return sentence.otherwise
+    # "has never convicted": of several years, the report's the last
+    return tuple(x if x.period == "calendar_year" else x._replace(period=period) for x in sentence.otherwise)
 
 
 def _settle(reading: Reading, candidates: tuple[Dating, ...]) -> None:
@@ -218,24 +240,7 @@ def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
     return Dating(None if base is None else base - 1, figure.reading.period, why, compared=True)
 
 
-def _carried(sentence: _Sentence, _: _Figure) -> Dating | None:
-    """What the paragraph has stated of its figures."""
-    if sentence.carried is None:
-        return None
-    return Dating(sentence.carried, "calendar_year", "carried from earlier in the paragraph")
-
-
-REPORT_YEAR = "the reporting period: the year before the report's"
-
-
-def _report_year(sentence: _Sentence, figure: _Figure) -> Dating:
-    """The year that the report is about, where it is known."""
-    if sentence.default is None:
-        return Dating(None, figure.reading.period, "no report year is known, and the text states none")
-    return Dating(sentence.default, figure.reading.period, REPORT_YEAR)
-
-
-#: In the order in which they count: the first that proposes a year gives the figure its own.
+#: In the order in which they count; behind them come the year carried and the report's own.
 CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _in_a_list,
     _told_before,
@@ -245,6 +250,4 @@ CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _by_a_time,
     _as_its_total,
     _year_before,
-    _carried,
-    _report_year,
 )

@@ -7,8 +7,7 @@ does (``assign``), or lists of figures and years (``rows``).
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language.words import word_lists
 
@@ -66,8 +65,7 @@ def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
     return not any(word[0].isdigit() for word in inside) and any(word[0].isdigit() for word in before)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """The times of a sentence, and what they reach. ``times`` are those that may date figures, ``starts`` where numbers
     begin, ``default`` is the year that the report is about."""
 
