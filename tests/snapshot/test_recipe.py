@@ -25,7 +25,7 @@ def package(tmp_path: Path) -> Path:
     """A copy of the package's rules and words, with a module that reads and one that shows."""
     place = tmp_path / "package"
     shutil.copytree(PACKAGE, place, ignore=shutil.ignore_patterns("__pycache__", "_data", "*.py"))
-    for name in ("figures/years.py", "cli/run.py"):
+    for name in ("figures/places.py", "cli/run.py"):
         shutil.copyfile(PACKAGE / name, place / name)
     return place
 
@@ -51,7 +51,7 @@ def test_the_same_code_has_the_same_recipe(package: Path, tmp_path: Path) -> Non
     assert changes_after(package, tmp_path, VERBS, "arrest", "arrest") == ({}, set(), ())
     here, shipped = recipe_of(package=package), recipe_of()
     assert (here.rules, here.data, here.checks) == (shipped.rules, shipped.data, shipped.checks)
-    assert set(here.code) == {"figures/years.py"}
+    assert set(here.code) == {"figures/places.py"}
 
 
 def test_a_rule_is_told_by_its_id_and_not_by_its_file(package: Path, tmp_path: Path) -> None:
@@ -89,11 +89,11 @@ def test_weights_and_code_are_told_by_their_files(package: Path, tmp_path: Path)
     shutil.copytree(package, again)
     with (again / "figures/choice/data/scorer.npz").open("ab") as weights:
         weights.write(b"x")
-    (again / "figures" / "years.py").write_text("x = 1\n", encoding="utf-8")
+    (again / "figures" / "places.py").write_text("x = 1\n", encoding="utf-8")
     (again / "cli" / "run.py").write_text("x = 1\n", encoding="utf-8")
     found = recipe_changes(side(before), side(recipe_of(package=again)))
     assert set(found.data) == {"figures/choice/data/scorer.npz"}
-    assert found.code == ("figures/years.py",)
+    assert found.code == ("figures/places.py",)
 
 
 def test_corrections_are_told_with_their_place(tmp_path: Path) -> None:
