@@ -25,8 +25,8 @@ FACT_FIELDS: tuple[str, ...] = (
 )  # fmt: skip
 """The fields of a fact row beside ``type`` and ``doc``, in order; ``sentence`` is the sentence's words.
 
-In JSON lines ``page`` and ``box`` (left, top, right, bottom in points from the page's upper left corner) follow; they
-are null for a source without pages.
+In JSON lines ``links`` follow (``kind`` and ``fact_id`` of each figure that it leans on), then ``page`` and ``box``
+(left, top, right, bottom in points from the page's upper left corner); both are null for a source without pages.
 """
 
 
@@ -126,6 +126,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(fact, name) for name in FACT_FIELDS}
     row["value"], row["value_high"] = _number(fact.value), _number(fact.value_high)
     row["sentence"] = fact.sentence_text
+    row["links"] = [{"kind": kind, "fact_id": other} for kind, other in fact.links]
     box = fact.box
     row["page"] = box.page if box else None
     row["box"] = [box.left, box.top, box.right, box.bottom] if box else None

@@ -51,7 +51,8 @@ class Figure:
     """One number of the sentence and what became of it.
 
     ``what`` is its quantity kind, with the noun for ``other_count``; ``frame`` (name, words) pairs of what it hangs on;
-    ``given`` what it took from another figure; ``verdict`` the facts it gave or why it gave none.
+    ``given`` what it took from another figure; ``links`` (kind, words of the other figure with its metric) pairs;
+    ``verdict`` the facts it gave or why it gave none.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Figure:
     frame: tuple[tuple[str, str], ...]
     rules: tuple[Tried, ...]
     given: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
     scorer: tuple[Voice, ...]
     what: str
     verdict: tuple[str, ...]
@@ -109,7 +111,8 @@ def _explain(
     facts = [(f, r) for f, r in full.facts() if f.sentence == s.position]
     quantities = {q.char_start: q for q in full.reading.quantities if q.sentence == s.position}
     rules_only = alone.analyses[s.char_start].readings if s.char_start in alone.analyses else []
-    figures = tuple(_figures(document.text, a, rules_only, facts, quantities, scorer))
+    others = {f.fact_id: f for f, _ in full.facts()}
+    figures = tuple(_figures(document.text, a, rules_only, facts, quantities, scorer, others))
     return Explanation(
         sentence=words,
         section=section,
@@ -146,6 +149,7 @@ def _figures(
     facts: Sequence[tuple[Fact, Reading]],
     quantities: dict[int, Quantity],
     scorer: Scorer | None,
+    others: dict[str, Fact],
 ) -> Iterator[Figure]:
     metric_of = {r.id: r.metric for r in load_rules().rules}
     for k, n in enumerate(a.numbers):
@@ -168,6 +172,7 @@ def _figures(
             frame=tuple(_frame(frame)) if frame is not None else (),
             rules=tuple(tried),
             given=tuple(_given(r) for r in by_rules if r.inherited),
+            links=tuple(_links([f for f, _ in mine], others)),
             scorer=tuple(_voices(a, k, by_rules, [r for _, r in mine], scorer)),
             what="" if quantity is None else quantity.kind + (f" ({quantity.noun})" if quantity.noun else ""),
             verdict=tuple(_verdict(mine, by_rules, a.why_not.get(k))),
@@ -176,8 +181,8 @@ def _figures(
         if r.number < 0:
             # a denial: no number stands for it
             yield Figure(
-                f.text, f.char_start, "denial", (), (Tried(r.rule, r.metric, r.score, True),), (), (), "",
-                tuple(_verdict([(f, r)], [], None)),
+                f.text, f.char_start, "denial", (), (Tried(r.rule, r.metric, r.score, True),), (),
+                tuple(_links([f], others)), (), "", tuple(_verdict([(f, r)], [], None)),
             )  # fmt: skip
 
 
@@ -201,9 +206,19 @@ def _frame(f: Frame) -> Iterator[tuple[str, str]]:
 
 
 def _given(r: Reading) -> str:
-    source = f" {r.total.low:g}" if r.total is not None and r.total.low is not None else ""
-    how = "a part of" if r.part else "compared with" if r.relation == "comparator" else "goes on from"
-    return f"{r.metric}: {how} the figure{source} ({r.rule})"
+    source = f" {r.antecedent.low:g}" if r.antecedent is not None and r.antecedent.low is not None else ""
+    return f"{r.metric}: goes on from the figure{source} ({r.rule})"
+
+
+def _links(facts: Sequence[Fact], others: dict[str, Fact]) -> Iterator[tuple[str, str]]:
+    """(kind, words of the other figure and its metric) of what some facts of one figure lean on."""
+    told: dict[tuple[str, str], None] = {}
+    for fact in facts:
+        for kind, other in fact.links:
+            found = others[other]
+            where = "" if found.sentence == fact.sentence else ", told in an earlier sentence"
+            told[kind.replace("_", " "), f"{found.text} ({found.metric}{where})"] = None
+    yield from told
 
 
 def _voices(

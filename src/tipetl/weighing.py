@@ -15,6 +15,7 @@ from itertools import pairwise
 from tipetl.countries import find_country
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.model import Disturbance, Fact, Issue, Narrative, Outcome, Quantity
+from tipetl.model.narrative import whole_of
 
 __all__ = ["ENOUGH_WORDS", "Verdict", "verdict", "weighed"]
 
@@ -111,7 +112,9 @@ def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narr
         return narrative
     kept = tuple(_unlinked(fact, doubted) for fact in narrative.facts if fact.fact_id not in doubted)
     moved = [
-        replace(_unlinked(fact, doubted), confidence=min(fact.confidence, _WITHHELD), part_of=None, restates=None)
+        replace(
+            _unlinked(fact, doubted), confidence=min(fact.confidence, _WITHHELD), part_of=None, restates=None, links=()
+        )
         for fact in narrative.facts
         if fact.fact_id in doubted
     ]
@@ -130,13 +133,11 @@ def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narr
 
 def _unlinked(fact: Fact, gone: set[str]) -> Fact:
     """A fact that points to none of those that are no longer facts."""
-    part_of = None if fact.part_of in gone else fact.part_of
+    links = tuple((kind, other) for kind, other in fact.links if other not in gone)
     restates = None if fact.restates in gone else fact.restates
-    return (
-        fact
-        if (part_of, restates) == (fact.part_of, fact.restates)
-        else replace(fact, part_of=part_of, restates=restates)
-    )
+    if (links, restates) == (fact.links, fact.restates):
+        return fact
+    return replace(fact, part_of=whole_of(links), restates=restates, links=links)
 
 
 def _expected(narrative: Narrative) -> list[Issue]:

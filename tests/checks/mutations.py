@@ -244,6 +244,20 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         lambda r: changed(r, "metric", lambda row: row["metric"] == "penalty_prescribed", metric="sentence_terms"),
         "cross_table.law_penalty_is_penalty",
     ),
+    "link twice": (lambda r: doubled(r, "link"), "link.key"),
+    "unknown kind of link": (lambda r: changed(r, "link", anything, kind="near"), "link.codes.kind"),
+    "link of a lost fact": (lambda r: changed(r, "link", anything, fact_id="gone"), "link.to_fact"),
+    "link to a lost fact": (lambda r: changed(r, "link", anything, related_to="gone"), "link.to_related"),
+    "link without document": (lambda r: changed(r, "link", anything, doc="nowhere"), "link.to_document"),
+    "figure leans on itself": (
+        lambda r: changed(r, "link", anything, related_to=lambda row: row["fact_id"]),
+        "cross_table.links_not_circular",
+    ),
+    "part without a link": (lambda r: without(r, "link", anything), "cross_table.part_of_is_linked"),
+    "link without a part": (
+        lambda r: changed(r, "metric", lambda row: row["part_of"] is not None, part_of=None),
+        "cross_table.part_of_is_linked",
+    ),
     "law and penalty twice": (lambda r: doubled(r, "law_penalty"), "law_penalty.key"),
     "law of another list": (
         lambda r: changed(r, "law_penalty", anything, entity_id="law:gone"),

@@ -41,7 +41,8 @@ def test_every_number_says_what_became_of_it() -> None:
 def test_ellipsis_times_and_comparisons_are_told() -> None:
     (one,) = explained("Courts convicted nine traffickers, compared with 12 in 2011.")
     twelve = next(f for f in one.figures if f.text == "12")
-    assert any("compared with the figure 9" in words for words in twelve.given)
+    assert any("goes on from the figure 9" in words for words in twelve.given)
+    assert ("compared with", "nine (convictions)") in twelve.links
     assert one.compared and one.compared[0].startswith("compared with 12")
     assert any(meaning == "the year 2011" for _, meaning in one.times)
     years = {fact.value: why for fact, why in one.facts}

@@ -112,6 +112,8 @@ class Maker:
             "rule": "by-hand",
             "confidence": 0.9,
         } | more
+        if fields.get("part_of"):
+            fields["links"] = (("part_of", fields["part_of"]),)
         fact = Fact(
             fact_id=name,
             metric=metric,

@@ -39,7 +39,11 @@ def test_foreign_keys_refer_to_primary_keys_of_tables_that_come_first() -> None:
 def test_the_metric_table_has_every_field_of_a_fact() -> None:
     renamed = {"sentence": "sentence_position", "sentence_text": "sentence"}
     placed = {"page", "box_left", "box_top", "box_right", "box_bottom"}
-    expected = {renamed.get(field.name, field.name) for field in fields(Fact)} - {"box"} | {"doc", "corrected"} | placed
+    expected = (
+        {renamed.get(field.name, field.name) for field in fields(Fact)} - {"box", "links"}
+        | {"doc", "corrected"}
+        | placed
+    )
     assert set(TABLES["metric"].column_names) == expected
     assert TABLES["candidate"].columns == TABLES["metric"].columns
 
@@ -91,6 +95,7 @@ def test_every_record_is_a_row_of_its_width() -> None:
         "sentence": 12,
         "recommendation": 2,
         "metric": 13,
+        "link": 3,
         "candidate": 1,
         "quantity": 14,
         "entity": 3,

@@ -188,6 +188,8 @@ def _figure_table(figure: Figure) -> Table:
         grid.add_row(f"rule {mark}", Text(f"{tried.rule}  {tried.score:.2f}", style="" if tried.won else "dim"))
     for words in figure.given:
         grid.add_row("ellipsis", Text(words))
+    for kind, words in figure.links:
+        grid.add_row(kind, Text(words))
     for voice in figure.scorer:
         features = "  ".join(f"{name} {weight:+.2f}" for name, weight in voice.features)
         line = Text(f"{voice.metric} {voice.chance:.2f}", style="" if voice.kept else "dim")

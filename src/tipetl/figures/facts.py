@@ -17,6 +17,7 @@ from tipetl.figures.freezing import Freezer, linked
 from tipetl.figures.places import Place, places_of, wishes
 from tipetl.figures.quantities.rows import quantities_of
 from tipetl.figures.record.analysis import Analysis
+from tipetl.figures.relations.links import link
 from tipetl.figures.relations.parts import settle_parts
 from tipetl.figures.sentence import parse, read
 from tipetl.figures.state import State
@@ -117,7 +118,8 @@ class _Walk:
             analysis.readings.clear()
         years = assign_years(analysis, state.paragraph.years, document.report_year)
         settle_parts(analysis, context.before)
-        inherit(analysis, context.before)
+        link(analysis, context.before)
+        inherit(analysis)
         _share_counts(analysis, context.before)
         return state.after(analysis, years, silent=place.silent)
 

@@ -15,6 +15,7 @@ from tipetl.figures.terms.statutes import statute_before
 from tipetl.language.cardinals import MAX_PERSONS
 from tipetl.metrics import DURATIONS
 from tipetl.model import Document, Fact
+from tipetl.model.narrative import whole_of
 from tipetl.model.opened import opened
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class Freezer:
         # a part names the fact of its total, so that every id has to be there before the first fact is made
         for reading in readings:
             reading.fact_id = self._id(analysis, reading, place)
+        for reading in analysis.readings:
+            if reading.fact_id is None:
+                reading.fact_id = next(x.fact_id for x in readings if _said(x) == _said(reading))
         return [self._fact(analysis, reading, place) for reading in readings]
 
     def _id(self, analysis: Analysis, reading: Reading, place: Place) -> str:
@@ -97,21 +101,28 @@ class Freezer:
             reading.count if reading.count is None or reading.count <= MAX_PERSONS else None,
             statute,
             reading.purpose,
-            reading.total.fact_id if reading.part and reading.total is not None else None,
+            links=_links(reading),
         )
         fact.__class__ = Fact
         return fact
+
+
+def _links(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """The links of a reading by the ids of the facts that the others became."""
+    told = {(link.kind, link.other.fact_id): None for link in reading.links}
+    return tuple((kind, other) for kind, other in told if other is not None and other != reading.fact_id)
 
 
 def _distinct(readings: Sequence[Reading]) -> list[Reading]:
     """The readings in reading order, of those that say the same of the same words the first."""
     kept: dict[tuple[object, ...], Reading] = {}
     for reading in sorted(readings, key=_in_order) if len(readings) > 1 else readings:
-        said = (
-            reading.metric, reading.first, reading.last, reading.low, reading.high, reading.unit, reading.year,
-        )  # fmt: skip
-        kept.setdefault(said, reading)
+        kept.setdefault(_said(reading), reading)
     return [*kept.values()]
+
+
+def _said(reading: Reading) -> tuple[object, ...]:
+    return reading.metric, reading.first, reading.last, reading.low, reading.high, reading.unit, reading.year
 
 
 def _in_order(reading: Reading) -> tuple[int, int, str]:
@@ -119,22 +130,24 @@ def _in_order(reading: Reading) -> tuple[int, int, str]:
 
 
 def linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts with ``restates`` filled, and without a ``part_of`` that points to a reading that was not counted."""
+    """The facts with ``part_of`` and ``restates`` filled, and without links to readings that were not counted."""
     known = {fact.fact_id for fact in counted}
     first: dict[tuple[object, ...], Fact] = {}
     out: list[Fact] = []
     for fact in facts:
-        part_of = fact.part_of if fact.part_of in known and fact.part_of != fact.fact_id else None
+        links = tuple((kind, other) for kind, other in fact.links if other in known) if fact.links else ()
+        part_of = whole_of(links)
         restates = None
         if fact.status == "reported" and fact.metric not in DURATIONS:
             said = fact.metric, fact.value, fact.value_high, fact.year, fact.unit, fact.exploitation, fact.official
             earlier = first.setdefault(said, fact)
             restates = earlier.fact_id if earlier.fact_id in known and _says_again(fact, earlier) else None
-        changed = restates is not None or part_of != fact.part_of
-        out.append(replace(fact, restates=restates, part_of=part_of) if changed else fact)
+        changed = restates is not None or part_of is not None or links != fact.links
+        out.append(replace(fact, restates=restates, part_of=part_of, links=links) if changed else fact)
     return tuple(out)
 
 
 def _says_again(fact: Fact, earlier: Fact) -> bool:
     """Whether a fact only repeats an equal one of another sentence; a part of another total does not."""
-    return earlier.sentence != fact.sentence and (not fact.part_of or earlier.part_of == fact.part_of)
+    whole = whole_of(fact.links)
+    return earlier.sentence != fact.sentence and (not whole or whole_of(earlier.links) == whole)

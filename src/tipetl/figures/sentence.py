@@ -25,8 +25,7 @@ from tipetl.figures.money.sums import read_money
 from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.context import Context
 from tipetl.figures.relations.ellipsis import complete, follow
-from tipetl.figures.relations.inherit import share_dimensions
-from tipetl.figures.relations.parts import repeat_none
+from tipetl.figures.relations.parts import mark_parts, repeat_none
 from tipetl.figures.terms.durations import read_terms
 from tipetl.figures.terms.owners import drop_terms_of_others
 from tipetl.figures.terms.suspensions import read_suspended
@@ -116,9 +115,9 @@ AFTER_CHOICE: tuple[Step, ...] = (
     Step(drop_back_references, "the same figure told just before is no new one"),
     Step(drop_terms_of_others, "terms are judged by the readings that stayed"),
     Step(read_suspended, "suspended sentences are told of convictions and terms that stayed"),
+    Step(mark_parts, "parts of figures that the scorer added, or that follow one"),
     Step(fill_units, "the unit of a bare number depends on the metric chosen"),
     Step(describe, "dimensions depend on metric, unit and antecedent"),
-    Step(share_dimensions, "a comparator has the dimensions of what it is compared with"),
     Step(read_quantified, '"all" and "both" take the dimensions of those they stand for'),
     Step(repeat_none, "a none told for a second year copies all that was found"),
 )

@@ -42,5 +42,5 @@ def traced(
     """As ``extract_facts``, with the analyses kept."""
     analyses: dict[int, Analysis] = {}
     reading = extract_facts(document, sections, sentences, rules, scorer, analyses.__setitem__)
-    made_of = {r.fact_id: r for a in analyses.values() for r in a.readings if r.fact_id is not None}
+    made_of = {r.fact_id: r for a in analyses.values() for r in reversed(a.readings) if r.fact_id is not None}
     return Traced(reading, analyses, made_of)

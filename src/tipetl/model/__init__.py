@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from tipetl.model.codes import (
     ASIDE_KINDS,
+    LINK_KINDS,
     MENTION_KINDS,
     OUTCOMES,
     PERIODS,
@@ -73,6 +74,7 @@ from tipetl.model.source import (
 
 __all__ = [
     "ASIDE_KINDS",
+    "LINK_KINDS",
     "MENTION_KINDS",
     "OUTCOMES",
     "PERIODS",

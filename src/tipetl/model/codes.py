@@ -67,6 +67,13 @@ STATUSES: tuple[str, ...] = ("reported", "none", "not_reported")
 QUALIFIERS: tuple[str, ...] = ("exact", "about", "at_least", "at_most", "range")
 PERIODS: tuple[str, ...] = ("calendar_year", "reporting_period", "multi_year", "unspecified")
 RELATIONS: tuple[str, ...] = ("current", "comparator")
+LINK_KINDS: tuple[str, ...] = (
+    "part_of", "rest_of", "one_of_several", "compared_with", "same_as", "in_row_with", "shares_noun", "shares_verb",
+)  # fmt: skip
+"""How a figure leans on another. ``one_of_several``: a part of several figures together, with a link to each;
+``in_row_with``: of two rows that answer each to each; ``shares_noun`` and ``shares_verb``: it leaves out the words."""
+WHOLE_KINDS: tuple[str, ...] = ("part_of", "rest_of", "one_of_several")
+"""Kinds of links that lead from a part to its whole."""
 QUANTITY_KINDS: tuple[str, ...] = (
     "fact", "date", "duration", "age", "percentage", "ordinal", "rank", "statute_ref", "identifier", "back_reference",
     "recommendation", "plan", "other_government", "pronoun", "other_money", "other_count", "unexplained",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tipetl.model.codes import (
+    WHOLE_KINDS,
     AsideKind,
     MentionKind,
     Outcome,
@@ -114,8 +116,10 @@ class Quantity:
 class Fact:
     """One statement of a figure in one sentence (contract section 1 gives every field's meaning).
 
-    ``sentence`` is the position of its sentence; ``sentence_text`` its words. ``section`` is a section code. ``box`` is
-    where ``text`` stands on its page; None for a source without pages.
+    ``sentence`` is the position of its sentence; ``sentence_text`` its words. ``section`` is a section code. ``links``
+    are the facts that it leans on, each a code of ``LINK_KINDS`` with a fact_id, in the order of the codes and of the
+    text; ``part_of`` is the first whole among them. ``box`` is where ``text`` stands on its page; None for a source
+    without pages.
     """
 
     fact_id: str
@@ -146,7 +150,13 @@ class Fact:
     purpose: str | None = None
     part_of: str | None = None
     restates: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
     box: Box | None = None
+
+
+def whole_of(links: Sequence[tuple[str, str]]) -> str | None:
+    """The fact_id of the whole that the first of a fact's ``links`` to one leads to; None for no part."""
+    return next((other for kind, other in links if kind in WHOLE_KINDS), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,31 @@ _METRIC = Table(
     reading_order=("doc", "char_start", "char_end", "metric"),
 )
 
+_LINK = Table(
+    "link",
+    "How facts lean on each other: a row for each figure that a figure goes on from, by the words alone, whatever the "
+    "values are.",
+    (
+        DOC,
+        Column("fact_id", "VARCHAR", "The fact whose words lean on another."),
+        Column(
+            "kind",
+            "VARCHAR",
+            "How: part_of, rest_of and one_of_several (a part of several figures together, a row for each) lead to a "
+            "whole; compared_with and same_as to the figure of another time; in_row_with to the one at the same place "
+            "of a row; shares_noun and shares_verb to the figure that has the words.",
+            codes=model.LINK_KINDS,
+        ),
+        Column("related_to", "VARCHAR", "The fact that it leans on, of the same document."),
+    ),
+    ("doc", "fact_id", "kind", "related_to"),
+    (
+        TO_DOCUMENT,
+        ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id")),
+        ForeignKey(("doc", "related_to"), "metric", ("doc", "fact_id")),
+    ),
+)
+
 _CANDIDATE = Table(
     "candidate",
     "Readings below the confidence threshold: kept for review, never counted. Columns as in metric.",
@@ -231,6 +256,7 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     _SENTENCE_TABLE,
                     _RECOMMENDATION,
                     _METRIC,
+                    _LINK,
                     _CANDIDATE,
                     _QUANTITY,
                     _COUNTRY_YEAR,

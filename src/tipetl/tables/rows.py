@@ -282,6 +282,7 @@ def add_narrative(rows: Rows, narrative: Narrative) -> None:
         (doc, r.position, r.text, r.char_start, r.char_end, r.themes) for r in narrative.recommendations
     )
     rows["metric"].extend(_fact(doc, fact) for fact in narrative.facts)
+    rows["link"].extend((doc, fact.fact_id, kind, other) for fact in narrative.facts for kind, other in fact.links)
     rows["candidate"].extend(_fact(doc, fact) for fact in narrative.candidates)
     rows["quantity"].extend(
         (doc, q.kind, q.text, q.char_start, q.char_end, q.low, q.high, q.noun, q.fact_id, q.sentence)

@@ -64,7 +64,7 @@ class Calibration:
             x += w.get("no_rule", 0.0)
         if r.inherited:
             x += w.get("inherited", 0.0)
-        if r.part:
+        if of_rules(r):
             x += w.get("part", 0.0)
         if r.relation == "comparator":
             x += w.get("comparator", 0.0)
@@ -74,6 +74,11 @@ class Calibration:
             x += w.get("bounded", 0.0)
         x += w.get("score", 0.0) * score
         return _between(self.bias + x)
+
+
+def of_rules(r: Reading) -> bool:
+    """Whether a reading is a part that rules read. That one which the scorer added is a part makes it no surer."""
+    return r.part and not r.rule.startswith("scorer.")
 
 
 def clues(r: Reading) -> dict[str, float]:
@@ -90,7 +95,7 @@ def clues(r: Reading) -> dict[str, float]:
         found["no_rule"] = 1.0
     if r.inherited:
         found["inherited"] = 1.0
-    if r.part:
+    if of_rules(r):
         found["part"] = 1.0
     if r.relation == "comparator":
         found["comparator"] = 1.0

@@ -15,7 +15,7 @@ from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.quantities.kinds import Figure
 from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.record.analysis import PLACE
-from tipetl.figures.record.readings import PERSON_NOUNS, Reading, read_number, unit_for
+from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
@@ -79,7 +79,7 @@ def clear_uncounted(a: Analysis) -> None:
             a.why_not[k] = "other_deed"
     idle = {k for k, why in a.why_not.items() if why == "other_deed"}
     for r in a.readings if idle else ():
-        if r.relation == "comparator" and r.total is not None and r.total.number in idle:
+        if r.relation == "comparator" and r.antecedent is not None and r.antecedent.number in idle:
             a.why_not[r.number] = "other_deed"  # "… went to prison; in 2007, the corresponding figure was 23"
     a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
 
@@ -237,7 +237,7 @@ def _make(a: Analysis, k: int, metric: str, last: Reading | None) -> Reading:
         unit = _unit(metric, frame, last, source)
     made = read_number(metric, number, index, unit, "scorer." + metric, 3.0, frame)
     if source is not None and (frame.bare() or PERSON_NOUNS.isdisjoint(frame.heads)):
-        made.inherited, made.total = True, source
+        made.inherited, made.link = True, Link(COUNTS_LIKE, source)
         made.exploitation = source.exploitation if a.comparator_at(number.first) is not None else None
     return made
 

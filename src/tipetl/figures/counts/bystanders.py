@@ -36,8 +36,8 @@ def read_some_victims(analysis: Analysis) -> None:
         readings[:] = [x for x in readings if x.number != whole.number or x.metric not in VICTIMS]
         analysis.why_not[whole.number] = "excepted"
         for x in readings:
-            if x.total is whole:
-                x.total, x.part = None, False
+            if x.antecedent is whole:
+                x.link = None
         # a reading of the part is kept, unless it is only what its own words ("… of whom returned") happen to say
         if part is None or any(x.number == part and not (x.frame and x.frame.bare()) for x in readings):
             continue

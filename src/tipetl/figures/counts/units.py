@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS, around
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.readings import PART_OF, Link, Reading
 from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def fill_units(analysis: Analysis) -> None:
             r.unit = unit
             if unit == "case" and analysis.tokens.low[r.first - 1 : r.first] != ["in"]:
                 r.notes.append(ROW_OF_CASES)
-        elif r.inherited and r.total is not None and not r.rule.startswith("scorer."):
+        elif r.inherited and r.antecedent is not None and not r.rule.startswith("scorer."):
             wider = _wider_total(analysis, r)
             if wider is not None:
-                r.total, r.unit, r.part = wider, wider.unit, True
+                r.link, r.unit = Link(PART_OF, wider), wider.unit
 
 
 def _said(analysis: Analysis, r: Reading, productions: tuple[Production, ...]) -> bool:
@@ -109,7 +109,7 @@ def _of_which(analysis: Analysis, r: Reading) -> str | None:
     so; what stands in a row with such a figure counts the same."""
     if _said(analysis, r, SAID_OF_CASES):
         # a bare conviction counts a person, and so does a part of those
-        whole = r.total
+        whole = r.antecedent
         of_persons = whole is not None and whole.unit == "person" and whole.metric == r.metric
         return None if of_persons and r.metric in OF_PERSONS else "case"
     if r.relation == "comparator" or r.frame is None or r.frame.linked not in ("list", "conj", "semi"):
@@ -126,11 +126,11 @@ def _of_head(analysis: Analysis, r: Reading) -> str | None:
     """ "34 prosecutions against 41 defendants, up from 18": one figure that is compared is of what the other was said
     to involve."""
     span = analysis.comparator_at(r.first)
-    if span is None or r.total is None or r.total.frame is None:
+    if span is None or r.antecedent is None or r.antecedent.frame is None:
         return None
     same = [x for x in analysis.readings if x.metric == r.metric and x.first < span[0] and x.relation == "current"]
     main = [x for x in same if x.frame is not None and x.frame.under < 0 and not x.part]
-    if len(main) != 1 or main[0] is r.total or r.total.frame.under < 0 or main[0].last > r.total.first:
+    if len(main) != 1 or main[0] is r.antecedent or r.antecedent.frame.under < 0 or main[0].last > r.antecedent.first:
         return None
     return main[0].unit
 
@@ -141,7 +141,7 @@ UNITS = (_of_outcome, _of_case_list, _in_cases, _of_row, _of_trial, _of_which, _
 
 def _wider_total(analysis: Analysis, r: Reading) -> Reading | None:
     """ "362 defendants in 117 cases, 318 of them for sex trafficking": a part is no larger than its total."""
-    if r.relation == "comparator" or r.low is None or r.total is None or (r.total.low or 0) >= r.low:
+    if r.relation == "comparator" or r.low is None or r.antecedent is None or (r.antecedent.low or 0) >= r.low:
         return None
     size = r.low
     rows = [

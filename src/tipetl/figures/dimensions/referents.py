@@ -47,11 +47,11 @@ def common(readings: Iterable[Reading]) -> str | None:
 
 def root(reading: Reading) -> Reading | None:
     """The whole that a part, or a part of a part's list, belongs to."""
-    whole = reading.total
+    whole = reading.antecedent
     for _ in range(MOST_LINKS):
-        if whole is None or whole.total is None or not (whole.part or whole.inherited):
+        if whole is None or whole.antecedent is None or not (whole.part or whole.inherited):
             break
-        whole = whole.total
+        whole = whole.antecedent
     return whole
 
 

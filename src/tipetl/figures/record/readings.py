@@ -10,6 +10,22 @@ from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, PROCEEDINGS
 from tipetl.syntax.frame import Frame
 
+#: the link of a figure whose words go on from another while it is open whether it is a part, a comparator or neither
+GOES_ON = "goes_on_from"
+#: and of one that the scorer added, which only counts the same as another
+COUNTS_LIKE = "counts_like"
+PART_OF, REST_OF, ONE_OF_SEVERAL = "part_of", "rest_of", "one_of_several"
+COMPARED_WITH, SAME_AS, IN_ROW_WITH = "compared_with", "same_as", "in_row_with"
+SHARES_NOUN, SHARES_VERB = "shares_noun", "shares_verb"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """How a figure leans on the figure ``other``. ``kind`` is one of ``model.LINK_KINDS`` once the sentence is read."""
+
+    kind: str
+    other: Reading
+
 
 @dataclass(slots=True, eq=False)
 class Reading:
@@ -40,14 +56,12 @@ class Reading:
     purpose: str | None = None
     #: whether its own words say which kind of exploitation it is about, or that it is about several
     kind_told: bool = False
-    part: bool = False
     inherited: bool = False
     stated_time: bool = False
-    total: Reading | None = None
-    #: the figure that it is compared with, where it has no words of its own
-    compared: Reading | None = None
-    #: the figure of another time that it answers to, each to each in two rows ("25 and six, compared with 40 and two")
-    twin: Reading | None = None
+    #: the figure that its words go on from, and how, as far as the steps so far can say
+    link: Link | None = None
+    #: every figure that it leans on, once the sentence is read (``relations.links``)
+    links: tuple[Link, ...] = ()
     #: the id of the fact it became, once the sentence is done
     fact_id: str | None = None
     #: the scorer's probability; 1 where it was not asked
@@ -55,6 +69,16 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     #: the years it might have, the chosen one first
     dating: tuple[Dating, ...] = ()
+
+    @property
+    def antecedent(self) -> Reading | None:
+        """The figure that its words go on from."""
+        return None if self.link is None else self.link.other
+
+    @property
+    def part(self) -> bool:
+        """Whether it is known to be a part of its antecedent."""
+        return self.link is not None and self.link.kind == PART_OF
 
 
 PERSON_NOUNS = word_set("nouns_of_persons")

@@ -32,7 +32,7 @@ from tipetl.figures.relations.antecedents import (
 from tipetl.figures.relations.compared import compared_to
 from tipetl.figures.relations.inherit import inherit, likeliest, take_all
 from tipetl.figures.relations.named_wholes import named_whole, shares_a_verb
-from tipetl.figures.relations.parts import mark_parts, repeat_for_another_time
+from tipetl.figures.relations.parts import mark_parts, of_these, repeat_for_another_time, undivided
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS, VICTIMS
@@ -87,7 +87,7 @@ def complete(a: Analysis) -> None:
             for twin in [r for r in a.readings if r.number == source.number >= 0 and r.metric != source.metric]:
                 a.readings.append(inherit(a, x.number, twin))
     repeat_for_another_time(a)
-    mark_parts(a, before)
+    mark_parts(a)
 
 
 def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], compared: bool) -> Reading | None:
@@ -232,11 +232,11 @@ def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], co
                 and r.status == "reported"
                 and compatible(r, frame)
             ]
-            if (
-                back
-                and (number.low is None or any(b.low is not None and number.low <= b.low for b in back))
-                and speaks_of(a, frame)
-            ):
+            # words that point back are enough; without them, a larger figure is told of something else
+            pointed = frame.partitive or of_these(a.tokens.low[max(0, x.first - 3) : x.first])
+            fitting = pointed or number.low is None or any(b.low is not None and number.low <= b.low for b in back)
+            if back and fitting and speaks_of(a, frame):
+                back = [*dict.fromkeys(undivided(b) for b in back)]
                 totals = (
                     [b for b in back if not b.part and b.relation == "current"]
                     or [b for b in back if b.relation == "current"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.money.currencies import sum_unit
-from tipetl.figures.record.readings import Reading, read_number, unit_for
+from tipetl.figures.record.readings import COMPARED_WITH, GOES_ON, PART_OF, Link, Reading, read_number, unit_for
 from tipetl.figures.relations.antecedents import compatible
 from tipetl.figures.relations.repeated_rows import MARGIN
 from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS
@@ -34,16 +34,11 @@ def inherit(a: Analysis, number_index: int, source: Reading) -> Reading:
         rule = metric + ".noun"
     r = read_number(metric, number, number_index, unit, rule, max(source.score - 1.0, 1.0), frame)
     r.inherited = True
-    r.total = source
-    r.purpose = source.purpose
-    r.notes.append("inherits from " + source.rule)
     compared = a.comparator_at(number.first) is not None
+    r.link = Link(COMPARED_WITH if compared else GOES_ON, source)
+    r.notes.append("inherits from " + source.rule)
     if compared:
         r.relation = "comparator"
-    if frame.bare():
-        r.exploitation = source.exploitation if compared else None
-        r.age, r.gender, r.nationality = source.age, source.gender, source.nationality
-        r.official = source.official
     return r
 
 
@@ -97,23 +92,8 @@ def take_all(a: Analysis, number: int, source: Reading) -> None:
         own = next((r for r in mine if r.metric == x.metric), None)
         if own is None:
             made = inherit(a, number, x)
-            made.chance, made.compared = x.chance, x
+            made.chance, made.link = x.chance, Link(COMPARED_WITH, x)
             a.readings.append(made)
         else:
-            own.total = own.compared = x
+            own.link = Link(PART_OF if own.part else COMPARED_WITH, x)
             own.chance = max(own.chance, x.chance)
-
-
-def share_dimensions(a: Analysis) -> None:
-    """Gives every comparator without words of its own the dimensions of what it is compared with: "14 girls in 2009,
-    compared with nine in 2008" are nine girls."""
-    for r in sorted((r for r in a.readings if r.compared is not None), key=lambda r: r.first):
-        shown = r.compared
-        if shown is None:
-            continue
-        if not (r.age or r.gender or r.nationality):
-            r.age, r.gender, r.nationality = shown.age, shown.gender, shown.nationality
-        r.official = r.official or shown.official
-        r.purpose = r.purpose or shown.purpose
-        if r.exploitation is None and "of several kinds" not in r.notes and not shown.part:
-            r.exploitation = shown.exploitation

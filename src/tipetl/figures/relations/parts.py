@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.readings import GOES_ON, PART_OF, SAME_AS, Link, Reading
 from tipetl.metrics import DURATIONS, MONEY
 
 if TYPE_CHECKING:
@@ -20,48 +20,55 @@ if TYPE_CHECKING:
 #: how many figures back a whole is looked for
 REACH = 60
 PART_WORDS = frozenset(["including", "whom", "which"])
+POINTING = (["of", "the"], ["of", "those"], ["of", "these"], ["of", "them"])
+OF = frozenset(["of", "among"])
+THESE = frozenset(["them", "these", "those"])
 MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "nearly", "not"])
 
 
-def mark_parts(a: Analysis, before: Sequence[Reading]) -> None:
+def mark_parts(a: Analysis) -> None:
     """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
     if not a.readings:
         return
     rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
     for i, r in enumerate(rows):
-        if r.metric in DURATIONS:
+        if r.metric in DURATIONS or r.relation == "comparator" or r.part:
             continue
-        frame = r.frame
-        named = named_part(a, r)
-        marked = named or (frame is not None and frame.linked in ("open", "dash", "colon"))
-        previous = rows[i - 1] if i else None
-        if (
-            not marked
-            and previous is not None
-            and previous.part
-            and previous.metric == r.metric
-            and frame is not None
-            and frame.linked == "list"
-        ):
-            marked = True
-        whole = _whole(a, rows, i, named=named) if marked and r.relation != "comparator" else None
+        whole = _whole(a, rows, i)
         if whole is not None:
-            r.part, r.total = True, whole
-        elif (
-            r.inherited
-            and r.total is not None
-            and r.total in before
-            and r.relation != "comparator"
-            and (r.low or 0) <= (r.total.low or 0)
-        ):
-            r.part = True
+            r.link = Link(PART_OF, whole)
+        elif r.antecedent is not None and _goes_back(a, r, r.antecedent):
+            r.link = Link(PART_OF, r.antecedent)
+
+
+def _goes_back(a: Analysis, r: Reading, told: Reading) -> bool:
+    """Whether the words of a figure go on from one of an earlier sentence."""
+    goes_on = r.inherited and r.link is not None and r.link.kind == GOES_ON
+    return goes_on and told.relation == "current" and told not in a.readings
+
+
+def undivided(told: Reading) -> Reading:
+    """The whole that a sentence only divides: what a later sentence goes on to divide is that again."""
+    whole = told
+    for _ in range(REACH):
+        if not whole.part or whole.antecedent is None or whole.antecedent.metric != told.metric:
+            break
+        whole = whole.antecedent
+    return whole
 
 
 def named_part(a: Analysis, r: Reading) -> bool:
     """Whether words say that a figure is a part of another: "of whom", "including", "12 of them", "(12 women)"."""
     lead = a.tokens.low[max(0, r.first - 3) : r.first]
     partitive = r.frame is not None and r.frame.partitive
-    return partitive or not PART_WORDS.isdisjoint(lead) or lead[-1:] == ["("]
+    said = a.tokens.low[r.last + 1 : r.last + 3] in POINTING
+    return partitive or said or not PART_WORDS.isdisjoint(lead) or lead[-1:] == ["("] or of_these(lead)
+
+
+def of_these(lead: list[str]) -> bool:
+    """Whether the words before a figure go back to those counted: "of these, 12", "among them 12"."""
+    words = lead[:-1] if lead[-1:] == [","] else lead[-2:]
+    return len(words) == 2 and words[0] in OF and words[1] in THESE
 
 
 def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
@@ -75,8 +82,8 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
     rows = sorted((r for r in a.readings if r.number >= 0 and r.metric not in DURATIONS), key=lambda r: r.first)
     here = {id(r) for r in rows}
     for i, r in enumerate(rows):
-        whole = r.total
-        named = named_part(a, r) or (i > 0 and rows[i - 1].total is whole and r.frame is not None)
+        whole = r.antecedent
+        named = named_part(a, r) or (i > 0 and rows[i - 1].antecedent is whole and r.frame is not None)
         if (
             r.part
             and named
@@ -88,27 +95,25 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
             r.year, r.period, r.relation = whole.year, whole.period, whole.relation
             r.stated_time = whole.stated_time
         if r.part and whole is not None and (r.year != whole.year or r.unit != whole.unit):
-            r.part = False
-            if r.relation != "comparator":
-                r.total = None
+            r.link = Link(GOES_ON, whole) if r.relation == "comparator" else None
         if r.frame is not None and r.frame.linked == "open" and r.relation == "current":
             # a figure in brackets sorts the one before them, which may be a part itself
-            around = [x for x in rows[:i] if not _bracketed(x) and _same_kind(x, r) and (x.low or 0) >= (r.low or 0)]
+            around = [x for x in rows[:i] if not _bracketed(x) and _same_kind(x, r)]
             if around:
-                r.part, r.total = True, around[-1]
+                r.link = Link(PART_OF, around[-1])
         if r.part or r.relation != "current" or r.frame is None:
             continue
         previous = rows[i - 1] if i else None
         sorts = _sorted(r) and (r.frame.linked == "list" or "be" in r.frame.does or "be" in r.frame.acts)
         if previous is not None and previous.part and _same_kind(previous, r):
             listed = r.frame.linked == "list" and not _closes(a, previous.last, r.first)
-            whole = previous.total if listed or sorts else None
+            whole = previous.antecedent if listed or sorts else None
         elif previous is None and r.inherited and sorts:
             whole = next((x for x in reversed(before) if _same_kind(x, r) and not x.part and not _sorted(x)), None)
         else:
             whole = None
-        if whole is not None and (r.low or 0) <= (whole.low or 0):
-            r.part, r.total = True, whole
+        if whole is not None:
+            r.link = Link(PART_OF, whole)
 
 
 def _bracketed(r: Reading) -> bool:
@@ -128,19 +133,50 @@ def _closes(a: Analysis, start: int, end: int) -> bool:
     return any(x.kind in ("semi", "close", "dash") for x in a.items[a.items_from(start) : a.items_from(end)])
 
 
-def _whole(a: Analysis, rows: list[Reading], i: int, *, named: bool) -> Reading | None:
-    """The last figure before the ``i``-th that it can be a part of. Where words name the part (``named``), its size
-    says nothing: it is for a check to object."""
-    r = rows[i]
+def _whole(a: Analysis, rows: list[Reading], i: int) -> Reading | None:
+    """What the words make the ``i``-th figure a part of. Sizes say nothing: it is for a check to object.
+
+    A figure listed behind a part is a part of the same. A colon or a dash goes on from what the sentence is about, over
+    the figure that it was compared with and the cases that it came in: "convicted 11 traffickers in five cases, up from
+    eight: seven for …"."""
+    r, frame = rows[i], rows[i].frame
+    named = named_part(a, r)
+    if not named and frame is None:
+        return None
+    opens = frame is not None and frame.linked in ("open", "dash", "colon")
+    if not named and not opens:
+        previous = next((x for x in reversed(rows[:i]) if a.depth(x.first) <= a.depth(r.first)), None)
+        listed = previous is not None and previous.part and previous.metric == r.metric
+        if not listed or previous is None or frame is None or frame.linked != "list":
+            return None
+        whole = previous.antecedent
+        return whole if whole is not None and whole.unit == r.unit else None
+    resumes = not named and frame is not None and frame.linked in ("dash", "colon")
     lo = max((k for k in a.tokens.semicolons if k < r.first), default=-1)
+    alone: Reading | None = None
     for x in reversed(rows[max(0, i - REACH) : i]):
         if x.metric != r.metric or x.unit != r.unit or x.part:
             continue
         if x.first < lo and a.comparator_at(x.first) is not None:
             continue  # "… up from 12 in 2010; of these, nine": of the others
-        if named or (x.low or 0) >= (r.low or 0):
+        if resumes and x.frame is not None and x.frame.under >= 0:
+            continue
+        if a.depth(x.first) > min(a.depth(k) for k in range(x.last + 1, r.first + 1)):
+            continue  # its bracket is closed
+        if not _left_behind(a, x, r, resumes=resumes):
             return x
-    return None
+        alone = alone or x
+    return alone
+
+
+def _left_behind(a: Analysis, x: Reading, r: Reading, *, resumes: bool) -> bool:
+    """Whether an earlier figure ``x`` was only compared and the main clause has gone on before ``r``: "fewer than the
+    40 of 2011, and freed 12 of them"."""
+    compared = a.comparator_at(x.first)
+    if compared is None or compared == a.comparator_at(r.first):
+        return False
+    between = a.items[a.items_from(x.last + 1) : a.items_from(r.first)]
+    return resumes or any(y.kind == "conj" or (y.kind == "verb" and y.finite) for y in between)
 
 
 def _of_its_time(a: Analysis, r: Reading, rows: list[Reading]) -> bool:
@@ -150,11 +186,11 @@ def _of_its_time(a: Analysis, r: Reading, rows: list[Reading]) -> bool:
     one in both". Where the figure compared has no parts yet, they are its own: "identified 42, up from 26 in 2016, five
     of them children".
     """
-    whole = r.total
+    whole = r.antecedent
     if whole is None or whole.relation != "comparator" or r.relation == "comparator" or whole.first > r.first:
         return False
     shown = [x for x in rows if x.first < whole.first and x.relation == "current" and x.metric == r.metric]
-    if (r.low or 0) > (whole.low or 0) or (shown and not any(x.part for x in shown)):
+    if shown and not any(x.part for x in shown):
         return False
     for x in a.items[a.items_from(r.last + 1) :][:REACH]:
         if x.kind == "time":
@@ -163,7 +199,7 @@ def _of_its_time(a: Analysis, r: Reading, rows: list[Reading]) -> bool:
             break
     between = a.items[a.items_from(whole.last + 1) : a.items_from(r.first)]
     told = [x.number for x in between if x.kind == "num"]
-    listed = {y.number for y in a.readings if y.total is whole and y.relation == "comparator"}
+    listed = {y.number for y in a.readings if y.antecedent is whole and y.relation == "comparator"}
     breaks = any(x.kind in ("semi", "colon", "open", "close", "dash") for x in between)
     acts = any(x.kind == "verb" and x.finite for x in between) and not told
     return not breaks and not acts and listed.issuperset(told)
@@ -221,7 +257,7 @@ def repeat_for_another_time(a: Analysis) -> None:
             source.score - 1,
             source.frame,
         )
-        r.inherited, r.total, r.relation = True, source, "comparator"
+        r.inherited, r.link, r.relation = True, Link(SAME_AS, source), "comparator"
         a.comparators.append((first, _end_of(a, last)))
         a.readings.append(r)
 

@@ -220,13 +220,15 @@ def _before_that(sentence: _Sentence, figure: _Figure, time: Time) -> int | None
 def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """The total right before a part that names no time: "fewer than in 2008, when police rescued 231, 150 of them
     girls"."""
-    reading, total = figure.reading, figure.reading.total
+    reading, total = figure.reading, figure.reading.antecedent
     if figure.compared or not reading.part or total is None or total.year is None:
         return None
     if total.relation != "comparator" or total.last > reading.first:
         return None
+    if not any(x is total for x in sentence.analysis.readings):
+        return None  # it stands in a sentence before
     between = (x for x in sentence.reach.readings if total.last < x.first < reading.first)
-    if any(x.total is not total for x in between):
+    if any(x.antecedent is not total for x in between):
         return None
     return Dating(total.year, total.period, "that of the total before it", compared=True)
 

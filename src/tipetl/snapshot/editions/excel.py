@@ -21,7 +21,17 @@ MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 """Characters of a cell; a limit of Excel."""
 _MOST_NAME = 31
-_FIRST = ("country_year", "metric", "document", "recommendation", "flow", "law_penalty", "finding", "restatement")
+_FIRST = (
+    "country_year",
+    "metric",
+    "document",
+    "recommendation",
+    "flow",
+    "law_penalty",
+    "link",
+    "finding",
+    "restatement",
+)
 """Sheets that people look for, before the others."""
 _WIDTHS = {"VARCHAR": 18, "BOOLEAN": 8, "INTEGER": 10, "BIGINT": 12, "DOUBLE": 12}
 _WIDE = {

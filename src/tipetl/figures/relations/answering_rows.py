@@ -1,7 +1,7 @@
 """Rows of bare figures that answer to a row told before them, each to each: "40 sex trafficking cases and eight labor
 trafficking cases, compared with 25 and six", "three in forced labor and one in prostitution (six and two in 2014)".
 
-What belongs here: finding both rows. What does not: what a figure takes from its twin, which ``inherit`` decides.
+What belongs here: finding both rows. What does not: what flows from one to the other (``dimensions.inherit``).
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ JOINS = frozenset(("comma", "conj"))
 ANSWERED = frozenset(("count", "zero"))
 
 
-def answer_rows(a: Analysis, before: Sequence[Reading]) -> None:
-    """Sets the ``twin`` of every reading in a row of bare figures that answers to an earlier row of one metric."""
+def answered_rows(a: Analysis, before: Sequence[Reading]) -> dict[int, Reading]:
+    """For the number of every figure in a row of bare ones, the figure of an earlier row of its metric that it answers
+    to."""
+    answered: dict[int, Reading] = {}
     numbers = a.nums
     told = {r.number: r for r in reversed(a.readings)}
     ordered = sorted((r for r in a.readings if r.number >= 0), key=_first)
@@ -37,8 +39,9 @@ def answer_rows(a: Analysis, before: Sequence[Reading]) -> None:
         if end - k > 1 and _apart(a, numbers[k], numbers[end - 1]):
             row = [told[a.items[q].number] for q in numbers[k:end] if a.items[q].number in told]
             if len(row) == end - k:
-                _answer(row, ordered, before[-REACH:])
+                answered.update(_answer(row, ordered, before[-REACH:]))
         k = end
+    return answered
 
 
 def _goes_on(a: Analysis, k: int, following: int) -> bool:
@@ -67,23 +70,22 @@ def _apart(a: Analysis, first: int, last: int) -> bool:
     return any(x.kind in ("stated", "previous") and abs(x.first - start) < REACH // 2 for x in a.times)
 
 
-def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading]) -> None:
-    """Ties the figures of a row to those of the nearest earlier row of as many figures of the same metric."""
+def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading]) -> dict[int, Reading]:
+    """The figures of a row, by number, with those of the nearest earlier row of as many figures of the same metric."""
     first = row[0]
     if len({r.metric for r in row}) > 1:
-        return
+        return {}
     lo, hi = (bisect_left(ordered, token, key=_first) for token in (first.first - REACH, first.first))
     earlier = [r for r in ordered[lo:hi] if r.metric == first.metric]
-    whole = first.total
-    if whole is not None and whole.relation == "comparator" and whole.total is not None:
+    whole = first.antecedent
+    if whole is not None and whole.relation == "comparator" and whole.antecedent is not None:
         # "44 victims (25 of …, 18 of …), compared with 38 (26 and 12)": as the parts of what the 38 answer to
-        earlier = [r for r in earlier if r.part and r.total is whole.total]
+        earlier = [r for r in earlier if r.part and r.antecedent is whole.antecedent]
     shown = [r for r in earlier if r.relation == "current"]
     rows = _rows_of(len(row), shown) or _rows_of(
         len(row), [r for r in before if r.metric == first.metric and r.relation == "current" and r.number >= 0]
     )
-    for r, twin in zip(row, rows, strict=False):
-        r.twin = twin
+    return {r.number: shown for r, shown in zip(row, rows, strict=False)}
 
 
 def _rows_of(size: int, shown: list[Reading]) -> list[Reading]:
