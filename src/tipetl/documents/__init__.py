@@ -1,1 +1,1 @@
-"""Bytes to canonical text, and what a text says of itself: country, report year, tier, whether it is a report."""
+"""Turn bytes into canonical text and identify it: country, report year, tier, and whether it is a report at all."""

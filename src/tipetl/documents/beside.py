@@ -1,8 +1,7 @@
-"""A narrative's text with what stands beside it on its pages, as sections of their own.
+"""Append the text beside a narrative (boxes, captions, quotations) to its document, as sections of their own.
 
-What belongs here: where boxes and captions go in the document. They follow the narrative, so that its own offsets stay
-what they are, and each is a section of kind ``other`` that no figure, name or route is read from: it tells of another
-matter, often of another country.
+Asides follow the narrative, so its own offsets do not shift. Each becomes a section of kind ``other``, from which no
+figure, name or route is read: an aside covers another subject, often another country.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ __all__ = ["Extended", "extended"]
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """A narrative's text, runs and sections, those of its asides behind them."""
+    """A narrative's text, runs and sections, followed by those of its asides."""
 
     text: str
     runs: tuple[TextRun, ...]
@@ -25,19 +24,19 @@ class Extended:
 
 
 def extended(part: Part, sections: Sequence[Section]) -> Extended:
-    """The part's text, runs and sections, continued by its boxes, captions and quotations.
+    """Append the part's boxes, captions and quotations to its text, runs and sections.
 
-    ``sections`` are those of ``part.text``; they stay as they are. A text without such asides stays as it is, and so
-    does that of a web page: its document is its main text, and its captions stand in the table ``aside`` alone.
+    ``sections`` are those of ``part.text`` and stay unchanged, as does a text without asides. So does a web page: its
+    document is its main text, and its captions appear only in the ``aside`` table.
     """
-    told = [aside for aside in part.asides if aside.kind in TOLD_ASIDES and aside.box]
-    if not told or not part.text.strip():
+    asides = [aside for aside in part.asides if aside.kind in TOLD_ASIDES and aside.box]
+    if not asides or not part.text.strip():
         return Extended(part.text, part.runs, tuple(sections))
     pieces = [part.text.rstrip("\n")]
     length = len(pieces[0])
     runs = list(part.runs)
     found = list(sections)
-    for aside in told:
+    for aside in asides:
         start = length + 2
         pieces.append(aside.text)
         length = start + len(aside.text)

@@ -1,6 +1,6 @@
-"""Where the words of facts stand on their pages.
+"""Locate the words behind each fact on the pages of a paged source.
 
-What belongs here: asking a paged source for the boxes of the facts found in it, once a source.
+The source is asked once for all the facts found in it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ __all__ = ["placed"]
 
 
 def placed(data: bytes, parsed: Parsed, narratives: Sequence[Narrative]) -> list[Narrative]:
-    """The narratives with the box of each fact and candidate, for a PDF; those of other forms as they are.
+    """Return the narratives with the box of each fact and candidate if the source is a PDF, otherwise unchanged.
 
-    Only what became a fact is looked for: boxes of all words would cost more than the reading.
+    Only words behind a fact or candidate are located: boxes for every word would cost more than reading the text.
     """
     if parsed.form != "pdf":
         return list(narratives)
@@ -31,14 +31,16 @@ def placed(data: bytes, parsed: Parsed, narratives: Sequence[Narrative]) -> list
         with Boxes(data) as pages:
             return [_placed(pages, narrative) for narrative in narratives]
     except SourceError:
-        # It could be opened a moment ago; facts without a box are better than none.
+        # The file opened a moment ago, so this is unexpected; facts without boxes are better than no facts.
         return list(narratives)
 
 
 def _placed(pages: PdfBoxes, narrative: Narrative) -> Narrative:
     document = narrative.document
-    told = (*narrative.facts, *narrative.candidates)
-    boxes = pages.boxes(Part(document.text, runs=document.runs), [(fact.char_start, fact.char_end) for fact in told])
-    found: list[Fact] = [replace(fact, box=box) for fact, box in zip(told, boxes, strict=True)]
+    readings = (*narrative.facts, *narrative.candidates)
+    boxes = pages.boxes(
+        Part(document.text, runs=document.runs), [(fact.char_start, fact.char_end) for fact in readings]
+    )
+    found: list[Fact] = [replace(fact, box=box) for fact, box in zip(readings, boxes, strict=True)]
     number = len(narrative.facts)
     return replace(narrative, facts=tuple(found[:number]), candidates=tuple(found[number:]))

@@ -1,10 +1,11 @@
-"""Characters that make a figure look other than it is stored: reading order, deletion, invisible signs, look-alikes.
+"""Find characters that make a figure look different from what is stored.
 
-What belongs here: finding them in the characters of a source, before the canonical text drops some. The text is left as
-it is, because every offset points into it; what follows for a figure is decided where figures are weighed.
+These are changes of reading order, deletions, invisible characters and look-alikes. They are found in the source's raw
+characters, before canonical text drops some of them. The text itself is not changed, because every offset points into
+it; ``weighing`` decides what a disturbance means for a figure.
 
-No cause for alarm, and not found: accents on letters, soft hyphens and zero-width signs between letters or at a word's
-edge, no-break spaces, a byte order mark, directional marks around words, superscript digits (they are footnotes).
+Harmless, and therefore ignored: accents on letters, soft hyphens and zero-width characters between letters or at word
+edges, no-break spaces, a byte order mark, directional marks around words, and superscript digits (footnotes).
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e01ef"
 )
-"""Signs without a shape of their own, as they stand in a character class."""
+"""Invisible characters, written for use in a character class."""
 _SEPARATORS = ".,'’"
 _INSIDE = re.compile(rf"\d[{_SEPARATORS}]?[{INVISIBLE}]++[{_SEPARATORS}]?\d")
-# A variation selector or a combining mark changes the digit it follows, wherever that stands.
+# A variation selector or combining mark changes the digit before it, wherever it occurs.
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARKED = re.compile(rf"\d[\ufe00-\ufe0f\U000e0100-\U000e01ef{_MARKS}]++")
 _STROKE = re.compile("[\u0334-\u0338\u20d2\u20d3\u20e5\u20e6\u20ea\u20eb]")
@@ -36,7 +37,7 @@ _BACKSPACES = re.compile("[\x08\x7f]++")
 _CONTROLS = "[\x00-\x07\x0e-\x1b\x80-\x84\x86-\x9f]"
 _CONTROL = re.compile(rf"\d{_CONTROLS}++|(?<!{_CONTROLS}){_CONTROLS}++\d")
 _STRUCK_OUT = re.compile(r"~~(?=[^\s~])[^~\n]{1,200}~~")
-# Letters that look like digits: between two digits, or a capital O that ends a number.
+# Letters that look like digits: between two digits, or a capital O at the end of a number.
 _LETTER_DIGIT = re.compile(r"(?<!\w)\d++(?:[OoIl]++\d++|O++(?!\w))")
 _OTHER_SEPARATOR = re.compile("\\d[\u00b7\u0589\u066b\u066c\u201a\u2024\ufe50\ufe52\uff0c\uff0e]\\d")
 _OTHER_DIGIT = re.compile(r"(?:(?![0-9])\d)+")
@@ -55,7 +56,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_OTHER_SEPARATOR, "a sign that looks like a comma or point"),
     (_OTHER_DIGIT, "digits of another script"),
 )
-# Signs that count only around a figure.
+# Characters that matter only next to a figure.
 _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
     (_STRUCK_OUT, _STRUCK),
     (_TO_THE_LEFT, "writing from right to left"),
@@ -63,24 +64,24 @@ _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
 _PLAIN = re.compile(r"[\t\n\r\x0b\x0c\x20-\x7d\x85§À-ÖØ-öø-ÿ‘’“”–—…•\u00a0]*+")
 _NEXT_WORD = re.compile(r"\S*[^\S\n]*\S*")
 _MOST_REACH = 80
-"""Characters before a backspace within which the figure that it deletes is looked for."""
+"""How many characters before a backspace to search for the figure it deletes."""
 
 
 def figure_in(words: str) -> bool:
-    """Whether words tell a figure: a digit, or a word that counts or denies."""
+    """Whether the words contain a figure: a digit, a number word or a denial."""
     return any(map(str.isdecimal, words)) or not word_set("figures.words").isdisjoint(
         re.findall(r"[a-z]+", words.lower())
     )
 
 
 def disturbances(raw: str) -> tuple[Disturbance, ...]:
-    """What disturbs figures in the characters ``raw``, in order; the offsets are those of ``canonical(raw)``."""
+    """The disturbed figures in ``raw``, in order; offsets refer to ``canonical(raw)``."""
     if _harmless(raw):
         return ()
     found = []
     read = length = 0
     for one in _found(raw):
-        # Piece by piece, so that many finds cost no more than one.
+        # Convert piece by piece, so that many matches cost no more than one.
         start = length + len(canonical(raw[read : one.char_start]))
         length = start + len(canonical(raw[one.char_start : one.char_end]))
         read = one.char_end
@@ -89,7 +90,7 @@ def disturbances(raw: str) -> tuple[Disturbance, ...]:
 
 
 def disturbances_of_pages(pages: Iterable[Page], runs: Sequence[TextRun]) -> tuple[Disturbance, ...]:
-    """What disturbs figures in the raw text of ``pages``, where ``runs`` put it in a part's text."""
+    """The disturbed figures in the raw text of ``pages``, placed in the part's text by ``runs``."""
     by_page: dict[int, list[TextRun]] = {}
     for run in runs:
         by_page.setdefault(run.page, []).append(run)
@@ -111,7 +112,7 @@ def _place(one: Disturbance) -> tuple[int, int]:
 
 
 def _placed(run: TextRun, one: Disturbance) -> tuple[int, int]:
-    """Where a stretch of raw text stands in the text, as far as a run holds it."""
+    """The position in the text of a stretch of raw text, as far as a run covers it."""
     if run.char_end - run.char_start != run.raw_end - run.raw_start:
         return run.char_start, run.char_end
     shift = run.char_start - run.raw_start
@@ -119,12 +120,12 @@ def _placed(run: TextRun, one: Disturbance) -> tuple[int, int]:
 
 
 def _harmless(raw: str) -> bool:
-    """Whether every character is one that ordinary texts hold and no digit touches a letter that looks like one."""
+    """Whether all characters are ordinary and no digit touches a letter that looks like a digit."""
     return _PLAIN.fullmatch(raw) is not None and _LETTER_DIGIT.search(raw) is None
 
 
 def _found(raw: str) -> list[Disturbance]:
-    """Disturbances with offsets into ``raw``; those that overlap are one, named by the first."""
+    """Disturbances with offsets into ``raw``; overlapping ones are merged and keep the name of the first."""
     found = [
         Disturbance(match.start(), match.end(), what) for pattern, what in _FINDERS for match in pattern.finditer(raw)
     ]
@@ -148,15 +149,15 @@ def _found(raw: str) -> list[Disturbance]:
 
 
 def _deleting(raw: str) -> list[Disturbance]:
-    """Backspaces that delete a figure or a part of one, or stand beside one."""
+    """Backspaces that delete a figure or part of one, or stand next to one."""
     found = []
     for match in _BACKSPACES.finditer(raw):
         reach = max(match.start() - _MOST_REACH, 0)
         start = max(match.start() - (match.end() - match.start()), reach)
-        # Whole words on both sides: a backspace may delete a digit of "104", or three of them a word.
+        # Take whole words on both sides: a backspace may delete one digit of "104", and three may delete a word.
         while start > reach and not raw[start - 1].isspace():
             start -= 1
-        # ... and one more word behind: what was typed next may be the figure.
+        # Take one more word after it: what was typed next may be the figure.
         behind = _NEXT_WORD.match(raw, match.end(), match.end() + _MOST_REACH)
         end = behind.end() if behind else match.end()
         if figure_in(raw[start:end]):
@@ -165,7 +166,7 @@ def _deleting(raw: str) -> list[Disturbance]:
 
 
 def _disguise(token: str) -> str | None:
-    """How a number word, or a number, is made to look like another one or like none."""
+    """Number words and numbers disguised as something else."""
     if _STROKE.search(token) and figure_in(_FOLD.sub("", unicodedata.normalize("NFD", token))):
         return "a figure that is struck through"
     for match in _ALNUM.finditer(token) if _OTHER_LETTER.search(token) else ():

@@ -1,19 +1,19 @@
-"""Bytes to characters: one stated order for text files and web pages.
+"""Decode the bytes of text files and web pages, trying sources of evidence in a fixed order.
 
-What belongs here: byte order marks, labels and whether they are true, guesses, and the signs of a text that somebody
-decoded wrongly before. The order, of which the first that holds is used:
+This module also checks labels against the bytes and recognizes text that was decoded wrongly before it reached us. The
+first source in this list that applies is used:
 
 1. a byte order mark (``bom``)
 2. the NUL bytes that UTF-16 puts between Latin letters (``nul_pattern``)
 3. the charset of the HTTP header (``http_header``)
-4. the charset that the page's own markup states, pages only (``meta``)
+4. the charset in the page's own markup, for web pages only (``meta``)
 5. strict UTF-8 (``utf-8``)
 6. UTF-8 with stray bytes of cp1252 in it (``mixed``)
 7. cp1252 (``fallback``)
 
-A label is believed unless the bytes refute it: bytes that the named encoding does not have, or bytes beyond ASCII that
-are valid UTF-8 throughout under another label. Then the order goes on, and what settles it is recorded with the place
-of the false label (``utf-8, meta label false``).
+A label is trusted unless the bytes refute it, either because the encoding has no such bytes or because the bytes beyond
+ASCII are all valid UTF-8. A refuted label is skipped, and the record names where it came from (``utf-8, meta label
+false``).
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ __all__ = ["Decoded", "characters", "encoding_issues", "http_charset", "meta_cha
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """``encoding`` is a codec name; ``how`` says what settled it, in the words of this module's order."""
+    """Decoded text; ``encoding`` is a codec name and ``how`` is the step of this module's list that settled it."""
 
     text: str
     encoding: str
     how: str
 
 
-# UTF-32 before UTF-16: the little-endian mark of the former begins with that of the latter.
+# UTF-32 before UTF-16: its little-endian mark starts with UTF-16's.
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -50,7 +50,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 _SAMPLE = 65_536
 _META_SAMPLE = 4_096
 _AS_TEXT = "Save it as plain text (.txt, UTF-8) and give that file."
-# What browsers do: a page labelled Latin-1 or ASCII is cp1252, which has the curly quotes that such pages hold.
+# As in browsers, a page labelled Latin-1 or ASCII is read as cp1252, which has the curly quotes such pages contain.
 _REALLY = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -62,7 +62,7 @@ _REALLY = {
     "euc_kr": "cp949",
     "utf-8-sig": "utf-8",
 }
-# Codecs that a page may name. Python knows others (rot13, unicode_escape, idna) that no page is written in.
+# Codecs that a page may name. Python has others (rot13, unicode_escape, idna) that no page is written in.
 _KNOWN = re.compile(
     r"utf-8|utf-16(?:-[lb]e)?|utf-32(?:-[lb]e)?|cp\d+|iso8859-\d+|koi8-[rut]|mac-\w+|big5(?:hkscs)?|gb18030"
     r"|hz|johab|euc_jp|iso2022_jp"
@@ -74,23 +74,23 @@ _XML = re.compile(rb"^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w.:+-]+)", re.IG
 
 
 def http_charset(content_type: str | None) -> str | None:
-    """The charset label of a Content-Type header's value ("text/html; charset=utf-8"), or None."""
+    """The charset in a Content-Type header's value ("text/html; charset=utf-8"), or None."""
     found = _HTTP.search(content_type or "")
     return found[1] if found else None
 
 
 def meta_charset(data: bytes) -> str | None:
-    """The charset label in the first bytes of a page (``<meta charset>``, ``http-equiv`` or an XML declaration)."""
+    """The charset declared at the start of a page (``<meta charset>``, ``http-equiv`` or an XML declaration)."""
     head = without(data[:_META_SAMPLE].decode("latin-1"), (), tags=False, instead="").encode("latin-1")
     found = _META.search(head) or _XML.search(head)
     return found[1].decode("ascii", "replace") if found else None
 
 
 def characters(data: bytes, *, content_type: str | None = None, markup: bool = False) -> Decoded:
-    """The characters of a file, by the order that this module states; ``markup`` says that it is a web page.
+    """Decode a file in the order this module states; ``markup`` marks a web page.
 
-    ``content_type`` is the value of the HTTP header that came with the bytes, where one is known. Raises SourceError
-    with outcome ``corrupt`` for NUL bytes that are no UTF-16.
+    ``content_type`` is the HTTP header that came with the bytes, if known. Raises SourceError with outcome ``corrupt``
+    for NUL bytes that are not UTF-16.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -100,7 +100,7 @@ def characters(data: bytes, *, content_type: str | None = None, markup: bool = F
         guessed = _utf16(sample)
         if guessed is not None:
             return Decoded(data.decode(guessed, errors="replace"), guessed, "nul_pattern")
-        # A page with a stray NUL is a page all the same; browsers pass over it.
+        # Browsers ignore a stray NUL in a page, and so do we.
         if not markup or sample.count(0) * 50 > len(sample):
             raise SourceError("The bytes are not text.", outcome="corrupt", advice=_AS_TEXT)
     false: list[str] = []
@@ -124,13 +124,13 @@ def _how(how: str, false: list[str]) -> str:
 
 
 def _labelled(data: bytes, label: str, where: str) -> Decoded | None:
-    """The text by the label, or None when the bytes refute it or nobody knows it."""
+    """The text decoded by its label, or None if the bytes refute the label or the codec is unknown."""
     try:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None
     name = _REALLY.get(name, name)
-    # A page whose label could be read as ASCII is not in UTF-16, whatever it says.
+    # If the label could be read as ASCII, the page is not UTF-16, whatever the label says.
     if not _KNOWN.fullmatch(name) or name.startswith(("utf-16", "utf-32")):
         return None
     if name != "utf-8" and not data.isascii() and _is_utf8(data):
@@ -155,7 +155,7 @@ def _unlabelled(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8", "utf-8")
     except UnicodeDecodeError:
         pass
-    # One stray byte in a page of good UTF-8 (an advertisement, a cut end) must not garble all its quotation marks.
+    # One stray byte in a page of good UTF-8 (an advertisement, a truncated end) must not garble every quotation mark.
     mixed = data.decode("utf-8", errors="surrogateescape")
     strays = len(_STRAY.findall(mixed))
     if len(mixed) - len(mixed.encode("ascii", "ignore")) > 2 * strays:
@@ -168,7 +168,7 @@ def _stray(match: re.Match[str]) -> str:
 
 
 def _utf16(sample: bytes) -> str | None:
-    """English text in UTF-16 has a NUL in nearly every second byte, always on the same side."""
+    """Whether the bytes look like UTF-16: in English text, nearly every second byte is NUL, always on the same side."""
     even, odd = sample[0::2], sample[1::2]
     zeros_even, zeros_odd = even.count(0) / max(len(even), 1), odd.count(0) / max(len(odd), 1)
     if zeros_odd > 0.6 and zeros_even < 0.1:
@@ -178,8 +178,8 @@ def _utf16(sample: bytes) -> str | None:
     return None
 
 
-# UTF-8 read as cp1252: "â€™" for an apostrophe, "Ã©" for é, "Â£" for £, "ï»¿" for a byte order mark. After a lone "Ã"
-# at a word's end closing quotes and dashes may follow rightly, so those do not count.
+# UTF-8 read as cp1252: "â€™" for an apostrophe, "Ã©" for é, "Â£" for £, "ï»¿" for a byte order mark. A lone "Ã" at the
+# end of a word may legitimately be followed by closing quotes and dashes, so those do not count.
 _CP1252_HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa0-¿"
 _MOJIBAKE = re.compile(
     rf"â[€„‚†][{_CP1252_HIGH}\"']|Ã[‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ\x81\x8d\x8f\x90\x9d\xa1-¿]|Ã\xa0(?=[a-z])|Â[ \xa0-¿]|ï»¿|ï¿½"
@@ -187,9 +187,9 @@ _MOJIBAKE = re.compile(
 
 
 def encoding_issues(decoded: Decoded, texts: Sequence[str] | None = None) -> tuple[Issue, ...]:
-    """What a person should know of how the characters were found; the text itself is never changed.
+    """Doubts about the decoding that a person should know of; the text itself is never changed.
 
-    ``texts`` are the narratives' own texts, where they are only a part of what was decoded.
+    ``texts`` are the texts of the narratives, if they are only part of what was decoded.
     """
     whole = decoded.text if texts is None else "\n".join(texts)
     issues = []

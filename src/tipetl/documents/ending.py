@@ -1,7 +1,7 @@
-"""Whether a text ends in the middle of a sentence, or with a heading under which nothing stands.
+"""Detect a text that ends in mid-sentence, or with a heading that has nothing under it.
 
-What belongs here: the look of a last paragraph. Tables, lists without end marks, a text of one sentence, and texts
-whose paragraphs all lack end marks end rightly without one.
+Only the last paragraph is examined. Tables, lists without end punctuation, one-sentence texts, and texts that use no
+end punctuation at all are considered complete.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ _HEADING = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s")
 _LONG = 8
-"""Words from which on a line is running text and no heading."""
+"""The number of words from which a line counts as running text rather than a heading."""
 _MARKED_SHARE = 0.8
-"""The share of a text's other long paragraphs that end in an end mark, where its writer uses them."""
+"""The share of a text's other long paragraphs that end in punctuation, if its author uses it."""
 _SHOWN = 60
 
 
 def broken_end(text: str) -> str | None:
-    """The last words of a text that breaks off in a sentence or at a heading; None where it ends as texts do."""
+    """The last words of a text that breaks off in mid-sentence or at a heading, or None if it ends properly."""
     text = text.rstrip()
     paragraphs = [part for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
-    # A text of one sentence is a fragment, and may have been given without its point.
+    # A one-sentence text is a fragment and may have been given without its full stop.
     if not paragraphs or _END_MARK.search(text) or not _SENTENCE.search(text):
         return None
     last = paragraphs[-1]
@@ -42,7 +42,7 @@ def broken_end(text: str) -> str | None:
 
 
 def _dangles(last: str) -> bool:
-    """Whether the last words can end nothing, in a list neither."""
+    """Whether the last words cannot end a text, not even in a list."""
     line = last.rsplit("\n", 1)[-1]
     if _HEADING.fullmatch(line):
         return True
@@ -51,7 +51,7 @@ def _dangles(last: str) -> bool:
 
 
 def _breaks(last: str, others: Sequence[str]) -> bool:
-    """Whether the last paragraph is running text, or an item, and others of its kind end in end marks."""
+    """Whether the last paragraph is running text or an item without the punctuation that ends others of its kind."""
     line = last.rsplit("\n", 1)[-1]
     words = last.split()
     if "|" in line or "\t" in line:
@@ -65,13 +65,13 @@ def _breaks(last: str, others: Sequence[str]) -> bool:
 
 
 def _marked(parts: Sequence[str], ends: tuple[str, ...] = ()) -> bool:
-    """Whether nearly all parts end in an end mark, or in one of the signs that do for items."""
+    """Whether nearly all parts end in punctuation, counting the signs that may end a list item."""
     parts = [part.rstrip() for part in parts]
     marked = sum(1 for part in parts if _END_MARK.search(part) or part.endswith(ends))
     return marked >= _MARKED_SHARE * len(parts)
 
 
 def _is_table(paragraph: str) -> bool:
-    """Whether a paragraph is lines of a few words each: a list without bullets, a table, verse."""
+    """Whether a paragraph consists of lines of a few words: a list without bullets, a table, verse."""
     lines = [line for line in paragraph.split("\n") if line.strip()]
     return len(lines) > 1 and sum(1 for line in lines if len(line.split()) < _LONG) * 2 > len(lines)

@@ -1,7 +1,6 @@
-"""Whether a text is English and about human trafficking.
+"""Decide whether a text is English and about human trafficking.
 
-What belongs here: two cheap tests that keep a letter in French or a cooking recipe out of the warehouse. They decide
-nothing about meaning.
+Two cheap tests keep a letter in French or a recipe out of the warehouse. They do not judge meaning.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ _FILE = "documents/languages.yaml"
 
 @cache
 def _languages() -> tuple[frozenset[str], frozenset[str]]:
-    """The small words of English, and those of other languages."""
+    """The common function words of English and of other languages."""
     raw = packaged_yaml("tipetl.documents", "languages.yaml")
     if not isinstance(raw, dict) or tuple(raw) != ("english", "others"):
         raise DataFileError("wants exactly the lists english, others", file=_FILE)
     english, others = frozenset(map(str, raw["english"])), frozenset(map(str, raw["others"]))
     if both := english & others:
-        raise DataFileError(f"{', '.join(sorted(both))} stand in both lists", file=_FILE)
+        raise DataFileError(f"{', '.join(sorted(both))} are in both lists", file=_FILE)
     return english, others
 
 
@@ -39,14 +38,12 @@ _SHORT = 60
 
 
 def is_english(text: str) -> bool:
-    """Whether the running words of ``text`` look English; a text of fewer than 60 words gets the benefit of the
-    doubt.
-    """
+    """Whether ``text`` looks English; a text of fewer than 60 words gets the benefit of the doubt."""
     words = [word.casefold() for word in _WORD.findall(text[:40_000])]
     letters = sum(map(len, words))
     if not letters:
         return False
-    # Letters outside the Latin blocks: Cyrillic, Arabic, Chinese ...
+    # Letters outside the Latin blocks: Cyrillic, Arabic, Chinese and so on.
     if sum(1 for word in words for char in word if ord(char) > 0x24F) * 3 > letters:
         return False
     small, foreign = _languages()
@@ -58,5 +55,5 @@ def is_english(text: str) -> bool:
 
 
 def about_trafficking(text: str) -> bool:
-    """Whether the text has any word of the subject."""
+    """Whether the text contains any word of the subject."""
     return _TOPIC.search(text) is not None

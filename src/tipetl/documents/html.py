@@ -1,7 +1,7 @@
-"""A web page to the canonical text of the narratives it holds.
+"""Turn a web page into the canonical text of its narratives.
 
-What belongs here: the order of work. ``html_whole`` asks whether the markup is all there, ``html_scan`` turns it into
-blocks, ``html_main`` chooses those of the main text, ``html_metadata`` reads what the page says of itself.
+This module sets the order of work: ``html_whole`` checks that the markup is complete, ``html_scan`` turns it into
+blocks, ``html_main`` selects those of the main text, and ``html_metadata`` reads the page's metadata.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ _MARKUP = re.compile(
 
 
 def looks_like_html(data: bytes) -> bool:
-    """Whether the bytes are a web page, whatever their file is called; UTF-16 pages too."""
+    """Whether the bytes are a web page, including UTF-16, whatever the file is called."""
     return _MARKUP.search(data[:8192].replace(b"\x00", b"")) is not None
 
 
 def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
-    """The narratives of a page: one part, or one a country where the page prints several under their names.
+    """The narratives of a page: one part, or one per country if the page prints several under country headings.
 
-    ``content_type`` is the HTTP header's value, where one is known. Raises SourceError with outcome ``no_text`` (no
-    words that a reader would see), ``not_a_report`` (links and chrome only) or ``corrupt`` (bytes that are no text).
-    Captions of pictures and tables are asides of the one part, or of the page where it prints several.
+    ``content_type`` is the value of the HTTP header, if known. Raises SourceError with outcome ``no_text`` (no visible
+    words), ``not_a_report`` (only links and site chrome) or ``corrupt`` (bytes that are not text). Captions of pictures
+    and tables become asides of the single part, or of the page if it prints several.
     """
     decoded = characters(data, content_type=content_type, markup=True)
     issues = markup_issues(decoded.text)
@@ -83,7 +83,7 @@ _SCRIPTS = ("script", "style", "noscript")
 
 
 def _captions(markup: str) -> tuple[Aside, ...]:
-    """What the page says under its pictures and above its tables, each once."""
+    """The page's picture and table captions, each once."""
     found: dict[str, Aside] = {}
     for attributes, inner in elements(markup, _CAPTIONS) if "caption>" in markup else ():
         if "hidden" in attributes:
@@ -95,8 +95,9 @@ def _captions(markup: str) -> tuple[Aside, ...]:
 
 
 def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Block], Head, str]:
-    """The main text's blocks, headings outside it, the head's pairs, and all that the page says; a second parser and a
-    second look where the first finds nothing.
+    """The main text's blocks, the headings outside it, the metadata pairs, and the page's whole text.
+
+    Uses a second parser and a second attempt if the first finds nothing.
     """
     head: Head = page.head
     for heed_hidden in (True, False):
@@ -108,7 +109,7 @@ def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Bloc
             head = [*head, *labelled([block.text for block in layout.blocks[:60]])]
             head += [("h1", block.text) for block in layout.blocks if block.level == 1][:1]
             if not heed_hidden:
-                message = "The page's text is marked as hidden or struck out; it was read all the same."
+                message = "The page's text is marked as hidden or struck out; it was read anyway."
                 issues.append(Issue("documents", "hidden_text", message))
             else:
                 issues.extend(struck_issues(page.struck))
@@ -118,7 +119,7 @@ def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Bloc
 
 
 def _mostly_struck(page: Serialized, blocks: Sequence[Block]) -> bool:
-    """Whether more words are struck out than left: an open ``<s>`` does that to the whole rest of a page."""
+    """Whether more words are struck out than not: an unclosed ``<s>`` strikes out the whole rest of a page."""
     struck = sum(len(one.words) for one in page.struck if one.deleted)
     return struck > sum(len(block.text) for block in blocks)
 
@@ -127,7 +128,7 @@ _MOST_WIDTH = 120
 
 
 def _unwrapped(blocks: list[Block]) -> list[Block]:
-    """The blocks with the lines of wrapped paragraphs joined: a typewritten page breaks lines where they are full."""
+    """Join the lines of wrapped paragraphs: typewritten pages break lines at the right margin."""
     lines = [(one, two) for one, two in pairwise(blocks) if two.joined]
     if len(lines) < 4:
         return blocks
@@ -138,7 +139,7 @@ def _unwrapped(blocks: list[Block]) -> list[Block]:
     found = [blocks[0]]
     before = blocks[0]
     for block in blocks[1:]:
-        # "42. The government" may be the end of one sentence and the beginning of the next.
+        # "42. The government" may be the end of one sentence and the start of the next.
         opens = _BULLETED.match(block.text) and (_ENDS.search(before.text) or not block.text[0].isalnum())
         if block.joined and _is_full(before, block, width) and not opens:
             last = found[-1]
@@ -150,11 +151,11 @@ def _unwrapped(blocks: list[Block]) -> list[Block]:
 
 
 def _is_full(line: Block, below: Block, width: int) -> bool:
-    """Whether the first word of the line below would not have fitted into this line."""
+    """Whether the first word of the next line would not have fitted on this one."""
     return len(line.text) + 1 + len(below.text.split(" ", 1)[0]) > width - width // 12 and not line.level
 
 
-# --- what stands above and below the narrative ---------------------------------------------------------------------
+# --- above and below the narrative ----------------------------------------------------------------------------------
 
 _LEAD_PARAGRAPH = 100
 _BYLINE = re.compile(
@@ -170,10 +171,10 @@ _BYLINE = re.compile(
 
 
 def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """The lines that print around the narrative's own heading, and the narrative from its heading on.
+    """Split off the lines printed around the narrative's own heading; the narrative starts at the heading.
 
-    The narrative begins at the last line above its first paragraph that names a country alone or with its tier; a title
-    of the page stands in for such a line only where there is none.
+    The heading is the last line above the first paragraph that names a country, alone or with its tier. A page title
+    takes its place only if there is no such line.
     """
     first = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
     lead = list(blocks[:first])
@@ -189,7 +190,7 @@ def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list
     for block in lead:
         if block in chosen or _BYLINE.fullmatch(block.text):
             continue
-        # A line of its own that is no heading and no label of the page may be the narrative's ("Tier 2").
+        # A separate line that is neither a heading nor a page label may belong to the narrative ("Tier 2").
         rest.append(block)
     while rest and not (section_words(rest[0].text) or rest[0].text.lower().startswith("tier") or rest[0].item):
         if len(blocks) == first or narrates(rest[0].text):
@@ -199,7 +200,7 @@ def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list
 
 
 def _is_paragraph(block: Block) -> bool:
-    """Whether a block is running text: a long one, or a line of a text that is wrapped by line breaks."""
+    """Whether a block is running text: a long block, or a line of text wrapped with line breaks."""
     if block.level or about_page(block.text):
         return False
     length = len(block.text)
@@ -210,12 +211,12 @@ _TIER_TAIL = re.compile(r"(?<![\s:;,.(\[–—|-])[\s:;,.(\[–—|-]*+\b(?:tier
 
 
 def _country_words(line: str) -> str:
-    """A heading line without its tier: the country's name as printed, if that is all there is."""
+    """The country's name as printed in a heading, without its tier, or "" if the line says anything else."""
     return _TIER_TAIL.sub("", line.strip("#*_ \t[]")).strip(" .,:;()[]*#–—-|")
 
 
 def _is_country_heading(block: Block) -> bool:
-    """Whether a line is a country's name alone or with its tier."""
+    """Whether a line is a country's name, alone or with its tier."""
     if len(block.text) > 100:
         return False
     words = _country_words(block.text)
@@ -229,7 +230,7 @@ _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
 
 
 def _without_tail(blocks: Sequence[Block]) -> list[Block]:
-    """The narrative without the lines that the page prints after its last sentence."""
+    """The narrative without the lines the page prints after its last sentence."""
     kept = list(blocks)
     while len(kept) > 1:
         last = kept[-1]
@@ -256,7 +257,7 @@ _NARRATIVE = 150
 
 
 def _countries(blocks: Sequence[Block]) -> tuple[Part, ...]:
-    """One part a country where at least two countries have a heading line and running text of their own."""
+    """One part per country, if at least two countries have their own heading and running text."""
     heads = [
         number
         for number, block in enumerate(blocks)
@@ -285,7 +286,7 @@ _BULLETED = re.compile(r"[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[i
 
 
 def _render(blocks: Sequence[Block]) -> str:
-    """The text of blocks: a blank line between paragraphs, none between list items and the lines of one paragraph."""
+    """Join blocks into text, with blank lines only between paragraphs, not between list items or wrapped lines."""
     pieces: list[str] = []
     before: Block | None = None
     for block in blocks:

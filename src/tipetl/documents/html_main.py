@@ -1,8 +1,8 @@
-"""Which blocks of a page are its main text.
+"""Find the blocks of a page's main text by weighing its boxes.
 
-What belongs here: the weighing of boxes. The main text is where the running sentences are; a page is descended from the
-outside inwards towards the heaviest box, and what stands beside it on the way stays only when it reads like a part of
-the same narrative. Names of classes count little, and never against a box that holds much of the text.
+The main text is where the running sentences are. From the page inwards, the search follows the heaviest box and keeps
+its siblings only if they read like part of the same narrative. Class names count for little, and never against a box
+that holds much of the text.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from tipetl.documents.html_words import about_page, country_named, is_chrome_lin
 __all__ = ["is_heading_line", "main_blocks"]
 
 _SENTENCE = 50
-"""Characters from which a block counts as running text; a list item counts from half of it."""
+"""The length in characters from which a block counts as running text; list items need half of it."""
 _PARAGRAPH = 120
 _LONG = 200
 _SUSPECT_SHARE = 0.3
-"""A suspect box with more than this share of a page's running text is no sidebar, whatever its name."""
+"""A suspect box with more than this share of the page's running text is not a sidebar, whatever its name."""
 _LINKED_SHARE = 0.4
 _CAPTION = 320
 _WHOLE = 6
-"""Lines from which on a quotation may be a whole narrative."""
+"""The number of lines from which a quotation may be a whole narrative."""
 _LEAVES = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"]
 )
 
 
 def is_heading_line(block: Block) -> bool:
-    """Whether a block is set as a heading or, in older pages, is a short line in bold, capitals or known words."""
+    """Whether a block is a heading by its markup or, in older pages, a short line in bold, capitals or known words."""
     if block.level:
         return True
     return len(block.text) <= 90 and (block.text.isupper() or (not block.linked and section_words(block.text)))
 
 
 class _Weights:
-    """Sums over ranges of blocks, so that a box costs no more to weigh than a block."""
+    """Prefix sums over blocks, so that weighing a box costs no more than weighing a block."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -49,12 +49,12 @@ class _Weights:
         self.dropped = bytearray(len(blocks))
 
     def drop(self, first: int, last: int) -> None:
-        """Takes blocks out of the main text."""
+        """Remove blocks from the main text."""
         if last > first:
             self.dropped[first:last] = b"\x01" * (last - first)
 
     def recount(self) -> None:
-        """Weighs anew, without what was dropped."""
+        """Recompute the sums without the dropped blocks."""
         self.good = [
             0,
             *accumulate(
@@ -63,11 +63,11 @@ class _Weights:
         ]
 
     def mass(self, box: Box) -> int:
-        """Characters of running text in a box."""
+        """The characters of running text in a box."""
         return self.good[box.last] - self.good[box.first]
 
     def linked_share(self, box: Box) -> float:
-        """The share of a box's characters that stand in links."""
+        """The share of a box's characters that are inside links."""
         chars = self.chars[box.last] - self.chars[box.first]
         return (self.links[box.last] - self.links[box.first]) / chars if chars else 0.0
 
@@ -80,9 +80,9 @@ def _weight(block: Block) -> int:
 
 
 def main_blocks(layout: Layout) -> tuple[list[Block], list[Block]]:
-    """The blocks of the main text, in order, and the heading lines that stand outside it.
+    """The blocks of the main text, in order, and the heading lines outside it.
 
-    Both are empty for a page that holds links and chrome only.
+    Both are empty for a page with nothing but links and site chrome.
     """
     weights = _Weights(layout)
     total = weights.good[-1]
@@ -106,7 +106,7 @@ def main_blocks(layout: Layout) -> tuple[list[Block], list[Block]]:
 
 
 def _drop_suspects(weights: _Weights, total: int) -> None:
-    """Takes out boxes whose names or roles speak against them, unless they hold much of the running text."""
+    """Drop boxes with suspect names or roles, unless they hold much of the running text."""
     blocks, good, dropped = weights.layout.blocks, weights.good, weights.dropped
     for box in weights.layout.boxes:
         first, last = box.first, box.last
@@ -146,7 +146,7 @@ def _is_leaf(box: Box) -> bool:
 
 
 def _quotes_all(box: Box) -> bool:
-    """Whether a quotation is long enough to be a whole narrative, printed by somebody who says something around it."""
+    """Whether a quotation is long enough to be a whole narrative that the page frames with its own words."""
     return box.tag == "blockquote" and box.last - box.first >= _WHOLE
 
 
@@ -156,7 +156,7 @@ def _quotes_narrative(box: Box, blocks: Sequence[Block]) -> bool:
 
 
 def _descend(weights: _Weights) -> None:
-    """Goes towards the heaviest box and takes out what stands beside it and reads like something else."""
+    """Follow the heaviest box and drop siblings that read like something else."""
     boxes, blocks = weights.layout.boxes, weights.layout.blocks
     inner: dict[int, list[int]] = {}
     for number, box in enumerate(boxes):
@@ -173,7 +173,7 @@ def _descend(weights: _Weights) -> None:
         inside = sum(weights.mass(boxes[number]) for number in containers)
         loose = weights.mass(boxes[here]) - inside
         best = boxes[heaviest]
-        # Paragraphs that stand here themselves outweigh every box: this is the text, and boxes in it are asides.
+        # Paragraphs directly in this box outweigh every inner box: this is the text, and the boxes in it are asides.
         text_is_here = loose > weights.mass(best) and not _quotes_narrative(best, blocks)
         kept = []
         for number in containers:
@@ -189,14 +189,14 @@ def _descend(weights: _Weights) -> None:
 
 
 def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
-    """Whether a box beside the heaviest one is a part of the same narrative."""
+    """Whether a sibling of the heaviest box is part of the same narrative."""
     inside = weights.layout.blocks[box.first : box.last]
     if weights.linked_share(box) > 0.25:
         return False
     if any(map(_is_section_heading, inside)):
         return True
     mass = weights.mass(box)
-    # A heading that is none of a narrative's is the title of another text: a story, a letter, a teaser.
+    # A heading that does not fit a narrative is the title of another text: a story, a letter, a teaser.
     titled = any(block.level and (block.linked or not _is_country_line(block)) for block in inside)
     if titled and best is not None and mass * 2 < weights.mass(best):
         return False
@@ -213,14 +213,14 @@ def _is_country_line(block: Block) -> bool:
 
 
 def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list[Block]) -> None:
-    """Takes out the loose lines around the boxes that were kept, but for headings above them and narrative lines."""
+    """Drop loose lines around the kept boxes, except headings above them and lines of the narrative."""
     first, last = kept[0].first, kept[-1].last
     if len(kept) == 1 and _quotes_narrative(kept[0], blocks):
         weights.drop(here.first, first)
         weights.drop(last, here.last)
         return
     number = first - 1
-    # Headings right above the text are its own; above those only a paragraph of the narrative can be.
+    # Headings right above the text belong to it; above those, only a paragraph of the narrative can.
     while number >= here.first and is_heading_line(blocks[number]) and not weights.dropped[number]:
         number -= 1
     for place in [*range(here.first, number + 1), *range(last, here.last)]:
@@ -229,7 +229,7 @@ def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list
 
 
 def _clean(weights: _Weights) -> None:
-    """Takes small foreign matter out of the main text: link lists, captions, tables of figures, chrome lines."""
+    """Drop small foreign pieces from the main text: link lists, captions, data tables, lines of site chrome."""
     layout, dropped = weights.layout, weights.dropped
     blocks, boxes = layout.blocks, layout.boxes
     whole = sum(len(block.text) for number, block in enumerate(blocks) if not dropped[number])
@@ -247,7 +247,7 @@ def _clean(weights: _Weights) -> None:
     for number, block in enumerate(blocks):
         if dropped[number]:
             continue
-        # No sentence is half links; a heading may be one link.
+        # No sentence is half links, but a heading may be a single link.
         linked = block.linked * 100 >= len(block.text) * 55
         own = block.level and (section_words(block.text) or country_named(block.text) is not None)
         if (linked and not own) or is_chrome_line(block.text) or (len(block.text) < 600 and about_page(block.text)):
@@ -256,13 +256,13 @@ def _clean(weights: _Weights) -> None:
 
 
 def _is_link_list(weights: _Weights, box: Box, inside: Sequence[Block]) -> bool:
-    """Whether a box holds little but links, and no paragraph of a narrative."""
+    """Whether a box holds little but links and no paragraph of a narrative."""
     linked = len(inside) > 1 and weights.linked_share(box) > _LINKED_SHARE
     return linked and not any(_is_narrative(block, _LONG) for block in inside)
 
 
 def _images(boxes: list[Box]) -> list[int]:
-    """How many pictures each box holds, those of its inner boxes included."""
+    """The number of pictures in each box, including its inner boxes."""
     counts = [box.images for box in boxes]
     for number in range(len(boxes) - 1, 0, -1):
         counts[boxes[number].parent] += counts[number]
@@ -270,7 +270,7 @@ def _images(boxes: list[Box]) -> list[int]:
 
 
 def _is_caption(inside: Sequence[Block]) -> bool:
-    """Whether the few words beside a picture are its caption: short, and no heading of the narrative."""
+    """Whether the few words beside a picture are its caption: short, and not a heading of the narrative."""
     return (
         len(inside) <= 3
         and sum(len(block.text) for block in inside) < _CAPTION
@@ -279,7 +279,7 @@ def _is_caption(inside: Sequence[Block]) -> bool:
 
 
 def _is_data(boxes: list[Box], table: int, inside: Sequence[Block]) -> bool:
-    """Whether a table holds figures or labels rather than the page's text: rows of several short cells."""
+    """Whether a table holds figures or labels rather than prose: rows of several short cells."""
     rows: dict[int, int] = {}
     for number in range(table + 1, len(boxes)):
         box = boxes[number]
@@ -296,10 +296,10 @@ def _is_data(boxes: list[Box], table: int, inside: Sequence[Block]) -> bool:
 
 
 def _drop_bare_headings(weights: _Weights) -> None:
-    """Takes out headings of which nothing is left, and labels of link lists ("In this section:")."""
+    """Drop headings with nothing left under them, and labels of link lists ("In this section:")."""
     blocks, dropped = weights.layout.blocks, weights.dropped
-    kept_text = False  # whether a line of text was kept between here and the next heading below
-    gone = False  # whether the line below was taken out
+    kept_text = False  # whether any text was kept before the next heading below
+    gone = False  # whether the line below was dropped
     for number in range(len(blocks) - 1, -1, -1):
         block = blocks[number]
         if dropped[number]:

@@ -1,7 +1,7 @@
-"""What a page says of itself outside its running text: title, country, year, publisher, address, date.
+"""Read a page's metadata: title, country, year, publisher, address and date.
 
-What belongs here: ``meta`` and ``link`` elements, JSON-LD, and the small tables of labels that document archives print
-above a text. Copyright lines, navigation and the page's prose are never asked.
+The sources are ``meta`` and ``link`` elements, JSON-LD, and the small label tables that document archives print above a
+text. Copyright lines, navigation and prose are never used.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from tipetl.model import Metadata
 
 __all__ = ["Head", "page_metadata", "year_in_address", "year_in_title"]
 
-# Titles are cut where people cut them: "Report -- Kosovo", "Kosovo- Report".
+# Separators that people put in titles: "Report -- Kosovo", "Kosovo- Report".
 _DASHES = re.compile(r"(?<!\s)\s++-{1,3}\s*+|-{1,3}\s++|--++|(?:(?<!\s)\s++)?[›»>·]\s*+")
 _MOST_JSON = 200_000
 Head = Sequence[tuple[str, str]]
-"""Pairs of name and value from a page's head, names in lower case, in order ("og:title", "canonical", "title" ...)."""
+"""Name and value pairs from a page's head, with lower-case names, in order ("og:title", "canonical", "title", …)."""
 
 _TITLES = (
     "citation_title",
@@ -87,16 +87,16 @@ _LABEL = re.compile(
 
 
 def year_in_title(title: str) -> int | None:
-    """The report year that a title names: beside the report's name, or the only year of a title with that name."""
+    """The report year in a title: the year beside the report's name, or the only year in a title with that name."""
     if not _REPORT.search(title):
         return None
-    # "Victims of Trafficking and Violence Protection Act of 2000: Trafficking in Persons Report" is that of 2001.
+    # "Victims of Trafficking and Violence Protection Act of 2000: Trafficking in Persons Report" is the report of 2001.
     years = [int(year) for year in _YEAR.findall(ACT.sub(" ", title))]
     return years[0] if len(set(years)) == 1 else None
 
 
 def year_in_address(address: str) -> int | None:
-    """The report year in the path of an address; a host ("2009-2017.state.gov") and a date in the path do not count."""
+    """The report year in the path of an address; years in the host ("2009-2017.state.gov") or in dates do not count."""
     path = unquote(urlsplit(_ARCHIVED.sub("", address)).path).lower()
     for piece in path.split("/"):
         words = piece.replace("-", " ").replace("_", " ")
@@ -116,14 +116,14 @@ def _country_in_address(address: str) -> str | None:
     for piece in reversed([piece for piece in path.split("/") if piece]):
         words = re.sub(r"\.\w{2,5}$", "", piece).replace("-", " ").replace("_", " ").strip()
         words = re.sub(r"(?i)\b(?:20\d\d|trafficking in persons report|tip report)\b", " ", words).strip()
-        # Codes are left out: "doc" and "per" are pieces of addresses more often than countries.
+        # Country codes do not count: in addresses "doc" and "per" are rarely countries.
         if len(words) > 3 and find_country(words):
             return spelled(words)
     return None
 
 
 def iso_date(words: str) -> str | None:
-    """A date as YYYY-MM-DD from ISO, "19 June 2013", "June 19, 2013", "2013/06/19" or an HTTP date; else None."""
+    """Convert a date to YYYY-MM-DD from ISO, "19 June 2013", "June 19, 2013", "2013/06/19" or HTTP; else None."""
     words = words.strip()
     found = re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", words)
     if found:
@@ -141,13 +141,13 @@ def iso_date(words: str) -> str | None:
 
 
 def _month(name: str) -> int:
-    """The number of a month by its name or a beginning of it of three letters or more; 0 for another word."""
+    """The number of a month from its name or an abbreviation of at least three letters; 0 for any other word."""
     low = name.lower()
     return next((number for month, number in _MONTHS.items() if month.startswith(low)), 0)
 
 
 def json_ld(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The pairs that a page's JSON-LD gives; text that is no JSON gives none."""
+    """The pairs in a page's JSON-LD; none if the text is not JSON."""
     for text in texts:
         if len(text) > _MOST_JSON:
             continue
@@ -189,7 +189,7 @@ def _things(thing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs from lines such as "Publisher" followed by "United States Department of State", or both on one line."""
+    """Label and value pairs such as "Publisher" and "United States Department of State", on one line or two."""
     for number, line in enumerate(lines):
         found = _LABEL.match(line)
         if not found or len(line) > 400:
@@ -203,7 +203,7 @@ def labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
-    """The metadata of a page from the pairs of its head and the heading lines above its text, the best source first."""
+    """The page's metadata, taken from the pairs of its head and the heading lines above its text, best source first."""
     said: dict[str, str] = {}
     for name, value in head:
         value = " ".join(value.split())
@@ -237,7 +237,7 @@ def page_metadata(head: Head, lead: Sequence[str]) -> Metadata:
 
 
 def _best_title(titles: Sequence[str]) -> str | None:
-    """The first title that names the report or a country; else the first."""
+    """The first title that names the report or a country, else the first title."""
     for title in titles:
         if _REPORT.search(title) or country_named(title):
             return title

@@ -1,10 +1,10 @@
-"""A page's markup to blocks of text in reading order, and the boxes they stand in.
+"""Turn a page's markup into blocks of text in reading order, and the boxes that contain them.
 
-What belongs here: what browsers do with markup as far as text is concerned (which elements begin a line, which are
-hidden, how words join). Nothing here knows what the main text is.
+This module does what browsers do with text: which elements start a line, which are hidden, how words join. It knows
+nothing about the main text.
 
-A parser mends the markup, whatever it looks like; what is scanned is its own well-formed output. One pass over that
-with a regular expression costs far less than visiting every node of a tree from Python, and cannot recurse.
+The input is the well-formed output of a parser, however broken the original was. One regular-expression pass over it
+costs far less than visiting every node of a tree from Python, and cannot recurse.
 """
 
 from __future__ import annotations
@@ -20,16 +20,18 @@ from tipetl.documents.html_words import suspicion
 __all__ = ["BOLD_LINE", "LINK_LIST", "NEVER", "Block", "Box", "Layout", "scan"]
 
 LINK_LIST = "tipetl-link-list"
-"""The attribute of an ``hr`` that stands in for a pruned list of links."""
+"""The ``hr`` attribute that marks a pruned list of links."""
 BOLD_LINE = 7
-"""The ``level`` of a short line that is bold throughout: a heading of older pages."""
+"""The ``level`` of a short line that is entirely bold: a heading in older pages."""
 
 
 @dataclass(slots=True)
 class Block:
-    """One line of text. ``linked`` counts its characters inside links; ``level`` is 1 to 6 for ``h1`` to ``h6``,
-    ``BOLD_LINE``, or 0; ``item`` says that it opens a list item, ``joined`` that only a ``<br>`` parts it from the line
-    before; ``box`` is the index of the box it stands in.
+    """One line of text.
+
+    ``linked`` counts its characters inside links. ``level`` is 1 to 6 for ``h1`` to ``h6``, ``BOLD_LINE``, or 0.
+    ``item`` marks a line that opens a list item, ``joined`` one that only a ``<br>`` separates from the line before.
+    ``box`` is the index of the box that contains it.
     """
 
     text: str
@@ -42,9 +44,10 @@ class Block:
 
 @dataclass(slots=True)
 class Box:
-    """An element that begins and ends lines. It holds blocks ``first`` to ``last`` (exclusive).
+    """A block-level element. It holds blocks ``first`` to ``last`` (exclusive).
 
-    ``suspect`` is 0, 1 (its names hint at something beside the text) or 2 (they say so); ``names`` are its class words.
+    ``suspect`` is 0, 1 (its names hint that it is not part of the text) or 2 (they say so); ``names`` are its class
+    words.
     """
 
     tag: str
@@ -58,7 +61,7 @@ class Box:
 
 @dataclass(slots=True)
 class Layout:
-    """A scanned page; box 0 is the page itself, and a box comes after the box it stands in."""
+    """A scanned page. Box 0 is the page itself, and every box follows the one that contains it."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
@@ -97,13 +100,13 @@ _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*+(?:[\[(]\s*+)?(?:\d{1,3}|[*†‡]+)\s*+(?:[\])]\s*+)?")
-#: ... of which a link to the note may have taken the number
+#: … from which a link to the note may have taken the number
 _NOTE_SIGN = re.compile(rf"{_NOTE_MARK.pattern}|\s*+[\[(]\s*+[\])]\s*+")
 _BRACKETED = re.compile(r"\s*+\[\s*+(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*+\]\s*+")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#[^\"'>]{0,200}?(?:fn|note|ref)", re.IGNORECASE)
 _MOST_BOLD = 160
-# Signs without a shape; between two digits they stay until the text's figures are weighed.
+# Invisible characters; between two digits they stay until the figures are weighed.
 _SHAPELESS = "\u00ad\u200b-\u200f\u2060\ufeff"
 _INVISIBLE = re.compile(rf"(?<![\d{_SHAPELESS}])[{_SHAPELESS}]++|[{_SHAPELESS}]++(?!\d)")
 _WHOLE_LINE = 1_000_000
@@ -113,7 +116,7 @@ _CONTROLLED = re.compile(r'aria-controls="([^"]+)"')
 
 @dataclass(slots=True, frozen=True)
 class _Says:
-    """What an element's attributes say."""
+    """What an element's attributes mean."""
 
     hidden: bool = False
     own_line: bool = False
@@ -126,7 +129,7 @@ _NOTHING = _Says()
 
 
 def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Says:
-    """``unfolds`` are the ids of boxes that a control of the page opens: a reader sees them when he wants to."""
+    """Interpret attributes; ``unfolds`` are the ids of boxes that a control on the page opens for the reader."""
     found = dict(_ATTRIBUTE.findall(attributes.replace("'", '"')))
     style = found.get("style", "")
     folded = found.get("id") in unfolds or found.get("role") == "tabpanel"
@@ -150,10 +153,10 @@ def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Sa
 
 
 class _Opened(NamedTuple):
-    """What closing an element undoes.
+    """What has to be undone when an element closes.
 
-    ``manner`` says how (a tag, or one of the names in ``_CLOSE``). A box has the box around it in ``outer`` and the
-    level of its line in ``mark``; an element within a line has -1, and its place in the line's parts.
+    ``manner`` says how: a tag, or one of the names in ``_CLOSE``. A box keeps the enclosing box in ``outer`` and its
+    line's level in ``mark``; an inline element has -1 there, and its position among the line's parts.
     """
 
     manner: str
@@ -162,7 +165,7 @@ class _Opened(NamedTuple):
 
 
 class _Scanner:
-    """The state of one pass: the line being gathered, and the elements that are open."""
+    """The state of one pass: the current line and the open elements."""
 
     def __init__(self, unfolds: frozenset[str], *, heed_hidden: bool) -> None:
         self.layout = Layout(boxes=[Box("html", -1, "", 0, 0)])
@@ -177,10 +180,10 @@ class _Scanner:
         self.stack: list[_Opened] = []
         self.links = self.bolds = self.preformatted = 0  # how many such elements are open
         self.bold_boxes: set[int] = set()
-        self.skipped = 0  # how deep the scan is inside an element that nobody sees
+        self.skipped = 0  # nesting depth inside an invisible element
 
     def gather(self, words: str) -> None:
-        """Adds text to the line."""
+        """Add text to the line."""
         if self.preformatted and "\n" in words:
             self._gather_lines(words)
             return
@@ -191,7 +194,7 @@ class _Scanner:
             self.bold += len(words.strip())
 
     def open(self, tag: str, attributes: str) -> None:
-        """Begins an element, or notes one that has no content."""
+        """Open an element, or record a void one."""
         if tag in _VOID:
             self._open_void(tag, attributes)
             return
@@ -213,7 +216,7 @@ class _Scanner:
             self._open_inline(tag, attributes, says)
 
     def close(self) -> None:
-        """Ends the element opened last; an end without a beginning is nothing."""
+        """Close the element opened last; an end tag without a start tag does nothing."""
         if not self.stack:
             return
         opened = self.stack.pop()
@@ -223,7 +226,7 @@ class _Scanner:
             close(self, opened.mark)
 
     def end(self) -> Layout:
-        """Ends the page: its last line, and the boxes that were never closed."""
+        """End the page: flush its last line and close the remaining boxes."""
         self.end_line()
         for box in self.layout.boxes:
             if not box.last:
@@ -231,7 +234,7 @@ class _Scanner:
         return self.layout
 
     def end_line(self, *, joined: bool = False) -> None:
-        """Ends the line being gathered; with ``joined``, a line break ends it, and two in a row make a blank line."""
+        """End the current line. ``joined`` means that a line break ended it; two in a row make a blank line."""
         ended = False
         if self.parts:
             text = "".join(self.parts)
@@ -239,7 +242,7 @@ class _Scanner:
                 text = _unescape(text)
             text = " ".join(text.split())
             if not text.isascii():
-                text = _INVISIBLE.sub("", text)  # so that "Pros|ecution" is known for the heading it is
+                text = _INVISIBLE.sub("", text)  # so that "Pros|ecution" is recognized as the heading it is
             self.parts.clear()
             if text:
                 level = self.level
@@ -253,7 +256,7 @@ class _Scanner:
         self.joined = joined and ended
 
     def _gather_lines(self, words: str) -> None:
-        """Text of a preformatted element: its line ends are line ends."""
+        """Text of a preformatted element, where line ends count."""
         for number, line in enumerate(words.split("\n")):
             if number:
                 self.end_line(joined=True)
@@ -262,7 +265,7 @@ class _Scanner:
                 self.linked += len(line)
 
     def _says(self, attributes: str, *, box: bool) -> _Says:
-        # Of an element within a line only what hides it matters, and whether it is a line after all.
+        # For inline elements, only hiding matters, and whether they are displayed as blocks.
         telling = "style=" in attributes or "hidden" in attributes
         if box and not telling:
             telling = "class=" in attributes or "id=" in attributes or "role=" in attributes
@@ -279,7 +282,7 @@ class _Scanner:
         elif tag == "hr":
             self.end_line()
             if LINK_LIST in attributes:
-                # A block in place of a list of links that nobody has to read word by word.
+                # One block stands in for a list of links that need not be read word by word.
                 self.layout.blocks.append(Block(LINK_LIST * 4, len(LINK_LIST) * 4, 0, False, False, self.box))
         elif tag == "img":
             self.layout.boxes[self.box].images += 1
@@ -317,7 +320,7 @@ class _Scanner:
         elif _IN_PAGE.search(attributes) is None:
             manner = "link"
         elif self.level:
-            # A heading that can be linked to, or leads back to the contents, is no link to read elsewhere.
+            # A heading that can be linked to, or leads back to the contents, does not link to other text.
             self._push("")
             return
         else:
@@ -330,7 +333,7 @@ class _Scanner:
             self.bolds += 1
             self._push("bold")
         elif "rtl" in attributes and (tag == "bdo" or "-override" in attributes):
-            # Shown in reverse order: the characters that do the same in a plain text say so in this one.
+            # Text shown in reverse order gets the characters that do the same in plain text.
             self.parts.append(_RIGHT_TO_LEFT)
             self._push("reversed")
         else:
@@ -361,7 +364,7 @@ class _Scanner:
             self._drop_label(label, mark)
 
     def _drop_label(self, label: str, mark: int) -> None:
-        """Takes a link's label out of the line: it is no word but the sign of a note."""
+        """Drop a link's label from the line: it is a footnote mark, not a word."""
         del self.parts[mark:]
         self.linked -= len(label.strip())
         if self.linked < _WHOLE_LINE and not any(map(str.strip, self.parts)):
@@ -380,20 +383,20 @@ _CLOSE: dict[str, Callable[[_Scanner, int], None]] = {
     "link to a note": _Scanner._close_note_link,
     "raised": _Scanner._close_raised,
 }
-"""How an element within a line is closed; others leave nothing to undo."""
+"""How inline elements are closed; others leave nothing to undo."""
 _TAG_SUSPECT = {"aside": 2, "footer": 2, "header": 1, "search": 2}
 
 
 def _unescape(text: str) -> str:
-    """Text as a serializer escapes it: four entities and no others."""
+    """Unescape the serializer's output, which uses only four entities."""
     return text.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
-    """The blocks and boxes of well-formed ``markup`` (a serializer's output: attributes quoted, text escaped, no raw
-    text).
+    """The blocks and boxes of well-formed ``markup``: a serializer's output, with quoted attributes, escaped text and
+    no raw text elements.
 
-    With ``heed_hidden`` false, elements that the markup hides count as well.
+    With ``heed_hidden`` false, hidden elements count as well.
     """
     unfolds = frozenset(_CONTROLLED.findall(markup)) if "aria-controls" in markup else frozenset()
     scanner = _Scanner(unfolds, heed_hidden=heed_hidden)

@@ -1,7 +1,7 @@
-"""Words of a page that stand amid its text and are not shown as a part of it: struck out, or hidden.
+"""Mark words in the middle of a page's text that are struck out or hidden.
 
-What belongs here: marking them, so that no later step reads them, and noting what they said. A box that is hidden as a
-whole (a menu, a dialog, a second copy for small screens) is ordinary, and passed over by ``html_scan``.
+Marked words are not read by later steps, and what they said is recorded. A box that is hidden as a whole (a menu, a
+dialog, a second copy for small screens) is ordinary; ``html_scan`` skips it.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ __all__ = ["Struck", "mark_struck", "struck_issues"]
 
 @dataclass(frozen=True, slots=True)
 class Struck:
-    """Words that were taken out of the text, in one line; ``deleted`` where they are struck out, else hidden."""
+    """Words removed from the text, on one line; ``deleted`` if struck out, otherwise hidden."""
 
     words: str
     deleted: bool
 
 
 _STRUCK_THROUGH = re.compile(r"text-decoration(?:-line)?\s*+:[^;}]{0,200}?line-through", re.IGNORECASE)
-# Word's own class for what tracked changes delete is the last.
+# The last selector is the class that Word gives to deletions in tracked changes.
 _DELETED = 'del,s,strike,[class~="msoDel" i]'
 _STYLED = '[style*="line-through" i]'
 _WITHIN_LINES = (
@@ -48,15 +48,15 @@ _CLEAR = re.compile(r"transparent|rgba\([^)]*[,/]\s*0?\.?0+\s*\)", re.IGNORECASE
 _MARK = "struck"
 _MOST_MARKED = 2_000
 _MOST_UP = 40
-"""Elements around one that are asked for their background."""
+"""How many enclosing elements are checked for a background color."""
 _SHOWN = 80
 
 
 def mark_struck(parser: LexborHTMLParser, sheets: Sequence[str]) -> list[Struck]:
-    """Marks what is struck out, and what is hidden amid a line, with the attribute ``hidden``, and gives their words.
+    """Mark struck-out and inline hidden words with the attribute ``hidden``, and return the words.
 
-    ``sheets`` are the page's own style sheets. Nothing is taken out: a page all of whose text is struck out can still
-    be read.
+    ``sheets`` are the page's own style sheets. Nothing is removed, so a page that is struck out from end to end can
+    still be read.
     """
     by_sheet = hiding_selectors("\n".join(sheets), _STRUCK_THROUGH, ("line-through",)) if sheets else []
     looks: tuple[tuple[Iterable[str], Callable[[LexborNode], bool], bool], ...] = (
@@ -76,9 +76,9 @@ def mark_struck(parser: LexborHTMLParser, sheets: Sequence[str]) -> list[Struck]
 
 
 def struck_issues(found: Sequence[Struck]) -> list[Issue]:
-    """What a person should know of words that were left out: a warning where they tell a figure."""
+    """Issues about words that were left out; a warning if they contain a figure."""
     issues = []
-    for deleted, how in ((True, "struck out"), (False, "hidden amid a line")):
+    for deleted, how in ((True, "struck out"), (False, "hidden within a line")):
         own = [one for one in found if one.deleted == deleted]
         figures = [one for one in own if figure_in(one.words)]
         if figures:
@@ -99,7 +99,7 @@ def _nodes(parser: LexborHTMLParser, selectors: Iterable[str]) -> Iterator[Lexbo
     for selector in selectors:
         try:
             yield from parser.css(selector)
-        except (SelectolaxError, ValueError):  # a selector that the engine does not know strikes nothing out
+        except (SelectolaxError, ValueError):  # a selector unknown to the engine strikes nothing out
             continue
 
 
@@ -112,7 +112,7 @@ def _is_struck_through(node: LexborNode) -> bool:
 
 
 def _is_hidden_in_line(node: LexborNode) -> bool:
-    """Whether a part of a line is hidden while words of the same line are not."""
+    """Whether part of a line is hidden while other words of the line are visible."""
     said = node.attributes
     hides = (
         "hidden" in said
@@ -127,7 +127,7 @@ def _has_words(node: LexborNode | None) -> bool:
 
 
 def _is_unseen(node: LexborNode) -> bool:
-    """Whether the words of an element without inner elements have no size, or the color of their ground."""
+    """Whether an element without inner elements has text of no size or in the color of its background."""
     inner = node.first_child
     while inner is not None:
         if inner.is_element_node:
@@ -144,7 +144,7 @@ def _is_unseen(node: LexborNode) -> bool:
 
 
 def _ground(node: LexborNode) -> str | None:
-    """The background that markup gives the nearest element around, in six hex digits."""
+    """The background color of the nearest enclosing element that sets one, in six hex digits."""
     around: LexborNode | None = node
     for _ in range(_MOST_UP):
         if around is None or not around.is_element_node:
@@ -159,7 +159,7 @@ def _ground(node: LexborNode) -> str | None:
 
 
 def _color(words: str) -> str:
-    """A color in six hex digits where it is one of the usual forms; else its words."""
+    """A color as six hex digits if it has one of the usual forms, else as written."""
     color = words.strip().lower()
     if found := _RGB.match(color):
         return "".join(f"{int(part):02x}" for part in found.groups())

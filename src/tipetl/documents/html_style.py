@@ -1,6 +1,6 @@
-"""What a page's style sheets and style attributes hide from its readers.
+"""Find what a page's style sheets and style attributes hide.
 
-What belongs here: the few declarations by which pages hide words, and which selectors of a style sheet use them.
+This module knows the few declarations that pages use to hide words, and finds the selectors that use them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ HIDING = re.compile(
     r"|(?:left|top|text-indent)\s*:\s*-\d{4,}",
     re.IGNORECASE,
 )
-"""A declaration that hides an element. Not ``opacity`` and ``font-size``: pages fade their text in, and pack grids."""
+"""Declarations that hide an element. ``opacity`` and ``font-size`` are missing because pages use them for fading and
+grids.
+"""
 _STYLE_NOISE = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _HINTS = ("none", "hidden", "collapse", "rect(", "-999", "-1000", "-2000", "-5000")
 _MOST_STYLE = 300_000
@@ -28,9 +30,10 @@ _UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*+(?:(?:html|body|\*|main)\s*+)?$")
 
 
 def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: Sequence[str] = _HINTS) -> list[str]:
-    """The selectors by which a style sheet hides elements for every reader: no media, no state, not shown again.
+    """The selectors with which a style sheet hides elements from every reader: no media query, no state, not shown
+    again.
 
-    ``declaration`` is what hides them, and ``values`` are pieces of which one stands in every such declaration.
+    ``declaration`` matches what hides them; every such declaration contains one of the strings in ``values``.
     """
     sheet = sheet[:_MOST_STYLE]
     if "/*" in sheet:
@@ -40,7 +43,7 @@ def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: 
     for place in _hints(sheet, values):
         depth += sheet.count("{", before, place) - sheet.count("}", before, place)
         before = place
-        # Inside "@media print {" braces are two deep: what is hidden there is not hidden from everyone.
+        # Inside "@media print {" braces are two deep; what is hidden there is not hidden from everyone.
         if depth == 1:
             end = sheet.find("}", place)
             rules[sheet.rfind("{", 0, place)] = end if end >= 0 else len(sheet)
@@ -63,7 +66,7 @@ def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: 
 
 
 def _shown_again(sheet: str, selector: str, start: int) -> bool:
-    """Whether a later rule of the same selector displays what an earlier one hid."""
+    """Whether a later rule with the same selector displays what an earlier one hid."""
     place = sheet.find(selector, start)
     for _ in range(_MOST_RULES):
         if place < 0:
@@ -76,7 +79,7 @@ def _shown_again(sheet: str, selector: str, start: int) -> bool:
 
 
 def _hints(sheet: str, values: Sequence[str]) -> list[int]:
-    """Where values stand that hide; plain searches, which cost a tenth of one pattern's."""
+    """Where hiding values occur; plain searches cost a tenth of one pattern's."""
     places: list[int] = []
     for hint in values:
         place = sheet.find(hint)

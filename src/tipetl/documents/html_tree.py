@@ -1,7 +1,7 @@
-"""A page's bytes, whatever they hold, to well-formed markup without what no reader reads.
+"""Parse a page's bytes into well-formed markup without the parts nobody reads.
 
-What belongs here: the parsers. They do in C what would be slow word by word in Python: mending the markup, taking out
-scripts and the like, finding what style sheets hide, and replacing long lists of links by one mark.
+The parsers do in C what would be slow word by word in Python: mend the markup, remove scripts and the like, find what
+style sheets hide, and replace long lists of links with a single mark.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tipetl.markup import without
 __all__ = ["Serialized", "serialize"]
 
 _MOST_OPEN = 5_000
-"""Unclosed elements above which a page is not handed to a parser: its time grows with the square of the nesting."""
+"""The nesting of unclosed elements above which a page is not parsed: parsing time grows with its square."""
 _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
@@ -30,7 +30,7 @@ _MOST_SECOND = 1_000_000
 _MOST_DECLARATIONS = 200
 _RAW_HINTS = ("<xmp", "<plaintext", "<noembed", "<noframes")
 _STRIPPED = sorted(NEVER - {"head", "title"})
-# What is common in pages goes here, at the parser's speed; the scan passes over the rest.
+# Common elements go here, at the parser's speed; the scan skips the rest.
 _UNREAD = "script,style,nav,svg,select,noscript,iframe,time[datetime]"
 _ABOUT = "meta[content],link[rel=canonical],title"
 _LEAST_LINKS = 4
@@ -39,7 +39,7 @@ _LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
 _LIKELY_SHARE = 0.45
 _MOST_LIST = 6_000
-"""Characters above which a box is opened rather than tried as one list of links."""
+"""The number of characters above which a box is opened rather than tested as a single list of links."""
 _LONG_RUN = 100
 _LISTS = frozenset(("ul", "ol", "dl", "tbody"))
 _MOST_STEPS = 400
@@ -47,10 +47,10 @@ _MOST_STEPS = 400
 
 @dataclass(frozen=True, slots=True)
 class Serialized:
-    """The body of a page as well-formed markup, the pairs of its head (names in lower case), and what is struck out.
+    """The page's body as well-formed markup, the pairs of its head (names in lower case), and its struck-out words.
 
-    Text and attributes are escaped, comments may remain, elements of raw text (scripts, styles) are gone. What the
-    page's own style sheets hide, and ``struck`` words, carry the attribute ``hidden``.
+    Text and attributes are escaped, comments may remain, and raw text elements (scripts, styles) are gone. ``struck``
+    words and what the page's own style sheets hide carry the attribute ``hidden``.
     """
 
     markup: str
@@ -59,7 +59,7 @@ class Serialized:
 
 
 def serialize(text: str, *, again: bool = False) -> Serialized:
-    """A page as a browser would mend it."""
+    """Mend a page the way a browser would."""
     if "\x00" in text:
         text = text.replace("\x00", "")
     if (
@@ -84,14 +84,14 @@ def serialize(text: str, *, again: bool = False) -> Serialized:
         markup = ""
     if any(raw in markup for raw in _RAW_HINTS) and not again:
         return serialize(_RAW.sub(_as_text, text), again=True)
-    # The other parser is slow, and slower than linear on declarations that nobody closes.
+    # The other parser is slow, and worse than linear on unclosed declarations.
     if len(markup) < 40 < len(text) < _MOST_SECOND and text.count("<!") < _MOST_DECLARATIONS:
         markup = _second(text) or markup
     return Serialized(markup, head, struck)
 
 
 def _as_text(tag: re.Match[str]) -> str:
-    """An element of raw text as one that a serializer escapes."""
+    """Turn a raw text element into one that a serializer escapes."""
     return f"<{tag[1]}{'pre' if tag[2].lower() in ('xmp', 'plaintext') else 'template'}>"
 
 
@@ -100,7 +100,7 @@ def _unclosed(text: str) -> int:
 
 
 def _second(text: str) -> str:
-    """The page as the slower parser of the standard library sees it."""
+    """The page as the standard library's slower parser sees it."""
     # Imported here: few pages need it, and it takes longer to load than all the rest.
     from bs4 import BeautifulSoup
     from bs4.element import Comment
@@ -114,9 +114,9 @@ def _second(text: str) -> str:
 
 
 def _flat(text: str) -> str:
-    """Markup without its nesting: lines still end where they did."""
+    """Markup without nesting, with line ends where they were."""
     text = without(text, ("script", "style", "noscript", "template", "del", "s", "strike"), tags=False)
-    text = text.partition("<!--")[0]  # a comment that nobody ends goes on to the end
+    text = text.partition("<!--")[0]  # an unclosed comment runs to the end
     text = re.sub(
         r"</?(?:p|div|li|h[1-6]|tr|td|table|section|article|ul|ol|br|blockquote)\b[^<>]*>",
         "<br>",
@@ -132,14 +132,14 @@ def _mark_hidden(parser: LexborHTMLParser, sheets: Sequence[str]) -> None:
     for selector in hiding_selectors("\n".join(sheets)):
         try:
             nodes = parser.css(selector)
-        except (SelectolaxError, ValueError):  # a selector that the engine does not know hides nothing
+        except (SelectolaxError, ValueError):  # a selector unknown to the engine hides nothing
             continue
         for node in nodes:
             node.attrs["hidden"] = ""
 
 
 def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
-    """The pairs of a page's head, and its style sheets; takes elements out that nobody reads."""
+    """The metadata pairs and style sheets of a page; removes elements that nobody reads."""
     pairs: list[tuple[str, str]] = []
     sheets: list[str] = []
     scripts: list[str] = []
@@ -165,7 +165,7 @@ def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
             sheets.append(node.text())
         elif tag == "script" and node.attributes.get("type") == "application/ld+json":
             scripts.append(node.text())
-    # From the last to the first, so that what stands in another is gone before that is.
+    # From last to first, so that nested elements are removed before those that contain them.
     for node in reversed(unread):
         node.decompose()
     pairs.extend(json_ld(scripts))
@@ -173,10 +173,10 @@ def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
 
 
 def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
-    """Puts one mark in place of every box that is nothing but links, from the outside inwards.
+    """Replace every box that holds only links with a single mark, from the outside inwards.
 
-    A box with many links and long text is opened and its inner boxes are looked at; one with few links for its text is
-    left to the closer look that follows. Links are asked for in the lighter boxes only: the heaviest has the rest.
+    A box with many links and long text is opened and its inner boxes are tested; one with few links for its text is
+    left to the closer look that follows. Links are counted in the lighter boxes only: the heaviest has the rest.
     """
     todo = [(body, len(body.css("a[href]")))]
     steps = 0
@@ -190,7 +190,7 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
             node = node.next
         steps += len(nodes)
         if len(nodes) == 1 and outer.tag not in _LISTS:
-            # A wrapper: whatever there is to see is further in.
+            # A wrapper: whatever matters is further in.
             todo.append((nodes[0], rest))
         if len(nodes) < 2:
             continue
@@ -214,7 +214,7 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
 
 
 def _is_link_list(box: LexborNode, links: int) -> bool:
-    """Whether most pieces of a box's text are links, and none is as long as a sentence."""
+    """Whether most pieces of a box's text are links and none is as long as a sentence."""
     pieces = box.text(separator="\x1f").split("\x1f")
     if max(map(len, pieces)) >= _LONG_RUN:
         return False

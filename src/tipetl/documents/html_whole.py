@@ -1,6 +1,6 @@
-"""Whether a page's markup is all there: signs that it breaks off, or that an open comment or element swallows its text.
+"""Check that a page's markup is complete: not cut off, and no text swallowed by an unclosed comment or element.
 
-What belongs here: one pass over the characters of a page, before a parser mends them and closes what was left open.
+One pass over the raw characters looks for this before a parser mends the markup and closes what was left open.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from tipetl.model import Issue
 __all__ = ["markup_issues"]
 
 _RAW = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe")
-"""Elements whose content is no markup: whatever stands behind an open one is swallowed."""
+"""Elements with raw content: an unclosed one swallows everything after it."""
 _UNREAD = ("nav", "select", "noscript", "svg", "template", "object", "dialog", "button", "figcaption", "menu", "video")
-"""Elements that hold none of the text: an open one takes what stands behind it."""
+"""Elements that contain none of the text: an unclosed one takes everything after it."""
 _HOLDERS = ("div", "section", "article", "main", "table", "ul", "ol")
 _FRAME = ("html", "head", "body")
 _PIECE = re.compile(
@@ -29,12 +29,12 @@ _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 _TAGS = re.compile(r"<[^<>]*>?")
 _SWALLOWED = 30
-"""Words of text from which on what an open comment or element swallows is worth a doubt."""
+"""The number of swallowed words from which an unclosed comment or element is worth an issue."""
 
 
 @dataclass(slots=True)
 class _Markup:
-    """What one pass found: what is still open at the end, and what opened and closed."""
+    """The result of one pass: what is still open at the end, and what opened and closed."""
 
     inside: str | None = None
     open_at: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -44,12 +44,12 @@ class _Markup:
 
 
 def markup_issues(text: str) -> list[Issue]:
-    """What is not whole about a page: ``breaks_off`` where it ends too early, ``text_swallowed`` where a comment or an
-    element that is never closed takes a part of its text.
+    """Issues of incomplete markup: ``breaks_off`` if it ends too early, ``text_swallowed`` if a comment or element that
+    is never closed takes part of its text.
     """
     found = _passed(text)
     if found.inside is not None:
-        return [Issue("documents", "breaks_off", f"The page ends inside {found.inside}; what came behind is missing.")]
+        return [Issue("documents", "breaks_off", f"The page ends inside {found.inside}; the rest is missing.")]
     issues = []
     if _unfinished(found):
         issues.append(Issue("documents", "breaks_off", "The page breaks off: its markup has no end."))
@@ -57,11 +57,11 @@ def markup_issues(text: str) -> list[Issue]:
         for name in _UNREAD:
             places = found.open_at[name]
             if places and _is_text(text[places[0] :]):
-                message = f"An element <{name}> is never closed; what stands behind it was not read as text."
+                message = f"An element <{name}> is never closed; the text after it was not read."
                 issues.append(Issue("documents", "text_swallowed", message))
                 break
     if any(map(_is_text, found.swallowed)):
-        message = "A comment that is not closed in its place takes a part of the page's text."
+        message = "A comment that is not closed in time swallows part of the page's text."
         issues.append(Issue("documents", "text_swallowed", message))
     return issues
 
@@ -69,8 +69,8 @@ def markup_issues(text: str) -> list[Issue]:
 def _unfinished(found: _Markup) -> bool:
     """Whether a page that closes its elements leaves the outermost open.
 
-    The end tags of ``html`` and ``body`` may be left out, as those of ``head`` and ``p`` may: a page that writes the
-    one kind and lacks the other, or leaves boxes open as well, was cut.
+    HTML allows the end tags of ``html`` and ``body`` to be omitted, like those of ``head`` and ``p``. A page that
+    writes the latter but lacks the former, or also leaves boxes open, was cut off.
     """
     if found.closed & {"html", "body"}:
         return False
@@ -96,13 +96,13 @@ def _passed(text: str) -> _Markup:
 
 
 def _is_prose(rest: str) -> bool:
-    """Whether a sign that opens a tag is one of the text: "<a third", followed by sentences and no other tag."""
+    """Whether a "<" that seems to open a tag is prose: "<a third", followed by sentences and no other tag."""
     return len(rest) > 2_000
 
 
 def _comment(text: str, start: int, found: _Markup) -> int:
-    """Passes over a comment that begins at ``start``; where it goes on to the next comment's end it held text."""
-    if text.startswith((">", "->"), start):  # a whole comment, empty
+    """Skip a comment that begins at ``start``; if it runs on to the end of the next comment, it swallowed text."""
+    if text.startswith((">", "->"), start):  # a complete empty comment
         return text.index(">", start) + 1
     end = _COMMENT_END.search(text, start)
     if end is None:
@@ -115,7 +115,7 @@ def _comment(text: str, start: int, found: _Markup) -> int:
 
 
 def _element(text: str, match: re.Match[str], found: _Markup) -> int:
-    """Passes over a tag, and over the content of an element that is no markup."""
+    """Skip a tag, and the content of an element that holds no markup."""
     name = match["name"].lower()
     end = text.find(">", match.end())
     if end < 0:
@@ -139,6 +139,6 @@ def _element(text: str, match: re.Match[str], found: _Markup) -> int:
 
 
 def _is_text(markup: str) -> bool:
-    """Whether markup holds running text that tells a figure."""
+    """Whether markup holds running text with a figure in it."""
     words = _TAGS.sub(" ", markup).split()
     return len(words) >= _SWALLOWED and figure_in(" ".join(words))

@@ -1,7 +1,7 @@
-"""Words that hint at what a part of a page is: names that designers give to boxes, and lines that pages print.
+"""Vocabulary that hints at what part of a page this is: the names designers give to boxes, and lines that sites print.
 
-What belongs here: vocabulary, each list with what it is worth. None of it decides alone: a box whose names say
-"related" stays when it holds most of the page's text.
+Each list carries its own weight, and none decides alone: a box named "related" stays if it holds most of the page's
+text.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _ROLES = {
 }  # fmt: skip
 _LOWER = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-# Beginnings and pairs of words that say what neither word says alone.
+# Prefixes and word pairs that mean more than either word alone.
 _PIECES = (
     "caption", "sidebar", "side-bar", "share-", "sharing", "social", "breadcrumb", "bread-crumb", "newsletter",
     "signup", "sign-up", "footnote", "foot-note", "cookie", "related", "pullquote", "pull-quote", "you-may",
@@ -59,7 +59,7 @@ _PIECES = (
 
 @lru_cache(maxsize=4096)
 def suspicion(names: str, role: str) -> int:
-    """How far the class words, id and role of a box speak against it: 0, 1 (they hint) or 2 (they say so)."""
+    """How strongly a box's class words, id and role speak against it: 0, 1 (they hint) or 2 (they say so)."""
     worst = _ROLES.get(role.lower(), 0)
     if worst == 2 or not names.strip():
         return worst
@@ -71,7 +71,7 @@ def suspicion(names: str, role: str) -> int:
     return 1 if worst or not _HINTS.isdisjoint(words) else 0
 
 
-# Looked for as plain pieces of lower-case text: a long alternation costs a hundred times as much.
+# Searched as plain substrings of lower-case text: a long alternation costs a hundred times as much.
 _ABOUT_PAGE = (
     "cookie", "javascript", "construed as an endorsement", "not a unhcr publication", "all rights reserved", "©",
     "copyright", "privacy policy", "terms of use", "archived content", "archive site", "content in this archive",
@@ -119,7 +119,7 @@ _SECTION = re.compile(
 
 
 def narrates(text: str) -> bool:
-    """Whether the text speaks of the subject of these reports, leaving out the names of office and report."""
+    """Whether the text is about trafficking, ignoring the names of the office and the report."""
     return _any_of(_NARRATES, text)
 
 
@@ -128,25 +128,25 @@ def _any_of(words: tuple[str, ...], text: str) -> bool:
     for word in words:
         if word in low:
             return True
-    # Only this word stands in the names of report and office, which name the page and tell nothing.
+    # The names of report and office contain only this word, and they describe the page, not its subject.
     return _TRAFFICKING in low and _TRAFFICKING in _PUBLISHER.sub(" ", low)
 
 
 @lru_cache(maxsize=32)
 def country_named(line: str) -> tuple[str, str] | None:
-    """``identity.country_in_line``, remembered while one page is read: several steps ask of the same few lines."""
+    """``identity.country_in_line``, cached while a page is read: several steps ask about the same few lines."""
     return country_in_line(line)
 
 
 def about_page(text: str) -> bool:
-    """Whether a sentence is about the site, its rights, its archive or the reader's browser, not about the subject."""
+    """Whether a sentence is about the site, its rights, its archive or the reader's browser rather than the subject."""
     low = text.lower()
     return any(words in low for words in _ABOUT_PAGE) and not _any_of(_SUBJECT, text)
 
 
 def is_chrome_line(text: str) -> bool:
     """Whether the whole line is one that sites print around a text ("Back to top", "Share this")."""
-    # "Return to victims what was taken from them;" is an item of a list, and "more in Spain than in" a wrapped line.
+    # "Return to victims what was taken from them;" is a list item, and "more in Spain than in" a wrapped line.
     return len(text) <= 80 and text[-1:] not in ".;," and _CHROME_LINE.fullmatch(text) is not None
 
 

@@ -1,6 +1,7 @@
-"""Which country and which report year a narrative is about.
+"""Identify the country and the report year of a narrative.
 
-What belongs here: the order in which the caller, the address, the heading, the file's name and the text are believed.
+This module sets the order of trust among the caller, the metadata, the address, the heading, the file name and the
+text.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ NO_METADATA = Metadata()
 
 @dataclass(frozen=True, slots=True)
 class CountryFound:
-    """``name`` in ordinary case, ``iso3``, and where it came from: ``caller``, ``metadata``, ``heading``, ``address``,
-    ``file_name`` or ``text``.
+    """A country: its ordinary ``name``, ``iso3``, and where it was found.
+
+    The place is one of ``caller``, ``metadata``, ``heading``, ``address``, ``file_name`` or ``text``.
     """
 
     name: str
@@ -32,7 +34,7 @@ class CountryFound:
 
 @dataclass(frozen=True, slots=True)
 class YearFound:
-    """The report year (four digits) and where it came from."""
+    """The report year (four digits) and where it was found."""
 
     year: int
     how: YearFrom
@@ -51,13 +53,13 @@ _GOVERNMENT = re.compile(
 
 
 def country_in_line(line: str) -> tuple[str, str] | None:
-    """(name, iso3) of the country that a heading line is about, or None: "KOSOVO (Tier 2)", "2019 TIP Report: Cuba"."""
+    """(name, iso3) of the country named in a heading line, or None: "KOSOVO (Tier 2)", "2019 TIP Report: Cuba"."""
     bare = _TIER_TAIL.sub("", line.strip().strip("#* "))
     candidates = [bare, _BANNER.sub(" ", bare), *_SEPARATORS.split(bare)]
     candidates += [_BANNER.sub(" ", part) for part in _SEPARATORS.split(bare)]
     for candidate in candidates:
         words = candidate.strip(' \t.,:;()[]*#"“”')
-        # A code is taken only in capitals and alone: "Can" or "Per" at the head of a line is a word.
+        # A code counts only in capitals and alone: "Can" or "Per" at the start of a line is a word.
         if words and (len(words) > 3 or words.isupper()) and (country := find_country(words)):
             return spelled(words), country.iso3
     return None
@@ -72,11 +74,11 @@ def find_identity_country(
     metadata: Metadata = NO_METADATA,
     printed: str | None = None,
 ) -> CountryFound | None:
-    """The narrative's country: the caller's, the volume's heading (``printed``), the heading, the source's metadata,
-    the address, the file's name, the text. A heading comes before a title: "US TIP Report 2023" names the publisher.
+    """The narrative's country, from the first of these that names one: the caller, the volume's heading (``printed``),
+    the heading, the source's metadata, the address, the file name, the text.
 
-    A caller's name that names no country gives None (see ``find_country``); one that a source prints and nobody knows
-    is passed over.
+    A heading comes before a title: "US TIP Report 2023" names the publisher. A caller's name that matches no country
+    gives None (see ``find_country``); an unknown name printed in a source is skipped.
     """
     if hints.country is not None:
         country = find_country(hints.country)
@@ -97,7 +99,7 @@ def find_identity_country(
 
 
 def _last_of(address: str) -> str:
-    """The last folder or file of an address: ".../2023-trafficking-in-persons-report/kosovo/" gives "kosovo"."""
+    """The last part of an address: ".../2023-trafficking-in-persons-report/kosovo/" gives "kosovo"."""
     path = unquote(urlsplit(address).path).rstrip("/")
     return path.rsplit("/", 1)[-1]
 
@@ -111,7 +113,7 @@ def _from_file_name(file_name: str) -> tuple[str, str] | None:
     if not words:
         return None
     if len(words) == 3 and not words.isupper():
-        # "can.txt", "and.txt": a three-letter name in lower case is taken as a code only beside a year ("xkx-2013").
+        # "can.txt", "and.txt": three lower-case letters count as a code only beside a year ("xkx-2013").
         if not re.search(r"(?:19|20)\d\d", stem):
             return None
         words = words.upper()
@@ -120,7 +122,7 @@ def _from_file_name(file_name: str) -> tuple[str, str] | None:
 
 
 def _from_text(text: str) -> CountryFound | None:
-    """ "The Government of X" decides; else the country that the text names most often, if it names any."""
+    """The country after "The Government of", else the one that the text names most often."""
     votes: Counter[str] = Counter()
     for match in _GOVERNMENT.finditer(text):
         words = re.sub(r"[’']s$", "", match[1]).split()
@@ -133,7 +135,7 @@ def _from_text(text: str) -> CountryFound | None:
     if not votes:
         votes = _named(text)
         ahead = votes.most_common(2)
-        # One passing mention, or two countries named as often, say nothing of whose narrative it is.
+        # A single mention, or a tie between two countries, does not say whose narrative it is.
         if not ahead or ahead[0][1] < 2 or (len(ahead) > 1 and ahead[0][1] == ahead[1][1]):
             return None
     by_code: Counter[str] = Counter()
@@ -149,12 +151,12 @@ def _from_text(text: str) -> CountryFound | None:
 
 
 _MOST_WORDS = 12
-"""No name of a country has more words: the longest has eight."""
+"""No country name has more words: the longest has eight."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:(?:and|of|the|da)\s+)?[A-ZÀ-Þ][\w’'.-]*)*")
 
 
 def _named(text: str) -> Counter[str]:
-    """Names and demonyms of countries in the text, each counted under the country's name."""
+    """Country names and demonyms in the text, each counted under the country's name."""
     demonyms = {fold(word): country.name for country in all_countries() for word in country.demonyms}
     votes: Counter[str] = Counter()
     for match in _CAPITALISED.finditer(text):
@@ -198,10 +200,10 @@ _IN = re.compile(r"\b(?:in|during|throughout|end\s+of)\s+$", re.IGNORECASE)
 def find_report_year(
     hints: Hints, heading: str, file_name: str, text: str, *, metadata: Metadata = NO_METADATA
 ) -> YearFound | None:
-    """The report year: the caller or catalog, the source's metadata, the address, the file's name, the heading, else
-    inferred from the text.
+    """The report year, from the first of these that names one: the caller or catalog, the source's metadata, the
+    address, the file name, the heading, the text.
 
-    A report describes the calendar year before it, so the year inferred is that year and one.
+    A report describes the preceding calendar year, so a year inferred from the text is that year plus one.
     """
     if hints.report_year is not None:
         return YearFound(hints.report_year, hints.year_from)
@@ -214,7 +216,7 @@ def find_report_year(
         return YearFound(int(found[1]), "file_name")
     if found := _REPORT_YEAR.search(heading):
         return YearFound(int(found[1] or found[2]), "heading")
-    # The law that orders the report stands in the title of the first one: "... Protection Act of 2000".
+    # The first report carries the law that mandates it in its title: "... Protection Act of 2000".
     if found := _FILE_YEAR.search(ACT.sub(" ", heading)):
         return YearFound(int(found[1]), "heading")
     year = _inferred(text)
@@ -222,18 +224,17 @@ def find_report_year(
 
 
 def _year_of_address(address: str) -> int | None:
-    """The year in the path of an address; an archive's name ("2009-2017.state.gov") is none."""
+    """The year in the path of an address; a year in the archive's host name ("2009-2017.state.gov") does not count."""
     path = urlsplit(address).path
     found = _TIP_YEAR.search(path) or _FILE_YEAR.search(path)
     return int(next(year for year in found.groups() if year)) if found else None
 
 
 def _inferred(text: str) -> int | None:
-    """One more than the year that the figures are about: the year that most figures stand under ("In 2012, police
-    ...").
+    """One more than the year most figures refer to ("In 2012, police ...").
 
-    A year of a comparison counts little, one of a law or plan nothing; of two years about as frequent the later is
-    meant.
+    Comparison years count for little, years of laws and plans for nothing; of two years about as frequent, the later
+    wins.
     """
     votes: Counter[int] = Counter()
     for match in _YEAR.finditer(text):

@@ -1,7 +1,7 @@
-"""Whether a source is a page that a site shows in place of the report that was asked for.
+"""Detect a page that a site shows instead of the report that was requested.
 
-What belongs here: what the phrases of ``tipetl.blocked`` mean for a source. Few words that tell no figure of
-trafficking are no report; a narrative beside such words is a doubt.
+This module applies the phrases of ``tipetl.blocked`` to a source. A short text without trafficking figures is not a
+report; a narrative beside such phrases is kept with an issue.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from tipetl.model import Issue
 __all__ = ["instead_issues"]
 
 _NO_FIGURE = re.compile(r"\b(?:20[0-4]\d|[345]\d\d)\b")
-"""Years and the numbers of errors, which pages of every kind print."""
+"""Years and error numbers, which all kinds of pages print."""
 
 
 def instead_issues(title: str, text: str, said: str | None = None) -> list[Issue]:
-    """An issue of code ``block_page`` where title or text say that something else is shown.
+    """An issue with code ``block_page`` if the title or text says that something else is shown.
 
-    ``text`` is what was read of the source, ``said`` all that it says where that is more. Raises SourceError with
-    outcome ``not_a_report`` where there is nothing else.
+    ``text`` is what was read of the source, ``said`` everything the source says if that is more. Raises SourceError
+    with outcome ``not_a_report`` if there is nothing else.
     """
     kind = blocked_title(title) or blocked_text(said or text)
     if kind is None:

@@ -1,6 +1,6 @@
-"""The bytes of a source to what they hold, whatever form they have.
+"""Parse the bytes of a source, choosing the reader by format.
 
-What belongs here: which reader a form gets. What a form is, its reader knows.
+Each reader recognizes its own format.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _AS_TEXT = "Save it as plain text (.txt, UTF-8), a web page or a PDF, and give t
 
 
 def parse(source: Source) -> Parsed:
-    """The parts, metadata and tables of a source; its form is told by its bytes, not by its name.
+    """The parts, metadata and tables of a source; the bytes decide its format, not its name.
 
-    Raises SourceError with the outcome that the source ends in, ``not_a_report`` for a page that a site shows in place
-    of a report. HTML and PDF readers are loaded when they are needed.
+    Raises SourceError with the outcome in which the source ends: ``not_a_report`` for a page that a site shows in place
+    of a report. HTML and PDF readers are loaded on demand.
     """
     parsed = _parsed(source)
     return replace(parsed, issues=(*parsed.issues, *_instead_issues(parsed), *_end_issues(parsed)))
@@ -52,7 +52,7 @@ def _parsed(source: Source) -> Parsed:
 
 
 def _instead_issues(parsed: Parsed) -> list[Issue]:
-    """What ``instead_issues`` says of a text or a PDF; the reader of pages has asked it already."""
+    """The issues of ``instead_issues`` for a text or PDF; the page reader has already asked."""
     if parsed.form == "html":
         return []
     text = "\n".join(part.text for part in parsed.parts)
@@ -60,7 +60,7 @@ def _instead_issues(parsed: Parsed) -> list[Issue]:
 
 
 def _end_issues(parsed: Parsed) -> list[Issue]:
-    """Where the last narrative ends in the middle of a sentence, unless that is known already."""
+    """An issue if the last narrative ends in mid-sentence, unless that is known already."""
     if any(issue.code == "breaks_off" for issue in parsed.issues):
         return []
     end = broken_end(parsed.parts[-1].text)
@@ -70,7 +70,7 @@ def _end_issues(parsed: Parsed) -> list[Issue]:
 
 
 def parse_text(data: bytes) -> Parsed:
-    """A plain text as the one part of its source. Raises SourceError like ``decode``."""
+    """A plain text as the single part of its source. Raises SourceError like ``decode``."""
     decoded = decode(data)
     issues = []
     if kind := walled(decoded.text.splitlines()):

@@ -1,6 +1,6 @@
-"""Bytes to canonical text.
+"""Decode bytes into canonical text.
 
-What belongs here: which files are no text, and the few rewritings after which the text is never touched again. Every
+This module decides which files are not text, and makes the few substitutions after which a text never changes. Every
 offset of every later record points into the canonical text.
 """
 
@@ -33,11 +33,10 @@ _AS_TEXT = "Save it as plain text (.txt, UTF-8) and give that file."
 
 
 def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
-    """Decodes the bytes of a text file, by the order that ``documents.encoding`` states.
+    """Decode the bytes of a text file, in the order that ``documents.encoding`` states.
 
-    ``content_type`` is the value of the HTTP header that came with the bytes, where one is known. Raises SourceError
-    with outcome ``no_text`` (nothing but white space), ``unsupported`` (another kind of file) or ``corrupt`` (bytes
-    that are no text).
+    ``content_type`` is the value of the HTTP header that came with the bytes, if known. Raises SourceError with outcome
+    ``no_text`` (only white space), ``unsupported`` (another kind of file) or ``corrupt`` (bytes that are not text).
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
@@ -72,10 +71,9 @@ _REWRITTEN = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 def canonical(text: str) -> str:
     r"""The text that all offsets point into: ``\n`` line ends, plain spaces and hyphens, composed accents (NFC).
 
-    Quotation marks, dashes and everything else stay as they were. Idempotent: ``canonical(canonical(t)) ==
-    canonical(t)``.
+    Quotation marks, dashes and everything else stay unchanged. Idempotent: ``canonical(canonical(t)) == canonical(t)``.
     """
-    # A search with few finds costs a quarter of what translating every character does.
+    # With few matches, this search costs a quarter of translating every character.
     return unicodedata.normalize("NFC", _REWRITTEN.sub(_rewrite, text.replace("\r\n", "\n")))
 
 

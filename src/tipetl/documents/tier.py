@@ -1,7 +1,7 @@
-"""The tier of a narrative, its movement, and its years on the Watch List, from the heading line or from sentences.
+"""Read a narrative's tier, its movement and its years on the Watch List, from the heading line or from sentences.
 
-What belongs here: reading "KOSOVO (Tier 2)", "Special Case", "was downgraded to Tier 2 Watch List". The tier of
-another year ("after three years on Tier 2 Watch List") is not the narrative's.
+Examples are "KOSOVO (Tier 2)", "Special Case" and "was downgraded to Tier 2 Watch List". The tier of another year
+("after three years on Tier 2 Watch List") is not the narrative's.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["Standing", "standing_of", "tier_of"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a narrative places its country; the fields are those of ``Document``."""
+    """Where a narrative ranks its country; the fields are those of ``Document``."""
 
     tier: Tier | None = None
     movement: TierMovement | None = None
@@ -36,11 +36,11 @@ _TIER = re.compile(
     re.IGNORECASE,
 )
 _RANK = {"1": 4, "2": 3, "2WL": 2, "3": 1}
-#: "KENYA (Tier 2 Watch List)", "Kenya: Special Case" at the very beginning: a name, and the tier behind its punctuation
+#: "KENYA (Tier 2 Watch List)", "Kenya: Special Case" at the very start: a name, punctuation, then the tier
 _OPENING = re.compile(r"[A-Z][\w.’', -]{2,60}?(?:\([A-Z][\w ]*\) ?)?[(:–—\n-]\s*(?=tier|special)", re.IGNORECASE)
 
-# A verb of movement or placement, at most four words before the tier that it governs. Movement is looked for first:
-# in "was upgraded to Tier 2" the "was" alone would say only that there is a placement.
+# A verb of movement or placement, at most four words before the tier that it governs. Movement is matched first: in
+# "was upgraded to Tier 2" the "was" alone would only indicate a placement.
 _ENDS = re.compile(r"\s*(?:$|[.;:(\n])")
 _GAP = r"(?:\s+(?!tier\b)[\w’']+){0,4}\s*[\"“]?$"
 _MOVED = re.compile(
@@ -90,7 +90,7 @@ _FROM = re.compile(
     r"\b(?:from|leaving|left|off|out\s+of|los(?:t|es?|ing)\s+its|no\s+longer\s+(?:on|in))\s+(?:the\s+|its\s+place\s+on\s+)?$",
     re.IGNORECASE,
 )
-#: a rank of before: "after two years on", "having been on", "had stood at"
+#: an earlier rank: "after two years on", "having been on", "had stood at"
 _HAD = re.compile(
     r"\b(?:after|having|following|previously|formerly|had\s+(?:long\s+)?(?:been|stood|ranked|held|remained|spent)"
     r"|had\s+it|once)\b(?:(?!\b(?:is|was|has|therefore|thus|now)\b)[^,;]){0,60}$",
@@ -113,13 +113,13 @@ _NTH = r"\b(?:for|is|was)\s+(?:the|a|its)\s+(?:second|third|fourth|fifth|sixth|s
 _YEARS_RUNNING = re.compile(_NTH + r"(?:consecutive\s+|straight\s+|successive\s+)?year", re.IGNORECASE)
 _REPORT_OF = re.compile(r"\b(?:the|its)\s+((?:19|20)\d\d)\s+(?:\w+\s+)?report\b", re.IGNORECASE)
 _LOWER = re.compile(r"\branked\s+(?:(?P<low>lower)|higher)\b(?=[^,;]{0,20}\b(?:in\s+\d{4}|last|before))", re.IGNORECASE)
-#: A sentence, or a part of it behind a semicolon.
+#: A sentence, or a clause after a semicolon.
 _UNITS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+|;\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One rank that a text names: where (number of the sentence), which, and whether it is of now or of before."""
+    """A rank named in a text: the sentence number, the rank, and whether it is current or earlier."""
 
     unit: int
     level: Tier
@@ -142,11 +142,11 @@ def _level(match: re.Match[str]) -> Tier:
 def tier_of(
     heading: str, summary: str, text: str, report_year: int | None = None
 ) -> tuple[Tier | None, TierMovement | None]:
-    """Tier and movement; ``heading`` is the heading section, ``summary`` the summary section ("" where there is none).
+    """Tier and movement; ``heading`` is the heading section, ``summary`` the summary section ("" if there is none).
 
-    The heading's tier wins; else the words that open the text ("KENYA (Tier 2)"); else a sentence of the summary; else
-    one of the text. The movement comes from a sentence that agrees with the tier: its verb, a count of years, or the
-    rank of before that it names. What is dated to a year before ``report_year`` is of before.
+    The heading's tier comes first, then the words that open the text ("KENYA (Tier 2)"), then a sentence of the
+    summary, then any sentence. The movement comes from a sentence that agrees with the tier: its verb, a count of
+    years, or the earlier rank it names. Anything dated before ``report_year`` is earlier.
     """
     found = _TIER.search(heading)
     if found is None and (opening := _OPENING.match(text, 0, 120)):
@@ -162,7 +162,7 @@ def tier_of(
 
 
 def _from_sentences(text: str, tier: Tier | None, report_year: int | None) -> tuple[Tier | None, TierMovement | None]:
-    """The first statement of a placement that does not contradict the tier known so far; its movement."""
+    """The first placement that does not contradict the tier known so far, and its movement."""
     if not _TIER.search(text):
         return None, None
     said = [one for number, unit in enumerate(_UNITS.split(text)) for one in _said_in(unit, number, report_year)]
@@ -178,14 +178,14 @@ def _from_sentences(text: str, tier: Tier | None, report_year: int | None) -> tu
                 return one.level, movement
     if ours:
         return ours[0].level, None
-    # "upgraded from Tier 3" moves to the tier that the heading has told
+    # "upgraded from Tier 3" moves to the tier stated in the heading
     left = (one.movement for one in said if one.movement and tier and _compare(one.level, tier) == one.movement)
     movement = next(left, None)
     return (tier, movement) if movement else (None, None)
 
 
 def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]:
-    """The ranks that one sentence names, other countries' and mere possibilities left out."""
+    """The ranks that a sentence names, without those of other countries and hypothetical ones."""
     past = _OPENS_BEFORE.match(unit) or ((opening := _IN_YEAR.match(unit)) and _is_past(opening, report_year))
     if relative := _LOWER.search(unit):
         yield _Said(number, "3" if relative["low"] else "1", now=False)
@@ -208,7 +208,7 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         ranking = _RANKING.match(right) if _ITS.search(left) else None
         named = _LABELLED.search(left) or (_APPOSED.search(left) and _COUNTRY.match(right))
         if not left.strip():
-            named = named or _ENDS.match(right)  # "Tier 2 Watch List." and no more
+            named = named or _ENDS.match(right)  # "Tier 2 Watch List." and nothing more
         if not (moved or ranking or named or _PLACED.search(governed)):
             continue
         if (match["highest"] or match["lowest"]) and not match["named"]:
@@ -235,7 +235,7 @@ def _is_past(year: re.Match[str], report_year: int | None) -> bool:
 
 
 def _compare(earlier: Tier, now: Tier) -> TierMovement | None:
-    """The movement from an earlier rank; None where either is outside the ranks."""
+    """The movement from an earlier rank; None if either is off the scale."""
     if earlier not in _RANK or now not in _RANK:
         return None
     return "down" if _RANK[now] < _RANK[earlier] else "up" if _RANK[now] > _RANK[earlier] else "same"
@@ -256,7 +256,7 @@ _NTH_YEAR = re.compile(
 _LAST_N = r"(?:the\s+)?(?:(?:last|past|previous|preceding|prior)\s+)?"
 _N_YEARS = r"(?:(?:consecutive|straight|successive|full)\s+)?years\b"
 #: "for the last four consecutive years", "has been on the Watch List for two consecutive years", "three years running";
-#: a number of years that a law allows is none
+#: a number of years that a law allows does not count
 _SPAN = re.compile(
     rf"\b{_LIST}\b[^.;]{{0,50}}?\b(?:for|over|during)\s+{_LAST_N}(?P<n>{_COUNT})\s+{_N_YEARS}"
     rf"|(?<!than\s)(?<!maximum\sof\s)(?<!limit\sof\s)(?<!allows\s)(?<!most\s)\b(?P<after>{_COUNT})\s+{_N_YEARS}"
@@ -265,7 +265,7 @@ _SPAN = re.compile(
     rf"(?:(?:last|past|previous|preceding|prior|earlier|consecutive)\s+)?(?:reports|years)\b",
     re.IGNORECASE,
 )
-#: a waiver, or what it is for: "was not placed on Tier 3 per Section 107, as the government has a written plan"
+#: a waiver, or its reason: "was not placed on Tier 3 per Section 107, as the government has a written plan"
 _WAIVER = re.compile(
     r"\bwaiver\b|\bwaived\b|\bspared\b[^.;]{0,40}\b(?:downgrade|fall)\b"
     r"|\bnot\s+(?:placed|downgraded|lowered|moved)\b[^.;]{0,20}\btier\s*3\b[^.;]{0,200}\bwritten\s+plan\b",
@@ -282,7 +282,7 @@ _REQUIRED = re.compile(
     r"\botherwise\b|\brequire[ds]?\b|\bwritten\s+plan\b|\bdowngrade\b|\bfall\b|\bWatch\s+List\b|\bTVPA\b|\bTier\s*3\b",
     re.IGNORECASE,
 )
-#: The years on the Watch List are used up, or the law leaves no choice: "no third waiver", "falls by rule".
+#: The permitted years on the Watch List are used up, or the law leaves no choice: "no third waiver", "falls by rule".
 _AUTOMATIC = re.compile(
     r"(?<!sanctions\s)(?<!aid\s)\bwaivers?\b[^.;]{0,60}\b(?:no\s+longer|not)\s+(?:be\s+)?(?:available|eligible|possible|granted"
     r"|given)\b"
@@ -312,8 +312,8 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 def standing_of(heading: str, summary: str, text: str, report_year: int | None = None) -> Standing:
     """Tier, movement, waiver and years on the Watch List; the arguments are those of ``tier_of``.
 
-    A waiver, years and an automatic fall are looked for where the tier is Tier 2 Watch List or Tier 3, so that the
-    history of a country that has left them does not count as its present.
+    Waivers, years and automatic downgrades are read only for Tier 2 Watch List and Tier 3, so that the history of a
+    country that has left those tiers is not taken for its present.
     """
     tier, movement = tier_of(heading, summary, text, report_year)
     if tier not in ("2WL", "3"):
@@ -338,13 +338,13 @@ def standing_of(heading: str, summary: str, text: str, report_year: int | None =
 
 
 def _of_the_past(sentence: str, report_year: int | None) -> bool:
-    """Whether all years that the sentence names are before the report's."""
+    """Whether all years in the sentence are before the report's."""
     years = [int(year[1]) for year in re.finditer(r"\b(?:in|and|of)\s+((?:19|20)\d\d)\b", sentence)]
     return report_year is not None and bool(years) and max(years) < report_year and not _NOW.search(sentence)
 
 
 def _years(sentence: str, tier: Tier) -> int | None:
-    """How many years in a row the country has been on the Watch List, the year of this report included."""
+    """How many consecutive years the country has been on the Watch List, including this report's year."""
     if (match := _NTH_YEAR.search(sentence)) and (tier == "2WL" or match["first"]):
         word = (match["nth"] or match["first"] or match["there"]).split()[0].lower()
         return int(word[0]) if word[0].isdigit() else _YEARS.split("|").index(word) + 2

@@ -1,4 +1,4 @@
-"""Canonical text to sections, recommendations and sentences."""
+"""Split canonical text into sections, recommendations and sentences."""
 
 from tipetl.structure.recommendations import recommendation_items
 from tipetl.structure.sections import split_sections

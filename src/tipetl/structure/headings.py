@@ -1,7 +1,6 @@
-"""The heading table (``headings.yaml``) loaded once into compiled patterns.
+"""Load the heading table (``headings.yaml``) into compiled patterns.
 
-What belongs here: which words are a heading of which section, and by which words a paragraph without a heading is
-recognised.
+It says which words are the heading of which section, and which words identify a paragraph without a heading.
 """
 
 from __future__ import annotations
@@ -27,9 +26,7 @@ _FIELDS = {"titles", "run_in", "openings", "cues"}
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading found at the head of a line. ``title_start``..``title_end`` and ``body_start`` are offsets into the
-    line.
-    """
+    """A heading at the start of a line. ``title_start``..``title_end`` and ``body_start`` are offsets into the line."""
 
     kind: SectionKind
     title_start: int
@@ -49,7 +46,7 @@ class _Table:
 
 
 class _Cues:
-    """The cue words of the kinds: whole words, and beginnings of words (``prosecut*``)."""
+    """The cue words of the kinds: whole words, and prefixes (``prosecut*``)."""
 
     def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
         self._by_kind = [
@@ -62,7 +59,7 @@ class _Cues:
         ]
 
     def of(self, word: str) -> tuple[SectionKind, ...]:
-        """The kinds for which a word counts, in whatever case it is written."""
+        """The kinds for which a word counts, in upper or lower case."""
         low = word.lower()
         return tuple(kind for kind, whole, begun in self._by_kind if low in whole or low.startswith(begun))
 
@@ -80,7 +77,7 @@ def _load() -> Mapping[str, Mapping[str, Any]]:
     for kind, entry in raw.items():
         if kind not in SECTION_KINDS:
             raise DataFileError(
-                f"{kind!r} is no section kind", file=_FILE, advice=f"Use one of {', '.join(SECTION_KINDS)}."
+                f"{kind!r} is not a section kind", file=_FILE, advice=f"Use one of {', '.join(SECTION_KINDS)}."
             )
         if not isinstance(entry, dict) or set(entry) != _FIELDS:
             raise DataFileError(f"{kind}: wants exactly the fields {', '.join(sorted(_FIELDS))}", file=_FILE)
@@ -122,7 +119,7 @@ def _table() -> _Table:
 
 
 def heading_of(line: str) -> Heading | None:
-    """The section heading that the line is, or begins with; None when it has none."""
+    """The section heading that the line is, or begins with; None if it has none."""
     table = _table()
     match = table.alone.match(line) if len(line) < 120 else None
     if match:
@@ -144,7 +141,7 @@ _TIER_TAIL = re.compile(
 
 
 def is_country_line(line: str) -> bool:
-    """Whether the line is a country's name alone, a tier alone, or both: the head of a narrative."""
+    """Whether the line is a country's name, a tier, or both: the heading of a narrative."""
     bare = line.strip().strip("#*_ ")
     if not bare or len(bare) > 100:
         return False
@@ -155,16 +152,16 @@ def is_country_line(line: str) -> bool:
 
 
 def opening_kind(first_sentence: str) -> SectionKind | None:
-    """The kind whose opening words stand in the sentence, when only one kind's do."""
+    """The kind whose opening words occur in the sentence, if they identify only one kind."""
     found = [kind for kind, pattern in _table().openings.items() if pattern.search(first_sentence)]
     return cast(SectionKind, found[0]) if len(found) == 1 else None
 
 
 def cue_scores(paragraph: str) -> dict[SectionKind, int]:
-    """How many cue words of each kind the paragraph has."""
+    """The number of cue words of each kind in the paragraph."""
     table = _table()
     scores = dict.fromkeys(table.cued, 0)
-    # Told word by word, each once: to try forty wordings at every place of a paragraph takes six times as long.
+    # Look words up one at a time: trying forty wordings at every position of a paragraph takes six times as long.
     for kinds in filter(None, map(table.cues.__getitem__, _WORD.findall(paragraph))):
         for kind in kinds:
             scores[kind] += 1

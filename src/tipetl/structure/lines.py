@@ -1,6 +1,6 @@
-"""Lines and paragraphs of a canonical text, with offsets.
+"""Split canonical text into lines and paragraphs, with offsets.
 
-What belongs here: where a paragraph ends. Nothing here knows what a section is.
+Nothing here knows what a section is.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``start``..``end`` without the white space around; a paragraph may span lines of a hard-wrapped text."""
+    """``start``..``end`` without surrounding white space; in a hard-wrapped text, a paragraph may span several
+    lines.
+    """
 
     start: int
     end: int
@@ -32,9 +34,9 @@ def is_bullet(line: str) -> bool:
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs, in order. A line is a paragraph of its own unless the text is hard-wrapped.
+    """The paragraphs, in order. A line is a separate paragraph unless the text is hard-wrapped.
 
-    Every character of the text that is not white space lies in exactly one paragraph.
+    Every character of the text that is not white space is in exactly one paragraph.
     """
     lines = []
     for match in _LINE.finditer(text):
@@ -56,14 +58,15 @@ def paragraphs_of(text: str) -> list[Paragraph]:
 def blocks_of(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section, int, int]]:
     """The paragraphs of the whole text with the section of each: (section, start, end).
 
-    They are found in the whole text, never in a section's slice: whether lines are wrapped shows only there.
+    They are determined from the whole text, never from the slice of a section, which may not show whether lines are
+    wrapped.
     """
     place = 0
     for paragraph in paragraphs_of(text):
         start = paragraph.start
         while place < len(sections) and sections[place].char_end <= start:
             place += 1
-        # A paragraph that crosses the end of a section is cut there; white space never begins or ends a block.
+        # A paragraph that crosses the end of a section is cut there; blocks never begin or end with white space.
         while place < len(sections) and start < paragraph.end:
             section = sections[place]
             end = min(paragraph.end, section.char_end)
@@ -76,7 +79,7 @@ def blocks_of(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section,
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
-    """The width at which the text is hard-wrapped, in characters; 0 when it is not."""
+    """The width at which the text is hard-wrapped, in characters; 0 if it is not."""
     if len(lines) < 4:
         return 0
     lengths = sorted(end - start for start, end, _ in lines)
@@ -88,12 +91,12 @@ def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
 
 
 def _continues(text: str, before: tuple[int, int, int], here: tuple[int, int], width: int) -> bool:
-    """Whether a hard-wrapped paragraph goes on from one line to the next."""
+    """Whether a hard-wrapped paragraph continues from one line to the next."""
     if text.count("\n", before[2], here[0]) > 1:
         return False
     if is_bullet(text[here[0] : here[1]]):
         return False
-    # The next line's first word would still have fitted: the break was meant.
+    # The next line's first word would still have fitted, so the break was intended.
     first_word = re.match(r"\S+", text[here[0] : here[1]])
     room = width - (before[1] - before[0])
     if first_word and room > len(first_word[0]) + 1 + width // 10:

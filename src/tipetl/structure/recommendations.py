@@ -1,6 +1,6 @@
-"""The recommendations section to its items.
+"""Split the recommendations section into items.
 
-What belongs here: items in bullets, in lines of their own, between semicolons, or one a sentence.
+Items may be bulleted, on separate lines, separated by semicolons, or one per sentence.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tipetl.structure.themes import themes_of
 
 __all__ = ["recommendation_items"]
 
-# A star is a bullet only behind a sentence or an item; elsewhere it may mark a footnote.
+# A star is a bullet only after a sentence or an item; elsewhere it may mark a footnote.
 _INLINE_BULLET = re.compile(r"(?:^|\s)[•●▪■◦‣]\s*|(?<=[.;])\s+\*\s+")
 _LEAD = re.compile(
     r"(?:\s|[•●▪■◦‣·*–—-](?=\s)|[•●▪■◦‣]|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|and\s+also\s+|and\s+|finally,\s+)+",
@@ -67,7 +67,7 @@ def _cut(text: str, start: int, end: int, at: re.Pattern[str]) -> list[tuple[int
 
 
 def _semicolons(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Pieces between semicolons that stand outside parentheses."""
+    """Pieces between semicolons outside parentheses."""
     pieces, begin, depth = [], start, 0
     for place in range(start, end):
         char = text[place]
@@ -82,7 +82,7 @@ def _semicolons(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Without bullet, leading "and" and closing punctuation; None when no word is left."""
+    """The span without bullet, leading "and" and closing punctuation; None if no word is left."""
     lead = _LEAD.match(text, start, end)
     if lead:
         start = lead.end()
@@ -95,7 +95,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _without(words: str, signs: str) -> str:
-    """Words without the signs and the white space that end them."""
+    """Words without the given characters and white space at their end."""
     left = len(words)
     while left and (words[left - 1] in signs or words[left - 1].isspace()):
         left -= 1

@@ -1,7 +1,6 @@
-"""A narrative's text to its sections (contract section 5).
+"""Divide a narrative's text into sections (contract section 5).
 
-What belongs here: the order of decisions. Which words are a heading stands in ``headings.yaml``; what a paragraph is
-in ``lines``.
+This module sets the order of decisions. ``headings.yaml`` lists the heading words; ``lines`` finds the paragraphs.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _SUFFERED = re.compile(
     r"|made\s+to|sends?|receives?|begging|recruit(?:s|ed|ers)?|hail\s+from|held\s+in|work\s+in|traffickers\s+(?:\w+\s+)?(?:exploit|take|bring|force|recruit|sell))\b",
     re.IGNORECASE,
 )
-#: ... told as what goes on
+#: … described as ongoing
 _NOW = re.compile(
     r"\b(?:is|are|exploits?|force|subject|recruits?|come|takes?|lure|hail|works?|have\s+been|has\s+been|remains?|sends?|sell"
     r"|loses?|receives?|travel|migrate|pass|go|end\s+up|face|make\s+up|promise|include)\b",
@@ -74,7 +73,7 @@ _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A paragraph with what is known of it; ``kind`` is None until decided. ``title`` is the heading's span."""
+    """A paragraph with what is known about it; ``kind`` is None until decided. ``title`` is the heading's span."""
 
     start: int
     end: int
@@ -84,10 +83,9 @@ class _Part:
 
 
 def split_sections(text: str, *, section_hint: str | None = None) -> tuple[Section, ...]:
-    """The sections in reading order, without overlap; every character that is not white space lies in one.
+    """The sections in reading order, without overlap; every character that is not white space is in one of them.
 
-    ``text`` is canonical. ``section_hint`` is a section code: the whole text is that section. A hint that is no code
-    is ignored.
+    ``text`` is canonical. ``section_hint`` is the section code of the whole text; an unknown code is ignored.
     """
     paragraphs = paragraphs_of(text)
     if not paragraphs:
@@ -110,7 +108,7 @@ def _whole(text: str, paragraphs: list[Paragraph], kind: SectionKind) -> Section
 
 
 def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
-    """Marks the paragraphs that are or begin with a section heading."""
+    """Mark the paragraphs that are or begin with a section heading."""
     parts = []
     for paragraph in paragraphs:
         line = text[paragraph.start : paragraph.end]
@@ -125,14 +123,16 @@ def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
 
 
 def _lead(text: str, parts: list[_Part]) -> list[_Part]:
-    """Marks the lines above the narrative (country, tier, banner, publisher) as heading."""
+    """Mark the lines above the narrative (country, tier, banner, publisher) as heading."""
     found = list(parts)
-    ahead, told = _named_ahead(text, parts)
+    ahead, has_content = _named_ahead(text, parts)
     for number in range(ahead):
-        # What a page says before it prints the narrative: no figure of it is the country's.
+        # Text that a page has before the narrative: none of its figures are the country's.
         start, end = parts[number].start, parts[number].end
-        title = None if told else (start, end)
-        found[number] = _Part(start, end, "statement" if told else "heading", title, heading_only=not told)
+        title = None if has_content else (start, end)
+        found[number] = _Part(
+            start, end, "statement" if has_content else "heading", title, heading_only=not has_content
+        )
     for number, part in enumerate(parts[ahead:], ahead):
         line = text[part.start : part.end]
         if part.kind is not None and not (number == ahead and is_country_line(line)):
@@ -147,7 +147,7 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
         is_country_line(line) or _METADATA.match(line) for line in (text[part.start : part.end] for part in lead)
     )
     if not named or len(lead) == len(found):
-        # Short lines without the name of a country, or nothing but short lines: a fragment, not a title page.
+        # Short lines without a country's name, or nothing but short lines, are a fragment rather than a title page.
         return [
             part if is_country_line(text[part.start : part.end]) else old
             for part, old in zip(found, parts, strict=True)
@@ -156,19 +156,21 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
 
 
 def _of_title_page(line: str) -> bool:
-    """Whether a line is of the kind that stands above a narrative: short and no sentence, or the page's metadata."""
+    """Whether a line is typical above a narrative: short and not a sentence, or the page's metadata."""
     short = len(line) <= 100 and not re.search(r"[.!?;]$", line) and not is_bullet(line)
     return short or (len(line) < 300 and _METADATA.match(line) is not None)
 
 
 def _named_ahead(text: str, parts: list[_Part]) -> tuple[int, bool]:
-    """Where the line with the country and its tier stands when other lines come before it (else 0), and whether these
-    say something: sentences or a table of contents, not the lines of a title page."""
+    """The position of the line with country and tier if others precede it (else 0), and whether those have content.
+
+    Sentences and tables of contents count as content, but the lines of a title page do not.
+    """
     for number, part in enumerate(parts[:_AHEAD]):
         line = text[part.start : part.end]
         if is_country_line(line) and re.search(r"\btier\b|\bspecial\s+case\b", line, re.IGNORECASE):
-            told = any(p.heading_only or re.search(r"[.!?;:]$", text[p.start : p.end]) for p in parts[:number])
-            return number, told
+            has_content = any(p.heading_only or re.search(r"[.!?;:]$", text[p.start : p.end]) for p in parts[:number])
+            return number, has_content
         if part.kind not in (None, "statement") and not part.heading_only:
             break
         if part.end - parts[0].start > _AHEAD_CHARACTERS:
@@ -177,7 +179,7 @@ def _named_ahead(text: str, parts: list[_Part]) -> tuple[int, bool]:
 
 
 def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
-    """Gives a kind to every paragraph without a heading, from the heading before it or from its own words."""
+    """Assign a kind to every paragraph without a heading, from the heading before it or from its own words."""
     headed = {part.kind for part in parts if part.title is not None}
     has_body = any(kind in headed for kind in _BODY)
     missing = [kind for kind in _BODY if kind not in headed] if has_body else []
@@ -185,7 +187,7 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
     current: SectionKind | None = None
     found: list[_Part] = []
     begun: set[SectionKind | None] = set()
-    """The kinds of which a part with a title came before."""
+    """The kinds of earlier titled parts."""
     for part in parts:
         if part.kind is not None:
             current = part.kind if part.kind != "heading" else None
@@ -211,17 +213,19 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
 def _from_content(
     words: str, first: str, current: SectionKind | None, has_body: bool, whole: bool, begun: bool
 ) -> SectionKind:
-    """The kind of a paragraph that no heading governs; ``current`` is the kind of the paragraph before it, ``begun``
-    whether a headed section came before."""
+    """The kind of a paragraph without a governing heading.
+
+    ``current`` is the kind of the previous paragraph; ``begun`` says whether a headed section came before.
+    """
     if current not in _BODY and _may_summarize(words) and _SUMMARY.search(words):
         return "summary"
     if len(_IMPERATIVES.findall(words)) >= 3 and not re.match(r"the\s+government\b", words, re.IGNORECASE):
         return "recommendations"
     if has_body and begun and current == "profile":
-        # Behind the closing profile: more of it, or words that a page prints under the narrative.
+        # After the closing profile: more of it, or words that a page prints under the narrative.
         return "profile" if _PROFILE.search(words) or len(words) > _UNDER else "other"
     if has_body:
-        # Between the heading line and the first headed section only profile and summary are left.
+        # Between the heading line and the first headed section, only profile and summary are possible.
         return "summary" if current == "summary" or not _PROFILE.search(words) else "profile"
     if current in (None, "profile") and whole and _PROFILE.search(words):
         return "profile"
@@ -242,15 +246,17 @@ def _from_content(
 
 
 def _may_summarize(words: str) -> bool:
-    """Whether a word without which ``_SUMMARY`` finds nothing stands in them, in any case."""
+    """Whether the words contain, in any case, one of those that ``_SUMMARY`` requires."""
     return any(part in words for part in ("inimum", "INIMUM", "ier", "IER"))
 
 
 def _tells_of_victims(words: str) -> bool:
-    """Whether a paragraph tells who is exploited where, and hardly what the state did: more sentences of the one kind
-    than of the other, in at least half of all."""
+    """Whether a paragraph is mainly about who is exploited where, rather than about what the state did.
+
+    At least half of all its sentences, and more than those about the state, must be of that kind.
+    """
     sentences = [sentence for sentence in _SENTENCE_ENDS.split(words) if sentence.strip()]
-    # Most paragraphs are told apart by their first sentences; the rest need not be looked at.
+    # The first sentences decide most paragraphs; the rest need not be examined.
     spare = len(sentences) // 2
     suffered = 0
     for sentence in sentences:
@@ -264,7 +270,7 @@ def _tells_of_victims(words: str) -> bool:
 
 
 def _merge(text: str, parts: list[_Part]) -> tuple[Section, ...]:
-    """Joins neighbours of one kind; a paragraph with a heading of its own starts a section, but heading lines stay
+    """Join neighbors of one kind; a paragraph with its own heading starts a section, but heading lines stay
     together.
     """
     sections: list[Section] = []

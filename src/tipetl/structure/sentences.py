@@ -1,9 +1,8 @@
-"""Sections to sentences, with exact offsets, fast.
+"""Split sections into sentences, with exact offsets, fast.
 
-What belongs here: where a sentence ends. One compiled expression proposes the ends, a few set look-ups reject those
-after an abbreviation. A semicolon ends no sentence; a heading line and a list item are sentences of their own. What
-runs on without an end beyond ``LONGEST`` characters or ``MOST_TOKENS`` words and signs is cut, so that reading it
-takes no more than reading prose.
+One compiled expression proposes the ends, and a few set look-ups reject those after an abbreviation. A semicolon does
+not end a sentence; heading lines and list items are separate sentences. Text that continues without an end beyond
+``LONGEST`` characters or ``MOST_TOKENS`` words and signs is cut, so that it takes no longer to read than prose.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ from tipetl.yamlfile import packaged_yaml
 __all__ = ["sentence_spans", "split_sentences"]
 
 LONGEST = 2_000
-"""Characters of the longest sentence. The longest of 20,637 in the gold texts and seed reports has 1,055."""
+"""The longest sentence in characters. The longest of 20,637 in the gold texts and seed reports has 1,055."""
 MOST_TOKENS = 400
-"""Words and signs of the longest sentence. The longest in the gold texts and seed reports has 173 words."""
+"""The longest sentence in words and signs. The longest in the gold texts and seed reports has 173 words."""
 
-# A closing mark, quotes and brackets that close with it, footnote numbers ("[1]"), white space, and then something that
-# can begin a sentence. A run of marks is tried once, at its first: no part of it fits where the whole does not.
+# End punctuation, closing quotes and brackets, footnote numbers ("[1]"), white space, and then something that can begin
+# a sentence. A run of punctuation is tried once, at its start: no part of it matches if the whole does not.
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?:\[(?:\d{1,3}|[a-z]|citation needed)\])*+(\s++)"
     r"(?=[\"“‘'(\[¿]*+[A-Z0-9À-ÞŒŠŽ$€£])"
 )
 _FIRST_WORD = re.compile(r"[\"“‘'(\[]*([\w’'-]+)")
 _INLINE_BULLET = re.compile(r"(?<!\s)\s++(?=[•●▪■◦‣]\s)")
-# Where a sentence that is too long is cut, best first: behind a semicolon, a comma or dash, any word, any sign.
+# Where to cut a sentence that is too long, best first: after a semicolon, a comma or dash, any word, any sign.
 _CUTS = tuple(map(re.compile, (r";()\s", r"[,:–—]()\s", r"\S()\s", r"[^\w\s]()")))
 _NO_WORD = re.compile(r"\W")
 _WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
@@ -83,7 +82,7 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentence ``text[start:end]`` as it is, or where it is too long in pieces."""
+    """The sentence ``text[start:end]``, in pieces if it is too long."""
     pieces = []
     while (last := _reach(text, start, end)) < end and (cut := _cut(text, start, last, end)) < end:
         pieces.append((start, cut))
@@ -95,7 +94,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _reach(text: str, start: int, end: int) -> int:
-    """How far a sentence that begins at ``start`` may go, at most to ``end``."""
+    """How far a sentence that begins at ``start`` may extend, at most to ``end``."""
     if end - start <= MOST_TOKENS:
         return end
     last = min(end, start + LONGEST)
@@ -104,8 +103,9 @@ def _reach(text: str, start: int, end: int) -> int:
 
 
 def _cut(text: str, start: int, last: int, end: int) -> int:
-    """Where the first piece of a sentence that may go to ``last`` ends: in its second half if it can, else behind the
-    word or before the white space that is longer than a piece.
+    """The end of the first piece of a sentence that may extend to ``last``.
+
+    It is in the second half if possible, or else after the word or before the white space that is longer than a piece.
     """
     for begin in ((start + last) // 2, start):
         for pattern in _CUTS:
@@ -125,7 +125,7 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     stop = match.start()
     if stop - begin > 6 and text[stop - 7 : stop].isalpha():
         return True
-    # The word before the stop, without a regular expression: sentences end often, and this runs at each.
+    # Find the word before the stop without a regular expression: this runs at every sentence end.
     left = stop
     while left > begin and not text[left - 1].isspace() and text[left - 1] not in '(“"‘[—–/':
         left -= 1
@@ -140,13 +140,13 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     if lower in lists.before_number:
         return not follower[:1].isdigit()
     if lower in lists.either or (len(word) == 1 and word.isupper()) or _initials(word):
-        # "(the U.S.) Police": a bracket or quotation mark that closes behind the stop leaves no doubt.
+        # "(the U.S.) Police": a closing bracket or quotation mark after the stop leaves no doubt.
         return (match.end() - stop > 2 and text[stop + 1] in "\"”’')]") or _first_word(follower) in lists.starters
     return True
 
 
 def _initials(word: str) -> bool:
-    """Whether the word is letters with points between: "U.S", "J.R"."""
+    """Whether the word is letters with full stops between them: "U.S", "J.R"."""
     return "." in word and all(len(part) <= 1 for part in word.split("."))
 
 
@@ -158,7 +158,7 @@ def _first_word(follower: str) -> str:
 def split_sentences(text: str, sections: Sequence[Section]) -> tuple[Sentence, ...]:
     """The sentences of all sections, in order. ``paragraph`` counts paragraphs through the whole document.
 
-    Every character of a section that is not white space lies in exactly one sentence.
+    Every character of a section that is not white space is in exactly one sentence.
     """
     found: list[Sentence] = []
     for number, (section, start, end) in enumerate(blocks_of(text, sections)):
@@ -175,7 +175,7 @@ def split_sentences(text: str, sections: Sequence[Section]) -> tuple[Sentence, .
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The list items of a paragraph whose bullets stand in the running line; the paragraph itself when it has none."""
+    """The list items of a paragraph with bullets in the running text; the paragraph itself if it has none."""
     block = text[start:end]
     if not any(mark in block for mark in "•●▪■◦‣"):
         return [(start, end)]

@@ -1,7 +1,7 @@
-"""What the words of a recommendation say by themselves about its themes: trained weights, beside the wordings.
+"""Derive themes of a recommendation from single words, by trained weights that complement the wordings.
 
-What belongs here: forms and meanings of single words, and the sums of their weights. Weights are whole numbers, so that
-a sum depends neither on the order of the words nor on the machine; ``scripts/train_themes.py`` makes them.
+This module has the forms and meanings of words, and sums their weights. Weights are whole numbers, so that a sum
+depends neither on word order nor on the machine; ``scripts/train_themes.py`` makes them.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _MEANINGS = "structure/theme_words.yaml"
 _WEIGHTS = "structure/theme_weights.tsv"
 #: Weights are log odds in multiples of 1 / SCALE.
 SCALE = 64
-#: How many letters of a word are a feature of their own: "prose" of "prosecute" and "prosecution".
+#: How many initial letters of a word form a feature: "prose" for "prosecute" and "prosecution".
 _BEGINNING = 5
-#: Words that say nothing by themselves.
+#: Words that carry no meaning here.
 _SILENT = frozenset(
     {
         "a",
@@ -54,7 +54,7 @@ _SILENT = frozenset(
     }
     | {"on", "or", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "were", "with"}
 )
-#: Last words of countries' names that name none.
+#: Last words of country names that do not identify a country.
 _NO_NATION = frozenset(
     {"bank", "city", "coast", "federation", "islander", "islanders", "islands", "kingdom", "north", "region"}
     | {"republic", "rule", "south", "states", "territories", "union"}
@@ -63,21 +63,21 @@ _NO_NATION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``table`` has a row for each name and a column for each theme; ``bias`` is what an item without words has."""
+    """``table`` has a row for each name and a column for each theme; ``bias`` applies to an item without words."""
 
     names: tuple[str, ...]
     table: Ints
     bias: Ints
 
     def as_text(self) -> str:
-        """The weights as the file keeps them: a line a feature, the bias first."""
+        """The weights in file format: one line per feature, the bias first."""
         rows = [("", self.bias), *zip(self.names, self.table, strict=True)]
         lines = ["\t".join((name, *map(str, row.tolist()))) for name, row in rows]
         return "\n".join(("\t".join(("feature", *THEMES)), *lines)) + "\n"
 
 
 def sums(words: Iterable[str]) -> list[int]:
-    """The log odds of each theme, in multiples of 1 / SCALE, by the words of an item alone."""
+    """The log odds of each theme, in multiples of 1 / SCALE, from the words of an item alone."""
     known = weights()
     found: set[int] = set()
     for word in words:
@@ -87,7 +87,7 @@ def sums(words: Iterable[str]) -> list[int]:
 
 
 def features(word: str) -> tuple[str, ...]:
-    """What is known of a word: itself, how it begins, and what it means."""
+    """The features of a word: itself, its beginning, and its meanings."""
     if word in _SILENT or not word[0].isalnum():
         return ()
     return (word, f"{word[:_BEGINNING]}*", *(f"={meaning}" for meaning in _meanings(word)))
@@ -108,7 +108,7 @@ def _meanings(word: str) -> tuple[str, ...]:
 
 
 def forms(word: str) -> tuple[str, ...]:
-    """The word, and what it may be a form of: "police" of "police's", "issue" of "issuing"."""
+    """The word, and possible base forms of it: "police" for "police's", "issue" for "issuing"."""
     found = [word, word.removesuffix("'s")]
     if len(word) > 5 and word.endswith("ing"):
         stem = word[:-3]
@@ -117,7 +117,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 
 def nations() -> list[str]:
-    """One word of each country's name and demonyms, small: "thai", "thailand", "emirates"."""
+    """One word of each country's name and demonyms, in lower case: "thai", "thailand", "emirates"."""
     names = [name for land in all_countries() for name in (land.name, *land.aliases, *land.demonyms)]
     last = {words[-1].casefold().strip("()") for words in map(str.split, names) if words and len(words[-1]) > 3}
     return sorted(last - _NO_NATION)
@@ -125,7 +125,7 @@ def nations() -> list[str]:
 
 @cache
 def _listed() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Whole words and beginnings to what they mean."""
+    """Whole words and prefixes, mapped to their meanings."""
     raw = packaged_yaml("tipetl.structure", "theme_words.yaml")
     if not isinstance(raw, dict) or not all(isinstance(words, str) for words in raw.values()):
         raise DataFileError("wants words by meaning", file=_MEANINGS)
@@ -147,7 +147,7 @@ def _row_of() -> dict[str, int]:
 
 @cache
 def weights() -> Weights:
-    """The trained weights. Raises DataFileError when the file is not of the themes."""
+    """The trained weights. Raises DataFileError if the file does not match the themes."""
     text = files("tipetl.structure").joinpath("theme_weights.tsv").read_text(encoding="utf-8")
     head, *lines = (line.split("\t") for line in text.splitlines())
     if tuple(head[1:]) != THEMES or not lines or any(len(line) != len(head) for line in lines):

@@ -1,8 +1,8 @@
-"""What a recommendation asks for: one or more codes of a taxonomy that ``themes.yaml`` describes.
+"""Classify what a recommendation asks for, by one or more codes of the taxonomy in ``themes.yaml``.
 
-What belongs here: loading the taxonomy, matching its wordings, and weighing them against what the words of an item say
-by themselves. Which words belong to which theme stands in the file. A wording is matched word by word, not as one large
-pattern: each word of an item is asked once which words of wordings it fits, and few wordings begin with any of them.
+Wordings from the file are matched and weighed against the words of an item alone. A wording is matched word by word,
+not as part of one large pattern: each word of an item is looked up once among the elements of wordings, and few
+wordings begin with any of them.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _GROUP = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"[\w'-]+|[;:]|\.(?=\s|$)")
 #: How many words "..." may stand for.
 _GAP = 7
-#: A token that no wording reaches across.
+#: A token that no wording matches across.
 _BREAK = "."
-#: Log odds by the words alone above which an item has a theme that no wording tells: a little below even, which found
+#: Log odds from the words alone above which an item has a theme without any wording: a little below even, which found
 #: most on authors left out; from -0.4 to 0 it matters little.
 SURE = round(-0.25 * SCALE)
 #: Log odds at or below which a wording is not believed: fewer than one in 25 such items have the theme.
@@ -41,7 +41,7 @@ Wording: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One code of the taxonomy; an item has it when one of ``says`` stands in it outside the matches of ``unless``."""
+    """A code of the taxonomy; an item has it if one of ``says`` occurs in it outside the matches of ``unless``."""
 
     code: str
     meaning: str
@@ -52,21 +52,26 @@ class Theme:
 
 
 def themes_of(item: str) -> tuple[str, ...]:
-    """The themes of one item, in the order of the taxonomy: those that its wordings tell and its words do not deny,
-    and those that its words make likely without any wording."""
+    """The themes of one item, in the order of the taxonomy.
+
+    These are the themes matched by wordings and not contradicted by words, and those that the words make likely without
+    any wording.
+    """
     words = words_of(item)
     odds = sums(words)
-    told = told_by_wordings(words, {code for code, odd in zip(THEMES, odds, strict=True) if DOUBTFUL < odd <= SURE})
-    return tuple(code for code, odd in zip(THEMES, odds, strict=True) if odd > SURE or code in told)
+    by_wordings = told_by_wordings(
+        words, {code for code, odd in zip(THEMES, odds, strict=True) if DOUBTFUL < odd <= SURE}
+    )
+    return tuple(code for code, odd in zip(THEMES, odds, strict=True) if odd > SURE or code in by_wordings)
 
 
 def words_of(item: str) -> tuple[str, ...]:
-    """The words and the marks that end a wish."""
+    """The words and the punctuation that ends a request."""
     return tuple(_TOKEN.findall(item.replace("’", "'").casefold()))
 
 
 def told_by_wordings(words: tuple[str, ...], asked: Collection[str] = THEMES) -> set[str]:
-    """Those of the themes asked for that a wording tells."""
+    """The requested themes that match a wording."""
     starts = _starts()
     says: dict[str, list[tuple[Wording, int]]] = {}
     unless: dict[str, list[tuple[Wording, int]]] = {}
@@ -91,7 +96,7 @@ def _has(says: list[tuple[Wording, int]], unless: list[tuple[Wording, int]], wor
 
 
 def _end(wording: Wording, words: tuple[str, ...], place: int, *, far: bool = False) -> int | None:
-    """Where the wording that begins at ``place`` ends, at the nearest or the farthest; None where it is not there."""
+    """The nearest or the farthest end of a wording that begins at ``place``; None if it does not match."""
     if not wording:
         return place
     if wording[0] == "...":
@@ -103,7 +108,7 @@ def _end(wording: Wording, words: tuple[str, ...], place: int, *, far: bool = Fa
 
 
 def _reach(words: tuple[str, ...], place: int, *, far: bool) -> list[int]:
-    """Where the words behind a gap may begin; a gap stays within its clause."""
+    """Where the words after a gap may begin; a gap stays within its clause."""
     found = [place]
     while len(found) <= _GAP and found[-1] < len(words) and words[found[-1]] not in ".;:":
         found.append(found[-1] + 1)
@@ -112,7 +117,7 @@ def _reach(words: tuple[str, ...], place: int, *, far: bool) -> list[int]:
 
 @lru_cache(maxsize=20_000)
 def _elements(word: str) -> frozenset[str]:
-    """The elements of wordings that a word fits."""
+    """The elements of wordings that a word matches."""
     exact, stems = _alternatives()
     found = {"_", *(element for form in forms(word) for element in exact.get(form, ()))}
     for length in range(3, len(word) + 1):
@@ -122,7 +127,7 @@ def _elements(word: str) -> frozenset[str]:
 
 @cache
 def _alternatives() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Whole words and stems to the elements that they are an alternative of."""
+    """Whole words and stems, mapped to the elements of which they are an alternative."""
     exact: dict[str, list[str]] = {}
     stems: dict[str, list[str]] = {}
     elements = {part for theme in taxonomy() for wording in (*theme.says, *theme.unless) for part in wording}
@@ -134,7 +139,7 @@ def _alternatives() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ..
 
 @cache
 def _starts() -> dict[str, tuple[tuple[str, bool, Wording], ...]]:
-    """First element to the wordings that begin with it: the theme, and whether it tells it or only looks like it."""
+    """First elements, mapped to the wordings that begin with them: the theme, and whether they assert or exclude it."""
     found: dict[str, list[tuple[str, bool, Wording]]] = {}
     for theme in taxonomy():
         for tells, wordings in ((True, theme.says), (False, theme.unless)):
@@ -145,7 +150,7 @@ def _starts() -> dict[str, tuple[tuple[str, bool, Wording], ...]]:
 
 @cache
 def taxonomy() -> tuple[Theme, ...]:
-    """The themes in order. Raises DataFileError when the file is not what its head says."""
+    """The themes in order. Raises DataFileError if the file breaks the rules in its header."""
     raw = packaged_yaml("tipetl.structure", "themes.yaml")
     if not isinstance(raw, dict) or set(raw) != {"groups", "themes"}:
         raise DataFileError("wants exactly the fields groups, themes", file=_FILE)

@@ -1,7 +1,6 @@
-"""What belongs to no narrative of a PDF: front matter, essays, and what a printed web page sets around its text.
+"""Collect the parts of a PDF outside its narratives: front matter, essays, and text around a printed web page.
 
-What belongs here: putting it together page by page under its titles. Which pages and lines these are was decided
-before.
+The pieces are put together page by page under their titles; other modules have decided which pages and lines they are.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ __all__ = ["Setting", "asides_apart", "surrounding"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the document is set: what ``join_lines`` and ``build_text`` go by."""
+    """The layout of the document, as ``join_lines`` and ``build_text`` need it."""
 
     words: Words
     body: Body
@@ -35,10 +34,11 @@ class Setting:
 def surrounding(
     things: Sequence[Thing], lines: Sequence[Line], stays: Set[int], flow: Mapping[int, Sequence[Line]]
 ) -> tuple[list[Thing], list[Thing]]:
-    """Of what stands beside the one narrative of a document, what is its own, and what the page prints around it.
+    """Split the material beside a single narrative into its own and the page's.
 
-    ``lines`` are the lines of running text, ``stays`` ids of those that are the narrative. What speaks of the site,
-    what stands above the narrative's first line, and what is nearest to a line that is no part of it is the page's.
+    ``lines`` are the lines of running text, ``stays`` the ids of those that form the narrative. The page owns whatever
+    is about the site, whatever is above the narrative's first line, and whatever is nearest to a line outside the
+    narrative.
     """
     first = next((line for line in lines if id(line) in stays), None)
     own: list[Thing] = []
@@ -62,9 +62,9 @@ def asides_apart(
     titles: Mapping[int, Block],
     setting: Setting,
 ) -> tuple[Aside, ...]:
-    """Front matter and essays, page by page under their titles, and the things that belong to no narrative.
+    """Front matter and essays, page by page under their titles, and other things outside the narratives.
 
-    ``titles`` are the titles at the head of pages. Words of charts and maps are one aside a page.
+    ``titles`` are the titles at the top of pages. Words of charts and maps form one aside per page.
     """
     found: list[tuple[int, Aside]] = []
     heads: set[int] = set()
@@ -93,7 +93,7 @@ def asides_apart(
 
 
 def _by_page(kind: AsideKind, lines: Sequence[Line]) -> list[Thing]:
-    """Lines of running text that belong to no narrative, those of one page together."""
+    """Lines of running text outside the narratives, grouped by page."""
     pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)

@@ -1,7 +1,7 @@
-"""What stands in or around the running text of a narrative in its own type and is no part of it.
+"""Find pieces set in a narrative's own type that are not part of it.
 
-What belongs here: captions and quotations between two lines of a sentence, and what a web page prints before and
-behind a narrative. Everything is told by place and by how sentences run on; words count only where both agree.
+These are captions and quotations between two lines of a sentence, and what a web page prints before and after a
+narrative. Position and the continuity of sentences decide; words count only if both agree.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _OPENING = re.compile(r"[\W_]*[A-ZÀ-ÖØ-Þ]|[“\"‘'(]")
 _BEGINS = re.compile(r"\W{0,2}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]\s|[•●▪■○–-]")
 _OPEN, _CLOSE = '“"', '”"'
 _LINES = 8
-"""Lines of the longest caption or quotation."""
+"""The number of lines in the longest caption or quotation."""
 _PROSE = 120
-"""Characters from which on a paragraph is taken for prose."""
+"""The number of characters from which a paragraph counts as prose."""
 
 
 def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[int]) -> set[int]:
-    """Ids of lines in blocks that stand apart in a column and are no part of what is told around them.
+    """Ids of lines in separate blocks of a column that do not belong to the text around them.
 
-    Such a block breaks a sentence that goes on below it, or begins as a caption does. ``leading`` is the distance of
-    base lines; ``headings`` are ids of lines that are a country's heading.
+    Such a block interrupts a sentence that continues below it, or starts like a caption. ``leading`` is the distance
+    between baselines; ``headings`` are ids of lines in country headings.
     """
     found: set[int] = set()
     blocks = _blocks(lines, leading)
@@ -61,7 +61,7 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
             if len(group) > _LINES or not _plain(group, body) or _holds_narrative(group):
                 break
             below = blocks[last + 1][0]
-            # Words that run on into the line below are the sentence itself, parted by something else.
+            # Words that continue on the line below are the sentence itself, separated by something else.
             closed = ends_sentence(group[-1].text) or _is_short(group[-1], below, edges)
             if closed and below.text[:1].islower() and body.holds(below) and not below.marked:
                 found.update(map(id, group))
@@ -70,7 +70,7 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
 
 
 def _blocks(lines: Sequence[Line], leading: float) -> list[list[Line]]:
-    """The lines cut where a column ends and where the distance to the next line is larger than within text."""
+    """Split lines where a column ends and where the gap to the next line is larger than within text."""
     blocks: list[list[Line]] = []
     for line in lines:
         last = blocks[-1][-1] if blocks else None
@@ -90,18 +90,18 @@ def _plain(block: Sequence[Line], body: Body) -> bool:
 
 
 def _holds_narrative(group: Sequence[Line]) -> bool:
-    """Whether a title of a section or the sign of a list item stands in it."""
+    """Whether the block contains a section title or a bullet."""
     return any(SECTION_TITLE.fullmatch(line.text) or "•" in line.text for line in group)
 
 
 def is_caption(block: Sequence[Line]) -> bool:
-    """Whether lines begin as a caption does, or end with the name of who took a picture."""
+    """Whether lines start like a caption, or end with a photo credit."""
     text = " ".join(line.text for line in block)
     return (_CAPTION.match(text) is not None and len(text) < 400) or _CREDIT.search(text) is not None
 
 
 def _is_quotation(block: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether a block is all in quotation marks, or in italics amid upright text."""
+    """Whether a block is entirely in quotation marks, or in italics amid upright text."""
     text = " ".join(line.text for line in block)
     if not after or not ends_sentence(text) or len(text) > 350:
         return False
@@ -112,7 +112,7 @@ def _is_quotation(block: Sequence[Line], after: Sequence[Line]) -> bool:
 
 
 def _is_inset(before: Sequence[Line], block: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether a few lines stand further in than the text above and below, all of them as far."""
+    """Whether a few lines are all indented to the same depth, further than the text above and below."""
     if not 1 < len(block) <= 4 or not after or not ends_sentence(block[-1].text) or not ends_sentence(before[-1].text):
         return False
     places = {(line.page, line.column) for line in (before[-1], *block, after[-1])}
@@ -129,19 +129,19 @@ def _is_inset(before: Sequence[Line], block: Sequence[Line], after: Sequence[Lin
 
 
 def _fills(line: Line, edges: Mapping[tuple[int, int], float]) -> bool:
-    """Whether a line ends nearer to its column's right edge (``edges``) than one that closes a paragraph."""
+    """Whether a line ends closer to its column's right edge (``edges``) than the last line of a paragraph would."""
     return line.right > line.left + (edges[line.page, line.column] - line.left) * 0.6
 
 
 def _is_short(line: Line, below: Line, edges: Mapping[tuple[int, int], float]) -> bool:
-    """Whether a line is shorter than the one below it; at a column's end, than its column."""
+    """Whether a line is shorter than the one below it or, at the end of a column, than the column."""
     if (line.page, line.column) != (below.page, below.column):
         return not _fills(line, edges)
     return line.right < below.left + (below.right - below.left) * 0.6
 
 
 def _broken(line: Line, body: Body, headings: Set[int], edges: Mapping[tuple[int, int], float]) -> bool:
-    """Whether a line breaks off in the middle of a sentence: a title, which is as short, does not."""
+    """Whether a line breaks off in mid-sentence; titles, which are as short, do not."""
     if not _fills(line, edges):
         return False
     if id(line) in headings or not body.holds(line) or SECTION_TITLE.fullmatch(line.text) or line.text[-1] in "•●▪":
@@ -150,10 +150,10 @@ def _broken(line: Line, body: Body, headings: Set[int], edges: Mapping[tuple[int
 
 
 def trimmed(joints: Sequence[Joint], headings: Set[int]) -> list[Joint]:
-    """A narrative without what a web page prints around it: lines of its site, what stands before the country's
-    heading, and what follows the narrative's end.
+    """Remove what a web page prints around a narrative: site lines, text before the country's heading and after the
+    narrative's end.
 
-    ``headings`` are ids of lines that are the country's heading.
+    ``headings`` are ids of lines in the country's heading.
     """
     paragraphs: list[list[Joint]] = []
     for joint in joints:
@@ -173,7 +173,7 @@ def trimmed(joints: Sequence[Joint], headings: Set[int]) -> list[Joint]:
 
 
 def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings: Set[int]) -> int:
-    """The paragraph with which a narrative begins: its country's heading, unless prose of its own stands before it."""
+    """The narrative's first paragraph: the country's heading, unless the narrative has prose before it."""
     for number, paragraph in enumerate(paragraphs):
         if any(id(joint.line) in headings for joint in paragraph):
             return number
@@ -183,7 +183,7 @@ def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings
 
 
 def _last(texts: Sequence[str]) -> int:
-    """The paragraph before which a narrative ends: the first line of the site behind its last section's text."""
+    """The paragraph before which a narrative ends: the first site line after the text of its last section."""
     sections = [number for number, text in enumerate(texts) if SECTION_TITLE.fullmatch(text)]
     start = sections[-1] + 1 if sections else 1
     whole = sum(map(len, texts))
@@ -199,7 +199,7 @@ def _last(texts: Sequence[str]) -> int:
 
 
 def _closed(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], first: int, last: int) -> int:
-    """``last`` without a few words behind the last prose that are no sentence: dates, names, links, numbers."""
+    """``last``, moved up past a few trailing words that are not sentences: dates, names, links, numbers."""
     for end in range(last, first, -1):
         text = texts[end - 1]
         if len(text) >= _PROSE or ends_sentence(text) or SECTION_TITLE.fullmatch(text):

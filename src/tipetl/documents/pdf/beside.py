@@ -1,7 +1,7 @@
-"""What stands beside the running text of a page, put together: boxes, captions, quotations, labels.
+"""Assemble the boxes, captions, quotations and labels beside the running text of a page.
 
-What belongs here: which lines make one thing, what kind of thing it is, its text and its place. That these lines are
-no running text was decided before (``flow``, ``asides``); nothing is judged again here.
+This module groups lines into things and gives each its kind, text and place. ``flow`` and ``asides`` have already
+decided that these lines are not running text.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?[\s.]*[A-ZÀ-Þ“\"]")
 _BULLET = re.compile(r"[•●○▪■□◦‣·►▶➢❖✓]\s*\S")
 _LEAST = 5
-"""Words from which on lines can make a sentence."""
+"""The number of words from which lines can form a sentence."""
 
 
 @dataclass(slots=True)
 class Thing:
-    """Lines of one page that stand together beside the text, in the order in which the file draws them."""
+    """Lines of one page grouped beside the text, in the order in which the file draws them."""
 
     kind: AsideKind
     lines: list[Line]
 
     @property
     def page(self) -> int:
-        """Number of its page."""
+        """The number of its page."""
         return self.lines[0].page
 
     @property
@@ -53,7 +53,7 @@ class Thing:
 
 
 def things_of(page: PageText, out: Iterable[int], body: Body) -> list[Thing]:
-    """The lines of a page that are no running text (indices ``out``), put together, in the order of the file."""
+    """Group the lines of a page that are not running text (indices ``out``), in file order."""
     painted: dict[int, list[Line]] = {}
     loose: list[list[Line]] = []
     places: list[list[Line]] = []
@@ -77,7 +77,7 @@ def things_of(page: PageText, out: Iterable[int], body: Body) -> list[Thing]:
 
 
 def things_within(lines: Sequence[Line], ids: set[int], page_of: dict[int, PageText], body: Body) -> list[Thing]:
-    """Lines set as large as the text (``ids``) that were found amid it, each stretch of them as one thing."""
+    """Lines as large as the text (``ids``) found within it, one thing per stretch."""
     found: list[list[Line]] = []
     open_ = False
     for line in lines:
@@ -91,7 +91,7 @@ def things_within(lines: Sequence[Line], ids: set[int], page_of: dict[int, PageT
 
 
 def nearest(thing: Thing, lines: Sequence[Line]) -> Line | None:
-    """The line of running text that stands nearest to a thing on its page."""
+    """The line of running text nearest to a thing on its page."""
     box = thing.box
 
     def distance(line: Line) -> float:
@@ -103,20 +103,20 @@ def nearest(thing: Thing, lines: Sequence[Line]) -> Line | None:
 
 
 def aside_of(thing: Thing, words: Words, title: str | None = None) -> Aside | None:
-    """The thing as canonical text with its title and place; None where no text is left."""
+    """The thing as canonical text with its title and place, or None if no text is left."""
     joints, titled = _joined(thing.lines)
     text, runs = build_text(joints, words)
     text = text.rstrip("\n")
     if not text.strip():
         return None
     own = text.partition("\n\n")[0] if titled else None
-    # A letter that composes with the sign behind it moves the map; a span at the very end may lie behind the text.
+    # A letter that combines with the next character shifts the map, so a span at the very end may lie beyond the text.
     runs = tuple(replace(run, char_end=min(run.char_end, len(text))) for run in runs if run.char_start < len(text))
     return Aside(thing.kind, text, title or own, runs, thing.box)
 
 
 def _around(line: Line, page: PageText) -> int | None:
-    """The largest painted area, smaller than most of the page, in which a line stands."""
+    """The largest painted area around a line that is smaller than most of the page."""
     for number, shape in enumerate(page.shapes):
         if (shape.right - shape.left) * (shape.bottom - shape.top) > page.width * page.height * 0.6:
             continue
@@ -162,7 +162,7 @@ def _on_picture(lines: Sequence[Line], page: PageText) -> bool:
 
 
 def _by_picture(lines: Sequence[Line], page: PageText) -> bool:
-    """Whether lines stand right above or below a picture or in one."""
+    """Whether lines are directly above, below or inside a picture."""
     first, last = lines[0], lines[-1]
 
     def near(shape: Shape) -> bool:
@@ -177,14 +177,14 @@ def _by_picture(lines: Sequence[Line], page: PageText) -> bool:
 
 
 def _joined(lines: Sequence[Line]) -> tuple[list[Joint], bool]:
-    """The lines with their joints, and whether the first paragraph is a title: set apart by its type, and short."""
+    """The lines with their joints, and whether the first paragraph is a title: short, and set in different type."""
     steps = [low.bottom - up.bottom for up, low in pairwise(lines) if low.bottom > up.bottom + 1]
     step = median(steps) if steps else lines[0].size * 1.3
     edge = min(line.left for line in lines)
     joints = [Joint(lines[0], False)]
     title = 0
     for number, (upper, lower) in enumerate(pairwise(lines), 1):
-        # A first word in bold type does not part two lines of one paragraph, another type from line to line does.
+        # A bold first word does not split two lines of a paragraph; a change of type between lines does.
         style = upper.last_font != lower.font or abs(upper.size - lower.size) > upper.size * 0.06
         apart = lower.bottom - upper.bottom > step * 1.3 or lower.left > edge + lower.size * 0.6
         breaks = not upper.hyphen and (

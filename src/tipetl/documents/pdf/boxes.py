@@ -1,7 +1,6 @@
-"""Where words of a narrative stand on the page.
+"""Locate words of a narrative on the page.
 
-What belongs here: boxes for the spans that somebody asks for, one page open at a time. A volume is opened once for all
-its narratives.
+Boxes are computed for requested spans, one open page at a time. A volume is opened once for all its narratives.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ __all__ = ["PdfBoxes", "boxes"]
 
 
 def boxes(data: bytes, part: Part, spans: Sequence[tuple[int, int]]) -> list[Box | None]:
-    """The box of each span (start, end) of the part's text, in points from its page's upper left corner.
+    """The box of each span (start, end) of the part's text, in points from the upper left corner of its page.
 
-    Of a span that goes over a line's end the box of its first line; None for one that stands on no page. Raises
+    A span that continues over a line's end gets the box of its first line; a span on no page gets None. Raises
     SourceError as ``parse_pdf`` does.
     """
     with PdfBoxes(data) as open_boxes:
@@ -28,7 +27,7 @@ def boxes(data: bytes, part: Part, spans: Sequence[tuple[int, int]]) -> list[Box
 
 
 class PdfBoxes:
-    """A PDF opened for boxes of many parts: ``with PdfBoxes(data) as it: it.boxes(part, spans)``.
+    """A PDF opened to find boxes for many parts: ``with PdfBoxes(data) as opened: opened.boxes(part, spans)``.
 
     Raises SourceError on entering, as ``parse_pdf`` does.
     """
@@ -49,7 +48,7 @@ class PdfBoxes:
         self._opened.__exit__(kind, error, trace)
 
     def _turn(self, number: int | None) -> Glyphs | None:
-        """A page's characters, None where it is damaged. The page before it is closed: one is open at a time."""
+        """A page's characters, or None if it is damaged. Closes the previous page, so that only one is open."""
         if self._page is not None:
             if self._page[0] == number:
                 return self._page[2]
@@ -65,7 +64,7 @@ class PdfBoxes:
         return self._page[2]
 
     def boxes(self, part: Part, spans: Sequence[tuple[int, int]]) -> list[Box | None]:
-        """As the function ``boxes``."""
+        """Same as the function ``boxes``."""
         starts = [run.char_start for run in part.runs]
         wanted: dict[int, list[tuple[int, list[TextRun], tuple[int, int]]]] = {}
         for number, span in enumerate(spans):
@@ -82,7 +81,7 @@ class PdfBoxes:
 
 
 def _first_line(runs: Sequence[TextRun], starts: Sequence[int], span: tuple[int, int]) -> list[TextRun]:
-    """The runs that a span touches on its first line: those that follow each other on the page but for spaces."""
+    """The runs that a span touches on its first line: contiguous on the page except for spaces."""
     at = max(bisect_right(starts, span[0]) - 1, 0)
     found: list[TextRun] = []
     for run in runs[at:]:
@@ -97,7 +96,7 @@ def _first_line(runs: Sequence[TextRun], starts: Sequence[int], span: tuple[int,
 
 
 def _box(glyphs: Glyphs, page: int, runs: Sequence[TextRun], span: tuple[int, int]) -> Box | None:
-    """The box around the span's characters that stand on the line of its first one."""
+    """The box around the characters of the span on the line where it starts."""
     box: list[float] = []
     for run in runs:
         start, end = run.raw_start, run.raw_end

@@ -1,7 +1,6 @@
-"""Columns and reading order of a page.
+"""Find the columns of a page and its reading order.
 
-What belongs here: gutters measured on the lines themselves, and the order in which a reader would take the lines. What
-the lines say is looked at only where geometry leaves two orders open.
+Gutters are measured from the lines themselves. What the lines say matters only where geometry allows two orders.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ __all__ = ["Gutter", "continuity", "crosses", "ends_sentence", "find_gutters", "
 _Placed = TypeVar("_Placed", bound="Line | Shape")
 
 Gutter = tuple[float, float]
-"""From and to, in points from the page's left edge."""
+"""From and to, in points from the left edge of the page."""
 
 _OVER = 3.0
 
 
 def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
-    """The gutters of a page: strips that hardly any line crosses, with lines of text on both sides."""
+    """The gutters of a page: strips crossed by hardly any line, with lines of text on both sides."""
     if len(lines) < 4:
         return []
     low, high = min(line.left for line in lines), max(line.right for line in lines)
@@ -37,15 +36,15 @@ def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
         steps[max(int(line.left - low), 0)] += 1
         steps[int(line.right - low) + 1] -= 1
     counts = list(accumulate(steps))
-    # A short column has few lines itself: a strip that nothing crosses comes before one that a few lines cross.
+    # A short column has few lines, so a strip that no line crosses is preferred to one that a few cross.
     for most in sorted({0, 1, len(lines) // 50, len(lines) // 20, len(lines) // 10, len(lines) * 3 // 20}):
         found: list[Gutter] = []
         begun = -1
-        for x, count in enumerate(counts):
+        for position, count in enumerate(counts):
             if count <= most:
-                begun = x if begun < 0 else begun
+                begun = position if begun < 0 else begun
             elif begun >= 0:
-                found.append((low + begun, low + x))
+                found.append((low + begun, low + position))
                 begun = -1
         if gutters := [gutter for gutter in found if _parts(lines, gutter, width)]:
             return gutters
@@ -53,7 +52,7 @@ def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
 
 
 def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
-    """Whether a strip has columns on both sides: lines of some width, beside each other."""
+    """Whether a strip has columns on both sides: reasonably wide lines at the same height."""
     middle = (gutter[0] + gutter[1]) / 2
     sides: tuple[list[Line], list[Line]] = ([], [])
     for line in lines:
@@ -67,12 +66,12 @@ def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
             return False
     top = max(min(line.top for line in side) for side in sides)
     bottom = min(max(line.bottom for line in side) for side in sides)
-    # Beside each other, or nearly so: a heading and its chart may push one of them down.
+    # Nearly the same height will do: a heading and its chart may push one of them down.
     return bottom - top > -60
 
 
 def settle_gutters(found: dict[int, list[Gutter]], lines: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
-    """Gutters of every page: its own, or those of other pages where it has too few lines to show them."""
+    """The gutters of every page: its own, or those of other pages if it has too few lines to show them."""
     known: list[list[Gutter]] = []
     for gutters in found.values():
         if gutters and not any(_alike(gutters, other) for other in known):
@@ -99,21 +98,21 @@ def _alike(one: Sequence[Gutter], other: Sequence[Gutter]) -> bool:
 
 
 def crosses(line: Line, gutter: Gutter) -> bool:
-    """Whether a line runs over a gutter."""
+    """Whether a line runs across a gutter."""
     return line.left < gutter[0] - _OVER and line.right > gutter[1] + _OVER
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends with a sentence's end, whatever quotation marks or brackets close it."""
+    """Whether a line ends a sentence, ignoring closing quotation marks and brackets."""
     return text.rstrip("\"”’')]*")[-1:] in tuple(".!?:;…")
 
 
 def continuity(before: Line, after: Line) -> float:
-    """How well ``after`` reads as what follows ``before``: negative where a sentence would break."""
+    """How well ``after`` continues ``before``; negative if a sentence would break."""
     lower = after.text[:1].islower()
     if before.hyphen or before.text.endswith("-"):
         return 2.0 if lower else -1.0
-    # No sentence begins with a figure, though the item of a list may.
+    # A sentence never starts with a figure, but a list item may.
     figure = after.text[:1].isdigit()
     if before.text.endswith((";", ":")):
         return 0.5 if lower or figure else 0.0
@@ -129,12 +128,12 @@ def in_reading_order(
     headings: Set[int] = frozenset(),
     beside: Sequence[Line | Shape] = (),
 ) -> list[Line]:
-    """The lines in reading order, each with its ``column`` set: one number a stretch of one column.
+    """The lines in reading order, each with its ``column`` set: one number per stretch of a column.
 
-    A line across a gutter (a heading) ends the columns above it; so does a heading (``headings`` are ids of lines) with
-    nothing beside it, where the text reads better that way. ``obstacles`` are (top, bottom) of things across the gutter
-    that are not in ``lines``: text runs on below them in the same column, unless it reads better otherwise. ``beside``
-    is all that stands on the page and is not in ``lines``.
+    A line across a gutter (a heading) ends the columns above it. So does a heading (``headings`` are ids of lines) with
+    nothing beside it, if the text reads better that way. ``obstacles`` are (top, bottom) of things across the gutter
+    that are not in ``lines``: text continues below them in the same column, unless it reads better otherwise.
+    ``beside`` is everything else on the page.
     """
     if not gutters:
         return _stretch(lines, 0)
@@ -143,7 +142,7 @@ def in_reading_order(
     bands: list[list[Line]] = [[] for _ in range(len(across) + 1)]
     for line in lines:
         if id(line) not in ids:
-            # What stands beside a heading in large type is not above it.
+            # Text beside a heading in large type is not above it.
             bands[sum(1 for other in across if other.top < line.middle)].append(line)
     ordered: list[Line] = []
     for number, band in enumerate(bands):
@@ -168,7 +167,7 @@ def _across(
         more = [line for line in strip if line not in found]
         if len(more) == len(strip):
             strips.append(strip)
-        else:  # Of a heading in two lines one may be long enough to cross the gutter.
+        else:  # One line of a two-line heading may be long enough to cross the gutter.
             found += more
     upper = 0.0
     for number, strip in enumerate(strips):
@@ -183,13 +182,13 @@ def _across(
             upper = bottom
             continue
         first = (strip[0].left + strip[0].right) / 2 < sum(gutters[0]) / 2
-        # Only where another column has text above the heading, too, are there two orders to choose from.
+        # There is a choice of two orders only if another column has text above the heading, too.
         if not first or not below[0] or not any(above[1:]):
             continue
-        # What a section's title heads stands right behind it.
+        # A section title comes directly before its text.
         if SECTION_TITLE.fullmatch(next(column for column in above[::-1] if column)[-1].text):
             continue
-        # Under a heading across the page all columns begin beside its text, be it with a picture.
+        # Under a heading across the page, all columns start beside its text, perhaps with a picture.
         begin, near = below[0][0].top, strip[0].size * 1.5
         things = _by_column([thing for thing in beside if bottom < thing.top < lower], gutters)
         apart = [
@@ -203,26 +202,26 @@ def _across(
         if _joints([*above, strip, *below]) + aligned - _named(strip, above[1:]) > _joints(down):
             found += strip
             upper = bottom
-    # A name that is set in pieces stands in one row.
+    # A name set in pieces is on one row.
     return _stretch(found, 0)
 
 
 def _centered(strip: Sequence[Line], lines: Sequence[Line]) -> bool:
-    """Whether a heading stands in the middle of the page's text, not where a column begins."""
+    """Whether a heading is centered on the page's text rather than at the start of a column."""
     low, high = min(line.left for line in lines), max(line.right for line in lines)
     begins = any(line not in strip and abs(line.left - strip[0].left) < 3 for line in lines)
     return not begins and all(abs(line.left + line.right - low - high) < (high - low) * 0.12 for line in strip)
 
 
 def _named(strip: Sequence[Line], columns: Sequence[Sequence[Line]]) -> float:
-    """How much the text of other columns speaks of what a heading names: it then stands under the heading."""
+    """How often the text of other columns mentions what a heading names; such text belongs under the heading."""
     name = re.split(r"[(:]", " ".join(line.text for line in strip))[0].strip().casefold()
     times = sum(1 for column in columns for line in column if name in line.text.casefold())
     return min(times, 3) * 0.7
 
 
 def _strips(headings: Sequence[Line], lines: Sequence[Line]) -> list[list[Line]]:
-    """Headings (of one or more lines) that no line stands beside, from top to bottom."""
+    """Headings (of one or more lines) with no line beside them, from top to bottom."""
     groups: list[list[Line]] = []
     for line in sorted(headings, key=lambda line: line.top):
         if groups and line.top - groups[-1][-1].top < line.size * 1.7:
@@ -245,7 +244,7 @@ def _columns(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[list[Line
 
 
 def _by_column(lines: Sequence[_Placed], gutters: Sequence[Gutter]) -> list[list[_Placed]]:
-    """What stands in every column, from top to bottom; empty where nothing does."""
+    """The contents of every column, from top to bottom; empty for an empty column."""
     columns: list[list[_Placed]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
         middle = (line.left + line.right) / 2
@@ -254,7 +253,7 @@ def _by_column(lines: Sequence[_Placed], gutters: Sequence[Gutter]) -> list[list
 
 
 def _banded(lines: list[Line], gutters: Sequence[Gutter], obstacles: Sequence[tuple[float, float]]) -> list[list[Line]]:
-    """The lines cut at those obstacles at which every column ends before the text goes on below."""
+    """Split the lines at obstacles above which every column ends before the text continues below."""
     for top, bottom in sorted(obstacles):
         middle = (top + bottom) / 2
         above = [line for line in lines if line.middle < middle]
@@ -274,7 +273,7 @@ def _joints(parts: Sequence[Sequence[Line]]) -> float:
 
 
 def _stretch(lines: Sequence[Line], column: int) -> list[Line]:
-    """One column from top to bottom; pieces on one base line from left to right."""
+    """One column from top to bottom; pieces on one baseline from left to right."""
     ordered = sorted(lines, key=lambda line: line.bottom)
     rows: list[list[Line]] = []
     for line in ordered:

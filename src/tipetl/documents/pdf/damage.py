@@ -1,6 +1,6 @@
-"""Whether the streams of a file are whole.
+"""Check that the streams of a file are intact.
 
-What belongs here: a check beside the reader, which gives what it can of a damaged page and says nothing.
+The PDF reader recovers what it can from a damaged page without reporting the damage.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ _MOST = 30_000_000
 
 
 def damaged_streams(data: bytes) -> int:
-    """How many compressed streams (pages' contents, fonts) cannot be unpacked; 0 for an encrypted file, whose cannot be
-    looked into. Pictures are not looked at.
+    """The number of compressed streams (page contents, fonts) that cannot be unpacked.
+
+    Returns 0 for an encrypted file, whose streams cannot be inspected. Pictures are not checked.
     """
     if b"/Encrypt" in data:
         return 0

@@ -1,7 +1,7 @@
-"""Why a PDF gives no words: what stands on its pages instead.
+"""Explain why a PDF yields no words.
 
-What belongs here: telling a scan from fonts that say nothing, drawn letters and empty pages, for the person who has to
-get another copy.
+The person who must find another copy needs to know whether it is a scan, has undecodable fonts, has letters drawn as
+shapes, or is empty.
 """
 
 from __future__ import annotations
@@ -19,18 +19,19 @@ __all__ = ["GET_AGAIN", "no_text"]
 GET_AGAIN = "Get the file again from its publisher."
 _RECOGNISE = "Run text recognition (OCR) over it, or get a copy with text."
 _LOOKED_AT = 50
-"""Pages whose objects are counted: what the first fifty hold, the others hold."""
+"""How many pages to count objects on; the rest are assumed to be alike."""
 _STRANGE = frozenset({"Cc", "Co", "Cn", "Cs"})
-"""What PDFium gives for signs that a font names in no way it knows."""
+"""The characters PDFium returns for glyphs whose names it does not know."""
 
 
 def no_text(document: pdfium.PdfDocument, pages: Sequence[PageText]) -> SourceError:
-    """What a PDF without words holds instead: pictures, signs that cannot be decoded, drawings, or nothing."""
+    """What a PDF without words contains instead: pictures, undecodable characters, drawings, or nothing."""
     found = sum((contents(document, page.number) for page in pages[:_LOOKED_AT]), Contents())
     signs = [char for page in pages for char in page.raw if not char.isspace()]
     strange = sum(1 for char in signs if unicodedata.category(char) in _STRANGE or char == "\ufffd")
     if strange * 4 > len(signs):
-        reason, advice = "The text of the PDF cannot be decoded: its fonts do not say what its signs are.", _RECOGNISE
+        reason = "The text of the PDF cannot be decoded: its fonts do not identify their characters."
+        advice = _RECOGNISE
     elif signs:
         beside = "pictures of pages and " if found.pictures else ""
         reason, advice = f"The PDF has {beside}only a few signs: {_first_signs(pages)!r}.", _RECOGNISE

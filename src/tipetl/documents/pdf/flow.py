@@ -1,7 +1,7 @@
-"""What belongs to the running text of a page and what only stands beside it.
+"""Separate the running text of a page from what is beside it.
 
-What belongs here: the style of running text, and blocks told by style, painted areas and pictures: captions, charts,
-quotations, boxes of figures. A block that is set aside is counted, never forgotten.
+The style of running text is measured first. Other blocks (captions, charts, quotations, boxes of figures) are
+recognized by style, painted areas and pictures. A block that is set aside is counted, never lost.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ Style = tuple[str, int, bool, bool]
 
 
 def style_of(line: Line) -> Style:
-    """Family, size (in half points), weight and slant of a line's beginning."""
+    """Family, size (in half points), weight and slant of the start of a line."""
     return line.font.family, round(line.size * 2), line.font.bold, line.font.italic
 
 
 def unnumber(pages: Sequence[PageText], furniture: dict[int, set[int]]) -> None:
-    """Takes the number off titles of sections ("2 Protection"), where at least two of them are numbered."""
+    """Strip the numbers from section titles ("2 Protection") if at least two are numbered."""
     found = []
     for page in pages:
         for index, line in enumerate(page.lines):
@@ -63,7 +63,7 @@ def unnumber(pages: Sequence[PageText], furniture: dict[int, set[int]]) -> None:
 class Body:
     """The style of running text: its families, and the height of its em box in points.
 
-    ``also`` are (family, height) of other styles that paragraphs are set in, such as an opening in larger type.
+    ``also`` are (family, height) pairs of other styles used for paragraphs, such as an opening in larger type.
     """
 
     families: frozenset[str]
@@ -71,21 +71,21 @@ class Body:
     also: tuple[tuple[str, float], ...] = ()
 
     def holds(self, line: Line) -> bool:
-        """Whether a line is set in it, whatever its weight and slant."""
+        """Whether a line is set in this style, ignoring weight and slant."""
         if abs(line.size - self.size) < self.size * 0.06:
             return line.font.family in self.families or line.last_font.family in self.families
         return any(line.font.family == family and abs(line.size - size) < size * 0.04 for family, size in self.also)
 
 
 def body_style(pages: Sequence[PageText]) -> Body:
-    """The style that most characters of the document are set in, and others in which whole paragraphs are."""
+    """The style of most characters in the document, and other styles used for whole paragraphs."""
     weights: Counter[tuple[str, int]] = Counter()
     for page in pages:
         for line in page.lines:
             weights[line.font.family, round(line.size * 4)] += line.end - line.start
     if not weights:
         return Body(frozenset(), 1.0)
-    # Sizes are measured with a little noise: neighbours count together.
+    # Measured sizes are slightly noisy, so neighbors count together.
     best = max(weights, key=lambda style: sum(weights[style[0], style[1] + step] for step in (-1, 0, 1)))
     size = _mean(weights, best)
     whole = sum(weights.values())
@@ -113,8 +113,8 @@ def _mean(weights: Counter[tuple[str, int]], style: tuple[str, int]) -> float:
 
 
 def _is_prose(pages: Sequence[PageText], body: Body, family: str, size: float, whole: int) -> bool:
-    """Whether a style is one of paragraphs: most of it stands in blocks of many words, outside boxes and away from
-    pictures, and is as upright as the text.
+    """Whether a style is used for paragraphs: mostly in blocks of many words, outside boxes and away from pictures, and
+    as upright as the text.
     """
     long = short = 0
     for page in pages:
@@ -131,7 +131,7 @@ def _is_prose(pages: Sequence[PageText], body: Body, family: str, size: float, w
 
 
 def _by_shape(block: Block, shapes: Sequence[Shape]) -> bool:
-    """Whether a block stands in a painted area or right above or below one."""
+    """Whether a block is in a painted area, or directly above or below one."""
     first, last = block.lines[0], block.lines[-1]
     return any(
         shape.left < first.right
@@ -144,7 +144,7 @@ def _by_shape(block: Block, shapes: Sequence[Shape]) -> bool:
 
 @dataclass(slots=True)
 class Block:
-    """Lines of one style that stand together; ``indices`` are their places in ``PageText.lines``."""
+    """Lines of one style grouped together; ``indices`` are their positions in ``PageText.lines``."""
 
     indices: list[int]
     lines: list[Line]
@@ -174,13 +174,13 @@ def _one_style(last: Line, line: Line) -> bool:
 
 
 def _close_below(last: Line, line: Line) -> bool:
-    """Whether a line follows another with hardly a gap, and not far to its side."""
+    """Whether a line follows another with hardly a gap, and not far to the side."""
     beside = last.left - line.size * 2 < line.right and line.left < last.right + line.size * 2
     return beside and -line.size < line.top - last.bottom < line.size * 1.2
 
 
 def heading_styles(blocks: Sequence[Block]) -> frozenset[Style]:
-    """Styles in which section headings are set: most of what is set in one of them reads like a section's title."""
+    """Styles of section headings: those in which most lines read like section titles."""
     all_blocks: Counter[Style] = Counter()
     titles: Counter[Style] = Counter()
     for block in blocks:
@@ -192,7 +192,7 @@ def heading_styles(blocks: Sequence[Block]) -> frozenset[Style]:
 
 
 def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Indices of lines that stand in a painted box, unless the box holds most of the page or a section's beginning."""
+    """Indices of lines in a painted box, unless the box holds most of the page or the start of a section."""
     found: set[int] = set()
     lines = [(index, line) for index, line in enumerate(page.lines) if index not in skip]
     for shape in page.shapes:
@@ -216,7 +216,7 @@ def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
 
 
 def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Indices of lines in italics as large as the text that stand right below or above a picture, or across it."""
+    """Indices of lines in italics, as large as the text, directly below, above or across a picture."""
     found: set[int] = set()
     if not page.shapes:
         return found
@@ -235,7 +235,7 @@ def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
 
 
 def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Indices of a few lines as large as the text that are set between two rules, in the middle or in italics."""
+    """Indices of a few lines as large as the text between two rules, centered or in italics."""
     found: set[int] = set()
     rules = sorted(page.rules, key=lambda rule: rule.top)
     for number, upper in enumerate(rules):
@@ -262,7 +262,7 @@ def _below(upper: Line, lower: Line) -> bool:
 
 
 def pictures(page: PageText) -> list[Shape]:
-    """Shapes as high as three lines and smaller than the page."""
+    """Shapes at least three lines high and smaller than the page."""
     return [shape for shape in page.shapes if 28 < shape.bottom - shape.top < page.height * 0.8]
 
 

@@ -1,7 +1,7 @@
-"""Running heads, footers and page numbers.
+"""Find running heads, footers and page numbers.
 
-What belongs here: telling by place and repetition what is printed on pages around the text. Nothing is told by the
-words alone but page numbers, the report's own name, and what a browser prints around a page.
+They are recognized by position and repetition. Words alone decide only for page numbers, the report's own name, and
+what a browser prints around a page.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
         for index, line, outside, mark in candidates[page.number]:
             near = sum(texts[mark[0], mark[1] + step] for step in (-1, 0, 1))
             spot = sum(places[mark[1] + step] for step in (-1, 0, 1))
-            told = outside and (near >= 2 or (count > 3 and spot >= max(2, count * 0.08)))
-            # The last line of a page that is fuller than most is text: it stands right below the line before.
-            told = told and not (body.holds(line) and _runs_on(line, page.lines))
+            repeated = outside and (near >= 2 or (count > 3 and spot >= max(2, count * 0.08)))
+            # The last line of an unusually full page is text if it is directly below the line before.
+            repeated = repeated and not (body.holds(line) and _runs_on(line, page.lines))
             often = count > 3 and near >= max(3, count * 0.25)
             numbered = (outside or edges is None) and _NUMBER.fullmatch(line.text)
             worded = numbered or _BANNER.search(line.text)
@@ -71,14 +71,14 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
                 and (line.top > page.height / 2 or spot >= count > 1)
                 and _lonely(line, page.lines, line.top > page.height / 2)
             )
-            if told or lonely or ((often or worded) and _free(line, page.lines)):
+            if repeated or lonely or ((often or worded) and _free(line, page.lines)):
                 chosen.add(index)
         found[page.number] = chosen
     return found
 
 
 def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
-    """Where running text begins and ends on most pages: from the page's top, and from its bottom."""
+    """Where running text starts and ends on most pages: distances from the top and from the bottom."""
     tops: Counter[int] = Counter()
     bottoms: Counter[int] = Counter()
     for page in pages:
@@ -93,8 +93,9 @@ def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
 
 
 def _usual(heights: Counter[int]) -> float:
-    """Of the heights at which text begins (or ends), the least that is no exception; a title pushes text down, and
-    where columns are of unequal length no two pages may be alike.
+    """The smallest ordinary height at which text starts (or ends).
+
+    A title pushes text down, and with columns of unequal length no two pages may be alike.
     """
     least = min(max(1, sum(heights.values()) // 12), max(heights.values()))
     return float(min(y for y, times in heights.items() if times >= least))
@@ -111,7 +112,7 @@ def _followed(lines: Sequence[Line]) -> Line | None:
 
 
 def _runs_on(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether another line stands as near above or below a line as in a paragraph or under its heading."""
+    """Whether another line is as close above or below as in a paragraph or under its heading."""
     return any(
         line.size * 0.5 < abs(other.top - line.top) < line.size * 2.2 and abs(other.left - line.left) < line.size * 3
         for other in lines
@@ -119,7 +120,7 @@ def _runs_on(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _free(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether nothing stands close above or below it."""
+    """Whether nothing is close above or below it."""
     for other in lines:
         if other is line or abs(other.middle - line.middle) < line.size * 0.5:
             continue
@@ -131,7 +132,7 @@ def _free(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _lonely(line: Line, lines: Sequence[Line], low: bool) -> bool:
-    """Whether a few words stand at a page's foot (``low``) or head by themselves, far from everything else."""
+    """Whether a few words at the foot (``low``) or head of a page are isolated, far from everything else."""
     if line.end - line.start > 60 or ends_sentence(line.text):
         return False
     if low:

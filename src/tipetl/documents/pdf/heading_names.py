@@ -1,7 +1,6 @@
-"""What the lines of a heading say: a country's name in any of its printed forms, and its tier.
+"""Read the lines of a heading: a country's name in any of its printed forms, and its tier.
 
-What belongs here: names and tiers as words, with their letters set apart or not. Where a heading stands is the business
-of ``volume``.
+Names and tiers may be letter-spaced. ``volume`` decides where headings are.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _TIER_LETTERS = re.compile(
 
 
 def country_of(text: str) -> tuple[str, str] | None:
-    """(name as printed, ISO3) of a line that holds a country's name and perhaps its tier, and nothing else."""
+    """(name as printed, ISO3) of a line with a country's name and perhaps its tier, but nothing else."""
     words = " ".join(text.split())
     if spaced := _spaced(words):
         return spaced[:2]
@@ -42,13 +41,13 @@ def country_of(text: str) -> tuple[str, str] | None:
 
 
 def names_tier(words: str) -> bool:
-    """Whether a heading has a tier in it."""
+    """Whether a heading includes a tier."""
     spaced = _spaced(words)
     return _HAS_TIER.search(words) is not None or (spaced is not None and bool(spaced[2]))
 
 
 def _spaced(words: str) -> tuple[str, str, str] | None:
-    """(name, ISO3, what stands behind the name) of a heading that is set with a space between any two letters."""
+    """(name, ISO3, text after the name) of a heading with spaces between all letters."""
     if len(words) < 7 or not _SPACED.fullmatch(words):
         return None
     letters = words.replace(" ", "")
@@ -62,7 +61,7 @@ def _spaced(words: str) -> tuple[str, str, str] | None:
 
 
 def _behind(tier: re.Match[str]) -> Iterator[str]:
-    """The tier of a heading whose letters are set apart, with spaces between its words and nowhere else."""
+    """The tier of a letter-spaced heading, with spaces only between words."""
     yield tier[1] if tier[1] in (":", ";", ",", ".") else f" {tier[1]}" if tier[1] else ""
     yield "" if tier[1] in ("(", "[") else " "
     yield " ".join(word for word in tier.groups()[1:-1] if word)
@@ -70,7 +69,7 @@ def _behind(tier: re.Match[str]) -> Iterator[str]:
 
 
 def named_country(name: str) -> Country | None:
-    """The country that a printed name means, abbreviations ("Dem. Rep.") and a second name in brackets allowed."""
+    """The country that a printed name means, including abbreviations ("Dem. Rep.") and a second name in brackets."""
     if country := find_country(name):
         return country
     whole = _ABBREVIATED.sub(lambda match: _WHOLE[match[1].casefold()], name)
@@ -81,7 +80,7 @@ def named_country(name: str) -> Country | None:
 
 
 def unspace(lines: Sequence[Line], name: str) -> None:
-    """Puts the words of a country's name, and of its tier, into a heading whose letters are set apart."""
+    """Restore the words of a country's name and tier in a letter-spaced heading."""
     if name.casefold() in " ".join(" ".join(line.text for line in lines).split()).casefold():
         return
     spaced = _spaced(" ".join(" ".join(line.text for line in lines).split()))
@@ -100,11 +99,11 @@ def unspace(lines: Sequence[Line], name: str) -> None:
 
 @cache
 def _by_letters() -> dict[str, tuple[str, str]]:
-    """(name, ISO3) by a name's letters alone: for names set with a space between any two letters."""
+    """(name, ISO3) from a name's letters alone, for letter-spaced names."""
     table: dict[str, tuple[str, str]] = {}
     for country in all_countries():
         for name in (country.name, *country.aliases):
-            # Letter by letter the article is no word that is left away.
+            # Letter by letter, the article cannot be left out as a word.
             article = "the" if name.startswith("The ") else ""
             table.setdefault(article + fold(name).replace(" ", ""), (name, country.iso3))
     return table

@@ -1,7 +1,7 @@
-"""A page's characters to lines with their places.
+"""Split a page's characters into lines with their positions.
 
-What belongs here: cutting a page's text into lines of one column each, however the file draws them. A box is asked for
-the first and the last character of a line only, which is what makes a volume's pages cheap.
+Each line belongs to one column, in whatever order the file draws them. Boxes are requested only for the first and last
+character of a line, which keeps the pages of a volume cheap.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _RAISED = re.compile(
     r"[\[\d](?:(?<=[^\W\d_].)|(?<=[^\s\d][.,;:!?)”’\"\]].)|(?<=\b(?:19|20)\d\d.)|(?<=\b(?:19|20)\d\d[.,;:)].))"
     r"\d{0,2}\]?(?!\w)"
 )
-"""Where a note's sign may stand: a place that digits seldom have otherwise, since it costs time to look at each."""
+"""Where a footnote mark may be: places where digits are otherwise rare, since checking each one costs time."""
 _LETTERS = re.compile(r"[.,;:!?)”’\"](?<=[^\s\d].)([a-z*†‡§]{1,4})(?!\w)")
 _SUPERSCRIPT = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:(?<=[.,;:!?)”’\"].)|(?<=[^\W\d_]{3}.))")
 _NOTHING = "\u200b"
-"""What stands in a line's text for a note's sign: canonical text has none of it, and places stay as they were."""
+"""What replaces a footnote mark in a line's text: canonical text has none of it, and offsets do not shift."""
 
 
 def read_page(
@@ -41,9 +41,9 @@ def read_page(
     shapes: bool = True,
     known: Sequence[float] = (),
 ) -> PageText:
-    """Page ``number`` (from 1) as lines. Raises ValueError where the page cannot be loaded.
+    """Page ``number`` (from 1) as lines. Raises ValueError if the page cannot be loaded.
 
-    ``known`` is where columns of earlier pages began (``column_starts``): a page may have too few lines to show it.
+    ``known`` are the column starts of earlier pages (``column_starts``), for pages with too few lines to show them.
     """
     with page_glyphs(document, number, fonts) as glyphs:
         glyphs.lay_upright()
@@ -77,7 +77,7 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
 
 
 def _by_type(glyphs: Glyphs, line: Line) -> list[Line]:
-    """A line cut at a wide gap behind which its type is another: a heading and the box that stands beside it."""
+    """A line split at a wide gap after which the type changes: a heading and the box beside it."""
     for at, right, left in _gaps(glyphs, line):
         if left - right > line.size * 2 and glyphs.font(at) != line.font:
             before = line.start + len(glyphs.raw[line.start : at].rstrip())
@@ -90,7 +90,7 @@ def _by_type(glyphs: Glyphs, line: Line) -> list[Line]:
 
 
 class _Word(NamedTuple):
-    """Where a word stands, in points: the edges of its first and last character, its foot and its height."""
+    """The position of a word in points: the edges of its first and last character, its foot and its height."""
 
     left: float
     right: float
@@ -99,12 +99,12 @@ class _Word(NamedTuple):
 
 
 def _on_another_page(last: _Word, word: _Word, width: float) -> bool:
-    """Whether one of two words stands on the page and the other beside it."""
+    """Whether one of two words is on the page and the other off it."""
     return (word.left > width) != (last.left > width) or (word.left < 0) != (last.left < 0)
 
 
 def _breaks_off(last: _Word, word: _Word, size: float) -> bool:
-    """Whether a word does not go on where the one before it ended."""
+    """Whether a word does not continue where the previous one ended."""
     step = abs(word.bottom - last.bottom)
     return (
         word.left < last.left
@@ -116,7 +116,7 @@ def _breaks_off(last: _Word, word: _Word, size: float) -> bool:
 
 
 def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
-    """A line that goes back on itself or up and down, cut where it does: files that draw columns in turns have such."""
+    """A line split where it runs backwards or jumps up or down, as in files that draw columns alternately."""
     pieces: list[Line] = []
     begin = last_end = line.start
     last: _Word | None = None
@@ -151,7 +151,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
         askew = abs(last_top - top) > size * 0.8 or (count > 3 and last_right - left < size * 0.12 * count)
         if askew and glyphs.turned(start):
             return None
-        # A raised or small first letter (a note mark, small capitals): the line is as high as its higher end.
+        # A raised or small first letter (a footnote mark, small capitals): the line is as high as its higher end.
         top, bottom = min(top, last_top), max(bottom, last_bottom)
         back = last_right < left
         if back:
@@ -163,7 +163,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
                 size = max(size, last_bottom - last_top)
             else:
                 size = _typical(glyphs, start, end, size, last_bottom - last_top)
-    # What stands outside the page (printers' marks, places that make no sense) is not to be seen.
+    # Anything off the page (printers' marks, senseless coordinates) is invisible.
     if not (-_FAR < left <= right < _FAR and -_FAR < top <= bottom < _FAR):
         return None
     if left > glyphs.width or right < 0 or top > glyphs.height or bottom < 0:
@@ -173,7 +173,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
 
 
 def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) -> float:
-    """The size of a line whose ends differ: a ligature's part, a large initial or a raised sign is no measure of it."""
+    """The size of a line whose ends differ: part of a ligature, a large initial or a raised mark does not count."""
     found = [first, last]
     for index in (start + (end - start) // 3, start + (end - start) // 2, end - (end - start) // 4):
         _, top, _, bottom = glyphs.box(index)
@@ -185,15 +185,15 @@ def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) ->
 
 
 def column_starts(lines: Sequence[Line]) -> list[float]:
-    """Where the columns of a page but the first begin: places at which many lines do, well inside the page's text."""
+    """Where the columns after the first begin: positions at which many lines start, well inside the page's text."""
     low, high = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
     return [place for place in _edges(lines) if place > low + (high - low) * 0.25]
 
 
 def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -> list[Line]:
-    """Lines that a file draws across two or more columns, cut at the gaps where columns begin.
+    """Lines that a file draws across two or more columns, split at the gaps where columns begin.
 
-    A gap counts where it is much wider than a space and spans the place at which other lines begin behind theirs.
+    A gap counts if it is much wider than a space and covers a position at which other lines begin after theirs.
     """
     gaps = _gaps_of_lines(glyphs, lines, known)
     if not any(gaps.values()):
@@ -212,7 +212,7 @@ def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -
 
 
 def _pieces(glyphs: Glyphs, line: Line, marks: Sequence[int]) -> list[Line]:
-    """A line cut at some places of the raw text."""
+    """A line split at given positions of the raw text."""
     found: list[Line] = []
     begin = line.start
     for mark in [*marks, line.end]:
@@ -226,17 +226,18 @@ def _pieces(glyphs: Glyphs, line: Line, marks: Sequence[int]) -> list[Line]:
 
 
 Gap = tuple[int, float, float]
-"""Of a gap the index of the raw text, the right edge of what stands before, and the left edge of what follows."""
+"""A gap: its index in the raw text, the right edge of what precedes it, and the left edge of what follows."""
 
 
 def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]) -> dict[int, list[Gap]]:
-    """The gaps of the lines (by their ids) that may hold pieces of several columns: of the wide ones a sample first,
-    since each word's place has to be asked for.
+    """The gaps of lines (by line id) that may hold pieces of several columns.
+
+    Wide lines are sampled first, since the position of every word has to be requested.
     """
     if not lines:
         return {}
     low, high = min(line.left for line in lines), max(line.right for line in lines)
-    # A line that ends in other type than it began in may have a box beside it, and be less wide.
+    # A line that changes type may have a box beside it and be less wide.
     wide = [
         line
         for line in lines
@@ -247,7 +248,7 @@ def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]
     gaps = {id(line): _gaps(glyphs, line) for line in sample}
     with_gaps = sum(1 for found in gaps.values() if found)
     few = not with_gaps or (len(sample) < len(wide) and with_gaps * 4 < len(sample))
-    # A note in the margin lengthens the line beside it, and only that.
+    # A margin note lengthens only the line beside it.
     edge = sorted(line.right for line in wide)[len(wide) // 2] + 3 * wide[0].size if wide else 0.0
     more = [line for line in wide if not few or line.right > edge]
     for line in [*more, *crossing]:
@@ -264,7 +265,7 @@ def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]
 def _columns_shown(
     lines: Sequence[Line], gaps: Mapping[int, Sequence[Gap]], known: Sequence[float]
 ) -> tuple[list[float], set[float]]:
-    """Where columns begin, and where lines that are flush on the right end."""
+    """Where columns begin, and where right-aligned lines end."""
     low = min(line.left for line in lines)
     starts = [x for found in gaps.values() for _, _, x in found]
     starts += [line.left for line in lines if line.left > low + 20]
@@ -273,15 +274,15 @@ def _columns_shown(
     def run_on(place: float) -> int:
         return sum(1 for line in whole if line.left + line.size < place < line.right - line.size)
 
-    # A piece may begin further in than its column, as the second line of a list item does; but no column begins where
-    # most lines just run on.
+    # A piece may be indented in its column, like the second line of a list item; but no column begins where most lines
+    # just continue.
     columns = [
         place
         for place in _agreed(starts, 3 if len(lines) > 6 else 2)
         if run_on(place) <= 3 * sum(1 for start in starts if abs(start - place) < 2.0)
     ]
     columns += [place for place in known if run_on(place) <= 2]
-    # Nor need there be more than one line in the other column, where that of this one is flush on the right.
+    # The other column may have just one line if the lines of this one are right-aligned.
     flush = {
         edge
         for edge in _agreed([line.right for line in whole], 6)
@@ -291,7 +292,7 @@ def _columns_shown(
 
 
 def _edges(lines: Sequence[Line]) -> list[float]:
-    """Places at which many lines begin."""
+    """Positions at which many lines begin."""
     edges: list[float] = []
     for place in _agreed([line.left for line in lines], 6):
         if not edges or place > edges[-1] + 4:
@@ -300,7 +301,7 @@ def _edges(lines: Sequence[Line]) -> list[float]:
 
 
 def _crossing(lines: Sequence[Line], edges: Sequence[float]) -> list[Line]:
-    """The lines that run over a place at which many others begin, where only a few do."""
+    """The lines that cross a position at which many others begin, if only a few do."""
     found = [
         line
         for line in lines
@@ -310,7 +311,7 @@ def _crossing(lines: Sequence[Line], edges: Sequence[float]) -> list[Line]:
 
 
 def _agreed(places: Sequence[float], least: int) -> list[float]:
-    """Places that at least as many others as ``least`` says stand within two points of, themselves counted."""
+    """Positions with at least ``least`` neighbors within two points, including themselves."""
     ordered = sorted(places)
     return [
         place for place in ordered if bisect_left(ordered, place + 2.0) - bisect_right(ordered, place - 2.0) >= least
@@ -329,15 +330,15 @@ def _gaps(glyphs: Glyphs, line: Line) -> list[Gap]:
 
 
 def _unmark(glyphs: Glyphs, lines: Sequence[Line]) -> None:
-    """Takes the signs of footnotes out of the lines' text: digits or letters behind a word, small and raised."""
+    """Remove footnote marks from the lines' text: small, raised digits or letters after a word."""
     found = [(match.span(), False) for match in _RAISED.finditer(glyphs.raw)]
     found += [(match.span(1), False) for match in _LETTERS.finditer(glyphs.raw)]
     found += [(match.span(), True) for match in _SUPERSCRIPT.finditer(glyphs.raw)]
-    if not found or not lines:  # a page whose text all stands sideways has no lines
+    if not found or not lines:  # a page whose text is all sideways has no lines
         return
     ordered = sorted(lines, key=lambda line: line.start)
     starts = [line.start for line in ordered]
-    # From the last to the first: a sign at a line's end is cut off, one within it leaves the places as they are.
+    # From last to first: a mark at a line's end is cut off, one inside it leaves offsets unchanged.
     for (start, end), certain in sorted(found, reverse=True):
         line = ordered[max(bisect_right(starts, start) - 1, 0)]
         if not line.start < start < end <= line.end:

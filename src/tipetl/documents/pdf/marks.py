@@ -1,7 +1,7 @@
-"""Signs of list items that are no part of a line's text.
+"""Recognize bullets that are not part of a line's text.
 
-What belongs here: signs drawn as small shapes or pictures, and signs set in a face of their own. What a sign in the
-text itself means is ``paragraphs``' business.
+These are drawn as small shapes or pictures, or set in a symbol font. ``paragraphs`` interprets bullets in the text
+itself.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _SIGN = re.compile(r"[^\w\s(\[“‘\"'$€£¥#&/.,;:!?)%]")
 
 
 def mark_items(lines: list[Line], marks: Sequence[Shape]) -> list[Line]:
-    """The lines without those that are a sign alone; a line with a sign before it is ``marked``.
+    """The lines without those that are only a bullet; a line after a bullet is ``marked``.
 
-    ``marks`` are things drawn on the page that are as small as a sign.
+    ``marks`` are shapes on the page as small as a bullet.
     """
     signs = [line for line in lines if line.end - line.start == 1 and _is_sign(line.text, line)]
     alone = {id(line) for line in signs}
@@ -49,20 +49,20 @@ def _is_sign(text: str, line: Line) -> bool:
 
 
 def _cut(line: Line) -> None:
-    """Takes a letter off that a face of symbols shows as a sign."""
+    """Remove a letter that a symbol font shows as a bullet."""
     rest = line.text[1:].lstrip()
     line.start += len(line.text) - len(rest)
     line.text, line.font, line.marked = rest, line.last_font, True
 
 
 def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> Line | None:
-    """The line that a sign stands before: on its height, not far from it, and nothing between."""
+    """The line after a bullet: at its height, close to it, with nothing between."""
     found: Line | None = None
     for line in lines:
         if not line.top < middle < line.bottom or line.right < left:
             continue
         if line.left < right - 1:
-            # The sign stands in the text of this line, or behind its beginning.
+            # The bullet is inside the text of this line, or after its start.
             if line.right > left and line.left < left:
                 return None
             continue
@@ -72,7 +72,7 @@ def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> 
 
 
 def _in_row(mark: Shape, marks: Sequence[Shape]) -> bool:
-    """Whether more such things stand beside it: points of a chart."""
+    """Whether there are more such shapes beside it: points of a chart."""
     return any(
         other is not mark and abs(other.top - mark.top) < 3 and 1 < abs(other.left - mark.left) < 40 for other in marks
     )

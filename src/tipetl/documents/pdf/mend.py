@@ -1,7 +1,7 @@
-"""Lines to paragraphs, and paragraphs to canonical text with runs.
+"""Join lines into paragraphs, and paragraphs into canonical text with runs.
 
-What belongs here: where a paragraph ends, which hyphen at a line's end belongs to the word, and the one mapping from
-the text back to the pages.
+This module decides which hyphens at line ends belong to the word, and builds the only mapping from text back to pages.
+``paragraphs`` decides where paragraphs end.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from tipetl.yamlfile import packaged_yaml
 __all__ = ["Joint", "Words", "build_text"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-#: Lines of these signs only are canonical as they are, which most are.
+#: Lines of only these characters, which are most lines, are already canonical.
 _AS_IT_IS = re.compile(r"[\x20-\x7e‘’“”–—…•§À-ÖØ-öø-ÿ]*")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LAST = re.compile(r"(?<![^\W_])(?<![^\W_][-\u2010\u2011])((?:[^\W_]++[-\u2010\u2011])*+[^\W_]++)$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)")
 _HYPHEN_SIGNS = ("-", "\u2010", "\u2011", "\u00ad")
-#: First and second parts that stand beside a hyphen of their own where nothing else tells.
+#: First and second parts of hyphenated words, for when nothing else decides.
 _FIRST_PARTS = frozenset((
     "cross", "well", "long", "short", "high", "low", "full", "part", "half", "multi", "semi", "pre", "post", "sub",
     "co", "inter", "intra", "mid", "pro", "first", "second", "third",
@@ -43,7 +43,7 @@ _UNITS = frozenset((
 _SECOND_PARTS = frozenset(("related", "based", "led", "run", "sponsored", "specific", "funded", "operated", "owned"))
 _PREFIXES = frozenset(("anti", "non", "self"))
 _SHORT = frozenset(("up", "in", "on", "to", "by", "do", "go", "at", "of", "or", "us", "eu", "un", "tv", "it"))
-#: Syllables that many words begin with, and what follows where they are words of their own.
+#: Prefixes of many words, and what follows them where they are words of their own.
 _FEW_FOLLOW = {
     "so": ("called",),
     "ex": (
@@ -57,7 +57,7 @@ _FEW_FOLLOW = {
 
 @cache
 def _compounds() -> frozenset[str]:
-    """Compounds of ``compounds.yaml``, and the first two parts of those of three."""
+    """The compounds of ``compounds.yaml``, and the first two parts of three-part ones."""
     file = "documents/pdf/compounds.yaml"
     raw = packaged_yaml("tipetl.documents.pdf", "compounds.yaml")
     if not isinstance(raw, list) or not all(isinstance(word, str) and "-" in word for word in raw):
@@ -66,7 +66,7 @@ def _compounds() -> frozenset[str]:
 
 
 class Words:
-    """The words of a document as they stand within lines: what tells a word's own hyphen from one of a line's end."""
+    """The words found within a document's lines, which show whether a hyphen at a line end belongs to the word."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         texts = []
@@ -81,7 +81,7 @@ class Words:
         self._times = Counter(_TOKEN.findall(low))
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
-        """Whether ``head`` and ``tail``, broken at a hyphen, are a compound that keeps it."""
+        """Whether ``head`` and ``tail``, broken at a hyphen, form a compound that keeps it."""
         last = head.rsplit("-", 1)[-1]
         if not tail or not last or not last[-1].isalpha():
             return True
@@ -103,13 +103,13 @@ class Words:
             return True
         if last in _NUMBERS and (tail in _NUMBERS or tail.rstrip("s") in _UNITS or self._times[tail]):
             return True
-        # Neither is attested: a compound's halves are words of their own, a broken word's seldom both are.
+        # Neither form is attested: the halves of a compound are words themselves, those of a broken word rarely both.
         if last in _FIRST_PARTS:
             return self._times[tail] > 0
         return len(last) > 3 and len(tail) > 3 and self._times[last] > 1 and self._times[tail] > 0
 
     def attested(self, word: str) -> bool:
-        """Whether a word stands within a line somewhere."""
+        """Whether the word occurs within a line."""
         return self._times[word.casefold()] > 0
 
 
@@ -117,8 +117,8 @@ class Words:
 class Joint:
     """A line of a narrative, and whether a paragraph ends before it.
 
-    ``item`` says that it belongs to a list item and ``begins`` that it is the first line of one; ``bullet`` is the
-    length of the bullet sign and the space behind it with which it then begins, 0 where the text has none.
+    ``item`` says that it belongs to a list item and ``begins`` that it is the item's first line. ``bullet`` is the
+    length of the bullet and the following space at its start, 0 if the text has none.
     """
 
     line: Line
@@ -129,7 +129,7 @@ class Joint:
 
 
 def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRun, ...]]:
-    """The canonical text and its runs. A paragraph is one line; list items follow each other without a blank line."""
+    """The canonical text and its runs. A paragraph is one line; list items are not separated by blank lines."""
     pieces: list[str] = []
     runs: list[TextRun] = []
     length = 0
@@ -161,7 +161,7 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
         before = joint
     text = "".join(pieces)
     if canonical(text) != text:
-        # Signs that compose with those of the next line (a letter, then an accent): the text counts, not the map.
+        # Characters that combine across lines (a letter, then an accent): the text matters more than the map.
         return canonical(text), ()
     return text, tuple(runs)
 
@@ -170,8 +170,9 @@ _WORD = re.compile(r"\S+")
 
 
 def _folded(line: Line, skip: int) -> list[tuple[str, int, int]]:
-    """(canonical text, start and end of the raw text) of a line's stretches behind its first ``skip`` characters; start
-    equals end for a space between.
+    """(canonical text, start and end in the raw text) of each stretch of a line after its first ``skip`` characters.
+
+    Start equals end for a space in between.
     """
     text, start = line.text[skip:], line.start + skip
     if "  " not in text and (_AS_IT_IS.fullmatch(text) or canonical(text) == text):
@@ -187,7 +188,7 @@ def _folded(line: Line, skip: int) -> list[tuple[str, int, int]]:
 
 
 def _glue(before: Line, line: Line, words: Words) -> tuple[str, bool]:
-    """What stands between two lines of a paragraph, and whether the hyphen that ends the first one goes."""
+    """What separates two lines of a paragraph, and whether the hyphen at the end of the first is dropped."""
     text = before.text
     if before.column == line.column and before.page == line.page and touches(before, line):
         return "", False

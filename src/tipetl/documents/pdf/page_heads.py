@@ -1,7 +1,7 @@
-"""Volumes that begin every narrative on a page of its own, under the country's name at the page's head.
+"""Handle volumes that start every narrative on a new page, with the country's name at the top.
 
-What belongs here: telling such names from running heads. They stand where running heads stand, and differ from page to
-page as page numbers do, so the usual signs take them for furniture, or for text where they are set like it.
+Such names are easily mistaken for running heads: they are in the same place and differ from page to page as page
+numbers do. If set like the text, they are taken for text instead.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from tipetl.documents.pdf.volume import Heading
 __all__ = ["headings_at_heads"]
 
 _LEAST_WORDS = 20
-"""Words of running text on a page from which on its head may be a narrative's heading."""
+"""The number of words of running text from which the line at the top of a page may be a narrative's heading."""
 _MOST_BEFORE = 3
-"""Lines of a page above such a name: a running head, a page number, a date."""
+"""The number of lines allowed above such a name: a running head, a page number, a date."""
 
 
 def headings_at_heads(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
-    """The names of countries at the heads of pages, each where it first stands; empty for fewer than two countries.
+    """The country names at the top of pages, each at its first occurrence; empty for fewer than two countries.
 
-    A name that comes back after another country's is the running head of an index or a table, and then none counts.
+    If a name recurs after another country's, they are running heads of an index or a table, and none counts.
     """
     found: list[Heading] = []
     for page in pages:
@@ -42,7 +42,7 @@ def _heading(page: PageText, skip: set[int], body: Body) -> Heading | None:
         line = page.lines[index]
         named = country_of(line.text)
         if named is None:
-            if index not in skip:  # text stands above whatever comes next
+            if index not in skip:  # there is text above whatever comes next
                 return None
             continue
         below = [page.lines[other] for other in order[place + 1 :] if other not in skip]
@@ -54,5 +54,5 @@ def _heading(page: PageText, skip: set[int], body: Body) -> Heading | None:
 
 
 def _beside(line: Line, below: Sequence[Line]) -> bool:
-    """Whether other words stand on the line: a row of a table, a contents line."""
+    """Whether other words share the line, as in a table row or a contents line."""
     return any(abs(other.middle - line.middle) < line.size * 0.5 for other in below)

@@ -1,6 +1,6 @@
-"""PDFium: opening files and pages, asking for text, boxes and fonts, and closing everything again.
+"""All use of PDFium: open files and pages; read text, boxes and fonts; close everything again.
 
-What belongs here: every call of PDFium, and the records that the other modules take. Nothing here knows of lines.
+It also defines the records that the other modules take. Nothing here knows about the layout of lines.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ __all__ = [
 _ADVICE = "Get the file again from its publisher."
 _SHAPES = 300
 _LARGEST = 20_000.0
-"""Points; no reader of PDFs shows a page that is wider or higher than 14,400."""
+"""In points; no PDF viewer shows a page wider or higher than 14,400."""
 _NESTED = 5
-#: Where TeX's faces hold ligatures. Files without a table of characters give these codes as they are.
+#: Where TeX fonts keep ligatures. Files without a character map return these codes unchanged.
 _LIGATURES = {
     **dict(zip("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ", strict=True)),
     **dict(zip("\x0b\x0c\x0e\x0f", "ﬀﬁﬃﬄ", strict=True)),
@@ -38,12 +38,12 @@ _CODES = re.compile(r"[\x0b\x0c\x0e\x0f\x1b-\x1f](?:(?<=[^\W\d_].)|(?=[^\W\d_]))
 _RULES = 60
 _MARKS = 400
 HYPHENS = "\ufffe\x02"
-"""What PDFium writes for a hyphen at which a line ends."""
+"""PDFium's code for a hyphen at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A face as a page names it: family in lower case without weight or slant, and what it is."""
+    """A font as a page names it: lower-case family without weight or slant, and its properties."""
 
     family: str
     bold: bool
@@ -52,11 +52,12 @@ class Font:
 
 @dataclass(slots=True)
 class Line:
-    """A line of one column: its place in points from the page's upper left corner, and its span of the raw text.
+    """A line of one column: its position in points from the upper left corner of the page, and its span of the raw
+    text.
 
-    ``size`` is the height of its first character's em box, ``hyphen`` says that it ends with a hyphen PDFium marked
-    (not part of the span), ``marked`` that the sign of a list item stands before it that is no part of its text,
-    ``back`` that it ends further left than it begins: it is more than one line then.
+    ``size`` is the height of its first character's em box. ``hyphen`` says that it ends with a hyphen marked by PDFium,
+    which is not part of the span; ``marked`` that a bullet precedes it that is not part of its text; ``back`` that it
+    ends further left than it begins, and so is really more than one line.
     """
 
     page: int
@@ -82,7 +83,7 @@ class Line:
 
 
 def touches(piece: Line, other: Line) -> bool:
-    """Whether two pieces on one base line have no space between them: an initial and its small capitals."""
+    """Whether two pieces on a baseline have no space between them: an initial and its small capitals."""
     return (
         abs(piece.bottom - other.bottom) < max(piece.size, other.size) * 0.3
         and abs(other.left - piece.right) < min(piece.size, other.size) * 0.12
@@ -102,8 +103,8 @@ class Shape:
 
 @dataclass(slots=True)
 class PageText:
-    """A page: its size in points, its raw text, its lines in the order in which the file draws them, its shapes,
-    and its level rules.
+    """A page: its size in points, raw text, lines in the order in which the file draws them, shapes, and horizontal
+    rules.
     """
 
     number: int
@@ -117,9 +118,9 @@ class PageText:
 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
-    """Opens a PDF and closes it. Raises SourceError: ``needs_password``, or ``corrupt`` where it is no readable PDF."""
+    """Open a PDF and close it. Raises SourceError: ``needs_password``, or ``corrupt`` if it is not a readable PDF."""
     if b"%PDF" not in data[:1024]:
-        raise SourceError("This is no PDF file.", outcome="corrupt", advice=_ADVICE)
+        raise SourceError("This is not a PDF file.", outcome="corrupt", advice=_ADVICE)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -127,7 +128,7 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
             raise SourceError(
                 "The PDF is encrypted.", outcome="needs_password", advice="Save a copy of it without a password."
             ) from error
-        if getattr(error, "err_code", None) == c.FPDF_ERR_SUCCESS:  # it opens, and there is nothing in it
+        if getattr(error, "err_code", None) == c.FPDF_ERR_SUCCESS:  # it opens, but there is nothing in it
             raise SourceError("The PDF has no pages.", outcome="corrupt", advice=_ADVICE) from error
         raise SourceError("The PDF is damaged and cannot be opened.", outcome="corrupt", advice=_ADVICE) from error
     try:
@@ -137,7 +138,7 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 class Glyphs:
-    """An open page's characters: raw text, boxes and fonts by index of the raw text. Use ``page_glyphs``."""
+    """The characters of an open page: raw text, boxes and fonts by index of the raw text. Use ``page_glyphs``."""
 
     __slots__ = (
         "_flags",
@@ -175,7 +176,7 @@ class Glyphs:
         count = c.FPDFText_CountChars(self._text)
         if count <= 0:
             return "", None
-        # A character outside the basic plane takes two units, and one may be decomposed: room for both.
+        # A character outside the basic plane takes two units, and one may be decomposed: make room for both.
         room = count * 2 + 2
         buffer = (ctypes.c_ushort * room)()
         written = c.FPDFText_GetText(self._text, 0, count, buffer) - 1
@@ -194,7 +195,7 @@ class Glyphs:
         return index if self._map is None else self._map.get(index, -1)
 
     def box(self, index: int) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom of a character's em box, in points from the page's upper left corner."""
+        """Left, top, right, bottom of a character's em box, in points from the upper left corner of the page."""
         if not c.FPDFText_GetLooseCharBox(self._text, self.char(index), self._reference):
             return (0.0, 0.0, 0.0, 0.0)
         rect = self._rect
@@ -211,7 +212,7 @@ class Glyphs:
         return (high_y - top, high_x - right, high_y - bottom, high_x - left)
 
     def font(self, index: int) -> Font:
-        """The face of a character."""
+        """The font of a character."""
         size = c.FPDFText_GetFontInfo(self._text, self.char(index), self._name, 128, self._flags)
         key = self._name.raw[: max(size - 1, 0)]
         font = self._fonts.get(key)
@@ -220,7 +221,7 @@ class Glyphs:
         return font
 
     def lay_upright(self) -> None:
-        """Takes the page as its text stands upright, where the file turns the page and its text another way."""
+        """Rotate the page so that its text is upright, if the file turns the two differently."""
         if not self._shift[4]:
             return
         places = [at for at in range(0, len(self.raw), max(len(self.raw) // 40, 1)) if self.raw[at].isalnum()]
@@ -233,16 +234,16 @@ class Glyphs:
         self._shift = (*self._shift[:4], turned)
 
     def turned(self, index: int) -> bool:
-        """Whether a character does not stand upright."""
+        """Whether a character is not upright."""
         return bool(self._quarter(index) != self._shift[4])
 
     def _quarter(self, index: int) -> int:
-        """By how many quarters a page has to be turned clockwise for a character to stand upright."""
+        """The number of clockwise quarter turns that make a character upright."""
         angle: float = c.FPDFText_GetCharAngle(self._text, self.char(index))
         return -round(angle / (math.pi / 2)) % 4
 
     def shapes(self) -> tuple[list[Shape], list[Shape], list[Shape]]:
-        """Painted areas, pictures and frames of at least a line's height; things as small as a list's sign; and level
+        """Painted areas, pictures and frames at least one line high; shapes as small as a bullet; and horizontal
         rules.
         """
         kept: dict[_Use, list[Shape]] = {"area": [], "mark": [], "across": [], "down": []}
@@ -268,7 +269,7 @@ class Glyphs:
         found, marks, across, down = kept["area"], kept["mark"], kept["across"], kept["down"]
         if len(across) <= _RULES and len(down) <= _RULES:
             found += _frames(across, down)
-        # A map is made of thousands; what holds text is among the largest.
+        # A map consists of thousands; those that hold text are among the largest.
         found.sort(key=lambda shape: (shape.left - shape.right) * (shape.bottom - shape.top))
         return found[:_SHAPES], marks if len(marks) <= _MARKS else [], across if len(across) <= _RULES else []
 
@@ -277,7 +278,7 @@ _Use = Literal["area", "mark", "across", "down"]
 
 
 def _use_of(wide: float, high: float) -> _Use | None:
-    """What a shape of this size, in points, may be: an area behind text, a list's sign, or a rule across or down."""
+    """What a shape of this size, in points, may be: an area behind text, a bullet, or a horizontal or vertical rule."""
     if wide >= 30:
         return "area" if high >= 9 else "across" if high < 3 else None
     if 1.2 < wide < 12 and 1.2 < high < 12:
@@ -286,7 +287,7 @@ def _use_of(wide: float, high: float) -> _Use | None:
 
 
 def _frames(across: list[Shape], down: list[Shape]) -> list[Shape]:
-    """Frames drawn as four rules: two upright ones as high as each other, joined at their tops and bottoms."""
+    """Frames drawn as four rules: two vertical ones of the same height, joined at their tops and bottoms."""
     found = []
     for number, one in enumerate(down):
         for other in down[number + 1 :]:
@@ -322,7 +323,7 @@ def _font(name: str, flags: int) -> Font:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """How many objects of each kind a page draws, those in its forms counted."""
+    """The number of objects of each kind that a page draws, including those in its forms."""
 
     texts: int = 0
     pictures: int = 0
@@ -333,7 +334,7 @@ class Contents:
 
 
 def contents(document: pdfium.PdfDocument, number: int) -> Contents:
-    """What page ``number`` (from 1) draws; nothing where it cannot be loaded."""
+    """What page ``number`` (from 1) draws; nothing if it cannot be loaded."""
     page = c.FPDF_LoadPage(document.raw, number - 1)
     if not page:
         return Contents()
@@ -361,7 +362,7 @@ def _contents(items: list[Any], depth: int) -> Contents:
 
 @contextmanager
 def page_glyphs(document: pdfium.PdfDocument, number: int, fonts: dict[bytes, Font]) -> Iterator[Glyphs]:
-    """The characters of page ``number`` (from 1). Raises ValueError where the page cannot be loaded."""
+    """The characters of page ``number`` (from 1). Raises ValueError if the page cannot be loaded."""
     page = c.FPDF_LoadPage(document.raw, number - 1)
     if not page:
         raise ValueError(number)

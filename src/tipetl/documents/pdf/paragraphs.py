@@ -1,7 +1,6 @@
-"""Where a paragraph ends.
+"""Decide where paragraphs end, from gaps, indents, short lines, bullets and headings.
 
-What belongs here: reading gaps, indents, short lines, bullets and headings. What the lines look like once they
-are joined is ``mend``'s business.
+``mend`` joins the lines afterwards.
 """
 
 from __future__ import annotations
@@ -24,8 +23,10 @@ _BULLET = re.compile(r"(?:[•●○▪■□◦‣·►▶▸➢➤❖✓✔➔
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """How running text is set: the distance of base lines, and for each left edge (rounded) the right edge of its
-    column and whether lines reach it evenly; ``indents`` where paragraphs begin with an indent.
+    """How running text is set.
+
+    Holds the distance between baselines; for each left edge (rounded), the right edge of the column and whether lines
+    are justified to it; and in ``indents``, the left edges at which paragraphs start with an indent.
     """
 
     leading: float
@@ -42,7 +43,7 @@ class Measures:
 
 
 def measure(lines: Sequence[Line], body: Body) -> Measures:
-    """Measures the lines of all narratives, in reading order."""
+    """Measure the lines of all narratives, given in reading order."""
     steps: Counter[int] = Counter()
     rights: defaultdict[int, list[float]] = defaultdict(list)
     before: Line | None = None
@@ -78,8 +79,8 @@ def join_lines(
 ) -> list[Joint]:
     """The lines of a narrative with their joints.
 
-    ``headings`` are ids of lines that are a country's heading; ``interrupted`` are ids of lines before which something
-    that is no running text stands in the column.
+    ``headings`` are ids of lines in country headings; ``interrupted`` are ids of lines that something other than
+    running text precedes in the column.
     """
     lefts = _lefts(lines)
     titles = [_is_title(lines, at, body, measures, headings) for at in range(len(lines))]
@@ -104,21 +105,21 @@ def join_lines(
             breaks = _breaks(lines[at - 1], line, lefts, measures, id(line) in interrupted, hang if item else None)
             breaks = breaks or _outdented(lines, at)
         if begins:
-            # Text that a sign of its own stands before begins where the item's other lines begin.
+            # Text after a separately drawn bullet starts where the item's other lines start.
             inset = not bullet and line.left > lefts[line.page, line.column] + 2
             item, hang = True, line.left - (line.size if inset else 0)
         elif breaks:
             item = False
         if breaks:
             inside.clear()
-        # A list that runs on within its paragraph has its signs in the middle of lines.
+        # A list within a paragraph has its bullets in the middle of lines.
         inside.update(_INSIDE.findall(line.text))
         joints.append(Joint(line, breaks, bullet, item, begins))
     return joints
 
 
 def _goes_on(piece: Line, line: Line) -> bool:
-    """Whether two pieces are one line: on one base line, with a space between them."""
+    """Whether two pieces form one line: on one baseline, with a space between them."""
     return (
         (piece.page, piece.column) == (line.page, line.column)
         and abs(piece.bottom - line.bottom) < line.size * 0.2
@@ -127,8 +128,9 @@ def _goes_on(piece: Line, line: Line) -> bool:
 
 
 def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
-    """Whether a dash or bullet at the beginning of a line belongs to the running text of the line before; ``inside``
-    are the signs that stand in the middle of its paragraph's lines.
+    """Whether a dash or bullet at the start of a line belongs to the running text of the line before.
+
+    ``inside`` are the bullets in the middle of the paragraph's lines.
     """
     if at == 0:
         return False
@@ -139,7 +141,7 @@ def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
 
 
 def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """The left edge of each stretch of a column: the one that most of its lines share."""
+    """The left edge of each stretch of a column: the one most of its lines share."""
     groups: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
     for line in lines:
         groups[line.page, line.column].append(line.left)
@@ -151,7 +153,7 @@ def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
 
 
 def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, headings: Set[int]) -> bool:
-    """Whether a line is a heading of its own."""
+    """Whether a line is a separate heading."""
     line = lines[at]
     if id(line) in headings or not body.holds(line):
         return True
@@ -164,12 +166,12 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
         if follows is None:
             return True
         if follows.font.bold:
-            # A name too long for one line goes on in the next, and the text behind it.
+            # A name too long for one line continues on the next, followed by the text.
             return vocabulary and (follows.last_font.bold or _room(line, follows, right))
         if (follows.page, follows.column) == (line.page, line.column):
-            # A heading set in the middle begins where no other line does.
+            # A centered heading starts where no other line does.
             right = max(right, measures.right(follows, follows.left)[0])
-        # A heading that runs on is as large as its text and has no gap below it.
+        # A run-in heading is as large as its text and has no gap below it.
         apart = abs(follows.size - line.size) > line.size * 0.04 or (
             (follows.page, follows.column) == (line.page, line.column)
             and follows.bottom - line.bottom > measures.leading * 1.15
@@ -183,12 +185,12 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
 
 
 def _cut(lines: Sequence[Line], at: int) -> bool:
-    """Whether the line before breaks off in the middle of a sentence."""
+    """Whether the previous line breaks off in mid-sentence."""
     return at > 0 and not ends_sentence(lines[at - 1].text) and lines[at - 1].font == lines[at].font
 
 
 def _one_title(upper: Line, lower: Line, headings: Set[int]) -> bool:
-    """Whether two lines of headings are one heading set in two lines."""
+    """Whether two heading lines form a single heading."""
     if (id(upper) in headings) != (id(lower) in headings):
         return False
     return upper.font == lower.font and abs(upper.size - lower.size) < 0.6 and (
@@ -204,7 +206,7 @@ def _breaks(
     interrupted: bool,
     hang: float | None,
 ) -> bool:
-    """Whether a paragraph ends between two lines of running text; ``hang`` is a list item's left edge."""
+    """Whether a paragraph ends between two lines of running text; ``hang`` is the left edge of a list item."""
     if before.hyphen:
         return False
     if (before.page, before.column) == (line.page, line.column) and not interrupted:
@@ -215,7 +217,7 @@ def _breaks(
 def _breaks_in_column(
     before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures, hang: float | None
 ) -> bool:
-    """Whether a paragraph ends above a line that stands right below the one before it: gap and indent tell."""
+    """Whether a paragraph ends above a line directly below the previous one, judging by gap and indent."""
     lower, ends = line.text[:1].islower(), ends_sentence(before.text)
     edge = lefts[line.page, line.column]
     step = line.bottom - before.bottom
@@ -236,7 +238,7 @@ def _breaks_in_column(
 def _breaks_between_columns(
     before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures, hang: float | None
 ) -> bool:
-    """Whether a paragraph ends with the last line of a column or page, or above what interrupts the text."""
+    """Whether a paragraph ends with the last line of a column or page, or above an interruption."""
     lower, ends = line.text[:1].islower(), ends_sentence(before.text)
     edge = lefts[line.page, line.column]
     if lower or not ends:
@@ -253,13 +255,13 @@ def _breaks_between_columns(
 
 
 def _stands_alone(line: Line, edge: float, measures: Measures) -> bool:
-    """Whether a line that ends no sentence is a heading in the type of the text: much too short to have broken off."""
+    """Whether a line that ends no sentence is a heading in text type: far too short to have broken off."""
     right, _ = measures.right(line, edge)
     return right - line.right > (right - edge) * 0.4
 
 
 def _outdented(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line begins further left than the lines around it, which hang from such lines: the item of a list."""
+    """Whether a line starts further left than the hanging lines around it: a list item."""
     line, before = lines[at], lines[at - 1]
     if line.text[:1].islower() or not ends_sentence(before.text) or before.left - line.left < line.size * 0.6:
         return False
@@ -278,13 +280,13 @@ def _outdented(lines: Sequence[Line], at: int) -> bool:
 
 
 def _short(before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures) -> bool:
-    """Whether the next line's first word would have found room at the end of the line before."""
+    """Whether the first word of the next line would have fitted on the previous line."""
     right, _ = measures.right(before, lefts[before.page, before.column])
     return _room(before, line, right)
 
 
 def _room(before: Line, line: Line, right: float) -> bool:
-    """Whether the first word of ``line`` would have fitted behind ``before``."""
+    """Whether the first word of ``line`` would have fitted after ``before``."""
     first = line.text.split(None, 1)[0]
     need = (len(first) + 1) * (before.right - before.left) / max(before.end - before.start, 1)
     return right - before.right > need * 1.2 + 1.0

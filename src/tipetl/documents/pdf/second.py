@@ -1,7 +1,7 @@
-"""The second reader of a table's page: pdfplumber, with its own words and its own geometry.
+"""Read pages with tables a second time, using pdfplumber with its own words and geometry.
 
-What belongs here: everything that touches pdfplumber. It takes thirty times as long a page as PDFium, so it is loaded
-and asked for the few pages of a volume that hold a table.
+pdfplumber takes thirty times as long per page as PDFium, so it is loaded only for the few pages of a volume that hold a
+table.
 """
 
 from __future__ import annotations
@@ -21,15 +21,17 @@ __all__ = ["second_reader"]
 
 @contextmanager
 def second_reader(data: bytes, numbers: Sequence[int]) -> Iterator[Callable[[PageText, set[int]], list[Cell] | None]]:
-    """Opens the given pages (from 1) of a PDF; yields a function from a page and the indices of its furniture to its
-    cells, which gives None where the page, or the file, cannot be read.
+    """Open the given pages (from 1) of a PDF; yields a function from a page and the indices of its furniture to its
+    cells.
+
+    The function returns None if the page, or the file, cannot be read.
     """
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         document = pdfplumber.open(io.BytesIO(data), pages=list(numbers))
-    except Exception:  # noqa: BLE001 - what PDFium could open is read; that nobody confirms it is noted
+    except Exception:  # noqa: BLE001 - PDFium's reading stands without confirmation, and an issue says so
         yield lambda page, furniture: None
         return
     pages = {page.page_number: page for page in document.pages}
@@ -54,7 +56,7 @@ def second_reader(data: bytes, numbers: Sequence[int]) -> Iterator[Callable[[Pag
 
 
 def _words(page: Any) -> list[Cell]:
-    """The words of a page; letters drawn twice for weight are one."""
+    """The words of a page; letters drawn twice for weight count once."""
     found = page.dedupe_chars().extract_words(x_tolerance_ratio=0.15, y_tolerance=2)
     return [
         Cell(
@@ -66,13 +68,13 @@ def _words(page: Any) -> list[Cell]:
 
 
 def _in_line(word: Cell, line: Line) -> bool:
-    """Whether the middle of a word lies in a line that the first reader took for a head or a page number."""
+    """Whether the middle of a word is on a line that the first reader took for a running head or page number."""
     middle = (word.top + word.bottom) / 2
     return line.left - 1 <= word.centre <= line.right + 1 and line.top - 1 <= middle <= line.bottom + 1
 
 
 def _cells(words: Sequence[Cell]) -> list[Cell]:
-    """Words of one base line that stand as near as words of a text do."""
+    """Words on one baseline that are as close together as words of a text."""
     rows: list[list[Cell]] = []
     for word in sorted(words, key=lambda word: word.bottom):
         if rows and abs(word.bottom - rows[-1][0].bottom) < word.size * 0.3:

@@ -1,8 +1,8 @@
-"""The pages of a volume that hold tables, read twice: by PDFium, and again by pdfplumber.
+"""Read the pages of a volume that hold tables twice: with PDFium, and again with pdfplumber.
 
-What belongs here: which pages hold tables, the cells of a page in PDFium's geometry, and what becomes of a cell that
-the two readers do not agree on. What PDFium read counts; where it finds no table on a page that announces one, the
-second reading does. Every cell that only one of them read, or that they read differently, is a ``CellDoubt``.
+This module finds the pages with tables, extracts cells in PDFium's geometry, and compares the two readings. PDFium's
+reading counts; if it finds no table on a page that announces one, the second reading does. Every cell that only one of
+them read, or that they read differently, becomes a ``CellDoubt``.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ __all__ = ["Tables", "read_tables"]
 
 _WORD = re.compile(r"\S+")
 _MOST = 30
-"""Pages that are read twice at most: a volume has about ten."""
+"""The most pages read twice: a volume has about ten."""
 _COUNTS = (
     "prosecutions", "prosecutions_labor", "convictions", "convictions_labor", "victims_identified",
     "victims_identified_labor", "new_legislation",
 )  # fmt: skip
 
-#: Gives the cells of a page (its text, and indices of its furniture) in another reader's geometry; None where it fails.
+#: Returns the cells of a page (its text, and indices of its furniture) in another reader's geometry; None if it fails.
 SecondReader = Callable[[PageText, set[int]], "list[Cell] | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The rows of a volume's tables in the order of the pages, the cells in doubt, and what to know about them."""
+    """The rows of a volume's tables in page order, the doubtful cells, and issues."""
 
     totals: tuple[GlobalTotal, ...] = ()
     placements: tuple[TierPlacement, ...] = ()
@@ -54,7 +54,7 @@ class Tables:
 
 @dataclass(slots=True)
 class _Found:
-    """A page with a table: what PDFium read, and the tier that the chart of the page before goes on with."""
+    """A page with a table: what PDFium read, and the tier that continues from the chart of the previous page."""
 
     page: PageText
     chart: bool
@@ -95,14 +95,14 @@ def read_tables(
             found.append(_Found(page, tiers and not total, carried, totals, placements))
     if not found:
         return Tables()
-    from tipetl.documents.pdf.second import second_reader  # slow to import, and needed for volumes only
+    from tipetl.documents.pdf.second import second_reader  # slow to import, and needed only for volumes
 
     with second_reader(data, [each.page.number for each in found[:_MOST]]) as again:
         return _compared(found, again, furniture)
 
 
 def _compared(found: Sequence[_Found], again: SecondReader, furniture: dict[int, set[int]]) -> Tables:
-    """What the first reader read, what the second one adds, and where they differ."""
+    """What the first reader read, what the second adds, and where they differ."""
     totals: list[GlobalTotal] = []
     placements: list[TierPlacement] = []
     doubts: list[CellDoubt] = []
@@ -125,7 +125,7 @@ def _compared(found: Sequence[_Found], again: SecondReader, furniture: dict[int,
         totals += each.totals or second
         placements += each.placements or placed
         if differing:
-            words = f"{len(differing)} cells of the table on page {number} are in doubt: two readers differ there."
+            words = f"{len(differing)} cells of the table on page {number} are doubtful: two readers differ."
             issues.append(Issue("documents", "table_in_doubt", words, "info"))
         elif each.totals or each.placements:
             confirmed += 1
@@ -136,7 +136,7 @@ def _compared(found: Sequence[_Found], again: SecondReader, furniture: dict[int,
 
 
 def _totals_in_doubt(first: Sequence[GlobalTotal], second: Sequence[GlobalTotal]) -> list[CellDoubt]:
-    """The cells of a page's totals that differ. Rows are one and the same by region and year."""
+    """The cells of a page's totals that differ. Rows are matched by region and year."""
     doubts = []
     mine, other = _keyed(first), _keyed(second)
     for key in [*mine, *(key for key in other if key not in mine)]:
@@ -155,7 +155,7 @@ def _totals_in_doubt(first: Sequence[GlobalTotal], second: Sequence[GlobalTotal]
 
 
 def _keyed(rows: Sequence[GlobalTotal]) -> dict[tuple[str, int, int], GlobalTotal]:
-    """Rows by region, year, and how often both came before on the page."""
+    """Rows keyed by region, year, and the number of earlier rows on the page with the same two."""
     keyed: dict[tuple[str, int, int], GlobalTotal] = {}
     for row in rows:
         times = 0
@@ -188,7 +188,7 @@ def _said(count: int | None) -> str | None:
 
 
 def _beside(page: PageText, furniture: dict[int, set[int]]) -> set[int]:
-    """What is printed around a page's table. A tier by itself may stand at the head of many pages, and is a heading."""
+    """What is printed around a page's table. A tier alone at the top of many pages is a heading."""
     return {index for index in furniture[page.number] if tier_of(page.lines[index].text) is None}
 
 

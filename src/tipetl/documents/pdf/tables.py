@@ -1,7 +1,7 @@
-"""The tables of a volume: law-enforcement totals of the world and its regions, and the tier placements.
+"""Read the tables of a volume: law-enforcement totals of the world and its regions, and tier placements.
 
-What belongs here: what the cells of a page mean. A cell is words that stand closer together than columns do; what it
-means comes from its place under a heading. Whose words they are is the business of ``table_pages``.
+A cell is a group of words closer together than columns are; its meaning comes from the heading above it.
+``table_pages`` decides which reader's words to use.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ _PLACEMENTS = re.compile(r"tier\s+placements?|countries\s+by\s+tier|tier\s+(?:ra
 _WORLD = re.compile(r"global|world|law\s+enforcement|data|statistic|total|figures|table", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_][\w .,'’&()-]{1,38}[*†‡]*")
 _LEAST = 4
-"""Countries that a page has to list before it is taken for a chart of placements."""
+"""How many countries a page must list to count as a chart of placements."""
 
 
 @dataclass(slots=True)
 class Cell:
-    """Words that stand together on one line of a page, in points from its upper left corner."""
+    """Words grouped on one line of a page, in points from its upper left corner."""
 
     text: str
     left: float
@@ -60,13 +60,13 @@ class Cell:
 
     @property
     def centre(self) -> float:
-        """Between its left and its right edge."""
+        """The middle between its left and right edges."""
         return (self.left + self.right) / 2
 
 
 def announces_totals(raw: str, lines: Sequence[str]) -> bool:
-    """Whether a page has a law-enforcement table: rows of figures by year under its headings, or the headings alone
-    (each in a short line) with years somewhere below.
+    """Whether a page has a law-enforcement table: rows of figures by year under its headings, or just the headings
+    (each on a short line) with years somewhere below.
     """
     if not (_HEADER.search(raw) and _CONVICTIONS.search(raw)):
         return False
@@ -78,7 +78,7 @@ def announces_totals(raw: str, lines: Sequence[str]) -> bool:
 
 
 def announces_placements(raw: str, lines: Sequence[str]) -> bool:
-    """Whether a page says in a short line that it lists the placements, and heads something with a tier."""
+    """Whether a short line on the page announces the placements, and a heading names a tier."""
     return (
         _PLACEMENTS.search(raw) is not None
         and any(len(line) < 60 and _PLACEMENTS.search(line) for line in lines)
@@ -92,12 +92,12 @@ def may_list_tiers(raw: str) -> bool:
 
 
 def names_placements(raw: str) -> bool:
-    """Whether a page speaks of placements."""
+    """Whether a page mentions placements."""
     return _PLACEMENTS.search(raw) is not None
 
 
 def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
-    """Cells on one base line."""
+    """Cells on one baseline."""
     rows: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda cell: cell.bottom):
         if rows and abs(cell.bottom - rows[-1][0].bottom) < cell.size * 0.45:
@@ -108,7 +108,7 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def totals_of(cells: Sequence[Cell], page: int) -> list[GlobalTotal]:
-    """Rows of each table of the page; a table begins at the line that heads its columns."""
+    """Rows of each table on the page; a table begins at the line with its column headings."""
     rows = _rows(cells)
     heads = [
         number
@@ -168,7 +168,7 @@ def _stops(cells: Sequence[Cell]) -> list[Cell] | None:
 def _total(
     row: Sequence[Cell], extra: Sequence[Cell], stops: Sequence[Cell], region: str | None, page: int
 ) -> GlobalTotal:
-    """A row: every figure goes to the heading that it stands under."""
+    """A row: each figure belongs to the heading above it."""
     plain: list[int | None] = [None] * 4
     labor: list[int | None] = [None] * 4
     words: list[Cell] = []
@@ -188,7 +188,7 @@ def _total(
 
 
 def _split(cell: Cell) -> list[Cell]:
-    """A cell's words, their places taken from their share of the cell's width."""
+    """A cell's words, positioned by their share of the cell's width."""
     width = (cell.right - cell.left) / max(len(cell.text), 1)
     return [
         Cell(
@@ -204,12 +204,12 @@ def _split(cell: Cell) -> list[Cell]:
 
 
 def _distance(cell: Cell, stop: Cell) -> float:
-    """How far a cell stands from a heading: from its left edge, its centre or its right edge, as the table is set."""
+    """How far a cell is from a heading: from its left edge, center or right edge, depending on how the table is set."""
     return min(abs(cell.left - stop.left), abs(cell.centre - stop.centre), abs(cell.right - stop.right))
 
 
 def _region(rows: Sequence[Sequence[Cell]], below: float) -> str | None:
-    """The table's own title: the largest line above it; None where that only says what the table is (the world's)."""
+    """The table's own title: the largest line above it; None if it names no region (the world's table)."""
     lines = [row for row in rows if row[0].top > below and not _YEAR.match(row[0].text)]
     lines = [row for row in lines if sum(len(cell.text) for cell in row) < 60]
     if not lines:
@@ -221,7 +221,7 @@ def _region(rows: Sequence[Sequence[Cell]], below: float) -> str | None:
 
 
 def tier_of(text: str) -> Tier | None:
-    """The tier that a heading names; None for anything but a heading."""
+    """The tier that a heading names; None for anything other than a heading."""
     match = _TIER.fullmatch(" ".join(text.strip(" :*†").split()))
     if match is None:
         return None
@@ -232,10 +232,10 @@ def tier_of(text: str) -> Tier | None:
 
 
 def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tuple[list[TierPlacement], Tier | None]:
-    """The placements of a page, by tier and then column by column; and the tier that goes on on the next page.
+    """The placements of a page, by tier and then column by column; and the tier that continues on the next page.
 
-    Charts are set in bands (a heading over several columns of its tier) or flow down one column and on in the next.
-    Names stand in order of the alphabet: of the two readings the one with fewer steps back is meant.
+    Charts are either set in bands (a heading above several columns of its tier) or flow down one column and on to the
+    next. Names are in alphabetical order, so the reading with fewer steps back is the right one.
     """
     cells = [piece for cell in cells for piece in _headings(cell)]
     heads = [(cell, tier) for cell in cells if (tier := tier_of(cell.text)) is not None]
@@ -256,7 +256,7 @@ def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tup
 
 
 def _headings(cell: Cell) -> list[Cell]:
-    """A cell, or the headings of columns so narrow that a reader took two of them for one."""
+    """A cell, or the headings of columns so narrow that a reader merged two of them."""
     found = list(_TIER.finditer(cell.text))
     if len(found) < 2 or any(char.isalnum() for char in _TIER.sub("", cell.text)):
         return [cell]
@@ -295,7 +295,7 @@ def _in_bands(cells: Sequence[Cell], heads: Sequence[tuple[Cell, Tier]], carried
 
 
 def _in_one_flow(cells: Sequence[Cell], carried: Tier | None) -> list[Stack]:
-    """The cells down the first column and on in the next, cut at each heading and at each column's end."""
+    """The cells down the first column and on to the next, split at each heading and at the end of each column."""
     lefts = _lefts(cells)
     stacks: list[Stack] = []
     tier, column = carried, -1
@@ -323,7 +323,7 @@ def _column(cell: Cell, lefts: Sequence[float]) -> int:
 
 
 def _steps_back(listed: Sequence[tuple[Tier, Sequence[str]]]) -> int:
-    """How often a name stands before the one listed ahead of it under the same tier."""
+    """How often a name comes alphabetically before the one listed ahead of it under the same tier."""
     by_tier: dict[Tier, list[str]] = {}
     for tier, names in listed:
         by_tier.setdefault(tier, []).extend(name.casefold() for name in names)
@@ -331,13 +331,13 @@ def _steps_back(listed: Sequence[tuple[Tier, Sequence[str]]]) -> int:
 
 
 def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
-    """The heading that a cell stands under: the lowest above it, and of those on one line the one it is nearest to."""
+    """The heading above a cell: the lowest above it, and of several on one line the nearest."""
     above = [at for at, (head, _) in enumerate(heads) if head.bottom <= cell.top + 2]
     if not above:
         return None
     lowest = max(heads[at][0].top for at in above)
     row = [at for at in above if abs(heads[at][0].top - lowest) < heads[at][0].size]
-    # Headings side by side: those further up keep the columns that no lower heading stands over.
+    # With headings side by side, higher ones keep the columns that have no lower heading.
     if len(row) == 1:
         return row[0]
     left = [at for at in row if heads[at][0].left <= cell.left + cell.size * 2]
@@ -345,7 +345,7 @@ def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
 
 
 def _names(stack: Sequence[Cell]) -> list[str]:
-    """The countries of a column, names in two lines joined; an unknown name stays where the others are known."""
+    """The countries of a column, with two-line names joined; an unknown name is kept if the others are known."""
     names: list[str] = []
     unknown: list[int] = []
     number = 0

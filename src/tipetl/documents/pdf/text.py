@@ -1,6 +1,6 @@
-"""The bytes of a PDF to the narratives in it.
+"""Turn the bytes of a PDF into its narratives.
 
-What belongs here: the order of the steps. Each step's rules stand in its own module.
+This module sets the order of the steps; the rules of each step are in its own module.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ _REPORT = re.compile(r"trafficking\s+in\s+persons\s+report|tip\s+report", re.IGN
 
 
 def parse_pdf(data: bytes) -> Parsed:
-    """The narratives of a PDF: one part, or one for every country heading of a volume.
+    """The narratives of a PDF: one part, or one for each country heading of a volume.
 
-    Raises SourceError with outcome ``needs_password``, ``no_text`` (with what there is instead) or ``corrupt``. Pages
-    that cannot be read are issues of code ``page_unreadable``; what belongs to no narrative is counted in an issue of
-    code ``left_out`` and kept as asides: of the part on whose pages it stands, or of the source.
+    Raises SourceError with outcome ``needs_password``, ``no_text`` (with what the file contains instead) or
+    ``corrupt``. Unreadable pages become issues of code ``page_unreadable``. Text outside the narratives is counted in
+    an issue of code ``left_out`` and kept as asides of the part that shares its page, or else of the source.
     """
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
@@ -73,20 +73,20 @@ def parse_pdf(data: bytes) -> Parsed:
             failed = _unsound(pages, len(document))
             if not failed:
                 raise
-            pages, issues = _read(document, data, fonts, failed)  # anew, since laying out changes lines
+            pages, issues = _read(document, data, fonts, failed)  # again, since layout changes the lines
             laid_out = _laid_out(document, data, pages, fonts)
     layout, parts, tables = laid_out.layout, laid_out.parts, laid_out.tables
     furniture = layout.furniture
     if not any(part.text.strip() for part in parts):
         raise SourceError(
-            "The PDF has no running text: its words stand sideways, in boxes, tables or margins.",
+            "The PDF has no running text: its words are sideways, in boxes, tables or margins.",
             outcome="no_text",
             advice="Give the narrative as a web page or as plain text.",
         )
     issues += layout.issues()
     if broken := damaged_streams(data):
         words = "A part of the file is" if broken == 1 else f"{broken} parts of the file are"
-        issues.append(Issue("documents", "page_unreadable", f"{words} damaged; text of its pages may be lacking."))
+        issues.append(Issue("documents", "page_unreadable", f"{words} damaged; some of its text may be missing."))
     named = country_in_line(title) if title and not layout.volume else None
     return Parsed(
         form="pdf",
@@ -105,7 +105,7 @@ def parse_pdf(data: bytes) -> Parsed:
 
 @dataclass(frozen=True, slots=True)
 class _LaidOut:
-    """What all pages together gave."""
+    """The combined result of all pages."""
 
     layout: _Layout
     parts: tuple[Part, ...]
@@ -130,37 +130,37 @@ def _tables(
     fonts: dict[bytes, Font],
     furniture: dict[int, set[int]],
 ) -> Tables:
-    """The tables of the whole report; where their reader fails, none, and an issue: narratives do not need them."""
+    """The tables of the whole report; if their reader fails, an issue and no tables: narratives do not need them."""
     if len(pages) < 2:
         return Tables()
     try:
         return read_tables(document, pages, fonts, furniture, data)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - narratives must not be lost over a table
-        told = f"The tables of the report were not read: {type(error).__name__}: {' '.join(str(error).split())}"
-        return Tables(issues=(Issue("documents", "page_unreadable", told),))
+    except Exception as error:  # noqa: BLE001 - a table must not cost the narratives
+        message = f"The tables of the report were not read: {type(error).__name__}: {' '.join(str(error).split())}"
+        return Tables(issues=(Issue("documents", "page_unreadable", message),))
 
 
 def _unsound(pages: Sequence[PageText], count: int) -> dict[int, Issue]:
-    """An issue for each page, by number, that cannot be laid out even by itself."""
+    """An issue, by page number, for each page that cannot be laid out even on its own."""
     issues: dict[int, Issue] = {}
     for page in pages:
         try:
             body = body_style([page])
             _Layout([page], find_furniture([page], body), body).parts()
-        except Exception as error:  # noqa: BLE001 - whatever fails on one page is the issue of that page
+        except Exception as error:  # noqa: BLE001 - whatever fails on one page becomes an issue of that page
             issues[page.number] = _unreadable(page.number, count, error)
     return issues
 
 
 def _unreadable(number: int, count: int, error: Exception) -> Issue:
-    told = f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
-    return Issue("documents", "page_unreadable", f"Page {number} of {count} was not read: the reader failed ({told}).")
+    cause = f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
+    return Issue("documents", "page_unreadable", f"Page {number} of {count} was not read: the reader failed ({cause}).")
 
 
 def reading_order(data: bytes) -> list[str]:
-    """The text of every page in reading order, a line for every line, nothing dropped. Raises as ``parse_pdf`` does."""
+    """The text of every page in reading order, line by line, with nothing dropped. Raises as ``parse_pdf`` does."""
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
         starts: list[list[float]] = [[], []]
@@ -181,7 +181,7 @@ def reading_order(data: bytes) -> list[str]:
 def _read(
     document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font], failed: Mapping[int, Issue] | None = None
 ) -> tuple[list[PageText], list[Issue]]:
-    """The pages that can be read, and issues of the others; those that ``failed`` already are not tried."""
+    """The readable pages, and issues of the others; pages in ``failed`` are not tried again."""
     pages: list[PageText] = []
     issues: list[Issue] = []
     starts: list[list[float]] = [[], []]
@@ -193,9 +193,9 @@ def _read(
         try:
             pages.append(read_page(document, number, fonts, known=starts[number % 2]))
             if not pages[-1].lines and len(pages[-1].raw.split()) >= _MANY_WORDS:
-                words = "has words that stand sideways or off the page; they were not read."
+                words = "has words that are sideways or off the page; they were not read."
                 issues.append(Issue("documents", "page_unreadable", f"Page {number} of {count} {words}"))
-            # Left and right pages have margins of their own.
+            # Left and right pages have different margins.
             starts[number % 2] = column_starts(pages[-1].lines) or starts[number % 2]
         except ValueError:
             issues.append(
@@ -211,7 +211,7 @@ def _read(
         raise no_text(document, pages)
     if b"%%EOF" not in data[-2048:]:
         issues += [
-            Issue("documents", "page_unreadable", f"Page {page.number} of a file that breaks off has nothing on it.")
+            Issue("documents", "page_unreadable", f"Page {page.number} of a truncated file is empty.")
             for page in pages
             if not page.raw.strip() and not page.shapes
         ]
@@ -219,7 +219,7 @@ def _read(
 
 
 def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], title: str | None) -> int | None:
-    """The year that running heads, the title or the first page give the report."""
+    """The report year given by running heads, the title or the first page."""
     texts = [title or ""]
     texts += [page.lines[index].text for page in pages[:40] for index in sorted(furniture[page.number])]
     texts += [line.text for page in pages[:1] for line in page.lines[:6]]
@@ -230,7 +230,7 @@ def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], titl
 
 
 class _Layout:
-    """What the steps share: the pages, and what was decided about their lines."""
+    """State shared by the steps: the pages, and what was decided about their lines."""
 
     def __init__(self, pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> None:
         self.pages = pages
@@ -258,7 +258,7 @@ class _Layout:
         self.flow, self.interrupted = self._flow()
 
     def _flow(self) -> tuple[dict[int, list[Line]], set[int]]:
-        """The lines of running text of each page in reading order, and which of them come after an interruption."""
+        """The lines of running text of each page in reading order, and those that follow an interruption."""
         blocks = {page.number: blocks_of(page, self.furniture[page.number], self.body) for page in self.pages}
         styles = heading_styles([block for found in blocks.values() for block in found])
         heads: defaultdict[int, set[int]] = defaultdict(set)
@@ -309,7 +309,7 @@ class _Layout:
         return flow, interrupted
 
     def _is_page_title(self, page: PageText, block: Block, skip: set[int]) -> bool:
-        """Whether a block is a title at the head of a page: large, upright, no quotation, with nothing above it."""
+        """Whether a block is a title at the top of a page: large, upright, not a quotation, with nothing above it."""
         first = block.lines[0]
         if first.size < self.body.size * 1.2 or first.font.italic or len(block.lines) > 3 or first.text[0] in "“\"‘'":
             return False
@@ -320,7 +320,7 @@ class _Layout:
         )
 
     def parts(self) -> tuple[Part, ...]:
-        """One part a narrative."""
+        """One part per narrative."""
         words = Words(line for page in self.pages for line in self.flow[page.number])
         sequences = self._sequences()
         lines = [line for _, found in sequences for line in found]
@@ -349,14 +349,16 @@ class _Layout:
         return tuple(parts)
 
     def _owned(self, sequences: Sequence[Sequence[Line]]) -> tuple[list[list[Thing]], list[Thing]]:
-        """What stands beside the text, by the narrative whose line is nearest on its page; and what belongs to none."""
+        """Assign the things beside the text to the narrative whose line is nearest on the page; also returns the
+        unassigned.
+        """
         owner = {id(line): number for number, lines in enumerate(sequences) for line in lines}
         beside: list[list[Thing]] = [[] for _ in sequences]
         apart: list[Thing] = []
         for thing in self.things:
             line = nearest(thing, self.flow[thing.page])
             if line is None and thing.page not in self.foreign:
-                # A page of pictures and figures amid a narrative.
+                # A page of pictures and figures in the middle of a narrative.
                 line = next((lines[-1] for lines in reversed(sequences) if lines and lines[0].page <= thing.page), None)
             if line is not None and id(line) in owner:
                 beside[owner[id(line)]].append(thing)
@@ -406,7 +408,7 @@ def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:
 
 
 def _spans(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """(top, bottom) of what stands across a gutter, lines close together taken as one thing."""
+    """(top, bottom) of things across a gutter, with lines close together merged into one."""
     spans: list[tuple[float, float]] = []
     across = [line for line in lines if any(crosses(line, gutter) for gutter in gutters)]
     for line in sorted(across, key=lambda line: line.top):
@@ -418,7 +420,7 @@ def _spans(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> lis
 
 
 def _after_interruption(flow: Sequence[Line], aside: Sequence[Line], page: PageText) -> set[int]:
-    """Ids of lines that are parted from the line above by something that is no running text."""
+    """Ids of lines separated from the line above by something other than running text."""
     found = set()
     for before, line in pairwise(flow):
         if before.column != line.column or line.top - before.bottom < line.size * 0.8:

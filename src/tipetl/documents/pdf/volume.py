@@ -1,7 +1,7 @@
-"""Country headings of a volume, and what stands between its narratives.
+"""Find the country headings of a volume, and the pages between its narratives.
 
-What belongs here: telling a heading from every other place that names a country, and an essay from a narrative's next
-page.
+Headings must be distinguished from every other place that names a country, and essays from the next page of a
+narrative.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _TIER_LINE = re.compile(
 )
 _LONG = 25
 _LONGEST = 90
-"""Characters of the longest heading: a long name, and its tier."""
+"""The length in characters of the longest heading: a long name and its tier."""
 _FEW = 5
-"""Lines of running text that have to follow a heading before the next one."""
+"""How many lines of running text must follow a heading before the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ class Heading:
 
 
 def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
-    """The headings under which narratives stand, in the order of the pages; at most one for a country.
+    """The headings of the narratives, in page order; at most one per country.
 
-    Headings share a style, and running text follows each of them before the next: names in a table of contents, a
-    chart or a map do not. That names ascend in the alphabet decides where a country's name stands twice.
+    Headings share a style, and each is followed by running text before the next. Names in a table of contents, a chart
+    or a map are not. If a country's name occurs twice, alphabetical order decides.
     """
     found: list[Heading] = []
     follows: list[int] = []
@@ -82,7 +82,7 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
         valid = [number for number in near if _sum_until(follows, number, set(near)) >= _FEW]
         tiered = any(found[number].tiered for number in valid)
         groups.append((len({found[number].iso3 for number in valid}), tiered, found[numbers[0]].size, valid))
-    # The titles of charts name as many countries as the headings above them, or a few more where names are long.
+    # Chart titles name as many countries as the headings above them, or a few more if names are long.
     most = max((count for count, *_ in groups), default=0)
     enough = [group for group in groups if group[0] * 10 >= most * 9]
     best = max(enough, key=lambda group: (group[1], group[2], group[0]))[3] if most else []
@@ -94,8 +94,8 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
 
 
 def _lines_under(heading: Heading, others: Sequence[Heading], page: PageText, body: Body) -> int:
-    """Lines of text that stand below a heading in its column and above the next: a file that draws columns in turns
-    has them behind lines of other columns.
+    """Lines of text below a heading in its column and above the next; a file that draws columns alternately has them
+    after lines of other columns.
     """
     first, last = page.lines[heading.indices[0]], page.lines[heading.indices[-1]]
     near = 3 * body.size
@@ -135,7 +135,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
     words, indices, row = line.text, [index], [line]
     for step in range(8):
         if step:
-            # A file that draws columns in turns, or words one by one, has other lines between two of a heading.
+            # A file that draws columns alternately, or words one by one, has other lines between two of a heading.
             behind = _beside(page, row[-1], skip)
             follower = behind if behind is not None else _next_row(page, row, indices[-1], skip)
             if follower is None or len(words) > _LONGEST:
@@ -148,7 +148,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
         if found := country_of(words):
             style = (line.font.family, line.font.bold, round(line.size * 2))
             tiered = names_tier(words)
-            # A name in capitals amid running text is a heading only with its tier, or in bold.
+            # A name in capitals in running text is a heading only with its tier, or in bold.
             if plain and not tiered and not _stands_alone(page, index, len(indices)):
                 continue
             best = Heading(page.number, tuple(indices), found[0], found[1], style, line.size, tiered)
@@ -158,7 +158,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
 
 
 def _beside(page: PageText, line: Line, skip: set[int]) -> int | None:
-    """The next piece of a heading on its base line: of its family and weight, and no farther than a space."""
+    """The next piece of a heading on its baseline: same family and weight, and no farther than a space."""
     least, most = line.bottom - line.size * 0.3, line.bottom + line.size * 0.3
     low, high = line.right - line.size * 0.1, line.right + line.size * 0.9
     for at, other in enumerate(page.lines):
@@ -170,7 +170,7 @@ def _beside(page: PageText, line: Line, skip: set[int]) -> int | None:
 
 
 def _next_row(page: PageText, row: Sequence[Line], last: int, skip: set[int]) -> int | None:
-    """The first line right below a row of pieces."""
+    """The first line directly below a row of pieces."""
     low, high = min(line.top for line in row), max(line.top + line.size * 1.7 for line in row)
     for at in range(last + 1, len(page.lines)):
         line = page.lines[at]
@@ -180,7 +180,9 @@ def _next_row(page: PageText, row: Sequence[Line], last: int, skip: set[int]) ->
 
 
 def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int | None:
-    """The line right below a name that holds its tier alone; not the first of a chart's, nor one in its own box."""
+    """The line directly below a name that holds only its tier; not the first line of a chart, nor one in its own
+    box.
+    """
     last = page.lines[indices[-1]]
     tiers = [
         at
@@ -213,7 +215,7 @@ def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int |
 def _below(upper: Line, lower: Line) -> bool:
     if not 0 < lower.top - upper.top < upper.size * 1.7:
         return False
-    # Of a name in small capitals each line is measured by other letters.
+    # In a name in small capitals, each line is measured by different letters.
     near = 0.35 if upper.font.bold and upper.text.isupper() and lower.text.isupper() else 0.05
     return (
         upper.font == lower.font
@@ -224,7 +226,7 @@ def _below(upper: Line, lower: Line) -> bool:
 
 
 def _stands_alone(page: PageText, index: int, count: int) -> bool:
-    """Whether the line before does not run on into this one and the line after is not set beside it."""
+    """Whether the previous line does not continue on this one and nothing is set beside the next."""
     before = page.lines[index - 1] if index else None
     after = page.lines[index + count] if index + count < len(page.lines) else None
     line = page.lines[index]
@@ -234,7 +236,7 @@ def _stands_alone(page: PageText, index: int, count: int) -> bool:
 
 
 def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
-    """One heading a country: of two, the one that stands in the alphabet's order."""
+    """One heading per country: of two, the one in alphabetical order."""
     keys = [fold(found[number].name) for number in numbers]
     tails: list[str] = []
     ends: list[int] = []
@@ -265,8 +267,8 @@ def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
 
 
 def _others(chosen: Sequence[int], found: Sequence[Heading], follows: Sequence[int], body: Body) -> list[int]:
-    """Headings set in another style (a long name made smaller): large, followed by text, and between the neighbours
-    that the alphabet wants.
+    """Headings in another style (such as a long name in smaller type): large, followed by text, and between their
+    alphabetical neighbors.
     """
     codes = {found[number].iso3 for number in chosen}
     typical = Counter(found[number].size for number in chosen).most_common(1)[0][0]
@@ -286,10 +288,10 @@ def _others(chosen: Sequence[int], found: Sequence[Heading], follows: Sequence[i
 def foreign_pages(
     pages: Sequence[PageText], titles: dict[int, Block], flow: dict[int, list[Line]], headings: Sequence[Heading]
 ) -> set[int]:
-    """Pages (numbers) between narratives that are no narrative's: essays and appendices under a title of their own.
+    """Numbers of the pages between narratives that belong to none: essays and appendices with a title.
 
-    Such a page opens with a title that is neither a country's nor a section's, and what it says does not go on where
-    the page before broke off. It reaches to the next country's heading, or to the page on which the narrative goes on.
+    Such a page opens with a title that is neither a country nor a section, and does not continue the previous page. The
+    essay extends to the next country's heading, or to the page on which the narrative continues.
     """
     with_heading = {heading.page for heading in headings}
     first = min(with_heading, default=0)
