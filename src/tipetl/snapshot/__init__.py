@@ -1,4 +1,4 @@
-"""Published versions of a warehouse: writing, listing, verifying, and the records of runs."""
+"""Published versions of a warehouse: write, list and verify them, and record runs."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Which causes a difference has: where sources, recipes and corrections that differ meet a row that differs.
+"""Attribute a difference to its causes, by matching differing sources, recipes and corrections with a differing row.
 
-What belongs here: settling between causes, kind by kind. The order: a document that came or went; a correction of just
-the columns that differ; the source, where its words differ; the rule that reads the figure; whatever else of the source
-or of the reading differs; and for what follows from figures, the causes of those figures.
+The causes are tried in this order: a document added or removed; a correction of exactly the differing columns; the
+source, if its words differ; the rule that reads the figure; any other difference in the source or the reading. Rows
+derived from figures inherit the causes of those figures.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _UNEXPLAINED = Cause("unexplained", "nothing recorded differs")
 
 
 class Attribution:
-    """Causes of the differences of one comparison. Call ``of`` for facts before the kinds that follow from them."""
+    """Causes of the differences in one comparison. Call ``of`` for facts before the kinds derived from them."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
@@ -45,7 +45,7 @@ class Attribution:
         self._by_id: dict[tuple[int, str], tuple[Cause, ...]] = {}
 
     def of(self, pair: Pair) -> tuple[Cause, ...]:
-        """The causes of one difference, most often one; several where either could be it."""
+        """The causes of one difference: usually one, several if any of them could be the cause."""
         match pair.kind.name:
             case "fact":
                 causes = self._fact(pair)
@@ -70,7 +70,7 @@ class Attribution:
         return causes or (_UNEXPLAINED,)
 
     def of_document(self, narrative: str) -> tuple[Cause, ...]:
-        """Why a narrative is there, is gone, or has another text."""
+        """Why a narrative was added or removed, or has a different text."""
         source = self._sources.get(narrative)
         return (source,) if source is not None else self.recipe.reading(lambda n: n.startswith(_STRUCTURE))
 
@@ -82,7 +82,7 @@ class Attribution:
         return (*corrections, *read) if pair.status == "changed" else read
 
     def _read(self, pair: Pair, words: str | None, relevant: Any) -> tuple[Cause, ...]:
-        """Causes of a reading of one narrative; ``words`` is the column with the words that were read."""
+        """Causes of a reading in one narrative; ``words`` is the column with the words that were read."""
         source = self._sources.get(pair.narrative)
         if source is not None and (source.kind != "source" or not self.recipe.any):
             return (source,)
@@ -96,7 +96,7 @@ class Attribution:
         if source is None:
             return reading
         if words is not None and self._stands_in_both(pair, words):
-            # The same words in both texts: the rule that reads them, or else what stands around them.
+            # Both texts have the same words, so the cause is the rule that reads them, or else what surrounds them.
             return rules or (source, *reading)
         return (source,)
 
@@ -119,23 +119,23 @@ class Attribution:
             docs = [
                 doc for doc, name in keys.items() if (c := self._sources.get(name)) is not None and c.kind == "source"
             ]
-            told: defaultdict[str, set[str]] = defaultdict(set)
+            texts: defaultdict[str, set[str]] = defaultdict(set)
             for table in ("sentence", "recommendation"):
                 for row in self.comparison.rows(side, table, ("doc", "text"), docs):
-                    told[keys[row["doc"]]].add(_plain(row["text"]))
-            found.append(dict(told))
+                    texts[keys[row["doc"]]].add(_plain(row["text"]))
+            found.append(dict(texts))
         return found[0], found[1]
 
     @cached_property
     def _decided(self) -> list[Record]:
-        """Corrections that only one of the versions has, or that say something else there."""
+        """Corrections that only one version has, or that differ between the two."""
         rows = self.comparison.only_in_one("correction", (*_CORRECTIONS, *_WHY))
         place = self.comparison.narratives.keys
         return [{**row, NARRATIVE: place[row["side"]].get(row["doc"], row["doc"])} for row in rows]
 
     @cached_property
     def _decided_of(self) -> dict[tuple[int, str], list[Record]]:
-        """Those that set a column of a fact, by side and fact."""
+        """The corrections that set a column of a fact, by side and fact."""
         found: defaultdict[tuple[int, str], list[Record]] = defaultdict(list)
         for entry in self._decided:
             if entry["field"]:
@@ -143,11 +143,11 @@ class Attribution:
         return dict(found)
 
     def _corrections_of(self, pair: Pair) -> tuple[tuple[Cause, ...], set[str]]:
-        """Corrections of a fact that differ between the versions, and the columns that they set."""
+        """Corrections of a fact that differ between the versions, and the columns they set."""
         causes, fields = {}, set()
         for side, row in enumerate((pair.before, pair.after)):
             for entry in self._decided_of.get((side, row["fact_id"]), ()) if row is not None else ():
-                # One that is in both and says something else is told as it is now.
+                # A correction that differs between both versions is described as it is now.
                 causes[entry["correction_id"]] = self._correction(side, entry)
                 fields.add(str(entry["field"]))
         return tuple(causes.values()), fields
@@ -196,14 +196,14 @@ class Attribution:
         found: list[dict[str, list[tuple[str, str]]]] = []
         for side in (0, 1):
             keys = self.comparison.narratives.keys[side]
-            told: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+            sentences: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
             for row in self.comparison.rows(side, "finding_sentence", ("finding_id", "doc", "sentence")):
-                told[row["finding_id"]].append((keys.get(row["doc"], row["doc"]), _plain(row["sentence"])))
-            found.append(dict(told))
+                sentences[row["finding_id"]].append((keys.get(row["doc"], row["doc"]), _plain(row["sentence"])))
+            found.append(dict(sentences))
         return found[0], found[1]
 
     def _cited(self, pair: Pair) -> tuple[Cause, ...]:
-        """A figure to cite follows from the facts that it was chosen from."""
+        """A figure to cite follows from the facts it was chosen from."""
         found = [
             cause
             for side, row in enumerate((pair.before, pair.after))
@@ -219,7 +219,7 @@ class Attribution:
         return tuple(dict.fromkeys(found)) or self._elsewhere(lambda name: name.startswith("tables/"))
 
     def _entity(self, pair: Pair) -> tuple[Cause, ...]:
-        """An entity is there for its mentions: the causes are those of the narratives that mention it otherwise."""
+        """An entity exists through its mentions, so its causes are those of the narratives whose mentions differ."""
         names: dict[str, None] = {}
         for row in (pair.before, pair.after):
             if row is not None:
@@ -233,13 +233,15 @@ class Attribution:
     @cached_property
     def _mentions(self) -> dict[str, list[str]]:
         """The narratives whose mentions of an entity differ, by the entity's id."""
-        told: defaultdict[str, list[str]] = defaultdict(list)
+        mentioning: defaultdict[str, list[str]] = defaultdict(list)
         for row in self.comparison.only_in_one("mention", ("entity_id", "doc", "text")):
-            told[row["entity_id"]].append(self.comparison.narratives.keys[row["side"]].get(row["doc"], row["doc"]))
-        return dict(told)
+            mentioning[row["entity_id"]].append(
+                self.comparison.narratives.keys[row["side"]].get(row["doc"], row["doc"])
+            )
+        return dict(mentioning)
 
     def _chart(self, pair: Pair) -> tuple[Cause, ...]:
-        """An entry of a volume's chart: its volume came, went or changed, or is read otherwise."""
+        """An entry of a volume's chart: its volume was added, removed or changed, or is read differently."""
         old, new = self.comparison.old.sources, self.comparison.new.sources
         doc = str((pair.after or pair.before or {})["source_doc"])
         before, after = old.get(doc), new.get(doc)
@@ -252,7 +254,9 @@ class Attribution:
         return self.recipe.reading(lambda name: name.startswith(_STRUCTURE))
 
     def _elsewhere(self, relevant: Any) -> tuple[Cause, ...]:
-        """Causes of what follows from many narratives: whatever differs, narrowed to the files that have a say."""
+        """Causes for rows derived from many narratives: everything that differs, limited to the files that matter for
+        them.
+        """
         code = [name for name in self.recipe.code if relevant(name)]
         if code:
             return (Cause("code", ", ".join(code)),)
@@ -271,7 +275,7 @@ class Attribution:
 
 
 def _reads_facts(name: str) -> bool:
-    """Whether a data file has a say in figures."""
+    """Whether a data file affects figures."""
     return not name.startswith(("entities/data/", "routes/data/", "structure/themes"))
 
 
@@ -280,7 +284,7 @@ def _plain(text: Any) -> str:
 
 
 def unique(causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    """Causes once each, in their own order: kind, then name. Of more than a few, those of one kind become one."""
+    """Distinct causes, ordered by kind, then name. If there are more than a few, those of one kind are merged."""
     found = sorted(set(causes))
     if len(found) <= _MOST_NAMED:
         return tuple(found)

@@ -1,4 +1,4 @@
-"""The files of a version beside its data: how to cite it, what it was made with, what is different in it."""
+"""The files of a version beside its data: how to cite it, how it was made, what changed in it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def write_beside(
     before: Path | None,
     corrections: Path | None,
 ) -> Mapping[str, Any] | None:
-    """Write these files into a version that is being made, and give the summary of what is different in it.
+    """Write these files into a version under construction, and return the summary of its differences.
 
-    ``before`` is the folder of the version it is compared with, and ``corrections`` a folder of corrections beside
-    those that came along. None for a first version, and where the one before is damaged: that must not stop the next
-    one, and ``verify`` tells of it. Raises ``OSError`` when a file cannot be written.
+    ``before`` is the folder of the version it is compared with, and ``corrections`` a folder of corrections in addition
+    to the built-in ones. Returns None for a first version, and if the previous one is damaged: damage must not block
+    the next version, and ``verify`` reports it. Raises ``OSError`` if a file cannot be written.
     """
     recipe = recipe_of(corrections)
     for name, text in (

@@ -1,7 +1,7 @@
-"""Why something differs between two versions: the source, a rule, the code, a library, a check, or a correction.
+"""Find out why two versions differ: the source, a rule, the code, a library, a check, or a correction.
 
-What belongs here: finding causes in what both versions record of their making (sources and recipes), and where they
-meet in one row. A cause is named only where it is different in the two versions; where two could both be it, both are.
+Causes come from what both versions record about their making (sources and recipes). A cause is named only if it differs
+between the two versions; if several are possible, all are named.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from tipetl.snapshot.manifest import SourceEntry
 from tipetl.snapshot.recipe import GROUPS_FILE, LEXICON_FOLDER, RULES_FOLDER, Recipe
-from tipetl.snapshot.versions import Comparison, Side, Told
+from tipetl.snapshot.versions import Comparison, NarrativeEntry, Side
 
 CauseKind = Literal[
     "document_added", "document_removed", "source", "rule", "code", "library", "check", "correction", "unexplained"
@@ -36,7 +36,7 @@ _Held: TypeAlias = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cause:
-    """One cause: its kind, what it is (a document, a rule's id, a file), and what is different about it."""
+    """A cause: its kind, its name (a document, a rule's id, a file), and what differs about it."""
 
     kind: CauseKind
     name: str
@@ -45,10 +45,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class RecipeChanges:
-    """What differs in how two versions were made.
+    """How the making of two versions differs.
 
-    ``rules`` and ``checks`` give what happened to each by its id; ``reading`` are the causes for readings that no
-    single rule explains, ``checking`` those for findings that no single check explains.
+    ``rules`` and ``checks`` map each id to what happened to it. ``reading`` are the causes of readings that no single
+    rule explains, ``checking`` those of findings that no single check explains.
     """
 
     rules: Mapping[str, str]
@@ -59,8 +59,10 @@ class RecipeChanges:
     unrecorded: tuple[Cause, ...] = ()
 
     def reading(self, relevant: Callable[[str], bool] = lambda _file: True) -> tuple[Cause, ...]:
-        """Causes for a reading that no rule of its own explains: data files that have a say in it (``relevant``) and
-        code, either of which could be it; where neither differs, libraries, and at last any data file.
+        """Causes of a reading that no rule explains.
+
+        These are the ``relevant`` data files and the code, any of which may be the cause; if none of them differs, the
+        libraries, and finally any data file.
         """
         data = [name for name in self.data if relevant(name)]
         code = [name for name in self.code if not name.startswith("checks/")]
@@ -74,7 +76,7 @@ class RecipeChanges:
         return [Cause("rule", name.rpartition("data/")[2], listed(self.data[name])) for name in names]
 
     def of_rule(self, rule: str | None) -> Cause | None:
-        """The cause that a reading rule is, if it differs; an ellipsis is read by the rule that it leans on."""
+        """The reading rule as a cause, if it differs; an ellipsis is read by the rule it depends on."""
         name = (rule or "").removesuffix("+ellipsis")
         return Cause("rule", name, self.rules[name]) if name in self.rules else None
 
@@ -84,7 +86,7 @@ class RecipeChanges:
 
 
 def recipe_changes(old: Side, new: Side) -> RecipeChanges:
-    """Compare the recipes of two versions; of a version without one only its short version names are known."""
+    """Compare the recipes of two versions; without a recipe, only a version's short version names are known."""
     if old.recipe is None or new.recipe is None:
         causes = []
         if old.rule_set_version != new.rule_set_version:
@@ -104,7 +106,7 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
             name: _happened(name in before.checks, name in after.checks)
             for name in _different(before.checks, after.checks)
         },
-        # Rules stand for their files, so that only what no rule shows is told by its file.
+        # Rules stand for their files; a file is named only for changes that no rule shows.
         data={name: parts for name, parts in data.items() if not _shown_by_rules(name)},
         code=_different(before.code, after.code),
         libraries=tuple(
@@ -115,10 +117,10 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
 
 
 def source_changes(comparison: Comparison) -> dict[str, Cause | None]:
-    """For each narrative the cause that its source is: it came, it went, its bytes changed, or what was said of it.
+    """For each narrative, the cause that its source is: added, removed, or with changed bytes or metadata.
 
-    None where both versions hold the same bytes, and where a narrative is new (or gone) though its source is not: then
-    it was read otherwise.
+    None if both versions hold the same bytes, or if a narrative is new (or gone) although its source is not: then it
+    was read differently.
     """
     names = comparison.narratives.before.keys() | comparison.narratives.after.keys()
     held = (_by_bytes(comparison.old), _by_bytes(comparison.new))
@@ -145,12 +147,12 @@ def _source_change(comparison: Comparison, narrative: str, held: tuple[_Held, _H
     one, other = old.get(before.source_doc), new.get(after.source_doc)
     if one is not None and other is not None and dict(one.hints) != dict(other.hints):
         names = sorted(one.hints.keys() | other.hints.keys())
-        told = [
+        differing = [
             f"{name} {one.hints.get(name)} → {other.hints.get(name)}"
             for name in names
             if one.hints.get(name) != other.hints.get(name)
         ]
-        return Cause("source", after.doc, f"what was said of it: {', '.join(told)}")
+        return Cause("source", after.doc, f"what was said of it: {', '.join(differing)}")
     return None
 
 
@@ -161,20 +163,20 @@ def _by_bytes(side: Side) -> _Held:
     return found
 
 
-def _is_held(told: Told, there: _Held, here: Mapping[str, SourceEntry]) -> bool:
-    """Whether the source of a narrative is in the other version too: under its name, or one that is gone since."""
-    return any(doc == told.source_doc or doc not in here for doc in there.get(told.source_id, ()))
+def _is_held(narrative: NarrativeEntry, there: _Held, here: Mapping[str, SourceEntry]) -> bool:
+    """Whether the other version also has a narrative's source, under the same name or one removed since."""
+    return any(doc == narrative.source_doc or doc not in here for doc in there.get(narrative.source_id, ()))
 
 
 def text_changed(comparison: Comparison, narrative: str) -> bool:
-    """Whether the text of a narrative that both versions hold is another one."""
+    """Whether a narrative in both versions has changed text."""
     before = comparison.narratives.before.get(narrative)
     after = comparison.narratives.after.get(narrative)
     return before is not None and after is not None and before.text_hash != after.text_hash
 
 
 def _rules(before: Recipe, after: Recipe, data: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """What happened to each reading rule that differs: to itself, or to the words behind a concept that it names."""
+    """What happened to each differing reading rule: to the rule itself, or to the words behind a concept it names."""
     words = {
         concept: name.rpartition("/")[2]
         for name, parts in data.items()
@@ -188,10 +190,10 @@ def _rules(before: Recipe, after: Recipe, data: Mapping[str, tuple[str, ...]]) -
             found[rule] = _happened(one is not None, other is not None)
         elif one[0] != other[0]:
             found[rule] = "changed"
-        elif told := [
+        elif concepts := [
             f"{concept} in {words[concept]}" for concept in sorted({*one[1:], *other[1:]}) if concept in words
         ]:
-            found[rule] = f"its words: {listed(told)}"
+            found[rule] = f"its words: {listed(concepts)}"
         elif one[1:] != other[1:]:
             found[rule] = f"its groups: {listed(sorted({*one[1:]} ^ {*other[1:]}))}"
     return found
@@ -209,13 +211,13 @@ def _happened(before: bool, after: bool) -> str:
     return "changed" if before and after else "removed" if before else "added"
 
 
-def _file(side: Side, told: Told) -> str:
-    entry = side.sources.get(told.source_doc)
+def _file(side: Side, narrative: NarrativeEntry) -> str:
+    entry = side.sources.get(narrative.source_doc)
     return "" if entry is None else entry.name
 
 
 def listed(names: Iterable[str], most: int = 6) -> str:
-    """Names with commas, the first few of many."""
+    """Names separated by commas; only the first few of many."""
     named = [name for name in names if name]
     rest = len(named) - most
     return ", ".join(named[:most]) + (f" and {rest} more" if rest > 0 else "")

@@ -1,4 +1,4 @@
-"""Differences between two versions as Markdown, for a changelog."""
+"""Render the differences between two versions as Markdown, for a changelog."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ KIND_WORDS: Mapping[str, tuple[str, str]] = {
     "correction": ("correction", "corrections"),
 }
 _SHOWN_OF_A_CAUSE = 50
-"""So many differences of one cause are listed; a document that came along brings hundreds."""
+"""The most differences listed per cause; a single new document brings hundreds."""
 _SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "→", "reread": "≈"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
 _LONGEST = 160
 
 
 def changelog(difference: Difference, *, shown: int | None = _SHOWN_OF_A_CAUSE) -> str:
-    """The whole changelog of a difference, ending in a newline; at most ``shown`` differences a cause (None: all)."""
+    """The whole changelog of a difference, ending in a newline; at most ``shown`` differences per cause (None: all)."""
     lines = [f"# {difference.new}: what is different from {difference.old}", "", counts_line(difference.summary()), ""]
     for causes, changes in difference.by_cause().items():
         lines += [f"## {_heading(causes)}", ""]
@@ -47,11 +47,11 @@ def counts_line(summary: Summary) -> str:
     """What differs, in one sentence."""
     parts = []
     for kind, counts in summary.counts.items():
-        told = ", ".join(
+        counted = ", ".join(
             f"{counts[status]:,} {status}" for status in ("added", "removed", "changed") if status in counts
         )
-        if told:
-            parts.append(f"{KIND_WORDS[kind][1]}: {told}")
+        if counted:
+            parts.append(f"{KIND_WORDS[kind][1]}: {counted}")
     quiet = {
         word: sum(counts.get(word, 0) for kind, counts in summary.counts.items() if kind == "fact")
         for word in ("reread", "moved")
@@ -71,39 +71,39 @@ def counts_line(summary: Summary) -> str:
 
 
 def cause_rows(summary: Summary) -> list[tuple[str, str, str]]:
-    """A row for each cause of a summary: kind, name with details, and how much it made different."""
+    """A row for each cause in a summary: kind, name with details, and how many differences it caused."""
     rows = []
-    for told in summary.causes:
-        kinds = "; ".join(dict.fromkeys(CAUSE_WORDS[cause.kind] for cause in told.causes))
-        names = "; ".join(f"{c.name} ({c.detail})" if c.detail else c.name for c in told.causes)
+    for entry in summary.causes:
+        kinds = "; ".join(dict.fromkeys(CAUSE_WORDS[cause.kind] for cause in entry.causes))
+        names = "; ".join(f"{c.name} ({c.detail})" if c.detail else c.name for c in entry.causes)
         counts = [
             f"{sum(by_status.values()):,} {KIND_WORDS[kind][sum(by_status.values()) != 1]}"
-            for kind, by_status in told.counts.items()
+            for kind, by_status in entry.counts.items()
         ]
         rows.append((kinds, names, ", ".join(counts)))
     return rows
 
 
 def change_line(change: Change) -> str:
-    """One difference as an item of a list."""
+    """A difference as a list item."""
     noun = KIND_WORDS[change.kind][0]
-    told = (
+    line = (
         f"- {_SIGNS[change.status]} {noun} {change.status} in {_escaped(change.narrative)}: "
         if change.narrative
         else ""
     )
-    told = told or f"- {_SIGNS[change.status]} {noun} {change.status}: "
-    told += _escaped(_short(change.label))
+    line = line or f"- {_SIGNS[change.status]} {noun} {change.status}: "
+    line += _escaped(_short(change.label))
     steps = [f"{name} {_escaped(shown_value(old))} → {_escaped(shown_value(new))}" for name, old, new in change.steps]
     if steps and change.kind != DOCUMENT:
-        told += f" ({'; '.join(steps)})"
+        line += f" ({'; '.join(steps)})"
     if change.words and change.words != change.label:
-        told += f"  \n  “{_escaped(_short(change.words))}”"
-    return told
+        line += f"  \n  “{_escaped(_short(change.words))}”"
+    return line
 
 
 def cause_words(cause: Cause) -> str:
-    """A cause in words: what kind it is, and its name."""
+    """A cause in words: its kind and its name."""
     return f"{CAUSE_WORDS[cause.kind]}: {cause.name}"
 
 
@@ -112,7 +112,7 @@ def _heading(causes: Iterable[Cause]) -> str:
 
 
 def shown_value(value: object) -> str:
-    """A value of a column as people read it: null as nothing, whole numbers without a fraction."""
+    """A column's value for display: null as an empty string, whole numbers without a fraction."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, float):

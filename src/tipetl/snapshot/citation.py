@@ -1,4 +1,4 @@
-"""How a version is cited and opened: ``CITATION.cff`` (Citation File Format 1.2.0) and ``README.md``."""
+"""Describe how to cite and open a version: ``CITATION.cff`` (Citation File Format 1.2.0) and ``README.md``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ABSTRACT = (
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a version is cited by: its name, the moment it was published, its content hash, and how many rows it has."""
+    """What a version is cited by: its name, time of publication, content hash, and number of rows."""
 
     version: str
     published_at: datetime
@@ -41,7 +41,7 @@ class Edition:
 
 
 def citation(edition: Edition) -> str:
-    """The reference in one line, as it stands in a list of literature."""
+    """The reference on one line, as in a bibliography."""
     return (
         f"{AUTHORS} ({edition.published_at.year}). {TITLE}. Version {edition.version}. Data set. "
         f"Content SHA-256 {edition.content_hash}."
@@ -49,7 +49,7 @@ def citation(edition: Edition) -> str:
 
 
 def citation_file(edition: Edition) -> str:
-    """``CITATION.cff``: YAML by the schema 1.2.0 of the Citation File Format."""
+    """``CITATION.cff``: YAML in schema 1.2.0 of the Citation File Format."""
     content: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "Cite the version that you used, and the reports that its figures come from.",
@@ -89,7 +89,7 @@ FILES: Mapping[str, str] = {
     "`datapackage.json`, `metadata.json`": "what every table and column is, for Frictionless tools and for Datasette",
     "`sources/`": "the bytes that were read, by their SHA-256",
 }
-"""What lies in the folder of a version."""
+"""The contents of a version's folder."""
 FILES_OF_EXPORT: Mapping[str, str] = {
     "`tipetl.duckdb`": "every table and view, for DuckDB 1.1 or later",
     "`parquet/`": "every table as Parquet (zstd); comments and keys in the file metadata",
@@ -101,11 +101,11 @@ FILES_OF_EXPORT: Mapping[str, str] = {
     "`tipetl.sqlite`": "every table with its keys, lists as JSON; table `about` names the views that are left out",
     "`manifest.json`": "the sources and their hashes, row counts, check results",
 }
-"""What may lie in a copy; which of them do, SHA256SUMS says."""
+"""What a copy may contain; SHA256SUMS lists what it does contain."""
 
 
 def readme(edition: Edition, files: Mapping[str, str] = FILES) -> str:
-    """``README.md`` of a version's folder or of a copy: what it is, how to cite, open and check it."""
+    """``README.md`` for a version's folder or a copy: what it is, how to cite, open and check it."""
     listed = "\n".join(f"| {name} | {what} |" for name, what in files.items())
     rows = "\n".join(f"| `{table}` | {count:,} |" for table, count in edition.row_counts.items() if count)
     return f"""# tipetl, version {edition.version}
@@ -135,7 +135,7 @@ Check that nothing was changed: `sha256sum -c SHA256SUMS`
 
 
 def edition_dict(edition: Edition) -> dict[str, str]:
-    """What a file says of itself: names and texts."""
+    """The names and texts with which a file describes itself."""
     return {
         "version": edition.version,
         "published": edition.day,

@@ -1,4 +1,4 @@
-"""Whether a folder is a warehouse: it has our mark, or shows that it was one before there were marks."""
+"""Decide whether a folder is a warehouse: it carries our mark, or shows that it was one before marks existed."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ FETCHED_NAME = "fetched"
 
 
 def claim_warehouse(warehouse: Path, *, init: bool = False) -> None:
-    """Make a folder a warehouse, or see that it is one; ``init`` takes one that holds other things.
+    """Make a folder a warehouse, or confirm that it is one; ``init`` accepts a folder that holds other things.
 
-    Raises ``WarehouseError`` when the folder is refused, ``OSError`` when it cannot be written.
+    Raises ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
     """
     claim(warehouse, WAREHOUSE_MARK, init=init, recognized=_was_warehouse, harmless=_harmless(warehouse))
 
 
 def refused(warehouse: Path) -> WarehouseError | None:
-    """Why a run would refuse the folder; None when it would not."""
+    """Why a run would refuse the folder; None if it would not."""
     return refusal(warehouse, WAREHOUSE_MARK, recognized=_was_warehouse, harmless=_harmless(warehouse))
 
 
 def _harmless(warehouse: Path) -> set[str]:
-    """What a fetch or a run that was cut short left in a folder before there were marks."""
+    """What an interrupted fetch or run left in a folder before marks existed."""
     names = {lock_path(warehouse).name}
     return names | ({FETCHED_NAME} if is_marked(warehouse / FETCHED_NAME, FETCHED_MARK) else set())
 
 
 def _was_warehouse(folder: Path) -> bool:
-    """Whether an earlier tipetl published here, or recorded a run."""
+    """Whether an earlier tipetl published here or recorded a run."""
     versions = (path for path in snapshots_dir(folder).glob("*") if VERSION.fullmatch(path.name))
     return any(map(_is_version, versions)) or any(map(is_record, runs_dir(folder).glob("*.json")))
 

@@ -1,7 +1,6 @@
-"""What is different between two versions, and why: the differences as records, and their summary.
+"""Compute what differs between two versions, and why: the differences as records, and their summary.
 
-What belongs here: putting pairs of rows and their causes together. How they are shown is told in ``changelog`` and
-``diff_page``.
+This module combines pairs of rows with their causes; ``changelog`` and ``diff_page`` display the result.
 """
 
 from __future__ import annotations
@@ -26,8 +25,10 @@ DOCUMENT = "document"
 KIND_NAMES: tuple[str, ...] = (DOCUMENT, *(kind.name for kind in KINDS))
 STATUSES: tuple[Status, ...] = ("added", "removed", "changed", "reread", "moved")
 TOLD: tuple[Status, ...] = ("added", "removed", "changed")
-"""What counts as a difference. ``reread``: the same figure by another rule or with another confidence; ``moved``: the
-same figure at another place, under another id, or in a sentence that was reworded around it.
+"""The possible statuses.
+
+``reread``: the same figure read by another rule or with another confidence. ``moved``: the same figure at another
+place, under another id, or in a sentence reworded around it.
 """
 _MOST_CAUSES = 50
 _MOST_DOCUMENTS = 20
@@ -36,9 +37,9 @@ _HIDDEN = frozenset({NARRATIVE, "inside", "side"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. ``before`` and ``after`` are the whole rows (None: there is none); ``columns`` those that differ.
+    """A difference. ``before`` and ``after`` are whole rows, or None; ``columns`` are those that differ.
 
-    ``words`` is the sentence or text behind it, as it is in the newer version that has it.
+    ``words`` is the sentence or text behind it, from the newest version that has it.
     """
 
     kind: str
@@ -57,7 +58,7 @@ class Change:
 
     @property
     def steps(self) -> tuple[tuple[str, Any, Any], ...]:
-        """Each column that differs, with its value before and after."""
+        """Each differing column, with its value before and after."""
         before, after = self.before or {}, self.after or {}
         return tuple((name, before.get(name), after.get(name)) for name in self.columns)
 
@@ -66,9 +67,9 @@ class Change:
 class Difference:
     """All differences between two versions, by kind and narrative.
 
-    ``uncompared`` names tables that only one of the versions has, ``also`` those whose rows differ and that no kind
-    compares (sentences, quantities and the like, but not marts, which follow from the others), where both versions'
-    manifests tell.
+    ``uncompared`` names tables that only one of the versions has. ``also`` names tables whose rows differ but that no
+    kind compares (such as sentences and quantities, but not marts, which are derived); it needs the manifests of both
+    versions.
     """
 
     old: str
@@ -83,16 +84,16 @@ class Difference:
         return tuple(change for change in self.changes if change.status in TOLD)
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """How many differences there are, by kind and status; kinds and statuses with none are left out."""
+        """The number of differences by kind and status, without zeros."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for change in self.changes:
             found[change.kind][change.status] += 1
         return {kind: {s: found[kind][s] for s in STATUSES if found[kind][s]} for kind in KIND_NAMES if found[kind]}
 
     def by_cause(self) -> dict[tuple[Cause, ...], tuple[Change, ...]]:
-        """What was added, removed or changed, by its causes, in the order of causes.
+        """What was added, removed or changed, by cause, in the order of causes.
 
-        Of many documents that came (or went) no one asks for each: they are one cause then.
+        If many documents were added or removed, they are merged into one cause.
         """
         found: defaultdict[tuple[Cause, ...], list[Change]] = defaultdict(list)
         for change in self.told:
@@ -107,14 +108,14 @@ class Difference:
         return {causes: tuple(found[causes]) for causes in sorted(found)}
 
     def summary(self) -> Summary:
-        """The counts and the causes, without the rows; beyond the causes of most, those of one kind are one."""
+        """The counts and causes without the rows; beyond the biggest causes, those of one kind are merged."""
         groups = self.by_cause()
         largest = sorted(groups, key=lambda causes: (-len(groups[causes]), causes))[:_MOST_CAUSES]
-        told = {causes: list(groups[causes]) for causes in sorted(largest)}
+        merged = {causes: list(groups[causes]) for causes in sorted(largest)}
         for rest in groups.keys() - set(largest):
-            told.setdefault((Cause(rest[0].kind, "others"),), []).extend(groups[rest])
+            merged.setdefault((Cause(rest[0].kind, "others"),), []).extend(groups[rest])
         causes = []
-        for together, changes in sorted(told.items()):
+        for together, changes in sorted(merged.items()):
             counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
             for change in changes:
                 counts[change.kind][change.status] += 1
@@ -135,7 +136,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CauseSummary:
-    """How much has these causes (several: any of them, or all), by kind and status."""
+    """How many differences have these causes (several: any or all of them), by kind and status."""
 
     causes: tuple[Cause, ...]
     counts: Mapping[str, Mapping[str, int]]
@@ -143,7 +144,7 @@ class CauseSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a version is different in from ``since``, in counts and causes; kept with the version."""
+    """The counts and causes of a version's differences from ``since``, stored with the version."""
 
     since: str
     counts: Mapping[str, Mapping[str, int]]
@@ -151,15 +152,15 @@ class Summary:
 
 
 def summary_of(raw: Mapping[str, Any]) -> Summary:
-    """A summary as a manifest keeps it."""
+    """A summary read back from a manifest."""
     causes = tuple(
-        CauseSummary(tuple(Cause(**cause) for cause in told["causes"]), told["counts"]) for told in raw["causes"]
+        CauseSummary(tuple(Cause(**cause) for cause in entry["causes"]), entry["counts"]) for entry in raw["causes"]
     )
     return Summary(raw["since"], raw["counts"], causes)
 
 
 def change_dict(change: Change) -> dict[str, Any]:
-    """One difference as plain objects: whole rows where something came or went, else the columns that differ."""
+    """A difference as plain objects: whole rows if something was added or removed, else the differing columns."""
 
     def row(record: Record | None) -> dict[str, Any] | None:
         if record is None:
@@ -182,9 +183,9 @@ def change_dict(change: Change) -> dict[str, Any]:
 
 
 def difference(warehouse: Path, new: str = LATEST, old: str | None = None) -> Difference:
-    """What is different in version ``new`` against ``old`` (default: the version before it).
+    """What differs in version ``new`` from ``old`` (default: the version before it).
 
-    Raises ``WarehouseError`` when there is no such version, none before, or when files of theirs cannot be read.
+    Raises ``WarehouseError`` if there is no such version, none before it, or if their files cannot be read.
     """
     from tipetl.snapshot.older import version_before
 
@@ -199,7 +200,7 @@ def difference(warehouse: Path, new: str = LATEST, old: str | None = None) -> Di
 
 
 def compared(old: Side, new: Side, *, also: tuple[str, ...] = ()) -> Difference:
-    """What is different between two sides; raises like ``difference``."""
+    """What differs between two sides; raises like ``difference``."""
     with comparison(old, new) as found:
         attribution = Attribution(found)
         changes = [*_documents(found, attribution)]
@@ -222,8 +223,8 @@ def _documents(found: Comparison, attribution: Attribution) -> list[Change]:
     names = found.narratives
     for name in sorted(names.before.keys() | names.after.keys()):
         before, after = names.before.get(name), names.after.get(name)
-        told = after or before
-        assert told is not None
+        narrative = after or before
+        assert narrative is not None
         status: Status
         columns: tuple[str, ...] = ()
         if before is None or after is None:
@@ -236,15 +237,15 @@ def _documents(found: Comparison, attribution: Attribution) -> list[Change]:
             columns = tuple(field for field in one if one[field] != other[field])
         else:
             continue
-        label = f"{told.country or told.doc} {told.report_year or ''}".strip()
+        label = f"{narrative.country or narrative.doc} {narrative.report_year or ''}".strip()
         rows = [None if side is None else asdict(side) for side in (before, after)]
         causes = unique(attribution.of_document(name)) or (Cause("unexplained", "nothing recorded differs"),)
-        changes.append(Change(DOCUMENT, status, name, f"{label} ({told.doc})", columns, rows[0], rows[1], causes))
+        changes.append(Change(DOCUMENT, status, name, f"{label} ({narrative.doc})", columns, rows[0], rows[1], causes))
     return changes
 
 
 def _also(before: Manifest, after: Manifest) -> tuple[str, ...]:
-    """Tables whose rows differ and that no kind compares."""
+    """Tables whose rows differ but that no kind compares."""
     known = {kind.table for kind in KINDS} | set(MART_TABLES)
     both = before.table_hashes.keys() & after.table_hashes.keys()
     return tuple(sorted(n for n in both - known if before.table_hashes[n] != after.table_hashes[n]))

@@ -1,7 +1,7 @@
-"""The page of differences between two versions: one HTML file, readable without a network.
+"""Build the page of differences between two versions: one HTML file, readable without a network.
 
-What belongs here: what the page shows and in which order; ``templates/differences.html.jinja`` has its markup. The page
-opens with what caused how much, then tells the differences of each cause.
+This module selects and orders the content; ``templates/differences.html.jinja`` has the markup. The page opens with the
+size of each cause, followed by the differences of each cause.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from tipetl.snapshot.diff import DOCUMENT, KIND_NAMES, TOLD, Change, Difference
 from tipetl.snapshot.markup import page_of
 
 _SHOWN_OF_A_KIND = 100
-"""So many differences of one kind and cause are shown; a volume that came along brings thousands."""
+"""The most differences shown per kind and cause; a single new volume brings thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OfKind:
-    """Changes of one kind: those shown, and how many more there are; ``one`` and ``many`` are its words."""
+    """Changes of one kind: those shown, and how many more there are; ``one`` and ``many`` are its names."""
 
     one: str
     many: str
@@ -31,7 +31,7 @@ class _OfKind:
 
 @dataclass(frozen=True, slots=True)
 class _OfCauses:
-    """What the same causes made different; ``counts`` are in the order of the table's columns."""
+    """The differences with the same causes; ``counts`` are in the order of the table's columns."""
 
     causes: Sequence[Cause]
     counts: Sequence[int]
@@ -71,21 +71,21 @@ def _of_kind(kind: str, changes: Sequence[Change]) -> _OfKind:
 
 
 def _steps(change: Change) -> list[tuple[str, str, str]]:
-    """The columns that differ, with the values before and after."""
+    """The differing columns, with the values before and after."""
     if change.kind == DOCUMENT:
         return []
     return [(name, shown_value(old), shown_value(new)) for name, old, new in change.steps]
 
 
 def _sentences(change: Change) -> tuple[str, str]:
-    """The sentence before, where it was another, and the sentence now; empty where there is nothing to show."""
+    """The sentence before, if it was different, and the sentence now; empty if there is nothing to show."""
     words = change.words if change.words != change.label else ""
     before = _words_before(change)
     return (before if before != words else ""), words
 
 
 def _words_before(change: Change) -> str:
-    """The sentence as it was, where both versions have one."""
+    """The previous sentence, if both versions have one."""
     if change.before is None or change.after is None:
         return ""
     return str(change.before.get("sentence") or "")

@@ -1,14 +1,14 @@
-"""Copies of a version at another place: a folder, a bucket, a server; whatever fsspec has a file system for.
+"""Copy a version to another place: a folder, a bucket, a server, or anything fsspec has a file system for.
 
 ::
 
     TARGET/<version>/...              the editions, with README.md, CITATION.cff, manifest.json and SHA256SUMS
-    TARGET/<version>/.tipetl-copying  what is being sent, until it is there whole
-    TARGET/latest.json                the latest version, once it is there whole
+    TARGET/<version>/.tipetl-copying  the list of files being sent, until the copy is complete
+    TARGET/latest.json                the latest version, once its copy is complete
 
-The pointer is written last, and only for the version that ``latest`` of the warehouse points at. A copy that stops
-half-way leaves it as it was; the next one goes on from there. A file is replaced only if it is in the sums of a copy of
-the same version, or was being sent: everything else there is somebody's own, and stops the copy before it begins.
+The pointer is written last, and only for the version that ``latest`` points at in the warehouse. An interrupted copy
+leaves it unchanged, and the next one resumes. A file is replaced only if it is in the sums of a copy of the same
+version, or was being sent: any other file belongs to someone else, and stops the copy before it starts.
 """
 
 from __future__ import annotations
@@ -43,8 +43,10 @@ PLAN_NAME = ".tipetl-copying"
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was copied: the version, where to, how many files and bytes were sent (and how many were there already), and
-    what to know of the editions. ``pointed`` is whether the pointer names this version now.
+    """What was copied: the version, the target, how many files and bytes were sent (and were already there), and notes
+    on the editions.
+
+    ``pointed`` is whether the pointer names this version now.
     """
 
     version: str
@@ -60,16 +62,16 @@ class Exported:
 def export(warehouse: Path, target: str, formats: Sequence[str], version: str = LATEST) -> Exported:
     """Copy editions of a version to ``target``: a folder, or an address that fsspec knows (``s3://bucket/path``).
 
-    The version is verified first. Files that are there already and whole are not sent again. Raises ``WarehouseError``
-    when the version is damaged, the target is of no known kind, a file that is not ours would be replaced (nothing is
-    sent then), or the copy stops half-way: the pointer there then is what it was.
+    The version is verified first. Intact files that are already there are not sent again. Raises ``WarehouseError`` if
+    the version is damaged, the kind of target is unknown, a file that is not ours would be replaced (then nothing is
+    sent), or the copy is interrupted: then the pointer does not change.
     """
     folder = version_dir(warehouse, version)
     found = verify_snapshot(warehouse, folder.name)
     if not found.sound:
         raise WarehouseError(
             f"{found.version} is not what was published ({found.problems[0]}); nothing was copied.",
-            advice=f"See all that is wrong: tipetl snapshots verify {found.version}",
+            advice=f"To see all problems: tipetl snapshots verify {found.version}",
         )
     manifest = read_manifest(folder)
     newest = pointed_at(warehouse) == manifest.version
@@ -89,7 +91,7 @@ def export(warehouse: Path, target: str, formats: Sequence[str], version: str = 
         except Exception as error:  # every file system has errors of its own
             raise WarehouseError(
                 f"The copy to {target} stopped: {' '.join(str(error).split()) or type(error).__name__}",
-                advice="What points at a version there is as it was. Run again: it goes on from there.",
+                advice="The pointer there is unchanged. Run again to continue.",
             ) from error
 
 
@@ -119,7 +121,7 @@ def _make(folder: Path, out: Path, manifest: Manifest, formats: Iterable[str]) -
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A folder on a file system of fsspec."""
+    """A folder on an fsspec file system."""
 
     system: Any
     path: str
@@ -169,7 +171,7 @@ def _send(
             raise WarehouseError(f"{name} arrived with {system.size(remote)} of {size} bytes.")
         sent += 1
         byte_count += size
-    # Sums of other editions of the version stay: they are still true.
+    # Keep the sums of other editions of the version: they are still valid.
     lines = "".join(f"{digest}  {name}\n" for name, digest in sorted({**there, **sums}.items()))
     _write(place, place.of(manifest.version, SUMS_NAME), lines)
     system.rm_file(place.of(manifest.version, PLAN_NAME))
@@ -190,7 +192,7 @@ def _pointer(place: _Place, manifest: Manifest) -> str:
 
 
 def _sums_there(place: _Place, version: str) -> dict[str, str]:
-    """The sums of the files of a version that were sent whole: they are written after the files."""
+    """The sums of the files of a version that were sent completely: they are written after the files."""
     path = place.of(version, SUMS_NAME)
     if not place.system.exists(path):
         return {}
@@ -199,7 +201,7 @@ def _sums_there(place: _Place, version: str) -> dict[str, str]:
 
 
 def _own_sums_there(place: _Place, target: str, manifest: Manifest) -> dict[str, str]:
-    """The sums there, if they are those of a copy of the same version; none where there is no copy yet."""
+    """The sums at the target, if they belong to a copy of the same version; empty if there is no copy yet."""
     path = place.of(manifest.version, MANIFEST_NAME)
     if not place.system.exists(path):
         return {}
@@ -213,7 +215,7 @@ def _own_sums_there(place: _Place, target: str, manifest: Manifest) -> dict[str,
 
 
 def _planned(place: _Place, version: str) -> set[str]:
-    """What a copy that stopped half-way was sending."""
+    """What an interrupted copy was sending."""
     there = _json_there(place, place.of(version, PLAN_NAME))
     return {str(name) for name in there} if isinstance(there, list) else set()
 
@@ -231,7 +233,7 @@ def _refuse_foreign_pointer(place: _Place, target: str) -> None:
 
 
 def _json_there(place: _Place, path: str) -> object:
-    """What a JSON file holds; None where there is none."""
+    """The contents of a JSON file, or None if there is none."""
     try:
         found: object = json.loads(place.system.cat_file(path).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -244,7 +246,7 @@ class _ForeignError(WarehouseError):
 
 
 def _write(place: _Place, path: str, text: str) -> None:
-    """Write a small file aside and move it over the old one, so that a reader finds one or the other."""
+    """Write a small file under a temporary name and move it over the old one, so that readers see one or the other."""
     aside = f"{path}.tipetl-new"
     place.system.makedirs(path.rpartition("/")[0], exist_ok=True)
     place.system.pipe_file(aside, text.encode("utf-8"))

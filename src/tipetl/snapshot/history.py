@@ -1,4 +1,4 @@
-"""The history of one figure over all versions: the macros of ``warehouse/sql/history.sql``, run on a warehouse."""
+"""Trace one figure through all versions with the macros of ``warehouse/sql/history.sql``."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _FOLDER = "'snapshots/"
 
 
 def history_sql() -> str:
-    """The SQL that makes the macros, for the folder that holds ``snapshots/``."""
+    """The SQL that defines the macros, for the folder that holds ``snapshots/``."""
     return (data_dir("warehouse") / "sql" / "history.sql").read_text(encoding="utf-8")
 
 
 def fact_history(warehouse: Path, fact_id: str) -> QueryResult:
-    """One fact in each version, oldest first; ``change`` says what is different from the version before.
+    """One fact in each version, oldest first; ``change`` says what differs from the version before.
 
-    No rows when no version has such a fact. Raises ``WarehouseError`` when nothing is published, or files of a version
+    Returns no rows if no version has the fact. Raises ``WarehouseError`` if nothing is published, or files of a version
     cannot be read.
     """
     return _asked(warehouse, f"FROM fact_history({literal(fact_id)})")
@@ -38,11 +38,11 @@ def _asked(warehouse: Path, query: str) -> QueryResult:
     folder = snapshots_dir(warehouse)
     if not folder.is_dir() or not any(VERSION.fullmatch(path.name) for path in folder.iterdir()):
         raise WarehouseError(f"Nothing is published in {warehouse}.", advice="Publish a first version: tipetl run")
-    # Names of folders may hold what a pattern takes for signs of its own.
+    # Folder names may contain wildcard characters.
     place = "".join(f"[{char}]" if char in "*?[" else char for char in str(folder.resolve()))
     macros = history_sql().replace(_FOLDER, literal(f"{place}/")[:-1])
     try:
-        with parquet_below(folder, Path(place)) as connection:  # as a pattern it is checked by its letters
+        with parquet_below(folder, Path(place)) as connection:  # DuckDB checks a pattern letter by letter
             connection.execute(macros)
             cursor = connection.execute(one_select(connection, query))
             description = cursor.description or []
@@ -50,7 +50,7 @@ def _asked(warehouse: Path, query: str) -> QueryResult:
     except duckdb.Error as error:
         raise WarehouseError(
             f"The versions cannot be read together: {' '.join(str(error).split())}",
-            advice="See which one is damaged: tipetl snapshots verify --all",
+            advice="Find out which one is damaged: tipetl snapshots verify --all",
         ) from error
     return QueryResult(
         columns=tuple(str(column[0]) for column in description),

@@ -1,6 +1,6 @@
-"""Which versions are kept and which one is the latest: moving ``latest``, pinning, and removing old versions.
+"""Decide which versions are kept and which one is the latest: move ``latest``, pin, and remove old versions.
 
-What belongs here: what a person decides about whole versions. All of it holds the lock, and is told in ``runs/``.
+These are a person's decisions about whole versions. Each holds the lock and is recorded in ``runs/``.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from tipetl.snapshot.verify import verify_snapshot
 class Fate:
     """What becomes of a version: removed, or kept for a reason.
 
-    ``published_at`` is None where no manifest says it. ``damage`` is the first thing that is wrong with a
-    version that is not what was published.
+    ``published_at`` is None if no manifest states it. ``damage`` is the first problem of a version that differs from
+    what was published.
     """
 
     version: str
@@ -46,10 +46,10 @@ class Fate:
 
 
 def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -> tuple[str | None, Manifest]:
-    """Let ``latest`` point at a version whose files are as they were published.
+    """Point ``latest`` at a version whose files are as they were published.
 
-    Gives what it pointed at before, and the version. Raises ``WarehouseError`` when there is no such version or it is
-    damaged (``latest`` then is what it was), ``WarehouseBusyError`` when another run holds the warehouse.
+    Returns its previous target, and the version. Raises ``WarehouseError`` if there is no such version or it is damaged
+    (``latest`` is then unchanged), ``WarehouseBusyError`` if another run holds the warehouse.
     """
     started = now or datetime.now(UTC)
     version_dir(warehouse, version)
@@ -58,8 +58,8 @@ def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -
         found = verify_snapshot(warehouse, version)
         if not found.sound:
             raise WarehouseError(
-                f"{found.version} is not what was published ({found.problems[0]}); latest still is {before}.",
-                advice=f"{mending(warehouse)}. Or see all that is wrong: tipetl snapshots verify {found.version}",
+                f"{found.version} is not what was published ({found.problems[0]}); latest is still {before}.",
+                advice=f"{mending(warehouse)}. To see all problems: tipetl snapshots verify {found.version}",
             )
         manifest = read_manifest(version_dir(warehouse, found.version))
         if before != manifest.version:
@@ -67,20 +67,20 @@ def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -
                 swing_latest(warehouse, manifest.version)
             except OSError as error:
                 raise cannot_write(warehouse, error) from error
-            message = f"latest points at {manifest.version} now; before at {before}."
+            message = f"latest moved from {before} to {manifest.version}."
             _record(warehouse, USED, manifest.version, message, manifest, started)
     return before, manifest
 
 
 def pin_version(warehouse: Path, version: str, reason: str = "") -> None:
-    """Never remove this version; ``WarehouseError`` when there is none."""
+    """Protect a version from removal; ``WarehouseError`` if it does not exist."""
     name = version_dir(warehouse, version).name
     with warehouse_lock(warehouse):
         write_pins(warehouse, {**pins(warehouse), name: reason})
 
 
 def unpin_version(warehouse: Path, version: str) -> None:
-    """Take a pin away; ``WarehouseError`` when the version is not pinned."""
+    """Remove a pin; ``WarehouseError`` if the version is not pinned."""
     with warehouse_lock(warehouse):
         held = pins(warehouse)
         if version not in held:
@@ -96,17 +96,17 @@ def prune(
     dry_run: bool = False,
     now: datetime | None = None,
 ) -> tuple[Fate, ...]:
-    """Remove old versions: beyond the newest ``keep``, and older than ``older_than``; with both, only what is both.
+    """Remove versions beyond the newest ``keep``, or older than ``older_than``; with both, only those that meet both.
 
-    Only sound versions count, and only sound ones go: a damaged one may hold what nobody published, and a person has to
-    look. Never removed are the version that ``latest`` points at, pinned ones, and the newest. What a removed version
-    says of itself stays in ``pruned/``. A reader that has opened a file of it reads on. With ``dry_run`` nothing is
-    removed. Gives what becomes of each version, oldest first. Raises ``WarehouseError`` when neither rule is given or
-    nothing is published, ``WarehouseBusyError`` when another run holds the warehouse.
+    Only sound versions are counted and removed: a damaged one may hold something that was never published, and a person
+    has to look. The version that ``latest`` points at, pinned versions, and the newest are never removed. The manifest
+    of a removed version stays in ``pruned/``, and readers with open files can finish. With ``dry_run`` nothing is
+    removed. Returns the fate of each version, oldest first. Raises ``WarehouseError`` if neither rule is given or
+    nothing is published, ``WarehouseBusyError`` if another run holds the warehouse.
     """
     if keep is None and older_than is None:
         raise WarehouseError(
-            "Nothing says which versions are old.", advice="Give --keep N, --older-than DAYS, or both."
+            "There is no rule for which versions are old.", advice="Give --keep N, --older-than DAYS, or both."
         )
     started = now or datetime.now(UTC)
     if not version_folders(warehouse):
@@ -126,8 +126,9 @@ def prune(
 
 
 def _fates(warehouse: Path, keep: int | None, older_than: timedelta | None, now: datetime) -> tuple[Fate, ...]:
-    """What becomes of each version. The newest sound one, on which all else hangs, is verified to its last row; of the
-    others the files are.
+    """The fate of each version.
+
+    The newest sound one, on which everything depends, is verified down to its rows; of the others only the files.
     """
     manifests = list_snapshots(warehouse)
     latest, pinned = pointed_at(warehouse), pins(warehouse)
@@ -158,7 +159,7 @@ def _unreadable(warehouse: Path, version: str) -> Fate:
 
 
 def _damage(warehouse: Path, version: str, *, to_the_last_row: bool) -> str | None:
-    """The first thing that is wrong with a version."""
+    """The first problem of a version."""
     if to_the_last_row:
         problems = verify_snapshot(warehouse, version).problems
     else:
@@ -174,9 +175,9 @@ def _size(warehouse: Path, version: str) -> int:
 
 
 def _remove(warehouse: Path, version: str) -> None:
-    """Take a version away: first from where readers look for versions, in one step, and then for good.
+    """Remove a version: first, in one step, from where readers look for versions, and then for good.
 
-    It is moved into the build folder, so that the next run clears away what a kill in between leaves behind.
+    It is moved into the build folder, so that the next run clears away whatever a kill in between leaves behind.
     """
     folder = version_dir(warehouse, version)
     try:
@@ -188,7 +189,7 @@ def _remove(warehouse: Path, version: str) -> None:
     except OSError as error:
         raise WarehouseError(
             f"{version} could not be removed: {error.strerror or error}.",
-            advice="Check the rights of the warehouse, then prune again.",
+            advice="Check the permissions of the warehouse, then prune again.",
         ) from error
 
 
@@ -213,7 +214,7 @@ def _record(
 
 
 def bytes_freed(fates: Iterable[Fate]) -> int:
-    """How many bytes go with what is removed."""
+    """How many bytes the removal frees."""
     return sum(fate.byte_count for fate in fates if fate.removed)
 
 

@@ -1,4 +1,4 @@
-"""The kinds of things in which two versions are compared: their tables, and what of a row is place and what content."""
+"""The kinds of things in which two versions are compared: their tables, and which columns are place or content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SAID = (*_DIMENSIONS, "value", "value_high", "qualifier", "unit", "status", "ye
 
 
 def _figure(row: Record) -> str:
-    """A figure as people read it: value, range, unit."""
+    """A figure for display: value, range, unit."""
     if row.get("status") == "not_reported":
         return "not reported"
     value, high = row.get("value"), row.get("value_high")
@@ -143,7 +143,7 @@ CORRECTION = Kind(
     place=frozenset({"doc", "sentence_position", "fact_id"}),
 )
 KINDS: tuple[Kind, ...] = (FACT, CITED, FLOW, RECOMMENDATION, TIER, CHART, ENTITY, FINDING, CORRECTION)
-"""In the order in which a reader wants them. ``fact.inside`` is where the words begin in their sentence."""
+"""In display order. ``fact.inside`` is where the words begin in their sentence."""
 
 __all__ = [
     "CHART",

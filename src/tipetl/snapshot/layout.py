@@ -1,4 +1,4 @@
-"""Where things lie in a warehouse, and the file operations that survive a crash.
+"""The layout of a warehouse, and file operations that survive a crash.
 
 ::
 
@@ -6,11 +6,11 @@
     DIR/snapshots/<version>/    one published version, never changed
     DIR/snapshots/latest        relative symlink to the newest one
     DIR/snapshots/.latest.new   the next such link, for a moment while a version is moved into place
-    DIR/runs/                   a record of every run, the blocked ones too
+    DIR/runs/                   a record of every run, including blocked ones
     DIR/.tipetl-build/          where files and versions are made before they are moved into place; marked as well
-    DIR/tipetl.lock             held by the run that is publishing, and names it
+    DIR/tipetl.lock             held and signed by the run that is publishing
 
-Unfinished work lies in the build folder and nowhere else, so that clearing up never has to guess what is ours.
+Unfinished work exists only in the build folder, so that cleaning up never has to guess what is ours.
 """
 
 from __future__ import annotations
@@ -31,8 +31,10 @@ from tipetl.snapshot.steps import reached
 LATEST = "latest"
 PENDING = f".{LATEST}.new"
 VERSION = re.compile(r"(\d{4}\.\d{2}\.\d{2})-([1-9]\d*)")
-"""A day (UTC) and a running number of that day, from 1. The day is that of publication, or that of the version before
-where the clock was behind it: names sort in the order of publication.
+"""A day (UTC) and a running number for that day, from 1.
+
+The day is that of publication, or of the previous version if the clock was behind it, so names sort in order of
+publication.
 """
 BUILD_MARK = Mark(".tipetl-build-folder", "build folder", "Move it away, then run again.")
 
@@ -54,12 +56,12 @@ def lock_path(warehouse: Path) -> Path:
 
 
 def version_dir(warehouse: Path, version: str) -> Path:
-    """The folder of a version (or of ``latest``); ``WarehouseError`` when there is none."""
+    """The folder of a version (or of ``latest``); ``WarehouseError`` if there is none."""
     if version == LATEST:
         link = snapshots_dir(warehouse) / LATEST
         if link.is_symlink() and not link.is_dir():
             raise WarehouseError(
-                f"{link} points at {link.readlink()}, which is not there.",
+                f"{link} points at {link.readlink()}, which does not exist.",
                 advice="Go back to a version that is (tipetl snapshots list, tipetl snapshots use VERSION), or publish "
                 "a new one: tipetl run",
             )
@@ -77,7 +79,7 @@ def version_dir(warehouse: Path, version: str) -> Path:
 
 
 def cannot_write(warehouse: Path, error: OSError) -> WarehouseError:
-    """The error for a warehouse that the system does not let us write."""
+    """The error for a warehouse that the system does not let us write to."""
     return WarehouseError(
         f"The warehouse {warehouse} cannot be written: {error.strerror or error}.",
         advice="See what is wrong with it: tipetl doctor. Or choose another folder with --warehouse DIR.",
@@ -86,9 +88,9 @@ def cannot_write(warehouse: Path, error: OSError) -> WarehouseError:
 
 @contextmanager
 def build_dir(warehouse: Path) -> Iterator[Path]:
-    """A new folder on the warehouse's own file system, removed with all that is still in it at the end.
+    """A new folder on the warehouse's own file system, removed at the end with everything still in it.
 
-    Only the holder of the lock builds. Raises ``WarehouseError`` when the folder cannot be made.
+    Only the holder of the lock builds. Raises ``WarehouseError`` if the folder cannot be created.
     """
     try:
         folder = Path(tempfile.mkdtemp(prefix="run-", dir=open_build_root(warehouse)))
@@ -102,16 +104,16 @@ def build_dir(warehouse: Path) -> Iterator[Path]:
 
 
 def open_build_root(warehouse: Path) -> Path:
-    """The build folder, made and marked where it is not there; ``WarehouseError`` when something else has its name."""
+    """The build folder, created and marked if missing; ``WarehouseError`` if something else has its name."""
     root = build_root(warehouse)
     if root.is_symlink():
-        raise WarehouseError(f"{root} is a link and no build folder.", advice=BUILD_MARK.advice)
+        raise WarehouseError(f"{root} is a link, not a build folder.", advice=BUILD_MARK.advice)
     claim(root, BUILD_MARK)
     return root
 
 
 def unfinished(warehouse: Path) -> list[Path]:
-    """What lies in the build folder, if it has our mark."""
+    """The contents of the build folder, if it carries our mark."""
     root = build_root(warehouse)
     return (
         sorted(path for path in root.iterdir() if path.name != BUILD_MARK.name) if is_marked(root, BUILD_MARK) else []
@@ -119,7 +121,7 @@ def unfinished(warehouse: Path) -> list[Path]:
 
 
 def clear_build(warehouse: Path) -> None:
-    """Empty the build folder, if it has our mark. The caller holds the lock."""
+    """Empty the build folder, if it carries our mark. The caller holds the lock."""
     for path in unfinished(warehouse):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
@@ -128,7 +130,7 @@ def clear_build(warehouse: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Flush every file and folder below ``folder`` to disk; everybody may read it then, and nobody write the files."""
+    """Flush every file and folder below ``folder`` to disk and make them readable by all and writable by none."""
     for path in sorted(folder.rglob("*")):
         path.chmod(0o444 if path.is_file() else 0o755)
         sync(path)
@@ -145,18 +147,18 @@ def sync(path: Path) -> None:
 
 
 def swing_latest(warehouse: Path, version: str) -> None:
-    """Let ``latest`` point at a version that is there: a new relative link is renamed over the old one, so that it is
-    never missing.
+    """Point ``latest`` at an existing version: a new relative link is renamed over the old one, so that it is never
+    missing.
     """
     prepare_latest(warehouse, version)
     swing_pending(warehouse)
 
 
 def prepare_latest(warehouse: Path, version: str) -> None:
-    """Lay the link that ``swing_pending`` will make ``latest``.
+    """Write the link that ``swing_pending`` will turn into ``latest``.
 
-    It lies on disk before the version is moved into place. Afterwards nothing more has to be written, so that neither a
-    full disk nor a kill can part the version from its link: the next run swings it (``lock.clear_leftovers``).
+    It is on disk before the version is moved into place. Nothing more has to be written after that, so neither a full
+    disk nor a kill can separate the version from its link: the next run completes it (``lock.clear_leftovers``).
     """
     folder = snapshots_dir(warehouse)
     pending = folder / PENDING
@@ -168,7 +170,7 @@ def prepare_latest(warehouse: Path, version: str) -> None:
 
 
 def swing_pending(warehouse: Path) -> None:
-    """Rename the prepared link over ``latest``; ``WarehouseError`` when what is called so is no link of ours."""
+    """Rename the prepared link over ``latest``; ``WarehouseError`` if ``latest`` is not a link of ours."""
     folder = snapshots_dir(warehouse)
     _refuse_foreign(folder / LATEST)
     (folder / PENDING).replace(folder / LATEST)
@@ -176,25 +178,25 @@ def swing_pending(warehouse: Path) -> None:
 
 
 def linked_version(link: Path) -> str | None:
-    """The version that ``latest`` or the next such link names, whether it is there or not; None for anything else."""
+    """The version that ``latest`` or the pending link names, whether it exists or not; None for anything else."""
     target = str(link.readlink()) if link.is_symlink() else ""
     return target if VERSION.fullmatch(target) else None
 
 
 def pointed_at(warehouse: Path) -> str | None:
-    """The version that ``latest`` names, whether it is there and sound or not; None where it is no such link."""
+    """The version that ``latest`` names, whether it exists and is sound or not; None if it is not such a link."""
     return linked_version(snapshots_dir(warehouse) / LATEST)
 
 
 def _refuse_foreign(link: Path) -> None:
     if (link.is_symlink() or link.exists()) and linked_version(link) is None:
         raise WarehouseError(
-            f"{link} is no link to a version, so it was not replaced.", advice="Move it away, then try again."
+            f"{link} is not a link to a version, so it was not replaced.", advice="Move it away, then try again."
         )
 
 
 def write_whole(warehouse: Path, path: Path, text: str) -> None:
-    """Write a text file of a warehouse that is either there whole or not at all. The caller holds the lock."""
+    """Write a text file of a warehouse atomically. The caller holds the lock."""
     temporary = open_build_root(warehouse) / f"{path.name}.new"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

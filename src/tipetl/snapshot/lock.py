@@ -1,4 +1,4 @@
-"""Who may write into a warehouse: one process at a time, and what a killed one left behind is put right first."""
+"""Let one process at a time write to a warehouse, after repairing what a killed one left behind."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class Holder:
 
 @contextmanager
 def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
-    """Hold the warehouse for one run; the lock goes with the process that holds it, however it ends.
+    """Hold the warehouse for one run; the lock is released with its process, however that ends.
 
-    A folder that is no warehouse yet becomes one; where it holds other things only with ``init``. What a killed run
-    left behind is put right before anything else (``clear_leftovers``). Raises ``WarehouseBusyError`` at once when
-    another run holds it, ``WarehouseError`` when the folder is refused, cannot be written or has no locks.
+    A folder that is not yet a warehouse becomes one; if it holds other things, only with ``init``. Whatever a killed
+    run left behind is repaired first (``clear_leftovers``). Raises ``WarehouseBusyError`` at once if another run holds
+    it, ``WarehouseError`` if the folder is refused, cannot be written or does not support locks.
     """
     try:
         claim_warehouse(warehouse, init=init)
@@ -61,7 +61,7 @@ def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            holder = _told_by(handle)
+            holder = _holder_of(handle)
             raise WarehouseBusyError(
                 f"Another run is publishing into {warehouse}{f' ({holder})' if holder else ''}.",
                 advice="Wait until it has ended, then run again.",
@@ -69,7 +69,7 @@ def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
         except OSError as error:
             raise WarehouseError(
                 f"{lock_path(warehouse)} cannot be locked: {error.strerror}.",
-                advice="Put the warehouse on a file system that has locks; network shares often have none.",
+                advice="Put the warehouse on a file system that supports locks; network shares often do not.",
             ) from error
         _sign(handle)
         reached("locked")
@@ -86,7 +86,7 @@ def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
 
 
 def lock_holder(warehouse: Path) -> Holder | None:
-    """The process that holds the warehouse, or None; its number is 0 when the lock is held by one that left no name."""
+    """The process that holds the warehouse, or None; its number is 0 if the holder left no name."""
     try:
         handle = lock_path(warehouse).open(encoding="utf-8")
     except OSError:
@@ -95,23 +95,23 @@ def lock_holder(warehouse: Path) -> Holder | None:
         try:
             fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
-            return _told_by(handle) or Holder(0, socket.gethostname(), "unknown")
+            return _holder_of(handle) or Holder(0, socket.gethostname(), "unknown")
         except OSError:
             return None
     return None
 
 
 def leftovers(warehouse: Path) -> tuple[Path, ...]:
-    """What a killed run left behind: unfinished builds, and a link that was laid. The next run puts them right."""
+    """What a killed run left behind: unfinished builds and a pending link. The next run repairs both."""
     pending = snapshots_dir(warehouse) / PENDING
     return (*unfinished(warehouse), *([pending] if linked_version(pending) else ()))
 
 
 def clear_leftovers(warehouse: Path) -> None:
-    """Finish or take back what a killed run began. The caller holds the lock.
+    """Finish or undo what a killed run began. The caller holds the lock.
 
-    A version that was moved into place is whole, for everything in it was flushed before; the link that was prepared
-    for it is swung now. What else is unfinished lies in the build folder, and goes.
+    A version that was moved into place is complete, since everything in it was flushed before, so its pending link is
+    put in place. All other unfinished work is in the build folder and is removed.
     """
     pending = snapshots_dir(warehouse) / PENDING
     version = linked_version(pending)
@@ -124,13 +124,13 @@ def clear_leftovers(warehouse: Path) -> None:
 
 
 def _refuse_foreign_lock(warehouse: Path) -> None:
-    """The lock is written, so it has to be ours: empty, or with the name of a holder."""
+    """Refuse a lock file that is not ours, because we write to it: ours is empty or names a holder."""
     path = lock_path(warehouse)
     if not path.exists() and not path.is_symlink():
         return
     text = "" if path.is_symlink() else path.read_text(encoding="utf-8", errors="replace")
     if path.is_symlink() or (text and _holder_in(text) is None):
-        raise WarehouseError(f"{path} is no lock of tipetl.", advice="Move it away, then try again.")
+        raise WarehouseError(f"{path} is not a lock of tipetl.", advice="Move it away, then try again.")
 
 
 def _whole(folder: Path) -> bool:
@@ -141,7 +141,7 @@ def _whole(folder: Path) -> bool:
 
 
 def _sign(handle: IO[str]) -> None:
-    """Leaves the name of this process in the lock; on a full disk it stays nameless, which hurts nobody."""
+    """Write the name of this process into the lock; on a full disk it stays nameless, which is harmless."""
     holder = Holder(os.getpid(), socket.gethostname(), datetime.now(UTC).isoformat(timespec="seconds"))
     with suppress(OSError):
         handle.truncate(0)
@@ -149,7 +149,7 @@ def _sign(handle: IO[str]) -> None:
         handle.flush()
 
 
-def _told_by(handle: IO[str]) -> Holder | None:
+def _holder_of(handle: IO[str]) -> Holder | None:
     try:
         handle.seek(0)
         return _holder_in(handle.read())

@@ -1,4 +1,4 @@
-"""What a version says about itself: ``manifest.json``, as records and as JSON."""
+"""The manifest of a version, ``manifest.json``, as records and as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MANIFEST_FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A source of a version. Its bytes lie in ``sources/<source_id>``; ``hints`` are what was said of it."""
+    """A source of a version. Its bytes are in ``sources/<source_id>``; ``hints`` are the metadata supplied with it."""
 
     doc: str
     name: str
@@ -29,7 +29,7 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Which sources differ from the version before, by their document's name."""
+    """Sources that differ from the previous version, by document name."""
 
     since: str | None
     added: tuple[str, ...] = ()
@@ -55,10 +55,10 @@ class CheckEntry:
 class Manifest:
     """One version. ``published_at`` is ISO 8601 in UTC; hashes are SHA-256 in hex; ``files`` maps path to hash.
 
-    ``sequence`` counts the versions of a warehouse from 1 and never goes back; ``findings`` counts them by severity.
-    ``accepted`` gives reasons by check id, where a version was published though it holds less than the one before.
-    ``difference`` is what differs from the version before in counts and causes (``diff.Summary`` as plain objects);
-    None for a first version, and where the two could not be compared.
+    ``sequence`` numbers the versions of a warehouse from 1 and never decreases; ``findings`` counts them by severity.
+    ``accepted`` gives reasons by check id if a version was published although it holds less than the previous one.
+    ``difference`` counts the differences from the previous version and names their causes (``diff.Summary`` as plain
+    objects); None for a first version, and if the two could not be compared.
     """
 
     version: str
@@ -87,7 +87,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a version's folder; ``WarehouseError`` when it is missing or is not one."""
+    """The manifest of a version's folder; ``WarehouseError`` if it is missing or invalid."""
     path = folder / MANIFEST_NAME
     try:
         return manifest_of(json.loads(path.read_text(encoding="utf-8")))
@@ -100,7 +100,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def manifest_of(raw: Mapping[str, Any]) -> Manifest:
-    """A manifest as JSON gave it; ``KeyError`` or ``TypeError`` when it is none."""
+    """A manifest from parsed JSON; ``KeyError`` or ``TypeError`` if it is not one."""
     return Manifest(
         **{
             **raw,
@@ -112,12 +112,12 @@ def manifest_of(raw: Mapping[str, Any]) -> Manifest:
 
 
 def changes_from(raw: Mapping[str, Any]) -> Changes:
-    """Changes as JSON gave them; ``KeyError`` when a field is missing."""
+    """Changes from parsed JSON; ``KeyError`` if a field is missing."""
     return Changes(raw["since"], tuple(raw["added"]), tuple(raw["removed"]), tuple(raw["changed"]))
 
 
 def changes_between(before: Manifest | None, sources: tuple[SourceEntry, ...]) -> Changes:
-    """What changed in the sources since ``before``: added, removed, or changed in bytes or in what was said of them."""
+    """What changed in the sources since ``before``: added, removed, or with changed bytes or hints."""
     new = {source.doc: (source.source_id, dict(source.hints)) for source in sources}
     if before is None:
         return Changes(since=None, added=tuple(sorted(new)))

@@ -1,7 +1,6 @@
-"""Pages of HTML from the templates beside this module.
+"""Render HTML pages from the templates beside this module.
 
-What belongs here: how a template is found and filled. Every value is escaped, so that a text stays text;
-a name that a template does not know is an error.
+Every value is escaped, so that text stays text; a name that a template does not know is an error.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ __all__ = ["page_of"]
 
 
 def page_of(template: str, filters: Mapping[str, Callable[..., Any]], /, **values: object) -> str:
-    """The template ``snapshot/templates/<template>.html.jinja`` filled with ``values``; ``filters`` are the page's own
-    functions, beside ``thousands`` (12345 as "12,345").
+    """Render ``snapshot/templates/<template>.html.jinja`` with ``values``.
+
+    ``filters`` are the page's own functions, in addition to ``thousands`` (12345 as "12,345").
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # slow to import, and seldom needed
 

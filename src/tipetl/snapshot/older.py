@@ -1,9 +1,9 @@
-"""Versions by age, those that were removed included: what is told of a removed one, and which came before another.
+"""Order versions by age, including removed ones: what is kept of those, and which version came before another.
 
 ::
 
-    DIR/pruned/<version>.json    the manifest of a version that was removed, without the hashes of its files
-    DIR/pins.json                versions that are never removed, with the reason of each
+    DIR/pruned/<version>.json    the manifest of a removed version, without the hashes of its files
+    DIR/pins.json                versions that are never removed, with a reason for each
 """
 
 from __future__ import annotations
@@ -25,28 +25,28 @@ def pruned_dir(warehouse: Path) -> Path:
 
 
 def remember(warehouse: Path, manifest: Manifest) -> None:
-    """Keep what a version says of itself, before it is removed.
+    """Keep the manifest of a version before it is removed.
 
-    Raises ``WarehouseError`` when a file of that name is there and tells of something else.
+    Raises ``WarehouseError`` if a file of that name already exists for something else.
     """
     path = pruned_dir(warehouse) / f"{manifest.version}.json"
     text = replace(manifest, files={}).to_json()
     if path.exists() and _kept(path).content_hash != manifest.content_hash:
-        raise WarehouseError(f"{path} tells of another version.", advice="Move it away, then try again.")
+        raise WarehouseError(f"{path} describes another version.", advice="Move it away, then try again.")
     write_whole(warehouse, path, text)
 
 
 def pruned_versions(warehouse: Path) -> tuple[Manifest, ...]:
-    """What is kept of removed versions, oldest first; ``WarehouseError`` when it cannot be read."""
+    """The manifests of removed versions, oldest first; ``WarehouseError`` if one cannot be read."""
     folder = pruned_dir(warehouse)
     paths = [path for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)] if folder.is_dir() else []
-    # A removal that was cut short leaves both: the version itself counts.
+    # An interrupted removal leaves both; then the version itself counts.
     gone = [path for path in paths if not (snapshots_dir(warehouse) / path.stem).is_dir()]
     return tuple(sorted(map(_kept, gone), key=lambda manifest: manifest.sequence))
 
 
 def pruned_names(warehouse: Path) -> dict[str, int]:
-    """Names of removed versions with their sequence numbers; 0 for one of which nothing more can be read."""
+    """Names of removed versions with their sequence numbers; 0 if nothing more can be read."""
     numbers = {}
     for path in pruned_dir(warehouse).glob("*.json"):
         if VERSION.fullmatch(path.stem):
@@ -57,14 +57,14 @@ def pruned_names(warehouse: Path) -> dict[str, int]:
 
 
 def pruned_version(warehouse: Path, version: str) -> Manifest | None:
-    """What is kept of a version that was removed; None where it never was, or still is."""
+    """The manifest of a removed version; None if it never existed or still does."""
     return next((manifest for manifest in pruned_versions(warehouse) if manifest.version == version), None)
 
 
 def version_before(warehouse: Path, version: str) -> str:
-    """The version that a version was compared with when it was published, or else the one before it in time.
+    """The version that a version was compared with when it was published, or else its predecessor in time.
 
-    Raises ``WarehouseError`` when there is none, or when it has been removed.
+    Raises ``WarehouseError`` if there is none, or if it has been removed.
     """
     manifests = list_snapshots(warehouse)
     own = next(manifest for manifest in manifests if manifest.version == version)
@@ -75,7 +75,7 @@ def version_before(warehouse: Path, version: str) -> str:
     if before is not None and not held:
         raise WarehouseError(
             f"The version before {version}, {before}, has been removed.",
-            advice=f"What changed is kept in short: tipetl snapshots show {version}",
+            advice=f"A summary of what changed remains: tipetl snapshots show {version}",
         )
     if not held:
         raise WarehouseError(
@@ -85,24 +85,24 @@ def version_before(warehouse: Path, version: str) -> str:
 
 
 def pins(warehouse: Path) -> dict[str, str]:
-    """Reasons by version, of those that are pinned; ``WarehouseError`` when the file cannot be read."""
+    """Pinned versions and the reason for each; ``WarehouseError`` if the file cannot be read."""
     path = warehouse / "pins.json"
     if not path.exists():
         return {}
     try:
         found = dict(json.loads(path.read_text(encoding="utf-8")))
         if not all(VERSION.fullmatch(version) and isinstance(reason, str) for version, reason in found.items()):
-            raise ValueError("it is no list of pinned versions")
+            raise ValueError("it is not a list of pinned versions")
         return found
     except (OSError, ValueError, TypeError) as error:
         raise WarehouseError(
-            f"{path} cannot be read: {error}", advice="Mend it or move it away, then pin again."
+            f"{path} cannot be read: {error}", advice="Repair it or move it away, then pin again."
         ) from error
 
 
-def write_pins(warehouse: Path, told: Mapping[str, str]) -> None:
+def write_pins(warehouse: Path, reasons: Mapping[str, str]) -> None:
     """Store which versions are pinned."""
-    text = json.dumps(dict(sorted(told.items())), indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(dict(sorted(reasons.items())), indent=1, ensure_ascii=False) + "\n"
     write_whole(warehouse, warehouse / "pins.json", text)
 
 
@@ -111,7 +111,7 @@ def _kept(path: Path) -> Manifest:
         return manifest_of(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise WarehouseError(
-            f"{path} cannot be read: {error}", advice="Move it away: it only tells of a version that is gone."
+            f"{path} cannot be read: {error}", advice="Move it away: it only describes a removed version."
         ) from error
 
 

@@ -1,7 +1,7 @@
-"""The page of findings: one HTML file beside the data, readable without a network.
+"""Build the page of findings: one HTML file beside the data, readable without a network.
 
-What belongs here: what the page shows and in which order; ``templates/findings.html.jinja`` has its markup. Nothing on
-it depends on time or place, so that the same findings give the same page.
+This module selects and orders the content; ``templates/findings.html.jinja`` has the markup. Nothing on it depends on
+time or place, so that the same findings give the same page.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PAGE_NAME = "findings.html"
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 _LIKELY = {"report": "The report contradicts itself", "misread": "More likely we misread it"}
 _SHOWN_ALIKE = 100
-"""So many findings of one check are shown; what many narratives share would bury the rest. All are in the tables."""
+"""The most findings shown per check, so that a common one does not bury the rest. All are in the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def findings_page(report: CheckReport, title: str) -> str:
         for severity in _ORDER
         if count[severity]
     ]
-    filters = {"quotes": _quotes, "told": _told}
+    filters = {"quotes": _quotes, "details": _details}
     return page_of("findings", filters, title=title, report=report, counts=counts, severities=severities)
 
 
@@ -60,8 +60,8 @@ def _by_check(findings: Iterable[Finding]) -> list[_OfCheck]:
     ]
 
 
-def _told(finding: Finding) -> tuple[tuple[str, str | None], ...]:
-    """What is known of a finding, by the word that introduces it."""
+def _details(finding: Finding) -> tuple[tuple[str, str | None], ...]:
+    """The details of a finding, each with its label."""
     return (
         ("expected", finding.expected),
         ("found", finding.found),
@@ -71,7 +71,7 @@ def _told(finding: Finding) -> tuple[tuple[str, str | None], ...]:
 
 
 def _quotes(finding: Finding) -> Iterator[tuple[str, str, str]]:
-    """The sentences of a finding, each cut into what is before the words in question, these words, and the rest."""
+    """The sentences of a finding, each split into the text before the words in question, those words, and the rest."""
     if finding.sentences:
         yield from (_cut(span, finding) for span in finding.sentences)
     elif finding.sentence:

@@ -1,7 +1,7 @@
-"""Which row of one version is which row of another: kinds of things that are compared, and the pairing of their rows.
+"""Pair the rows of one version with those of another, by content.
 
-What belongs here: comparing rows by content. Ids, offsets and row numbers never decide, so a text that moved is not a
-change. Why something changed is not asked here (``causes``).
+Ids, offsets and row numbers never decide, so text that moved is not a change. ``causes`` finds out why something
+changed.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from itertools import islice
 from typing import Any, Literal, TypeAlias
 
 Record: TypeAlias = Mapping[str, Any]
-"""A row by column name, with ``narrative``: what the narrative is called in both versions."""
+"""A row by column name; ``narrative`` is the name of its narrative in both versions."""
 Key: TypeAlias = Callable[[Record], Hashable]
 Status = Literal["added", "removed", "changed", "reread", "moved"]
 
 NARRATIVE = "narrative"
 ALIKE = 0.6
-"""From this share of equal characters on, two sentences count as one that was reworded."""
+"""The share of equal characters from which two sentences count as reworded."""
 _MOST_COMPARED = 20_000
-"""Pairs of sentences that are compared letter by letter, in one narrative and kind; beyond, rows count as others."""
+"""The most pairs of sentences compared letter by letter, per narrative and kind; rows beyond it count as different."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing that versions are compared in.
+    """A kind of thing that is compared between versions.
 
-    ``keys`` pair rows, the strictest first. ``words`` is the column that is compared letter by letter for what is
-    left, among rows that agree in ``alike``. A difference in ``place`` alone is no change, one in ``reading`` alone
-    says how a figure was read and not what it is; one in any other column is a change. ``references`` name other rows
-    by ``id_column``.
+    ``keys`` pair rows, the strictest first. ``words`` is the column compared letter by letter for the remaining rows,
+    if they agree in ``alike``. A difference in ``place`` alone is no change; one in ``reading`` alone means that the
+    same figure was read differently; one in any other column is a change. ``references`` name other rows by
+    ``id_column``.
     """
 
     name: str
@@ -52,8 +52,8 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A row before and after; one of them is None where there is no other. ``columns`` are those that differ, of those
-    that make ``status`` what it is.
+    """A row before and after, either of which may be None. ``columns`` are the differing ones that determine
+    ``status``.
     """
 
     kind: Kind
@@ -75,8 +75,7 @@ def masked(text: str | None) -> str:
 def paired(kind: Kind, before: Sequence[Record], after: Sequence[Record]) -> list[Pair]:
     """Pairs of the rows that differ between two versions, in the order of ``after``, then of ``before``.
 
-    Rows that are the same in both versions may be left out of both; rows equal in all columns that are given come to
-    nothing.
+    Rows that are the same in both versions may be omitted from both; rows equal in all given columns give no pair.
     """
     left, right = list(before), list(after)
     partner: dict[int, int] = {}
@@ -99,7 +98,7 @@ def paired(kind: Kind, before: Sequence[Record], after: Sequence[Record]) -> lis
 def _by_key(
     key: Key, left: Sequence[Record], right: Sequence[Record], partner: dict[int, int], taken: set[int]
 ) -> None:
-    """Pair what has equal keys, in order: the first with the first, the second with the second."""
+    """Pair rows with equal keys in order: the first with the first, the second with the second."""
     waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
     for old in range(len(left) - 1, -1, -1):
         if old not in taken:
@@ -113,7 +112,7 @@ def _by_key(
 def _by_words(
     kind: Kind, left: Sequence[Record], right: Sequence[Record], partner: dict[int, int], taken: set[int]
 ) -> None:
-    """Pair what is worded alike, the most alike first."""
+    """Pair rows with similar words, the most similar first."""
     assert kind.words is not None
     groups: defaultdict[Hashable, list[int]] = defaultdict(list)
     for old, row in enumerate(left):
@@ -130,7 +129,7 @@ def _by_words(
     for new, old in islice(candidates, _MOST_COMPARED):
         row = right[new]
         if new != matched:
-            matcher.set_seq2(str(row.get(kind.words) or ""))  # costly, and kept for all that are compared with it
+            matcher.set_seq2(str(row.get(kind.words) or ""))  # costly, but kept for all comparisons with it
             matched = new
         matcher.set_seq1(str(left[old].get(kind.words) or ""))
         ratio = _ratio(matcher)
@@ -144,7 +143,7 @@ def _by_words(
 
 
 def _ratio(matcher: SequenceMatcher[str]) -> float:
-    """The share of equal characters; 0.0 where a quick upper bound already says that it is below ``ALIKE``."""
+    """The share of equal characters, or 0.0 if a quick upper bound is already below ``ALIKE``."""
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
     return matcher.ratio()
@@ -153,7 +152,7 @@ def _ratio(matcher: SequenceMatcher[str]) -> float:
 def _ids(
     kind: Kind, left: Sequence[Record], right: Sequence[Record], partner: Mapping[int, int]
 ) -> dict[tuple[str, Any], Any]:
-    """What the rows of before are called after, by narrative and id."""
+    """The new ids of the old rows, by narrative and id."""
     if kind.id_column is None:
         return {}
     name = kind.id_column
@@ -181,7 +180,7 @@ def _compared(kind: Kind, before: Record | None, after: Record, ids: Mapping[tup
 
 
 def key_of(*names: str, masking: Iterable[str] = ()) -> Key:
-    """A key of these columns, those of ``masking`` without their digits; lists become tuples."""
+    """A key of these columns, with digits masked in those of ``masking``; lists become tuples."""
     hidden = frozenset(masking)
 
     def key(row: Record) -> Hashable:

@@ -1,4 +1,4 @@
-"""Publishing a version: made aside, verified, moved into place, and only then pointed at."""
+"""Publish a version: build it aside, verify it, move it into place, and only then point at it."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ from tipetl.tables.datapackage import write_metadata
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing came to: a new version, or (``new`` false) the latest one, which holds the same already.
+    """The result of publishing: a new version, or (``new`` false) the latest one, which already holds the same.
 
-    ``damage`` tells what was wrong with the version that ``latest`` named before, if anything was: it was passed over.
+    ``damage`` describes what was wrong with the version that ``latest`` named before, if it was skipped as damaged.
     """
 
     new: bool
@@ -81,14 +81,14 @@ def publish(
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
-    """Publish the rows of narratives as a new version, unless the latest one has the same content and is sound.
+    """Publish the rows of narratives as a new version, unless the latest one is sound and has the same content.
 
-    Where the latest version is damaged, the newest sound one takes its place in every comparison.
-    ``rows`` are the data tables (``tables.rows_of``), to which the rows of ``report`` are added; ``outcomes`` gives
-    the outcome of each source by its document's name; ``corrections`` is the folder of corrections in the rows, beside
-    those that came along; ``now`` (default: the clock) only dates and names the version. The caller
-    holds ``warehouse_lock``. Raises ``GateError`` when the report blocks, ``WarehouseError`` when the version cannot
-    be written or does not read back as it was written; ``latest`` then still is what it was.
+    If the latest version is damaged, the newest sound one replaces it in every comparison. ``rows`` are the data tables
+    (``tables.rows_of``), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the outcome
+    of its source; ``corrections`` is the folder of corrections applied in the rows, in addition to the built-in ones;
+    ``now`` (default: the clock) only dates and names the version. The caller holds ``warehouse_lock``. Raises
+    ``GateError`` if the report blocks, ``WarehouseError`` if the version cannot be written or does not read back
+    identically; ``latest`` is then unchanged.
     """
     if report.blocked:
         raise GateError(
@@ -152,15 +152,13 @@ def publish(
     except OSError as error:
         raise WarehouseError(
             f"The version could not be written: {error.strerror or error}.",
-            advice="Check the free space and the rights of the warehouse; what was published before is unchanged.",
+            advice="Check the free space and the permissions of the warehouse; what was published before is unchanged.",
         ) from error
     return Published(new=True, folder=target, manifest=manifest, damage=stands.damage)
 
 
 def latest_manifest(warehouse: Path) -> Manifest | None:
-    """The manifest of the latest version, or None where nothing has been published; ``WarehouseError`` when it is
-    broken.
-    """
+    """The manifest of the latest version, or None if nothing has been published; ``WarehouseError`` if it is broken."""
     link = snapshots_dir(warehouse) / LATEST
     if not link.is_symlink() and not link.exists():
         return None
@@ -168,25 +166,25 @@ def latest_manifest(warehouse: Path) -> Manifest | None:
 
 
 def compared_database(warehouse: Path) -> Path | None:
-    """The database of the version that a run compares itself with, or None where there is none that is sound."""
+    """The database of the version that a run is compared with, or None if no version is sound."""
     before = standing(warehouse).sound
     return None if before is None else version_dir(warehouse, before.version) / DATABASE_NAME
 
 
 def show_snapshot(warehouse: Path, version: str = LATEST) -> Manifest:
-    """The manifest of a version; ``WarehouseError`` when there is none of that name."""
+    """The manifest of a version; ``WarehouseError`` if no version has that name."""
     return read_manifest(version_dir(warehouse, version))
 
 
 def kept_sources(warehouse: Path) -> tuple[Source, ...]:
-    """The sources of the latest version, from the bytes it keeps; empty where nothing has been published.
+    """The sources of the latest version, from the bytes it keeps; empty if nothing has been published.
 
-    Raises ``WarehouseError`` when bytes are missing or are not those that the manifest names.
+    Raises ``WarehouseError`` if bytes are missing or differ from those the manifest names.
     """
     manifest = latest_manifest(warehouse)
     if manifest is None:
         if version_folders(warehouse):
-            raise WarehouseError("Nothing says which version is the latest.", advice=mending(warehouse))
+            raise WarehouseError("No version is marked as the latest.", advice=mending(warehouse))
         return ()
     folder = version_dir(warehouse, manifest.version) / "sources"
     found = []
@@ -212,9 +210,9 @@ def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
 
 
 def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
-    """The next name and sequence number, which come after all on record, whatever the clock says.
+    """The next name and sequence number, after all on record, whatever the clock says.
 
-    Versions that were removed count, and so do damaged ones: each had a number, though it can no longer be read.
+    Removed and damaged versions count, too: each had a number, even if it can no longer be read.
     """
     folder = snapshots_dir(warehouse)
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
@@ -228,7 +226,7 @@ def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
 
 
 def _point_again(warehouse: Path, version: str) -> None:
-    """Let ``latest`` name a sound version that holds what a run came to."""
+    """Point ``latest`` at a sound version that holds the run's result."""
     try:
         swing_latest(warehouse, version)
     except OSError as error:
@@ -238,12 +236,12 @@ def _point_again(warehouse: Path, version: str) -> None:
 def _write(
     folder: Path, rows: Mapping[str, Sequence[Row]], content: ContentHash, sources: Sequence[Source]
 ) -> dict[str, str]:
-    """Write the files of a version and read the database back; give the hash of each file by its path."""
+    """Write the files of a version and read the database back; returns the hash of each file by its path."""
     database = folder / DATABASE_NAME
     write_database(database, rows)
     reached("database written")
     if content_hash(stored_rows(database)) != content:
-        raise WarehouseError("The database does not read back as it was written.", advice="Run again.")
+        raise WarehouseError("The database does not read back identically.", advice="Run again.")
     reached("database read back")
     write_parquet(folder / "parquet", rows)
     reached("parquet written")

@@ -1,7 +1,7 @@
-"""What a version was made with: ``recipe.json``, the hashes of code, rules, word lists, checks, corrections, libraries.
+"""Record how a version was made: ``recipe.json`` hashes code, rules, word lists, checks, corrections and libraries.
 
-What belongs here: taking those hashes at publishing and reading them back. Why two versions differ is told by comparing
-two recipes (``causes``); the content hash knows nothing of them.
+The hashes are taken at publication and read back later. Comparing two recipes explains why two versions differ
+(``causes``); the content hash does not depend on them.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ GROUPS_FILE = f"{RULES_FOLDER}groups.yaml"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _DATA_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".csv", ".tsv", ".txt", ".npz", ".toml"})
 _TELLS_NOTHING = frozenset({"_data", "cli", "evaluate", "snapshot", "explain.py", "ruledocs.py", "__main__.py"})
-"""Parts of the package that show or keep what was read: a change of theirs changes no row."""
+"""Parts of the package that display or store what was read: changing them changes no row."""
 _LIBRARIES = ("beautifulsoup4", "duckdb", "great-expectations", "numpy", "pdfplumber", "pypdfium2", "selectolax")
-"""Libraries that have a say in what is read or found."""
+"""Libraries that affect what is read or found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Hashes of 16 hex digits, by name.
 
-    ``code``: modules; ``data``: rule files, word lists and weights, each by its parts (an entry's id or key; "" for a
-    file without parts); ``rules``: of each reading rule its own hash, then the concepts that it names; ``checks``: each
-    check; ``corrections``: each file of corrections; ``decided``: where (file and line) each correction stands, by its
-    id; ``libraries``: versions.
+    ``code``: modules. ``data``: rule files, word lists and weights, each by its parts (an entry's id or key; "" for a
+    file without parts). ``rules``: for each reading rule its own hash, then the concepts it names. ``checks``: each
+    check. ``corrections``: each file of corrections. ``decided``: the file and line of each correction, by its id.
+    ``libraries``: versions.
     """
 
     code: Mapping[str, str] = field(default_factory=dict)
@@ -59,9 +59,9 @@ class Recipe:
 
 
 def recipe_of(corrections: Path | None = None, *, package: Path = _PACKAGE) -> Recipe:
-    """The recipe of the code that runs, with the corrections that came along and those of ``corrections``.
+    """The recipe of the running code, with the built-in corrections and those of ``corrections``.
 
-    Raises ``DataFileError`` when a file of checks or corrections is wrong.
+    Raises ``DataFileError`` if a file of checks or corrections is invalid.
     """
     made = _of_package(package)
     folders = [data_dir("seeds") / "corrections", *([corrections] if corrections is not None else [])]
@@ -75,20 +75,20 @@ def recipe_of(corrections: Path | None = None, *, package: Path = _PACKAGE) -> R
 
 @cache
 def _of_package(package: Path) -> Recipe:
-    """What does not change while the process runs: it has loaded its code and its rules."""
+    """What cannot change while the process runs: it has loaded its code and rules."""
     named = {path.relative_to(package): path for path in sorted(package.rglob("*")) if path.is_file()}
-    told = {name.as_posix(): path for name, path in named.items() if name.parts[0] not in _TELLS_NOTHING}
+    reading = {name.as_posix(): path for name, path in named.items() if name.parts[0] not in _TELLS_NOTHING}
     plan = load_plan()
     return Recipe(
-        code={name: _hash(path.read_bytes()) for name, path in told.items() if path.suffix == ".py"},
+        code={name: _hash(path.read_bytes()) for name, path in reading.items() if path.suffix == ".py"},
         data={
             name: {key: _hash_of(value) for key, value in _parts(path).items()}
-            for name, path in told.items()
+            for name, path in reading.items()
             if path.suffix in _DATA_SUFFIXES
         },
-        rules=_rules({name: path for name, path in told.items() if path.suffix == ".yaml"}),
+        rules=_rules({name: path for name, path in reading.items() if path.suffix == ".yaml"}),
         checks={
-            # The SQL that checks share has a say in each of them.
+            # The SQL that checks share affects each of them.
             check.check_id: _hash_of(repr(check) + (plan.preparation if check.kind == "sql" else ""))
             for check in plan.checks
         },
@@ -97,8 +97,8 @@ def _of_package(package: Path) -> Recipe:
 
 
 def read_recipe(folder: Path) -> Recipe | None:
-    """The recipe of a version's folder; None for a version that was published without one, or whose file is damaged
-    (``verify`` says so; what it tells is then not known).
+    """The recipe of a version's folder; None if it was published without one or the file is damaged (which ``verify``
+    reports).
     """
     try:
         return Recipe(**json.loads((folder / RECIPE_NAME).read_text(encoding="utf-8")))
@@ -107,7 +107,7 @@ def read_recipe(folder: Path) -> Recipe | None:
 
 
 def _parts(path: Path) -> dict[str, Any]:
-    """The entries of a data file by id or key; the whole file under "" where it has neither."""
+    """The entries of a data file by id or key; the whole file under "" if it has neither."""
     if path.suffix in (".yaml", ".yml"):
         content = read_yaml(path).value
         if isinstance(content, dict):
@@ -118,7 +118,7 @@ def _parts(path: Path) -> dict[str, Any]:
 
 
 def _rules(files: Mapping[str, Path]) -> dict[str, list[str]]:
-    """Of each reading rule: the hash of its entry, and the concepts of the word lists that it names."""
+    """For each reading rule: the hash of its entry, and the concepts of the word lists it names."""
     concepts = {concept for name, path in files.items() if name.startswith(LEXICON_FOLDER) for concept in _parts(path)}
     groups = _parts(files[GROUPS_FILE]) if GROUPS_FILE in files else {}
     found = {}
@@ -127,14 +127,14 @@ def _rules(files: Mapping[str, Path]) -> dict[str, list[str]]:
             continue
         for rule, entry in _parts(path).items():
             if isinstance(entry, dict):
-                # Examples and notes say how a rule reads, and change nothing of it.
+                # Examples and notes document a rule without affecting it.
                 slots = {key: value for key, value in entry.items() if key not in ("examples", "counter", "note")}
                 found[rule] = [_hash_of(slots), *sorted(_concepts(slots, groups) & concepts)]
     return found
 
 
 def _concepts(slots: Mapping[str, Any], groups: Mapping[str, Any]) -> set[str]:
-    """Every concept that the slots of a rule name, groups spelled out."""
+    """Every concept that the slots of a rule name, with groups expanded."""
     waiting = [
         word
         for value in slots.values()
@@ -156,7 +156,7 @@ def _versions(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         try:
             found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:  # an optional part that is not installed reads nothing
+        except metadata.PackageNotFoundError:  # a missing optional dependency reads nothing
             continue
     return found
 

@@ -1,13 +1,12 @@
-"""Records of runs in ``DIR/runs/``: what each read, checked and published, so that a blocked run can be looked at
-too.
+"""Record runs in ``DIR/runs/``: what each read, checked and published, so that blocked runs can be inspected, too.
 
 ::
 
     DIR/runs/000123_20261125T120000.000000Z.json    the record, by its number and the start of the run
     DIR/runs/000123_20261125T120000.000000Z.html    the page of findings of a blocked run
 
-The number grows by one with every record, so that the order of runs does not hang on the clock. Records of before there
-were numbers begin with the time and come first.
+The number increases with every record, so that the order of runs does not depend on the clock. Records from before
+numbers existed begin with the time and come first.
 """
 
 from __future__ import annotations
@@ -30,9 +29,9 @@ from tipetl.snapshot.steps import reached
 USED = "used"
 PRUNED = "pruned"
 _NO_RUNS = (USED, PRUNED)
-"""What was done with versions is told among the runs, and is none."""
+"""Actions on versions are recorded among the runs but are not runs."""
 KEPT_RUNS = 200
-"""Older records are removed: a schedule must not fill the disk."""
+"""Older records are removed, so that scheduled runs do not fill the disk."""
 _NAME = re.compile(r"(?:(?P<number>\d{6,})_)?\d{8}T\d{6}(?:\.\d+)?Z(?:_\d+)?\.json")
 
 
@@ -52,10 +51,10 @@ class RunRecord:
 
 
 def write_run(warehouse: Path, record: RunRecord) -> Path:
-    """Store a record, and beside it the page of findings of a blocked run, which no version has.
+    """Store a record and, for a blocked run, its page of findings, which no version contains.
 
-    The oldest records beyond ``KEPT_RUNS`` go; other files in the folder stay. The caller holds the lock. Raises
-    ``WarehouseError`` when they cannot be written.
+    The oldest records beyond ``KEPT_RUNS`` are removed; other files in the folder stay. The caller holds the lock.
+    Raises ``WarehouseError`` if they cannot be written.
     """
     folder = runs_dir(warehouse)
     stamp = record.started_at.replace("-", "").replace(":", "").replace("+0000", "Z")
@@ -73,18 +72,18 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
     except OSError as error:
         raise WarehouseError(
             f"The record of the run could not be written: {error.strerror}.",
-            advice="Check the free space and the rights; a version that the run published stays published.",
+            advice="Check the free space and the permissions; a version that the run published stays published.",
         ) from error
     return path
 
 
 def page_of_run(record: Path) -> Path:
-    """Where the page of findings of a blocked run stands, given the path of its record."""
+    """The path of a blocked run's page of findings, from the path of its record."""
     return record.with_suffix(".html")
 
 
 def last_run(warehouse: Path) -> RunRecord | None:
-    """The record of the last run, or None where there was none; ``WarehouseError`` when it cannot be read."""
+    """The record of the last run, or None if there was none; ``WarehouseError`` if it cannot be read."""
     for path in reversed(_records(warehouse)):
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
@@ -96,12 +95,12 @@ def last_run(warehouse: Path) -> RunRecord | None:
 
 
 def is_record(path: Path) -> bool:
-    """Whether a file is the record of a run: by its name, and by what it holds."""
+    """Whether a file is the record of a run, by its name and contents."""
     return _NAME.fullmatch(path.name) is not None and _raw(path) is not None
 
 
 def _records(warehouse: Path) -> list[Path]:
-    """The files that are called as records are, in the order of the runs."""
+    """The files named like records, in the order of the runs."""
     found = (path for path in runs_dir(warehouse).glob("*.json") if _NAME.fullmatch(path.name))
     return sorted(found, key=lambda path: (_number(path), path.name))
 
@@ -112,7 +111,7 @@ def _number(path: Path) -> int:
 
 
 def _forget(path: Path) -> None:
-    """Remove a record and the page that was written with it; what is called so and is none stays."""
+    """Remove a record and the page written with it; a file that merely has such a name stays."""
     raw = _raw(path)
     if raw is None:
         return
@@ -122,7 +121,7 @@ def _forget(path: Path) -> None:
 
 
 def _raw(path: Path) -> dict[str, Any] | None:
-    """What a record holds; None where it is none."""
+    """The contents of a record; None if it is not one."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         _record(raw)

@@ -1,7 +1,7 @@
-"""Which versions of a warehouse are sound, and which one a run compares itself with.
+"""Determine which versions of a warehouse are sound, and which one a run is compared with.
 
-A version is sealed when every file is as ``SHA256SUMS`` and the manifest say and there is no other. That takes no
-database, so it can be asked of every version before each run; ``verify`` looks at the rows as well.
+A version is sealed if every file matches ``SHA256SUMS`` and the manifest, and there are no others. That needs no
+database, so it is checked for every version before each run; ``verify`` also checks the rows.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tipetl.snapshot.manifest import MANIFEST_NAME, SUMS_NAME, Manifest, read_ma
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A version that is not what was published, with what is wrong with it, a line each."""
+    """A version that differs from what was published, with its problems, one per line."""
 
     version: str
     problems: tuple[str, ...]
@@ -26,11 +26,11 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a warehouse stands before a run.
+    """The state of a warehouse before a run.
 
-    ``sound`` is the version to compare with: the one that ``latest`` names, or else the newest that is sealed; None
-    where there is none. ``damage`` is what is wrong with the one that ``latest`` names, and ``pointed`` is whether that
-    is ``sound``.
+    ``sound`` is the version to compare with: the one that ``latest`` names, or else the newest sealed one; None if
+    there is none. ``damage`` is what is wrong with the one that ``latest`` names, and ``pointed`` is whether that is
+    ``sound``.
     """
 
     sound: Manifest | None
@@ -39,7 +39,7 @@ class Standing:
 
 
 def standing(warehouse: Path) -> Standing:
-    """Which version the next run compares itself with. Reads every file of that version; raises nothing of damage."""
+    """The version that the next run is compared with. Reads all its files, and never raises for damage."""
     name = pointed_at(warehouse)
     if name is None:
         return Standing(newest_sound(warehouse), None, pointed=False)
@@ -51,14 +51,14 @@ def standing(warehouse: Path) -> Standing:
 
 
 def newest_sound(warehouse: Path) -> Manifest | None:
-    """The newest version that is sealed, or None."""
+    """The newest sealed version, or None."""
     newest_first = reversed(list_snapshots(warehouse))
     sealed = (one for one in newest_first if not seal_problems(snapshots_dir(warehouse) / one.version))
     return next(sealed, None)
 
 
 def mending(warehouse: Path) -> str:
-    """What to do about a damaged latest version, in a sentence."""
+    """How to repair a damaged latest version, in a sentence."""
     sound = newest_sound(warehouse)
     if sound is None:
         return "Publish a new version from the sources: tipetl run PATH"
@@ -66,32 +66,34 @@ def mending(warehouse: Path) -> str:
 
 
 def list_snapshots(warehouse: Path) -> tuple[Manifest, ...]:
-    """All versions whose manifest can be read, in the order of publication; ``unreadable`` names the others."""
+    """All versions with a readable manifest, in order of publication; ``unreadable`` names the others."""
     found = (manifest for _, manifest in _manifests(warehouse) if manifest is not None)
     return tuple(sorted(found, key=lambda manifest: (manifest.sequence, version_key(manifest.version))))
 
 
 def unreadable(warehouse: Path) -> tuple[str, ...]:
-    """Names of versions without a manifest of theirs that can be read, by name."""
+    """Names of versions without a readable manifest of their own."""
     names = (path.name for path, manifest in _manifests(warehouse) if manifest is None)
     return tuple(sorted(names, key=version_key))
 
 
 def version_folders(warehouse: Path) -> list[Path]:
-    """Everything that is called as a version is, by name."""
+    """Every folder named like a version, sorted by name."""
     folder = snapshots_dir(warehouse)
     found = [path for path in folder.iterdir() if VERSION.fullmatch(path.name)] if folder.is_dir() else []
     return sorted(found, key=lambda path: version_key(path.name))
 
 
 def version_key(name: str) -> tuple[str, int]:
-    """What the names of versions are sorted by: 2026.11.25-10 comes after 2026.11.25-9."""
+    """The sort key of version names: 2026.11.25-10 comes after 2026.11.25-9."""
     day, _, number = name.partition("-")
     return day, int(number)
 
 
 def seal_problems(folder: Path) -> list[str]:
-    """What is wrong with the files of a version's folder, by their SHA-256 sums and by the manifest, a line each."""
+    """What is wrong with the files of a version's folder, by their SHA-256 sums and the manifest, one problem per
+    line.
+    """
     problems = file_problems(folder)
     if problems:
         return problems
@@ -101,14 +103,14 @@ def seal_problems(folder: Path) -> list[str]:
         return [error.message]
     if manifest.version != folder.name:
         problems.append(f"{MANIFEST_NAME} is of version {manifest.version}")
-    told = _sums_of(folder)
-    told.pop(MANIFEST_NAME, None)
-    differ = sorted(name for name in {*told, *manifest.files} if told.get(name) != manifest.files.get(name))
+    listed = _sums_of(folder)
+    listed.pop(MANIFEST_NAME, None)
+    differ = sorted(name for name in {*listed, *manifest.files} if listed.get(name) != manifest.files.get(name))
     return problems + [f"{name} is not as {MANIFEST_NAME} says" for name in differ]
 
 
 def file_problems(folder: Path) -> list[str]:
-    """What is wrong with the files of a version's folder, by their SHA-256 sums, a line each."""
+    """What is wrong with the files of a version's folder, by their SHA-256 sums, one problem per line."""
     if not folder.is_dir():
         return ["its folder is missing"]
     if not (folder / SUMS_NAME).is_file():
@@ -130,11 +132,11 @@ def file_problems(folder: Path) -> list[str]:
 
 
 def times_by_record(published: Sequence[datetime], now: datetime) -> list[datetime]:
-    """When versions were published, as far as the clock can be believed, in the order of publication.
+    """When versions were published, in order of publication, as far as the clock can be trusted.
 
-    A time that has not come yet is taken for that of the next version that has one, at the latest ``now``; one that is
-    before that of an earlier version is taken for that one's. So no version is held for older than it is because a
-    clock was set back, and the result never goes back and is never later than ``now``.
+    A time in the future is replaced with that of the next version that has one, at most ``now``; a time before that of
+    an earlier version, with the earlier version's. So a clock that was set back never makes a version look older than
+    it is, and the result never decreases and never exceeds ``now``.
     """
     believed: list[datetime] = []
     following = now
@@ -163,7 +165,9 @@ def _sums_of(folder: Path) -> dict[str, str]:
 
 
 def _counts(path: Path) -> bool:
-    """Whether something in a version's folder has to be in its sums: all but folders, links to folders too."""
+    """Whether an entry of a version's folder must be in its sums: everything except folders, but including links to
+    folders.
+    """
     return path.is_symlink() or not path.is_dir()
 
 

@@ -1,6 +1,6 @@
-"""The named steps of publishing, and a hook that tells when each is reached.
+"""The named steps of publishing, and a hook that reports each one.
 
-The hook does nothing unless somebody watches: the torture test does, to end the process at exactly that step.
+The hook does nothing unless someone is watching, as the torture test does to kill the process at exactly that step.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ STEPS = (
     "build folder removed",
     "run recorded",
 )
-"""In the order in which a run that publishes a version reaches them."""
+"""In the order in which a publishing run reaches them."""
 
 _watchers: list[Callable[[str], None]] = []
 
 
 def reached(step: str) -> None:
-    """Tells whoever watches that a step of ``STEPS`` is done."""
+    """Report to the watcher that a step of ``STEPS`` is done."""
     for watcher in _watchers:
         watcher(step)
 
 
 @contextmanager
 def watching(watcher: Callable[[str], None]) -> Iterator[None]:
-    """Calls ``watcher`` with the name of each step that this process reaches meanwhile."""
+    """Call ``watcher`` with the name of each step that this process reaches inside the block."""
     _watchers.append(watcher)
     try:
         yield

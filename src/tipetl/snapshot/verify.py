@@ -1,4 +1,4 @@
-"""Whether a published version is still what was published."""
+"""Check that a published version is still what was published."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tipetl.tables import TABLE_SCHEMA_VERSION, Rows, literal, quoted, row_count
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What is wrong with a version, a line each; none: every file and every row is as it was published."""
+    """The problems of a version, one per line; if there are none, every file and row is as published."""
 
     version: str
     files: int
@@ -31,10 +31,9 @@ class Verification:
 
 
 def verify_snapshot(warehouse: Path, version: str = LATEST) -> Verification:
-    """Compare each file with its SHA-256 sum, and the rows of the database and of the Parquet files with the content
-    hash.
+    """Compare each file with its SHA-256 sum, and the rows of the database and Parquet files with the content hash.
 
-    Raises ``WarehouseError`` only when there is no such version; damage is told in ``problems``.
+    Raises ``WarehouseError`` only if there is no such version; damage is reported in ``problems``.
     """
     folder = version_dir(warehouse, version)
     problems = seal_problems(folder)
@@ -68,8 +67,8 @@ def _content_problems(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _problems_of_another_schema(folder: Path, manifest: Manifest) -> list[str]:
-    """The same for a version whose tables are others than those of the code that runs: by what its files say of
-    themselves.
+    """The same checks for a version whose tables differ from the current code's, based on its own files'
+    descriptions.
     """
     try:
         tables = stored_tables(folder)
@@ -89,11 +88,11 @@ def _problems_of_another_schema(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _differs(folder: Path, table: StoredTable) -> bool:
-    """Whether the database has other rows of a table than its Parquet file."""
+    """Whether the rows of a table differ between the database and its Parquet file."""
     with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
         connection.execute(f"ATTACH {literal(str(folder / DATABASE_NAME))} AS published (READ_ONLY)")
         names = ", ".join(map(quoted, table.column_names))
-        stored = f"SELECT {names} FROM published.main.{quoted(table.name)}"  # noqa: S608 - names of the version's own
+        stored = f"SELECT {names} FROM published.main.{quoted(table.name)}"  # noqa: S608 - names from our own version
         parquet = f"SELECT {names} FROM read_parquet({literal(str(table.path))})"  # noqa: S608
         both = ((stored, parquet), (parquet, stored))
         return any(connection.execute(f"{one} EXCEPT ALL {other} LIMIT 1").fetchall() for one, other in both)

@@ -1,4 +1,4 @@
-"""Two versions side by side: their narratives, and the rows in which they differ, read from their Parquet files."""
+"""Compare two versions: their narratives, and the rows in which they differ, read from their Parquet files."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NarrativeEntry:
     """A narrative in one version: its document, the source it was read from, and the SHA-256 of its text."""
 
     doc: str
@@ -62,10 +62,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Narratives:
-    """Narratives of both versions by a name that both share; ``keys`` give that name by document, old and new."""
+    """The narratives of both versions under shared names; ``keys`` map each document to its name, old and new."""
 
-    before: Mapping[str, Told]
-    after: Mapping[str, Told]
+    before: Mapping[str, NarrativeEntry]
+    after: Mapping[str, NarrativeEntry]
     keys: tuple[Mapping[str, str], Mapping[str, str]]
 
 
@@ -80,10 +80,10 @@ class Comparison:
     narratives: Narratives = field(init=False)
 
     def __post_init__(self) -> None:
-        self.narratives = _narratives(self._told(self.old), self._told(self.new))
+        self.narratives = _narratives(self._entries(self.old), self._entries(self.new))
 
     def differing(self, kind: Kind) -> tuple[list[Record], list[Record]]:
-        """The rows of a kind that are not in both versions letter for letter, old and new."""
+        """The rows of a kind that are not identical in both versions, old and new."""
         columns = self.common(kind.table)
         if kind.columns:
             columns = [name for name in columns if name in kind.columns]
@@ -93,7 +93,7 @@ class Comparison:
         found: list[list[Record]] = []
         for here, there, keys in ((self.old, self.new, 0), (self.new, self.old, 1)):
             only = (
-                f"SELECT {names} FROM {self._file(here, kind.table)} "  # noqa: S608 - own names and files
+                f"SELECT {names} FROM {self._file(here, kind.table)} "  # noqa: S608 - our own names and files
                 f"EXCEPT ALL SELECT {names} FROM {self._file(there, kind.table)}"
             )
             if kind.name == "fact":
@@ -110,7 +110,7 @@ class Comparison:
         return found[0], found[1]
 
     def common(self, table: str) -> list[str]:
-        """The columns of a table that both versions have; none where one of them lacks the table."""
+        """The columns of a table that both versions have; none if one of them lacks the table."""
         old, new = self._columns(self.old, table), self._columns(self.new, table)
         if not old or not new:
             if old or new:
@@ -126,19 +126,19 @@ class Comparison:
         found: list[Record] = []
         for side, (here, there) in enumerate(((self.old, self.new), (self.new, self.old))):
             rows = self.records(
-                f"SELECT {names} FROM {self._file(here, table)} "  # noqa: S608 - own names and files
+                f"SELECT {names} FROM {self._file(here, table)} "  # noqa: S608 - our own names and files
                 f"EXCEPT ALL SELECT {names} FROM {self._file(there, table)}"
             )
             found += [{**row, "side": side} for row in rows]
         return found
 
     def rows(self, side: int, table: str, columns: Sequence[str], docs: Sequence[str] | None = None) -> list[Record]:
-        """These columns of a table in the old (0) or new (1) version, of some documents or all."""
+        """These columns of a table in the old (0) or new (1) version, for some documents or all."""
         where = self.new if side else self.old
         if not set(columns) <= set(self._columns(where, table)):
             return []
         names = ", ".join(map(quoted, columns))
-        query = f"SELECT {names} FROM {self._file(where, table)}"  # noqa: S608 - own names and files
+        query = f"SELECT {names} FROM {self._file(where, table)}"  # noqa: S608 - our own names and files
         if docs is None:
             return self.records(query)
         return self.records(f"{query} WHERE list_contains(?, doc)", [list(docs)])
@@ -148,14 +148,14 @@ class Comparison:
         names = [str(column[0]) for column in cursor.description or []]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def _told(self, side: Side) -> list[Told]:
+    def _entries(self, side: Side) -> list[NarrativeEntry]:
         columns = self._columns(side, "document")
         source = "source_doc" if "source_doc" in columns else "doc"
         rows = self.records(
             f"SELECT doc, narrative_id, country, iso3, report_year, source_id, {source} AS source_doc, "  # noqa: S608
             f"sha256(text) AS text_hash FROM {self._file(side, 'document')} ORDER BY doc"
         )
-        return [Told(**row) for row in rows]
+        return [NarrativeEntry(**row) for row in rows]
 
     def _columns(self, side: Side, table: str) -> list[str]:
         if not (side.folder / "parquet" / f"{table}.parquet").is_file():
@@ -169,57 +169,57 @@ class Comparison:
 
 @contextmanager
 def comparison(old: Side, new: Side) -> Iterator[Comparison]:
-    """Open two versions to compare them; ``WarehouseError`` when files of theirs cannot be read."""
+    """Open two versions for comparison; ``WarehouseError`` if their files cannot be read."""
     try:
         with parquet_below(old.folder, new.folder) as connection:
             yield Comparison(old, new, connection)
     except duckdb.Error as error:
         raise WarehouseError(
             f"{old.version} and {new.version} cannot be compared: {' '.join(str(error).split())}",
-            advice="See which one is damaged: tipetl snapshots verify VERSION",
+            advice="Find out which one is damaged: tipetl snapshots verify VERSION",
         ) from error
 
 
-def _narratives(before: Sequence[Told], after: Sequence[Told]) -> Narratives:
-    """Pair the narratives: the same document and narrative, then the same narrative, then the same document."""
-    old, new = {told.doc: told for told in before}, {told.doc: told for told in after}
+def _narratives(before: Sequence[NarrativeEntry], after: Sequence[NarrativeEntry]) -> Narratives:
+    """Pair the narratives: first by document and narrative, then by narrative, then by document."""
+    old, new = {entry.doc: entry for entry in before}, {entry.doc: entry for entry in after}
     pairs: dict[str, str] = {
-        doc: doc for doc, told in new.items() if doc in old and old[doc].narrative_id == told.narrative_id
+        doc: doc for doc, entry in new.items() if doc in old and old[doc].narrative_id == entry.narrative_id
     }
-    named = {told.narrative_id: doc for doc, told in old.items() if told.narrative_id and doc not in pairs}
-    for doc, told in new.items():
-        if doc not in pairs and told.narrative_id in named:
-            pairs[doc] = named.pop(told.narrative_id)
+    named = {entry.narrative_id: doc for doc, entry in old.items() if entry.narrative_id and doc not in pairs}
+    for doc, entry in new.items():
+        if doc not in pairs and entry.narrative_id in named:
+            pairs[doc] = named.pop(entry.narrative_id)
     used = set(pairs.values())
     pairs |= {doc: doc for doc in new if doc not in pairs and doc in old and doc not in used}
     used = set(pairs.values())
     names: list[dict[str, str]] = [{}, {}]
-    told_before, told_after = {}, {}
+    before_by_name, after_by_name = {}, {}
     taken: set[str] = set()
 
-    def name_for(told: Told) -> str:
-        """The narrative's id, or the document's name where it has none or another narrative is called so."""
-        name = told.narrative_id if told.narrative_id and told.narrative_id not in taken else told.doc
+    def name_for(entry: NarrativeEntry) -> str:
+        """The narrative's id, or the document's name if it has none or another narrative shares it."""
+        name = entry.narrative_id if entry.narrative_id and entry.narrative_id not in taken else entry.doc
         taken.add(name)
         return name
 
-    for doc, told in new.items():
-        name = names[1][doc] = name_for(told)
-        told_after[name] = told
+    for doc, entry in new.items():
+        name = names[1][doc] = name_for(entry)
+        after_by_name[name] = entry
         if doc in pairs:
             names[0][pairs[doc]] = name
-            told_before[name] = old[pairs[doc]]
-    for doc, told in old.items():
+            before_by_name[name] = old[pairs[doc]]
+    for doc, entry in old.items():
         if doc not in used:
-            name = names[0][doc] = name_for(told)
-            told_before[name] = told
-    return Narratives(told_before, told_after, (names[0], names[1]))
+            name = names[0][doc] = name_for(entry)
+            before_by_name[name] = entry
+    return Narratives(before_by_name, after_by_name, (names[0], names[1]))
 
 
 def _order(row: Mapping[str, Any], columns: Sequence[str]) -> tuple[tuple[bool, str], ...]:
-    """Rows in the order of their narrative and place, so that the same versions give the same difference."""
+    """Rows ordered by narrative and place, so that the same versions give the same difference."""
     place = (row[NARRATIVE], *(f"{row[name]:012}" for name in ("position", "char_start") if row.get(name) is not None))
     return tuple((value is not None, str(value)) for value in (*place, *(row[name] for name in columns)))
 
 
-__all__ = ["Comparison", "Narratives", "Side", "Told", "comparison"]
+__all__ = ["Comparison", "NarrativeEntry", "Narratives", "Side", "comparison"]

@@ -55,7 +55,7 @@ def _csv(folder: Path, out: Path, _edition: Edition) -> tuple[str, ...]:
 
 
 def _as_defined(table: StoredTable) -> bool:
-    """Whether a table has the columns of today's definitions; those of an old version need not."""
+    """Whether a table has the columns of today's definitions; tables of an old version may not."""
     definition = TABLES.get(table.name)
     return definition is not None and definition.column_names == table.column_names
 
@@ -75,6 +75,6 @@ EDITIONS: dict[str, Callable[[Path, Path, Edition], tuple[str, ...]]] = {
     "xlsx": _excel,
     "sqlite": _sqlite,
 }
-"""What writes each edition of a version's folder into another folder; it gives sentences on what to know of it."""
+"""The writer of each edition, from a version's folder to another folder; returns notes as sentences."""
 
 __all__ = ["EDITIONS", "EXCEL_NAME", "SQLITE_NAME"]

@@ -1,7 +1,7 @@
-"""The Excel edition: a workbook with a title sheet, the data dictionary, and a sheet for each table.
+"""Write the Excel edition: a workbook with a title sheet, the data dictionary, and a sheet for each table.
 
-Written row by row in constant memory. Text never becomes a formula, a link or a number. What does not fit into Excel is
-cut, and the title sheet says where.
+It is written row by row in constant memory. Text never becomes a formula, a link or a number. Anything that does not
+fit into Excel is cut, and the title sheet says so.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from tipetl.snapshot.citation import LICENCE, TITLE, Edition, citation
 from tipetl.snapshot.editions.stored import DICTIONARY_COLUMNS, StoredTable, dictionary_rows, stored_tables
 
 MOST_ROWS = 1_048_576
-"""Rows of a sheet, its header included; a limit of Excel."""
+"""Excel's limit of rows per sheet, including the header."""
 MOST_CHARACTERS = 32_767
-"""Characters of a cell; a limit of Excel."""
+"""Excel's limit of characters per cell."""
 _MOST_NAME = 31
 _FIRST = (
     "country_year",
@@ -32,7 +32,7 @@ _FIRST = (
     "finding",
     "restatement",
 )
-"""Sheets that people look for, before the others."""
+"""The sheets that people look for, which come first."""
 _WIDTHS = {"VARCHAR": 18, "BOOLEAN": 8, "INTEGER": 10, "BIGINT": 12, "DOUBLE": 12}
 _WIDE = {
     "sentence": 60,
@@ -48,17 +48,17 @@ _WIDE = {
 
 @dataclass
 class Cut:
-    """What was left out of a sheet: rows beyond its end, and cells that were cut short."""
+    """What a sheet omits: rows beyond its limit, and the ends of long cells."""
 
     rows: int = 0
     cells: int = 0
 
 
 def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = MOST_ROWS) -> tuple[str, ...]:
-    """Write the workbook of a version's folder to ``path``; a sentence for each sheet where something was cut.
+    """Write the workbook of a version's folder to ``path``; returns a sentence for each sheet that was cut.
 
-    ``most_rows`` is the number of rows of a sheet, header included. Raises ``WarehouseError`` when the version cannot
-    be read, ``OSError`` when the file cannot be written.
+    ``most_rows`` is the maximum number of rows per sheet, including the header. Raises ``WarehouseError`` if the
+    version cannot be read, ``OSError`` if the file cannot be written.
     """
     import xlsxwriter
 
@@ -77,7 +77,7 @@ def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = 
         {
             "title": f"{TITLE}, version {edition.version}",
             "comments": citation(edition),
-            # The moment of publication, so that the same version gives the same file.
+            # The time of publication, so that the same version always gives the same file.
             "created": datetime.fromisoformat(edition.published_at.isoformat()).replace(tzinfo=None),
         }
     )
@@ -90,7 +90,7 @@ def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = 
         "count": workbook.add_format({"num_format": "#,##0", "valign": "top", "align": "left"}),
     }
     names = _sheet_names([table.name for table in tables])
-    # Sheets are shown in the order in which they are made, and the title sheet tells what was cut from the others.
+    # Sheets appear in the order of creation, but the title sheet lists what was cut from the others.
     title = workbook.add_worksheet("About")
     dictionary = workbook.add_worksheet("Dictionary")
     _sheet(dictionary, DICTIONARY_COLUMNS, dictionary_rows(tables), formats, _widths(DICTIONARY_COLUMNS), most_rows)
@@ -99,11 +99,11 @@ def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = 
         sheet = workbook.add_worksheet(names[table.name])
         widths = _widths(table.column_names, {column.name: column.type for column in table.columns})
         cuts[table.name] = _sheet(sheet, table.column_names, table.rows(), formats, widths, most_rows)
-    told = tuple(statement for table in tables if (statement := _statement(table, cuts[table.name], most_rows)))
-    _title_sheet(title, edition, tables, names, told, formats)
+    statements = tuple(statement for table in tables if (statement := _statement(table, cuts[table.name], most_rows)))
+    _title_sheet(title, edition, tables, names, statements, formats)
     title.activate()
     workbook.close()
-    return told
+    return statements
 
 
 def _sheet(
@@ -149,7 +149,7 @@ def _cell(sheet: Any, row: int, column: int, value: object, cut: Cut) -> None:
 
 
 def _units(text: str) -> int:
-    """The length of a text as Excel counts it: characters beyond the first plane count twice."""
+    """The length of a text as Excel counts it: characters outside the Basic Multilingual Plane count twice."""
     return len(text) + sum(char > "\uffff" for char in text)
 
 
@@ -178,12 +178,12 @@ def _title_sheet(
     cut: Sequence[str],
     formats: Mapping[str, Any],
 ) -> None:
-    """Row by row: in constant memory a sheet takes no row before its last one."""
+    """Write the title sheet row by row: in constant memory, a sheet cannot go back to earlier rows."""
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 14)
     sheet.set_column(2, 2, 90)
     sheet.write_string(0, 0, TITLE, formats["title"])
-    told = (
+    lines = (
         ("Version", edition.version),
         ("Published", edition.day),
         ("Content SHA-256", edition.content_hash),
@@ -193,7 +193,7 @@ def _title_sheet(
         ("Adding up", "Leave out parts and repetitions: filter metric by empty part_of and empty restates."),
     )
     row = 1
-    for name, text in told:
+    for name, text in lines:
         row += 1
         sheet.write_string(row, 0, name, formats["bold"])
         if len(text) > 60:
@@ -216,7 +216,7 @@ def _title_sheet(
 
 
 def _sheet_names(tables: Sequence[str]) -> dict[str, str]:
-    """A name for each sheet: at most 31 characters, none like another or like those that are there already."""
+    """A unique name for each sheet: at most 31 characters, different from all existing names."""
     taken = {"about", "dictionary", "history"}
     found = {}
     for table in tables:

@@ -1,6 +1,6 @@
-"""The SQLite edition: every table with its types, keys and comments, and those views that SQLite can answer.
+"""Write the SQLite edition: every table with its types, keys and comments, and the views that SQLite can run.
 
-Written with Python's own SQLite. Lists are JSON text, for ``json_each``; booleans are 0 and 1.
+It is written with Python's own SQLite. Lists are JSON text, for ``json_each``; booleans are 0 and 1.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _DICTIONARY = "data_dictionary"
 
 
 def write_sqlite(folder: Path, path: Path, edition: Edition) -> tuple[str, ...]:
-    """Write the database of a version's folder to ``path``; a sentence that names the views left out, if any were.
+    """Write the database of a version's folder to ``path``; returns a sentence that names any omitted views.
 
-    A view is kept when SQLite gives as many rows for it as DuckDB does. Raises ``WarehouseError`` when the version
-    cannot be read or SQLite refuses it.
+    A view is kept if SQLite returns as many rows for it as DuckDB. Raises ``WarehouseError`` if the version cannot be
+    read or SQLite refuses it.
     """
     tables = stored_tables(folder)
     connection = sqlite3.connect(path)
@@ -45,7 +45,7 @@ def write_sqlite(folder: Path, path: Path, edition: Edition) -> tuple[str, ...]:
                 connection.execute(_create(table, {other.name for other in tables}))
                 holes = ", ".join("?" * len(table.columns))
                 connection.executemany(
-                    f"INSERT INTO {quoted(table.name)} VALUES ({holes})",  # noqa: S608 - names of the version's own
+                    f"INSERT INTO {quoted(table.name)} VALUES ({holes})",  # noqa: S608 - names from our own version
                     (tuple(map(_value, row)) for row in table.rows()),
                 )
             left_out = _views(connection, folder / DATABASE_NAME)
@@ -66,7 +66,7 @@ def write_sqlite(folder: Path, path: Path, edition: Edition) -> tuple[str, ...]:
 
 
 def _create(table: StoredTable, held: set[str]) -> str:
-    """``CREATE TABLE``; SQLite keeps its words, comments too, and has no other place for them."""
+    """``CREATE TABLE`` with comments: SQLite stores its text verbatim and has no other place for them."""
     lines = [_column(column) for column in table.columns]
     if table.primary_key:
         lines.append((f"PRIMARY KEY ({_names(table.primary_key)})", ""))
@@ -91,11 +91,11 @@ def _column(column: StoredColumn) -> tuple[str, str]:
 def _tell(connection: sqlite3.Connection, name: str, columns: tuple[str, ...], rows: list[Any]) -> None:
     connection.execute(f"CREATE TABLE {quoted(name)} ({_names(columns)})")
     holes = ", ".join("?" * len(columns))
-    connection.executemany(f"INSERT INTO {quoted(name)} VALUES ({holes})", rows)  # noqa: S608 - own names
+    connection.executemany(f"INSERT INTO {quoted(name)} VALUES ({holes})", rows)  # noqa: S608 - our own names
 
 
 def _views(connection: sqlite3.Connection, database: Path) -> list[str]:
-    """Make the views of the version; the names of those that SQLite does not answer as DuckDB does."""
+    """Create the views of the version; returns the names of those that SQLite does not answer as DuckDB does."""
     written = {name: f"CREATE VIEW {quoted(name)} AS {view.sql}" for name, view in views().items()}
     with read_only(database) as duck:
         held = duck.execute(
@@ -103,13 +103,13 @@ def _views(connection: sqlite3.Connection, database: Path) -> list[str]:
             "ORDER BY view_name"
         ).fetchall()
         counts = {
-            name: duck.execute(f"SELECT count(*) FROM {quoted(name)}").fetchall()[0][0]  # noqa: S608 - its name
+            name: duck.execute(f"SELECT count(*) FROM {quoted(name)}").fetchall()[0][0]  # noqa: S608 - our own name
             for name, _sql in held
         }
     waiting = {str(name): str(sql) for name, sql in held}
-    # Views read other views: go round until no more of them can be made.
+    # Views read other views: repeat until no more of them can be created.
     for _round in held:
-        # As the version has it, which DuckDB writes in its own way; else as it was written, where it still is.
+        # Try the view as DuckDB stored it in the version, then as it was written, if that source still exists.
         made = [
             name
             for name, sql in waiting.items()
@@ -128,7 +128,7 @@ def _view(connection: sqlite3.Connection, name: str, statement: str, expected: i
     except sqlite3.Error:
         return False
     try:
-        found = connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0]  # noqa: S608 - its name
+        found = connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0]  # noqa: S608 - our own name
     except sqlite3.Error:
         found = None
     if found != expected:

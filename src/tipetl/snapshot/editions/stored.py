@@ -1,6 +1,6 @@
-"""The tables of a version as its Parquet files hold them, with what the files say of themselves.
+"""Read the tables of a version from its Parquet files, which carry their own descriptions.
 
-Editions are made from these and not from the definitions of the code that runs: an old version keeps its own columns.
+Editions are made from these rather than from the current definitions, so that an old version keeps its own columns.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ROWS_AT_ONCE = 8_192
 
 @dataclass(frozen=True, slots=True)
 class StoredColumn:
-    """A column: its name, its DuckDB type, whether it may be empty, and its meaning."""
+    """A column: its name, DuckDB type, nullability, and description."""
 
     name: str
     type: str
@@ -34,7 +34,7 @@ class StoredColumn:
 
 @dataclass(frozen=True, slots=True)
 class StoredTable:
-    """A table of a version; rows are read when asked for, some thousands at a time."""
+    """A table of a version; rows are read on demand, a few thousand at a time."""
 
     name: str
     comment: str
@@ -49,7 +49,7 @@ class StoredTable:
         return tuple(column.name for column in self.columns)
 
     def as_defined(self) -> Table:
-        """The table as its definition was: what its content hash was taken by."""
+        """The table's original definition, on which its content hash is based."""
         columns = tuple(
             Column(column.name, cast(ColumnType, column.type), column.comment, column.nullable)
             for column in self.columns
@@ -69,7 +69,7 @@ class StoredTable:
 def stored_tables(folder: Path) -> tuple[StoredTable, ...]:
     """The tables of a version's folder, in the order of the definitions, then by name.
 
-    Raises ``WarehouseError`` when there are none or a file cannot be read.
+    Raises ``WarehouseError`` if there are none or a file cannot be read.
     """
     known = {name: place for place, name in enumerate(TABLES)}
     paths = sorted(
@@ -81,9 +81,7 @@ def stored_tables(folder: Path) -> tuple[StoredTable, ...]:
 
 
 def dictionary_rows(tables: tuple[StoredTable, ...]) -> list[tuple[object, ...]]:
-    """The data dictionary, a row a column: table, column, type, whether it may be empty, whether it is of the key, and
-    its meaning.
-    """
+    """The data dictionary, one row per column: table, column, type, nullable, part of the key, description."""
     return [
         (table.name, column.name, column.type, column.nullable, column.name in table.primary_key, column.comment)
         for table in tables
@@ -101,9 +99,9 @@ def _table(path: Path) -> StoredTable:
     try:
         with pyarrow.parquet.ParquetFile(path) as file:
             schema, count = file.schema_arrow, file.metadata.num_rows
-        told = {key.decode(): value.decode() for key, value in (schema.metadata or {}).items()}
-        comments = json.loads(told.get("tipetl.columns", "{}"))
-        primary_key = tuple(json.loads(told.get("tipetl.primary_key", "[]")))
+        metadata = {key.decode(): value.decode() for key, value in (schema.metadata or {}).items()}
+        comments = json.loads(metadata.get("tipetl.columns", "{}"))
+        primary_key = tuple(json.loads(metadata.get("tipetl.primary_key", "[]")))
     except (OSError, ValueError, pyarrow.ArrowException) as error:
         raise WarehouseError(
             f"{path.name} cannot be read: {' '.join(str(error).split())}",
@@ -117,7 +115,7 @@ def _table(path: Path) -> StoredTable:
     definition = TABLES.get(path.stem)
     keys = definition.foreign_keys if definition is not None else ()
     fitting = tuple(key for key in keys if set(key.columns) <= names)
-    return StoredTable(path.stem, told.get("tipetl.comment", ""), columns, primary_key, fitting, count, path)
+    return StoredTable(path.stem, metadata.get("tipetl.comment", ""), columns, primary_key, fitting, count, path)
 
 
 def _sql_type(kind: Any) -> str:
