@@ -1,7 +1,7 @@
-"""Makes ``src/tipetl/data/countries.json`` from Unicode CLDR (Babel) and the tables beside this file.
+"""Build ``src/tipetl/data/countries.json`` from Unicode CLDR (Babel) and the tables beside this file.
 
-Run it after a change of either table: ``python seeds/reference/build.py``. A test fails when the file is stale. The
-package itself never imports Babel: the file loads in about a millisecond.
+Run it after changing either table: ``python seeds/reference/build.py``. A test fails if the file is stale. The package
+itself never imports Babel: the file loads in about a millisecond.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TARGET = HERE.parents[1] / "src" / "tipetl" / "data" / "countries.json"
 
 
 def _cldr() -> dict[str, str]:
-    """ISO 3166-1 alpha-3 code to plain English name, from CLDR."""
+    """English names from CLDR by ISO 3166-1 alpha-3 code."""
     names = Locale("en").territories
     found: dict[str, str] = {}
     for alpha3, targets in get_global("territory_aliases").items():
@@ -29,7 +29,7 @@ def _cldr() -> dict[str, str]:
 
 
 def _forms(entry: str) -> list[str]:
-    """The forms of one demonym entry: 'Swiss!' has one, 'Pole/Poles' two, 'Angolan' two."""
+    """The forms of a demonym entry: 'Swiss!' has one, 'Pole/Poles' two, 'Angolan' two."""
     if entry.endswith("!"):
         return [entry[:-1]]
     if "/" in entry:
@@ -38,7 +38,7 @@ def _forms(entry: str) -> list[str]:
 
 
 def _bureaus(table: dict[str, Any], known: set[str]) -> dict[str, list[dict[str, Any]]]:
-    """The bureaus of each country, the earlier one first: code, first and last report year (None: open), and reason."""
+    """The bureaus of each country, earliest first: code, first and last report year (None: open), and reason."""
     now: dict[str, str] = {}
     for row in table["bureaus"]:
         if again := set(row["countries"]) & set(now):

@@ -1,8 +1,7 @@
-"""Makes src/tipetl/language/data/currencies.json from Unicode CLDR: currency words to ISO 4217 codes.
+"""Build src/tipetl/language/data/currencies.json from Unicode CLDR: currency words with their ISO 4217 codes.
 
-Run ``python seeds/reference/build_currencies.py`` after a new Babel; a test says when the file is stale. A word that
-belongs
-to one currency alone is ``unique``; one that several countries share is resolved by the narrative's country.
+Run ``python seeds/reference/build_currencies.py`` after a Babel update; a test fails if the file is stale. A word for
+only one currency is ``unique``; one shared by several is resolved by the narrative's country.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from babel import Locale
 from babel.core import get_global
 
 OUT = Path(__file__).parents[2] / "src" / "tipetl" / "language" / "data" / "currencies.json"
-#: English plurals and spellings that CLDR lacks or spells otherwise than the reports do.
+#: English plurals and spellings that CLDR lacks or spells differently from the reports.
 EXTRA = {
     "lats": "LVL",
     "lat": "LVL",
@@ -191,7 +190,7 @@ PREFIXES = {
 
 
 def main() -> int:
-    """Writes the file; returns 1 with ``--check`` where it is stale."""
+    """Write the file; with ``--check``, return 1 if it is stale."""
     names = Locale("en").currencies
     current: dict[str, str] = {}
     alpha3 = {

@@ -3,7 +3,7 @@
 --   FROM fact_history('9666041e330ad067');
 --   FROM figure_history('GHA', 'convictions', 2022);
 
--- Every version that is there, in the order in which they were published.
+-- All versions, in order of publication.
 CREATE OR REPLACE TEMP MACRO published_versions() AS TABLE
 SELECT version, sequence, published_at
 FROM read_json('snapshots/[0-9]*/manifest.json', filename = false, maximum_object_size = 268435456,
@@ -18,8 +18,8 @@ JOIN (SELECT doc, narrative_id, iso3, report_year, regexp_extract(filename, '([^
       FROM read_parquet('snapshots/[0-9]*/parquet/document.parquet', union_by_name = true, filename = true)) d
   ON d.doc = m.doc AND d.version = m.version;
 
--- One fact in each version: by its id, and by its place where the id changed with a figure in its sentence. Its place is the
--- narrative, what is counted, and the sentence without digits; nth tells facts of one place apart.
+-- One fact in each version: by its id, or by its place if the id changed with a figure in its sentence. The place is the
+-- narrative, what is counted, and the sentence without digits; nth distinguishes facts with the same place.
 CREATE OR REPLACE TEMP MACRO fact_history(wanted) AS TABLE
 WITH mine AS MATERIALIZED (
   SELECT *, hash(narrative, metric, relation, year, exploitation, age, gender, nationality, official, purpose,

@@ -1,8 +1,8 @@
-"""The frozen records that travel between stages, and the code lists they draw from.
+"""The frozen records that travel between stages, and their code lists; nothing here computes.
 
-What belongs here: records, code lists, nothing that computes. Every stage takes these records and gives these
-records; the meaning of each fact field is the fact contract's (``docs/reference/facts.md``). All offsets are
-Python string offsets into ``Document.text``, so that ``document.text[start:end] == text`` holds for every span.
+Every stage takes and returns these records; the fact contract (``docs/reference/facts.md``) defines the fields of a
+fact. All offsets are Python string offsets into ``Document.text``, so that ``document.text[start:end] == text`` holds
+for every span.
 """
 
 from __future__ import annotations

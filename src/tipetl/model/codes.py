@@ -1,4 +1,4 @@
-"""The code lists that records draw from; the meaning of each is the fact contract's (``docs/reference/facts.md``)."""
+"""The code lists of the records; the fact contract (``docs/reference/facts.md``) defines each code."""
 
 from __future__ import annotations
 
@@ -57,8 +57,11 @@ OUTCOMES: tuple[str, ...] = (
     "ok", "partial", "doubtful", "needs_password", "no_text", "not_a_report", "unsupported", "corrupt", "timeout",
     "too_big",
 )  # fmt: skip
-"""What becomes of a source. ``partial``: something of it was not read, or is not known; ``doubtful``: it was read, and
-what was read may not be what the source says, or not a narrative."""
+"""The outcome of a source.
+
+``partial``: part of it was not read, or is not known. ``doubtful``: it was read, but the result may not be what the
+source says, or not a narrative.
+"""
 READ_OUTCOMES: tuple[str, ...] = ("ok", "partial", "doubtful")
 """Outcomes of sources that gave a narrative."""
 UNITS: tuple[str, ...] = ("case", "person", "event", "facility", "call", "month")
@@ -80,25 +83,27 @@ QUANTITY_KINDS: tuple[str, ...] = (
 )  # fmt: skip
 MENTION_KINDS: tuple[str, ...] = ("country", "region", "organization", "law", "place")
 ASIDE_KINDS: tuple[str, ...] = ("box", "caption", "quotation", "note", "label", "essay", "front", "surroundings")
-"""What stands beside narratives. ``note``: a footnote; ``label``: words of a chart, a map or a head that make no
-sentence, a line of contents; ``front``: what comes before the first narrative of a volume; ``surroundings``: what a
-printed web page sets around its text."""
+"""Kinds of asides.
+
+``note``: a footnote. ``label``: words of a chart, a map or a heading that form no sentence, or a line of contents.
+``front``: text before the first narrative of a volume. ``surroundings``: what a printed web page has around its text.
+"""
 TOLD_ASIDES: tuple[str, ...] = ("box", "caption", "quotation", "note")
-"""Those that are sections of the document on whose pages they stand; the others are in the table ``aside`` alone."""
+"""Asides that are sections of the document on whose pages they appear; the others are only in the ``aside`` table."""
 THEMES: tuple[str, ...] = (
     "prosecution", "penalties", "victim_identification", "victim_referral", "victim_services", "shelter",
     "victim_penalization", "compensation", "witness_protection", "training", "legislation", "official_complicity",
     "labor_inspection", "recruitment", "demand", "awareness", "data", "international_cooperation", "coordination",
     "funding", "child_protection", "migrant_workers", "forced_labor_policy",
 )  # fmt: skip
-"""What recommendations ask for; ``structure/themes.yaml`` gives the meaning of each."""
+"""What recommendations ask for; ``structure/themes.yaml`` defines each code."""
 SUBKINDS: tuple[str, ...] = (
     "ministry", "police", "court", "ngo", "international", "other", "statute", "article", "treaty",
 )  # fmt: skip
-"""What an organization is (the first six), and what a law is (the others)."""
+"""Kinds of organizations (the first six) and of laws (the others)."""
 SECTORS: tuple[str, ...] = (
     "domestic_work", "agriculture", "fishing", "forestry", "mining", "quarries", "brick_kilns", "construction",
     "factories", "garments", "food_service", "hospitality", "entertainment", "retail", "street_vending", "begging",
     "herding", "transport", "cleaning", "care", "criminality", "scam_operations", "sports", "armed_groups",
 )  # fmt: skip
-"""Kinds of work in which victims are exploited; ``routes/data/sectors.yaml`` gives the meanings."""
+"""Kinds of work in which victims are exploited; ``routes/data/sectors.yaml`` defines each code."""

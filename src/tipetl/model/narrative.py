@@ -27,10 +27,10 @@ from tipetl.model.source import Aside, Audit, Box, CellDoubt, GlobalTotal, Issue
 class Document:
     """One narrative of one country in one report year, as canonical text.
 
-    ``tier_waiver`` says that a waiver spared it the fall to Tier 3, ``tier_automatic`` that it fell because its years
-    on the Watch List were used up; ``watch_list_years`` is how many years in a row it has been there, this one too.
-    ``source_doc`` is the name of the source it stands in, the same for all narratives of a volume (None: ``doc``).
-    ``runs`` say on which page which characters stand; none for a source without pages.
+    ``tier_waiver`` says that a waiver spared it a downgrade to Tier 3, ``tier_automatic`` that it was downgraded
+    because its years on the Watch List were used up; ``watch_list_years`` is the number of consecutive years there,
+    including this one. ``source_doc`` is the name of its source, the same for all narratives of a volume (None:
+    ``doc``). ``runs`` map characters to pages; none for a source without pages.
     """
 
     doc: str
@@ -59,9 +59,9 @@ class Document:
 class Section:
     """A part of a narrative; sections are in reading order and do not overlap.
 
-    The span covers the heading words and the body; ``title`` is the heading as printed, without its colon, or None
-    where the section has no heading of its own. ``aside`` marks what stands on the narrative's pages and is no part of
-    it (a box, a caption): kind ``other``, behind all other sections, and no figure, name or route is read from it.
+    The span covers the heading words and the body; ``title`` is the heading as printed, without its colon, or None if
+    the section has no heading of its own. ``aside`` marks text on the narrative's pages that is not part of it (a box,
+    a caption): it has kind ``other``, comes after all other sections, and no figure, name or route is read from it.
     """
 
     position: int
@@ -74,7 +74,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence (or list item, or heading line); ``section`` is the position of the section it stands in."""
+    """A sentence (or list item, or heading line); ``section`` is the position of its section."""
 
     position: int
     section: int
@@ -96,9 +96,9 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of the text, in digits or words, and what it turned out to be (contract section 6).
+    """A number in the text, in digits or words, and its interpretation (contract section 6).
 
-    ``noun`` names the thing counted where ``kind`` is ``other_count``.
+    ``noun`` is the thing counted if ``kind`` is ``other_count``.
     """
 
     kind: QuantityKind
@@ -114,11 +114,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement of a figure in one sentence (contract section 1 gives every field's meaning).
+    """One statement of a figure in one sentence (contract section 1 defines every field).
 
     ``sentence`` is the position of its sentence; ``sentence_text`` its words. ``section`` is a section code. ``links``
-    are the facts that it leans on, each a code of ``LINK_KINDS`` with a fact_id, in the order of the codes and of the
-    text; ``part_of`` is the first whole among them. ``box`` is where ``text`` stands on its page; None for a source
+    are the facts that it depends on, each a code of ``LINK_KINDS`` with a fact_id, in the order of the codes and of the
+    text; ``part_of`` is the first whole among them. ``box`` is the place of ``text`` on its page; None for a source
     without pages.
     """
 
@@ -155,17 +155,18 @@ class Fact:
 
 
 def whole_of(links: Sequence[tuple[str, str]]) -> str | None:
-    """The fact_id of the whole that the first of a fact's ``links`` to one leads to; None for no part."""
+    """The fact_id of the whole that the first of a fact's ``links`` to one leads to; None if it is not a part."""
     return next((other for kind, other in links if kind in WHOLE_KINDS), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A canonical thing that mentions point to; the id is made of its kind, the country of a national body or law, and
-    its canonical name or code, never of positions.
+    """A canonical thing that mentions point to.
 
-    ``subkind`` is a code of ``SUBKINDS`` for organizations and laws. ``country`` is the ISO3 code of the country that a
-    national body, a law or a place belongs to; ``year`` that of a law. ``aliases`` are other names printed for it.
+    The id is derived from its kind, the country of a national body or law, and its canonical name or code, never from
+    positions. ``subkind`` is a code of ``SUBKINDS`` for organizations and laws. ``country`` is the ISO3 code of the
+    country that a national body, a law or a place belongs to; ``year`` that of a law. ``aliases`` are other names
+    printed for it.
     """
 
     entity_id: str
@@ -180,7 +181,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of the text that name an entity."""
+    """Words in the text that name an entity."""
 
     kind: MentionKind
     text: str
@@ -192,9 +193,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A trafficking route that one sentence states (contract section 7).
+    """A trafficking route stated in one sentence (contract section 7).
 
-    ``sectors`` are codes of ``SECTORS`` of the words that tell of the route; ``time_words`` are the words by which the
+    ``sectors`` are codes of ``SECTORS`` for the words about the route; ``time_words`` are the words by which the
     sentence says when ("in recent years"), as printed.
     """
 
@@ -239,15 +240,17 @@ class Narrative:
 
     @property
     def told(self) -> str:
-        """The narrative's own text, without what stands beside it."""
+        """The narrative's own text, without its asides."""
         asides = [section.char_start for section in self.sections if section.aside]
         return self.document.text[: min(asides)].rstrip("\n") + "\n" if asides else self.document.text
 
 
 @dataclass(frozen=True, slots=True)
 class AsideReading:
-    """What stands beside the narratives of a source, and where it was put: ``doc`` is the narrative on whose pages it
-    stands, ``section`` the position of its section there; both None for what belongs to no narrative.
+    """An aside of a source, and where it belongs.
+
+    ``doc`` is the narrative on whose pages it appears, ``section`` the position of its section there; both are None for
+    an aside that belongs to no narrative.
     """
 
     aside: Aside
@@ -257,9 +260,9 @@ class AsideReading:
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """All that was read from one source: what became of it, its narratives in order, and what stands beside them.
+    """All that was read from one source: its audit, its narratives in order, and their asides.
 
-    ``asides`` are in the order of the narratives, then what belongs to none. ``pages``, ``global_totals`` and
+    ``asides`` are in the order of the narratives, followed by those that belong to none. ``pages``, ``global_totals``,
     ``tier_placements`` and ``doubts`` are those of ``Parsed``; ``report_year`` is the source's own.
     """
 

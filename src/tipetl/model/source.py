@@ -1,4 +1,4 @@
-"""Records of what came in: sources, what their bytes hold, and what became of them."""
+"""Records of input: sources, the contents of their bytes, and their audits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tipetl.model.codes import AsideKind, Form, Outcome, Severity, Tier, YearFro
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something a person should know about one source; never raised, always recorded."""
+    """Something a person should know about a source; never raised, always recorded."""
 
     stage: str
     code: str
@@ -19,7 +19,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the caller already knows of a document; wins over what the text says (contract section 8).
+    """What the caller already knows about a document; overrides what the text says (contract section 8).
 
     ``year_from`` says who named ``report_year``: the caller, or a catalog (``metadata``). ``content_type`` is the
     header that the source was served with.
@@ -39,10 +39,10 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one file or standard input, and where they came from.
+    """The bytes of a file or standard input, and where they came from.
 
-    ``name`` is the file's name without its folder (nothing that depends on where a checkout lies); ``source_id`` is the
-    SHA-256 of ``data`` in hex.
+    ``name`` is the file's name without its folder (nothing that depends on the location of a checkout); ``source_id``
+    is the SHA-256 of ``data`` in hex.
     """
 
     doc: str
@@ -54,11 +54,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Characters ``char_start``..``char_end`` of a part's text, and the page they stand on (numbered from 1).
+    """Characters ``char_start``..``char_end`` of a part's text, and the page they are on (numbered from 1).
 
-    ``raw_start``..``raw_end`` are the same characters in that page's raw text (``Page.raw_text``). Where both spans are
-    of one length they agree character by character; elsewhere the run was mended (a hyphen, a ligature) as a whole.
-    Runs are in order and do not overlap; characters between two runs (line ends, joints) stand on no page.
+    ``raw_start``..``raw_end`` are the same characters in that page's raw text (``Page.raw_text``). If both spans have
+    the same length, they match character by character; otherwise the run as a whole was mended (a hyphen, a ligature).
+    Runs are in order and do not overlap; characters between two runs (line ends, joints) are on no page.
     """
 
     char_start: int
@@ -70,7 +70,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where words stand on a page (numbered from 1), in points from the page's upper left corner."""
+    """The place of words on a page (numbered from 1), in points from the page's upper left corner."""
 
     page: int
     left: float
@@ -81,7 +81,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a source as its reader gave it, before anything was dropped or mended; numbered from 1."""
+    """A page of a source as its reader returned it, before anything was dropped or mended; numbered from 1."""
 
     number: int
     raw_text: str
@@ -89,9 +89,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a source says of itself outside its running text; ``published`` is an ISO date (YYYY-MM-DD).
+    """What a source says about itself outside its running text; ``published`` is an ISO date (YYYY-MM-DD).
 
-    ``country`` is a name as printed and ``report_year`` a year, each None where the source does not say it.
+    ``country`` is a name as printed and ``report_year`` a year, each None if the source does not state it.
     """
 
     title: str | None = None
@@ -104,10 +104,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What stands beside the narratives of a source, as canonical text that ends without a line end.
+    """Text beside the narratives of a source, as canonical text without a final line end.
 
-    ``title`` are its first words where they are set as its title, or the title of the essay it belongs to. ``runs``
-    are offsets into ``text``. ``box`` is where it stands on its page; None for a source without pages.
+    ``title`` is its first words if they are set as its title, or the title of the essay it belongs to. ``runs`` are
+    offsets into ``text``. ``box`` is its place on its page; None for a source without pages.
     """
 
     kind: AsideKind
@@ -119,7 +119,7 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Disturbance:
-    """A stretch of text in which a figure does not look as it is stored, and ``what`` makes it so, in words."""
+    """A stretch of text in which a figure looks different from what is stored; ``what`` names the cause."""
 
     char_start: int
     char_end: int
@@ -128,11 +128,11 @@ class Disturbance:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The canonical text of one narrative in a source: a page or file has one, a yearly volume one a country.
+    """The canonical text of one narrative in a source: a page or file has one, a yearly volume one per country.
 
-    ``country`` is the name in the volume's heading, as printed there; None where the source holds one narrative.
-    ``asides`` stand on the narrative's own pages, in their order, and are no part of ``text``. ``disturbances`` are
-    places of ``text`` whose figures cannot be trusted, in order.
+    ``country`` is the name in the volume's heading, as printed; None if the source holds a single narrative. ``asides``
+    are on the narrative's own pages, in order, and not part of ``text``. ``disturbances`` are places of ``text`` whose
+    figures cannot be trusted, in order.
     """
 
     text: str
@@ -144,10 +144,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class GlobalTotal:
-    """One row of a report's law-enforcement table; ``region`` is the table's own title, None for the whole world.
+    """A row of a report's law-enforcement table; ``region`` is the table's own title, None for the whole world.
 
     Counts in parentheses (forced labor) are the ``*_labor`` fields. A cell that is empty, or printed as unavailable, is
-    None. ``page`` is where the row stands (numbered from 1).
+    None. ``page`` is the page of the row (numbered from 1).
     """
 
     year: int
@@ -164,7 +164,7 @@ class GlobalTotal:
 
 @dataclass(frozen=True, slots=True)
 class TierPlacement:
-    """One entry of a report's tier chart: the country as printed, its tier, and the page (numbered from 1)."""
+    """An entry of a report's tier chart: the country as printed, its tier, and the page (numbered from 1)."""
 
     country: str
     tier: Tier
@@ -176,7 +176,7 @@ class CellDoubt:
     """A cell of a report's table that two readers of the page read differently, or that only one of them read.
 
     ``table`` is the table that holds it, ``row`` names its row (region and year, or country), ``cell`` the column, or
-    ``row`` for all of it. ``read`` is what counts where both read something; ``again`` what the second reader read.
+    ``row`` for all of it. ``read`` is the value used if both read something; ``again`` is what the second reader read.
     """
 
     table: str
@@ -189,7 +189,7 @@ class CellDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What the bytes of one source hold: one part a narrative, and what stands beside them.
+    """The contents of a source: one part per narrative, and the material beside them.
 
     ``form`` is how it was read. ``asides`` belong to none of the parts. ``encoding`` and ``encoding_from`` are None for
     a format that settles it itself (PDF).
@@ -210,7 +210,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What became of one source: exactly one outcome, with a reason and advice where it is not ``ok``."""
+    """The result for one source: exactly one outcome, with a reason and advice if it is not ``ok``."""
 
     doc: str
     name: str

@@ -1,1 +1,1 @@
-"""Where documents come from: files and folders, the catalog of reports, standard input."""
+"""Find and open sources: files and folders, the catalog of reports, standard input, web addresses."""

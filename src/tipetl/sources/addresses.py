@@ -1,6 +1,6 @@
-"""Where reports can be fetched: address patterns by publisher and years, from the catalog.
+"""Know where reports can be fetched: address patterns by publisher and years, from the catalog.
 
-What belongs here: reading the patterns strictly, and writing addresses from them. Nothing here opens an address.
+This module reads the patterns strictly and generates addresses. Nothing here opens an address.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Pattern:
     """Addresses of one publisher for the report years ``first``..``last``.
 
-    ``kind`` says what stands there: one narrative, a volume of many, or an index whose links lead to narratives.
-    ``basis`` is ``seen`` where ``seen`` shows the pattern in use and ``derived`` where it was made by analogy;
-    ``tested`` is whether anybody here has opened such an address. ``country`` is an ISO3 code for an address of one
-    country only; ``initials`` are the first letters of the countries in a volume.
+    ``kind`` says what they lead to: a single narrative, a volume of many, or an index whose links lead to narratives.
+    ``basis`` is ``seen`` if ``seen`` shows the pattern in use and ``derived`` if it was made by analogy; ``tested``
+    says whether anyone here has opened such an address. ``country`` is an ISO3 code for an address of only one country;
+    ``initials`` are the first letters of the countries in a volume.
     """
 
     id: str
@@ -55,15 +55,15 @@ class Pattern:
     initials: tuple[str, str] = ("A", "Z")
 
     def holds(self, iso3: str) -> bool:
-        """Whether a volume may hold the narrative of this country, by the letters that it covers."""
+        """Whether a volume may hold the narrative of this country, by the letters it covers."""
         return self.initials[0] <= _initial(iso3) <= self.initials[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One address to fetch, and what is known of it: ``form`` and ``kind`` are None where nobody has said.
+    """An address to fetch, and what is known of it; ``form`` and ``kind`` are None if unknown.
 
-    ``iso3`` and ``report_year`` are those that the catalog states, and hold for what is found there.
+    ``iso3`` and ``report_year`` are stated by the catalog, and apply to what is found there.
     """
 
     url: str
@@ -77,7 +77,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A narrative, or a volume, that may be had from any of several addresses, the best first."""
+    """A narrative or volume that can be fetched from any of several addresses, best first."""
 
     addresses: tuple[Address, ...]
     iso3: str | None = None
@@ -85,7 +85,7 @@ class Want:
 
     @property
     def name(self) -> str:
-        """For a person: "XKX 2013", "volume 2017", or the address."""
+        """A name for people: "XKX 2013", "volume 2017", or the address."""
         if self.report_year is None:
             return self.addresses[0].url
         return f"{self.iso3 or 'volume'} {self.report_year}"
@@ -113,7 +113,7 @@ class Addresses:
         return tuple(sorted({year for p in self.patterns for year in range(p.first, p.last + 1)}))
 
     def slugs(self, iso3: str, year: int) -> tuple[str, ...]:
-        """How addresses of that year may write the country's name, the likeliest first. Raises KeyError for an unknown
+        """How addresses of that year may spell the country's name, likeliest first. Raises KeyError for an unknown
         code.
         """
         for row in self.exceptions:
@@ -129,9 +129,9 @@ class Addresses:
     ) -> list[Want]:
         """What to fetch for these years and countries (ISO3 codes; default: all of the catalog), in that order.
 
-        ``publisher`` keeps the patterns whose publisher or id contains it. A country is a want of its own where it may
-        have an address of its own; the volumes that hold it are its last addresses. Countries that can be had only from
-        the same volumes are one want, for the volume.
+        ``publisher`` selects patterns whose publisher or id contains it. A country is fetched on its own if it may have
+        its own address, with the volumes that hold it as a last resort. Countries available only in the same volumes
+        share one entry, for the volume.
         """
         wants: dict[tuple[object, ...], Want] = {}
         for year in years:
@@ -173,7 +173,7 @@ def _address(pattern: Pattern, year: int, code: str | None = None, slug: str = "
 
 @dataclass(frozen=True, slots=True)
 class _PatternRow:
-    """A pattern as the file writes it."""
+    """A pattern as written in the file."""
 
     id: Words
     publisher: Words
@@ -217,7 +217,7 @@ class _PatternRow:
 
 @dataclass(frozen=True, slots=True)
 class _SlugsRow:
-    """The slugs of a country as the file writes them."""
+    """The slugs of a country as written in the file."""
 
     iso3: Words
     slugs: tuple[str, ...]
@@ -233,7 +233,7 @@ class _SlugsRow:
 
 @dataclass(frozen=True, slots=True)
 class _AddressesRow:
-    """The part ``addresses`` of a catalog."""
+    """The ``addresses`` section of a catalog."""
 
     patterns: tuple[_PatternRow, ...]
     slugs: tuple[_SlugsRow, ...]
@@ -251,17 +251,15 @@ class _AddressesRow:
 
 
 def load_addresses(path: Path) -> Addresses:
-    """The addresses of a catalog file. Raises DataFileError, which names line and entry, when they are not as they
-    should be.
-    """
+    """The addresses of a catalog file. Raises DataFileError, with line and entry, if they are invalid."""
     source = read_catalog_file(path)
     if not isinstance(source.value, dict) or source.value.get("addresses") is None:
         return Addresses((), (), ())
-    told = record(source, _AddressesRow, "addresses")
+    section = record(source, _AddressesRow, "addresses")
     return Addresses(
-        patterns=tuple(row.pattern() for row in told.patterns),
-        exceptions=tuple(_Slugs(row.iso3, *row.years, row.slugs) for row in told.slugs),
-        countries=told.countries,
+        patterns=tuple(row.pattern() for row in section.patterns),
+        exceptions=tuple(_Slugs(row.iso3, *row.years, row.slugs) for row in section.slugs),
+        countries=section.countries,
     )
 
 

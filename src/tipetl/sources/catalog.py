@@ -1,8 +1,7 @@
-"""The catalog of reports: a small YAML file that says what the documents beside it are, and where others can be found.
+"""Read the catalog of reports: a small YAML file that describes the documents beside it, and where to find others.
 
-What belongs here: reading a catalog strictly. It is a mapping of ``documents`` and ``addresses`` (see ``addresses``),
-or just the list of documents. A file that is no catalog is an error; a document's entry that is wrong is told with its
-line, and the other entries hold.
+A catalog is a mapping of ``documents`` and ``addresses`` (see ``addresses``), or just the list of documents. A file
+that is not a catalog is an error. An invalid entry is reported with its line, and the other entries remain valid.
 """
 
 from __future__ import annotations
@@ -35,8 +34,10 @@ _PARTS = frozenset({"documents", "addresses"})
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
-    """One document. ``file`` is its name beside the catalog; ``sha256`` is of its bytes, 64 hex digits; ``country`` and
-    ``iso3`` name the same country. Raises ValueError where it is not so.
+    """A document.
+
+    ``file`` is its name beside the catalog; ``sha256`` is of its bytes, 64 hex digits; ``country`` and ``iso3`` name
+    the same country. Raises ValueError if the entry is inconsistent.
     """
 
     file: Words
@@ -63,7 +64,7 @@ class CatalogEntry:
         _check_url(self.url)
 
     def hints(self) -> Hints:
-        """What the entry tells the reader of the document."""
+        """The metadata that the entry gives the reader of the document."""
         return Hints(
             country=self.iso3,
             report_year=self.report_year,
@@ -77,7 +78,7 @@ class CatalogEntry:
 
 @dataclass(frozen=True, slots=True)
 class WrongEntry:
-    """An entry that does not hold: the file that it names (None where it names none), its line, and what is wrong."""
+    """An invalid entry: the file that it names (None if none), its line, and what is wrong."""
 
     file: str | None
     line: int
@@ -86,18 +87,18 @@ class WrongEntry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The entries of a catalog by the file that they name, each with its line; and those that are wrong."""
+    """The valid entries of a catalog by file name, each with its line; and the invalid ones."""
 
     entries: dict[str, tuple[int, CatalogEntry]]
     wrong: tuple[WrongEntry, ...] = ()
 
     def named(self) -> set[str]:
-        """The names of files of which the catalog says anything, right or wrong."""
+        """The names of all files in the catalog, with valid or invalid entries."""
         return {*self.entries, *(entry.file for entry in self.wrong if entry.file is not None)}
 
 
 def read_catalog(path: Path) -> Catalog:
-    """The documents of a catalog file. Raises DataFileError, with the line, when the file as a whole is wrong."""
+    """The documents of a catalog file. Raises DataFileError, with the line, if the file as a whole is invalid."""
     source = read_catalog_file(path)
     where = () if isinstance(source.value, list) else ("documents",)
     listed = source.value if not where else (source.value or {}).get("documents")
@@ -119,7 +120,7 @@ def read_catalog(path: Path) -> Catalog:
 
 
 def load_catalog(path: Path) -> list[CatalogEntry]:
-    """The documents of a catalog file. Raises DataFileError for the first entry that does not hold."""
+    """The documents of a catalog file. Raises DataFileError for the first invalid entry."""
     catalog = read_catalog(path)
     for wrong in catalog.wrong:
         raise DataFileError(wrong.message, file=path.name, line=wrong.line)
@@ -127,7 +128,7 @@ def load_catalog(path: Path) -> list[CatalogEntry]:
 
 
 def read_catalog_file(path: Path) -> Yaml:
-    """A catalog file, of which only the parts are checked. Raises DataFileError where it has others."""
+    """A catalog file, checked only for unknown sections. Raises DataFileError if it has any."""
     source = read_yaml(path, file=path.name)
     raw = source.value
     if raw is None or isinstance(raw, list):
@@ -136,14 +137,14 @@ def read_catalog_file(path: Path) -> Yaml:
         raise source.wrong("a catalog has documents and addresses, or is a list of documents")
     for part in raw:
         if part not in _PARTS:
-            raise source.wrong(f"{part} is no known part; a catalog has documents and addresses", part)
+            raise source.wrong(f"{part} is not a known section; a catalog has documents and addresses", part)
     return source
 
 
 def check_iso3(code: str) -> None:
-    """Raises ValueError where ``code`` is not the ISO 3166-1 alpha-3 code of a country, in capitals."""
+    """Raise ValueError if ``code`` is not the ISO 3166-1 alpha-3 code of a country, in capitals."""
     if by_iso3(code) is None or code != code.upper():
-        raise ValueError(f"{code!r} is no ISO 3166-1 alpha-3 code")
+        raise ValueError(f"{code!r} is not an ISO 3166-1 alpha-3 code")
 
 
 def _check_url(url: str) -> None:

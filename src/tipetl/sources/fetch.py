@@ -1,7 +1,7 @@
-"""Fetching reports: politely, again where it may help, never losing a good copy.
+"""Fetch reports: politely, with retries where they may help, and without losing a good copy.
 
-What belongs here: which address is asked when, and what becomes of each. One host gets one request at a time, at a
-stated rate; different hosts are asked side by side. What a server answers never raises: it ends in a ``Fetched``.
+This module schedules requests and records their results. Each host gets one request at a time, at a stated rate;
+different hosts are fetched from in parallel. Server responses never raise: they end in a ``Fetched``.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from tipetl.sources.web import Answer, Policy, Trouble, check_address, get
 from tipetl.terminal import one_line
 
 _GIVE_UP_AFTER = 3
-"""A host that failed so many times in a row is not asked again in the same run."""
+"""After this many failures in a row, a host is not tried again in the same run."""
 
 __all__ = ["Clock", "Fetched", "Policy", "fetch", "open_addresses", "user_agent"]
 
 State = Literal["new", "changed", "unchanged", "skipped", "failed"]
 Progress = Callable[[int, int, str], None]
-"""Called with how many are done, of how many, and the name of the last."""
+"""Called with the number done, the total, and the name of the last."""
 
 ADVICE = {
     "address": "Give an http(s) address.",
@@ -45,14 +45,14 @@ ADVICE = {
     "blocked": "The site turns programs away: try later or with another --user-agent, or save the page in a browser.",
     "server": "Try again later.",
     "network": "Check the address and your connection, then run the same command again.",
-    "timeout": "Run the same command again: it goes on where it can. --timeout gives more time.",
-    "cut": "Run the same command again: it goes on where it can.",
+    "timeout": "Run the same command again to resume. --timeout gives more time.",
+    "cut": "Run the same command again to resume.",
     "too_big": "No report is that big: check the address.",
     "redirect": "Open the address in a browser and give the one that it ends at.",
     "refused": "If it is meant, give that address itself, with the number of the host.",
     "proxy": "Install what it needs (pip install socksio), or unset the variable that names it (ALL_PROXY, HTTP_PROXY, "
     "HTTPS_PROXY), or list the host in NO_PROXY.",
-    "fault": "It is a fault of tipetl: please report it with the address.",
+    "fault": "This is a fault in tipetl: please report it with the address.",
     "wrong_type": "Open the address in a browser: it may be a page that turns programs away.",
     "wrong_page": "Look for the page in a browser and give its address, or save it by hand.",
     "empty": "Try again later, or open the address in a browser.",
@@ -60,29 +60,29 @@ ADVICE = {
 
 
 def user_agent(version: str) -> str:
-    """What a server is told of who asks. Some (state.gov) answer 403 to what does not begin like this."""
+    """How we identify ourselves. Some servers (state.gov) answer 403 to anything that does not start like this."""
     return f"Mozilla/5.0 (compatible; tipetl/{version}; research on public reports)"
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Time, and waiting; tests give their own."""
+    """Time and waiting; tests supply their own."""
 
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def stamp(self) -> str:
-        """Now, as the index writes it."""
+        """The current time, as written in the index."""
         return self.now().isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What became of a want.
+    """The result for a want.
 
-    ``url`` is the address that gave the copy, or the first that was tried. ``skipped``: a run that was broken off had
-    it already. ``failed`` has a ``reason`` and ``advice``; ``kept_from`` is then the date of an earlier good copy that
+    ``url`` is the address that gave the copy, or the first that was tried. ``skipped``: an interrupted run already had
+    it. ``failed`` comes with a ``reason`` and ``advice``; ``kept_from`` is then the date of an earlier good copy that
     stays, if there is one.
     """
 
@@ -103,21 +103,21 @@ def fetch(
     progress: Progress | None = None,
     client: httpx.AsyncClient | None = None,
 ) -> list[Fetched]:
-    """Fetches all wants into ``folder`` and says what became of each, in their order.
+    """Fetch all wants into ``folder`` and return the result of each, in their order.
 
-    An address of which there is a good copy is asked whether it has changed. A run of the same wants that was broken
-    off goes on where it was. ``client`` makes the requests (default: a new ``network.new_client``, whose connections go
-    to public addresses only) and is closed at the end. Raises OSError when the folder cannot be written.
+    An address with a good copy is asked whether it has changed. An interrupted run of the same wants is resumed.
+    ``client`` makes the requests (default: a new ``network.new_client``, which connects to public addresses only) and
+    is closed at the end. Raises OSError if the folder cannot be written.
     """
-    run = _Run(Kept(folder), policy, clock or Clock(), progress or _untold, client or new_client())
+    run = _Run(Kept(folder), policy, clock or Clock(), progress or _no_progress, client or new_client())
     return _run(lambda: run.all(list(wants)))
 
 
-def _untold(_done: int, _total: int, _name: str) -> None: ...
+def _no_progress(_done: int, _total: int, _name: str) -> None: ...
 
 
 def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetched]:
-    """Runs to its end, also from a notebook, whose own loop is running."""
+    """Run to completion, even from a notebook, which has a running loop of its own."""
     try:
         try:
             asyncio.get_running_loop()
@@ -126,7 +126,7 @@ def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetch
         with ThreadPoolExecutor(max_workers=1) as aside:
             return aside.submit(lambda: asyncio.run(work())).result()
     except BaseExceptionGroup as group:
-        # One error is what a caller can deal with: a full disk, say.
+        # A caller can handle only one error, such as a full disk.
         error: BaseException = group
         while isinstance(error, BaseExceptionGroup):
             error = error.exceptions[0]
@@ -134,7 +134,7 @@ def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetch
 
 
 def open_addresses(addresses: Sequence[str], hints: Hints, *, folder: Path, policy: Policy) -> Opened:
-    """The sources behind addresses that a list names: fetched into ``folder``, or as they were when last fetched."""
+    """The sources behind the addresses of a list: fetched into ``folder``, or as last fetched."""
     fetch([Want((Address(url),)) for url in addresses], folder, policy)
     opened = Opened()
     open_kept(folder, hints, opened, [_plain(url) for url in addresses])
@@ -142,7 +142,7 @@ def open_addresses(addresses: Sequence[str], hints: Hints, *, folder: Path, poli
 
 
 def _host(url: str) -> str:
-    """Host and port as the address writes them; empty where it is no address."""
+    """Host and port as written in the address; empty if it is not an address."""
     try:
         return urlsplit(url).netloc
     except ValueError:
@@ -198,14 +198,14 @@ class _Run:
             except Trouble as trouble:
                 troubles.append((address, trouble))
             except OSError:
-                raise  # the folder cannot be written: that is everybody's trouble
-            except Exception as error:  # noqa: BLE001 - whatever one answer does to us, the other addresses go on
+                raise  # the folder cannot be written, which affects everything
+            except Exception as error:  # noqa: BLE001 - whatever one answer causes, the other addresses continue
                 words = f"{type(error).__name__}: {one_line(str(error), 200)}"
                 troubles.append((address, Trouble("fault", f"The answer was not understood ({words}).")))
         return self._failed(want, troubles)
 
     def _failed(self, want: Want, troubles: list[tuple[Address, Trouble]]) -> Fetched:
-        # What stopped the best address says most; "not found" is what any guessed address may give.
+        # The problem of the best address says most; any guessed address may be "not found".
         address, trouble = next(((a, t) for a, t in troubles if t.code != "not_found"), troubles[0])
         others = len(troubles) - 1
         more = f" ({others} more address{'es' if others > 1 else ''} gave nothing either)" if others else ""
@@ -221,7 +221,7 @@ class _Run:
         )
 
     async def _have(self, want: Want, address: Address, depth: int = 0) -> tuple[State, str]:
-        """Fetches an address, or through an index the one it leads to. Raises Trouble."""
+        """Fetch an address, or follow an index to the right one. Raises Trouble."""
         state, answer = await self._once(address)
         if address.kind != "index":
             return state, address.url
@@ -236,10 +236,10 @@ class _Run:
                 return await self._have(want, found, depth + 1)
             except Trouble as trouble:
                 last = trouble
-        raise last or Trouble("not_found", "The page leads to no narrative of the country.")
+        raise last or Trouble("not_found", "The page has no link to a narrative of the country.")
 
     async def _once(self, address: Address) -> tuple[State, Answer]:
-        """Each address is asked once a run, whoever wants it."""
+        """Request each address once per run, whoever wants it."""
         waiting = self._asked.get(address.url)
         if waiting is None:
             waiting = self._asked[address.url] = asyncio.ensure_future(self._ask(address))
@@ -272,7 +272,7 @@ class _Run:
         return self._keep(entry, answer), answer
 
     def _is_done(self, entry: Entry) -> bool:
-        """Whether the run that was broken off had this address already."""
+        """Whether the interrupted run already had this address."""
         return self._since is not None and entry.error is None and (entry.checked_at or "") >= self._since
 
     def _keep(self, entry: Entry, answer: Answer) -> State:
@@ -315,7 +315,7 @@ class _Run:
         return await retrying(self._exchange, address, before)
 
     async def _exchange(self, address: Address, before: Entry | None) -> Answer:
-        """One try: the request, and the redirects that it leads through."""
+        """One attempt: the request, and the redirects it leads through."""
         url, seen = address.url, {address.url}
         meant = own_network(url)
         conditions = _conditions(before)
@@ -323,7 +323,7 @@ class _Run:
         try:
             for _ in range(self.policy.max_redirects + 1):
                 await self._turn(url)
-                # Conditions and parts belong to what the last answer came from, wherever that was.
+                # Conditions and partial bodies belong to the address that gave the last answer.
                 got = await get(self.client, url, self.policy, meant=meant, headers=conditions, partial=partial)
                 if isinstance(got, Answer):
                     if got.data is not None and not got.data.strip():
@@ -331,19 +331,19 @@ class _Run:
                     self.kept.keep_partial(address.url, None)
                     return got
                 if got in seen:
-                    raise Trouble("redirect", "The server redirects in a circle.")
+                    raise Trouble("redirect", "The server redirects in a cycle.")
                 seen.add(got)
                 url = got
             raise Trouble("redirect", f"The server redirects more than {self.policy.max_redirects} times.")
         except BaseException as error:
             kept = getattr(error, "partial", None)
-            # A part that the server no longer has the rest of is of no use; any other trouble leaves it as it was.
+            # Drop a partial body if the server no longer has the rest; any other trouble leaves it in place.
             if kept is not None or (isinstance(error, Trouble) and error.code == "cut" and error.status is not None):
                 self.kept.keep_partial(address.url, kept)
             raise
 
     async def _turn(self, url: str) -> None:
-        """Waits until it is this host's turn again."""
+        """Wait until it is this host's turn again."""
         host = _host(url)
         now = self.clock.monotonic()
         at = max(now, self._next.get(host, now))
@@ -360,7 +360,7 @@ def _conditions(before: Entry | None) -> dict[str, str]:
 
 
 def _about(entry: Entry, address: Address) -> Entry:
-    """The entry with what the caller states of the address; what was stated before stays where nothing is now."""
+    """The entry with what the caller states of the address; earlier statements remain where there are no new ones."""
     return replace(
         entry,
         publisher=address.publisher or entry.publisher,

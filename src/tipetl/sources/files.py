@@ -1,7 +1,7 @@
-"""Files, folders and standard input to sources.
+"""Turn files, folders and standard input into sources.
 
-What belongs here: finding files, and naming documents apart. Nothing here reads a text's meaning; what one file holds
-is for ``opening``.
+This module finds files and gives documents unique names. It does not interpret text; ``opening`` knows what a file
+contains.
 """
 
 from __future__ import annotations
@@ -32,30 +32,33 @@ from tipetl.sources.opening import (
 __all__ = ["NO_HINTS", "OpenAddresses", "addresses_of", "collect", "make_source", "name_apart", "sources_from_catalog"]
 
 MAX_ARCHIVE_BYTES = 4_000_000_000
-"""An archive above this many bytes is not opened; its members are read one by one, so that it may exceed a file's."""
+"""Archives above this many bytes are not opened; members are read one at a time, so it may exceed the limit of a
+file.
+"""
 _HEAD = 65_536
 _GIVE_FOLDER = "Give that folder itself."
 
 OpenAddresses = Callable[[Sequence[str], Hints], Opened]
-"""Gives the sources behind web addresses."""
+"""Returns the sources behind web addresses."""
 
 
 def collect(
     paths: Sequence[Path], hints: Hints = NO_HINTS, *, open_addresses: OpenAddresses | None = None
 ) -> tuple[list[Source], list[Audit]]:
-    """Sources of all files named or found in the folders named, in order of their names, and an audit of each that
-    failed.
+    """The sources of all given files and of those found in given folders, ordered by name, and an audit of each
+    failure.
 
-    A file is what its bytes say, whatever its name: a web page, a PDF, a text, a zip archive (whose members are read
-    like files), a page saved with its pictures. A file named here that lists web addresses is opened by
-    ``open_addresses``; without it, or found in a folder, it ends as ``unsupported`` with the advice to fetch them.
+    The bytes of a file decide what it is, not its name: a web page, a PDF, a text, a zip archive (whose members are
+    read like files), or a page saved with its pictures. A given file that lists web addresses is opened by
+    ``open_addresses``; without it, or if the list is found in a folder, it ends as ``unsupported`` with the advice to
+    fetch them.
 
-    A folder is walked for files of these kinds; entries of a ``catalog.yaml`` in it supply what they say of a file, and
-    the index of a folder of fetched reports what it says of each. A file whose entry is wrong is not read, and one that
-    an entry names has to be there. Links to folders are not followed; each has an audit, as has a folder that cannot be
-    read.
-    ``hints`` hold for every source and win over a catalog's. The result does not depend on the order of ``paths``.
-    Raises DataFileError for a bad catalog.
+    A folder is searched for files of these kinds. Entries of a ``catalog.yaml`` in it supply metadata, as does the
+    index of a folder of fetched reports. A file with an invalid entry is not read, and a file named by an entry must
+    exist. Links to folders are not followed; each gets an audit, as does an unreadable folder.
+
+    ``hints`` apply to every source and override a catalog's. The result does not depend on the order of ``paths``.
+    Raises DataFileError for an invalid catalog.
     """
     opened = Opened()
     seen: set[Path] = set()
@@ -69,9 +72,7 @@ def collect(
 
 
 def sources_from_catalog(path: Path) -> tuple[list[Source], list[Audit]]:
-    """Sources of the files that the catalog at ``path`` names, and an audit of each that failed. Raises
-    DataFileError.
-    """
+    """The sources of the files in the catalog at ``path``, and an audit of each failure. Raises DataFileError."""
     opened = Opened()
     seen: set[Path] = set()
     catalog = read_catalog(path)
@@ -82,9 +83,7 @@ def sources_from_catalog(path: Path) -> tuple[list[Source], list[Audit]]:
 
 
 def name_apart(sources: Iterable[Source]) -> list[Source]:
-    """Sources in order of ``doc``; equal names get ``~2``, ``~3`` ... in order of content hash, whatever order they
-    came in.
-    """
+    """Sources in order of ``doc``; duplicate names get ``~2``, ``~3``, … in order of content hash, not of arrival."""
     groups: defaultdict[str, list[Source]] = defaultdict(list)
     for source in sources:
         groups[source.doc].append(source)
@@ -105,7 +104,7 @@ def name_apart(sources: Iterable[Source]) -> list[Source]:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except OSError:  # what it is cannot be known; ``_file`` says why
+    except OSError:  # its kind cannot be known; ``_file`` says why
         return False
 
 
@@ -123,7 +122,7 @@ def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
     for root, folders, names in os.walk(path, onerror=unreadable):
         here = Path(root)
         inner = sorted(name for name in folders if not (name.startswith(".") or is_resource_folder(name, names)))
-        # The walk follows no links, which may lead in a circle.
+        # Do not follow links: they may form a cycle.
         folders[:] = [name for name in inner if not (here / name).is_symlink()]
         if is_kept_folder(here):
             folders.clear()
@@ -149,8 +148,9 @@ def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
 
 
 def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, seen: set[Path]) -> int:
-    """Opens the files of one folder that may be reports, each with what a catalog there says of it; how many there
-    are, those counted that a catalog names in vain.
+    """Open the files of a folder that may be reports, each with its catalog metadata.
+
+    Returns the number of files, including those that a catalog names but that do not exist.
     """
     catalog = read_catalog(folder / CATALOG_NAME) if CATALOG_NAME in names else Catalog({})
     wrong = {entry.file for entry in catalog.wrong}
@@ -176,15 +176,15 @@ def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, see
 
 
 def _tell_wrong(catalog: Catalog, file: str, opened: Opened) -> None:
-    """An audit of each entry that does not hold: its document is not read, since what is stated of it is not so."""
+    """Add an audit of each invalid entry: its document is not read, because what is stated about it is wrong."""
     for entry in catalog.wrong:
         opened.audits.append(
-            failed(entry.file or file, "corrupt", f"{file}:{entry.line}: {entry.message}.", "Mend the entry.")
+            failed(entry.file or file, "corrupt", f"{file}:{entry.line}: {entry.message}.", "Fix the entry.")
         )
 
 
 def _head(path: Path) -> bytes | None:
-    """The first bytes of a file whose name says nothing; None where it cannot be read, which is then nobody's loss."""
+    """The first bytes of a file whose name says nothing; None if it cannot be read, which then does not matter."""
     try:
         if not path.is_file():
             return None
@@ -195,7 +195,7 @@ def _head(path: Path) -> bytes | None:
 
 
 def _both(hints: Hints, catalog: Hints) -> Hints:
-    """The caller's hints, completed by the catalog's."""
+    """The caller's hints, with the catalog's where they are silent."""
     return Hints(
         doc=hints.doc or catalog.doc,
         country=hints.country or catalog.country,
@@ -213,7 +213,7 @@ def _both(hints: Hints, catalog: Hints) -> Hints:
 def _file(
     path: Path, hints: Hints, opened: Opened, seen: set[Path], open_addresses: OpenAddresses | None = None
 ) -> None:
-    real = Path(os.path.realpath(path))  # ``Path.resolve`` raises where links lead in a circle
+    real = Path(os.path.realpath(path))  # ``Path.resolve`` raises if links form a cycle
     if real in seen:
         return
     seen.add(real)
@@ -258,7 +258,7 @@ def _file(
 
 
 def _no_file(path: Path) -> tuple[Outcome, str, str] | None:
-    """What to say of a path that leads to no file; None where it does. Raises OSError."""
+    """What to report about a path that leads to no file; None if it does. Raises OSError."""
     if _ADDRESS_AS_PATH.match(path.as_posix()):
         return "no_text", "It is a web address, not a file.", "Run 'tipetl fetch ADDRESS' first."
     if path.is_file():
@@ -276,9 +276,9 @@ _MAX_LIST = 5_000_000
 
 
 def addresses_of(data: bytes) -> list[str]:
-    """The addresses of a list: a text whose every line is an http(s) address, empty, or a comment (``#``).
+    """The addresses of a list: a text in which every line is an http(s) address, empty, or a comment (``#``).
 
-    Empty where it is anything else. Each address is given once, in the order of the file.
+    Empty for anything else. Each address occurs once, in the order of the file.
     """
     if len(data) > _MAX_LIST or b"://" not in data:
         return []

@@ -1,6 +1,6 @@
-"""Whether what an address gave is what was asked for, and where the links of an index lead.
+"""Check that a response is what was requested, and follow the links of an index.
 
-What belongs here: cheap looks at fetched bytes. Reading them is for later stages.
+These are cheap looks at fetched bytes; later stages read them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _GROUP = re.compile(r"\b([A-Z])\s*(?:through|thru|to|-|–|—)+\s*([A-Z])\b")
 
 
 def check_answer(address: Address, answer: Answer) -> None:
-    """Raises Trouble where the bytes are not what the address was to give: nothing, a block page, another page."""
+    """Raise Trouble if the bytes are not what the address promises: empty, a block page, another page."""
     data = answer.data or b""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Trouble("empty", "The answer is empty.", again=True)
@@ -58,7 +58,7 @@ def _check_page(address: Address, answer: Answer, data: bytes) -> None:
         raise Trouble("blocked", "The page holds no text.")
     if kind := blocked_text(words):
         raise Trouble("blocked", kind.says)
-    # A site that does not know an address may lead to one that looks like it: another year, or the list of countries.
+    # A site may redirect an unknown address to a similar page: another year, or the list of countries.
     years = set(_YEAR.findall(answer.url)) - set(_YEAR.findall(address.url))
     if address.report_year is not None and years and str(address.report_year) not in _YEAR.findall(answer.url):
         raise Trouble("wrong_page", f"The server led to a page of another year, {answer.url}")
@@ -70,7 +70,7 @@ def _check_page(address: Address, answer: Answer, data: bytes) -> None:
 
 
 def _text(data: bytes) -> str:
-    """The page, well enough to find names in it; reading it properly is for a later stage."""
+    """The text of a page, good enough to find names in; a later stage reads it properly."""
     for encoding in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
         with suppress(UnicodeDecodeError):
             return data.decode(encoding)
@@ -78,10 +78,10 @@ def _text(data: bytes) -> str:
 
 
 def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
-    """The addresses that an index page gives for a country (ISO3): its own page, else the page of its letters.
+    """The addresses that an index page gives for a country (ISO3): its own page, else the page for its letters.
 
-    Links to other hosts are left alone. A link that just says "Country Narratives" leads to another index, or to the
-    narratives. With no country all links to narratives are given.
+    Links to other hosts are ignored. A link labelled just "Country Narratives" leads to another index, or to the
+    narratives. Without a country, all links to narratives are returned.
     """
     host = urlsplit(answer.url).hostname
     own: list[Address] = []
@@ -107,7 +107,9 @@ def follow(index: Address, answer: Answer, iso3: str | None) -> list[Address]:
 
 
 def holds_narrative(answer: Answer, iso3: str | None) -> bool:
-    """Whether a page holds the narrative of a country among others: its name, as a heading has it, before a tier."""
+    """Whether a page contains the narrative of a country among others: its name, printed like a heading, before a
+    tier.
+    """
     country = by_iso3(iso3) if iso3 else None
     if country is None:
         return False
@@ -126,7 +128,7 @@ def _in_group(iso3: str | None, first: str, last: str) -> bool:
 
 
 def _links(page: str) -> Iterator[tuple[str, str]]:
-    """The addresses of a page's links, and the words of each."""
+    """The addresses and labels of a page's links."""
     page = without(page, ("script", "style"), tags=False)
     href, begin = "", 0
     for match in _ANCHOR.finditer(page):

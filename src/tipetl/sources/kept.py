@@ -1,9 +1,9 @@
-"""What was fetched, on disk: the bytes by their hash, and an index of addresses.
+"""Store fetched reports on disk: the bytes by their hash, and an index of addresses.
 
-What belongs here: the layout of a folder of fetched reports, and the sources that lie in it. Nothing here opens an
+This module defines the layout of a folder of fetched reports and lists the sources in it. Nothing here opens an
 address. ``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` what is known of an address,
-under the SHA-256 of the address; ``partial/`` bodies that broke off. Every file is written aside and moved into place.
-A folder that holds other things is refused (``tipetl.ownership``).
+under the SHA-256 of the address; ``partial/`` incomplete bodies. Every file is written under a temporary name and moved
+into place. A folder that holds other things is refused (``tipetl.ownership``).
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ UNFINISHED = "unfinished.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one address. The copy that counts is the last good one, whatever a later answer was.
+    """What is known of an address. Its copy is the last good one, whatever later answers were.
 
-    ``sha256`` is None as long as there has been no good answer; ``final_url``, ``status``, ``content_type``, ``etag``,
-    ``last_modified``, ``size`` and ``fetched_at`` belong to that copy. ``checked_at`` is when the address was last
-    asked, ``error`` what went wrong then, and ``earlier`` the hashes of copies before this one. Times are ISO 8601 in
-    UTC. ``iso3`` and ``report_year`` are what the catalog states of the address.
+    ``sha256`` is None until there is a good answer; ``final_url``, ``status``, ``content_type``, ``etag``,
+    ``last_modified``, ``size`` and ``fetched_at`` belong to that copy. ``checked_at`` is the time of the last request,
+    ``error`` what went wrong then, and ``earlier`` the hashes of previous copies. Times are ISO 8601 in UTC. ``iso3``
+    and ``report_year`` are what the catalog states about the address.
     """
 
     url: str
@@ -63,7 +63,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """The first bytes of a body that broke off; ``validator`` tells whether the rest still belongs to them."""
+    """The first bytes of an incomplete body; ``validator`` shows whether the rest still belongs to them."""
 
     data: bytes
     validator: str
@@ -71,44 +71,44 @@ class Partial:
 
 
 def as_validator(value: object) -> str | None:
-    """An ETag or a date as it may be sent back to its server; None for what no header can hold (or is far too long)."""
+    """An ETag or date that can be sent back to its server; None if it does not fit into a header or is far too long."""
     return value if isinstance(value, str) and re.fullmatch(r"[\x21-\x7e][\x20-\x7e]{0,999}", value) else None
 
 
 class Kept:
-    """A folder of fetched reports; it is made when something is written."""
+    """A folder of fetched reports; it is created on the first write."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def entry(self, url: str) -> Entry | None:
-        """What is known of an address; None where nothing is, or the file that says it is damaged."""
+        """The entry of an address; None if there is none, or its file is damaged."""
         return _entry_of(self._index(url))
 
     def entries(self) -> list[Entry]:
-        """All addresses of which anything is known, by address."""
+        """All known entries, by address."""
         found = (_entry_of(path) for path in (self.folder / "index").glob("??/*.json"))
         return sorted((entry for entry in found if entry is not None), key=lambda entry: entry.url)
 
     def write(self, entry: Entry) -> None:
-        """Keeps what is known of an address."""
+        """Store the entry of an address."""
         text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        # Half a character (of an address given in odd bytes) becomes an escape, which is JSON too.
+        # An unpaired surrogate (from an address given in odd bytes) becomes an escape, which is also valid JSON.
         self._put(self._index(entry.url), text.encode("utf-8", "backslashreplace"))
 
     def put(self, data: bytes) -> str:
-        """Keeps bytes, once; their hash."""
+        """Store bytes, once; returns their hash."""
         sha256 = hashlib.sha256(data).hexdigest()
         if self.data(sha256) is None:
             self._put(self.raw(sha256), data)
         return sha256
 
     def raw(self, sha256: str) -> Path:
-        """Where the bytes of this hash lie."""
+        """The path of the bytes with this hash."""
         return self.folder / "raw" / sha256[:2] / sha256
 
     def data(self, sha256: str | None) -> bytes | None:
-        """The bytes of this hash; None where there are none, or they are no longer what they were."""
+        """The bytes with this hash; None if there are none, or they have changed."""
         if sha256 is None or not _is_hash(sha256):
             return None
         try:
@@ -118,7 +118,7 @@ class Kept:
         return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
     def partial(self, url: str) -> Partial | None:
-        """The body of this address that broke off."""
+        """The incomplete body of this address."""
         place = self._partial(url)
         about = _read_json(place.with_suffix(".json"))
         validator, content_type = as_validator(about.get("validator")), about.get("content_type")
@@ -131,7 +131,7 @@ class Kept:
         return Partial(data, validator, content_type if isinstance(content_type, str) else None)
 
     def keep_partial(self, url: str, partial: Partial | None) -> None:
-        """Keeps a body that broke off; None forgets it."""
+        """Store an incomplete body; None deletes it."""
         place = self._partial(url)
         place.with_suffix(".json").unlink(missing_ok=True)
         if partial is None:
@@ -142,23 +142,23 @@ class Kept:
         self._put(place.with_suffix(".json"), json.dumps(about).encode())
 
     def unfinished(self, run: str) -> str | None:
-        """When the run of this name began, if it was broken off."""
+        """When the run of this name began, if it was interrupted."""
         about = _read_json(self.folder / UNFINISHED)
         started = about.get("started_at")
         return started if isinstance(started, str) and about.get("run") == run else None
 
     def begin(self, run: str, started_at: str) -> None:
-        """Notes that a run has begun.
+        """Record that a run has begun.
 
-        Raises ``WarehouseError`` when the folder holds other things, or a file of that name is not ours.
+        Raises ``WarehouseError`` if the folder holds other things, or a file of that name is not ours.
         """
         place = self.folder / UNFINISHED
         if place.exists() and not _is_note(place):
-            raise WarehouseError(f"{place} is no note of tipetl.", advice="Move it away, then fetch again.")
+            raise WarehouseError(f"{place} is not a file of tipetl.", advice="Move it away, then fetch again.")
         self._put(self.folder / UNFINISHED, json.dumps({"run": run, "started_at": started_at}).encode())
 
     def end(self) -> None:
-        """Notes that it came to its end."""
+        """Record that the run is complete."""
         (self.folder / UNFINISHED).unlink(missing_ok=True)
 
     def _index(self, url: str) -> Path:
@@ -191,7 +191,7 @@ def _is_hash(value: object) -> bool:
 
 
 def _read_json(path: Path) -> dict[str, Any]:
-    """The object that a file holds; empty where it holds none, cannot be read, or is nested without end."""
+    """The object in a JSON file; empty if there is none, or the file is unreadable or nested too deeply."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -204,7 +204,7 @@ _TEXT = tuple(field.name for field in fields(Entry) if field.name not in (*_WHOL
 
 
 def _entry_of(path: Path) -> Entry | None:
-    """What the file of an address says, each field only where it is of its kind: a folder may come from anywhere."""
+    """The entry in a file, keeping only fields of the right type: a folder may come from anywhere."""
     raw = _read_json(path)
     if not isinstance(raw.get("url"), str):
         return None
@@ -232,9 +232,9 @@ def is_kept_folder(folder: Path) -> bool:
 
 
 def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] | None = None) -> None:
-    """Adds to ``opened`` the sources of a folder of fetched reports, of ``urls`` or all; ``hints`` win over the index.
+    """Add to ``opened`` the sources of a folder of fetched reports, of ``urls`` or all; ``hints`` override the index.
 
-    Bytes that several addresses gave are one source. Pages that were fetched for their links are none.
+    Bytes shared by several addresses are one source. Pages fetched only for their links are not sources.
     """
     kept = Kept(folder)
     before = len(opened.sources) + len(opened.audits)
@@ -282,7 +282,7 @@ def _hints(entry: Entry, hints: Hints) -> Hints:
 
 
 def _name(entry: Entry, data: bytes) -> str:
-    """A file name for what an address gave: "kosovo-2013.html", or made of the address's last two words."""
+    """A file name for a response: "kosovo-2013.html", or the last two words of the address."""
     ending = {"html": ".html", "pdf": ".pdf", "zip": ".zip"}.get(sniff(data), ".txt") if data else ""
     country = by_iso3(entry.iso3) if entry.iso3 else None
     if entry.report_year is not None and (country or entry.kind == "volume"):

@@ -1,14 +1,14 @@
-"""Which machines may be asked, and connections that go to the very address that was checked.
+"""Decide which machines may be contacted, and connect to exactly the address that was checked.
 
-What belongs here: names, addresses, proxies, the transport. Requests and answers are for ``web``.
+This module handles names, addresses, proxies and the transport; ``web`` handles requests and answers.
 
-A name is looked up once for a connection. Every address that it has must be a public one, and the connection goes to
-such an address by number; the name stays in the Host line and in TLS, so certificates are checked as always. A name
-that is public when it is checked and private a moment later is therefore never connected to privately.
+A name is looked up once per connection. All its addresses must be public, and the connection is made to one of them by
+number; the name remains in the Host header and in TLS, so certificates are checked as usual. A name that is public when
+checked and private a moment later is therefore never connected to privately.
 
-Where the environment names a proxy (``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``, read as the
-standard library reads them), the proxy looks names up and connects. Then only addresses that are private as they are
-written can be refused here; what names lead to is the proxy's to guard (docs/decisions/0125).
+If the environment names a proxy (``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``, as read by the
+standard library), the proxy looks names up and connects. Then only addresses written as private can be refused here;
+the proxy must guard against names that lead to them (docs/decisions/0125).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = ["PrivateAddressError", "ProxyUnusableError", "new_client", "own_netwo
 _SILENCE_SECONDS = 30.0
 _CONNECTIONS = 20
 _NEXT_ADDRESS_SECONDS = 5.0
-"""How long one of several addresses of a name is tried before the next."""
+"""How long to try one of several addresses of a name before the next."""
 _MOST_ADDRESSES = 4
 _COOKIE_BYTES = 4096
 
@@ -40,7 +40,7 @@ _UNICAST6 = _Network6("2000::/3")
 _RELAY_6TO4 = ipaddress.IPv4Network("192.88.99.0/24")
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
-"""The numeric addresses of a name, the best first."""
+"""Returns the numeric addresses of a name, best first."""
 
 
 class PrivateAddressError(Exception):
@@ -48,7 +48,7 @@ class PrivateAddressError(Exception):
 
 
 class ProxyUnusableError(Exception):
-    """The proxy that the environment names cannot be used; the message says why."""
+    """The proxy named in the environment cannot be used; the message says why."""
 
 
 def place_of(url: str) -> tuple[str, int]:
@@ -60,16 +60,16 @@ def place_of(url: str) -> tuple[str, int]:
 def own_network(url: str) -> tuple[str, int] | None:
     """Host and port of an address that names this machine or a private network by number or as localhost, else None.
 
-    Who gives such an address means it; a redirect or a name that leads to one does not count as meant.
+    Someone who gives such an address means it; a redirect or a name that leads to one does not count.
     """
     host, port = place_of(url)
     return (host, port) if _is_localhost(host) or _written_private(host) else None
 
 
 def is_public(number: str) -> bool:
-    """Whether a numeric address is one of the public internet, also where it carries another address in it.
+    """Whether a numeric address is on the public internet, including any address embedded in it.
 
-    An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4, Teredo) is as public as that one is.
+    An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4, Teredo) is public if that one is.
     """
     try:
         place = ipaddress.ip_address(number.partition("%")[0])
@@ -94,7 +94,7 @@ def _is_localhost(host: str) -> bool:
 
 
 def _written_private(host: str) -> bool:
-    """Whether a host is written as a number, in any way that system libraries understand, and is not public."""
+    """Whether a host is a non-public address written as a number, in any form that system libraries understand."""
     number = host
     try:
         ipaddress.ip_address(host.partition("%")[0])
@@ -114,8 +114,8 @@ async def _look_up(host: str, port: int) -> list[str]:
 class PinnedBackend(httpcore.AsyncNetworkBackend):
     """Connects to the addresses that it has checked, by number.
 
-    A host that is written as a private number, or as localhost, is connected to as it is: whether it may be asked was
-    decided for the request (``web.get``), by what the user gave.
+    A host written as a private number, or as localhost, is connected to directly: ``web.get`` has already decided
+    whether the user meant it.
     """
 
     def __init__(self, inner: httpcore.AsyncNetworkBackend | None = None, resolve: Resolve = _look_up) -> None:
@@ -130,7 +130,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection to ``host``. Raises PrivateAddressError where any of its addresses is not public."""
+        """Connect to ``host``. Raises PrivateAddressError if any of its addresses is not public."""
         numbers = await self._checked(host, port)
         failure: Exception | None = None
         for position, number in enumerate(numbers, 1):
@@ -145,11 +145,11 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
     ) -> httpcore.AsyncNetworkStream:
-        """No address leads to a socket of this machine. Raises PrivateAddressError."""
+        """Refuse: no address leads to a socket of this machine. Raises PrivateAddressError."""
         raise PrivateAddressError(path)
 
     async def sleep(self, seconds: float) -> None:
-        """Waits."""
+        """Wait."""
         await self._inner.sleep(seconds)
 
     async def _checked(self, host: str, port: int) -> list[str]:
@@ -170,7 +170,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
 
 
 class _PinnedTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport on a pool of pinned connections; the pool is all that it keeps."""
+    """httpx's transport on a pool of pinned connections; it keeps nothing but the pool."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
         self._pool = httpcore.AsyncConnectionPool(
@@ -179,7 +179,7 @@ class _PinnedTransport(httpx.AsyncHTTPTransport):
 
 
 class _Transport(httpx.AsyncBaseTransport):
-    """Each request directly and pinned, or through the proxy that the environment names for it."""
+    """Sends each request directly and pinned, or through the proxy that the environment names for it."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
         self._direct = _PinnedTransport(backend)
@@ -211,8 +211,10 @@ def _can_be_sent(text: str) -> bool:
 
 
 class _Cookies(CookieJar):
-    """Cookies but for those that make no sense. The standard jar prints a traceback for some, and keeps others that no
-    header can hold, so that every later request to the host would fail.
+    """Cookies without senseless ones.
+
+    The standard jar prints a traceback for some, and keeps others that fit into no header, so that every later request
+    to the host would fail.
     """
 
     def make_cookies(self, response: Any, request: urllib.request.Request) -> Sequence[Cookie]:
@@ -223,8 +225,8 @@ class _Cookies(CookieJar):
 
 
 def _proxy_for(url: httpx.URL) -> str | None:
-    """The address of the proxy that is to be asked in place of the host, as the standard library reads the environment;
-    None: the host itself.
+    """The address of the proxy for a request, as the standard library reads the environment; None to connect
+    directly.
     """
     proxies = urllib.request.getproxies()
     proxy = proxies.get(url.scheme) or proxies.get("all")
@@ -234,11 +236,11 @@ def _proxy_for(url: httpx.URL) -> str | None:
 
 
 def new_client(backend: httpcore.AsyncNetworkBackend | None = None) -> httpx.AsyncClient:
-    """A client for ``web.get``: a server that sends nothing for a while is given up before the deadline.
+    """A client for ``web.get``; a server that sends nothing for a while is given up before the deadline.
 
     ``backend`` makes the connections (default: a ``PinnedBackend``).
     """
-    # Proxies of the environment are the transport's business.
+    # The transport handles the proxies of the environment.
     return httpx.AsyncClient(
         transport=_Transport(backend or PinnedBackend()),
         timeout=httpx.Timeout(_SILENCE_SECONDS),

@@ -1,7 +1,7 @@
-"""What the bytes of one file hold: one source, the members of a zip archive, a page saved with its pictures.
+"""Open a file: it may hold one source, the members of a zip archive, or a page saved with its pictures.
 
-What belongs here: containers. A member is read without anything being written to disk, under limits that hold whatever
-the archive says of itself; its folder never becomes part of a name.
+Members are read without writing anything to disk, under limits that hold whatever the archive claims; a member's folder
+never becomes part of a name.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ __all__ = [
 
 NO_HINTS = Hints()
 MAX_BYTES = 200_000_000
-"""A file above this many bytes is not read: a year's whole report is 10 MB as text and at most 70 MB as PDF."""
+"""Larger files are not read: a year's whole report is 10 MB as text and at most 70 MB as PDF."""
 MAX_UNPACKED = 2_000_000_000
-"""Bytes that the members of one archive may come to; 25 yearly volumes are about a quarter of it."""
+"""The most bytes that the members of one archive may have; 25 yearly volumes are about a quarter of it."""
 MAX_MEMBERS = 50_000
 _MAX_DEPTH = 2
 _CHUNK = 1 << 20
@@ -56,7 +56,7 @@ TOLD_SUFFIXES = frozenset(
         ".djvu",
     }
 )
-"""Files of a folder that somebody may take for a report: what became of them is said. All others are left alone."""
+"""Files in a folder that someone may take for a report, and which are therefore reported. All others are ignored."""
 _CODE_SUFFIXES = frozenset(
     {".js", ".css", ".json", ".jsonl", ".csv", ".xml", ".svg", ".py", ".md", ".yaml", ".yml", ".db", ".duckdb", ".woff",
      ".woff2", ".ico", ".log", ".tmp", ".part", ".crdownload", ".download"}
@@ -77,7 +77,7 @@ _CORRUPT = (
 
 @dataclass(slots=True)
 class Opened:
-    """The sources found so far, and an audit of each thing that gave none."""
+    """The sources found so far, and an audit of everything that gave none."""
 
     sources: list[Source] = field(default_factory=list)
     audits: list[Audit] = field(default_factory=list)
@@ -103,10 +103,10 @@ def printable(name: str) -> str:
 
 
 def is_wanted(name: str, head: bytes | None) -> bool:
-    """Whether a file found in a folder or archive is to be opened; ``head`` is its first 64 kB, or None to ask by name.
+    """Whether to open a file found in a folder or archive; ``head`` is its first 64 kB, or None to decide by name.
 
-    By name: the kinds that are read, and those that somebody may take for a report. A file of another name is wanted
-    when its bytes are a page or a PDF. Hidden files never are.
+    By name, these are the kinds that are read, and those that someone may take for a report. A file with another name
+    is wanted if its bytes are a page or a PDF. Hidden files never are.
     """
     suffix = Path(name).suffix.lower()
     if name.startswith(".") or suffix in _CODE_SUFFIXES:
@@ -119,7 +119,7 @@ def is_wanted(name: str, head: bytes | None) -> bool:
 def is_resource_folder(folder: str, beside: Iterable[str]) -> bool:
     """Whether a folder holds the pictures and scripts of a saved page ("Kosovo_files" beside "Kosovo.html").
 
-    Browsers add a word of their language to the page's name.
+    Browsers append a word in their language to the page's name.
     """
     for name in beside:
         page = Path(name)
@@ -131,7 +131,7 @@ def is_resource_folder(folder: str, beside: Iterable[str]) -> bool:
 
 
 def open_bytes(data: bytes, name: str, hints: Hints, opened: Opened, *, where: str = "", depth: int = 0) -> None:
-    """Adds to ``opened`` what the bytes of one file hold. ``where`` begins a reason: "In a.zip: "."""
+    """Add the contents of one file to ``opened``. ``where`` starts the reason of a failure: "In a.zip: "."""
     kind = sniff(data, name)
     if kind == "zip":
         open_archive(io.BytesIO(data), name, hints, opened, where=where, depth=depth)
@@ -146,7 +146,7 @@ def open_bytes(data: bytes, name: str, hints: Hints, opened: Opened, *, where: s
 
 @dataclass(slots=True)
 class _Budget:
-    """What the members of an archive, and of archives in it, may still come to."""
+    """What may still be read from an archive and from archives in it."""
 
     bytes_left: int
     members_left: int
@@ -162,9 +162,9 @@ def open_archive(
     depth: int = 0,
     budget: _Budget | None = None,
 ) -> None:
-    """Adds the members of a zip archive; an archive in an archive is opened too, one in that is not.
+    """Add the members of a zip archive; archives inside it are opened, too, but not those nested any deeper.
 
-    The limits of size hold for all of them together.
+    The size limits apply to all of them together.
     """
     inside = f"{where}In {printable(name)}: "
     budget = budget or _Budget(MAX_UNPACKED, MAX_MEMBERS)
@@ -225,7 +225,7 @@ def _member(
     budget: _Budget,
 ) -> None:
     if info.flag_bits & 0x1:
-        # Whether it would have been wanted can be asked by name only.
+        # Only its name can show whether it would have been wanted.
         if is_wanted(name, None):
             reason = f"{inside}The member is encrypted."
             opened.audits.append(failed(name, "needs_password", reason, "Unpack it with its password first."))
@@ -241,7 +241,7 @@ def _member(
         of = f"{MAX_BYTES:,} for a file" if limit == MAX_BYTES else f"{MAX_UNPACKED:,} for an archive"
         reason = f"{inside}The member unpacks to more bytes than the limit of {of}."
         opened.audits.append(failed(name, "too_big", reason, "Give it as a file of its own, or split it by country."))
-        # What was unpacked in vain counts too: many such members must not take for ever.
+        # Bytes unpacked in vain count, too: many such members must not take forever.
         budget.bytes_left -= 0 if info.file_size > limit else limit
         return
     budget.bytes_left -= len(data)
@@ -252,7 +252,7 @@ def _member(
 
 
 def _read(stream: IO[bytes], head: bytes, limit: int) -> bytes | None:
-    """All of a member, or None when it is longer than ``limit`` bytes, whatever its header says."""
+    """The whole member, or None if it is longer than ``limit`` bytes, whatever its header says."""
     parts, size = [head], len(head)
     while size <= limit:
         part = stream.read(_CHUNK)
@@ -292,10 +292,10 @@ _SAVED_PAGE = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,20}?Co
 
 
 def _saved_page(data: bytes, name: str, hints: Hints, opened: Opened, where: str) -> None:
-    """The page of a web archive (.mhtml), as its bytes were; the archive's own lines give its address."""
+    """The original bytes of the page in a web archive (.mhtml); the archive's headers give its address."""
     try:
         page, address, content_type = _page_of(data)
-    except Exception as error:  # noqa: BLE001 - the mail library raises whatever a hostile header makes it
+    except Exception as error:  # noqa: BLE001 - a hostile header can make the mail library raise anything
         reason = f"{where}The saved page cannot be read: {_words(error)}."
         opened.audits.append(failed(name, "corrupt", reason, "Save the page again, as HTML."))
         return
@@ -309,7 +309,7 @@ def _saved_page(data: bytes, name: str, hints: Hints, opened: Opened, where: str
 
 
 def _page_of(data: bytes) -> tuple[bytes, str, str]:
-    """The first page of a web archive, its address and its content type; all empty where there is none."""
+    """The first page of a web archive, its address and its content type; all empty if there is none."""
     message = message_from_bytes(data, policy=policy.default)
     for part in message.walk():
         page = part.get_payload(decode=True)

@@ -1,11 +1,11 @@
-"""One hardened request: every way in which a server can misbehave ends in an ``Answer`` or in ``Trouble``.
+"""Make one hardened request: however a server misbehaves, the result is an ``Answer`` or ``Trouble``.
 
-What belongs here: the request itself. Which machines may be asked is for ``network``; which addresses, how often and
-what is kept of them is for ``fetch``.
+``network`` decides which machines may be contacted; ``fetch`` decides which addresses to request, how often, and what
+to keep.
 
-What is guarded against: a body that drips in for ever (one deadline for the whole exchange), that unpacks to far more
-than it seems (a limit on the bytes after decompression), that breaks off (with and without a stated length); redirects
-in circles, to other protocols, from https to http, or into the user's own network.
+It guards against a body that trickles in forever (one deadline for the whole exchange), one that unpacks to far more
+than it seems (a limit on decompressed bytes), and one that is cut off (with or without a stated length); and against
+redirects that form cycles, change protocols, go from https to http, or lead into the user's own network.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ _RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 _SHOWN = 80
-"""So many characters of what a server says are repeated."""
+"""How many characters of a server's words are repeated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How requests are made.
 
-    ``seconds`` is for one whole exchange with a server; ``per_second`` is requests a second to one host; ``retries``
-    come after the first try; a server that asks for a longer pause than ``max_wait`` seconds is left alone.
+    ``seconds`` is the deadline for a whole exchange with a server; ``per_second`` limits requests to one host;
+    ``retries`` follow the first attempt; a server that asks for a pause longer than ``max_wait`` seconds is given up.
     """
 
     user_agent: str
@@ -65,10 +65,10 @@ class Answer:
 
 
 class Trouble(Exception):
-    """A request that gave nothing good.
+    """A request that failed.
 
-    ``code`` is one word for the kind of trouble. ``again`` says whether trying again may help, after ``wait`` seconds
-    where the server named a pause. ``partial`` is what came of a body that broke off, if the rest can be asked for.
+    ``code`` is a word for the kind of trouble. ``again`` says whether a retry may help, after ``wait`` seconds if the
+    server named a pause. ``partial`` is what arrived of an incomplete body, if the rest can be requested.
     """
 
     def __init__(
@@ -91,19 +91,19 @@ class Trouble(Exception):
 
 
 def check_address(url: str) -> str:
-    """The address without its fragment. Raises Trouble for what is no http(s) address, or holds a password."""
+    """The address without its fragment. Raises Trouble if it is not an http(s) address, or contains a password."""
     try:
         parts = urlsplit(url.strip())
         host, _ = parts.hostname, parts.port
         if parts.scheme not in ("http", "https") or not host:
-            raise Trouble("address", f"It is no http(s) address: {one_line(url, _SHOWN)}")
+            raise Trouble("address", f"It is not an http(s) address: {one_line(url, _SHOWN)}")
         plain = parts._replace(fragment="").geturl()
-        # The parser that the request goes by has to understand it as well.
+        # The parser used for the request must understand it as well.
         parsed = httpx.URL(plain)
         if not parsed.host:
-            raise Trouble("address", f"It is no http(s) address: {one_line(url, _SHOWN)}")
+            raise Trouble("address", f"It is not an http(s) address: {one_line(url, _SHOWN)}")
     except (ValueError, httpx.InvalidURL) as error:
-        raise Trouble("address", f"It is no address: {_words(error)}") from error
+        raise Trouble("address", f"It is not an address: {_words(error)}") from error
     if parts.username or parts.password or parsed.userinfo:
         raise Trouble("address", "The address holds a user name.")
     return plain
@@ -118,11 +118,11 @@ async def get(
     headers: Mapping[str, str] | None = None,
     partial: Partial | None = None,
 ) -> Answer | str:
-    """The answer to one request, or the address that it redirects to.
+    """The answer to one request, or the address it redirects to.
 
-    ``client`` is one of ``network.new_client``, which connects to public addresses only; ``meant`` is the only private
-    host and port that may be asked (see ``network.own_network``). ``headers`` are conditions; with ``partial`` only the
-    rest of the body is asked for. Raises Trouble.
+    ``client`` comes from ``network.new_client``, which connects to public addresses only; ``meant`` is the only private
+    host and port that may be contacted (see ``network.own_network``). ``headers`` are conditions; with ``partial`` only
+    the rest of the body is requested. Raises Trouble.
     """
     body = _Body(policy.max_bytes)
     try:
@@ -170,27 +170,27 @@ async def _read(
 
 
 def _trouble_of(error: Exception, url: str, policy: Policy, body: _Body) -> Trouble:
-    """What a failed exchange is called; a part of the body that came is kept with what may go on."""
+    """The trouble that describes a failed exchange; keeps the part of the body that arrived, if it can be resumed."""
     match error:
-        case TimeoutError():  # the deadline: those of httpx are no OSError
+        case TimeoutError():  # the deadline: httpx's own timeouts are not OSErrors
             message = f"The answer took longer than {policy.seconds:g} seconds."
             return Trouble("timeout", message, again=True, partial=body.partial())
         case httpx.TimeoutException():
-            return Trouble("timeout", "The server fell silent.", again=True, partial=body.partial())
+            return Trouble("timeout", "The server stopped responding.", again=True, partial=body.partial())
         case httpx.RemoteProtocolError() | httpx.ReadError():
             message = "The answer broke off." if body.begun else f"The server did not answer properly: {_words(error)}"
             return Trouble("cut", message, again=True, partial=body.partial())
         case PrivateAddressError():
-            return Trouble("refused", f"{url} leads into a private network, which was not asked for.")
+            return Trouble("refused", f"{url} leads into a private network, which was not requested.")
         case ProxyUnusableError():
             return Trouble("proxy", _words(error))
-        case ValueError():  # what the client makes of names and headers that are none
+        case ValueError():  # what the client raises for invalid names and headers
             return Trouble("server", f"The answer makes no sense: {_words(error)}")
     return Trouble("network", f"The server cannot be reached: {_words(error)}", again=True)
 
 
 class _Body:
-    """A body as it comes in: decompressed, counted, and told whole from cut."""
+    """A body as it arrives: decompressed, counted, and checked for completeness."""
 
     def __init__(self, limit: int) -> None:
         self.begun = False
@@ -210,9 +210,9 @@ class _Body:
         self._encoding = headers.get("content-encoding", "identity").strip().lower() or "identity"
         if self._encoding not in ("identity", "gzip", "x-gzip", "deflate"):
             packing = one_line(self._encoding, _SHOWN)
-            raise Trouble("wrong_type", f"The answer is packed in a way that was not asked for: {packing}.")
+            raise Trouble("wrong_type", f"The answer uses an unrequested encoding: {packing}.")
         self._content_type = headers.get("content-type")
-        # Without a length and without chunks only the end of the connection ends the body: a cut looks like an end.
+        # Without a length or chunks, only closing the connection ends the body, and being cut off looks the same.
         self._sized = "content-length" in headers or "transfer-encoding" in headers or response.http_version == "HTTP/2"
         length = _whole(headers.get("content-length"))
         if length is not None and length > self._limit:
@@ -220,7 +220,7 @@ class _Body:
         etag = as_validator(headers.get("etag")) or ""
         self._validator = etag if etag.startswith('"') else as_validator(headers.get("last-modified"))
         if response.status_code == 206 and partial is not None:
-            # What is asked for again later is the rest of the first answer: its validator is the one that counts.
+            # A later request asks for the rest of the first answer, so that answer's validator counts.
             self._validator = partial.validator
             self._content_type = self._content_type or partial.content_type
             self._add(partial.data)
@@ -229,7 +229,7 @@ class _Body:
         if self._encoding == "identity":
             self._add(data)
             return
-        # What unpacks to nothing must not go on for ever either.
+        # Data that unpacks to nothing must not continue forever either.
         self._received += len(data)
         if self._received > self._limit:
             raise Trouble("too_big", f"The answer has more than {self._limit:,} bytes.")
@@ -247,7 +247,7 @@ class _Body:
     def _wbits(self, data: bytes) -> int:
         if self._encoding != "deflate":
             return 31
-        # Some servers send deflate without its wrapping.
+        # Some servers send deflate without its wrapper.
         return 15 if data[0] & 0x0F == 8 else -15
 
     def _add(self, data: bytes) -> None:
@@ -272,7 +272,7 @@ class _Body:
 
 
 def _ends_well(data: bytes) -> bool:
-    """Whether a page or PDF ends as such files do; texts have no mark at their end."""
+    """Whether a page or PDF ends the way such files do; texts have no end mark."""
     if b"%PDF-" in data[:1024]:
         return b"%%EOF" in data[-2048:]
     if re.search(rb"<(?:!doctype html|html|body)\b", data[:4096], re.IGNORECASE):
@@ -299,7 +299,7 @@ def _redirect(url: str, response: httpx.Response) -> str:
     try:
         target = check_address(urljoin(url, place))
     except (Trouble, ValueError) as error:
-        raise Trouble("redirect", "The server redirects to what is no web address.") from error
+        raise Trouble("redirect", "The server redirects to something that is not a web address.") from error
     if urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https":
         raise Trouble("redirect", f"The server redirects from https to {target}.")
     return target
@@ -331,7 +331,7 @@ def _check_status(response: httpx.Response, policy: Policy, partial: Partial | N
 
 
 def _retry_after(value: str | None) -> float | None:
-    """Seconds that a server asks to wait, named as a number or as a time; None for anything else."""
+    """The seconds that a server asks to wait, given as a number or a time; None for anything else."""
     if value is None:
         return None
     if (seconds := _whole(value)) is not None:
@@ -343,7 +343,7 @@ def _retry_after(value: str | None) -> float | None:
 
 
 def _whole(value: str | None) -> int | None:
-    """The whole number that a header states in digits; None for anything else, and for what no server means."""
+    """A whole number in a header, in digits; None for anything else, and for absurdly large ones."""
     stated = (value or "").strip()
     return int(stated) if re.fullmatch(r"[0-9]{1,18}", stated) else None
 

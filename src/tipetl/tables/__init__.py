@@ -1,4 +1,4 @@
-"""The tables of the warehouse and how records become their rows; no database is touched here."""
+"""The tables of the warehouse, and how records become their rows; nothing here touches a database."""
 
 from __future__ import annotations
 

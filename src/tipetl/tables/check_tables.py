@@ -1,4 +1,4 @@
-"""The tables of what was checked: results, findings, and how later reports tell of earlier years."""
+"""The tables of checks: results, findings, and how later reports restate earlier years."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tipetl.tables.shared import (
 
 RESTATEMENT = Table(
     "restatement",
-    "A comparator whose year an earlier report of the country told as current: what was said then and what now.",
+    "A comparator whose year an earlier report of the country gave as current: both statements.",
     (
         Column("iso3", "VARCHAR", "Country of both reports."),
         Column("metric", "VARCHAR", "What is counted.", codes=METRICS),
@@ -51,7 +51,7 @@ RESTATEMENT = Table(
             "status",
             "VARCHAR",
             "confirmed: the two agree; restated: the later text says that it was revised; contradicted: they differ "
-            "without a word.",
+            "without comment.",
             codes=RESTATEMENT_STATUSES,
         ),
     ),
@@ -65,17 +65,17 @@ RESTATEMENT = Table(
 
 CORRECTION = Table(
     "correction",
-    "What a person decided: a finding that was looked at, or a field of a fact that was set right.",
+    "A person's decision: a finding that was reviewed, or a field of a fact that was corrected.",
     (
-        Column("correction_id", "VARCHAR", "Stable name, made of what it is for."),
+        Column("correction_id", "VARCHAR", "Stable name, derived from its target."),
         Column("kind", "VARCHAR", "What was decided.", codes=CORRECTION_KINDS),
         Column("narrative_id", "VARCHAR", "ISO3-YEAR, such as XKX-2013."),
         DOC,
         SENTENCE,
         Column("sentence", "VARCHAR", "The words of that sentence."),
-        Column("check_id", "VARCHAR", "accepted: the check whose finding was looked at.", nullable=True),
+        Column("check_id", "VARCHAR", "accepted: the check whose finding was reviewed.", nullable=True),
         Column("fact_id", "VARCHAR", "corrected: the fact.", nullable=True),
-        Column("field", "VARCHAR", "corrected: the column of metric that was set.", nullable=True),
+        Column("field", "VARCHAR", "corrected: the column of metric that was changed.", nullable=True),
         Column("original", "VARCHAR", "corrected: what was read; empty for nothing.", nullable=True),
         Column("new", "VARCHAR", "corrected: what it was set to; empty for nothing.", nullable=True),
         Column("author", "VARCHAR", "Who decided."),
@@ -89,15 +89,20 @@ CORRECTION = Table(
 
 CHECK_RESULT = Table(
     "check_result",
-    "What each check found, one row a check; the same data and checks give the same rows.",
+    "The result of each check, one row per check; the same data and checks give the same rows.",
     (
         Column("check_id", "VARCHAR", "Stable name of the check."),
-        Column("table_name", "VARCHAR", "Table that the check looks at, or cross_table."),
+        Column("table_name", "VARCHAR", "Table that the check examines, or cross_table."),
         Column("severity", "VARCHAR", "critical blocks publication; warning and info do not.", codes=SEVERITIES),
-        Column("status", "VARCHAR", "error: the check itself is broken, which blocks too.", codes=CHECK_STATUSES),
-        Column("offending", "BIGINT", "How many rows offend, or what a measured share counts."),
-        Column("measure", "DOUBLE", "The share that it measured, where it measures one.", nullable=True),
-        Column("reason", "VARCHAR", "Why the check is made."),
+        Column(
+            "status",
+            "VARCHAR",
+            "error: the check itself is broken, which also blocks publication.",
+            codes=CHECK_STATUSES,
+        ),
+        Column("offending", "BIGINT", "How many rows offend, or the numerator of a measured share."),
+        Column("measure", "DOUBLE", "The share that it measured, if it measures one.", nullable=True),
+        Column("reason", "VARCHAR", "Why the check exists."),
         Column("contract", "VARCHAR", "Section of the fact contract behind it.", nullable=True),
     ),
     ("check_id",),
@@ -107,10 +112,10 @@ FINDING = Table(
     "finding",
     "A place that a check points at.",
     (
-        Column("finding_id", "VARCHAR", "Stable name, made of the finding's content."),
+        Column("finding_id", "VARCHAR", "Stable name, derived from the finding's content."),
         Column("check_id", "VARCHAR", "The check that found it."),
-        Column("severity", "VARCHAR", "How much it matters.", codes=SEVERITIES),
-        Column("table_name", "VARCHAR", "Table that the check looks at, or cross_table."),
+        Column("severity", "VARCHAR", "Its severity.", codes=SEVERITIES),
+        Column("table_name", "VARCHAR", "Table that the check examines, or cross_table."),
         Column("doc", "VARCHAR", "Document it is about.", nullable=True),
         Column("section", "VARCHAR", "Kind of the section.", nullable=True, codes=model.SECTION_KINDS),
         Column("sentence_position", "INTEGER", "Position of the sentence with the figure in question.", nullable=True),
@@ -119,7 +124,7 @@ FINDING = Table(
         Column("char_end", "INTEGER", "Where they end, exclusive.", nullable=True),
         Column("expected", "VARCHAR", "What the check expected.", nullable=True),
         Column("found", "VARCHAR", "What it found instead.", nullable=True),
-        Column("message", "VARCHAR", "One sentence for a person."),
+        Column("message", "VARCHAR", "A sentence for people."),
         Column(
             "likely",
             "VARCHAR",
@@ -128,7 +133,7 @@ FINDING = Table(
             codes=LIKELY,
         ),
         Column("because", "VARCHAR", "Why we think so.", nullable=True),
-        Column("state", "VARCHAR", "Whether a person has looked at it.", codes=FINDING_STATES),
+        Column("state", "VARCHAR", "Whether a person has reviewed it.", codes=FINDING_STATES),
     ),
     ("finding_id",),
     (ForeignKey(("check_id",), "check_result", ("check_id",)),),
@@ -137,7 +142,7 @@ FINDING = Table(
 
 FINDING_SENTENCE = Table(
     "finding_sentence",
-    "Every sentence that a finding rests on, in reading order.",
+    "Every sentence behind a finding, in reading order.",
     (
         Column("finding_id", "VARCHAR", "The finding."),
         DOC,

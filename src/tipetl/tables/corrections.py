@@ -1,8 +1,8 @@
-"""What people decided about findings and figures: files in ``seeds/corrections/``, keyed by content.
+"""Apply people's decisions about findings and figures: files in ``seeds/corrections/``, keyed by content.
 
-What belongs here: reading the files strictly, and applying them to rows. An entry names a narrative and the words of a
-sentence, so it survives a rebuild; where the sentence or the figure that it was for has changed, it fails loudly, as
-nobody has looked at the new one. An entry for a narrative that is not held is left alone.
+The files are read strictly. An entry names a narrative and the words of a sentence, so it survives a rebuild. If the
+sentence or the figure has changed, the entry fails loudly, since nobody has reviewed the new one. An entry for a
+narrative that is not loaded is ignored.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ FIELDS: Mapping[str, tuple[type, ...]] = {
     "count": (int,),
     "purpose": (str,),
 }
-"""The fields of a fact that can be corrected, with the types that they take (all but the required ones can be null)."""
+"""The fields of a fact that can be corrected, with their types (all but the required ones can be null)."""
 _BOUNDS = {"value": (0, MAX_NUMBER), "value_high": (0, MAX_NUMBER), "count": (0, 2**31 - 1), "year": (1900, 2100)}
-"""The least and the largest of each field that is a number."""
-_ADVICE = "Look at the text as it is now, and mend or remove the entry."
+"""The minimum and maximum of each numeric field."""
+_ADVICE = "Check the current text, and fix or remove the entry."
 
 
 _SEE = "See seeds/corrections/README.md."
@@ -57,7 +57,7 @@ _SEE = "See seeds/corrections/README.md."
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One entry: a finding that was looked at (``check_id``), or a field of a fact that is set to ``new``."""
+    """An entry: a reviewed finding (``check_id``), or a field of a fact that is set to ``new``."""
 
     narrative_id: str
     sentence: str
@@ -75,7 +75,7 @@ class Correction:
 
 
 class _Entry(TypedDict):
-    """What both kinds of entry say."""
+    """What both kinds of entry contain."""
 
     narrative: Words
     sentence: Words
@@ -88,7 +88,7 @@ class _Accepted(_Entry):
     accepted: Words
 
 
-# Two of the fields are words of Python.
+# Two of the fields are Python keywords.
 _Sides = TypedDict("_Sides", {"from": Any, "to": Any})
 
 
@@ -99,10 +99,10 @@ class _Corrected(_Entry, _Sides):
 
 
 def load_corrections(folder: Path) -> tuple[Correction, ...]:
-    """Every entry of the ``*.yaml`` files of ``folder`` (none where there is no such folder).
+    """Every entry of the ``*.yaml`` files of ``folder`` (none if there is no such folder).
 
     Raises ``DataFileError`` with file and line for an entry that lacks a field, has an unknown one, or sets a field to
-    what it cannot be.
+    an impossible value.
     """
     return tuple(entry for path in sorted(folder.glob("*.yaml")) for entry in _entries(read_yaml(path)))
 
@@ -113,14 +113,14 @@ def _entries(source: Yaml) -> Iterator[Correction]:
     for number, raw in enumerate(source.value):
         line = source.line(number)
         if isinstance(raw, dict) and "corrected" in raw:
-            told = record(source, _Corrected, number)
-            if told["corrected"] not in METRICS:
-                raise source.wrong(f"there is no metric {told['corrected']}", number, "corrected", advice=_SEE)
-            if isinstance(told["from"], list | dict):
+            entry_fields = record(source, _Corrected, number)
+            if entry_fields["corrected"] not in METRICS:
+                raise source.wrong(f"there is no metric {entry_fields['corrected']}", number, "corrected", advice=_SEE)
+            if isinstance(entry_fields["from"], list | dict):
                 raise source.wrong("from should be a value", number, "from", advice=_SEE)
-            if wrong := _misfit(told["field"], told["to"]):
+            if wrong := _misfit(entry_fields["field"], entry_fields["to"]):
                 raise source.wrong(wrong, number, "to", advice=_SEE)
-            entry = _correction(told, source.file, line, told)
+            entry = _correction(entry_fields, source.file, line, entry_fields)
         else:
             entry = _correction(record(source, _Accepted, number), source.file, line)
         if not _NARRATIVE.fullmatch(entry.narrative_id):
@@ -129,7 +129,7 @@ def _entries(source: Yaml) -> Iterator[Correction]:
 
 
 def _misfit(field: str, new: Any) -> str | None:
-    """Why a field of a fact cannot be set to ``new``; None where it can."""
+    """Why a field of a fact cannot be set to ``new``; None if it can."""
     types = FIELDS.get(field)
     if types is None:
         return f"{field} cannot be corrected; {', '.join(FIELDS)} can"
@@ -147,15 +147,15 @@ def _misfit(field: str, new: Any) -> str | None:
     return None
 
 
-def _correction(told: _Entry, file: str, line: int, figure: _Corrected | None = None) -> Correction:
-    accepted: Mapping[str, Any] = told if figure is None else {}
+def _correction(fields: _Entry, file: str, line: int, figure: _Corrected | None = None) -> Correction:
+    accepted: Mapping[str, Any] = fields if figure is None else {}
     corrected: Mapping[str, Any] = figure or {}
     return Correction(
-        narrative_id=told["narrative"],
-        sentence=" ".join(told["sentence"].split()),
-        author=told["author"],
-        date=told["date"].isoformat(),
-        reason=" ".join(told["reason"].split()),
+        narrative_id=fields["narrative"],
+        sentence=" ".join(fields["sentence"].split()),
+        author=fields["author"],
+        date=fields["date"].isoformat(),
+        reason=" ".join(fields["reason"].split()),
         file=file,
         line=line,
         check_id=accepted.get("accepted"),
@@ -168,9 +168,10 @@ def _correction(told: _Entry, file: str, line: int, figure: _Corrected | None = 
 
 
 def corrected(rows: Rows, corrections: Iterable[Correction]) -> Rows:
-    """The rows with corrected facts, what follows from them, and a row of ``correction`` for each entry that applies.
+    """The rows with facts corrected and derived tables rebuilt, and a row of ``correction`` for each entry that
+    applies.
 
-    Raises ``DataFileError`` with file and line when an entry's sentence or figure is not in the narrative as it is now.
+    Raises ``DataFileError`` with file and line if an entry's sentence or figure is not in the current narrative.
     """
     documents = _named(rows, "document")
     held = {row["narrative_id"]: row["doc"] for row in documents if row["narrative_id"] is not None}
@@ -187,7 +188,7 @@ def corrected(rows: Rows, corrections: Iterable[Correction]) -> Rows:
     for row in metrics:
         if row["doc"] in wanted:
             facts.setdefault(row["doc"], []).append(row)
-    told: list[Row] = []
+    applied: list[Row] = []
     for entry in entries:
         doc = held[entry.narrative_id]
         positions = sentences.get((doc, entry.sentence))
@@ -199,18 +200,18 @@ def corrected(rows: Rows, corrections: Iterable[Correction]) -> Rows:
                 advice=_ADVICE,
             )
         fact = None if entry.field is None else _set(entry, facts.get(doc, ()), positions)
-        told.append(_row(entry, doc, positions[0] if fact is None else fact["sentence_position"], fact))
+        applied.append(_row(entry, doc, positions[0] if fact is None else fact["sentence_position"], fact))
     return with_derived(
         {
             **rows,
             "metric": in_order(TABLES["metric"], [tuple(row.values()) for row in metrics]),
-            "correction": in_order(TABLES["correction"], told),
+            "correction": in_order(TABLES["correction"], applied),
         }
     )
 
 
 def _set(entry: Correction, facts: Sequence[dict[str, Any]], positions: Sequence[int]) -> dict[str, Any]:
-    """Set the field of the one fact that the entry means, in place."""
+    """Set the field, in place, of the one fact that the entry names."""
     assert entry.field is not None
     meant = [
         fact
@@ -234,7 +235,7 @@ def _set(entry: Correction, facts: Sequence[dict[str, Any]], positions: Sequence
 
 
 def correction_id(entry: Correction) -> str:
-    """The stable name of an entry, made of what it is for; the same in every version that it applies to."""
+    """The stable name of an entry, derived from its target; the same in every version to which it applies."""
     content = (entry.narrative_id, entry.sentence, entry.check_id, entry.metric, entry.text, entry.field, entry.old)
     return content_id("c", content)
 

@@ -1,7 +1,7 @@
-"""One figure for each country, year and metric: the table that people cite, chosen from the facts by stated rules.
+"""Choose one figure for each country, year and metric by stated rules: the table that people cite.
 
-What belongs here: which of several facts stands for a country's year, and how sure that is. Nothing is averaged; a sum
-is made only of parts that the text tells as the whole. The rules are written down in ``docs/country-year.md``.
+This module decides which of several facts represents a country's year, and how certain that is. Nothing is averaged;
+parts are added only if the text presents them as the whole. The rules are documented in ``docs/country-year.md``.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ _CLAUSE_ENDS = re.compile(r"[;:]|,\s+(?:and|but|while|whereas|although)\s+")
 class CountryYear:
     """The figure of one country, year and metric.
 
-    ``status`` is that of the fact chosen. ``basis`` says what the figure is: ``total`` (nothing restricts who is
+    ``status`` is that of the chosen fact. ``basis`` says what the figure is: ``total`` (nothing restricts who is
     counted), ``only_part_known`` (the text gives nothing wider than this part) or ``sum_of_parts``. ``fact`` is the
-    fact chosen (of a sum: its first part); ``considered`` are the ids of all facts it was chosen from, in order of
-    preference. ``doc`` and ``report_year`` say which report it was taken from.
+    chosen fact (for a sum, its first part); ``considered`` are the ids of all facts it was chosen from, in order of
+    preference. ``doc`` and ``report_year`` identify the report it comes from.
     """
 
     iso3: str
@@ -66,8 +66,8 @@ class CountryYear:
 def country_years(narratives: Iterable[Narrative]) -> list[CountryYear]:
     """The cells of all narratives that have a country and a report year, by country, year and metric.
 
-    A year is told by the report of the year after it; only where that report is not here, or says nothing of it, is the
-    figure taken from a later report that looks back, the earliest first.
+    A year's figure comes from the following year's report. Only if that report is missing or silent does it come from a
+    later report that looks back, the earliest first.
     """
     cells: dict[tuple[str, int, str], CountryYear] = {}
     ordered = sorted(
@@ -81,7 +81,7 @@ def country_years(narratives: Iterable[Narrative]) -> list[CountryYear]:
 
 
 def _cells(narrative: Narrative) -> list[CountryYear]:
-    """What one narrative says of each year and metric."""
+    """A narrative's figures for each year and metric."""
     groups: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
     for fact in narrative.facts:
         if fact.year is not None and fact.metric in CITED and fact.period != "multi_year":
@@ -115,7 +115,7 @@ Choice = tuple[Fact, float | None, str, Sequence[Fact]]
 
 
 def _choose(facts: Sequence[Fact], metric: str) -> Choice | None:
-    """The fact that stands for the year, its value, what it is, and what it was chosen from."""
+    """The fact that represents the year, its value, its basis, and the facts it was chosen from."""
     eligible = [fact for fact in facts if not fact.official and fact.restates is None]
     whole = sorted((fact for fact in eligible if not _restricted(fact)), key=lambda fact: _order(fact, metric))
     parts = sorted(
@@ -140,7 +140,7 @@ def _choose(facts: Sequence[Fact], metric: str) -> Choice | None:
 
 
 def _of_parts(known: Sequence[Fact]) -> Choice:
-    """Sex and labor of one sentence make the whole; another part alone is all that is known."""
+    """Sex and labor trafficking in one sentence add up to the whole; any other part alone is all that is known."""
     first = known[0]
     beside = [fact for fact in known if fact.sentence == first.sentence and fact.unit == first.unit]
     forms = {fact.exploitation: fact for fact in reversed(beside) if _only_form(fact) and fact.qualifier == "exact"}
@@ -160,13 +160,13 @@ def _restricted(fact: Fact) -> bool:
 
 
 def _restrictions(fact: Fact) -> int:
-    """By how many things a figure is restricted: the widest part says most of the whole."""
+    """By how many things a figure is restricted: the widest part comes closest to the whole."""
     dimensions = (fact.age, fact.gender, fact.nationality, fact.exploitation)
     return sum(dimension is not None for dimension in dimensions) + (fact.part_of is not None)
 
 
 def _order(fact: Fact, metric: str) -> tuple[object, ...]:
-    """Preference: the government's own, told as new, in the section of its subject; then as the text tells them."""
+    """Order of preference: the government's own, newly reported, in the section of its subject; then by position."""
     clause = _clause(fact)
     home = "prosecution" if metric in PROCEEDINGS else "protection"
     return (
@@ -181,7 +181,7 @@ def _order(fact: Fact, metric: str) -> tuple[object, ...]:
 
 
 def _clause(fact: Fact) -> str:
-    """The words of the sentence from the last clause's end before the figure up to the figure."""
+    """The words of the sentence between the end of the preceding clause and the figure."""
     at = fact.sentence_text.find(fact.text)
     before = fact.sentence_text[: at if at >= 0 else None]
     ends = list(_CLAUSE_ENDS.finditer(before))

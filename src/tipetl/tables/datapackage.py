@@ -1,7 +1,7 @@
-"""``datapackage.json`` and Datasette's ``metadata.json`` of a version, written from the definitions.
+"""Write a version's ``datapackage.json`` and Datasette ``metadata.json`` from the table definitions.
 
-Both say what the tables are and hold nothing that depends on time, folder or machine: the same rows and definitions
-give the same bytes. They follow from the content and are no part of its hash (docs/decisions/0210).
+Both describe the tables and contain nothing that depends on time, folder or machine: the same rows and definitions give
+the same bytes. They are derived from the content and not part of its hash (docs/decisions/0210).
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ DATASETTE_NAME = "metadata.json"
 
 _TITLE = "Figures of the US Trafficking in Persons reports"
 _DESCRIPTION = (
-    "What the Trafficking in Persons reports of the US Department of State tell of each country and year, read out of "
-    "their prose: every figure with its metric, its year, whom it counts, and the sentence that it came from."
+    "What the Trafficking in Persons reports of the US Department of State say about each country and year, read from "
+    "their prose: every figure with its metric, its year, who is counted, and the sentence it was read from."
 )
 _LICENCE = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
-_ABOUT_LICENCES = "The terms of the texts are those of each source."
+_ABOUT_LICENCES = "The terms for the texts are those of each source."
 _TYPES = {
     "VARCHAR": "string",
     "INTEGER": "integer",
@@ -42,7 +42,7 @@ _TYPES = {
 
 
 def write_metadata(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path, ...]:
-    """Write both files into the folder of a version whose Parquet files lie in ``parquet/``; the paths."""
+    """Write both files into the folder of a version whose Parquet files are in ``parquet/``; returns their paths."""
     names = tuple(name for name in TABLES if name in rows)
     made = {
         DATAPACKAGE_NAME: datapackage(names, rows.get("audit_document", ()), within=folder),
@@ -56,12 +56,11 @@ def write_metadata(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Pat
 def datapackage(
     names: Sequence[str], audits: Sequence[Row], *, within: Path, folder: str = "parquet/", form: str = "parquet"
 ) -> dict[str, Any]:
-    """The descriptor of the Frictionless Data Package standard (version 1) for the named tables.
+    """The descriptor of the named tables in the Frictionless Data Package standard (version 1).
 
-    ``audits`` are the rows of ``audit_document``, from which the sources are taken; the files are
-    ``<folder><table>.<form>`` below ``within``, with ``form`` ``parquet`` or ``csv`` (lists as JSON). Every file is
-    named with its size and hash. The standard's tabular profile is for CSV alone, so Parquet files are files that have
-    a schema.
+    ``audits`` are the rows of ``audit_document``, which list the sources. The files are ``<folder><table>.<form>``
+    below ``within``, with ``form`` ``parquet`` or ``csv`` (lists as JSON), and are listed with size and hash. The
+    standard's tabular profile covers only CSV, so Parquet files are listed as files with a schema.
     """
     kind = "tabular-data-package" if form == "csv" else "data-package"
     return {
@@ -81,14 +80,14 @@ def _sources(audits: Sequence[Row]) -> list[dict[str, str]]:
     names = TABLES["audit_document"].column_names
     found: dict[str, dict[str, str]] = {}
     for row in audits:
-        told = dict(zip(names, row, strict=True))
-        if told["source_id"] is None:
+        audit = dict(zip(names, row, strict=True))
+        if audit["source_id"] is None:
             continue
-        source = {"title": ", ".join(part for part in (told["title"] or told["name"], told["publisher"]) if part)}
-        if told["url"]:
-            source["path"] = told["url"]
-        if told["licence"]:
-            source["licence"] = told["licence"]
+        source = {"title": ", ".join(part for part in (audit["title"] or audit["name"], audit["publisher"]) if part)}
+        if audit["url"]:
+            source["path"] = audit["url"]
+        if audit["licence"]:
+            source["licence"] = audit["licence"]
         found.setdefault(json.dumps(source, sort_keys=True), source)
     return [found[key] for key in sorted(found)]
 
@@ -141,8 +140,10 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _foreign_key(table: Table, key: ForeignKey) -> dict[str, Any]:
-    """The key as the standard has it. A key of several columns holds there even where one of them is empty, unlike in
-    SQL: so only the columns that may be empty are named where there are such (the fact, not its document as well).
+    """The key in terms of the standard.
+
+    Unlike in SQL, a key of several columns applies even if one of them is empty. So if some columns are nullable, only
+    those are named (the fact without its document).
     """
     pairs = list(zip(key.columns, key.references, strict=True))
     open_pairs = [pair for pair in pairs if table.column(pair[0]).nullable]
@@ -199,4 +200,4 @@ def datasette_metadata() -> dict[str, Any]:
 
 
 _KNOWN_UNITS = frozenset({"year", "month", "byte", "point"})
-"""Units that Datasette's library of units has already."""
+"""Units that Datasette's library already knows."""

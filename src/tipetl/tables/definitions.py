@@ -1,4 +1,4 @@
-"""The tables of the warehouse: the one place where their columns, keys, code lists and comments are written down.
+"""The tables of the warehouse: the single definition of their columns, keys, code lists and comments.
 
 The DDL, the comments, the Parquet metadata, the checks' code lists and the data dictionary are made from it. Offsets
 are 0-based character offsets into ``document.text``; the end is exclusive. In DuckDB the words of a span are
@@ -46,22 +46,22 @@ from tipetl.tables.source_tables import (
 )
 
 TABLE_SCHEMA_VERSION = "4"
-"""Changes when a table, column, key or type does: what readers of the files rely on."""
+"""Increases when a table, column, key or type changes: what readers of the files rely on."""
 
 _SECTION = Table(
     "section",
-    "A part of a narrative, heading words included; parts are in reading order and do not overlap.",
+    "A part of a narrative, including its heading; parts are in reading order and do not overlap.",
     (
         DOC,
         Column("position", "INTEGER", "Order within the document, from 0."),
-        Column("kind", "VARCHAR", "What the part is about.", codes=model.SECTION_KINDS),
+        Column("kind", "VARCHAR", "The subject of the part.", codes=model.SECTION_KINDS),
         Column("title", "VARCHAR", "Heading as printed, without its colon.", nullable=True),
         START,
         END,
         Column(
             "aside",
             "VARCHAR",
-            "What only stands on the narrative's pages: of kind other, behind the narrative, gives no fact.",
+            "Material that is only on the narrative's pages: kind other, after the narrative, gives no facts.",
             nullable=True,
             codes=model.TOLD_ASIDES,
         ),
@@ -76,8 +76,8 @@ _SENTENCE_TABLE = Table(
     (
         DOC,
         Column("position", "INTEGER", "Order within the document, from 0."),
-        Column("section_position", "INTEGER", "Position of the section it stands in."),
-        Column("paragraph", "INTEGER", "Paragraph it stands in."),
+        Column("section_position", "INTEGER", "Position of its section."),
+        Column("paragraph", "INTEGER", "Its paragraph."),
         START,
         END,
         Column("text", "VARCHAR", "The words of the sentence."),
@@ -102,43 +102,45 @@ _RECOMMENDATION = Table(
 )
 
 _FACT_COLUMNS = (
-    Column("fact_id", "VARCHAR", "Stable name of the fact, made of its content."),
+    Column("fact_id", "VARCHAR", "Stable name of the fact, derived from its content."),
     DOC,
     Column("metric", "VARCHAR", "What is counted.", codes=METRICS),
-    Column("value", "DOUBLE", "The figure, or the low end of a range; empty when not reported.", nullable=True),
+    Column("value", "DOUBLE", "The figure, or the low end of a range; empty if not reported.", nullable=True),
     Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
     Column("qualifier", "VARCHAR", "How exact the figure is.", codes=model.QUALIFIERS),
     Column(
         "unit",
         "VARCHAR",
         f"What the figure counts: {', '.join(model.UNITS)}, or an ISO 4217 currency code; "
-        "empty for no sum or none known.",
+        "empty if there is no sum or its currency is unknown.",
         nullable=True,
     ),
     Column("status", "VARCHAR", "Whether a figure, none, or no figure was reported.", codes=model.STATUSES),
     Column("year", "INTEGER", "The year that the figure describes; empty for prescribed penalties.", nullable=True),
-    Column("period", "VARCHAR", "How the text names that time.", codes=model.PERIODS),
-    Column("relation", "VARCHAR", "The figure being reported, or an earlier one to compare.", codes=model.RELATIONS),
+    Column("period", "VARCHAR", "How the text states that time.", codes=model.PERIODS),
+    Column(
+        "relation", "VARCHAR", "The figure being reported, or an earlier one for comparison.", codes=model.RELATIONS
+    ),
     EXPLOITATION,
     AGE,
     GENDER,
     NATIONALITY,
     OFFICIAL,
-    Column("count", "INTEGER", "Only sentence_terms: how many persons got the term.", nullable=True),
+    Column("count", "INTEGER", "Only sentence_terms: how many persons received the term.", nullable=True),
     Column("statute", "VARCHAR", "Only penalty_prescribed: the law as printed.", nullable=True),
     PURPOSE,
     Column("text", "VARCHAR", "The words that carry the value, exactly as in the source."),
     START,
     END,
-    Column("sentence", "VARCHAR", "The sentence that the words stand in."),
-    Column("section", "VARCHAR", "Kind of the section that the words stand in.", codes=model.SECTION_KINDS),
+    Column("sentence", "VARCHAR", "The sentence that contains the words."),
+    Column("section", "VARCHAR", "Kind of the section that contains the words.", codes=model.SECTION_KINDS),
     Column("rule", "VARCHAR", "The rule that found the fact."),
     Column("confidence", "DOUBLE", "From 0 to 1.", unit="share"),
     Column("part_of", "VARCHAR", "fact_id of the total that this figure is a part of.", nullable=True),
     Column("restates", "VARCHAR", "fact_id of the earlier fact that this one repeats.", nullable=True),
     SENTENCE,
-    Column("corrected", "VARCHAR[]", "Columns that a person set; what was read stands in correction."),
-    Column("page", "INTEGER", "Page that the words stand on, from 1, where the source has pages.", nullable=True),
+    Column("corrected", "VARCHAR[]", "Columns corrected by a person; correction has the original values."),
+    Column("page", "INTEGER", "Page of the words, from 1, if the source has pages.", nullable=True),
     Column(
         "box_left", "DOUBLE", "Left edge of the words, in points from the page's left.", nullable=True, unit="point"
     ),
@@ -201,7 +203,7 @@ _CANDIDATE = Table(
 
 _QUANTITY = Table(
     "quantity",
-    "Every number of a narrative and what it turned out to be.",
+    "Every number in a narrative, and its interpretation.",
     (
         DOC,
         Column("kind", "VARCHAR", "What the number is.", codes=model.QUANTITY_KINDS),
@@ -210,8 +212,8 @@ _QUANTITY = Table(
         END,
         Column("low", "DOUBLE", "The number, or the low end of a range.", nullable=True),
         Column("high", "DOUBLE", "The high end of a range.", nullable=True),
-        Column("noun", "VARCHAR", "The thing counted, where no metric covers it.", nullable=True),
-        Column("fact_id", "VARCHAR", "The fact that the number carries, where it carries one.", nullable=True),
+        Column("noun", "VARCHAR", "The thing counted, if no metric covers it.", nullable=True),
+        Column("fact_id", "VARCHAR", "The fact that the number carries, if any.", nullable=True),
         SENTENCE,
     ),
     ("doc", "char_start", "char_end"),
@@ -220,23 +222,24 @@ _QUANTITY = Table(
 
 _COUNTRY_YEAR = Table(
     "country_year",
-    "The figure to cite for a country, a year and a metric, chosen from the facts as docs/country-year.md says.",
+    "The figure to cite for a country, a year and a metric, chosen from "
+    "the facts by the rules in docs/country-year.md.",
     (
         Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code."),
-        Column("country", "VARCHAR", "Country as printed in the report that the figure is taken from."),
+        Column("country", "VARCHAR", "Country as printed in the report that gives the figure."),
         Column("year", "INTEGER", "The year that the figure describes."),
         Column("metric", "VARCHAR", "What is counted.", codes=CITED),
-        Column("value", "DOUBLE", "The figure, or the low end of a range; empty when not reported.", nullable=True),
+        Column("value", "DOUBLE", "The figure, or the low end of a range; empty if not reported.", nullable=True),
         Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
         Column("qualifier", "VARCHAR", "How exact the figure is.", codes=model.QUALIFIERS),
         Column("unit", "VARCHAR", "What the figure counts.", nullable=True),
         Column("status", "VARCHAR", "Whether a figure, none, or no figure was reported.", codes=model.STATUSES),
-        Column("basis", "VARCHAR", "What the figure is of the country's whole.", codes=BASES),
-        Column("report_year", "INTEGER", "Year of the report that the figure is taken from."),
+        Column("basis", "VARCHAR", "How the figure relates to the country's total.", codes=BASES),
+        Column("report_year", "INTEGER", "Year of the report that gives the figure."),
         DOC,
-        Column("fact_id", "VARCHAR", "The fact chosen; of a sum, its first part."),
+        Column("fact_id", "VARCHAR", "The chosen fact; for a sum, its first part."),
         Column("considered", "VARCHAR[]", "Ids of the facts it was chosen from, in order of preference."),
-        Column("sentence", "VARCHAR", "The sentence of the fact chosen."),
+        Column("sentence", "VARCHAR", "The sentence of the chosen fact."),
     ),
     ("iso3", "year", "metric"),
     (TO_DOCUMENT, ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id"))),

@@ -1,4 +1,4 @@
-"""The data dictionary (``docs/reference/tables.md``), written from the definitions."""
+"""Write the data dictionary (``docs/reference/tables.md``) from the definitions."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from tipetl.tables.views import View, views
 
 _HEAD = f"""# Tables
 
-Written from `src/tipetl/tables/definitions.py` and its siblings by `python -m tipetl.tables.dictionary`; a test fails
-when this page is stale. Table schema version {TABLE_SCHEMA_VERSION}; how it changes: [upgrades](../upgrades.md).
+This page is generated from `src/tipetl/tables/definitions.py` and its siblings by `python -m tipetl.tables.dictionary`;
+a test fails if it is stale. Table schema version {TABLE_SCHEMA_VERSION}; for changes, see [upgrades](../upgrades.md).
 
-Offsets are character offsets into `document.text`, from 0, the end exclusive. The words of a span in SQL:
+Offsets are character offsets into `document.text`, from 0, with an exclusive end. The words of a span in SQL:
 `substring(document.text, char_start + 1, char_end - char_start)`.
 
 First the tables that are read from the reports and checked, then [the marts](#marts) that follow from them, then
@@ -20,15 +20,15 @@ First the tables that are read from the reports and checked, then [the marts](#m
 
 _MARTS = """# Marts
 
-Dimensions (`dim_`) and fact tables (`fct_`) for SQL and BI tools, derived from the tables above and from nothing else.
-A surrogate key is made of the natural key, so it is the same in every build, in every version and on every machine: the
+Dimensions (`dim_`) and fact tables (`fct_`) for SQL and BI tools, derived only from the tables above.
+A surrogate key is derived from the natural key, so it is the same in every build, version and machine: the
 first 16 hex digits of the SHA-256 of its parts, joined by the character U+001F, in UTF-8. In SQL:
 `substr(sha256(concat_ws(chr(31), doc, fact_id)), 1, 16)`.
 """
 
 _VIEWS = """# Views
 
-Common questions under business names. [Ten questions](../questions.md) shows more of what can be asked.
+Views answer common questions. [Ten questions](../questions.md) has more examples.
 """
 
 

@@ -1,4 +1,4 @@
-"""The tables of who, where and under which law: entities, their mentions, routes, and laws with their penalties."""
+"""The tables of people, places and laws: entities, their mentions, routes, and laws with their penalties."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ ENTITY = Table(
         Column(
             "entity_id",
             "VARCHAR",
-            "Stable name, made of kind, country (national bodies and laws) and canonical name or code.",
+            "Stable name, derived from kind, country (national bodies and laws) and canonical name or code.",
         ),
         Column("kind", "VARCHAR", "What the entity is.", codes=model.MENTION_KINDS),
         Column("name", "VARCHAR", "Canonical name."),
         Column("code", "VARCHAR", "A country's ISO 3166-1 alpha-3 code, a region's UN M49 code.", nullable=True),
-        Column("subkind", "VARCHAR", "What an organization or a law is.", nullable=True, codes=model.SUBKINDS),
+        Column("subkind", "VARCHAR", "The kind of organization or law.", nullable=True, codes=model.SUBKINDS),
         Column("country", "VARCHAR", "ISO3 code of the country of a national body, law or place.", nullable=True),
-        Column("year", "INTEGER", "Year of a law, where its name has one.", nullable=True),
-        Column("aliases", "VARCHAR[]", "Other names that the narratives print for it, acronyms included."),
+        Column("year", "INTEGER", "Year of a law, if its name has one.", nullable=True),
+        Column("aliases", "VARCHAR[]", "Other names printed for it, including acronyms."),
     ),
     ("entity_id",),
 )
@@ -44,14 +44,14 @@ MENTION = Table(
 
 FLOW = Table(
     "flow",
-    "A trafficking route that one sentence states: one row for each origin, destination, exploitation and sentence.",
+    "A trafficking route stated in one sentence: one row per origin, destination, exploitation and sentence.",
     (
-        Column("flow_id", "VARCHAR", "Stable name, made of document, sentence and route."),
+        Column("flow_id", "VARCHAR", "Stable name, derived from document, sentence and route."),
         DOC,
         Column("origin_iso3", "VARCHAR", "Country that victims come from.", nullable=True),
         Column("destination_iso3", "VARCHAR", "Country where they are exploited.", nullable=True),
-        Column("origin_region", "VARCHAR", "Region, where the text names no country.", nullable=True),
-        Column("destination_region", "VARCHAR", "Region, where the text names no country.", nullable=True),
+        Column("origin_region", "VARCHAR", "Region, if the text names no country.", nullable=True),
+        Column("destination_region", "VARCHAR", "Region, if the text names no country.", nullable=True),
         Column("exploitation", "VARCHAR", "Empty: both, mixed or unstated.", nullable=True, codes=("sex", "labor")),
         Column("victims", "VARCHAR[]", "Who is exploited.", codes=VICTIMS),
         Column("sectors", "VARCHAR[]", "Kinds of work in which they are exploited.", codes=model.SECTORS),
@@ -68,7 +68,7 @@ FLOW = Table(
 
 LAW_PENALTY = Table(
     "law_penalty",
-    "Which law prescribes which penalty: a row for each penalty of metric and each law named for it.",
+    "Which law prescribes which penalty: one row per penalty in metric and law named for it.",
     (
         DOC,
         Column("fact_id", "VARCHAR", "The penalty: a fact of metric penalty_prescribed."),

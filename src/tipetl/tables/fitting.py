@@ -1,7 +1,7 @@
-"""Whether what was read fits the tables, document by document, before all of it is put together.
+"""Check, document by document, that what was read fits the tables.
 
-What belongs here: the bounds of the columns' types. A value that no column holds (a number too large, text that is no
-Unicode) costs its narrative or its source's own tables, with an issue that names it, and never the run.
+A value outside the bounds of its column's type (a number too large, text that is not valid Unicode) costs its narrative
+or its source's own tables, with an issue that names it, but never the run.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from tipetl.tables.source_rows import add_source
 
 __all__ = ["fitting"]
 
-_ADVICE = "Look at the place in the original; if it is right, report this line as a bug."
+_ADVICE = "Check the place in the original; if it is right, report this line as a bug."
 
 
 def fitting(reading: SourceReading) -> SourceReading:
-    """The reading without those narratives that the tables cannot hold, and without its own tables where they cannot
-    be held; an issue tells of each, and the audit's outcome follows.
+    """The reading without narratives and source tables that do not fit the tables.
+
+    Each of them becomes an issue, and the audit's outcome follows.
     """
     issues: list[Issue] = []
     narratives = []
@@ -38,7 +39,7 @@ def fitting(reading: SourceReading) -> SourceReading:
     held = {narrative.document.doc for narrative in narratives}
     wrong = _misfit(lambda rows: add_source(rows, kept, held))
     if wrong is not None:
-        issues.append(Issue("tables", "page_unreadable", f"What stands beside the narratives was not kept: {wrong}"))
+        issues.append(Issue("tables", "page_unreadable", f"The material beside the narratives was not kept: {wrong}"))
         kept = replace(kept, pages=(), global_totals=(), tier_placements=(), doubts=(), asides=())
     if not issues:
         return reading
@@ -57,13 +58,13 @@ def _name(narrative: Narrative) -> str:
 
 
 def _misfit(add: Callable[[Rows], None]) -> str | None:
-    """What of the rows that ``add`` makes fits no column; None where all fit."""
+    """The value that does not fit in the rows made by ``add``; None if all fit."""
     rows: Rows = {name: [] for name in DATA_TABLES}
     try:
         add(rows)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - what cannot even become rows is told like what does not fit
+    except Exception as error:  # noqa: BLE001 - a value that cannot even become a row is reported like one that does not fit
         return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
     for table, found in rows.items():
         for index, name, fits in _columns(table):
@@ -76,8 +77,8 @@ def _misfit(add: Callable[[Rows], None]) -> str | None:
 def _shown(value: Any) -> str:
     try:
         words = ascii(value)
-    except ValueError:  # a whole number of thousands of digits
-        words = "a number of very many digits"
+    except ValueError:  # a whole number with thousands of digits
+        words = "a number with too many digits"
     return words if len(words) <= 60 else f"{words[:60]}…"
 
 
@@ -98,7 +99,7 @@ def _is_text(value: Any) -> bool:
 def _is_double(value: Any) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
-    # Beyond 2**53 not every whole number is a double.
+    # Beyond 2**53, not every whole number is a double.
     return isinstance(value, int) and -(2**53) <= value <= 2**53
 
 

@@ -1,4 +1,4 @@
-"""Where a country lies and what it was called: the lists of ``seeds/reference`` that only the marts need."""
+"""Regions and former names of countries, from the lists in ``seeds/reference`` that only the marts need."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Renamed", "Subregion", "region_of", "renamed"]
 
 @dataclass(frozen=True, slots=True)
 class Subregion:
-    """A sub-region of UN M49 with the region that it belongs to."""
+    """A sub-region of UN M49 with the region it belongs to."""
 
     code: str
     name: str
@@ -25,7 +25,7 @@ class Subregion:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The name of a country now, the one before, and the year of the change."""
+    """A country's current name, its previous one, and the year of the change."""
 
     name: str
     before: str
@@ -33,12 +33,12 @@ class Renamed:
 
 
 def region_of(iso3: str) -> Subregion | None:
-    """The sub-region of a country, None for a code that M49 does not know."""
+    """The sub-region of a country; None for a code unknown to M49."""
     return _regions().get(iso3)
 
 
 def renamed(iso3: str) -> Renamed | None:
-    """How the country's name changed within the years of the reports; None where it did not."""
+    """How the country's name changed during the years of the reports; None if it did not."""
     return _renamed().get(iso3)
 
 

@@ -1,4 +1,4 @@
-"""Names made of content: the same content has the same name in every build, on every machine."""
+"""Content-based names: the same content has the same name in every build, on every machine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DIGITS = 16
 
 
 def content_id(prefix: str, parts: Iterable[object]) -> str:
-    """A short stable name for content: ``prefix`` and 16 hex digits of the SHA-256 of the parts."""
+    """A short, stable name for content: ``prefix`` and 16 hex digits of the SHA-256 of the parts."""
     return f"{prefix}{_digest(_SEPARATOR.join('' if part is None else str(part) for part in parts))}"
 
 

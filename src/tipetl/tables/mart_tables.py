@@ -1,7 +1,7 @@
-"""The marts: dimensions and fact tables for SQL and BI tools, derived from the other tables and from nothing else.
+"""The marts: dimensions and fact tables for SQL and BI tools, derived only from the other tables.
 
-Every dimension has a surrogate key (``keys.surrogate_key``) beside its natural one. Nothing stands in a mart that the
-tables behind it do not hold; ``doc`` and ``fact_id`` lead back to the words.
+Every dimension has a surrogate key (``keys.surrogate_key``) beside its natural one. A mart contains nothing that its
+source tables do not; ``doc`` and ``fact_id`` lead back to the words.
 """
 
 from __future__ import annotations
@@ -52,31 +52,29 @@ def _to(column: str, table: str, key: str) -> ForeignKey:
 
 
 _COUNTRY_KEY = Column(
-    "country_key", "VARCHAR", "The country that the report is about; empty where it is not known.", nullable=True
+    "country_key", "VARCHAR", "The country that the report is about; empty if unknown.", nullable=True
 )
-_REPORT_YEAR_KEY = Column(
-    "report_year_key", "VARCHAR", "The year of the report; empty where it is not known.", nullable=True
-)
+_REPORT_YEAR_KEY = Column("report_year_key", "VARCHAR", "The year of the report; empty if unknown.", nullable=True)
 _TO_COUNTRY = _to("country_key", "dim_country", "country_key")
 _TO_REPORT_YEAR = _to("report_year_key", "dim_year", "year_key")
 _TO_FACT = ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id"))
 
 DIM_COUNTRY = Table(
     "dim_country",
-    "Every country and territory: its names, its regions, and the reports on it that are here.",
+    "Every country and territory: its names, its regions, and its reports in this collection.",
     (
         _key("country_key", "iso3"),
         Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code; Kosovo is XKX."),
-        Column("name", "VARCHAR", "The English name now."),
+        Column("name", "VARCHAR", "The current English name."),
         Column(
             "former_name",
             "VARCHAR",
-            "The name before, where it changed within the years of the reports.",
+            "The previous name, if it changed during the years of the reports.",
             nullable=True,
         ),
         Column("renamed", "INTEGER", "Year of that change.", nullable=True),
-        Column("other_names", "VARCHAR[]", "Other names and spellings that are understood."),
-        Column("names_printed", "VARCHAR[]", "Names that the reports here print for it."),
+        Column("other_names", "VARCHAR[]", "Other recognized names and spellings."),
+        Column("names_printed", "VARCHAR[]", "Names printed for it in these reports."),
         Column("m49_region_code", "VARCHAR", "UN M49 code of its region.", nullable=True),
         Column("m49_region", "VARCHAR", "Name of that region, such as Africa.", nullable=True),
         Column("m49_subregion_code", "VARCHAR", "UN M49 code of its sub-region.", nullable=True),
@@ -84,14 +82,15 @@ DIM_COUNTRY = Table(
         Column(
             "region_code",
             "VARCHAR",
-            "Symbol of the State Department's regional bureau that has it now; country_region tells of earlier ones.",
+            "Symbol of the State Department's regional bureau now "
+            "responsible for it; country_region lists earlier ones.",
             nullable=True,
             codes=REGION_CODES,
         ),
-        Column("region", "VARCHAR", "Name of that bureau's region, as the reports add figures up.", nullable=True),
-        Column("first_report_year", "INTEGER", "Year of the first narrative on it that is here.", nullable=True),
-        Column("last_report_year", "INTEGER", "Year of the last narrative on it that is here.", nullable=True),
-        Column("narratives", "INTEGER", "How many narratives on it are here.", unit="narrative"),
+        Column("region", "VARCHAR", "Name of that bureau's region, as used in the reports' totals.", nullable=True),
+        Column("first_report_year", "INTEGER", "Year of its first narrative in this collection.", nullable=True),
+        Column("last_report_year", "INTEGER", "Year of its last narrative in this collection.", nullable=True),
+        Column("narratives", "INTEGER", "The number of its narratives in this collection.", unit="narrative"),
     ),
     ("country_key",),
     reading_order=("iso3",),
@@ -99,17 +98,17 @@ DIM_COUNTRY = Table(
 
 DIM_METRIC = Table(
     "dim_metric",
-    "Every metric of the fact contract: what it is called, what it counts, in which units.",
+    "Every metric of the fact contract: its name, what it counts, and its units.",
     (
         _key("metric_key", "metric"),
         Column("metric", "VARCHAR", "The metric's code.", codes=METRICS),
-        Column("position", "INTEGER", "Its place in the contract, from 1."),
-        Column("label", "VARCHAR", "Its name for people."),
+        Column("position", "INTEGER", "Its position in the contract, from 1."),
+        Column("label", "VARCHAR", "Its display name."),
         Column("metric_group", "VARCHAR", "Part of the contract that it belongs to.", codes=GROUPS),
         Column("counts", "VARCHAR", "What it counts."),
-        Column("units", "VARCHAR[]", "The units that it may have; none where it is money, in any currency."),
-        Column("measure", "VARCHAR", "What its values are.", codes=MEASURES),
-        Column("one_a_year", "BOOLEAN", "Whether country_year has one figure of it for a country and year."),
+        Column("units", "VARCHAR[]", "Its possible units; empty for money, whose unit is a currency."),
+        Column("measure", "VARCHAR", "The kind of its values.", codes=MEASURES),
+        Column("one_a_year", "BOOLEAN", "Whether country_year has a figure of it for each country and year."),
     ),
     ("metric_key",),
     reading_order=("position",),
@@ -117,7 +116,7 @@ DIM_METRIC = Table(
 
 DIM_YEAR = Table(
     "dim_year",
-    "Every year that a figure describes or that a report is of. Facts point to it twice: for either.",
+    "Every year described by a figure or covered by a report. Facts refer to it twice, once for each.",
     (
         _key("year_key", "the year"),
         Column("year", "INTEGER", "The year."),
@@ -138,8 +137,13 @@ DIM_YEAR = Table(
             nullable=True,
             codes=ERAS,
         ),
-        Column("told_by", "INTEGER", "Year of the report that tells of this year as its own."),
-        Column("narratives", "INTEGER", "How many narratives of the report of that year are here.", unit="narrative"),
+        Column("told_by", "INTEGER", "Year of the report whose own year this is."),
+        Column(
+            "narratives",
+            "INTEGER",
+            "The number of narratives of that year's report in this collection.",
+            unit="narrative",
+        ),
     ),
     ("year_key",),
     reading_order=("year",),
@@ -147,8 +151,8 @@ DIM_YEAR = Table(
 
 FCT_METRIC = Table(
     "fct_metric",
-    "The facts that count, by country, metric, year and report year: a row for each row of metric that does not repeat "
-    "another. Figures overlap: add up only those that are cited, and only of one unit.",
+    "The facts by country, metric, year and report year: one row for each row of metric that does not repeat "
+    "another. Figures overlap: add up only those that are cited and share a unit.",
     (
         _key("fact_key", "doc and fact_id"),
         _COUNTRY_KEY,
@@ -157,28 +161,29 @@ FCT_METRIC = Table(
             "year_key", "VARCHAR", "The year that the figure describes; empty for prescribed penalties.", nullable=True
         ),
         _REPORT_YEAR_KEY,
-        Column("role", "VARCHAR", "What the figure is in its report.", codes=ROLES_OF_FIGURES),
+        Column("role", "VARCHAR", "The role of the figure in its report.", codes=ROLES_OF_FIGURES),
         Column(
             "cited",
             "BOOLEAN",
-            "Whether country_year takes its figure from it: those cited of a country, year and metric make the figure.",
+            "Whether it is part of the figure in country_year: the cited facts of "
+            "a country, year and metric make up the figure.",
         ),
-        Column("value", "DOUBLE", "The figure, or the low end of a range; empty when not reported.", nullable=True),
+        Column("value", "DOUBLE", "The figure, or the low end of a range; empty if not reported.", nullable=True),
         Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
         Column("qualifier", "VARCHAR", "How exact the figure is.", codes=model.QUALIFIERS),
         Column("unit", "VARCHAR", "What the figure counts: a unit or an ISO 4217 currency code.", nullable=True),
         Column("status", "VARCHAR", "Whether a figure, none, or no figure was reported.", codes=model.STATUSES),
-        Column("period", "VARCHAR", "How the text names that time.", codes=model.PERIODS),
+        Column("period", "VARCHAR", "How the text states that time.", codes=model.PERIODS),
         EXPLOITATION,
         AGE,
         GENDER,
         NATIONALITY,
         OFFICIAL,
         PURPOSE,
-        Column("persons", "INTEGER", "Only sentence_terms: how many persons got the term.", nullable=True),
+        Column("persons", "INTEGER", "Only sentence_terms: how many persons received the term.", nullable=True),
         Column("confidence", "DOUBLE", "From 0 to 1.", unit="share"),
         DOC,
-        Column("fact_id", "VARCHAR", "The fact: its words and sentence stand in metric."),
+        Column("fact_id", "VARCHAR", "The fact; metric has its words and sentence."),
     ),
     ("fact_key",),
     (
@@ -193,21 +198,21 @@ FCT_METRIC = Table(
 
 FCT_FLOW = Table(
     "fct_flow",
-    "The routes, by origin, destination, the country that tells of them and report year.",
+    "The routes, by origin, destination, reporting country and report year.",
     (
         _key("flow_key", "flow_id"),
         _COUNTRY_KEY,
         _REPORT_YEAR_KEY,
         Column("origin_key", "VARCHAR", "Country that victims come from; empty for a region.", nullable=True),
         Column("destination_key", "VARCHAR", "Country where they are exploited; empty for a region.", nullable=True),
-        Column("origin_region", "VARCHAR", "Region, where the text names no country.", nullable=True),
-        Column("destination_region", "VARCHAR", "Region, where the text names no country.", nullable=True),
-        Column("internal", "BOOLEAN", "Whether origin and destination are one country."),
+        Column("origin_region", "VARCHAR", "Region, if the text names no country.", nullable=True),
+        Column("destination_region", "VARCHAR", "Region, if the text names no country.", nullable=True),
+        Column("internal", "BOOLEAN", "Whether origin and destination are the same country."),
         EXPLOITATION,
         Column("victims", "VARCHAR[]", "Who is exploited.", codes=VICTIMS),
         Column("sectors", "VARCHAR[]", "Kinds of work in which they are exploited.", codes=model.SECTORS),
         DOC,
-        Column("flow_id", "VARCHAR", "The route: its sentence stands in flow."),
+        Column("flow_id", "VARCHAR", "The route; flow has its sentence."),
     ),
     ("flow_key",),
     (
@@ -222,7 +227,7 @@ FCT_FLOW = Table(
 
 FCT_TIER = Table(
     "fct_tier",
-    "The tier of each country in each report year, where it was found, and how it compares with the year before.",
+    "The tier of each country in each report year, its source, and how it compares with the previous year.",
     (
         _key("tier_key", "iso3 and report year"),
         Column("country_key", "VARCHAR", "The country."),
@@ -231,19 +236,19 @@ FCT_TIER = Table(
         Column(
             "tier_from",
             "VARCHAR",
-            "Where it was found: in the report's chart of placements, else in the heading, else in a sentence.",
+            "Its source: the report's chart of placements, else the heading, else a sentence.",
             codes=TIER_SOURCES,
         ),
         Column(
             "sources_agree",
             "BOOLEAN",
-            "Whether chart and narrative say the same; empty where only one of them is here.",
+            "Whether chart and narrative agree; empty if only one of them is available.",
             nullable=True,
         ),
         Column(
             "tier_before",
             "VARCHAR",
-            "Tier in the last report before that is here.",
+            "Tier in the previous report in this collection.",
             nullable=True,
             codes=get_args(model.Tier),
         ),
@@ -251,43 +256,45 @@ FCT_TIER = Table(
         Column(
             "movement",
             "VARCHAR",
-            "Movement against the report of the year before; empty where neither the text nor that report tells it.",
+            "Movement since the previous year's report; empty if neither the text nor that report shows it.",
             nullable=True,
             codes=get_args(model.TierMovement),
         ),
         Column(
             "movement_from",
             "VARCHAR",
-            "told: by the narrative; compared: with the tier of the year before.",
+            "told: stated in the narrative; compared: with the previous year's tier.",
             nullable=True,
             codes=MOVEMENT_SOURCES,
         ),
         Column(
             "watch_list_years",
             "INTEGER",
-            "Consecutive years on the Tier 2 Watch List, this one included; 0 off it.",
+            "Consecutive years on the Tier 2 Watch List, including this one; 0 if not on it.",
             unit="year",
         ),
         Column(
             "watch_list_years_from",
             "VARCHAR",
-            "told: by the narrative; counted: over the reports here without a gap, so perhaps too few; empty off it.",
+            "told: stated in the narrative; counted: over consecutive reports in this "
+            "collection, so possibly too low; empty if not on it.",
             nullable=True,
             codes=WATCH_LIST_SOURCES,
         ),
         Column(
             "waiver",
             "BOOLEAN",
-            "Whether a waiver spared it the fall to Tier 3; empty without narrative.",
+            "Whether a waiver prevented a downgrade to Tier 3; empty without a narrative.",
             nullable=True,
         ),
         Column(
             "automatic",
             "BOOLEAN",
-            "Whether it fell to Tier 3 because its years on the Watch List were used up; empty without narrative.",
+            "Whether it was downgraded to Tier 3 because its years on the Watch "
+            "List were used up; empty without a narrative.",
             nullable=True,
         ),
-        Column("doc", "VARCHAR", "The narrative; empty where only the chart is here.", nullable=True),
+        Column("doc", "VARCHAR", "The narrative; empty if only the chart is available.", nullable=True),
     ),
     ("tier_key",),
     (_TO_COUNTRY, _TO_REPORT_YEAR, TO_DOCUMENT),
@@ -296,15 +303,14 @@ FCT_TIER = Table(
 
 FCT_RECOMMENDATION = Table(
     "fct_recommendation",
-    "What reports ask for: a row for each item of the recommendations and each theme of it; items without one are left "
-    "out.",
+    "What reports ask for: one row per recommendation and theme; recommendations without a theme are left out.",
     (
         _key("recommendation_key", "doc, position and theme"),
         _COUNTRY_KEY,
         _REPORT_YEAR_KEY,
         Column("theme", "VARCHAR", "What the item asks for, by the taxonomy of themes.", codes=model.THEMES),
         DOC,
-        Column("position", "INTEGER", "The item: its words stand in recommendation."),
+        Column("position", "INTEGER", "The item; recommendation has its words."),
     ),
     ("recommendation_key",),
     (

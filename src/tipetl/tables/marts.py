@@ -1,7 +1,7 @@
-"""The rows of the marts, from the rows of the tables that were read and checked.
+"""Build the rows of the marts from the rows of the checked tables.
 
-What belongs here: joining what the tables hold under surrogate keys, for tools that want a star. Nothing is read anew
-and nothing is judged that the tables do not already say; the tiers, which come from two places, stand in ``tiers``.
+It joins the tables under surrogate keys, for tools that expect a star schema. Nothing is read again or judged anew;
+``tiers`` handles tiers, which come from two places.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ FIRST_REPORT = 2001
 """The year of the first report."""
 
 _FIRST_PERIOD = 2002
-"""From this report on, a report covers April of the year before to March of its own."""
+"""From this report on, a report covers April of the previous year to March of its own."""
 
 _Reports = Mapping[str, tuple[str | None, int | None]]
 """Country code and report year of each document, by its name."""
 
 
 def mart_rows(rows: Mapping[str, Sequence[Row]]) -> Rows:
-    """The rows of every mart (``MART_TABLES``), in their order, from those of the data tables.
+    """The rows of every mart (``MART_TABLES``), in order, from those of the data tables.
 
-    A fact or route whose document has no country or no year is kept, with that key empty. The same rows give the same
-    marts; a mart says something of the whole collection, so its rows may change when documents come and go.
+    A fact or route whose document has no country or year is kept with that key empty. The same rows give the same
+    marts; a mart describes the whole collection, so its rows may change when documents are added or removed.
     """
     reports: dict[str, tuple[str | None, int | None]] = {
         doc: (iso3, year) for doc, iso3, year in _columns(rows, "document", "doc", "iso3", "report_year")
@@ -49,8 +49,8 @@ def mart_rows(rows: Mapping[str, Sequence[Row]]) -> Rows:
         "fct_tier": _tiers(rows, keys),
         "fct_recommendation": _recommendations(rows, reports, keys),
     }
-    found = {name: in_order(TABLES[name], told) for name, told in made.items()}
-    # The dimensions come last: they hold what the facts point to.
+    found = {name: in_order(TABLES[name], found_rows) for name, found_rows in made.items()}
+    # The dimensions come last: they hold whatever the facts point to.
     found["dim_country"] = in_order(TABLES["dim_country"], _countries(rows, reports, keys))
     found["dim_metric"] = in_order(TABLES["dim_metric"], _metrics(keys))
     found["dim_year"] = in_order(TABLES["dim_year"], _years(reports, keys))
@@ -58,7 +58,7 @@ def mart_rows(rows: Mapping[str, Sequence[Row]]) -> Rows:
 
 
 class _Keys:
-    """Surrogate keys of the dimensions, each made once; what was asked for is what the dimensions have to hold."""
+    """Surrogate keys of the dimensions, each made once; the keys requested determine what the dimensions must hold."""
 
     def __init__(self) -> None:
         self.countries: dict[str, str] = {}
@@ -75,7 +75,7 @@ class _Keys:
         return self.metrics.setdefault(metric, surrogate_key(metric))
 
     def report(self, reports: _Reports, doc: str) -> tuple[str | None, str | None]:
-        """The keys of the country and of the year of a document's report."""
+        """The keys of the country and the year of a document's report."""
         iso3, year = reports[doc]
         return self.country(iso3), self.year(year)
 
@@ -93,8 +93,8 @@ def _facts(rows: Mapping[str, Sequence[Row]], reports: _Reports, keys: _Keys) ->
     )
     places = [taken.index(name) for name in dimensions]
     cited = _cited(rows)
-    told = _columns(rows, "metric", "metric", "year", "relation", "part_of", "restates", *taken)
-    for metric, year, relation, part_of, restates, *fact in told:
+    facts = _columns(rows, "metric", "metric", "year", "relation", "part_of", "restates", *taken)
+    for metric, year, relation, part_of, restates, *fact in facts:
         if restates is not None:
             continue
         doc, fact_id = fact[-2:]
@@ -113,7 +113,7 @@ def _facts(rows: Mapping[str, Sequence[Row]], reports: _Reports, keys: _Keys) ->
 
 
 def _cited(rows: Mapping[str, Sequence[Row]]) -> set[tuple[str, str]]:
-    """The facts that make a figure of ``country_year``: the one chosen, or all parts of a sum."""
+    """The facts behind a figure of ``country_year``: the chosen one, or all parts of a sum."""
     found: set[tuple[str, str]] = set()
     for doc, fact_id, basis, considered in _columns(rows, "country_year", "doc", "fact_id", "basis", "considered"):
         found.update((doc, one) for one in (considered if basis == "sum_of_parts" else (fact_id,)))
@@ -123,37 +123,37 @@ def _cited(rows: Mapping[str, Sequence[Row]]) -> set[tuple[str, str]]:
 def _routes(rows: Mapping[str, Sequence[Row]], reports: _Reports, keys: _Keys) -> Iterable[Row]:
     taken = ("origin_region", "destination_region")
     more = ("exploitation", "victims", "sectors", "doc", "flow_id")
-    for origin, destination, *told in _columns(rows, "flow", "origin_iso3", "destination_iso3", *taken, *more):
-        doc, flow_id = told[-2:]
+    for origin, destination, *values in _columns(rows, "flow", "origin_iso3", "destination_iso3", *taken, *more):
+        doc, flow_id = values[-2:]
         yield (
             surrogate_key(flow_id),
             *keys.report(reports, doc),
             keys.country(origin),
             keys.country(destination),
-            *told[:2],
+            *values[:2],
             origin is not None and origin == destination,
-            *told[2:],
+            *values[2:],
         )
 
 
 def _tiers(rows: Mapping[str, Sequence[Row]], keys: _Keys) -> Iterable[Row]:
-    for told in tiers(rows):
+    for tier in tiers(rows):
         yield (
-            surrogate_key(told.iso3, told.report_year),
-            keys.country(told.iso3),
-            keys.year(told.report_year),
-            told.tier,
-            told.tier_from,
-            told.sources_agree,
-            told.tier_before,
-            told.report_year_before,
-            told.movement,
-            told.movement_from,
-            told.watch_list_years,
-            told.watch_list_years_from,
-            told.waiver,
-            told.automatic,
-            told.doc,
+            surrogate_key(tier.iso3, tier.report_year),
+            keys.country(tier.iso3),
+            keys.year(tier.report_year),
+            tier.tier,
+            tier.tier_from,
+            tier.sources_agree,
+            tier.tier_before,
+            tier.report_year_before,
+            tier.movement,
+            tier.movement_from,
+            tier.watch_list_years,
+            tier.watch_list_years_from,
+            tier.waiver,
+            tier.automatic,
+            tier.doc,
         )
 
 
@@ -164,7 +164,7 @@ def _recommendations(rows: Mapping[str, Sequence[Row]], reports: _Reports, keys:
 
 
 def _countries(rows: Mapping[str, Sequence[Row]], reports: _Reports, keys: _Keys) -> Iterable[Row]:
-    """Every country that is known, and any other code that the tables hold."""
+    """Every known country, and any other code in the tables."""
     printed: defaultdict[str, set[str]] = defaultdict(set)
     for table in ("document", "tier_placement"):
         for iso3, name in _columns(rows, table, "iso3", "country"):

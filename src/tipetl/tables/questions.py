@@ -1,7 +1,7 @@
-"""The questions that people ask of the warehouse: their SQL, which the docs, the tests and Datasette share.
+"""Common questions about the warehouse, as SQL that the docs, the tests and Datasette share.
 
-A file of ``warehouse/sql/questions`` begins with comment lines: the question, then how its answer is to be read. The
-SQL is the part that DuckDB and SQLite have in common, over tables alone, so that it runs on every edition.
+A file of ``warehouse/sql/questions`` begins with comment lines: the question, then how to read its answer. The SQL uses
+only what DuckDB and SQLite have in common, and only tables, so that it runs on every edition.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NAME = re.compile(r"\d\d_(?P<name>\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its name, the question itself, how to read the answer, and the SQL as it stands in the file."""
+    """A question: its name, its text, how to read the answer, and the SQL from the file."""
 
     name: str
     title: str
@@ -29,7 +29,7 @@ class Question:
 
 
 def questions(folder: Path | None = None) -> tuple[Question, ...]:
-    """All questions in the order of their files; ``DataFileError`` for a file without question, note or query."""
+    """All questions in file order; ``DataFileError`` for a file that lacks the question, the note or the query."""
     folder = folder or data_dir("warehouse") / "sql" / "questions"
     return tuple(_read(path) for path in sorted(folder.glob("*.sql")))
 
@@ -41,7 +41,7 @@ def _read(path: Path) -> Question:
     named = _NAME.fullmatch(path.stem)
     if named is None or size < 2 or not head[0].endswith("?") or size == len(lines):
         raise DataFileError(
-            "a question has a number and a name, begins with the question, and says how to read the answer",
+            "a question needs a numbered file name, the question itself, and how to read the answer",
             file=str(path),
             line=1,
         )

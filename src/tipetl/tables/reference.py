@@ -1,4 +1,4 @@
-"""Tables of what is known beforehand: the same rows in every database, so that queries can join them."""
+"""Reference tables: the same rows in every database, so that queries can join them."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ REGION_CODES: tuple[str, ...] = tuple(sorted(bureau.code for bureau in all_burea
 
 COUNTRY_REGION = Table(
     "country_region",
-    "The region of the State Department under which the reports add up a country, with the report years it holds for.",
+    "The State Department region to which the reports assign a country, with the report years.",
     (
         Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code; Kosovo is XKX."),
         Column("country", "VARCHAR", "Name of the country."),
         Column("region_code", "VARCHAR", "Symbol of the regional bureau, as in global_total.", codes=REGION_CODES),
         Column("region", "VARCHAR", "Name of the region."),
-        Column("first_report_year", "INTEGER", "First report under it; empty: from the beginning.", nullable=True),
-        Column("last_report_year", "INTEGER", "Last report under it; empty: until today.", nullable=True),
-        Column("reason", "VARCHAR", "Why, where it moved or could be thought elsewhere.", nullable=True),
+        Column(
+            "first_report_year", "INTEGER", "First report with this region; empty: from the beginning.", nullable=True
+        ),
+        Column("last_report_year", "INTEGER", "Last report with this region; empty: until today.", nullable=True),
+        Column("reason", "VARCHAR", "The reason, if it moved or might be expected elsewhere.", nullable=True),
     ),
     ("iso3", "region_code"),
 )
 
 
 def country_regions() -> list[tuple[str, str, str, str, int | None, int | None, str | None]]:
-    """The rows of ``country_region``: every country of the reference list, one row for each region it had."""
+    """The rows of ``country_region``: every country of the reference list, with one row for each region it was in."""
     names = {bureau.code: bureau.name for bureau in all_bureaus()}
     return [
         (country.iso3, country.name, had.code, names[had.code], had.first, had.last, had.reason)
@@ -37,6 +39,6 @@ def country_regions() -> list[tuple[str, str, str, str, int | None, int | None, 
 
 
 def region_code(heading: str | None) -> str | None:
-    """The code of the region that a table is headed with; None for the world's and for a heading that names none."""
+    """The region code for a table's heading; None for the world's table and for a heading that names no region."""
     bureau = find_bureau(heading) if heading else None
     return bureau.code if bureau else None

@@ -1,8 +1,7 @@
-"""What a later report says of a year that an earlier report of the same country has told before.
+"""Compare what a later report says about a year with what an earlier report of the same country said.
 
-What belongs here: pairing the comparators of a report ("41 in 2012; 37 in 2011") with the figures that an earlier
-report gave as current, and saying whether they agree. Only like is compared with like, and where the earlier report
-leaves open which of its figures is meant, nothing is said.
+The comparators of a report ("41 in 2012; 37 in 2011") are paired with the figures that an earlier report gave as
+current. Only like is compared with like; if it is unclear which of the earlier figures is meant, nothing is paired.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ from tipetl.tables.definitions import TABLES
 __all__ = ["restatement_rows"]
 
 _DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
-"""Terms and penalties are no totals of a year."""
+"""Terms and penalties are not totals of a year."""
 _ABOUT = 0.1
-"""How far "about" reaches to either side."""
+"""The tolerance of "about", on either side."""
 
 _FIGURES = r"(?:figures?|numbers?|data|totals?|statistics|counts?|tally|tallies)"
 _CHANGED = r"(?:revised|corrected|restated|updated|adjusted|amended|recounted)"
@@ -40,7 +39,7 @@ _SAYS_REVISED = re.compile(
 
 
 class _Fact(NamedTuple):
-    """A figure that can be compared, with the bounds that its words allow."""
+    """A figure that can be compared, with the bounds its words allow."""
 
     doc: str
     fact_id: str
@@ -58,27 +57,27 @@ class _Fact(NamedTuple):
 def restatement_rows(documents: Iterable[Sequence[Any]], metrics: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
     """The rows of ``restatement`` from those of ``document`` and ``metric``, in no particular order.
 
-    A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and dimensions
-    the one with the same value is taken, or else the only one; where there are several and the comparator may be their
-    sum, none is.
+    A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
+    dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
+    comparator may be their sum, with none.
     """
     names = TABLES["document"].column_names
     reports = {}
     for row in documents:
-        told = dict(zip(names, row, strict=True))
-        if told["iso3"] is not None and told["report_year"] is not None:
-            reports[told["doc"]] = (told["iso3"], told["report_year"])
+        document = dict(zip(names, row, strict=True))
+        if document["iso3"] is not None and document["report_year"] is not None:
+            reports[document["doc"]] = (document["iso3"], document["report_year"])
     current: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
     comparators: list[_Fact] = []
     names = TABLES["metric"].column_names
     for row in metrics:
-        told = dict(zip(names, row, strict=True))
-        if told["doc"] not in reports or not _comparable(told):
+        fact_row = dict(zip(names, row, strict=True))
+        if fact_row["doc"] not in reports or not _comparable(fact_row):
             continue
-        fact = _fact(told, *reports[told["doc"]])
-        if told["relation"] == "current":
+        fact = _fact(fact_row, *reports[fact_row["doc"]])
+        if fact_row["relation"] == "current":
             current[fact.key].append(fact)
-        elif told["restates"] is None:
+        elif fact_row["restates"] is None:
             comparators.append(fact)
     pairs: defaultdict[tuple[Any, ...], list[tuple[_Fact, _Fact]]] = defaultdict(list)
     for later in comparators:
@@ -90,8 +89,10 @@ def restatement_rows(documents: Iterable[Sequence[Any]], metrics: Iterable[Seque
 
 
 def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]]) -> Sequence[tuple[_Fact, _Fact]]:
-    """Of several comparators of one sentence for one year: the new figure where it says that the old one was revised
-    ("44, corrected from the 40 reported previously"), or else the one that agrees.
+    """One of several comparators in a sentence for the same year.
+
+    This is the new figure if it revises the old one ("44, corrected from the 40 reported previously"), or else the one
+    that agrees.
     """
     agreeing = [pair for pair in pairs if _agree(*pair)]
     if not agreeing or len(agreeing) == len(pairs):
@@ -101,20 +102,20 @@ def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]]) -> Sequence[tuple[_Fact
     return agreeing
 
 
-def _comparable(told: Mapping[str, Any]) -> bool:
+def _comparable(fact_row: Mapping[str, Any]) -> bool:
     return (
-        told["value"] is not None
-        and told["year"] is not None
-        and told["period"] != "multi_year"
-        and told["status"] in {"reported", "none"}
-        and told["metric"] not in DURATIONS
+        fact_row["value"] is not None
+        and fact_row["year"] is not None
+        and fact_row["period"] != "multi_year"
+        and fact_row["status"] in {"reported", "none"}
+        and fact_row["metric"] not in DURATIONS
     )
 
 
-def _fact(told: Mapping[str, Any], iso3: str, report_year: int) -> _Fact:
-    low = told["value"]
-    high = low if told["value_high"] is None else told["value_high"]
-    match told["qualifier"]:
+def _fact(fact_row: Mapping[str, Any], iso3: str, report_year: int) -> _Fact:
+    low = fact_row["value"]
+    high = low if fact_row["value_high"] is None else fact_row["value_high"]
+    match fact_row["qualifier"]:
         case "about":
             least, most = low * (1 - _ABOUT), high * (1 + _ABOUT)
         case "at_least":
@@ -124,25 +125,25 @@ def _fact(told: Mapping[str, Any], iso3: str, report_year: int) -> _Fact:
         case _:
             least, most = low, high
     return _Fact(
-        doc=told["doc"],
-        fact_id=told["fact_id"],
+        doc=fact_row["doc"],
+        fact_id=fact_row["fact_id"],
         iso3=iso3,
         report_year=report_year,
         value=low,
         least=least,
         most=most,
-        part=told["part_of"] is not None,
-        char_start=told["char_start"],
-        sentence=told["sentence"],
-        key=(iso3, *(told[name] for name in _DIMENSIONS)),
+        part=fact_row["part_of"] is not None,
+        char_start=fact_row["char_start"],
+        sentence=fact_row["sentence"],
+        key=(iso3, *(fact_row[name] for name in _DIMENSIONS)),
     )
 
 
 def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
-    """The figure of an earlier report that a comparator takes up, if one can be told."""
+    """The figure of an earlier report that a comparator repeats, if it can be identified."""
     if not earlier:
         return None
-    # The last report that told of that year as its own; figures of older ones were superseded by it.
+    # The last report with that year as its own; it superseded the figures of older ones.
     newest = max(fact.report_year for fact in earlier)
     facts = sorted(
         (fact for fact in earlier if fact.report_year == newest),
@@ -157,7 +158,7 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
     wholes = [fact for fact in facts if not fact.part] or facts
     values = {fact.value for fact in wholes}
     if len(values) > 1 and min(values) < later.value <= sum(values):
-        return None  # Several agencies or cases: the comparator may add up some of them.
+        return None  # with several agencies or cases, the comparator may add up some of them
     return min(wholes, key=lambda fact: (abs(fact.value - later.value), fact.doc, fact.char_start, fact.fact_id))
 
 

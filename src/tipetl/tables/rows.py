@@ -1,4 +1,4 @@
-"""Records into rows: every row of every data table, in a fixed order, from narratives and audits alone."""
+"""Turn records into rows: every row of every data table, in a fixed order, from narratives and audits alone."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ Rows: TypeAlias = dict[str, list[Row]]
 def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()) -> Rows:
     """All rows of the data tables, by table name.
 
-    Of several sources of one narrative the preferred one fills the tables, and the others stand in ``narrative_source``
-    with what they state differently in ``source_difference``. ``readings`` add what stands beside narratives: pages and
-    the tables of volumes.
+    If a narrative has several sources, the preferred one fills the tables; the others are listed in
+    ``narrative_source``, and their differences in ``source_difference``. ``readings`` add the material beside
+    narratives: pages and the tables of volumes.
 
-    Values stand in column order and have the column's type (``DOUBLE`` columns hold floats, list columns lists). Rows
-    are sorted (``Table.order``), so that neither the order of arguments nor anything outside the records shows in the
-    result. Nothing is repaired or left out; an entity that documents share is one row, with the first of its names.
+    Values are in column order and have the column's type (``DOUBLE`` columns hold floats, list columns lists). Rows are
+    sorted (``Table.order``), so the result depends neither on the order of arguments nor on anything outside the
+    records. Nothing is repaired or left out; an entity shared by documents is one row, with the first of its names.
     """
     rows: Rows = {name: [] for name in DATA_TABLES}
     rows["audit_document"] = [_audit(audit) for audit in audits]
@@ -51,13 +51,23 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
             continue
         narrative = source.narrative
         add_narrative(rows, narrative)
-        for e in narrative.entities:
-            # What disagrees in anything but names stays apart, for the checks to see.
-            same = (e.entity_id, e.kind, e.code, e.subkind, e.country, e.year)
-            entities[same] = _together(e, entities.get(same, e))
+        for entity in narrative.entities:
+            # Entities that disagree in anything but their names stay separate, for the checks to see.
+            same = (entity.entity_id, entity.kind, entity.code, entity.subkind, entity.country, entity.year)
+            entities[same] = _together(entity, entities.get(same, entity))
         noted.setdefault(narrative.document.source_doc or narrative.document.doc, []).extend(narrative.issues)
     rows["entity"] = [
-        (e.entity_id, e.kind, e.name, e.code, e.subkind, e.country, e.year, e.aliases) for e in entities.values()
+        (
+            entity.entity_id,
+            entity.kind,
+            entity.name,
+            entity.code,
+            entity.subkind,
+            entity.country,
+            entity.year,
+            entity.aliases,
+        )
+        for entity in entities.values()
     ]
     rows["issue"] = [
         (doc, position, issue.stage, issue.code, issue.message, issue.severity)
@@ -68,37 +78,35 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
 
 
 def with_derived(rows: Mapping[str, Sequence[Row]]) -> Rows:
-    """The rows with those tables made anew that follow from others: ``restatement`` and ``country_year`` from documents
-    and facts.
-    """
+    """The rows with the derived tables ``restatement`` and ``country_year`` rebuilt from documents and facts."""
     return {
-        **{name: list(told) for name, told in rows.items()},
+        **{name: list(table_rows) for name, table_rows in rows.items()},
         "restatement": in_order(TABLES["restatement"], restatement_rows(rows["document"], rows["metric"])),
-        "country_year": in_order(TABLES["country_year"], map(_country_year, country_years(_told(rows)))),
+        "country_year": in_order(TABLES["country_year"], map(_country_year, country_years(_narratives_of(rows)))),
     }
 
 
-def _told(rows: Mapping[str, Sequence[Row]]) -> list[Narrative]:
-    """What the rows hold of each document: what names it, and its facts as they are by now."""
+def _narratives_of(rows: Mapping[str, Sequence[Row]]) -> list[Narrative]:
+    """What the rows hold about each document: its identity, and its facts in their current state."""
     facts: dict[str, list[Fact]] = {}
     names = [_FACT_FIELDS.get(name, name) for name in TABLES["metric"].column_names]
     known = {field.name for field in fields(Fact)}
     for row in rows["metric"]:
-        told = dict(zip(names, row, strict=True))
-        facts.setdefault(told["doc"], []).append(Fact(**{name: told[name] for name in told.keys() & known}))
+        values = dict(zip(names, row, strict=True))
+        facts.setdefault(values["doc"], []).append(Fact(**{name: values[name] for name in values.keys() & known}))
     found = []
     for row in rows["document"]:
-        told = dict(zip(TABLES["document"].column_names, row, strict=True))
+        values = dict(zip(TABLES["document"].column_names, row, strict=True))
         document = Document(
-            doc=told["doc"],
-            narrative_id=told["narrative_id"],
-            source_id=told["source_id"],
+            doc=values["doc"],
+            narrative_id=values["narrative_id"],
+            source_id=values["source_id"],
             text="",
-            country=told["country"],
-            iso3=told["iso3"],
-            report_year=told["report_year"],
+            country=values["country"],
+            iso3=values["iso3"],
+            report_year=values["report_year"],
         )
-        found.append(Narrative(document, facts=tuple(facts.get(told["doc"], ()))))
+        found.append(Narrative(document, facts=tuple(facts.get(values["doc"], ()))))
     return found
 
 
@@ -106,14 +114,14 @@ _FACT_FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence"}
 
 
 def _together(one: Entity, other: Entity) -> Entity:
-    """What two documents say of one entity. Which name is shown must not depend on the order of documents."""
+    """What two documents say about an entity. The displayed name must not depend on the order of documents."""
     name = min(one.name, other.name)
     names = {one.name, other.name, *one.aliases, *other.aliases}
     return replace(one, name=name, aliases=tuple(sorted(names - {name})))
 
 
 def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
-    """Rows with each value in its column's type, sorted by ``Table.order`` (the whole row where keys clash)."""
+    """Rows with each value in its column's type, sorted by ``Table.order`` (by the whole row if keys clash)."""
     doubles = [index for index, column in enumerate(table.columns) if column.type == "DOUBLE"]
     lists = [index for index, column in enumerate(table.columns) if column.type.endswith("[]")]
     key = table.positions(table.order)
@@ -137,7 +145,7 @@ def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
 
 
 def row_counts(rows: Mapping[str, Sequence[Row]]) -> dict[str, int]:
-    """Number of rows by table."""
+    """The number of rows by table."""
     return {name: len(found) for name, found in rows.items()}
 
 
@@ -202,7 +210,7 @@ def _narrative_source(source: NarrativeSource) -> Row:
 
 
 def _differences(differences: Sequence[SourceDifference]) -> list[Row]:
-    """Differences with their names; equal ones are told apart by a running number."""
+    """Differences with their names; identical ones are distinguished by a running number."""
     times: dict[tuple[object, ...], int] = {}
     rows = []
     for difference in differences:
@@ -230,8 +238,8 @@ def _differences(differences: Sequence[SourceDifference]) -> list[Row]:
 
 
 def _document_pages(narrative: Narrative) -> list[Row]:
-    """The characters of a document on each page: from the first run there to the last, of the narrative and of each
-    thing beside it.
+    """The number of characters of a document on each page, from the first run to the last, for the narrative and each
+    aside.
     """
     starts = [section.char_start for section in narrative.sections if section.aside]
     spans: dict[tuple[int, int], tuple[int, int]] = {}
@@ -243,7 +251,7 @@ def _document_pages(narrative: Narrative) -> list[Row]:
 
 
 def add_narrative(rows: Rows, narrative: Narrative) -> None:
-    """Adds the rows of one narrative to those of all tables."""
+    """Add the rows of one narrative to those of all tables."""
     document = narrative.document
     doc, text = document.doc, document.text
     rows["document"].append(
@@ -332,8 +340,10 @@ def _fact(doc: str, fact: Fact) -> Row:
 
 
 def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
-    """Flows with their names: the route and the words of the sentence, and a running number where a sentence recurs."""
-    told: dict[tuple[object, ...], list[int]] = {}
+    """Flows with their names, made of the route and the words of the sentence, and a running number if a sentence
+    recurs.
+    """
+    routes: dict[tuple[object, ...], list[int]] = {}
     rows = []
     for flow in sorted(flows, key=lambda flow: (flow.sentence, flow.char_start)):
         route = (
@@ -345,8 +355,8 @@ def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
             flow.destination_region,
             flow.exploitation,
         )
-        # A route given twice for one sentence is one row too many and has to clash; the same words further on are not.
-        sentences = told.setdefault(route, [])
+        # Giving a route twice for one sentence is an error and must clash; the same words elsewhere are not.
+        sentences = routes.setdefault(route, [])
         if flow.sentence not in sentences:
             sentences.append(flow.sentence)
         rows.append(

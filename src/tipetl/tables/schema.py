@@ -1,6 +1,6 @@
-"""What a table is: frozen columns, keys and comments, and the SQL that follows from them.
+"""Describe tables in general: frozen columns, keys and comments, and the SQL derived from them.
 
-Only the description of tables in general belongs here; the tables themselves stand in ``definitions``.
+``definitions`` contains the tables themselves.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ ColumnType = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "VARCH
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: name, DuckDB type, meaning, whether it may be empty, and the codes it may hold (empty: any).
+    """A column: name, DuckDB type, meaning, nullability, and the codes it may hold (empty: any).
 
-    ``unit`` is what its numbers are measured in, where all of them are measured in one ("point", "character");
-    ``deprecated`` says what to use instead of a column that the next schema version drops.
+    ``unit`` is what its numbers are measured in, if all of them share a unit ("point", "character"); ``deprecated``
+    says what to use instead of a column that the next schema version drops.
     """
 
     name: str
@@ -31,7 +31,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """``columns`` of this table name a row of ``table`` by its ``references`` columns, where none of them is null."""
+    """``columns`` of this table refer to a row of ``table`` by its ``references`` columns, unless one of them is
+    null.
+    """
 
     columns: tuple[str, ...]
     table: str
@@ -40,9 +42,9 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. ``primary_key`` is made of content, so that it survives a rebuild and other documents coming or going.
+    """A table. ``primary_key`` is based on content, so it does not change when other documents are added or removed.
 
-    ``reading_order`` names the columns by which rows are sorted before the primary key settles the rest.
+    ``reading_order`` names the columns by which rows are sorted before the primary key breaks ties.
     """
 
     name: str
@@ -62,14 +64,14 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     def column(self, name: str) -> Column:
-        """The column of that name; ``KeyError`` when there is none."""
+        """The column with that name; ``KeyError`` if there is none."""
         for column in self.columns:
             if column.name == name:
                 return column
         raise KeyError(f"{self.name}.{name}")
 
     def positions(self, names: tuple[str, ...]) -> tuple[int, ...]:
-        """Where the named columns stand in a row of this table; ``KeyError`` for an unknown one."""
+        """The positions of the named columns in a row of this table; ``KeyError`` for an unknown one."""
         places = {name: index for index, name in enumerate(self.column_names)}
         return tuple(places[name] for name in names)
 
@@ -87,8 +89,8 @@ def literal(text: str) -> str:
 def create_table(table: Table, *, constraints: bool = True) -> str:
     """``CREATE TABLE`` for one table.
 
-    Without ``constraints`` neither keys nor NOT NULL are declared: the database that the checks look at has to be
-    able to hold what is wrong, or nothing could report it.
+    Without ``constraints`` neither keys nor NOT NULL are declared: the database under check must be able to hold
+    errors, or nothing could report them.
     """
     lines = []
     for column in table.columns:
@@ -116,7 +118,7 @@ def comments(table: Table) -> tuple[str, ...]:
 
 
 def describe(column: Column) -> str:
-    """The comment of a column with its code list, as people read it."""
+    """The comment of a column with its code list, for people."""
     if not column.codes:
         return column.comment
     return f"{column.comment} One of: {', '.join(column.codes)}."
@@ -125,7 +127,7 @@ def describe(column: Column) -> str:
 def in_dependency_order(tables: Mapping[str, Table]) -> tuple[Table, ...]:
     """Tables with every referenced table before the ones that refer to it (a table may refer to itself).
 
-    Raises ``ValueError`` on a circle of references.
+    Raises ``ValueError`` if references form a cycle.
     """
     ordered: dict[str, Table] = {}
     waiting = dict(tables)
@@ -136,7 +138,7 @@ def in_dependency_order(tables: Mapping[str, Table]) -> tuple[Table, ...]:
             if all(key.table in ordered or key.table == table.name for key in table.foreign_keys)
         ]
         if not ready:
-            raise ValueError(f"foreign keys go round in a circle: {sorted(waiting)}")
+            raise ValueError(f"foreign keys form a cycle: {sorted(waiting)}")
         for table in ready:
             ordered[table.name] = waiting.pop(table.name)
     return tuple(ordered.values())

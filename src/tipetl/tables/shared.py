@@ -21,8 +21,9 @@ SIDES: tuple[str, ...] = ("preferred", "other")
 
 ERAS: tuple[str, ...] = ("2001–2009", "2010–2017", "2018–")
 ROLES_OF_FIGURES: tuple[str, ...] = ("total", "part", "comparator")
-"""Everybody; only some (one form of exploitation, age, gender or nationality, or a part of another figure); an earlier
-figure that the report compares with."""
+"""Everyone; only some (one form of exploitation, age, gender or nationality, or a part of another figure); an earlier
+figure for comparison.
+"""
 TIER_SOURCES: tuple[str, ...] = ("placement", "heading", "sentence")
 MOVEMENT_SOURCES: tuple[str, ...] = ("told", "compared")
 WATCH_LIST_SOURCES: tuple[str, ...] = ("told", "counted")
@@ -30,16 +31,14 @@ WATCH_LIST_SOURCES: tuple[str, ...] = ("told", "counted")
 DOC = Column(
     "doc",
     "VARCHAR",
-    "Short name of the document: the stem of its file, with a suffix where stems are equal; STEM#ISO3 in a volume.",
+    "Short name of the document: the stem of its file, with a suffix for duplicates; STEM#ISO3 in a volume.",
 )
-SOURCE_DOC = Column(
-    "source_doc", "VARCHAR", "Name of the source that it stands in: its own, or that of the volume around it."
-)
+SOURCE_DOC = Column("source_doc", "VARCHAR", "Name of its source: its own, or that of its volume.")
 START = Column(
     "char_start", "INTEGER", "Where the words begin in document.text, in characters from 0.", unit="character"
 )
 END = Column("char_end", "INTEGER", "Where the words end in document.text, exclusive.", unit="character")
-SENTENCE = Column("sentence_position", "INTEGER", "Position of the sentence that the words stand in.")
+SENTENCE = Column("sentence_position", "INTEGER", "Position of the sentence that contains the words.")
 EXPLOITATION = Column(
     "exploitation", "VARCHAR", "Empty: both, mixed or unstated.", nullable=True, codes=("sex", "labor")
 )

@@ -1,4 +1,4 @@
-"""Rows of what stands in a source beside its narratives: pages, the tables of volumes, boxes, captions and essays."""
+"""Add the rows of what a source holds besides its narratives: pages, tables of volumes, boxes, captions and essays."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["add_source", "place_of"]
 
 
 def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, documents: Set[str]) -> None:
-    """Adds what stands in a source beside its narratives; ``documents`` are those that the tables hold."""
+    """Add what a source holds besides its narratives; ``documents`` are those in the tables."""
     doc = reading.audit.doc
     rows["page"].extend((doc, page.number, len(page.raw_text), page.raw_text) for page in reading.pages)
     rows["global_total"].extend(
@@ -60,5 +60,5 @@ def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, d
 
 
 def place_of(box: Box | None) -> tuple[float | None, ...]:
-    """Page, left, top, right, bottom; all empty for what has no place."""
+    """Page, left, top, right, bottom; all empty if there is no place."""
     return (box.page, box.left, box.top, box.right, box.bottom) if box else (None,) * 5

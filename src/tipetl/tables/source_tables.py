@@ -1,4 +1,4 @@
-"""The tables of sources and documents: what came in, where it stands, how sources of one narrative differ."""
+"""The tables of sources and documents: inputs, positions on pages, and differences between sources of one narrative."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from tipetl.tables.shared import DOC, END, FORMS, ROLES, SEVERITIES, SIDES, SOUR
 
 AUDIT_DOCUMENT = Table(
     "audit_document",
-    "What became of each source that was given: one row and exactly one outcome a source.",
+    "The outcome of each source: one row and exactly one outcome per source.",
     (
-        Column(
-            "doc", "VARCHAR", "Short name of the source: the stem of its file, with a suffix where stems are equal."
-        ),
+        Column("doc", "VARCHAR", "Short name of the source: the stem of its file, with a suffix for duplicates."),
         Column("name", "VARCHAR", "File name without its folder."),
-        Column("source_id", "VARCHAR", "SHA-256 of the bytes; empty where nothing could be read.", nullable=True),
-        Column("outcome", "VARCHAR", "What became of the source.", codes=model.OUTCOMES),
+        Column("source_id", "VARCHAR", "SHA-256 of the bytes; empty if nothing could be read.", nullable=True),
+        Column("outcome", "VARCHAR", "The outcome of the source.", codes=model.OUTCOMES),
         Column("reason", "VARCHAR", "Why the outcome is not ok.", nullable=True),
         Column("advice", "VARCHAR", "What to do about it.", nullable=True),
         Column("byte_count", "BIGINT", "Size of the source in bytes.", nullable=True, unit="byte"),
@@ -28,23 +26,23 @@ AUDIT_DOCUMENT = Table(
         Column("publisher", "VARCHAR", "Who published the source, from the catalog or the source.", nullable=True),
         Column("url", "VARCHAR", "Address of the source, from the catalog or the source.", nullable=True),
         Column("licence", "VARCHAR", "Terms of use, from the catalog.", nullable=True),
-        Column("form", "VARCHAR", "The form it was read as; empty where it was not.", nullable=True, codes=FORMS),
-        Column("title", "VARCHAR", "Title that the source gives itself.", nullable=True),
-        Column("published", "VARCHAR", "Date of publication that the source gives, YYYY-MM-DD.", nullable=True),
+        Column("form", "VARCHAR", "The form it was read as; empty if it was not read.", nullable=True, codes=FORMS),
+        Column("title", "VARCHAR", "Title stated in the source.", nullable=True),
+        Column("published", "VARCHAR", "Date of publication stated in the source, YYYY-MM-DD.", nullable=True),
     ),
     ("doc",),
 )
 
 ISSUE = Table(
     "issue",
-    "Something that a person should know about one source, noted while it was read.",
+    "Something that a person should know about a source, recorded while it was read.",
     (
         Column("doc", "VARCHAR", "Name of the source."),
         Column("position", "INTEGER", "Order within the document, from 0."),
-        Column("stage", "VARCHAR", "The stage that noted it."),
+        Column("stage", "VARCHAR", "The stage that recorded it."),
         Column("code", "VARCHAR", "Short stable name of the kind of issue."),
-        Column("message", "VARCHAR", "One sentence for a person."),
-        Column("severity", "VARCHAR", "How much it matters.", codes=SEVERITIES),
+        Column("message", "VARCHAR", "A sentence for people."),
+        Column("severity", "VARCHAR", "Its severity.", codes=SEVERITIES),
     ),
     ("doc", "position"),
     (ForeignKey(("doc",), "audit_document", ("doc",)),),
@@ -56,7 +54,7 @@ DOCUMENT = Table(
     (
         DOC,
         Column("narrative_id", "VARCHAR", "ISO3-YEAR, such as XKX-2013.", nullable=True),
-        Column("source_id", "VARCHAR", "SHA-256 of the bytes that the text came from."),
+        Column("source_id", "VARCHAR", "SHA-256 of the source's bytes."),
         Column("country", "VARCHAR", "Country as printed.", nullable=True),
         Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code; Kosovo is XKX.", nullable=True),
         Column("report_year", "INTEGER", "Year of the report, not of its figures.", nullable=True),
@@ -65,23 +63,25 @@ DOCUMENT = Table(
         Column(
             "tier_movement",
             "VARCHAR",
-            "Movement against the report before, where the text tells it.",
+            "Movement since the previous report, if the text states it.",
             nullable=True,
             codes=get_args(model.TierMovement),
         ),
-        Column("tier_waiver", "BOOLEAN", "Whether a waiver spared it the fall to Tier 3."),
+        Column("tier_waiver", "BOOLEAN", "Whether a waiver prevented a downgrade to Tier 3."),
         Column(
-            "tier_automatic", "BOOLEAN", "Whether it fell to Tier 3 because its years on the Watch List were used up."
+            "tier_automatic",
+            "BOOLEAN",
+            "Whether it was downgraded to Tier 3 because its years on the Watch List were used up.",
         ),
         Column(
             "watch_list_years",
             "INTEGER",
-            "Consecutive years on the Tier 2 Watch List, this report included, where the text tells it.",
+            "Consecutive years on the Tier 2 Watch List, including this report, if the text states them.",
             nullable=True,
             unit="year",
         ),
-        Column("roles", "VARCHAR[]", "Roles in trafficking that the narrative claims for the country.", codes=ROLES),
-        Column("outcome", "VARCHAR", "Whether the document was read whole.", codes=model.OUTCOMES),
+        Column("roles", "VARCHAR[]", "Roles in trafficking that the narrative ascribes to the country.", codes=ROLES),
+        Column("outcome", "VARCHAR", "Whether the document was read completely.", codes=model.OUTCOMES),
         Column("encoding", "VARCHAR", "Character encoding the bytes were read with.", nullable=True),
         Column("encoding_from", "VARCHAR", "How that encoding was found.", nullable=True),
         Column("char_count", "INTEGER", "Length of the text in characters.", unit="character"),
@@ -95,7 +95,7 @@ DOCUMENT = Table(
 
 PAGE = Table(
     "page",
-    "A page of a source, as its reader gave it: before running heads were dropped and hyphens mended.",
+    "A page of a source as its reader returned it, before running heads were dropped and hyphens mended.",
     (
         SOURCE_DOC,
         Column("page", "INTEGER", "Number of the page in the file, from 1."),
@@ -108,7 +108,7 @@ PAGE = Table(
 
 DOCUMENT_PAGE = Table(
     "document_page",
-    "Which characters of a document stand on which page of its source; boxes and captions have spans of their own.",
+    "Which characters of a document are on which page of its source; boxes and captions have separate spans.",
     (
         DOC,
         Column("page", "INTEGER", "Number of the page in the file, from 1."),
@@ -129,7 +129,7 @@ CELL_DOUBT = Table(
         Column("row_name", "VARCHAR", "Region and year, or the country."),
         Column("cell", "VARCHAR", "The column in doubt; row where one of the readers has no such row."),
         Column(
-            "read", "VARCHAR", "What the first reader read, and the table holds if it read anything.", nullable=True
+            "read", "VARCHAR", "What the first reader read; if anything, it is the value in the table.", nullable=True
         ),
         Column("again", "VARCHAR", "What the second reader read.", nullable=True),
     ),
@@ -139,17 +139,19 @@ CELL_DOUBT = Table(
 
 ASIDE = Table(
     "aside",
-    "What stands beside the narratives of a source: boxes, captions, quotations, essays, front matter, charts.",
+    "Material beside the narratives of a source: boxes, captions, quotations, essays, front matter, charts.",
     (
         SOURCE_DOC,
-        Column("position", "INTEGER", "Order within the source, from 0: by narrative, then what belongs to none."),
-        Column("kind", "VARCHAR", "What it is.", codes=model.ASIDE_KINDS),
-        Column("doc", "VARCHAR", "The narrative on whose pages it stands; empty: none's.", nullable=True),
-        Column("section_position", "INTEGER", "Its section of that document, where it is one.", nullable=True),
-        Column("section_kind", "VARCHAR", "Section code of its words: other, for all of them.", codes=("other",)),
+        Column(
+            "position", "INTEGER", "Order within the source, from 0: by narrative, followed by what belongs to none."
+        ),
+        Column("kind", "VARCHAR", "Its kind.", codes=model.ASIDE_KINDS),
+        Column("doc", "VARCHAR", "The narrative on whose pages it appears; empty if none.", nullable=True),
+        Column("section_position", "INTEGER", "Its section in that document, if it is one.", nullable=True),
+        Column("section_kind", "VARCHAR", "Section code of its words: always other.", codes=("other",)),
         Column("title", "VARCHAR", "Its title, or that of the essay it belongs to.", nullable=True),
-        Column("text", "VARCHAR", "Its words, paragraphs parted by an empty line."),
-        Column("page", "INTEGER", "Page that it stands on, from 1, where the source has pages.", nullable=True),
+        Column("text", "VARCHAR", "Its words, with empty lines between paragraphs."),
+        Column("page", "INTEGER", "Its page, from 1, if the source has pages.", nullable=True),
         Column("box_left", "DOUBLE", "Its left edge, in points from the page's left.", nullable=True, unit="point"),
         Column("box_top", "DOUBLE", "Its upper edge, in points from the page's top.", nullable=True, unit="point"),
         Column("box_right", "DOUBLE", "Its right edge, in points from the page's left.", nullable=True, unit="point"),
@@ -161,15 +163,15 @@ ASIDE = Table(
 
 NARRATIVE_SOURCE = Table(
     "narrative_source",
-    "Every source of a narrative; figures are counted from the preferred one alone.",
+    "Every source of a narrative; figures come only from the preferred one.",
     (
         Column("narrative_id", "VARCHAR", "ISO3-YEAR, such as XKX-2013."),
         DOC,
         SOURCE_DOC,
         Column("source_id", "VARCHAR", "SHA-256 of the bytes."),
         Column("form", "VARCHAR", "Form of the source.", codes=FORMS),
-        Column("preferred", "BOOLEAN", "Whether the tables hold the narrative as this source has it."),
-        Column("reason", "VARCHAR", "What settled which source is preferred."),
+        Column("preferred", "BOOLEAN", "Whether the tables contain this source's text of the narrative."),
+        Column("reason", "VARCHAR", "Why this source is or is not preferred."),
         Column("fact_count", "INTEGER", "Number of facts read from this source."),
         Column("char_count", "INTEGER", "Length of the narrative in this source.", unit="character"),
     ),
@@ -179,9 +181,9 @@ NARRATIVE_SOURCE = Table(
 
 SOURCE_DIFFERENCE = Table(
     "source_difference",
-    "A fact that only one of two sources of a narrative states: the preferred one, or the other.",
+    "A fact stated by only one of two sources of a narrative, the preferred one or the other.",
     (
-        Column("difference_id", "VARCHAR", "Stable name, made of the difference's content."),
+        Column("difference_id", "VARCHAR", "Stable name, derived from the difference's content."),
         Column("narrative_id", "VARCHAR", "The narrative."),
         Column("doc", "VARCHAR", "The source that is not preferred."),
         Column("stated_by", "VARCHAR", "Which of the two states the fact.", codes=SIDES),
@@ -201,14 +203,14 @@ SOURCE_DIFFERENCE = Table(
 
 GLOBAL_TOTAL = Table(
     "global_total",
-    "A row of a report's law-enforcement table: what the report adds up for the world or for a region.",
+    "A row of a report's law-enforcement table: the report's totals for the world or for a region.",
     (
         SOURCE_DOC,
         Column("region", "VARCHAR", "Title of a regional table as printed; World for the table of all countries."),
         Column(
             "region_code",
             "VARCHAR",
-            "The region's code, whatever its title says exactly; empty for the world and for an unknown title.",
+            "The region's code, regardless of the exact title; empty for the world and for an unknown title.",
             nullable=True,
             codes=REGION_CODES,
         ),
@@ -232,7 +234,7 @@ TIER_PLACEMENT = Table(
     (
         SOURCE_DOC,
         Column("country", "VARCHAR", "Country as printed."),
-        Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code, where the name is known.", nullable=True),
+        Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3 code, if the name is known.", nullable=True),
         Column("report_year", "INTEGER", "Year of the report.", nullable=True),
         Column("tier", "VARCHAR", "Tier placement; SC is Special Case.", codes=get_args(model.Tier)),
         Column("page", "INTEGER", "Page of the source, from 1."),

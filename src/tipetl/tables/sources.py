@@ -1,7 +1,6 @@
-"""Several sources of one narrative: which one counts, and what the others state differently.
+"""Choose among several sources of one narrative, and list what the others state differently.
 
-What belongs here: the rule of preference and the comparison of facts. Nothing is averaged or mixed: the tables hold the
-narrative as one source has it.
+Nothing is averaged or mixed: the tables hold the narrative as one source has it.
 """
 
 from __future__ import annotations
@@ -16,14 +15,14 @@ from tipetl.model import Audit, Fact, Narrative
 __all__ = ["NarrativeSource", "SourceDifference", "choose_sources"]
 
 _FORMS = ("html", "text", "pdf")
-"""Where all else is equal: a page marks its headings, a text was saved by somebody, a PDF has to be put together."""
+"""The final preference: a page marks its headings, a text was saved by a person, a PDF must be reassembled."""
 _STATE = ("state.gov", "state department", "department of state")
 _ONLY = "The only source."
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeSource:
-    """One source of a narrative; ``reason`` says what settled which of them is preferred."""
+    """A source of a narrative; ``reason`` says why it is or is not the preferred one."""
 
     narrative: Narrative
     preferred: bool
@@ -43,11 +42,11 @@ class SourceDifference:
 def choose_sources(
     narratives: Sequence[Narrative], audits: Iterable[Audit]
 ) -> tuple[list[NarrativeSource], list[SourceDifference]]:
-    """Each narrative with whether it is preferred among those of its ``narrative_id``, and the facts that differ.
+    """Each narrative, with whether it is preferred among those with its ``narrative_id``, and the differing facts.
 
-    Preferred is, in this order: a source read whole; one of the State Department itself rather than a copy (by address
-    or publisher); a page, then a text, then a PDF; the longer text; the smaller SHA-256. A narrative without an id
-    stands alone. The order of arguments decides nothing.
+    The order of preference is: a source read completely; the State Department itself rather than a copy (by address or
+    publisher); a page, then a text, then a PDF; the longer text; the smaller SHA-256. A narrative without an id has no
+    rivals. The order of arguments does not matter.
     """
     by_source = {audit.doc: audit for audit in audits}
     groups: defaultdict[str, list[Narrative]] = defaultdict(list)
@@ -81,17 +80,17 @@ def _rank(narrative: Narrative, audits: Mapping[str, Audit]) -> tuple[object, ..
 
 
 _REASONS = (
-    "It was read whole.",
+    "It was read completely.",
     "It comes from the State Department itself.",
-    "A page is preferred to a text, a text to a PDF.",
+    "Pages are preferred to texts, and texts to PDFs.",
     "It is longer.",
-    "Sources of equal standing: settled by SHA-256.",
-    "The same bytes: settled by name.",
+    "The sources rank equally: decided by SHA-256.",
+    "The bytes are the same: decided by name.",
 )
 
 
 def _reason(ranked: Sequence[Narrative], audits: Mapping[str, Audit]) -> str:
-    """What sets the first apart from the second."""
+    """What distinguishes the first from the second."""
     if len(ranked) == 1:
         return _ONLY
     first, second = _rank(ranked[0], audits), _rank(ranked[1], audits)
@@ -107,7 +106,7 @@ def _of_state(audit: Audit) -> bool:
 
 
 def _content(fact: Fact) -> tuple[object, ...]:
-    """What a fact states, whatever words and offsets carry it."""
+    """What a fact states, regardless of its words and offsets."""
     return (
         fact.metric,
         fact.value,

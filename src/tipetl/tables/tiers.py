@@ -1,7 +1,7 @@
-"""The tier of each country in each report year, from the report's chart and from its narratives.
+"""Combine the tier of each country in each report year from the report's chart and from its narratives.
 
-What belongs here: which of the two is taken, what the year before says, and how long a country has been on the Watch
-List. The readings themselves are those of ``document`` and ``tier_placement``.
+This module decides which of the two to use, what the previous year's tier was, and how long a country has been on the
+Watch List. The readings come from ``document`` and ``tier_placement``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NAMES_A_TIER = re.compile(r"\btier[\s-]*(?:[123]|i{1,3}|one|two|three)\b|\bspec
 
 @dataclass(frozen=True, slots=True)
 class TierOfYear:
-    """The fields are the columns of ``fct_tier`` of the same names."""
+    """The fields are the columns of ``fct_tier`` with the same names."""
 
     iso3: str
     report_year: int
@@ -43,8 +43,8 @@ class TierOfYear:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What a narrative says."""
+class _Stated:
+    """The tier and its details as stated in a narrative."""
 
     doc: str
     tier: str
@@ -58,8 +58,9 @@ class _Told:
 def tiers(rows: Mapping[str, Sequence[Sequence[Any]]]) -> Iterator[TierOfYear]:
     """A row for each country and report year with a tier, by country and year.
 
-    The chart of placements comes before the narrative, whose heading comes before its sentences. A movement that the
-    narrative tells holds only where it is of the tier taken; else the tier of the year before is compared with.
+    The chart of placements takes precedence over the narrative, and the narrative's heading over its sentences. A
+    movement stated in the narrative counts only if it fits the chosen tier; otherwise the tier is compared with that of
+    the previous year.
     """
     charts = _charts(rows)
     narratives = _narratives(rows)
@@ -71,10 +72,10 @@ def tiers(rows: Mapping[str, Sequence[Sequence[Any]]]) -> Iterator[TierOfYear]:
         yield last
 
 
-def _of_year(iso3: str, year: int, chart: str | None, told: _Told | None, last: TierOfYear | None) -> TierOfYear:
-    tier = chart or (told.tier if told else None)
+def _of_year(iso3: str, year: int, chart: str | None, stated: _Stated | None, last: TierOfYear | None) -> TierOfYear:
+    tier = chart or (stated.tier if stated else None)
     assert tier is not None, "asked only for years that have one"
-    heard = told if told is not None and told.tier == tier else None
+    heard = stated if stated is not None and stated.tier == tier else None
     before = last if last is not None and last.report_year == year - 1 else None
     movement, movement_from = _movement(tier, heard, before)
     years, years_from = _watch_list(tier, heard, before)
@@ -82,21 +83,21 @@ def _of_year(iso3: str, year: int, chart: str | None, told: _Told | None, last: 
         iso3=iso3,
         report_year=year,
         tier=tier,
-        tier_from="placement" if chart else "heading" if told and told.in_heading else "sentence",
-        sources_agree=told.tier == chart if told and chart else None,
+        tier_from="placement" if chart else "heading" if stated and stated.in_heading else "sentence",
+        sources_agree=stated.tier == chart if stated and chart else None,
         tier_before=last.tier if last else None,
         report_year_before=last.report_year if last else None,
         movement=movement,
         movement_from=movement_from,
         watch_list_years=years,
         watch_list_years_from=years_from,
-        waiver=told.waiver if told else None,
-        automatic=told.automatic if told else None,
-        doc=told.doc if told else None,
+        waiver=stated.waiver if stated else None,
+        automatic=stated.automatic if stated else None,
+        doc=stated.doc if stated else None,
     )
 
 
-def _movement(tier: str, heard: _Told | None, before: TierOfYear | None) -> tuple[str | None, str | None]:
+def _movement(tier: str, heard: _Stated | None, before: TierOfYear | None) -> tuple[str | None, str | None]:
     if heard is not None and heard.movement is not None:
         return heard.movement, "told"
     if before is None:
@@ -109,7 +110,7 @@ def _movement(tier: str, heard: _Told | None, before: TierOfYear | None) -> tupl
     return "up" if now > then else "down", "compared"
 
 
-def _watch_list(tier: str, heard: _Told | None, before: TierOfYear | None) -> tuple[int, str | None]:
+def _watch_list(tier: str, heard: _Stated | None, before: TierOfYear | None) -> tuple[int, str | None]:
     if tier != _WATCH_LIST:
         return 0, None
     if heard is not None and heard.watch_list_years is not None:
@@ -118,7 +119,7 @@ def _watch_list(tier: str, heard: _Told | None, before: TierOfYear | None) -> tu
 
 
 def _charts(rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[tuple[str, int], str]:
-    """Of several charts of one report the first by the name of its source is taken."""
+    """Of several charts in one report, use the first by source name."""
     named = itemgetter(*TABLES["tier_placement"].positions(("source_doc", "iso3", "report_year", "tier")))
     found: dict[tuple[str, int], str] = {}
     for _, iso3, year, tier in sorted(map(named, rows["tier_placement"]), key=lambda row: row[0]):
@@ -127,8 +128,8 @@ def _charts(rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[tuple[str, int]
     return found
 
 
-def _narratives(rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[tuple[str, int], _Told]:
-    """Of several documents of one country and year the first by name that has a tier is taken."""
+def _narratives(rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[tuple[str, int], _Stated]:
+    """Of several documents of one country and year, use the first by name that has a tier."""
     names = TABLES["section"].positions(("doc", "kind", "char_start", "char_end"))
     headings: dict[str, list[tuple[int, int]]] = {}
     for doc, kind, start, end in map(itemgetter(*names), rows["section"]):
@@ -136,11 +137,11 @@ def _narratives(rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[tuple[str, 
             headings.setdefault(doc, []).append((start, end))
     columns = ("doc", "iso3", "report_year", "tier", "tier_movement", "tier_waiver", "tier_automatic")
     named = itemgetter(*TABLES["document"].positions((*columns, "watch_list_years", "text")))
-    found: dict[tuple[str, int], _Told] = {}
+    found: dict[tuple[str, int], _Stated] = {}
     for row in sorted(map(named, rows["document"]), key=lambda row: row[0]):
         doc, iso3, year, tier, movement, waiver, automatic, years, text = row
         if iso3 is None or year is None or tier is None:
             continue
         in_heading = any(_NAMES_A_TIER.search(text, *span) for span in headings.get(doc, ()))
-        found.setdefault((iso3, year), _Told(doc, tier, movement, waiver, automatic, years, in_heading))
+        found.setdefault((iso3, year), _Stated(doc, tier, movement, waiver, automatic, years, in_heading))
     return found

@@ -1,7 +1,6 @@
-"""The schema as readers of the published files rely on it, and what may change of it from one version to the next.
+"""Record the schema that readers of published files rely on, and find what changed between two schema versions.
 
-What belongs here: the schema as a small readable record (``docs/reference/schemas/schema-N.json``), and the comparison
-of two such records. The policy is written down in ``docs/upgrades.md``.
+The record is a small readable file (``docs/reference/schemas/schema-N.json``). ``docs/upgrades.md`` states the policy.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from tipetl.tables.views import views
 __all__ = ["LAST_PUBLISHED_SCHEMA", "lost", "schema_file", "schema_record"]
 
 LAST_PUBLISHED_SCHEMA = "3"
-"""The schema version of the last release. Its record is never written again; the present schema is held against it."""
+"""The schema version of the last release. Its record is never rewritten; the current schema is compared with it."""
 
 
 def schema_record(view_types: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """The present schema: tables and views with the types of their columns, keys, and what is marked as going.
+    """The current schema: tables and views with their column types, keys, and deprecations.
 
-    ``view_types`` is what the database says of the views (``store.view_types``).
+    ``view_types`` is what the database reports about the views (``store.view_types``).
     """
     tables = {
         table.name: {
@@ -57,10 +56,10 @@ def schema_file(view_types: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def lost(last: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """What a reader of ``last`` no longer finds in ``now``: tables, views and columns that are gone or changed their
-    type, one line each, unless ``last`` marked them as going.
+    """What a reader of ``last`` no longer finds in ``now``: removed or retyped tables, views and columns, one per line,
+    unless ``last`` deprecated them.
 
-    A table may become a view of the same name, and a column may become one that is never empty, or may be empty.
+    A table may become a view of the same name, and a column may become nullable or NOT NULL.
     """
     found = []
     present = {**now["views"], **now["tables"]}

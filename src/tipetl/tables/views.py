@@ -1,15 +1,15 @@
-"""The views: their SQL, and what each view and each of its columns is, read from the heads of the SQL files.
+"""Read the views from their SQL files: the query, and the descriptions of the view and its columns.
 
-A file of ``warehouse/sql/views`` is named like its view and begins with comment lines. The first ones say what the view
-shows. Then every column is described in its place, on lines that begin with ``-- @``::
+A file of ``warehouse/sql/views`` is named like its view and begins with comment lines. The first ones describe the
+view. Then every column is described in order, on lines that begin with ``-- @``::
 
     -- Which other countries a narrative names, and how often.
     -- @ told_of: Country that the narrative is about, as printed.
     -- @ document.report_year, document.iso3
     -- @ metric.*
 
-``table.column`` takes the description of that table's column, ``table.*`` those of all of them. A view or a column that
-is kept for one more version under its old name says so (docs/upgrades.md)::
+``table.column`` takes the description of that table's column, ``table.*`` those of all its columns. A view or column
+that is kept under its old name for one more version says so (docs/upgrades.md)::
 
     -- @ deprecated: use routes_by_country.
     -- @ deprecated told_of: use country.
@@ -30,14 +30,14 @@ from tipetl.tables.schema import describe, literal, quoted
 
 __all__ = ["View", "ViewColumn", "read_view", "split_view", "view_comments", "view_files", "views"]
 
-_ADVICE = "The head of tipetl/tables/views.py says how the columns of a view are described."
+_ADVICE = "The docstring of tipetl/tables/views.py explains how to describe the columns of a view."
 _DESCRIBED = re.compile(r"(?P<old>deprecated )?(?P<name>\w+): (?P<text>\S.*)")
 _OF_TABLE = re.compile(r"(?P<table>\w+)\.(?P<column>\w+|\*)")
 
 
 @dataclass(frozen=True, slots=True)
 class ViewColumn:
-    """One column: name, meaning, the unit of its numbers, and, where it is going to go, what to use instead."""
+    """A column: name, meaning, unit, and, if it is deprecated, what to use instead."""
 
     name: str
     comment: str
@@ -47,7 +47,7 @@ class ViewColumn:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view: name, what it shows, its query, its columns in order, and what to use instead where it is to go."""
+    """A view: name, description, query, columns in order, and, if it is deprecated, what to use instead."""
 
     name: str
     comment: str
@@ -62,7 +62,7 @@ def view_files() -> tuple[Path, ...]:
 
 
 def views() -> Mapping[str, View]:
-    """All views by name, each after the views that it reads; ``DataFileError`` for a file that is not understood."""
+    """All views by name, each after the views it reads; ``DataFileError`` for a malformed file."""
     return _views()
 
 
@@ -95,7 +95,7 @@ def _reads(view: View, others: Mapping[str, View]) -> set[str]:
 
 
 def split_view(sql: str) -> tuple[str, str]:
-    """A file's leading ``--`` lines as a comment (without the lines about columns), and the rest as its query."""
+    """Split a file into its leading ``--`` lines (without those about columns) as a comment, and its query."""
     head, query = _split(sql)
     return " ".join(line for line in head if not line.startswith("@")), query
 
@@ -108,32 +108,32 @@ def _split(sql: str) -> tuple[list[str], str]:
 
 
 def read_view(path: Path) -> View:
-    """The view of one file; ``DataFileError`` with file and line for a head that is not understood."""
+    """The view in one file; ``DataFileError`` with file and line for a malformed header."""
     head, query = _split(path.read_text(encoding="utf-8"))
     comment = " ".join(line for line in head if not line.startswith("@"))
     if not comment.endswith(".") or not query:
-        raise DataFileError("a view says what it shows in a sentence, then its query", file=str(path), line=1)
+        raise DataFileError("a view needs a sentence that describes it, then its query", file=str(path), line=1)
     deprecated = ""
     columns: list[ViewColumn] = []
     for number, line in enumerate(head, 1):
         if not line.startswith("@"):
             continue
-        told = line.removeprefix("@").strip()
-        if told.startswith("deprecated: "):
-            deprecated = told.removeprefix("deprecated: ")
+        note = line.removeprefix("@").strip()
+        if note.startswith("deprecated: "):
+            deprecated = note.removeprefix("deprecated: ")
             continue
-        described = _DESCRIBED.fullmatch(told)
+        described = _DESCRIBED.fullmatch(note)
         if described and described["old"]:
             columns.append(ViewColumn(described["name"], f"Old name: {described['text']}", "", described["text"]))
         elif described:
             columns.append(ViewColumn(described["name"], described["text"]))
         else:
-            columns.extend(_as_in_tables(told, path, number))
+            columns.extend(_as_in_tables(note, path, number))
     return View(path.stem, comment, query, tuple(columns), deprecated)
 
 
-def _as_in_tables(told: str, path: Path, line: int) -> Iterator[ViewColumn]:
-    for part in told.split(","):
+def _as_in_tables(note: str, path: Path, line: int) -> Iterator[ViewColumn]:
+    for part in note.split(","):
         match = _OF_TABLE.fullmatch(part.strip())
         table = TABLES.get(match["table"]) if match else None
         if match is None or table is None:

@@ -1,6 +1,6 @@
 -- How many traffickers did each country convict, year by year?
--- One row for each country and year with a figure to cite; basis says what the figure is of the country's whole, and
--- report_year which report it was taken from.
+-- One row for each country and year with a figure to cite; basis says how it relates to the country's total, and
+-- report_year which report gives it.
 SELECT c.name AS country, f.year, f.value AS convictions, f.unit, f.qualifier, f.basis, f.report_year
 FROM country_year f
 JOIN dim_country c ON c.iso3 = f.iso3

@@ -1,6 +1,6 @@
 -- Where did the most prosecutions end in a conviction?
--- Convictions for every hundred prosecutions of the same country and year, highest first. Only years in which both are
--- totals of the same unit: convictions of persons cannot be held against prosecutions of cases. Trials last longer than a
+-- Convictions per hundred prosecutions in the same country and year, highest first, for years in which both are
+-- totals with the same unit: convicted persons cannot be compared with prosecuted cases. Trials may last longer than a
 -- year, so more than 100 is possible.
 SELECT c.name AS country, p.year, p.value AS prosecutions, k.value AS convictions, p.unit,
        round(100.0 * k.value / p.value, 1) AS convictions_per_100

@@ -1,6 +1,6 @@
 -- Which figures did a later report change?
--- What was told first and what a later report says of the same year. restated: the later text says that it was revised;
--- contradicted: it differs without a word.
+-- The first figure, and what a later report says about the same year. restated: the later text says that it was revised;
+-- contradicted: it differs without comment.
 SELECT c.name AS country, r.metric, r.year, r.exploitation, r.first_value, r.first_report_year, r.later_value,
        r.later_report_year, r.later_value - r.first_value AS difference, r.status
 FROM restatement r

@@ -1,6 +1,6 @@
 -- Where do the victims exploited in a country come from?
--- Every origin that a report names for this destination, whichever country's report tells of it. Put the code of your
--- country in place of JOR; a region is named where the text names no country.
+-- Every origin that any country's report names for this destination. Put the code of your
+-- country in place of JOR; a region is given if the text names no country.
 SELECT coalesce(o.name, f.origin_region) AS origin, f.exploitation, count(DISTINCT f.doc) AS narratives,
        min(y.year) AS first_report_year, max(y.year) AS last_report_year
 FROM fct_flow f

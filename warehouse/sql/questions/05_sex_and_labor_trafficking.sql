@@ -1,6 +1,6 @@
 -- How many of the victims identified were exploited in sex trafficking, and how many in forced labor?
--- The figure to cite, and what the same report gives of each form in the same year. What is left over is both, mixed or
--- unstated; figures that count only some ages, one gender or one nationality are left out, and so is what is a part of
+-- The figure to cite, and what the same report gives for each form in the same year. The remainder is both, mixed or
+-- unstated. Figures for only some ages, one gender or one nationality are left out, and so are those that are part of
 -- another figure of the same form.
 SELECT c.name AS country, t.year, t.value AS victims, t.basis,
        sum(CASE WHEN m.exploitation = 'sex' THEN m.value END) AS sex,

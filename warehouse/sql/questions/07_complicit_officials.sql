@@ -1,5 +1,5 @@
--- What became of officials who were complicit in trafficking?
--- Figures of officials alone, which are no part of the country's totals. status none: the report says that there were
+-- What happened to officials who were complicit in trafficking?
+-- Figures about officials only, which are not part of the country's totals. status none: the report says that there were
 -- none; not_reported: that the government gave no figure.
 SELECT c.name AS country, d.report_year, m.label AS metric, f.value, f.status, f.sentence
 FROM metric f

@@ -1,5 +1,5 @@
--- What has a country been asked for again and again?
--- Themes that the reports of two years or more ask the same government for, the most often repeated first.
+-- What has a country been asked for repeatedly?
+-- Themes that reports of at least two years ask the same government for, most often repeated first.
 SELECT c.name AS country, f.theme, count(DISTINCT r.year) AS report_years, min(r.year) AS first_asked,
        max(r.year) AS last_asked, count(*) AS items
 FROM fct_recommendation f

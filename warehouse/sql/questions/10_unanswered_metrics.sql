@@ -1,6 +1,6 @@
 -- Which figures do governments leave unanswered?
--- How often a report says that the government gave no figure, and in how many of the country's reports; figures of
--- officials are told apart.
+-- How often a report says that the government gave no figure, and in how many of the country's reports; figures about
+-- officials are listed separately.
 SELECT c.name AS country, m.label AS metric, f.official, count(*) AS times, count(DISTINCT f.doc) AS reports_silent,
        c.narratives AS reports_here
 FROM fct_metric f

@@ -1,12 +1,12 @@
--- Every readable word of the sources in one place to search: sentences with their section, and what stands beside the
+-- Every readable word of the sources, in one place to search: sentences with their section, and the text beside the
 -- narratives (essays, front matter, words of charts) as section other.
--- @ source_doc: Name of the source that the words stand in: the document's own, or that of the volume around it.
+-- @ source_doc: Name of the source of the words: the document's own, or that of its volume.
 -- @ document.country, document.report_year
--- @ section: Kind of the section; other for what stands beside the narratives.
--- @ aside: What the words are where they stand beside a narrative: a kind of the table aside.
--- @ title: Heading of the section, or of what stands beside the narratives.
+-- @ section: Kind of the section; other for text beside the narratives.
+-- @ aside: The kind of text beside a narrative, as in the table aside.
+-- @ title: Heading of the section, or of the text beside the narratives.
 -- @ text: The words: a sentence, or a passage beside the narratives.
--- @ doc: The narrative; empty where the words belong to none.
+-- @ doc: The narrative; empty if the words belong to none.
 -- @ char_start: Where the sentence begins in document.text, in characters from 0; empty beside the narratives.
 -- @ char_end: Where it ends, exclusive; empty beside the narratives.
 -- @ page: Page of the source, from 1; empty for sentences.

@@ -1,9 +1,9 @@
 -- Which other countries and regions a narrative names, and how often.
 -- @ told_of: Country that the narrative is about, as printed.
 -- @ document.report_year
--- @ named: Name of the country or region that it names.
+-- @ named: Name of the country or region mentioned.
 -- @ entity.kind, entity.code
--- @ times: How many times it names it.
+-- @ times: How many times it is mentioned.
 -- @ document.doc
 SELECT d.country AS told_of, d.report_year, e.name AS named, e.kind, e.code, count(*) AS times, d.doc
 FROM mention m JOIN entity e ON e.entity_id = m.entity_id JOIN document d ON d.doc = m.doc

@@ -1,10 +1,10 @@
--- The facts that count, in plain words: country, metric and year by name, and the sentence behind each figure.
--- @ country: The country's English name now.
+-- The facts in plain words: country, metric and year by name, and the sentence behind each figure.
+-- @ country: The country's current English name.
 -- @ dim_country.iso3, dim_country.region, dim_country.m49_region, dim_country.m49_subregion
 -- @ report_year: Year of the report.
 -- @ year: The year that the figure describes; empty for prescribed penalties.
 -- @ dim_metric.metric
--- @ metric_name: The metric's name for people.
+-- @ metric_name: The metric's display name.
 -- @ dim_metric.metric_group
 -- @ fct_metric.role, fct_metric.cited, fct_metric.value, fct_metric.value_high, fct_metric.qualifier, fct_metric.unit
 -- @ fct_metric.status, fct_metric.exploitation, fct_metric.age, fct_metric.gender, fct_metric.nationality

@@ -1,4 +1,4 @@
--- The figures that a report gives for its own year: totals only, said once, each with the words and the sentence they stand in.
+-- The figures that a report gives for its own year: only totals, without repetitions, each with its words and sentence.
 -- @ document.country, document.iso3, document.report_year
 -- @ metric.year, metric.metric, metric.value, metric.value_high, metric.qualifier, metric.unit, metric.exploitation, metric.official, metric.status
 -- @ words: The words that carry the value, exactly as in the source.

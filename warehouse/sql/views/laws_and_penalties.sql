@@ -1,11 +1,11 @@
 -- Which law prescribes which prison term, in years, with the sentence that says so.
 -- @ document.country, document.iso3, document.report_year
 -- @ law: Canonical name of the law.
--- @ kind: What the law is: statute, article or treaty.
--- @ law_year: Year of the law, where its name or the words beside it state one.
+-- @ kind: Kind of law: statute, article or treaty.
+-- @ law_year: Year of the law, if its name or the words beside it state one.
 -- @ metric.exploitation
--- @ years_low: The shortest term that it prescribes, in years; empty where only a longest is told.
--- @ years_high: The longest term that it prescribes, in years; 100 is life; empty where only a shortest is told.
+-- @ years_low: The minimum term that it prescribes, in years; empty if only a maximum is given.
+-- @ years_high: The maximum term that it prescribes, in years; 100 is life; empty if only a minimum is given.
 -- @ metric.qualifier, metric.sentence, metric.doc, metric.fact_id
 -- @ entity_id: The law, in entity.
 SELECT d.country, d.iso3, d.report_year, e.name AS law, e.subkind AS kind, e.year AS law_year, m.exploitation,

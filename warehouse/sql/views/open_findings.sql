@@ -1,8 +1,8 @@
--- What the checks point at, the gravest first, with the sentences that each finding rests on.
+-- The findings of the checks, most severe first, with the sentences behind each.
 -- @ finding.severity, finding.check_id
 -- @ document.country, document.report_year
 -- @ finding.message, finding.expected, finding.found
--- @ sentences: The sentences that the finding rests on, in reading order.
+-- @ sentences: The sentences behind the finding, in reading order.
 -- @ finding.doc, finding.finding_id
 SELECT f.severity, f.check_id, d.country, d.report_year, f.message, f.expected, f.found,
        (SELECT list(s.sentence ORDER BY s.sentence_position) FROM finding_sentence s WHERE s.finding_id = f.finding_id)

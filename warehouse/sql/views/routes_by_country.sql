@@ -1,10 +1,10 @@
--- Routes with both ends by name and by code, and which countries' reports tell of each.
+-- Routes with both ends by name and by code, and which countries' reports mention each.
 -- @ origin: English name of the country that victims come from, or the region as printed.
 -- @ origin_iso3: Its ISO3 code; empty for a region.
 -- @ destination: English name of the country where they are exploited, or the region as printed.
 -- @ destination_iso3: Its ISO3 code; empty for a region.
 -- @ fct_flow.internal, fct_flow.exploitation
--- @ told_of: English name of the country whose report tells of the route.
+-- @ told_of: English name of the country whose report mentions the route.
 -- @ report_year: Year of the report.
 -- @ flow.sentence, flow.doc, flow.flow_id
 SELECT coalesce(o.name, f.origin_region) AS origin, o.iso3 AS origin_iso3,

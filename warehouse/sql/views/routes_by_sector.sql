@@ -1,4 +1,4 @@
--- Routes by the kind of work in which victims are exploited, a row for each route and sector.
+-- Routes by the kind of work in which victims are exploited, one row per route and sector.
 -- @ told_of: Country that the narrative is about, as printed.
 -- @ document.report_year
 -- @ sector: Kind of work in which victims are exploited.

@@ -1,10 +1,10 @@
--- Prison terms that courts gave and penalties that laws provide, in years, with the sentence that says so.
+-- Prison terms imposed by courts and penalties prescribed by laws, in years, with the sentence that says so.
 -- @ document.country, document.report_year
 -- @ metric.metric, metric.year
 -- @ years_low: The term, or the low end of a range, in years.
 -- @ years_high: The high end of a range, in years; 100 is life.
 -- @ metric.qualifier
--- @ persons: How many persons got the term, where the text tells it.
+-- @ persons: How many persons received the term, if the text says so.
 -- @ metric.statute
 -- @ words: The words that carry the value, exactly as in the source.
 -- @ metric.sentence, metric.doc, metric.fact_id

@@ -1,4 +1,4 @@
--- Routes that narratives tell of: from where, to where, for what, and the sentence that says so.
+-- Routes in narratives: from where, to where, for what, and the sentence that says so.
 -- @ told_of: Country that the narrative is about, as printed.
 -- @ document.report_year
 -- @ origin: Country that victims come from, by name, or the region as printed.

@@ -1,7 +1,7 @@
--- Numbers of the text that are neither a fact nor anything else we know, with their sentence.
+-- Numbers in the text that are neither facts nor otherwise explained, with their sentence.
 -- @ document.country, document.report_year
 -- @ number: The number as printed.
--- @ sentence: The sentence that it stands in.
+-- @ sentence: The sentence that contains it.
 -- @ quantity.doc, quantity.char_start, quantity.char_end
 SELECT d.country, d.report_year, q.text AS number, s.text AS sentence, q.doc, q.char_start, q.char_end
 FROM quantity q JOIN document d ON d.doc = q.doc

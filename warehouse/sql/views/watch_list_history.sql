@@ -1,4 +1,4 @@
--- Years on the Tier 2 Watch List, waivers, and falls to Tier 3 when they were used up.
+-- Years on the Tier 2 Watch List, waivers, and downgrades to Tier 3 when the years were used up.
 -- @ document.country, document.iso3, document.report_year, document.tier, document.tier_movement, document.watch_list_years, document.tier_waiver, document.tier_automatic, document.doc
 SELECT country, iso3, report_year, tier, tier_movement, watch_list_years, tier_waiver, tier_automatic, doc
 FROM document
