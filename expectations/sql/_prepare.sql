@@ -1,17 +1,17 @@
--- What the cross-table checks share: temporary macros and tables, gone when the run ends.
+-- Shared by the cross-table checks: temporary macros and tables that exist only during the run.
 
 -- A figure as people write it: 54, not 54.0.
 CREATE TEMP MACRO num(x) AS
   CASE WHEN x IS NULL THEN '' WHEN x = floor(x) THEN format('{:,}', x::BIGINT) ELSE x::VARCHAR END;
 
--- Words behind a number that make those it counts children.
+-- Words after a number that mark what it counts as children.
 CREATE TEMP MACRO says_child(behind) AS
   regexp_matches(behind, '(?i)^[^,;.0-9]{0,30}\b(below|under|younger than) (the age of |age )?(18|eighteen)\b');
 
--- Figures that can be compared: one value for one year, said once. `least` and `most` are the bounds that the words
--- allow ("about" is taken as within a tenth, "at least" has no upper bound). `general` figures count everybody: no
--- exploitation, age, gender or nationality, and not only officials. `derived` marks convictions that are read out of a
--- list of sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
+-- Figures that can be compared: one value for one year, without repetitions. `least` and `most` are the bounds that the
+-- words allow ("about" means within a tenth, "at least" has no upper bound). `general` figures count everyone: no
+-- exploitation, age, gender or nationality, and not only officials. `derived` marks convictions read from a list of
+-- sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
        m.exploitation, m.gender, m.nationality, m.official, m.count,
@@ -32,11 +32,11 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                        AND t.metric = 'sentence_terms') AS derived
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
 WHERE m.value IS NOT NULL AND m.year IS NOT NULL
-  -- "the first such verdicts since 2011" are this year's.
+  -- "the first such verdicts since 2011" belong to this year.
   AND (m.period <> 'multi_year' OR regexp_matches(s.text, '(?i)\bfirst\b[^.;]{0,40}\bsince\b'));
 
--- Numbers that count persons or cases, whether they carry a fact or only refer back ("the 27 defendants"): unit, value and
--- place in the sentence. What a number counts is told by its fact, or else by the noun behind it.
+-- Numbers that count persons or cases, whether they carry a fact or only refer back ("the 27 defendants"): unit, value
+-- and place in the sentence. The fact, or else the noun after the number, shows what it counts.
 CREATE TEMP TABLE counted AS
 SELECT q.doc, q.sentence_position, s.paragraph, s.section_position, q.kind, q.fact_id, q.text, q.char_start, q.char_end,
        q.low AS value, s.text AS sentence, q.char_start - s.char_start AS begins, q.char_end - s.char_start AS ends,
@@ -56,7 +56,7 @@ JOIN sentence s ON s.doc = q.doc AND s.position = q.sentence_position
 LEFT JOIN metric f ON f.doc = q.doc AND f.fact_id = q.fact_id
 WHERE q.low IS NOT NULL AND q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained');
 
--- Words between a total and a figure, or behind the figure, that make it a part of that total.
+-- Words between a total and a figure, or after the figure, that make it a part of that total.
 CREATE TEMP MACRO says_part(between_words, behind) AS
   regexp_matches(between_words, '(?i)\b(of (whom|them|these|which|those)|including|included|includes|among (them|these|those|whom)|comprising)\b'
                                 '|^[^,;.]{0,60}[(—–:]')
@@ -65,16 +65,15 @@ CREATE TEMP MACRO says_part(between_words, behind) AS
   OR (regexp_matches(behind, '^\s+(of|for|on) ')
       AND regexp_matches(between_words, '^[^,;.()]{0,60},\s*([\w-]+ (of|for|on) [^,;.()]{0,40}(,|,? and)\s*)*$'));
 
--- How a sentence begins that goes on about the figures of the sentence before.
+-- How a sentence begins that continues about the figures of the previous sentence.
 CREATE TEMP MACRO goes_on(sentence) AS
   regexp_matches(sentence, '(?i)^(of|among) (these|them|those|the)\b|^(they|these|this (figure|number|total)|that (figure|number|total)) (were|was|includ|compris)'
                            '|^the (victims|group|total|figure|number)( \w+)? (were|was|includ|compris)'
                            '|^(the|these|those) ((same|freed|rescued|identified|recovered|registered|recognized|said) )+(victims|children|persons|people|women|men)\b');
 
 
--- Each figure with those that it can be a part of: the same metric, year and unit, no dimension that the part lacks,
--- the total that the reader linked it to, or one that comes before it in the paragraph. `cue` says that the words make
--- it a part.
+-- Each figure with its possible totals: the same metric, year and unit, no dimension that the part lacks, and either
+-- the total that the reader linked to it or one before it in the paragraph. `cue` says that the words make it a part.
 CREATE TEMP TABLE whole AS
 SELECT p.doc, p.fact_id AS part_id, t.fact_id AS total_id, t.most, t.value, t.sentence_position,
        p.part_of IS NOT DISTINCT FROM t.fact_id AS told,
@@ -99,17 +98,17 @@ WHERE t.official = p.official AND t.status = 'reported' AND p.status = 'reported
                     AND regexp_matches(substring(p.sentence, p.ends + 1, greatest(t.begins - p.ends, 0)),
                                        '(?i)\b(among|out of|of a total of|of the)\b[^,;.():0-9]*$')))));
 
--- Parts and their totals: as the reader linked them, and, where it did not, guessed within a sentence: a figure with more
--- dimensions than the general one of the same metric, unit and year that stands nearest before it. That one is no total
--- if it follows a figure with dimensions itself ("38 of labor trafficking, four of forced marriage; 30 were men"), or if
--- a larger general figure comes behind the part ("14 were housed; the 46 women got care; 140 were counselled"). Words
--- have to make it a part, and its total is the largest that the paragraph gives before it.
+-- Parts and their totals: as linked by the reader, or else guessed within a sentence, where a figure has more
+-- dimensions than the nearest preceding general one of the same metric, unit and year. That one is not its total if it
+-- follows a figure with dimensions itself ("38 of labor trafficking, four of forced marriage; 30 were men"), or if a
+-- larger general figure comes after the part ("14 were housed; the 46 women got care; 140 were counselled"). Words must
+-- make it a part, and its total is the largest that the paragraph gives before it.
 CREATE TEMP TABLE part AS
 WITH linked AS (
   SELECT p.doc, p.fact_id AS part_id, t.fact_id AS total_id, true AS told
   FROM figure p JOIN figure t ON t.doc = p.doc AND t.fact_id = p.part_of
   WHERE t.metric = p.metric AND t.unit = p.unit AND t.year = p.year
-    -- "10 were children; eight of the men": men are no part of children.
+    -- "10 were children; eight of the men": men are not part of children.
     AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
     AND (t.age IS NULL OR coalesce(p.age, t.age) = t.age) AND (t.gender IS NULL OR coalesce(p.gender, t.gender) = t.gender)
 ),
@@ -153,7 +152,8 @@ SELECT l.doc, l.part_id, l.total_id, l.told, p.metric, p.year,
        t.most AS total_most, t.value AS total_value, t.qualifier AS total_qualifier, t.text AS total_text,
        t.char_start AS total_start, t.char_end AS total_end, t.begins AS total_begins, t.ends AS total_ends,
        t.sentence_position AS total_sentence,
-       -- Which dimensions tell the part from its total: only parts told apart by the same ones can be added up.
+       -- The dimensions that distinguish the part from its total: only parts distinguished by the same ones can be
+       -- added.
        concat_ws('+', CASE WHEN p.exploitation IS DISTINCT FROM t.exploitation THEN 'exploitation' END,
                       CASE WHEN p.age IS DISTINCT FROM t.age THEN 'age' END,
                       CASE WHEN p.gender IS DISTINCT FROM t.gender THEN 'gender' END,
@@ -163,11 +163,11 @@ FROM (SELECT * FROM linked UNION ALL SELECT * FROM guessed) l
 JOIN figure p ON p.doc = l.doc AND p.fact_id = l.part_id
 JOIN figure t ON t.doc = l.doc AND t.fact_id = l.total_id;
 
--- Sums of parts that another figure can hold, so that the total was rather missed: one that is current, of the same metric,
--- year and unit, and stands before the parts ("identified 264, … 240 were adults and 24 were children"): the very sum in
--- their own sentence, or a larger figure where the total stands in another sentence; or a number that the sentence only
--- goes back to ("43 of the 95 victims").
--- (Pass columns with their table's name: a bare one would be taken for one of h.)
+-- Sums of parts that another figure can contain, so that the total was probably missed: a current figure of the same
+-- metric, year and unit before the parts ("identified 264, … 240 were adults and 24 were children"). It must be the
+-- exact sum if it is in their own sentence, or at least as large if it is in another sentence; or it is a number that
+-- the sentence only refers back to ("43 of the 95 victims"). (Pass columns with their table's name: a bare one would be
+-- taken for one of h.)
 CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_start, of_sum, total_sentence) AS
   EXISTS (SELECT 1 FROM figure h
           WHERE h.doc = of_doc AND h.metric = of_metric AND h.year = of_year AND h.relation = 'current' AND h.char_end <= at_start
@@ -178,16 +178,16 @@ CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_sta
              WHERE h.doc = of_doc AND h.sentence_position = at_sentence AND h.kind = 'back_reference' AND h.char_end <= at_start
                AND h.most >= of_sum);
 
--- What was said of a year before the courts: for each document, year, metric and unit, the least that the figures
--- certainly come to (the largest figure, or sex and labor added) and the most they can come to (each different general
--- figure added, as two agencies may each report one).
+-- What was said about a year before the courts: for each document, year, metric and unit, the minimum of what the
+-- figures amount to (the largest figure, or sex and labor added) and the maximum (all different general figures added,
+-- as two agencies may each report one).
 CREATE TEMP TABLE court AS
 WITH shown AS (
   SELECT * FROM figure
   WHERE metric IN ('charges', 'prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
     AND NOT derived AND status IN ('reported', 'none') AND restates IS NULL
-    -- What was closed or dropped outside the courts' section is seldom a case ("of 160 homes, 10 were closed").
-    -- Neither are those that the police closed before anybody was charged.
+    -- Closures outside the courts' section are seldom of cases ("of 160 homes, 10 were closed"), nor are cases that the
+    -- police closed before anyone was charged.
     AND NOT (metric = 'dismissals'
              AND (section IN ('protection', 'prevention')
                   OR regexp_matches(sentence, '(?i)\bwithout (filing |bringing )?(any )?(charge|indict)|\bpolice\b[^.;]{0,40}\bclos')))
@@ -210,7 +210,7 @@ SELECT doc, year, metric, unit,
 FROM shown
 GROUP BY doc, year, metric, unit;
 
--- The figure of a country for a year as its reports give it: the largest general one that is current, over all units.
+-- A country's figure for a year in its reports: the largest current general one, over all units.
 CREATE TEMP TABLE yearly AS
 SELECT d.iso3, f.metric, f.year, max(f.value) AS value, max(d.report_year) AS report_year,
        arg_max(f.doc, f.value) AS doc, arg_max(f.sentence_position, f.value) AS sentence_position,
@@ -221,8 +221,8 @@ WHERE f.general AND f.part_of IS NULL AND f.relation = 'current' AND NOT f.deriv
   AND d.iso3 IS NOT NULL
 GROUP BY d.iso3, f.metric, f.year;
 
--- Comparators that differ, without a word, from what an earlier report gave for that year. `by_state` marks what the state
--- itself counts; courses, services and inspections are the work of many agencies side by side.
+-- Comparators that silently differ from what an earlier report gave for that year. `by_state` marks what the state
+-- itself counts; courses, services and inspections are provided by many agencies.
 CREATE TEMP TABLE contradiction AS
 SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.char_end,
        num(r.first_value) || ' as in the report of ' || r.first_report_year AS expected, num(r.later_value) AS found,

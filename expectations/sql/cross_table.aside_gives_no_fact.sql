@@ -1,5 +1,5 @@
--- Boxes and captions tell another story, often another country's: no figure, name or route is read from them, and their
--- sections stand behind the narrative's.
+-- Boxes and captions cover another subject, often another country: no figure, name or route is read from them, and
+-- their sections come after the narrative's.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        'no fact in a box or a caption' AS expected, m.metric || ' ' || m.text AS found,
        'The figure ' || m.text || ' stands in a ' || s.aside || ', not in the narrative' AS message

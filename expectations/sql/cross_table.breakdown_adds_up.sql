@@ -1,12 +1,13 @@
--- A breakdown in brackets, between dashes or behind a colon, right behind its total, without words such as "including": its figures are
--- expected to make the total. Too small a sum is a gap in the report, not yet an error, so this is told as information.
+-- A breakdown in brackets, between dashes or after a colon, directly after its total, without words such as
+-- "including": its figures should add up to the total. Too small a sum is a gap in the report but not yet an error, so
+-- this is information.
 WITH listed AS (
   SELECT t.doc, t.fact_id, t.metric, t.year, t.unit, t.relation, t.value AS total_value, t.char_start AS total_start,
          t.char_end AS total_end, t.sentence_position, t.sentence, t.ends,
          regexp_extract(substring(t.sentence, t.ends + 1), '^([^().;—–,:]{0,60})(?:[(—–]|: )', 1) AS gap,
          regexp_extract(substring(t.sentence, t.ends + 1), '^[^().;—–,:]{0,60}(?:\(([^()]*)\)|[—–]([^()—–]*)[—–])', 1)
            || regexp_extract(substring(t.sentence, t.ends + 1), '^[^().;—–,:]{0,60}(?:\(([^()]*)\)|[—–]([^()—–]*)[—–])', 2)
-           -- Behind a colon the list ends with the sentence or where something is compared.
+           -- After a colon, the list ends with the sentence or at a comparison.
            || regexp_replace(regexp_extract(substring(t.sentence, t.ends + 1), '^[^().;—–,:]{0,60}: ([^:;()—–]*)', 1),
                              '(?i),? (compared|up from|down from|as against|an increase|a decrease).*$', '') AS inside
   FROM figure t
@@ -19,7 +20,7 @@ bracket AS (
     AND NOT regexp_matches(inside, '(?i)includ|among|mainly|mostly|chiefly|primarily|at least|of (whom|which|the|them|these)\b|up to|compared|previous|\bin (19|20)\d\d')
 ),
 told AS (
-  -- A part by age and one by gender divide the same persons twice, so each way of telling them apart is a sum of its own.
+  -- A part by age and one by gender divide the same persons twice, so each dimension has its own sum.
   SELECT b.doc, b.fact_id, b.sentence_position, b.metric, b.year, b.total_value, p.value, p.char_start, p.char_end,
          concat_ws('+', CASE WHEN p.exploitation IS NOT NULL THEN 'exploitation' END,
                         CASE WHEN p.age IS NOT NULL THEN 'age' END, CASE WHEN p.gender IS NOT NULL THEN 'gender' END,
@@ -33,7 +34,7 @@ way AS (
   SELECT doc, fact_id, told_apart_by, sum(value) AS value FROM told GROUP BY doc, fact_id, told_apart_by
 ),
 added AS (
-  -- All of them, or the largest sum of those told apart one way where all would count the same persons twice.
+  -- The sum of all parts, or the largest sum by one dimension if the total of all would count persons twice.
   SELECT b.doc, b.fact_id, b.sentence_position, b.metric, b.year, b.total_value, count(*) AS parts,
          min(b.char_start) AS char_start, max(b.char_end) AS char_end,
          CASE WHEN sum(b.value) <= b.total_value THEN sum(b.value)
@@ -47,7 +48,7 @@ SELECT b.doc, [b.sentence_position] AS sentences, b.char_start, b.char_end,
 FROM added b
 WHERE b.parts > 1
   AND NOT EXISTS (SELECT 1 FROM way w WHERE w.doc = b.doc AND w.fact_id = b.fact_id AND w.value = b.total_value)
-  -- Too large a sum of parts told apart by their kind has a check of its own (parts_within_total).
+  -- Too large a sum of parts distinguished by kind has its own check (parts_within_total).
   AND (b.value < b.total_value
        OR (b.value > b.total_value
            AND NOT EXISTS (SELECT 1 FROM part p WHERE p.doc = b.doc AND p.total_id = b.fact_id

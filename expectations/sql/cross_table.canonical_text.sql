@@ -1,4 +1,4 @@
--- The text is what offsets count in: its length is as recorded, its line ends and accents are in one form.
+-- The text that offsets refer to: its length is as recorded, and its line ends and accents have only one form.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'canonical text of ' || char_count || ' characters' AS expected,
        length(text) || ' characters' AS found,

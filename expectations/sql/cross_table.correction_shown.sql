@@ -1,4 +1,4 @@
--- Every corrected figure says so, and says so only where a correction stands.
+-- Every corrected figure is marked, and only corrected figures are.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        coalesce(c.fields, '(none)') AS expected, array_to_string(m.corrected, ', ') AS found,
        m.metric || ' (' || m.text || ') does not tell of its corrections' AS message

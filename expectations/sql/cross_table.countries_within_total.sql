@@ -1,10 +1,10 @@
--- A list by country ("came back from China (350) and Cambodia (131)", "12 Ukrainians and 40 Moldovans"): each person has one
--- of them, so together they are at most the total that the words make them a part of. Each number goes with the country
--- that stands at it; of several numbers at one country the largest counts.
+-- In a list by country ("came back from China (350) and Cambodia (131)", "12 Ukrainians and 40 Moldovans"), each person
+-- belongs to one country, so the figures together cannot exceed their total. Each number belongs to the country beside
+-- it; of several numbers for one country, the largest counts.
 WITH at_country AS (
   SELECT f.doc, f.sentence_position, f.fact_id, f.metric, f.year, f.unit, f.least, f.value, f.begins, f.ends, f.char_start,
          f.char_end, f.sentence, f.paragraph, f.section_position, f.part_of, f.exploitation, f.age, f.gender,
-         -- "14 were foreign (eight Congolese and six Ethiopians), and nine Zambians": in the brackets or outside.
+         -- "14 were foreign (eight Congolese and six Ethiopians), and nine Zambians": inside the brackets or outside.
          length(regexp_replace(substring(f.sentence, 1, f.begins), '[^(]', '', 'g'))
            - length(regexp_replace(substring(f.sentence, 1, f.begins), '[^)]', '', 'g')) AS depth,
          arg_min(m.entity_id, abs(m.char_start - f.char_end)) AS country

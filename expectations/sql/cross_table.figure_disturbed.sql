@@ -1,4 +1,4 @@
--- Reading order, deletion and invisible signs make another figure of what is stored; none of these was counted.
+-- Reading order, deletions and invisible characters can disguise a figure; such figures were not counted.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'characters that look as they are stored' AS expected, code AS found, message
 FROM issue

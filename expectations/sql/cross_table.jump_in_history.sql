@@ -1,5 +1,6 @@
 -- A figure far outside the country's own history: more than five times, or less than a fifth of, the median of at least
--- three earlier years, and by 25 or more. Beyond everything told before too, so that a country that swings is left alone.
+-- three earlier years, and by 25 or more. It must also be beyond all earlier figures, so that a country with
+-- fluctuating figures is ignored.
 WITH history AS (
   SELECT y.iso3, y.metric, y.year, y.value, y.doc, y.sentence_position, y.char_start, y.char_end,
          median(e.value) AS usual, max(e.value) AS highest, min(e.value) AS lowest, count(*) AS years

@@ -1,4 +1,4 @@
--- What a law is tied to is a prescribed penalty, and what is tied to it is a law.
+-- Laws are linked only to prescribed penalties, and penalties only to laws.
 SELECT l.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        'penalty_prescribed by a law' AS expected, m.metric || ' by a ' || e.kind AS found,
        'A tie of law and penalty names something else' AS message

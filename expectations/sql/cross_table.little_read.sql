@@ -1,4 +1,4 @@
--- A text of 150 words without figures, or without sections, may be no narrative, or a part of one.
+-- A text of 150 words without figures or sections may not be a narrative, or only part of one.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'figures and sections' AS expected, code AS found, message
 FROM issue

@@ -1,9 +1,9 @@
--- What the narratives of a region add up to against the report's regional table, where nine in ten of the narratives that
--- the chart of placements lists for the region are there. The report warns that its narratives may not make its tables:
--- governments tell more to those who compile them than is printed, some figures are cases in the one and persons in the
--- other, and one large country can be half of a region. So only what these reasons do not cover is told: a sum beyond the
--- table by a quarter and ten more (the table counts at least what is printed, but a case of several persons counts once),
--- or one of less than half of it, less ten, where at least half of the narratives give a figure at all.
+-- The sum of a region's narratives compared with the report's regional table, if nine in ten of the narratives listed
+-- for the region in the chart of placements are present. The report warns that its narratives may not add up to its
+-- tables: governments report more than is printed, some figures are cases in one and persons in the other, and one
+-- large country can be half of a region. So only larger differences are reported: a sum more than a quarter plus ten
+-- above the table (which counts at least what is printed, but a case of several persons only once), or below half of it
+-- minus ten if at least half of the narratives give a figure.
 WITH placed AS (
   SELECT DISTINCT p.report_year, r.region_code, p.iso3
   FROM tier_placement p JOIN country_region r ON r.iso3 = p.iso3

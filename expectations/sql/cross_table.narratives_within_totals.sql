@@ -1,5 +1,5 @@
--- What the narratives of a report add up to against its table for the world, where nearly all narratives are there. The
--- table also counts what governments told elsewhere, so only a sum beyond it, or less than half of it, is told.
+-- The sum of a report's narratives compared with its table for the world, if nearly all narratives are present. The
+-- table also includes what governments reported elsewhere, so only a sum above it, or below half of it, is reported.
 WITH reports AS (
   SELECT report_year FROM document GROUP BY report_year HAVING count(DISTINCT iso3) >= 150
 ),

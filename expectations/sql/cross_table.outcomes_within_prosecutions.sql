@@ -1,9 +1,9 @@
--- Cases that ended in a year must have been before the courts: begun that year, begun the year before (said here, or by
--- the narrative of the year before), or among those still open. Persons and cases are mixed in these texts, so this is a
--- bound and no balance: where cases are called that ("prosecuted five cases"), up to two persons of each may be judged.
--- Where outcomes and prosecutions have one unit, those still open cannot have ended too.
+-- Cases that ended in a year must have been before the courts: begun that year, begun the year before (according to
+-- this narrative or the previous one), or still open. These texts mix persons and cases, so this is only a bound: if
+-- they are called cases ("prosecuted five cases"), up to two persons per case may be judged. If outcomes and
+-- prosecutions have the same unit, cases still open cannot have ended, too.
 WITH begun AS (
-  -- Who was charged is before the courts as well, whether or not the text calls that a prosecution.
+  -- A person who was charged is before the courts as well, whether or not the text calls that a prosecution.
   SELECT p.doc, p.year, p.unit, greatest(p.most, coalesce(max(c.most), 0)) AS most, p.by_case, p.sentences
   FROM court p LEFT JOIN court c ON c.doc = p.doc AND c.year = p.year AND c.metric = 'charges'
   WHERE p.metric = 'prosecutions'
@@ -23,7 +23,7 @@ open AS (
   FROM court WHERE metric = 'prosecutions_ongoing' GROUP BY doc, year
 ),
 outcome AS (
-  -- One figure a metric for each unit of prosecutions: in that unit where it is given, or else in the other.
+  -- One figure per metric for each unit of prosecutions: in that unit if given, or else in the other.
   SELECT c.doc, c.year, n.unit AS begun_unit, c.metric, arg_max(c, (c.unit = n.unit, c.least)) AS c
   FROM court c JOIN begun n ON n.doc = c.doc AND n.year = c.year
   WHERE c.metric IN ('convictions', 'acquittals', 'dismissals') AND c.current
@@ -42,7 +42,7 @@ bound AS (
          n.unit, n.most AS begun, b.most AS begun_before,
          CASE WHEN e.units = [n.unit] THEN 0 ELSE coalesce(o.most, 0) END AS still_open,
          CASE WHEN n.by_case AND list_contains(e.units, 'person') THEN 2 ELSE 1 END AS persons,
-         -- Two persons a case already make up for cases still open that are counted as ended: the more generous counts.
+         -- Two persons per case already allow for open cases counted as ended: the more generous bound counts.
          greatest(
            n.most + b.most + CASE WHEN e.units = [n.unit] THEN 0 ELSE coalesce(o.most, 0) END,
            CASE WHEN n.by_case AND list_contains(e.units, 'person') THEN 2 * (n.most + b.most) ELSE 0 END
@@ -53,7 +53,7 @@ bound AS (
   JOIN before b ON b.doc = e.doc AND b.year = e.year - 1 AND b.unit = n.unit
   LEFT JOIN open o ON o.doc = e.doc AND o.year = e.year
 ),
--- With prosecutions given in both units, the one that the outcomes share counts, or else the more generous.
+-- With prosecutions in both units, use the unit that the outcomes share, or else the more generous one.
 chosen AS (
   SELECT * FROM bound
   QUALIFY row_number() OVER (PARTITION BY doc, year ORDER BY (units = [unit]) DESC, begun + begun_before + still_open DESC) = 1

@@ -1,10 +1,10 @@
--- Where the text says how many were tried, or how many cases came to an end, and what became of them ("concluded the trials
--- of 18 defendants, 17 of whom they convicted and three of whom they acquitted"), the outcomes cannot exceed that figure. It
--- need not be a fact: "of the 40 defendants whose trials ended, 31 were convicted and 14 acquitted". What became of them
--- may stand in the next sentence, where words go back ("convicted 22 of these defendants and acquitted nine").
+-- If the text says how many were tried, or how many cases ended, and with what outcome ("concluded the trials of 18
+-- defendants, 17 of whom they convicted and three of whom they acquitted"), the outcomes cannot exceed that figure. It
+-- need not be a fact: "of the 40 defendants whose trials ended, 31 were convicted and 14 acquitted". The outcomes may
+-- be in the next sentence, if words refer back ("convicted 22 of these defendants and acquitted nine").
 WITH spoken AS (
   SELECT s.doc, s.position, s.paragraph, s.section_position, s.text,
-         -- Words that make convictions of persons the ends of cases: "22 cases, of which 17 ended in a conviction".
+         -- Words that turn convictions of persons into ends of cases: "22 cases, of which 17 ended in a conviction".
          regexp_matches(s.text, '(?i)\bof which\b|\b(end|ended|ending) (in|with)\b|\b(result|resulted|resulting) in\b|\b(led|leading) to\b')
            AS ends_of_cases,
          regexp_matches(s.text, '(?i)^(of|among) (these|them|those)\b') AS begins_back
@@ -14,7 +14,7 @@ WITH spoken AS (
                   AND f.metric IN ('convictions', 'acquittals', 'dismissals'))
     AND NOT regexp_matches(s.text, '(?i)\b(more|others|another|additional|further|earlier|carried over|from previous|(two|three|four|five|six|seven|eight|nine|ten|\d+) other)\b')
 ),
--- Numbers that count those tried, by words before or behind them.
+-- Numbers that count those tried, by words before or after them.
 tried AS (
   SELECT n.doc, n.fact_id, n.value, n.most, n.unit, n.sentence_position, n.begins, n.char_start,
          f.exploitation, coalesce(f.official, false) AS official,
@@ -41,7 +41,7 @@ tried AS (
                            '|(received|got|heard|awaited|reached) (a |an |the |their |final |first )*(verdicts?|judge?ments?|sentence or acquittal|conclusion)'
                            '|tried|trials? (was|were|ended|concluded)|concluded|completed|finali[sz]ed|finished|adjudicated|came to (an end|a close)|(was|were) (closed|decided|resolved|settled|heard|judged|disposed of)|ended)\b'))
   UNION ALL
-  -- Whatever the sentence before counts, where this one goes back to it: the largest of its numbers.
+  -- Whatever the previous sentence counts, if this one refers back to it: the largest of its numbers.
   SELECT n.doc, NULL, max(n.value), max(n.most), NULL, n.sentence_position, 0, any_value(n.char_start), NULL, false,
          any_value(d.report_year) - 1, 'current', true
   FROM counted n
@@ -87,5 +87,5 @@ summed AS (
 SELECT doc, sentences, char_start, char_end, 'at most ' || num(value) AS expected,
        num(found) AS found, 'Of ' || num(value) || ' tried in ' || year || ': ' || parts || ' = ' || num(found) AS message
 FROM summed
--- One finding for a sentence, against the largest number that it goes back to.
+-- One finding per sentence, for the largest number that it refers back to.
 QUALIFY row_number() OVER (PARTITION BY doc, told_in ORDER BY value DESC, char_start) = 1

@@ -1,4 +1,4 @@
--- A site shows such pages in place of the one that was asked for.
+-- Sites show such pages instead of the requested one.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'a report' AS expected, code AS found, message
 FROM issue

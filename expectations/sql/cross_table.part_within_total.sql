@@ -1,4 +1,4 @@
--- One part larger than its total. Children and foreigners among victims have checks of their own.
+-- A part larger than its total. Children and foreigners among victims have their own checks.
 SELECT doc, [sentence_position, total_sentence] AS sentences, char_start, char_end,
        'at most ' || num(total_value) AS expected, num(value) AS found,
        metric || ' in ' || year || ': the part ' || num(value) || ' (' || text || ') exceeds its total '

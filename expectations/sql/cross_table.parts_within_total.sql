@@ -1,7 +1,8 @@
--- Parts of one sentence exceed their total together. Added up are those that cannot overlap: all of them where each two
--- differ in a dimension that both have (women, men and children), or else those told apart by the same dimensions (boys
--- and girls, sex and labor). Of several parts of one kind ("forced labor", "domestic servitude") only the largest counts,
--- as one may include the other; nationalities are left out, as a group and its members are all foreign.
+-- Parts in one sentence that together exceed their total. Only parts that cannot overlap are added: all of them if each
+-- two differ in a dimension that both have (women, men and children), or else those distinguished by the same
+-- dimensions (boys and girls, sex and labor). Of several parts of one kind ("forced labor", "domestic servitude") only
+-- the largest counts, as one may include the other; nationalities are left out, as a group and its members are all
+-- foreign.
 WITH kinds AS (
   SELECT doc, total_id, sentence_position, told_apart_by, kind_of_part, exploitation, age, gender,
          max(least) AS least, max(value) AS value, arg_max(char_start, value) AS char_start,

@@ -1,4 +1,4 @@
--- Of the sources of a narrative exactly one is preferred, and it is the document that the tables hold.
+-- Exactly one source of each narrative is preferred, and it is the document in the tables.
 WITH chosen AS (
   SELECT narrative_id, count(*) FILTER (WHERE preferred) AS preferred, min(doc) FILTER (WHERE preferred) AS doc
   FROM narrative_source GROUP BY narrative_id

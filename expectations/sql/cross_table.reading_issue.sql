@@ -1,4 +1,4 @@
--- What was noted while a source was read belongs where people look for trouble. Some codes have checks of their own.
+-- Issues recorded while reading a source should be visible among the findings. Some codes have their own checks.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'no issue' AS expected, code AS found, message
 FROM issue

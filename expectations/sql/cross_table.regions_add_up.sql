@@ -1,4 +1,4 @@
--- The regional tables of a report against its table for the world: six regions make the world.
+-- The regional tables of a report compared with its table for the world: the six regions make up the world.
 WITH told AS (
   SELECT source_doc, year, region, page, metric, value
   FROM global_total UNPIVOT (value FOR metric IN (prosecutions, convictions, victims_identified))

@@ -1,5 +1,5 @@
--- A row of restatement compares like with like, as its two facts have it: the earlier one current, the later one a
--- comparator, of the same country, metric, year, unit and dimensions.
+-- A row of restatement compares like with like: a current earlier fact with a later comparator of the same country,
+-- metric, year, unit and dimensions.
 SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.char_end,
        'two facts of ' || r.metric || ' in ' || r.year || ' with the values of the row' AS expected,
        f.metric || ' ' || num(f.value) || ' and ' || n.metric || ' ' || num(n.value) AS found,

@@ -1,2 +1,2 @@
--- As restatement_told, of what many agencies do side by side: the comparator may be the figure of another one.
+-- Like restatement_told, for the work of many agencies: the comparator may be another agency's figure.
 SELECT * EXCLUDE (by_state) FROM contradiction WHERE NOT by_state

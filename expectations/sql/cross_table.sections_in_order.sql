@@ -1,4 +1,4 @@
--- Sections follow one another from position 0 and do not overlap, and lie inside the text.
+-- Sections follow one another from position 0, do not overlap, and are inside the text.
 SELECT s.doc, []::INTEGER[] AS sentences, s.char_start, s.char_end,
        'position ' || s.wanted || ' from ' || s.free || ' on' AS expected,
        'position ' || s.position || ' from ' || s.char_start || ' to ' || s.char_end AS found,

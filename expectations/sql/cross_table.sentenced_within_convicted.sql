@@ -1,6 +1,6 @@
--- Persons sentenced are added up within one sentence (several sentences may tell of the same persons), against the most
--- that the convictions of that year can come to. Where a count is a part of another one ("of whom", "including", "all"),
--- the largest stands for the rest. A single conviction is mostly one case told and not the total of a year.
+-- Persons sentenced are added up within one sentence (several sentences may be about the same persons) and compared
+-- with the maximum of that year's convictions. If a count is part of another one ("of whom", "including", "all"), only
+-- the largest counts. A single conviction is usually an example and not the total of a year.
 WITH sentenced AS (
   SELECT doc, year, sentence_position, any_value(sentence) AS sentence,
          CASE WHEN regexp_matches(any_value(sentence), '(?i)\b(of (whom|them|these|those)|including|with|all)\b')
@@ -9,14 +9,14 @@ WITH sentenced AS (
          string_agg(count::VARCHAR, ' + ' ORDER BY char_start) AS counts
   FROM figure f
   WHERE metric = 'sentence_terms' AND count IS NOT NULL
-    -- "indicted 47 persons and obtained 28 convictions, with sentences of …": those indicted are not those sentenced.
+    -- "indicted 47 persons and obtained 28 convictions, with sentences of …": the 47 indicted were not all sentenced.
     AND NOT EXISTS (SELECT 1 FROM figure o
                     WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.value = f.count
                       AND (o.relation = 'comparator' OR o.metric IN ('investigations', 'arrests', 'charges', 'prosecutions')))
   GROUP BY doc, year, sentence_position
   UNION ALL
-  -- A number of offenders at a term that the reader did not tie to it, or whose length is not told: "terms of two to five
-  -- years were imposed on six offenders", "handed prison sentences to 15 offenders".
+  -- A number of offenders with a term that the reader did not link, or without its length: "terms of two to five years
+  -- were imposed on six offenders", "handed prison sentences to 15 offenders".
   SELECT n.doc, coalesce(f.year, d.report_year - 1), n.sentence_position, any_value(n.sentence), max(n.value)::BIGINT,
          arg_max(n.char_start, n.value), arg_max(n.char_end, n.value), num(max(n.value))
   FROM counted n
@@ -35,7 +35,7 @@ WITH sentenced AS (
     AND NOT regexp_matches(n.sentence, '(?i)\b(previous|last|earlier)\b')
   GROUP BY n.doc, f.year, d.report_year, n.sentence_position
   UNION ALL
-  -- Whoever got a suspended sentence was convicted too.
+  -- A person with a suspended sentence was convicted, too.
   SELECT doc, year, sentence_position, sentence, least::BIGINT, char_start, char_end, num(value) || ' suspended'
   FROM figure
   WHERE metric = 'sentences_suspended' AND unit = 'person' AND status = 'reported' AND least < 'infinity'::DOUBLE

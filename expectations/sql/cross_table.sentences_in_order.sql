@@ -1,4 +1,4 @@
--- Sentences follow one another from position 0, do not overlap, and lie inside their section.
+-- Sentences follow one another from position 0, do not overlap, and are inside their section.
 SELECT s.doc, [s.position] AS sentences, s.char_start, s.char_end,
        'position ' || s.wanted || ' from ' || s.free || ' on, inside its section' AS expected,
        'position ' || s.position || ' from ' || s.char_start || ' to ' || s.char_end AS found,

@@ -1,5 +1,5 @@
--- Of so many victims identified, more were assisted, referred or sent home: only where one sentence says that these are
--- a part of those, or the reader linked them. Elsewhere victims of earlier years and of other agencies come in.
+-- More victims assisted, referred or sent home than identified: only if one sentence says that the former are part of
+-- the latter, or the reader linked them. Elsewhere, victims of earlier years and other agencies are included.
 SELECT p.doc, [p.sentence_position, t.sentence_position] AS sentences, p.char_start, p.char_end,
        'at most ' || num(t.value) AS expected, num(p.value) AS found,
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' of ' || num(t.value) || ' victims identified' AS message
@@ -15,7 +15,7 @@ WHERE p.metric IN ('victims_assisted', 'victims_referred', 'victims_repatriated'
                                '(?i)\b(of (whom|them|these)|among (them|these|whom))\b[^;]*$')
                 OR regexp_matches(substring(p.sentence, p.ends + 1), '(?i)^\s*of (them|whom|these|those)\b'))
            AND NOT regexp_matches(p.sentence, '(?i)\b(previous|earlier|prior|other|further|additional|carried over)\b')))
-  -- No other figure of the sentence that these could be a part of ("assisted 177, 23 of whom had been referred").
+  -- No other figure of the sentence may be the total of these ("assisted 177, 23 of whom had been referred").
   AND NOT EXISTS (SELECT 1 FROM figure o
                   WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.year = p.year
                     AND o.fact_id <> p.fact_id AND o.metric LIKE 'victims_%' AND o.begins < p.begins AND o.most >= p.least)

@@ -1,10 +1,10 @@
--- "Thai officials returned 184 victims. Of these victims, 201 …": those that a sentence takes out of others cannot be more
--- than any number of persons or cases that the words can go back to, in the sentence or the two before it. Where these
--- words give no number, or an open one ("hundreds"), nothing is told; children, foreigners, outcomes of trials, parts that
--- the reader linked and those served of those identified have checks of their own.
+-- "Thai officials returned 184 victims. Of these victims, 201 …": a subset cannot be larger than any number of persons
+-- or cases that it may refer to, in the sentence or the two before it. If those words give no number, or an open one
+-- ("hundreds"), nothing is reported; children, foreigners, outcomes of trials, parts that the reader linked and
+-- identified victims who were served have their own checks.
 WITH taken AS (
   SELECT n.*,
-         -- Without a noun, "them" goes back to the sentence before only from a first short clause: "authorities did not
+         -- Without a noun, "them" refers to the previous sentence only from a short first clause: "authorities did not
          -- penalize any victims, and 217 of them …".
          regexp_matches(substring(n.sentence, n.ends + 1),
                         '(?i)^( \w+)? of (these|those) (victims|children|persons|people|women|men|girls|boys|cases|defendants|suspects|offenders|traffickers|migrants|workers)\b')
@@ -14,7 +14,7 @@ WITH taken AS (
     AND coalesce(n.relation, 'current') = 'current'
     AND (regexp_matches(substring(n.sentence, n.ends + 1), '(?i)^( \w+)? of (these|them|those)\b')
          OR regexp_matches(substring(n.sentence, 1, n.begins), '(?i)^(of|among) (these|them|those)\b[^0-9,;]{0,30}, ?(only |just |about |some )?$'))
-    -- "of those arrested" are others than those of the sentence before.
+    -- "of those arrested" refers to other people than the previous sentence.
     AND NOT regexp_matches(n.sentence, '(?i)\bof those (who|whose|whom|that|which|in|from|with|found|held|under|still|not|being|put|sent|brought|\w+ed)\b')
     AND NOT regexp_matches(substring(n.sentence, n.ends + 1), '(?i)^ (percent|per cent|%)')
     AND NOT regexp_matches(n.sentence, '(?i)\b(hundreds|thousands|dozens|scores|unknown|earlier|previous|prior)\b')

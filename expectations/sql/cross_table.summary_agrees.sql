@@ -1,6 +1,6 @@
--- The summary's figure for everybody against those of the sections, of the same metric, unit and year. It agrees with any
--- one of them, or with their sum where several agencies are told apart. Figures of single cases ("in one case", "a
--- trafficker") are no totals, and neither are parts. Assistance, training and inspections are left out: many agencies
+-- The summary's figure for everyone compared with those of the sections, of the same metric, unit and year. It must
+-- match one of them, or the sum if several agencies report separately. Figures of single cases ("in one case", "a
+-- trafficker") are not totals, and neither are parts. Assistance, training and inspections are left out: many agencies
 -- report them, and a summary adds them up.
 WITH total AS (
   SELECT f.*, c.kind
@@ -29,9 +29,9 @@ WHERE s.kind = 'summary' AND s.relation = 'current' AND s.status = 'reported' AN
   AND NOT EXISTS (SELECT 1 FROM total o
                   WHERE o.doc = s.doc AND o.metric = s.metric AND o.unit = s.unit AND o.year = s.year AND o.kind <> 'summary'
                     AND o.least <= s.most AND o.most >= s.least)
-  -- A section that takes the figure up ("of the 156 victims …") agrees, though a back-reference is no fact.
+  -- A section that refers to the figure ("of the 156 victims …") agrees, though a back-reference is not a fact.
   AND NOT EXISTS (SELECT 1 FROM quantity n JOIN sentence x ON x.doc = n.doc AND x.position = n.sentence_position
                   WHERE n.doc = s.doc AND x.section_position <> s.section_position
                     AND n.low BETWEEN s.least AND s.most AND n.kind IN ('back_reference', 'pronoun', 'other_count'))
-  -- Several figures of the sections: the summary may add them up, in whole or in part.
+  -- Several figures in the sections: the summary may add up some or all of them.
   AND (t.times = 1 OR s.least > t.most)

@@ -1,5 +1,5 @@
--- Terms beyond the highest penalty that the narrative names. Sentences for several offences and laws that the narrative
--- does not name make this common, so it is information. Laws without an upper end bound nothing.
+-- Terms above the highest penalty stated in the narrative. Sentences for several offenses and unmentioned laws make
+-- this common, so it is information. Laws without a maximum are no limit.
 WITH law AS (
   SELECT doc, max(CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE
                        ELSE coalesce(value_high, value) END) AS highest,

@@ -1,8 +1,8 @@
--- The heading's tier against the sentence that gives the placement ("therefore Ruritania remained on Tier 2"). Tiers of
--- other years and those that were avoided ("otherwise", "would have", "waiver") are not the placement.
+-- The heading's tier compared with the sentence that gives the placement ("therefore Ruritania remained on Tier 2").
+-- Tiers of other years and those that were avoided ("otherwise", "would have", "waiver") are not the placement.
 WITH told AS (
   SELECT s.doc, s.position, s.char_start, s.text,
-         -- "upgraded from Tier 3 to Tier 2": where it came from is no placement.
+         -- "upgraded from Tier 3 to Tier 2": the origin is not the placement.
          regexp_extract(regexp_replace(s.text, '(?i)\bfrom (the )?tier[\s-]*(3|2|1|iii|ii|i|three|two|one)\b([\s,(]*watch[\s-]*list\)?)? (to|up to|down to)\b', 'to'), '(?i)\b(?:upgraded|raised|promoted|elevated|downgraded|lowered|demoted|relegated|remain(?:s|ed|ing)?|stay(?:s|ed)?|kept|maintained|placed|put|ranked|listed|moved|is|was)\b(?:\s+(?:to|on|in|at|a|an|the|up|down|back|under|from|government|country|its|again|therefore|now|still)){0,4}?\s+(tier[\s-]*(?:[123]|iii|ii|i|one|two|three)\b(?:[\s,:(–—-]*(?:watch[\s-]*list|wl\b))?)', 1) AS words
   FROM sentence s JOIN section c ON c.doc = s.doc AND c.position = s.section_position
   WHERE c.kind IN ('summary', 'profile', 'other', 'statement') AND c.aside IS NULL

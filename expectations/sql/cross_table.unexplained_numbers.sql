@@ -1,4 +1,4 @@
--- More than a tenth of the numbers of a narrative (and more than three) mean nothing to us: a figure may be missing.
+-- More than a tenth of the numbers of a narrative (and more than three) are unexplained: a figure may be missing.
 SELECT doc, list(sentence_position ORDER BY char_start) FILTER (kind = 'unexplained') AS sentences,
        min(char_start) FILTER (kind = 'unexplained') AS char_start,
        arg_min(char_end, char_start) FILTER (kind = 'unexplained') AS char_end,

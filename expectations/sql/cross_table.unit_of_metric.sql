@@ -1,5 +1,5 @@
--- Each metric counts what the contract says it counts (contract 2); a sum of money may
--- have none, where the text names a currency that nobody knows.
+-- Each metric has the unit that the contract states (contract 2); a sum of money may have none if its currency is
+-- unknown.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        k.counted AS expected, coalesce(m.unit, 'nothing') AS found,
        m.metric || ' counts ' || k.counted || ', not ' || coalesce(m.unit, 'nothing') AS message

@@ -1,4 +1,4 @@
--- The words of a row stand inside the sentence that it names.
+-- The words of a row are inside its sentence.
 SELECT w.doc, [w.sentence_position] AS sentences, w.char_start, w.char_end,
        s.char_start || ' to ' || s.char_end AS expected, w.char_start || ' to ' || w.char_end AS found,
        'Words of ' || w.source || ' stand outside their sentence' AS message

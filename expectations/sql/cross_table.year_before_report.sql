@@ -1,4 +1,4 @@
--- A report tells of years that have begun: a later one was misread or misprinted. So was one long before.
+-- A report describes years that have begun: a later year was misread or misprinted, as was one long before.
 SELECT m.doc, [m.sentence_position] AS sentences, m.char_start, m.char_end,
        (d.report_year - 30) || ' to ' || d.report_year AS expected, m.year::VARCHAR AS found,
        m.metric || ' for ' || m.year || ' in a report of ' || d.report_year AS message

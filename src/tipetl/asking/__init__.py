@@ -1,7 +1,7 @@
-"""Questions to a published version in SQL, from people we do not know: nothing is written, and nothing runs away.
+"""Run SQL queries from untrusted people on a published version: nothing is written, and nothing runs out of control.
 
-Belongs here: where the database is opened, which statements may run, how long and with how much memory, and what the
-values of an answer become. Does not belong here: what an answer looks like on a screen or in a file.
+This package opens the database, decides which statements may run, limits their time and memory, and converts the values
+of an answer. Displaying or writing an answer is up to the caller.
 """
 
 from __future__ import annotations

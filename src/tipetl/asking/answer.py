@@ -1,4 +1,4 @@
-"""Asking: from the text of a query to rows, a few thousand at a time."""
+"""Run a query: from its text to rows, a few thousand at a time."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Row: TypeAlias = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Column names (as the query has them: two may be the same), DuckDB type names, and rows that are fetched as they
-    are taken.
+    """Column names (as in the query, possibly with duplicates), DuckDB type names, and rows that are fetched on
+    demand.
     """
 
     columns: tuple[str, ...]
@@ -35,7 +35,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """An answer that is all there; ``truncated`` when there were more rows than asked for."""
+    """A complete answer; ``truncated`` if there were more rows than requested."""
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
@@ -45,17 +45,17 @@ class QueryResult:
 
 @contextmanager
 def ask(database: Path, text: str, limits: QueryLimits | None = None) -> Iterator[Answer]:
-    """Run the one query in ``text`` on a published file.
+    """Run the single query in ``text`` on a published file.
 
     It reads the tables of that file and does nothing else. Raises ``WarehouseError``, also while rows are taken, with
-    the database's own words when the SQL is wrong, asks for more than reading, or goes beyond ``limits``; values are
-    told in ``asking.values``.
+    DuckDB's own message if the SQL is invalid, asks for more than reading, or exceeds ``limits``; ``asking.values``
+    describes the values.
     """
     limits = limits or QueryLimits()
     connection = open_read_only(database, limits.memory_bytes)
     worker = Worker(limits.seconds, connection.interrupt)
     try:
-        with process_memory(limits.memory_bytes) if limits.whole_process else nullcontext(), _told(limits):
+        with process_memory(limits.memory_bytes) if limits.whole_process else nullcontext(), _as_our_errors(limits):
             opened = worker.call(lambda: _Opened(connection, text))
             yield Answer(opened.columns, opened.types, _rows(worker, opened))
     finally:
@@ -63,7 +63,7 @@ def ask(database: Path, text: str, limits: QueryLimits | None = None) -> Iterato
 
 
 def query(database: Path, sql: str, *, limit: int | None = None, limits: QueryLimits | None = None) -> QueryResult:
-    """The same with at most ``limit`` rows, all at once."""
+    """Run the query and return at most ``limit`` rows at once."""
     with ask(database, sql, limits) as answer:
         rows = tuple(answer.rows if limit is None else islice(answer.rows, limit + 1))
     truncated = limit is not None and len(rows) > limit
@@ -71,7 +71,7 @@ def query(database: Path, sql: str, *, limit: int | None = None, limits: QueryLi
 
 
 class _Opened:
-    """A query that runs, in the worker's thread."""
+    """A running query, in the worker's thread."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, text: str) -> None:
         statement = reading_statement(connection, text)
@@ -109,8 +109,8 @@ def _rows(worker: Worker, opened: _Opened) -> Iterator[Row]:
 
 
 @contextmanager
-def _told(limits: QueryLimits) -> Iterator[None]:
-    """Errors of the database and of reading its values as ours."""
+def _as_our_errors(limits: QueryLimits) -> Iterator[None]:
+    """Convert errors of the database and of reading its values to ours."""
     try:
         yield
     except (duckdb.OutOfMemoryException, MemoryError) as error:
@@ -120,13 +120,13 @@ def _told(limits: QueryLimits) -> Iterator[None]:
         ) from error
     except duckdb.PermissionException as error:
         raise WarehouseError(
-            "The query asks for a file or a setting; it can read the published tables only.",
-            advice="Those are listed by: SHOW TABLES",
+            "The query uses a file or a setting, but can only read the published tables.",
+            advice="List them with: SHOW TABLES",
         ) from error
     except duckdb.Error as error:
-        # The mark under the line says nothing once all is one line.
+        # The caret under the line means nothing once everything is on one line.
         words = " ".join(str(error).split()).removesuffix("^").rstrip()
-        raise WarehouseError(words, advice="The tables are listed by: SHOW TABLES") from error
+        raise WarehouseError(words, advice="List the tables with: SHOW TABLES") from error
     except (UnicodeDecodeError, OverflowError, RecursionError) as error:
         raise WarehouseError(
             f"A value of the answer cannot be read ({' '.join(str(error).split())}).", advice="Cast it to VARCHAR."

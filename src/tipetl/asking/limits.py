@@ -1,4 +1,4 @@
-"""What a query may take: time that the database works, memory of its buffers and of the whole process."""
+"""Limit what a query may use: time in the database, memory of its buffers and of the whole process."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEMORY_BYTES = 1024**3
 _GRACE_SECONDS = 3.0
 _AGAIN_SECONDS = 0.05
 _LEAST_SECONDS = 0.001
-# Values in Python, and what DuckDB takes beside its buffers.
+# Python values, and DuckDB's memory outside its buffers.
 _BESIDE_BYTES = 512 * 1024**2
 
 Given = TypeVar("Given")
@@ -29,11 +29,11 @@ Given = TypeVar("Given")
 
 @dataclass(frozen=True, slots=True)
 class QueryLimits:
-    """``seconds`` that the database may work on a query (the reader of the rows may take any time), and
-    ``memory_bytes`` of its buffers; it keeps nothing on disk.
+    """How long the database may work on a query, and how much memory its buffers may use; it keeps nothing on disk.
 
-    ``whole_process`` bounds the memory of this process as well (Linux), by as much again and 512 MB: single functions
-    of DuckDB take memory that it does not count. For a program that does nothing else meanwhile.
+    ``seconds`` does not include the time that the reader of the rows takes. ``whole_process`` also limits the memory of
+    this process (Linux) to twice ``memory_bytes`` plus 512 MB: some DuckDB functions use memory that it does not count.
+    It is for programs that do nothing else meanwhile.
     """
 
     seconds: float = SECONDS
@@ -46,10 +46,10 @@ class TooLongError(WarehouseError):
 
 
 class StuckQueryError(WarehouseError):
-    """The query did not stop when it was told to, and still runs in a thread of this process.
+    """The query did not stop when interrupted, and is still running in a thread of this process.
 
-    ``interrupted``: it was told to by Ctrl-C and not by the time limit. A program that cannot wait ends itself with
-    ``os._exit``; the connection closes when the query ends.
+    ``interrupted``: by Ctrl-C rather than the time limit. A program that cannot wait ends itself with ``os._exit``; the
+    connection closes when the query ends.
     """
 
     def __init__(self, message: str, *, interrupted: bool, advice: str = "") -> None:
@@ -58,9 +58,9 @@ class StuckQueryError(WarehouseError):
 
 
 class Worker:
-    """A thread that works for its caller, who stays free to hear Ctrl-C and to stop waiting.
+    """A thread that works for its caller, who can still receive Ctrl-C and stop waiting.
 
-    ``interrupt`` has to stop, from the caller's thread, what the worker is doing.
+    ``interrupt`` must stop, from the caller's thread, what the worker is doing.
     """
 
     def __init__(self, seconds: float, interrupt: Callable[[], None]) -> None:
@@ -74,10 +74,10 @@ class Worker:
         self._thread.start()
 
     def call(self, job: Callable[[], Given]) -> Given:
-        """What ``job`` gives or raises.
+        """Return what ``job`` returns, or raise what it raises.
 
-        Raises ``TooLongError`` when all calls together took longer than the limit, and ``StuckQueryError`` when the
-        job then goes on all the same.
+        Raises ``TooLongError`` if all calls together took longer than the limit, and ``StuckQueryError`` if the job
+        still continues after that.
         """
         started = time.monotonic()
         self._jobs.put(job)
@@ -99,9 +99,10 @@ class Worker:
         return result
 
     def _wait(self, started: float) -> tuple[Any, BaseException | None]:
-        """What the job gave; ``queue.Empty`` when the time is over.
+        """The result of the job; ``queue.Empty`` when the time is up.
 
-        It waits a moment at a time: a signal that comes just before a wait begins is heard only when that wait ends.
+        It waits in short intervals: a signal that arrives just before a wait begins is noticed only when that wait
+        ends.
         """
         until = started + self._left
         now = started
@@ -114,7 +115,7 @@ class Worker:
                     raise
 
     def end(self, last: Callable[[], None]) -> None:
-        """Ends the thread after ``last``; waits for it unless it is stuck."""
+        """Stop the thread after running ``last``; waits for it unless it is stuck."""
         self._jobs.put(last)
         self._jobs.put(None)
         if not self._stuck:
@@ -128,7 +129,7 @@ class Worker:
                 self._done.put((None, error))
 
     def _stop(self, *, interrupted: bool) -> None:
-        """Interrupts until the job has ended: between two of its queries the first interrupt finds nothing to stop."""
+        """Interrupt until the job has ended: between two of its queries, the first interrupt finds nothing to stop."""
         self._stuck = True
         until = time.monotonic() + _GRACE_SECONDS
         try:
@@ -138,19 +139,19 @@ class Worker:
                     self._done.get(timeout=_AGAIN_SECONDS)
                     self._stuck = False
                     return
-        except KeyboardInterrupt:  # once more: no more patience
+        except KeyboardInterrupt:  # a second Ctrl-C: stop waiting
             interrupted = True
         why = "was interrupted" if interrupted else f"took longer than the limit of {self._limit:g} seconds"
         raise StuckQueryError(
             f"The query {why} and did not stop, so it was ended.",
             interrupted=interrupted,
-            advice="One of its functions works too long on one value.",
+            advice="One of its functions takes too long on a single value.",
         )
 
 
 @contextmanager
 def process_memory(beyond: int) -> Iterator[None]:
-    """Lets this process take at most ``beyond`` bytes, and a margin, more than it has now; where the system does so."""
+    """Limit this process to ``beyond`` bytes, plus a margin, more than it uses now, if the system supports it."""
     if sys.platform != "linux":
         yield
         return

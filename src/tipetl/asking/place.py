@@ -1,11 +1,11 @@
-"""Where a published database is opened: at a path of its own that is gone once it is open.
+"""Open a published database under a temporary path that is gone once it is open.
 
-DuckDB lets a connection write to the path of the database it has open, and to the files of its write-ahead log, even
-read-only and with external access off. So that path must not be the published one. A hard link in a private folder
-costs nothing. It is removed as soon as the database is open: what remains is a file descriptor for reading, and no path
-that the connection may use leads to the published bytes. Where no link can be made, the file is copied.
+DuckDB lets a connection write to the path of its open database, and to the files of its write-ahead log, even read-only
+and with external access off. So that path must not be the published one. A hard link in a private folder costs nothing.
+It is removed as soon as the database is open: what remains is a file descriptor for reading, and no path that the
+connection may use leads to the published bytes. If no link can be made, the file is copied.
 
-Then DuckDB's local file system is switched off as a whole, so the connection opens no further file, its own included.
+Then DuckDB's local file system is disabled entirely, so the connection opens no further files, not even its own.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _CONFIG = {
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
     "allow_community_extensions": "false",
-    "python_enable_replacements": "false",  # else FROM takes Python variables for tables
+    "python_enable_replacements": "false",  # otherwise FROM accepts Python variables as tables
     "temp_directory": "",
 }
-# The order counts: the last one locks the others.
+# The order matters: the last one locks the others.
 _LOCK = (
     "SET enable_external_access = false",
     "SET disabled_filesystems = 'LocalFileSystem'",
@@ -40,13 +40,13 @@ _LOCK = (
 def read_only(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that can read this file and nothing else: no writes, no other files, no network, no settings.
 
-    Raises ``WarehouseError`` when the file is missing or is not a database.
+    Raises ``WarehouseError`` if the file is missing or is not a database.
     """
     connection = open_read_only(database)
     try:
         yield connection
     except BaseException:
-        connection.interrupt()  # a query that Ctrl-C broke off may still have threads at work, which closing waits for
+        connection.interrupt()  # closing waits for threads, which an interrupted query may still have
         raise
     finally:
         connection.close()
@@ -56,7 +56,7 @@ def read_only(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def parquet_below(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection without a database that can read files below ``folders`` and no others.
 
-    DuckDB would let it write there as well, so what it runs has to be our own, or checked with ``one_select``.
+    DuckDB would let it write there as well, so it must run only our own SQL, or SQL checked with ``one_select``.
     """
     connection = duckdb.connect(config=dict(_CONFIG))
     try:
@@ -70,13 +70,13 @@ def parquet_below(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def open_read_only(database: Path, memory_bytes: int | None = None) -> duckdb.DuckDBPyConnection:
-    """The same for a caller that closes it; DuckDB then takes at most ``memory_bytes`` for its buffers."""
+    """The same for a caller that closes it; DuckDB then uses at most ``memory_bytes`` for its buffers."""
     if not database.is_file():
         raise WarehouseError(f"There is no database {database}.", advice="Publish a version first: tipetl run")
     config = _CONFIG if memory_bytes is None else {**_CONFIG, "memory_limit": f"{memory_bytes // 1024}KiB"}
     folder = _private_folder(database)
     try:
-        # The catalog is named like the file, so the private one has the same name.
+        # The catalog is named after the file, so the private file has the same name.
         private = folder / database.name
         _bring(database, private)
         connection = duckdb.connect(str(private), read_only=True, config=dict(config))
@@ -95,13 +95,13 @@ def _private_folder(database: Path) -> Path:
         return Path(tempfile.mkdtemp(prefix="tipetl-", dir=_folder_for(database)))
     except OSError as error:
         raise WarehouseError(
-            f"{database} cannot be opened: there is no folder for temporary files ({error.strerror or error}).",
-            advice="Name one that may be written in the environment variable TMPDIR.",
+            f"{database} cannot be opened: there is no writable temporary folder ({error.strerror or error}).",
+            advice="Set the environment variable TMPDIR to a writable folder.",
         ) from error
 
 
 def _folder_for(database: Path) -> Path:
-    """The folder for temporary files, or the user's cache where only that lies on the same device as the database."""
+    """The folder for temporary files, or the user's cache if only that is on the same device as the database."""
     usual = Path(tempfile.gettempdir())
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
     device = database.stat().st_dev
@@ -112,7 +112,7 @@ def _folder_for(database: Path) -> Path:
 
 
 def _bring(database: Path, private: Path) -> None:
-    """Links the database to ``private``, or copies it: another device, or a file that others may not link."""
+    """Link the database to ``private``, or copy it if it is on another device or others may not link it."""
     try:
         os.link(database.resolve(), private)
     except OSError:
@@ -121,5 +121,5 @@ def _bring(database: Path, private: Path) -> None:
         except OSError as error:
             raise WarehouseError(
                 f"{database} cannot be copied to {private.parent}: {error.strerror or error}.",
-                advice="Name a folder with more space in the environment variable TMPDIR.",
+                advice="Set the environment variable TMPDIR to a folder with more space.",
             ) from error

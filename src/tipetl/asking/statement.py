@@ -1,4 +1,4 @@
-"""Which statements may run: one, and one that DuckDB's own parser calls reading."""
+"""Decide which statements may run: a single one that DuckDB's own parser classifies as reading."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import duckdb
 from tipetl.errors import WarehouseError
 
 _ADVICE = "Give one SELECT, FROM, VALUES, WITH, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN."
-# Possessive, so that a thousand comments are read once.
+# Possessive, so that a thousand comments are read only once.
 _BETWEEN = r"(?:\s++|--[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+"
 _EXPLAIN = re.compile(rf"{_BETWEEN}EXPLAIN\b{_BETWEEN}(?:ANALY[SZ]E\b)?", re.IGNORECASE)
 _EXPLAIN_OPTIONS = re.compile(r"\s*\([^()]*\)")
 
-# In FROM. Whatever is not here opens files, changes how the connection works, prints, or hides SQL in a text.
+# Functions allowed in FROM. All others open files, change the connection, print, or hide SQL in text.
 _TABLE_FUNCTIONS = frozenset({
     "generate_series", "histogram", "histogram_values", "icu_calendar_names", "json_each", "json_tree",
     "pg_timezone_names", "query_table", "range", "repeat", "repeat_row", "summary", "test_all_types",
@@ -33,26 +33,26 @@ _FUNCTIONS_USED = """
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A statement that reads only; ``explains`` when it is an EXPLAIN."""
+    """A statement that only reads; ``explains`` if it is an EXPLAIN."""
 
     text: str
     explains: bool
 
 
 def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> Reading:
-    """The one statement in ``text``, once it is known to read only.
+    """The single statement in ``text``, once it is known to only read.
 
-    Raises ``WarehouseError`` for none, for several, for any other kind, and for functions that do more than read;
-    ``duckdb.Error`` for what cannot be parsed.
+    Raises ``WarehouseError`` for no statement, for several, for any other kind, and for functions that do more than
+    read; ``duckdb.Error`` for invalid syntax.
     """
     _check_characters(text)
     found = connection.extract_statements(text)
     if not found:
         raise WarehouseError("The query is empty.", advice=_ADVICE)
-    # A PIVOT that finds its columns itself becomes two statements without words of their own.
+    # A PIVOT that finds its own columns becomes two statements without text of their own.
     if any(not statement.query.strip() for statement in found):
         raise WarehouseError(
-            "The query does more than read.", advice="A PIVOT has to name its values: PIVOT t ON column IN (1, 2)."
+            "The query does more than read.", advice="A PIVOT must name its values: PIVOT t ON column IN (1, 2)."
         )
     if len(found) > 1:
         raise WarehouseError(f"These are {len(found)} statements.", advice=_ADVICE)
@@ -62,29 +62,31 @@ def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> Readi
     elif statement.type == duckdb.StatementType.SELECT:
         _check_select(connection, statement.query)
     else:
-        raise WarehouseError(f"{_kind(statement)} is no query that only reads.", advice=_ADVICE)
+        raise WarehouseError(f"{_kind(statement)} is not a query that only reads.", advice=_ADVICE)
     return Reading(statement.query, explains=statement.type == duckdb.StatementType.EXPLAIN)
 
 
 def one_select(connection: duckdb.DuckDBPyConnection, text: str) -> str:
-    """``text``, made by us of foreign words, once it is known to be one SELECT; errors as in ``reading_statement``."""
+    """``text``, our own SQL with foreign words in it, once it is known to be a single SELECT; errors as in
+    ``reading_statement``.
+    """
     _check_characters(text)
     if not _is_select(connection, text):
-        raise WarehouseError("That is no single query.", advice=_ADVICE)
+        raise WarehouseError("That is not a single query.", advice=_ADVICE)
     return text
 
 
 def _check_characters(text: str) -> None:
-    # DuckDB ends a text at a null, and takes no half of a surrogate pair.
+    # DuckDB ends a text at a NUL, and rejects unpaired surrogates.
     bad = next((char for char in text if char == "\0" or "\ud800" <= char <= "\udfff"), None)
     if bad is not None:
         raise WarehouseError(
-            f"The query is no valid text: it holds the character U+{ord(bad):04X}.", advice="Write it in UTF-8."
+            f"The query is not valid text: it contains the character U+{ord(bad):04X}.", advice="Write it in UTF-8."
         )
 
 
 def _check_explained(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    """EXPLAIN ANALYZE runs what it explains, so that has to be a query as well."""
+    """EXPLAIN ANALYZE runs what it explains, so that must be a query as well."""
     start = _EXPLAIN.match(text)
     if start is not None:
         options = _EXPLAIN_OPTIONS.match(text, start.end())
@@ -92,7 +94,7 @@ def _check_explained(connection: duckdb.DuckDBPyConnection, text: str) -> None:
             if place is not None and _is_select(connection, text[place:]):
                 _check_select(connection, text[place:])
                 return
-    raise WarehouseError("Only queries are explained.", advice=_ADVICE)
+    raise WarehouseError("Only queries can be explained.", advice=_ADVICE)
 
 
 def _is_select(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
@@ -103,7 +105,7 @@ def _is_select(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
 
 
 def _check_select(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    # A literal and not a parameter: for that DuckDB would import pandas.
+    # A literal rather than a parameter, for which DuckDB would import pandas.
     literal = "'" + text.replace("'", "''") + "'"
     row = connection.execute(_FUNCTIONS_USED.format(query=literal)).fetchone()
     assert row is not None
@@ -113,7 +115,7 @@ def _check_select(connection: duckdb.DuckDBPyConnection, text: str) -> None:
     for name in table_functions or ():
         if name.lower() not in _TABLE_FUNCTIONS and not name.lower().startswith(_TABLE_FUNCTION_PREFIXES):
             raise WarehouseError(
-                f"{name}() does more than read the published tables.", advice="Those are listed by: SHOW TABLES"
+                f"{name}() does more than read the published tables.", advice="List them with: SHOW TABLES"
             )
     for name in functions or ():
         if name.lower() in _FUNCTIONS_WITH_EFFECTS:

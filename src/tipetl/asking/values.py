@@ -1,8 +1,8 @@
-"""What the values of an answer become in Python: values that JSON can hold, whatever DuckDB's type.
+"""Convert the values of an answer to Python values that JSON can hold, whatever their DuckDB type.
 
-Numbers, booleans, texts and nulls stay; so do lists of them. Exact decimals become numbers where a double holds all
-their digits, and text where not. Structs, maps, unions and other lists become dicts and lists. All the rest (dates,
-times, intervals, blobs, bits, UUIDs, …) becomes the text that DuckDB writes for it, for Python has no year 294247, no
+Numbers, booleans, text and nulls remain, and so do lists of them. Exact decimals become numbers if a double can hold
+all their digits, and text otherwise. Structs, maps, unions and other lists become dicts and lists. Everything else
+(dates, times, intervals, blobs, bits, UUIDs, …) becomes DuckDB's text for it, because Python has no year 294247, no
 24:00:00 and no infinite date.
 """
 
@@ -19,20 +19,20 @@ _WHOLE = frozenset({
 })  # fmt: skip
 _NESTED = frozenset({"list", "struct", "map", "union", "array", "variant"})
 _EXACT_DIGITS = 15
-"""A double keeps any decimal number of so many digits."""
+"""A double represents every decimal number with this many digits."""
 _LONG_INTEGER = 40
 
 Converter = Callable[[Any], Any]
 
 
 def projection(types: Sequence[Any]) -> str | None:
-    """The SELECT list that makes columns of these DuckDB types fit for Python; None when they are so already."""
-    told = [_expression(number, kind) for number, kind in enumerate(types, 1)]
-    return None if all(words == f"#{number}" for number, words in enumerate(told, 1)) else ", ".join(told)
+    """The SELECT list that converts columns of these DuckDB types; None if they need no conversion."""
+    expressions = [_expression(number, kind) for number, kind in enumerate(types, 1)]
+    return None if all(words == f"#{number}" for number, words in enumerate(expressions, 1)) else ", ".join(expressions)
 
 
 def converters(types: Sequence[Any]) -> dict[int, Converter]:
-    """What is left to do in Python, by the place of the column, from 0."""
+    """The conversions left to do in Python, by column number from 0."""
     wanted = {place: _converter(kind) for place, kind in enumerate(types)}
     return {place: converter for place, converter in wanted.items() if converter is not None}
 
@@ -66,5 +66,5 @@ def _from_json(text: str | None) -> object:
 
 
 def _integer(digits: str) -> int | str:
-    # Python refuses to read integers of thousands of digits.
+    # Python refuses to read integers with thousands of digits.
     return int(digits) if len(digits) <= _LONG_INTEGER else digits

@@ -1,4 +1,4 @@
-"""The gate before publication: checks written as data in ``expectations/``, run by Great Expectations.
+"""The gate before publication: checks defined as data in ``expectations/`` and run by Great Expectations.
 
 Importing this package does not import Great Expectations; running the checks does.
 """

@@ -1,7 +1,7 @@
-"""How much was read: facts against the last version, and shares that measure the reading.
+"""Check how much was read: facts compared with the last version, and shares that measure the reading.
 
-The comparison with the last version depends on that version and not on the data alone. Its result stands in the report
-and the manifest, and never in the published tables, where equal content has to give equal rows.
+The comparison depends on the last version and not only on the data. Its result is kept in the report and the manifest,
+but never in the published tables, in which equal content must give equal rows.
 """
 
 from __future__ import annotations
@@ -21,38 +21,39 @@ __all__ = ["FACTS_KEPT", "KEPT_SHARE", "facts_kept", "measures"]
 
 FACTS_KEPT = f"{COVERAGE}.facts_kept"
 KEPT_SHARE = 0.8
-"""For a document that both versions hold, this share of the facts of each metric has to be there still."""
+"""For a document in both versions, the share of the facts of each metric that must still be there."""
 
-_REASON = "A document that both versions hold does not lose a fifth of its facts of a metric without a reason."
+_REASON = "A document in both versions should not lose a fifth of its facts of a metric without a reason."
 _FACTS = """
     SELECT d.doc, d.narrative_id, d.source_id, m.metric, count(m.fact_id) AS facts
     FROM document d LEFT JOIN metric m ON m.doc = d.doc
     GROUP BY d.doc, d.narrative_id, d.source_id, m.metric ORDER BY ALL
 """
 _Document: TypeAlias = tuple[tuple[str, ...], str, dict[str, int]]
-# What is measured, the bound beyond which it is told, and why.
+# What is measured, the bound beyond which it is reported, and why.
 _MEASURES = {
     "unexplained_numbers": (
         "SELECT count(*) FILTER (kind = 'unexplained'), count(*) FROM quantity",
         0.1,
-        "The share of numbers that mean nothing to us measures the reading.",
+        "The share of unexplained numbers measures the quality of the reading.",
     ),
     "candidates": (
         "SELECT (SELECT count(*) FROM candidate), (SELECT count(*) FROM candidate) + (SELECT count(*) FROM metric)",
         0.3,
-        "The share of readings that were too unsure to count measures the reading.",
+        "The share of readings too uncertain to count measures the quality of the reading.",
     ),
     "sources_not_read": (
         "SELECT count(*) FILTER (outcome <> 'ok'), count(*) FROM audit_document",
         0.2,
-        "The share of sources that ended otherwise than read whole measures the collection.",
+        "The share of sources not read completely measures the quality of the collection.",
     ),
 }
 
 
 def measures(connection: duckdb.DuckDBPyConnection) -> tuple[list[CheckResult], list[Finding]]:
-    """A result for each share: ``offending`` counts what it is a share of, ``measure`` is the share itself. A share
-    that cannot be counted is a result of status ``error``, and a finding that says why.
+    """A result for each share: ``offending`` counts its numerator, ``measure`` is the share itself.
+
+    A share that cannot be computed is a result with status ``error``, and a finding that says why.
     """
     results, broken = [], []
     for name, (query, bound, reason) in _MEASURES.items():
@@ -73,20 +74,20 @@ def measures(connection: duckdb.DuckDBPyConnection) -> tuple[list[CheckResult], 
 def facts_kept(
     connection: duckdb.DuckDBPyConnection, previous: Path | None, accepted: Mapping[str, str]
 ) -> tuple[CheckResult, list[Finding], Compared | None]:
-    """Whether documents kept their facts since the version in the database ``previous`` (None: there is none), and
+    """Whether documents kept their facts since the version in the database ``previous`` (None: no such version), and
     what was compared.
 
-    A document is the same one if it has the narrative, or the name and the bytes. ``accepted`` gives reasons by check
-    id. Raises ``WarehouseError`` when the last version cannot be read.
+    Documents are matched by narrative, or by name and bytes. ``accepted`` gives reasons by check id. Raises
+    ``WarehouseError`` if the last version cannot be read.
     """
     before = _facts_of(previous)
     now: dict[tuple[str, ...], tuple[str, dict[str, int]]] = {}
     try:
-        told = connection.execute(_FACTS).fetchall()
+        facts_by_metric = connection.execute(_FACTS).fetchall()
     except duckdb.Error as error:
         broken = CheckResult(FACTS_KEPT, COVERAGE, "critical", "error", 0, _REASON)
         return broken, [no_verdict(FACTS_KEPT, "critical", COVERAGE, error)], None
-    for key, doc, facts in _grouped(told):
+    for key, doc, facts in _grouped(facts_by_metric):
         now[key] = (doc, facts)
     findings = []
     counts: dict[str, list[int]] = {}
@@ -120,7 +121,7 @@ def _finding(doc: str, metric: str, before: int, now: int, least: int, accepted:
         found=str(now),
         state="open" if accepted is None else "accepted",
         likely="misread",
-        because="The document is the same, and what was read of it is less.",
+        because="The document is the same, but less of it was read.",
     )
 
 

@@ -1,7 +1,7 @@
-"""The one place that knows Great Expectations: frames and expectations in, plain verdicts out.
+"""The only module that uses Great Expectations: it takes frames and expectations, and returns plain verdicts.
 
-It is imported when checks run and not before (the import takes seconds), runs on pandas frames (its DuckDB connection
-closes before it fetches), keeps nothing on disk and sends nothing anywhere.
+It is imported only when checks run (the import takes seconds), works on pandas frames (its DuckDB connection closes
+before it fetches), keeps nothing on disk and sends nothing anywhere.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from tipetl.checks.plan import Check
 from tipetl.errors import TerminalError
 
 SHOWN_ROWS = 200
-"""At most this many offending rows of one check are kept."""
+"""The most offending rows kept per check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What an expectation said. ``error`` is set when it could not be evaluated, whatever ``success`` says.
+    """The result of an expectation. ``error`` is set if it could not be evaluated, whatever ``success`` says.
 
-    ``rows`` are the offending rows (at most ``SHOWN_ROWS``) as column → value, ``offending`` how many there are.
+    ``rows`` are the offending rows (at most ``SHOWN_ROWS``) as column → value; ``offending`` is their total number.
     """
 
     check_id: str
@@ -46,17 +46,17 @@ class Session:
         self._whole = asset.add_batch_definition_whole_dataframe("whole")
 
     def validate(self, frame: Any, checks: Sequence[Check], index_columns: Sequence[str]) -> list[Verdict]:
-        """Run one suite on one pandas frame; the rows that offend are told by ``index_columns``.
+        """Run one suite on one pandas frame; ``index_columns`` identify the offending rows.
 
-        A check that is a query has a column of the frame named like it, which holds what its offending rows say; the
-        expectation is that the column is empty. Gives one verdict for each expectation that came back, which may be
-        fewer than were asked for: counting them is the gate's business.
+        A check that is a query has a column named after it in the frame, which holds the values of its offending rows;
+        it is expected to be empty. Returns one verdict for each expectation that came back, which may be fewer than
+        requested; the gate counts them.
         """
         expectations = [_expectation(self._expectations, check) for check in checks]
         suite = self._gx.ExpectationSuite(name="suite", expectations=expectations)
         batch = self._whole.get_batch({"dataframe": frame})
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # deprecations between two dependencies, nothing that a user could mend
+            warnings.simplefilter("ignore")  # deprecations between two dependencies, which users cannot fix
             result = batch.validate(
                 suite,
                 result_format={
@@ -75,7 +75,7 @@ def _great_expectations() -> tuple[Any, Any]:
             "Great Expectations cannot be loaded where Python strips docstrings (-OO, PYTHONOPTIMIZE=2).",
             advice="Start Python with -O at most.",
         )
-    # Read at import: without it an anonymous usage event is sent.
+    # Read at import: without it, an anonymous usage event is sent.
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     for name in ("great_expectations", "great_expectations.core", "great_expectations.data_context"):
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -87,25 +87,25 @@ def _great_expectations() -> tuple[Any, Any]:
 
 
 def _expectation(gxe: Any, check: Check) -> Any:
-    told = {"meta": {"check_id": check.check_id}, "severity": check.severity}
+    common = {"meta": {"check_id": check.check_id}, "severity": check.severity}
     match check.kind:
         case "required":
-            return gxe.ExpectColumnValuesToNotBeNull(column=check.columns[0], **told)
+            return gxe.ExpectColumnValuesToNotBeNull(column=check.columns[0], **common)
         case "unique" if len(check.columns) == 1:
-            return gxe.ExpectColumnValuesToBeUnique(column=check.columns[0], **told)
+            return gxe.ExpectColumnValuesToBeUnique(column=check.columns[0], **common)
         case "unique":
-            return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(check.columns), **told)
+            return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(check.columns), **common)
         case "codes" if check.codes:
-            return gxe.ExpectColumnValuesToBeInSet(column=check.columns[0], value_set=list(check.codes), **told)
+            return gxe.ExpectColumnValuesToBeInSet(column=check.columns[0], value_set=list(check.codes), **common)
         case "between":
             return gxe.ExpectColumnValuesToBeBetween(
-                column=check.columns[0], min_value=check.minimum, max_value=check.maximum, **told
+                column=check.columns[0], min_value=check.minimum, max_value=check.maximum, **common
             )
         case "matches":
-            return gxe.ExpectColumnValuesToMatchRegex(column=check.columns[0], regex=check.regex, **told)
+            return gxe.ExpectColumnValuesToMatchRegex(column=check.columns[0], regex=check.regex, **common)
         case "rows":
-            return gxe.ExpectTableRowCountToBeBetween(min_value=check.minimum, **told)
-    return gxe.ExpectColumnValuesToBeNull(column=check.check_id, **told)
+            return gxe.ExpectTableRowCountToBeBetween(min_value=check.minimum, **common)
+    return gxe.ExpectColumnValuesToBeNull(column=check.check_id, **common)
 
 
 def _verdict(one: Any) -> Verdict:
@@ -121,13 +121,13 @@ def _verdict(one: Any) -> Verdict:
         for row in result.get("partial_unexpected_index_list") or ()
         if isinstance(row, Mapping)
     )
-    # Expectations on a whole table have no unexpected rows: what they observed is the number of rows.
+    # Expectations on a whole table have no unexpected rows; their observed value is the number of rows.
     offending = int(result.get("unexpected_count") or result.get("observed_value") or 0)
     return Verdict(check_id, success=False, offending=max(offending, len(rows), 1), rows=rows)
 
 
 def _error(info: Any) -> str | None:
-    """The message of an expectation that raised: the info is flat, or one entry for each metric that failed."""
+    """The message of an expectation that raised: the info is flat, or has one entry for each metric that failed."""
     if not info:
         return None
     entries = [info] if "raised_exception" in info else list(info.values())
@@ -138,7 +138,7 @@ def _error(info: Any) -> str | None:
 
 
 def _plain(value: Any) -> Any:
-    """A cell of a frame as plain Python: numpy numbers as numbers, NaN as None."""
+    """A cell of a frame in plain Python: numpy numbers as numbers, NaN as None."""
     if hasattr(value, "item"):
         value = value.item()
     return None if value is None or value != value else value

@@ -1,7 +1,7 @@
-"""Running the plan against a database, and the gate that trusts no engine: every check has to have given a verdict.
+"""Run the plan against a database, without trusting the engine: every check must have returned a verdict.
 
-An expectation passes on an empty table, and a suite passes when an expectation was lost on the way. So the gate counts
-the checks itself, and compares every table with the number of records that were handed over.
+An expectation passes on an empty table, and a suite passes if an expectation gets lost. So the gate counts the checks
+itself, and compares every table with the number of records it was given.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ def run_checks(
 ) -> CheckReport:
     """Check a database that was written without constraints (``store.write_database``).
 
-    ``expected_rows`` is the number of records handed over, by table; ``expectations`` another folder of checks than the
-    one that came with tipetl; ``previous`` the database of the last version, to compare what was read of the same
-    documents; ``accepted`` reasons for failures of that comparison, by check id. Nothing is written. Raises
-    ``DataFileError`` for a bad expectations file and ``WarehouseError`` for a file that is no database; a check that
-    cannot be made is a result of status ``error``. Ctrl-C is none: it raises KeyboardInterrupt wherever it strikes.
+    ``expected_rows`` is the number of records supplied, by table; ``expectations`` a folder of checks to use instead of
+    the bundled one; ``previous`` the database of the last version, to compare what was read of the same documents;
+    ``accepted`` reasons for failures of that comparison, by check id. Nothing is written. Raises ``DataFileError`` for
+    an invalid expectations file and ``WarehouseError`` for a file that is not a database; a check that cannot run is a
+    result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
     """
     plan = load_plan(expectations)
     with _interrupts_raised(), read_only(database) as connection:
@@ -64,7 +64,9 @@ def run_checks(
 
 @contextmanager
 def _interrupts_raised() -> Iterator[None]:
-    """Turns back into Ctrl-C what the database makes of it: a check that "cannot be made" does not stop a run."""
+    """Restore Ctrl-C from DuckDB's error for it: otherwise it would count as a check that cannot run, and the run would
+    go on.
+    """
     try:
         yield
     except Exception as error:
@@ -74,7 +76,7 @@ def _interrupts_raised() -> Iterator[None]:
 
 
 class _Run:
-    """One run of the plan: verdicts and offending rows as they come in."""
+    """A run of the plan: collects verdicts and offending rows."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
         self._connection = connection
@@ -83,29 +85,29 @@ class _Run:
         self._results: dict[str, CheckResult] = {}
         self._offenders: list[tuple[Check, Offender]] = []
         self._prepared: str | None = None
-        self._told: list[Finding] = []
+        self._more_findings: list[Finding] = []
         self._compared: Compared | None = None
 
     def prepare(self) -> None:
-        """Make the temporary tables that the queries share; what goes wrong is told by each query that needs them."""
+        """Create the temporary tables that the queries share; each query that needs them reports any failure."""
         try:
             self._connection.execute(self._plan.preparation)
         except duckdb.Error as error:
             self._prepared = str(error)
 
     def check_columns(self) -> None:
-        """One suite a table, on the columns that it asks about."""
+        """Run one suite per table, on the columns that it uses."""
         for name in DATA_TABLES:
             checks = [check for check in self._plan.checks if check.table == name and not is_query(check)]
             if not checks:
                 continue
             by_id = {check.check_id: check for check in checks}
-            told_by = _told_by(name)
+            key = _row_key(name)
             try:
                 with _interrupts_raised():
-                    frame = self._frame(name, checks, told_by)
-                    verdicts = self._session.validate(frame, checks, told_by)
-            except Exception as error:  # noqa: BLE001 - a table that cannot be looked at fails its checks, not the run
+                    frame = self._frame(name, checks, key)
+                    verdicts = self._session.validate(frame, checks, key)
+            except Exception as error:  # noqa: BLE001 - an unreadable table fails its checks, not the run
                 for check in checks:
                     self._broken(check, str(error))
                 continue
@@ -113,7 +115,7 @@ class _Run:
                 self._take(by_id[verdict.check_id], verdict, _offenders_of(by_id[verdict.check_id], verdict))
 
     def check_queries(self) -> None:
-        """The cross-row checks: a frame with a column of offending rows for each, which is expected to be empty."""
+        """Run the cross-row checks, each as a column of offending rows that is expected to be empty."""
         import pandas
 
         found: dict[str, list[Offender]] = {}
@@ -138,15 +140,15 @@ class _Run:
             self._take(checks[verdict.check_id], verdict, found[verdict.check_id])
 
     def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
-        """How much was read, by itself and against the last version."""
+        """Check how much was read, alone and compared with the last version."""
         kept, lost, self._compared = coverage.facts_kept(self._connection, previous, accepted)
         measured, broken = coverage.measures(self._connection)
-        self._told += [*lost, *broken]
+        self._more_findings += [*lost, *broken]
         for one in (kept, *measured):
             self._results[one.check_id] = one
 
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
-        """The counts that no expectation is trusted with: rows handed over, rows that must exist, checks that ran."""
+        """Check the counts that no expectation is trusted with: rows supplied, required rows, checks that ran."""
         counts: dict[str, int] = {}
         for name in DATA_TABLES:
             try:
@@ -157,7 +159,7 @@ class _Run:
             self._gate(
                 f"row_count.{name}",
                 name,
-                "Every record that was read is a row; none is lost, none appears.",
+                "Every record is a row; none is lost, and none is added.",
                 expected=str(expected_rows.get(name, "a number of records")),
                 found=str(counts[name]) if counts[name] >= 0 else "no such table",
             )
@@ -165,7 +167,7 @@ class _Run:
             self._gate(
                 f"not_empty.{name}",
                 name,
-                "Expectations pass on an empty table, so emptiness is a failure of its own.",
+                "Expectations pass on an empty table, so an empty table is a failure by itself.",
                 expected="at least one row",
                 found="at least one row" if counts[name] > 0 else "no row",
             )
@@ -173,13 +175,15 @@ class _Run:
         self._gate(
             "all_checks_ran",
             GATE,
-            "A check that was lost on the way must not count as passed.",
+            "A check that got lost must not count as passed.",
             expected=f"{len(self._plan.checks)} checks",
             found=f"{ran} checks",
         )
 
     def report(self) -> CheckReport:
-        """All results by id; findings in the order of their checks and places, then what could not be checked."""
+        """All results by id; findings in the order of their checks and places, followed by what could not be
+        checked.
+        """
         for check in self._plan.checks:
             if check.check_id not in self._results:
                 self._broken(check, "It gave no verdict.")
@@ -194,25 +198,28 @@ class _Run:
         )
 
     def _findings(self) -> list[Finding]:
-        """The offending rows as findings with their sentences, their states and what they most likely mean. Where the
-        tables that tell it cannot be read, they are as they were, and one more says so.
+        """The offending rows as findings with their sentences, their states and their likely meaning.
+
+        If the tables needed for that cannot be read, the findings stay as they are, and one more says so.
         """
         name = f"{GATE}.findings_judged"
-        check = Check(name, GATE, GATE, "critical", "Whoever reads a finding has to see what a person decided.", None)
+        check = Check(name, GATE, GATE, "critical", "Anyone who reads a finding must see what a person decided.", None)
         misreadings = [check.check_id for check in self._plan.checks if check.likely == "misread"]
         try:
             sentences = look_up_sentences(self._connection, (offender for _, offender in self._offenders))
             findings = [as_finding(check, offender, sentences) for check, offender in self._offenders]
-            findings = judged(self._connection, with_states(self._connection, [*findings, *self._told]), misreadings)
+            findings = judged(
+                self._connection, with_states(self._connection, [*findings, *self._more_findings]), misreadings
+            )
         except duckdb.Error as error:
             self._results[name] = _result(check, "error", 0)
             findings = [as_finding(check, offender, {}) for check, offender in self._offenders]
-            return [*findings, *self._told, no_verdict(name, check.severity, GATE, error)]
+            return [*findings, *self._more_findings, no_verdict(name, check.severity, GATE, error)]
         self._results[name] = _result(check, "passed", 0)
         return findings
 
-    def _frame(self, name: str, checks: list[Check], told_by: tuple[str, ...]) -> Any:
-        wanted = dict.fromkeys([*told_by, *(column for check in checks for column in check.columns)])
+    def _frame(self, name: str, checks: list[Check], key: tuple[str, ...]) -> Any:
+        wanted = dict.fromkeys([*key, *(column for check in checks for column in check.columns)])
         columns = ", ".join(quoted(column) for column in wanted)
         return self._connection.execute(f"SELECT {columns} FROM {quoted(name)}").df()  # noqa: S608 - own names
 
@@ -233,7 +240,7 @@ class _Run:
 
     def _broken(self, check: Check, error: str) -> None:
         self._results[check.check_id] = _result(check, "error", 0)
-        self._told.append(no_verdict(check.check_id, check.severity, check.table, error))
+        self._more_findings.append(no_verdict(check.check_id, check.severity, check.table, error))
 
     def _has_verdict(self, check: Check) -> bool:
         result = self._results.get(check.check_id)
@@ -252,15 +259,15 @@ def _result(check: Check, status: str, offending: int) -> CheckResult:
     return CheckResult(check.check_id, check.table, check.severity, status, offending, check.reason, check.contract)
 
 
-def _told_by(name: str) -> tuple[str, ...]:
-    """The columns that tell a row of the table and its place: the key, and offsets where it has them."""
+def _row_key(name: str) -> tuple[str, ...]:
+    """The columns that identify a row and its place: the key, and offsets if there are any."""
     table = TABLES[name]
     places = ("doc", "sentence_position", "char_start", "char_end")
     return tuple(dict.fromkeys([*table.primary_key, *(column for column in places if column in table.column_names)]))
 
 
 def _offenders_of(check: Check, verdict: engine.Verdict) -> list[Offender]:
-    """The rows that an expectation on columns names, as offending rows of the common shape."""
+    """The rows named by an expectation on columns, as offending rows of the common shape."""
     if check.kind not in _COLUMN_KINDS_THAT_POINT:
         return []
     table = TABLES[check.table]

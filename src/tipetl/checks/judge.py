@@ -1,7 +1,7 @@
-"""What a finding most likely means: that the report contradicts itself, or that we misread it.
+"""Judge what a finding most likely means: that the report contradicts itself, or that we misread it.
 
-What belongs here: the evidence that a reader would ask for first. How sure was the reading of the figures that the
-finding rests on, does every number of their sentences have a meaning, and what is the check itself about?
+The evidence is what a reader would ask for first. How certain was the reading of the figures behind the finding, does
+every number in their sentences have a meaning, and what is the check about?
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _FIGURE = re.compile(r"\d[\d,]*")
 def judged(
     connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding], misreadings: Iterable[str]
 ) -> list[Finding]:
-    """The findings with ``likely`` and ``because``; ``misreadings`` are the checks that look for errors of ours.
+    """The findings with ``likely`` and ``because``; ``misreadings`` are the checks that look for our own errors.
 
-    Raises ``duckdb.Error`` when the tables that hold the evidence cannot be read.
+    Raises ``duckdb.Error`` if the tables with the evidence cannot be read.
     """
     keys = sorted({(span.doc, span.position) for finding in findings for span in finding.sentences})
     evidence: _Evidence = {}
@@ -54,8 +54,10 @@ def judged(
 
 
 def with_states(connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with their ``state``: accepted where a person looked at that check's finding on that sentence,
-    corrected where one of its figures was set by a person. Raises ``duckdb.Error`` when decisions cannot be read.
+    """The findings with their ``state``: accepted if a person reviewed that check's finding on that sentence, corrected
+    if a person set one of its figures.
+
+    Raises ``duckdb.Error`` if decisions cannot be read.
     """
     decided = connection.execute("SELECT kind, doc, sentence_position, check_id FROM correction").fetchall()
     accepted = {(doc, place, check_id) for kind, doc, place, check_id in decided if kind == "accepted"}
@@ -75,16 +77,18 @@ def _judged(finding: Finding, evidence: _Evidence, ours: frozenset[str]) -> Find
         return finding
     if finding.severity == "critical":
         return replace(finding, likely="misread", because="Whatever the report says, this cannot be right.")
-    told = [evidence[(s.doc, s.position)] for s in finding.sentences if (s.doc, s.position) in evidence]
-    # A number that the check itself made sense of ("of 27 defendants who received a verdict …") is not left over.
+    readings = [evidence[(s.doc, s.position)] for s in finding.sentences if (s.doc, s.position) in evidence]
+    # A number that the check itself interpreted ("of 27 defendants who received a verdict …") is not unexplained.
     understood = {float(figure.replace(",", "")) for figure in _FIGURE.findall(f"{finding.expected} {finding.found}")}
-    left = (text for _, _, numbers in told for text, value in numbers if value not in understood)
+    left = (text for _, _, numbers in readings for text, value in numbers if value not in understood)
     unexplained = next(left, None)
-    sure = [(confidence, words) for confidence, words, _ in told if confidence is not None]
+    sure = [(confidence, words) for confidence, words, _ in readings if confidence is not None]
     if finding.check_id in ours:
-        return replace(finding, likely="misread", because="Reports hardly ever say so; more often a word was misread.")
+        return replace(
+            finding, likely="misread", because="Reports hardly ever say this; more likely a word was misread."
+        )
     if unexplained is not None:
-        because = f"A number of these sentences has no meaning to us: {unexplained}."
+        because = f"These sentences contain an unexplained number: {unexplained}."
         return replace(finding, likely="misread", because=because)
     if sure and min(sure)[0] < SURE:
         confidence, words = min(sure)
@@ -92,7 +96,7 @@ def _judged(finding: Finding, evidence: _Evidence, ours: frozenset[str]) -> Find
         return replace(finding, likely="misread", because=because)
     if sure:
         because = (
-            f"All its figures were read with a confidence of at least {min(sure)[0]:.2f}, and no number is left over."
+            f"All its figures were read with a confidence of at least {min(sure)[0]:.2f}, and no number is unexplained."
         )
         return replace(finding, likely="report", because=because)
-    return replace(finding, likely="report", because="It does not rest on the reading of a figure.")
+    return replace(finding, likely="report", because="It does not depend on the reading of a figure.")

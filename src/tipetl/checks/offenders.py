@@ -1,7 +1,7 @@
-"""Cross-row checks in DuckDB: each is a query that yields the offending rows, in one shape.
+"""Run cross-row checks in DuckDB: each is a query that returns the offending rows, all in one shape.
 
-The shape of every such query: ``doc``, ``sentences`` (list of sentence positions, the one in question first),
-``char_start``, ``char_end``, ``expected``, ``found``, ``message``; no row means that all is well.
+The columns of every such query are ``doc``, ``sentences`` (list of sentence positions, the one in question first),
+``char_start``, ``char_end``, ``expected``, ``found`` and ``message``; no rows means that the check passes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SHAPE = ("doc", "sentences", "char_start", "char_end", "expected", "found", "mes
 
 @dataclass(frozen=True, slots=True)
 class Offender:
-    """One offending row, before its sentences are looked up."""
+    """An offending row, before its sentences are looked up."""
 
     doc: str | None
     sentences: tuple[int, ...]
@@ -39,7 +39,7 @@ def offenders(connection: duckdb.DuckDBPyConnection, check: Check) -> list[Offen
     cursor = connection.execute(query_of(check))
     names = tuple(str(column[0]) for column in cursor.description or ())
     if names != SHAPE:
-        raise ValueError(f"the query gives the columns {', '.join(names)} and not {', '.join(SHAPE)}")
+        raise ValueError(f"the query returns the columns {', '.join(names)} and not {', '.join(SHAPE)}")
     found = [
         Offender(doc, tuple(dict.fromkeys(p for p in sentences or () if p is not None)), *rest)
         for doc, sentences, *rest in cursor.fetchall()
@@ -48,7 +48,7 @@ def offenders(connection: duckdb.DuckDBPyConnection, check: Check) -> list[Offen
 
 
 def query_of(check: Check) -> str:
-    """The SQL of a check: its own, or written from the table definitions."""
+    """The SQL of a check: its own, or generated from the table definitions."""
     if check.sql is not None:
         return check.sql
     table = TABLES[check.table]
@@ -59,14 +59,14 @@ def query_of(check: Check) -> str:
             return _slice(check, table)
         case "codes":
             return _listed_codes(check, table)
-    raise ValueError(f"{check.check_id}: a check of kind {check.kind} is no query")
+    raise ValueError(f"{check.check_id}: a check of kind {check.kind} is not a query")
 
 
 SentenceLookup: TypeAlias = dict[tuple[str, int], tuple[SentenceSpan, str | None]]
 
 
 def look_up_sentences(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Offender]) -> SentenceLookup:
-    """Each sentence that the offending rows rest on, by document and position, with the kind of its section."""
+    """Each sentence behind the offending rows, by document and position, with the kind of its section."""
     keys = sorted({(o.doc, position) for o in wanted if o.doc is not None for position in o.sentences})
     if not keys:
         return {}
@@ -81,9 +81,13 @@ def look_up_sentences(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Of
 
 
 def as_finding(check: Check, offender: Offender, sentences: SentenceLookup) -> Finding:
-    """The finding of an offending row; its sentences stand in reading order, the one in question is named apart."""
-    told = [sentences[(offender.doc, p)] for p in offender.sentences if offender.doc and (offender.doc, p) in sentences]
-    first, section = told[0] if told else (None, None)
+    """The finding of an offending row; its sentences are in reading order, and the one in question is named
+    separately.
+    """
+    found = [
+        sentences[(offender.doc, p)] for p in offender.sentences if offender.doc and (offender.doc, p) in sentences
+    ]
+    first, section = found[0] if found else (None, None)
     return Finding(
         check_id=check.check_id,
         severity=check.severity,
@@ -97,14 +101,12 @@ def as_finding(check: Check, offender: Offender, sentences: SentenceLookup) -> F
         char_end=offender.char_end,
         expected=offender.expected,
         found=offender.found,
-        sentences=tuple(sorted((span for span, _ in told), key=lambda span: span.position)),
+        sentences=tuple(sorted((span for span, _ in found), key=lambda span: span.position)),
     )
 
 
 def place_columns(table: Table) -> dict[str, str]:
-    """How the place of a row is written in SQL: ``doc``, ``sentences``, ``char_start`` and ``char_end`` of alias
-    ``t``.
-    """
+    """The place of a row in SQL: ``doc``, ``sentences``, ``char_start`` and ``char_end`` of alias ``t``."""
     names = table.column_names
     sentence = "position" if table.name == "sentence" else "sentence_position"
     return {
@@ -142,7 +144,7 @@ def _references(check: Check, table: Table) -> str:
 
 def _slice(check: Check, table: Table) -> str:
     (column,) = check.columns
-    # substring() counts a negative start from the end of the text, so bad offsets have to be caught before it.
+    # substring() counts a negative start from the end of the text, so invalid offsets must be caught first.
     span = "substring(d.text, t.char_start + 1, t.char_end - t.char_start)"
     sound = "t.char_start >= 0 AND t.char_end > t.char_start AND t.char_end <= length(d.text)"
     what = literal(f"the offsets of {table.name} do not cut {column} out of the document")
@@ -166,7 +168,7 @@ def _listed_codes(check: Check, table: Table) -> str:
 
 
 def is_query(check: Check) -> bool:
-    """Whether the check is made by a query (and not by an expectation on the columns of one table)."""
+    """Whether a check is a query rather than an expectation on the columns of one table."""
     if check.kind == "codes":
         return TABLES[check.table].column(check.columns[0]).type.endswith("[]")
     return check.kind in {"sql", "references", "slice"}

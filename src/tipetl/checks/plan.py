@@ -1,7 +1,7 @@
-"""The checks as they are written down in ``expectations/``: read strictly into frozen records.
+"""Read the checks defined in ``expectations/`` strictly into frozen records.
 
-One YAML file a table and ``cross_table.yaml``; the SQL of a check of kind ``sql`` stands in ``sql/<id>.sql`` beside
-them. A table's file lists its columns, those that need no check too (``suite_columns``).
+There is one YAML file per table, and ``cross_table.yaml``; the SQL of a check of kind ``sql`` is in ``sql/<id>.sql``
+beside them. A table's file lists its columns, including those that need no check (``suite_columns``).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tipetl.yamlfile import read_yaml
 CROSS_TABLE = "cross_table"
 GATE = "gate"
 
-# What a check of each kind must and may say beside the fields that all have.
+# The fields that a check of each kind must and may have besides the common ones.
 _KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "required": (frozenset({"columns"}), frozenset()),
     "unique": (frozenset({"columns"}), frozenset()),
@@ -38,18 +38,18 @@ _KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "sql": (frozenset(), frozenset({"likely"})),
 }
 _COMMON = frozenset({"id", "kind", "severity", "reason", "contract"})
-# Kinds that ask the same of each of several columns are one check a column.
+# Kinds that apply to several columns alike become one check per column.
 _A_CHECK_A_COLUMN = frozenset({"required", "codes", "between", "matches", "slice"})
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: what it looks at, how much it matters, and why it is made.
+    """A check: what it examines, its severity, and why it exists.
 
-    ``check_id`` is stable. ``columns`` are of ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
+    ``check_id`` is stable. ``columns`` belong to ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
     ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``codes`` (of a
     column that holds one code) for ``codes``, ``sql`` for ``sql``; ``likely`` is "misread" for a check of ``sql`` that
-    looks for errors of our reading rather than of the report.
+    looks for our reading errors rather than the report's.
     """
 
     check_id: str
@@ -71,17 +71,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All checks, ids unique, and the SQL that prepares what several of them share."""
+    """All checks, with unique ids, and the SQL that prepares what several of them share."""
 
     checks: tuple[Check, ...]
     preparation: str
 
 
 def load_plan(folder: Path | None = None) -> Plan:
-    """Read every file of ``folder`` (default: the expectations that came with tipetl).
+    """Read every file of ``folder`` (default: the bundled expectations).
 
-    Raises ``DataFileError`` that names file and line for an unknown key, kind, table, column or severity, a missing
-    field, a missing SQL file, or an id that stands twice.
+    Raises ``DataFileError`` with file and line for an unknown key, kind, table, column or severity, a missing field, a
+    missing SQL file, or a duplicate id.
     """
     folder = folder or data_dir("expectations")
     checks: list[Check] = []
@@ -102,7 +102,9 @@ def load_plan(folder: Path | None = None) -> Plan:
 
 
 def _metric_table() -> str:
-    """SQL that makes ``metric_kind``, the metrics as ``metrics.yaml`` declares them; codes and units hold no quotes."""
+    """SQL that creates ``metric_kind``, the metrics as declared in ``metrics.yaml``; codes and units contain no
+    quotes.
+    """
     rows = ",\n".join(
         f"('{code}', '{metric.family}', '{metric.measure}', {list(metric.units)}::VARCHAR[])"
         for code, metric in METRIC.items()
@@ -121,7 +123,7 @@ def checks_version(folder: Path | None = None) -> str:
 
 
 def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """The columns that each table's file lists, in their order. They are what the suite was written for."""
+    """The columns in each table's file, in order: those that the suite was written for."""
     files = sorted((folder or data_dir("expectations")).glob("*.yaml"))
     contents = [record(read_yaml(path), _File) for path in files]
     return {content.table: content.columns for content in contents if content.table in TABLES}
@@ -129,7 +131,7 @@ def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """What a file of checks holds; the checks are read one by one."""
+    """The contents of a file of checks; the checks are read one by one."""
 
     table: Words
     checks: tuple[Any, ...]
@@ -137,7 +139,7 @@ class _File:
 
 
 class _Raw(TypedDict, total=False):
-    """A check as its file writes it; which fields it must and may have is for its kind to say."""
+    """A check as written in its file; its kind decides which fields it must and may have."""
 
     id: Words
     kind: Words
@@ -158,7 +160,7 @@ def _read_file(path: Path, folder: Path) -> list[Check]:
     content = record(source, _File)
     name = content.table
     if name != path.stem or (name != CROSS_TABLE and name not in TABLES):
-        raise source.wrong(f"there is no table {name}, or the file is not named like it", "table")
+        raise source.wrong(f"there is no table {name}, or the file is not named after it", "table")
     checks: list[Check] = []
     for number in range(len(content.checks)):
         raw = record(source, _Raw, "checks", number)
@@ -170,7 +172,7 @@ def _read_file(path: Path, folder: Path) -> list[Check]:
 
 
 class _Wrong(ValueError):
-    """What is wrong with one check, before the file and line are known."""
+    """What is wrong with a check, before the file and line are known."""
 
 
 def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
@@ -185,7 +187,7 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
     if raw["severity"] not in SEVERITIES:
         raise _Wrong(f"there is no severity {raw['severity']!r}; there are {', '.join(SEVERITIES)}")
     if raw.get("likely", "misread") != "misread":
-        raise _Wrong(f"likely is misread or left out, not {raw['likely']!r}")
+        raise _Wrong(f"likely must be misread or left out, not {raw['likely']!r}")
     if kind == "between" and not {"min", "max"} & set(raw):
         raise _Wrong("a check of kind between needs min or max")
     if not str(raw["id"]).startswith(f"{table}."):

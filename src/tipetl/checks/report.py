@@ -1,4 +1,4 @@
-"""What the checks found, as records and as rows."""
+"""The results of the checks, as records and as rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ COMPARED = frozenset({f"{COVERAGE}.facts_kept"})
 
 @dataclass(frozen=True, slots=True)
 class SentenceSpan:
-    """A sentence that a finding rests on, with its place in the document's text."""
+    """A sentence behind a finding, with its place in the document's text."""
 
     doc: str
     position: int
@@ -28,7 +28,7 @@ class Finding:
     """A place that a check points at; ``char_start``..``char_end`` are the words in question (offsets into the
     document).
 
-    ``state`` says whether a person has looked at it; ``likely`` whether the report contradicts itself or we misread it,
+    ``state`` says whether a person has reviewed it; ``likely`` whether the report contradicts itself or we misread it,
     and ``because`` why we think so.
     """
 
@@ -56,7 +56,7 @@ class Finding:
 
 
 def no_verdict(check_id: str, severity: str, table: str, error: object) -> Finding:
-    """The finding that a check could not be made, and why: our own failure, which says nothing of the report."""
+    """The finding that a check could not run, and why: a failure of ours, which says nothing about the report."""
     return Finding(
         check_id=check_id,
         severity=severity,
@@ -71,8 +71,9 @@ def no_verdict(check_id: str, severity: str, table: str, error: object) -> Findi
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One check: ``passed``, ``failed`` with ``offending`` rows, or ``error`` where the check itself could not be
-    made. ``measure`` is the share that it measured, where it did; ``accepted`` the reason why its failure was accepted.
+    """A check that ``passed``, ``failed`` with ``offending`` rows, or could not run (``error``).
+
+    ``measure`` is the share that it measured, if any; ``accepted`` is the reason why its failure was accepted.
     """
 
     check_id: str
@@ -87,7 +88,7 @@ class CheckResult:
 
     @property
     def blocks(self) -> bool:
-        """Whether nothing may be published: a broken check is no better than a failed critical one."""
+        """Whether this prevents publication: a broken check is no better than a failed critical one."""
         if self.status == "failed" and self.accepted is not None:
             return False
         return self.status == "error" or (self.status == "failed" and self.severity == "critical")
@@ -95,7 +96,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class MetricKept:
-    """Facts of one metric in the documents that two versions hold: how many there were, and how many there are."""
+    """The facts of one metric in the documents shared by two versions: their number then and now."""
 
     metric: str
     before: int
@@ -104,7 +105,7 @@ class MetricKept:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """This build beside the last version: how many documents both hold, and their facts by metric."""
+    """The comparison with the last version: how many documents both have, and their facts by metric."""
 
     documents: int
     metrics: tuple[MetricKept, ...]
@@ -112,9 +113,9 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All results and findings; ``planned`` is how many checks were to run, ``ran`` how many gave a verdict.
+    """All results and findings; ``planned`` is how many checks should have run, ``ran`` how many returned a verdict.
 
-    ``compared`` is None where there was no last version.
+    ``compared`` is None if there was no last version.
     """
 
     results: tuple[CheckResult, ...]
@@ -133,25 +134,32 @@ class CheckReport:
         return bool(self.failed_critical)
 
     def count(self, severity: str) -> int:
-        """How many findings there are of this severity."""
+        """The number of findings with this severity."""
         return sum(1 for finding in self.findings if finding.severity == severity)
 
     @property
     def accepted(self) -> dict[str, str]:
-        """Reasons by check id, of failures that would have blocked."""
+        """Reasons by check id for failures that would have blocked publication."""
         return {result.check_id: result.accepted for result in self.results if result.accepted is not None}
 
     def rows(self) -> Rows:
         """The rows of ``check_result``, ``finding`` and ``finding_sentence``; the same findings give the same rows.
 
-        What was compared with the last version is left out: it says nothing of the data alone.
+        The comparison with the last version is left out, since it does not depend on the data alone.
         """
         # Two sentences with the same words and figures would be the same finding: one row is enough to find them.
-        findings = {f.finding_id: f for f in self.findings if f.check_id not in COMPARED}
+        findings = {finding.finding_id: finding for finding in self.findings if finding.check_id not in COMPARED}
         sentences: dict[tuple[str, str, int], Row] = {}
         for name, finding in findings.items():
-            for s in finding.sentences:
-                sentences[(name, s.doc, s.position)] = (name, s.doc, s.position, s.char_start, s.char_end, s.text)
+            for sentence in finding.sentences:
+                sentences[(name, sentence.doc, sentence.position)] = (
+                    name,
+                    sentence.doc,
+                    sentence.position,
+                    sentence.char_start,
+                    sentence.char_end,
+                    sentence.text,
+                )
         rows: Mapping[str, Sequence[Row]] = {
             "check_result": [
                 (r.check_id, r.table, r.severity, r.status, r.offending, r.measure, r.reason, r.contract)
@@ -164,22 +172,22 @@ class CheckReport:
         return {name: in_order(TABLES[name], found) for name, found in rows.items()}
 
 
-def _finding_row(name: str, f: Finding) -> Row:
+def _finding_row(name: str, finding: Finding) -> Row:
     return (
         name,
-        f.check_id,
-        f.severity,
-        f.table,
-        f.doc,
-        f.section,
-        f.sentence_position,
-        f.sentence,
-        f.char_start,
-        f.char_end,
-        f.expected,
-        f.found,
-        f.message,
-        f.likely,
-        f.because,
-        f.state,
+        finding.check_id,
+        finding.severity,
+        finding.table,
+        finding.doc,
+        finding.section,
+        finding.sentence_position,
+        finding.sentence,
+        finding.char_start,
+        finding.char_end,
+        finding.expected,
+        finding.found,
+        finding.message,
+        finding.likely,
+        finding.because,
+        finding.state,
     )

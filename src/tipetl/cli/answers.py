@@ -1,4 +1,6 @@
-"""The answer to a query, as a person reads it: so many rows, in a table that fits or as records, long values cut."""
+"""Display the answer to a query: a limited number of rows, as a table if it fits or else as records, with long values
+cut.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ RECORD_ROWS = 20
 CELL_CHARACTERS = 200
 
 _READABLE_WIDTH = 24
-"""A column of words is not wrapped into less."""
+"""A text column is never narrower than this."""
 _BETWEEN_COLUMNS = 3
 _EXPLANATION = ("explain_key", "explain_value")
 
@@ -25,11 +27,11 @@ Row = Sequence[object]
 def print_answer(
     columns: Sequence[str], rows: Iterable[Row], form: RowFormat, *, limit: int | None = None, whole: bool = False
 ) -> str:
-    """Prints an answer and gives the line that says what it does not show; empty when it shows all.
+    """Print an answer, and return the line that says what was omitted; empty if nothing was.
 
     The table and the records show ``TABLE_ROWS`` or ``RECORD_ROWS`` rows and ``CELL_CHARACTERS`` of a value, unless
-    ``limit`` says how many rows, or ``whole`` asks for all that there is. A table that does not fit is printed as
-    records. The other forms write every row (up to ``limit``) and every value whole.
+    ``limit`` sets the number of rows, or ``whole`` asks for everything. A table that does not fit is printed as
+    records. The other forms write every row (up to ``limit``) and every value in full.
     """
     taken = iter(rows)
     if tuple(columns) == _EXPLANATION and form is RowFormat.table:
@@ -57,7 +59,7 @@ def _print(columns: Sequence[str], rows: Sequence[Row], least: Sequence[int] | N
 
 
 def _least_widths(columns: Sequence[str], rows: Sequence[Row], whole: bool) -> list[int] | None:
-    """How wide each column has to be at least; None when the console is narrower than all together."""
+    """The minimum width of each column; None if the console is narrower than all of them together."""
     from rich.cells import cell_len
 
     least = []
@@ -90,4 +92,4 @@ def _cut(columns: Sequence[str], rows: Sequence[Row], whole: bool) -> str:
     ]
     if not long:
         return ""
-    return f"Long values of {one_line(', '.join(long), 60)} are cut: --all, csv and json have them whole."
+    return f"Long values in {one_line(', '.join(long), 60)} are cut: --all, csv and json show them in full."

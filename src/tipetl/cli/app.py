@@ -1,4 +1,4 @@
-"""The application: commands and global options. How it ends is for ``failures``."""
+"""The application: commands and global options. ``failures`` decides how it ends."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _root(
 ) -> None:
     """Turn narratives of the Trafficking in Persons reports into checked tables.
 
-    Behind every figure stands the sentence that it came from.
+    Every figure comes with the sentence it was read from.
 
     \b
     Example:
@@ -75,10 +75,10 @@ def version() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command.
+    """Run one command.
 
     ``argv`` are the arguments without the program's name (default: those of the process). Returns the exit code and
-    raises nothing.
+    never raises.
     """
     if argv is None:
         keep_docstrings("tipetl")
@@ -86,15 +86,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     with standard_streams():
         try:
             code = app(list(argv), prog_name="tipetl", standalone_mode=False)
-        except BaseException as error:  # noqa: BLE001 - every one becomes a line and an exit code
+        except BaseException as error:  # noqa: BLE001 - every exception becomes a line and an exit code
             return _written(end_of(error, argv))
-        if code == EXIT_INTERRUPTED:  # typer makes a code of Ctrl-C by itself, and says nothing
+        if code == EXIT_INTERRUPTED:  # typer turns Ctrl-C into a code by itself, and prints nothing
             complain("Interrupted.")
         return _written(code if isinstance(code, int) else 0)
 
 
 def _written(code: int) -> int:
-    """The exit code, once everything that was printed is written."""
+    """The exit code, once all output is written."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -1,4 +1,4 @@
-"""``tipetl check``: what the checks of the last run found."""
+"""``tipetl check``: the findings of the last run."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class CheckFormat(StrEnum):
 def check(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     form: Annotated[
-        CheckFormat, typer.Option("--format", help="table: to look at; jsonl: a JSON object for each finding.")
+        CheckFormat, typer.Option("--format", help="table: for reading; jsonl: a JSON object per finding.")
     ] = CheckFormat.table,
 ) -> None:
-    """Print what the checks of the last run found, with the sentences, also when it was blocked.
+    """Print what the checks of the last run found, with the sentences, even if it was blocked.
 
-    A blocked run published nothing, so its findings are in no version; they stand in the record of the run. Exit code 1
-    when there is no run to tell of, 3 when the last one was blocked.
+    A blocked run published nothing, so its findings are not in any version but in the record of the run. Exit code 1 if
+    there has been no run, 3 if the last one was blocked.
 
     \b
     Example:
@@ -41,7 +41,7 @@ def check(
 
     record = last_run(warehouse)
     if record is None:
-        raise WarehouseError(f"There was no run in {warehouse} yet.", advice="Run one: tipetl run PATH")
+        raise WarehouseError(f"There has been no run in {warehouse} yet.", advice="Run one: tipetl run PATH")
     if record.report is None:
         raise WarehouseError(
             f"The last run made no checks: {record.message}", advice="Give a narrative: tipetl run PATH"

@@ -1,4 +1,4 @@
-"""``tipetl snapshots diff`` and ``history``: what is different between versions, and one figure in all of them."""
+"""``tipetl snapshots diff`` and ``history``: what differs between versions, and one figure in all of them."""
 
 from __future__ import annotations
 
@@ -34,11 +34,13 @@ def diff(
     old: Annotated[
         str | None, typer.Argument(metavar="[OLD]", help="The version to compare with; default: the one before NEW.")
     ] = None,
-    new: Annotated[str, typer.Argument(metavar="[NEW]", help="The version that is looked at.")] = "latest",
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help="The version to show.")] = "latest",
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     form: Annotated[
         DiffFormat,
-        typer.Option("--format", help="table: to look at; jsonl: a line a difference; md: changelog; html: a page."),
+        typer.Option(
+            "--format", help="table: for reading; jsonl: one line per difference; md: changelog; html: a page."
+        ),
     ] = DiffFormat.table,
     changelog: Annotated[bool, typer.Option("--changelog", help="The same as --format md.")] = False,
     output: Annotated[
@@ -46,17 +48,17 @@ def diff(
     ] = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="KIND", help="Only facts, say: fact, cited, flow, recommendation, tier, …"),
+        typer.Option("--kind", metavar="KIND", help="Only this kind: fact, cited, flow, recommendation, tier, …"),
     ] = None,
     every: Annotated[
-        bool, typer.Option("--all", help="All of them, and what only moved or was read by another rule.")
+        bool, typer.Option("--all", help="All of them, including facts that only moved or were read by another rule.")
     ] = False,
 ) -> None:
-    """Say what is different between two versions, and why.
+    """Show what differs between two versions, and why.
 
-    Facts, figures to cite, routes, recommendations, tiers, entities and findings that were added, changed or removed,
-    by cause: a source that changed, a document added or removed, a reading rule (by its id), words or code, a check, a
-    correction. What stands elsewhere in its text but says the same is not different; --all lists it as moved.
+    Lists facts, figures to cite, routes, recommendations, tiers, entities and findings that were added, changed or
+    removed, by cause: a source that changed, a document added or removed, a reading rule (by its id), words or code, a
+    check, a correction. A statement that only moved within its text is not a difference; --all lists it as moved.
 
     \b
     Example:
@@ -84,7 +86,7 @@ def diff(
     if output is not None:
         if text is None:
             raise typer.BadParameter(
-                "a table is for the terminal; give --format md, html or json", param_hint="--output"
+                "a table can only be printed; give --format md, html or json", param_hint="--output"
             )
         output.write_text(text, encoding="utf-8")
         complain(f"Written: {output}")
@@ -99,14 +101,14 @@ def history(
         str | None, typer.Option("--iso3", metavar="ISO3", help="Country, for the figure to cite: XKX.")
     ] = None,
     metric: Annotated[str | None, typer.Option("--metric", metavar="METRIC", help="What is counted.")] = None,
-    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="The year that it describes.")] = None,
-    sql: Annotated[bool, typer.Option("--sql", help="Print the SQL that does it, for DuckDB, and stop.")] = False,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="The year it describes.")] = None,
+    sql: Annotated[bool, typer.Option("--sql", help="Print the SQL, for DuckDB, and exit.")] = False,
     form: RowsFormat = RowFormat.table,
 ) -> None:
-    """Tell the history of one figure over all versions, in one query.
+    """Show the history of one figure over all versions, in one query.
 
-    FACT_ID follows one fact, by its id and, where that changed with a figure in its sentence, by its place. --iso3,
-    --metric and --year follow the figure to cite. Exit code 1 when no version has it.
+    FACT_ID follows one fact by its id or, if that changed with a figure in its sentence, by its place. --iso3, --metric
+    and --year follow the figure to cite. Exit code 1 if no version has it.
 
     \b
     Example:
@@ -146,7 +148,7 @@ def _only(found: Difference, changes: Sequence[Change]) -> Difference:
 
 
 def _text(found: Difference, form: DiffFormat, every: bool) -> str | None:
-    """The difference in a form that is one text; None for the table."""
+    """The difference in a text format; None for the table."""
     import json
 
     from tipetl.snapshot.changelog import changelog
@@ -169,7 +171,7 @@ def _print(found: Difference, every: bool) -> None:
     summary = found.summary()
     say(f"{found.new} against {found.old}: {counts_line(summary)}")
     if found.also:
-        say(f"Rows of these tables differ as well: {', '.join(found.also)}.")
+        say(f"Rows of these tables also differ: {', '.join(found.also)}.")
     if summary.causes:
         typer.echo()
         print_table(("cause", "what", "made different"), cause_rows(summary))

@@ -1,4 +1,4 @@
-"""``tipetl doctor``: what is wrong with the installation or a warehouse."""
+"""``tipetl doctor``: diagnose the installation or a warehouse."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class DoctorFormat(StrEnum):
 def doctor(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     form: Annotated[
-        DoctorFormat, typer.Option("--format", help="table: to look at; json: one object with everything.")
+        DoctorFormat, typer.Option("--format", help="table: for reading; json: one object with everything.")
     ] = DoctorFormat.table,
 ) -> None:
-    """Say what is wrong with the installation or the warehouse, and what to do.
+    """Show what is wrong with the installation or the warehouse, and what to do.
 
-    Looks at Python, packages, rules, the folder, its file system and free space, the lock, what killed runs left
-    behind, and whether every version is as it was published. Changes nothing. Exit code 1 when there is a
-    problem; notes and warnings do not change it.
+    Checks Python, packages, rules, the folder, its file system and free space, the lock, what killed runs left behind,
+    and whether every version is as it was published. Changes nothing. Exit code 1 if there is a problem; notes and
+    warnings do not affect it.
 
     \b
     Example:
@@ -44,14 +44,14 @@ def doctor(
     problems = sum(1 for one in found if one.level == "problem")
     warnings = sum(1 for one in found if one.level == "warning")
     if form is DoctorFormat.json:
-        told = {
+        report = {
             "sound": not problems,
             "problems": problems,
             "warnings": warnings,
             "warehouse": str(warehouse),
             "found": [asdict(one) for one in found],
         }
-        typer.echo(json.dumps(told, indent=1, ensure_ascii=False))
+        typer.echo(json.dumps(report, indent=1, ensure_ascii=False))
     else:
         from tipetl.cli.rows import print_table
 

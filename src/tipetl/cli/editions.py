@@ -1,4 +1,4 @@
-"""``tipetl snapshots export``: copies of a version in other forms and at other places."""
+"""``tipetl snapshots export``: copy a version in other formats to other places."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tipetl.cli.options import DEFAULT_WAREHOUSE, Version, Warehouse
 
 
 class EditionFormat(StrEnum):
-    """The forms that a version is copied in."""
+    """The formats of a copy."""
 
     duckdb = "duckdb"
     parquet = "parquet"
@@ -28,15 +28,15 @@ def export(
     version: Version = "latest",
     forms: Annotated[
         list[EditionFormat] | None,
-        typer.Option("--format", help="What to copy; may be given several times. Default: duckdb and parquet."),
+        typer.Option("--format", help="A format; may be repeated. Default: duckdb and parquet."),
     ] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
 ) -> None:
     """Copy a version to another place, as DuckDB, Parquet, CSV, Excel or SQLite.
 
-    The copy lies in TARGET/VERSION/, with README.md, CITATION.cff and SHA256SUMS. TARGET/latest.json names the version
-    that is whole there; it is written last, so that a copy that stops half-way changes nothing for readers. Files that
-    are there already are not sent again.
+    The copy is in TARGET/VERSION/, with README.md, CITATION.cff and SHA256SUMS. TARGET/latest.json names the latest
+    complete version; it is written last, so that an interrupted copy changes nothing for readers. Files that are
+    already there are not sent again.
 
     \b
     Example:
@@ -52,4 +52,4 @@ def export(
     for note in done.notes:
         say(note)
     if not done.pointed:
-        say("latest.json there is as it was: this is not the latest version.")
+        say("latest.json is unchanged there: this is not the latest version.")

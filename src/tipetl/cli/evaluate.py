@@ -1,4 +1,4 @@
-"""``tipetl evaluate``: how right the figures are on labelled texts."""
+"""``tipetl evaluate``: measure the accuracy of the figures on labelled texts."""
 
 from __future__ import annotations
 
@@ -30,9 +30,11 @@ def evaluate(
     ] = None,
     check: Annotated[
         Path | None,
-        typer.Option("--check", metavar="FILE", help="Exit code 1 when the page in FILE is not what is measured now."),
+        typer.Option("--check", metavar="FILE", help="Exit code 1 if the page in FILE is out of date."),
     ] = None,
-    rules_only: Annotated[bool, typer.Option("--rules-only", help="Leave the trained scorer out.")] = False,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Use only the rules, without the trained scorer.")
+    ] = False,
     folds: Annotated[
         int | None,
         typer.Option(
@@ -40,15 +42,16 @@ def evaluate(
             min=2,
             metavar="N",
             help="Train N scorers, each on the texts outside its fold, and measure each on its fold. "
-            "Needs a checkout and scikit-learn; without this the page shows what was measured at the last calibration.",
+            "Needs a checkout and scikit-learn. Without this option, the "
+            "page shows the results of the last calibration.",
         ),
     ] = None,
 ) -> None:
     """Compare what is read from labelled texts with their labels.
 
-    Prints precision, recall and F1 at two levels: core (metric, value, range end, year) and strict (unit, status,
-    exploitation, officials and counts too), with 95 % intervals over texts. Texts that nothing was tuned or trained on
-    come first; tests/gold/README.md describes how batches are written.
+    Prints precision, recall and F1 at two levels: core (metric, value, range end, year) and strict (also unit, status,
+    exploitation, officials and count), with 95 % intervals over texts. Texts that nothing was tuned or trained on come
+    first; tests/gold/README.md describes the format of batches.
 
     \b
     Example:
@@ -66,7 +69,7 @@ def evaluate(
     report = Report(scored, measured, rules_only)
     if check is not None:
         if not check.is_file() or check.read_text(encoding="utf-8") != accuracy_page(report):
-            complain(f"{check} is not what is measured now: write it anew with --write and commit it.")
+            complain(f"{check} is out of date: rewrite it with --write and commit it.")
             raise typer.Exit(EXIT_STALE)
         return
     if write is not None:
@@ -87,10 +90,10 @@ def _print(report: Report, *, live: bool) -> None:
     from tipetl.evaluate.page import share
 
     _print_scores("left out of tuning and training", report.left_out)
-    _print_scores("tuned or trained on, so that their figures flatter", report.tuned)
+    _print_scores("tuned or trained on, so their figures are flattering", report.tuned)
     if live and report.folds is not None:
         out, f = console(), report.folds
-        out.print(f"{f.texts} texts in {f.folds} folds, each read with a scorer trained on the others:")
+        out.print(f"{f.texts} texts in {f.folds} folds, each read by a scorer trained on the others:")
         out.print(f"rules alone       core F1 {share(f.rules_core.f1)}  strict F1 {share(f.rules_strict.f1)}")
         out.print(f"rules and scorer  core F1 {share(f.scorer_core.f1)}  strict F1 {share(f.scorer_strict.f1)}")
 

@@ -1,4 +1,4 @@
-"""``tipetl explain``: why a sentence gives the figures it gives."""
+"""``tipetl explain``: show why a sentence gives the figures it gives."""
 
 from __future__ import annotations
 
@@ -27,25 +27,23 @@ EXIT_NOTHING = 1
 def explain(
     what: Annotated[
         str,
-        typer.Argument(
-            metavar="SENTENCE|PATH", help="The words of a sentence, or with --fact the file that the fact is from."
-        ),
+        typer.Argument(metavar="SENTENCE|PATH", help="A sentence or, with --fact, the file that contains the fact."),
     ],
     fact: Annotated[
         str | None,
-        typer.Option("--fact", metavar="FACT_ID", help="Explain the sentence of this fact of the file PATH."),
+        typer.Option("--fact", metavar="FACT_ID", help="Explain the sentence of this fact in the file PATH."),
     ] = None,
     country: Country = None,
     report_year: ReportYear = None,
     section: Annotated[
-        str | None, typer.Option("--section", metavar="CODE", help="The section that the words stand in.")
+        str | None, typer.Option("--section", metavar="CODE", help="The section that contains the words.")
     ] = None,
     time_limit: TimeLimit = None,
     memory_limit: MemoryLimit = None,
 ) -> None:
-    """Show how a sentence was read: its numbers, what they hang on, the rules that fitted, and why.
+    """Show how a sentence was read: its numbers, their context, the rules that matched, and why.
 
-    Exit code 1 when nothing can be read, or the file has no such fact.
+    Exit code 1 if nothing can be read, or the file does not contain the fact.
 
     \b
     Example:
@@ -57,7 +55,9 @@ def explain(
     from tipetl.model import SECTION_KINDS
 
     if section is not None and section not in SECTION_KINDS:
-        raise typer.BadParameter(f"{section!r} is no section code: {', '.join(SECTION_KINDS)}.", param_hint="--section")
+        raise typer.BadParameter(
+            f"{section!r} is not a section code: {', '.join(SECTION_KINDS)}.", param_hint="--section"
+        )
     hints = replace(hints_of(country, report_year), section=section)
     limits = limits_of(None, time_limit, memory_limit)
     shown = _of_fact(Path(what), fact, hints, limits) if fact is not None else _of_words(what, hints, limits)
@@ -69,15 +69,17 @@ def explain(
 
 
 def explained(asked: tuple[Split, str | None]) -> tuple[Explanation, ...]:
-    """What ``tipetl.explain`` says of a document's sentences, or of the one with a fact; importable for workers."""
-    from tipetl.explain import explain as told
+    """The explanations of ``tipetl.explain`` for a document, or for the sentence with a fact; importable for
+    workers.
+    """
+    from tipetl.explain import explain as explain_document
 
     split, fact = asked
-    return told(*split, fact)
+    return explain_document(*split, fact)
 
 
 def _within(limits: Limits, split: Split, fact: str | None = None) -> tuple[Explanation, ...]:
-    """The explanations of a text; ends the command where they take more than they may."""
+    """The explanations of a text; ends the command if they exceed the limits."""
     from tipetl.guard import run_within
 
     end = run_within(explained, (split, fact), len(split[0].text.encode("utf-8", "replace")), limits)
@@ -93,10 +95,10 @@ def _of_words(words: str, hints: Hints, limits: Limits) -> tuple[Explanation, ..
     from tipetl.model import Document
     from tipetl.structure import split_sections, split_sentences
 
-    # Bytes of the command line that are no text come as half characters.
+    # Bytes on the command line that are not valid text arrive as surrogates.
     text = canonical(words.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     if not text.strip():
-        complain("There are no words to explain. Give a sentence in quotation marks.")
+        complain("There is nothing to explain. Give a sentence in quotation marks.")
         raise typer.Exit(EXIT_NOTHING)
     found = find_country(hints.country) if hints.country is not None else None
     iso3 = found.iso3 if found is not None else None

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 EXIT_NOTHING = 1
 STDIN = "-"
 BATCH_SIZE = 50
-"""Files that are read before the first of them is printed."""
+"""How many files are read before the first of them is printed."""
 
 
 class ExtractFormat(StrEnum):
-    """How what was read is printed."""
+    """How the result is printed."""
 
     jsonl = "jsonl"
     csv = "csv"
@@ -34,7 +34,7 @@ class ExtractFormat(StrEnum):
 
 
 class InputFormat(StrEnum):
-    """What a file holds: one narrative (or a part of one), or many, one JSON object a line."""
+    """The contents of a file: one narrative (or part of one), or many, with one JSON object per line."""
 
     text = "text"
     jsonl = "jsonl"
@@ -47,7 +47,7 @@ def extract(
     ],
     form: Annotated[
         ExtractFormat,
-        typer.Option("--format", help="jsonl: everything that was read; csv: a row for each fact; table: to look at."),
+        typer.Option("--format", help="jsonl: everything that was read; csv: one row per fact; table: for reading."),
     ] = ExtractFormat.jsonl,
     country: Country = None,
     report_year: ReportYear = None,
@@ -55,7 +55,7 @@ def extract(
         InputFormat,
         typer.Option(
             "--input-format",
-            help="jsonl: each line is an object with text and, where known, doc or id, country or iso3, report_year, "
+            help="jsonl: each line is an object with text and, if known, doc or id, country or iso3, report_year, "
             "section.",
         ),
     ] = InputFormat.text,
@@ -66,7 +66,7 @@ def extract(
     """Read narratives, or parts of them, and print what they state.
 
     Nothing is stored or checked. A fragment without headings (one section, one sentence) is read like a whole
-    narrative; --country and --report-year supply what it lacks. Exit code 1 when nothing could be read.
+    narrative; --country and --report-year supply what it lacks. Exit code 1 if nothing could be read.
 
     \b
     Example:
@@ -83,7 +83,7 @@ def extract(
 
 
 class Reader:
-    """Sources to narratives, with a line on standard error for each that was not read; ``read`` counts the others."""
+    """Reads sources into narratives, with a line on standard error for each failure; ``read`` counts the successes."""
 
     def __init__(self, *, bulk: bool, limits: Limits) -> None:
         self.bulk = bulk
@@ -92,7 +92,7 @@ class Reader:
         self._partial = 0
 
     def files(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
-        """The sources of files, folders and standard input."""
+        """The sources in files, folders and standard input."""
         from tipetl.sources.files import collect, make_source, name_apart
 
         sources, audits = collect([path for path in paths if str(path) != STDIN], hints)
@@ -103,7 +103,7 @@ class Reader:
         yield from sources
 
     def lines(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
-        """The sources of bulk lines, read one at a time."""
+        """The sources in bulk lines, read one at a time."""
         from tipetl.exchange import BadLine, read_bulk
 
         for path in paths:
@@ -115,16 +115,18 @@ class Reader:
                         else:
                             yield source
             except OSError as error:
-                complain(f"{path}: {error.strerror}. Give a file with a JSON object a line, or - for standard input.")
+                complain(
+                    f"{path}: {error.strerror}. Give a file with one JSON object per line, or - for standard input."
+                )
 
     def narratives(self, sources: Iterable[Source]) -> Iterator[Narrative]:
-        """What could be read of each source."""
+        """The narratives that could be read from each source."""
         from tipetl.guard import read_each
         from tipetl.model import SourceReading
         from tipetl.read import read_source
 
         waiting = iter(sources)
-        # Lines are texts, and are printed one by one as they come.
+        # Lines are texts, and are printed one by one as they arrive.
         while batch := list(islice(waiting, 1 if self.bulk else BATCH_SIZE)):
             for reading in read_each(batch, partial(read_source, fragment=True), SourceReading, limits=self._limits):
                 if not reading.narratives:
@@ -138,7 +140,7 @@ class Reader:
                 yield from reading.narratives
 
     def close(self) -> None:
-        """Says once how many of many lines lack something; a line for each would bury the others."""
+        """Report once how many of many lines lack something; a line for each would bury the others."""
         if self.bulk and self._partial:
             complain(
                 f"{self._partial} of {self.read} texts have no known country or report year. "

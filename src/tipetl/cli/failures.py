@@ -1,7 +1,7 @@
-"""The one place that turns any exception into one line with advice, and an exit code.
+"""Turn any exception into one line with advice, and an exit code.
 
-What a user can cause has words of its own. Anything else is a fault of tipetl: it ends in one line as well, and what a
-maintainer has to know goes to a report file that the line names.
+Errors that a user can cause have messages of their own. Anything else is a fault in tipetl: it also ends in one line,
+which names a report file with what a maintainer needs to know.
 """
 
 from __future__ import annotations
@@ -34,32 +34,33 @@ EXIT_INTERRUPTED = 130
 EXIT_CLOSED_PIPE = 141
 
 REPORTS_VARIABLE = "TIPETL_REPORTS"
-"""The variable with the folder that reports of faults are written to."""
+"""The environment variable with the folder for fault reports."""
 
 _LIBRARIES = ("duckdb", "great-expectations", "httpx", "pandas", "pyarrow", "pypdfium2", "rich", "selectolax", "typer")
 _PASSWORD = re.compile(r"//[^/\s@]*@")
 _SHOWN = 200
 _KEPT_CHARACTERS = 25_000
-"""So much of the beginning and of the end of a traceback is kept."""
+"""How much of the beginning and the end of a traceback is kept."""
 
 
 def end_of(error: BaseException, argv: Sequence[str]) -> int:
-    """Says in one line how ``error`` ended the command that ``argv`` asked for, and gives the exit code."""
+    """Say in one line how ``error`` ended the command in ``argv``, and return the exit code."""
     whole, error = error, _first(error)
     if is_interrupt(error) or isinstance(error, typer.Abort):
         complain("Interrupted.")
         return EXIT_INTERRUPTED
     if isinstance(error, BrokenPipeError | SystemExit):
-        # The reader (`| head`) has had enough; typer and rich say so by SystemExit, and nothing else here does.
+        # The reader (`| head`) has closed the pipe; typer and rich signal that with SystemExit, and nothing else here
+        # does.
         lead_nowhere(sys.stdout)
         return EXIT_CLOSED_PIPE
-    line, code = _told(error) or (_told_as_fault(error, write_report(whole, argv)), EXIT_FAULT)
+    line, code = _user_error(error) or (_fault_line(error, write_report(whole, argv)), EXIT_FAULT)
     complain(line)
     return code
 
 
-def _told(error: BaseException) -> tuple[str, int] | None:
-    """The line and the exit code of what a user can cause; None for anything else."""
+def _user_error(error: BaseException) -> tuple[str, int] | None:
+    """The line and the exit code for what a user can cause; None for anything else."""
     match error:
         case typer.TyperException():
             context = getattr(error, "ctx", None)
@@ -74,19 +75,19 @@ def _told(error: BaseException) -> tuple[str, int] | None:
         case OSError():
             where = f"{Path(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
             full = error.errno in (ENOSPC, EDQUOT)
-            advice = "Free some space." if full else "Check that the path is right and may be read or written."
+            advice = "Free some space." if full else "Check that the path is right and can be read or written."
             return f"{where}{error.strerror or error}. {advice}", EXIT_NOTHING
     return None
 
 
 def _first(error: BaseException) -> BaseException:
-    """Of several errors at once the first; an interrupt before all others."""
+    """The first of several errors at once, but an interrupt before all others."""
     while isinstance(error, BaseExceptionGroup):
         error = next((one for one in error.exceptions if is_interrupt(one)), error.exceptions[0])
     return error
 
 
-def _told_as_fault(error: BaseException, report: Path | None) -> str:
+def _fault_line(error: BaseException, report: Path | None) -> str:
     what = f"{type(error).__name__}: {one_line(_words(error), _SHOWN)}".rstrip(": .")
     frames = traceback.extract_tb(error.__traceback__)
     if frames:
@@ -94,16 +95,17 @@ def _told_as_fault(error: BaseException, report: Path | None) -> str:
     advice = (
         f"Please report it with the file {report}."
         if report is not None
-        else f"Please report it; set {REPORTS_VARIABLE} to a folder that can be written to for a file that says more."
+        else f"Please report it; set {REPORTS_VARIABLE} to a writable folder to get a file with details."
     )
-    return f"A fault of tipetl ended the command: {what}. {advice}"
+    return f"A fault in tipetl ended the command: {what}. {advice}"
 
 
 def write_report(error: BaseException, argv: Sequence[str]) -> Path | None:
-    """Writes what a maintainer has to know of a fault to a new file, and gives its path; None where no folder takes it.
+    """Write what a maintainer needs to know about a fault to a new file; returns its path, or None if no folder is
+    writable.
 
-    The folder is that of ``TIPETL_REPORTS``, else ``tipetl`` in the user's folder of state (``XDG_STATE_HOME``), else
-    the one for temporary files. Passwords in addresses and the name of the home folder are left out.
+    The folder is ``TIPETL_REPORTS``, else ``tipetl`` in the user's state folder (``XDG_STATE_HOME``), else the one for
+    temporary files. Passwords in addresses and the name of the home folder are left out.
     """
     text = _report(error, argv)
     for folder in _folders():
@@ -127,9 +129,9 @@ def _folders() -> Iterable[Path]:
 
 
 def _report(error: BaseException, argv: Sequence[str]) -> str:
-    told = "".join(traceback.format_exception(error))
-    if len(told) > 2 * _KEPT_CHARACTERS:
-        told = f"{told[:_KEPT_CHARACTERS]}\n… left out …\n{told[-_KEPT_CHARACTERS:]}"
+    trace = "".join(traceback.format_exception(error))
+    if len(trace) > 2 * _KEPT_CHARACTERS:
+        trace = f"{trace[:_KEPT_CHARACTERS]}\n… left out …\n{trace[-_KEPT_CHARACTERS:]}"
     lines = [
         f"tipetl {__version__}",
         f"time: {datetime.now(UTC).isoformat(timespec='seconds')}",
@@ -140,13 +142,13 @@ def _report(error: BaseException, argv: Sequence[str]) -> str:
         "libraries: " + ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES),
         "arguments: " + " ".join(repr(_private(argument)[:_SHOWN]) for argument in argv),
         "",
-        _private(told),
+        _private(trace),
     ]
     return visible("\n".join(lines))
 
 
 def _private(text: str) -> str:
-    """``text`` without passwords of addresses and without the name of the home folder."""
+    """``text`` without passwords in addresses and without the name of the home folder."""
     with suppress(RuntimeError):
         home = str(Path.home())
         text = text.replace(home, "~") if len(home) > 1 else text

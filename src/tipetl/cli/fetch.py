@@ -1,4 +1,4 @@
-"""``tipetl fetch``: reports from the web into a folder that ``tipetl run`` reads."""
+"""``tipetl fetch``: download reports into a folder that ``tipetl run`` reads."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _header_text(value: str | None) -> str | None:
 
 def fetch(
     urls: Annotated[
-        list[str] | None, typer.Argument(metavar="URL", help="Addresses; none: those that the options below name.")
+        list[str] | None, typer.Argument(metavar="URL", help="Addresses; if none, those selected by the options below.")
     ] = None,
     year: Annotated[
         list[int] | None,
@@ -57,7 +57,7 @@ def fetch(
             metavar="FILE",
             exists=True,
             dir_okay=False,
-            help="A file with an address a line; # begins a comment.",
+            help="A file with one address per line; # begins a comment.",
         ),
     ] = None,
     into: Annotated[
@@ -66,7 +66,7 @@ def fetch(
             "--into",
             metavar="FOLDER",
             file_okay=False,
-            help=f"Where the reports are kept. Default: the folder fetched in {WAREHOUSE_VARIABLE} (or warehouse).",
+            help=f"Where to store the reports. Default: the folder fetched in {WAREHOUSE_VARIABLE} (or warehouse).",
         ),
     ] = None,
     publisher: Annotated[
@@ -75,13 +75,15 @@ def fetch(
             "--publisher", metavar="NAME", help="Only publishers, or catalog entries, whose name contains this."
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the addresses and ask none.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the addresses without requesting any.")] = False,
     rate: Annotated[
         float,
-        typer.Option("--rate", min=0.01, metavar="N", callback=_finite, help="Requests a second to one host, at most."),
+        typer.Option(
+            "--rate", min=0.01, metavar="N", callback=_finite, help="The most requests per second to one host."
+        ),
     ] = 1.0,
     retries: Annotated[
-        int, typer.Option("--retries", min=0, metavar="N", help="How often a request is tried again where it may help.")
+        int, typer.Option("--retries", min=0, metavar="N", help="How often to retry a request if that may help.")
     ] = 4,
     timeout: Annotated[
         float,
@@ -90,7 +92,7 @@ def fetch(
             min=0.1,
             metavar="SECONDS",
             callback=_finite,
-            help="How long one exchange with a server may take.",
+            help="The time limit for one exchange with a server.",
         ),
     ] = 300.0,
     user_agent: Annotated[
@@ -99,17 +101,17 @@ def fetch(
             "--user-agent",
             metavar="TEXT",
             callback=_header_text,
-            help="Who asks. state.gov wants it to begin with Mozilla/5.0.",
+            help="How to identify ourselves. state.gov requires it to begin with Mozilla/5.0.",
         ),
     ] = None,
     init: Init = False,
 ) -> None:
     """Fetch reports from the web into a folder.
 
-    For a year and country the addresses of the catalog are tried in order until one gives the narrative. Bytes are kept
-    by their hash; an address that was fetched before is asked whether it has changed, and its last good copy stays
-    whatever comes. A run that was broken off goes on where it was when the same command is given again. Exit code 1
-    when anything could not be fetched: a line for each says why and what to do. docs/25-years.md tells the whole way.
+    For each year and country, the addresses of the catalog are tried in order until one yields the narrative. Bytes are
+    stored by hash. An address that was fetched before is asked whether it has changed, and its last good copy stays in
+    any case. An interrupted run is resumed when the same command is given again. Exit code 1 if anything could not be
+    fetched: a line for each failure says why and what to do. docs/25-years.md describes the whole process.
 
     \b
     Example:
@@ -136,7 +138,9 @@ def fetch(
 
 
 def _claimed(into: Path | None, init: bool) -> Path:
-    """The folder to fetch into, marked as ours; without ``into`` one in the warehouse, which is then marked as well."""
+    """The folder to fetch into, marked as ours; without ``into``, one in the warehouse, which is then marked as
+    well.
+    """
     import os
 
     from tipetl.ownership import FETCHED_MARK, claim
@@ -159,7 +163,7 @@ def _wants(
     everything: bool,
     publisher: str | None,
 ) -> list[Want]:
-    """What the command line asks for. Raises a usage error where that is nothing, or two things at once."""
+    """What the command line asks for. Raises a usage error if that is nothing, or two things at once."""
     from tipetl.sources.addresses import Address, Want
     from tipetl.sources.files import addresses_of
 
@@ -168,7 +172,7 @@ def _wants(
         found = addresses_of(path.read_bytes())
         if not found:
             raise typer.BadParameter(
-                f"{path} is no list of addresses: every line should be an http(s) address, empty, or begin with #.",
+                f"{path} is not a list of addresses: every line must be an http(s) address, empty, or begin with #.",
                 param_hint="'--list'",
             )
         named += found
@@ -177,10 +181,10 @@ def _wants(
         raise typer.BadParameter("Give addresses, or years and countries, not both.")
     if everything and (years or countries):
         raise typer.BadParameter(
-            "It leaves nothing to choose: give --year or --country without it.", param_hint="'--all'"
+            "It already selects everything: give --year or --country without it.", param_hint="'--all'"
         )
     if named:
-        # A form and a place of its own: what an address gives is not known before.
+        # Form and place are open: what an address yields is not known beforehand.
         return [Want((Address(url, publisher=publisher),)) for url in dict.fromkeys(named)]
     if not by_catalog:
         raise typer.BadParameter("Give addresses, --list, --year, --country or --all.")
@@ -198,19 +202,21 @@ def _of_catalog(years: Sequence[int], countries: Sequence[str], publisher: str |
         country = find_country(name)
         if country is None:
             raise typer.BadParameter(
-                f"{name!r} names no country. Give an English name or an ISO 3166-1 alpha-3 code.",
+                f"{name!r} is not a country. Give an English name or an ISO 3166-1 alpha-3 code.",
                 param_hint="'--country'",
             )
         codes.append(country.iso3)
     addresses = load_addresses(data_dir("seeds") / "reports" / CATALOG_NAME)
     wants = addresses.wants(sorted(set(years)) or addresses.years, list(dict.fromkeys(codes)) or None, publisher)
     if not wants:
-        raise typer.BadParameter("The catalog has no address of that. Give the address itself, or a --list of them.")
+        raise typer.BadParameter(
+            "The catalog has no address for that. Give the address itself, or a --list of addresses."
+        )
     return wants
 
 
 def _print_addresses(wants: Sequence[Want]) -> None:
-    """Every address that may be asked, once, in the order of asking."""
+    """Print every address that may be requested, once, in order."""
     for url in dict.fromkeys(address.url for want in wants for address in want.addresses):
         say(url)
 
@@ -224,13 +230,13 @@ def _report(found: Sequence[Fetched], folder: Path) -> None:
         state: sum(one.state == state for one in found)
         for state in ("new", "changed", "unchanged", "skipped", "failed")
     }
-    told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
-    say(f"{len(found)} asked for: {told}. Kept in {folder}; read them with: tipetl run {folder}")
+    states = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    say(f"{len(found)} asked for: {states}. Kept in {folder}; read them with: tipetl run {folder}")
 
 
 @contextmanager
 def _shown_progress() -> Iterator[Progress | None]:
-    """A bar on standard error while the fetching goes on; nothing where standard error is no terminal."""
+    """Show a progress bar on standard error, if it is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return

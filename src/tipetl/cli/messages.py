@@ -1,7 +1,7 @@
-"""The standard streams: what goes to standard error (one line a message), how words are encoded, what may act.
+"""The standard streams: messages on standard error (one line each), encoding, and protection from foreign text.
 
-Foreign words pass through ``terminal.visible`` on every way out: ``say`` and ``complain`` for lines, ``screen`` for
-tables and bars, and what else is written to standard error, or to a terminal. Data that goes to a pipe or a file is
+Foreign text passes through ``terminal.visible`` on every way out: ``say`` and ``complain`` for lines, ``screen`` for
+tables and bars, and anything else written to standard error or to a terminal. Data that goes to a pipe or a file is
 written as its format defines.
 """
 
@@ -24,10 +24,10 @@ _LONGEST_LINE = 4000
 
 @contextmanager
 def standard_streams() -> Iterator[None]:
-    """Makes the standard streams fit for use while a command runs.
+    """Make the standard streams fit for use while a command runs.
 
-    Both outputs take any character. A stream that was closed (``>&-``) leads nowhere. Standard error, and standard
-    output where it is a terminal, show foreign words and do not obey them.
+    Both outputs accept any character. A stream that was closed (``>&-``) discards what it gets. Standard error, and
+    standard output if it is a terminal, display foreign text without obeying it.
     """
     _open_closed()
     speak_utf8()
@@ -42,9 +42,10 @@ def standard_streams() -> Iterator[None]:
 
 
 def speak_utf8() -> None:
-    """Makes both outputs take any character: files and pipes get UTF-8 whatever the locale, a terminal what it shows.
+    """Make both outputs accept any character: files and pipes get UTF-8 whatever the locale, a terminal what it can
+    show.
 
-    A character that cannot be written (half of a file name's odd bytes, say) is written as an escape.
+    A character that cannot be written (such as half of a file name's odd bytes) is written as an escape.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -52,10 +53,10 @@ def speak_utf8() -> None:
 
 
 class _Guarded:
-    """A stream on which foreign words are made visible first."""
+    """A stream that makes foreign text visible before writing it."""
 
     def __init__(self, stream: TextIO) -> None:
-        # rich looks for a stream behind a stream under this name, and writes its own codes there; see ``screen``.
+        # rich looks for the underlying stream under this name, and writes its own codes there; see ``screen``.
         self.rich_proxied_file = stream
 
     def write(self, text: str) -> int:
@@ -70,7 +71,7 @@ class _Guarded:
 
 
 def _open_closed() -> None:
-    """Leads standard streams that were closed nowhere, so that no file that is opened later takes their place."""
+    """Open standard streams that were closed on the null device, so that no file opened later takes their place."""
     for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is not None:
             continue
@@ -85,7 +86,7 @@ def _open_closed() -> None:
 
 
 def lead_nowhere(stream: TextIO) -> None:
-    """Lets a stream that can no longer be written to lead nowhere: Python flushes it once more at exit."""
+    """Point a stream that can no longer be written to at the null device: Python flushes it once more at exit."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         try:
@@ -95,17 +96,17 @@ def lead_nowhere(stream: TextIO) -> None:
 
 
 def say(words: str) -> None:
-    """Prints lines for a person to standard output."""
+    """Print lines for a person to standard output."""
     sys.stdout.write(visible(words) + "\n")
 
 
 def complain(words: str) -> None:
-    """Prints one line to standard error; where that cannot be written to, nothing can be said."""
+    """Print one line to standard error, if that can be written to."""
     with suppress(OSError, ValueError):
         sys.stderr.write(f"tipetl: {one_line(words, _LONGEST_LINE)}\n")
 
 
 def complain_of(audit: Audit) -> None:
-    """Prints what became of a source that was not read, or not whole: its name, the reason, and what to do."""
+    """Print the name of a source that was not read completely, the reason, and what to do."""
     words = " ".join(part for part in (audit.reason, audit.advice) if part) or f"Its outcome is {audit.outcome}."
     complain(f"{'standard input' if audit.name == '-' else audit.name}: {words}")

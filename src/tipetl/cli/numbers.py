@@ -1,4 +1,4 @@
-"""``tipetl numbers``: what every number of a text was taken for, and the sentences of those that nothing explains."""
+"""``tipetl numbers``: how every number of a text was interpreted, and the sentences of the unexplained ones."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def numbers(
     time_limit: TimeLimit = None,
     memory_limit: MemoryLimit = None,
 ) -> None:
-    """List the numbers that are no fact and nothing else, the most common wording first, and count all kinds.
+    """List the unexplained numbers, the most common wording first, and count all kinds.
 
     A number that a metric could count, but that gave no fact, is unexplained: look here for wordings that are not read
-    yet. Exit code 1 when nothing could be read.
+    yet. Exit code 1 if nothing could be read.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""Options that several commands share, and how they are printed."""
+"""Options and consoles that several commands share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LAST_REPORT = 2100
 LEAST_SECONDS = 0.1
 MOST_SECONDS = 604_800
 MOST_MEGABYTES = 1024**2
-"""What ``--time-limit`` and ``--memory-limit`` may say: a week, and a terabyte."""
+"""The maximum of ``--time-limit`` and ``--memory-limit``: a week, and a terabyte."""
 
 Warehouse = Annotated[
     Path,
@@ -40,7 +40,7 @@ Warehouse = Annotated[
 Init = Annotated[
     bool,
     typer.Option(
-        "--init", help="Use the folder although it holds other things; needed once. What lies there stays as it is."
+        "--init", help="Use the folder although it holds other things; needed only once. Existing files do not change."
     ),
 ]
 
@@ -60,7 +60,7 @@ RowsFormat = Annotated[RowFormat, typer.Option("--format", help="How the rows ar
 Version = Annotated[str, typer.Argument(metavar="VERSION", help="A version, or latest.", show_default=True)]
 Country = Annotated[
     str | None,
-    typer.Option("--country", metavar="NAME|ISO3", help="The country of every text, whatever it says itself."),
+    typer.Option("--country", metavar="NAME|ISO3", help="The country of every text, whatever the text says."),
 ]
 ReportYear = Annotated[
     int | None,
@@ -69,17 +69,17 @@ ReportYear = Annotated[
         min=FIRST_REPORT,
         max=LAST_REPORT,
         metavar="YEAR",
-        help="The report year of every text, whatever it says itself.",
+        help="The report year of every text, whatever the text says.",
     ),
 ]
 Workers = Annotated[
     int | None,
-    typer.Option("--workers", min=1, metavar="N", help="How many sources are read at once. Default: one a processor."),
+    typer.Option("--workers", min=1, metavar="N", help="How many sources to read at once. Default: one per processor."),
 ]
 
 
 def _time_limit(seconds: float | None) -> float | None:
-    # A range of the option's type lets nan through, and rejects inf with a bound that is not said.
+    # A range in the option's type would accept nan, and reject inf with a bound that is not stated.
     if seconds is not None and not LEAST_SECONDS <= seconds <= MOST_SECONDS:
         raise typer.BadParameter(f"{seconds} is not between {LEAST_SECONDS} and {MOST_SECONDS} seconds, a week.")
     return seconds
@@ -91,7 +91,7 @@ TimeLimit = Annotated[
         "--time-limit",
         callback=_time_limit,
         metavar="SECONDS",
-        help="What one source may take, 0.1 to 604800. Default: 120, and 4 more a megabyte.",
+        help="The time limit for one source, 0.1 to 604800. Default: 120, plus 4 per megabyte.",
     ),
 ]
 MemoryLimit = Annotated[
@@ -101,13 +101,13 @@ MemoryLimit = Annotated[
         min=64,
         max=MOST_MEGABYTES,
         metavar="MB",
-        help="What reading one source may take. Default: 2048.",
+        help="The memory limit for one source. Default: 2048.",
     ),
 ]
 
 
 def limits_of(workers: int | None, seconds: float | None, megabytes: int | None) -> Limits:
-    """What the options say of reading one source."""
+    """The limits for reading one source, from the options."""
     from tipetl.guard import Limits
 
     limits = Limits()
@@ -119,28 +119,28 @@ def limits_of(workers: int | None, seconds: float | None, megabytes: int | None)
 
 
 def hints_of(country: str | None, report_year: int | None) -> Hints:
-    """What the options say of every source. Raises a usage error for a country that nobody knows."""
+    """The metadata that the options supply for every source. Raises a usage error for an unknown country."""
     from tipetl.countries import find_country
     from tipetl.model import Hints
 
     if country is not None and find_country(country) is None:
         raise typer.BadParameter(
-            f"{country!r} names no country. Give an English name or an ISO 3166-1 alpha-3 code.",
+            f"{country!r} is not a country. Give an English name or an ISO 3166-1 alpha-3 code.",
             param_hint="'--country'",
         )
     return Hints(country=country, report_year=report_year)
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A rich console on standard output or standard error, on which foreign words act on nothing.
+    """A rich console on standard output or standard error, protected from foreign text.
 
-    Where the output is no terminal it is 100 columns wide instead of 80, so that a transcript keeps its tables.
+    If the output is not a terminal, it is 100 columns wide instead of 80, so that a transcript keeps its tables.
     """
     from tipetl.cli.screen import Screen
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else 100
-    # rich's own codes go past the guard of the stream (``messages``); what it prints, ``Screen`` has made visible.
+    # rich's own codes bypass the guard of the stream (``messages``); ``Screen`` has made all other text visible.
     return Screen(
         file=getattr(stream, "rich_proxied_file", stream), stderr=stderr, width=width, highlight=False, soft_wrap=False
     )

@@ -1,4 +1,4 @@
-"""The command reference as a page, made from the commands themselves so that it cannot lag behind them."""
+"""Generate the command reference from the commands themselves, so that it cannot become outdated."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from tipetl.cli.app import app
 _WIDTH = 100
 _HEAD = """# Command reference
 
-Made from the code by `make docs`; do not edit by hand. Results go to standard output, everything else to
+Generated from the code by `make docs`; do not edit by hand. Results go to standard output, everything else to
 standard error.
 
 | exit code | meaning |
 |---|---|
 | 0 | done; `run`: published, with or without warnings, or nothing new |
-| 1 | nothing could be ingested, or what was asked for does not exist |
+| 1 | nothing could be ingested, or the requested thing does not exist |
 | 2 | the command line is wrong |
 | 3 | a critical check failed, and nothing was published |
-| 70 | a fault of tipetl; a report file is in the folder of `TIPETL_REPORTS`, else in `~/.local/state/tipetl` |
+| 70 | a fault in tipetl; a report file is in the folder of `TIPETL_REPORTS`, else in `~/.local/state/tipetl` |
 | 130 | interrupted (Ctrl-C) |
-| 141 | whoever read the output stopped reading |
+| 141 | the reader of the output is gone |
 """
 
 
 def commands() -> Iterator[tuple[str, Any, Any]]:
-    """Every command with its full name (``tipetl snapshots list``), the command, and a context to ask it for help in.
+    """Every command with its full name (``tipetl snapshots list``), the command, and a context for its help.
 
     Groups come before their members, and everything in the order of ``--help``.
     """

@@ -1,4 +1,4 @@
-"""Printing rows as a table, records, CSV, JSON, JSON lines or a Markdown table."""
+"""Print rows as a table, records, CSV, JSON, JSON lines or a Markdown table."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from tipetl.cli.options import RowFormat, console
 from tipetl.terminal import one_line, visible
 
 NAME_WIDTH = 40
-"""Longest name of a column in a record; expressions that were given none are named by their words."""
+"""The longest column name in a record; expressions without an alias are named after their own text."""
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: RowFormat) -> None:
-    """Prints ``rows``, each as long as ``columns``, to standard output.
+    """Print ``rows``, each as long as ``columns``, to standard output.
 
     JSON keeps numbers, booleans, nulls, lists and structs as they are, and prints anything else (dates, NaN,
-    infinities) as text; columns of one name are told apart as in ``unique_names``. The table reads all rows first; the
-    other forms print each as it comes. Onto a terminal nothing goes that it would obey.
+    infinities) as text; columns with the same name are numbered as in ``unique_names``. The table reads all rows first;
+    the other forms print each as it arrives. Nothing that a terminal would obey is sent to one.
     """
     if form is RowFormat.jsonl:
         names = unique_names(columns)
@@ -42,7 +42,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: R
 
 
 def unique_names(columns: Sequence[str]) -> tuple[str, ...]:
-    """The names, the second of one name with ``_2`` after it, and so on: an object holds each key once."""
+    """The names, with ``_2`` appended to the second of the same name, and so on: an object holds each key once."""
     taken = set(columns)
     seen: set[str] = set()
     names = []
@@ -66,12 +66,12 @@ def _print_json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def _json(value: object, spaces: int | None = None) -> str:
-    def dumped(told: object) -> str:
-        return json.dumps(told, indent=spaces, ensure_ascii=False, allow_nan=False, default=str)
+    def dumped(plain: object) -> str:
+        return json.dumps(plain, indent=spaces, ensure_ascii=False, allow_nan=False, default=str)
 
     try:
         return dumped(value)
-    except ValueError:  # JSON has no word for NaN and the infinities
+    except ValueError:  # JSON has no NaN or infinities
         return dumped(_finite(value))
 
 
@@ -96,7 +96,7 @@ class _Output:
 
 
 def _markdown(value: object) -> str:
-    """A cell of a Markdown table: one line, bars escaped."""
+    """A cell of a Markdown table: one line, with bars escaped."""
     return " ".join(cell_text(value).split()).replace("\\", "\\\\").replace("|", "\\|")
 
 
@@ -109,10 +109,9 @@ def print_table(
     least: Sequence[int] | None = None,
     text: Callable[[object], str] | None = None,
 ) -> None:
-    """Prints a table that wraps to the width of the terminal; numbers stand right, null is blank.
+    """Print a table that wraps to the width of the terminal; numbers are right-aligned, null is blank.
 
-    ``least`` is the width below which each column is not wrapped; ``text`` makes the words of a cell (default:
-    ``cell_text``).
+    ``least`` is the width below which each column is not wrapped; ``text`` formats a cell (default: ``cell_text``).
     """
     from rich import box
     from rich.table import Table
@@ -152,7 +151,7 @@ def print_records(
     *,
     text: Callable[[object], str] | None = None,
 ) -> None:
-    """Prints each row as lines of name and value, under a rule with its number; null is blank."""
+    """Print each row as lines of name and value, under a rule with its number; null is blank."""
     from rich.rule import Rule
     from rich.table import Table
     from rich.text import Text
@@ -172,7 +171,7 @@ def print_records(
 
 
 def cell_text(value: object) -> str:
-    """How a value is shown to a person: null as nothing, whole floats without a fraction, lists with commas."""
+    """A value for display: null as an empty string, whole floats without a fraction, lists with commas."""
     if value is None:
         return ""
     if isinstance(value, bool):

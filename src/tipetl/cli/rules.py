@@ -1,4 +1,4 @@
-"""``tipetl rules``: the reading rules, whether they hold, and their reference page."""
+"""``tipetl rules``: list the reading rules, check them, and write their reference page."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ EXIT_BROKEN = 1
 
 def rules(
     name: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="Show only rules whose id or metric holds these words.")
+        str | None, typer.Argument(metavar="[TEXT]", help="Show only rules whose id or metric contains these words.")
     ] = None,
     check: Annotated[
         bool,
         typer.Option(
-            "--check", help="Exit code 1 when an example fails or a rule is dead; report words that never occur."
+            "--check", help="Exit code 1 if an example fails or a rule is dead; also list words that never occur."
         ),
     ] = False,
     gold: Annotated[

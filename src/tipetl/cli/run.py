@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tipetl.pipeline import Progress, RunStatus
 
 EXIT_CODES: dict[RunStatus, int] = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
-"""How a run ends; warnings do not change it."""
+"""The exit code of each ending; warnings do not affect it."""
 
 _STEPS = {
     "read": "Reading",
@@ -43,7 +43,7 @@ def run(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files (web pages, PDFs, texts, zip archives) and folders; none: the reports that came along.",
+            help="Files (web pages, PDFs, texts, zip archives) and folders; if none, the bundled reports.",
         ),
     ] = None,
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
@@ -64,22 +64,22 @@ def run(
     corrections: Annotated[
         Path | None,
         typer.Option(
-            "--corrections", metavar="DIR", exists=True, file_okay=False, help="Folder of corrections of yours."
+            "--corrections", metavar="DIR", exists=True, file_okay=False, help="Folder with your own corrections."
         ),
     ] = None,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Publish nothing unless every source was read whole and without doubt."),
+        typer.Option("--strict", help="Publish nothing unless every source is ok."),
     ] = False,
     init: Init = False,
 ) -> None:
     """Read narratives, check what was read, and publish a version.
 
-    The version holds exactly the sources given. The same content as the latest version publishes nothing new; a
-    damaged latest version is passed over. An empty folder becomes a warehouse; one that holds other things is refused
-    without --init. Exit code 0: published, with or without warnings, or nothing new; 1: nothing could be ingested, or
-    the warehouse cannot be used; 3: nothing was published, because a critical check failed, or with --strict a source
-    is not ok.
+    The version holds exactly the given sources. If the content equals that of the latest version, nothing new is
+    published; a damaged latest version is skipped. An empty folder becomes a warehouse; one that holds other things is
+    refused without --init. Exit code 0: published, with or without warnings, or nothing new; 1: nothing could be
+    ingested, or the warehouse cannot be used; 3: nothing was published, because a critical check failed or, with
+    --strict, a source is not ok.
 
     \b
     Example:
@@ -113,7 +113,7 @@ def run(
 
 
 def _accepted(given: list[str]) -> dict[str, str]:
-    """Reasons by check id. Only the comparison with the last version can be accepted: others are errors of ours."""
+    """Reasons by check id. Only the comparison with the last version can be accepted: other failures are our errors."""
     from tipetl.checks import FACTS_KEPT
 
     reasons = {}
@@ -129,7 +129,7 @@ def _accepted(given: list[str]) -> dict[str, str]:
 
 @contextmanager
 def _shown_progress() -> Iterator[Progress | None]:
-    """A bar on standard error while the pipeline works; nothing where standard error is no terminal."""
+    """Show a progress bar on standard error, if it is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -1,4 +1,4 @@
-"""The console that tables, bars and coloured lines go through; it is imported when something is drawn."""
+"""The console for tables, bars and colored lines; imported only when something is drawn."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tipetl.terminal import visible
 
 
 class Screen(Console):
-    """A rich console on which foreign words act on nothing: only codes that rich itself writes reach the terminal."""
+    """A rich console protected from foreign text: only codes that rich itself writes reach the terminal."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """The segments of ``renderable``, their text made visible."""
+        """The segments of ``renderable``, with their text made visible."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(visible(segment.text), segment.style)

@@ -1,6 +1,6 @@
-"""How records are shown to a person: a line for a document, tables of its sections and of its facts.
+"""Display records: a line for a document, tables of its sections and facts.
 
-Takes rows by name, as the tables and the exchange format name them; asks nobody for more.
+The functions take rows with the column names of the tables and the exchange format, and fetch nothing else.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def document_line(document: Row) -> Text:
 
 
 def sections_table(sections: Sequence[Row]) -> Table:
-    """Rows with ``kind``, ``title``, ``sentences`` and ``facts`` (numbers of them)."""
+    """A table of sections, from rows with ``kind``, ``title`` and the number of ``sentences`` and ``facts``."""
     table = plain_table("Sections")
     table.add_column("section")
     table.add_column("heading as printed")
@@ -50,7 +50,9 @@ def sections_table(sections: Sequence[Row]) -> Table:
 
 
 def facts_table(facts: Sequence[Row]) -> Table:
-    """Facts with the contract's fields, and ``sentence_start``: the offset of the sentence in the document."""
+    """A table of facts with the contract's fields, and ``sentence_start``: the offset of the sentence in the
+    document.
+    """
     table = plain_table(f"Facts: {len(facts)}")
     table.add_column("figure", justify="right", max_width=14)
     table.add_column("year")
@@ -62,11 +64,11 @@ def facts_table(facts: Sequence[Row]) -> Table:
 
 
 def findings_table(findings: Sequence[Row]) -> Table:
-    """Findings with ``severity``, ``check_id``, ``doc``, ``message`` and ``sentence``."""
+    """A table of findings, from rows with ``severity``, ``check_id``, ``doc``, ``message`` and ``sentence``."""
     table = plain_table(f"Findings: {len(findings)}")
     table.add_column("severity")
     table.add_column("document", overflow="fold")
-    table.add_column("what was found, and the sentence it points at", ratio=1)
+    table.add_column("finding and its sentence", ratio=1)
     styles = {"critical": "bold red", "warning": "yellow", "info": "dim"}
     for finding in findings:
         words = Text(_flat(finding["message"]))
@@ -79,14 +81,14 @@ def findings_table(findings: Sequence[Row]) -> Table:
 
 
 def plain_table(title: str) -> Table:
-    """An empty table in the style that all of them share."""
+    """An empty table in the common style."""
     return Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False
     )
 
 
 def _figure(fact: Row) -> str:
-    """The value as a person says it: 9, ≥ 10, 18–96, not reported."""
+    """The value in ordinary notation: 9, ≥ 10, 18–96, not reported."""
     if fact["status"] == "not_reported":
         return "not reported"
     value = {"about": "~", "at_least": "≥ ", "at_most": "≤ "}.get(fact["qualifier"], "") + _number(fact["value"])
@@ -107,7 +109,7 @@ def _number(value: float | None) -> str:
 
 
 def _what(fact: Row) -> str:
-    """Metric, unit and dimensions in a few words; the unit only where it is not the metric's own noun."""
+    """Metric, unit and dimensions in a few words; the unit only if it differs from the metric's own noun."""
     words = [fact["metric"].replace("_", " ")]
     unit = fact["unit"]
     if unit in {"case", "person"} and not fact["metric"].startswith(("victims", "persons")):
@@ -123,7 +125,7 @@ def _what(fact: Row) -> str:
 
 
 def _words(fact: Row) -> Text:
-    """A window of the sentence around the words that carry the figure, those words in bold."""
+    """A window of the sentence around the words that carry the figure, with those words in bold."""
     sentence = fact["sentence"]
     start = fact["char_start"] - fact["sentence_start"]
     end = fact["char_end"] - fact["sentence_start"]

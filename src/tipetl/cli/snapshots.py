@@ -48,7 +48,7 @@ class ShowFormat(StrEnum):
 @app.command("list")
 def list_versions(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
-    every: Annotated[bool, typer.Option("--all", help="Those that were removed as well.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Include removed versions.")] = False,
     form: RowsFormat = RowFormat.table,
 ) -> None:
     """List the published versions, oldest first.
@@ -92,7 +92,7 @@ def list_versions(
         for manifest in sorted((*held, *gone), key=lambda manifest: manifest.sequence)
     ]
     if form is RowFormat.table:
-        # Room for what is kept and why, where there is anything to say.
+        # Make room for what is kept and why, if there is anything to say.
         place = columns.index("warnings" if any(row[-1] for row in rows) else "kept")
         columns, rows = columns[:place] + columns[place + 1 :], [row[:place] + row[place + 1 :] for row in rows]
     print_rows(columns, rows, form)
@@ -104,12 +104,12 @@ def show(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     form: Annotated[
         ShowFormat,
-        typer.Option("--format", help="table: to look at; json: the whole manifest; md: how to cite and open it."),
+        typer.Option("--format", help="table: for reading; json: the whole manifest; md: how to cite and open it."),
     ] = ShowFormat.table,
 ) -> None:
-    """Show one version: its sources, rows, checks, how to cite it, and what is different in it.
+    """Show one version: its sources, rows, checks, how to cite it, and what changed in it.
 
-    A version that was removed is shown as far as it is remembered.
+    A removed version is shown as far as it is remembered.
 
     \b
     Example:
@@ -167,7 +167,7 @@ def verify(
     """Check that the files of a version are what was published.
 
     Compares every file with its line in SHA256SUMS, and the rows of the database and of the Parquet files with the
-    content hash. Exit code 1 when anything differs.
+    content hash. Exit code 1 if anything differs.
 
     \b
     Example:
@@ -198,13 +198,13 @@ def verify(
 
 @app.command("use")
 def use(
-    version: Annotated[str, typer.Argument(metavar="VERSION", help="The version that latest is to be.")],
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="The version that latest should point at.")],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
 ) -> None:
-    """Let latest point at another version, after it was verified.
+    """Point latest at another version, after verifying it.
 
-    Readers find the old one or the new one, never none. The next run publishes a new version as always and lets latest
-    point at that. What was done is recorded among the runs.
+    Readers find either the old version or the new one, never none. The next run publishes a new version as usual and
+    points latest at that. The change is recorded among the runs.
 
     \b
     Example:
@@ -216,15 +216,15 @@ def use(
     if before == manifest.version:
         typer.echo(f"latest points at {manifest.version} already.")
     else:
-        typer.echo(f"latest points at {manifest.version} now; before at {before or 'nothing'}.")
+        typer.echo(f"latest moved from {before or 'nothing'} to {manifest.version}.")
 
 
 @app.command("pin")
 def pin(
     version: Annotated[str, typer.Argument(metavar="VERSION", help="The version to keep, or latest.")],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for whoever sees the list.")] = "",
-    remove: Annotated[bool, typer.Option("--remove", help="Take the pin away.")] = False,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="The reason, shown in the list.")] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the pin.")] = False,
 ) -> None:
     """Keep a version: prune never removes it.
 
@@ -251,15 +251,17 @@ def prune(
         str | None,
         typer.Option("--older-than", metavar="AGE", help="Remove only what is older: 90d, 12w, 6m (30 days), 1y."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed, and remove nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be removed, without removing it.")
+    ] = False,
     form: RowsFormat = RowFormat.table,
 ) -> None:
     """Remove old versions.
 
-    Only sound versions count, and only sound ones go. Never removed are the newest sound one, the one that latest
-    points at, those that are pinned, and damaged ones: look at those, and remove them by hand. With --keep and
-    --older-than only what is beyond both goes. What was published and what was different in it stays on record (list
-    --all, show). Whoever has opened a file of a removed version reads on.
+    Only sound versions are counted and removed. The newest sound version, the one that latest points at, pinned ones
+    and damaged ones are never removed: inspect damaged ones, and remove them by hand. With both --keep and
+    --older-than, only versions beyond both are removed. Their manifests and differences stay on record (list --all,
+    show). Readers with open files of a removed version can finish.
 
     \b
     Example:
@@ -267,7 +269,7 @@ def prune(
       tipetl snapshots prune --keep 3 --older-than 90d
     """
     if keep is None and older_than is None:
-        raise typer.BadParameter("nothing says what is old; give one or both", param_hint="--keep, --older-than")
+        raise typer.BadParameter("give one or both, to say which versions are old", param_hint="--keep, --older-than")
     age = None if older_than is None else _age(older_than)
     from tipetl.cli.rows import print_rows
     from tipetl.snapshot.keeping import bytes_freed
@@ -292,7 +294,7 @@ app.command("export")(editions.export)
 
 
 def _complain_of_damage(warehouse: Path, version: str, problem: str) -> None:
-    """Names a damaged version, with the command that mends the warehouse where it is the latest."""
+    """Name a damaged version, with the command that repairs the warehouse if it is the latest."""
     from tipetl.snapshot import mending, pointed_at
 
     if version == pointed_at(warehouse):
@@ -304,7 +306,9 @@ def _complain_of_damage(warehouse: Path, version: str, problem: str) -> None:
 def _age(text: str) -> timedelta:
     match = _AGE.fullmatch(text.strip().lower())
     if match is None:
-        raise typer.BadParameter(f"{text!r} is no age; say 90d, 12w, 6m (of 30 days) or 1y.", param_hint="--older-than")
+        raise typer.BadParameter(
+            f"{text!r} is not an age; use 90d, 12w, 6m (of 30 days) or 1y.", param_hint="--older-than"
+        )
     return timedelta(days=int(match[1]) * _DAYS[match[2]])
 
 
@@ -316,7 +320,7 @@ def _kept(manifest: Manifest, gone: Collection[Manifest], pinned: Mapping[str, s
 
 
 def _changed(manifest: Manifest) -> int | None:
-    """How many facts are different from the version before, where that is known."""
+    """How many facts differ from the previous version, if that is known."""
     if manifest.difference is None:
         return None
     counts: Mapping[str, int] = manifest.difference["counts"].get("fact", {})
@@ -324,7 +328,7 @@ def _changed(manifest: Manifest) -> int | None:
 
 
 def _print_difference(manifest: Manifest) -> None:
-    """What is different in a version, by cause, from the summary that it keeps."""
+    """Print what changed in a version, by cause, from its stored summary."""
     if manifest.difference is None:
         return
     from tipetl.cli.rows import print_table

@@ -1,4 +1,4 @@
-"""``tipetl sql``: a query on a published version."""
+"""``tipetl sql``: run a query on a published version."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def sql(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="One SQL query in DuckDB's dialect.")],
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     snapshot: Annotated[
-        str, typer.Option("--snapshot", metavar="VERSION", help="The published version to ask.")
+        str, typer.Option("--snapshot", metavar="VERSION", help="The published version to query.")
     ] = "latest",
     mode: Annotated[
         RowFormat,
@@ -38,7 +38,7 @@ def sql(
             min=1,
             max=_MOST_ROWS,
             metavar="N",
-            help="Print at most so many rows. Default: 100 in a table, 20 records, else all.",
+            help="Print at most this many rows. Default: 100 in a table, 20 records, else all.",
         ),
     ] = None,
     whole: Annotated[
@@ -55,10 +55,10 @@ def sql(
         ),
     ] = 1024,
 ) -> None:
-    """Ask a published version a question in SQL.
+    """Query a published version in SQL.
 
     The query can read the tables of that version and nothing else: no writing, no other files, no network, no settings.
-    SHOW TABLES lists them, and docs/reference/tables.md says what they hold.
+    SHOW TABLES lists them, and docs/reference/tables.md describes them.
 
     \b
     Example:
@@ -85,7 +85,7 @@ def sql(
 
 
 def _leave(error: StuckQueryError) -> NoReturn:
-    """Ends the process under the query, which does not end by itself."""
+    """End the process although the query is still running."""
     complain("Interrupted." if error.interrupted else str(error))
     sys.stdout.flush()
     os._exit(_EXIT_INTERRUPTED if error.interrupted else _EXIT_STUCK)

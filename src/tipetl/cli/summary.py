@@ -1,6 +1,6 @@
-"""What a person sees after a run: documents, sections, facts, checks, where the version lies, queries to try.
+"""Print the result of a run: documents, sections, facts, checks, the location of the version, queries to try.
 
-What is shown of a version is read from its database, so what is printed is what was published.
+All data about a version is read from its database, so what is printed is what was published.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tipetl.pipeline import RunResult
 
 DETAILED_DOCUMENTS = 3
-"""Up to so many documents are shown with sections and facts; more get a line each."""
+"""The most documents shown with sections and facts; if there are more, each gets one line."""
 
 QUERIES: tuple[tuple[str, str], ...] = (
     (
@@ -66,9 +66,9 @@ _LIST = """
 
 
 def print_result(result: RunResult, console: Console, *, command: str = "tipetl", warehouse: Path) -> None:
-    """Prints what a run came to; ``command`` is how tipetl is called from where the user stands.
+    """Print the result of a run; ``command`` is how tipetl is called from the user's current folder.
 
-    What could not be read, or not without a warning, goes to standard error, a line each; so does the reason why
+    Sources that could not be read, or only with a warning, go to standard error, one per line, as does the reason why
     nothing was published.
     """
     for audit in result.audits:
@@ -88,14 +88,14 @@ def print_result(result: RunResult, console: Console, *, command: str = "tipetl"
         return
     console.print()
     console.print(Text(result.message, style="bold green"), soft_wrap=True)
-    where = f"It lies in {shown_path(result.folder)}/; findings.html there shows what the checks found."
+    where = f"It is in {shown_path(result.folder)}/; see findings.html there for the findings of the checks."
     console.print(Text(where), soft_wrap=True)
     console.print()
     print_queries(console, command=command, warehouse=warehouse)
 
 
 def print_documents(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
-    """Prints the documents of a version: in full when they are few, a line each when they are many."""
+    """Print the documents of a version: in full if they are few, one line each if they are many."""
     documents = _rows(connection, "SELECT * EXCLUDE (text) FROM document ORDER BY doc")
     if len(documents) > DETAILED_DOCUMENTS:
         _print_list(connection, console)
@@ -110,7 +110,7 @@ def print_documents(connection: duckdb.DuckDBPyConnection, console: Console) -> 
 
 
 def print_report(report: CheckReport, console: Console) -> None:
-    """Prints how many checks ran, and what they found, the gravest first, with the sentences."""
+    """Print how many checks ran, and their findings with the sentences, most severe first."""
     found = sum(1 for result in report.results if result.status != "passed")
     line = Text("Checks", style="bold")
     line.append(f": {report.ran} of {report.planned} ran, {len(report.results) - found} passed", style="not bold")
@@ -125,7 +125,7 @@ def print_report(report: CheckReport, console: Console) -> None:
 
 
 def print_queries(console: Console, *, command: str, warehouse: Path) -> None:
-    """Prints three queries to try, such that they can be pasted."""
+    """Print three queries that can be pasted."""
     option = "" if warehouse == DEFAULT_WAREHOUSE else f" --warehouse {shlex.quote(str(warehouse))}"
     console.print("[bold]Try[/]")
     for title, query in QUERIES:
@@ -151,7 +151,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters: object
 
 
 def shown_path(path: Path) -> str:
-    """``path`` relative to the current folder where it lies below it, so that it can be typed."""
+    """``path`` relative to the current folder if it is below it, so that it can be typed."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
     except ValueError:

@@ -1,4 +1,4 @@
-"""One thing that was looked at."""
+"""The result of one check."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["ok", "note", "warning", "problem"]
-"""``note`` is good to know, ``warning`` may become trouble, ``problem`` is trouble."""
+"""``note`` is good to know, ``warning`` may become a problem, ``problem`` is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What a check found: ``message`` says what is the case, ``advice`` what to do (empty where nothing is)."""
+    """What a check found: ``message`` describes it, ``advice`` says what to do (empty for nothing)."""
 
     check: str
     level: Level

@@ -1,4 +1,4 @@
-"""Whether what is installed is what tipetl needs: Python, packages, its own data files, the orchestrator's folder."""
+"""Check the installation: Python, packages, tipetl's own data files, the orchestrator's folder."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OPTIONAL = {
     "duckdb-sqlalchemy": "a recipe of docs/recipes.md",
     "duckdb-cli": "a recipe of docs/recipes.md",
     "datasette": "a recipe of docs/recipes.md",
-    "scikit-learn": "training the scorer anew",
+    "scikit-learn": "training the scorer",
 }
 _INSTALL = "Install what the lock names: pip install --require-hashes --no-deps -r requirements.lock (or: make run)."
 _DATA = ("expectations", "seeds", "warehouse")
@@ -34,20 +34,18 @@ _SHOWN = 5
 
 
 def python_version() -> Iterator[Diagnosis]:
-    """Whether this Python is one that tipetl is made for."""
+    """Whether tipetl supports this Python."""
     running = platform.python_version()
-    # An older Python than the code takes does not come so far.
+    # On a Python too old for the code, this line is never reached.
     if sys.version_info[:2] > TESTED_UNTIL:
         tested = ".".join(map(str, TESTED_UNTIL))
-        yield Diagnosis(
-            "python", "warning", f"Python {running} is newer than what the locks are for.", f"Use {tested}."
-        )
+        yield Diagnosis("python", "warning", f"Python {running} is newer than the locks support.", f"Use {tested}.")
     else:
         yield Diagnosis("python", "ok", f"Python {running}.")
 
 
 def packages() -> Iterator[Diagnosis]:
-    """Whether the packages that tipetl asks for are there, in versions that it takes."""
+    """Whether the required packages are installed in supported versions."""
     from packaging.requirements import Requirement
 
     try:
@@ -68,7 +66,7 @@ def packages() -> Iterator[Diagnosis]:
             yield Diagnosis("packages", "problem", words, _INSTALL)
         else:
             sound += 1
-    yield Diagnosis("packages", "ok", f"{sound} packages are there in versions that tipetl takes.")
+    yield Diagnosis("packages", "ok", f"{sound} packages are installed in supported versions.")
 
 
 def lock_file(root: Path = CHECKOUT) -> Iterator[Diagnosis]:
@@ -77,7 +75,7 @@ def lock_file(root: Path = CHECKOUT) -> Iterator[Diagnosis]:
 
     path = root / "requirements.lock"
     if not path.is_file():
-        yield Diagnosis("lock_file", "note", "There is no requirements.lock to compare with: this is no checkout.")
+        yield Diagnosis("lock_file", "note", "There is no requirements.lock to compare with: this is not a checkout.")
         return
     different, same = [], 0
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -100,7 +98,7 @@ def lock_file(root: Path = CHECKOUT) -> Iterator[Diagnosis]:
 
 
 def optional_parts() -> Iterator[Diagnosis]:
-    """Which parts are there that tipetl does without."""
+    """Which optional dependencies are installed."""
     there = [name for name in OPTIONAL if _installed(name)]
     for name, purpose in OPTIONAL.items():
         if name not in there:
@@ -109,7 +107,7 @@ def optional_parts() -> Iterator[Diagnosis]:
 
 
 def rule_files() -> Iterator[Diagnosis]:
-    """Whether rules, lexicon and weights can be read, and which state they are of."""
+    """Whether rules, lexicon and weights can be read, and their version."""
     from tipetl.figures.choice.calibration import load_measured
     from tipetl.figures.choice.network import load_scorer
     from tipetl.language.lexicon import load_lexicon
@@ -143,7 +141,7 @@ def rule_files() -> Iterator[Diagnosis]:
 
 
 def own_files() -> Iterator[Diagnosis]:
-    """Whether the files of an installed wheel are those that were installed, and whether the data folders are there."""
+    """Whether the files of an installed wheel are unchanged, and the data folders exist."""
     try:
         listed = metadata.files(DISTRIBUTION) or []
     except metadata.PackageNotFoundError:
@@ -166,16 +164,18 @@ def own_files() -> Iterator[Diagnosis]:
         except TipetlError as error:
             yield Diagnosis("files", "problem", error.message, error.advice)
     if not changed:
-        yield Diagnosis("files", "ok", "The files of tipetl are where they belong.")
+        yield Diagnosis("files", "ok", "The files of tipetl are all in place.")
 
 
 def orchestrator() -> Iterator[Diagnosis]:
-    """Whether the orchestrator has a folder that it can write, and whether a server answers where one is configured."""
+    """Whether the orchestrator has a writable folder, and its server, if one is configured, answers."""
     home = Path(os.environ.get("PREFECT_HOME") or CHECKOUT / ".prefect").expanduser()
     place = next(folder for folder in (home, *home.parents) if folder.exists())
-    advice = "Set PREFECT_HOME to a folder that can be written. Only flows/ need it; tipetl run does without."
+    advice = "Set PREFECT_HOME to a writable folder. Only flows/ needs it, not tipetl run."
     if not place.is_dir():
-        yield Diagnosis("orchestrator", "problem", f"{place} is no folder, so Prefect cannot keep its state.", advice)
+        yield Diagnosis(
+            "orchestrator", "problem", f"{place} is not a folder, so Prefect cannot keep its state.", advice
+        )
         return
     try:
         with tempfile.TemporaryFile(dir=place):
@@ -220,4 +220,4 @@ INSTALLATION: dict[str, Callable[[], Iterator[Diagnosis]]] = {
     "rules": rule_files,
     "orchestrator": orchestrator,
 }
-"""What is looked at, by the name under which it is told."""
+"""The checks, by the name under which they are reported."""

@@ -1,4 +1,6 @@
-"""Whether a folder can hold a warehouse: rights, space, and a file system that keeps the promises we rely on."""
+"""Check that a folder can hold a warehouse: permissions, space, and a file system that keeps the promises we rely
+on.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +14,17 @@ from pathlib import Path
 from tipetl.doctor.diagnosis import Diagnosis
 
 LEAST_BYTES = 100_000_000
-"""So much a small version and the database that its checks are run on take, with something to spare."""
+"""The space for a small version and the database used for its checks, with something to spare."""
 COPIES = 3
-"""While a version is made it lies there up to twice beside its forerunner, and the checks have a database of their
-own."""
+"""A new version needs up to twice the space of its predecessor, and the checks have a database of their own."""
 _REMOTE = ("nfs", "cifs", "smb", "9p", "sshfs", "ceph", "gluster", "lustre", "afs")
 
 
 def folder(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the folder is there and can be written."""
+    """Whether the folder exists and is writable."""
     place = _nearest(warehouse)
     if not place.is_dir():
-        what = "a link that leads nowhere" if place.is_symlink() and not place.exists() else "a file"
+        what = "a broken link" if place.is_symlink() and not place.exists() else "a file"
         words = f"{place} is {what}, so {warehouse} cannot be a folder."
         yield Diagnosis("folder", "problem", words, "Choose another folder with --warehouse DIR.")
         return
@@ -32,16 +33,16 @@ def folder(warehouse: Path) -> Iterator[Diagnosis]:
             pass
     except OSError as error:
         words = f"{place} cannot be written: {error.strerror}. What is published can still be read."
-        advice = "Give yourself the right to write there, mount it for writing, or choose another with --warehouse DIR."
+        advice = "Get write permission for it, mount it for writing, or choose another with --warehouse DIR."
         yield Diagnosis("folder", "problem", words, advice)
         return
     for part in ("snapshots", "runs", ".tipetl-build", "tipetl.lock"):
         if (warehouse / part).exists() and not os.access(warehouse / part, os.W_OK):
             words = f"{warehouse / part} cannot be written; it belongs to user {(warehouse / part).stat().st_uid}."
-            yield Diagnosis("folder", "problem", words, "Give yourself the right to write it: chown or chmod.")
+            yield Diagnosis("folder", "problem", words, "Get write permission for it: chown or chmod.")
     if place != warehouse:
         advice = "Publish a first version: tipetl run"
-        yield Diagnosis("folder", "note", f"{warehouse} is not there yet; it can be made.", advice)
+        yield Diagnosis("folder", "note", f"{warehouse} does not exist yet; it can be created.", advice)
     else:
         yield Diagnosis("folder", "ok", f"{warehouse} can be written.")
 
@@ -54,13 +55,13 @@ def space(warehouse: Path) -> Iterator[Diagnosis]:
     wanted = max(LEAST_BYTES, COPIES * size)
     free = shutil.disk_usage(place).free
     advice = "Free some space, remove old versions, or move the warehouse to a larger disk."
-    told = f"{_mb(free)} are free; another version may take {_mb(wanted)} while it is made."
+    message = f"{_mb(free)} are free; another version may take {_mb(wanted)} while it is made."
     if free < max(size, LEAST_BYTES // 10):
-        yield Diagnosis("space", "problem", told, advice)
+        yield Diagnosis("space", "problem", message, advice)
     elif free < wanted:
-        yield Diagnosis("space", "warning", told, advice)
+        yield Diagnosis("space", "warning", message, advice)
     else:
-        yield Diagnosis("space", "ok", told)
+        yield Diagnosis("space", "ok", message)
     stat = os.statvfs(place)
     if stat.f_files and stat.f_favail < 1000:
         words = f"The file system has room for only {stat.f_favail} more files."
@@ -68,7 +69,7 @@ def space(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def file_system(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether renames, links and locks work there as they have to."""
+    """Whether renames, links and locks work there as required."""
     place = _nearest(warehouse)
     kind = _kind(place)
     failed = []
@@ -82,14 +83,14 @@ def file_system(warehouse: Path) -> Iterator[Diagnosis]:
                 if not kept:
                     failed.append(what)
     except OSError:
-        yield Diagnosis("file_system", "note", "The file system cannot be tried, since the folder cannot be written.")
+        yield Diagnosis("file_system", "note", "The file system cannot be tested, since the folder is not writable.")
         return
     advice = "Put the warehouse on a local disk (ext4, xfs, btrfs, apfs) and export versions from there."
     if failed:
         words = f"The file system{f' ({kind})' if kind else ''} has no {', no '.join(failed)}."
         yield Diagnosis("file_system", "problem", words, advice)
     elif any(kind.startswith((name, f"fuse.{name}")) for name in _REMOTE):
-        words = f"The warehouse lies on a network file system ({kind}); locks between machines may not hold there."
+        words = f"The warehouse is on a network file system ({kind}); locks between machines may not hold there."
         yield Diagnosis("file_system", "warning", words, advice)
     else:
         yield Diagnosis("file_system", "ok", f"Renames, links and locks work{f' ({kind})' if kind else ''}.")
@@ -138,14 +139,14 @@ _PROMISES: dict[str, Callable[[Path], bool]] = {
 
 
 def _nearest(path: Path) -> Path:
-    """The path, or the nearest folder above it that is there."""
+    """The path, or its nearest existing parent."""
     whole = path.absolute()
     found = next(place for place in (whole, *whole.parents) if place.exists() or place.is_symlink())
     return path if found == whole else found
 
 
 def _kind(place: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
-    """The type of the file system, where the system tells (Linux); else nothing."""
+    """The type of the file system, if the system reports it (Linux); else an empty string."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -165,4 +166,4 @@ def _mb(count: int) -> str:
 
 
 PLACE: dict[str, Callable[[Path], Iterator[Diagnosis]]] = {"folder": folder, "space": space, "file_system": file_system}
-"""What is looked at, by the name under which it is told."""
+"""The checks, by the name under which they are reported."""

@@ -1,4 +1,4 @@
-"""Whether what lies in a warehouse is whole: the lock, ``latest``, leftovers, versions, their schema and databases."""
+"""Check the contents of a warehouse: the lock, ``latest``, leftovers, versions, their schema and databases."""
 
 from __future__ import annotations
 
@@ -54,22 +54,22 @@ def lock(warehouse: Path) -> Iterator[Diagnosis]:
     if holder is None:
         yield Diagnosis("lock", "ok", "No run holds the warehouse.")
     elif holder.pid and holder.host == socket.gethostname() and not _alive(holder.pid):
-        words = f"{path} is held, though the run that took it ({holder}) has ended: a process that it started goes on."
+        words = f"{path} is held by a process that still runs, though the run that started it ({holder}) has ended."
         yield Diagnosis("lock", "warning", words, f"See which process has it open: fuser {path}")
     else:
-        who = f"A run holds the warehouse ({holder})." if holder.pid else "A process that left no name holds it."
+        who = f"A run holds the warehouse ({holder})." if holder.pid else "An unnamed process holds it."
         advice = f"Wait until it has ended. If it hangs, end it; see which process it is: fuser {path}"
         yield Diagnosis("lock", "note", who, advice)
 
 
 def claimed(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the folder is a warehouse or may become one, and whether its parts lead anywhere."""
+    """Whether the folder is or may become a warehouse, and whether its links lead anywhere."""
     why = refused(warehouse)
     if why is not None:
         yield Diagnosis("ownership", "problem", why.message, why.advice)
     broken = [path for path in _parts(warehouse) if path.is_symlink() and not path.exists()]
     for path in broken:
-        words = f"{path} is a link to {_target(path)}, which is not there."
+        words = f"{path} is a link to {_target(path)}, which does not exist."
         yield Diagnosis("ownership", "problem", words, "Restore what it points at, or remove the link.")
     if why is None and not broken:
         is_one = (warehouse / WAREHOUSE_MARK.name).is_file()
@@ -78,7 +78,7 @@ def claimed(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def latest(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether ``latest`` points at a version; whether that is sound, ``versions_sound`` tells."""
+    """Whether ``latest`` points at a version; ``versions_sound`` checks that it is sound."""
     link = snapshots_dir(warehouse) / LATEST
     if not link.is_symlink() and not link.exists() and not version_folders(warehouse):
         yield Diagnosis("latest", "note", "Nothing has been published yet.", "Publish a first version: tipetl run")
@@ -98,18 +98,18 @@ def latest(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def _wrong_with(link: Path, warehouse: Path) -> tuple[str, str] | None:
-    """What is wrong with ``latest``, and what has to be done before it can be moved to a sound version."""
+    """What is wrong with ``latest``, and what must be done before it can be pointed at a sound version."""
     if not link.is_symlink():
         if link.exists():
-            return f"{link} is no link, but something that was put there.", "Move it away. Then: "
+            return f"{link} is not a link, but something else.", "Move it away. Then: "
         return f"{link} is missing, though there are versions.", ""
     target = _target(link)
     if linked_version(link) is None:
-        lost = "" if link.exists() else ", and that is not there"
-        return f"{link} points at {target}, which is no version of this warehouse{lost}.", "Remove that link. Then: "
+        lost = "" if link.exists() else ", which does not exist"
+        return f"{link} points at {target}, which is not a version of this warehouse{lost}.", "Remove that link. Then: "
     folder = snapshots_dir(warehouse) / target
     if not folder.is_dir():
-        there = "which is no folder" if folder.exists() else "which is not there"
+        there = "which is not a folder" if folder.exists() else "which does not exist"
         return f"{link} points at {target}, {there}.", "Restore that version's folder. Or: "
     return None
 
@@ -125,18 +125,18 @@ def litter(warehouse: Path) -> Iterator[Diagnosis]:
                 )
             else:
                 words = f"A killed run left {path} behind."
-            yield Diagnosis("leftovers", "warning", words, "The next run puts it right: tipetl run")
+            yield Diagnosis("leftovers", "warning", words, "The next run repairs this: tipetl run")
         return
     folder = snapshots_dir(warehouse)
     strange = [path for path in folder.iterdir() if not _known(path)] if folder.is_dir() else []
     for path in strange:
-        yield Diagnosis("leftovers", "warning", f"{path} is no version.", "Move it away if you do not need it there.")
+        yield Diagnosis("leftovers", "warning", f"{path} is not a version.", "Move it away if you do not need it.")
     old = sorted((warehouse / "build").glob("run-*"))
     for path in old:
-        words = f"{path} was left by a killed run of an earlier tipetl, which built there; nothing clears it now."
-        yield Diagnosis("leftovers", "note", words, "Remove it if it is none of yours.")
+        words = f"{path} was left by a killed run of an earlier tipetl, and is not cleared automatically."
+        yield Diagnosis("leftovers", "note", words, "Remove it unless it is yours.")
     if not strange and not old:
-        yield Diagnosis("leftovers", "ok", "No killed run left anything behind.")
+        yield Diagnosis("leftovers", "ok", "No killed run has left anything behind.")
 
 
 def versions_sound(warehouse: Path) -> Iterator[Diagnosis]:
@@ -159,7 +159,7 @@ def versions_sound(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def schema(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the latest version was made by this state of the code."""
+    """Whether the latest version was made by this version of the code."""
     manifest = _latest_manifest(warehouse)
     if manifest is None:
         return
@@ -172,7 +172,7 @@ def schema(warehouse: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("schema", "note", words, "The next run writes the new schema; old versions stay as they are.")
     elif manifest.rule_set_version != rule_set_version():
         words = f"{made} with other rules ({manifest.rule_set_version}; now {rule_set_version()})."
-        yield Diagnosis("schema", "note", words, "The next run may come to other figures from the same sources.")
+        yield Diagnosis("schema", "note", words, "The next run may read different figures from the same sources.")
     else:
         yield Diagnosis("schema", "ok", f"{made}, with the tables and rules of this one.")
 
@@ -199,8 +199,10 @@ def _why_shut(path: Path, words: str) -> Diagnosis:
         return Diagnosis("database", "problem", f"{path} is open for writing{who}.", advice)
     made = re.search(r"version number (\d+)", words)
     if made:
-        told = f"{path} has storage version {made[1]}, which DuckDB {duckdb.__version__} cannot read."
-        return Diagnosis("database", "problem", told, "It was written by a newer DuckDB: install that one or a later.")
+        message = f"{path} has storage version {made[1]}, which DuckDB {duckdb.__version__} cannot read."
+        return Diagnosis(
+            "database", "problem", message, "It was written by a newer DuckDB: install that one or a later."
+        )
     return Diagnosis("database", "problem", f"{path} cannot be opened: {words}", "Restore it from a copy.")
 
 
@@ -222,13 +224,13 @@ def runs(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def _parts(warehouse: Path) -> tuple[Path, ...]:
-    """What a warehouse consists of."""
+    """The parts of a warehouse."""
     own = (snapshots_dir(warehouse), runs_dir(warehouse), pruned_dir(warehouse), build_root(warehouse))
     return (warehouse, *own, warehouse / FETCHED_NAME, warehouse / "pins.json", lock_path(warehouse))
 
 
 def _target(link: Path) -> str:
-    """What a link points at, for a person to read."""
+    """A link's target, for display."""
     target = str(link.readlink())
     return target if target.isprintable() else ascii(target)
 
@@ -272,4 +274,4 @@ VERSIONS: dict[str, Callable[[Path], Iterator[Diagnosis]]] = {
     "database": database,
     "runs": runs,
 }
-"""What is looked at, by the name under which it is told."""
+"""The checks, by the name under which they are reported."""

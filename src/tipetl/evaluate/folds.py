@@ -1,7 +1,7 @@
-"""What the trained parts do on texts they were not trained on, and the fit of the confidence to just those readings.
+"""Measure the trained parts on texts they were not trained on, and fit the confidence to those readings.
 
-What belongs here: the folds, and the calibration fitted across them. The scorer's own training is
-``scripts/train_scorer.py`` of a checkout; it, SciPy and scikit-learn are loaded when asked for, never by reading.
+This module has the folds and the calibration across them. ``scripts/train_scorer.py`` of a checkout trains the scorer;
+it, SciPy and scikit-learn are loaded on demand, and never for reading.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Clues = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One reading of a text that the scorer had not seen: its clues, and whether it is right at the core level."""
+    """A reading of a text that the scorer had not seen: its clues, and whether it is right at the core level."""
 
     fold: int
     clues: Clues
@@ -70,53 +70,55 @@ class Folds:
 
 
 def fold_of(doc: str, folds: int) -> int:
-    """The fold of a text: by the hash of its name, so that it never depends on order."""
+    """The fold of a text, by the hash of its name, so that it never depends on order."""
     return int(hashlib.sha256(doc.encode()).hexdigest(), 16) % folds
 
 
 def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]]:
-    """Trains a scorer for each fold on the others and reads the fold with it; only texts of use ``trained`` count.
+    """Train a scorer for each fold on the others and read the fold with it; only texts of use ``trained`` count.
 
-    What is a candidate, and the bins, follow confidences fitted on the other folds too. Raises DataFileError where
-    training is not to be had.
+    Candidates and bins also follow confidences fitted on the other folds. Raises DataFileError if training is not
+    available.
     """
-    golds = [g for g in golds if g.batch.use == "trained"]
+    golds = [gold_text for gold_text in golds if gold_text.batch.use == "trained"]
     trainer = load_trainer()
-    rows = {id(g): list(trainer.examples(g)) for g in golds}
+    rows = {id(gold_text): list(trainer.examples(gold_text)) for gold_text in golds}
     read: list[tuple[GoldText, int, list[tuple[Row, Clues]]]] = []
     rules_core = rules_strict = scorer_core = scorer_strict = Counts()
-    for k in range(folds):
-        scorer: Scorer = trainer.train([row for g in golds if fold_of(g.doc, folds) != k for row in rows[id(g)]])
-        for g in golds:
-            if fold_of(g.doc, folds) == k:
-                read.append((g, k, _read(g, scorer)))
-                alone = score_text(g, scorer=False)
+    for fold in range(folds):
+        scorer: Scorer = trainer.train(
+            [row for gold_text in golds if fold_of(gold_text.doc, folds) != fold for row in rows[id(gold_text)]]
+        )
+        for gold_text in golds:
+            if fold_of(gold_text.doc, folds) == fold:
+                read.append((gold_text, fold, _read(gold_text, scorer)))
+                alone = score_text(gold_text, scorer=False)
                 rules_core, rules_strict = rules_core + alone.core.counts, rules_strict + alone.strict.counts
-    examples = [example for g, k, found in read for example in _judged(g, k, found)]
+    examples = [example for gold_text, fold, found in read for example in _judged(gold_text, fold, found)]
     claims: list[tuple[float, bool]] = []
-    for k in range(folds):
-        model = fit([e for e in examples if e.fold != k])
-        claims += [(model.chance(e.clues), e.right) for e in examples if e.fold == k]
-        for g, fold, found in read:
-            if fold == k:
+    for left_out in range(folds):
+        model = fit([e for e in examples if e.fold != left_out])
+        claims += [(model.chance(e.clues), e.right) for e in examples if e.fold == left_out]
+        for gold_text, fold, found in read:
+            if fold == left_out:
                 counted = [row for row, why in found if model.chance(why) >= CANDIDATE_BELOW]
-                scorer_core += match(g.rows(), counted, core).counts
-                scorer_strict += match(g.rows(), counted, strict).counts
+                scorer_core += match(gold_text.rows(), counted, core).counts
+                scorer_strict += match(gold_text.rows(), counted, strict).counts
     bins = reliability(claims)
     return Folds(folds, len(golds), rules_core, rules_strict, scorer_core, scorer_strict, bins), examples
 
 
-def _read(g: GoldText, scorer: Scorer) -> list[tuple[Row, Clues]]:
-    """Facts and candidates of a text with their clues: the confidence has to be right about both."""
-    document, sections, sentences = parts(g)
+def _read(gold_text: GoldText, scorer: Scorer) -> list[tuple[Row, Clues]]:
+    """Facts and candidates of a text with their clues: the confidence must be right about both."""
+    document, sections, sentences = parts(gold_text)
     if not is_english(document.text):
         return []
     return [(row_of(f), clues(r)) for f, r in traced(document, sections, sentences, scorer=scorer).facts()]
 
 
-def _judged(g: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) -> Iterator[Example]:
+def _judged(gold_text: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) -> Iterator[Example]:
     """Which readings are right; those that agree with an optional gold fact are neither right nor wrong."""
-    every = match(g.rows(), [row for row, _ in found], core)
+    every = match(gold_text.rows(), [row for row, _ in found], core)
     right = {row["fact_id"] for _, row in every.right}
     excused = {row["fact_id"] for row in every.excused}
     for row, why in found:
@@ -125,7 +127,7 @@ def _judged(g: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) -> Itera
 
 
 def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:
-    """A logistic model of right and wrong over the clues. Raises DataFileError where scikit-learn is missing."""
+    """A logistic model of right and wrong over the clues. Raises DataFileError if scikit-learn is missing."""
     try:
         linear = importlib.import_module("sklearn.linear_model")
         extraction = importlib.import_module("sklearn.feature_extraction")
@@ -144,7 +146,7 @@ def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:
 
 
 def write_calibration(golds: Sequence[GoldText], folds: int, path: Path | None = None) -> tuple[Folds, Path]:
-    """Measures, fits on the readings of all folds and writes the file beside the scorer's weights (or to ``path``)."""
+    """Measure, fit on the readings of all folds, and write the file beside the scorer's weights (or to ``path``)."""
     measured, examples = measure(golds, folds)
     model = fit(examples)
     out = path or Path(__file__).parents[1] / "language" / "data" / FILE
@@ -171,7 +173,7 @@ def load_trainer() -> Any:
 
 def _no_training(why: str) -> DataFileError:
     return DataFileError(
-        f"training is not to be had: {why}",
+        f"training is not available: {why}",
         file="scripts/train_scorer.py",
         advice="Work in a checkout, with the group 'maintain' of pyproject.toml installed.",
     )

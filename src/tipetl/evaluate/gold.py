@@ -1,7 +1,6 @@
-"""Gold: texts with the facts that a careful reader takes from them, and the batches that such texts come in.
+"""Records of gold: texts labelled with their facts, and the batches they belong to.
 
-What belongs here: the records. What does not: their files (``goldfiles``), and comparing anything with them
-(``scoring``).
+``goldfiles`` reads and writes them, and ``scoring`` compares them with what was read.
 """
 
 from __future__ import annotations
@@ -17,9 +16,11 @@ from tipetl.model.codes import UNITS, Period, Qualifier, Relation, SectionKind, 
 ERAS = ("2001–2009", "2010–2017", "2018–")
 
 Use = Literal["trained", "tuned", "first_sight"]
-"""What a batch has been used for. ``trained``: the scorer and its confidence are fitted to it, and the rules were
-written with it at hand. ``tuned``: the rules were, the scorer never saw it. ``first_sight``: neither; it is read to
-be measured, and nothing is decided by it."""
+"""What a batch has been used for.
+
+``trained``: the scorer and its confidence are fitted to it, and the rules were written with it at hand. ``tuned``: the
+rules were written with it, but the scorer never saw it. ``first_sight``: neither; it is read only to be measured.
+"""
 USES: tuple[Use, ...] = ("trained", "tuned", "first_sight")
 
 Manner = Literal[
@@ -33,14 +34,14 @@ Manner = Literal[
     "condensed",
     "mould",
 ]
-"""How the texts were worded; tests/gold/README.md says what each means."""
+"""How the texts were worded; tests/gold/README.md explains each."""
 
 
 @dataclass(frozen=True, slots=True)
 class FirstSight:
     """Scores of a batch read once, before anything was tuned or trained on it.
 
-    ``commit`` is the code that read it, ``facts`` the required facts as labelled then. None where nobody wrote it down.
+    ``commit`` is the code that read it, ``facts`` the number of required facts as labelled then. None if not recorded.
     """
 
     date: datetime.date | None
@@ -54,10 +55,10 @@ class FirstSight:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a set of labelled texts is. None stands for what is not known.
+    """A set of labelled texts. None stands for what is not known.
 
-    ``made`` is the day on which it joined the gold, ``former`` the folder it lay in when batches were folders (the log
-    of first sight names those), ``labelled_by`` who worded and labelled it, and what that person had read of ours.
+    ``made`` is the day on which it joined the gold; ``former`` the folder that held it when batches were folders, which
+    the log of first sight uses; ``labelled_by`` says who wrote and labelled it, and what of ours that person had read.
     """
 
     name: str
@@ -75,15 +76,15 @@ class Batch:
 
     @property
     def left_out(self) -> bool:
-        """Whether nothing was tuned or trained on it, so that its figures do not flatter."""
+        """Whether nothing was tuned or trained on it, so that its figures are not flattering."""
         return self.use == "first_sight"
 
 
 @dataclass(frozen=True, slots=True)
 class GoldFact:
-    """One labelled fact: a row of the contract's section 1, with the same names, codes and units.
+    """A labelled fact: a row of the contract's section 1, with the same names, codes and units.
 
-    ``optional`` facts neither help nor hurt. ``text`` is what stands from ``char_start`` to ``char_end`` of the text.
+    ``optional`` facts neither help nor hurt. ``text`` is the text from ``char_start`` to ``char_end``.
     """
 
     metric: str
@@ -111,9 +112,9 @@ class GoldFact:
 
     def __post_init__(self) -> None:
         if self.metric not in METRIC:
-            raise ValueError(f"{self.metric!r} is no metric")
+            raise ValueError(f"{self.metric!r} is not a metric")
         if not (self.unit is None or self.unit in UNITS or (len(self.unit) == 3 and self.unit.isupper())):
-            raise ValueError(f"{self.unit!r} is no unit")
+            raise ValueError(f"{self.unit!r} is not a unit")
 
 
 FACT_FIELDS = tuple(GoldFact.__dataclass_fields__)
@@ -121,7 +122,7 @@ FACT_FIELDS = tuple(GoldFact.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class GoldFlow:
-    """One labelled route between countries (the contract's section 7); its words where they were labelled."""
+    """A labelled route between countries (the contract's section 7), with its words if they were labelled."""
 
     origin_iso3: str | None
     destination_iso3: str | None
@@ -138,7 +139,7 @@ class GoldFlow:
 
 @dataclass(frozen=True, slots=True)
 class GoldSection:
-    """A section of a narrative, as a reader would cut it."""
+    """A section of a narrative, as a reader would divide it."""
 
     kind: SectionKind
     title: str | None = None
@@ -146,7 +147,7 @@ class GoldSection:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """An inconsistency put into a text for the checks to find: the figures concerned, as printed, and a word on it."""
+    """An inconsistency put into a text for the checks to find: the figures concerned, as printed, and a note."""
 
     kind: str
     section: SectionKind
@@ -162,7 +163,7 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a text comes from: ``kind`` as its writer called it, pages that it retells, the era that it imitates."""
+    """The origin of a text: ``kind`` in its writer's words, the pages it retells, the era it imitates."""
 
     kind: str
     url: str | None = None
@@ -173,10 +174,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledText:
-    """One labelled text, as a line of a batch holds it.
+    """A labelled text, as a line of a batch holds it.
 
-    ``section`` is None for a whole narrative, ``construction`` what a short item aims at. ``flows``, ``sections``,
-    ``recommendations`` (how many) and ``tier_movement`` are None where they were not labelled.
+    ``section`` is None for a whole narrative; ``construction`` is what a short item aims at. ``flows``, ``sections``,
+    ``recommendations`` (their number) and ``tier_movement`` are None if they were not labelled.
     """
 
     doc: str
@@ -197,7 +198,7 @@ class LabelledText:
 
     @property
     def era(self) -> str:
-        """The era of the report: narratives are worded alike within one."""
+        """The era of the report; narratives of one era are worded alike."""
         return ERAS[0] if self.report_year < 2010 else ERAS[1] if self.report_year < 2018 else ERAS[2]
 
     def rows(self) -> list[Mapping[str, Any]]:

@@ -1,9 +1,9 @@
-"""Files of gold: finding, reading and writing batches of labelled texts.
+"""Find, read and write batches of labelled texts.
 
 A batch is a file of JSON lines whose first line is its header, ``{"batch": {...}}``, and whose other lines are texts
 (``gold.LabelledText``). Or it is a folder for people to read: the header alone in ``batch.json``, and each text as
-NAME.json with its words in NAME.txt beside it, or in the seed report of that name. Fields at their defaults may be left
-out; unknown fields and wrong values raise DataFileError with file and line.
+NAME.json with its words in NAME.txt beside it, or in the seed report with that name. Fields with default values may be
+left out; unknown fields and invalid values raise DataFileError with file and line.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ HEADER_ADVICE = 'Say what the texts are, {"batch": {"name": ..., "use": ...}}, a
 
 
 class Place(NamedTuple):
-    """A file, and the line in it (from 1) where lines are records."""
+    """A file, and the line in it (from 1) if lines are records."""
 
     file: Path
     line: int | None = None
@@ -38,9 +38,9 @@ class Place(NamedTuple):
 def load_gold(root: Path, uses: Collection[Use] = USES) -> tuple[GoldText, ...]:
     """The labelled texts of the batches at or below ``root`` (a folder, or one batch file) that have one of ``uses``.
 
-    Batches come in the order of their former folders, then those that never were a folder, by name: a new batch goes
-    to the end and leaves the order in which the scorer trains alone. JSON lines without facts are banks of something
-    else. Raises DataFileError where no text is found, one is wrong, or two share a name.
+    Batches are in the order of their former folders, followed by those that never had one, by name: a new batch goes to
+    the end and does not change the order in which the scorer trains. Files of JSON lines without facts are not gold and
+    are skipped. Raises DataFileError if no text is found, one is invalid, or two share a name.
     """
     batches = sorted(_batches(root), key=lambda found: (found[0].former is None, found[0].former or found[0].name))
     golds = tuple(gold for batch, texts in batches if batch.use in uses for gold in texts)
@@ -50,26 +50,28 @@ def load_gold(root: Path, uses: Collection[Use] = USES) -> tuple[GoldText, ...]:
 
 
 def write_batch(path: Path, batch: Batch, texts: Iterable[LabelledText]) -> None:
-    """Writes a batch as JSON lines, without the fields that are at their defaults."""
+    """Write a batch as JSON lines, without fields that have their default values."""
     records = [{"batch": _plain(batch, Batch)}, *(_plain(text, LabelledText) for text in texts)]
     lines = [json.dumps(record, ensure_ascii=False) for record in records]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _plain(value: Any, kind: type | None = None) -> Any:
-    """Plain objects for JSON; of a dataclass the fields of ``kind`` (its own class) that differ from their defaults."""
+    """Plain objects for JSON; of a dataclass, the fields of ``kind`` (its own class) that differ from their
+    defaults.
+    """
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if not is_dataclass(value):
         return value
-    told = [(known, getattr(value, known.name)) for known in fields(kind or type(value))]
-    return {known.name: _plain(one) for known, one in told if known.default is MISSING or one != known.default}
+    values = [(known, getattr(value, known.name)) for known in fields(kind or type(value))]
+    return {known.name: _plain(one) for known, one in values if known.default is MISSING or one != known.default}
 
 
 def _batches(root: Path) -> Iterator[tuple[Batch, list[GoldText]]]:
-    """Every batch with its texts. Raises DataFileError for labelled texts that belong to none."""
+    """Every batch with its texts. Raises DataFileError for labelled texts without a batch."""
     seen: dict[str, Path] = {}
     for path in [root] if root.is_file() else sorted(root.rglob("*.jsonl")):
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -83,7 +85,7 @@ def _batches(root: Path) -> Iterator[tuple[Batch, list[GoldText]]]:
 
 
 def _holds_gold(lines: list[str]) -> bool:
-    """Whether lines are a batch, even one with a header that is wrong or missing."""
+    """Whether lines are a batch, even one with an invalid or missing header."""
     return any(key in line for line in lines[:2] for key in ('"batch":', '"facts":'))
 
 
@@ -109,7 +111,7 @@ def _batch_of_folder(header: Path, seen: dict[str, Path]) -> tuple[Batch, list[G
 
 
 def _words(path: Path) -> str:
-    """The words beside a label file, or those of the seed report of that name."""
+    """The words beside a label file, or those of the seed report with that name."""
     beside = path.with_suffix(".txt")
     if not beside.is_file():
         beside = data_dir("seeds") / "reports" / beside.name
@@ -119,7 +121,7 @@ def _words(path: Path) -> str:
 
 
 def _header(entry: dict[str, Any], place: Place, name: str) -> Batch:
-    """The header, which has to bear the name of its file or folder."""
+    """The header, which must bear the name of its file or folder."""
     if list(entry) != ["batch"]:
         raise place.wrong("the header of the batch is missing", HEADER_ADVICE)
     batch = record_from_json(json.dumps(entry["batch"]), Batch, str(place.file), place.line)
@@ -133,7 +135,7 @@ def _labels(words: str, place: Place) -> LabelledText:
 
 
 def _gold(labels: LabelledText, batch: Batch, place: Place, seen: dict[str, Path]) -> GoldText:
-    """The text in its batch. Raises DataFileError where labels stand elsewhere than they say, or ``doc`` was seen."""
+    """The text in its batch. Raises DataFileError if labels are not where they claim, or ``doc`` was seen before."""
     for number, fact in enumerate(labels.facts, 1):
         if labels.text[fact.char_start : fact.char_end] != fact.text:
             raise place.wrong(f"{labels.doc}: facts: entry {number}: {fact.text!r} does not stand where it says")

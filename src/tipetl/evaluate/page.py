@@ -1,7 +1,6 @@
-"""The accuracy page, as Markdown.
+"""Render the accuracy page as Markdown.
 
-What belongs here: which table stands where and what is said of it. Everything is computed elsewhere; the same figures
-give the same page.
+This module arranges and explains the tables. Everything is computed elsewhere; the same figures give the same page.
 """
 
 from __future__ import annotations
@@ -21,40 +20,41 @@ from tipetl.metrics import METRICS
 
 HEAD = """# Accuracy
 
-How often the figures are right, written by `tipetl evaluate tests/gold --write docs/accuracy.md`; do not edit by hand.
-What counts comes first: figures on texts that were left out. Those on texts that the rules were tuned on
-[come last](#texts-tuned-on), and flatter.
+This page reports how often the figures are right. It is written by `tipetl evaluate tests/gold --write
+docs/accuracy.md`; do not edit it by hand. The most meaningful scores come first: those on texts that were left out.
+Those on texts that the rules were tuned on [come last](#texts-tuned-on), and are flattering.
 
-*Core* asks for the metric, the value, the end of a range and the year. *Strict* asks for the unit, the status, the kind
-of exploitation, whether officials are counted, and the number of persons who got a term as well. One fact matches one
-gold fact. Gold facts that are optional by [the contract](reference/facts.md) neither help nor hurt. Brackets hold 95 %
-intervals over 1,000 draws of as many texts, with replacement; items of the sentence bank are texts too. The texts are
-constructed, or retell the facts of real narratives, in our own words; only the seed is a narrative as it was printed.
+*Core* compares the metric, the value, the end of a range and the year. *Strict* also compares the unit, the status, the
+kind of exploitation, whether officials are counted, and the number of persons who received a term. Each fact matches
+one gold fact. Gold facts that are optional under [the contract](reference/facts.md) neither help nor hurt. Brackets
+show 95 % intervals from resampling the texts 1,000 times with replacement; items of the sentence bank count as texts.
+The texts are constructed, or retell the facts of real narratives in our own words; only the seed is a narrative as
+printed.
 """
 
 FIRST_SIGHT = """## First sight
 
-Each batch was worded and labelled by someone who had not read the rules, and read once, before any rule, word or weight
-was changed for it; what is trained on now was not then. The latest day stands first. `read by` is the commit of the
-code that read it. [The log](accuracy-log.md) says what each batch taught, `tests/gold/README.md` what the manners mean;
-only batches of one manner compare.
+Each batch was written and labelled by someone who had not read the rules, and scored once, before any rule, word or
+weight was changed for it; batches that are used for training now were not used then. The latest comes first. `read by`
+is the commit of the code that read it. [The log](accuracy-log.md) describes what each batch taught, and
+`tests/gold/README.md` explains the manners; only batches of the same manner are comparable.
 """
 
-STILL_LEFT_OUT = """## Left out still
+STILL_LEFT_OUT = """## Still left out
 
-Batches that nothing has been tuned or trained on since, read by the present code.
+Batches that have not been used for tuning or training since, read by the current code.
 """
 
 TUNED = """## Texts tuned on
 
-**These figures flatter.** The rules were written with these texts at hand, and the scorer was trained on all of them
-but the seed. They show where the errors are, and whether a change breaks what was read before.
+**These scores are flattering.** The rules were written with these texts at hand, and the scorer was trained on all of
+them except the seed. They show where the errors are, and whether a change breaks what was read correctly before.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that the page shows. ``folds`` is None where nothing was measured."""
+    """All that the page shows. ``folds`` is None if nothing was measured."""
 
     scored: Sequence[Scored]
     folds: Folds | None
@@ -67,24 +67,24 @@ class Report:
 
     @property
     def tuned(self) -> list[Scored]:
-        """The others."""
+        """All other texts."""
         return [s for s in self.scored if not s.gold.batch.left_out]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; all columns but the first are flush right."""
+    """A Markdown table; all columns but the first are right-aligned."""
     lines = ["| " + " | ".join(head) + " |", "|---|" + "--:|" * (len(head) - 1)]
     lines += ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines) + "\n"
 
 
 def share(x: float) -> str:
-    """A share with three places."""
+    """A share with three decimals."""
     return f"{x:.3f}"
 
 
 def accuracy_page(report: Report) -> str:
-    """The whole page, texts left out first. Raises ValueError where nothing was scored."""
+    """The whole page, texts left out first. Raises ValueError if nothing was scored."""
     if not report.scored:
         raise ValueError("there is nothing to report on")
     out = [HEAD]
@@ -139,9 +139,9 @@ def _first_sight(scored: Sequence[Scored]) -> str:
     rows = [
         [
             f"`{batch.name}`",
-            *(_told(value) for value in (sight.date, batch.manner, texts[batch], sight.facts)),
+            *(_cell(value) for value in (sight.date, batch.manner, texts[batch], sight.facts)),
             "" if sight.commit is None else f"`{sight.commit}`",
-            *(_told(value) for value in (sight.core_precision, sight.core_recall, sight.core_f1, sight.strict_f1)),
+            *(_cell(value) for value in (sight.core_precision, sight.core_recall, sight.core_f1, sight.strict_f1)),
         ]
         for batch, sight in sorted(seen, key=lambda found: found[1].date or date.min, reverse=True)
     ]
@@ -152,8 +152,8 @@ def _first_sight(scored: Sequence[Scored]) -> str:
 LEVELS = ("core precision", "core recall", "core F1", "strict F1")
 
 
-def _told(value: object) -> str:
-    """A cell: nothing where it is not known, a share with three places."""
+def _cell(value: object) -> str:
+    """A cell: blank if unknown, a share with three decimals."""
     return "" if value is None else share(value) if isinstance(value, float) else str(value).replace("_", " ")
 
 
@@ -173,9 +173,9 @@ def _folds(folds: Folds | None) -> str:
     ]
     return (
         "## Folds left out\n\n"
-        f"{folds.texts} texts in {folds.folds} folds; each fold is read with a scorer trained on the other folds. The\n"
-        "rules had seen all of them, so only the difference between the lines is a fair figure: what the scorer gains\n"
-        "on texts that it has not seen. Measured at the last calibration (`python -m scripts.calibrate`).\n\n"
+        f"{folds.texts} texts in {folds.folds} folds; each fold is read by a scorer trained on the other folds. The\n"
+        "rules had seen all of them, so only the difference between the lines is meaningful: it is the scorer's gain\n"
+        "on unseen texts. Measured at the last calibration (`python -m scripts.calibrate`).\n\n"
         + table(["", *LEVELS], rows)
     )
 
@@ -209,11 +209,11 @@ def _metrics(scored: Sequence[Scored]) -> str:
     core, strict = by_metric(scored, "core"), by_metric(scored, "strict")
     rows = []
     for metric in METRICS:
-        c, s = core.get(metric, Counts()), strict.get(metric, Counts())
-        if c != Counts():
+        counts, strictly = core.get(metric, Counts()), strict.get(metric, Counts())
+        if counts != Counts():
             rows.append([
-                f"`{metric}`", str(c.right + c.missed), str(c.missed), str(c.spurious), share(c.precision),
-                share(c.recall), share(c.f1), share(s.f1),
+                f"`{metric}`", str(counts.right + counts.missed), str(counts.missed), str(counts.spurious),
+                share(counts.precision), share(counts.recall), share(counts.f1), share(strictly.f1),
             ])  # fmt: skip
     head = ["metric", "facts", "missed", "spurious", "precision", "recall", "core F1", "strict F1"]
     return "### By metric\n\n" + table(head, rows)
@@ -230,8 +230,8 @@ def _constructions(scored: Sequence[Scored]) -> str:
     ]
     return (
         "### By construction\n\n"
-        "Items of the sentence bank, each made to hold one construction. Those whose name begins with `d_` are traps:\n"
-        "most hold no fact at all, and what counts there is that nothing is spurious.\n\n"
+        "Items of the sentence bank, each made for one construction. Those whose name begins with `d_` are traps:\n"
+        "most contain no facts, and what counts is that nothing is spurious.\n\n"
         + table(["construction", "right", "missed", "spurious", "core F1", "strict F1"], rows)
     )
 
@@ -242,10 +242,11 @@ def _reliability(folds: Folds | None) -> str:
     rows = [[f"{b.low:.2f} to {b.high:.2f}", str(b.count), share(b.claimed), share(b.observed)] for b in folds.bins]
     return (
         "## Confidence\n\n"
-        "The `confidence` of a fact is the chance that its metric, value and year are right. It comes from a logistic\n"
-        "model fitted to readings of texts that the scorer was not trained on; each bin below is of texts that the\n"
-        f"model was not fitted to either. A reading below **{CANDIDATE_BELOW}** is more likely wrong than right: it\n"
-        "becomes a `candidate`, kept and not counted. Mean distance between claim and observation: "
+        "The `confidence` of a fact is the probability that its metric, value and year are right. It comes from a\n"
+        "logistic model fitted to readings of texts that the scorer was not trained on; the texts in each bin below\n"
+        f"were not used to fit the model either. A reading below **{CANDIDATE_BELOW}** is more likely wrong than\n"
+        "right: it becomes a `candidate`, which is kept but not counted. Mean distance between confidence and\n"
+        "observation: "
         f"{calibration_error(folds.bins):.3f}.\n\n" + table(["confidence", "readings", "mean claim", "right"], rows)
     )
 
@@ -256,6 +257,6 @@ def _rules(scored: Sequence[Scored]) -> str:
     rows = [[f"`{rule}`", str(c.right), str(c.spurious), share(c.precision)] for rule, c in order]
     return (
         "### Precision by rule\n\n"
-        "Core level; most errors first. `+ellipsis` marks figures that took their metric from another figure,\n"
+        "Core level, most errors first. `+ellipsis` marks figures that took their metric from another figure,\n"
         "`scorer.` those that no rule read.\n\n" + table(["rule", "right", "wrong", "precision"], rows)
     )

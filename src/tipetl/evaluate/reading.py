@@ -1,7 +1,4 @@
-"""Gold texts read the way the pipeline reads them, and scored.
-
-What belongs here: running the fact stage over gold, and grouping the outcome. What does not: printing (``page``).
-"""
+"""Read gold texts the way the pipeline reads them, score them, and group the results."""
 
 from __future__ import annotations
 
@@ -26,7 +23,7 @@ from tipetl.structure import split_sections, split_sentences
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One gold text with what was read from it, at both levels."""
+    """A gold text with what was read from it, at both levels."""
 
     gold: GoldText
     core: Matched
@@ -43,19 +40,19 @@ def parts(gold: GoldText) -> tuple[Document, tuple[Section, ...], tuple[Sentence
 
 
 def score_text(gold: GoldText, rules: RuleSet | None = None, scorer: Scorer | bool | None = True) -> Scored:
-    """Reads one gold text and compares. ``scorer`` False: rules alone."""
+    """Read one gold text and compare. ``scorer`` False: rules alone."""
     document, sections, sentences = parts(gold)
     labels, read = gold.rows(), []
-    # the pipeline reads nothing else, so a text refused by mistake costs its facts here too
+    # the pipeline reads only English, so a text rejected by mistake costs its facts here, too
     if is_english(document.text):
         read = [row_of(f) for f in extract_facts(document, sections, sentences, rules, scorer).facts]
     return Scored(gold, match(labels, read, core), match(labels, read, strict))
 
 
 def score_all(golds: Iterable[GoldText], scorer: Scorer | bool | None = True) -> list[Scored]:
-    """Reads and compares all texts, in order, each under the limits of a source.
+    """Read and compare all texts, in order, each under the limits of a source.
 
-    Raises TerminalError for a text that goes beyond them: what is measured without it would not be what is labelled.
+    Raises TerminalError for a text that exceeds them: leaving it out would measure something else.
     """
     limits = Limits()
     read = partial(score_text, scorer=scorer)
@@ -79,33 +76,33 @@ def total(scored: Iterable[Scored], level: str) -> Counts:
 def by_text(scored: Sequence[Scored], label: Callable[[GoldText], str | None], level: str) -> dict[str, Counts]:
     """Counts by a property of the text; texts without it are left out."""
     out: dict[str, Counts] = defaultdict(Counts)
-    for s in scored:
-        name = label(s.gold)
+    for result in scored:
+        name = label(result.gold)
         if name is not None:
-            out[name] += getattr(s, level).counts
+            out[name] += getattr(result, level).counts
     return dict(sorted(out.items()))
 
 
 def by_metric(scored: Sequence[Scored], level: str) -> dict[str, Counts]:
     """Counts by metric. A fact read with the wrong metric is spurious in one and missed in the other."""
     out: dict[str, Counts] = defaultdict(Counts)
-    for s in scored:
-        m: Matched = getattr(s, level)
-        for gold, _ in m.right:
+    for result in scored:
+        matched: Matched = getattr(result, level)
+        for gold, _ in matched.right:
             out[gold["metric"]] += Counts(right=1)
-        for row in m.missed:
+        for row in matched.missed:
             out[row["metric"]] += Counts(missed=1)
-        for row in m.spurious:
+        for row in matched.spurious:
             out[row["metric"]] += Counts(spurious=1)
     return dict(sorted(out.items()))
 
 
 def by_rule(scored: Sequence[Scored]) -> dict[str, Counts]:
-    """Core counts by the rule that made the fact; a rule misses nothing by itself, so ``missed`` stays 0."""
+    """Core counts by the rule that made the fact; a rule by itself misses nothing, so ``missed`` stays 0."""
     out: dict[str, Counts] = defaultdict(Counts)
-    for s in scored:
-        for _, row in s.core.right:
+    for result in scored:
+        for _, row in result.core.right:
             out[row["rule"]] += Counts(right=1)
-        for row in s.core.spurious:
+        for row in result.core.spurious:
             out[row["rule"]] += Counts(spurious=1)
     return dict(sorted(out.items()))

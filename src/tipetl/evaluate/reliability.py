@@ -1,7 +1,6 @@
-"""Stated confidence against observed precision.
+"""Compare stated confidence with observed precision.
 
-What belongs here: the table and its one-number summary. What does not: the confidence itself
-(``tipetl.figures.choice.calibration``).
+``tipetl.figures.choice.calibration`` computes the confidence; this module has the table and its one-number summary.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Readings with a confidence from ``low`` up to ``high``: how many, their mean claim, how many are right."""
+    """Readings with a confidence from ``low`` up to ``high``: their number, mean confidence, and how many are right."""
 
     low: float
     high: float
@@ -25,12 +24,12 @@ class Bin:
 
     @property
     def observed(self) -> float:
-        """Share of the readings that is right. Raises ZeroDivisionError for an empty bin."""
+        """The share of readings that are right. Raises ZeroDivisionError for an empty bin."""
         return self.right / self.count
 
 
 def reliability(rows: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
-    """The bins that hold anything, from (confidence, right) pairs."""
+    """The non-empty bins, from (confidence, right) pairs."""
     pairs = sorted(rows)
     out = []
     for k, low in enumerate(BINS):
@@ -43,7 +42,9 @@ def reliability(rows: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
 
 
 def calibration_error(bins: Iterable[Bin]) -> float:
-    """Mean distance between claim and observation over all readings (0: every claim is met); 0 for none."""
+    """Mean distance between confidence and observed precision over all readings (0: perfectly calibrated); 0 for
+    none.
+    """
     rows = list(bins)
     n = sum(b.count for b in rows)
     return sum(b.count * abs(b.claimed - b.observed) for b in rows) / n if n else 0.0

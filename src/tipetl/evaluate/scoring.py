@@ -1,7 +1,7 @@
-"""Facts against gold: when two facts are the same, and how that is counted.
+"""Compare facts with gold: when two facts are the same, and how that is counted.
 
-What belongs here: the two levels of agreement, matching, counts and their bootstrap intervals. ``core`` asks for
-metric, value, range end and year; ``strict`` asks for unit, status, exploitation, official and count too.
+This module has the two levels of agreement, matching, counts and their bootstrap intervals. ``core`` compares metric,
+value, range end and year; ``strict`` also compares unit, status, exploitation, official and count.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Key = Callable[[Row], tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Right, missed and spurious facts; adds up."""
+    """The numbers of right, missed and spurious facts, which can be added."""
 
     right: int = 0
     missed: int = 0
@@ -34,12 +34,12 @@ class Counts:
 
     @property
     def precision(self) -> float:
-        """Share of what was read that is right; 1 where nothing was read."""
+        """The share of facts read that are right; 1 if none were read."""
         return self.right / (self.right + self.spurious) if self.right + self.spurious else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of what was there that was read; 1 where there was nothing."""
+        """The share of gold facts that were read; 1 if there are none."""
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
     @property
@@ -51,9 +51,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What became of the facts of one text.
+    """How the facts of one text match its gold.
 
-    ``right`` are (gold, read) pairs, ``excused`` what was read and agrees with an optional gold fact.
+    ``right`` are (gold, read) pairs, ``excused`` are facts read that agree with an optional gold fact.
     """
 
     right: tuple[tuple[Row, Row], ...]
@@ -68,7 +68,7 @@ class Matched:
 
 
 def row_of(fact: Fact) -> dict[str, Any]:
-    """The fields of a fact that scoring and its tables look at."""
+    """The fields of a fact that scoring and its tables use."""
     names = ("metric", "value", "value_high", "year", "unit", "status", "exploitation", "official", "count", "rule",
              "confidence", "fact_id", "text", "sentence_text")  # fmt: skip
     return {name: getattr(fact, name) for name in names}
@@ -79,17 +79,17 @@ def _number(value: float | None) -> float | None:
 
 
 def core(fact: Row) -> tuple[Any, ...]:
-    """What two facts share when they are the same figure."""
+    """What two facts share if they are the same figure."""
     year = None if fact["metric"] in UNDATED else fact.get("year")
     return (fact["metric"], _number(fact.get("value")), _number(fact.get("value_high")), year)
 
 
 def strict(fact: Row) -> tuple[Any, ...]:
-    """What two facts share when they say the same of it."""
+    """What two facts share if they also say the same about it."""
     status = fact.get("status", "reported")
     return (
         *core(fact),
-        # nothing was counted where the text gives no figure, so no unit is asked for
+        # without a figure in the text nothing was counted, so the unit does not matter
         fact.get("unit") if status == "reported" else None,
         status,
         fact.get("exploitation"),
@@ -99,42 +99,47 @@ def strict(fact: Row) -> tuple[Any, ...]:
 
 
 def match(gold: Iterable[Row], read: Iterable[Row], key: Key) -> Matched:
-    """Pairs what was read with gold facts of the same key, one to one.
+    """Pair facts that were read with gold facts of the same key, one to one.
 
-    Required gold facts are paired before optional ones. What is left over is excused where its core agrees with an
-    optional gold fact that nothing was paired with.
+    Required gold facts are paired before optional ones. The rest are excused if their core agrees with an unpaired
+    optional gold fact.
     """
     left: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-    for g in sorted(gold, key=lambda g: bool(g.get("optional"))):
-        left[key(g)].append(g)
+    for gold_fact in sorted(gold, key=lambda gold_fact: bool(gold_fact.get("optional"))):
+        left[key(gold_fact)].append(gold_fact)
     right: list[tuple[Row, Row]] = []
     excused: list[Row] = []
     over: list[Row] = []
-    for r in read:
-        bucket = left.get(key(r))
+    for read_fact in read:
+        bucket = left.get(key(read_fact))
         if not bucket:
-            over.append(r)
+            over.append(read_fact)
             continue
-        g = bucket.pop(0)
-        if g.get("optional"):
-            excused.append(r)
+        gold_fact = bucket.pop(0)
+        if gold_fact.get("optional"):
+            excused.append(read_fact)
         else:
-            right.append((g, r))
-    rest = [g for bucket in left.values() for g in bucket]
-    spare = Counter(core(g) for g in rest if g.get("optional"))
+            right.append((gold_fact, read_fact))
+    rest = [gold_fact for bucket in left.values() for gold_fact in bucket]
+    spare = Counter(core(gold_fact) for gold_fact in rest if gold_fact.get("optional"))
     spurious: list[Row] = []
-    for r in over:
-        if spare[core(r)] > 0:
-            spare[core(r)] -= 1
-            excused.append(r)
+    for read_fact in over:
+        if spare[core(read_fact)] > 0:
+            spare[core(read_fact)] -= 1
+            excused.append(read_fact)
         else:
-            spurious.append(r)
-    return Matched(tuple(right), tuple(g for g in rest if not g.get("optional")), tuple(spurious), tuple(excused))
+            spurious.append(read_fact)
+    return Matched(
+        tuple(right),
+        tuple(gold_fact for gold_fact in rest if not gold_fact.get("optional")),
+        tuple(spurious),
+        tuple(excused),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Ends of a 95 % interval."""
+    """The ends of a 95 % interval."""
 
     low: float
     high: float
@@ -143,7 +148,7 @@ class Interval:
 def bootstrap(
     per_text: Sequence[Counts], *figures: Callable[[Counts], float], rounds: int = 1000, seed: int = 2001
 ) -> tuple[Interval, ...]:
-    """95 % percentile intervals of figures of summed counts, by drawing as many texts with replacement as there are.
+    """95 % percentile intervals of figures of summed counts, from resampling the texts with replacement.
 
     The seed is fixed, so the same counts give the same intervals. Raises ValueError for no texts.
     """

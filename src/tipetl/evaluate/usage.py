@@ -1,6 +1,6 @@
-"""Whether the rules and words earn their place: examples that hold, rules that win, terms that occur.
+"""Check that rules and words earn their place: examples that hold, rules that win, terms that occur.
 
-What belongs here: trying rules on their examples and on gold. What does not: the rules (``tipetl.language.rules``).
+Rules (``tipetl.language.rules``) are tried on their own examples and on gold.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from tipetl.metrics import METRIC
 from tipetl.model import Document
 from tipetl.structure import split_sections, split_sentences
 
-#: Examples are read as sentences of this report year, in the section where their metric usually stands.
+#: Examples are read as sentences of this report year, in the usual section of their metric.
 REPORT_YEAR = 2013
 LEXICON = {"nouns.yaml": "noun", "verbs.yaml": "verb", "context.yaml": "context"}
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An example that does not hold; ``where`` is file and line."""
+    """An example that fails; ``where`` is file and line."""
 
     rule: str
     where: str
@@ -46,7 +46,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """``wins``: facts by rule on gold, with the rules alone; ``own``: rules that win on an example of their own."""
+    """``wins``: facts by rule on gold, with the rules alone; ``own``: rules that win on one of their own examples."""
 
     wins: dict[str, int]
     own: frozenset[str]
@@ -58,7 +58,7 @@ class Usage:
         return sorted(r.id for r in load_rules().rules if not self.wins.get(r.id) and r.id not in self.own)
 
     def idle(self) -> list[str]:
-        """Rules that win on their own examples alone."""
+        """Rules that win only on their own examples."""
         return sorted(r.id for r in load_rules().rules if not self.wins.get(r.id) and r.id in self.own)
 
 
@@ -79,7 +79,7 @@ def broken_examples(rule: Rule, *, scorer: bool = True) -> Iterator[Broken]:
 
 
 def where(rule: Rule, words: str) -> str:
-    """File and line of a rule's example (of the rule's file where it cannot be found)."""
+    """File and line of a rule's example (of the rule's file if it cannot be found)."""
     text = (resources.files("tipetl.language") / "data" / rule.file).read_text(encoding="utf-8")
     start = text.find(f"id: {rule.id}\n")
     at = text.find(words, max(start, 0))
@@ -87,15 +87,15 @@ def where(rule: Rule, words: str) -> str:
 
 
 def usage(golds: Iterable[GoldText]) -> Usage:
-    """Tries every rule on its examples and on gold, and every term of the lexicon on both.
+    """Try every rule on its examples and on gold, and every term of the lexicon on both.
 
-    Texts left out decide nothing: a rule that wins only there is as dead as before.
+    Texts left out do not count: a rule that wins only there is as dead as before.
     """
     rules = load_rules().rules
     wins: Counter[str] = Counter()
     seen: set[tuple[str, str]] = set()
-    for g in (g for g in golds if not g.batch.left_out):
-        document, sections, sentences = parts(g)
+    for gold_text in (gold_text for gold_text in golds if not gold_text.batch.left_out):
+        document, sections, sentences = parts(gold_text)
         wins.update(_rules_of(extract_facts(document, sections, sentences, scorer=False)))
         _mark_terms(document.text, seen)
     own: set[str] = set()
@@ -114,17 +114,17 @@ def _rules_of(reading: FactReading) -> list[str]:
 
 
 def _mark_terms(text: str, seen: set[tuple[str, str]]) -> None:
-    """Adds (written form, concept) of every term found."""
-    t = Tokens(text, 0, len(text))
+    """Add (written form, concept) of every term found."""
+    tokens = Tokens(text, 0, len(text))
     lexicon = load_lexicon()
     for terms in (lexicon.words, lexicon.context):
-        for first, last, tags in terms.find(t):
-            words = " ".join(t.low[first : last + 1])
+        for first, last, tags in terms.find(tokens):
+            words = " ".join(tokens.low[first : last + 1])
             seen.update((words, tag.concept) for tag in tags)
 
 
 def _unseen(seen: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """(file, concept, term) of terms of which no written form was found."""
+    """(file, concept, term) of terms with no written form found."""
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
     for name, category in LEXICON.items():
         for concept, terms in read_yaml(f"lexicon/{name}").items():
@@ -134,7 +134,7 @@ def _unseen(seen: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
 
 
 def forms(term: str, category: str, irregular: dict[str, list[str]]) -> set[str]:
-    """The written forms of a lexicon term, as ``load_lexicon`` makes them, tokens joined by spaces."""
+    """The written forms of a lexicon term, as ``load_lexicon`` makes them, with tokens joined by spaces."""
     low = term.lower()
     if category == "context":
         found = {low}
@@ -148,7 +148,7 @@ def forms(term: str, category: str, irregular: dict[str, list[str]]) -> set[str]
 
 
 def check_files(usage_found: Usage, *, dead: bool = True) -> Sequence[str]:
-    """One line for everything that has to be mended: examples that fail, and where asked rules that are dead."""
+    """A line for everything that must be fixed: failing examples and, if requested, dead rules."""
     lines = [str(b) for b in usage_found.broken]
     by_id: dict[str, Any] = {r.id: r for r in load_rules().rules}
     for name in usage_found.dead() if dead else []:
