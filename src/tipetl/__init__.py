@@ -1,4 +1,4 @@
-"""tipetl: structured data from the Trafficking in Persons report's country narratives."""
+"""tipetl: structured data from the country narratives of the Trafficking in Persons Report."""
 
 from __future__ import annotations
 

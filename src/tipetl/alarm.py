@@ -1,7 +1,6 @@
-"""Ending Python code of this process when its time is up.
+"""Interrupt Python code of this process when its time is up, with an alarm in the main thread.
 
-What belongs here: the alarm of the main thread. Native code that never comes back to the interpreter is not ended by
-it: for that there are worker processes (``isolation``).
+The alarm cannot interrupt native code that never returns to the interpreter; worker processes (``isolation``) can.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ _AGAIN_SECONDS = 0.05
 
 
 class Overdue(BaseException):
-    """The time is up. No Exception, so that nothing which goes on after a failure goes on after it."""
+    """The time is up. Not an Exception, so that code which continues after a failure does not catch it."""
 
 
 def can_interrupt() -> bool:
-    """Whether ``interrupted_after`` works here: in the main thread, on a system with alarms, of which nobody else has
-    set one.
+    """Whether ``interrupted_after`` works here: in the main thread, on a system with alarms, and with no alarm set by
+    others.
     """
     return (
         threading.current_thread() is threading.main_thread()
@@ -35,9 +34,9 @@ def can_interrupt() -> bool:
 
 @contextmanager
 def interrupted_after(seconds: float) -> Iterator[None]:
-    """Raises Overdue in what runs inside once ``seconds`` are over; only where ``can_interrupt``.
+    """Raise Overdue inside the block after ``seconds``; only if ``can_interrupt``.
 
-    It is raised again and again until it comes through: where it meets a finalizer, the interpreter drops it.
+    It is raised repeatedly until it gets through: the interpreter drops exceptions raised in a finalizer.
     """
     over = False
 

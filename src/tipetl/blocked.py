@@ -1,6 +1,6 @@
-"""Pages that sites show in place of the one asked for: questions for a person, refusals, errors, walls.
+"""Recognize pages shown instead of the requested one: questions for a person, refusals, errors, walls.
 
-What belongs here: finding the phrases of ``blocked.yaml`` in a page's title and words, whoever holds the page.
+The phrases are in ``blocked.yaml``, and are matched against a page's title and words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tipetl.errors import DataFileError
 __all__ = ["FEW_WORDS", "BlockKind", "block_kinds", "blocked_text", "blocked_title", "walled"]
 
 FEW_WORDS = 150
-"""Words below which a page is taken for what one of its phrases says."""
+"""A page with fewer words than this is taken for what one of its phrases says."""
 _FILE = "blocked.yaml"
 _LISTS = ("title", "text", "wall")
 _KEYS = frozenset(("says", "advice", "examples", *_LISTS))
@@ -29,7 +29,7 @@ _LONGEST_LINE = 300
 
 @dataclass(frozen=True, slots=True)
 class BlockKind:
-    """One kind of such pages: what to say of it and what to do, and examples of (title, text)."""
+    """A kind of such pages: what to say about it, what to do, and examples as (title, text)."""
 
     code: str
     says: str
@@ -38,17 +38,17 @@ class BlockKind:
 
 
 def blocked_title(title: str) -> BlockKind | None:
-    """The kind of page that a title or first heading names, or None."""
+    """The kind of page that a title or first heading indicates, or None."""
     return _find("title", title)
 
 
 def blocked_text(words: str) -> BlockKind | None:
-    """The kind of page that a text of fewer than ``FEW_WORDS`` words speaks as, or None."""
+    """The kind of page that a text of fewer than ``FEW_WORDS`` words indicates, or None."""
     return _find("text", words) if len(words.split(None, FEW_WORDS)) < FEW_WORDS else None
 
 
 def walled(lines: Iterable[str]) -> BlockKind | None:
-    """The kind ``wall`` where one of a page's lines says that the rest of the text is kept back, or None."""
+    """The kind ``wall`` if one of the page's lines says that the rest of the text is withheld, else None."""
     for line in lines:
         if len(line) <= _LONGEST_LINE and (found := _find("wall", line)):
             return found
@@ -56,7 +56,7 @@ def walled(lines: Iterable[str]) -> BlockKind | None:
 
 
 def block_kinds() -> tuple[BlockKind, ...]:
-    """All kinds. Raises ``DataFileError`` for a file that is not as its head says."""
+    """All kinds. Raises ``DataFileError`` if the file breaks the rules in its header."""
     return _data()[0]
 
 

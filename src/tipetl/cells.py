@@ -1,4 +1,4 @@
-"""Rows as CSV that a spreadsheet shows and does not run."""
+"""Write rows as CSV that a spreadsheet displays and does not execute."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What spreadsheets take for the beginning of a formula; the wide forms where East Asian input is set up."""
+"""Characters that start a formula in a spreadsheet; the wide forms count with East Asian input."""
 
 
 class Writable(Protocol):
-    """A stream that takes text."""
+    """A text stream."""
 
     def write(self, text: str, /) -> int: ...
 
 
 def write_csv(stream: Writable, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Writes a header and ``rows`` as CSV with ``\\n`` line ends; null is an empty cell, lists are JSON. Gives the
-    number of cells that were made harmless.
+    """Write a header and ``rows`` as CSV with ``\\n`` line ends; null is an empty cell, lists are JSON.
+
+    Returns the number of cells that were made harmless.
     """
     changed = 0
-    # Python quotes a cell for the line ends it writes itself; readers break lines at others as well.
+    # Python quotes a cell for the line ends it writes itself, but readers break lines at others as well.
     writer = csv.writer(_NewlineEnds(stream), lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
@@ -33,7 +34,7 @@ def write_csv(stream: Writable, columns: Sequence[str], rows: Iterable[Sequence[
 
 
 class _NewlineEnds:
-    """A stream for ``csv.writer``, which writes a line at a time, that ends lines with ``\\n`` alone."""
+    """A stream for ``csv.writer``, which writes one line at a time, that ends lines with just ``\\n``."""
 
     def __init__(self, stream: Writable) -> None:
         self._write = stream.write
@@ -43,9 +44,9 @@ class _NewlineEnds:
 
 
 def csv_cell(value: object) -> object:
-    """A cell that a spreadsheet shows rather than runs: text that it would take for a formula gets a leading quote.
+    """A cell that a spreadsheet does not execute: text that looks like a formula gets a leading apostrophe.
 
-    Numbers stay numbers, negative ones too.
+    Numbers stay numbers, including negative ones.
     """
     if isinstance(value, list | tuple | dict):
         return as_json(value)
@@ -55,5 +56,5 @@ def csv_cell(value: object) -> object:
 
 
 def as_json(value: object) -> str:
-    """A list or struct as JSON text, for a cell that holds one value."""
+    """A list or struct as JSON text, for a cell that holds a single value."""
     return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,7 +1,6 @@
-"""Countries, regions, international bodies and the words that name them; the one place where a name becomes a code.
+"""Countries, regions and international bodies, and the names they go by: the only place that maps a name to a code.
 
-What belongs here: loading ``data/countries.json`` and looking names up. Finding names in running text is the business
-of ``extract.entities``; this module only knows the words.
+This module loads ``data/countries.json`` and looks names up; ``tipetl.entities`` finds them in running text.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class BureauYears:
-    """The regional bureau (``code``) that has a country, from one report year to another, None where it is open."""
+    """The regional bureau (``code``) responsible for a country between two report years; None is open-ended."""
 
     code: str
     first: int | None
@@ -49,9 +48,9 @@ class BureauYears:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or territory. ``name`` is what the reports print; ``aliases`` are other and earlier names.
+    """A country or territory. ``name`` is as printed in the reports; ``aliases`` are other and former names.
 
-    ``bureaus`` are the State Department's regional bureaus that had it, the earlier one first.
+    ``bureaus`` are the State Department's regional bureaus that were responsible for it, earliest first.
     """
 
     iso3: str
@@ -63,8 +62,9 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Bureau:
-    """A regional bureau of the State Department, whose region the reports add up: its symbol, its region's name, and
-    other ways in which that is printed.
+    """A regional bureau of the State Department, for whose region the reports give totals.
+
+    Holds its symbol, its region's name, and variants of that name.
     """
 
     code: str
@@ -74,7 +74,7 @@ class Bureau:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region such as Western Europe: its UN M49 code where M49 has it, its names, the canonical one first."""
+    """A region such as Western Europe: its UN M49 code, if it has one, and its names, canonical first."""
 
     code: str | None
     names: tuple[str, ...]
@@ -82,7 +82,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Names that several countries have, and the places that tell which is meant; the likeliest country first."""
+    """Names shared by several countries, and the places that show which is meant; the likeliest country first."""
 
     names: tuple[str, ...]
     countries: tuple[tuple[str, tuple[str, ...]], ...]
@@ -90,7 +90,7 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organization that narratives of many countries name; ``kind`` is one of ``model.SUBKINDS``."""
+    """An organization named in narratives of many countries; ``kind`` is one of ``model.SUBKINDS``."""
 
     name: str
     kind: str
@@ -100,7 +100,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Treaty:
-    """A treaty that narratives name in several ways; ``year`` is that of its adoption."""
+    """A treaty that narratives name in several ways; ``year`` is the year of its adoption."""
 
     name: str
     year: int
@@ -164,22 +164,22 @@ def all_regions() -> tuple[Region, ...]:
 
 
 def parts_of_countries() -> dict[str, str]:
-    """Names of parts of a country (Scotland) to its code."""
+    """Names of parts of a country (Scotland), with the country's code."""
     return _reference().parts
 
 
 def shared_names() -> tuple[Shared, ...]:
-    """Names that several countries have, such as Congo."""
+    """Names shared by several countries, such as Congo."""
     return _reference().shared
 
 
 def all_bodies() -> tuple[Body, ...]:
-    """International bodies and NGOs of many countries."""
+    """International bodies and NGOs active in many countries."""
     return _reference().bodies
 
 
 def all_treaties() -> tuple[Treaty, ...]:
-    """Treaties that are named in several ways."""
+    """Treaties that go by several names."""
     return _reference().treaties
 
 
@@ -194,7 +194,7 @@ def _by_iso3() -> dict[str, Country]:
 
 
 def by_iso3(code: str) -> Country | None:
-    """The country with this ISO 3166-1 alpha-3 code, in any case; None when there is none."""
+    """The country with this ISO 3166-1 alpha-3 code, in upper or lower case; None if there is none."""
     return _by_iso3().get(code.upper())
 
 
@@ -203,10 +203,13 @@ _ARTICLE = re.compile(r"^the | the$")
 
 
 def fold(name: str) -> str:
-    """A name for comparison: no case, accents, punctuation or article ("Côte d’Ivoire" and "COTE D'IVOIRE" agree)."""
+    """Normalize a name for comparison: no case, accents, punctuation or article ("Côte d’Ivoire" and "COTE D'IVOIRE"
+    match).
+    """
     plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    # "d'Ivoire" and "dIvoire" should agree, but "Guinea-Bissau" and "Guinea Bissau" too: apostrophes and points vanish.
+    # Apostrophes and full stops vanish so that "d'Ivoire" matches "dIvoire"; hyphens become spaces, as in "Guinea
+    # Bissau".
     plain = plain.replace("'", "").replace("’", "").replace(".", "").replace("ʼ", "")
     plain = _NOT_LETTERS.sub(" ", plain).strip()
     return _ARTICLE.sub("", plain).strip()
@@ -222,9 +225,7 @@ def _by_name() -> dict[str, tuple[Country, str]]:
 
 
 def find_country(name: str) -> Country | None:
-    """The country that ``name`` names: an English name of any spelling above, or an ISO3 code; None when there is
-    none.
-    """
+    """The country with an English name, in any spelling listed above, or an ISO3 code; None if there is none."""
     found = _by_name().get(fold(name))
     return found[0] if found else by_iso3(name.strip())
 
@@ -238,16 +239,16 @@ def _by_region() -> dict[str, Bureau]:
 
 
 def find_bureau(region: str) -> Bureau | None:
-    """The bureau whose region a table or map is headed with ("EAST ASIA & PACIFIC", "Near East Region"); None for the
-    world and for any other heading.
+    """The bureau whose region a heading names ("EAST ASIA & PACIFIC", "Near East Region"); None for the world or
+    anything else.
     """
     return _by_region().get(_OF_REGION.sub("", fold(region)))
 
 
 def spelled(name: str) -> str:
-    """The name in ordinary case ("SWAZILAND" gives "Swaziland"); the canonical name where ``name`` is a code.
+    """The name in ordinary case ("SWAZILAND" gives "Swaziland"); the canonical name if ``name`` is a code.
 
-    Raises KeyError when ``name`` names no country.
+    Raises KeyError if ``name`` is not a country.
     """
     found = _by_name().get(fold(name))
     if found:

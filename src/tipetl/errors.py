@@ -1,10 +1,10 @@
-"""The exceptions of tipetl: each carries fields, says what to do next, and is terminal or retryable by its type."""
+"""The exceptions of tipetl: each carries fields and advice, and its type says whether it is terminal or retryable."""
 
 from __future__ import annotations
 
 
 class TipetlError(Exception):
-    """Base of all errors raised on purpose. ``advice`` is one sentence that says what to do."""
+    """Base of all errors raised on purpose. ``advice`` is a sentence that says what to do."""
 
     def __init__(self, message: str, *, advice: str = "") -> None:
         super().__init__(message)
@@ -16,7 +16,7 @@ class TipetlError(Exception):
 
 
 class TerminalError(TipetlError):
-    """Trying again with the same input gives the same error."""
+    """Retrying with the same input gives the same error."""
 
 
 class RetryableError(TipetlError):
@@ -32,11 +32,11 @@ class SourceError(TerminalError):
 
 
 class DataFileError(TerminalError):
-    """A lexicon, rule, catalog or expectation file that is wrong; names the file and, where known, the line."""
+    """An invalid lexicon, rule, catalog or expectation file; names the file and, if known, the line."""
 
     def __init__(self, message: str, *, file: str, line: int | None = None, advice: str = "") -> None:
         where = file if line is None else f"{file}:{line}"
-        # Advice begins a sentence of its own.
+        # Advice is a sentence of its own.
         end = "." if advice and not message.endswith((".", "?", "!")) else ""
         super().__init__(f"{where}: {message}{end}", advice=advice)
         self.file = file
@@ -44,7 +44,7 @@ class DataFileError(TerminalError):
 
 
 class WarehouseError(TerminalError):
-    """A warehouse folder that cannot be read or written as asked."""
+    """A warehouse folder that cannot be read or written as requested."""
 
 
 class WarehouseBusyError(RetryableError):
@@ -60,7 +60,7 @@ class GateError(TerminalError):
 
 
 def is_interrupt(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error: DuckDB makes a RuntimeError of it, which ``except Exception`` swallows."""
+    """Whether Ctrl-C caused an error: DuckDB turns it into a RuntimeError, which ``except Exception`` swallows."""
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__
     return error is not None

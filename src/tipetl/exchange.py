@@ -1,6 +1,6 @@
 """The exchange format (contract section 8): narratives to JSON lines and CSV, and bulk input from JSON lines.
 
-What belongs here: which field stands in which row. Nothing is computed.
+This module maps fields to rows and computes nothing.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ FACT_FIELDS: tuple[str, ...] = (
     "exploitation", "age", "gender", "nationality", "official", "count", "statute", "purpose", "text", "char_start",
     "char_end", "sentence", "section", "rule", "confidence", "part_of", "restates",
 )  # fmt: skip
-"""The fields of a fact row beside ``type`` and ``doc``, in order; ``sentence`` is the sentence's words.
+"""The fields of a fact row besides ``type`` and ``doc``, in order; ``sentence`` is the text of the sentence.
 
-In JSON lines ``links`` follow (``kind`` and ``fact_id`` of each figure that it leans on), then ``page`` and ``box``
-(left, top, right, bottom in points from the page's upper left corner); both are null for a source without pages.
+In JSON lines, ``links`` (``kind`` and ``fact_id`` of each figure that it depends on), ``page`` and ``box`` (left, top,
+right, bottom in points from the page's upper left corner) follow; the last two are null for a source without pages.
 """
 
 
 def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
-    """All rows of one narrative, each with ``type`` and ``doc``; the document's first, then type by type."""
+    """All rows of a narrative, each with ``type`` and ``doc``: the document first, then grouped by type."""
     document = narrative.document
     doc = document.doc
     yield {
@@ -134,12 +134,12 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 
 def _number(value: float | None) -> float | int | None:
-    """Whole numbers without a decimal point."""
+    """Drop the decimal point from whole numbers."""
     return int(value) if value is not None and float(value).is_integer() else value
 
 
 def json_lines(narrative: Narrative) -> Iterator[str]:
-    """The rows of one narrative as JSON objects, one a line, without line ends."""
+    """The rows of a narrative as JSON objects, one per line, without line ends."""
     for row in rows(narrative):
         yield json.dumps(row, ensure_ascii=False)
 
@@ -150,7 +150,7 @@ _CSV_HEAD = ("doc", "narrative_id", "country", "iso3", "report_year")
 def csv_facts(narratives: Iterable[Narrative]) -> Iterator[str]:
     """The facts of all narratives as CSV lines with line ends; the first line names the columns.
 
-    A text cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    A text cell that a spreadsheet would take for a formula gets a leading apostrophe.
     """
     yield _csv_line([*_CSV_HEAD, *FACT_FIELDS])
     for narrative in narratives:
@@ -176,7 +176,7 @@ def _cell(cell: Any) -> Any:
 
 
 class BadLine(SourceError):
-    """A line of bulk input that cannot be read; ``line`` counts from 1."""
+    """An unreadable line of bulk input; ``line`` counts from 1."""
 
     def __init__(self, message: str, *, line: int) -> None:
         super().__init__(
@@ -199,10 +199,11 @@ _BULK_FIELDS: Mapping[str, tuple[type, ...]] = {
 
 
 def read_bulk(lines: Iterable[str], hints: Hints = NO_HINTS) -> Iterator[Source | BadLine]:
-    """Bulk input, a JSON object a line, to sources; a line that cannot be read gives a BadLine and the others go on.
+    """Read bulk input, one JSON object per line, as sources; an unreadable line becomes a BadLine and the rest are
+    read.
 
-    ``hints`` win over what a line says. Unknown fields are ignored, so that gold files and earlier output can be fed
-    in.
+    ``hints`` override what a line says. Unknown fields are ignored, so that gold files and earlier output can be used
+    as input.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():

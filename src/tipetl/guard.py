@@ -1,7 +1,7 @@
-"""Reading many sources so that none can hurt the others.
+"""Read many sources so that none can harm the others.
 
-What belongs here: which sources are read in this process and which in a worker, and the outcome of each that failed.
-The same limits hold for both. Knows nothing of how a source is read.
+This module decides which sources are read in this process and which in a worker, and records the outcome of each
+failure. The same limits apply to both. It does not know how a source is read.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 SECONDS_PER_MB = 4.0
-"""What a big source gets beyond the time limit: a yearly volume of 60 MB may take four minutes more."""
+"""The extra time for a big source: a yearly volume of 60 MB may take four minutes more."""
 HERE_EACH = 60_000
 HERE_ALL = 500_000
-"""Texts of up to so many bytes each, and all together, may be read in this process: they are done before a worker runs.
+"""The most bytes, per text and in total, that may be read in this process: they are done before a worker starts.
 
 A narrative has 5,000 to 35,000 bytes.
 """
 HERE_MEMORY_PER_BYTE = 4_000
-"""How much memory a text may take for each of its bytes, at most; the text of figures and nothing else takes 2,400."""
+"""The most memory a text may take per byte; text made only of figures takes 2,400."""
 
 _BUG = "Check the file; if it looks right, report this line with the file as a bug."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one source may take, and how many are read at once.
+    """The limits for reading one source, and how many are read at once.
 
-    ``seconds`` is for a small source; a bigger one gets more (``SECONDS_PER_MB``). ``memory_bytes`` None is no limit;
-    ``workers`` None is as many as there are processors. Raises ValueError for limits that are none: not a number,
-    endless, zero, negative or beyond what the system can count, and for less memory than any source needs.
+    ``seconds`` is for a small source; bigger ones get more (``SECONDS_PER_MB``). ``memory_bytes`` None is no limit;
+    ``workers`` None is one per processor. Raises ValueError for invalid limits (not a number, infinite, zero, negative,
+    beyond what the system can count) and for less memory than any source needs.
     """
 
     seconds: float = SECONDS
@@ -52,7 +52,7 @@ class Limits:
         checked_memory(self.memory_bytes)
 
     def seconds_for(self, source: Source) -> float:
-        """How long this source may take."""
+        """The time limit for this source."""
         return self.seconds + SECONDS_PER_MB * len(source.data) / 1e6
 
 
@@ -64,12 +64,12 @@ def read_each(
     limits: Limits | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Result]:
-    """What ``read`` gives for each source, in their order; where it fails, what ``failed`` makes of the audit.
+    """The results of ``read`` for each source, in order; if it fails, the result of ``failed`` for the audit.
 
-    Web pages, PDFs and big texts are read by worker processes, a few small texts in this process where it can stop
-    itself: in its main thread, unless somebody else uses its alarm. ``limits`` hold for all. ``read`` has to be
-    picklable by name, and what it gives picklable. ``progress`` is called with how many sources are done, and of how
-    many.
+    Web pages, PDFs and big texts are read by worker processes. A few small texts are read in this process if it can
+    interrupt itself, that is, in its main thread with no other user of its alarm. ``limits`` apply to all. ``read``
+    must be picklable by name, and its results picklable. ``progress`` is called with the number of finished sources and
+    the total.
     """
     limits = limits or Limits()
     tell = progress or (lambda _done, _total: None)
@@ -115,7 +115,7 @@ def unread(source: Source, outcome: Outcome, reason: str, advice: str) -> Audit:
 
 
 def _here(sources: Sequence[Source], limits: Limits) -> list[int]:
-    """The numbers of those that are read in this process."""
+    """The indices of the sources to read in this process."""
     if not can_interrupt():
         return []
     here = [number for number, source in enumerate(sources) if _harmless(source, limits)]
@@ -123,7 +123,7 @@ def _here(sources: Sequence[Source], limits: Limits) -> list[int]:
 
 
 def _harmless(source: Source, limits: Limits) -> bool:
-    """Whether a source is a text so small that it cannot take more memory than it may."""
+    """Whether a source is a text too small to exceed the memory limit."""
     return _small(len(source.data), limits) and sniff(source.data, source.name) in ("text", "other")
 
 
@@ -140,10 +140,10 @@ def _read_here(
 
 
 def run_within(function: Callable[[Item], Any], item: Item, size: int, limits: Limits) -> Ended:
-    """What became of ``function(item)`` under the limits of a source; ``size`` are the bytes of the text in it.
+    """The result of ``function(item)`` under the limits of a source; ``size`` is the size of its text in bytes.
 
-    It runs in this process where a text of that size may be read here, else in a worker: then function, item and result
-    have to be picklable.
+    It runs in this process if a text of that size may be read here, else in a worker; then function, item and result
+    must be picklable.
     """
     seconds = limits.seconds + SECONDS_PER_MB * size / 1e6
     if can_interrupt() and _small(size, limits):
@@ -159,13 +159,13 @@ def _call_here(function: Callable[[Item], Any], item: Item, seconds: float) -> E
     except Overdue:
         return Ended("timeout", reason=f"It took longer than {round(seconds, 1):g} seconds.")
     except MemoryError:
-        return Ended("memory", reason="There is no memory left.")
+        return Ended("memory", reason="There is not enough memory.")
     except Exception as error:  # noqa: BLE001 - one bad document must not stop the others; the audit says what happened
         return Ended("raised", reason=f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
 def _audit_of(source: Source, end: Ended) -> Audit:
-    """The audit of a source whose reading ended otherwise than done."""
+    """The audit of a source whose reading was not completed."""
     if end.how == "timeout":
         return unread(source, "timeout", end.reason, "Give it more time (--time-limit), or split it by country.")
     if end.how == "memory":

@@ -1,10 +1,11 @@
-"""Running a function where a crash, a hang or a memory bomb of one item cannot hurt the others.
+"""Run a function so that a crash, a hang or a memory bomb of one item cannot harm the others.
 
-What belongs here: worker processes with limits, and what became of each item. Knows nothing of sources or documents.
+This module runs worker processes with limits and reports the result of each item. It knows nothing of sources or
+documents.
 
-Workers are programs of their own, started anew (never forked, so that threads of the caller do no harm) and without
-importing the caller's main module, so that a script needs no ``if __name__ == "__main__"``. The function is found again
-by its module and name: it has to be an importable one, and items and results have to survive pickling.
+Workers are separate programs: they are never forked, so that the caller's threads do no harm, and they do not import
+the caller's main module, so that a script needs no ``if __name__ == "__main__"``. The function is looked up by module
+and name, so it must be importable; items and results must be picklable.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ from tipetl.errors import TerminalError
 __all__ = ["MEMORY_BYTES", "SECONDS", "Ended", "Pool", "checked_memory", "checked_seconds", "cores"]
 
 SECONDS = 120.0
-"""How long one item may take."""
+"""The time limit for an item."""
 MEMORY_BYTES = 2 * 1024**3
-"""How much memory one item may take, beyond what the worker has with its libraries loaded."""
+"""The memory limit for an item, in addition to what the worker uses with its libraries loaded."""
 
 MOST_SECONDS = 7 * 24 * 3600.0
 """The longest time limit: a week."""
@@ -48,10 +49,10 @@ _PROGRAM = (
     "import json,sys;sys.path[:]=json.loads(sys.argv[2]);"
     "from tipetl.isolation import serve;serve(int(sys.argv[1]),int(sys.argv[3]))"
 )
-# How native code ends when it gets no memory and has no other way to say so.
+# How native code dies when it runs out of memory and cannot say so.
 _ABORTS = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
 
-# A worker is one of as many as there are processors; libraries that start a thread for each would only be in the way.
+# There are as many workers as processors, so libraries that start a thread for each would only compete.
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 How = Literal["done", "raised", "timeout", "memory", "crashed"]
@@ -59,10 +60,10 @@ How = Literal["done", "raised", "timeout", "memory", "crashed"]
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What became of one item.
+    """The result of one item.
 
-    ``done``: ``value`` is what the function gave. ``raised``: it raised, or its result could not be sent; ``reason``
-    names the exception. ``timeout``, ``memory``: it went beyond a limit. ``crashed``: its process ended under it.
+    ``done``: ``value`` is what the function returned. ``raised``: it raised, or its result could not be sent;
+    ``reason`` names the exception. ``timeout``, ``memory``: it exceeded a limit. ``crashed``: its process died.
     ``reason`` is one line, empty for ``done``.
     """
 
@@ -80,14 +81,14 @@ def cores() -> int:
 
 
 def checked_seconds(seconds: float) -> float:
-    """A time limit as it is. Raises ValueError where it is none: not a number, not above 0, or more than a week."""
-    if not 0 < seconds <= MOST_SECONDS:  # false for nan, too
+    """Validate a time limit. Raises ValueError if it is not a number, not above 0, or more than a week."""
+    if not 0 < seconds <= MOST_SECONDS:  # also false for nan
         raise ValueError(f"A time limit is a number of seconds above 0 and up to {MOST_SECONDS:,.0f}, not {seconds}.")
     return seconds
 
 
 def checked_memory(size: int | None) -> int | None:
-    """A memory limit in bytes as it is; None is no limit. Raises ValueError where nothing could be read with it."""
+    """Validate a memory limit in bytes; None is no limit. Raises ValueError if nothing could be read with it."""
     if size is not None and not LEAST_MEMORY_BYTES <= size <= MOST_MEMORY_BYTES:
         least, most = LEAST_MEMORY_BYTES // 1024**2, MOST_MEMORY_BYTES // 1024**2
         raise ValueError(f"A memory limit is {least} MB to {most:,} MB, not {size / 1024**2:,.0f} MB.")
@@ -97,9 +98,9 @@ def checked_memory(size: int | None) -> int | None:
 class Pool:
     """Worker processes that call ``function`` on items; use it as a context manager.
 
-    ``workers`` (default: ``cores()``) start as they are needed and stay until the pool is closed. ``seconds`` and
-    ``memory_bytes`` limit each item; the latter holds where the system enforces it (Linux), and is watched elsewhere.
-    A worker that crashed, hung or ran out of memory is replaced. One pool serves one thread at a time.
+    ``workers`` (default: ``cores()``) start on demand and stay until the pool is closed. ``seconds`` and
+    ``memory_bytes`` limit each item; the system enforces the latter on Linux, and it is watched elsewhere. A worker
+    that crashed, hung or ran out of memory is replaced. A pool serves one thread at a time.
     """
 
     def __init__(
@@ -124,7 +125,7 @@ class Pool:
         self.close()
 
     def close(self) -> None:
-        """Ends the workers."""
+        """Stop the workers."""
         while self._idle:
             self._idle.pop().stop()
 
@@ -135,11 +136,11 @@ class Pool:
         seconds: Callable[[Any], float] | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> list[Ended]:
-        """What became of each item, in the order of ``items``.
+        """The result of each item, in the order of ``items``.
 
-        ``seconds`` gives an item a time limit of its own. ``progress`` is called with how many are done and of how
-        many. An item that brings down a worker which has done others before is tried once more in a fresh one, so that
-        it never answers for what an earlier one left behind. Raises TerminalError where no worker can be started.
+        ``seconds`` sets a time limit for an item. ``progress`` is called with the number of finished items and the
+        total. An item that brings down a worker which has already done others is retried once in a fresh one, so that
+        it is not blamed for what an earlier item left behind. Raises TerminalError if no worker can be started.
         """
         with self._lock:
             return self._map(items, seconds or (lambda _item: self._seconds), progress or (lambda _done, _total: None))
@@ -199,14 +200,14 @@ class _Worker:
                 stderr=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
                 env=os.environ | _ONE_THREAD,
-                start_new_session=True,  # Ctrl-C is the caller's, who then ends the workers
+                start_new_session=True,  # Ctrl-C is for the caller, who then stops the workers
             )
         except OSError as error:
             ours.close()
             raise TerminalError(f"No worker process could be started: {error}.", advice="Free some memory.") from error
         finally:
             theirs.close()
-        # The pipe holds it until the program has started; functions are pickled by name, in a few bytes.
+        # The pipe buffers it until the program has started; functions are pickled by name, in a few bytes.
         with contextlib.suppress(OSError):
             self.pipe.send_bytes(function)
 
@@ -230,18 +231,18 @@ class _Worker:
         return self._deadline - time.monotonic()
 
     def give(self, item: Any, seconds: float) -> None:
-        """Sends an item. One that cannot be sent ends like one whose process ended."""
+        """Send an item. One that cannot be sent ends like one whose process died."""
         if not self.served:
             self._await_start()
         self.served += 1
         self._limit = seconds
         self._deadline = time.monotonic() + seconds
-        # A worker that ended is noticed when its answer is read; what it did not take does not matter.
+        # A dead worker is noticed when its answer is read; what it did not receive does not matter.
         with contextlib.suppress(OSError):
             self.pipe.send((item, seconds))
 
     def answer(self) -> Ended:
-        """What the worker sent, or what its end says."""
+        """What the worker sent, or what its exit status means."""
         try:
             how, value, reason = self.pipe.recv()
         except (EOFError, OSError):
@@ -252,7 +253,7 @@ class _Worker:
         return Ended(how, value, reason)
 
     def overdue(self) -> Ended:
-        """Ends the worker, whose item took too long."""
+        """Kill a worker whose item took too long."""
         self.kill()
         return Ended("timeout", reason=f"It took longer than {self._limit:g} seconds.")
 
@@ -262,7 +263,7 @@ class _Worker:
             return Ended("timeout", reason=f"It took longer than {self._limit:g} seconds.")
         if code == -signal.SIGKILL:
             return Ended("memory", reason="The system ended it, most likely for want of memory.")
-        # Linux counts what the caller held when it started the program as the program's own peak.
+        # Linux counts the memory of the caller when it started the program as the program's own peak.
         near = self._memory_bytes is not None and peak > self._first_peak and peak * 10 >= self._memory_bytes * 6
         if code == _OUT_OF_MEMORY or (near and -code in _ABORTS):
             return self._too_much()
@@ -274,14 +275,14 @@ class _Worker:
         return Ended("memory", reason=f"It needed more memory than the limit of {size}.")
 
     def _reap(self) -> tuple[int, int]:
-        """Exit code and peak memory in bytes of the process, which has closed its pipe and is ending or hung."""
+        """Exit code and peak memory in bytes of the process, which has closed its pipe and is exiting or hung."""
         self.alive = False
         self.pipe.close()
         killer = threading.Timer(_GRACE_SECONDS, self._process.kill)
         killer.start()
         try:
             _, status, usage = os.wait4(self._process.pid, 0)
-        except ChildProcessError:  # a caller who ignores SIGCHLD learns nothing more of it
+        except ChildProcessError:  # with SIGCHLD ignored, the exit status is lost
             return self._process.wait(), 0
         finally:
             killer.cancel()
@@ -289,7 +290,7 @@ class _Worker:
         return self._process.returncode, _bytes_of(usage.ru_maxrss)
 
     def stop(self) -> None:
-        """Lets an idle worker end: it does so when its pipe closes."""
+        """Let an idle worker exit, which it does when its pipe closes."""
         self.alive = False
         self.pipe.close()
         try:
@@ -298,7 +299,7 @@ class _Worker:
             self.kill()
 
     def kill(self) -> None:
-        """Ends the process whatever it is doing."""
+        """Kill the process."""
         self.alive = False
         self.pipe.close()
         self._process.kill()
@@ -306,26 +307,26 @@ class _Worker:
 
 
 def _ready(busy: dict[_Worker, int]) -> Iterator[tuple[_Worker, Ended]]:
-    """Waits until a worker has answered, ended or run out of time, and gives all such workers."""
+    """Wait until a worker has answered, died or run out of time, and yield all such workers."""
     first = min(worker.left for worker in busy)
     answered = set(wait([worker.pipe for worker in busy], max(0.0, first)))
     for worker in list(busy):
         if worker.pipe in answered:
             yield worker, worker.answer()
         elif worker.left <= 0:
-            # It may have answered since.
+            # It may have answered meanwhile.
             yield worker, (worker.answer() if worker.pipe.poll() else worker.overdue())
 
 
 def serve(descriptor: int, memory_bytes: int) -> None:
-    """The program of a worker: takes a function, then items one by one, until the pipe closes.
+    """The main loop of a worker: receive a function, then items one by one, until the pipe closes.
 
-    Backstops hold even when the caller is gone: an alarm ends a hung item shortly after its time.
+    A safeguard works even without the caller: an alarm ends a hung item shortly after its time.
     """
     pipe: Connection[Any, Any] = Connection(descriptor)
     try:
         function = pickle.loads(pipe.recv_bytes())
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with the function is the caller's to know
+    except Exception as error:  # noqa: BLE001 - the caller is told whatever is wrong with the function
         pipe.send(_line(error))
         return
     pipe.send(_peak())
@@ -361,7 +362,7 @@ def _line(error: BaseException) -> str:
 
 
 def limit_memory(beyond: int) -> None:
-    """Lets this process take ``beyond`` bytes more than it has; 0 is no limit."""
+    """Let this process use ``beyond`` bytes more than now; 0 is no limit."""
     if not beyond:
         return
     if sys.platform != "linux":
@@ -375,7 +376,7 @@ def limit_memory(beyond: int) -> None:
 
 
 def lift_memory_limit() -> None:
-    """Undoes ``limit_memory``, so that an answer can be sent."""
+    """Undo ``limit_memory``, so that an answer can be sent."""
     if sys.platform == "linux":
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
@@ -385,10 +386,9 @@ _watched: list[int] = []
 
 
 def watch_memory(beyond: int, every: float = 0.02, held: Callable[[], int] | None = None) -> None:
-    """Ends this process when ``held`` (default: the most it has ever held) is ``beyond`` bytes more than at the first
-    call.
+    """End this process when ``held`` (default: its peak memory) exceeds that of the first call by ``beyond`` bytes.
 
-    For systems that take a limit of address space and do not keep it.
+    For systems that accept a limit of address space without enforcing it.
     """
     if _watched:
         return
@@ -408,5 +408,5 @@ def _peak() -> int:
 
 
 def _bytes_of(maxrss: int) -> int:
-    """macOS counts bytes, other systems kilobytes."""
+    """Convert a peak to bytes: macOS counts bytes, other systems kilobytes."""
     return maxrss if sys.platform == "darwin" else maxrss * 1024

@@ -1,7 +1,7 @@
-"""Taking elements and tags out of markup that nobody has parsed, in one pass.
+"""Remove elements and tags from unparsed markup in one pass.
 
-What belongs here: what a pattern such as ``<script.*?</script>`` does once for each beginning, and so with the square
-of a page that begins many elements and ends none. What a page says is for ``documents``.
+A pattern such as ``<script.*?</script>`` searches to the end once for each start tag, so its time grows with the square
+of a page that opens many elements and closes none. ``documents`` interprets pages.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ __all__ = ["elements", "without"]
 
 
 class _Ends:
-    """Where things end: each kind of end is looked for while there are more, and never again once there is none."""
+    """The positions of end tags; a kind that was not found once is never searched for again."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._none: set[str] = set()
 
     def behind(self, name: str, place: int) -> int:
-        """The place behind the next end tag of ``name`` (or the next ``-->``, or ``>``); -1 where there is none."""
+        """The position after the next end tag of ``name`` (or the next ``-->``, or ``>``); -1 if there is none."""
         if name in self._none:
             return -1
         found = _end(name).search(self.text, place)
@@ -42,8 +42,9 @@ def _begin(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def without(text: str, names: Sequence[str], *, tags: bool = True, instead: str = " ") -> str:
-    """Markup without comments, without the elements of these names, and where ``tags`` without any tag; each becomes
-    ``instead``. What begins and never ends is left but for its tag.
+    """Markup without comments, without the elements of these names and, if ``tags``, without any tags.
+
+    Each is replaced with ``instead``. If something begins and never ends, only its tag is removed.
     """
     ends, place = _Ends(text), 0
     pieces: list[str] = []
@@ -61,9 +62,7 @@ def without(text: str, names: Sequence[str], *, tags: bool = True, instead: str 
 
 
 def elements(text: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """What stands in the tag, and between it and the next end tag, of each element of these names; none within another
-    of them.
-    """
+    """The tag and the contents of each element of these names, up to the next end tag; none of them nested."""
     ends, place = _Ends(text), 0
     for match in _begin(tuple(names)).finditer(text):
         if match.start() < place or not match["name"]:

@@ -1,7 +1,7 @@
-"""The metrics of the fact contract, from ``metrics.yaml``: code, tables, checks and docs derive their lists from it.
+"""The metrics of the fact contract, loaded from ``metrics.yaml``, from which code, tables, checks and docs derive
+lists.
 
-What belongs here: loading that file and the sets that follow from it. What does not: what a sentence says of a metric;
-that is the rules' business (``language/data/rules``).
+What a sentence says about a metric is up to the rules (``language/data/rules``).
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ FILE = "metrics.yaml"
 GROUPS: tuple[str, ...] = ("law_enforcement", "protection", "resources_and_prevention")
 FAMILIES: tuple[str, ...] = ("proceedings", "sentences", "victims", "services")
 MEASURE_OF: Mapping[str, str] = MappingProxyType({"counts": "count", "durations": "months", "money": "money"})
-"""What a value is, by what it is read from."""
+"""The kind of value, by what it is read from."""
 MEASURES: tuple[str, ...] = tuple(MEASURE_OF.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One metric; the head of ``metrics.yaml`` says what each field means."""
+    """A metric; the header of ``metrics.yaml`` explains each field."""
 
     code: str
     label: str
@@ -47,19 +47,19 @@ class Metric:
 
     @property
     def measure(self) -> str:
-        """What a value is: a ``count``, ``months`` or ``money``."""
+        """The kind of value: ``count``, ``months`` or ``money``."""
         return MEASURE_OF[self.read_from]
 
     @property
     def unit(self) -> str | None:
-        """The unit of a figure without a noun of its own; None where it is money, in whichever currency."""
+        """The unit of a figure without a noun of its own; None for money, whose unit is a currency."""
         return self.units[0] if self.units else None
 
 
 def parse_metrics(text: str, name: str = FILE) -> Mapping[str, Metric]:
     """The metrics of a YAML text by code, in its order.
 
-    Raises ``DataFileError`` naming the metric where a field is unknown, missing or has a value that does not fit.
+    Raises ``DataFileError`` with the metric's name if a field is unknown, missing or invalid.
     """
     raw = parse_yaml(text, name).value
     if not isinstance(raw, dict) or not raw:
@@ -68,7 +68,6 @@ def parse_metrics(text: str, name: str = FILE) -> Mapping[str, Metric]:
 
 
 _LISTS = ("units", "nouns")
-_FLAGS = ("of_persons", "in_cases", "kinds", "cited", "dated", "scored")
 _FIELDS = {field.name: field for field in fields(Metric) if field.name != "code"}
 _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "group": GROUPS.__contains__,
@@ -115,7 +114,7 @@ def _where(fits: Callable[[Metric], bool]) -> frozenset[str]:
 
 
 PROCEEDINGS = _where(lambda metric: metric.family == "proceedings")
-"""What is done to suspects and in their cases, up to the verdict."""
+"""Steps of law enforcement against suspects and in their cases, up to the verdict."""
 VICTIMS = _where(lambda metric: metric.family == "victims")
 MONEY = _where(lambda metric: metric.read_from == "money")
 DURATIONS = _where(lambda metric: metric.read_from == "durations")
@@ -128,6 +127,6 @@ SINGLE = _where(lambda metric: metric.read_from == "counts" and metric.family !=
 SCORED: tuple[str, ...] = tuple(
     code for code, metric in METRIC.items() if metric.read_from != "durations" and metric.scored
 )
-"""Metrics that the trained scorer decides on: not those read from durations, nor those it was not trained on yet."""
+"""Metrics that the trained scorer decides: not those read from durations, nor those it has not been trained on."""
 CITED: tuple[str, ...] = tuple(code for code, metric in METRIC.items() if metric.cited)
 STAGE: Mapping[str, int] = MappingProxyType({code: m.stage for code, m in METRIC.items() if m.stage is not None})

@@ -1,7 +1,7 @@
-"""Which folders are ours: a mark is the first file in each, and a folder with other things and no mark is refused.
+"""Determine which folders are ours: a mark is the first file in each, and a folder with other files but no mark is
+refused.
 
-What belongs here: looking at a folder, marking it, and saying why it was refused. What lies in a marked folder is the
-business of whoever marked it.
+The owner of the mark decides what else is in the folder.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _OF_THE_SYSTEM = frozenset({"lost+found", ".DS_Store", "desktop.ini", "Thumbs.db
 class Mark:
     """The file that makes a folder ours. It holds its format number as JSON.
 
-    ``kind`` is what such a folder is called; ``advice`` says what to do about a folder that was refused.
+    ``kind`` is the name for such folders; ``advice`` says what to do about one that was refused.
     """
 
     name: str
@@ -53,11 +53,11 @@ def claim(
     recognized: Callable[[Path], bool] | None = None,
     harmless: Collection[str] = (),
 ) -> None:
-    """Mark a folder as ours; it is made when it is not there.
+    """Mark a folder as ours, creating it if it does not exist.
 
-    An empty folder is taken, one that holds anything else only with ``init``, or when ``recognized`` says that it was
-    ours before there were marks. Names in ``harmless`` do not count. The mark is flushed to disk before this returns.
-    Raises ``WarehouseError`` when the folder is refused, ``OSError`` when it cannot be written.
+    An empty folder is accepted; one that holds anything else only with ``init``, or if ``recognized`` says that it was
+    ours before marks existed. Names in ``harmless`` do not count. The mark is flushed to disk before this returns.
+    Raises ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
     """
     why = refusal(folder, mark, init=init, recognized=recognized, harmless=harmless)
     if why is not None:
@@ -76,14 +76,14 @@ def refusal(
     recognized: Callable[[Path], bool] | None = None,
     harmless: Collection[str] = (),
 ) -> WarehouseError | None:
-    """Why ``claim`` would refuse a folder; None when it would not. Changes nothing."""
+    """Why ``claim`` would refuse a folder; None if it would not. Changes nothing."""
     path = folder / mark.name
     if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
         return WarehouseError(f"{folder} is no folder.", advice=mark.advice)
     if path.is_file():
         return _refusal_of_mark(path, mark)
     found = strangers(folder, harmless)
-    # Another run may have begun between the two looks.
+    # Another run may have started between the two checks.
     if not found or init or path.is_file() or (recognized is not None and recognized(folder)):
         return None
     more = " and more" if len(found) > _SHOWN else ""
@@ -99,7 +99,7 @@ def is_marked(folder: Path, mark: Mark) -> bool:
 
 
 def strangers(folder: Path, harmless: Collection[str] = ()) -> list[str]:
-    """Names in a folder, sorted, but for ``harmless`` ones and what systems put there; a few of very many."""
+    """Names in a folder, sorted, except ``harmless`` ones and those put there by systems; at most a few."""
     if not folder.is_dir():
         return []
     names = (path.name for path in folder.iterdir())
@@ -107,7 +107,7 @@ def strangers(folder: Path, harmless: Collection[str] = ()) -> list[str]:
 
 
 def _refusal_of_mark(path: Path, mark: Mark) -> WarehouseError | None:
-    """An empty mark is one whose run was killed at that instant; it is written anew."""
+    """Refuse an invalid mark; an empty one means that its run was killed at that instant, and is rewritten."""
     try:
         text = path.read_text(encoding="utf-8")
         found = int(json.loads(text)["format"]) if text else mark.format
@@ -125,7 +125,7 @@ def _refusal_of_mark(path: Path, mark: Mark) -> WarehouseError | None:
 
 def _write_mark(folder: Path, mark: Mark) -> None:
     text = json.dumps({"format": mark.format}) + "\n"
-    # Two runs may write it at once: both write the same.
+    # Two runs may write it at once, but both write the same.
     handle = os.open(folder / mark.name, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     try:
         os.write(handle, text.encode())

@@ -1,7 +1,7 @@
-"""The main job, composed: sources → narratives → tables → checks → a published version.
+"""The main job: sources → narratives → tables → checks → a published version.
 
-Each step is a plain function that an orchestrator may call as a coarse task; ``run`` calls them one after the other.
-What a source holds never raises here: it ends in an audit with an outcome, and the other sources go on.
+Each step is a plain function that an orchestrator may run as a coarse task; ``run`` calls them in order. The contents
+of a source never raise here: they give it an audit with an outcome, and the other sources continue.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ from tipetl.tables import Correction, Rows, corrected, fitting, load_corrections
 NO_HINTS = Hints()
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
 Progress = Callable[[str, int, int], None]
-"""Called with the step (``read``, ``tables``, ``checks``, ``publish``), how much of it is done, and of how much."""
+"""Called with the step (``read``, ``tables``, ``checks``, ``publish``), how much of it is done, and the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The sources of a run, and an audit of everything given that gave no source.
+    """The sources of a run, and an audit for each input that gave no source.
 
-    ``kept`` are sources of the latest version that ``settle`` has yet to weigh against those given.
+    ``kept`` are sources of the latest version that ``settle`` has yet to compare with the given ones.
     """
 
     sources: tuple[Source, ...]
@@ -59,27 +59,27 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class ReadBatch:
-    """What a batch of sources gave: one reading each, in the order of the sources."""
+    """The results of a batch: one reading per source, in the order of the sources."""
 
     readings: tuple[SourceReading, ...]
 
     @property
     def audits(self) -> tuple[Audit, ...]:
-        """What became of each source."""
+        """The audit of each source."""
         return tuple(reading.audit for reading in self.readings)
 
     @property
     def narratives(self) -> tuple[Narrative, ...]:
-        """The narratives of those sources that could be read."""
+        """The narratives of the sources that could be read."""
         return tuple(narrative for reading in self.readings for narrative in reading.narratives)
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run came to.
+    """The result of a run.
 
-    ``folder`` and ``manifest`` are those of the version published or found unchanged, and None otherwise; ``changes``
-    names the sources that differ from the version before, for a new version. ``message`` is one line for a person.
+    ``folder`` and ``manifest`` belong to the version published or found unchanged, and are None otherwise; ``changes``
+    names the sources of a new version that differ from the one before. ``message`` is a line for a person.
     """
 
     status: RunStatus
@@ -97,7 +97,7 @@ class RunResult:
 
 
 def default_catalog() -> Path:
-    """The folder of the reports that came with tipetl, with their catalog."""
+    """The folder of the bundled reports, with their catalog."""
     return data_dir("seeds") / "reports"
 
 
@@ -118,14 +118,14 @@ def run(
 ) -> RunResult:
     """Read, check and publish.
 
-    ``paths`` are files and folders; None means the catalog (a ``catalog.yaml`` or its folder; default: the reports
-    that came with tipetl). With ``add`` the sources of the latest version stay. ``hints`` hold for every path and win
-    over what texts say; ``limits`` are what reading one source may take. ``accept`` gives reasons, by check id, why
-    this version may hold less of the same documents than the last one; ``corrections`` is a folder of decisions beside
-    those that came along. With ``strict`` nothing is published unless every source is ``ok``; ``init`` makes a
-    warehouse of a folder that holds other things. ``now`` names the version and dates the record (default: the clock).
-    Raises ``WarehouseBusyError`` when another run holds the warehouse, ``WarehouseError`` when it is refused or cannot
-    be written, ``DataFileError`` for a bad catalog or expectations file.
+    ``paths`` are files and folders; None means the catalog (a ``catalog.yaml`` or its folder; default: the bundled
+    reports). With ``add`` the sources of the latest version stay. ``hints`` apply to every path and override what the
+    texts say; ``limits`` bound the reading of one source. ``accept`` gives reasons, by check id, why this version may
+    hold less of the same documents than the last one; ``corrections`` is a folder of decisions in addition to the
+    bundled ones. With ``strict`` nothing is published unless every source is ``ok``; ``init`` turns a folder that holds
+    other things into a warehouse. ``now`` names the version and dates the record (default: the clock). Raises
+    ``WarehouseBusyError`` if another run holds the warehouse, ``WarehouseError`` if it is refused or cannot be written,
+    ``DataFileError`` for an invalid catalog or expectations file.
     """
     tell = progress or _silent
     started = now or datetime.now(UTC)
@@ -156,11 +156,11 @@ def gather(
     hints: Hints = NO_HINTS,
     corrections: Path | None = None,
 ) -> Gathered:
-    """The sources that a run will read, each with a document name of its own; they do not depend on the order of paths.
+    """The sources that a run will read, each with a unique document name that does not depend on the order of paths.
 
-    Nothing is read for what it says: with ``add`` the sources of the latest version come along as ``kept``, and
-    ``settle`` decides which of them stay. ``corrections`` are loaded first, so that a file that is wrong stops the run
-    at once. Raises DataFileError for such a file and for a bad catalog.
+    No source is interpreted yet: with ``add`` the sources of the latest version come along as ``kept``, and ``settle``
+    decides which of them stay. ``corrections`` are loaded first, so that an invalid file stops the run at once. Raises
+    DataFileError for such a file and for an invalid catalog.
     """
     _decided(corrections)
     if paths is None:
@@ -174,11 +174,11 @@ def gather(
 
 
 def settle(gathered: Gathered, *, limits: Limits | None = None) -> Gathered:
-    """The sources given and those of the latest version that stay, as if all had been given at once; ``kept`` is empty.
+    """The given sources and those of the latest version that stay, as if all had been given at once; ``kept`` is empty.
 
-    Of equal bytes one stays, as it was given last. A file of the same name and narratives is a new state of the old
-    one and takes its place; a file of the same name and other narratives is another document. Only files of the same
-    name are read for this, under ``limits``.
+    Of sources with equal bytes, the one given last stays. A file with the same name and narratives replaces the old one
+    as its new state; a file with the same name and other narratives is another document. Only files with the same name
+    are read for this, under ``limits``.
     """
     if not gathered.kept:
         return gathered
@@ -204,8 +204,8 @@ def read_batch(
 ) -> ReadBatch:
     """Read each source, web pages and PDFs in worker processes; see ``guard.read_each``.
 
-    One that makes the reader fail, crash or go beyond a limit, or that holds what no table can, has an audit that says
-    so, and the others go on.
+    A source that makes its reader fail, crash or exceed a limit, or that holds something no table can, gets an audit
+    that says so, and the others continue.
     """
     tell = progress or _silent
     readings = read_each(
@@ -225,7 +225,7 @@ def finish(
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
-    """Tables, checks and publication of what was read. The caller holds ``warehouse_lock``."""
+    """Build tables, run checks and publish what was read. The caller holds ``warehouse_lock``."""
     tell = progress or _silent
     audits = all_audits(gathered, batches)
     if not any(batch.narratives for batch in batches):
@@ -247,27 +247,27 @@ def finish(
 
 
 def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit, ...]:
-    """One audit for everything that was given, by document name."""
+    """One audit for every input, by document name."""
     found = [*gathered.audits, *(audit for batch in batches for audit in batch.audits)]
     return tuple(sorted(found, key=lambda audit: audit.doc))
 
 
 def build(gathered: Gathered, batches: Sequence[ReadBatch], *, corrections: Path | None = None) -> Rows:
-    """The rows of the data tables, with what people corrected (``seeds/corrections`` and ``corrections``)."""
+    """The rows of the data tables, with corrections applied (``seeds/corrections`` and ``corrections``)."""
     narratives = [narrative for batch in batches for narrative in batch.narratives]
     readings = [reading for batch in batches for reading in batch.readings]
     return corrected(rows_of(narratives, all_audits(gathered, batches), readings), _decided(corrections))
 
 
 def _decided(corrections: Path | None) -> tuple[Correction, ...]:
-    """The corrections that came with tipetl, and those of the folder ``corrections``."""
+    """The bundled corrections, and those of the folder ``corrections``."""
     entries = load_corrections(data_dir("seeds") / "corrections")
     return entries if corrections is None else entries + load_corrections(corrections)
 
 
 def check(rows: Rows, warehouse: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:
-    """Run the checks on a database of these rows that is made aside and thrown away, and compare it with the last
-    version. The caller holds the lock.
+    """Run the checks on a temporary database of these rows, and compare it with the last version. The caller holds the
+    lock.
     """
     with build_dir(warehouse) as folder:
         database = folder / DATABASE_NAME
@@ -298,19 +298,19 @@ def blocked(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunRe
 
 
 def refused(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
-    """The result of a strict run in which a source ended otherwise than ``ok``."""
+    """The result of a strict run in which a source's outcome was not ``ok``."""
     doubted = [audit for audit in audits if audit.outcome != "ok"]
     counts = ", ".join(f"{count} {outcome}" for outcome, count in Counter(a.outcome for a in doubted).most_common())
     are = "is" if len(doubted) == 1 else "are"
     message = (
         f"Refused: {len(doubted)} of {len(audits)} sources {are} not ok ({counts}). Nothing was published. "
-        "Mend or leave out what is named above, or run without --strict."
+        "Fix or leave out the sources named above, or run without --strict."
     )
     return RunResult("blocked", message, audits, row_counts(rows), report)
 
 
 def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
-    """The result of a run that published a version or found it published already."""
+    """The result of a run that published a version or found it already published."""
     manifest = published.manifest
     if published.new:
         message = f"Published version {manifest.version}{_changes(manifest.changes)}."
@@ -331,7 +331,7 @@ def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Au
 
 
 def record_run(warehouse: Path, result: RunResult, *, started: datetime, finished: datetime) -> Path:
-    """Keep a record of the run, whatever it came to; the path of the record."""
+    """Record the run, whatever its result; returns the path of the record."""
     record = RunRecord(
         started_at=started.astimezone(UTC).isoformat(timespec="microseconds"),
         finished_at=finished.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -347,7 +347,7 @@ def record_run(warehouse: Path, result: RunResult, *, started: datetime, finishe
 
 
 def _opener(warehouse: Path) -> OpenAddresses:
-    """Opens addresses that a list names, keeping what they gave in the warehouse."""
+    """Open the addresses that a list names, keeping the responses in the warehouse."""
 
     def open_listed(addresses: Sequence[str], hints: Hints) -> Opened:
         from tipetl.sources.fetch import Policy, open_addresses, user_agent  # slow to import, seldom needed
@@ -359,7 +359,7 @@ def _opener(warehouse: Path) -> OpenAddresses:
 
 
 def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:
-    """Audits of what gave no source, with names that no source and no other audit has."""
+    """Audits of inputs that gave no source, under names that no source and no other audit has."""
     names = set(taken)
     apart = []
     for audit in audits:
@@ -373,7 +373,7 @@ def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:
 
 
 def _passed_over(damage: Damage) -> str:
-    """What was wrong with the version that was the latest."""
+    """What was wrong with the previous latest version."""
     return f"The latest before, {damage.version}, is damaged ({damage.problems[0]})"
 
 

@@ -1,7 +1,7 @@
-"""One source to its narratives: the per-document stages, composed.
+"""Turn one source into its narratives by running the per-document stages in order.
 
-What belongs here: the order of the stages and what becomes of a source that is no narrative. Imports neither the
-warehouse nor an orchestrator, so that ``tipetl extract`` starts at once.
+It also decides what becomes of a source that is not a narrative. It imports neither the warehouse nor an orchestrator,
+so that ``tipetl extract`` starts at once.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ __all__ = ["read_narrative", "read_source"]
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    """Why a part is no narrative."""
+    """Why a part is not a narrative."""
 
     reason: str
     advice: str
@@ -57,13 +57,13 @@ def read_narrative(source: Source, *, fragment: bool = False) -> tuple[Audit, Na
 
 
 def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
-    """Reads one source; the audit has exactly one outcome, and there are narratives when it is one of
+    """Read one source; the audit has exactly one outcome, and there are narratives if it is one of
     ``model.READ_OUTCOMES``.
 
-    A file or page holds one narrative, named like its source; a volume one a country, named ``STEM#ISO3``; a caller who
-    names the country of a volume gets that one. A whole narrative needs a country and a report year. With ``fragment``
-    true it may lack either: the outcome is then ``partial``, ``narrative_id`` is None, and years that depend on the
-    report year stay None. Never raises for what a source holds.
+    A file or page holds one narrative, named like its source. A volume holds one per country, named ``STEM#ISO3``; a
+    caller who names a country gets only that one. A complete narrative needs a country and a report year. With
+    ``fragment`` either may be missing: then the outcome is ``partial``, ``narrative_id`` is None, and years that depend
+    on the report year stay None. The contents of a source never raise.
     """
     issues = _source_issues(source)
     try:
@@ -107,7 +107,7 @@ def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
 
 
 def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
-    """What stands on a narrative's pages, with the sections that it became."""
+    """The asides on a narrative's pages, with the sections they became."""
     sections = iter([section.position for section in narrative.sections if section.aside])
     return [
         AsideReading(
@@ -120,8 +120,8 @@ def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
 def _read_parts(
     source: Source, parsed: Parsed, issues: list[Issue], *, fragment: bool
 ) -> tuple[list[Part], list[Narrative], list[Part]] | _Refused:
-    """The parts of a volume that were read, their narratives, and the parts that are none: noted, and the others go
-    on.
+    """The parts of a volume that were read, and their narratives; parts that are not narratives are recorded and
+    skipped.
     """
     hints = source.hints
     wanted = find_country(hints.country) if hints.country is not None else None
@@ -173,7 +173,7 @@ def _read_part(
         return _Refused("The text is not English.", "Give the English narrative.")
     if hints.country is None and hints.section is None and part.country is None and not about_trafficking(text):
         return _Refused(
-            "The text says nothing of human trafficking.", "Give a narrative of a Trafficking in Persons report."
+            "The text does not mention human trafficking.", "Give a narrative of a Trafficking in Persons report."
         )
     sections = split_sections(text, section_hint=hints.section)
     heading = _part(text, sections, "heading")
@@ -196,7 +196,7 @@ def _read_part(
 
 
 def _judged(narrative: Narrative, issues: Sequence[Issue]) -> Narrative:
-    """The narrative with the outcome that issues give its document."""
+    """The narrative with its document's outcome, as its issues require."""
     found = verdict(issues)
     if found is None:
         return narrative
@@ -239,9 +239,9 @@ def _read(
     document = replace(document, roles=country_roles(document, sections, sentences))
     entities, mentions = extract_mentions(document, sections, sentences)
     flows = extract_flows(document, sections, sentences, mentions, entities)
-    # From here on with boxes and captions, which are searched and counted as words but told by nobody.
+    # From here on with boxes and captions, which are searched and counted as words but give no facts.
     whole = extended(part, sections)
-    told = sentences
+    own_sentences = sentences
     if len(whole.sections) > len(sections):
         document = replace(document, text=whole.text, runs=whole.runs)
         sentences = split_sentences(whole.text, whole.sections)
@@ -257,12 +257,12 @@ def _read(
         entities=entities,
         mentions=mentions,
         flows=flows,
-        law_penalties=tie_penalties(text, told, reading.facts, mentions),
+        law_penalties=tie_penalties(text, own_sentences, reading.facts, mentions),
     )
 
 
 def _outcome(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> tuple[Outcome, _Refused | None]:
-    """What became of a source that was read, and why where that is not ``ok``."""
+    """The outcome of a source that was read, and the reason if it is not ``ok``."""
     if found := verdict(issues):
         return found.outcome, _Refused(found.reason, found.advice)
     document = next((n.document for n in narratives if n.document.outcome != "ok"), None)
@@ -274,7 +274,7 @@ def _outcome(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> tuple[
 
 
 def _part(text: str, sections: Sequence[Section], kind: str) -> str:
-    """The words of all sections of a kind, a line each."""
+    """The text of all sections of a kind, one per line."""
     return "\n".join(text[part.char_start : part.char_end] for part in sections if part.kind == kind)
 
 

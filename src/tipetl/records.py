@@ -1,8 +1,9 @@
-"""What a file of YAML or JSON says, as typed records: what is unknown or wrong is told with file and line.
+"""Load a YAML or JSON file as typed records, and report unknown or invalid entries with file and line.
 
-What belongs here: the bridge from ``yamlfile`` to pydantic, and pydantic's errors in plain words. A record is a frozen
-dataclass or a TypedDict with annotated types (``annotated_types`` for bounds); what a type cannot say, a dataclass says
-in ``__post_init__`` by a ValueError. pydantic takes a tenth of a second to import, so it is imported when it is needed.
+This module connects ``yamlfile`` to pydantic and puts pydantic's errors into plain words. A record is a frozen
+dataclass or a TypedDict with annotated types (``annotated_types`` for bounds); what a type cannot express, a dataclass
+checks in ``__post_init__`` by raising ValueError. pydantic takes a tenth of a second to import, so it is imported on
+demand.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _WORDS = {
     "dict_type": "should be a table of fields",
     "dataclass_type": "should be a table of fields",
     "dataclass_exact_type": "should be a table of fields",
-    "extra_forbidden": "is no known field",
+    "extra_forbidden": "is not a known field",
     "finite_number": "should be a number",
     "float_type": "should be a number",
     "int_type": "should be a whole number",
@@ -52,7 +53,7 @@ _WORDS = {
     "predicate_failed": "should be text that is not empty",
     "string_type": "should be text",
     "tuple_type": "should be a list",
-    "unexpected_keyword_argument": "is no known field",
+    "unexpected_keyword_argument": "is not a known field",
 }
 _UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
@@ -67,7 +68,7 @@ class Wrong:
 
 
 def record(source: Yaml, kind: type[Record], *path: str | int) -> Record:
-    """The value at ``path`` as a ``kind``. Raises DataFileError with file and line where it is none."""
+    """The value at ``path`` as a ``kind``. Raises DataFileError with file and line if it is not one."""
     found = _read(source, kind, _at(source.value, path), path)
     if isinstance(found, Wrong):
         raise DataFileError(found.message, file=source.file, line=found.line)
@@ -75,7 +76,7 @@ def record(source: Yaml, kind: type[Record], *path: str | int) -> Record:
 
 
 def records(source: Yaml, kind: type[Record], *path: str | int) -> list[Record]:
-    """The list at ``path``, each of it a ``kind``. Raises DataFileError for the first that is none."""
+    """The list at ``path``, with each entry as a ``kind``. Raises DataFileError for the first that is not one."""
     found = []
     for _, entry in each_record(source, kind, *path):
         if isinstance(entry, Wrong):
@@ -87,7 +88,7 @@ def records(source: Yaml, kind: type[Record], *path: str | int) -> list[Record]:
 def each_record(source: Yaml, kind: type[Record], *path: str | int) -> Iterator[tuple[int, Record | Wrong]]:
     """The line of each entry of the list at ``path``, and the entry as a ``kind``, or what is wrong with it.
 
-    Raises DataFileError where there is no list.
+    Raises DataFileError if there is no list.
     """
     entries = _at(source.value, path)
     if not isinstance(entries, list):
@@ -103,7 +104,7 @@ def _at(value: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def record_from_json(text: str, kind: type[Record], file: str, line: int | None = None) -> Record:
-    """The record that a JSON object holds. Raises DataFileError with the given file and line where it is none."""
+    """The record in a JSON object. Raises DataFileError with the given file and line if there is none."""
     found = _parsed(text, kind, ())
     if isinstance(found, _Misfit):
         raise DataFileError(found.message, file=file, line=line)
@@ -112,31 +113,31 @@ def record_from_json(text: str, kind: type[Record], file: str, line: int | None 
 
 def _read(source: Yaml, kind: type[Record], value: Any, path: tuple[str | int, ...]) -> Record | Wrong:
     found = _parsed(json.dumps(value, default=_iso), kind, path)
-    # Of a missing field the line is that of the entry that lacks it.
+    # For a missing field, the line is that of the entry that lacks it.
     return Wrong(source.line(*found.path), found.message) if isinstance(found, _Misfit) else found
 
 
 @dataclass(frozen=True, slots=True)
 class _Misfit:
-    """Where a value is none of its kind, and why."""
+    """Where a value does not match its kind, and why."""
 
     path: tuple[str | int, ...]
     message: str
 
 
 def _parsed(text: str, kind: type[Record], path: tuple[str | int, ...]) -> Record | _Misfit:
-    """A ``kind`` from JSON that stands at ``path``."""
+    """A ``kind`` from JSON found at ``path``."""
     from pydantic import ValidationError
 
     try:
-        # As JSON, strict reading still takes tables for dataclasses, lists for tuples and written days for dates.
+        # From JSON, strict mode still accepts objects as dataclasses, lists as tuples and ISO strings as dates.
         (made,) = _adapter(cast(Any, kind)).validate_json(f"[{text}]")
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        # A misspelt field is missing under its right name too; what stands there is told first.
+        # A misspelled field is also missing under its right name; the misspelling is reported first.
         first = min(found, key=lambda one: one["type"] not in _UNKNOWN)
         within = (*path, *first["loc"][1:])
-        return _Misfit(within, _told(within, first))
+        return _Misfit(within, _message(within, first))
     else:
         result: Record = made
         return result
@@ -148,13 +149,13 @@ def _iso(value: datetime.date) -> str:
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """Reads a list of ``kind``: what a list is told of strictness holds for dataclasses in it, which have no say."""
+    """An adapter for a list of ``kind``: dataclasses cannot set strictness themselves, but inherit that of the list."""
     from pydantic import ConfigDict, TypeAdapter
 
     return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", strict=True, allow_inf_nan=False))
 
 
-def _told(path: tuple[str | int, ...], error: Any) -> str:
+def _message(path: tuple[str | int, ...], error: Any) -> str:
     where = _named(path)
     context = error.get("ctx", {})
     words = _WORDS.get(error["type"])

@@ -1,4 +1,4 @@
-"""Where the data files lie that are not part of the package's code: beside it in a checkout, inside it in a wheel."""
+"""Find the data files outside the package's code: beside it in a checkout, inside it in a wheel."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _RULE_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".json", ".csv", ".tsv", "
 
 
 def data_dir(name: str) -> Path:
-    """The folder ``name`` (``expectations``, ``seeds`` or ``warehouse``) that came with tipetl.
+    """The bundled folder ``name`` (``expectations``, ``seeds`` or ``warehouse``).
 
-    An installed wheel keeps it in ``tipetl/_data``; a checkout has it at its root. Raises ``DataFileError`` where it
-    is in neither place.
+    An installed wheel keeps it in ``tipetl/_data``; a checkout has it at its root. Raises ``DataFileError`` if it is in
+    neither place.
     """
     installed = _PACKAGE / "_data" / name
     if installed.is_dir():

@@ -1,7 +1,6 @@
-"""The rules as people read them: the reference pages, and one rule in words.
+"""Render the rules for people: the reference pages, and a single rule in words.
 
-What belongs here: putting the rule files into Markdown. What does not: loading and checking them
-(``tipetl.language.rules``), or whether they hold on texts (``tipetl.evaluate.usage``).
+``tipetl.language.rules`` loads and checks them; ``tipetl.evaluate.usage`` measures them on texts.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ SLOT_WORDS: Mapping[str, str] = {
     "acts": "a verb acts on it",
     "does": "it does",
     "of": "governed by",
-    "right": "behind it in the clause",
+    "right": "after it in the clause",
     "left": "before it in the clause",
     "any": "anywhere in the sentence",
     "unless": "unless there is",
@@ -29,14 +28,15 @@ SLOT_WORDS: Mapping[str, str] = {
 }
 HEAD = """# Reading rules
 
-Made from the rule files by `tipetl rules --write docs/reference/rules.md`; do not edit by hand. The files lie in
-`src/tipetl/language/data/rules/`; the words behind a concept (`offender`, `convict`) in `lexicon/` beside them.
+This page is generated from the rule files by `tipetl rules --write docs/reference/rules.md`; do not edit it by hand.
+The files are in `src/tipetl/language/data/rules/`, and the words of a concept (`offender`, `convict`) in `lexicon/`
+beside them.
 
-A rule fits a number when every slot it names is filled by what the number hangs on. Each filled slot adds its weight;
-for each verb or noun that triggered, the best rule wins, and only those as good as the best of the number stay. Ties go
-to the rule whose id comes first, so the order of the files means nothing. The trained scorer confirms, drops or adds
-afterwards; `tipetl explain` shows all of it for a sentence, and [the accuracy page](../accuracy.md) how often each rule
-is right.
+A rule matches a number if the number's context fills every slot that the rule names. Each filled slot adds its weight;
+the best rule wins for each triggering verb or noun, and only rules as good as the number's best remain. Ties go to the
+rule whose id comes first, so the order of the files does not matter. Afterwards the trained scorer confirms, drops or
+adds readings; `tipetl explain` shows all of this for a sentence, and [the accuracy page](../accuracy.md) how often each
+rule is right.
 """
 
 
@@ -48,7 +48,7 @@ def slots_of(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def entries() -> list[dict[str, Any]]:
-    """All rule entries as the files write them, checked, by id. Raises DataFileError where a file is wrong."""
+    """All rule entries as written in the files, checked, by id. Raises DataFileError if a file is invalid."""
     load_rules()
     found = [dict(entry, file=name) for name in RULE_FILES for entry in read_yaml(f"rules/{name}")]
     return sorted(found, key=lambda entry: str(entry["id"]))
@@ -91,11 +91,12 @@ def _rule(entry: Mapping[str, Any]) -> str:
 
 THEMES_HEAD = """# Themes of recommendations
 
-Made from `src/tipetl/structure/themes.yaml` by `python -m scripts.reference --write`; do not edit by hand.
+This page is generated from `src/tipetl/structure/themes.yaml` by `python -m scripts.reference --write`; do not edit it
+by hand.
 
-Each item of the recommendations has the codes of all that it asks for, in this order (`recommendation.themes`). An item
-that asks for none of these things has none. The wordings that tell a theme stand in the file; what an item's words say
-by themselves is weighed against them ([decision 0107](../decisions/0107-themes-by-wordings.md)).
+Each recommendation has the codes of everything that it asks for, in this order (`recommendation.themes`), or none. The
+file lists the wordings that express a theme; they are weighed against the words of the recommendation alone
+([decision 0107](../decisions/0107-themes-by-wordings.md)).
 """
 
 
@@ -112,12 +113,13 @@ def themes_page() -> str:
 
 SECTORS_HEAD = """# Sectors of work
 
-Made from `src/tipetl/routes/data/sectors.yaml` by `python -m scripts.reference --write`; do not edit by hand.
+This page is generated from `src/tipetl/routes/data/sectors.yaml` by `python -m scripts.reference --write`; do not edit
+it by hand.
 
-A route has the sectors that the clause of its sentence names (`flow.sectors`); none where it names no kind of work.
-A star stands for the rest of a word, three dots for up to four words. Of several wordings that begin at one place the
-longest counts; one of the last column tells no sector. Public bodies, places near which something happens, and what was
-promised are left out before.
+A route has the sectors named in the clause of its sentence (`flow.sectors`), if any. A star stands for the rest of a
+word, three dots for up to four words. Of several wordings that begin at the same place, the longest counts; those in
+the last column do not indicate a sector. Public bodies, places near which something happens, and promised work are
+excluded beforehand.
 
 | sector | meaning | words | unless |
 |---|---|---|---|

@@ -1,6 +1,6 @@
-"""What kind of file some bytes are, whatever their name says.
+"""Determine the kind of a file from its bytes, whatever its name says.
 
-What belongs here: looking at bytes. Nothing here parses or decodes a whole file.
+Nothing here parses or decodes a whole file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Kind = Literal["text", "html", "pdf", "zip", "other"]
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php"})
 _HEAD = 65_536
 _PDF_WITHIN = 1024
-"""Readers of PDF take a file whose first mark stands within its first kilobyte."""
+"""PDF readers accept a file whose first mark is within its first kilobyte."""
 
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
@@ -37,7 +37,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-# A comment, a declaration or white space may stand before the first tag: "<!-- saved from url=... -->", "<?xml ... ?>".
+# A comment, a declaration or white space may precede the first tag: "<!-- saved from url=... -->", "<?xml ... ?>".
 _BEFORE_TAG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
 _TAGS = (
     rb"(?:html|head|body|meta|title|base|link|script|style|div|p|h[1-6]|table|article|main|section|header|nav|span|font"
@@ -52,10 +52,10 @@ _MANY_TAGS = 8
 
 
 def sniff(data: bytes, name: str = "") -> Kind:
-    """The kind of file that ``data`` (whole, or its first 64 kB) is; ``name`` only decides what the bytes leave open.
+    """The kind of file that ``data`` (whole, or its first 64 kB) is; ``name`` decides only if the bytes leave it open.
 
-    ``other`` is a kind that is known and not read (``kind_in_words`` names it). Whatever cannot be told, an empty file
-    too, is ``text``: decoding it says what is wrong with it.
+    ``other`` is a known kind that is not read (``kind_in_words`` names it). Anything unrecognized, including an empty
+    file, is ``text``: decoding it reports what is wrong with it.
     """
     head = _single_bytes(data[:_HEAD])
     if head.startswith(_ZIP):
@@ -69,7 +69,7 @@ def sniff(data: bytes, name: str = "") -> Kind:
         return "pdf"
     if _OTHER_ROOT.match(head, start):
         return "other"
-    # Lines of a mail or a web server may stand before the page, and a page may begin with words.
+    # Lines of a mail or a web server may precede the page, and a page may begin with words.
     if _ROOT.search(head) or len(_BLOCK_END.findall(head)) >= _MANY_TAGS:
         return "html"
     if PurePath(name).suffix.lower() in HTML_SUFFIXES and _ANY_TAG.search(head):
@@ -78,7 +78,7 @@ def sniff(data: bytes, name: str = "") -> Kind:
 
 
 def kind_in_words(data: bytes) -> str:
-    """What file this is, for a person: "a JPEG picture"."""
+    """The kind of file for a person: "a JPEG picture"."""
     for magic, words in _OTHERS:
         if data.startswith(magic):
             return words
@@ -97,7 +97,7 @@ def _first_tag(head: bytes) -> int:
 
 
 def _single_bytes(head: bytes) -> bytes:
-    """The same characters in one byte each, without a byte order mark, where the bytes are Unicode of wider ones."""
+    """The same characters in one byte each, without a byte order mark, if the bytes are UTF-16 or UTF-32."""
     if head.startswith(codecs.BOM_UTF8):
         return head[len(codecs.BOM_UTF8) :]
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):

@@ -1,7 +1,7 @@
-"""DuckDB and Parquet: writing rows into new files and reading them back.
+"""Write rows into new DuckDB and Parquet files, and read them back.
 
-A file is written once and never changed. What a version holds is named by its content hash, which is made of rows and
-column names alone: not of time, folder, machine or the library that wrote the file.
+A file is written once and never changed. A version's contents are identified by its content hash, which depends only on
+rows and column names, not on time, folder, machine or library versions.
 """
 
 from __future__ import annotations
@@ -42,16 +42,16 @@ __all__ = [
 
 DATABASE_NAME = "tipetl.duckdb"
 STORAGE_VERSION = "v1.0.0"
-"""Oldest format that every DuckDB from 1.1 on reads; the default of later releases shuts the earlier ones out."""
+"""The oldest format readable by every DuckDB since 1.1; the default of later releases excludes earlier ones."""
 
-# The catalog is named like the file, so that a qualified name works the same in every tool that opens it.
+# The catalog is named like the file, so that a qualified name works in every tool that opens it.
 _CATALOG = "tipetl"
 _ARROW_ROWS_A_GROUP = 122_880
 
 
 @dataclass(frozen=True, slots=True)
 class ContentHash:
-    """SHA-256 (hex) of all tables, and of each."""
+    """SHA-256 (hex) of all tables together, and of each."""
 
     total: str
     tables: Mapping[str, str]
@@ -60,14 +60,13 @@ class ContentHash:
 def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints: bool = True) -> None:
     """Write a new DuckDB file that holds all tables, with comments, and leave nothing beside it.
 
-    Tables that ``rows`` leaves out are empty. With ``constraints`` primary and foreign keys and NOT NULL are declared
-    and the views of ``warehouse/sql/views`` are made; without them the file takes rows as they are, for the checks to
-    look at. Raises ``WarehouseError`` when ``path`` exists, when rows break a declared key, or when a write-ahead log
-    stays behind.
+    Tables missing from ``rows`` are empty. With ``constraints``, primary and foreign keys and NOT NULL are declared and
+    the views of ``warehouse/sql/views`` are created; without them the file takes any rows, for the checks to examine.
+    Raises ``WarehouseError`` if ``path`` exists, if rows break a declared key, or if a write-ahead log stays behind.
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
-    # What does not fit into memory goes beside the file, where a run that is killed leaves nothing that nobody clears.
+    # What does not fit into memory is spilled beside the file, where it is cleared even after a killed run.
     spill = path.with_name(path.name + ".tmp")
     connection = duckdb.connect(config={"temp_directory": str(spill)})
     try:
@@ -92,7 +91,7 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
     except duckdb.Error as error:
         raise WarehouseError(
             f"The database {path.name} could not be written: {_cause(error)}.",
-            advice="Check the free space and the rights; what was published before is unchanged.",
+            advice="Check the free space and the permissions; what was published before is unchanged.",
         ) from error
     finally:
         connection.close()
@@ -103,14 +102,16 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
 
 
 def _cause(error: duckdb.Error) -> str:
-    """What the system said where it is to blame, which the database wraps in many words; else all of them in a line."""
+    """The system's message if the system is to blame, which DuckDB wraps in many words; else the whole message on one
+    line.
+    """
     words = " ".join(str(error).split()).rstrip(".")
     blamed = (os.strerror(code) for code in (ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EIO))
-    return next((told for told in blamed if told in words), words)
+    return next((cause for cause in blamed if cause in words), words)
 
 
 def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path, ...]:
-    """Write each table of ``rows`` as ``folder/<table>.parquet`` (zstd), byte for byte the same for the same rows.
+    """Write each table of ``rows`` as ``folder/<table>.parquet`` (zstd); the same rows give the same bytes.
 
     The file metadata carries the table's comment, its key, the columns' comments as JSON and the table-schema version.
     """
@@ -135,19 +136,19 @@ def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path
 
 
 def content_hash(rows: Mapping[str, Sequence[Row]]) -> ContentHash:
-    """The hash of rows in their fixed order (``tables.in_order``), table by table and over all."""
+    """The hash of rows in their fixed order (``tables.in_order``), per table and overall."""
     return content_hash_of((table, rows[table.name]) for table in TABLES.values() if table.name in rows)
 
 
 def content_hash_of(tables: Iterable[tuple[Table, Iterable[Row]]]) -> ContentHash:
-    """The same for tables of any definition, each with its rows in their order: what an old version holds."""
+    """The same for tables of any definition, such as an old version's, each with its rows in order."""
     hashes = {table.name: _table_hash(table, rows) for table, rows in tables}
     total = hashlib.sha256("".join(f"{name}={hashes[name]}\n" for name in sorted(hashes)).encode()).hexdigest()
     return ContentHash(total=total, tables=hashes)
 
 
 def stored_rows(database: Path) -> Rows:
-    """All tables of a DuckDB file as rows in their fixed order; ``WarehouseError`` when it cannot be read."""
+    """All tables of a DuckDB file as rows in their fixed order; ``WarehouseError`` if it cannot be read."""
     with read_only(database) as connection:
         present = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         rows: Rows = {}
@@ -155,7 +156,7 @@ def stored_rows(database: Path) -> Rows:
             if table.name in present:
                 order = ", ".join(f"{quoted(name)} NULLS FIRST" for name in table.order)
                 columns = ", ".join(quoted(name) for name in table.column_names)
-                statement = f"SELECT {columns} FROM {quoted(table.name)} ORDER BY {order}"  # noqa: S608 - own names
+                statement = f"SELECT {columns} FROM {quoted(table.name)} ORDER BY {order}"  # noqa: S608 - our own names
                 rows[table.name] = connection.execute(statement).fetchall()
         return rows
 
@@ -174,7 +175,7 @@ def parquet_rows(folder: Path) -> Rows:
 
 
 def view_types() -> Mapping[str, Mapping[str, str]]:
-    """The columns of every view as the database sees them: DuckDB type by column name, in order, by view."""
+    """The columns of every view as DuckDB sees them: type by column name, in order, by view."""
     with duckdb.connect() as connection:
         for table in TABLES.values():
             connection.execute(create_table(table, constraints=False))
@@ -199,13 +200,13 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[
         return
     connection.register("incoming", _arrow(table, rows, strict=False))
     try:
-        connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - own names
+        connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our own names
     finally:
         connection.unregister("incoming")
 
 
 def _insertable(table: Table, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
-    """Rows in batches of which each refers to earlier ones only: keys into the same table are checked at once."""
+    """Batches of rows that refer only to earlier batches: keys into the same table are checked at once."""
     own = [key for key in table.foreign_keys if key.table == table.name]
     if not own:
         yield rows
@@ -221,7 +222,7 @@ def _insertable(table: Table, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
             known = all(None in key or key in inserted[index] for index, key in enumerate(wanted))
             (ready if known else later).append(row)
         if not ready:
-            yield later  # a circle or a missing row: the database names it
+            yield later  # a cycle or a missing row: DuckDB names it
             return
         yield ready
         for index, (_, references) in enumerate(key_places):
@@ -230,7 +231,7 @@ def _insertable(table: Table, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
 
 
 def _arrow(table: Table, rows: Sequence[Row], *, strict: bool) -> Any:
-    """Rows as an Arrow table (with comments, and required columns as such, when ``strict``)."""
+    """Rows as an Arrow table (with comments and non-null columns if ``strict``)."""
     import pyarrow as pa
 
     types = {

@@ -1,12 +1,11 @@
-"""Foreign words on their way to a terminal or a log: nothing in them may act, hide or pass for something else.
+"""Make foreign text safe for a terminal or a log: nothing in it may act, hide or pass for something else.
 
-Every word that tipetl did not write itself goes through ``visible`` before a person sees it: file names, headings,
-catalogs, corrections, results of queries, what a server answers, the texts of exceptions.
+All text that tipetl did not write itself goes through ``visible`` before a person sees it: file names, headings,
+catalogs, corrections, query results, server responses, exception messages.
 
-A character that a terminal obeys (controls, escape sequences), that reorders what stands beside it (bidirectional
-marks), that breaks the line, or that cannot be seen at all is shown as its JSON escape: ``\\u001b``. So nothing is
-lost, and JSON that is shown on a terminal stays the same JSON. Data that goes to a pipe or a file keeps its characters,
-as its format defines.
+A character that a terminal obeys (controls, escape sequences), that reorders its neighbors (bidirectional marks), that
+breaks the line, or that is invisible is shown as its JSON escape: ``\\u001b``. So nothing is lost, and JSON on a
+terminal stays the same JSON. Data sent to a pipe or a file keeps its characters, as its format defines.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import re
 
 __all__ = ["one_line", "visible"]
 
-# Categories Cc (but tab and newline), Cf, Cs, Zl and Zp, and what Unicode calls default-ignorable.
+# Categories Cc (except tab and newline), Cf, Cs, Zl and Zp, and what Unicode calls default-ignorable.
 _ACTIVE_OR_HIDDEN = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
     r"\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -23,12 +22,12 @@ _ACTIVE_OR_HIDDEN = (
     r"\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
 )
 _MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-# Piled marks run over the lines above and below. No orthography puts more than four on a letter.
+# Stacked marks overflow the lines above and below. No orthography puts more than four on a letter.
 _UNSAFE = re.compile(f"[{_ACTIVE_OR_HIDDEN}]+|[{_MARKS}]{{5,}}")
 
 
 def visible(text: str) -> str:
-    """``text`` with JSON escapes for what a terminal would obey, reorder or not show; tabs and newlines stay."""
+    """``text`` with JSON escapes for what a terminal would obey, reorder or hide; tabs and newlines stay."""
     return _UNSAFE.sub(_escaped, text)
 
 

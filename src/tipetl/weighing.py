@@ -1,7 +1,6 @@
-"""What a reading is worth: which issues make it partial or doubtful, and which figures cannot be trusted.
+"""Weigh a reading: which issues make it partial or doubtful, and which figures cannot be trusted.
 
-What belongs here: judging what was read of one source, once it is read. Finding the signs is the business of the
-readers; this module says what they come to.
+The readers find the issues; this module judges them once a source has been read.
 """
 
 from __future__ import annotations
@@ -20,13 +19,15 @@ from tipetl.model.narrative import whole_of
 __all__ = ["ENOUGH_WORDS", "Verdict", "verdict", "weighed"]
 
 ENOUGH_WORDS = 150
-"""Words from which on a narrative is expected to tell figures and to have sections."""
+"""The number of words from which a narrative is expected to contain figures and have sections."""
 _LEAST_FACTS = 2
-"""Figures from which on a text without a section is a narrative all the same: those of the gold have five or more."""
+"""The number of figures from which a text without sections still counts as a narrative: those of the gold have at least
+five.
+"""
 _SHOWN = 40
 _MOST_SHOWN = 3
 _WITHHELD = CANDIDATE_BELOW / 10
-"""The confidence of a figure that may look other than it is stored: far below what counts."""
+"""The confidence of a figure that may look different from what is stored: far below any threshold."""
 _LEAST_COUNTRIES = 3
 _LONGEST_HEADING = 60
 _TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|special\s+case).*$", re.IGNORECASE)
@@ -52,7 +53,7 @@ _ADVICE: dict[str, tuple[Outcome, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An outcome other than ``ok``, with why and what to do."""
+    """An outcome other than ``ok``, with the reason and what to do."""
 
     outcome: Outcome
     reason: str
@@ -60,8 +61,9 @@ class Verdict:
 
 
 def verdict(issues: Iterable[Issue]) -> Verdict | None:
-    """What issues come to: the gravest outcome, with the first reason for it and how many more there are; None where
-    none of them speaks against the reading.
+    """The gravest outcome that issues require, with its first reason and how many more there are.
+
+    None if no issue speaks against the reading.
     """
     grave = [(issue, *_ADVICE[issue.code]) for issue in issues if issue.code in _ADVICE]
     if not grave:
@@ -73,7 +75,7 @@ def verdict(issues: Iterable[Issue]) -> Verdict | None:
 
 
 def weighed(narrative: Narrative, disturbances: Sequence[Disturbance]) -> tuple[Narrative, list[Issue]]:
-    """A narrative without the figures that cannot be trusted, which become candidates, and what speaks against it."""
+    """A narrative whose untrustworthy figures have become candidates, and the verdict on it."""
     issues = _expected(narrative)
     if disturbances:
         narrative = _withheld(narrative, disturbances)
@@ -89,18 +91,18 @@ def _disturbed(text: str, disturbances: Sequence[Disturbance]) -> Issue:
         for one in disturbances[:_MOST_SHOWN]
     ]
     more = f", and {len(disturbances) - _MOST_SHOWN} more" if len(disturbances) > _MOST_SHOWN else ""
-    message = f"A figure may look other than it is stored: {'; '.join(shown)}{more}."
+    message = f"A figure may look different from what is stored: {'; '.join(shown)}{more}."
     return Issue("documents", "figure_disturbed", message)
 
 
 def _visible(words: str) -> str:
-    """Words with every sign that a terminal or page would obey or hide as its code point."""
+    """Text with every character that a terminal or page would obey or hide shown as its code point."""
     shown = "".join(char if char.isprintable() and char.isascii() else f"<U+{ord(char):04X}>" for char in words)
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
 
 
 def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narrative:
-    """The narrative with the facts that hold or touch a disturbance among its candidates."""
+    """The narrative with every fact that contains or touches a disturbance moved to its candidates."""
     ends = sorted((one.char_end, one.char_start) for one in disturbances)
 
     def touches(span: Fact | Quantity) -> bool:
@@ -132,7 +134,7 @@ def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narr
 
 
 def _unlinked(fact: Fact, gone: set[str]) -> Fact:
-    """A fact that points to none of those that are no longer facts."""
+    """A fact without references to facts that have been withdrawn."""
     links = tuple((kind, other) for kind, other in fact.links if other not in gone)
     restates = None if fact.restates in gone else fact.restates
     if (links, restates) == (fact.links, fact.restates):
@@ -141,24 +143,26 @@ def _unlinked(fact: Fact, gone: set[str]) -> Fact:
 
 
 def _expected(narrative: Narrative) -> list[Issue]:
-    """What a text of many words ought to have and has not: figures, sections.
+    """What a long text should have but lacks: figures, sections.
 
-    A text that is only a profile tells where people are exploited and often has no figure to tell.
+    A text that is only a profile describes where people are exploited, and often has no figures.
     """
     words = len(narrative.told.split())
-    # A page or a PDF holds more than a sentence: one of few words without a figure is none of a narrative either.
+    # A page or PDF holds more than a sentence, so a short one without figures is not a narrative either.
     if words < ENOUGH_WORDS and (narrative.document.form == "text" or narrative.facts):
         return []
     kinds = {section.kind for section in narrative.sections if not section.aside}
     if not narrative.facts and not kinds <= {"heading", "profile"}:
         return [Issue("figures", "no_figure", f"No figure was found in {words} words.")]
     if kinds <= {"other"} and len(narrative.facts) < _LEAST_FACTS:
-        return [Issue("structure", "no_section", f"No section could be told in {words} words.")]
+        return [Issue("structure", "no_section", f"No section was found in {words} words.")]
     return []
 
 
 def _run_together(narrative: Narrative) -> Issue | None:
-    """Whether lines of a narrative name other countries as headings do: a volume that was read as one text."""
+    """Whether several lines of a narrative look like headings of other countries: a volume that was read as one
+    text.
+    """
     names: dict[str, str] = {}
     lines = [line for line in narrative.told.split("\n") if line.strip()]
     for line, below in pairwise(lines):
@@ -176,7 +180,7 @@ def _run_together(narrative: Narrative) -> Issue | None:
 
 
 def _is_heading(line: str, below: str) -> bool:
-    """Whether a line may be a heading: short, and running text comes next."""
+    """Whether a line may be a heading: short, and followed by running text."""
     if not 3 < len(line) <= _LONGEST_HEADING or not line[0].isalpha() or line[-1] in ".;,":
         return False
     return len(below) > _LONGEST_HEADING

@@ -1,10 +1,10 @@
-"""The one reader of YAML: strict, bounded, and able to say on which line a value stands.
+"""The only reader of YAML: strict, bounded, and able to report the line of a value.
 
-What belongs here: bytes to plain values. What a file should hold is for ``records`` and for who reads it.
+It turns bytes into plain values; ``records`` and the callers check what a file should contain.
 
-YAML can name Python objects, refer to itself, and blow a kilobyte up to gigabytes. Nothing that we read needs that, so
-the subset is small: mappings, lists, text, ``true`` and ``false``, ``null``, decimal numbers and dates, in UTF-8. Tags,
-merge keys, nested aliases, keys that stand twice, and scalars that YAML reads differently from people (``no``, ``010``,
+YAML can name Python objects, refer to itself, and inflate a kilobyte to gigabytes. None of our files need that, so the
+subset is small: mappings, lists, text, ``true`` and ``false``, ``null``, decimal numbers and dates, in UTF-8. Tags,
+merge keys, nested aliases, duplicate keys, and scalars that YAML reads differently from people (``no``, ``010``,
 ``1:30``, ``.inf``) are errors that name the line.
 """
 
@@ -30,7 +30,7 @@ MAX_DEPTH = 20
 MAX_NODES = 100_000
 MAX_ALIASES = 10
 MAX_NUMBER = 10**15
-"""No figure that we read or are told is larger; beyond 2**53 a float cannot hold every whole number."""
+"""The largest number allowed; beyond 2**53 a float cannot represent every whole number."""
 
 _SAVE_AS_UTF8 = "Save the file as UTF-8."
 _QUOTE = "Put it in quotation marks if it is text."
@@ -50,7 +50,7 @@ _KIND = "tag:yaml.org,2002:"
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The line of a value (from 1), and the places of what it holds, by key or position."""
+    """The line of a value (from 1), and the places of its contents, by key or position."""
 
     line: int
     inside: dict[Any, _Place] | None = None
@@ -58,10 +58,10 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Yaml:
-    """What a YAML file holds, and where in it.
+    """The contents of a YAML file, with the line of each value.
 
-    ``value`` is made of dict, list, str, int, float, bool, date, datetime and None. ``file`` is the name that errors
-    give it.
+    ``value`` is made of dict, list, str, int, float, bool, date, datetime and None. ``file`` is the name used in
+    errors.
     """
 
     file: str
@@ -83,17 +83,17 @@ class Yaml:
 
 
 def read_yaml(path: Path, *, file: str | None = None) -> Yaml:
-    """The YAML file at ``path``; ``file`` (default: the path) is what errors call it.
+    """Read the YAML file at ``path``; errors call it ``file`` (default: the path).
 
-    Raises DataFileError, with the line where there is one, for what cannot be read, is too large, is not UTF-8, or is
-    outside the subset that this module's docstring names.
+    Raises DataFileError, with the line if there is one, for a file that cannot be read, is too large, is not UTF-8, or
+    goes beyond the subset named in this module's docstring.
     """
     name = file or str(path)
     try:
-        told = path.stat()
-        if not stat.S_ISREG(told.st_mode):  # opening a pipe would wait for somebody to write
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for a writer
             raise DataFileError("this is not a file", file=name, advice="Put a YAML file there.")
-        if told.st_size > MAX_BYTES:
+        if status.st_size > MAX_BYTES:
             raise _too_large(name)
         with path.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
@@ -105,13 +105,13 @@ def read_yaml(path: Path, *, file: str | None = None) -> Yaml:
 
 
 def packaged_yaml(package: str, *parts: str) -> Any:
-    """What a YAML file of ours holds; ``parts`` lead to it from the package's folder. Raises like ``parse_yaml``."""
+    """The contents of a bundled YAML file; ``parts`` are its path inside the package. Raises like ``parse_yaml``."""
     name = "/".join((*package.split(".")[1:], *parts))
     return parse_yaml(files(package).joinpath(*parts).read_bytes(), name).value
 
 
 def parse_yaml(source: bytes | str, file: str) -> Yaml:
-    """One YAML document, as ``read_yaml`` reads it; an empty one is None. Raises DataFileError."""
+    """Parse one YAML document, as ``read_yaml`` does; an empty one is None. Raises DataFileError."""
     if len(source) > MAX_BYTES:
         raise _too_large(file)
     text = _decoded(source, file) if isinstance(source, bytes) else source
@@ -139,7 +139,7 @@ def _decoded(data: bytes, file: str) -> str:
         if data.startswith(mark):
             raise DataFileError(f"it is encoded as {name}", file=file, line=1, advice=_SAVE_AS_UTF8)
     try:
-        # Editors on Windows begin UTF-8 with a mark, which changes nothing of what the file says.
+        # Windows editors start UTF-8 files with a byte order mark, which means nothing.
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataFileError(
@@ -154,7 +154,7 @@ def _line_at(text: str, index: int) -> int:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list whose end has not come yet; ``key`` waits for its value."""
+    """An unfinished mapping or list; ``key`` waits for its value."""
 
     value: dict[Any, Any] | list[Any]
     line: int
@@ -165,8 +165,9 @@ class _Open:
 
 
 class _Builder:
-    """Builds values from the parser's events. Nothing recurses and nothing is copied, so that the cost of a file is
-    that of its bytes.
+    """Builds values from the parser's events.
+
+    Nothing recurses and nothing is copied, so that the cost of a file grows with its size.
     """
 
     def __init__(self, loader: Any, file: str) -> None:
@@ -286,7 +287,7 @@ _HANDLERS: dict[type, Callable[[_Builder, Any, int], None]] = {
 
 
 def _text(written: str) -> str:
-    # An escape may say what the file itself must not hold.
+    # An escape may produce characters that the file itself must not contain.
     if unseen := _UNSEEN.search(written):
         raise ValueError(f"U+{ord(unseen[0]):04X} is not allowed in text")
     return written
