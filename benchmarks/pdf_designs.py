@@ -1,11 +1,11 @@
-"""How much of a volume is found again when nobody has chosen its design.
+"""Measure how much of a volume is recovered from randomly drawn designs.
 
     python -m benchmarks.pdf_designs [--first SEED] [--count DESIGNS]
 
-Every property of the page (tests/layouts/pdf_designs.py) and the year are drawn by lot, 190 countries are set in it,
-and what ``parse_pdf`` reads is compared word for word. Prints a line for every design in which something differs, and
-how many narratives are whole. Give seeds that nobody has looked at for a first sight. Exit code 1 when less than 99 %
-of the narratives are whole.
+Every property of the page (tests/layouts/pdf_designs.py) and the year are drawn at random, 190 countries are set in the
+design, and the result of ``parse_pdf`` is compared word for word. Prints a line for every design with a difference, and
+how many narratives are complete. For an unbiased measurement, use seeds that nobody has looked at. Exit code 1 if less
+than 99 % of the narratives are complete.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ YEARS = range(2004, 2024)
 
 
 def letters(text: str) -> str:
-    """The words of a narrative, whatever sign stands before an item and whichever way the heading shows the tier."""
+    """The words of a narrative, ignoring list bullets and the way the heading shows the tier."""
     words = " ".join(re.sub(r"(?m)^- ", "• ", canonical(text)).split()).casefold()
     return re.sub(r"^(.+?):? \(?((?:tier|special)[^()]{0,16})\)?", r"\1 \2", words, count=1)
 
 
 def differing(seed: int) -> tuple[list[str], list[str]]:
-    """Names of the narratives that are not whole in the design of a seed, and what else differs."""
+    """Names of the incomplete narratives in the design of a seed, and other differences."""
     design = drawn_design(seed)
     year = random.Random(seed).choice(YEARS)
     printed = entries(year, count=ALL_COUNTRIES)
@@ -56,7 +56,7 @@ def differing(seed: int) -> tuple[list[str], list[str]]:
 
 
 def main() -> int:
-    """Command line; exit code 1 when too few narratives are whole."""
+    """Run the benchmark; exit code 1 if too few narratives are complete."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--first", type=int, default=1, metavar="SEED", help="the first seed (default 1)")
     parser.add_argument("--count", type=int, default=20, metavar="DESIGNS", help="how many designs (default 20)")

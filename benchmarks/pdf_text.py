@@ -1,12 +1,12 @@
-"""Speed and memory of reading a yearly volume, against pdfplumber, and whether everything is found again.
+"""Measure speed and memory of reading a yearly volume against pdfplumber, and check that everything is recovered.
 
     python -m benchmarks.pdf_text [--sample PAGES]
 
-One core, same run, a generated volume of 300 pages or more and 190 countries (tests/layouts/pdf_volume.py). pdfplumber
-reads a sample of pages, which is scaled to the volume; its pages are closed one by one, for it would take gigabytes
-otherwise. Exit code 1 when a bound is missed: text in reading order 30 times as fast as pdfplumber's words; narratives
-split and boxes for 30 spans of each of them 10 times; less than 300 MB in a process that only parses; every name, the
-order, the texts and both tables exact.
+One core, same run, on a generated volume of at least 300 pages and 190 countries (tests/layouts/pdf_volume.py).
+pdfplumber reads a sample of pages, scaled to the volume; its pages are closed one by one, because it would take
+gigabytes otherwise. Exit code 1 if a bound is missed: text in reading order 30 times as fast as pdfplumber's words;
+splitting narratives, with boxes for 30 spans of each, 10 times as fast; less than 300 MB in a process that only parses;
+every name, the order, the texts and both tables exact.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def seconds(call: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Processor seconds of a call, the best of some rounds, so that a busy neighbour does not count."""
+    """Processor seconds of a call, the best of several rounds, so that a busy machine does not matter."""
     best = float("inf")
     for _ in range(rounds):
         begun = time.process_time()
@@ -75,7 +75,7 @@ def words_of(data: bytes, pages: int, sample: int) -> float:
 
 
 def parse_with_boxes(data: bytes) -> int:
-    """The whole of it: narratives, tables, and boxes for the spans that would become facts."""
+    """Everything: narratives, tables, and boxes for the spans that would become facts."""
     rng = random.Random(1)
     parsed = parse_pdf(data)
     count = 0
@@ -88,7 +88,7 @@ def parse_with_boxes(data: bytes) -> int:
 
 
 def memory(data: bytes, parts: int) -> float:
-    """Most megabytes that a process takes which parses the volume and does nothing else."""
+    """Peak megabytes of a process that only parses the volume."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "volume.pdf"
         path.write_bytes(data)
@@ -99,7 +99,7 @@ def memory(data: bytes, parts: int) -> float:
 
 
 def wrong(printed: list[Entry], truth: Volume, parsed: Parsed) -> list[str]:
-    """What was not found again as it was printed."""
+    """What was not recovered as printed."""
     missed = []
     if [part.country for part in parsed.parts] != truth.headings:
         missed.append("names or order of the countries")
@@ -127,13 +127,13 @@ def _folded(text: str) -> str:
 
 
 def say(words: str) -> None:
-    """Prints a line at once."""
+    """Print a line at once."""
     sys.stdout.write(words + "\n")
     sys.stdout.flush()
 
 
 def main() -> int:
-    """Command line; exit code 1 when a bound is missed."""
+    """Run the benchmark; exit code 1 if a bound is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, default=30, help="pages that pdfplumber reads (default 30)")
     args = parser.parse_args()

@@ -1,12 +1,11 @@
-"""How fast the ten questions of docs/questions.md are answered on a warehouse of 150,000 facts.
+"""Time the ten questions of docs/questions.md on a warehouse of 150,000 facts.
 
 usage: python -m benchmarks.questions [FACTS] [--no-peer]
 
-The narratives of tests/gold/dev are read once, and their rows repeated under other names and countries until there
-are FACTS. The database is written as a published one is, keys and all, and opened read-only. Each question is asked
-once to warm it up, then seven times: the median counts. The peer is SQLite with the same tables, the same keys and the
-same SQL; its ratio says how many times as long it takes. Exit code: 0 every question is answered in less than 100 ms,
-1 one is not.
+The narratives of tests/gold/dev are read once, and their rows repeated under other names and countries until there are
+FACTS. The database is written like a published one, with all its keys, and opened read-only. Each question runs once to
+warm up, then seven times, and the median counts. The peer is SQLite with the same tables, keys and SQL; its ratio says
+how many times as long it takes. Exit code 0 if every question takes less than 100 ms, else 1.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ ROUNDS = 7
 
 
 def warehouse(facts: int) -> Rows:
-    """Rows of about so many facts, marts included."""
+    """Rows of about this many facts, including marts."""
     sources, audits = collect([PROJECT / "tests" / "gold" / "dev"], Hints())
     rows = build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)])
     many = repeated(rows, -(-facts * len(rows["document"]) // len(rows["metric"])))
@@ -43,7 +42,7 @@ def warehouse(facts: int) -> Rows:
 
 
 def in_sqlite(rows: Rows) -> sqlite3.Connection:
-    """The tables that questions read, in a SQLite database in memory; lists as JSON."""
+    """The tables that the questions use, in a SQLite database in memory; lists as JSON."""
     connection = sqlite3.connect(":memory:")
     asked = " ".join(question.sql for question in questions()).split()
     for name in sorted(TABLES.keys() & set(asked)):
@@ -61,7 +60,7 @@ def in_sqlite(rows: Rows) -> sqlite3.Connection:
 
 
 def milliseconds(ask: Callable[[], Sequence[Any]]) -> float:
-    """The median of seven answers, after one that does not count."""
+    """The median of seven answers, after one to warm up."""
     ask()
     taken = []
     for _ in range(ROUNDS):
@@ -94,8 +93,8 @@ def main(argv: Sequence[str]) -> int:
                 count = len(connection.execute(sql).fetchall())
                 ours = milliseconds(lambda sql=sql: connection.execute(sql).fetchall())  # type: ignore[misc]
                 theirs = None if peer is None else milliseconds(lambda sql=sql: peer.execute(sql).fetchall())  # type: ignore[misc]
-                told = "" if theirs is None else f"{theirs:10.1f} {theirs / ours:7.1f}"
-                print(f"{question.name:32} {count:8,} {ours:8.1f} {told}")
+                ratio = "" if theirs is None else f"{theirs:10.1f} {theirs / ours:7.1f}"
+                print(f"{question.name:32} {count:8,} {ours:8.1f} {ratio}")
                 if ours >= BOUND_MS:
                     slow.append(question.name)
     if slow:

@@ -1,7 +1,7 @@
-"""Prefect flows over ``tipetl.pipeline``; the only place of the project that imports Prefect.
+"""Prefect flows over ``tipetl.pipeline``; the only package of the project that imports Prefect.
 
 Importing this package sets Prefect's environment (``flows.settings``), which must happen before Prefect is imported, so
-every module of this package can be run and imported on its own.
+every module of this package can be run and imported separately.
 """
 
 from __future__ import annotations

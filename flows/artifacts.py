@@ -1,4 +1,4 @@
-"""What a run leaves in Prefect for people to look at: a summary, and tables of documents, facts and findings."""
+"""Leave a run's summary and tables in Prefect for people: documents, facts and findings."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from tipetl.tables import TABLES, Rows
 from tipetl.terminal import visible
 
 SHOWN_ROWS = 200
-"""An artifact is a glance, kept in the orchestrator's database; the whole is in the published version."""
+"""Rows per artifact, which is kept in the orchestrator's database; the published version has the rest."""
 
 _FACT_COLUMNS = ("doc", "metric", "value", "value_high", "unit", "year", "relation", "text", "sentence")
 
 
 def leave_artifacts(result: RunResult, rows: Rows, *, page: Page | None, readers_see: str | None) -> None:
-    """Leaves the four artifacts of the run under way; ``rows`` are the data tables, empty when nothing was read.
+    """Create the four artifacts of the current run; ``rows`` are the data tables, empty if nothing was read.
 
-    ``page`` and ``readers_see`` are told in the summary; see ``flows.summary``.
+    ``page`` and ``readers_see`` go into the summary; see ``flows.summary``.
     """
     documents = [
         {"document": audit.doc, "file": audit.name, "outcome": audit.outcome, "reason": audit.reason or ""}

@@ -1,6 +1,6 @@
-"""The flow ``ingest``: what ``tipetl run`` does, in a few coarse tasks, with artifacts.
+"""The flow ``ingest``: ``tipetl run`` as a few coarse tasks, with artifacts.
 
-``python -m flows.ingest [PATH...]`` runs it once and shows what came out. Exit codes are those of ``tipetl run``.
+``python -m flows.ingest [PATH...]`` runs it once and prints the result. Exit codes are those of ``tipetl run``.
 """
 
 from __future__ import annotations
@@ -36,20 +36,20 @@ from tipetl.snapshot import PAGE_NAME, Published, page_of_run, pointed_at, wareh
 from tipetl.tables import Rows
 
 BATCH_SIZE = 200
-"""Documents a task: a task costs milliseconds, the workers that read a batch of pages half a second."""
+"""Documents per task: a task costs milliseconds, but the workers that read a batch of pages half a second."""
 
 SERVED_AT = "TIPETL_WAREHOUSE_URL"
-"""The variable with the address under which the warehouse's folder is served, for links to the page of findings."""
+"""The environment variable with the address that serves the warehouse's folder, for links to the page of findings."""
 
 EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
 
 
 _ended: list[RunResult] = []
-"""What the runs of this process came to: Prefect may fail to tell it when its server is gone by then."""
+"""The results of this process's runs: Prefect may fail to return one if its server is gone by then."""
 
 
 def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
-    """Whether a task failed of something that a later attempt may find gone."""
+    """Whether a task failed for a reason that may be gone at a later attempt."""
     try:
         state.result()
     except RetryableError:
@@ -71,37 +71,37 @@ _coarse_task = task(
 
 @_coarse_task
 def take_warehouse(stack: ExitStack, warehouse: Path, init: bool) -> None:
-    """Holds the warehouse until ``stack`` closes; another run may hold it now and be done soon."""
+    """Hold the warehouse until ``stack`` closes; retried, because another run may be about to finish."""
     stack.enter_context(warehouse_lock(warehouse, init=init))
 
 
 @_coarse_task
 def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints, corrections: Path | None) -> Gathered:
-    """Loads the corrections and opens the sources."""
+    """Load the corrections and open the sources."""
     return pipeline.gather(paths, warehouse=warehouse, add=add, hints=hints, corrections=corrections)
 
 
 @_coarse_task
 def settle(gathered: Gathered) -> Gathered:
-    """Decides which sources of the latest version stay; reads those that a file of the same name may replace."""
+    """Decide which sources of the latest version stay, reading those that a file of the same name may replace."""
     return pipeline.settle(gathered)
 
 
 @_coarse_task
 def read_batch(sources: Sequence[Source]) -> ReadBatch:
-    """Reads one batch of documents."""
+    """Read one batch of documents."""
     return pipeline.read_batch(sources)
 
 
 @_coarse_task
 def build(gathered: Gathered, batches: Sequence[ReadBatch], corrections: Path | None) -> Rows:
-    """Makes the rows of the tables."""
+    """Build the rows of the tables."""
     return pipeline.build(gathered, batches, corrections=corrections)
 
 
 @_coarse_task
 def check(rows: Rows, warehouse: Path, accept: dict[str, str] | None) -> CheckReport:
-    """Runs the checks on a database made aside."""
+    """Run the checks on a temporary database."""
     return pipeline.check(rows, warehouse, accept=accept)
 
 
@@ -114,7 +114,7 @@ def publish(
     warehouse: Path,
     corrections: Path | None,
 ) -> Published:
-    """Publishes a version, unless the latest one has the same content."""
+    """Publish a version, unless the latest one has the same content."""
     audits = pipeline.all_audits(gathered, batches)
     return pipeline.publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections)
 
@@ -131,11 +131,11 @@ def ingest(
     strict: bool = False,
     init: bool = False,
 ) -> RunResult | State[Any]:
-    """Reads, checks and publishes; see ``tipetl.pipeline.run`` for the parameters.
+    """Read, check and publish; see ``tipetl.pipeline.run`` for the parameters.
 
-    Returns the result when a version was published or the latest one holds the same. When nothing could be ingested, a
-    critical check failed, or ``strict`` met a source that is not ok, the flow ends in a Failed state that holds the
-    result. Raises what the pipeline raises.
+    Returns the result if a version was published or the latest one holds the same. If nothing could be ingested, a
+    critical check failed, or ``strict`` found a source that is not ok, the flow ends in a Failed state with the result.
+    Raises what the pipeline raises.
     """
     started = datetime.now(UTC)
     place = Path(warehouse)
@@ -163,7 +163,7 @@ def ingest(
 
 
 def _leave_or_tell(result: RunResult, rows: Rows, *, page: Page | None, readers_see: str | None) -> None:
-    """Leaves the artifacts; where that fails, a line says so: a glance must not make a published run a failed one."""
+    """Create the artifacts, or log why that failed: a missing artifact must not fail a published run."""
     try:
         leave_artifacts(result, rows, page=page, readers_see=readers_see)
     except Exception as error:  # noqa: BLE001 - see above
@@ -179,7 +179,7 @@ def _finish(
     *,
     strict: bool,
 ) -> tuple[RunResult, Rows]:
-    """What ``pipeline.finish`` does, a task a step."""
+    """The steps of ``pipeline.finish``, one task each."""
     audits = pipeline.all_audits(gathered, batches)
     if not any(batch.narratives for batch in batches):
         return pipeline.finish(gathered, batches, warehouse=warehouse), {}
@@ -193,7 +193,7 @@ def _finish(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments that name what is ingested and where it goes, as of ``tipetl run``."""
+    """Add the arguments of ``tipetl run`` for input and warehouse."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (none: the catalog)")
     parser.add_argument(
         "--warehouse",
@@ -211,7 +211,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) -> dict[str, Any]:
-    """The parameters of the flow; with ``base`` paths become absolute, relative ones counted from there."""
+    """The parameters of the flow; with ``base``, relative paths are resolved against it."""
 
     def whole(path: str) -> str:
         return path if base is None else str(base / path)
@@ -228,7 +228,7 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs the flow once and shows what came out; the exit codes are those of ``tipetl run``."""
+    """Run the flow once and print the result; the exit codes are those of ``tipetl run``."""
     if argv is None:
         keep_docstrings("flows.ingest", beside=True)
         argv = sys.argv[1:]
@@ -243,12 +243,12 @@ def main(argv: list[str] | None = None) -> int:
     with standard_streams():
         try:
             return _ingest_once(arguments)
-        except BaseException as error:  # noqa: BLE001 - every one becomes a line and an exit code
+        except BaseException as error:  # noqa: BLE001 - every exception becomes a line and an exit code
             return end_of(error, argv)
 
 
 def _ingest_once(arguments: argparse.Namespace) -> int:
-    """Runs the flow, shows what came out and gives the exit code; raises what ended the flow."""
+    """Run the flow, print the result and return the exit code; raises whatever ended the flow."""
     sys.stderr.write("Starting the orchestrator; the first time this takes some seconds ...\n")
     before = pointed_at(Path(arguments.warehouse))
     _ended.clear()
@@ -257,7 +257,7 @@ def _ingest_once(arguments: argparse.Namespace) -> int:
             sys.stderr.write("Reading, checking, publishing ...\n")
             state = ingest(**parameters_of(arguments), return_state=True)
             result = state.result(raise_on_failure=False)
-    except Exception as error:  # noqa: BLE001 - what the run came to is told below, whatever stopped Prefect
+    except Exception as error:  # noqa: BLE001 - the run's result is reported below, whatever stopped Prefect
         result = error
     if isinstance(result, RunResult):
         return _shown(result, arguments)
@@ -277,7 +277,7 @@ def _shown(result: RunResult, arguments: argparse.Namespace) -> int:
 
 
 def _is_of_the_server(error: BaseException) -> bool:
-    """Whether an error says that Prefect's server is gone or fails, and nothing of the run itself."""
+    """Whether an error comes from a missing or failing Prefect server rather than from the run itself."""
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, httpx.HTTPError | PrefectException | OSError):
@@ -287,7 +287,7 @@ def _is_of_the_server(error: BaseException) -> bool:
 
 
 def _without_server(error: BaseException, arguments: argparse.Namespace, before: str | None) -> int:
-    """Tells what a run came to whose server was lost on the way, and gives its exit code."""
+    """Print the result of a run that lost its server, and return its exit code."""
     lost = f"tipetl: The Prefect server was lost in mid-run ({in_one_line(error)}); it holds no record of its end."
     if _ended:
         sys.stderr.write(f"{lost} The run itself went on:\n")

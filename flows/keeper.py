@@ -1,8 +1,7 @@
-"""Keeps a program running as long as whoever started it lives: ``python keeper.py COMMAND...``.
+"""Keep a program running as long as its parent lives: ``python keeper.py COMMAND...``.
 
-A run that is killed outright cannot stop the server that it started, and the server would run for ever. The keeper's
-standard input is a pipe from the run: it closes when the run ends, however it ends, and then the keeper ends the
-program.
+A run that is killed outright cannot stop the server it started, which would then run forever. The keeper's standard
+input is a pipe from the run: it closes when the run ends, however it ends, and then the keeper stops the program.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ STOP_SECONDS = 10
 
 
 def main(command: list[str]) -> int:
-    """The exit code of the program."""
-    # A service manager's stop goes to every process of the service; the keeper outlives the program, to end it whole.
+    """Run the program and return its exit code."""
+    # A service manager's stop signal goes to every process; the keeper must outlive the program to stop it completely.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     program = subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
     def watch() -> None:
-        # Unbuffered: a thread that waits in a buffered read cannot be left behind at the end.
+        # Unbuffered, because a thread waiting in a buffered read cannot be abandoned at exit.
         while os.read(0, 1024):
             pass
         program.terminate()

@@ -1,7 +1,7 @@
-"""Serving ``ingest`` on a schedule: ``python -m flows.serve [PATH...] [--cron "0 6 * * 1"]``.
+"""Serve ``ingest`` on a schedule: ``python -m flows.serve [PATH...] [--cron "0 6 * * 1"]``.
 
-Uses the Prefect server that is configured; without one it starts a local server and stops it at the end. Runs until it
-is interrupted.
+Uses the configured Prefect server; without one, it starts a local server and stops it at the end. Runs until
+interrupted.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DEPLOYMENT = "scheduled"
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Serves until interrupted. Exit code: 0 after an interrupt, 1 when no server could be had, 2 usage."""
+    """Serve until interrupted. Exit code: 0 after an interrupt, 1 if there is no server, 2 for wrong usage."""
     parser = argparse.ArgumentParser(
         prog="python -m flows.serve",
         description="Run the flow 'ingest' on a schedule, until interrupted.",
@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--port", type=int, metavar="N", help="port of a server that has to be started (default: any)")
     arguments = parser.parse_args(argv)
-    # A served run is a process of its own that starts elsewhere: paths have to be whole, and it must find this package.
+    # A served run is a separate process in another folder: paths must be absolute, and it must find this package.
     parameters = parameters_of(arguments, base=Path.cwd())
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
     os.chdir(PROJECT)
@@ -57,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
                 parameters=parameters,
                 pause_on_shutdown=False,
                 print_starting_message=False,
-                limit=1,  # two runs at once would wait for each other's publication
+                limit=1,  # two runs at once would wait for each other to publish
             )
     except KeyboardInterrupt:
         pass
@@ -68,7 +68,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    """A service manager's stop is an interrupt too, so that the server is stopped as well."""
+    """Treat a service manager's stop as an interrupt, so that the server is stopped as well."""
     raise KeyboardInterrupt
 
 

@@ -1,7 +1,7 @@
-"""A Prefect server for as long as it is needed: the one that is configured, or one of our own on the loopback address.
+"""Provide a Prefect server while it is needed: the configured one, or our own on the loopback address.
 
-A flow without a server makes Prefect start a short-lived one inside the run, which takes as long to start and forgets
-the task runs of short flows (docs/decisions/0002). A server process beside the run keeps them.
+Without a server, Prefect starts a short-lived one inside the run, which takes as long to start and forgets the task
+runs of short flows (docs/decisions/0002). A server process beside the run keeps them.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _POLL_SECONDS = 0.1
 
 @contextmanager
 def api_server(*, port: int | None = None) -> Iterator[str]:
-    """Yields the address of a Prefect API that answers, and makes it the one that flows use meanwhile.
+    """Yield the address of a Prefect API that answers, and make flows use it meanwhile.
 
-    A configured address (``PREFECT_API_URL``, or the active profile) is asked once whether anybody is there. Otherwise
-    a server is started on ``port`` (default: any free one) and stopped at the end; its output goes to
-    ``PREFECT_HOME/server.log``. Raises RetryableError when the server does not answer in time.
+    A configured address (``PREFECT_API_URL``, or the active profile) is contacted once. Otherwise a server is started
+    on ``port`` (default: any free one) and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Raises
+    RetryableError if the server does not answer in time.
     """
     configured = PREFECT_API_URL.value()
     if configured:
@@ -48,8 +48,8 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
     log = Path(PREFECT_HOME.value()) / "server.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as stream:
-        # A session of its own: an interrupt at the terminal reaches the run, and the run stops the server. A keeper in
-        # between ends it where the run is killed and can stop nothing.
+        # In its own session, an interrupt at the terminal reaches only the run, which stops the server. The keeper
+        # stops the server if the run is killed and cannot.
         server = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(chosen)]
         process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("keeper.py")), *server],
@@ -61,7 +61,7 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
     before = os.environ.get("PREFECT_API_URL")
     try:
         _wait_until_healthy(process, url, log)
-        # Runs that are served start in processes of their own and read the environment.
+        # Served runs start in separate processes and read the environment.
         os.environ["PREFECT_API_URL"] = url
         with temporary_settings({PREFECT_API_URL: url}):
             yield url
@@ -74,9 +74,9 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
 
 
 def check_answers(url: str) -> None:
-    """Raises RetryableError where the configured Prefect server does not answer, or not within ``ANSWER_SECONDS``.
+    """Raise RetryableError if the configured Prefect server does not answer within ``ANSWER_SECONDS``.
 
-    Prefect itself would wait without a word for one that is silent, and end in a traceback where there is none.
+    Prefect itself would wait silently for a server that does not answer, and show a traceback if there is none.
     """
     try:
         problem = asyncio.run(_problem_of())
@@ -90,20 +90,20 @@ def check_answers(url: str) -> None:
 
 
 async def _problem_of() -> str | None:
-    """What is wrong with the configured server; None where it is well. Asked as flows will, with the same settings."""
+    """What is wrong with the configured server, or None; contacted as flows will, with the same settings."""
     async with asyncio.timeout(ANSWER_SECONDS):
         try:
             async with get_client() as client:
                 error = await client.api_healthcheck()
         except TimeoutError:
             raise
-        except Exception as raised:  # noqa: BLE001 - whatever keeps Prefect's client from asking is the answer
+        except Exception as raised:  # noqa: BLE001 - whatever prevents Prefect's client from connecting is the answer
             error = raised
     return None if error is None else in_one_line(error)
 
 
 def in_one_line(error: BaseException) -> str:
-    """An error's first line, or its name where it says nothing."""
+    """An error's first line, or its name if it has no message."""
     words = str(error).strip().partition("\n")[0].strip().rstrip(".")
     return words[:200] or type(error).__name__
 

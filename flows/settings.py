@@ -1,6 +1,6 @@
-"""The environment that keeps Prefect offline, quiet and inside the project; set before Prefect is imported.
+"""Set the environment that keeps Prefect offline, quiet and inside the project, before Prefect is imported.
 
-What is logged is made harmless here as well.
+Log messages are made safe for terminals here as well.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ _DEFAULTS = {
     "PREFECT_HOME": str(PROJECT / ".prefect"),
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    # The log lines of a run go to the terminal; sending each to the server as well costs more than the work itself.
+    # Log lines go to the terminal; sending each to the server as well costs more than the work itself.
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
-    # Where a server has to be started in the process after all (in tests), a slow machine needs more than the default.
+    # If a server must be started in the process after all (in tests), a slow machine needs more than the default.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
 }
 
 
 def configure() -> None:
-    """Sets each variable that the caller has not set; a caller's own choice always stands.
+    """Set each variable that the caller has not set; a caller's own choice always wins.
 
-    Raises SystemExit where ``PREFECT_API_URL`` is no address, which Prefect's import would end in a traceback.
+    Raises SystemExit if ``PREFECT_API_URL`` is not an address, for which Prefect's import would show a traceback.
     """
     try:
         urlsplit(os.environ.get("PREFECT_API_URL", ""))
@@ -38,22 +38,22 @@ def configure() -> None:
         raise SystemExit(f"tipetl: PREFECT_API_URL is no address: {error}. Mend or unset it.") from error
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
-    # Prefect shows what every library logs. This one turns itself up on import: a level would not last, a filter does.
+    # Prefect shows the logs of every library. This one raises its own level on import, so only a filter helps.
     logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_grave)
     if logging.getLogRecordFactory() is logging.LogRecord:
         logging.setLogRecordFactory(_VisibleRecord)
-    # Two lines an event once the server is gone, for as long as the run goes on; its end says so in one.
+    # They log two lines per event once the server is gone; one line at the end of the run says so already.
     for name in ("prefect.events.clients", "prefect._internal.concurrency"):
         logging.getLogger(name).addFilter(_is_critical)
 
 
 class _VisibleRecord(logging.LogRecord):
-    """A record of the log in which foreign words act on nothing; Prefect logs the errors of tasks, with their words."""
+    """A log record protected from foreign text; Prefect logs the errors of tasks with their messages."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         if self.exc_info:
-            # What formatters print of an exception where it is there already.
+            # Formatters reuse the text of an exception if it is already there.
             self.exc_text = visible(logging.Formatter().formatException(self.exc_info))
 
     def getMessage(self) -> str:

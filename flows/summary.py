@@ -1,7 +1,7 @@
-"""A run on one page of Markdown: what became of the sources, what was found and where, what was kept, what readers see.
+"""Summarize a run on one page of Markdown: sources, findings with their places, what was kept, what readers see.
 
-What belongs here: the words. Everything that comes from a source is escaped; nothing is looked up, so that a run that
-published nothing has its page too.
+Everything that comes from a source is escaped. Nothing is looked up, so that a run that published nothing gets its
+page, too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tipetl.terminal import one_line
 
 SHOWN_SOURCES = 50
 SHOWN_FINDINGS = {"critical": 50, "warning": 50, "info": 20}
-"""A summary is a glance: so many of each severity; all of them stand on the page that it links to."""
+"""Findings shown per severity; the page that the summary links to has all of them."""
 
 _HEADLINES = {
     "published": "Published",
@@ -34,9 +34,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of findings of a run: its path, and the address under which a browser finds it, where it has one.
+    """The page of findings of a run: its path, and its address for a browser, if there is one.
 
-    The user interface of the orchestrator follows no ``file:`` links, so that a path alone is told and not linked.
+    Prefect's user interface does not follow ``file:`` links, so a path alone is printed but not linked.
     """
 
     path: Path
@@ -44,7 +44,7 @@ class Page:
 
     @classmethod
     def in_warehouse(cls, path: Path, warehouse: Path, served_at: str | None) -> Page:
-        """The page at ``path``; ``served_at`` is the address under which the folder ``warehouse`` is served."""
+        """The page at ``path``; ``served_at`` is the address that serves the folder ``warehouse``."""
         if not served_at:
             return cls(path)
         inside = path.resolve().relative_to(warehouse.resolve()).as_posix()
@@ -52,8 +52,10 @@ class Page:
 
 
 def run_summary(result: RunResult, *, page: Page | None, readers_see: str | None) -> str:
-    """The summary of a run as Markdown; ``page`` is where its findings stand in full (None: there are none),
-    ``readers_see`` the latest version after the run (None: there never was one).
+    """The summary of a run as Markdown.
+
+    ``page`` has its findings in full (None: there are none), ``readers_see`` is the latest version after the run (None:
+    there never was one).
     """
     parts = [f"# {_HEADLINES[result.status]}", _escaped(result.message), _published(result, readers_see)]
     parts += ["## Sources", *_sources(result.audits)]
@@ -70,7 +72,7 @@ def _published(result: RunResult, readers_see: str | None) -> str:
     seen = "nothing, as there is no version yet" if readers_see is None else f"version **{readers_see}**"
     lines = [f"- Readers see {seen}."]
     if result.folder is not None:
-        lines.append(f"- It lies in `{result.folder}`.")
+        lines.append(f"- It is in `{result.folder}`.")
     if result.report is not None and result.report.blocked:
         lines += [f"- `{check}` stopped it: {_why(result.report, check)}" for check in result.report.failed_critical]
     if result.report is not None:
@@ -88,14 +90,14 @@ def _why(report: CheckReport, check_id: str) -> str:
 
 def _sources(audits: Sequence[Audit]) -> list[str]:
     outcomes = Counter(audit.outcome for audit in audits)
-    told = [_table(("outcome", "sources"), [(outcome, f"{count:,}") for outcome, count in outcomes.most_common()])]
+    lines = [_table(("outcome", "sources"), [(outcome, f"{count:,}") for outcome, count in outcomes.most_common()])]
     unread = [audit for audit in audits if audit.outcome != "ok"]
     if unread:
         rows = [(audit.doc, audit.name, audit.outcome, audit.reason, audit.advice) for audit in unread[:SHOWN_SOURCES]]
-        told.append("Not read, or not whole:")
-        told.append(_table(("document", "file", "outcome", "why", "what to do"), rows))
-        told += _more(len(unread), SHOWN_SOURCES, "The artifact `documents` and the table `audit_document` have all.")
-    return told
+        lines.append("Not read, or not whole:")
+        lines.append(_table(("document", "file", "outcome", "why", "what to do"), rows))
+        lines += _more(len(unread), SHOWN_SOURCES, "The artifact `documents` and the table `audit_document` have all.")
+    return lines
 
 
 def _findings(report: CheckReport, page: Page | None) -> list[str]:
@@ -104,7 +106,7 @@ def _findings(report: CheckReport, page: Page | None) -> list[str]:
         return [f"{ran} None found anything."]
     link = "" if page is None else f" All findings with their sentences: {_linked(f'`{page.path}`', page)}."
     count = Counter(finding.severity for finding in report.findings)
-    told = [
+    lines = [
         ran + link,
         _table(
             ("severity", "findings", "the report contradicts itself", "we likely misread it"),
@@ -114,10 +116,10 @@ def _findings(report: CheckReport, page: Page | None) -> list[str]:
     for severity, shown in SHOWN_FINDINGS.items():
         here = [finding for finding in report.findings if finding.severity == severity]
         if here:
-            told.append(f"### {severity.capitalize()}")
-            told += [_finding(finding, page) for finding in here[:shown]]
-            told += _more(len(here), shown, "`tipetl check` prints all.")
-    return told
+            lines.append(f"### {severity.capitalize()}")
+            lines += [_finding(finding, page) for finding in here[:shown]]
+            lines += _more(len(here), shown, "`tipetl check` prints all.")
+    return lines
 
 
 def _shares(report: CheckReport, severity: str) -> list[str]:
@@ -125,26 +127,33 @@ def _shares(report: CheckReport, severity: str) -> list[str]:
     return [f"{likely[whose]:,}" for whose in _LIKELY]
 
 
-def _finding(f: Finding, page: Page | None) -> str:
-    """An item of a list: the place, what is wrong there, and the sentence with the words in question."""
-    place = _escaped(" · ".join(part for part in (f.doc or f.table, f.section) if part))
-    if f.char_start is not None:
-        place += f" · {f.char_start:,}–{f.char_end:,}"
+def _finding(finding: Finding, page: Page | None) -> str:
+    """A list item: the place, what is wrong there, and the sentence with the words in question."""
+    place = _escaped(" · ".join(part for part in (finding.doc or finding.table, finding.section) if part))
+    if finding.char_start is not None:
+        place += f" · {finding.char_start:,}–{finding.char_end:,}"
     bounds = "; ".join(
-        f"{name} {_escaped(value)}" for name, value in (("expected", f.expected), ("found", f.found)) if value
+        f"{name} {_escaped(value)}"
+        for name, value in (("expected", finding.expected), ("found", finding.found))
+        if value
     )
-    because = f"; likely {_LIKELY[f.likely]}: {_escaped(f.because or '')}" if f.likely else ""
-    item = (
-        f"- {_linked(place, page, f.finding_id)}: {_escaped(f.message)} ({bounds}{because} `{f.check_id}`, {f.state})"
-    )
-    quoted = [f"  > {_marked(span, f)}" for span in f.sentences if span.position == f.sentence_position]
+    because = f"; likely {_LIKELY[finding.likely]}: {_escaped(finding.because or '')}" if finding.likely else ""
+    linked = _linked(place, page, finding.finding_id)
+    item = f"- {linked}: {_escaped(finding.message)} ({bounds}{because} `{finding.check_id}`, {finding.state})"
+    quoted = [
+        f"  > {_marked(span, finding)}" for span in finding.sentences if span.position == finding.sentence_position
+    ]
     return "\n".join([item, *quoted])
 
 
-def _marked(span: SentenceSpan, f: Finding) -> str:
-    if f.char_start is None or f.char_end is None or not span.char_start <= f.char_start < f.char_end <= span.char_end:
+def _marked(span: SentenceSpan, finding: Finding) -> str:
+    if (
+        finding.char_start is None
+        or finding.char_end is None
+        or not span.char_start <= finding.char_start < finding.char_end <= span.char_end
+    ):
         return _escaped(span.text)
-    start, end = f.char_start - span.char_start, f.char_end - span.char_start
+    start, end = finding.char_start - span.char_start, finding.char_end - span.char_start
     return f"{_escaped(span.text[:start])} **{_escaped(span.text[start:end])}** {_escaped(span.text[end:])}"
 
 
@@ -155,9 +164,9 @@ def _linked(label: str, page: Page | None, anchor: str | None = None) -> str:
 
 
 def _coverage(report: CheckReport) -> list[str]:
-    told = []
+    lines = []
     if report.compared is None:
-        told.append("There was no last version to compare with.")
+        lines.append("There was no last version to compare with.")
     else:
         rows = [
             (
@@ -168,13 +177,13 @@ def _coverage(report: CheckReport) -> list[str]:
             )
             for kept in report.compared.metrics
         ]
-        told.append(f"Facts of the {report.compared.documents:,} documents that both hold:")
-        told.append(_table(("metric", "last version", "now", "kept"), rows))
+        lines.append(f"Facts of the {report.compared.documents:,} documents that both hold:")
+        lines.append(_table(("metric", "last version", "now", "kept"), rows))
     measured = [result for result in report.results if result.measure is not None]
     if measured:
         shares = [(result.check_id, f"{result.measure:.1%}", result.status, result.reason) for result in measured]
-        told.append(_table(("share", "measured", "status", "why"), shares))
-    return told
+        lines.append(_table(("share", "measured", "status", "why"), shares))
+    return lines
 
 
 def _more(count: int, shown: int, where: str) -> list[str]:
@@ -188,6 +197,6 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text of any origin on one line, none of which is taken for Markdown or HTML."""
+    """Text of any origin on one line, without anything that could be taken for Markdown or HTML."""
     line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", line)

@@ -1,4 +1,4 @@
-"""Fits the confidence of readings to gold the scorer was not trained on, and writes it into the package.
+"""Fit the confidence of readings to gold the scorer was not trained on, and write it into the package.
 
     python -m scripts.calibrate [--folds N] [--gold DIR]
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def main() -> int:
-    """Command line; exit code 0."""
+    """Run the command line; exit code 0."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=8)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")

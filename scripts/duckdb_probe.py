@@ -1,4 +1,4 @@
-"""What one release of DuckDB sees in a database. scripts/duckdb_versions.py runs it with that release, without tipetl.
+"""Record what one release of DuckDB sees in a database; run without tipetl by scripts/duckdb_versions.py.
 
 usage: python duckdb_probe.py DATABASE < questions.json > seen.json
 """
@@ -14,7 +14,7 @@ import duckdb
 
 
 def seen(path: str, questions: dict[str, str]) -> dict[str, object]:
-    """Counts of what is there, and a digest of every comment and every answer, whatever order rows come in."""
+    """The numbers of objects, and a digest of every comment and every answer, independent of row order."""
     connection = duckdb.connect(path, read_only=True)
 
     def ask(sql: str) -> list[Any]:

@@ -1,10 +1,10 @@
-"""Opens a published database with every release of DuckDB that readers may have, and compares what each of them sees.
+"""Open a published database with every DuckDB release that readers may have, and compare what each sees.
 
 usage: python -m scripts.duckdb_versions [--database FILE] [--folder .duckdb-versions] [RELEASE ...]
 
-Makes an environment below FOLDER for each release (default: 1.1 1.3 1.4 1.5 2.0) with nothing but DuckDB in it, once;
-that needs a package index. FILE is by default the example of docs/questions.md. Exit code: 0 all releases see the same
-tables, rows, comments and keys, and give the same answers; 1 one does not, or cannot be installed.
+Creates an environment with only DuckDB below FOLDER for each release (default: 1.1 1.3 1.4 1.5 2.0), once; that needs a
+package index. FILE is by default the example of docs/questions.md. Exit code: 0 if all releases see the same tables,
+rows, comments and keys, and give the same answers; 1 if one does not, or cannot be installed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _COMPARED = ("tables", "rows", "views", "questions", "comments", "keys")
 
 
 def probe(folder: Path, release: str, database: Path, asked: Mapping[str, str]) -> dict[str, Any]:
-    """What the newest patch of a release sees; ``CalledProcessError`` where it cannot be installed or does not open."""
+    """What the newest patch of a release sees; ``CalledProcessError`` if it cannot be installed or opened."""
     home = folder / release
     python = home / "bin" / "python"
     if not (home / ".installed").exists():
@@ -49,15 +49,15 @@ def probe(folder: Path, release: str, database: Path, asked: Mapping[str, str]) 
     done = subprocess.run(
         [str(python), str(PROBE), str(database)], input=json.dumps(asked), capture_output=True, text=True, check=True
     )
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
-def difference(wanted: Mapping[str, Any], told: Mapping[str, Any]) -> str:
-    """Where two probes differ, in words; empty where they do not."""
+def difference(wanted: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
+    """The differences between two probes in words; empty if there are none."""
     parts = []
     for name in _COMPARED:
-        one, other = wanted[name], told[name]
+        one, other = wanted[name], seen[name]
         if one == other:
             continue
         if isinstance(one, Mapping):
@@ -88,18 +88,19 @@ def main(argv: Sequence[str]) -> int:
         failed = False
         for release in given.releases:
             try:
-                told = probe(given.folder, release, database, asked)
+                answer = probe(given.folder, release, database, asked)
             except subprocess.CalledProcessError as error:
                 lines = (error.stderr or str(error)).strip().splitlines()
                 print(f"| {release} | | | | | | | FAILED: {lines[-1] if lines else error} |")
                 failed = True
                 continue
-            wrong = difference(wanted, told)
+            wrong = difference(wanted, answer)
             failed = failed or bool(wrong)
-            told_comments = ", ".join(str(told["commented"][kind]) for kind in ("tables", "views", "columns"))
+            comment_counts = ", ".join(str(answer["commented"][kind]) for kind in ("tables", "views", "columns"))
             print(
-                f"| {told['release']} | {len(told['tables'])} | {sum(told['tables'].values()):,} | {told_comments} | "
-                f"{told['keys']} | {len(told['views'])} | {len(told['questions'])} | {wrong or 'yes'} |"
+                f"| {answer['release']} | {len(answer['tables'])} | {sum(answer['tables'].values()):,} | "
+                f"{comment_counts} | "
+                f"{answer['keys']} | {len(answer['views'])} | {len(answer['questions'])} | {wrong or 'yes'} |"
             )
     return 1 if failed else 0
 

@@ -1,6 +1,6 @@
-"""How right themes, sectors, laws with their penalties, and tiers are on the sets in tests/gold/*/fresh_*.jsonl.
+"""Measure the accuracy of themes, sectors, laws with penalties, and tiers on the sets in tests/gold/*/fresh_*.jsonl.
 
-What belongs here: what counts as right in each of these sets. ``scripts.entity_scores`` prints them all.
+This module defines what counts as right in each of these sets. ``scripts.entity_scores`` prints them all.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Span: TypeAlias = tuple[int, int]
 
 @dataclass
 class Score:
-    """Counts of one set; ``errors`` name what was missed (-) and what was found and should not (+).
+    """Counts of one set; ``errors`` name what was missed (-) and what was spurious (+).
 
-    A set that is to stay untouched keeps no errors, so that nobody reads them by accident.
+    A held-out set keeps no errors, so that nobody reads them by accident.
     """
 
     right: int = 0
@@ -46,7 +46,7 @@ class Score:
         return 2 * self.right / max(1, 2 * self.right + self.missed + self.spurious)
 
     def add(self, where: str, wanted: set[Any], found: set[Any], words: str = "") -> None:
-        """Counts one text: what it should give and what it gave."""
+        """Count one text: what it should give and what it gave."""
         self.right += len(wanted & found)
         self.missed += len(wanted - found)
         self.spurious += len(found - wanted)
@@ -57,7 +57,7 @@ class Score:
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a file of JSON lines."""
+    """The objects in a file of JSON lines."""
     for line in path.read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
 
@@ -68,7 +68,7 @@ def score_for(path: Path) -> Score:
 
 
 def themes(path: Path) -> Score:
-    """Themes of the items; optional ones count neither way."""
+    """Themes of the items; optional ones do not affect the score."""
     score = score_for(path)
     for row in lines(path):
         found = set(themes_of(row["text"])) - set(row.get("optional", ()))
@@ -77,7 +77,7 @@ def themes(path: Path) -> Score:
 
 
 def sectors(path: Path) -> tuple[Score, Score]:
-    """Sectors that the words of a sentence tell, and those that the routes of the sentence have."""
+    """Sectors in the words of a sentence, and those of the sentence's routes."""
     words, routes = score_for(path), score_for(path)
     for row in lines(path):
         text = row["text"]
@@ -89,10 +89,10 @@ def sectors(path: Path) -> tuple[Score, Score]:
 
 
 def laws(path: Path) -> dict[str, Score]:
-    """Laws by where they are named, the years of those found, and penalties with the law that prescribes them.
+    """Laws by their mentions, the years of those found, and penalties with the law that prescribes them.
 
-    A bill may be missing, as by the contract (rule 13); so may a law that is marked optional. A penalty is its lowest
-    and its highest term in months and whether it may be for life; fines and death are no part of it.
+    A bill may be missing (rule 13 of the contract), as may a law that is marked optional. A penalty is its minimum and
+    maximum term in months and whether it may be for life; fines and death are ignored.
     """
     scores = {name: score_for(path) for name in ("named", "years", "penalties")}
     for row in lines(path):
@@ -137,7 +137,9 @@ def _spans(text: str, words: str) -> list[Span]:
 
 
 def _assigned(row: dict[str, Any], narrative: Narrative) -> dict[str, int | str]:
-    """Each law that was read, by its id, to the number of the labelled law that it overlaps most, or to its words."""
+    """Each law that was read, by its id, mapped to the number of the labelled law it overlaps most, or else to its
+    words.
+    """
     labels = [
         (span, number)
         for number, law in enumerate(row["laws"])
@@ -177,7 +179,7 @@ def _term(penalty: dict[str, Any]) -> tuple[int | None, int | None, bool]:
 
 
 def _months(fact: Fact) -> tuple[float | None, float | None, bool]:
-    """A penalty as the labels write it; the contract writes life as 1200 months."""
+    """A penalty in the notation of the labels; the contract writes life as 1200 months."""
     low: float | None = fact.value
     high = fact.value_high
     if fact.qualifier == "at_most":

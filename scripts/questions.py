@@ -1,8 +1,8 @@
-"""Writes docs/questions.md: the questions of warehouse/sql/questions with their SQL and the answers of an example.
+"""Write docs/questions.md: the questions of warehouse/sql/questions with their SQL and the answers of an example.
 
 usage: python -m scripts.questions --write | --check
 
-The example is made of the narratives of tests/gold/dev, seeds/reports and tests/questions/narratives.
+The example consists of the narratives of tests/gold/dev, seeds/reports and tests/questions/narratives.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ PROJECT = Path(__file__).resolve().parents[1]
 PAGE = PROJECT / "docs" / "questions.md"
 EXAMPLE = ("tests/gold/dev", "seeds/reports", "tests/questions/narratives")
 SHOWN = 12
-"""Rows of an answer that the page shows."""
+"""Rows of an answer shown on the page."""
 _WIDTH = 80
 
 _HEAD = """# Ten questions
 
-Questions that people ask of the warehouse, with the SQL that answers them. Written by `python -m scripts.questions
---write` from `warehouse/sql/questions/`; tests run each block of this page as it stands here and compare the answer.
-Each version's `metadata.json` holds them as canned queries for Datasette; the SQL runs on DuckDB and on SQLite alike.
+Common questions about the data, with the SQL that answers them. This page is written by `python -m scripts.questions
+--write` from `warehouse/sql/questions/`; tests run each block of it and compare the answer. Each version's
+`metadata.json` has the questions as canned queries for Datasette; the SQL runs on both DuckDB and SQLite.
 In a terminal:
 
 ```sh
 tipetl sql -- "$(cat warehouse/sql/questions/01_convictions_over_years.sql)"
 ```
 
-**The answers are not to be cited.** They come from an example of 24 narratives, 23 of which were made up for tests. On
-your own warehouse the same SQL gives the answers of your reports. The columns are explained in
-[tables](reference/tables.md); which figure stands for a country's year, in [the figure to cite](country-year.md).
+**Do not cite the answers.** They come from an example of 24 narratives, 23 of which were made up for tests. On your own
+warehouse, the same SQL answers from your reports. [Tables](reference/tables.md) describes the columns, and
+[the figure to cite](country-year.md) explains how a country's figure for a year is chosen.
 """
 
 
 def example_rows() -> Rows:
-    """The rows of the example, marts included."""
+    """The rows of the example, including marts."""
     sources, audits = collect([PROJECT / folder for folder in EXAMPLE], Hints())
     rows = build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)])
     return {**rows, **mart_rows(rows)}
@@ -72,7 +72,7 @@ def _cell(value: object) -> str:
 
 
 def questions_page(database: Path) -> str:
-    """The whole page as Markdown, with the answers that this database gives."""
+    """The whole page as Markdown, with the answers from this database."""
     return "\n".join([_HEAD, *(_part(number, one, database) for number, one in enumerate(questions(), 1))])
 
 
@@ -82,7 +82,7 @@ def _part(number: int, question: Question, database: Path) -> str:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Exit code: 0 the page is what the example gives, 1 it is stale, 2 usage."""
+    """Exit code: 0 if the page is up to date, 1 if it is stale, 2 for wrong usage."""
     if argv not in (["--write"], ["--check"]):
         sys.stderr.write((__doc__ or "").strip() + "\n")
         return 2
@@ -94,7 +94,7 @@ def main(argv: Sequence[str]) -> int:
         PAGE.write_text(page, encoding="utf-8")
         return 0
     if PAGE.read_text(encoding="utf-8") != page:
-        sys.stderr.write("docs/questions.md is not what the example gives: run 'make docs' and commit the page.\n")
+        sys.stderr.write("docs/questions.md is stale: run 'make docs' and commit the page.\n")
         return 1
     return 0
 

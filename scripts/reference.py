@@ -1,4 +1,4 @@
-"""Writes the reference pages that are generated from the code, or says which of them are stale.
+"""Write the reference pages that are generated from the code, or list those that are stale.
 
 usage: python -m scripts.reference --write | --check
 """
@@ -24,13 +24,13 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/tables.md": data_dictionary,
     "docs/reference/themes.md": themes_page,
 }
-# A record of a published schema is never written again (docs/upgrades.md).
+# The record of a published schema is never rewritten (docs/upgrades.md).
 if int(TABLE_SCHEMA_VERSION) > int(LAST_PUBLISHED_SCHEMA):
     PAGES[f"docs/reference/schemas/schema-{TABLE_SCHEMA_VERSION}.json"] = lambda: schema_file(view_types())
 
 
 def stale(root: Path = PROJECT) -> list[str]:
-    """The pages under ``root``, relative to it, that are not what the code says now."""
+    """The pages under ``root``, relative to it, that differ from what the code generates now."""
     return [name for name, page in PAGES.items() if not _holds(root / name, page())]
 
 
@@ -39,7 +39,7 @@ def _holds(path: Path, text: str) -> bool:
 
 
 def main(argv: list[str]) -> int:
-    """Exit code: 0 all pages are as the code says, 1 some are stale (named on standard error), 2 usage."""
+    """Exit code: 0 if all pages are up to date, 1 if some are stale (named on standard error), 2 for wrong usage."""
     if argv == ["--write"]:
         for name, page in PAGES.items():
             (PROJECT / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,10 @@
-"""Whether two builds of tipetl read the same, to the last bit.
+"""Check that two builds of tipetl read exactly the same.
 
     python -m scripts.same_output ONE_PYTHON OTHER_PYTHON
 
-Both interpreters read every text of tests/gold and seeds/reports, and what they print is compared: each fact,
-candidate and number of the text with its id and the type of every value (53 is not 53.0), mentions, routes, laws'
-penalties, and what ``tipetl explain`` tells. Exit code 1 when they differ; the first differences are shown.
+Both interpreters read every text of tests/gold and seeds/reports, and their output is compared: each fact, candidate
+and number of the text with its id and the type of every value (53 is not 53.0), mentions, routes, penalties of laws,
+and the output of ``tipetl explain``. Exit code 1 if they differ; the first differences are shown.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from typing import NamedTuple
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = 5
 ENDLESS = 20
-"""Of so many texts one is read as a single sentence, too: of a sentence without an end only a part is in sight."""
+"""One in this many texts is also read as a single sentence: a sentence without an end is only partly visible."""
 NOWHERE, SOME_YEAR = "XKX", 2013
-"""Country and report year of texts that tell none."""
+"""Country and report year of texts that state none."""
 
 
 class Text(NamedTuple):
-    """What is read: ``section`` None for a whole narrative."""
+    """A text to read: ``section`` is None for a whole narrative."""
 
     name: str
     words: str
@@ -63,7 +63,7 @@ def _without_end(text: Text) -> Text:
 
 
 def print_readings() -> None:
-    """Prints what this interpreter's tipetl reads, a line for each record; first of all where its fact stage lies."""
+    """Print what this interpreter's tipetl reads, one line per record, after the location of its fact stage."""
     from tipetl.documents.text import canonical
     from tipetl.entities.law_penalties import tie_penalties
     from tipetl.entities.mentions import extract_mentions
@@ -92,13 +92,13 @@ def print_readings() -> None:
             country_roles(document, sections, sentences),
             explain(document, sections, sentences),
         ):
-            # repr tells ints, floats, strings and None apart, and gives floats to the last bit
+            # repr distinguishes ints, floats, strings and None, and prints floats exactly
             print(name, repr(record), sep="\t")
 
 
 def readings_of(python: str) -> tuple[str, list[str]]:
-    """Where the fact stage of an interpreter lies, and what it reads."""
-    # the folder of the project, not its src: the interpreter's own tipetl is asked
+    """The location of an interpreter's fact stage, and what it reads."""
+    # run in the project's folder, not its src, so that the interpreter's own tipetl is used
     command = [python, "-c", "from scripts.same_output import print_readings; print_readings()"]
     done = subprocess.run(command, cwd=PROJECT, stdout=subprocess.PIPE, check=True, encoding="utf-8")
     where, *records = done.stdout.split("\n")
@@ -106,7 +106,7 @@ def readings_of(python: str) -> tuple[str, list[str]]:
 
 
 def main(pythons: list[str]) -> int:
-    """Exit code: 0 the same, 1 different, 2 usage."""
+    """Exit code: 0 if the same, 1 if different, 2 for wrong usage."""
     if len(pythons) != 2:
         sys.stderr.write((__doc__ or "").strip() + "\n")
         return 2

@@ -1,9 +1,9 @@
-"""Trains the scorer, which chooses between the readings of a number, on gold of use ``trained``; writes its weights.
+"""Train the scorer, which chooses between the readings of a number, on gold of use ``trained``; write its weights.
 
     python scripts/train_scorer.py
 
-Deterministic: the same gold, rules and library versions give the same file. What it gains on texts left out is printed
-by ``python -m scripts.calibrate``.
+Deterministic: the same gold, rules and library versions give the same file. ``python -m scripts.calibrate`` prints its
+gain on texts left out.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
 
 @dataclass
 class Example:
-    """One number: its features, the shared features by metric, the metrics it has and may have."""
+    """A number: its features, the shared features by metric, the metrics it has and may have."""
 
     found: list[str]
     shared: list[Sequence[str]]
@@ -51,8 +51,11 @@ class Example:
 
 
 def examples(g: GoldText) -> Iterator[Example]:
-    """Every number of a text that the scorer would look at; what stands before it is taken from the gold, as a right
-    reading would have it. Raises ValueError for a text of a batch that is not to be trained on."""
+    """Every number of a text that the scorer would consider; what precedes it is taken from the gold, as in a correct
+    reading.
+
+    Raises ValueError for a text of a batch that must not be trained on.
+    """
     if g.batch.use != "trained":
         raise ValueError(f"{g.doc} of {g.batch.name} is not to be trained on")
     document, sections, sentences = parts(g)
@@ -60,14 +63,14 @@ def examples(g: GoldText) -> Iterator[Example]:
     kinds = {s.position: s.kind for s in sections}
     rules = load_rules()
     paragraph, carried, before, topic, gold_before = -1, Carried(), [], None, None
-    told: set[float] = set()
+    figures_before: set[float] = set()
     for s in sentences:
         section = kinds.get(s.section, "other")
         if s.paragraph != paragraph:
             paragraph, carried, before, topic, gold_before = s.paragraph, Carried(), [], None, None
         if section in SILENT_SECTIONS or not SIGNAL.search(text[s.char_start : s.char_end]):
             continue
-        a = analyse(text, s.char_start, s.char_end, Context(rules, g.iso3, section, before, figures=told))
+        a = analyse(text, s.char_start, s.char_end, Context(rules, g.iso3, section, before, figures=figures_before))
         last: Reading | None = None
         for k in scored_numbers(a):
             n = a.numbers[a.items[k].number]
@@ -103,12 +106,15 @@ def examples(g: GoldText) -> Iterator[Example]:
         carried = assign_years(a, carried, g.report_year)
         if a.readings:
             before = list(a.readings)
-        told |= figures_of(a)
+        figures_before |= figures_of(a)
 
 
 def rule_examples() -> Iterator[Example]:
-    """The rules' own examples and counter-examples: a figure that an example names has the rule's metric, any other
-    figure does not; of other metrics it says nothing."""
+    """The rules' own examples and counter-examples.
+
+    A figure named by an example has the rule's metric, and no other figure does; examples say nothing about other
+    metrics.
+    """
     for rule in load_rules().rules:
         if rule.metric not in SCORED:
             continue
@@ -121,7 +127,7 @@ def rule_examples() -> Iterator[Example]:
                 n = a.numbers[a.items[k].number]
                 mine = [r for r in a.readings if r.number == a.items[k].number and r.metric in SCORED]
                 frame = a.frames[a.items[k].number]
-                # of two equal figures the example means the one that a rule reads so
+                # of two equal figures, the example means the one that a rule reads this way
                 equal = sum(a.numbers[a.items[j].number].low == n.low for j in scored_numbers(a))
                 named = n.low in figures and (equal == 1 or any(r.metric == rule.metric for r in mine))
                 want = {rule.metric} if named else set()
@@ -138,21 +144,24 @@ def rule_examples() -> Iterator[Example]:
 
 @dataclass(frozen=True)
 class Settings:
-    """How the network is trained; found on folds, where figures are flat near these."""
+    """How the network is trained; found on folds, where results vary little near these values."""
 
     hidden: int = 64
     rounds: int = 16
     batch: int = 64
     rate: float = 2e-3
-    #: share of the features hidden from each example, and of the hidden units, in each step: what keeps single words
-    #: from being believed too much
+    #: share of the features, and of the hidden units, dropped in each step, so that single words are not trusted too
+    #: much
     unseen: float = 0.25
     unused: float = 0.5
 
 
 def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
-    """A network of one hidden layer beside a linear part, over the features of a number; and one weight for each shared
-    feature, the same for all metrics. Optional facts count neither way. Adam, from a fixed seed."""
+    """A network of one hidden layer beside a linear part, over the features of a number, and one weight for each shared
+    feature, the same for all metrics.
+
+    Optional facts do not count. Trained with Adam, from a fixed seed.
+    """
     counts = Counter(f for row in rows for f in set(row.found))
     names = tuple(sorted(f for f, n in counts.items() if n >= 2))
     shared_counts = Counter(f for row in rows for kind in {id(x): x for x in row.shared}.values() for f in set(kind))
@@ -227,7 +236,7 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
 
 
 def main() -> int:
-    """Command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     args = parser.parse_args()

@@ -1,10 +1,10 @@
-"""Trains what the words of a recommendation say about its themes, from tests/gold/themes, and writes the weights.
+"""Train the weights of words for the themes of recommendations on tests/gold/themes, and write them.
 
     python scripts/train_themes.py [--measure]
 
-One logistic regression a theme over the words, their beginnings and meanings. Halves named "b" stay unread.
+There is one logistic regression per theme over the words, their beginnings and meanings. Halves named "b" stay unread.
 Deterministic: the same gold and library versions give the same file. --measure writes nothing: it trains without each
-author in turn and prints what wordings, words and both find of that author's items.
+author in turn and prints what wordings, words and both find in that author's items.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ from tipetl.structure.themes import DOUBTFUL, SURE, taxonomy, told_by_wordings, 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold" / "themes"
 OUT = ROOT / "src" / "tipetl" / "structure" / "theme_weights.tsv"
-#: The last is worded by whoever tunes, of rarer words, and measured nowhere.
+#: The last was worded by the tuner with rarer words, and is never used for measuring.
 SETS = ("items", "fresh_a", "second_a", "third_a", "worded")
-#: The author of the set worded by whoever tunes.
+#: The author of the set worded by the tuner.
 OURS = "tw"
-#: How strongly weights are drawn to nothing; from 0.7 to 2 it matters little on authors left out.
+#: How strongly weights are drawn to zero; from 0.7 to 2 it matters little on authors left out.
 PRIOR = 1.0
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item: its words, its themes, and those of which it says something: an optional theme counts neither way."""
+    """An item: its words, its themes, and the themes it is evidence for; optional themes do not count."""
 
     author: str
     words: tuple[str, ...]
@@ -61,7 +61,7 @@ def labelled() -> list[Item]:
 
 
 def examples() -> list[Item]:
-    """The taxonomy's own: each says something of one theme and nothing of the others."""
+    """The taxonomy's own examples: each is evidence for one theme only."""
     return [
         Item("taxonomy", words_of(text), frozenset({theme.code} if has else ()), frozenset({theme.code}))
         for theme in taxonomy()
@@ -71,7 +71,7 @@ def examples() -> list[Item]:
 
 
 def train(items: Sequence[Item]) -> Weights:
-    """The weights that fit the items; a feature that one item alone has tells nothing."""
+    """The weights that fit the items; a feature that occurs in only one item is ignored."""
     found = [sorted({name for word in item.words for name in features(word)}) for item in items]
     counts = Counter(name for names in found for name in names)
     names = tuple(sorted(name for name, n in counts.items() if n > 1))
@@ -107,7 +107,7 @@ def _fit(x: Any, y: Any, counted: Any) -> Any:
 
 
 def measure(items: Sequence[Item]) -> None:
-    """Prints, for each author, what is found by weights that were trained without that author."""
+    """For each author, print what is found with weights trained without that author."""
     for author in dict.fromkeys(item.author for item in items if item.author != OURS):
         weights = train([*(item for item in items if item.author != author), *examples()])
         row_of = {name: row for row, name in enumerate(weights.names)}
@@ -115,10 +115,10 @@ def measure(items: Sequence[Item]) -> None:
         for item in (item for item in items if item.author == author):
             rows = sorted({row_of[name] for word in item.words for name in features(word) if name in row_of})
             odds = dict(zip(THEMES, weights.table[rows].sum(axis=0) + weights.bias, strict=True))
-            told = told_by_wordings(item.words)
+            by_wordings = told_by_wordings(item.words)
             sure = {code for code in THEMES if odds[code] > SURE}
-            both = sure | {code for code in told if odds[code] > DOUBTFUL}
-            for way, found in (("wordings", told), ("words", sure), ("both", both)):
+            both = sure | {code for code in by_wordings if odds[code] > DOUBTFUL}
+            for way, found in (("wordings", by_wordings), ("words", sure), ("both", both)):
                 kept = found & item.counted
                 for k, n in enumerate((kept & item.themes, kept - item.themes, item.themes - kept)):
                     counts[way][k] += len(n)
@@ -128,7 +128,7 @@ def measure(items: Sequence[Item]) -> None:
 
 
 def main() -> int:
-    """Command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()

@@ -1,6 +1,6 @@
-"""Puts what `make run` prints into the README, between two marks, with the middle of the table of facts left out.
+"""Put the output of `make run` into the README, between two marks, without the middle of the table of facts.
 
-usage: python -m scripts.transcript     (after a change that shows; it runs the flow into a folder that is thrown away)
+usage: python -m scripts.transcript     (after a visible change; it runs the flow in a temporary folder)
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ FACT_LINES = 26
 
 
 def shortened(printed: str) -> str:
-    """The transcript without trailing blanks, the table of facts cut after its first lines where it says so."""
+    """The transcript without trailing blanks, and with the table of facts cut after its first lines."""
     lines = [line.rstrip() for line in printed.strip("\n").splitlines()]
     first = next(number for number, line in enumerate(lines) if line.startswith("Facts: "))
     last = next(number for number, line in enumerate(lines) if line.startswith("Checks: "))
     cut = first + FACT_LINES
-    # A row of the table begins with its figure; the cut must not fall into the middle of one.
+    # A table row begins with its figure; the cut must not fall inside a row.
     while cut < last and not re.match(r"\s*\S+.*\s{2,}\d{4}\s", lines[cut]):
         cut += 1
     return "\n".join([*lines[:cut], "          (and so on)", "", *lines[last:]])
 
 
 def main() -> int:
-    """Exit code: 0 written, otherwise that of the flow."""
+    """Exit code: 0 if written, otherwise that of the flow."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "flows.ingest", "--command", ".venv/bin/tipetl"]
-        # Run away from the checkout, so that the warehouse has its usual name and the user's own is left alone.
+        # Run outside the checkout, so that the warehouse has its usual name and the user's own is not touched.
         environment = os.environ | {"PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
         environment.pop("TIPETL_WAREHOUSE", None)
         done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
