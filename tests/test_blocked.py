@@ -1,4 +1,4 @@
-"""Pages that sites show in place of the one asked for, told by the phrases of blocked.yaml."""
+"""Pages that sites show instead of the requested one, recognized by the phrases of blocked.yaml."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""No module imports itself by way of others, and no package either.
+"""No module imports itself through others, and no package does either.
 
-``lint-imports`` says which layer may import which; this says that inside a layer, too, imports go one way.
+``lint-imports`` defines which layer may import which; this checks that imports inside a layer also go one way.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def modules(root: Path) -> dict[str, Path]:
 
 
 def imports(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
-    """The imports that are ever carried out, those in functions too: all but those for type checkers."""
+    """The imports that are ever executed, including those in functions, but not those for type checkers."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             yield from imports(ast.Module(node.orelse, []))
@@ -57,15 +57,15 @@ def targets(node: ast.Import | ast.ImportFrom, module: str, path: Path, known: M
 
 
 def packages_of(module: str) -> set[str]:
-    """The packages that a module lies in."""
+    """The packages that contain a module."""
     parts = module.split(".")
     return {".".join(parts[:length]) for length in range(1, len(parts))}
 
 
 def import_graph(root: Path) -> Graph:
-    """Each module with those that are loaded for it: what it imports, and the packages around that.
+    """Each module with those loaded for it: what it imports, and their packages.
 
-    The packages around the module itself are left out: to import it they are loaded first, whatever it imports.
+    The packages around the module itself are left out: they are always loaded first.
     """
     known = modules(root)
     graph: Graph = {}
@@ -79,7 +79,7 @@ def import_graph(root: Path) -> Graph:
 
 
 def folded(graph: Graph, package: str) -> Graph:
-    """The imports between what lies in a package, each package in it as one."""
+    """The imports between the members of a package, with each subpackage as one."""
 
     def part(module: str) -> str | None:
         inside = module.startswith(f"{package}.")
@@ -94,7 +94,7 @@ def folded(graph: Graph, package: str) -> Graph:
 
 
 def circle(graph: Graph) -> list[str]:
-    """A circle of imports, its first module again at the end; empty where there is none."""
+    """A cycle of imports, with its first module repeated at the end; empty if there is none."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:

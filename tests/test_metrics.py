@@ -1,4 +1,4 @@
-"""The one definition of a metric: what the file says, what is refused, and what follows from it."""
+"""The metric definitions: what the file says, what is refused, and what is derived."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A query that would take all the time or all the memory ends in one line, and Ctrl-C ends any."""
+"""A query that would take too much time or memory ends in one line, and Ctrl-C ends any query."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def test_a_job_that_does_not_stop_is_left_behind_and_closes_when_it_ends(monkeyp
 
 
 def interrupting(job: Callable[[], object]) -> Callable[[], object]:
-    """The job, which presses Ctrl-C before it begins."""
+    """The job, preceded by Ctrl-C."""
 
     def pressed() -> object:
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)

@@ -1,4 +1,4 @@
-"""Whatever a query is and gives: rows that JSON can hold, or one line."""
+"""Whatever a query returns: rows that JSON can hold, or one line of error."""
 
 from __future__ import annotations
 

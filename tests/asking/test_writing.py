@@ -1,5 +1,5 @@
-"""Whatever is asked, a published version keeps its bytes: every statement and function of DuckDB that does more than
-read, refused by its kind, and harmless even to a connection that runs it.
+"""No query changes the bytes of a published version: every DuckDB statement and function that does more than read is
+refused, and harmless even to a connection that runs it.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ STATEMENTS = [
     for line in (Path(__file__).parent / "writing.sql").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("--")
 ]
-# These read: DuckDB turns each into a SELECT before it runs.
+# These only read: DuckDB turns each into a SELECT before it runs.
 READING_PRAGMAS = {
     "all_profiling_output", "collations", "database_list", "database_size", "extension_versions", "functions",
     "metadata_info", "platform", "show", "show_databases", "show_tables", "show_tables_expanded", "storage_info",
     "table_info", "user_agent", "version",
 }  # fmt: skip
-# No text makes a statement of these kinds: they are made inside DuckDB or by the API, or have another's (ANALYZE has
-# that of VACUUM).
+# No text produces statements of these kinds: they arise inside DuckDB or through the API, or have another kind (ANALYZE
+# has that of VACUUM).
 WITHOUT_WORDS = {"ANALYZE", "INVALID", "MULTI", "RELATION", "LOGICAL_PLAN", "EXTENSION", "CREATE_FUNC", "VARIABLE_SET"}
 LIMITS = QueryLimits(seconds=10.0)
 
 
 @pytest.fixture
 def published(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A database in a folder of its own, which has to be as it was in the end; so has the working folder."""
+    """A database in a separate folder, which must be unchanged at the end, as must the working folder."""
     folder, here = tmp_path / "version", tmp_path / "here"
     folder.mkdir()
     here.mkdir()
@@ -89,7 +89,7 @@ def test_a_refusal_is_one_line(published: Path, statement: str) -> None:
 
 
 def test_nothing_is_harmed_even_by_a_connection_that_runs_them(published: Path) -> None:
-    # A wild address may end the process.
+    # An invalid address may crash the process.
     waiting = [one for one in STATEMENTS if "arrow_scan" not in one and "pandas_scan" not in one]
     ran = 0
     while waiting:
@@ -111,7 +111,7 @@ def _ran(connection: duckdb.DuckDBPyConnection, statement: str) -> bool:
 
 
 def test_the_attacks_would_work_on_the_published_path_itself(made: Path, tmp_path: Path) -> None:
-    """Without the private path DuckDB does write, whatever it is told: this is what the tests above are about."""
+    """Without the private path, DuckDB does write despite all settings: this is what the tests above are about."""
     database = tmp_path / "tipetl.duckdb"
     shutil.copy(made, database)
     connection = duckdb.connect(str(database), read_only=True, config={"enable_external_access": "false"})
@@ -262,5 +262,5 @@ def test_files_below_the_folders_of_versions_are_read_and_no_others(tmp_path: Pa
         assert connection.execute(f"FROM read_parquet('{name}')").fetchall() == [(1,)]
         with pytest.raises(duckdb.PermissionException):
             connection.execute(f"FROM read_parquet('{outside}/a.parquet')")
-        with pytest.raises(WarehouseError, match="no single query"):
+        with pytest.raises(WarehouseError, match="not a single query"):
             one_select(connection, "SELECT 1; COPY (SELECT 1) TO 'x'")

@@ -1,4 +1,4 @@
-"""Rows that are changed, doubled, lost or added: what the ways of breaking a build are made of."""
+"""Rows that are changed, duplicated, lost or added: the building blocks of the mutations."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def changed(rows: Rows, table: str, where: Callable[[dict[str, Any]], bool], **n
 
 
 def _cited_anew(cell: Row, facts: list[Row]) -> Row:
-    """A cell of ``country_year`` with the value that its fact has by now: a figure misread is cited as it was read."""
+    """A cell of ``country_year`` with its fact's current value: a misread figure is cited as it was read."""
     names, fact_names = TABLES["country_year"].column_names, TABLES["metric"].column_names
     told = dict(zip(names, cell, strict=True))
     for fact in (dict(zip(fact_names, row, strict=True)) for row in facts):
@@ -63,7 +63,7 @@ def without(rows: Rows, table: str, where: Callable[[dict[str, Any]], bool]) -> 
 
 
 def another_source(rows: Rows, *, preferred: bool = False) -> Rows:
-    """The rows with a second source of the narrative, which states one fact that the first does not."""
+    """The rows with a second source of the narrative, which states a fact that the first does not."""
     names = TABLES["narrative_source"].column_names
     row = dict(zip(names, rows["narrative_source"][0], strict=True)) | {"preferred": preferred}
     doc = row["doc"] = f"{row['doc']}~copy"
@@ -93,14 +93,14 @@ def a_child(row: dict[str, Any]) -> bool:
 
 
 def assisted_beyond_two_years(rows: Rows) -> Rows:
-    """Three victims identified the year before, 54 this year, and 900 of the shelters' own."""
+    """Three victims identified the year before, 54 this year, and 900 in the shelters' own counts."""
     before = {"value": 3, "year": lambda row: row["year"] - 1, "relation": "comparator"}
     rows = changed(rows, "metric", metric("victims_identified", 30), exploitation=None, part_of=None, **before)
     return changed(rows, "metric", a_child, metric="victims_assisted", age=None, value=900, part_of=None)
 
 
 def another_figure_in_the_summary(rows: Rows) -> Rows:
-    """The profile is a summary that tells of 50 convictions, where the section tells of 40."""
+    """The profile becomes a summary with 50 convictions, where the section has 40."""
     names = TABLES["metric"].column_names
     told = next(row for row in (dict(zip(names, r, strict=True)) for r in rows["metric"]) if row["value"] == 40)
     told |= {"fact_id": f"summary-{told['doc']}", "value": 50, "sentence_position": 1, "section": "summary"}
@@ -109,7 +109,7 @@ def another_figure_in_the_summary(rows: Rows) -> Rows:
 
 
 def restated(rows: Rows, **new: Any) -> Rows:
-    """The rows with one of ``restatement``, which takes the comparator of 20 prosecutions for a figure told before."""
+    """The rows with a row of ``restatement``, which takes the comparator of 20 prosecutions for an earlier figure."""
     names = TABLES["metric"].column_names
     facts = [dict(zip(names, row, strict=True)) for row in rows["metric"]]
     first, later = (next(f for f in facts if metric("prosecutions", value)(f)) for value in (30, 20))
@@ -129,7 +129,7 @@ def restated(rows: Rows, **new: Any) -> Rows:
 
 
 def six_regions(rows: Rows) -> Rows:
-    """The rows with tables of six regions, each of which tells of 10 more than the world in all."""
+    """The rows with tables of six regions, each 10 above the world's total."""
     names = TABLES["global_total"].column_names
     world = dict(zip(names, rows["global_total"][0], strict=True))
     counted = [name for name in ("prosecutions", "convictions", "victims_identified") if world[name] is not None]
@@ -138,7 +138,7 @@ def six_regions(rows: Rows) -> Rows:
 
 
 def decided(rows: Rows, **new: Any) -> Rows:
-    """The rows with a correction of the 40 convictions, and the fact that shows it."""
+    """The rows with a correction of the 40 convictions, and the corrected fact."""
     names = TABLES["metric"].column_names
     fact = next(f for f in (dict(zip(names, row, strict=True)) for row in rows["metric"]) if f["value"] == 40)
     row = dict.fromkeys(TABLES["correction"].column_names) | {

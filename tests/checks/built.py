@@ -1,4 +1,4 @@
-"""From texts to findings, as a run does it, without a warehouse."""
+"""From texts to findings, as in a run, but without a warehouse."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def rows_of_texts(texts: Mapping[str, str], *, report_year: int | None = None, a
 
 
 def checked(rows: Rows, folder: Path) -> CheckReport:
-    """The report on these rows; every check has to have run."""
+    """The report on these rows; every check must have run."""
     database = folder / "tipetl.duckdb"
     database.unlink(missing_ok=True)
     write_database(database, rows, constraints=False)

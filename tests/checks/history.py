@@ -1,8 +1,8 @@
-"""A history made by hand: reports of several countries over several years, with known changes of past figures.
+"""A synthetic history: reports of several countries over several years, with known changes of past figures.
 
-Every report gives a figure of the year and the one of the year before. Mostly the latter is what the report of the year
-before said; at planted places it differs, with a word about it (restated) or without (contradicted). All sentences are
-our own, the figures come from a seeded generator.
+Every report gives a figure for its year and one for the year before. Usually the latter matches the previous report; at
+planted places it differs, with a remark about it (restated) or without (contradicted). All sentences are our own, and
+the figures come from a seeded generator.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ COUNTRIES = (
 )
 REPORT_YEARS = range(2011, 2017)
 
-# What is said of a metric: the words before the figure, behind it, and where it stands.
+# The text for each metric: the words before the figure, after it, and its section.
 _TOLD = {
     "investigations": ("prosecution", ("Police conducted {n} trafficking investigations in {y}{c}.",)),
     "prosecutions": (
@@ -82,7 +82,7 @@ def history(seed: int = 7) -> History:
 
 
 def _compared(made: History, place: tuple[str, str, int], first: int | None, chance: random.Random) -> str:
-    """The words that compare with the year before, and a note of what is planted in them."""
+    """The words that compare with the previous year, and a note of what is planted in them."""
     year = place[2]
     if first is None:
         return ""

@@ -1,4 +1,4 @@
-"""Ways of breaking a build, each with the check that is made for it."""
+"""Ways of breaking a build, each with the check that should detect it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.checks.breaking import (
 )
 from tipetl.tables import TABLES, Rows
 
-# What is changed, and the check that is made for it; others may notice too.
+# The change, and the check that should detect it; others may, too.
 MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "a fact twice": (lambda r: doubled(r, "metric"), "metric.key"),
     "a sentence twice": (lambda r: doubled(r, "sentence"), "sentence.key"),

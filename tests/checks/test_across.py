@@ -1,4 +1,4 @@
-"""Reports against each other: histories of a country, countries of a report, narratives against the report's tables."""
+"""Compare reports: a country's history, the countries of a report, narratives and the report's tables."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_movement_follows_from_two_tiers(
     before: str, now: str, movement: str | None, wrong: bool, tmp_path: Path
 ) -> None:
     made = [told("QAA", 2010, 5, tier=before), told("QAA", 2011, 5, tier=now, tier_movement=movement)]
-    # The year before that is of no account.
+    # The year before that does not matter.
     made.append(told("QAA", 2009, 5, tier="3"))
     findings = found("tier_movement", made, tmp_path)
     assert [finding.doc for finding in findings] == (["qaa-2011"] if wrong else [])
@@ -111,15 +111,15 @@ def test_the_narratives_of_a_whole_report_are_held_against_its_table(
 
 
 def held_by(bureau: str, count: int) -> tuple[str, ...]:
-    """So many countries that this bureau has had all the time."""
+    """This many countries that have always belonged to this bureau."""
     rows = [row for row in country_regions() if row[2] == bureau and row[4] is row[5] is None]
     return tuple(row[0] for row in rows[:count])
 
 
 AFRICA, ELSEWHERE = held_by("AF", 20), held_by("EUR", 20)
 REGION: dict[int, tuple[int, int | None, bool]] = {
-    # A report for each case: how many of 20 narratives of Africa are there, each with eight convictions; what the table
-    # of the region says; and whether that is told.
+    # For each report: how many of 20 narratives for Africa are present, each with eight convictions; what the region's
+    # table says; and whether there is a finding.
     2011: (20, 100, True),  # 160 told, where 135 are within a quarter and ten more
     2012: (20, 120, False),
     2013: (20, 500, True),  # 160 of 500: less than half of it, less ten
@@ -132,7 +132,7 @@ REGION: dict[int, tuple[int, int | None, bool]] = {
 
 @pytest.fixture(scope="module")
 def regional(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Finding]]:
-    """What is told of each report of ``REGION``, and of two between which Kazakhstan moves to Asia."""
+    """The findings on each report of ``REGION``, and on two between which Kazakhstan moves to Asia."""
     made, volumes = [], []
     for year, (held, table, _) in REGION.items():
         made += [told(iso3, year, 8) for iso3 in AFRICA[:held]]

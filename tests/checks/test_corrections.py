@@ -1,4 +1,4 @@
-"""Decisions of people: keyed by content, guarded, published, and shown where they apply."""
+"""Decisions by people: keyed by content, guarded, published, and shown where they apply."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CORRECTED = f"""- narrative: RUR-2013
 
 @pytest.fixture
 def misread() -> Rows:
-    """The sample, whose nine acquittals were read as 90, which contradicts its prosecutions."""
+    """The sample with nine acquittals misread as 90, which contradicts its prosecutions."""
     rows = rows_of([sample()], [audit_of(sample())])
     return changed(rows, "metric", lambda row: row["metric"] == "acquittals", value=90.0)
 
@@ -123,7 +123,7 @@ def test_an_entry_for_a_narrative_that_is_not_held_is_left_alone(misread: Rows, 
     ("old", "new", "line", "message"),
     [
         ("  author: A. Reader\n", "", 7, "author is missing"),
-        ("  reason: Nine", "  why: me\n  reason: Nine", 16, "why is no known field"),
+        ("  reason: Nine", "  why: me\n  reason: Nine", 16, "why is not a known field"),
         ("date: 2026-11-25", "date: lately", 15, "date should be a day"),
         ("date: 2026-11-25", "date: 2026-11-25 10:00:00", 15, "date should be a day"),
         ("date: 2026-11-25", "date: 2026-02-30", 15, "day is out of range"),

@@ -1,4 +1,4 @@
-"""What a version has to keep of the last one, and the shares that are measured."""
+"""What a version must keep of the last one, and the measured shares."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tipetl.tables import Rows, row_counts, rows_of
 
 
 def victims(count: int, *, doc: str = "ruritania-2013", more: str = "") -> Narrative:
-    """A narrative with so many facts of identified victims, and text that does not tell how many."""
+    """A narrative with this many facts of identified victims, and text that does not state the number."""
     words = f"Police found {' and '.join(str(n + 11) for n in range(10))} victims{more}."
     maker = Maker(doc=doc, sections=(("protection", None, (words,)),))
     for n in range(count):
@@ -78,7 +78,7 @@ def test_a_reason_lets_it_pass_and_is_kept(tmp_path: Path) -> None:
     assert not report.blocked
     assert report.accepted == {FACTS_KEPT: "plans are no facts"}
     assert [f.state for f in report.findings if f.check_id == FACTS_KEPT] == ["accepted"]
-    # A reason that was not needed is not kept.
+    # An unnecessary reason is not kept.
     assert compared(built(victims(10)), built(victims(10)), tmp_path, why="just in case").accepted == {}
 
 

@@ -1,4 +1,4 @@
-"""Whole narratives: what was planted in them is found at its sentence, and hardly anything else is told."""
+"""Whole narratives: planted inconsistencies are found at their sentence, with hardly any other findings."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_what_was_planted_is_found_at_its_sentence(name: str, findings: tuple[Fi
 def test_narratives_without_one_are_left_alone(findings: tuple[Finding, ...]) -> None:
     others = set(TEXTS) - set(PLANTED)
     told = [(f.doc, f.check_id) for f in findings if f.doc in others and f.severity != "info"]
-    # The bar is one in three. docs/checks.md lists what is told and judges it.
+    # The limit is one in three. docs/checks.md lists and assesses the findings.
     assert len(told) <= len(others) // 3
     assert told == []
 

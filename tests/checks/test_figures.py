@@ -1,6 +1,6 @@
-"""What the checks of figures say of sentences: which contradictions they find, and what they leave alone.
+"""The checks of figures on sentences: the contradictions they find, and what they ignore.
 
-All sentences are our own. Each case is a document of its own in one build, so that the engine runs once.
+All sentences are our own. Each case is a separate document in one build, so that the engine runs once.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def begun(
     qualifier: str = "exact",
     period: str = "calendar_year",
 ) -> Case:
-    """30 prosecutions begun, 20 the year before, 15 still open, and so many convictions."""
+    """30 prosecutions begun, 20 the year before, 15 still open, and a given number of convictions."""
     number = f"{outcomes:g}"
 
     def facts(m: Maker) -> None:
@@ -234,11 +234,11 @@ CASES: dict[str, tuple[Case, set[str]]] = {
 def findings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
     narratives, audits = [], []
     for name, ((sentences, facts), _) in CASES.items():
-        # A paragraph a sentence, as figures of one paragraph are taken to be of one agency.
+        # One paragraph per sentence, because figures in one paragraph are assumed to be from one agency.
         maker = Maker(doc=name, sections=tuple(("other", None, (sentence,)) for sentence in sentences))
         facts(maker)
         narrative = maker.narrative()
-        # Without a name of its own each stands alone; with one they would be sources of one narrative.
+        # Without a name, each is independent; with the same name, they would be sources of one narrative.
         unnamed = replace(narrative.document, narrative_id=None, iso3=None)
         narratives.append(replace(narrative, document=unnamed))
         audits.append(maker.audit())

@@ -1,4 +1,4 @@
-"""A sound build is quiet; each way of breaking it is told by the check that is made for it."""
+"""A sound build has no findings; each way of breaking it is detected by its check."""
 
 from __future__ import annotations
 
@@ -57,17 +57,17 @@ UNTOUCHED = "a-sound-document"
 
 @pytest.fixture(scope="module")
 def mutated(tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
-    """One build in which each mutation has broken a document of its own, named like it, beside one that is sound."""
+    """One build in which each mutation has broken its own document, named after it, beside a sound one."""
     together: Rows = {name: [] for name in DATA_TABLES}
     for number, name in enumerate([UNTOUCHED, *MUTATIONS]):
         narrative = sample(name, FIRST_YEAR + number)
         rows = rows_of([narrative], [audit_of(narrative)], [reading_of(narrative)])
-        # The documents are one country's, a year each: what one says of the year before is another's own.
+        # The documents are one country's, one per year: what one says about the previous year belongs to another.
         own = [row for row in rows["country_year"] if row[2] == FIRST_YEAR + number - 1]
         rows["country_year"] = own
         if name in MUTATIONS:
             rows = MUTATIONS[name][0](rows)
-            # Every build holds the same regions: once is enough, with what a mutation made of them.
+            # Every build holds the same regions: once is enough, with the changes of a mutation.
             rows["country_region"] = list((Counter(rows["country_region"]) - Counter(country_regions())).elements())
         for table, found in rows.items():
             together[table].extend(found)
@@ -81,7 +81,7 @@ def test_each_way_of_breaking_a_build_is_told_by_its_own_check(name: str, mutate
     results = {result.check_id: result for result in mutated.results}
     assert results[check_id].status == "failed"
     docs = {finding.doc for finding in mutated.findings if finding.check_id == check_id}
-    # Entities belong to no document, and two mutations give the row a document's name that is not there.
+    # Entities belong to no document, and two mutations give the row the name of a missing document.
     assert docs & {name, None, "nowhere", "lost"}, f"{check_id} points at {docs}"
     assert UNTOUCHED not in docs
     assert (check_id in mutated.failed_critical) == (results[check_id].severity == "critical")
@@ -198,9 +198,9 @@ def test_a_broken_check_is_an_error_that_blocks_and_not_a_failed_one(
 def test_a_table_that_cannot_be_read_is_told_as_a_failure_of_the_checks_and_never_left_out(
     table: str, also: set[str], tmp_path: Path
 ) -> None:
-    """What findings mean is looked up in other tables: one that is gone must not look like one without rows."""
+    """The meaning of findings is looked up in other tables: a missing table must not look like an empty one."""
     database = tmp_path / "tipetl.duckdb"
-    # A finding that rests on a sentence, to be judged.
+    # A finding based on a sentence, to be judged.
     rows = changed(sound(), "sentence", lambda row: row["position"] == 3, char_end=10**6)
     write_database(database, rows, constraints=False)
     with duckdb.connect(str(database)) as connection:
@@ -259,14 +259,14 @@ def test_an_engine_that_passes_offending_rows_is_not_believed(tmp_path: Path, mo
 
 
 class _Silent:
-    """An engine that finds nothing, so that nothing heavy is imported."""
+    """An engine that finds nothing, to avoid importing anything heavy."""
 
     def validate(self, _frame: object, checks: list[Any], _by: object) -> list[engine.Verdict]:
         return [engine.Verdict(check.check_id, success=True, offending=0) for check in checks]
 
 
 def _endless(connection: duckdb.DuckDBPyConnection) -> None:
-    """A query that would run for hours, and Ctrl-C while it does."""
+    """A query that would run for hours, with Ctrl-C meanwhile."""
     signal.setitimer(signal.ITIMER_REAL, 0.05)
     connection.execute("SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE hash(a.range + b.range) = 1")
     connection.fetchall()

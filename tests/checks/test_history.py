@@ -1,4 +1,4 @@
-"""Years against years: planted restatements and contradictions are all found, and none is invented."""
+"""Years compared: planted restatements and contradictions are all found, and no others."""
 
 from __future__ import annotations
 

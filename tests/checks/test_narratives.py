@@ -1,6 +1,6 @@
-"""Whole narratives of several eras, with one or two contradictions in each of sixteen: all are found, and nothing else.
+"""Whole narratives of several eras, sixteen of them with one or two contradictions: all are found, and nothing else.
 
-The texts are our own, and in other words than those of ``test_written.py``.
+The texts are our own, worded differently from those of ``test_written.py``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tipetl.checks import Finding
 
 FOLDER = Path(__file__).parent / "narratives"
 PLANTED: dict[str, list[dict[str, str]]] = yaml.safe_load((FOLDER / "planted.yaml").read_text(encoding="utf-8"))
-# A figure of a year to come is told twice: against its sentence and against the report.
+# A figure of a future year gives two findings: against its sentence and against the report.
 BESIDE = {"cross_table.comparator_before_current": "cross_table.year_before_report"}
 
 

@@ -1,4 +1,4 @@
-"""The checks as data: read strictly, and in step with the tables."""
+"""The checks as data: read strictly, and consistent with the tables."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_checks_say_what_the_table_definitions_say() -> None:
 
 
 def test_a_suite_lists_the_columns_that_its_table_has() -> None:
-    """A column that is new, gone or renamed needs no check by itself, but somebody has to have decided that."""
+    """A column that is new, gone or renamed need not have a check, but someone must have decided so."""
     columns = suite_columns()
     for name in DATA_TABLES:
         assert columns[name] == TABLES[name].column_names, f"expectations/{name}.yaml and the table have drifted apart"
@@ -99,10 +99,10 @@ checks:
         ("severity: critical", "severity: grave", 3, "no severity 'grave'"),
         ("kind: unique", "kind: uniqe", 3, "no kind 'uniqe'"),
         ("[doc, position]", "[doc, place]", 3, "no column place"),
-        ("severity: critical", "severity: critical\n    weight: 3", 7, "weight is no known field"),
+        ("severity: critical", "severity: critical\n    weight: 3", 7, "weight is not a known field"),
         ("    reason: Positions order the sections.\n", "", 3, "missing: reason"),
         ("id: section.key", "id: key", 3, "does not begin with section."),
-        ("table: section", "table: sentence", 1, "not named like it"),
+        ("table: section", "table: sentence", 1, "not named after it"),
         ("table: section\n", "", 1, "table is missing"),
         ("kind: unique", "kind: sql", 3, "unknown: columns"),
         ("kind: unique", "kind: [unique]", 4, "kind should be text"),

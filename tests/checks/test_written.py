@@ -1,6 +1,6 @@
-"""Contradictions in running text, read as a run reads them: each is found by its check, and its sound twin is not.
+"""Contradictions in running text, read as in a run: each is found by its check, and its sound twin is not.
 
-All sentences are our own. Where a number is in braces, ``{wrong|right}``, the first makes the contradiction.
+All sentences are our own. For a number in braces, ``{wrong|right}``, the first makes the contradiction.
 """
 
 from __future__ import annotations
@@ -218,7 +218,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
 }
 QUIET: dict[str, tuple[str, str]] = {
-    # Sentences that look like a contradiction and are none.
+    # Sentences that look like a contradiction but are not.
     "another agency's children": (
         "protection",
         "Police identified 12 victims in 2016. Separately, a children's council identified 203 child victims.",
@@ -309,7 +309,7 @@ def chosen(sentences: str, which: int) -> str:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding]]:
-    """What is told of each narrative, by its name; all are in one build."""
+    """The findings on each narrative, by name; all are in one build."""
     texts = {}
     for name, (section, sentences, _) in CASES.items():
         summary = "16|25" in sentences

@@ -1,4 +1,4 @@
-"""A warehouse that ``tipetl run`` made once, and ways to call the command line."""
+"""A warehouse created once by ``tipetl run``, and ways to call the command line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from tipetl.cli import main
 
-# Written for these tests: a narrative in the shape of the reports, with invented figures.
+# Written for these tests: a narrative shaped like the reports, with invented figures.
 NARRATIVE = """\
 KOSOVO (Tier 2)
 
@@ -64,7 +64,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
 
 
 def spawn(*arguments: str | Path, cwd: Path, words: str | bytes = b"") -> Called:
-    """Runs the command line in a process of its own, with ``words`` on its standard input."""
+    """Run the command line in a separate process, with ``words`` on its standard input."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("TIPETL_")}
     done = subprocess.run(
         [sys.executable, "-m", "tipetl", *map(str, arguments)],
@@ -79,7 +79,7 @@ def spawn(*arguments: str | Path, cwd: Path, words: str | bytes = b"") -> Called
 
 @pytest.fixture(scope="session")
 def narrative(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the narrative above; its name gives the year."""
+    """A file with the narrative above; its name contains the year."""
     path = tmp_path_factory.mktemp("reports") / "kosovo-2013.txt"
     path.write_text(NARRATIVE, encoding="utf-8")
     return path
@@ -87,7 +87,7 @@ def narrative(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published(narrative: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with one version of that narrative. Read it; do not publish into it."""
+    """A warehouse with one version of that narrative. Read it, but do not publish to it."""
     warehouse = tmp_path_factory.mktemp("published") / "warehouse"
     done = spawn("run", narrative, "--warehouse", warehouse, cwd=narrative.parent)
     assert done.code == 0, done.err

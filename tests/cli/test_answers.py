@@ -1,4 +1,4 @@
-"""What an answer looks like: legible at any width, nothing hidden without a word, JSON that is JSON."""
+"""The display of answers: legible at any width, nothing silently hidden, valid JSON."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class _Screen(io.StringIO):
-    """Standard output that is a terminal; what it was sent without the styles that are ours."""
+    """Standard output as a terminal; returns what it was sent, without our styles."""
 
     def getvalue(self) -> str:
         return _STYLE.sub("", super().getvalue())
@@ -43,7 +43,7 @@ class _Screen(io.StringIO):
 
 @pytest.fixture
 def printed(capsys: pytest.CaptureFixture[str]) -> Printed:
-    """The lines of an answer, and what is said of it."""
+    """The lines of an answer, and the note about it."""
 
     def _printed(
         columns: Sequence[str], rows: Sequence[Sequence[object]], form: RowFormat = RowFormat.table, **options: Any
@@ -56,7 +56,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Printed:
 
 @pytest.fixture
 def on_screen(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], _Screen]:
-    """A terminal of so many columns."""
+    """A terminal with this many columns."""
 
     def _on_screen(width: int) -> _Screen:
         screen = _Screen()

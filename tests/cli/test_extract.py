@@ -106,7 +106,7 @@ def test_table_shows_the_figure_and_its_words(call: Call, narrative: Path) -> No
 
 @pytest.fixture
 def bad(tmp_path: Path) -> dict[str, Path]:
-    """Things that are no report, by what is wrong with them."""
+    """Inputs that are not reports, by what is wrong with them."""
     paths = {
         "missing": tmp_path / "missing.txt",
         "empty": tmp_path / "empty.txt",
@@ -156,7 +156,7 @@ def test_usage_errors_are_one_line_and_exit_2(call: Call, arguments: list[str], 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "table"])
 def test_a_reader_that_stops_early_causes_no_trace(form: str, tmp_path: Path) -> None:
-    # Far more than a pipe holds, so that writing goes on after the reader has gone.
+    # Far more than fits into a pipe, so that writing continues after the reader has gone.
     lines = (json.dumps({"doc": str(n), "text": FRAGMENT, "iso3": "XKX", "report_year": 2013}) for n in range(2000))
     bulk = tmp_path / "bulk.jsonl"
     bulk.write_text("\n".join(lines), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""However a command ends, it ends in one line, with an exit code that means something."""
+"""However a command ends, it prints one line and returns a meaningful exit code."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _chained() -> BaseException:
 
 
 def interrupted_query() -> BaseException:
-    """What DuckDB makes of Ctrl-C."""
+    """What DuckDB raises for Ctrl-C."""
     error = RuntimeError("Query interrupted")
     error.__cause__ = KeyboardInterrupt()
     return error

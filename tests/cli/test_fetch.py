@@ -1,4 +1,4 @@
-"""``tipetl fetch`` and what ``tipetl run`` makes of it, against a server on this machine."""
+"""``tipetl fetch``, followed by ``tipetl run``, against a server on this machine."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_a_dry_run_prints_addresses_and_asks_none(call: Call, tmp_path: Path) ->
         (["--year", "2013", "http://127.0.0.1/"], "not both"),
         (["--all", "--year", "2013"], "--all"),
         (["--year", "2013", "--publisher", "nobody"], "no address"),
-        (["--list", __file__], "no list of addresses"),
+        (["--list", __file__], "not a list of addresses"),
     ],
 )
 def test_a_wrong_command_line_says_what_is_wrong(call: Call, arguments: list[str], says: str) -> None:
@@ -116,7 +116,7 @@ def test_an_interrupted_run_ends_cleanly_and_goes_on(call: Call, tmp_path: Path,
     listed.write_text(f"{server.url}/a\n{server.url}/b\n", encoding="utf-8")
     arguments = ["fetch", "--list", str(listed), "--into", str(tmp_path / "in"), "--rate", "1000"]
     env = os.environ | {"PYTHONPATH": str(project / "src")}
-    # whoever started the tests may ignore interrupts, and children inherit that
+    # the parent may ignore interrupts, which children inherit
     running = subprocess.Popen(
         [sys.executable, "-m", "tipetl", *arguments],
         stderr=subprocess.PIPE,

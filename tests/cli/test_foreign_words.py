@@ -1,4 +1,4 @@
-"""Words that tipetl did not write itself reach a terminal or a log as words, whatever they hold."""
+"""Text that tipetl did not write itself reaches a terminal or a log as plain text, whatever it contains."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tipetl.cli import main
 from tipetl.terminal import visible
 
 CODES = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e\u200b\x7f\u2066"
-"""Sets the title, clears the screen, colours, reverses, hides, deletes."""
+"""Sets the title, clears the screen, colors, reverses, hides, deletes."""
 FOR_HEADERS = "owned\x1b[2J\x1b]0\x9b31m"
-# What rich itself writes: colours, and what a bar needs.
+# What rich itself writes: colors, and what a progress bar needs.
 _OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\[\?25[lh]|\x1b\[[0-9]*[AK]|\r")
 
 
 class Screen(io.StringIO):
-    """A stream that says that it is a terminal."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True
@@ -44,7 +44,7 @@ class Shown:
 
 @pytest.fixture(params=["terminal", "log"])
 def run(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    """Runs a command on a terminal, or with its output in files."""
+    """Run a command on a terminal, or with its output in files."""
     terminal = request.param == "terminal"
 
     def called(*arguments: str | Path) -> Shown:

@@ -1,4 +1,4 @@
-"""Every command explains itself, and the reference page says what the commands say."""
+"""Every command has help, and the reference page is up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Limits are given alike to all commands that read, and odd ones are refused in one line."""
+"""All commands that read accept the same limits, and refuse odd ones in one line."""
 
 from __future__ import annotations
 

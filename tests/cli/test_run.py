@@ -1,4 +1,4 @@
-"""``tipetl run``, ``check`` and ``snapshots``: exit codes, what is published, what is said."""
+"""``tipetl run``, ``check`` and ``snapshots``: exit codes, published contents, messages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tipetl.snapshot import list_snapshots, warehouse_lock
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    """A file of this test's own with the narrative."""
+    """This test's own file with the narrative."""
     path = tmp_path / "kosovo-2013.txt"
     path.write_text(NARRATIVE, encoding="utf-8")
     return path
@@ -54,7 +54,7 @@ def test_a_strict_run_stops_at_a_doubt_and_says_why(call: Call, report: Path, wa
     report.write_text(NARRATIVE.replace("22", "2\u200b2"), encoding="utf-8")
     stopped = call("run", report, "--strict", "--warehouse", warehouse)
     assert stopped.code == 3 and list_snapshots(warehouse) == ()
-    assert stopped.err.count("A figure may look other than it is stored: an invisible character") == 1
+    assert stopped.err.count("A figure may look different from what is stored: an invisible character") == 1
     assert "1 of 1 sources is not ok (1 doubtful)" in " ".join(stopped.err.split())
     done = call("run", report, "--warehouse", warehouse)
     assert done.code == 0 and "cross_table.figure_disturbed" in done.out
@@ -136,7 +136,7 @@ def test_usage_errors_are_one_line_and_exit_2(call: Call, arguments: list[str], 
 
 
 def _block(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets one critical check fail, whatever the data."""
+    """Make one critical check fail, whatever the data."""
     result = CheckResult("metric.broken", "metric", "critical", "failed", 1, "A check of this test.")
     finding = Finding("metric.broken", "critical", "metric", "It is broken.", doc="kosovo-2013", sentence="Nine.")
     report = CheckReport((result,), (finding,), planned=1, ran=1)

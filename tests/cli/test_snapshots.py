@@ -1,4 +1,4 @@
-"""``tipetl snapshots``: what each command prints, in every form, and how it ends."""
+"""``tipetl snapshots``: the output of each command in every format, and its exit code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FIRST, SECOND, THIRD = "2026.11.25-1", "2026.11.25-2", "2026.11.25-3"
 
 
 def reworded() -> Maker:
-    """The sample with 41 convictions where it had 40."""
+    """The sample with 41 instead of 40 convictions."""
     sections = tuple((k, t, tuple(s.replace("convicted 40", "convicted 41") for s in said)) for k, t, said in SECTIONS)
     maker = Maker(sections=sections)
     maker.fact("Judges convicted", "41", "convictions", 41, "person")
@@ -36,7 +36,7 @@ def original() -> Maker:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three versions: a narrative, another digit in it, and one narrative more."""
+    """Three versions: a narrative, the same with another digit, and one with a second narrative."""
     place = tmp_path_factory.mktemp("three") / "warehouse"
     publish_makers(place, [original()])
     publish_makers(place, [reworded()])
@@ -102,7 +102,7 @@ def test_the_changelog_and_the_page_are_whole(call: Call, warehouse: Path, tmp_p
     assert log.startswith(f"# {SECOND}: what is different from {FIRST}\n")
     assert "## Source changed: ruritania-2013" in log
     assert "(value 40 → 41)" in log
-    # It is what lies in the version.
+    # It is the file in the version.
     assert log == (warehouse / "snapshots" / SECOND / "CHANGES.md").read_text(encoding="utf-8")
     page = tmp_path / "changes.html"
     done = call("snapshots", "diff", FIRST, SECOND, "--format", "html", "--output", page)
@@ -152,7 +152,7 @@ def test_history_without_a_figure_says_so(call: Call, warehouse: Path) -> None:
 
 def test_use_pin_and_prune(call: Call, warehouse: Path) -> None:
     used = call("snapshots", "use", FIRST)
-    assert used.out == f"latest points at {FIRST} now; before at {THIRD}.\n"
+    assert used.out == f"latest moved from {THIRD} to {FIRST}.\n"
     assert call("snapshots", "use", FIRST).out == f"latest points at {FIRST} already.\n"
     assert call("snapshots", "use", "2020.01.01-1").code == 1
     dry = call("snapshots", "prune", "--keep", "1", "--dry-run")
@@ -216,7 +216,7 @@ def test_export_says_what_was_copied(call: Call, warehouse: Path, tmp_path: Path
     again = call("snapshots", "export", "--to", tmp_path / "out", "--format", "csv")
     assert "were there already" in again.out
     old = call("snapshots", "export", FIRST, "--to", tmp_path / "out", "--format", "csv")
-    assert "latest.json there is as it was" in old.out
+    assert "latest.json is unchanged there" in old.out
     assert json.loads((tmp_path / "out" / "latest.json").read_text(encoding="utf-8"))["version"] == THIRD
     assert call("snapshots", "export").code == 2
     assert call("snapshots", "export", "--to", "nosuch://x").code == 1
@@ -241,7 +241,7 @@ def test_the_commands_of_the_docs_do_what_they_say(
     for line in lines:
         if "s3://" in line:
             continue
-        # The warehouse of this test holds another country, and no file of the shell.
+        # The warehouse of this test holds another country, and no file created by the shell.
         told = line.partition(" >")[0].replace("XKX", "RUR").replace("9666041e330ad067", fact)
         done = call(*shlex.split(told)[1:])
         assert done.code == 0, (line, done.err)

@@ -1,4 +1,4 @@
-"""``tipetl sql``: reads the latest version, in three forms, and cannot do anything else."""
+"""``tipetl sql`` reads the latest version, in several formats, and can do nothing else."""
 
 from __future__ import annotations
 

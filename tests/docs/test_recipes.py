@@ -1,4 +1,4 @@
-"""Every recipe of docs/recipes.md is run and gives the figures, or says plainly that it is untested."""
+"""Every recipe of docs/recipes.md is run and gives the right figures, or is clearly marked as untested."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _QUIET = CheckReport((CheckResult("metric.key", "metric", "critical", "passed", 
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: its section, what stands behind the fence, and the lines in it."""
+    """A fenced block: its section, its info string, and its lines."""
 
     section: str
     info: str
@@ -53,7 +53,7 @@ def blocks_of(page: str) -> list[Block]:
 
 
 def unmarked(page: str) -> list[str]:
-    """Blocks that no test runs and that do not say so, and untested ones whose section does not say so either."""
+    """Blocks that are neither run nor marked as untested, and untested ones whose section does not say so."""
     sections = {part.partition("\n")[0]: part for part in page.split("\n## ")[1:]}
     wrong = []
     for block in blocks_of(page):
@@ -72,7 +72,7 @@ RUN = [
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the warehouse that the reports which came along give; the checks are not what is tried here."""
+    """A folder with the warehouse of the bundled reports; the checks are not tested here."""
     place = tmp_path_factory.mktemp("recipes")
     warehouse = place / "warehouse"
     with warehouse_lock(warehouse):

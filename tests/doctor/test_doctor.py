@@ -1,4 +1,4 @@
-"""``tipetl doctor`` names what is broken: each thing is broken here on purpose."""
+"""``tipetl doctor`` names what is broken; each thing is broken here on purpose."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(pristine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it, to be broken; and an orchestrator's folder that is sound."""
+    """A copy of it to break, and a sound orchestrator's folder."""
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect"))
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     return shutil.copytree(pristine, tmp_path / "warehouse", symlinks=True)
@@ -46,7 +46,7 @@ def told(warehouse: Path, check: str) -> list[Diagnosis]:
 
 
 def only_bad(warehouse: Path, check: str) -> Diagnosis:
-    """The one thing that is wrong, which the check of that name tells; everything else is in order."""
+    """The only problem, reported by the check of that name; everything else is in order."""
     [found] = [one for one in examine(warehouse) if one.level in BAD and one.check != "lock_file"]
     assert found.check == check, found
     assert found.advice, "a problem without advice"
@@ -95,7 +95,7 @@ def test_json_tells_everything_and_the_exit_code_says_whether_there_is_a_problem
 
 def test_a_warehouse_that_is_not_there_yet_is_no_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--warehouse", str(tmp_path / "none" / "yet")]) == 0
-    assert "can be made" in " ".join(capsys.readouterr().out.split())
+    assert "can be created" in " ".join(capsys.readouterr().out.split())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -104,7 +104,7 @@ def test_a_warehouse_that_is_not_there_yet_is_no_problem(tmp_path: Path, capsys:
 
 def test_a_newer_python_than_the_locks_are_for(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(installation, "TESTED_UNTIL", (3, 10))
-    assert "newer than what the locks are for" in only_bad(warehouse, "python").message
+    assert "newer than the locks support" in only_bad(warehouse, "python").message
 
 
 def test_packages_that_are_missing_or_of_another_version(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +185,7 @@ def test_rule_files_and_weights_that_are_damaged(tmp_path: Path, what: str) -> N
     assert done.returncode == 1, done.stderr
     found = [one for one in json.loads(done.stdout)["found"] if one["level"] == "problem"]
     assert words in next(one["message"] for one in found if one["check"] == "rules")
-    # The copy has no data folders beside it either.
+    # The copy does not have the data folders beside it either.
     assert ["'expectations'" in one["message"] for one in found if one["check"] == "files"].count(True) == 1
 
 
@@ -266,9 +266,9 @@ def test_a_lock_that_is_held_names_its_holder(warehouse: Path) -> None:
         path.write_text(
             path.read_text(encoding="utf-8").replace(str(os.getpid()), ended.stdout.strip()), encoding="utf-8"
         )
-        assert "has ended: a process that it started goes on" in only_bad(warehouse, "lock").message
+        assert "is held by a process that still runs" in only_bad(warehouse, "lock").message
         path.write_text("", encoding="utf-8")
-        assert "left no name" in told(warehouse, "lock")[0].message
+        assert "An unnamed process" in told(warehouse, "lock")[0].message
     assert told(warehouse, "lock")[0].message == "No run holds the warehouse."
 
 
@@ -318,13 +318,13 @@ def _file_of_that_name(warehouse: Path) -> None:
     ("damage", "words"),
     [
         (_missing, "is missing, though there are versions"),
-        (_dangling, "which is not there"),
-        (_folder, "is no link"),
-        (_elsewhere, "which is no version of this warehouse."),
-        (_nowhere, "which is no version of this warehouse, and that is not there"),
-        (_loop, "which is no version of this warehouse, and that is not there"),
-        (_absolute, "which is no version of this warehouse."),
-        (_file_of_that_name, "which is no folder"),
+        (_dangling, "which does not exist"),
+        (_folder, "is not a link"),
+        (_elsewhere, "which is not a version of this warehouse."),
+        (_nowhere, "which is not a version of this warehouse, which does not exist"),
+        (_loop, "which is not a version of this warehouse, which does not exist"),
+        (_absolute, "which is not a version of this warehouse."),
+        (_file_of_that_name, "which is not a folder"),
     ],
 )
 def test_latest_that_is_broken_or_absent(warehouse: Path, damage: Callable[[Path], None], words: str) -> None:
@@ -332,7 +332,7 @@ def test_latest_that_is_broken_or_absent(warehouse: Path, damage: Callable[[Path
     [found] = told(warehouse, "latest")
     assert found.level == "problem"
     assert words in found.message
-    # What the advice says mends it.
+    # Following the advice repairs it.
     command = re.search(r"tipetl (snapshots use \S+)$", found.advice)
     assert command
     if found.advice.startswith("Move it away"):
@@ -349,7 +349,7 @@ def test_a_part_that_is_a_link_to_nowhere_is_told(warehouse: Path, part: str) ->
         (warehouse / part).rename(warehouse.parent / f"old {part}")
     (warehouse / part).symlink_to("gone")
     found = [one for one in told(warehouse, "ownership") if one.level == "problem"]
-    assert [one.message for one in found] == [f"{warehouse / part} is a link to gone, which is not there."]
+    assert [one.message for one in found] == [f"{warehouse / part} is a link to gone, which does not exist."]
 
 
 def test_a_folder_that_a_run_would_refuse_is_told(tmp_path: Path) -> None:
@@ -385,7 +385,7 @@ def test_what_killed_runs_left_behind_and_how_the_next_one_puts_it_right(warehou
     assert "x.json.new behind" in words
     with warehouse_lock(warehouse):
         pass
-    # An earlier tipetl built in a folder without a mark, which may as well be a person's.
+    # An earlier tipetl built in an unmarked folder, which might also be a person's.
     [old] = told(warehouse, "leftovers")
     assert old.level == "note"
     assert "run-old was left by a killed run of an earlier tipetl" in old.message
@@ -393,7 +393,7 @@ def test_what_killed_runs_left_behind_and_how_the_next_one_puts_it_right(warehou
     assert told(warehouse, "leftovers")[0].level == "ok"
     assert latest(warehouse).resolve().name == second
     (warehouse / "snapshots" / "copy of a version").mkdir()
-    assert "is no version" in only_bad(warehouse, "leftovers").message
+    assert "is not a version" in only_bad(warehouse, "leftovers").message
 
 
 def test_a_link_to_a_version_that_is_not_whole_is_dropped(warehouse: Path) -> None:
@@ -469,7 +469,7 @@ def test_a_database_of_a_newer_duckdb(warehouse: Path) -> None:
     assert data[8:12] == b"DUCK"
     struct.pack_into("<Q", data, 12, 999)
     database.write_bytes(data)
-    # The file's header has a checksum; the database itself tells what it would have to be.
+    # The file's header has a checksum; DuckDB itself reports the right one.
     with pytest.raises(duckdb.IOException) as caught:
         duckdb.connect(str(database), read_only=True)
     computed = re.search(r"computed checksum (\d+)", str(caught.value))

@@ -1,4 +1,4 @@
-"""Characters that make a figure look other than it is stored, and those that harm nothing."""
+"""Characters that make a figure look different from what is stored, and harmless ones."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def test_what_changes_a_figure_is_found_where_it_stands(raw: str) -> None:
     (found,) = disturbances(whole)
     words = canonical(whole)[found.char_start : found.char_end]
     assert words.strip() and found.what
-    # What runs to the end of the line may take the rest of it; a backspace takes the word before it too.
+    # A change of direction that runs to the end of the line may take the rest; a backspace takes the word before it,
+    # too.
     assert len("Courts ") <= found.char_start < len(canonical(before + raw))
 
 

@@ -1,4 +1,4 @@
-"""Characters of files and pages: the order, true and false labels, signs of damage."""
+"""Character encodings of files and pages: the order, true and false labels, signs of damage."""
 
 from __future__ import annotations
 

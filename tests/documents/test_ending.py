@@ -1,4 +1,4 @@
-"""Texts that end in the middle, and texts that end as texts do."""
+"""Texts that break off, and texts that end properly."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_narrative_cut_within_a_sentence_is_told() -> None:
     for narrative in load():
         text = narrative.text
         for share in range(10, 100, 10):
-            # Cut after the third word of a sentence of some length.
+            # Cut after the third word of a fairly long sentence.
             start = text.rfind(". ", 0, len(text) * share // 100) + 2
             words = text[start:].split(None, 9)
             if start > 1 and len(words) == 10 and not any(word[-1] in ".!?:;)]*_" for word in words[:9]):

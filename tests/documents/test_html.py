@@ -1,4 +1,4 @@
-"""Web pages: the main text whole and alone, in layouts old and new."""
+"""Web pages: the complete main text and nothing else, in old and new layouts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages say of themselves."""
+"""The metadata of pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that are not all there, or not all shown: cut markup, open comments and elements, struck-out and hidden words."""
+"""Pages that are incomplete or partly hidden: cut markup, open comments and elements, struck-out and hidden words."""
 
 from __future__ import annotations
 

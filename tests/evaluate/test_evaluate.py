@@ -1,4 +1,4 @@
-"""``tipetl evaluate`` on gold made for the purpose; the narrative words were written for these tests."""
+"""``tipetl evaluate`` on gold made for this purpose; the narratives were written for these tests."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SIGHT = {"date": "2026-02-03", "commit": "abc1234", "facts": 2, "core_precision"
 
 
 def batch(folder: Path, facts: list[dict[str, Any]], use: str = "trained", **header: Any) -> None:
-    """Writes a batch of one text, both of the folder's name."""
+    """Write a batch of one text, both named after the folder."""
     known = {"name": folder.name, "use": use, "manner": "plain", "made": None, "labelled_by": None}
     entry = {"doc": folder.name, "iso3": "XKX", "report_year": 2013, "section": "prosecution", "text": WORDS}
     lines = [{"batch": known | header}, entry | {"facts": facts}]
@@ -42,7 +42,7 @@ def batch(folder: Path, facts: list[dict[str, Any]], use: str = "trained", **hea
 
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
-    """A folder with one text read rightly, and one of whose labels one is not to be read and one is wanting."""
+    """A folder with one text read correctly, and one with a spurious and a missing fact."""
     root = tmp_path / "gold"
     right = [gold_fact("convictions", 9, "nine"), gold_fact("arrests", 31, "31")]
     batch(root / "right", right)
@@ -93,13 +93,13 @@ def test_the_page_leads_with_texts_that_were_left_out(gold: Path, tmp_path: Path
     assert main(["evaluate", str(gold), "--write", str(page)]) == 0
     words = page.read_text(encoding="utf-8")
     heads = [line for line in words.splitlines() if line.startswith("## ")]
-    assert heads == ["## First sight", "## Left out still", "## Folds left out", "## Confidence", "## Texts tuned on"]
+    assert heads == ["## First sight", "## Still left out", "## Folds left out", "## Confidence", "## Texts tuned on"]
     first, still, _, _, tuned = re.split("^## ", words, flags=re.MULTILINE)[1:]
-    # the latest first; what is not known stays empty
+    # the latest first; unknown values stay empty
     assert re.findall(r"^\| `(\w+)` \|", first, re.MULTILINE) == ["unseen", "older"]
     assert "| `unseen` | 2026-02-03 | plain | 1 | 2 | `abc1234` | 0.750 |  | 0.875 | 0.500 |" in first
     assert "| unseen | 1 | 1 | 0.500 | 1.000 |" in still
-    # and the figures that flatter do not count it
+    # and the flattering scores do not include it
     assert "unseen" not in tuned and "| older | 1 | 0 |" in tuned and "3 texts with 4 gold facts" in tuned
 
 
@@ -107,7 +107,7 @@ def test_the_terminal_tells_apart_what_was_left_out(gold: Path, capsys: pytest.C
     batch(gold / "unseen", [gold_fact("convictions", 9, "nine")], use="first_sight", first_sight=SIGHT)
     assert main(["evaluate", str(gold)]) == 0
     out = capsys.readouterr().out
-    assert out.index("Texts left out of tuning and training: 1,") < out.index("so that their figures flatter: 2,")
+    assert out.index("Texts left out of tuning and training: 1,") < out.index("so their figures are flattering: 2,")
 
 
 def test_rules_only_says_so(gold: Path, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_what_was_measured_across_folds_is_shipped_and_calibrated() -> None:
     folds = Folds.from_json(data["folds"])
     assert Folds.from_json(json.loads(json.dumps(folds.as_json()))) == folds
     assert sum(b.count for b in folds.bins) > 1000
-    # a claim is met to within five points on average
+    # the confidence is right to within five points on average
     assert calibration_error(folds.bins) < 0.05
 
 

@@ -1,4 +1,4 @@
-"""Files of gold: what the loader takes, what it refuses and where, and that a batch comes back as it was written."""
+"""Gold files: what the loader accepts and refuses, with the place, and that a written batch reads back the same."""
 
 from __future__ import annotations
 
@@ -70,13 +70,13 @@ SIGHT = {"date": None, "commit": None, "facts": 1, "core_precision": None, "core
 WRONG_HEADERS: list[tuple[Callable[[], Objects], str]] = [
     (lambda: [text()], "header of the batch is missing"),
     (lambda: [header()["batch"], text()], "header of the batch is missing"),
-    (lambda: [header(colour="red"), text()], "colour is no known field"),
+    (lambda: [header(colour="red"), text()], "colour is not a known field"),
     (lambda: [header(use="seen"), text()], "use should be one of 'trained', 'tuned' or 'first_sight'"),
     (lambda: [header(made="last spring"), text()], "made should be a day"),
     (lambda: [{"batch": without(header()["batch"], "use")}, text()], "use is missing"),
     (lambda: [header("autumn"), text()], "called 'autumn', and its file 'spring'"),
     (lambda: [header(use="first_sight"), text()], "needs the scores of its first sight"),
-    (lambda: [header(first_sight=SIGHT | {"f1": 0.9}), text()], "first_sight: f1 is no known field"),
+    (lambda: [header(first_sight=SIGHT | {"f1": 0.9}), text()], "first_sight: f1 is not a known field"),
 ]
 
 
@@ -88,13 +88,13 @@ def test_a_wrong_header_is_refused_at_line_1(objects: Callable[[], Objects], mes
 
 
 WRONG_TEXTS: list[tuple[Callable[[], dict[str, Any]], str]] = [
-    (lambda: text("two", colour="red"), "colour is no known field"),
+    (lambda: text("two", colour="red"), "colour is not a known field"),
     (lambda: without(text("two"), "report_year"), "report_year is missing"),
     (lambda: text("two", report_year="2013"), "report_year should be a whole number"),
     (lambda: text("two", section="prosecutions"), "section should be one of"),
-    (lambda: with_fact(colour="red"), "facts: entry 2: colour is no known field"),
-    (lambda: with_fact(metric="convicted"), "facts: entry 2: 'convicted' is no metric"),
-    (lambda: with_fact(unit="people"), "facts: entry 2: 'people' is no unit"),
+    (lambda: with_fact(colour="red"), "facts: entry 2: colour is not a known field"),
+    (lambda: with_fact(metric="convicted"), "facts: entry 2: 'convicted' is not a metric"),
+    (lambda: with_fact(unit="people"), "facts: entry 2: 'people' is not a unit"),
     (lambda: with_fact(value="7"), "facts: entry 2: value"),
     (lambda: with_fact(status="denied"), "facts: entry 2: status"),
     (lambda: with_fact(text="eight"), "facts: entry 2: 'eight' does not stand where it says"),

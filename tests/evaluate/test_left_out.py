@@ -1,4 +1,4 @@
-"""Texts of first sight: nothing is trained, fitted or decided by them."""
+"""First-sight texts: nothing is trained on, fitted to or decided by them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ GOLD = Path(__file__).resolve().parents[1] / "gold"
 
 @pytest.fixture(scope="module")
 def unseen() -> GoldText:
-    """A text of first sight of our own."""
+    """A first-sight text of our own."""
     return load_gold(GOLD, uses=("first_sight",))[0]
 
 
 class Trained(Exception):
-    """Training began; what follows is not asked for."""
+    """Training began; what follows does not matter."""
 
 
 def test_the_trainer_is_given_texts_to_be_trained_on_alone(monkeypatch: pytest.MonkeyPatch, unseen: GoldText) -> None:

@@ -118,5 +118,5 @@ def test_the_command_explains_a_fact(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_usage_errors(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "Two.", "--section", "kitchen"]) == 2
-    assert "no section code" in capsys.readouterr().err
+    assert "not a section code" in capsys.readouterr().err
     assert main(["explain", " "]) == 1

@@ -1,4 +1,4 @@
-"""A Prefect server for the tests of the flows, with its state in a folder of its own."""
+"""A Prefect server for the tests of the flows, with its state in a temporary folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-# Prefect reads its environment when it is imported, which is when the tests beside this file are collected.
+# Prefect reads its environment on import, which happens when the tests beside this file are collected.
 _HOME = tempfile.mkdtemp(prefix="tipetl-prefect-")
 os.environ["PREFECT_HOME"] = _HOME
 os.environ.pop("PREFECT_API_URL", None)

@@ -1,4 +1,4 @@
-"""A server does not outlive the run that started it, not even when the run is killed."""
+"""A server does not outlive the run that started it, even if the run is killed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ sys.stdin.read()
 
 
 def _closes(pipe: int) -> bool:
-    """Whether whoever holds the other end is gone within a minute."""
+    """Whether the holder of the other end is gone within a minute."""
     return bool(select.select([pipe], [], [], 60)[0]) and os.read(pipe, 1) == b""
 
 

@@ -1,4 +1,4 @@
-"""Serving: a deployment with its schedule appears on the server, its runs run, and an interrupt ends it."""
+"""Serving: a deployment with its schedule appears on the server, its runs start, and an interrupt ends it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from tipetl.snapshot import list_snapshots
 
 
 def _wait_for(what: Callable[[], Any], process: subprocess.Popen[str], seconds: float = 120) -> Any:
-    """The first true answer of ``what``; fails when the process ends before, or in the end."""
+    """The first true answer of ``what``; fails if the process ends first, or on timeout."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if found := what():
             return found
         assert process.poll() is None, process.communicate()
-        # Another process is waited for, which gives no signal of its own.
+        # We wait for another process, which sends no signal.
         time.sleep(0.2)
     raise AssertionError("it did not happen in time")
 
@@ -35,7 +35,7 @@ def test_a_served_flow_has_its_schedule_and_runs(api: str, report: Path, tmp_pat
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.serve", "reports", "--warehouse", "warehouse", "--cron", "30 4 1 1 *"],
         cwd=tmp_path,
-        # whoever started the tests may ignore interrupts, and children inherit that
+        # the parent may ignore interrupts, which children inherit
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         env=os.environ | {"PREFECT_API_URL": api, "PYTHONPATH": str(project), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
         stdout=subprocess.PIPE,

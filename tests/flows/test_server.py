@@ -1,4 +1,6 @@
-"""A Prefect server that is configured and not there, silent, or gone in mid-run: one line, and the truth of the run."""
+"""A configured Prefect server that is missing, silent, or lost during the run: one line, and the true result of the
+run.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ from tipetl.pipeline import RunResult
 
 @contextmanager
 def answering(*pieces: bytes) -> Iterator[str]:
-    """The address of a server that sends these bytes to whoever connects, and then nothing more."""
+    """The address of a server that sends these bytes to anyone who connects, and nothing more."""
     with closing(socket.socket()) as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
@@ -127,7 +129,7 @@ def test_an_error_of_our_own_is_not_laid_on_the_server(
     lose(monkeypatch, KeyError("a bug"), None)
     assert module.main(["x.txt", "--warehouse", str(tmp_path)]) == 70
     said = capsys.readouterr().err
-    assert "A fault of tipetl ended the command: KeyError: 'a bug'" in said
+    assert "A fault in tipetl ended the command: KeyError: 'a bug'" in said
     assert "server was lost" not in said
 
 

@@ -1,4 +1,4 @@
-"""What the summary of a run tells a person: sources, findings with their places, coverage, and what was published."""
+"""The summary of a run: sources, findings with their places, coverage, and what was published."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_published_run_says_what_it_found_where_and_links_to_it(tmp_path: Path
     assert page.url == url
     place = f"kosovo-2013 · prosecution · {finding.char_start}–{finding.char_end}"
     assert f"- [{place}]({url}#{finding.finding_id}): Of 20 tried" in told["Warning"]
-    # The link leads somewhere: the page has that place, and the words at it.
+    # The link works: the page has that place, with the words.
     _, _, behind = page.path.read_text(encoding="utf-8").partition(f'id="{finding.finding_id}"')
     assert "tried 20 defendants" in behind.split("</article>")[0]
     assert "no last version" in told["Coverage against the last version"]

@@ -1,8 +1,8 @@
-"""How many steps a backtracking search takes, counted, and the texts that make a pattern take most.
+"""Count the steps of a backtracking search, and build the texts that make a pattern take the most.
 
-``re`` does its work inside one call and tells nobody how much it was. ``Counted`` reads the same parse tree and tries
-the same alternatives in the same order, and counts each try. It knows none of ``re``'s short cuts (the first
-characters that a match can begin with, common prefixes), so it counts no less than ``re`` does.
+``re`` does its work inside one call and does not report how much it was. ``Counted`` reads the same parse tree, tries
+the same alternatives in the same order, and counts each try. It has none of ``re``'s shortcuts (the first characters
+that a match can begin with, common prefixes), so it counts at least as much as ``re`` does.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-#: a bounded repeat ("\\w{0,80}") counts as one of so many more than its least: bounds are no growth, and a short text
-#: then shows what a long one would
+#: a bounded repeat ("\\w{0,80}") counts as this many more than its minimum: bounds are not growth, and a short text
+#: then shows the same as a long one
 SPARE = 2
-#: no pattern that is linear takes so many steps for the texts of these tests
+#: no linear pattern takes this many steps on the texts of these tests
 MOST = 60_000
 
 Continue = Callable[[int], bool]
@@ -40,7 +40,7 @@ class Counted:
         self._matches = self._sequence(list(self.tree), self.flags)
 
     def all_steps(self, text: str, *, anchored: bool = False) -> int:
-        """Steps of finding every match in a text, or of one try at its beginning. Raises TooMany."""
+        """The steps to find every match in a text, or for one try at its beginning. Raises TooMany."""
         self.steps = 0
         self.found(text, anchored=anchored)
         return self.steps
@@ -100,7 +100,7 @@ class Counted:
         return run
 
     def _single(self, op: Any, arg: Any, flags: int) -> Callable[[str], bool] | None:
-        """What a node says of one character, where it is about one character."""
+        """What a node says about a single character, if it does."""
         if op not in (code.LITERAL, code.NOT_LITERAL, code.ANY, code.IN):
             return None
         sub = parser.SubPattern(self.tree.state, [(op, arg)])
@@ -272,7 +272,7 @@ class Counted:
 
         def run(at: int, then: Continue) -> bool:
             self._tick()
-            # a match at a place of the whole text sees what stands around it
+            # a match inside the whole text sees its surroundings
             return sub.match(self.text, at) is not None and then(at)
 
         return run
@@ -306,8 +306,9 @@ def compiled(sub: Any, flags: int) -> re.Pattern[str]:
 
 
 def attacks(pattern: Counted) -> Iterator[tuple[str, str]]:
-    """(beginning, fragment) made of the pattern's own parts: the fragment, repeated behind the beginning, is what some
-    part of the pattern can go through again and again.
+    """(beginning, fragment) made from the pattern's own parts.
+
+    The fragment, repeated after the beginning, is something that part of the pattern can match again and again.
     """
     seen: set[tuple[str, str]] = set()
     for beginning, fragment in _pumps(list(pattern.tree), ""):

@@ -1,4 +1,4 @@
-"""Fragments that a hostile or broken text repeats: punctuation, every class of words that the readers know, markup."""
+"""Fragments repeated by hostile or broken texts: punctuation, every class of words that the readers know, markup."""
 
 from __future__ import annotations
 
@@ -50,5 +50,5 @@ OTHERS = {
 
 
 def text(fragment: str, size: int) -> str:
-    """``size`` characters of a fragment behind a sentence that makes it a narrative."""
+    """``size`` characters of a fragment after a sentence that makes it a narrative."""
     return LEAD + fragment * (size // len(fragment))

@@ -1,4 +1,4 @@
-"""How much work a call is, counted."""
+"""Count how much work a call does."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 
 
 def steps(call: Callable[[], object]) -> int:
-    """How many lines of the package run during a call. What a pattern does inside one line is counted elsewhere
-    (``backtracking``)."""
+    """How many lines of the package run during a call; ``backtracking`` counts what a pattern does inside one line."""
     count = 0
 
     def inside(frame: FrameType, event: str, arg: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Every pattern of the package takes steps that grow with the text it is tried on, not with their square."""
+"""For every pattern of the package, steps grow linearly with the text, not quadratically."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tests.growth.backtracking import Counted, TooMany, attacks
 SOURCES = Path(tipetl.__file__).parent
 SEARCHES = ("search", "finditer", "findall", "sub", "subn", "split")
 TRIES = ("match", "fullmatch")
-#: characters of the shorter text; the longer one has twice as many
+#: length of the shorter text in characters; the longer one has twice as many
 SIZE = 40
-#: of its parts' repetitions so many are tried of each pattern
+#: how many repetitions of its parts are tried for each pattern
 ATTACKS = 12
-#: What is read sentence by sentence, or line by line of a printed page, may look at each place of a sentence from each
-#: other one (``structure.sentences.LONGEST``): 2.3 times the steps for twice the text, or 4.4 there.
+#: Patterns applied to sentences, or to lines of a printed page, may look at every place from every other one in a
+#: sentence (``structure.sentences.LONGEST``): 2.3 times the steps for twice the text, or 4.4 there.
 BY_SENTENCE = tuple(
     f"tipetl.{stage}."
     for stage in ["figures", "routes", "entities", "syntax", "tables", "documents.pdf", "documents.tier"]
@@ -38,14 +38,15 @@ def code() -> str:
 
 
 def searched(name: str) -> bool:
-    """Whether a pattern is tried at more than one place: unless the code only ever matches it."""
+    """Whether a pattern is tried in more than one place; it is, unless the code only ever matches it."""
     used = set(re.findall(rf"\b{re.escape(name)}\.(\w+)\(", code()))
     return not used or not used <= set(TRIES)
 
 
 def patterns() -> dict[tuple[str | bytes, int], tuple[str, bool]]:
-    """(pattern, flags) to (where it stands, whether it is searched for) of all patterns that modules hold and calls
-    spell out."""
+    """All patterns that modules hold and calls spell out: (pattern, flags) to (its place, whether it is searched
+    for).
+    """
     found: dict[tuple[str | bytes, int], tuple[str, bool]] = {}
     for module in pkgutil.walk_packages(tipetl.__path__, "tipetl."):
         if module.name.endswith("__main__"):
@@ -74,7 +75,7 @@ def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
 
 
 def spelled(tree: ast.AST) -> Iterator[tuple[str | bytes, int, str, int]]:
-    """(pattern, flags, function, line) of the calls of ``re`` with a pattern spelled out."""
+    """(pattern, flags, function, line) of the calls of ``re`` with a literal pattern."""
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
@@ -89,7 +90,7 @@ PATTERNS = patterns()
 
 
 def growth(words: str | bytes, flags: int, *, everywhere: bool) -> tuple[float, str]:
-    """How many times the steps twice the text takes, at worst, and the fragment that it repeats."""
+    """The worst factor in steps for twice the text, and the fragment that it repeats."""
     pattern = Counted(words, flags)
     worst, which = 0.0, ""
     for number, (beginning, fragment) in enumerate(attacks(pattern)):

@@ -1,4 +1,4 @@
-"""Reading many sources: hostile ones end in their outcome, and the others are read, in order."""
+"""Reading many sources: hostile ones get their outcome, and the others are read, in order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LIMITS = Limits(seconds=1.0, memory_bytes=200 * 1024**2, workers=2)
 
 
 def read(source: Source) -> tuple[str, object]:
-    """Does what the last word of the source says."""
+    """Do what the last word of the source says."""
     word = source.data.split()[-1].decode()
     if word == "hang":
         time.sleep(600)

@@ -1,4 +1,4 @@
-"""Functions that a worker calls in the tests: each behaves as badly as one item of a run may."""
+"""Functions that a worker calls in the tests: each behaves as badly as an item of a run may."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tipetl import isolation
 
 
 def act(item: tuple[str, Any]) -> Any:
-    """Does what the first word says, with the second."""
+    """Do what the first word says, with the second."""
     what, value = item
     return {
         "give": _give,
@@ -68,7 +68,7 @@ def _deep(value: int) -> int:
 
 
 def _poison(marker: str) -> str:
-    """Fails in a worker that has served before, and succeeds in a fresh one."""
+    """Fail in a worker that has served before, and succeed in a fresh one."""
     if Path(marker).exists():
         return "second try"
     Path(marker).touch()
@@ -76,14 +76,14 @@ def _poison(marker: str) -> str:
 
 
 def _count(marker: str) -> None:
-    """Notes that it was called, and ends its process."""
+    """Record the call, and exit the process."""
     with Path(marker).open("a", encoding="utf-8") as file:
         file.write("x")
     os._exit(3)
 
 
 def _watched(beyond: int) -> None:
-    # Linux counts the caller's peak as this process's own, so the test looks at what is held now.
+    # Linux counts the caller's peak as this process's own, so the test checks current memory.
     isolation.watch_memory(
         beyond, every=0.001, held=lambda: int(Path("/proc/self/statm").read_text().split()[1]) * 4096
     )

@@ -1,4 +1,4 @@
-"""Worker processes: what each way to fail ends as, and that the others go on."""
+"""Worker processes: the result of each kind of failure, and that the others continue."""
 
 from __future__ import annotations
 

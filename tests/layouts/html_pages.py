@@ -1,8 +1,8 @@
-"""Web pages made of the development narratives, in layouts as awkward as the real ones.
+"""Web pages made from the development narratives, in layouts as awkward as real ones.
 
-Plain functions of a narrative and a seed: the same seed gives the same bytes. ``LAYOUTS`` has one function a layout;
-``chapters`` prints several countries on one page. What the pages print around the narrative stands in ``BOILERPLATE``:
-no sentence of it may come out with the text.
+Plain functions of a narrative and a seed: the same seed gives the same bytes. ``LAYOUTS`` has one function per layout;
+``chapters`` prints several countries on one page. ``BOILERPLATE`` is what the pages print around the narrative: no
+sentence of it may appear in the result.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _COUNTRIES = (
 
 
 def dress(text: str, rng: random.Random, *, entities: bool = True, split: bool = True, notes: bool = True) -> str:
-    """The text as inline markup that reads the same: entities, soft hyphens, split words, comments, note links."""
+    """The text as inline markup that displays the same: entities, soft hyphens, split words, comments, note links."""
     words = html.escape(text, quote=False).split(" ")
     for number, word in enumerate(words):
         draw = rng.random()
@@ -96,7 +96,7 @@ def dress(text: str, rng: random.Random, *, entities: bool = True, split: bool =
 
 
 def _links(rng: random.Random, count: int, *, tag: str = "li", base: str = "/") -> str:
-    """A menu of about twice ``count`` links, every fourth with links of its own below it, as sites' menus are."""
+    """A site menu of about twice ``count`` links, every fourth with a submenu."""
     rows = []
     for number in range(count):
         inner = ""
@@ -166,7 +166,7 @@ def _title(narrative: Narrative) -> str:
 
 
 def state_2019(narrative: Narrative, seed: int) -> bytes:
-    """A report page of the department's site since 2019: headings in ``h2``, lists as lists, a menu of sections."""
+    """A report page of the department's site since 2019: headings in ``h2``, real lists, a menu of sections."""
     rng = random.Random(f"state_2019{narrative.doc}{seed}")
     url = f"https://www.state.gov/reports/{narrative.year}-trafficking-in-persons-report/{_slug(narrative.country)}/"
     title, body, menu = _title(narrative), [], []
@@ -209,7 +209,7 @@ def state_2019(narrative: Narrative, seed: int) -> bytes:
 
 
 def state_2017(narrative: Narrative, seed: int) -> bytes:
-    """The department's site of 2017 to 2021: fields and regions, tools within the text, bold lines as headings."""
+    """The department's site of 2017 to 2021: fields and regions, tools inside the text, bold lines as headings."""
     rng = random.Random(f"state_2017{narrative.doc}{seed}")
     body = []
     for number, block in enumerate(narrative.blocks):
@@ -277,7 +277,7 @@ def centerblock(narrative: Narrative, seed: int) -> bytes:
 
 
 def archive_2001(narrative: Narrative, seed: int) -> bytes:
-    """The archive of 2001 to 2009: tables in tables, FONT, capitals, paragraphs that nobody closes."""
+    """The archive of 2001 to 2009: nested tables, FONT, capitals, unclosed paragraphs."""
     rng = random.Random(f"archive_2001{narrative.doc}{seed}")
     body: list[str] = []
     for block in narrative.blocks:
@@ -370,7 +370,7 @@ def ecoi(narrative: Narrative, seed: int) -> bytes:
 
 
 def embassy(narrative: Narrative, seed: int) -> bytes:
-    """An embassy's page: builder boxes around every paragraph, a sign-up box amid the text, notes at its end."""
+    """An embassy's page: builder boxes around every paragraph, a sign-up box in the text, notes at its end."""
     rng = random.Random(f"embassy{narrative.doc}{seed}")
     body = []
     for number, block in enumerate(narrative.blocks):
@@ -398,7 +398,9 @@ def embassy(narrative: Narrative, seed: int) -> bytes:
 
 
 def line_breaks(narrative: Narrative, seed: int) -> bytes:
-    """A page where one cell holds all: paragraphs parted by two line breaks, headings in bold, no paragraph at all."""
+    """A page with everything in one cell: paragraphs separated by two line breaks, bold headings, no paragraph
+    element.
+    """
     rng = random.Random(f"line_breaks{narrative.doc}{seed}")
     body = []
     for block in narrative.blocks:
@@ -418,7 +420,7 @@ def line_breaks(narrative: Narrative, seed: int) -> bytes:
 
 
 def class_soup(narrative: Narrative, seed: int) -> bytes:
-    """A page built by a framework: ``div`` for everything, names without meaning, sections in boxes of their own."""
+    """A page built by a framework: ``div`` for everything, meaningless class names, sections in separate boxes."""
     rng = random.Random(f"class_soup{narrative.doc}{seed}")
 
     def name() -> str:

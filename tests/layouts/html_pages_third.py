@@ -1,4 +1,4 @@
-"""A third set of layouts, made after the second had been learned from."""
+"""A third set of layouts, made after the lessons of the second."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ABOUT = (
 
 
 def fields(narrative: Narrative, seed: int) -> bytes:
-    """Every paragraph in boxes of its own, headings that are no headings, a column of teasers with a link each."""
+    """Every paragraph in its own box, fake headings, a column of teasers with a link each."""
     rng = random.Random(f"fields{narrative.doc}{seed}")
     body = []
     for block in narrative.blocks:
@@ -43,7 +43,7 @@ def fields(narrative: Narrative, seed: int) -> bytes:
 
 
 def labelled_sections(narrative: Narrative, seed: int) -> bytes:
-    """A section an element with its heading's name; a grid of other countries, a word about the report at the end."""
+    """One element per section with a label; a grid of other countries, a note about the report at the end."""
     rng = random.Random(f"labelled{narrative.doc}{seed}")
     sections: list[list[str]] = [[]]
     for number, block in enumerate(narrative.blocks):
@@ -73,7 +73,7 @@ def labelled_sections(narrative: Narrative, seed: int) -> bytes:
 
 
 def flat_paragraphs(narrative: Narrative, seed: int) -> bytes:
-    """No boxes at all: menus, text and footer are paragraphs and lists right in the body."""
+    """No boxes at all: menus, text and footer are paragraphs and lists directly in the body."""
     rng = random.Random(f"flat{narrative.doc}{seed}")
     body = []
     for block in narrative.blocks:

@@ -1,4 +1,4 @@
-"""The development narratives of the repository, cut into the blocks that a page or a volume sets in type."""
+"""The development narratives, divided into the blocks that a page or volume sets in type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Designs that nobody chose: every property of a page drawn by lot, so that no reader can be fitted to them."""
+"""Randomly drawn designs, with every property of a page chosen at random, so that no reader can be fitted to them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _BANNERS = (
 
 
 def drawn_design(seed: int) -> Design:
-    """A design by lot; the same for the same seed.
+    """A random design; the same for the same seed.
 
-    Columns are drawn in turns (``interleaved``) only where a page has two of them, no chart in the margin, and no
-    headings in small capitals: with these the file says no longer which letters stand together.
+    Columns are drawn alternately (``interleaved``) only if a page has two of them, no chart in the margin, and no
+    headings in small capitals: otherwise the file no longer shows which letters belong together.
     """
     rng = random.Random(seed)
     columns = rng.choices([1, 2, 3], [1, 8, 1])[0]
@@ -57,7 +57,7 @@ def drawn_design(seed: int) -> Design:
         photos=rng.random() < 0.8,
         heading_style=heading,
         tier_line=rng.random() < 0.4,
-        # Three columns are set on a page too low for the table with counts below each other.
+        # Three columns need a page too short for the table with counts below each other.
         placement=rng.choice(["rows", "columns"]),
         labor=rng.choice(["inline", "below"]) if columns < 3 else "inline",
         new_page=rng.random() < 0.2,

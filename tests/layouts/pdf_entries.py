@@ -1,4 +1,4 @@
-"""Which narratives a test volume holds: the gold's own where it has them, seeded ones for all other countries."""
+"""The narratives of a test volume: the gold's if there is one, generated ones for all other countries."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["entries"]
 
 _GOLD = Path(__file__).resolve().parents[1] / "gold" / "dev"
 _WORDS = {"1": "Tier 1", "2": "Tier 2", "2WL": "Tier 2 Watch List", "3": "Tier 3", "SC": "Special Case"}
-# Territories and small states that the reports have had no narrative of, and states that are no more.
+# Territories and small states that have never had a narrative, and former states.
 _NEVER = frozenset(
     """AIA AND ANT ASM BES BLM BMU COK CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM IMN JEY KIR LIE MAF MCO MNP MSR MTQ MYT
     NCL NIU NRU PRI PYF REU SCG SHN SMR SPM TCA TKL TUV VGB VIR WLF YUG""".split()  # noqa: SIM905

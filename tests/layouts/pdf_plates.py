@@ -1,6 +1,6 @@
-"""What stands on the pages of a volume beside its narratives: furniture, charts, photographs, boxes, tables, lists.
+"""The pages of a volume besides its narratives: furniture, charts, photographs, boxes, tables, lists.
 
-Makers of plates give (height, draw(canvas, x, top, width), words); words are what no narrative may hold.
+Makers of plates return (height, draw(canvas, x, top, width), words); no narrative may contain the words.
 """
 
 from __future__ import annotations
@@ -67,12 +67,12 @@ _ESSAY_SENTENCES = (
 
 
 def set_plain(press: Press, words: str, font: str, size: float, width: float) -> list[Line]:
-    """Words set ragged and unbroken."""
+    """Words set ragged, without hyphenation."""
     return set_lines([(words, font)], size, width, press.design, justify=False)
 
 
 def furniture(press: Press) -> None:
-    """Running head and page number; odd pages have the country, even ones the report's name."""
+    """Running head and page number; odd pages show the country, even ones the report's name."""
     canvas, design = press.canvas, press.design
     font = faces(design.families[1])[0]
     banner = design.banner.format(year=press.year)
@@ -104,7 +104,7 @@ def furniture(press: Press) -> None:
 
 
 def chart(press: Press, country: str, tier: str) -> Plate:
-    """The tier chart that stands with a country's heading: its title, the years and the tiers, and a line."""
+    """The tier chart beside a country's heading: its title, the years and the tiers, and a line."""
     bold, regular = faces(press.design.families[1])[1], faces(press.design.families[1])[0]
     title = press.design.chart_title.format(country=country.upper(), tier=TIERS[tier])
 
@@ -150,7 +150,7 @@ def photo(press: Press, width: float) -> Plate:
 
 
 def quote(press: Press) -> Plate:
-    """A pulled quotation in large italics with its speaker, in a box across the columns."""
+    """A pull quote in large italics with its speaker, in a box across the columns."""
     pick = press.rng.randrange(len(_QUOTES))
     italic, regular = faces(press.design.families[0])[2], faces(press.design.families[1])[0]
     lines = set_plain(press, _QUOTES[pick], italic, 14, press.full - 40)
@@ -187,7 +187,7 @@ def statistics(press: Press, width: float) -> Plate:
 
 
 def title_on(press: Press, words: str, size: float = 22) -> float:
-    """A title across a new page; gives the height below it."""
+    """Draw a title across a new page, and return the height below it."""
     press.begin()
     top = press.design.page[1] - press.design.top
     press.canvas.setFillColor(INK)
@@ -210,7 +210,7 @@ def title_page(press: Press) -> None:
 
 
 def contents(press: Press, names: Sequence[str]) -> None:
-    """The table of contents: chapters, and every country with a page behind leaders, in two columns."""
+    """The table of contents: chapters, and every country with a page number after leaders, in two columns."""
     y = top = title_on(press, "TABLE OF CONTENTS")
     canvas, font = press.canvas, faces(press.design.families[0])[0]
     width, x = press.full / 2 - 12, press.left

@@ -58,7 +58,7 @@ def placements(press: Press, names: Sequence[tuple[str, str]]) -> None:
 
 
 def _placements_beside(press: Press, names: Sequence[tuple[str, str]], y: float) -> None:
-    """The tiers side by side, a column each."""
+    """The tiers side by side, one column each."""
     design, canvas = press.design, press.canvas
     regular, bold = faces(design.families[1])[:2]
     tiers = [tier for tier in TIERS if any(its == tier for _, its in names)]
@@ -134,7 +134,7 @@ def _table(press: Press, y: float, region: str | None, scale: int) -> float:
 
 
 def world_totals(press: Press) -> None:
-    """The page of the world's table with the note below it."""
+    """The page with the world's table and the note below it."""
     y = title_on(press, "GLOBAL LAW ENFORCEMENT DATA")
     design = press.design
     regular = faces(design.families[0])[0]
@@ -149,7 +149,7 @@ def world_totals(press: Press) -> None:
 
 
 def regions(press: Press) -> None:
-    """A page a region: a map with names of countries in it, a legend of tiers, and the region's table."""
+    """One page per region: a map with country names, a legend of tiers, and the region's table."""
     labels = {
         "AFRICA": ("Ghana", "Kenya", "Zambia"), "EAST ASIA & PACIFIC": ("Cambodia", "Mongolia", "Fiji"),
         "EUROPE": ("Latvia", "Lithuania", "Moldova"), "NEAR EAST": ("Jordan", "Oman"),

@@ -1,6 +1,6 @@
-"""Typesetting for the test layouts: fonts, line breaking with hyphens and ligatures, lines that can be placed.
+"""Typesetting for the test layouts: fonts, line breaking with hyphens and ligatures, placeable lines.
 
-What belongs here: what any of the page designs needs. Where things stand on a page is ``pdf_volume``'s business.
+This module has what any page design needs; ``pdf_volume`` places things on the page.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Design:
 
 @cache
 def faces(family: str) -> tuple[str, str, str]:
-    """Names of the regular, bold and italic face; a base-14 family where the machine lacks the fonts."""
+    """Names of the regular, bold and italic font; a base-14 family if the machine lacks the fonts."""
     names = _FAMILIES.get(family)
     if names is None:
         return _BASE[family]
@@ -162,7 +162,7 @@ def _ligate(word: str, font: str) -> str:
 
 
 def _breaks(word: str) -> list[int]:
-    """Where a word may be broken: behind its own hyphens and dashes, and between syllables as far as rules go."""
+    """Where a word may be broken: after its own hyphens and dashes, and between syllables as far as rules go."""
     found = [match.end() for match in re.finditer(r"(?<=\w)[-–—](?=\w)", word)]
     for match in _LETTERS.finditer(word):
         part, start = match[0].lower(), match.start()

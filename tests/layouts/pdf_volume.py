@@ -1,7 +1,7 @@
-"""Renders narratives into a PDF of one country and into a yearly volume, as awkward as the printed ones.
+"""Render narratives into a PDF of one country or a yearly volume, as awkward as the printed ones.
 
-Seeded: the same arguments give the same bytes. ``Volume`` carries what a reader should find again, and the words that
-must not turn up in any narrative.
+Seeded: the same arguments give the same bytes. ``Volume`` holds what a reader should recover, and the words that must
+not appear in any narrative.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Volume:
 
 @dataclass(slots=True)
 class Press:
-    """A canvas, the page under way, and the free frames of its columns: [x, top, bottom] in reading order."""
+    """A canvas, the current page, and the free frames of its columns: [x, top, bottom] in reading order."""
 
     canvas: Canvas
     design: Design
@@ -66,22 +66,22 @@ class Press:
 
     @property
     def width(self) -> float:
-        """Of one column."""
+        """The width of one column."""
         design = self.design
         return (self.full - design.gutter * (design.columns - 1)) / design.columns
 
     @property
     def full(self) -> float:
-        """Of the type area."""
+        """The width of the type area."""
         return self.design.page[0] - self.design.inner - self.design.outer
 
     @property
     def left(self) -> float:
-        """Where the type area begins: the inner margin on odd (right-hand) pages."""
+        """The left edge of the type area: the inner margin on odd (right-hand) pages."""
         return self.design.inner if self.number % 2 else self.design.outer
 
     def begin(self, *, furniture: bool = True) -> None:
-        """Starts a page with its running head, its number and its frames."""
+        """Start a page with its running head, its number and its frames."""
         self.end()
         self.number += 1
         design = self.design
@@ -103,7 +103,7 @@ class Press:
         self.canvas.showPage()
 
     def obstacle(self, height: float, draw: Callable[[Canvas, float, float, float], None], at: float) -> None:
-        """Something across all columns ``at`` (0 to 1) of the way down: each column goes on below it."""
+        """Something across all columns ``at`` (0 to 1) of the way down: each column continues below it."""
         design = self.design
         top = design.page[1] - design.top - at * (design.page[1] - design.top - design.bottom - height)
         x, width = self.left, self.full
@@ -114,7 +114,7 @@ class Press:
         self.frames = [frame for frame in frames if frame[1] - frame[2] > 3 * design.leading]
 
     def put(self, items: Sequence[Item], opened: Callable[[], None] | None = None) -> tuple[int, int]:
-        """Places items one below the other through frames and pages; returns the first and the last page."""
+        """Place items one below the other in frames and pages; returns the first and the last page."""
         first = 0
         for position, item in enumerate(items):
             bound, follower = item.height, position
@@ -193,7 +193,7 @@ def _printed(entry: Entry, design: Design) -> tuple[str, str]:
 
 
 def _awkward(press: Press) -> None:
-    """What a page of narratives may hold beside them."""
+    """What a page may hold beside its narratives."""
     rng = press.rng
     if not press.design.photos:
         return
@@ -209,7 +209,7 @@ def _awkward(press: Press) -> None:
 
 
 def _with_plates(press: Press, items: list[Item]) -> list[Item]:
-    """Now and then a photograph with a caption, or a box of figures, between two lines of a column."""
+    """Insert an occasional photograph with a caption, or box of figures, between two lines of a column."""
     rng = press.rng
     if press.design.photos and len(items) > 30 and rng.random() < 0.5:
         maker = rng.choice((pdf_plates.photo, pdf_plates.statistics))
@@ -256,7 +256,7 @@ def _chart_item(press: Press, entry: Entry, width: float) -> Item:
 
 
 def _band(press: Press, entry: Entry, line: str, body: list[Item], *, chart: bool) -> tuple[int, int]:
-    """A heading across the page, the chart beside it, then balanced columns; the next narrative goes on below."""
+    """A heading across the page, the chart beside it, then balanced columns; the next narrative continues below."""
     design = press.design
     least = 130.0
     top = min((frame[1] for frame in press.frames), default=0.0)
@@ -341,7 +341,7 @@ def one_country(entry: Entry, year: int, design: Design | None = None, seed: int
 def volume(
     entries: Sequence[Entry], year: int, design: Design | None = None, seed: int = 0, *, essay_every: int = 23
 ) -> Volume:
-    """A yearly volume of the narratives in the order given, with all that stands before, between and behind them."""
+    """A yearly volume of the narratives in the given order, with everything before, between and after them."""
     design = design or Design()
     canvas, buffer = _canvas(design, f"Trafficking in Persons Report {year}")
     truth = Volume()

@@ -1,7 +1,7 @@
-"""Narratives made of our own sentences, for countries that the gold has no text of.
+"""Generate narratives from our own sentences, for countries without a text in the gold.
 
-Seeded: the same country and seed give the same 900 to 1,500 words. The figures mean nothing; what counts is that the
-words are laid out as a report's are.
+Seeded: the same country and seed give the same 900 to 1,500 words. The figures are meaningless; what matters is that
+the words are laid out like a report's.
 """
 
 # A sentence is a line: wrapped ones could not be read through.

@@ -1,4 +1,4 @@
-"""Records made by way of an open class are the frozen ones."""
+"""Records created through an open class are the frozen ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The locks install by plain pip from any index, and hold what the project asks for."""
+"""The locks install with plain pip from any index, and contain what the project requires."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
 def _pins(path: Path) -> dict[str, list[tuple[Version, str | None, str]]]:
-    """Name → (version, marker, the whole entry) of a lock; a name may stand twice, with different markers."""
+    """Name → (version, marker, the whole entry) of a lock; a name may occur twice with different markers."""
     entries: dict[str, list[tuple[Version, str | None, str]]] = {}
     for entry in re.split(r"\n(?=\S)", path.read_text(encoding="utf-8")):
         requirement = Requirement(entry.split("\\\n")[0])
@@ -52,6 +52,6 @@ def test_lock_satisfies_what_the_project_asks_for(project: Path, lock: str) -> N
 def test_both_locks_pin_the_same_versions(project: Path) -> None:
     runtime, development = (_pins(project / lock) for lock in LOCKS)
     for name, found in runtime.items():
-        # a development tool may ask for a package where the program itself does not
+        # a development tool may require a package on platforms where the program does not
         everywhere = [(version, None) for version, *_ in found]
         assert [pin[:2] for pin in development[name]] in ([pin[:2] for pin in found], everywhere), name

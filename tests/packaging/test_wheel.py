@@ -1,4 +1,4 @@
-"""The wheel stands on its own: installed into an empty folder, away from the checkout, it extracts a sentence."""
+"""The wheel is self-contained: installed into an empty folder outside the checkout, it extracts a sentence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _run(*command: str, cwd: Path, env: dict[str, str] | None = None, words: str
 
 @pytest.fixture(scope="session")
 def wheel(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of the checkout, built by the backend itself, so that nothing is fetched."""
+    """The wheel of the checkout, built by the backend directly, so that nothing is downloaded."""
     folder = tmp_path_factory.mktemp("wheel")
     _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=project)
     [built] = folder.glob("*.whl")
@@ -32,7 +32,7 @@ def wheel(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel in it and nothing else."""
+    """A folder with only the wheel in it."""
     folder = tmp_path_factory.mktemp("installed")
     _run(
         *(sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-compile"),

@@ -1,4 +1,4 @@
-"""A run over good and hostile files together: each hostile one ends in its outcome, and the good ones are published."""
+"""A run over good and hostile files: each hostile one gets its outcome, and the good ones are published."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tipetl.store import query
 
 
 def hostile_read(source: Source) -> SourceReading:
-    """Does what a page's last word says; a page of a year is a sample narrative."""
+    """Do what a page's last word says; a page with a year is a sample narrative."""
     word = source.data.split()[-1].decode()
     if word == "hang":
         time.sleep(600)

@@ -1,4 +1,4 @@
-"""The composed job: what it does with good and bad sources, and what it says of itself."""
+"""The main job: its handling of good and bad sources, and its messages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def maker_of(source: Source) -> Maker:
-    """The sample that a file's first line names: ``sample YEAR``, and maybe what is to be wrong with it."""
+    """The sample named in a file's first line: ``sample YEAR``, and optionally what should be wrong with it."""
     _, year, *_ = source.data.decode().split()
     return ruritania(source.doc, int(year))
 
@@ -34,7 +34,7 @@ def fake_read(source: Source) -> SourceReading:
         raise ValueError("a line\nand another")
     maker = maker_of(source)
     narrative = maker.narrative()
-    # A country for each year, as the sample's figures would contradict those of its own year before.
+    # A country for each year, as the sample's figures would contradict those of its own previous year.
     iso3 = f"RU{'ABCDEFGHIJ'[maker.report_year % 10]}"
     document = replace(narrative.document, iso3=iso3, narrative_id=f"{iso3}-{maker.report_year}")
     narrative = replace(narrative, document=replace(document, source_id=source.source_id))
@@ -376,7 +376,7 @@ def test_a_version_that_lost_facts_needs_a_reason_which_its_manifest_keeps(tmp_p
     assert second.status == "published"
     assert second.manifest is not None
     assert second.manifest.accepted == reason
-    # The same again compares with itself, needs no reason, and is nothing new.
+    # The same input again is compared with itself, needs no reason, and is nothing new.
     again = run([folder], warehouse=warehouse, now=NOON)
     assert (again.status, again.version) == ("unchanged", second.version)
     fresh = run([folder], warehouse=tmp_path / "fresh", now=NOON)

@@ -1,4 +1,4 @@
-"""The ten questions: each block of the page is run as it stands there, and gives the answer that stands there."""
+"""The ten questions: each block of the page is run as printed, and gives the printed answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tipetl.tables.questions import questions
 
 @dataclass(frozen=True)
 class Shown:
-    """A question as the page shows it."""
+    """A question as shown on the page."""
 
     title: str
     sql: str
@@ -86,7 +86,7 @@ def answer(database: Path, name: str) -> list[dict[str, Any]]:
 
 
 def test_answers_are_what_the_texts_say(database: Path) -> None:
-    """Read in the narratives of ``tests/questions/narratives`` by eye."""
+    """Checked by eye in the narratives of ``tests/questions/narratives``."""
     restated = {(r["country"], r["metric"], r["first_value"], r["later_value"], r["status"]) for r in
                 answer(database, "restated_figures")}  # fmt: skip
     assert restated == {
@@ -115,7 +115,7 @@ def test_answers_are_what_the_texts_say(database: Path) -> None:
 
 
 def test_answers_agree_with_the_rows(rows: Rows, database: Path) -> None:
-    """The same asked in Python, without SQL."""
+    """The same computed in Python, without SQL."""
     cells = {(c["iso3"], c["year"], c["metric"]): c for c in named(rows, "country_year")}
     convicted = sum(c["metric"] == "convictions" and c["value"] is not None for c in cells.values())
     assert len(answer(database, "convictions_over_years")) == convicted
@@ -152,7 +152,7 @@ def test_a_question_without_its_head_is_an_error(tmp_path: Path) -> None:
         "-- How many?\n-- Read it so.\n",
     ):
         path.write_text(text, encoding="utf-8")
-        with pytest.raises(DataFileError, match="begins with the question"):
+        with pytest.raises(DataFileError, match="needs a numbered file name"):
             questions(tmp_path)
     path.write_text("-- How many?\n-- Read it so,\n-- and so.\nSELECT 1;\n", encoding="utf-8")
     (one,) = questions(tmp_path)

@@ -1,4 +1,4 @@
-"""Boxes, captions and quotations are sections of their own that give no fact; essays stand beside all narratives."""
+"""Boxes, captions and quotations are separate sections without facts; essays are outside all narratives."""
 
 from __future__ import annotations
 

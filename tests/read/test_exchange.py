@@ -80,7 +80,7 @@ PLACES = {
     "fact": {"page", "box"},
     "candidate": {"page", "box"},
 }
-"""Fields beside the contract's: where a narrative and a figure stand, what an item asks for."""
+"""Fields beyond the contract's: the place of a narrative and a figure, what an item asks for."""
 
 
 def test_every_type_has_the_fields_of_the_contract_and_where_it_stands() -> None:

@@ -1,4 +1,4 @@
-"""One source to one narrative: outcomes, advice, and the laws that hold for every span. All texts are made up."""
+"""One source to one narrative: outcomes, advice, and the laws that hold for every span. All texts are invented."""
 
 from __future__ import annotations
 
@@ -297,7 +297,7 @@ def test_the_same_words_in_other_bytes_are_the_same_reading(data: bytes) -> None
 
 
 def mutate(text: str, how: str, at: int, number: int) -> str:
-    """A change of the text that no reader may stumble over."""
+    """A change of the text that must not break any reader."""
     if how == "crlf":
         return text.replace("\n", "\r\n")
     if how == "bom":

@@ -27,14 +27,14 @@ def publish_makers(
     now: datetime = NOON,
     change: Callable[[Rows], Rows] = lambda rows: rows,
 ) -> Published:
-    """A version of these narratives, their rows changed on the way."""
+    """Publish a version of these narratives, with their rows changed on the way."""
     rows = change(rows_of([maker.narrative() for maker in makers], [maker.audit() for maker in makers]))
     with warehouse_lock(warehouse):
         return publish(warehouse, rows, QUIET, [maker.source() for maker in makers], {}, now=now)
 
 
 def several(warehouse: Path, count: int, *, days_apart: int = 1) -> list[str]:
-    """So many versions, the first at noon and each with one narrative more; their names."""
+    """Publish this many versions, the first at noon and each with one narrative more; returns their names."""
     names = []
     for number in range(count):
         makers = [ruritania(f"ruritania-{2013 - k}", 2013 - k) for k in range(number + 1)]

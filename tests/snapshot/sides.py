@@ -1,4 +1,4 @@
-"""Versions made of rows alone, for tests that compare: no database, no checks, no manifest."""
+"""Versions made only of rows, for tests that compare: no database, no checks, no manifest."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def differences(
     new: Recipe | None = RECIPE,
     **more: Any,
 ) -> Difference:
-    """What is different between versions 1 and 2 of these rows."""
+    """The differences between versions 1 and 2 of these rows."""
     return compared(side(folder, "1", before, recipe=old), side(folder, "2", after, recipe=new, **more))
 
 

@@ -1,4 +1,4 @@
-"""A digit changed in a source, a rule changed, a correction added: each is named, and nothing else."""
+"""A digit changed in a source, a rule changed, a correction added: each is named as the cause, and nothing else."""
 
 from __future__ import annotations
 

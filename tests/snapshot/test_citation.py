@@ -1,4 +1,4 @@
-"""How a version is cited, and that its files say so in the form that others read."""
+"""The citation of a version, in the format that others read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tipetl.snapshot import Published
 from tipetl.snapshot.citation import Edition, citation
 from tipetl.snapshot.export import edition_of
 
-# The keys that the schema of the Citation File Format 1.2.0 requires and allows, at the top and in a reference.
+# The required and permitted keys of the Citation File Format 1.2.0, at the top and in a reference.
 REQUIRED = {"authors", "cff-version", "message", "title"}
 ALLOWED = REQUIRED | {
     "abstract", "commit", "contact", "date-released", "doi", "identifiers", "keywords", "license", "license-url",

@@ -1,4 +1,4 @@
-"""A published version describes itself: marts, data package and Datasette metadata lie in it, under its sums."""
+"""A published version contains its own description: marts, data package and Datasette metadata, listed in its sums."""
 
 from __future__ import annotations
 

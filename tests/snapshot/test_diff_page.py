@@ -1,4 +1,4 @@
-"""Differences as a page and as a changelog: what they show, and that text stays text."""
+"""Differences as a page and as a changelog: their contents, and escaping."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One figure over all versions, in one query."""
+"""One figure through all versions, in one query."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def other_words(number: str) -> Maker:
     maker = Maker(sections=sections)
     maker.fact("Judges convicted", number, "convictions", float(number), "person")
     maker.fact("Judges convicted", "nine", "acquittals", 9, "person")
-    # A real id is made of the sentence as well.
+    # A real id is derived from the sentence as well.
     maker.facts = [replace(fact, fact_id=f"{fact.fact_id}-{number}") for fact in maker.facts]
     return maker
 
@@ -59,7 +59,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def version(
     place: Path, number: int, makers: Sequence[Maker], *, change: Callable[[Rows], Rows] = lambda rows: rows
 ) -> Path:
-    """What the history reads of a version: its Parquet files, and its manifest."""
+    """What the history reads of a version: its Parquet files and its manifest."""
     folder = place / "snapshots" / f"2026.11.{number:02}-1"
     rows = change(rows_of([maker.narrative() for maker in makers], [maker.audit() for maker in makers]))
     write_parquet(folder / "parquet", rows)
@@ -119,7 +119,7 @@ def test_the_sql_runs_as_it_is_printed_in_the_folder_of_the_warehouse(
         rows = connection.execute(f"SELECT version, change FROM fact_history('{wanted}')").fetchall()
         assert rows[1] == ("2026.11.02-1", "first")
         assert len(rows) == 6
-        # Nor does it take the link for a version of its own.
+        # Nor is the link counted as a version.
         assert connection.execute("SELECT count(*) FROM published_versions()").fetchone() == (6,)
         assert connection.execute("SELECT count(DISTINCT version) FROM published_facts()").fetchone() == (6,)
 
@@ -146,5 +146,5 @@ def test_a_fact_id_is_never_sql(warehouse: Path, words: str, tmp_path: Path, mon
 
 @pytest.mark.parametrize("words", ["x\udcff", "x\0"])
 def test_a_fact_id_that_is_no_text_is_one_line(warehouse: Path, words: str) -> None:
-    with pytest.raises(WarehouseError, match="no valid text"):
+    with pytest.raises(WarehouseError, match="not valid text"):
         fact_history(warehouse, words)

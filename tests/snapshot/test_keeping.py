@@ -38,7 +38,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(published: Path, tmp_path: Path) -> Path:
-    """Those five versions to do with as one likes; the files are links, so a test that damages one replaces it."""
+    """Those five versions to modify; the files are links, so a test that damages one replaces it."""
     place = tmp_path / "warehouse"
     shutil.copytree(published, place, symlinks=True, copy_function=os.link)
     return place
@@ -64,7 +64,7 @@ def test_latest_moves_to_a_version_and_the_move_is_on_record(warehouse: Path) ->
     assert statuses(warehouse) == ["used"]
     assert use_version(warehouse, FIVE[1])[0] == FIVE[1]
     assert statuses(warehouse) == ["used"], "nothing moved, so nothing is on record"
-    # What was done with versions is no run: `check` tells of the last run.
+    # Actions on versions are not runs: `check` is about the last run.
     assert last_run(warehouse) is None
 
 
@@ -118,7 +118,7 @@ def test_age_and_number_both_keep(warehouse: Path) -> None:
     both = prune(warehouse, keep=3, older_than=timedelta(days=2), dry_run=True, now=now)
     assert [fate.removed for fate in both] == [True, True, False, False, False]
     assert held(warehouse) == FIVE
-    with pytest.raises(WarehouseError, match="Nothing says"):
+    with pytest.raises(WarehouseError, match="There is no rule"):
         prune(warehouse)
 
 
@@ -147,7 +147,7 @@ def test_what_a_removed_version_was_is_remembered(warehouse: Path) -> None:
 
 def test_the_name_of_a_removed_version_is_not_given_again(warehouse: Path) -> None:
     prune(warehouse, keep=1, now=NOON)
-    # The clock was set back to the day of a removed one.
+    # The clock was set back to the day of a removed version.
     again = publish_makers(warehouse, [ruritania("c")], now=NOON + timedelta(days=2)).manifest
     assert FIVE[4] == "2026.11.29-1"
     assert again.version == "2026.11.29-2"

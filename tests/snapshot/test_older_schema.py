@@ -1,4 +1,4 @@
-"""A version that was published with other tables is as good as ever: verified, compared, copied, made the latest."""
+"""A version published with other tables still works: it can be verified, compared, copied, made the latest."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A version that was published before the code had one column more, and another number for its schema."""
+    """A version published before the code had one more column and another schema number."""
     place = tmp_path / "warehouse"
     shutil.copytree(published, place, symlinks=True)
     metric = TABLES["metric"]

@@ -1,4 +1,4 @@
-"""Nothing is removed or overwritten that is not ours, and a folder of somebody else's is refused."""
+"""Nothing that is not ours is removed or overwritten, and someone else's folder is refused."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_what_lies_in_a_folder_that_was_taken_on_purpose_stays(tmp_path: Path, w
     before = bytes_of(tmp_path)
     report = tmp_path / "nothing.txt"
     report.write_text("", encoding="utf-8")
-    # It reads nothing; whether it can build there or not, it may not touch what is there.
+    # It reads nothing; whether or not it can build there, it must not touch what is there.
     main(["run", str(report), "--warehouse", str(tmp_path), "--init"])
     assert (tmp_path / WAREHOUSE_MARK.name).is_file()
     after = bytes_of(tmp_path)
@@ -222,7 +222,7 @@ def test_something_else_called_latest_is_never_replaced(warehouse: Path, kind: s
     {"file": _file("latest"), "folder": _file("latest/a"), "link": _link("latest", "../thesis")}[kind](link.parent)
     before = bytes_of(link.parent)
     for act in (_use, _publish):
-        with pytest.raises(WarehouseError, match="is no link to a version, so it was not replaced"):
+        with pytest.raises(WarehouseError, match="is not a link to a version, so it was not replaced"):
             act(warehouse)
     assert bytes_of(link.parent) == before
     assert leftovers(warehouse) == ()
@@ -234,14 +234,18 @@ def test_a_build_folder_that_is_a_link_or_has_no_mark_is_refused(warehouse: Path
     _file("elsewhere/run-1/thesis.tex")(tmp_path)
     root.symlink_to(tmp_path / "elsewhere")
     with (
-        pytest.raises(WarehouseError, match="is a link and no build folder"),
+        pytest.raises(WarehouseError, match="is a link, not a build folder"),
         warehouse_lock(warehouse),
         build_dir(warehouse),
     ):
         pass
     root.unlink()
     _file(".tipetl-build/run-1/thesis.tex")(warehouse)
-    with pytest.raises(WarehouseError, match="is no build folder"), warehouse_lock(warehouse), build_dir(warehouse):
+    with (
+        pytest.raises(WarehouseError, match="is a link, not a build folder"),
+        warehouse_lock(warehouse),
+        build_dir(warehouse),
+    ):
         pass
     assert (tmp_path / "elsewhere" / "run-1" / "thesis.tex").is_file()
     assert (root / "run-1" / "thesis.tex").is_file()
@@ -297,7 +301,7 @@ def test_fetched_reports_go_into_a_folder_of_their_own(tmp_path: Path, capsys: p
     with pytest.raises(WarehouseError, match="is no folder of fetched reports"):
         Kept(tmp_path).write(Entry("http://a"))
     claim(tmp_path, FETCHED_MARK, init=True)
-    with pytest.raises(WarehouseError, match="is no note of tipetl"):
+    with pytest.raises(WarehouseError, match="is not a file of tipetl"):
         Kept(tmp_path).begin("run", "now")
     assert bytes_of(tmp_path) == {"unfinished.json": b'{"chapter": 3}', FETCHED_MARK.name: b'{"format": 1}\n'}
 

@@ -1,4 +1,4 @@
-"""The page of findings: what it shows, and that it needs nothing else."""
+"""The page of findings: its contents, and that it is self-contained."""
 
 from __future__ import annotations
 

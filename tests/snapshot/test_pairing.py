@@ -1,4 +1,4 @@
-"""Pairing rows by content: laws that hold for any rows."""
+"""Pairing rows by content: laws that hold for all rows."""
 
 from __future__ import annotations
 

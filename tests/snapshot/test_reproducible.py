@@ -1,4 +1,4 @@
-"""The same sources give the same version, wherever, whenever and in whatever order they are read."""
+"""The same sources give the same version, regardless of place, time and order."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ sys.exit(main(sys.argv[3:]))
 
 @dataclass(frozen=True)
 class Build:
-    """How and where a version is built. ``processors`` 0 means all there are."""
+    """How and where a version is built. ``processors`` 0 means all processors."""
 
     place: str
     processors: int
@@ -54,7 +54,7 @@ _BUILDS = (
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The warehouses of the builds, which ran beside each other."""
+    """The warehouses of the builds, which ran in parallel."""
     root = tmp_path_factory.mktemp("reproducible")
     running = []
     for build in _BUILDS:
@@ -89,7 +89,7 @@ def test_every_file_but_those_that_date_the_version_has_the_same_bytes(built: li
     assert files[0].keys() == files[1].keys()
     assert [name for name in files[0] if name.startswith("parquet/")]
     different = {name for name in files[0] if files[0][name] != files[1][name]}
-    # What a database file holds is content, and compared below; how its blocks lie is the database's own affair.
+    # The contents of a database file are compared below; the arrangement of its blocks is DuckDB's business.
     assert different <= {"manifest.json", "SHA256SUMS", "CITATION.cff", "tipetl.duckdb"}, different
 
 

@@ -1,4 +1,4 @@
-"""No version is lost: sound ones are counted, a damaged latest can be mended, and the clock may be wrong."""
+"""No version is lost: sound ones are counted, a damaged latest can be repaired, and the clock may be wrong."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _removed(name: str) -> Callable[[Path], None]:
 
 
 def _resealed(folder: Path) -> None:
-    """Rows changed by somebody who wrote the sums anew, and forgot the manifest."""
+    """Rows changed by someone who rewrote the sums but forgot the manifest."""
     _replaced("parquet/metric.parquet", lambda data: data + b"\0")(folder)
     from tipetl.snapshot.layout import sha256_of
 
@@ -120,7 +120,7 @@ def test_the_last_sound_version_stays_when_the_newest_is_damaged_and_the_advice_
     found = newest_sound(warehouse)
     assert found is not None
     assert found.version == SECOND
-    # Whatever the doctor says of it, the command that it names mends it.
+    # Whatever doctor says about it, the command that it names repairs it.
     told = " ".join(f"{one.message} {one.advice}" for look in (latest, versions_sound) for one in look(warehouse))
     command = re.search(r"tipetl (snapshots use [\d.]+-\d)", told)
     assert command, told
@@ -162,7 +162,7 @@ def test_what_the_last_sound_version_holds_already_is_only_pointed_at(warehouse:
 
 def test_a_link_that_is_missing_is_made_again(warehouse: Path) -> None:
     (warehouse / "snapshots" / "latest").unlink()
-    with pytest.raises(WarehouseError, match="Nothing says which version is the latest") as caught:
+    with pytest.raises(WarehouseError, match="No version is marked as the latest") as caught:
         kept_sources(warehouse)
     assert f"tipetl snapshots use {THIRD}" in caught.value.advice
     done = publish_makers(warehouse, [ruritania(f"ruritania-{2013 - k}", 2013 - k) for k in range(3)], now=LATER)
@@ -190,7 +190,7 @@ def test_the_list_names_what_is_damaged_and_shows_the_rest(
     DAMAGE[what](warehouse / "snapshots" / THIRD)
     assert main(["snapshots", "list", "--warehouse", str(warehouse), "--format", "csv"]) == 0
     told = capsys.readouterr()
-    # Whose manifest can be read is in the list; whose cannot is named.
+    # Versions with a readable manifest are in the list; the others are named.
     if THIRD in told.out:
         assert told.out.count("\n") == 4
     else:

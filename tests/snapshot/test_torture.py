@@ -1,4 +1,4 @@
-"""Publishing is killed, starved of space and locked out; what was published before is never hurt.
+"""Publishing is killed, starved of space and locked out; earlier versions are never damaged.
 
 ``make torture`` does the same with hundreds of kills.
 """
@@ -26,12 +26,12 @@ from tipetl.snapshot.steps import STEPS, watching
 RANDOM_KILLS = 15
 LAST_CHANGES = 7
 TIGHT_KB = (1, 4096)
-"""Limits of a file's size under which a version does not fit."""
+"""File size limits under which a version does not fit."""
 
 
 @pytest.fixture(scope="module")
 def torture() -> Iterator[Torture]:
-    # In memory where that can be had: what is tested is the order of things and not the disk's speed.
+    # In memory if possible: we test the order of operations and not the disk's speed.
     fast = Path("/dev/shm")
     with (
         tempfile.TemporaryDirectory(prefix="tipetl-torture-", dir=fast if fast.is_dir() else None) as folder,
@@ -53,7 +53,7 @@ def test_a_publishing_run_goes_through_every_named_step_in_order(tmp_path: Path)
 
 @pytest.fixture(scope="module")
 def grown(torture: Torture) -> Path:
-    """A warehouse that grows by a version with each kill."""
+    """A warehouse that gains a version with each kill."""
     return torture.new()
 
 
@@ -63,8 +63,8 @@ def test_a_kill_at_a_named_step_hurts_nothing(torture: Torture, grown: Path, ste
 
 
 def test_a_kill_before_a_change_of_a_folder_hurts_nothing(torture: Torture) -> None:
-    # Windows that no random instant would meet: between taking something away and putting it back, say.
-    # The first changes make folders that nobody looks at yet; the last ones lay the link, move, swing, and record.
+    # Moments that no random instant would hit, such as between removing something and putting it back. The first
+    # changes create folders that nobody looks at yet; the last ones create the link, move, swing, and record.
     assert torture.operations(LAST_CHANGES) == LAST_CHANGES
 
 
@@ -86,7 +86,7 @@ def test_a_file_that_may_not_grow_is_a_clear_error(torture: Torture, limit: int)
     kind, words = answer["end"]
     assert kind == "error", answer
     assert "could not be written: File too large." in words
-    assert "Check the free space and the rights" in words
+    assert "Check the free space and the permissions" in words
     hold(warehouse, {before})
     assert torture.runner("publish", warehouse, 1)["end"] == ["done", "published"]
     settled(warehouse)
@@ -94,7 +94,7 @@ def test_a_file_that_may_not_grow_is_a_clear_error(torture: Torture, limit: int)
 
 @pytest.fixture(scope="module")
 def failing(torture: Torture) -> Path:
-    """A warehouse whose disk fails again and again."""
+    """A warehouse whose disk fails repeatedly."""
     warehouse = torture.new()
     publish_only(warehouse, 0)
     return warehouse
@@ -148,8 +148,8 @@ def test_a_full_disk_and_a_read_only_one_leave_the_old_version_as_it_was(tmp_pat
         assert one["left"] == [], one
     for one in full:
         assert "could not be written: No space left on device." in one["error"], one
-        assert "Check the free space and the rights" in one["error"], one
-        # Where only the record of the run found no room, the version is published and the error says so.
+        assert "Check the free space and the permissions" in one["error"], one
+        # If only the record of the run found no room, the version is published and the error says so.
         assert one["same_latest"] != ("stays published" in one["error"]), one
     [locked] = [one for one in told if one["what"] == "read-only"]
     assert "cannot be written: Read-only file system." in locked["error"]

@@ -1,4 +1,4 @@
-"""The kind of a file is found in its bytes; names decide only what the bytes leave open."""
+"""The kind of a file is determined from its bytes; names decide only if the bytes leave it open."""
 
 from __future__ import annotations
 
@@ -75,6 +75,6 @@ def test_any_bytes_have_a_kind(data: bytes, name: str) -> None:
 
 
 def test_a_long_head_without_an_end_takes_no_long_time() -> None:
-    # A comment that never ends, white space, half tags: each must be one pass over the head.
+    # An endless comment, white space, half tags: each must take one pass over the head.
     for data in (b"<!--" * 30_000, b" " * 100_000 + b"x", b"<a " * 40_000, b"<?x" * 40_000, b"</p" * 40_000):
         assert sniff(data, "a.html") in ("text", "html")

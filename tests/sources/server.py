@@ -1,4 +1,4 @@
-"""A web server on this machine that misbehaves as it is told, and a clock that never waits."""
+"""A web server on this machine that misbehaves as instructed, and a clock that never waits."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Asked:
 
 
 class Reply:
-    """One exchange: what was asked, and ways to answer well or badly."""
+    """One exchange: the request, and ways to answer well or badly."""
 
     def __init__(self, handler: BaseHTTPRequestHandler, asked: Asked, count: int) -> None:
         self.handler = handler
@@ -34,7 +34,7 @@ class Reply:
         """How many requests for this path came before."""
 
     def send(self, status: int = 200, body: bytes = b"", sized: bool = True, **headers: str) -> None:
-        """A whole answer; underscores in names of headers are hyphens."""
+        """A complete answer; underscores in header names are hyphens."""
         self.head(status, **({"Content_Length": str(len(body))} if sized else {}), **headers)
         self.handler.wfile.write(body)
 
@@ -67,7 +67,7 @@ class Server:
 
 @contextmanager
 def serving() -> Iterator[Server]:
-    """A server on a free port; ``pages`` says what it does for a path, and everything else is not found."""
+    """A server on a free port; ``pages`` says what it does for a path, and all other paths are not found."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.0"  # so that an answer without a length ends with the connection
@@ -98,7 +98,7 @@ def serving() -> Iterator[Server]:
 
 
 class FakeClock:
-    """Time that passes only when somebody waits; ``slept`` is how long each time."""
+    """Time that passes only while someone waits; ``slept`` lists the durations."""
 
     def __init__(self) -> None:
         self.time = 0.0

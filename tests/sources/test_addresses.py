@@ -1,4 +1,4 @@
-"""The address patterns of the catalog: strict reading, and what they write for years and countries."""
+"""The address patterns of the catalog: strict reading, and the addresses for years and countries."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_a_publisher_is_chosen_by_name_or_id(tmp_path: Path) -> None:
         ({"slugs": [{"iso3": "XKX", "slugs": ["a"], "basis": "seen"}] * 2}, "XKX: years overlap"),
         ({"countries": ["kosovo"]}, "'kosovo' is no ISO"),
         ({"countries": ["PER", "PER"]}, "PER more than once"),
-        ({"more": []}, "addresses: more is no known field"),
+        ({"more": []}, "addresses: more is not a known field"),
     ],
 )
 def test_a_wrong_entry_is_named(tmp_path: Path, changes: dict[str, Any], says: str) -> None:

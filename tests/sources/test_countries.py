@@ -1,4 +1,4 @@
-"""The reference data of countries: fresh, complete, and unambiguous."""
+"""The country reference data: up to date, complete, and unambiguous."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fetching from a server that misbehaves: what each misdeed ends as, and that no good copy is ever lost."""
+"""Fetching from a server that misbehaves: the result of each misdeed, and that no good copy is ever lost."""
 
 from __future__ import annotations
 
@@ -369,7 +369,7 @@ def test_a_broken_body_outlasts_the_run(tmp_path: Path, server: Server, clock: F
     assert one(tmp_path, f"{server.url}/a.pdf", clock, policy).state == "failed"
     server.pages["/a.pdf"] = lambda reply: reply.send(503)
     assert one(tmp_path, f"{server.url}/a.pdf", clock, policy).state == "failed"
-    # The file changed meanwhile, so the server sends it whole.
+    # The file changed meanwhile, so the server sends all of it.
     server.pages["/a.pdf"] = lambda reply: reply.send(200, PDF + b"\n", ETag='"2"')
     assert one(tmp_path, f"{server.url}/a.pdf", clock, policy).state == "new"
     assert server.asked[-1].headers["range"] == "bytes=1000-"
@@ -512,7 +512,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(tmp_path: Path, server: 
     found = fetch(wants, tmp_path, POLICY, clock=clock.clock())
     assert [one.state for one in found] == ["skipped", "skipped", "new", "new"]
     assert server.paths() == ["/a", "/b", "/c", "/d"]
-    # That run came to its end, so the next one asks of each whether it has changed.
+    # That run was completed, so the next one asks for each whether it has changed.
     assert [one.state for one in fetch(wants, tmp_path, POLICY, clock=clock.clock())] == ["unchanged"] * 4
     assert len(server.asked) == 8
 

@@ -1,4 +1,4 @@
-"""Files and folders to sources: what is read, what is refused and how it says so."""
+"""Files and folders to sources: what is read, what is refused, and the messages."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_sources_from_a_catalog_name_the_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("a: b", "a is no known part"),
+        ("a: b", "a is not a known section"),
         ("5", "list"),
         ("- file: [", "YAML"),
         ("- 5", "entry 1"),
@@ -142,7 +142,7 @@ def test_a_wrong_catalog_says_where(tmp_path: Path, text: str, says: str) -> Non
     ("old", "new", "line", "says"),
     [
         ("iso3: XKX", "iso3: ALB", 11, "country Kosovo is XKX, but iso3 says ALB"),
-        ("iso3: XKX", "iso3: KOS", 11, "'KOS' is no ISO 3166-1 alpha-3 code"),
+        ("iso3: XKX", "iso3: KOS", 11, "'KOS' is not an ISO 3166-1 alpha-3 code"),
         ("iso3: XKX", "iso3: xkx", 11, "'xkx' is no ISO"),
         ("iso3: XKX", "iso3: [XKX]", 13, "iso3 should be text"),
         ("country: Kosovo", "country: Atlantis", 11, "names no country"),
@@ -153,7 +153,7 @@ def test_a_wrong_catalog_says_where(tmp_path: Path, text: str, says: str) -> Non
         ("report_year: 2013", "report_year: 2013.5", 14, "report_year should be a whole number"),
         ("url: https://example.org/2013", "url: http://[", 11, "url should be an http(s) address"),
         ("url: https://example.org/2013", "url: file:///etc/hosts", 11, "url should be an http(s) address"),
-        ("licence: none", "license: none", 17, "license is no known field"),
+        ("licence: none", "license: none", 17, "license is not a known field"),
         ("sha256: " + "a" * 64, "sha256: abc", 11, "sha256 should be 64 hex digits"),
         ("file: b.txt", "file: ../b.txt", 11, "own folder"),
     ],
@@ -169,7 +169,7 @@ def test_a_wrong_entry_costs_its_document_and_no_other(
     read = [source.doc for source in sources]
     assert read == (["a", "b", "c"] if "../" in new else ["a", "c"])
     (audit,) = audits
-    assert (audit.doc, audit.outcome, audit.advice) == ("b", "corrupt", "Mend the entry.")
+    assert (audit.doc, audit.outcome, audit.advice) == ("b", "corrupt", "Fix the entry.")
     assert audit.reason is not None
     assert audit.reason.startswith(f"catalog.yaml:{line}: entry 2: ")
     assert says in audit.reason
@@ -182,7 +182,7 @@ def test_a_wrong_entry_costs_its_document_and_no_other(
         (entry("a.txt") + entry("a.txt"), 2, "names a.txt more than once"),
         ("documents: []\ndocuments: []\n", 2, "the key documents stands twice"),
         ("documents: 5\n", 1, "documents should be a list"),
-        ("documents: []\naddreses: 5\n", 2, "addreses is no known part"),
+        ("documents: []\naddreses: 5\n", 2, "addreses is not a known section"),
         ("- !!python/object:os.system {}\n", 1, "tag"),
         ("- file: \x07\n", 1, "U+0007"),
         ("- [" + "[" * 50, 1, "levels"),

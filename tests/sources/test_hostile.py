@@ -1,4 +1,4 @@
-"""Hostile answers, a class at a time: each address ends with an outcome of its own, and the next one goes on."""
+"""Hostile answers, one class at a time: each address gets its own outcome, and the next one is still fetched."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def server() -> Iterator[Server]:
 
 
 def beside(folder: Path, server: Server, page: Callable[[Reply], None]) -> Fetched:
-    """What becomes of a page, where another is fetched after it, which has to be had whatever it does."""
+    """The result for a page, with another fetched after it, which must succeed in any case."""
     server.pages["/bad"] = page
     wants = [Want((Address(f"{server.url}/{name}"),)) for name in ("bad", "good")]
     bad, good = fetch(wants, folder, POLICY, clock=FakeClock().clock())
@@ -178,7 +178,7 @@ def test_a_record_that_is_none_costs_only_itself(tmp_path: Path, server: Server,
     (path,) = (tmp_path / "index").rglob("*.json")
     path.write_bytes(text)
     assert fetch(want, tmp_path, POLICY, clock=FakeClock().clock())[0].state == "new"
-    # a note that is not ours is not written over
+    # a note that is not ours is not overwritten
     (tmp_path / "unfinished.json").write_bytes(text)
     with pytest.raises(WarehouseError, match="Move it away"):
         fetch(want, tmp_path, POLICY, clock=FakeClock().clock())

@@ -1,4 +1,4 @@
-"""Containers: zip archives and saved pages, good and hostile, and files that are not what their name says."""
+"""Containers: zip archives and saved pages, good and hostile, and files with misleading names."""
 
 from __future__ import annotations
 

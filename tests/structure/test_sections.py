@@ -1,4 +1,4 @@
-"""Sections of narratives of all eras and layouts. Every text here was written for these tests; no figure is real."""
+"""Sections of narratives of all eras and layouts. All texts were written for these tests; no figure is real."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words of a recommendation say by themselves: forms, meanings and trained weights."""
+"""Themes from single words of a recommendation: forms, meanings and trained weights."""
 
 from __future__ import annotations
 

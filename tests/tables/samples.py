@@ -1,7 +1,7 @@
-"""A narrative made by hand, in words of our own about a country that does not exist, with every kind of record.
+"""A hand-made narrative, in our own words, about a fictional country, with every kind of record.
 
-It states what the checks look at: prosecutions of two years, cases still open, outcomes, sentences and victims with
-their children. Tests change records of it and expect the check that is made for that change.
+It states what the checks examine: prosecutions of two years, open cases, outcomes, sentences, and victims with their
+children. Tests change its records and expect the check for that change.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
 
 @dataclass
 class Maker:
-    """Builds a narrative sentence by sentence; facts are told by the sentence and the words that carry them."""
+    """Builds a narrative sentence by sentence; facts are identified by the sentence and the words that carry them."""
 
     doc: str = "ruritania-2013"
     sections: tuple[tuple[str, str | None, tuple[str, ...]], ...] = SECTIONS
@@ -92,13 +92,13 @@ class Maker:
         return self.text[place.char_start : place.char_end]
 
     def find(self, sentence: str, words: str) -> tuple[int, int, int]:
-        """Position of the sentence that begins like that, and where in the text its ``words`` stand."""
+        """The position of the sentence that begins like that, and of its ``words`` in the text."""
         position = next(s.position for s in self.sentences if self.words(s.position).startswith(sentence))
         start = self.sentences[position].char_start + self.words(position).index(words)
         return position, start, start + len(words)
 
     def fact(self, sentence: str, words: str, metric: str, value: float | None, unit: str, **more: Any) -> Fact:
-        """Add a fact; its name is made of its document, place, metric and dimensions."""
+        """Add a fact; its name is derived from its document, place, metric and dimensions."""
         position, start, end = self.find(sentence, words)
         section = self.sections[self.sentences[position].section][0]
         name = hashlib.sha256(f"{self.doc}{start}{metric}{sorted(more.items())}".encode()).hexdigest()[:12]
@@ -131,7 +131,7 @@ class Maker:
         return fact
 
     def narrative(self, **more: Any) -> Narrative:
-        """The narrative with the facts added so far, and numbers that name them."""
+        """The narrative with the facts added so far, and the numbers that refer to them."""
         document = Document(
             doc=self.doc,
             narrative_id=f"RUR-{self.report_year}",

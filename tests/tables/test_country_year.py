@@ -1,7 +1,7 @@
-"""The figure to cite: labelled by hand for the development narratives before the rules were written, and rule by rule.
+"""The figure to cite: compared with hand-made labels for the development narratives, and tested rule by rule.
 
-``tests/gold/country_year.jsonl`` holds the labels: a cell for each of four headline metrics of each narrative's own
-year and of every earlier year that it tells of; ``absent`` where the text supports none.
+``tests/gold/country_year.jsonl`` has the labels, made before the rules were written: a cell for each of four headline
+metrics, for each narrative's own year and every earlier year it mentions; ``absent`` if the text supports none.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tipetl.sources.files import make_source
 from tipetl.tables.country_year import CountryYear, country_years
 
 LEAST = 0.97
-"""The share of labelled cells that have to be right, metric by metric no less than 0.93."""
+"""The share of labelled cells that must be right; for each metric it must be at least 0.93."""
 
 
 def narrative(text: str, year: int = 2014, iso3: str = "KEN") -> Narrative:

@@ -1,4 +1,4 @@
-"""What no table can hold costs its narrative or its source's tables, and never the run."""
+"""A value that no table can hold costs its narrative or its source's tables, but never the run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The marts: what they hold follows from the tables, under keys that are the same in every build."""
+"""The marts: their contents follow from the tables, with keys that are the same in every build."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_surrogate_keys_are_made_of_the_natural_keys(database: Path) -> None:
     ):
         wrong = query(database, f"SELECT count(*) FROM {table} WHERE {key} <> {made.format(natural)}").rows
         assert wrong == ((0,),), table
-    # Written down once, so that a change of the algorithm does not go unseen.
+    # Written out once, so that a change of the algorithm is noticed.
     assert surrogate_key("XKX", 2013) == hashlib.sha256(b"XKX\x1f2013").hexdigest()[:16] == "18b28dbfb5d0556f"
 
 
@@ -182,7 +182,7 @@ def test_countries_carry_their_regions_names_and_years(two: Rows) -> None:
         "Southern Africa",
         "AF",
     )
-    # The Central Asian republics changed their bureau; the mart has the present one.
+    # The Central Asian republics changed bureaus; the mart has the current one.
     for order in (1, -1):
         again = mart_rows({**two, "country_region": two["country_region"][::order]})
         assert {c["iso3"]: c["region_code"] for c in named(again, "dim_country")}["KAZ"] == "SCA"
@@ -228,7 +228,7 @@ BARE = (("heading", None, ("RURITANIA",)), ("summary", None, ("It was placed on 
 def placed(
     year: int, tier: model.Tier | None, *, headed: bool = True, chart: model.Tier | None = None, **more: Any
 ) -> tuple[Narrative, SourceReading]:
-    """A narrative of a year with a tier, and the reading of a volume whose chart may place the country too."""
+    """A narrative with a year and tier, and the reading of a volume whose chart may also list the country."""
     narrative = Maker(doc=f"r-{year}", report_year=year, sections=HEADED if headed else BARE).narrative()
     narrative = replace(narrative, document=replace(narrative.document, tier=tier, **more))
     entries = () if chart is None else (TierPlacement("Kosovo", chart, 1),)

@@ -1,4 +1,4 @@
-"""Of several sources of one narrative one is counted, by a stated rule; the others say what they state differently."""
+"""Of several sources of one narrative, one is used, by a stated rule; the differences of the others are listed."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ TEXT = source("e-text", "text", publisher="U.S. Department of State")
     [
         ((STATE, COPY), "a-state", "It comes from the State Department itself."),
         ((STATE, SPOOF), "a-state", "It comes from the State Department itself."),
-        ((PARTIAL, COPY), "b-copy", "It was read whole."),
-        ((STATE, TEXT), "e-text", "A page is preferred to a text, a text to a PDF."),
+        ((PARTIAL, COPY), "b-copy", "It was read completely."),
+        ((STATE, TEXT), "e-text", "Pages are preferred to texts, and texts to PDFs."),
         ((STATE,), "a-state", "The only source."),
     ],
 )

@@ -102,7 +102,7 @@ def test_keys_comments_and_storage_version_are_in_the_file(database: Path) -> No
 def test_the_storage_format_is_one_that_the_oldest_reader_opens(database: Path) -> None:
     with database.open("rb") as handle:
         head = handle.read(20)
-    # 64 is the number of the format that DuckDB 0.10 to 1.1 write; each later one has a higher number.
+    # 64 is the format number of DuckDB 0.10 to 1.1; later formats have higher numbers.
     assert (head[8:12], int.from_bytes(head[12:20], "little")) == (b"DUCK", 64)
 
 

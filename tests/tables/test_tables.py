@@ -1,4 +1,4 @@
-"""The definitions, and the rows made of records."""
+"""The table definitions, and rows made from records."""
 
 from __future__ import annotations
 

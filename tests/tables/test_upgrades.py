@@ -1,4 +1,4 @@
-"""What changes of the schema from one version to the next: under a new number, and never without its old name."""
+"""Schema changes between versions: under a new number, and never without keeping the old name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The views: each says what it shows and what each of its columns is, as the database sees them."""
+"""The views: each describes itself and all of its columns, as DuckDB sees them."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_head_is_read_line_by_line(tmp_path: Path) -> None:
         ("document.iso3", "document.iso4", 3, "document has no column iso4"),
         ("document.iso3", "documents.iso3", 3, "'documents.iso3' is no column"),
         ("times: How often.", "times", 4, "'times' is no column"),
-        ("names what.", "names what", 1, "says what it shows"),
+        ("names what.", "names what", 1, "needs a sentence"),
         ("SELECT country, iso3, 1 AS times, 1 AS often FROM document\n", "", 1, "then its query"),
     ],
 )

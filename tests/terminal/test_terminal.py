@@ -1,4 +1,4 @@
-"""What foreign words may not do on a terminal."""
+"""What foreign text must not do on a terminal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_nothing_that_acts_or_hides_is_left(text: str) -> None:
 @given(_ANY)
 def test_json_that_is_shown_is_the_same_json(text: str) -> None:
     told = json.dumps(text, ensure_ascii=False)
-    # Two halves of a pair that stand side by side are one character to every JSON reader.
+    # Two adjacent halves of a surrogate pair are one character to every JSON reader.
     assert json.loads(visible(told)) == json.loads(json.dumps(text))
 
 

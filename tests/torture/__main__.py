@@ -1,4 +1,4 @@
-"""``make torture``: publishing runs killed at random instants and at every named step, and what must hold after each.
+"""``make torture``: kill publishing runs at random instants and at every named step, and check the result after each.
 
 usage: python -m tests.torture [--random N] [--seed N]
 """
@@ -20,17 +20,17 @@ from tests.torture.runner import CONTENTS
 from tipetl.snapshot.steps import STEPS
 
 WHOLE_RUNS = 5
-"""One random kill in so many falls anywhere in a whole run; the others fall into its publishing part."""
+"""One random kill in this many falls anywhere in a whole run; the others fall in its publishing part."""
 PAIRS = 10
 SOON = 0.03
-"""Seconds; so long the steps take that write no database."""
+"""How long, in seconds, the steps take that write no database."""
 BEFORE = "(none)"
 FRESH = 12
-"""After so many versions a new warehouse is begun; the first version of each is killed at too."""
+"""A new warehouse is started after this many versions; the first version of each is killed as well."""
 
 
 class Torture:
-    """One warehouse after another, killed at and judged; ``seen`` counts the steps after which kills fell."""
+    """A series of warehouses with kills and checks; ``seen`` counts the steps after which kills fell."""
 
     def __init__(self, folder: Path, runner: Runner, reader: Reader) -> None:
         self.folder = folder
@@ -45,7 +45,7 @@ class Torture:
         assert len(set(self.hashes.values())) == CONTENTS
 
     def _learn(self, job: str, content: int) -> None:
-        """What a content's hash is when nobody kills, and how long a run takes."""
+        """Find the content hash without kills, and the duration of a run."""
         if (job, content) in self.hashes:
             return
         warehouse = self.folder / f"{job}{content}" / "warehouse"
@@ -56,7 +56,7 @@ class Torture:
         shutil.rmtree(warehouse.parent)
 
     def new(self) -> Path:
-        """A warehouse that is not there yet."""
+        """A warehouse that does not exist yet."""
         self._number += 1
         place = self.folder / f"w{self._number}"
         place.mkdir()
@@ -73,7 +73,7 @@ class Torture:
         return answer
 
     def kill(self, job: str, warehouse: Path, content: int, **when: Any) -> bool:
-        """Kill one run and judge; False when it had ended before."""
+        """Kill one run and check; False if it had ended before."""
         before = latest_hash(warehouse)
         wanted = self.hashes[job, content]
         if before is not None:
@@ -94,12 +94,12 @@ class Torture:
         return bool(answer["killed"])
 
     def step(self, warehouse: Path, step: str) -> None:
-        """A kill at a named step of the warehouse's next version."""
+        """Kill at a named step of the warehouse's next version."""
         content = (len(versions(warehouse)) + 1) % CONTENTS
         assert self.kill("publish", warehouse, content, stop=step), f"{step} was never reached"
 
     def steps(self) -> int:
-        """A kill at every named step, of a first version and of a later one."""
+        """Kill at every named step, of a first version and of a later one."""
         for step in STEPS:
             warehouse = self.new()
             for _ in range(2):
@@ -108,9 +108,9 @@ class Torture:
         return 2 * len(STEPS)
 
     def operations(self, last: int | None = None) -> int:
-        """A kill just before each change that a run makes to a folder, or before each of the ``last`` ones."""
+        """Kill just before each change that a run makes to a folder, or before each of the ``last`` ones."""
         warehouse = self.new()
-        # the first run of a warehouse claims it, too; those after it make fewer changes
+        # the first run of a warehouse also claims it; later runs make fewer changes
         self._whole("publish", warehouse, 0)
         made = int(self._whole("publish", warehouse, 1)["operations"])
         first = 1 if last is None else made - last + 1
@@ -126,7 +126,7 @@ class Torture:
         return killed
 
     def instants(self, wanted: int, seed: int, *, whole: int = WHOLE_RUNS) -> int:
-        """Kills at ``wanted`` random instants, one in ``whole`` of them in a whole run."""
+        """Kill at ``wanted`` random instants, one in ``whole`` of them in a whole run."""
         chance = random.Random(seed)
         warehouse, killed, content = self.new(), 0, 0
         while killed < wanted:
@@ -136,8 +136,8 @@ class Torture:
             job = "run" if killed % whole == whole - 1 else "publish"
             content = (content + 1) % CONTENTS
             self._learn(job, content)
-            # Most of the time goes into the database. So that the steps behind it get their share, every other kill
-            # falls soon after a step drawn at random.
+            # Most of the time goes into the database. To give the later steps their share, every other kill falls soon
+            # after a randomly chosen step.
             when: dict[str, Any] = {"seconds": chance.uniform(0, self.lengths[job])}
             if job == "publish" and killed % 2:
                 when = {"after": chance.choice(STEPS[:-1]), "seconds": chance.uniform(0, SOON)}
@@ -145,7 +145,7 @@ class Torture:
         return killed
 
     def pairs(self, wanted: int) -> int:
-        """Two runs at once, with different contents: one waits its turn or is refused, and both come to their end."""
+        """Run two at once, with different contents: one waits its turn or is refused, and both finish."""
         refused = 0
         for _ in range(wanted):
             warehouse = self.new()
@@ -168,7 +168,7 @@ class Torture:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Exit code 0 when everything held; an assertion that names what did not, otherwise."""
+    """Exit code 0 if everything held; otherwise an assertion that names what did not."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--random", type=int, default=200, metavar="N", help="kills at random instants (default: 200)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the random instants (default: 1)")

@@ -1,4 +1,4 @@
-"""What must hold in a warehouse at every moment, whoever was killed while writing into it."""
+"""What must hold in a warehouse at every moment, whoever was killed while writing to it."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ class Runner:
     def __call__(self, job: str, warehouse: Path, content: int, **more: Any) -> dict[str, Any]:
         """Run a job to its end.
 
-        ``stop`` (a step) kills it there, ``seconds`` so long after its beginning or after the step ``after``,
-        ``operation`` just before the so-manieth change of a folder; ``file_limit`` bounds what it may write.
+        ``stop`` (a step) kills it there, ``seconds`` kills it that long after its beginning or after the step
+        ``after``, and ``operation`` just before that change of a folder, counted from 1; ``file_limit`` bounds what it
+        may write.
         """
         return self.ask({"job": job, "warehouse": str(warehouse), "content": content, **more})
 
@@ -65,7 +66,7 @@ class Runner:
 
 
 class Reader:
-    """Someone else's process, which opened a version before the killing began and goes on reading it."""
+    """Another process, which opened a version before the killing began and continues to read it."""
 
     def __init__(self) -> None:
         # Started anew and not forked, as another user's process would be.
@@ -78,11 +79,11 @@ class Reader:
         self._pool.shutdown()
 
     def opens(self, folder: Path) -> None:
-        """Open a version's database, and leave the one opened before."""
+        """Open a version's database, and close the previous one."""
         self._pool.submit(_open, folder).result()
 
     def still_reads(self) -> None:
-        """Asserts that the open connection, and a new one, read what was there when the version was opened."""
+        """Assert that the open connection, and a new one, read the same as when the version was opened."""
         self._pool.submit(_read_again).result()
 
 
@@ -109,14 +110,14 @@ def _read_again() -> None:
 
 
 def versions(warehouse: Path) -> list[str]:
-    """The names of the versions that are there."""
+    """The names of the existing versions."""
     folder = warehouse / "snapshots"
     found = folder.iterdir() if folder.is_dir() else ()
     return sorted(path.name for path in found if path.name[0] != "." and path.name != "latest")
 
 
 def latest_hash(warehouse: Path) -> str | None:
-    """The content hash of ``latest``; None where nothing was published. Asserts that it is not broken."""
+    """The content hash of ``latest``; None if nothing was published. Asserts that it is not broken."""
     link = warehouse / "snapshots" / "latest"
     if not link.is_symlink():
         assert not link.exists()
@@ -130,15 +131,15 @@ _sound: set[tuple[object, ...]] = set()
 
 
 def _seal(folder: Path) -> tuple[object, ...]:
-    """Everything that the system would count up if a file of the version were touched."""
+    """Everything that would change if a file of the version were touched."""
     told = [(path.as_posix(), path.stat()) for path in sorted([folder, *folder.rglob("*")])]
     return tuple((name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in told)
 
 
 def _verified(warehouse: Path, name: str) -> None:
-    """Asserts that ``tipetl snapshots verify`` is content with a version.
+    """Assert that ``tipetl snapshots verify`` accepts a version.
 
-    One that was sound, and that nobody has touched since, is not read again.
+    One that was sound and has not been touched since is not read again.
     """
     seal = _seal(warehouse / "snapshots" / name)
     if seal not in _sound:
@@ -150,7 +151,7 @@ def _verified(warehouse: Path, name: str) -> None:
 
 
 def hold(warehouse: Path, allowed: set[str | None]) -> None:
-    """Asserts what must hold after a kill: ``latest`` is one of ``allowed`` and whole, and so is every version."""
+    """Assert what must hold after a kill: ``latest`` is one of ``allowed`` and complete, and so is every version."""
     found = latest_hash(warehouse)
     assert found in allowed, f"latest is {found}"
     assert {path.name for path in warehouse.iterdir()} <= _TOP
@@ -164,7 +165,7 @@ def hold(warehouse: Path, allowed: set[str | None]) -> None:
 
 
 def settled(warehouse: Path) -> None:
-    """Asserts that nothing of a killed run is left: no litter, no lock, no version twice."""
+    """Assert that nothing of a killed run is left: no litter, no lock, no duplicate version."""
     assert leftovers(warehouse) == ()
     assert lock_holder(warehouse) is None
     assert {path.name for path in warehouse.iterdir()} == _TOP

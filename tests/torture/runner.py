@@ -1,8 +1,8 @@
-"""Runs publishing jobs in processes of their own and ends them when told to: ``python -m tests.torture.runner``.
+"""Run publishing jobs in separate processes and kill them on request: ``python -m tests.torture.runner``.
 
-One line of JSON on standard input is one job, one line on standard output is what became of it. The libraries are
-loaded once; each job is a fork, so that hundreds of kills take minutes. This process itself never opens a database:
-its forks would inherit locks of threads that they do not have.
+One line of JSON on standard input is one job, and one line on standard output is its result. The libraries are loaded
+once; each job is a fork, so that hundreds of kills take minutes. This process itself never opens a database: its forks
+would inherit locks of threads that they do not have.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tipetl.snapshot.steps import watching
 from tipetl.tables import rows_of
 
 CONTENTS = 3
-"""So many different contents there are; the job names one by its number."""
+"""The number of different contents; the job names one by its number."""
 _QUIET = CheckReport(
     results=(CheckResult("metric.key", "metric", "critical", "passed", 0, "Facts are told once.", "1"),),
     findings=(),
@@ -43,7 +43,7 @@ _TEXTS = (
     "In 2012, police investigated 33 trafficking cases, compared with 22 in 2011. Courts convicted ten traffickers.",
     "In 2012, police investigated 35 trafficking cases, compared with 22 in 2011. Courts convicted 12 traffickers.",
 )
-# Written for this test. All tell of the same metrics: a version whose document lost some is blocked, as it should be.
+# Written for this test. All have the same metrics: a version whose document lost some is blocked, as it should be.
 
 
 def makers_of(content: int) -> list[Maker]:
@@ -52,7 +52,7 @@ def makers_of(content: int) -> list[Maker]:
 
 
 def write_reports(folder: Path, content: int) -> Path:
-    """A folder of reports for a whole run, a content a folder."""
+    """A folder of reports for a whole run, one folder per content."""
     place = folder / str(content)
     place.mkdir(parents=True, exist_ok=True)
     for name in ("kosovo-2013.txt", "kosovo-2012.txt"):
@@ -62,7 +62,7 @@ def write_reports(folder: Path, content: int) -> Path:
 
 
 def publish_only(warehouse: Path, content: int) -> RunResult:
-    """What a run does from the gate on: lock, publish, record. The rows are made beforehand."""
+    """What a run does from the gate on: lock, publish, record. The rows are prepared in advance."""
     makers = makers_of(content)
     rows = rows_of([maker.narrative() for maker in makers], [maker.audit() for maker in makers])
     audits = tuple(maker.audit() for maker in makers)
@@ -76,7 +76,7 @@ def publish_only(warehouse: Path, content: int) -> RunResult:
 
 
 def whole_run(warehouse: Path, content: int) -> RunResult:
-    """Everything that ``tipetl run`` does, the checks too."""
+    """Everything that ``tipetl run`` does, including the checks."""
     return pipeline.run([write_reports(warehouse.parent / "reports", content)], warehouse=warehouse)
 
 
@@ -84,11 +84,11 @@ JOBS: dict[str, Callable[[Path, int], RunResult]] = {"publish": publish_only, "r
 
 
 _OPERATIONS = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink")
-"""What changes a folder, as Python names it to audit hooks, which are called just before."""
+"""Operations that change a folder, as Python names them in audit hooks, which are called just before."""
 
 
 def _kill_before(operation: int | None, tell: Callable[[str, str], None]) -> None:
-    """End this process just before the so-manieth change of a folder, and tell of each change."""
+    """End this process just before the given change of a folder, and report each change."""
     count = 0
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -140,8 +140,10 @@ def _start(job: dict[str, Any]) -> tuple[int, int]:
 
 
 def _finish(pid: int, pipe: int, seconds: float | None, after: str | None) -> dict[str, Any]:
-    """Follows a job to its end, which comes ``seconds`` after the step ``after`` (None: after its beginning) at the
-    latest, or with ``seconds`` None whenever it is done.
+    """Follow a job to its end.
+
+    It ends at the latest ``seconds`` after the step ``after`` (None: after its beginning), or with ``seconds`` None
+    whenever it is done.
     """
     deadline = None if seconds is None or after is not None else time.monotonic() + seconds
     text = b""
@@ -168,7 +170,7 @@ def _finish(pid: int, pipe: int, seconds: float | None, after: str | None) -> di
 
 
 def main() -> None:
-    """Serves jobs until standard input closes. A job with ``beside`` is two, begun at the same moment."""
+    """Serve jobs until standard input closes. A job with ``beside`` is two, started simultaneously."""
     gc.freeze()
     for line in sys.stdin:
         job = json.loads(line)

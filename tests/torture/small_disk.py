@@ -1,7 +1,7 @@
-"""Publishing onto a disk that fills up, and onto one that may only be read: ``python -m tests.torture.small_disk DIR``.
+"""Publish onto a disk that fills up, and onto a read-only one: ``python -m tests.torture.small_disk DIR``.
 
-Mounts a small disk at DIR, so it has to be started in a mount namespace of its own (``unshare --mount``), where nothing
-can stay mounted afterwards. Prints a line of JSON for each try, for a test to judge.
+Mounts a small disk at DIR, so it must be started in its own mount namespace (``unshare --mount``), where nothing stays
+mounted afterwards. Prints a line of JSON for each try, for a test to judge.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tipetl.snapshot import latest_manifest, leftovers, verify_snapshot
 
 STEP_KB = 2048
 TRIES = 16
-"""Each try leaves two megabytes more than the one before, so that the disk is full at another place each time."""
+"""Each try leaves two megabytes more than the one before, so that the disk fills up at another point each time."""
 PAGE = 4096
 
 
@@ -59,7 +59,7 @@ def _try(what: str, free_kb: int | None, warehouse: Path, content: int) -> BaseE
 
 
 def main(place: Path) -> int:
-    """Exit code 77 when nothing may be mounted here, 0 otherwise."""
+    """Exit code 77 if mounting is not allowed here, 0 otherwise."""
     done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256m", "tipetl", str(place)], capture_output=True)
     if done.returncode != 0:
         sys.stderr.write(done.stderr.decode())
@@ -72,7 +72,7 @@ def main(place: Path) -> int:
         _remount(place, f"size={used + free}")
         if _try("full disk", free // 1024, warehouse, 1) is None:
             break
-    # What the run reads is written beside the warehouse, so it needs a little; the checks then fill the disk.
+    # The run's input is written beside the warehouse, so it needs a little room; the checks then fill the disk.
     _remount(place, f"size={_used(place) + PAGE * 64}")
     _try("whole run", PAGE * 64 // 1024, warehouse, 2)
     _remount(place, "ro,size=256m")

@@ -1,4 +1,4 @@
-"""Typed records from YAML: what does not fit is told with line, field and plain words."""
+"""Typed records from YAML: invalid values are reported with line, field and plain words."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def test_fields_become_the_types_that_they_have() -> None:
         ("- 5\n", 2, "entry 2 should be a table of fields"),
         ("- []\n", 2, "entry 2 should be a table of fields"),
         ("-\n", 2, "entry 2 should be a table of fields"),
-        ("- {place: A, year: 2012,\n   yeer: 2013}\n", 3, "entry 2: yeer is no known field"),
-        ("- {place: A,\n   yeer: 2013}\n", 3, "entry 2: yeer is no known field"),
+        ("- {place: A, year: 2012,\n   yeer: 2013}\n", 3, "entry 2: yeer is not a known field"),
+        ("- {place: A,\n   yeer: 2013}\n", 3, "entry 2: yeer is not a known field"),
         ("- {place: 5, year: 2012}\n", 2, "entry 2: place should be text"),
         ("- {place: ' ', year: 2012}\n", 2, "entry 2: place should be text that is not empty"),
         ("- {place: A,\n   year: '2012'}\n", 3, "entry 2: year should be a whole number"),

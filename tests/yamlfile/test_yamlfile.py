@@ -1,4 +1,4 @@
-"""The one reader of YAML: what it takes, what it refuses, and the line that it names."""
+"""The only reader of YAML: what it accepts and refuses, and the line it names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other producers than the report's own printers put into and around a narrative."""
+"""Text that producers other than the report's own printers add to a narrative."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tipetl.documents.pdf.pages import open_pdf
 
 
 class Sheet:
-    """A page on which lines are set from top to bottom."""
+    """A page with lines set from top to bottom."""
 
     def __init__(self) -> None:
         self._buffer = io.BytesIO()
@@ -111,7 +111,7 @@ def test_an_item_begins_where_its_sign_or_its_line_stands_out(sign: str) -> None
     begins = "" if sign == "none" else "• "
     found = [line.removeprefix(begins) for line in text.split("RECOMMENDATIONS")[1].splitlines() if line]
     if sign == "none":
-        # Nothing tells two items of one full line each from one of two lines; the first hangs.
+        # Nothing distinguishes two items of one full line each from one of two lines; the first is indented.
         assert found[0] == wanted[0]
     else:
         assert found[:3] == wanted
@@ -274,7 +274,7 @@ def test_signs_alone_on_a_line_go() -> None:
 
 
 def page_in_a_face_without_names(content: bytes) -> bytes:
-    """A page as older TeX makes it: a face of pictures, and no table that says which characters they are."""
+    """A page as made by older TeX: a bitmap font without a character map."""
     codes = range(27, 127)
     names = b"".join(b"/a%d" % code for code in codes)
     glyphs = b"".join(b"/a%d 6 0 R" % code for code in codes)

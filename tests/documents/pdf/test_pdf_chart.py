@@ -1,4 +1,4 @@
-"""The chart of tier placements, as volumes set it: in bands, or down one column and on in the next."""
+"""The chart of tier placements in its two layouts: in bands, or flowing from column to column."""
 
 from __future__ import annotations
 

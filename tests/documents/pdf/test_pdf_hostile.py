@@ -1,4 +1,6 @@
-"""Pages that no layout foresees: each costs itself at most, and a file without words says what it holds instead."""
+"""Pages that no layout foresees: each costs at most itself, and a file without words reports what it contains
+instead.
+"""
 
 from __future__ import annotations
 
@@ -162,7 +164,7 @@ def unread(issues: Sequence[Issue]) -> list[str]:
 
 def test_a_page_whose_words_all_stand_sideways_is_told() -> None:
     parsed = parse_pdf(drawn(good, much_sideways))
-    assert unread(parsed.issues) == ["Page 2 of 2 has words that stand sideways or off the page; they were not read."]
+    assert unread(parsed.issues) == ["Page 2 of 2 has words that are sideways or off the page; they were not read."]
 
 
 @pytest.mark.parametrize("size", [(1e6, 1e6), (595, 1e9), (1e-3, 1e-3), (1, 1), (14_400, 14_400)])
@@ -229,7 +231,7 @@ def test_tables_that_cannot_be_read_cost_no_narrative(monkeypatch: pytest.Monkey
 
 
 def encoded(stream: bytes, font: bytes, *more: bytes) -> bytes:
-    """A PDF of one page that writes ``stream`` in a font of its own; without a font's name for them, signs are none."""
+    """A one-page PDF that writes ``stream`` in a custom font; without glyph names, characters cannot be decoded."""
     return with_objects(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -262,7 +264,7 @@ NAMELESS = encoded(
 )  # fmt: skip
 NO_PAGES = with_objects(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>")
 LOST_PAGES = with_objects(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [9 0 R] /Count 1 >>")
-SIDEWAYS = "The PDF has no running text: its words stand sideways, in boxes, tables or margins."
+SIDEWAYS = "The PDF has no running text: its words are sideways, in boxes, tables or margins."
 
 
 @pytest.mark.parametrize(
@@ -275,7 +277,7 @@ SIDEWAYS = "The PDF has no running text: its words stand sideways, in boxes, tab
         (drawn(outlines), "no_text", "The PDF has drawings and no text; its letters may be drawn as outlines."),
         (drawn(one_sign), "no_text", "The PDF has only a few signs: 'x'."),
         (drawn(no_size), "no_text", "The text of the PDF is too small to be seen."),
-        (NAMELESS, "no_text", "The text of the PDF cannot be decoded: its fonts do not say what its signs are."),
+        (NAMELESS, "no_text", "The text of the PDF cannot be decoded: its fonts do not identify their characters."),
         (drawn(sideways), "no_text", SIDEWAYS),
         (NO_PAGES, "corrupt", "The PDF has no pages."),
         (LOST_PAGES, "corrupt", "No page of the PDF can be read."),

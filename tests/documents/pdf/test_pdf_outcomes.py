@@ -1,4 +1,4 @@
-"""What becomes of a PDF that cannot be read, or not in whole."""
+"""The outcome of a PDF that cannot be read, or not completely."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Volumes that print one country a page, its name at the page's head."""
+"""Volumes that start each country on a new page, with its name at the top."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def printed(
     names: tuple[str, ...] = NAMES,
     banner: str = "",
 ) -> bytes:
-    """A volume of plain pages: a head, then lines of running text; ``pages`` are those of one country."""
+    """A volume of plain pages: a head, then lines of running text; ``pages`` is per country."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
     for number, name in enumerate(names):

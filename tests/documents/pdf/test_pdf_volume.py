@@ -1,4 +1,4 @@
-"""A volume is split into its narratives, and nothing of its pages' other matter gets into them."""
+"""A volume is split into its narratives, without any other text from its pages."""
 
 from __future__ import annotations
 
@@ -76,12 +76,12 @@ def rendered(name: str) -> tuple[Volume, Parsed]:
 
 
 def folded(text: str) -> str:
-    """Words only; the gold writes list items with a hyphen, the page with a bullet."""
+    """Only the words; the gold writes list items with a hyphen, the page with a bullet."""
     return " ".join(re.sub(r"(?m)^- ", "• ", canonical(text)).split())
 
 
 def headed(text: str, country: str) -> str:
-    """The text with the heading's name in capitals and its tier without a bracket or colon, as any design prints it."""
+    """The text with the heading's name in capitals and its tier without brackets or colon, in any design."""
     if text.casefold().startswith(country.casefold()):
         text = country.upper() + text[len(country) :]
     return re.sub(r"^([^a-z]+?):? \(?((?:Tier|Special|TIER|SPECIAL)[^()]{0,16})\)?", r"\1 \2", text, count=1)
@@ -143,7 +143,7 @@ def test_both_tables_are_exact(name: str) -> None:
     truth, parsed = rendered(name)
     assert [astuple(total) for total in parsed.global_totals] == truth.totals
     assert [astuple(placement) for placement in parsed.tier_placements] == truth.placements
-    # Two readers of the page agree on every cell.
+    # Both readers of the page agree on every cell.
     assert parsed.doubts == ()
     (issue,) = [issue for issue in parsed.issues if issue.code.startswith("table")]
     pages = {total[-1] for total in truth.totals} | {placement[-1] for placement in truth.placements}

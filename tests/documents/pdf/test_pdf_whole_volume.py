@@ -1,4 +1,4 @@
-"""A volume of all countries is found again whole, in every design: where a column or a page ends differs in each."""
+"""A volume of all countries is recovered completely in every design, each with different ends of columns and pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.layouts.pdf_volume import ALL_COUNTRIES, PRINTED, volume
 from tipetl.documents.pdf import parse_pdf
 
 YEARS = (2005, 2009, 2013, 2016, 2021)
-#: Some of the designs that ``benchmarks/pdf_designs.py`` draws by lot; it tells how many of all are read whole.
+#: Some of the designs drawn at random by ``benchmarks/pdf_designs.py``, which reports how many are read completely.
 DRAWN = (1, 2, 3, 5, 7, 8)
 WHOLE = [("the benchmark's", PRINTED, 2013)]
 WHOLE += [(name, design, YEARS[number % len(YEARS)]) for number, (name, design) in enumerate(DESIGNS.items())]
@@ -30,7 +30,7 @@ def test_all_countries_are_found_again(name: str, design: Design, year: int) -> 
     assert len(parsed.parts) == ALL_COUNTRIES
     for entry, part in zip(printed, parsed.parts, strict=True):
         own, text = folded(entry.text), folded(part.text)
-        # Small capitals print the tier in capitals, too.
+        # Small capitals print the tier in capitals as well.
         assert headed(text, entry.country).casefold() == headed(own, entry.country).casefold()
         assert [words for words in set(truth.foreign) if folded(words) in text and folded(words) not in own] == []
     assert [astuple(total) for total in parsed.global_totals] == truth.totals
