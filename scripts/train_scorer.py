@@ -168,8 +168,8 @@ def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
     shared_names = sorted(f for f, n in shared_counts.items() if n >= 2)
     x = _matrix([sorted(set(row.found)) for row in rows], {f: k for k, f in enumerate(names)})
     s = _matrix([sorted(set(kind)) for row in rows for kind in row.shared], {f: k for k, f in enumerate(shared_names)})
-    y = np.array([[m in row.want for m in SCORED] for row in rows], dtype=np.float64)
-    counted = np.array([[m in row.want or m not in row.maybe for m in SCORED] for row in rows], dtype=np.float64)
+    y = np.array([[m in row.want for m in SCORED] for row in rows], dtype=np.float32)
+    counted = np.array([[m in row.want or m not in row.maybe for m in SCORED] for row in rows], dtype=np.float32)
     weights = _fit(x, s, y, counted, settings)
     table, hidden_bias, out, out_bias, shared = (np.rint(w * SCALE).astype(np.int64) for w in weights)
     return Scorer(
@@ -189,17 +189,23 @@ def _matrix(found: list[list[str]], columns: dict[str, int]) -> csr_matrix:
     for row in found:
         indices += [columns[f] for f in row if f in columns]
         pointer.append(len(indices))
-    return csr_matrix((np.ones(len(indices)), indices, pointer), shape=(len(found), len(columns)))
+    return csr_matrix((np.ones(len(indices), dtype=np.float32), indices, pointer), shape=(len(found), len(columns)))
 
 
 def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings) -> list[Any]:
-    """The weights (table, hidden bias, out, out bias, shared) that fit ``y`` where ``counted``."""
+    """The weights (table, hidden bias, out, out bias, shared) that fit ``y`` where ``counted``.
+
+    Adam, from a fixed seed. A step concerns few rows of the table, so those go without momentum, and a row that no
+    example of a step has stays as it is: as good as Adam over all rows, and many times faster.
+    """
     rng = np.random.default_rng(0)
     n, metrics = y.shape
     width = settings.hidden
     table = np.concatenate([rng.normal(0, 0.05, (x.shape[1], width)), np.zeros((x.shape[1], metrics))], axis=1)
+    table = table.astype(np.float32)
+    squares, last_step = np.zeros_like(table), np.zeros(len(table), dtype=np.int64)
     out = rng.uniform(-1, 1, (width, metrics)) / np.sqrt(width)
-    weights = [table, np.zeros(width), out, np.full(metrics, -3.0), np.zeros(s.shape[1])]
+    weights = [w.astype(np.float32) for w in (np.zeros(width), out, np.full(metrics, -3.0), np.zeros(s.shape[1]))]
     first = [np.zeros_like(w) for w in weights]
     second = [np.zeros_like(w) for w in weights]
     steps = settings.rounds * -(-n // settings.batch)
@@ -208,31 +214,38 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
         order = rng.permutation(n)
         for at in range(0, n, settings.batch):
             rows = order[at : at + settings.batch]
-            xb = x[rows]
-            xb.data = (rng.random(len(xb.data)) >= settings.unseen).astype(np.float64)
+            columns, xb = _few_columns(x[rows])
+            xb.data = (rng.random(len(xb.data)) >= settings.unseen).astype(np.float32)
             sb = s[(rows[:, None] * metrics + np.arange(metrics)).ravel()]
-            table, hidden_bias, out, out_bias, shared = weights
-            total = xb @ table
+            hidden_bias, out, out_bias, shared = weights
+            mine = table[columns]
+            total = xb @ mine
             before = total[:, :width] + hidden_bias
-            used = (rng.random(before.shape) >= settings.unused) / (1 - settings.unused)
+            used = (rng.random(before.shape) >= settings.unused).astype(np.float32) / np.float32(1 - settings.unused)
             hidden = np.maximum(before, 0) * used
             z = hidden @ out + total[:, width:] + out_bias + (sb @ shared).reshape(len(rows), metrics)
-            error = (1 / (1 + np.exp(-z)) - y[rows]) * counted[rows] / len(rows)
+            error = (1 / (1 + np.exp(-z)) - y[rows]) * counted[rows] / np.float32(len(rows))
             back = (error @ out.T) * used * (before > 0)
-            slopes = [
-                xb.T @ np.concatenate([back, error], axis=1),
-                back.sum(axis=0),
-                hidden.T @ error,
-                error.sum(axis=0),
-                sb.T @ error.ravel(),
-            ]
             step += 1
-            rate = settings.rate * (1 - 0.95 * step / steps) * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
+            rate = settings.rate * (1 - 0.95 * step / steps) * np.sqrt(1 - 0.999**step)
+            slope = xb.T @ np.concatenate([back, error], axis=1)
+            # the squares fade in the steps that do not concern a row as well
+            faded = squares[columns] * (np.float32(0.999) ** (step - last_step[columns]))[:, None]
+            squares[columns] = square = faded + np.float32(0.001) * slope * slope
+            last_step[columns] = step
+            table[columns] = mine - np.float32(rate) * slope / (np.sqrt(square) + np.float32(1e-8))
+            slopes = [back.sum(axis=0), hidden.T @ error, error.sum(axis=0), sb.T @ error.ravel()]
             for w, slope, a, b in zip(weights, slopes, first, second, strict=True):
-                a += 0.1 * (slope - a)
-                b += 0.001 * (slope * slope - b)
-                w -= rate * a / (np.sqrt(b) + 1e-8)
-    return weights
+                a += np.float32(0.1) * (slope - a)
+                b += np.float32(0.001) * (slope * slope - b)
+                w -= np.float32(rate / (1 - 0.9**step)) * a / (np.sqrt(b) + np.float32(1e-8))
+    return [table, *weights]
+
+
+def _few_columns(rows: csr_matrix) -> tuple[Any, csr_matrix]:
+    """The columns that some rows have anything in, and the rows over those alone."""
+    columns, places = np.unique(rows.indices, return_inverse=True)
+    return columns, csr_matrix((rows.data, places, rows.indptr), shape=(rows.shape[0], len(columns)))
 
 
 def main() -> int:

@@ -22,6 +22,7 @@ from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.reading import parts, score_text
 from tipetl.evaluate.reliability import Bin, reliability
 from tipetl.evaluate.scoring import Counts, Row, core, match, row_of, strict
+from tipetl.figures.choice import calibration
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW, FILE, Calibration, clues
 from tipetl.figures.choice.network import Scorer
 from tipetl.figures.trace import traced
@@ -149,7 +150,7 @@ def write_calibration(golds: Sequence[GoldText], folds: int, path: Path | None =
     """Measure, fit on the readings of all folds, and write the file beside the scorer's weights (or to ``path``)."""
     measured, examples = measure(golds, folds)
     model = fit(examples)
-    out = path or Path(__file__).parents[1] / "language" / "data" / FILE
+    out = path or Path(calibration.__file__).parent / "data" / FILE
     data = {"bias": model.bias, "weights": dict(sorted(model.weights.items())), "folds": measured.as_json()}
     out.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return measured, out

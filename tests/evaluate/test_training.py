@@ -1,0 +1,46 @@
+"""The scorer's training: it tells words apart, the same way each time, and looks at what a step concerns alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tipetl.evaluate.folds import load_trainer
+from tipetl.figures.choice.network import SCALE, Scorer
+from tipetl.metrics import SCORED
+
+ARRESTS, CONVICTIONS = "arrests", "convictions"
+ROUNDS = 30
+
+
+def _example(trainer: Any, word: str, metric: str | None) -> Any:
+    return trainer.Example([word, "form=count"], [["fits"]] * len(SCORED), {metric} if metric else set(), set())
+
+
+def _odds(scorer: Scorer, word: str, metric: str) -> float:
+    """The log odds of a number of which only a word and its form are seen."""
+    rows = scorer.table[[scorer.names.index(name) for name in (word, "form=count")]].sum(axis=0) / SCALE
+    width, place = len(scorer.hidden_bias), SCORED.index(metric)
+    hidden = np.maximum(rows[:width] + scorer.hidden_bias / SCALE, 0)
+    own = rows[width + place] + (scorer.out_bias[place] + scorer.shared["fits"]) / SCALE
+    return float(hidden @ scorer.out[:, place] / SCALE + own)
+
+
+def test_training_tells_words_apart_and_gives_the_same_weights_again() -> None:
+    trainer = load_trainer()
+    rows = [_example(trainer, "l:nab", ARRESTS), _example(trainer, "l:condemn", CONVICTIONS)] * 40
+    settings = trainer.Settings(rounds=ROUNDS, rate=0.02)
+    scorer = trainer.train(rows, settings)
+    assert _odds(scorer, "l:nab", ARRESTS) > 1 > 0 > _odds(scorer, "l:nab", CONVICTIONS)
+    assert _odds(scorer, "l:condemn", CONVICTIONS) > 1 > 0 > _odds(scorer, "l:condemn", ARRESTS)
+    assert trainer.train(rows, settings).as_bytes() == scorer.as_bytes()
+
+
+def test_a_step_sees_the_columns_that_its_rows_have_and_no_others() -> None:
+    trainer = load_trainer()
+    x = trainer._matrix([["a", "c"], ["e"], ["c", "e"]], {name: k for k, name in enumerate("abcdef")})
+    columns, few = trainer._few_columns(x[[0, 2]])
+    table = np.arange(12.0).reshape(6, 2)
+    assert columns.tolist() == [0, 2, 4]
+    assert (few @ table[columns]).tolist() == (x[[0, 2]] @ table).tolist()
