@@ -159,4 +159,4 @@ def test_what_a_server_says(run, tmp_path: Path, server: Server) -> None:  # typ
 def test_a_bar_shows_an_address_with_brackets(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     shown = run("fetch", "http://[/b]\x1b[2J", "--into", tmp_path / "in", "--rate", "1000")
     shown.check(holds="")
-    assert "no address" in shown.err
+    assert "not an address" in shown.err
