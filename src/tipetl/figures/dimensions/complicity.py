@@ -7,7 +7,7 @@ counts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from tipetl.figures.dimensions.referents import latest
@@ -17,6 +17,7 @@ from tipetl.figures.record.readings import PERSON_NOUNS, Reading
 from tipetl.metrics import PROCEEDINGS
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, clause_bounds, hits_between, last_token
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
 OFFICIAL_NOUNS, POSTS = WORDS["official_nouns"], WORDS["posts_of_the_state"]
 STAFF, STATE_AS_EMPLOYER, DEALT_WITH = WORDS["staff"], WORDS["state_as_employer"], WORDS["dealt_with"]
 ACCUSING_EVENTS, LEADING_TO_THE_ACCUSED = WORDS["accusing_events"], WORDS["leading_to_the_accused"]
-BEFORE_ONE_NOT_ACCUSED = WORDS["before_one_not_accused"]
+BEFORE_ONE_NOT_ACCUSED, GETTING = WORDS["before_one_not_accused"], WORDS["getting_a_term"]
 COUNTS_THE_ACCUSED = PROCEEDINGS | {"sentences_suspended"}
+SHARE_OF_OFFICIALS, AMONG_THEM = BOOK["share_of_officials"], BOOK["share_among_them"]
+PERSON_WITH_AN_ASIDE = BOOK["person_with_an_aside"]
+#: what leads from a number to those it is a share of
+PARTITIVES = [["of", "them"], ["of", "these"], ["of", "those"], ["of", "whom"]]
 #: kinds of items between an event's preposition and the one accused, who is no figure of his own
 IN_A_PHRASE = frozenset(("det", "word", "adv", "noun"))
 #: how many items behind an event may name the one accused
@@ -55,6 +60,8 @@ def _says_so(analysis: Analysis, reading: Reading, last: int) -> bool:
         or _event_against(analysis, frame)
     ):
         return True
+    if SHARE_OF_OFFICIALS.fits(analysis.items, analysis.items_from(reading.first)):
+        return True
     begin, end = reading.first, last
     if reading.status != "reported":
         begin, end = clause_bounds(analysis.tokens, reading.first)[0], denial_end(analysis, reading)
@@ -68,6 +75,9 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
     "a former director of the state agency"."""
     low = analysis.tokens.low
     words = low[reading.last + 1 : np_end + 1]
+    if words[-2:] in PARTITIVES:
+        np_end = _apposition_end(analysis, np_end)  # "12 of them customs agents"
+        words = low[reading.last + 3 : np_end + 1]
     if words[-1:] == ["of"]:
         words, np_end = words[:-1], np_end - 1  # "employee of" is one term
     if not words:
@@ -78,6 +88,14 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
     return words[-1] in STAFF and not STATE_AS_EMPLOYER.isdisjoint(employer)
 
 
+def _apposition_end(analysis: Analysis, np_end: int) -> int:
+    """The last token of the nouns right behind "of them", which say who a share of the persons counted is."""
+    begin = analysis.items_from(np_end + 1)
+    phrase = [*takewhile(lambda item: item.kind in IN_A_PHRASE or item.form == "one", analysis.items[begin:])]
+    behind = analysis.items[begin + len(phrase) : begin + len(phrase) + 1]
+    return phrase[-1].last if phrase and (not behind or behind[0].kind != "verb") else np_end
+
+
 def _event_against(analysis: Analysis, frame: Frame) -> bool:
     """ "one case against a municipal official", "an investigation of a retired colonel": whether what is counted is
     an event that an official is accused in."""
@@ -85,10 +103,13 @@ def _event_against(analysis: Analysis, frame: Frame) -> bool:
         return False
     begin = analysis.items_from(frame.np_end + 1)
     behind = analysis.items[begin : begin + 1 + NEAR]
+    if behind and behind[0].kind == "comma":
+        behind = behind[1:]  # "one inquiry, into a coast guard officer"
     if not behind or behind[0].kind != "prep" or behind[0].form not in LEADING_TO_THE_ACCUSED:
         return False
     phrase = takewhile(lambda item: item.kind in IN_A_PHRASE or item.form == "one", behind[1:])
-    return _is_an_official(next(filter(_is_person, phrase), None))
+    persons = [*takewhile(_is_person, dropwhile(lambda item: not _is_person(item), phrase))]
+    return _is_an_official(persons[-1] if persons else None)  # "of local officials": the last noun is the head
 
 
 def _is_person(item: Item) -> bool:
@@ -130,7 +151,9 @@ def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[
         return False
     if "be" in frame.does and not OFFICIAL_NOUNS.isdisjoint(frame.right):
         return True
-    whole = latest(x for x in _accused(analysis.readings) if x.first < reading.first and not x.part)
+    whole = latest(
+        x for x in _accused(analysis.readings) if x.first < reading.first and not x.part and not _is_share(analysis, x)
+    )
     if whole is not None:
         return whole.official
     if _dealt_with_before(analysis, reading):
@@ -149,11 +172,23 @@ def _accused(readings: Iterable[Reading]) -> list[Reading]:
     return sorted((reading for reading in readings if reading.metric in PROCEEDINGS), key=lambda x: x.first)
 
 
+def _is_bare(reading: Reading) -> bool:
+    """ "neither an investigation nor a prosecution" is said of events; "neither was convicted" of the persons before."""
+    return reading.frame is None or reading.frame.bare()
+
+
+def _is_share(analysis: Analysis, reading: Reading) -> bool:
+    """ "77 were tried, 12 officials among them, and 67 were convicted": whether a figure only tells how many of those
+    counted before are officials, so that what follows is not about these alone."""
+    return AMONG_THEM.fits(analysis.items, analysis.items_from(reading.first))
+
+
 def _none_of_them(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> bool:
     """ "investigated nine officials but did not convict any of them": whether a denial goes back to officials."""
     low = analysis.tokens.low
     behind = pairwise(low[reading.last + 1 : denial_end(analysis, reading) + 1])
-    of_them = ("of", "them") in behind or (reading.number >= 0 and low[reading.first] == "neither")
+    neither = reading.number >= 0 and low[reading.first] == "neither" and _is_bare(reading)
+    of_them = ("of", "them") in behind or neither
     if not of_them:
         return False
     earlier = [x for x in _accused(analysis.readings) if x.last < reading.first] or _accused(before)
@@ -177,8 +212,14 @@ def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
     if frame.linked in ("verb", "prep"):
         return False
     end = bisect_left(analysis.items, reading.first, key=last_token)
-    near = reversed(analysis.items[max(0, end - REACH) : end])
-    person = next(filter(_is_person, near), None)
+    begin = max(0, end - REACH)
+    shared = [(place, AMONG_THEM.end(analysis.items, place)) for place in analysis.nums if begin <= place < end]
+    persons = [
+        place
+        for place in range(begin, end)
+        if _is_person(analysis.items[place]) and not any(first <= place < stop for first, stop in shared)
+    ]
+    person = analysis.items[persons[-1]] if persons else None
     if person is None:
         return False
     # judges and prosecutors are as a rule those who act
@@ -188,12 +229,16 @@ def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
 def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
     """ "a former judge was sentenced to 21 years", "sentenced two policemen to five years": whether the words before a
     prison term name an official as the one who got it, where no figure does."""
-    begin = max(clause_bounds(analysis.tokens, reading.first)[0], reading.first - BEFORE_A_TERM)
-    near = analysis.items[analysis.items_from(begin) : analysis.items_from(reading.first)]
+    begin, end = clause_bounds(analysis.tokens, reading.first)[0], analysis.items_from(reading.first)
+    whole = range(analysis.items_from(begin), end)
+    for place in whole:
+        if PERSON_WITH_AN_ASIDE.end(analysis.items, place, end) == end:
+            return _is_an_official(analysis.items[place])
+    near = analysis.items[analysis.items_from(max(begin, reading.first - BEFORE_A_TERM)) : end]
     for item in reversed(near):
-        if item.kind in ("pron", "num", "semi", "rel"):
+        if item.kind in ("pron", "semi", "rel") or (item.kind == "num" and item.form != "one"):
             return False
-        if item.kind == "verb" and item.finite and item.voice != "passive":
+        if item.kind == "verb" and item.finite and item.voice != "passive" and item.concept not in GETTING:
             return False  # who stands before it is the one who sentences
         if _is_person(item):
             return _is_an_official(item)
