@@ -12,6 +12,7 @@ from tipetl.figures.dimensions.named import kinds_in, only
 from tipetl.figures.dimensions.referents import latest
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.syntax.spans import REACH, clause_bounds
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.figures.dimensions.named import Hits
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 LINKS, BETWEEN_LAWS = WORDS["links_in_a_laws_name"], WORDS["between_laws"]
 AT_LARGE, BEFORE_A_SERVING_LAW = WORDS["trafficking_at_large"], WORDS["before_a_serving_law"]
-NO_CRIME = WORDS["behind_for_no_crime"]
+NO_CRIME, ANOTHER_OFFENSE = WORDS["behind_for_no_crime"], BOOK["another_offense"]
+CONDITIONS, ENDS_A_CONDITION = WORDS["conditions"], frozenset((",", ";", "for"))
 Span = tuple[int, int]
 
 
@@ -73,6 +75,7 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
     laws = laws_named(analysis, clause_begin - REACH // 4, clause_end)
     terms = [x for x in analysis.readings if x.metric == reading.metric]
     ends = [law[0] for law in laws if law[0] > reading.last] + [x.first for x in terms if x.first > first]
+    ends.append(_next_offense(analysis, reading, clause_end))
     kinds = kinds_in(tokens, hits, reading.last, min([clause_end, *ends]) - 1)
     if kinds:
         return only(kinds)
@@ -82,17 +85,41 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
     if previous is not None and previous.first > (clause_begin if law is None else law[0]):
         if _other_crime(tokens, reading):
             return None
+        condition_end = _condition_end(analysis, previous, first)
+        on_condition = bool(kinds_in(tokens, hits, previous.last, condition_end))
+        begin = max(begin, condition_end)
         kinds = kinds_in(tokens, hits, begin, first)
         if kinds or not AT_LARGE.isdisjoint(tokens.low[begin:first]):
             return only(kinds)
         # "four to six years for sex trafficking, a term that rises to nine if the victim is under 14"
-        return previous.exploitation
+        return None if on_condition else previous.exploitation
     if law is None:
         return only(kinds_in(tokens, hits, clause_begin, first))
     between = kinds_in(tokens, hits, law[1] + 1, first)
     if between or not AT_LARGE.isdisjoint(tokens.low[law[1] + 1 : first]):
         return only(between)
     return only(kinds_in(tokens, hits, *law) or _before_law(tokens, law, begin, hits))
+
+
+def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
+    """ "one to five years, up to eight if the purpose is sexual exploitation, and life if the victim dies": where the
+    condition of the term before ends, which is none of a later one; right behind that term where it has none."""
+    low = analysis.tokens.low
+    behind = low[previous.last + 1 : previous.last + 4]
+    if CONDITIONS.isdisjoint(behind) or not ENDS_A_CONDITION.isdisjoint(behind):
+        return previous.last
+    return next((at for at in range(previous.last + 1, first) if low[at] in ENDS_A_CONDITION), previous.last)
+
+
+def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
+    """Where behind a term the words begin about another one or about something else: "punishes prostitution with two
+    years and slavery with three", "up to nine years, while pimping brings two", "a term which, for sex trafficking, is
+    too low"."""
+    begin, stop = analysis.items_from(reading.last + 1), analysis.items_from(end)
+    for place in range(begin, stop):
+        if ANOTHER_OFFENSE.end(analysis.items, place, stop) > 0:
+            return analysis.items[place].first
+    return end
 
 
 def _before_law(tokens: Tokens, law: Span, begin: int, hits: Hits) -> set[str]:

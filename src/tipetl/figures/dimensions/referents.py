@@ -24,9 +24,13 @@ BETWEEN_COUNTERPARTS, POINTING_BACK = WORDS["between_counterparts"], WORDS["poin
 BEFORE_AN_OPENING, OPENINGS_OF_A_SHARE = WORDS["before_an_opening"], WORDS["openings_of_a_share"]
 RELATIVES, OF_A_WHOLE = WORDS["relatives_of_things"], WORDS["of_a_whole"]
 DASHES = frozenset(("—", "–"))
+#: behind a figure: those that it is a share of
+SHARES_OF_THEM = [["of", "them"], ["of", "these"], ["of", "those"]]
 EVENT_METRICS = PROCEEDINGS | VICTIMS
 #: how many links a part may have to its whole
 MOST_LINKS = 12
+#: how many tokens may stand between two figures of the same acts
+COUNTERPART_REACH = 10
 _first = attrgetter("first")
 
 
@@ -77,10 +81,12 @@ def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
     if frame is None or reading.metric not in PROCEEDINGS or torn(analysis, reading):
         return None
     last = latest(x for x in _of_same_metric(analysis, reading) if not x.part)
-    if last is None or last.unit == reading.unit or reading.first - last.last > 8:
+    if last is None or last.unit == reading.unit or reading.first - last.last > COUNTERPART_REACH:
         return None
     tied = frame.linked == "prep" and frame.prep in BETWEEN_COUNTERPARTS
-    return last.exploitation if tied else None
+    between = analysis.tokens.low[max(last.last, last.frame.np_end if last.frame is not None else -1) + 1 : reading.first]
+    # "38 sex trafficking cases, involving a total of 54 suspects"
+    return last.exploitation if tied or not BETWEEN_COUNTERPARTS.isdisjoint(between[:2]) else None
 
 
 def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
@@ -167,6 +173,17 @@ def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
     return last if (last.low or 0) >= (reading.low or 0) else None
 
 
+def _share_before(analysis: Analysis, first: int) -> int | None:
+    """ "74 victims, including 68 children and six adults": the word that opens the list of shares in which a figure
+    stands second."""
+    low = analysis.tokens.low
+    if low[first - 1] != "and":
+        return None
+    one = next((x for x in analysis.readings if x.frame is not None and x.frame.np_end == first - 2), None)
+    opening = one.first - 1 if one is not None and one.frame is not None and not one.frame.bare() else -1
+    return opening if opening > 0 and low[opening] in OPENINGS_OF_A_SHARE else None
+
+
 def _opening(analysis: Analysis, first: int) -> int | None:
     """The token that opens the parentheses, the dashes or the clause in which the parts of a figure stand."""
     low, words = analysis.tokens.low, analysis.tokens.words
@@ -180,6 +197,11 @@ def _opening(analysis: Analysis, first: int) -> int | None:
     for place in range(max(1, first - 3), first):
         if low[place] in RELATIVES and low[place - 1] in OF_A_WHOLE:
             return place
+    goes_on = _share_before(analysis, first)
+    if goes_on is not None:
+        return goes_on
+    if first > 1 and low[first - 1] in (",", "(") and low[first + 1 : first + 3] in SHARES_OF_THEM:
+        return first - 1  # "72 cases of forced labor, 33 of them in fishing"
     if words.isdisjoint(DASHES):
         return None
     dashes = [place for place in range(max(0, first - REACH), first) if low[place] in DASHES]

@@ -38,7 +38,7 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
         return analysis.labels[reading.number][0], reading.last
     end, resumed = _next_figure(analysis, reading, hits)
     for begin, stop in analysis.comparators:
-        if begin > reading.last:
+        if begin > max(reading.last, resumed - 1):
             end = min(end, begin)
         if begin <= reading.first < stop:
             end = min(end, stop)
@@ -88,9 +88,25 @@ def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | Non
 def _behind_aside(analysis: Analysis, place: int) -> int:
     """The item at which the words go on behind an aside that begins at item ``place`` ("33 women (21 adults and 12
     minors) as victims of sex trafficking"); 0 where they do not."""
+    if analysis.items[place].kind == "comma":
+        return _behind_comparison(analysis, place)
     if analysis.items[place].kind not in ("open", "dash"):
         return 0
     return max(0, ASIDE_AND_MORE.end(analysis.items, place) - 1)
+
+
+def _behind_comparison(analysis: Analysis, place: int) -> int:
+    """The verb behind a comparison that stands between commas ("300, as against 377 in 2011, had been put to forced
+    labor"); 0 where there is none."""
+    items = analysis.items
+    span = analysis.comparator_at(items[place + 1].first) if place + 1 < len(items) else None
+    if span is None or analysis.comparator_at(items[place - 1].first) == span:
+        return 0
+    behind = analysis.items_from(span[1])
+    behind += items[behind : behind + 1] != [] and items[behind].kind == "comma"
+    if behind >= len(items) or items[behind - 1].kind != "comma":
+        return 0
+    return behind if items[behind].kind == "verb" and items[behind].finite else 0
 
 
 def _turns_elsewhere(analysis: Analysis, place: int) -> bool:

@@ -13,6 +13,7 @@ from tipetl.figures.dimensions.referents import common, first_of, latest, of_all
 from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.readings import PERSON_NOUNS
+from tipetl.metrics import PROCEEDINGS
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.items import Item
 
-LEADING_TO_A_TERM = WORDS["leading_to_a_term"]
+LEADING_TO_A_TERM, POINTING_BACK = WORDS["leading_to_a_term"], WORDS["pointing_back"]
 #: kinds of items that end what one verb imposes
 ENDS_A_SENTENCE = frozenset(("verb", "rel", "semi"))
 #: ... and that keep two terms from sharing the words behind the second
@@ -49,7 +50,22 @@ def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading]
         return only(kinds)
     if previous is not None and clause_bounds(tokens, previous.first) == clause:
         return previous.exploitation  # "two men who … to 16 years and a third to 12"
-    return common(of_all_persons(analysis, reading, before))
+    numbered = _of_the_number_again(analysis, reading)
+    return numbered if numbered is not None else common(of_all_persons(analysis, reading, before))
+
+
+def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
+    """ "Sentences for the 12 were six months", "Of the 14, 12 must serve five years": the kind of those whom an earlier
+    sentence counted, where their number is said again."""
+    low = analysis.tokens.low
+    begin, _ = clause_bounds(analysis.tokens, reading.first)
+    again = [
+        number.low
+        for number in analysis.numbers
+        if begin < number.first < reading.first and low[number.begins - 1] in POINTING_BACK
+    ]
+    counted = [x for x in analysis.context.paragraph if x.metric in PROCEEDINGS and again and x.low == again[-1]]
+    return counted[-1].exploitation if counted and not counted[-1].part else None
 
 
 def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
