@@ -160,7 +160,9 @@ def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
         of_whole = bool(earlier.strung and earlier.whole and exploited)
         if of_whole or about_all_victims(statement.text, statement.start, statement.end):
             kind, had_cue = earlier.whole, True
-    return _Carried(list(earlier.origins) if goes_on_ else [], list(earlier.places) if away else [], kind, had_cue)
+    first = next((event.start for event in _of_kind(events, Role.ORIGIN)), statement.end)
+    same = goes_on_ or FIND.part_of_those_before.search(statement.text, statement.start, first) is not None
+    return _Carried(list(earlier.origins) if same else [], list(earlier.places) if away else [], kind, had_cue)
 
 
 def _own_ends(statement: _Statement, clause: Clause, inner: Earlier) -> tuple[list[str], list[str]]:
