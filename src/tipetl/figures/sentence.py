@@ -21,7 +21,7 @@ from tipetl.figures.denials.unreported import drop_unreported, read_unreported
 from tipetl.figures.dimensions.describe import describe
 from tipetl.figures.dimensions.statutes import learned
 from tipetl.figures.money.currencies import currency_words
-from tipetl.figures.money.sums import read_money
+from tipetl.figures.money.sums import fill_purposes, read_money
 from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.context import Context
 from tipetl.figures.relations.ellipsis import complete, follow
@@ -118,6 +118,7 @@ AFTER_CHOICE: tuple[Step, ...] = (
     Step(mark_parts, "parts of figures that the scorer added, or that follow one"),
     Step(fill_units, "the unit of a bare number depends on the metric chosen"),
     Step(describe, "dimensions depend on metric, unit and antecedent"),
+    Step(fill_purposes, "what a sum is for is asked once it is known to be funding"),
     Step(read_quantified, '"all" and "both" take the dimensions of those they stand for'),
     Step(repeat_none, "a none told for a second year copies all that was found"),
 )

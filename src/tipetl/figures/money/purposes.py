@@ -24,6 +24,7 @@ WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 TWIN_LINKS = ((",", "or"), ("or",), (",", "about"))
 #: How many words before a verb name its doer.
 DOER_REACH = 6
+PURPOSES = ("protection", "prevention", "enforcement")
 
 
 def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:
@@ -202,8 +203,11 @@ def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, h
     return None, UNKNOWN
 
 
-def purpose_of(tokens: Tokens, lo: int, hi: int) -> str:
-    """What a sum pays for, by the words of its clause: the purpose with most of them, "general" without any."""
-    words = set(tokens.low[lo:hi])
-    most, purpose = max((len(words & WORDS[name]), name) for name in ("protection", "prevention", "enforcement"))
-    return purpose if most else "general"
+def purpose_of(tokens: Tokens, lo: int, hi: int, section: str) -> str:
+    """What a sum pays for: the purpose with most words in its clause, else in its sentence, else that of the section it
+    stands in; "general" where that has none."""
+    for words in (set(tokens.low[lo:hi]), tokens.words):
+        most, purpose = max((len(words & WORDS[name]), name) for name in PURPOSES)
+        if most:
+            return purpose
+    return section if section in PURPOSES and WORDS["at_large"].isdisjoint(tokens.words) else "general"

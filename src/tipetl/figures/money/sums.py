@@ -59,8 +59,6 @@ def _read_sum(analysis: Analysis, place: int, repeated: set[int]) -> None:
         return
     code = sum_unit(number, iso3) or (number.unit or "").upper()[:3]
     reading = read_number(metric, number, index, code, rule, SCORE, frame)
-    if metric == "funding":
-        reading.purpose = purpose_of(analysis.tokens, lo, hi)
     analysis.readings.append(reading)
 
 
@@ -78,3 +76,11 @@ def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
     # what a sum is "of" is not what it counts: "$49,000 of the center's costs"
     frame.heads, frame.nouns, frame.head_word, frame.partitive = [], [], "", False
     return frame
+
+
+def fill_purposes(analysis: Analysis) -> None:
+    """Gives each figure of public funding its purpose; a comparator takes that of what it is compared with."""
+    for reading in analysis.readings:
+        if reading.metric == "funding" and reading.relation != "comparator":
+            lo, hi = clause_bounds(analysis.tokens, reading.first)
+            reading.purpose = purpose_of(analysis.tokens, lo, hi, analysis.context.section)
