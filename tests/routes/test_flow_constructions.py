@@ -142,3 +142,33 @@ def test_a_tier_beside_the_name_hides_no_route(name: str) -> None:
 def test_a_second_verb_has_routes_of_its_own() -> None:
     text = "Traffickers subject men from Togo and Chad to forced labor here, and force Kenyan nationals to beg in Oman."
     assert routes(text) == {"TGO>KEN labor", "TCD>KEN labor", "KEN>OMN labor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a list broken by how often or since when
+        (
+            "Kenyan women are exploited in prostitution in Oman and, less commonly, Iran and Togo.",
+            "KEN>OMN sex, KEN>IRN sex, KEN>TGO sex",
+        ),
+        ("Men from Chad and, of late, from Togo are in forced labor in Kenya.", "TCD>KEN labor, TGO>KEN labor"),
+        ("Oman is where most Kenyan women are forced into prostitution.", "KEN>OMN sex"),
+        # a gapped clause keeps the place that opens the sentence
+        (
+            "In Oman, Kenyan boys are made to beg and Kenyan women to sell sex.",
+            "KEN>OMN labor, KEN>OMN sex",
+        ),
+        # whose kind is told in the clause behind
+        ("Victims come from Chad and Togo; they are subjected to sex trafficking.", "TCD>KEN sex, TGO>KEN sex"),
+        # vulnerable cancels its own phrase only
+        ("Kenyan girls, vulnerable as they are, have been taken to Oman and made to beg.", "KEN>OMN labor"),
+        ("Kenyan girls are vulnerable to forced begging in Oman.", ""),
+        ("Kenyan women who stay at home risk being sold into prostitution.", ""),
+        # where somebody was hired for is no end of a route that another place has
+        ("Kenyan men hired for Oman were put aboard trawlers off Togo without pay.", "KEN>TGO labor"),
+        ("Men taken off trawlers in Togo were Kenyans in forced labor.", "KEN>TGO labor"),
+    ],
+)
+def test_constructions_of_broken_lists_and_clefts(text: str, expected: str) -> None:
+    assert routes(text) == set(filter(None, expected.split(", ")))

@@ -252,11 +252,12 @@ def _only_at_risk(statement: _Statement, reading: _Reading) -> bool:
     """
     clause = reading.clause
     risk = flow_words().risk.search(statement.text, clause.start, clause.end)
-    if risk is not None and FIND.only_exposed.fullmatch(risk[0]):
-        # "girls, vulnerable as they are, have been taken to Oman and made to beg"
-        if FIND.exploited_all_the_same.search(statement.text, risk.end(), clause.end):
-            return False
-    return risk is not None and FIND.says_exploited.search(statement.text, clause.start, risk.start()) is None
+    if risk is None:
+        return False
+    exposed = FIND.only_exposed.fullmatch(risk[0]) is not None
+    if exposed and FIND.exploited_all_the_same.search(statement.text, risk.end(), clause.end):
+        return False  # "girls, vulnerable as they are, have been taken to Oman and made to beg"
+    return FIND.says_exploited.search(statement.text, clause.start, risk.start()) is None
 
 
 def _from_unnamed(statement: _Statement, reading: _Reading) -> bool:

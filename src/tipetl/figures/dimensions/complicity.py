@@ -173,7 +173,7 @@ def _accused(readings: Iterable[Reading]) -> list[Reading]:
 
 
 def _is_bare(reading: Reading) -> bool:
-    """ "neither an investigation nor a prosecution" is said of events; "neither was convicted" of the persons before."""
+    """ "neither was convicted" is said of the persons before, "neither an investigation nor a trial" of events."""
     return reading.frame is None or reading.frame.bare()
 
 

@@ -84,7 +84,9 @@ def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
     if last is None or last.unit == reading.unit or reading.first - last.last > COUNTERPART_REACH:
         return None
     tied = frame.linked == "prep" and frame.prep in BETWEEN_COUNTERPARTS
-    between = analysis.tokens.low[max(last.last, last.frame.np_end if last.frame is not None else -1) + 1 : reading.first]
+    between = analysis.tokens.low[
+        max(last.last, last.frame.np_end if last.frame is not None else -1) + 1 : reading.first
+    ]
     # "38 sex trafficking cases, involving a total of 54 suspects"
     return last.exploitation if tied or not BETWEEN_COUNTERPARTS.isdisjoint(between[:2]) else None
 

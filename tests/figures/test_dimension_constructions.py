@@ -1,0 +1,124 @@
+"""Constructions by which English says of whom a figure is, each with sentences that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.test_dimensions import facts_of
+from tipetl.model.codes import SectionKind
+
+OFFICIALS = [
+    # a share of those counted, said to be officials right behind "of them"
+    ("Police arrested 76 persons, 12 of them civil servants.", {"76": False, "12": True}),
+    ("Courts convicted 14 traffickers, two of them soldiers.", {"14": False, "two": True}),
+    ("The police detained 31 people, four of them customs officers.", {"31": False, "four": True}),
+    ("Police arrested 76 persons, 12 of them with the help of border guards.", {"76": False, "12": False}),
+    ("Courts convicted 14 traffickers, three of them women.", {"14": False, "three": False}),
+    # ... after which the whole is spoken of again
+    ("Courts tried 77 persons, 12 officials among them, and 67 were convicted.", {"77": False, "67": False}),
+    ("Courts tried nine persons, three officials among them, and seven were convicted.", {"seven": False}),
+    # the head of the phrase behind an event
+    ("It opened three investigations of local officials.", {"three": True}),
+    ("It opened four investigations, into coast guard officers.", {"four": True}),
+    ("It opened three investigations into farmers who bribed officials.", {"three": False}),
+    ("It opened four inquiries into recruiters, in cooperation with officials.", {"four": False}),
+    # who employs them
+    ("Three intelligence agents came under investigation.", {"Three": True}),
+    ("Three insurance agents came under investigation.", {"Three": False}),
+    # somebody with an aside gets a term
+    ("An officer, accused of tipping off traffickers, was sentenced to nine years.", {"nine years": True}),
+    ("A former judge received 21 years.", {"21 years": True}),
+    ("A trafficker, turned in by a police officer, was sentenced to 12 years.", {"12 years": False}),
+    ("A judge sentenced a trafficker to 11 years.", {"11 years": False}),
+]
+KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
+    # the same acts in another unit
+    ("Police investigated 38 sex trafficking cases involving 54 suspects.", "prosecution", {"54": "sex"}),
+    ("Police opened 12 labor trafficking cases, involving a total of 19 suspects.", "prosecution", {"19": "labor"}),
+    ("Police opened 12 labor trafficking cases and arrested 19 suspects.", "prosecution", {"19": None}),
+    # one penalty behind another, each with its offense first
+    (
+        "The code punishes pimping with two to 10 years in prison and forced child labor with one to three years.",
+        "prosecution",
+        {"two to 10 years": "sex", "one to three years": "labor"},
+    ),
+    (
+        "A 1961 law provides for two to five years in prison, and procuring is punished by six months to one year.",
+        "prosecution",
+        {"two to five years": None},
+    ),
+    (
+        "The act prescribes up to 12 years' imprisonment, which, for sex trafficking, is not commensurate with rape.",
+        "prosecution",
+        {"12 years": None},
+    ),
+    (
+        "Article 12 prescribes five to eight years for sex trafficking and two to four years for forced labor.",
+        "prosecution",
+        {"five to eight years": "sex", "two to four years": "labor"},
+    ),
+    # a condition is none of the next term
+    (
+        "Article 2 prescribes one to five years' imprisonment, up to eight years if the purpose is sexual exploitation,"
+        " and up to 16 years if the victim dies.",
+        "prosecution",
+        {"one to five years": None, "eight years": "sex", "16 years": None},
+    ),
+    # a predicate behind a comparison
+    (
+        "Ninety victims were found; 31, up from 20 in 2011, had been forced into prostitution.",
+        "protection",
+        {"31": "sex"},
+    ),
+    ("Police found 31 victims, up from 20 in 2011, and NGOs warned of forced labor.", "protection", {"31": None}),
+    # labels that share a verb
+    (
+        "Police rescued 92 children who had been put to work in fields (37), mines (21), and homes (25) or forced into"
+        " prostitution (nine).",
+        "protection",
+        {"37": "labor", "21": "labor", "25": "labor", "nine": "sex"},
+    ),
+    ("The victims came from farms (12), mines (10), and shops (nine).", "protection", {"12": None, "10": None}),
+    # shares of the figure just told
+    (
+        "Police found 74 forced labor victims, including 68 children and six adults, and 17 sex trafficking victims.",
+        "protection",
+        {"68": "labor", "six": "labor", "17": "sex"},
+    ),
+    (
+        "Police found 245 victims of sex trafficking and 72 of forced labor, 33 of them in fishing.",
+        "protection",
+        {"72": "labor", "33": "labor"},
+    ),
+    # places raided say nothing of what was done there
+    ("In raids on bars and brothels, police found 33 victims.", "protection", {"33": None}),
+    ("Police freed 33 women from brothels.", "protection", {"33": "sex"}),
+    # silence about one kind
+    ("Figures on labor trafficking prosecutions were not provided.", "prosecution", {"were not provided": "labor"}),
+]
+
+
+@pytest.mark.parametrize(("text", "official"), OFFICIALS)
+def test_officials_among_those_counted(text: str, official: dict[str, bool]) -> None:
+    told = facts_of(text)
+    assert {words: told[words].official for words in official} == official
+
+
+@pytest.mark.parametrize(("text", "section", "kinds"), KINDS)
+def test_kinds_by_construction(text: str, section: SectionKind, kinds: dict[str, str | None]) -> None:
+    told = facts_of(text, section)
+    assert {words: told[words].exploitation for words in kinds} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "purpose"),
+    [
+        ("The government gave $43,000 to the centers.", "protection", "protection"),
+        ("The government spent $43,000.", "protection", "protection"),
+        ("The government spent $43,000 on leaflets.", "protection", "prevention"),
+        ("The government spent $43,000 on its action plan.", "protection", "general"),
+        ("The government provided no funding for shelters.", "protection", "protection"),
+    ],
+)
+def test_what_a_sum_is_for(text: str, section: SectionKind, purpose: str) -> None:
+    assert [fact.purpose for fact in facts_of(text, section).values()] == [purpose]
