@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _first = attrgetter("first")
 COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
 #: how many tokens behind its noun phrase may name officials, or those whom a bare figure counts
 OFFICIALS_REACH, PERSONS_REACH = 6, 5
+BEFORE_A_COUNTRY = frozenset(("from", "the", "were", "came", "come", "who", "are", "had", "been", "brought"))
 
 
 def describe(analysis: Analysis) -> None:
@@ -63,6 +65,17 @@ def _fill_persons(analysis: Analysis, reading: Reading, phrase: int, last: int) 
         or subject_before(analysis, reading)
         or (reading.last, max(end, reading.last))
     )
-    named = people(analysis.tokens, *words, analysis.context.iso3)
+    stays = reading.metric != "victims_repatriated"
+    named = people(analysis.tokens, *words, analysis.context.iso3, stays)
     reading.age, reading.gender = named.age or reading.age, named.gender or reading.gender
     reading.nationality = named.nationality or reading.nationality
+    if reading.nationality is None and stays:
+        reading.nationality = _from_where(analysis, phrase, last)
+
+
+def _from_where(analysis: Analysis, phrase: int, last: int) -> str | None:
+    """ "36 victims from Mozambique": the nationality that stands right behind the noun phrase of a figure."""
+    behind = [*takewhile(BEFORE_A_COUNTRY.__contains__, analysis.tokens.low[phrase + 1 : phrase + PERSONS_REACH])]
+    if "from" not in behind:
+        return None
+    return people(analysis.tokens, phrase + 1, min(last, phrase + len(behind) + 3), analysis.context.iso3).nationality

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.dimensions.wording import WORDS
-from tipetl.language.demonyms import demonyms
+from tipetl.language.demonyms import demonyms, first_words
 from tipetl.syntax.spans import hits_between
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
 NAMING_TRAFFICKING, AT_LARGE = WORDS["naming_trafficking"], WORDS["at_large"]
 CHILDREN, ADULTS = WORDS["children"], WORDS["adults"]
 FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
+CITIZENS = [[word, "of"] for word in ("nationals", "citizens", "natives", "women", "men", "girls", "children")]
 #: how many words before "and" may speak of trafficking at large
 BEFORE_AND = 3
 
@@ -91,16 +92,36 @@ class Persons(NamedTuple):
     nationality: str | None
 
 
-def people(tokens: Tokens, first: int, last: int, iso3: str | None) -> Persons:
-    """Who is named between two tokens (inclusive) in a narrative of ``iso3``."""
+def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool = True) -> Persons:
+    """Who is named between two tokens (inclusive) in a narrative of ``iso3``. ``places`` says that the country they
+    come from is their own, which is not so of those brought home."""
     words = tokens.low[first : last + 1]
-    table = demonyms()
-    codes = {table[word] for word in tokens.text[first : last + 1] if word in table and word[:1].isupper()}
+    codes = _nations(tokens, first, last, places)
     return Persons(
         _either("child", CHILDREN, "adult", ADULTS, words),
         _either("female", FEMALES, "male", MALES, words),
         _one_of("foreign", bool(codes - {iso3}) or not FOREIGNERS.isdisjoint(words), "national", iso3 in codes),
     )
+
+
+def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
+    """The codes of the nations that persons are said to be of, or from, between two tokens: "two Sri Lankans", "36 from
+    Mozambique"."""
+    table, names, printed = demonyms(), first_words(), tokens.text
+    codes: set[str] = set()
+    for place in range(first, last + 1):
+        if not printed[place][:1].isupper():
+            continue
+        pair = " ".join(printed[place : place + 2])
+        codes |= {table[word] for word in (printed[place], pair) if word in table}
+        if not places:
+            continue
+        lead = [word for word in tokens.low[max(first, place - 3) : place] if word != "the"]
+        if lead[-1:] == ["from"] or lead[-2:] in CITIZENS:
+            codes |= {
+                code for name, code in names.get(printed[place], ()) if printed[place : place + len(name)] == name
+            }
+    return codes
 
 
 def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], words: list[str]) -> str | None:
