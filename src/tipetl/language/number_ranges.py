@@ -84,7 +84,7 @@ def ranged(left: Cardinal) -> Number | None:
 def _opened(left: Cardinal) -> _Range | None:
     """The left end of a range and what joins it: "five years' imprisonment to", "between three and"."""
     tokens, low, before = left.tokens, left.tokens.low, left.before
-    if before == "other" or low[max(0, left.first - 2) : left.first] == ["of", "the"]:
+    if before in ("other", "remaining") or low[max(0, left.first - 2) : left.first] == ["of", "the"]:
         return None  # "sentenced one of the three to six years and the other two to 18 months each"
     unit = unit_after(tokens, left.last, left.currencies) if before != "than" or opens_span(low, left.first) else None
     if unit is not None and unit.form != "duration":

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 CAPITALS = frozenset(("US", "U.S.", "New"))
 #: of how many words the name of a currency may have
 LONGEST_CURRENCY = 3
+#: so many months are no rest of a term that is told in years
+YEAR = 12
 APOSTROPHES = frozenset(("'", "’"))
 
 
@@ -91,6 +93,13 @@ def _listed(low: list[str], end: int) -> bool:
     return comma is not None and any(w.startswith(("year", "month")) for w in low[max(0, comma - 2) : comma])
 
 
+def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
+    """ "four years SIX MONTHS": the same without a word between."""
+    more = cardinal(tokens, at)
+    behind = tokens.low[more[1] + 1 : more[1] + 2] if more else []
+    return (more[0], more[1] + 1) if more and more[0] < YEAR and behind in (["month"], ["months"]) else (0.0, end)
+
+
 def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
     """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days
     add nothing)."""
@@ -99,13 +108,15 @@ def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
     if low[at : at + 1] and low[at] in APOSTROPHES:
         at += 1
     joined = low[at : at + 2]
-    if len(joined) < 2 or joined[0] not in ("and", ",") or not name.startswith("year"):
+    if len(joined) < 2 or not name.startswith("year"):
         return 0.0, end
+    if joined[0] not in ("and", ","):
+        return _months_behind(tokens, at, end)
     if joined == [",", "and"] and _listed(low, end):
         return 0.0, end  # "16 years, nine years, and 18 months": three terms
     begin = at + 2 if joined == [",", "and"] else at + 1
     more = cardinal(tokens, begin) if begin < len(low) else None
     unit = low[more[1] + 1] if more and more[1] + 1 < len(low) and more[0] < 31 else ""
     if more and unit in ("month", "months"):
-        return more[0], more[1] + 1
+        return (more[0], more[1] + 1) if more[0] < YEAR else (0.0, end)
     return (0.0, more[1] + 1) if more and unit in ("day", "days") else (0.0, end)

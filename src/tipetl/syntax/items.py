@@ -117,8 +117,11 @@ def build_items(
         item = starts.get(i) or (_named_kind(tokens, i, kinds, hits, starts) if i in kinds else None)
         if item is None:
             hit = hits.get(i)
-            known_word = hit is not None and not _holds_figure(i, hit[0], starts)
-            item = _word_item(tokens, i, *hit, raw) if hit and known_word else _plain_item(tokens, i, raw)
+            if hit is not None and _holds_figure(i, hit[0], starts):
+                # "were assisted in 2012" does not hold the verb "assist in"
+                alone = lexicon.words.single.get(tokens.low[i]) if _holds_time(i, hit[0], starts) else None
+                hit = None if alone is None else (i, alone)
+            item = _plain_item(tokens, i, raw) if hit is None else _word_item(tokens, i, *hit, raw)
         raw.append(item)
         free = item.last + 1
     return raw
@@ -163,6 +166,11 @@ def _named_kind(tokens: Tokens, i: int, kinds: dict[int, int], hits: Hits, start
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
     """Whether a number or a time begins behind the first token of a term."""
     return last > first and any(j in starts for j in range(first + 1, last + 1))
+
+
+def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
+    """Whether a time begins behind the first token of a term."""
+    return any(at in starts and starts[at].kind == "time" for at in range(first + 1, last + 1))
 
 
 def _plain_item(tokens: Tokens, i: int, raw: list[Item]) -> Item:

@@ -19,6 +19,7 @@ from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Read
 from tipetl.figures.record.sights import Sight
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ NOT_COUNTED = UNCOUNTED | {"other_deed"}
 NOT_SCORED = NOT_COUNTED | {"twin", "plan", "excepted"}
 #: what a denial that names its events is believed at least
 SURE = 0.8
+JOINED_VERB = BOOK["verb_under_same_denial"]
 SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
 
 
@@ -213,14 +215,24 @@ def _named_none(r: Reading) -> bool:
 
 
 def _of_joined_verbs(a: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:
-    """ "charged and prosecuted 57": each of two verbs that share an object makes a figure of its own, and takes nothing
-    from the other."""
+    """ "charged and prosecuted 57", "no official was charged or convicted": each of the verbs that share an object or a
+    subject makes a figure of its own, and takes nothing from the others."""
     verbs = sorted(reading.frame.verbs) if reading.frame is not None and not reading.inherited else []
     acts = {other.metric for other in mine if not other.inherited and other.rule == other.metric + ".acts"}
-    if len(acts) < 2 or reading.metric not in acts or len(verbs) < 2:
+    if len(acts) < 2 or reading.metric not in acts or not verbs:
         return False
-    between = [item.kind for item in a.items[verbs[0] + 1 : verbs[-1]]]
+    last = verbs[-1] if len(verbs) > 1 else _last_of_passives(a, verbs[0])
+    between = [item.kind for item in a.items[verbs[0] + 1 : last]]
     return "conj" in between and set(between) <= {"conj", "comma", "verb", "adv"}
+
+
+def _last_of_passives(a: Analysis, verb: int) -> int:
+    """The last verb item of "was arrested, charged, or convicted", whose first is ``verb``."""
+    last = verb
+    if a.items[verb].voice == "passive":
+        while (end := JOINED_VERB.end(a.items, last + 1)) != -2 and a.items[end - 1].voice == "bare":
+            last = end - 1
+    return last
 
 
 def _make(a: Analysis, k: int, metric: str, last: Reading | None) -> Reading:
