@@ -49,7 +49,11 @@ def _life_terms(tokens: Tokens, numbers: list[Number]) -> list[Number]:
 
 def _life_term(low: list[str], token: int) -> bool:
     """ "four offenders received life", "or even life": a term where the noun is left out."""
-    if not token or low[token - 1] not in WORDS["before_life"]:
+    if not token:
+        return False
+    behind = low[token + 1] if token + 1 < len(low) else "."
+    bare = low[token - 1] in WORDS["before_bare_life"] and behind in WORDS["behind_bare_life"]
+    if not bare and low[token - 1] not in WORDS["before_life"]:
         return False
     return any(word.startswith(STEMS) for word in low[max(0, token - REACH) : token])
 

@@ -87,7 +87,8 @@ def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number |
     """ "not a single", "not one"."""
     if low[token + 1 : token + 3] == ["a", "single"]:
         return _zero(token, token + 2)
-    return _zero(token, token + 1) if low[token + 1 : token + 2] == ["one"] else None
+    behind = token + 1 + 3 * (low[token + 1 : token + 4] == ["so", "much", "as"])
+    return _zero(token, behind) if low[behind : behind + 1] == ["one"] else None
 
 
 def _zero(first: int, last: int) -> Number:

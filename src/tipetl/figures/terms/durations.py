@@ -35,6 +35,7 @@ def read_terms(analysis: Analysis) -> None:
     of_terms = any(map(is_term, analysis.numbers)) or not LAWS.isdisjoint(analysis.tokens.words)
     found = _terms(analysis) if of_terms else []
     numbers = {reading.number for reading in found}
+    found = _ranges(analysis.tokens, found)
     analysis.readings = [reading for reading in analysis.readings if reading.number not in numbers]
     analysis.readings += found
     analysis.readings += _same_penalties(analysis, found)
@@ -59,6 +60,29 @@ def _terms(analysis: Analysis) -> list[Reading]:
         else:
             found.append(_reading(analysis.tokens, term, place, number))
     return found
+
+
+def _ranges(tokens: Tokens, found: list[Reading]) -> list[Reading]:
+    """The terms with those made one that are the two ends of a range: "no less than six and no more than 10 years"."""
+    out: list[Reading] = []
+    for reading in found:
+        if out and _ends_range(tokens, out[-1], reading):
+            out[-1] = replace(out[-1], high=reading.low, qualifier="range", last=reading.last)
+        else:
+            out.append(reading)
+    return out
+
+
+def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
+    """Whether a term is the upper end of the range whose lower end is the one before it."""
+    gap = tokens.low[one.last + 1 : other.first]
+    if one.metric != other.metric or one.high is not None or other.high is not None:
+        return False
+    if (one.low or 0) >= (other.low or 0) or not WORDS["within_a_range"].issuperset(gap):
+        return False
+    upper = other.qualifier == "at_most" or "maximum" in gap
+    begins = "from" in tokens.low[max(0, one.first - 2) : one.first] and "to" in gap
+    return upper and (one.qualifier == "at_least" or begins) and not {"and", "to", "but"}.isdisjoint(gap)
 
 
 def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], previous: str | None) -> Term | None:
@@ -100,8 +124,8 @@ def _to_life(tokens: Tokens, previous: Reading, number: Number) -> bool:
     """ "from seven years up to life", "seven years' imprisonment to life": whether a term ends the range that the one
     before it begins."""
     gap = tokens.low[previous.last + 1 : number.begins]
-    if gap in (["up", "to"], ["'", "up", "to"]):
-        return "from" in tokens.low[max(0, previous.first - 2) : previous.first + 1]
+    if not {*gap} - {"'", "’", "up", "to"}:
+        return number.qualifier == "at_most" or "up" in gap or "to" in gap
     return len(gap) <= 5 and "to" in gap and {",", "up", "and", "or"}.isdisjoint(gap)
 
 

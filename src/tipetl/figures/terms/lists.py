@@ -59,7 +59,8 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
     """The metric of bare number item ``index`` in a list that the duration ``close`` ends."""
     tokens, number = analysis.tokens, analysis.numbers[analysis.items[index].number]
     lead = _word(tokens.low, number.begins - 1)
-    if (lead not in LEADS and lead not in GETTING) or (close.high is None) != (number.high is None):
+    bounded = number.qualifier == "at_least" and lead in PROVIDING  # "not less than three and not more than 20 years"
+    if not (lead in LEADS or lead in GETTING or bounded) or (close.high is None) != (number.high is None):
         return None
     return classify(tokens, close, *clause_bounds(tokens, close.first), previous)
 
@@ -68,7 +69,11 @@ def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | Non
     """The metric of bare number item ``index`` where it goes on from the term ``last`` of its sentence."""
     number, low = analysis.numbers[analysis.items[index].number], analysis.tokens.low
     behind, lead = _word(low, number.last + 1), _word(low, number.begins - 1)
-    if max(number.low or 0, number.high or 0) > LONGEST or behind not in BEHIND_A_TERM:
+    if max(number.low or 0, number.high or 0) > LONGEST:
+        return None
+    if last is not None and last.metric == TERM and _of_another_year(analysis, number, last):
+        return TERM
+    if behind not in BEHIND_A_TERM:
         return None
     if _counted_later(analysis, index):
         return None
@@ -80,6 +85,14 @@ def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | Non
     if lead in PROVIDING:
         return PENALTY if of_law or last is not None else None
     return PENALTY if last is not None and lead in WORDS["before_a_penalty_repeated"] else None
+
+
+def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
+    """ "varied from two to 13 years, as against three to 10 the year before": a range beside that of another year."""
+    if number.high is None or last.high is None or analysis.comparator_at(number.first) is None:
+        return False
+    frame = analysis.frames.get(next((k for k, other in enumerate(analysis.numbers) if other is number), -1))
+    return frame is None or frame.bare()
 
 
 def _counted_later(analysis: Analysis, index: int) -> bool:
@@ -115,8 +128,8 @@ def _is_person(analysis: Analysis, index: int) -> bool:
         return False
     item, low = analysis.items[index], analysis.tokens.low
     counted = item.kind == "num" and analysis.numbers[item.number].form in ("count", "one")
-    if not counted and low[item.last] not in OTHERS:
-        return False
+    if (not counted and low[item.last] not in OTHERS) or low[item.last] == "remaining":
+        return False  # "the remaining 47" are persons
     at = item.first - 1
     while at > 0 and (low[at] in WORDS["determiners"] or low[at] in OTHERS):
         at -= 1
@@ -132,13 +145,12 @@ def _elliptical(analysis: Analysis, index: int) -> bool:
     ahead = items[index + 1].kind if index + 1 < len(items) else "mark"
     if ahead not in ("prep", "sub", "semi", "mark", "comma", "conj", "rel"):
         return False
-    bounded = number.qualifier in ("range", "at_most", "at_least") or _word(low, item.first - 1) in (
-        "to",
-        "or",
-        "and",
-        "of",
-    )
-    return bounded and _word(low, number.last + 1) in BEHIND_A_TERM
+    lead, behind = _word(low, item.first - 1), _word(low, number.last + 1)
+    if lead == "," and number.qualifier == "exact":
+        # "eight years, 12 where two act together, 15 in case of injury"
+        return behind in WORDS["behind_a_penalty"] or low[number.last + 1 : number.last + 3] == ["in", "case"]
+    bounded = number.qualifier in ("range", "at_most", "at_least") or lead in WORDS["before_a_bare_penalty"]
+    return bounded and behind in BEHIND_A_TERM
 
 
 def _word(low: list[str], at: int) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tipetl.figures.terms.verbs import SENTENCING, governed
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS
+from tipetl.language.cardinals import word_value
 from tipetl.language.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ class Duration:
 def _is_span(duration: Duration) -> bool:
     """ "in five years", "two years ago", "a three-year action plan", "an average of six years", "served two years"."""
     low, number, before = duration.tokens.low, duration.number, duration.before
-    if before and before[-1] in WORDS["before_a_span"]:
+    if before and before[-1] in WORDS["before_a_span"] and before[-3:] != ["spend", "the", "next"]:
         return True
     if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
         return True
@@ -114,6 +116,12 @@ def _is_short(duration: Duration) -> bool:
     return _unit(duration.number) in DAYS and not duration.in_prison
 
 
+def _of_another_crime(duration: Duration) -> bool:
+    """ "penalties commensurate with those for rape, for which the maximum is six years"."""
+    at = duration.last_before(WORDS["comparing_crimes"])
+    return at >= 0 and not {"which", "whose"}.isdisjoint(duration.before[at:])
+
+
 def _of_other_time(duration: Duration) -> bool:
     """As ``other_time``."""
     return other_time(duration.tokens, duration.number)
@@ -127,7 +135,7 @@ def other_time(tokens: Tokens, number: Number) -> bool:
         return OF_PRISON.isdisjoint(after[1:])
     if after[0] == "to":
         tags = load_lexicon().words.single.get(after[1], ())
-        return bool(tags) and all(tag.category == "verb" for tag in tags)
+        return after[1] != "serve" and bool(tags) and all(tag.category == "verb" for tag in tags)
     possessive = after[0] in ("'", "’") and after[1].isalpha()
     return possessive and after[1] not in PRISON and after[1] not in WORDS["behind_a_possessive"]
 
@@ -191,9 +199,60 @@ def _terms_in_prison(duration: Duration) -> bool:
     return duration.in_prison and not {"sentence", "sentences", "terms"}.isdisjoint(duration.tokens.words)
 
 
-VETOES: tuple[Callable[[Duration], bool], ...] = (_is_span, _is_short, _is_stay, _of_other_time)
+def _penalties_given(duration: Duration) -> bool:
+    """ "handed down ten convictions, for which the penalties lay between one and six years"."""
+    if WORDS["punishing"].isdisjoint(duration.before) or not WORDS["laws"].isdisjoint(duration.tokens.words):
+        return False
+    given = not WORDS["of_convicts"].isdisjoint(duration.tokens.words)
+    return given and WORDS["prescribing"].isdisjoint(duration.tokens.words)
+
+
+def _convicts_face(duration: Duration) -> bool:
+    """ "convictions rose to five, and all five face six years": those who were convicted, and not whoever may be."""
+    said = duration.tokens.low[duration.lo : duration.number.begins]
+    if WORDS["facing"].isdisjoint(said) or WORDS["convicting"].isdisjoint(duration.tokens.words):
+        return False
+    counted = any(word.isdigit() or word_value(word) for word in said)
+    return (counted or not WORDS["known_persons"].isdisjoint(said)) and WORDS["laws"].isdisjoint(duration.tokens.words)
+
+
+def _put_away(duration: Duration) -> bool:
+    """ "was put away for six years", "sent both down for six years"."""
+    near = duration.before[-6:]
+    if near[-1:] != ["for"] or "by" in near or WORDS["putting"].isdisjoint(near):
+        return False
+    return not WORDS["away"].isdisjoint(near) or ("locked" in near and "up" in near)
+
+
+def _law_says(duration: Duration) -> bool:
+    """ "Article 194 decrees six years for trafficking": whatever verb a law has, if nobody was given them."""
+    clause = duration.tokens.low[duration.lo : duration.hi]
+    if duration.given_at >= 0 or WORDS["laws"].isdisjoint(clause) or not WORDS["courts"].isdisjoint(clause):
+        return False
+    lasts = duration.before[-1:] == ["for"] or WORDS["laws"].isdisjoint(duration.before)
+    return duration.in_prison or not (lasts or WORDS["behind_a_penalty"].isdisjoint(duration.after[:1]))
+
+
+def _spent_in_prison(duration: Duration) -> bool:
+    """ "will be in prison for nine years"."""
+    near = [*duration.before[-8:], *duration.after[:3]]
+    if duration.of_law or not WORDS["modals"].isdisjoint(near):
+        return False
+    held = any(one in WORDS["into_prison"] and other in PRISON for one, other in pairwise(near))
+    return held and WORDS["before_trial"].isdisjoint([*near, *duration.after])
+
+
+def _joined_term(duration: Duration) -> bool:
+    """ "his two-year term"."""
+    return "-" in duration.tokens.low[duration.number.first] and not SENTENCES.isdisjoint(duration.after[:2])
+
+
+VETOES: tuple[Callable[[Duration], bool], ...] = (_is_span, _is_short, _is_stay, _of_another_crime, _of_other_time)
 #: what a duration is, where no word that it hangs on says so: the first sign that holds
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
+    (TERM, _penalties_given),
+    (TERM, _convicts_face),
+    (TERM, _put_away),
     (PENALTY, _threatened),
     (TERM, _to_prison),
     (PENALTY, _set_by_law),
@@ -204,6 +263,9 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _behind_term),
     (PENALTY, _law_and_prison),
     (TERM, _terms_in_prison),
+    (PENALTY, _law_says),
+    (TERM, _spent_in_prison),
+    (TERM, _joined_term),
 )
 
 

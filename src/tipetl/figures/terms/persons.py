@@ -63,10 +63,17 @@ def count_persons(analysis: Analysis, given: list[Reading]) -> None:
 
 def _share_out(given: list[Reading], persons: list[Persons]) -> None:
     """ "sentenced three men to six, seven, and nine years": one each."""
-    before = [group.many for group in persons if group.first < given[0].first][-1:]
-    if (before if given[0].notes else [given[0].count]) == [len(given)]:
-        for term in given:
-            term.count, term.notes = 1, [note for note in term.notes if note not in ("all", "them")]
+    before = [group.many for group in persons if group.first < given[0].first]
+    last = before[-1:] if given[0].notes else [given[0].count]
+    if len(given) not in (*last, sum(before)):
+        return
+    for term in given:
+        term.count, term.notes = 1, [note for note in term.notes if note not in ("all", "them")]
+    if sum(before) == len(given):
+        # "three sex traffickers and one labor trafficker, who received six, seven, eight, and nine years"
+        frames = [group.frame for group in persons if group.first < given[0].first for _ in range(group.many)]
+        for term, frame in zip(given, frames, strict=True):
+            term.frame = frame
 
 
 # -- which numbers may be of those who got a term ---------------------------------------------------------------

@@ -62,7 +62,8 @@ def _given(said: Sequence[str], at: int) -> str | None:
         return None
     if said[at] in SENTENCING:
         return None if _law_speaks(said[:at]) else TERM
-    return TERM if ELSEWHERE.isdisjoint(said[at + 1 :]) else None
+    # "got off with two years"
+    return TERM if ELSEWHERE.isdisjoint(said[at + 1 :]) or list(said[at + 1 : at + 3]) == ["off", "with"] else None
 
 
 def _law_speaks(said: Sequence[str]) -> bool:
