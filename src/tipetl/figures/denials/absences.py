@@ -25,6 +25,7 @@ PUBLIC, LACK, ORIGIN, POSSESSIVE = (
 )
 #: concepts of verbs of giving money, and of persons that are helped
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
+SAME_AGAIN, TURNS = BOOK["same_again"], WORDS["turns"]
 THERE_WAS_NO, DID_SO, NOR_ANY = BOOK["there_was_no"], BOOK["did_so"], BOOK["nor_any"]
 #: the score of a reading that stands for one of a number's own, so that the scorer does not read it once more
 OF_A_NUMBER = 6.0
@@ -128,7 +129,7 @@ def _read_no_care(analysis: Analysis) -> None:
 def _read_nor_any(analysis: Analysis) -> None:
     """ "did not convict anyone in 2007, nor any in 2006"; "nor had there been any in 2006": the same none once more."""
     low = analysis.tokens.low
-    row = words(low, 0, len(low))
+    row = analysis.word_symbols()
     for token in range(len(low)):
         last = NOR_ANY.end(row, token) - 1
         if last < 0 or not any(item.kind == "time" and last < item.first <= last + 2 for item in analysis.items):
@@ -139,6 +140,30 @@ def _read_nor_any(analysis: Analysis) -> None:
             again = Denial(last, last, "none").figure(one.metric, one.unit, one.rule, frame=one.frame)
             again.exploitation, again.official = one.exploitation, one.official
             analysis.readings.append(again)
+
+
+def read_same_again(analysis: Analysis) -> None:
+    """ "no trafficker was convicted, exactly as in 2010", "a repetition of 2005": the same none of another time."""
+    denied = [reading for reading in analysis.readings if reading.status == "none" and reading.relation == "current"]
+    if not denied:
+        return
+    low = analysis.tokens.low
+    row = analysis.word_symbols()
+    for time in analysis.times:
+        begin = SAME_AGAIN.end(row, time.first - 1) + 1 if time.first else -1
+        if begin < 0:
+            continue
+        for reading in denied:
+            between = low[min(reading.last, time.last) : max(reading.first, begin)]
+            if TURNS.isdisjoint(between):
+                again = Denial(begin, time.first - 1, "none").figure(
+                    reading.metric, reading.unit, f"{reading.metric}.again"
+                )
+                again.exploitation, again.official, again.age = reading.exploitation, reading.official, reading.age
+                again.relation = "comparator"
+                if time.kind == "stated":
+                    again.year, again.period, again.stated_time = time.year, "calendar_year", True
+                analysis.readings.append(again)
 
 
 #: the steps of this module, and the words without which each has nothing to read

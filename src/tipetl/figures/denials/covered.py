@@ -14,7 +14,7 @@ from tipetl.errors import DataFileError
 from tipetl.figures.counts.match import candidates, settle
 from tipetl.figures.record.readings import Reading, unit_for
 from tipetl.language.pattern_book import load_book
-from tipetl.metrics import METRIC
+from tipetl.metrics import METRIC, VICTIMS
 from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
@@ -144,8 +144,11 @@ class Denial(NamedTuple):
 
 
 def covered(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The rules that fit what is denied or kept back, the best first."""
-    return settle(candidates(analysis.context.rules, frame, analysis.concepts))
+    """The rules that fit what is denied or kept back, the best first. Victims who were charged or convicted are no
+    offenders."""
+    fitting = candidates(analysis.context.rules, frame, analysis.concepts)
+    of_victims = [match for match in fitting if match[0].metric in VICTIMS] if frame.heads == ["victim"] else []
+    return settle(of_victims or fitting)
 
 
 def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:

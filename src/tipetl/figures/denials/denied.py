@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 NO_DEEDS = COVERAGE.words["no_deeds"]
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
 OPENS_DENIED_OBJECT, DENIED_OF_THOSE_BEFORE = BOOK["opens_denied_object"], BOOK["denied_of_those_before"]
+COUNTING = BOOK.words["verbs_of_counting"]
 OPENS_GOVERNED_NOUN, SUBJECT = BOOK["opens_governed_noun"], BOOK["subject_of_denied_verb"]
 #: how many metrics a denial of several events covers at most
 MOST = 3
@@ -50,8 +51,8 @@ def read_denied(analysis: Analysis) -> None:
     for lead in verbs:
         if lead in seen or denies_no_figure(analysis.tokens, items, lead):
             continue
-        if any(_overlaps(items[lead], *place) and asks_before(analysis, place[0]) for place in silent):
-            continue  # "how many were jailed was not made public"
+        if any(_overlaps(items[lead], *place) and _is_silent(analysis, *place) for place in silent):
+            continue
         joined = verbs_under_same_denial(items, lead)
         seen.update(joined)
         for at in joined:
@@ -61,6 +62,11 @@ def read_denied(analysis: Analysis) -> None:
 def _overlaps(verb: Item, first: int, last: int) -> bool:
     """Whether a verb and the words from ``first`` to ``last`` share their beginning or the verb's end."""
     return verb.first <= first <= verb.last or first <= verb.last <= last
+
+
+def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
+    """ "how many were jailed was not made public", "did not log its calls": whether words of silence deny no deed."""
+    return analysis.tokens.low[last] in COUNTING or asks_before(analysis, first)
 
 
 def _figures(analysis: Analysis, verb: DeniedVerb) -> list[Reading]:
@@ -97,7 +103,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
             frame.np_end, frame.np_end_item = items[verb.end].last, verb.end
     surroundings(tokens, items, frame, analysis.hits, len(tokens.low))
     behind = items[verb.end].last + 1
-    if not frame.heads and DENIED_OF_THOSE_BEFORE.fits(words(tokens.low, behind, behind + 3), 0):
+    if not frame.heads and DENIED_OF_THOSE_BEFORE.fits(words(tokens.low, behind, behind + 4), 0):
         frame.heads, frame.head_word = ["victim" if item.concept in DONE_FOR_VICTIMS else "person"], ""
     reread(analysis, frame, item, alone=verb.lead == verb.end)
     return frame

@@ -21,10 +21,13 @@ ANY_AT_ALL, DECLINING, ENDING = WORDS["any_at_all"], WORDS["declining"], WORDS["
 LIMITING, PRESENT = WORDS["limiting_adverbs"], WORDS["present_states"]
 SHARED_DENIAL = BOOK.scopes["shared_denial"]
 JOINS_DENIAL, MAY_BE_A_VERB, NEITHER_NOR_VERB = BOOK["joins_denial"], BOOK["may_be_a_verb"], BOOK["neither_nor_verb"]
+OCCASIONS, TURNED_DENIAL = WORDS["words_of_occasions"], BOOK["turned_denial"]
 VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["denied_twice"]
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
+#: how many items a subject may have behind its auxiliary
+SUBJECT = 8
 #: how many words behind a verb may say how it was done
 BEHIND = 6
 
@@ -33,6 +36,7 @@ def denied_verbs(tokens: Tokens, items: list[Item]) -> list[int]:
     """Indices of the verb items that are negated and have a concept ("did not convict", "never prosecuted")."""
     _share_denials(tokens, items)
     _deny_after_neither(tokens, items)
+    _deny_turned(tokens, items)
     return [
         index
         for index, item in enumerate(items)
@@ -109,3 +113,17 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
             items[end - 1].negated = True
             see_again(tokens.low, items[end - 1])
             return
+
+
+def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
+    """Negates the verb of "in no case did a court award damages", "under no circumstances were victims jailed"."""
+    if OCCASIONS.isdisjoint(tokens.words):
+        return
+    for index in range(len(items)):
+        end = TURNED_DENIAL.end(items, index)
+        behind = items[end : end + SUBJECT] if end != -2 else []
+        verb = next((item for item in behind if item.kind == "verb" and item.concept), None)
+        if verb is not None:
+            verb.negated, verb.finite = True, True
+            verb.voice = "active" if verb.form == "base" else verb.voice
+            see_again(tokens.low, verb)

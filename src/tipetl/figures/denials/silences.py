@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from tipetl.syntax.spans import REACH
-from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,11 +24,15 @@ WORDS = BOOK.words
 TELLING, POINTING_BACK, TOPIC_OPENINGS = WORDS["words_of_telling"], WORDS["pointing_back"], WORDS["topic_openings"]
 TURNS, NO_ONE = WORDS["turns"], WORDS["no_one"]
 SUBJECT_ENDS = TURNS | WORDS["subject_ends"]
-BEGINS_QUESTION, ASKS_HERE = BOOK["begins_question"], BOOK["asks_here"]
+BEGINS_QUESTION, ASKS_HERE, TOLD_AT_ITS_END = BOOK["begins_question"], BOOK["asks_here"], BOOK["told_at_its_end"]
 ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
+#: the looks at what stands behind a silence
+FORWARD = ("forward", "question", "behind")
+ONLY_FIGURES, SAYS_OF_WHAT = BOOK["only_figures"], BOOK["says_of_what"]
+NAME_OF_FIGURES = BOOK["name_of_figures"]
 PRODUCTIONS = BOOK.productions["silences"]
 #: the words at which a silence may begin that is no term of the lexicon
-DENYING = NO_ONE.union(*(production.at for production in PRODUCTIONS))
+TRIGGERS: frozenset[str] = frozenset().union(*(production.at for production in PRODUCTIONS))
 #: how far behind a negative subject its verb stands at most
 SUBJECT = 14
 
@@ -82,20 +86,36 @@ class Silence(NamedTuple):
 
 
 def places(analysis: Analysis) -> list[tuple[int, int]]:
-    """The tokens (first, last) of all words of silence, terms of the lexicon first."""
+    """The tokens (first, last) of all words of silence, in order; of those that overlap, what they cover together."""
+    tokens = analysis.tokens
+    found = silent_words(analysis)
+    if not tokens.words.isdisjoint(NO_ONE) and not tokens.words.isdisjoint(TELLING):
+        found = _united([*found, *_by_no_one(tokens.low, analysis.word_symbols())])
+    return found
+
+
+def silent_words(analysis: Analysis) -> list[tuple[int, int]]:
+    """Those of them that are terms of the lexicon or made by a production, and no subject of another verb."""
     found = [(first, last) for first, last, concept in analysis.hits if concept == "not_reported"]
     tokens = analysis.tokens
-    if tokens.words.isdisjoint(TELLING) or tokens.words.isdisjoint(DENYING):
+    if tokens.words.isdisjoint(TRIGGERS):
         return found
-    row = words(tokens.low, 0, len(tokens.low))
-    found += [
-        match
-        for at, word in enumerate(tokens.low)
-        if word in DENYING
-        for production in PRODUCTIONS
-        if word in production.at and (match := production.match(row, at)) is not None
-    ]
-    return found + _by_no_one(tokens.low, row)
+    row = analysis.word_symbols()
+    for at in tokens.at(TRIGGERS.__contains__):
+        matches = (each.match(row, at) for each in PRODUCTIONS if tokens.low[at] in each.at)
+        found += [match for match in matches if match is not None]
+    return _united(found)
+
+
+def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of tokens in order, those that overlap made one."""
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        else:
+            out.append((first, last))
+    return out
 
 
 def silence_at(analysis: Analysis, first: int, last: int) -> Silence:
@@ -107,10 +127,10 @@ def silence_at(analysis: Analysis, first: int, last: int) -> Silence:
         if spans and all(_points_back(place.low[lo:hi]) for lo, hi in spans):
             asked = _clause_before(place.low, spans[0][0])
             return Silence(first, last, rule.category, asked, before=True)
-        if len(spans) == 1 and look == "forward":
+        if len(spans) == 1 and look in FORWARD:
             return Silence(first, last, rule.category, ((last + 1, None),))
         if spans:
-            return Silence(first, last, rule.category, spans, backward=look != "forward")
+            return Silence(first, last, rule.category, spans, backward=look not in FORWARD)
     return Silence(first, last, rule.category)
 
 
@@ -133,7 +153,7 @@ class _Place(NamedTuple):
 def _place(analysis: Analysis, first: int, last: int) -> _Place:
     low = analysis.tokens.low
     told = [r.last for r in analysis.readings if r.number >= 0 and r.status == "reported" and r.last < first]
-    return _Place(low, words(low, 0, len(low)), first, last, max(told, default=-1) + 1)
+    return _Place(low, analysis.word_symbols(), first, last, max(told, default=-1) + 1)
 
 
 def _points_back(low: list[str]) -> bool:
@@ -150,10 +170,15 @@ def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
         for verb in range(subject + 1, min(len(low), subject + SUBJECT)):
             if low[verb] in SUBJECT_ENDS:
                 break
-            if low[verb] in TELLING and BEGINS_QUESTION.fits(row, verb + 1):
+            if low[verb] in TELLING and (BEGINS_QUESTION.fits(row, verb + 1) or _told_last(row, subject, verb)):
                 out.append((subject, verb))
                 break
     return out
+
+
+def _told_last(row: list[Symbol], subject: int, verb: int) -> bool:
+    """ "How many fled no office could tell": whether a verb of telling closes what asks before its subject."""
+    return TOLD_AT_ITS_END.fits(row, verb + 1) and any(ASKS_HERE.fits(row, at) for at in range(subject))
 
 
 def _backward(place: _Place, ends: frozenset[str]) -> Spans:
@@ -161,6 +186,10 @@ def _backward(place: _Place, ends: frozenset[str]) -> Spans:
     begin = max(_begin(place.low, place.first, ends), place.behind_figures)
     row = place.row
     starts = [at for at in range(begin, place.first) if ASKS_HERE.fits(row, at) and not ASKS_IN_PART.fits(row, at - 1)]
+    if starts and (before := NAME_OF_FIGURES.end(row, starts[0] - 1)) != -2:
+        starts[0] = max(begin, before + 1)
+    if starts == [place.first - 1] and ONLY_FIGURES.fits(row, starts[0]) and SAYS_OF_WHAT.fits(row, place.last + 1):
+        return ()
     return tuple(zip(starts, [*starts[1:], place.first], strict=True)) if starts else ()
 
 
@@ -183,11 +212,23 @@ def _forward(place: _Place, ends: frozenset[str]) -> Spans:
     return tuple(zip([begin, *(at + 1 for at in joined)], [*joined, end], strict=True))
 
 
+def _behind(place: _Place, ends: frozenset[str]) -> Spans:
+    """What figures that stand before the silence are of: "Data are lacking on trials"."""
+    return _forward(place, ends) if SAYS_OF_WHAT.fits(place.row, place.last + 1) else ()
+
+
+def _question(place: _Place, ends: frozenset[str]) -> Spans:
+    """What is asked right behind the silence: "It is not known how many fled"."""
+    return _forward(place, ends) if BEGINS_QUESTION.fits(place.row, place.last + 1) else ()
+
+
 _LOOKS: dict[str, Callable[[_Place, frozenset[str]], Spans]] = {
     "backward": _backward,
     "clause": _clause,
     "front": _front,
     "forward": _forward,
+    "question": _question,
+    "behind": _behind,
 }
 
 

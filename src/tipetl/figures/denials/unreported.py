@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, covered, unit_of
-from tipetl.figures.denials.silences import places, silence_at
+from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.metrics import METRIC
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, hits_between, in_span
@@ -27,11 +28,19 @@ WORDS = BOOK.words
 UNNUMBERED, GIVING, KEEPING = WORDS["unnumbered"], WORDS["verbs_of_giving"], WORDS["verbs_of_keeping"]
 FOR_FIGURES, FOR_NUMBERS = WORDS["words_for_figures"], WORDS["words_for_numbers"]
 ASKING_HOW_MANY, BEFORE_A_HOUSE = WORDS["asking_how_many"], WORDS["before_a_house"]
-SENTENCE_MARKS, QUESTION_ENDS = WORDS["sentence_marks"], WORDS["question_ends"]
+QUESTION_ENDS, NOTHING_BEHIND = WORDS["question_ends"], BOOK["nothing_behind"]
 SCOPE = BOOK.scopes["silence"]
 ASKS_NO_COUNT, TELLS_OF_SOMETHING_ELSE = BOOK["asks_no_count"], BOOK["tells_of_something_else"]
+IF_ANY = BOOK["if_any"]
 ONLY_IN_PART, ONLY_SAYS_WHERE = BOOK["only_in_part"], BOOK["only_says_where"]
 ANY_TO_THOSE_BEFORE = BOOK["any_to_those_before"]
+POINTING_TO_A_FIGURE = WORDS["pointing_to_a_figure"]
+AROUND_A_POINTER = WORDS["around_a_pointer"] | POINTING_TO_A_FIGURE
+NOUNS_OF_SUMS, FIGURE_NOUNS = WORDS["nouns_of_sums"], WORDS["nouns_of_figures"] | WORDS["nouns_of_sums"]
+#: how many digits a year has
+YEAR, TIMES = 4, WORDS["words_for_times"]
+#: where a clause begins
+CLAUSE_STARTS = WORDS["question_ends"] | WORDS["turns"] | {"and", "("}
 #: concepts; each list is explained in its file
 COUNTED_EVENTS, ACTED_ON, HOUSES = (COVERAGE.words[name] for name in ("counted_events", "acted_on", "houses"))
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
@@ -47,7 +56,7 @@ def read_unreported(analysis: Analysis) -> None:
         if _tells_of_no_figure(analysis, first, last):
             continue
         silence = silence_at(analysis, first, last)
-        read_before = any(reading.first == first for reading in analysis.readings)
+        read_before = any(r.first == first and r.status == "not_reported" for r in analysis.readings)
         for begin, end in silence.asked:
             reading = _by_words(analysis, silence, begin, end)
             if reading is not None:
@@ -58,7 +67,7 @@ def read_unreported(analysis: Analysis) -> None:
 
 def drop_unreported(analysis: Analysis) -> None:
     """Takes back a none whose "no" only says that nothing was told ("no information on prosecutions")."""
-    spans = [(first, last) for first, last, concept in analysis.hits if concept == "not_reported"]
+    spans = silent_words(analysis)
     analysis.readings = [
         reading
         for reading in analysis.readings
@@ -68,15 +77,57 @@ def drop_unreported(analysis: Analysis) -> None:
     ]
 
 
+def read_pointed(analysis: Analysis) -> None:
+    """ "tried 23 cases; for 2015 no such figure was released", "while the corresponding sum was not made known": what
+    was told of another time was not told of this one."""
+    for first, last in places(analysis):
+        asked = _pointing(analysis, first, last)
+        if not asked:
+            continue
+        sums = not NOUNS_OF_SUMS.isdisjoint(analysis.tokens.low[max(0, first - 6) : last + 6])
+        one = _pointed_at(analysis, first, sums=sums)
+        if one is not None:
+            again = Denial(first, last, "not_reported").figure(one.metric, one.unit, f"{one.metric}.pointed")
+            year = next((int(word) for word in asked if word.isdigit() and len(word) == YEAR), None)
+            if year is not None:
+                again.year, again.period, again.stated_time = year, "calendar_year", True
+            again.exploitation, again.official, again.age = one.exploitation, one.official, one.age
+            analysis.readings = [*[r for r in analysis.readings if not first <= r.first <= last], again]
+
+
+def _pointing(analysis: Analysis, first: int, last: int) -> list[str]:
+    """What is asked, before or behind words of silence, where it has no noun but a figure's; nothing where it has."""
+    low = analysis.tokens.low
+    begin = next((at + 1 for at in range(first - 2, -1, -1) if low[at] in CLAUSE_STARTS), 0)
+    end = next((at for at in range(last + 1, len(low)) if low[at] in CLAUSE_STARTS or low[at] == "."), len(low))
+    for asked in (low[begin:first], low[last + 1 : end]):
+        said = [*asked, *low[first : last + 1]]
+        dated = any(map(str.isdigit, asked)) or not TIMES.isdisjoint(asked)
+        points = not POINTING_TO_A_FIGURE.isdisjoint(said) or (dated and not FIGURE_NOUNS.isdisjoint(said))
+        if points and asked and all(word in AROUND_A_POINTER or word.isdigit() for word in asked):
+            return asked
+    return []
+
+
+def _pointed_at(analysis: Analysis, token: int, *, sums: bool) -> Reading | None:
+    """The figure that such words point to: the first of the metric that was read last before them."""
+    for row in ([reading for reading in analysis.readings if reading.first < token], analysis.context.before):
+        measures = {"money"} if sums else {"count", "money"}
+        told = [reading for reading in row if reading.number >= 0 and METRIC[reading.metric].measure in measures]
+        if told:
+            return next(reading for reading in told if reading.metric == told[-1].metric)
+    return None
+
+
 def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
     """Whether words of silence stand where no figure is kept back: "did not report whether", "did not provide care"."""
     low = analysis.tokens.low
     if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in analysis.readings], first):
         return True
     behind = low[last + 1 : last + 9]
-    if low[last] in GIVING and behind and behind[0] not in SENTENCE_MARKS and FOR_FIGURES.isdisjoint(behind):
+    row = words(low, last + 1, len(low))
+    if low[last] in GIVING and FOR_FIGURES.isdisjoint(behind) and not NOTHING_BEHIND.fits(row, 0):
         return True
-    row = words(low, last + 1, last + 3)
     return TELLS_OF_SOMETHING_ELSE.fits(row, 0) or (low[last] in KEEPING and ONLY_IN_PART.fits(row, 0))
 
 
@@ -151,7 +202,8 @@ def _clause_end(analysis: Analysis, begin: int) -> int:
     """The item at which the clause of what was not told ends."""
     items, tokens = analysis.items, analysis.tokens
     end = SCOPE.end(items, begin)
-    return next((k for k in range(begin, end) if opens_clause(tokens, items, k)), end)
+    start = max((IF_ANY.end(items, k) for k in range(begin, end)), default=begin) if "if" in tokens.words else begin
+    return next((k for k in range(max(begin, start), end) if opens_clause(tokens, items, k)), end)
 
 
 class _Question:
@@ -189,7 +241,7 @@ class _Question:
         persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS]
         deeds = self.deeds
         if not persons or not deeds:
-            return []
+            return [self._of_event(noun) for noun in self.nouns if noun.concept in EVENT_NOUNS][:1]
         governing = [d for d in deeds if d.finite and d.voice == "active" and d.first < persons[0].first]
         deed = deeds[-1] if last_deed else governing[-1] if governing else deeds[0]
         frame = self._frame(persons[0].concept or "", deed.last)
@@ -211,8 +263,8 @@ class _Question:
         """The frame of what a verb says of persons; None where it names none and means no metric by itself."""
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""
-        if not head and self._asks_how_many() and self._for_victims(concept):
-            head = "victim"
+        if not head and self._asks_how_many():
+            head = "victim" if self._for_victims(concept) else self._those_before(concept)
         if not head and concept not in TELLS_ALONE:
             return None
         frame = self._frame(head, deed.last)
@@ -235,6 +287,11 @@ class _Question:
     def _for_victims(self, concept: str) -> bool:
         """Whether a verb is said of victims if of none else: "how many were referred", "how many obtained permits"."""
         return concept in DONE_FOR_VICTIMS or (concept in GETTING and not self.around.isdisjoint(GOT))
+
+    def _those_before(self, deed: str) -> str:
+        """Who was fined or moved in "the number of those fined": the persons named last before."""
+        before = (item.concept for item in reversed(self.analysis.items[: self.begin]) if item.kind == "noun")
+        return next((noun or "" for noun in before if noun in PERSON_NOUNS), "") if deed not in TELLS_ALONE else ""
 
     def _any_of_those_before(self, deed: Item) -> bool:
         """ "The law allowed for permits, but officials did not report issuing any to victims"."""

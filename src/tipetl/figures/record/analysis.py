@@ -10,11 +10,13 @@ from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.record.sights import Group, Sight
 from tipetl.language.numbers import Number
+from tipetl.language.patterns import Symbol
 from tipetl.language.tokens import Tokens
 from tipetl.metrics import SCORED
 from tipetl.model import QuantityKind
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.items import Item
+from tipetl.syntax.symbols import words
 from tipetl.syntax.time_bounds import Time
 
 ENDS_A_CRIME = frozenset(("comma", "semi", "colon", "open", "close", "dash"))
@@ -62,6 +64,8 @@ class Analysis:
     shapes: dict[int, QuantityKind | None] = field(default_factory=dict)
     #: the tokens that name a figure in a list that tells each kind before its figure, by the number's index
     labels: dict[int, tuple[int, int]] = field(default_factory=dict)
+    #: what patterns see of its words, once something asks
+    _word_symbols: list[Symbol] = field(default_factory=list, repr=False)
     #: how many brackets are open before each token, once something asks
     depths: list[int] = field(default_factory=list)
 
@@ -93,6 +97,12 @@ class Analysis:
         if not self.depths:
             self.depths = [*accumulate(map(BRACKETS.get, self.tokens.low, repeat(0)), initial=0)]
         return self.depths[token]
+
+    def word_symbols(self) -> list[Symbol]:
+        """What patterns see of its words; made once."""
+        if not self._word_symbols:
+            self._word_symbols = words(self.tokens.low, 0, len(self.tokens.low))
+        return self._word_symbols
 
     def items_from(self, token: int) -> int:
         """The first item that begins at a token or behind it."""
