@@ -57,6 +57,7 @@ def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
          {"victims_compensated", "victims_residence"}),
         ("No mayor, customs agent, or judge was arrested or brought to trial.", {"arrests", "prosecutions"}),
         ("The police did not investigate or prosecute any recruitment agency.", {"investigations", "prosecutions"}),
+        ("Under no circumstances were victims jailed.", {"victims_penalized"}),
     ],
 )  # fmt: skip
 def test_none(sentence: str, want: set[str]) -> None:
@@ -67,6 +68,8 @@ def test_the_same_none_of_another_year() -> None:
     sentence = "The courts did not convict any trafficker in 2007, nor any in 2006."
     a = analyse(sentence, 0, len(sentence), Context(load_rules(), "PER", "prosecution"))
     assert [r.metric for r in a.readings] == ["convictions", "convictions"]
+    again = read("No trafficker was convicted in 2007, exactly as in 2006.").readings
+    assert [(r.metric, r.year, r.relation) for r in again if r.year] == [("convictions", 2006, "comparator")]
 
 
 @pytest.mark.parametrize(
@@ -132,6 +135,21 @@ def test_no_figure_of_none(sentence: str) -> None:
          {"investigations", "dismissals"}),
         ("The police did not report how many children were in its shelter.", {"victims_assisted"}),
         ("Information on the money set aside was not given.", {"funding"}),
+        ("How many men were tried nobody in Lima can say, for no two courts count alike.", {"prosecutions"}),
+        ("Of the number tried that year there is no record.", {"prosecutions"}),
+        ("Calls to the hotline were not counted.", {"hotline_calls"}),
+        ("The army revealed neither the number of men investigated nor the number convicted.",
+         {"investigations", "convictions"}),
+        ("Neither the number of arrests nor that of convictions was made public.", {"arrests", "convictions"}),
+        ("Statistics on prosecutions do not exist.", {"prosecutions"}),
+        ("Data are lacking on prosecutions.", {"prosecutions"}),
+        ("It is not known how many traffickers were arrested.", {"arrests"}),
+        ("The police gave out no arrest figures.", {"arrests"}),
+        ("Police jailed four victims; the number of those fined is unknown.", {"victims_penalized"}),
+        ("How many victims were convicted is not known.", {"victims_penalized"}),
+        ("The courts opened nine trials; for 2012 no such figure was released.", {"prosecutions"}),
+        ("The state did not report the outcome of these investigations.", set()),
+        ("The reasons for the release of four suspects are unknown.", set()),
         ("For three of them the charge was not specified.", set()),
         ("How long those convicted must serve was not reported.", set()),
         ("The state did not report progress in the prosecution of four clerks.", set()),
@@ -154,4 +172,6 @@ def test_the_scorer_does_not_take_back_a_denial_that_names_its_events() -> None:
         "trial of a former director of a school remained before the court."
     )
     assert said(sentence, "none", scored=True) == {"investigations", "prosecutions", "convictions"}
+    passives = "No official was arrested, charged, or convicted."
+    assert said(passives, "none", scored=True) == {"arrests", "charges", "convictions"}
     assert said("The state offered no information on prosecutions.", "none", scored=True) == set()

@@ -41,6 +41,16 @@ def counts(sentence: str) -> list[int | None]:
             [(36, None), (48, None)],
         ),
         ("Courts sentenced 11 to 13 years and four months' imprisonment.", [(160, None)]),
+        ("The recruiters got seven years, and 18 months.", [(84, None), (18, None)]),
+        (
+            "Judges found nine guilty, for whom the penalties lay between two years six months and eight years.",
+            [(30, 96)],
+        ),
+        ("Convictions rose to five, and all five face six to nine years in prison.", [(72, 108)]),
+        ("One recruiter was put away for nine years.", [(108, None)]),
+        ("Two of the four will be behind bars for seven years.", [(84, None)]),
+        ("Terms varied from two to 13 years, as against three to 10 the year before.", [(24, 156), (36, 120)]),
+        ("Nine got two years and the remaining 47, most of them mothers, went free.", [(24, None)]),
     ],
 )
 def test_terms_given(sentence: str, want: list[tuple[float, float | None]]) -> None:
@@ -53,6 +63,9 @@ def test_terms_given(sentence: str, want: list[tuple[float, float | None]]) -> N
         "The migrants received six months of counseling.",
         "Foreign victims were given permits of six months.",
         "The trafficker was freed after nine days in prison.",
+        "Six girls were put up for three months.",
+        "A suspect who had spent two years in prison awaiting trial was cleared.",
+        "The prison where he had worked for nine years was closed.",
         "The code has been in force for 10 years.",
         "Under the labor code, the court gave one employer two months to pay.",
         "Judges sentenced two men to six months of community service.",
@@ -70,6 +83,11 @@ def test_other_durations_are_no_terms(sentence: str) -> None:
     [
         ("Article 12 of the penal code allows two to 10 years.", [(24, 120)]),
         ("Section 9, against procuring, provides three to eight.", [(36, 96)]),
+        ("Section 9 provides no less than six and no more than 10 years' imprisonment.", [(72, 120)]),
+        ("Article 12 of the code decrees six to 12 years for trafficking.", [(72, 144)]),
+        ("Article 12 makes eight years the maximum for who acts alone, 12 where two do.", [(96, None), (144, None)]),
+        ("The law prescribes 20 years' imprisonment, and the penalty is life if the victim dies.",
+         [(240, None), (1200, None)]),
         ("Under Article 7 of the code, traffickers serve three to 15 years.", [(36, 180)]),
         ("Law 31 promises traffickers five to nine years' imprisonment, 10 to 15 for crimes against children.",
          [(60, 108), (120, 180)]),
