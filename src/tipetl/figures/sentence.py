@@ -17,6 +17,7 @@ from tipetl.figures.counts.units import fill_units
 from tipetl.figures.counts.word_figures import word_figures
 from tipetl.figures.denials.absences import read_absences, read_same_again
 from tipetl.figures.denials.denied import read_denied
+from tipetl.figures.denials.silent_times import read_silent_times
 from tipetl.figures.denials.unreported import drop_unreported, read_pointed, read_unreported
 from tipetl.figures.dimensions.describe import describe
 from tipetl.figures.dimensions.statutes import learned
@@ -105,6 +106,7 @@ BEFORE_CHOICE: tuple[Step, ...] = (
     Step(settle_units, "ellipsis copies units, so they are settled first"),
     Step(read_terms, "a term tells ellipsis that its number counts no persons"),
     Step(complete, "what a figure leaves out, it takes from readings that are there by now"),
+    Step(read_silent_times, "silence about the figure of another time is about what was told by then"),
     Step(read_some_victims, "of persons assisted, those said to be victims replace the total"),
     Step(clear_uncounted, "the scorer is not asked about numbers that count nothing"),
 )

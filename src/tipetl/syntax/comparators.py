@@ -15,7 +15,7 @@ from tipetl.syntax.spans import first_token
 from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
@@ -28,8 +28,10 @@ CONDITIONS: dict[str, str] = {
 }
 COMPARISON = BOOK.scopes["comparison"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
+FIGURE_OF_A_YEAR = BOOK["figure_of_a_year"]
 BARE_FIGURE_ENDS, NAMED_FIGURE = BOOK["bare_figure_ends"], BOOK["named_figure"]
 MOVING, ACCUSING, MULTIPLES = BOOK.words["moving"], BOOK.words["accusing"], BOOK.words["multiples"]
+SET_AGAINST = BOOK.words["set_against"]
 BEFORE_A_FIGURE = BOOK.words["before_a_compared_figure"]
 PRISON_TERMS, UNITS_OF_A_TERM = BOOK.words["prison_terms"], BOOK.words["units_of_a_term"]
 THE_WHOLE = BOOK.words["the_whole"]
@@ -49,7 +51,17 @@ def comparator_spans(
         if concept == "comparator":
             span = _span(tokens, items, first, last, numbers)
             spans += [span] if span is not None else []
-    return _merged(spans)
+    return _merged([*spans, *_figures_of_years(tokens, items, numbers)])
+
+
+def _figures_of_years(tokens: Tokens, items: list[Item], numbers: list[Number]) -> Iterator[Span]:
+    """ "beating the 2014 tally of 33", "up by four on 2014's nine"."""
+    low = tokens.low
+    for trigger in tokens.at(SET_AGAINST.__contains__):
+        year = trigger + 2 if low[trigger + 1 : trigger + 2] == ["the"] else trigger + 1
+        figure = year + FIGURE_OF_A_YEAR.end(words(low, year, len(low)), 0)
+        if figure > year and _figure_at(figure, numbers):
+            yield trigger, _end(tokens, items, trigger)
 
 
 def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: list[Number]) -> Span | None:
@@ -172,12 +184,11 @@ def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
         return False
     behind = _behind(tokens, number)
     ahead = words(tokens.low, behind, len(tokens.low))
-    named = NAMED_FIGURE.fits(ahead, 0)
     if _accuses(tokens, last) and not EARLIER_TIME.fits(ahead, 0):
         return False
-    if named:
-        return COMPARED_TIME.fits(ahead, 0)
-    return BARE_FIGURE_ENDS.fits(ahead, 0) or number.form == "money"
+    if BARE_FIGURE_ENDS.fits(ahead, 0):
+        return True
+    return COMPARED_TIME.fits(ahead, 0) if NAMED_FIGURE.fits(ahead, 0) else number.form == "money"
 
 
 def _accuses(tokens: Tokens, last: int) -> bool:

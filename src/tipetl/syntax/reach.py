@@ -31,7 +31,8 @@ CONTRASTING = frozenset(["sub", "conj", "prep", "noun", "word", "adv"])
 ENDED_BY_A_COMMA = frozenset(["clause", "absolute", "participle", "aside"])
 VERB_BEFORE_A_BREAK, GAPPED, DATED_ASIDE = BOOK["verb_before_a_break"], BOOK["gapped"], BOOK["dated_aside"]
 DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_participle"]
-JOINED_SUBJECT_AND_VERB = BOOK["joined_subject_and_verb"]
+JOINED_SUBJECT_AND_VERB, ABSOLUTE_GOES_ON = BOOK["joined_subject_and_verb"], BOOK["absolute_goes_on"]
+YEAR_OF_A_TIME, TOLD_BY = BOOK["year_of_a_time"], BOOK["told_by"]
 TELLS_OF_THE_TIME_BEFORE, SINCE_THEY = BOOK["tells_of_the_time_before"], BOOK["since_they"]
 THAT_VERB, ANOTHER_VERB = BOOK["that_verb"], BOOK["another_verb"]
 
@@ -129,6 +130,8 @@ def _turn(tokens: Tokens, items: Sequence[Item], k: int, here: Part, by_last: di
     if x.kind == "dash":
         if here.kind == "dashed":
             return here.around
+        if k + 1 < len(items) and tokens.low[items[k + 1].first] == "having":
+            return Part("absolute", x.last + 1, here)
         # "the 54 victims identified in 2012—39 in 2011—", "three cases—in 2006 there had been none—and handed down"
         return Part("dashed", x.last + 1, here) if DATED_BETWEEN_DASHES.fits(items, k) else here
     if x.kind == "conj" and GAPPED.fits(items, k + 1) and any(y.kind == "num" for y in items[:k]):
@@ -137,7 +140,7 @@ def _turn(tokens: Tokens, items: Sequence[Item], k: int, here: Part, by_last: di
         here = _before_verb(tokens, items, k, here)
     if k and x.kind not in ("rel", "verb") and tokens.low[x.first] not in TURNING_WORDS:
         return here
-    for opening in OPENINGS if x.kind != "verb" else (_participle,):
+    for opening in OPENINGS if x.kind != "verb" else (_opening_absolute, _participle):
         part = opening(tokens, items, k, here, by_last)
         if part is not None:
             return part
@@ -160,17 +163,19 @@ def _contrast(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict
     return Part("contrast", x.first, here) if tokens.low[x.first] in CONTRASTS and x.kind in CONTRASTING else None
 
 
-def _opening_absolute(_: Tokens, items: Sequence[Item], k: int, here: Part, __: dict[int, Time]) -> Part | None:
-    """ "The inspectorate having been abolished in 2006, …"."""
-    return Part("absolute", items[k].first, here) if not k and ABSOLUTE.fits(items, k) else None
+def _opening_absolute(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+    """ "The inspectorate having been abolished in 2006, …", "Having freed nine the year before, …"."""
+    opens = not k and (ABSOLUTE.fits(items, k) or tokens.low[items[k].first] == "having")
+    return Part("absolute", items[k].first, here) if opens else None
 
 
 def _clause_of_a_time(_: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part | None:
-    """ "in 2016, when …", "the previous period, in which …", "that of 2016, which was 613"."""
-    if not k or not TELLS_OF_THE_TIME_BEFORE.fits(items, k):
+    """ "in 2016, when …", "the previous period, in which …", "2016, a year that saw …"."""
+    year = YEAR_OF_A_TIME.end(items, k - 1)
+    if not k or not (TELLS_OF_THE_TIME_BEFORE.fits(items, k) or (year >= 0 and TOLD_BY.fits(items, k))):
         return None
-    before = items[k - 1]
-    told = by_last.get(before.first - 1 if before.kind == "comma" else before.last)
+    before = items[k - 1] if year < 0 else items[year + 1]
+    told = by_last.get(before.first - 1 if before.kind in ("comma", "dash") else before.last)
     if told is None:
         return None
     if told.began is not None:
@@ -230,7 +235,7 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> 
     nxt = items[k + 1] if k + 1 < len(items) else None
     if nxt is None or tokens.low[nxt.first] in SAID_OF_THE_WHOLE:
         return here
-    if here.time is not None and ANOTHER_VERB.fits(items, k + 1):
+    if _goes_on(items, k, here):
         return here
     again = GAPPED.fits(items, k + 1)
     while here.kind in ENDED_BY_A_COMMA or (here.kind == "gap" and not again):
@@ -250,6 +255,13 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> 
     if here.kind == "main" and (begins_clause(items, k + 1) or tokens.low[nxt.first] == "but"):
         return Part("main", x.last + 1, here)
     return here
+
+
+def _goes_on(items: Sequence[Item], k: int, here: Part) -> bool:
+    """Whether a part goes on behind a comma: with another verb in the time it tells of, or with parts and a time."""
+    if here.time is not None and ANOTHER_VERB.fits(items, k + 1):
+        return True
+    return here.kind == "absolute" and ABSOLUTE_GOES_ON.fits(items, k)
 
 
 def _nobody_acts(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
@@ -322,9 +334,7 @@ def _aside(items: Sequence[Item], k: int) -> bool:
 
 def _absolute(tokens: Tokens, items: Sequence[Item], k: int) -> bool:
     """Whether a comma opens a participle with a figure of its own for subject (", 37 having been opened in 2012")."""
-    if tokens.low[items[k].first] == "having":
-        return any(x.kind == "num" for x in items[:k])
-    return ABSOLUTE.fits(items, k)
+    return tokens.low[items[k].first] == "having" or ABSOLUTE.fits(items, k)
 
 
 def begins_clause(items: Sequence[Item], k: int) -> bool:

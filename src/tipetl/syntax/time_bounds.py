@@ -33,9 +33,10 @@ class Time:
     """A time expression over tokens ``first`` to ``last``.
 
     ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before that of the figure compared
-    with), ``this`` (the reporting period), ``multi`` (several years; ``year`` is the last, None for the report's own),
-    ``background`` (dates nothing). ``bound``: the time belongs to a law, a plan or a side remark ("adopted in 2016")
-    and dates no figure. ``back``: how many years before the reporting period, for ``previous``.
+    with), ``this`` (the reporting period), ``that`` (the year told last), ``multi`` (several years; ``year`` is the
+    last, None for the report's own), ``background`` (dates nothing). ``bound``: the time belongs to a law, a plan or a
+    side remark ("adopted in 2016") and dates no figure. ``back``: how many years before the reporting period, for
+    ``previous``.
     """
 
     first: int

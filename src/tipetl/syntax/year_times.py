@@ -25,6 +25,9 @@ YEAR_OWNERS, PLAIN_OWNERS, JOINERS = WORDS["year_owners"], WORDS["plain_owners"]
 DATED_THINGS, YEARLY_THINGS, TOLD_CASES = WORDS["dated_things"], WORDS["yearly_things"], WORDS["told_cases"]
 JOINED_BEHIND, SPAN_LEADS, NUMBERED = WORDS["joined_behind_a_year"], WORDS["leads_of_two_years"], WORDS["number_words"]
 FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_year"], WORDS["bounds_of_a_span"]
+HOW_MANY = BOOK["how_many_of_a_year"]
+FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
+MEASURED_BY = WORDS["times_over"] | {"than"}
 #: how far behind a case the "had" of its own time may stand
 HAD = 16
 #: what is no telephone number
@@ -127,8 +130,11 @@ def _names_a_thing(year: _Year) -> Time | None:
     thing = year.word(year.last + 1)
     if not owned or not _is_named(year, thing):
         return None
-    if thing in YEARLY_THINGS:
-        return Time(year.first, year.last, "stated", year.year)
+    counts = year.lead in PLAIN_OWNERS and thing not in DATED_THINGS and HOW_MANY.fits(year.row, year.last + 1)
+    if thing in YEARLY_THINGS or counts:
+        measure = year.word(year.before - 1) in MEASURED_BY and year.word(year.last + 2) != "of"
+        last = year.last + 2 if thing in FISCAL_YEARS and year.word(year.last + 2) in SPELLS else year.last
+        return Time(year.first, last, "stated", year.year, bound=measure)
     had = "had" in year.tokens.low[year.last + 1 : year.last + HAD]
     if year.lead in ("a", "an") and thing in TOLD_CASES and year.tokens.low[year.before - 1] == "in" and had:
         # "in a 2014 case of the same kind, a court had sentenced one captain"
@@ -154,6 +160,17 @@ def _is_of_a_thing(year: _Year) -> Time | None:
         numbered = before in DATED_THINGS or before in NUMBERED
         return NO_TIME if numbered else Time(year.before, year.last, "stated", year.year)
     return NO_TIME if thing.lower() in DATED_THINGS or thing[0].isupper() else None
+
+
+def _owns_a_figure(year: _Year) -> Time | None:
+    """ "up by four on 2014's nine"."""
+    owned = year.word(year.last + 1) in ("'s", "’s") and _begins_a_number(year, year.last + 2)
+    return Time(year.first, year.last, "stated", year.year) if owned else None
+
+
+def _begins_a_number(year: _Year, token: int) -> bool:
+    """Whether a number that is no year begins at a token."""
+    return any(x.begins == token and x.form in ("count", "money", "zero") for x in year.numbers)
 
 
 def _two_years(year: _Year) -> Time | None:
@@ -230,5 +247,5 @@ def _plain(year: _Year) -> Time:
 
 
 PRODUCTIONS: tuple[Callable[[_Year], Time | None], ...] = (
-    _names_a_thing, _is_of_a_thing, _two_years, _ends_a_spell, _since, _is_no_year, _plain,
+    _names_a_thing, _is_of_a_thing, _owns_a_figure, _two_years, _ends_a_spell, _since, _is_no_year, _plain,
 )  # fmt: skip

@@ -81,6 +81,8 @@ class Reading:
         return self.link is not None and self.link.kind == PART_OF
 
 
+#: the number of a reading that says a figure again for another time ("the same number as in 2015")
+REPEATED = -2
 PERSON_NOUNS = word_set("nouns_of_persons")
 CASE_NOUNS = frozenset(["case", "complaint", "trial", "investigation", "prosecution"])
 #: Which nouns a number may have and still be a part or a comparator of a metric.

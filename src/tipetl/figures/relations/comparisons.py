@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.readings import REPEATED, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.figures.record.analysis import Analysis
 
-#: the number of a reading that only repeats another's ("the same number as in 2015")
-REPEATED = -2
 #: parts of parts are nested no deeper
 MOST_NESTED = 12
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.record.dating import Dating
+from tipetl.figures.record.readings import REPEATED
+from tipetl.figures.years.carried import Carried, looks_back, newest_years
 from tipetl.figures.years.reached import Reach, is_ahead, place_of
-from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each
+from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each, right_before
 from tipetl.syntax.reach import Part, Parts, parts_of
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
-    from tipetl.figures.years.carried import Carried
+    from tipetl.language.tokens import Tokens
     from tipetl.syntax.time_bounds import Time
 
 REPORT_YEAR = "the reporting period: the year before the report's"
@@ -32,7 +34,7 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
     one first (``dating``). Returns what the paragraph carries on from there."""
     readings = analysis.readings
     if not readings:
-        return carried
+        return carried.telling(analysis.times)
     default = None if report_year is None else report_year - 1
     sentence = _sentence(analysis, carried, default)
     # the year of the last figure of the report's own, and the last figure compared with in parentheses
@@ -50,18 +52,19 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
                 reading.relation = "comparator"
             else:
                 current = reading.year
-        if place.kind == "paren" and reading.relation == "comparator":
+        if reading.relation == "comparator" and (place.kind == "paren" or reading.stated_time):
             aside = reading
-    _compare_earlier(readings)
-    return carried.after(analysis.tokens, readings, default)
+    _compare_earlier(analysis.tokens, readings, carried, default)
+    return carried.after(analysis.tokens, readings, default).telling(analysis.times)
 
 
 class _Sentence(NamedTuple):
-    """What the candidates of a sentence's figures are taken from. ``listed`` and ``answers``: by the identity of a
-    reading, its year in a list, and the figure that it answers to. ``otherwise``: what counts where nothing else
-    does: the year carried, and the report's."""
+    """What the candidates of a sentence's figures are taken from. ``told``: its times. ``listed`` and ``answers``:
+    by the identity of a reading, its year in a list, and the figure that it answers to. ``otherwise``: what counts
+    where nothing else does: the year carried, and the report's."""
 
     analysis: Analysis
+    told: Sequence[Time]
     reach: Reach
     listed: Mapping[int, Dating]
     answers: Mapping[int, Reading]
@@ -79,7 +82,7 @@ class _Sentence(NamedTuple):
 class _Figure(NamedTuple):
     """A figure to be dated. ``place``: the part of the sentence it stands in; ``compared``: whether that is a
     comparison; ``current``: the year of the figures of the report's own before it; ``aside``: the last figure compared
-    with in parentheses before it."""
+    with before it that stands in parentheses, or has a year stated."""
 
     reading: Reading
     place: Part
@@ -90,16 +93,17 @@ class _Figure(NamedTuple):
 
 def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sentence:
     tokens, readings = analysis.tokens, analysis.readings
+    told = carried.known(tokens, analysis.times)
     # where no time and no comparison parts them, all figures stand in one place
     parted = analysis.times or analysis.comparators or any(x.relation != "current" for x in readings)
     parts = Parts([Part("main", 0)])
     if parted:
-        parts = parts_of(tokens, analysis.items, analysis.times, analysis.comparators)
-    times = [time for time in analysis.times if not time.bound and not is_ahead(tokens, time, default)]
+        parts = parts_of(tokens, analysis.items, told, analysis.comparators)
+    times = [time for time in told if not time.bound and not is_ahead(tokens, time, default)]
     starts = [x.first for x in analysis.items if x.kind == "num"]
     reach = Reach(tokens, readings, times, parts, starts, default)
     listed, answers = each_to_each(tokens, readings, times), answered(tokens, readings, parts, times)
-    return _Sentence(analysis, reach, listed, answers, carried.year, default, _otherwise(carried.year, default))
+    return _Sentence(analysis, told, reach, listed, answers, carried.year, default, _otherwise(carried.year, default))
 
 
 def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
@@ -131,16 +135,17 @@ def _settle(reading: Reading, candidates: tuple[Dating, ...]) -> None:
         reading.relation = "comparator"
 
 
-def _compare_earlier(readings: Sequence[Reading]) -> None:
-    """An earlier stated year of the same metric beside a later one is what it is compared with."""
-    newest: dict[tuple[str, str | None], int] = {}
+def _compare_earlier(tokens: Tokens, readings: Sequence[Reading], carried: Carried, default: int | None) -> None:
+    """An earlier stated year of the same metric beside a later one is what it is compared with, in the sentence or in
+    the paragraph before it: "It convicted five. In 2011 it had convicted three". So is one of any metric where the
+    clause looks back. A figure of the report's own year is compared with none of the paragraph's."""
+    carried = carried.until(default)
+    newest = newest_years((x for x in readings if x.relation == "current"), carried.newest)
     for reading in readings:
-        if reading.relation == "current" and reading.year is not None:
-            said = reading.metric, reading.unit
-            newest[said] = max(reading.year, newest.get(said, reading.year))
-    for reading in readings:
-        own = reading.relation == "current" and reading.stated_time
-        if own and reading.year is not None and newest[reading.metric, reading.unit] > reading.year:
+        if reading.relation != "current" or not reading.stated_time or reading.year is None:
+            continue
+        back = carried.latest is not None and reading.year < carried.latest
+        if newest[reading.metric] > reading.year or (back and looks_back(tokens, reading.first, reading.last)):
             reading.relation = "comparator"
 
 
@@ -161,10 +166,26 @@ def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
     return found._replace(compared=True) if found is not None and figure.compared else found
 
 
-def _as_in_parentheses_before(_: _Sentence, figure: _Figure) -> Dating | None:
-    """ "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does."""
+def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "as many as in 2012", "no figure was available for 2012": the time that a figure is repeated for."""
+    reading, tokens = figure.reading, sentence.analysis.tokens
+    if reading.number != REPEATED:
+        return None
+    behind = (x for x in sentence.told if x.first > reading.first and ";" not in tokens.low[reading.last : x.first])
+    time = next(behind, None)
+    if time is None and not figure.compared:
+        time = next((x for x in reversed(sentence.told) if x.last < reading.first), None)
+    return None if time is None else _dated(sentence, figure, time)
+
+
+def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does.
+    "compared with 67 in 2016; NGOs found 28 (31)": so do parentheses behind a figure that a year was compared with."""
     if figure.aside is None or not alone_in_parentheses(figure.reading, figure.place):
         return None
+    parts, readings = sentence.reach.parts, sentence.reach.readings
+    if parts.at(figure.aside.first).kind != "paren" and right_before(figure.place, readings) is None:
+        return None  # "compared with 338 in 2001; most came from Bosnia (97)"
     return Dating(figure.aside.year, figure.reading.period, "that of the parentheses before", compared=True)
 
 
@@ -246,6 +267,7 @@ def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
 CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _in_a_list,
     _told_before,
+    _of_the_same,
     _as_in_parentheses_before,
     _as_answered,
     _as_before_parentheses,

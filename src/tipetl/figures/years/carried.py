@@ -5,27 +5,65 @@ What belongs here: what a sentence's dated figures leave for the next sentence. 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tipetl.language.words import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
+    from tipetl.syntax.time_bounds import Time
 
 LOOKING_BACK = word_lists("tipetl.figures.years", "years.yaml")["looking_back"]
+
+
+BREAKS = frozenset((",", ";"))
+#: within how many words of a figure or a time its verb stands
+NEAR = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """``year``: what a paragraph has stated for its figures so far; None until one is stated. ``latest``: the latest
-    year that the paragraph's own figures have had so far, stated or not."""
+    year that the paragraph's own figures have had so far, stated or not; ``newest``: the same for each metric.
+    ``told``: the year told last, of whatever."""
 
     year: int | None = None
     latest: int | None = None
+    newest: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    told: int | None = None
+
+    def until(self, default: int | None) -> Carried:
+        """The same with no year after that which the report is about."""
+        if default is None:
+            return self
+        newest = {metric: min(year, default) for metric, year in self.newest.items()}
+        return replace(self, latest=None if self.latest is None else min(self.latest, default), newest=newest)
+
+    def known(self, tokens: Tokens, times: Sequence[Time]) -> Sequence[Time]:
+        """The times of a sentence, "that year" as the year it points to: the one told last in the sentence, or, where
+        the sentence looks back, in the paragraph; else it is that of the paragraph's figures."""
+        if not any(time.kind == "that" for time in times):
+            return times
+        here: int | None = None
+        out: list[Time] = []
+        for time in times:
+            if time.kind == "stated":
+                here = time.year
+            elif time.kind == "that":
+                year = here or (self.told if looks_back(tokens, time.first, time.last) else self.year)
+                time = replace(time, kind="this" if year is None else "stated", year=year)
+            out.append(time)
+        return out
+
+    def telling(self, times: Sequence[Time]) -> Carried:
+        """The same behind a sentence with some times."""
+        told = [time.year for time in times if time.kind == "stated"]
+        return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
         """What is carried behind a sentence whose readings are dated; ``default`` is the year that the report is
@@ -33,13 +71,15 @@ class Carried:
         own = [x for x in readings if x.relation == "current" and x.year is not None and x.period != "multi_year"]
         years = [x.year for x in own if x.year is not None]
         latest = max([*years, *([] if self.latest is None else [self.latest])], default=None)
+        newest_of = newest_years(own, self.newest)
         stated = [x.year for x in own if x.year is not None and _dates_the_paragraph(x, default)]
         if stated:
             newest = max(stated)
-            return Carried(newest if self._goes_on_from(newest, tokens, readings, default) else self.year, latest)
+            goes_on = self._goes_on_from(newest, tokens, readings, default)
+            return Carried(newest if goes_on else self.year, latest, newest_of, self.told)
         # an event of the report's own year leads back to it
         led_back = any(x.year == default and _of_an_event(x) for x in readings)
-        return Carried(None if led_back else self.year, latest)
+        return Carried(None if led_back else self.year, latest, newest_of, self.told)
 
     def _goes_on_from(self, newest: int, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> bool:
         """Whether the newest year that a sentence states becomes that of the paragraph. "There had been 27 in 2012" and
@@ -51,6 +91,23 @@ class Carried:
             for x in readings
         )
         return compared or self.latest is None or newest >= self.latest
+
+
+def looks_back(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the clause around some tokens looks back: "that year they [had] tried nine"."""
+    low = tokens.low
+    before, behind = low[max(0, first - NEAR) : first], low[last + 1 : last + 1 + NEAR]
+    cut = next((at for at in range(len(before), 0, -1) if before[at - 1] in BREAKS), 0)
+    return not LOOKING_BACK.isdisjoint(before[cut:]) or not LOOKING_BACK.isdisjoint(behind)
+
+
+def newest_years(readings: Iterable[Reading], before: Mapping[str, int]) -> Mapping[str, int]:
+    """The newest year that figures of each metric have, and those told ``before``."""
+    out = dict(before)
+    for reading in readings:
+        if reading.year is not None:
+            out[reading.metric] = max(reading.year, out.get(reading.metric, reading.year))
+    return out
 
 
 def _of_an_event(reading: Reading) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]
 OWN_TIME_OPENINGS, CLAUSE_JOINERS = WORDS["own_time_openings"], WORDS["clause_joiners"]
+EACH_TO_EACH, SETTING_OFF = WORDS["each_to_each"], WORDS["setting_off"]
 RELATIVE_WORDS, GOING_ON = WORDS["relative_words"], WORDS["going_on"]
 #: within how many words a time is close to the figure before it
 CLOSE = 6
@@ -89,10 +90,19 @@ class Reach(NamedTuple):
             ]
             compares = part.kind == "comparator"
             time = (self._nearest(reading, here, listed=compares) if here else None) or part.time
+            if time is None and compares:
+                time = self._fronted(part)
             if time is not None or compares:
                 return time
             part = part.parent
         return None
+
+    def _fronted(self, comparison: Part) -> Time | None:
+        """The time before a comparison that only sets off its clause: "in 2014, by comparison, they tried nine"."""
+        low, first = self.tokens.low, comparison.first
+        if low[first + 1] not in SETTING_OFF:
+            return None
+        return next((x for x in self.times if x.last == first - 2 and low[x.first - 1 : x.first] in ([], [";"])), None)
 
     def leading_time(self, reading: Reading) -> Time | None:
         """What an earlier part of the sentence said of its own figures, or a time that leads the sentence."""
@@ -140,7 +150,9 @@ class Reach(NamedTuple):
             return measured and not MEASURES.isdisjoint(low[max(0, time.first - 5) : time.first])
         between = low[reading.last + 1 : time.first]
         if named:
-            return "," in between or not OTHER_HEADS.isdisjoint(between)
+            later = [start for start in self.starts if reading.last < start < time.first]
+            of_a_later = bool(later) and low[later[-1] - 1] == "the"  # "three replaced the 11 courses of that year"
+            return of_a_later or "," in between or not OTHER_HEADS.isdisjoint(between)
         return time.dated and time.kind == "stated" and is_late(time, self.default) and "," in between
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
@@ -161,7 +173,12 @@ class Reach(NamedTuple):
         two convicted, none the year before"."""
         if time.kind != "previous":
             return False
-        figures = [start for start in self.starts if reading.last < start < time.first]
+        low = self.tokens.low
+        figures = [
+            start
+            for start in self.starts
+            if reading.last < start < time.first and low[start + 1 : start + 3] != ["of", "them"]
+        ]
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
 
     def _is_cut_off(self, reading: Reading, time: Time) -> bool:
@@ -170,7 +187,7 @@ class Reach(NamedTuple):
         begin = self._past_parentheses(reading.last + 1)
         between = self.tokens.low[begin : time.first]
         figures = any(reading.first < start < time.first and start >= begin for start in self.starts)
-        if figures and not {",", "(", "and"}.isdisjoint(between):
+        if figures and not {",", "(", "and"}.isdisjoint(between) and EACH_TO_EACH.isdisjoint(between):
             return True
         if between and between[-1] in CLAUSE_JOINERS:
             return True  # "in 2017, 57 were convicted and in 2016, when …, 87"

@@ -35,16 +35,31 @@ def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Ti
     years = _years_listed(tokens, times)
     if len(years) < 2:
         return {}
+    together = _listed(tokens, times)
     rows: dict[str, list[Reading]] = {}
     for reading in sorted(readings, key=lambda x: x.first):
         rows.setdefault(reading.metric, []).append(reading)
     out: dict[int, Dating] = {}
-    for row in rows.values():
+    for told in rows.values():
+        row = _one_list(tokens, told, len(years)) if said and together else told
         if len(row) == len(years) and (said or (len(row) > 2 and _listed(tokens, row))):
             for reading, year in zip(row, years, strict=True):
                 why = "stated in a list of years, each for one figure"
                 out[id(reading)] = Dating(year, "calendar_year", why, year < max(years), stated=True)
     return out
+
+
+def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[Reading]:
+    """The figures of a metric; where they are more than the years, those of its only list that has as many: "it
+    received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
+    runs: list[list[Reading]] = []
+    for reading in told:
+        if runs and _listed(tokens, [runs[-1][-1], reading]):
+            runs[-1].append(reading)
+        else:
+            runs.append([reading])
+    fitting = [run for run in runs if len(run) == length]
+    return fitting[0] if len(told) > length and len(fitting) == 1 else told
 
 
 def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
@@ -57,8 +72,8 @@ def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
     return [int(word) for word in words if len(word) == 4 and word.isdigit()]
 
 
-def _listed(tokens: Tokens, row: Sequence[Reading]) -> bool:
-    """Whether nothing but commas and "and" parts some figures."""
+def _listed(tokens: Tokens, row: Sequence[Reading | Time]) -> bool:
+    """Whether nothing but commas and "and" parts some figures, or times."""
     return all(LIST_JOINERS.issuperset(tokens.low[one.last + 1 : other.first]) for one, other in pairwise(row))
 
 
@@ -88,6 +103,11 @@ def before_parentheses(
     and 95) in 2020"."""
     if place.kind != "paren" or any(parts.at(time.first) is place for time in times):
         return None
+    return right_before(place, readings)
+
+
+def right_before(place: Part, readings: Sequence[Reading]) -> Reading | None:
+    """The figure that stands, with its noun or without, right before some parentheses."""
     ends = (place.first - 2, place.first - 1)
     return next((x for x in readings if x.last in ends or (x.frame is not None and x.frame.np_end in ends)), None)
 

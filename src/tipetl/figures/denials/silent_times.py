@@ -1,0 +1,92 @@
+"""Figures of another time that were not told: "it freed 31 victims; no figure was available for 2014" (rule 4).
+
+What belongs here: silence that names a figure and its time, and leaves out what it counts. What does not: silence that
+says what is counted (``unreported``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.denials.covered import Denial
+from tipetl.figures.denials.silences import places
+from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
+from tipetl.metrics import DURATIONS
+from tipetl.syntax.symbols import BOOK, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+
+WORDS = BOOK.words
+BARE_FIGURES, MANY_FIGURES, CLAUSE_STARTS = WORDS["bare_figures"], WORDS["many_figures"], WORDS["clause_starts"]
+NO_FIGURE = BOOK["no_figure"]
+#: concepts of nouns that say nothing of what a figure counts: who keeps it, and the figure itself
+SAY_NOTHING = frozenset((None, "official", "court", "government", "money_n", "ngo"))
+#: how a time of another year than the report's is told
+OF_ANOTHER_TIME = frozenset(("stated", "previous"))
+
+
+def read_silent_times(analysis: Analysis) -> None:
+    """Adds, for silence about the figure of another time, that of the metric that was told last; of all that the
+    sentence before told where it is silent about "figures"."""
+    if analysis.tokens.words.isdisjoint(BARE_FIGURES) or not analysis.times:
+        return
+    for first, last in _silences(analysis):
+        begin, end = _clause(analysis, first, last)
+        figure = next((at for at in range(begin, end) if analysis.tokens.low[at] in BARE_FIGURES), None)
+        if figure is None or not _names_only_a_time(analysis, begin, end):
+            continue
+        silent = [x for x in analysis.readings if begin <= x.first < end]
+        if any(reading.status != "none" for reading in silent):
+            continue
+        analysis.readings = [x for x in analysis.readings if x not in silent]
+        told = _told_before(analysis, begin)
+        for source in told if analysis.tokens.low[figure] in MANY_FIGURES else told[-1:]:
+            reading = Denial(first, last, "not_reported").figure(source.metric, source.unit, f"{source.metric}.silent")
+            reading.number, reading.inherited, reading.link = REPEATED, True, Link(GOES_ON, source)
+            analysis.readings.append(reading)
+
+
+def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """The tokens (first, last) of words that tell no figure."""
+    low = analysis.tokens.low
+    row = words(low, 0, len(low))
+    spans = places(analysis)
+    # "compared with an unknown number": silence of its own
+    yield from (span for span in spans if low[span[1] + 1 : span[1] + 2] != ["number"])
+    for at in analysis.tokens.at(("no", "not").__contains__):
+        end = NO_FIGURE.end(row, at)
+        if end > at and not any(first < end and at <= last for first, last in spans):
+            yield at, end - 1
+
+
+def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
+    """The tokens from the start of the clause of some words up to its end; a time in front of it belongs to it."""
+    low = analysis.tokens.low
+    begin = next((at + 1 for at in range(first - 1, -1, -1) if low[at] in CLAUSE_STARTS), 0)
+    if begin and low[begin - 1] == ",":
+        fronted = next((x for x in analysis.times if x.last == begin - 2), None)
+        if fronted is not None and (not fronted.first or low[fronted.first - 1] in CLAUSE_STARTS):
+            begin = fronted.first
+    end = next((at for at in range(last + 1, len(low)) if low[at] in CLAUSE_STARTS), len(low))
+    return begin, end
+
+
+def _names_only_a_time(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether a clause holds a time of another year, and no word for what its figure counts."""
+    if not any(begin <= time.first < end and time.kind in OF_ANOTHER_TIME for time in analysis.times):
+        return False
+    items = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
+    return all(item.concept in SAY_NOTHING for item in items if item.kind == "noun")
+
+
+def _told_before(analysis: Analysis, begin: int) -> Sequence[Reading]:
+    """The totals told before a clause, of its sentence or of the one before."""
+    here = [x for x in analysis.readings if x.first < begin]
+    unread = any(number.form == "count" and number.last < begin for number in analysis.numbers)
+    rows = here or ([] if unread else analysis.context.before)
+    whole = [x for x in rows if not x.part and x.relation == "current" and x.metric not in DURATIONS]
+    return sorted(whole, key=lambda x: x.first)
