@@ -18,7 +18,7 @@ from tipetl.figures.counts.word_figures import word_figures
 from tipetl.figures.denials.absences import read_absences, read_same_again
 from tipetl.figures.denials.denied import read_denied
 from tipetl.figures.denials.silent_times import read_silent_times
-from tipetl.figures.denials.unreported import drop_unreported, read_pointed, read_unreported
+from tipetl.figures.denials.unreported import drop_unreported, read_unreported
 from tipetl.figures.dimensions.describe import describe
 from tipetl.figures.dimensions.statutes import learned
 from tipetl.figures.money.currencies import currency_words
@@ -123,7 +123,6 @@ AFTER_CHOICE: tuple[Step, ...] = (
     Step(fill_purposes, "what a sum is for is asked once it is known to be funding"),
     Step(read_quantified, '"all" and "both" take the dimensions of those they stand for'),
     Step(read_same_again, "a none told of a second time takes all that was found of the first"),
-    Step(read_pointed, "what is not told of another time takes all that was found of the figure before"),
     Step(repeat_none, "a none told for a second year copies all that was found"),
 )
 

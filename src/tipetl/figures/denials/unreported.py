@@ -12,7 +12,6 @@ from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, cover
 from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
-from tipetl.metrics import METRIC
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, hits_between, in_span
@@ -34,13 +33,6 @@ ASKS_NO_COUNT, TELLS_OF_SOMETHING_ELSE = BOOK["asks_no_count"], BOOK["tells_of_s
 IF_ANY = BOOK["if_any"]
 ONLY_IN_PART, ONLY_SAYS_WHERE = BOOK["only_in_part"], BOOK["only_says_where"]
 ANY_TO_THOSE_BEFORE = BOOK["any_to_those_before"]
-POINTING_TO_A_FIGURE = WORDS["pointing_to_a_figure"]
-AROUND_A_POINTER = WORDS["around_a_pointer"] | POINTING_TO_A_FIGURE
-NOUNS_OF_SUMS, FIGURE_NOUNS = WORDS["nouns_of_sums"], WORDS["nouns_of_figures"] | WORDS["nouns_of_sums"]
-#: how many digits a year has
-YEAR, TIMES = 4, WORDS["words_for_times"]
-#: where a clause begins
-CLAUSE_STARTS = WORDS["question_ends"] | WORDS["turns"] | {"and", "("}
 #: concepts; each list is explained in its file
 COUNTED_EVENTS, ACTED_ON, HOUSES = (COVERAGE.words[name] for name in ("counted_events", "acted_on", "houses"))
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
@@ -75,48 +67,6 @@ def drop_unreported(analysis: Analysis) -> None:
         or reading.number < 0
         or not any(first <= reading.first and reading.last <= last for first, last in spans)
     ]
-
-
-def read_pointed(analysis: Analysis) -> None:
-    """ "tried 23 cases; for 2015 no such figure was released", "while the corresponding sum was not made known": what
-    was told of another time was not told of this one."""
-    for first, last in places(analysis):
-        asked = _pointing(analysis, first, last)
-        if not asked:
-            continue
-        sums = not NOUNS_OF_SUMS.isdisjoint(analysis.tokens.low[max(0, first - 6) : last + 6])
-        one = _pointed_at(analysis, first, sums=sums)
-        if one is not None:
-            again = Denial(first, last, "not_reported").figure(one.metric, one.unit, f"{one.metric}.pointed")
-            year = next((int(word) for word in asked if word.isdigit() and len(word) == YEAR), None)
-            if year is not None:
-                again.year, again.period, again.stated_time = year, "calendar_year", True
-            again.exploitation, again.official, again.age = one.exploitation, one.official, one.age
-            analysis.readings = [*[r for r in analysis.readings if not first <= r.first <= last], again]
-
-
-def _pointing(analysis: Analysis, first: int, last: int) -> list[str]:
-    """What is asked, before or behind words of silence, where it has no noun but a figure's; nothing where it has."""
-    low = analysis.tokens.low
-    begin = next((at + 1 for at in range(first - 2, -1, -1) if low[at] in CLAUSE_STARTS), 0)
-    end = next((at for at in range(last + 1, len(low)) if low[at] in CLAUSE_STARTS or low[at] == "."), len(low))
-    for asked in (low[begin:first], low[last + 1 : end]):
-        said = [*asked, *low[first : last + 1]]
-        dated = any(map(str.isdigit, asked)) or not TIMES.isdisjoint(asked)
-        points = not POINTING_TO_A_FIGURE.isdisjoint(said) or (dated and not FIGURE_NOUNS.isdisjoint(said))
-        if points and asked and all(word in AROUND_A_POINTER or word.isdigit() for word in asked):
-            return asked
-    return []
-
-
-def _pointed_at(analysis: Analysis, token: int, *, sums: bool) -> Reading | None:
-    """The figure that such words point to: the first of the metric that was read last before them."""
-    for row in ([reading for reading in analysis.readings if reading.first < token], analysis.context.before):
-        measures = {"money"} if sums else {"count", "money"}
-        told = [reading for reading in row if reading.number >= 0 and METRIC[reading.metric].measure in measures]
-        if told:
-            return next(reading for reading in told if reading.metric == told[-1].metric)
-    return None
 
 
 def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
