@@ -22,6 +22,7 @@ FILES = [
         ("terms", "term_words.yaml"),
         ("../entities", "name_words.yaml"),
         ("years", "years.yaml"),
+        ("relations", "relation_words.yaml"),
     )
 ]
 

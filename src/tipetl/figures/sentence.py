@@ -25,8 +25,10 @@ from tipetl.figures.money.currencies import currency_words
 from tipetl.figures.money.sums import fill_purposes, read_money
 from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.context import Context
-from tipetl.figures.relations.ellipsis import complete, follow
-from tipetl.figures.relations.parts import mark_parts, repeat_none
+from tipetl.figures.relations.ellipsis import complete
+from tipetl.figures.relations.following import follow
+from tipetl.figures.relations.parts import mark_parts
+from tipetl.figures.relations.repeated_values import repeat_none
 from tipetl.figures.terms.durations import read_terms
 from tipetl.figures.terms.owners import drop_terms_of_others
 from tipetl.figures.terms.suspensions import read_suspended

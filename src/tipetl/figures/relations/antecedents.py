@@ -9,67 +9,54 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from tipetl.figures.record.analysis import ENDS_A_CRIME
 from tipetl.figures.record.readings import COMPATIBLE, PERSON_NOUNS, Reading
+from tipetl.figures.relations.words import WORDS
 from tipetl.language.demonyms import demonyms
-from tipetl.language.words import word_set
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
 
-DESCRIBING = word_set("ellipsis.describing")
+#: nouns of victims are never counted by what is done to traffickers, and the other way round
+OTHER_SIDE = {
+    **dict.fromkeys(PROCEEDINGS, frozenset(["victim"])),
+    **dict.fromkeys(VICTIMS, frozenset(["offender"])),
+}
+ENDS_A_DEED = ENDS_A_CRIME | {"time", "rel"}
+#: what may stand beside bare figures told together: "compared with four new and six continued"
+BESIDE_BARE = frozenset(["word", "adv", "verb"])
+ENDS_A_CLAUSE = frozenset(["time", "semi", "comma", "close"])
 
 
 def describes(frame: Frame) -> bool:
     """Whether a number's own verb, if it has one, only says more of what was counted before ("12 were women", "six
     came from")."""
-    if frame.partitive and not frame.heads:
-        return True
-    own = set(frame.does) | set(frame.acts)
-    return (not own and not (frame.generic_verb and frame.linked in ("verb",))) or bool(own & DESCRIBING)
-
-
-def speaks_of(a: Analysis, frame: Frame) -> bool:
-    """Whether a clause that only describes (were women, came from, concerned, had been) can be about the figure
-    before it."""
-    if frame.partitive and not frame.heads:
-        return True
-    if frame.does or frame.acts or frame.generic_verb:
-        described = {"be", "come", "go", "exploit", "have", "gather", "flee", "amount", "employ"}
-        return bool(described & (set(frame.does) | set(frame.acts))) or (
-            frame.generic_verb and not frame.does and not frame.acts
-        )
-    return True
-
-
-def personal(word: str) -> bool:
-    return word.endswith(
-        ("ers", "ors", "ists", "men", "women", "ees", "ans", "ians", "ese", "is", "eses", "ants", "ents")
-    ) or word in ("others", "nationals")
+    own = {*frame.does, *frame.acts}
+    return (frame.partitive and not frame.heads) or not own or not own.isdisjoint(WORDS["describing_verbs"])
 
 
 def names_people(a: Analysis, frame: Frame) -> bool:
+    """Whether a number's noun phrase names people by where they come from: "12 Romanians"."""
     table = demonyms()
-    lo, hi = a.items[frame.item].last + 1, frame.np_end
-    return any(a.tokens.text[k] in table for k in range(lo, hi + 1))
+    begin, end = a.items[frame.item].last + 1, frame.np_end
+    return any(word in table for word in a.tokens.text[begin : end + 1])
 
 
-def of_people(a: Analysis, k: int, frame: Frame) -> bool:
-    """Whether the bare number at item ``k`` can only count persons: "Romanians (58)", "19 were younger than 18"."""
-    if not frame.bare():
-        return False
-    if frame.linked == "open" and k > 1 and a.items[k - 2].kind in ("noun", "word"):
-        return a.tokens.text[a.items[k - 2].last] in demonyms()
-    if not frame.verbs or "be" not in frame.does:
+def of_persons(a: Analysis, frame: Frame) -> bool:
+    """Whether what a bare number is said to be is said of persons: "19 were younger than 18"."""
+    if not frame.bare() or not frame.verbs or "be" not in frame.does:
         return False
     said = next((x for x in a.items[frame.verbs[0] + 1 :][:4] if x.kind not in ("adv", "det")), None)
-    return said is not None and (said.concept in PERSON_NOUNS or a.tokens.low[said.first] in AGED)
+    return said is not None and (said.concept in PERSON_NOUNS or a.tokens.low[said.first] in WORDS["ages_of_persons"])
 
 
-#: what is said of a person's age
-AGED = frozenset(["younger", "older", "aged", "underage"])
+def behind_a_people(a: Analysis, k: int) -> bool:
+    """Whether the number at item ``k`` stands in a bracket behind the name of a people: "Romanians (58)"."""
+    return k > 1 and a.items[k - 2].kind in ("noun", "word") and a.tokens.text[a.items[k - 2].last] in demonyms()
 
 
 def in_parentheses(a: Analysis, token: int) -> bool:
@@ -77,7 +64,8 @@ def in_parentheses(a: Analysis, token: int) -> bool:
 
 
 def list_total(rows: list[Reading]) -> bool:
-    return len(rows) > 1 and rows[0].low is not None and all((r.low or 0) <= (rows[0].low or 0) for r in rows[1:])
+    """Whether the first of some figures may be what the others add up to."""
+    return len(rows) > 1 and all((r.low or 0) <= (rows[0].low or 0) for r in rows[1:])
 
 
 def clause_start(a: Analysis, token: int) -> int:
@@ -86,14 +74,10 @@ def clause_start(a: Analysis, token: int) -> int:
     return marks[k - 1] + 1 if k else 0
 
 
-def later(a: Analysis, token: int, frame: Frame, money: bool) -> Reading | None:
+def later(a: Analysis, token: int, frame: Frame, *, money: bool) -> Reading | None:
     """ "shrank from $90,000 in 2007 to $35,000", "down from 26, police opened 19": the figure behind."""
-    rows = [
-        r
-        for r in a.readings
-        if r.first > token and r.number >= 0 and (r.metric in MONEY) == money and compatible(r, frame)
-    ]
-    return rows[0] if rows else None
+    behind = (r for r in a.readings if r.first > token and (r.metric in MONEY) == money and compatible(r, frame))
+    return next(behind, None)
 
 
 def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
@@ -111,18 +95,11 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
         return None  # "compared with 11 defendants (eight for one offense and three for another)"
     if len(members) > 1 and sum(span[0] < x.first < span[1] for x in a.times) == len(members):
         return None  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one figure of three years
-    earlier = [r for r in earlier if a.comparator_at(r.first) in (None, span)]
-    currents = [r for r in earlier if r.first < span[0] and not r.part]
-    if len(members) != len(currents):
-        # "71 victims, of whom 23 were referred, compared with 86 and 22": the part is compared as well
-        currents = [r for r in earlier if r.first < span[0]]
-    if len(members) != len(currents):
-        return None
-    return currents[members.index(a.items[k])]
-
-
-#: what may stand beside bare figures told together: "compared with four new and six continued"
-BESIDE_BARE = frozenset(["word", "adv", "verb"])
+    told = [r for r in earlier if r.first < span[0] and a.comparator_at(r.first) is None]
+    whole = [r for r in told if not r.part]
+    # "71 victims, of whom 23 were referred, compared with 86 and 22": the part is compared as well
+    answered = next((rows for rows in (whole, told) if len(rows) == len(members)), None)
+    return None if answered is None else answered[members.index(a.items[k])]
 
 
 def told_together(a: Analysis, k: int) -> bool:
@@ -143,96 +120,76 @@ def told_together(a: Analysis, k: int) -> bool:
 
 
 def compatible(r: Reading, frame: Frame) -> bool:
-    if r.metric in MONEY:
-        return True
-    if not frame.heads:
+    """Whether the noun of a number, if it has one, is of what the metric of ``r`` counts."""
+    if r.metric in MONEY or not frame.heads:
         return True
     allowed = COMPATIBLE.get(r.metric, frozenset()) - OTHER_SIDE.get(r.metric, frozenset())
-    return any(h in allowed for h in frame.heads)
-
-
-#: victims are not investigated, traffickers not assisted
-OTHER_SIDE = {
-    **dict.fromkeys(PROCEEDINGS, frozenset(["victim"])),
-    **dict.fromkeys(VICTIMS, frozenset(["offender"])),
-}
+    return not allowed.isdisjoint(frame.heads)
 
 
 def joined_to(a: Analysis, k: int) -> int | None:
     """The number to which "a" at item ``k`` only adds one more: "investigated two officers and a clerk"."""
     items = a.items
     frame = a.frames.get(items[k].number)
-    if frame is None or not set(frame.heads) & PERSON_NOUNS or frame.does or frame.acts or k < 2:
+    if frame is None or frame.does or frame.acts or PERSON_NOUNS.isdisjoint(frame.heads):
         return None
-    if items[k - 1].kind != "conj" or a.tokens.low[items[k - 1].first] != "and":
+    if k < 2 or a.tokens.low[items[k - 1].first] != "and":
         return None
-    q = k - 2
-    while q >= 0 and (
-        items[q].kind in ("noun", "word", "det", "mark")
-        or (items[q].kind == "prep" and items[q].form in ("of", "from", "in"))
-    ):
-        q -= 1
-    if q < 0 or items[q].kind != "num" or items[q].form not in ("count", "one"):
-        return None
-    if items[q].form == "one" and q and items[q - 1].kind == "comma":
-        return None  # "two officials, an inspector and a guard": they are the two
-    return items[q].number
+    for x in reversed(items[: k - 1]):
+        if x.kind == "num":
+            return x.number
+        if x.kind not in ("noun", "word", "det", "mark", "prep"):
+            break
+    return None
 
 
 def in_crime(a: Analysis, k: int, earlier: list[Reading]) -> bool:
     """Whether the number at item ``k`` stands inside the description of a crime: "convicted two brothers of luring more
     than 50 women", "arrested an officer for escorting a truck with 23 migrants"."""
     items = a.items
-    if not any(r.metric in PROCEEDINGS for r in earlier) or a.frames[items[k].number].partitive:
+    if items[k - 1].kind == "conj" or a.frames[items[k].number].partitive:
         return False
-    q = k - 1
-    while q >= 0 and items[q].kind not in ("comma", "semi", "colon", "dash", "open", "close", "time", "rel"):
+    for q in range(k - 1, 0, -1):
         x = items[q]
-        if x.kind == "conj" and items[k].number in a.frames and q == k - 1:
+        if x.kind in ENDS_A_DEED:
             return False
-        if x.kind == "verb" and x.finite and x.voice != "bare":
-            return False
-        doing = (x.kind == "verb" and x.form == "ing") or (x.kind == "word" and a.tokens.low[x.first].endswith("ing"))
-        if doing and q and items[q - 1].kind == "prep" and items[q - 1].form in ("for", "of", "in", "with"):
-            first = x.first
-            return any(r.metric in PROCEEDINGS and r.first < first for r in earlier)
-        q -= 1
+        if _doing(a, x) and items[q - 1].kind == "prep":
+            return any(r.metric in PROCEEDINGS and r.first < x.first for r in earlier)
     return False
 
 
+def _doing(a: Analysis, x: Item) -> bool:
+    """Whether an item is a word in -ing that a crime is told by."""
+    return (x.kind == "verb" and x.form == "ing") or (x.kind == "word" and a.tokens.low[x.first].endswith("ing"))
+
+
 def parallel(a: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
-    """The figure whose phrase goes on as that of a gapped one does: "referred 52 victims to a shelter, which assisted
+    """The figure whose phrase goes on as that of a listed one does: "referred 52 victims to a shelter, which assisted
     57, and 34 to a center" tells of 34 more who were referred."""
     own = _goes_on(a, frame)
     if own is None or frame.linked != "list" or not frame.bare():
         return None
-    last = _goes_on(a, fits[-1].frame) if fits[-1].frame else None
-    if last == own:
-        return None
     same = [r for r in fits if r.frame is not None and not r.part and _goes_on(a, r.frame) == own]
-    return same[-1] if same else None
+    return same[-1] if same and same[-1].first != fits[-1].first else None
 
 
 def _goes_on(a: Analysis, frame: Frame) -> str | None:
     """The preposition just behind a number's noun phrase, if it says whither or with what."""
-    after = a.items[frame.np_end_item + 1] if frame.np_end_item + 1 < len(a.items) else None
-    return after.form if after is not None and after.kind == "prep" and after.form in ("to", "into", "with") else None
+    after = a.items[frame.np_end_item + 1 : frame.np_end_item + 2]
+    return after[0].form if after and after[0].kind == "prep" and after[0].form in WORDS["whither"] else None
 
 
 def home_of(a: Analysis, k: int, frame: Frame) -> bool:
     """Whether a figure counts those who came from a place: "Moldova was the home of 98 of them, Romania of 61"."""
-    if frame.prep != "of" or not (frame.bare() or set(frame.heads) <= PERSON_NOUNS):
+    if frame.prep != "of":
         return False
     low = a.tokens.low
     q = k - 2
     while q >= 0 and a.items[q].kind in ("num", "noun", "word", "prep", "comma", "conj", "det", "pron", "mark"):
-        if HOMES & set(low[a.items[q].first : a.items[q].last + 1]):
+        if not WORDS["homes"].isdisjoint(low[a.items[q].first : a.items[q].last + 1]):
             return q > 0 and any(x.kind == "verb" and x.concept == "be" for x in a.items[max(0, q - 6) : q])
         q -= 1
     return False
-
-
-HOMES = word_set("antecedents.homes")
 
 
 def new_event(a: Analysis, frame: Frame) -> bool:
@@ -241,7 +198,7 @@ def new_event(a: Analysis, frame: Frame) -> bool:
     if not frame.generic_verb or frame.acts or frame.does or frame.partitive or not frame.verbs:
         return False
     verb = a.items[frame.verbs[0]]
-    if frame.linked == "verb" or a.tokens.low[verb.last] in SAID_OF:
+    if frame.linked == "verb" or a.tokens.low[verb.last] in WORDS["said_of_persons"]:
         return False
     after = a.items[frame.verbs[0] + 1] if frame.verbs[0] + 1 < len(a.items) else None
     near = all(x.kind == "adv" for x in a.items[frame.np_end_item + 1 : frame.verbs[0]])
@@ -249,41 +206,27 @@ def new_event(a: Analysis, frame: Frame) -> bool:
     return verb.voice == "passive" or acts
 
 
-#: participles that say what those counted were, not what befell them
-SAID_OF = word_set("antecedents.said_of")
-
-
 def does_so(a: Analysis, frame: Frame) -> bool:
     """Whether the number's verb stands for the one before: "in 2009, 37 had done so", "as 20 had in 2013"."""
-    if not frame.verbs or frame.acts or frame.linked == "verb" or frame.definite:
+    if not frame.verbs or frame.acts or frame.linked == "verb":
         return False
-    verb = a.items[frame.verbs[0]]
-    low = a.tokens.low
-    behind = low[verb.last + 1 : verb.last + 2]
-    if low[verb.last] in ("did", "done"):
-        return behind in (["so"], ["likewise"])
-    after = a.items[frame.verbs[0] + 1] if frame.verbs[0] + 1 < len(a.items) else None
-    elided = after is None or after.kind in ("time", "semi", "comma", "close") or behind == ["."]
-    return low[verb.last] in ("had", "were", "was") and verb.first == verb.last and elided
+    last = a.items[frame.verbs[0]].last
+    word, behind = a.tokens.low[last], a.tokens.low[last + 1 : last + 2]
+    if word in WORDS["verbs_with_so"]:
+        return not WORDS["behind_verbs_with_so"].isdisjoint(behind)
+    after = a.items[frame.verbs[0] + 1 : frame.verbs[0] + 2]
+    elided = not after or after[0].kind in ENDS_A_CLAUSE or behind == ["."]
+    return elided and word in WORDS["elided_auxiliaries"]
 
 
 def part_of_unread(a: Analysis, k: int, frame: Frame) -> bool:
     """Whether "of them", "of which" goes back to a figure just before that counts nothing here ("in 27 sessions, 22 of
-    them online"), or what another government did."""
-    if not frame.partitive or frame.heads or k < 2:
+    them online")."""
+    if not frame.partitive or frame.heads:
         return False
-    link = a.tokens.low[a.items[frame.np_end_item].last]
-    for y in reversed(a.items[max(0, k - REACH) : k]):
-        if y.kind in ("semi", "colon"):
-            return False
-        if y.kind != "num" or y.number not in a.frames or a.numbers[y.number].form != "count":
-            continue
-        if any(r.number == y.number for r in a.readings):
-            return False
-        if a.why_not.get(y.number) == "other_government":
-            a.why_not[a.items[k].number] = "other_government"
-            return True
-        heads = set(a.frames[y.number].heads)
-        things = bool(heads) and not heads & PERSON_NOUNS and a.frames[y.number].linked != "list"
-        return things and link != "whom"
+    for number in (x.number for x in reversed(a.items[max(0, k - REACH) : k]) if x.number in a.frames):
+        if a.numbers[number].form == "count":
+            heads, listed = a.frames[number].heads, a.frames[number].linked == "list"
+            things = bool(heads) and PERSON_NOUNS.isdisjoint(heads) and not listed
+            return things and not any(r.number == number for r in a.readings)
     return False

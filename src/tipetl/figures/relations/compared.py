@@ -6,140 +6,198 @@ a comparison (``comparators``), and numbers that are none (``ellipsis``).
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.record.readings import Reading
 from tipetl.figures.relations.antecedents import align, compatible, in_parentheses, later, list_total, told_together
+from tipetl.figures.relations.words import WORDS
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+    from tipetl.figures.relations.gaps import Gap
     from tipetl.syntax.frame import Frame
 
-#: prepositions that lead from what was done to how or where
-WAYS = frozenset(["through", "in", "during", "over", "at", "by"])
 #: the number of a reading that a denied verb gives ("did not convict any officials")
 DENIED = -1
+#: what the words of "from 36 to 46" do not hold
+BETWEEN_ENDS = frozenset(["semi", "verb", "comma"])
 
 
-def compared_to(
-    a: Analysis,
-    k: int,
-    frame: Frame,
-    before: Sequence[Reading],
-    earlier: list[Reading],
-    fits: list[Reading],
-    *,
-    money: bool,
-) -> Reading | None:
-    """The figure that a comparator is compared with: of ``earlier`` readings, those that fit it are ``fits``."""
-    x = a.items[k]
-    aligned = align(a, k, earlier)
-    if aligned is not None and (
-        "respectively" in a.tokens.low
-        or (compatible(aligned, frame) and (frame.heads or aligned.frame is None))
-        or (frame.bare() and told_together(a, k))
-    ):
-        return aligned
-    span = a.comparator_at(x.first)
-    pair = _other_end(a, k, span, money=money)
-    if pair is not None:
-        return pair
-    spans = [(s, e) for s, e in a.comparators if s <= x.first and e > x.first - REACH]
-    currents = [r for r in fits if not any(s <= r.first < e for s, e in spans)]
-    inside = [r for r in fits if span is not None and span[0] <= r.first < span[1]]
-    if frame.bare() and frame.linked == "prep" and frame.prep in WAYS:
-        alike = [r for r in currents if r.frame is not None and (r.frame.linked, r.frame.prep) == ("prep", frame.prep)]
-        if alike:
-            return alike[-1]  # "2,311 officials in 64 sessions, against 1,940 in 51"
-    if inside:
-        word = [r for r in currents if r.frame is not None and frame.head_word and r.frame.head_word == frame.head_word]
-        nearest = inside[-1].frame
-        if word and frame.linked != "prep" and nearest is not None and nearest.head_word != frame.head_word:
-            return word[-1]  # "21 defendants … and nine traffickers, compared with 113 investigations, 31 defendants"
-        return inside[-1]
-    if frame.bare() and _unread(a, k, span, money=money):
+class Choice(NamedTuple):
+    """What a comparator is compared with (None: nothing that is told), by the step that decided."""
+
+    figure: Reading | None
+
+
+def compared_to(gap: Gap) -> Reading | None:
+    """The figure that a comparator is compared with."""
+    for decide in DECIDE:
+        choice = decide(gap)
+        if choice is not None:
+            return choice.figure
+    return None
+
+
+def _each_to_each(gap: Gap) -> Choice | None:
+    """ "four cases and … two, compared with 16 and six": the k-th with the k-th."""
+    a, frame = gap.analysis, gap.frame
+    aligned = align(a, gap.item, gap.earlier)
+    if aligned is None:
         return None
-    whole = [r for r in currents if not r.part and not in_parentheses(a, r.first)]
-    denied = [r for r in a.readings if r.number == DENIED and r.first < x.first and not money and compatible(r, frame)]
-    if denied and all(r.first < denied[-1].first for r in currents):
-        return denied[-1]
-    own = [r for r in whole if r.frame is not None and set(frame.heads) & set(r.frame.heads)]
-    if own and whole[-1].frame is not None and whole[-1].frame.bare() and whole[-1].metric != own[-1].metric:
-        own = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer one
-    if frame.bare() and not own and whole:
-        whole = _not_the_way(whole, frame)
-    pick = own or whole or currents
-    if pick:
-        one_kind = not own and {r.metric for r in pick if r.number == pick[0].number} >= {r.metric for r in pick}
-        return pick[0] if one_kind and list_total(pick) else pick[-1]
-    back = [
-        r
-        for r in before
-        if r.relation == "current"
-        and r.metric not in DURATIONS
-        and (r.metric in MONEY) == money
-        and compatible(r, frame)
+    named = compatible(aligned, frame) and (frame.heads or aligned.frame is None)
+    row = "respectively" in a.tokens.low or named or (frame.bare() and told_together(a, gap.item))
+    return Choice(aligned) if row else None
+
+
+def _other_end(gap: Gap) -> Choice | None:
+    """The second figure of "from 36 to 46", which stands where the sentence names the metric."""
+    a, span = gap.analysis, gap.span
+    if span is None or a.tokens.low[span[0]] != "from" or a.tokens.low[span[1] : span[1] + 1] != ["to"]:
+        return None
+    for x in a.items[gap.item + 1 : gap.item + 7]:
+        if x.kind in BETWEEN_ENDS:
+            return None
+        if x.kind == "num" and x.first >= span[1]:
+            ends = (r for r in a.readings if r.number == x.number and (r.metric in MONEY) == gap.money)
+            end = next(ends, None)
+            return None if end is None else Choice(end)
+    return None
+
+
+def _counted_by_ways(gap: Gap) -> Choice | None:
+    """ "2,311 officials in 64 sessions, against 1,940 in 51": sessions with sessions."""
+    frame = gap.frame
+    if not frame.bare() or frame.linked != "prep" or frame.prep not in WORDS["ways"]:
+        return None
+    alike = [
+        r for r in _currents(gap) if r.frame is not None and (r.frame.linked, r.frame.prep) == ("prep", frame.prep)
     ]
-    whole_back = [r for r in back if not r.part]
-    if back:
-        return (whole_back or back)[-1]
-    # a figure that was told but counts nothing here is what it is compared with, not one that is still to come
+    return Choice(alike[-1]) if alike else None
+
+
+def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
+    """What the comparator told just before in the same comparison counts ("compared with 12 in 2010 and nine in
+    2009"), unless its own noun was told."""
+    span, word = gap.span, gap.frame.head_word
+    inside = [r for r in gap.fits if span is not None and span[0] <= r.first < span[1]]
+    if not inside:
+        return None
+    nearest = inside[-1]
+    if word and gap.frame.linked != "prep" and nearest.frame is not None and nearest.frame.head_word != word:
+        alike = [r for r in _currents(gap) if r.frame is not None and r.frame.head_word == word]
+        if alike:
+            # "21 defendants … and nine traffickers, compared with 113 investigations, 31 defendants"
+            return Choice(alike[-1])
+    return Choice(nearest)
+
+
+def _with_unread(gap: Gap) -> Choice | None:
+    """Nothing, where the figure just before a comparison is one that counts nothing here ("employed 114 persons, down
+    from 121"): its comparator counts nothing either."""
+    a, span = gap.analysis, gap.span
+    if span is None or not gap.frame.bare():
+        return None
     read = {r.number for r in a.readings}
-    told = any(y.kind == "num" and y.form == "count" and y.number not in read for y in a.items[max(0, k - REACH) : k])
-    return None if told and not money else later(a, x.first, frame, money)
+    end = a.items_from(span[0])
+    for x in reversed(a.items[max(0, end - REACH) : end]):
+        if x.number not in a.frames or x.kind != "num":
+            continue
+        frame = a.frames[x.number]
+        if frame.of and x.number in read:
+            return None  # "teams, of which there were four, brought support to 35 victims, as against 22"
+        tied = frame.definite or (frame.linked == "prep" and frame.prep != "of")
+        if a.numbers[x.number].form == "count" and not tied and not in_parentheses(a, x.first):
+            unread = frame.linked in ("verb", "start", "prep") and x.number not in read
+            return Choice(None) if unread else None
+    return None
+
+
+def _with_denied(gap: Gap) -> Choice | None:
+    """ "did not convict any officials, compared with two the year before": with none."""
+    a = gap.analysis
+    denied = [r for r in a.readings if r.number == DENIED and r.first < gap.first and compatible(r, gap.frame)]
+    later_ones = denied and any(r.first > denied[-1].first for r in _currents(gap))
+    return Choice(denied[-1]) if denied and not later_ones and not gap.money else None
+
+
+def _told_here(gap: Gap) -> Choice | None:
+    """The figure of the sentence that the comparator's noun names, else the last whole one."""
+    frame, currents = gap.frame, _currents(gap)
+    whole = [r for r in currents if not r.part and not in_parentheses(gap.analysis, r.first)]
+    named = [r for r in whole if r.frame is not None and not set(frame.heads).isdisjoint(r.frame.heads)]
+    if named and _bare(whole[-1]) and whole[-1].metric != named[-1].metric:
+        named = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer one
+    if frame.bare() and whole and not named:
+        whole = _not_the_way(whole, frame)
+    pick = named or whole or currents
+    if not pick:
+        return None
+    of_one_number = {r.metric for r in pick if r.number == pick[0].number}
+    total = not named and of_one_number.issuperset(r.metric for r in pick) and list_total(pick)
+    return Choice(pick[0] if total else pick[-1])
 
 
 def _not_the_way(told: list[Reading], frame: Frame) -> list[Reading]:
     """The figures told, without those that only say in how many acts the last one came about: "freed 5,016 victims
-    through 158 operations, down from 5,999"; but "… in 64 sessions, against 1,940 in 51"."""
+    through 158 operations, down from 5,999"."""
     last = told[-1].frame
-    if last is None or last.linked != "prep" or last.prep not in WAYS:
-        return told
-    if frame.linked == "prep" and frame.prep == last.prep:
+    if last is None or last.linked != "prep" or last.prep not in WORDS["ways"] or frame.prep == last.prep:
         return told
     if last.of and last.of[0][0] in EVENT_NOUNS and not told[-1].inherited:
         return told  # "filed charges in four cases, compared with seven"
     return [r for r in told if r.frame is not None and r.frame.linked == "verb"][-1:] or told
 
 
-def _other_end(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool) -> Reading | None:
-    """The second figure of "from 36 to 46", which stands where the sentence names the metric."""
-    if span is None or a.tokens.low[span[0]] != "from":
-        return None
-    for q in range(k + 1, min(k + 7, len(a.items))):
-        y = a.items[q]
-        if y.kind in ("semi", "verb", "comma"):
-            return None
-        if y.kind == "num" and y.first >= span[1] and a.tokens.low[span[1]] == "to":
-            found = [r for r in a.readings if r.number == y.number and (r.metric in MONEY) == money]
-            return found[0] if found else None
-    return None
+def _told_before(gap: Gap) -> Choice | None:
+    """The last figure of the sentence before, a whole one first."""
+    told = [
+        r
+        for r in gap.before
+        if r.relation == "current"
+        and r.metric not in DURATIONS
+        and (r.metric in MONEY) == gap.money
+        and compatible(r, gap.frame)
+    ]
+    whole = [r for r in told if not r.part]
+    return Choice((whole or told)[-1]) if told else None
 
 
-def _unread(a: Analysis, k: int, span: tuple[int, int] | None, *, money: bool) -> bool:
-    """Whether the figure just before a comparison is one that counts nothing here ("employed 114 persons, down from
-    121"): its comparator counts nothing either."""
-    if span is None or money:
-        return False
-    end = a.items_from(span[0])
-    for y in reversed(a.items[max(0, end - REACH) : end]):
-        if y.kind != "num" or y.number not in a.frames:
-            continue
-        frame = a.frames[y.number]
-        if frame.of and any(r.number == y.number for r in a.readings):
-            return False  # "teams, of which there were four, brought support to 35 victims, as against 22"
-        if a.numbers[y.number].form != "count" or (frame.linked == "prep" and frame.prep != "of") or frame.definite:
-            continue
-        if in_parentheses(a, y.first):
-            continue
-        before = bisect_left(a.comparators, (y.first + 1,)) - 1
-        if before >= 0 and y.first < a.comparators[before][1]:
-            continue
-        return frame.linked in ("verb", "start", "prep") and not any(r.number == y.number for r in a.readings)
-    return False
+def _told_behind(gap: Gap) -> Choice:
+    """The figure still to come, unless one was told that counts nothing here: then it is compared with that."""
+    a = gap.analysis
+    read = {r.number for r in a.readings}
+    counts = (x for x in a.items[max(0, gap.item - REACH) : gap.item] if x.kind == "num" and x.form == "count")
+    unread = not gap.money and any(x.number not in read for x in counts)
+    return Choice(None if unread else later(a, gap.first, gap.frame, money=gap.money))
+
+
+#: each decides or leaves it to the next; what words say comes before what only stands near
+DECIDE: tuple[Callable[[Gap], Choice | None], ...] = (
+    _each_to_each,
+    _other_end,
+    _counted_by_ways,
+    _goes_on_in_the_comparison,
+    _with_unread,
+    _with_denied,
+    _told_here,
+    _told_before,
+    _told_behind,
+)
+
+
+def _currents(gap: Gap) -> list[Reading]:
+    """The figures that fit, without those of comparisons."""
+    return [r for r in gap.fits if not _in_comparison(gap, r)]
+
+
+def _in_comparison(gap: Gap, r: Reading) -> bool:
+    span = gap.analysis.comparator_at(r.first)
+    return span is not None and span[0] <= gap.first
+
+
+def _bare(r: Reading) -> bool:
+    return r.frame is not None and r.frame.bare()

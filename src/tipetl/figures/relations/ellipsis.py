@@ -1,8 +1,7 @@
 """What a figure leaves out, it takes from the figure before it: parts, comparators, lists, pronouns.
 
-What belongs here: numbers that no rule gave a metric, and what they inherit. The candidates for inheritance are the
-readings of
-this sentence and, for a sentence that refers back, of the one before.
+What belongs here: numbers that no rule gave a metric, and which figure each goes on from. The candidates are the
+readings of this sentence and, for a number that refers back, of the one before (``going_back``).
 """
 
 from __future__ import annotations
@@ -10,11 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import OWN_ONLY, foreign_gap
-from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS, Reading
+from tipetl.figures.record.readings import CASE_NOUNS, Reading
 from tipetl.figures.relations.antecedents import (
-    align,
     clause_start,
-    compatible,
     describes,
     does_so,
     home_of,
@@ -22,304 +19,252 @@ from tipetl.figures.relations.antecedents import (
     joined_to,
     names_people,
     new_event,
-    of_people,
     parallel,
     part_of_unread,
-    personal,
-    speaks_of,
-    told_together,
 )
-from tipetl.figures.relations.compared import compared_to
-from tipetl.figures.relations.inherit import inherit, likeliest, take_all
-from tipetl.figures.relations.named_wholes import named_whole, shares_a_verb
-from tipetl.figures.relations.parts import mark_parts, of_these, repeat_for_another_time, undivided
+from tipetl.figures.relations.compared import Choice, compared_to
+from tipetl.figures.relations.gaps import Gap, gap_at
+from tipetl.figures.relations.going_back import told_before
+from tipetl.figures.relations.inherit import inherit
+from tipetl.figures.relations.named_wholes import named_whole
+from tipetl.figures.relations.parts import mark_parts
 from tipetl.figures.relations.repeated_rows import counterpart
-from tipetl.language.words import word_set
-from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS, VICTIMS
+from tipetl.figures.relations.repeated_values import repeat_for_another_time
+from tipetl.figures.relations.words import WORDS
+from tipetl.metrics import MONEY, VICTIMS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.syntax.frame import Frame
 
-FUNCTION_PREPOSITIONS = word_set("ellipsis.function_prepositions")
-BACK_LINKS = word_set("ellipsis.back_links")
-
-BACK_WORDS = word_set("ellipsis.back_words")
-PLACE_PREPOSITIONS = word_set("ellipsis.place_prepositions")
-UNITS_OF_THINGS = frozenset(["facility", "event", "call"])
-#: Metrics that "did so" never takes up again.
+#: forms of numbers that may leave out what they count
+FORMS = frozenset(["count", "zero", "money", "one"])
+#: reasons why a number counts nothing that keep it from going on from another
+KEPT_OUT = frozenset(["plan", "twin", "other_government", "excepted", "negated"])
+#: what a sum of these kinds is paid for is told with it
+SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
+#: what stands between the figures of a plan
+IN_A_PLAN = frozenset(["noun", "word", "det", "conj", "adv"])
+#: metrics that "did so" never takes up again
 NEVER_SO = MONEY | {"sentence_terms"}
+#: marks behind which a number with a verb or a noun of its own may still sort those told before it
+SORTING_MARKS = frozenset(["open", "dash"])
 
 
 def complete(a: Analysis) -> None:
     """Adds the readings that ellipsis gives, and marks parts and their totals."""
-    before, iso3 = a.context.before, a.context.iso3
     read = {r.number for r in a.readings if r.number >= 0}
-    termed = {id(r.frame) for r in a.readings if r.metric == "sentence_terms" and r.frame is not None}
+    termed = {r.frame.number for r in a.readings if r.metric == "sentence_terms" and r.frame is not None}
     for k in a.nums:
-        x = a.items[k]
-        if x.number in read or id(a.frames.get(x.number)) in termed:
+        number = a.items[k].number
+        frame = a.frames.get(number)
+        if frame is None or number in read | termed or a.why_not.get(number) in KEPT_OUT:
             continue
-        number = a.numbers[x.number]
-        if number.form == "one" and joined_to(a, k) is None:
+        if a.numbers[number].form not in FORMS:
             continue
-        if number.form not in ("count", "zero", "money", "one") or (
-            x.number in a.why_not and a.why_not[x.number] in ("plan", "twin", "other_government")
-        ):
-            continue
-        frame = a.frames.get(x.number)
-        if frame is None:
-            continue
-        compared = a.comparator_at(x.first) is not None
-        source = _antecedent(a, k, frame, before, compared)
+        source = antecedent_of(gap_at(a, k, frame))
         if source is None:
             continue
-        if source.metric in OWN_ONLY and frame.linked == "noun" and frame.bare() and foreign_gap(a, k, iso3):
-            a.why_not[x.number] = "other_government"
+        if source.metric in OWN_ONLY and frame.bare() and foreign_gap(a, k, a.context.iso3):
+            a.why_not[number] = "other_government"
             continue
-        a.readings.append(inherit(a, x.number, source))
-        read.add(x.number)
-        if compared and frame.bare():
-            # "identified and assisted 40 victims, compared with 31": both again
-            for twin in [r for r in a.readings if r.number == source.number >= 0 and r.metric != source.metric]:
-                a.readings.append(inherit(a, x.number, twin))
+        a.readings.append(inherit(a, number, source))
+        read.add(number)
     repeat_for_another_time(a)
     mark_parts(a)
 
 
-def _antecedent(a: Analysis, k: int, frame: Frame, before: Sequence[Reading], compared: bool) -> Reading | None:
-    x = a.items[k]
-    number = a.numbers[x.number]
-    money = number.form == "money"
-    if money and any(
-        why in ("money.donor", "money.fine", "money.penalty") for why, _ in a.considered.get(x.number, ())
-    ):
-        return None
-    if a.why_not.get(x.number) in ("excepted", "negated"):
-        return None
-    if _goes_on_planning(a, k):
-        a.why_not[x.number] = "plan"
-        return None
-    if SEEKING & set(a.tokens.low[max(0, x.first - 3) : x.first]):
-        return None  # "arrested 284 suspects and were looking for 160 more"
-    if number.form == "one":
-        other = joined_to(a, k)
-        same = [r for r in a.readings if r.number == other and r.unit == "person" and compatible(r, frame)]
-        return same[-1] if same else None
-    if frame.definite and frame.prep in ("of", "among") and not compared:
-        return None
-    named = None if compared or money else named_whole(a, k, frame)
-    if named is not None:
-        return named
-    acts = bool(frame.does or frame.generic_verb) and not {"be", "have", "do"} & set(frame.does)
-    if number.form == "zero" and acts and not does_so(a, frame):
-        return None
-    earlier = sorted(
-        (r for r in a.readings if r.number >= 0 and x.first - REACH < r.first < x.first and r.metric not in DURATIONS),
-        key=lambda r: r.first,
-    )
-    earlier = [r for r in earlier if (r.metric in MONEY) == money]
-    if of_people(a, k, frame):
-        earlier = [r for r in earlier if r.unit not in UNITS_OF_THINGS]
-        sorts = frame.linked == "open" and any(y.concept == "victim" for y in a.items)
-        before = [r for r in before if r.unit not in UNITS_OF_THINGS and not (sorts and r.metric in PROCEEDINGS)]
-    fits = [r for r in earlier if compatible(r, frame)]
-    if not money:
-        row = counterpart(a, k, before)
-        if row is not None:
-            return row
-    if not money and does_so(a, frame):
-        first = not any(y.kind == "num" and y.form == "count" for y in a.items[max(0, k - REACH) : k])
-        same = fits or [r for r in before if first and compatible(r, frame)]
-        whole = [r for r in same if not r.part and r.metric not in NEVER_SO]
-        return whole[-1] if whole else None
-    if not compared and part_of_unread(a, k, frame):
-        return None
-    if not compared and in_crime(a, k, earlier):
-        return None
-    if compared:
-        return compared_to(a, k, frame, before, earlier, fits, money=money)
-    if money:
-        return fits[-1] if fits and not (frame.linked == "verb" and frame.generic_verb) else None
-    if frame.bare() and frame.linked == "verb" and frame.acts:
-        # "they had launched 11": what the same verb acted on before
-        same = [
-            r
-            for r in [*before, *earlier]
-            if r.frame is not None
-            and set(r.frame.acts) & set(frame.acts) - {"generic", "be", "amount"}
-            and r.metric not in DURATIONS
-        ]
-        if same:
-            return same[-1]
-    # a verb of its own that no rule knows keeps the number out
-    if (
-        frame.linked == "verb"
-        and (frame.generic_verb or frame.acts)
-        and "be" not in frame.acts
-        and "gather" not in frame.acts
-        and not (set(frame.acts) & {"amount", "report"})
-    ):
-        return None
-    gapped = shares_a_verb(a, frame, earlier)
-    if gapped is not None:
-        return gapped
-    if frame.linked == "prep" and home_of(a, k, frame):
-        victims = [r for r in [*before, *earlier] if r.metric in VICTIMS and r.relation == "current"]
-        return victims[-1] if victims else None
-    if frame.linked == "prep" and not (frame.prep == "with" and frame.bare() and not fits):
-        # "begging being at issue in 53 of the latter", but not "one in eight of them"
-        of_those = frame.partitive and frame.bare() and not frame.of and a.items[k - 2].kind != "num"
-        if (
-            frame.prep in PLACE_PREPOSITIONS
-            and not (frame.prep == "in" and set(frame.heads) & {"case", "trial", "prosecution", "investigation"})
-            and not of_those
-        ):
-            return None
-        if frame.prep in FUNCTION_PREPOSITIONS and not set(frame.heads) & CASE_NOUNS:
-            return None
-        if frame.head_word and not frame.heads:
-            return None
-        near = [r for r in fits if r.first >= clause_start(a, x.first)]
-        return near[-1] if near else None
-    if (
-        frame.head_word
-        and not frame.heads
-        and frame.linked != "list"
-        and not personal(frame.head_word)
-        and frame.linked not in ("open", "dash", "colon")
-    ):
-        return None
-    if (
-        frame.head_word
-        and not frame.heads
-        and not names_people(a, frame)
-        and not (fits and fits[-1].metric == "inspections" and frame.linked == "list")
-    ):
-        return None
-    if frame.linked not in ("open", "dash") and not describes(frame):
-        return None
-    if new_event(a, frame):
-        return None
-    if fits:
-        return parallel(a, frame, fits) or max((r for r in fits if r.number == fits[-1].number), key=lambda r: r.score)
-    # no figure yet in this sentence: it may speak of the one before
-    if any(
-        y.kind == "num" and y.form == "count" and not a.frames[y.number].definite
-        for y in a.items[max(0, k - REACH) : k]
-        if y.number in a.frames
-    ):
-        return None
-    if frame.bare() or frame.partitive or set(frame.heads) <= PERSON_NOUNS | CASE_NOUNS:
-        refers = (
-            frame.bare()
-            or frame.partitive
-            or bool(BACK_WORDS & set(a.tokens.low[: x.first + 6]))
-            or "be" in frame.does
-            or "be" in frame.acts
-            or frame.generic_verb
-        )
-        if (refers and (frame.linked in BACK_LINKS or (frame.linked == "open" and of_people(a, k, frame)))) or (
-            refers and frame.linked == "prep" and frame.prep == "with" and frame.bare()
-        ):
-            back = [
-                r
-                for r in before
-                if r.metric not in ("sentence_terms", "penalty_prescribed", "funding", "compensation")
-                and r.status == "reported"
-                and compatible(r, frame)
-            ]
-            # words that point back are enough; without them, a larger figure is told of something else
-            pointed = frame.partitive or of_these(a.tokens.low[max(0, x.first - 3) : x.first])
-            fitting = pointed or number.low is None or any(b.low is not None and number.low <= b.low for b in back)
-            if back and fitting and speaks_of(a, frame):
-                back = [*dict.fromkeys(undivided(b) for b in back)]
-                totals = (
-                    [b for b in back if not b.part and b.relation == "current"]
-                    or [b for b in back if b.relation == "current"]
-                    or back
-                )
-                # nationalities sort all that were counted, not the part told last
-                if frame.linked == "open":
-                    return max(totals, key=lambda b: (b.exploitation is None, b.low or 0))
-                # of those identified and referred, the parts are told of those identified
-                same = [b for b in totals if b.number == totals[-1].number]
-                return next((b for b in same if b.metric == "victims_identified"), totals[-1])
+def antecedent_of(gap: Gap) -> Reading | None:
+    """The figure that a number goes on from; None where it counts something of its own, or nothing."""
+    for decide in DECIDE:
+        choice = decide(gap)
+        if choice is not None:
+            return choice.figure
     return None
+
+
+def _kept_out(gap: Gap) -> Choice | None:
+    """Nothing, where the words right before a number say that it counts nothing told so far."""
+    a, frame = gap.analysis, gap.frame
+    own_sum = gap.money and any(why in SUMS_OF_THEIR_OWN for why, _ in a.considered.get(frame.number, ()))
+    named = frame.definite and frame.prep in WORDS["of_or_among"]  # "12 of the 40": the whole, told before
+    sought = not WORDS["seeking"].isdisjoint(gap.lead)
+    if not named and _goes_on_planning(a, gap.item):
+        a.why_not[frame.number] = "plan"
+        return Choice(None)
+    return Choice(None) if own_sum or named or sought else None
 
 
 def _goes_on_planning(a: Analysis, k: int) -> bool:
     """Whether a number goes on from one that is only planned ("planned to open two and train 600 teachers")."""
-    for y in reversed(a.items[max(0, k - REACH) : k]):
-        if y.kind == "num":
-            return a.why_not.get(y.number) == "plan"
-        if y.kind not in ("noun", "word", "det", "conj", "adv"):
-            return False
-    return False
+    before = next((x for x in reversed(a.items[max(0, k - REACH) : k]) if x.kind not in IN_A_PLAN), None)
+    return before is not None and before.kind == "num" and a.why_not.get(before.number) == "plan"
 
 
-#: who is only sought is not arrested
-SEEKING = frozenset(["looking", "searching", "seeking", "hunting", "wanted"])
-
-
-def follow(a: Analysis) -> None:
-    """Gives every comparator without words of its own what the figure counts that it is compared with, now that the
-    metric of that one is settled."""
-    ruled = {r.number for r in a.readings if not (r.inherited or r.rule.startswith("scorer."))}
-    for k in a.nums:
-        number = a.items[k].number
-        frame = a.frames.get(number)
-        if frame is None or number in ruled or number in a.why_not or not frame.bare():
-            continue
-        if does_so(a, frame):
-            _do_so(a, k, frame)
-        if _has_a_verb(a, k, frame):
-            continue
-        figure = a.numbers[number]
-        if figure.form not in ("count", "money") or not figure.low:
-            continue
-        if figure.form == "count" and any(r.number == number and r.metric in MONEY for r in a.readings):
-            continue  # "down from 30 million"
-        row = counterpart(a, k, a.context.before)
-        if row is not None:
-            take_all(a, number, row)
-        elif a.comparator_at(figure.first) is not None:
-            source = _antecedent(a, k, frame, a.context.before, compared=True)
-            if source is not None:
-                told = align(a, k, [r for r in a.readings if r.number >= 0]) if told_together(a, k) else None
-                take_all(a, number, source if source is told else likeliest(a, number, source))
-        elif (beside := _beside_parentheses(a, k)) is not None:
-            take_all(a, number, beside)
-
-
-def _do_so(a: Analysis, k: int, frame: Frame) -> None:
-    """Lets a figure whose verb stands for the one before count what that one counts: "… were arrested, the most since
-    2016, when nine were"."""
-    source = _antecedent(a, k, frame, a.context.before, compared=a.comparator_at(a.items[k].first) is not None)
-    if source is not None and any(r is source for r in a.readings):
-        take_all(a, a.items[k].number, likeliest(a, a.items[k].number, source))
-
-
-def _beside_parentheses(a: Analysis, k: int) -> Reading | None:
-    """The figure that those of other times in parentheses right behind it are compared with: "referred 98 victims to
-    care (56 in 2015 and 16 in 2014)"."""
-    first = a.items[k].first
-    if a.depth(first) != 1 or a.items[k + 1 : k + 2] == [] or a.items[k + 1].kind != "time":
+def _one_more(gap: Gap) -> Choice | None:
+    """ "investigated two officers and a clerk": what the number counts to which "a" adds one."""
+    if gap.number.form != "one":
         return None
-    opens = next(q for q in range(k, -1, -1) if a.items[q].kind == "open")
-    held = a.items[opens + 1 : k + 1]
-    if not all(x.kind in ("num", "time", "comma", "conj") for x in held):
+    other = joined_to(gap.analysis, gap.item)
+    same = [r for r in gap.analysis.readings if r.number == other is not None and r.unit == "person"]
+    return Choice(same[-1] if same else None)
+
+
+def _named_whole(gap: Gap) -> Choice | None:
+    """The whole that a part names: "22 of the 41 cases"."""
+    whole = None if gap.compared or gap.money else named_whole(gap.analysis, gap.item, gap.frame)
+    return None if whole is None else Choice(whole)
+
+
+def _none_did(gap: Gap) -> Choice | None:
+    """Nothing, where none did what a verb of their own says."""
+    does, generic = set(gap.frame.does), gap.frame.generic_verb
+    acts = (does or generic) and does.isdisjoint(WORDS["helping_verbs"])
+    return Choice(None) if gap.number.form == "zero" and acts and not does_so(gap.analysis, gap.frame) else None
+
+
+def _of_a_row(gap: Gap) -> Choice | None:
+    """What a row of figures answers to: "the figures for 2016 were 98, 60, and 25"."""
+    row = None if gap.money else counterpart(gap.analysis, gap.item, gap.before)
+    return None if row is None else Choice(row)
+
+
+def _did_so(gap: Gap) -> Choice | None:
+    """The last whole figure, where the verb stands for its verb: "in 2009, 37 had done so"."""
+    if gap.money or not does_so(gap.analysis, gap.frame):
         return None
-    told = [r for r in a.readings if r.number >= 0 and r.last < a.items[opens].first and not a.depth(r.first)]
-    told = [r for r in told if r.metric not in DURATIONS and a.comparator_at(r.first) is None]
-    last = max(told, key=lambda r: r.first, default=None)
-    nums = [x.number for x in a.items[:opens] if x.kind == "num" and x.form == "count" and x.number in a.frames]
-    return last if last is not None and nums and last.number == nums[-1] else None
+    behind_none = not _a_count_was_told(gap)
+    same = gap.fits or (gap.fitting_before if behind_none else [])
+    whole = [r for r in same if not r.part and r.metric not in NEVER_SO]
+    return Choice(whole[-1] if whole else None)
 
 
-def _has_a_verb(a: Analysis, k: int, frame: Frame) -> bool:
-    """Whether a figure is the subject of a verb of its own ("… against three, and six had yet to be heard")."""
-    return any(verb > k for verb in frame.verbs)
+def _of_what_counts_nothing(gap: Gap) -> Choice | None:
+    """Nothing, for parts of a figure that counts nothing here and for figures of what criminals did."""
+    if gap.compared:
+        return None
+    a, k = gap.analysis, gap.item
+    return Choice(None) if part_of_unread(a, k, gap.frame) or in_crime(a, k, gap.earlier) else None
+
+
+def _comparator(gap: Gap) -> Choice | None:
+    return Choice(compared_to(gap)) if gap.compared else None
+
+
+def _sum(gap: Gap) -> Choice | None:
+    """The last sum, unless a verb that no rule knows acts on this one."""
+    if not gap.money:
+        return None
+    own_verb = gap.frame.linked == "verb" and gap.frame.generic_verb
+    return Choice(gap.fits[-1] if gap.fits and not own_verb else None)
+
+
+def _of_the_same_verb(gap: Gap) -> Choice | None:
+    """ "they had launched 11": what the same verb acted on before."""
+    frame = gap.frame
+    if not frame.bare() or frame.linked != "verb":
+        return None
+    acts = set(frame.acts) - {"generic", "be", "amount"}
+    told = (*gap.before, *gap.earlier)
+    same = [r for r in told if r.frame is not None and not acts.isdisjoint(r.frame.acts)]
+    return Choice(same[-1]) if same else None
+
+
+def _of_a_verb_of_its_own(gap: Gap) -> Choice | None:
+    """Nothing, where a verb that no rule knows acts on the number."""
+    frame = gap.frame
+    own = frame.linked == "verb" and (frame.generic_verb or frame.acts)
+    return Choice(None) if own and WORDS["saying_how_many"].isdisjoint(frame.acts) else None
+
+
+def _at_home(gap: Gap) -> Choice | None:
+    """ "Moldova was the home of 98 of them, Romania of 61": the victims told last."""
+    if gap.frame.linked != "prep" or not home_of(gap.analysis, gap.item, gap.frame):
+        return None
+    told = (*gap.before, *gap.earlier)
+    victims = [r for r in told if r.metric in VICTIMS and r.relation == "current"]
+    return Choice(victims[-1] if victims else None)
+
+
+def _behind_a_preposition(gap: Gap) -> Choice | None:
+    """The last figure of the clause, unless the preposition or the noun behind it ties the number to something
+    else."""
+    frame = gap.frame
+    if frame.linked != "prep" or (frame.prep == "with" and frame.bare() and not gap.fits):
+        return None
+    if gap.alone or _says_where(gap):
+        return Choice(None)
+    if frame.prep in WORDS["binding_prepositions"] and CASE_NOUNS.isdisjoint(frame.heads):
+        return Choice(None)
+    begin = clause_start(gap.analysis, gap.first)
+    near = [r for r in gap.fits if r.first >= begin]
+    return Choice(near[-1] if near else None)
+
+
+def _says_where(gap: Gap) -> bool:
+    """Whether a preposition says where or when: not "in five cases", nor "begging being at issue in 53 of the latter";
+    but "one in eight of them"."""
+    frame = gap.frame
+    if frame.prep not in WORDS["where_and_when"]:
+        return False
+    of_those = frame.partitive and frame.bare() and not frame.of and gap.analysis.items[gap.item - 2].kind != "num"
+    in_court = frame.prep == "in" and not WORDS["court_events"].isdisjoint(frame.heads)
+    return not of_those and not in_court
+
+
+def _of_its_own(gap: Gap) -> Choice | None:
+    """Nothing, where a noun or a verb of the number's own tells of something new."""
+    frame = gap.frame
+    listed_inspections = frame.linked == "list" and gap.fits[-1:] and gap.fits[-1].metric == "inspections"
+    named = gap.alone and not names_people(gap.analysis, frame) and not listed_inspections
+    told = frame.linked not in SORTING_MARKS and not describes(frame)
+    return Choice(None) if named or told or new_event(gap.analysis, frame) else None
+
+
+def _last_told(gap: Gap) -> Choice | None:
+    """The last figure of the sentence, by the surest of its readings."""
+    if not gap.fits:
+        return None
+    last = gap.fits[-1].number
+    alike = parallel(gap.analysis, gap.frame, gap.fits)
+    return Choice(alike or max((r for r in gap.fits if r.number == last), key=lambda r: r.score))
+
+
+def _told_before(gap: Gap) -> Choice:
+    """A figure of the sentence before, where none was told in this one."""
+    told = any(
+        x.kind == "num"
+        and x.form == "count"
+        and x.number in gap.analysis.frames
+        and not gap.analysis.frames[x.number].definite
+        for x in gap.analysis.items[max(0, gap.item - REACH) : gap.item]
+    )
+    return Choice(None if told else told_before(gap))
+
+
+def _a_count_was_told(gap: Gap) -> bool:
+    items = gap.analysis.items[max(0, gap.item - REACH) : gap.item]
+    return any(x.kind == "num" and x.form == "count" for x in items)
+
+
+#: each decides or leaves it to the next
+DECIDE: tuple[Callable[[Gap], Choice | None], ...] = (
+    _kept_out,
+    _one_more,
+    _named_whole,
+    _none_did,
+    _of_a_row,
+    _did_so,
+    _of_what_counts_nothing,
+    _comparator,
+    _sum,
+    _of_the_same_verb,
+    _of_a_verb_of_its_own,
+    _at_home,
+    _behind_a_preposition,
+    _of_its_own,
+    _last_told,
+    _told_before,
+)

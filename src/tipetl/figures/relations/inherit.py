@@ -28,7 +28,7 @@ def inherit(a: Analysis, number_index: int, source: Reading) -> Reading:
     metric, rule = source.metric, source.rule
     named = {EVENTS[head] for head in frame.heads if head in EVENTS}
     listed = frame.linked == "list" or a.comparator_at(number.first) is not None
-    if listed and len(named) == 1 and metric in PROCEEDINGS and metric not in named:
+    if listed and len(named) == 1 and metric not in named:
         # "16 investigations, 14 trials, and 11 convictions"
         metric = named.pop()
         rule = metric + ".noun"
@@ -45,7 +45,7 @@ def inherit(a: Analysis, number_index: int, source: Reading) -> Reading:
 def _told(a: Analysis, source: Reading) -> list[Reading]:
     """What the number of a reading counts by now, in this sentence or the one before."""
     rows = a.context.before if any(r is source for r in a.context.before) else a.readings
-    return [r for r in rows if r.number == source.number and r.first == source.first and r.metric not in DURATIONS]
+    return [r for r in rows if r.number == source.number and r.metric not in DURATIONS]
 
 
 #: nouns that name what a metric counts, whatever the figure before counts
@@ -59,8 +59,6 @@ LEAST_BEFORE = -1.5
 def likeliest(a: Analysis, number: int, source: Reading) -> Reading:
     """The figure that a comparator is compared with: ``source``, to which the order of words points, unless the words
     about the comparator speak much more for the metric of another figure told."""
-    if number not in a.odds:
-        return source
     told_before = any(r is source for r in a.context.before)
     first = a.numbers[number].first
     told = [

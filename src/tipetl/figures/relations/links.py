@@ -27,7 +27,7 @@ from tipetl.figures.record.readings import (
 from tipetl.figures.relations.answering_rows import answered_rows
 from tipetl.figures.relations.comparisons import above_breakdown, answers_to, beside
 from tipetl.figures.relations.parts import of_these
-from tipetl.language.words import word_set
+from tipetl.figures.relations.words import WORDS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _first = attrgetter("first")
 #: how many figures of the sentence before may be gone back to
 MOST = 40
 #: said of those left when the others are told: "the remaining four", "the other six"
-REST = word_set("links.rest")
+REST = WORDS["rest"]
 
 
 class _Sight(NamedTuple):

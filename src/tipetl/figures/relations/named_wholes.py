@@ -9,8 +9,9 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from tipetl.figures.relations.antecedents import compatible, describes, new_event
-from tipetl.metrics import DURATIONS, METRIC, MONEY
+from tipetl.figures.relations.antecedents import compatible
+from tipetl.figures.relations.words import WORDS
+from tipetl.metrics import DURATIONS, METRIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.frame import Frame
 
-POINTING = (["of", "the"], ["of", "those"], ["of", "these"])
 #: what was done to those that a metric counts, as a participle tells it: "of those convicted"
 DONE = {
     "investigate": "investigations",
@@ -39,29 +39,19 @@ LEAST_WHOLE = 3
 
 def named_whole(a: Analysis, k: int, frame: Frame) -> Reading | None:
     """The figure told before that the number at item ``k`` names as its whole, if the rest only describes the part."""
-    low, last = a.tokens.low, a.items[k].last
-    if low[last + 1 : last + 3] not in POINTING or k + 2 >= len(a.items) or new_event(a, frame):
+    behind = a.tokens.low[a.items[k].last + 1 :][:2]
+    if behind[:1] != ["of"] or WORDS["pointing_to_a_whole"].isdisjoint(behind):
         return None
-    if not describes(frame) and "amount" not in frame.acts:
-        return None
-    after = next((x for x in a.items[k + 1 : k + 5] if x.first > last + 2), None)
+    pointing = a.items[k].last + 2
+    after = next((x for x in a.items[k + 1 : k + 5] if x.first > pointing), None)
     if after is None:
         return None
+    told = _told(a, a.items[k].first)
     if after.kind == "num" and a.numbers[after.number].form == "count":
         value = a.numbers[after.number].low or 0
-        told = (r for r in _told(a, a.items[k].first) if r.low == value >= LEAST_WHOLE)
-        return next((r for r in told if compatible(r, frame) and r.metric not in MONEY), None)
+        return next((r for r in told if r.low == value >= LEAST_WHOLE and compatible(r, frame)), None)
     done = DONE.get(after.concept or "") if after.kind == "verb" else None
-    return next((r for r in _told(a, a.items[k].first) if r.metric == done), None)
-
-
-def shares_a_verb(a: Analysis, frame: Frame, told: list[Reading]) -> Reading | None:
-    """The part that a gapped one goes on from: "Dubai accounted for 22 of the 41 cases and Sharjah for four"."""
-    last = told[-1] if told else None
-    if last is None or last.frame is None or not last.inherited or not frame.bare():
-        return None
-    alike = frame.prep == last.frame.prep != "" and frame.linked == last.frame.linked
-    return last if alike and "amount" in last.frame.acts else None
+    return next((r for r in told if r.metric == done), None)
 
 
 def _told(a: Analysis, first: int) -> Iterator[Reading]:

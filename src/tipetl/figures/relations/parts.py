@@ -1,16 +1,15 @@
-"""Which readings are parts of a total, and the figures that a sentence repeats for another time ("the same number").
+"""Which readings are parts of a total.
 
 What belongs here: marks on readings that already have a metric. What does not: giving a number a metric (``ellipsis``).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import GOES_ON, PART_OF, SAME_AS, Link, Reading
-from tipetl.metrics import DURATIONS, MONEY
+from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
+from tipetl.figures.relations.words import WORDS
+from tipetl.metrics import DURATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,22 +18,20 @@ if TYPE_CHECKING:
 
 #: how many figures back a whole is looked for
 REACH = 60
-PART_WORDS = frozenset(["including", "whom", "which"])
-POINTING = (["of", "the"], ["of", "those"], ["of", "these"], ["of", "them"])
-OF = frozenset(["of", "among"])
-THESE = frozenset(["them", "these", "those"])
-MULTIPLES = frozenset(["twice", "half", "times", "thrice", "double", "nearly", "not"])
+#: marks behind which figures sort what the sentence is about
+SORTING_MARKS = frozenset(["open", "dash", "colon"])
+ENDS_A_LIST = frozenset(["semi", "close", "dash"])
+ENDS_A_FIGURE = frozenset(["comma", "semi", "close", "num", "dash"])
+ENDS_A_STATEMENT = frozenset(["semi", "colon", "open", "close", "dash"])
 
 
 def mark_parts(a: Analysis) -> None:
     """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
-    if not a.readings:
-        return
     rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
-    for i, r in enumerate(rows):
+    for place, r in enumerate(rows):
         if r.metric in DURATIONS or r.relation == "comparator" or r.part:
             continue
-        whole = _whole(a, rows, i)
+        whole = _whole(a, rows[:place], r)
         if whole is not None:
             r.link = Link(PART_OF, whole)
         elif r.antecedent is not None and _goes_back(a, r, r.antecedent):
@@ -60,15 +57,16 @@ def undivided(told: Reading) -> Reading:
 def named_part(a: Analysis, r: Reading) -> bool:
     """Whether words say that a figure is a part of another: "of whom", "including", "12 of them", "(12 women)"."""
     lead = a.tokens.low[max(0, r.first - 3) : r.first]
-    partitive = r.frame is not None and r.frame.partitive
-    said = a.tokens.low[r.last + 1 : r.last + 3] in POINTING
-    return partitive or said or not PART_WORDS.isdisjoint(lead) or lead[-1:] == ["("] or of_these(lead)
+    behind = a.tokens.low[r.last + 1 : r.last + 3]
+    said = behind[:1] == ["of"] and not (WORDS["pointing_to_a_whole"] | WORDS["those_counted"]).isdisjoint(behind[1:])
+    named = said or not WORDS["before_a_part"].isdisjoint(lead) or lead[-1:] == ["("]
+    return named or of_these(lead) or (r.frame is not None and r.frame.partitive)
 
 
 def of_these(lead: list[str]) -> bool:
     """Whether the words before a figure go back to those counted: "of these, 12", "among them 12"."""
     words = lead[:-1] if lead[-1:] == [","] else lead[-2:]
-    return len(words) == 2 and words[0] in OF and words[1] in THESE
+    return len(words) == 2 and words[0] in WORDS["of_or_among"] and words[1] in WORDS["those_counted"]
 
 
 def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
@@ -77,43 +75,61 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
     A figure of another year is no part of a total. What is listed behind a part is a part as well ("38 of forced labor,
     nine of sex trafficking, and four of neither"), and so is what only sorts the same people again ("30 were men").
     """
-    if not a.readings:
-        return
     rows = sorted((r for r in a.readings if r.number >= 0 and r.metric not in DURATIONS), key=lambda r: r.first)
     here = {id(r) for r in rows}
-    for i, r in enumerate(rows):
-        whole = r.antecedent
-        named = named_part(a, r) or (i > 0 and rows[i - 1].antecedent is whole and r.frame is not None)
-        if (
-            r.part
-            and named
-            and whole is not None
-            and id(whole) in here
-            and r.year != whole.year
-            and _of_its_time(a, r, rows)
-        ):
-            r.year, r.period, r.relation = whole.year, whole.period, whole.relation
-            r.stated_time = whole.stated_time
-        if r.part and whole is not None and (r.year != whole.year or r.unit != whole.unit):
-            r.link = Link(GOES_ON, whole) if r.relation == "comparator" else None
-        if r.frame is not None and r.frame.linked == "open" and r.relation == "current":
+    for place, r in enumerate(rows):
+        previous = rows[place - 1] if place else None
+        if r.part and r.antecedent is not None and id(r.antecedent) in here:
+            _date_with_whole(a, r, previous, rows)
+        _drop_other_wholes(r)
+        if _bracketed(r) and r.relation == "current":
             # a figure in brackets sorts the one before them, which may be a part itself
-            around = [x for x in rows[:i] if not _bracketed(x) and _same_kind(x, r)]
+            around = [x for x in rows[:place] if not _bracketed(x) and _same_kind(x, r)]
             if around:
                 r.link = Link(PART_OF, around[-1])
-        if r.part or r.relation != "current" or r.frame is None:
-            continue
-        previous = rows[i - 1] if i else None
-        sorts = _sorted(r) and (r.frame.linked == "list" or "be" in r.frame.does or "be" in r.frame.acts)
-        if previous is not None and previous.part and _same_kind(previous, r):
-            listed = r.frame.linked == "list" and not _closes(a, previous.last, r.first)
-            whole = previous.antecedent if listed or sorts else None
-        elif previous is None and r.inherited and sorts:
-            whole = next((x for x in reversed(before) if _same_kind(x, r) and not x.part and not _sorted(x)), None)
-        else:
-            whole = None
-        if whole is not None:
-            r.link = Link(PART_OF, whole)
+        if not r.part and r.relation == "current":
+            whole = _sorts_before(r, before) if previous is None else _listed_behind(a, r, previous)
+            if whole is not None:
+                r.link = Link(PART_OF, whole)
+
+
+def _date_with_whole(a: Analysis, r: Reading, previous: Reading | None, rows: list[Reading]) -> None:
+    """Gives a part the time of its total, where words say that it is one and it names no other time."""
+    whole = r.antecedent
+    if whole is None or r.year == whole.year:
+        return
+    named = named_part(a, r) or (previous is not None and previous.antecedent is whole)
+    if named and _of_its_time(a, r, whole, rows):
+        r.year, r.period, r.relation = whole.year, whole.period, whole.relation
+        r.stated_time = whole.stated_time
+
+
+def _drop_other_wholes(r: Reading) -> None:
+    """Takes the whole from a figure that turned out to be of another year or unit."""
+    whole = r.antecedent
+    if r.part and whole is not None and (r.year, r.unit) != (whole.year, whole.unit):
+        r.link = Link(GOES_ON, whole) if r.relation == "comparator" else None
+
+
+def _listed_behind(a: Analysis, r: Reading, previous: Reading) -> Reading | None:
+    """The whole of the part before a figure that is listed behind it, or sorts the same people again."""
+    if not previous.part or not _same_kind(previous, r) or r.frame is None:
+        return None
+    listed = r.frame.linked == "list" and not _closes(a, previous.last, r.first)
+    return previous.antecedent if listed or _sorts(r) else None
+
+
+def _sorts_before(r: Reading, before: Sequence[Reading]) -> Reading | None:
+    """The whole of the sentence before whose people a figure sorts: "Twelve were men and 32 were women."."""
+    if not r.inherited or not _sorts(r):
+        return None
+    return next((x for x in reversed(before) if _same_kind(x, r) and not x.part and not _sorted(x)), None)
+
+
+def _sorts(r: Reading) -> bool:
+    """Whether a figure is listed or said to be of some sort."""
+    frame = r.frame
+    return frame is not None and _sorted(r) and (frame.linked == "list" or "be" in frame.does or "be" in frame.acts)
 
 
 def _bracketed(r: Reading) -> bool:
@@ -130,43 +146,52 @@ def _same_kind(x: Reading, r: Reading) -> bool:
 
 def _closes(a: Analysis, start: int, end: int) -> bool:
     """Whether something between two figures ends a list: a semicolon, a closing bracket, a dash."""
-    return any(x.kind in ("semi", "close", "dash") for x in a.items[a.items_from(start) : a.items_from(end)])
+    return any(x.kind in ENDS_A_LIST for x in a.items[a.items_from(start) : a.items_from(end)])
 
 
-def _whole(a: Analysis, rows: list[Reading], i: int) -> Reading | None:
-    """What the words make the ``i``-th figure a part of. Sizes say nothing: it is for a check to object.
+def _whole(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:
+    """What the words make a figure a part of, among those ``told`` before it. Sizes say nothing: it is for a check to
+    object.
 
     A figure listed behind a part is a part of the same. A colon or a dash goes on from what the sentence is about, over
     the figure that it was compared with and the cases that it came in: "convicted 11 traffickers in five cases, up from
     eight: seven for …"."""
-    r, frame = rows[i], rows[i].frame
     named = named_part(a, r)
-    if not named and frame is None:
+    linked = "" if r.frame is None else r.frame.linked
+    if not named and linked == "list":
+        return _whole_of_list(a, told, r)
+    if not named and linked not in SORTING_MARKS:
         return None
-    opens = frame is not None and frame.linked in ("open", "dash", "colon")
-    if not named and not opens:
-        previous = next((x for x in reversed(rows[:i]) if a.depth(x.first) <= a.depth(r.first)), None)
-        listed = previous is not None and previous.part and previous.metric == r.metric
-        if not listed or previous is None or frame is None or frame.linked != "list":
-            return None
-        whole = previous.antecedent
-        return whole if whole is not None and whole.unit == r.unit else None
-    resumes = not named and frame is not None and frame.linked in ("dash", "colon")
-    lo = max((k for k in a.tokens.semicolons if k < r.first), default=-1)
+    resumes = not named and linked != "open"
     alone: Reading | None = None
-    for x in reversed(rows[max(0, i - REACH) : i]):
-        if x.metric != r.metric or x.unit != r.unit or x.part:
+    for x in reversed(told[-REACH:]):
+        if (x.metric, x.unit) != (r.metric, r.unit) or x.part or _out_of_sight(a, x, r, resumes=resumes):
             continue
-        if x.first < lo and a.comparator_at(x.first) is not None:
-            continue  # "… up from 12 in 2010; of these, nine": of the others
-        if resumes and x.frame is not None and x.frame.under >= 0:
-            continue
-        if a.depth(x.first) > min(a.depth(k) for k in range(x.last + 1, r.first + 1)):
-            continue  # its bracket is closed
         if not _left_behind(a, x, r, resumes=resumes):
             return x
         alone = alone or x
     return alone
+
+
+def _whole_of_list(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:
+    """The whole of the part that a figure is listed behind."""
+    previous = next((x for x in reversed(told) if a.depth(x.first) <= a.depth(r.first)), None)
+    if previous is None or not previous.part or previous.metric != r.metric:
+        return None
+    whole = previous.antecedent
+    return whole if whole is not None and whole.unit == r.unit else None
+
+
+def _out_of_sight(a: Analysis, x: Reading, r: Reading, *, resumes: bool) -> bool:
+    """Whether words between an earlier figure ``x`` and ``r`` shut it off from being its whole: "… up from 12 in 2010;
+    of these, nine": of the others."""
+    statement = max((mark for mark in a.tokens.semicolons if mark < r.first), default=-1)
+    compared_before = x.first < statement and a.comparator_at(x.first) is not None
+    of_cases = resumes and x.frame is not None and x.frame.under >= 0
+    if compared_before or of_cases:
+        return True
+    # its bracket is closed
+    return a.depth(x.first) > min(a.depth(token) for token in range(x.last + 1, r.first + 1))
 
 
 def _left_behind(a: Analysis, x: Reading, r: Reading, *, resumes: bool) -> bool:
@@ -179,122 +204,30 @@ def _left_behind(a: Analysis, x: Reading, r: Reading, *, resumes: bool) -> bool:
     return resumes or any(y.kind == "conj" or (y.kind == "verb" and y.finite) for y in between)
 
 
-def _of_its_time(a: Analysis, r: Reading, rows: list[Reading]) -> bool:
+def _of_its_time(a: Analysis, r: Reading, whole: Reading, rows: list[Reading]) -> bool:
     """Whether a part is of the time of its total, as it follows right behind it and names no other.
 
     "Compared with 26 in 2016, of whom five were children", "compared with 30, including 29 in labor trafficking and
     one in both". Where the figure compared has no parts yet, they are its own: "identified 42, up from 26 in 2016, five
     of them children".
     """
-    whole = r.antecedent
-    if whole is None or whole.relation != "comparator" or r.relation == "comparator" or whole.first > r.first:
+    if whole.relation != "comparator" or r.relation == "comparator" or whole.first > r.first:
         return False
     shown = [x for x in rows if x.first < whole.first and x.relation == "current" and x.metric == r.metric]
-    if shown and not any(x.part for x in shown):
-        return False
-    for x in a.items[a.items_from(r.last + 1) :][:REACH]:
-        if x.kind == "time":
-            return False
-        if x.kind in ("comma", "semi", "close", "num", "dash"):
-            break
+    undivided_yet = shown and not any(x.part for x in shown)
+    return not undivided_yet and not _names_a_time(a, r) and _right_behind(a, r, whole)
+
+
+def _names_a_time(a: Analysis, r: Reading) -> bool:
+    """Whether a time stands behind a figure, before the next one or the next comma."""
+    behind = (x.kind for x in a.items[a.items_from(r.last + 1) :][:REACH])
+    return next((kind for kind in behind if kind == "time" or kind in ENDS_A_FIGURE), None) == "time"
+
+
+def _right_behind(a: Analysis, r: Reading, whole: Reading) -> bool:
+    """Whether nothing but other parts of it stands between a whole and its part."""
     between = a.items[a.items_from(whole.last + 1) : a.items_from(r.first)]
-    told = [x.number for x in between if x.kind == "num"]
-    listed = {y.number for y in a.readings if y.antecedent is whole and y.relation == "comparator"}
-    breaks = any(x.kind in ("semi", "colon", "open", "close", "dash") for x in between)
-    acts = any(x.kind == "verb" and x.finite for x in between) and not told
-    return not breaks and not acts and listed.issuperset(told)
-
-
-def repeat_for_another_time(a: Analysis) -> None:
-    """ "the same number as in 2015": the value again, for the time named."""
-    low = a.tokens.low
-    for first, last, concept in a.hits:
-        if concept != "same":
-            continue
-        phrase = " ".join(low[first : last + 1])
-        if low[first - 1 : first] and low[first - 1] in MULTIPLES:
-            continue  # "twice as many as in 2020": another figure, which the sentence does not give
-        tail = low[last + 1 : last + 4]
-        if phrase in ("as many",) and tail[:1] != ["as"]:
-            continue
-        if phrase == "as many" and not (
-            tail[1:2] and (tail[1] in ("in", "the", "during", "last") or (tail[1].isdigit() and len(tail[1]) == 4))
-        ):
-            continue
-        if phrase == "as many as in":
-            last -= 2
-        if phrase not in ("as many", "as many as in", "unchanged from", "the same as", "equal to the") and not {
-            "as",
-            "for",
-        } & set(tail):
-            continue
-        if phrase in ("the same as", "equal to the") and any(
-            n.first in (last + 1, last + 2) for n in a.numbers if n.form in ("count", "money")
-        ):
-            continue
-        if phrase == "the same as":
-            last = first + 1
-        earlier = [r for r in a.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS]
-        if "number" in phrase.split():
-            # "seven victims got compensation of $600 each, the same number": not the sum
-            earlier = [r for r in earlier if r.metric not in MONEY] or earlier
-        earlier = _before_a_breakdown(earlier)
-        whole = [r for r in earlier if not r.part] or earlier
-        if not whole:
-            continue
-        source = max(whole, key=lambda r: r.first)
-        r = Reading(
-            source.metric,
-            -2,
-            first,
-            last,
-            source.low,
-            source.high,
-            source.qualifier,
-            source.unit,
-            source.status,
-            source.rule,
-            source.score - 1,
-            source.frame,
-        )
-        r.inherited, r.link, r.relation = True, Link(SAME_AS, source), "comparator"
-        a.comparators.append((first, _end_of(a, last)))
-        a.readings.append(r)
-
-
-def repeat_none(a: Analysis) -> None:
-    """ "none in 2021 or 2020": none of either year."""
-    if len(a.times) < 2:
-        return
-    low = a.tokens.low
-    for r in [r for r in a.readings if r.status == "none"]:
-        behind = sorted((x for x in a.times if x.first > r.last and x.kind == "stated"), key=lambda x: x.first)
-        for one, other in pairwise(behind):
-            between = [w for w in low[one.last + 1 : other.first] if w != "in"]
-            if between not in (["or"], ["nor"]) or other.year == one.year or ";" in low[r.last : one.first]:
-                continue
-            again = replace(r, number=-2, year=other.year, period="calendar_year", relation="comparator", notes=[])
-            again.stated_time, again.inherited = True, True
-            a.readings.append(again)
-            break
-
-
-def _before_a_breakdown(told: list[Reading]) -> list[Reading]:
-    """The figures told before one of them is broken down: "five—three for one and two for another—the same number"."""
-    rows = sorted(told, key=lambda r: r.first)
-    for k, r in enumerate(rows):
-        opens = k and r.inherited and r.frame is not None and r.frame.linked in ("dash", "open", "colon")
-        if opens and all(x.inherited and x.frame is not None and x.frame.linked != "verb" for x in rows[k:]):
-            return rows[:k]
-    return rows
-
-
-def _end_of(a: Analysis, token: int) -> int:
-    for x in a.items:
-        if x.first > token and x.kind in ("semi", "colon", "dash", "open", "close"):
-            return x.first
-        if x.first > token and x.kind == "comma":
-            return x.first
-        if x.first > token + 1 and x.kind == "verb" and x.finite and x.voice == "active":
-            return x.first
-    return len(a.tokens.low)
+    told = {x.number for x in between if x.kind == "num"}
+    parts = {x.number for x in a.readings if x.antecedent is whole and x.relation == "comparator"}
+    ends = any(x.kind in ENDS_A_STATEMENT or (not told and x.kind == "verb" and x.finite) for x in between)
+    return not ends and parts >= told

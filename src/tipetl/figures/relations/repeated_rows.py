@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.relations.antecedents import clause_start, in_parentheses
 from tipetl.figures.relations.parts import named_part
-from tipetl.language.words import word_set
+from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS
 from tipetl.syntax.spans import REACH
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-FIGURE_WORDS = word_set("rows.figure_words")
 #: how much likelier another choice has to be than the order of words
 MARGIN = 2.0
 ROW_MARGIN = 4.0
@@ -39,8 +38,6 @@ def row_of(a: Analysis, k: int) -> list[int]:
                 if not _plain(a, j):
                     break
                 row.append(j)
-            elif a.tokens.low[a.items[j].first] not in (",", "and"):
-                break
             j += step
     return sorted(row)
 
@@ -101,7 +98,7 @@ def _answers(a: Analysis, row: list[int], told: list[Reading]) -> bool:
     first, last = a.items[row[0]].first, a.items[row[-1]].last
     if "respectively" in a.tokens.low[first:] or _same_verb(a, row[0], told) or _gapped(a, row[0]):
         return True
-    if FIGURE_WORDS & set(a.tokens.low[clause_start(a, first) : first]):
+    if not WORDS["figure_words"].isdisjoint(a.tokens.low[clause_start(a, first) : first]):
         return True
     if len(told) < len(row) or len({r.metric for r in told}) < 2:
         return False

@@ -1,0 +1,91 @@
+"""What follows from the metrics chosen: a comparator, or a figure whose verb stands for another's, counts what that one
+was found to count.
+
+What belongs here: numbers without words of their own, once every metric is settled. What does not: which figure each of
+them goes on from (``ellipsis``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.record.readings import Reading
+from tipetl.figures.relations.antecedents import align, does_so, told_together
+from tipetl.figures.relations.ellipsis import antecedent_of
+from tipetl.figures.relations.gaps import Gap, gap_at
+from tipetl.figures.relations.inherit import likeliest, take_all
+from tipetl.figures.relations.repeated_rows import counterpart
+from tipetl.metrics import DURATIONS, MONEY
+
+if TYPE_CHECKING:
+    from tipetl.figures.record.analysis import Analysis
+
+#: what a bracket holds that holds figures of other times
+IN_BRACKETS = frozenset(["num", "time", "comma", "conj"])
+
+
+def follow(a: Analysis) -> None:
+    """Gives every comparator without words of its own what the figure counts that it is compared with, now that the
+    metric of that one is settled."""
+    ruled = {r.number for r in a.readings if not (r.inherited or r.rule.startswith("scorer."))}
+    for k in a.nums:
+        number = a.items[k].number
+        frame = a.frames.get(number)
+        if frame is None or not frame.bare() or number in ruled or number in a.why_not:
+            continue
+        if does_so(a, frame):
+            _do_so(gap_at(a, k, frame))
+        gap = gap_at(a, k, frame)
+        source = None if _counts_already(gap) else _followed(gap)
+        if source is not None:
+            take_all(a, number, source)
+
+
+def _counts_already(gap: Gap) -> bool:
+    """Whether a figure is the subject of a verb of its own ("… against three, and six had yet to be heard"), no
+    figure above 0, or a sum by another name ("down from 30 million")."""
+    number = gap.frame.number
+    if any(verb > gap.item for verb in gap.frame.verbs) or not gap.number.low:
+        return True
+    sums = any(r.number == number and r.metric in MONEY for r in gap.analysis.readings)
+    return gap.number.form not in ("count", "money") or (sums and not gap.money)
+
+
+def _followed(gap: Gap) -> Reading | None:
+    """The figure that a number without words of its own is told beside."""
+    a, k = gap.analysis, gap.item
+    row = counterpart(a, k, gap.before)
+    if row is not None:
+        return row
+    if not gap.compared:
+        return _beside_parentheses(a, k)
+    source = antecedent_of(gap)
+    if source is None:
+        return None
+    answered = align(a, k, [r for r in a.readings if r.number >= 0]) if told_together(a, k) else None
+    return source if source is answered else likeliest(a, gap.frame.number, source)
+
+
+def _do_so(gap: Gap) -> None:
+    """Lets a figure whose verb stands for the one before count what that one counts: "… were arrested, the most since
+    2016, when nine were"."""
+    a, number = gap.analysis, gap.frame.number
+    source = antecedent_of(gap)
+    if source is not None and any(r is source for r in a.readings):
+        take_all(a, number, likeliest(a, number, source))
+
+
+def _beside_parentheses(a: Analysis, k: int) -> Reading | None:
+    """The figure that those of other times in parentheses right behind it are compared with: "referred 98 victims to
+    care (56 in 2015 and 16 in 2014)"."""
+    first = a.items[k].first
+    if a.depth(first) != 1 or k + 1 == len(a.items) or a.items[k + 1].kind != "time":
+        return None
+    opens = next(place for place in range(k, -1, -1) if a.items[place].kind == "open")
+    if not all(x.kind in IN_BRACKETS for x in a.items[opens + 1 : k + 1]):
+        return None
+    told = [r for r in a.readings if r.number >= 0 and r.last < a.items[opens].first and not a.depth(r.first)]
+    told = [r for r in told if r.metric not in DURATIONS and a.comparator_at(r.first) is None]
+    last = max(told, key=lambda r: r.first, default=None)
+    counts = [x.number for x in a.items[:opens] if x.kind == "num" and x.form == "count" and x.number in a.frames]
+    return last if last is not None and counts[-1:] == [last.number] else None

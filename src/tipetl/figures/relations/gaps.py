@@ -1,0 +1,92 @@
+"""A number that leaves out what it counts, with the figures that it may go on from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from tipetl.figures.relations.antecedents import compatible, of_persons
+from tipetl.metrics import DURATIONS, MONEY
+from tipetl.syntax.spans import REACH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+    from tipetl.language.numbers import Number
+    from tipetl.syntax.frame import Frame
+
+_first = attrgetter("first")
+UNITS_OF_THINGS = frozenset(["facility", "event", "call"])
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The number at ``item`` of a sentence; ``compared`` says whether it is a comparator."""
+
+    analysis: Analysis
+    item: int
+    frame: Frame
+    compared: bool
+
+    @property
+    def number(self) -> Number:
+        return self.analysis.numbers[self.frame.number]
+
+    @property
+    def first(self) -> int:
+        """Its first token."""
+        return self.number.first
+
+    @property
+    def money(self) -> bool:
+        return self.number.form == "money"
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The comparison that it stands in."""
+        return self.analysis.comparator_at(self.first)
+
+    @property
+    def before(self) -> Sequence[Reading]:
+        """The figures of the sentence before."""
+        return self.analysis.context.before
+
+    @cached_property
+    def earlier(self) -> list[Reading]:
+        """The figures told before it in its sentence: sums for a sum, counts for a count."""
+        told = (
+            r
+            for r in self.analysis.readings
+            if r.number >= 0 and self.first - REACH < r.first < self.first and r.metric not in DURATIONS
+        )
+        return sorted((r for r in told if (r.metric in MONEY) == self.money), key=_first)
+
+    @cached_property
+    def fits(self) -> list[Reading]:
+        """Those of them that its own noun, if it has one, allows."""
+        things = UNITS_OF_THINGS if of_persons(self.analysis, self.frame) else ()
+        return [r for r in self.earlier if r.unit not in things and compatible(r, self.frame)]
+
+    @property
+    def fitting_before(self) -> list[Reading]:
+        """The figures of the sentence before that its own noun, if it has one, allows."""
+        return [r for r in self.before if compatible(r, self.frame)]
+
+    @property
+    def lead(self) -> list[str]:
+        """The three words before it."""
+        return self.analysis.tokens.low[max(0, self.first - 3) : self.first]
+
+    @property
+    def alone(self) -> bool:
+        """Whether its noun is a word of no concept: "14 beekeepers"."""
+        return bool(self.frame.head_word) and not self.frame.heads
+
+
+def gap_at(analysis: Analysis, item: int, frame: Frame) -> Gap:
+    """The gap of the number at an item, as the readings stand by now."""
+    return Gap(analysis, item, frame, analysis.comparator_at(analysis.items[item].first) is not None)

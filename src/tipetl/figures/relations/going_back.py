@@ -1,0 +1,65 @@
+"""The figure of the sentence before that a number goes back to: "Police identified 44 victims. Twelve were men."
+
+What belongs here: whether a number goes back, and to which figure. What does not: figures of its own sentence
+(``ellipsis``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS
+from tipetl.figures.relations.antecedents import behind_a_people
+from tipetl.figures.relations.parts import of_these, undivided
+from tipetl.figures.relations.words import WORDS
+from tipetl.metrics import MONEY
+
+if TYPE_CHECKING:
+    from tipetl.figures.record.readings import Reading
+    from tipetl.figures.relations.gaps import Gap
+
+#: what no figure of the next sentence counts again
+NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
+
+
+def told_before(gap: Gap) -> Reading | None:
+    """The figure of the sentence before that a number goes back to."""
+    if not _goes_back(gap):
+        return None
+    told = [r for r in gap.fitting_before if r.metric not in NOT_AGAIN and r.status == "reported"]
+    # words that point back are enough; without them, a larger figure is told of something else
+    pointed = gap.frame.partitive or of_these(gap.lead)
+    low = gap.number.low
+    if not told or not (pointed or low is None or any(r.low is not None and low <= r.low for r in told)):
+        return None
+    return _whole(gap, [*dict.fromkeys(undivided(r) for r in told)])
+
+
+def _goes_back(gap: Gap) -> bool:
+    """Whether the words about a number say more of those counted before."""
+    frame = gap.frame
+    if frame.linked == "open":
+        return behind_a_people(gap.analysis, gap.item)
+    if frame.linked == "prep":
+        return frame.bare()
+    nouns_of_those = frame.bare() or frame.partitive or PERSON_NOUNS.union(CASE_NOUNS).issuperset(frame.heads)
+    return nouns_of_those and frame.linked in WORDS["links_that_go_back"] and _points_back(gap)
+
+
+def _points_back(gap: Gap) -> bool:
+    frame = gap.frame
+    if frame.bare() or frame.partitive or frame.generic_verb or "be" in frame.does or "be" in frame.acts:
+        return True
+    return not WORDS["going_back"].isdisjoint(gap.analysis.tokens.low[: gap.first + 6])
+
+
+def _whole(gap: Gap, told: list[Reading]) -> Reading:
+    """The whole among some figures: the last of the reporting year, not of those that others divide."""
+    current = [r for r in told if r.relation == "current"]
+    wholes = [r for r in current if not r.part] or current or told
+    if gap.frame.linked == "open":
+        # nationalities sort all that were counted, not the part told last
+        return max(wholes, key=lambda r: (r.exploitation is None, r.low or 0))
+    # of those identified and referred, the parts are told of those identified
+    same = [r for r in wholes if r.number == wholes[-1].number]
+    return next((r for r in same if r.metric == "victims_identified"), wholes[-1])

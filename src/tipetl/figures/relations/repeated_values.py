@@ -1,0 +1,99 @@
+"""Values that a sentence tells for another time without a number of their own: "the same number as in 2015".
+
+What belongs here: reading such a value from the figure it repeats. What does not: numbers that are there
+(``ellipsis``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tipetl.figures.record.readings import SAME_AS, Link, Reading
+from tipetl.figures.relations.parts import SORTING_MARKS
+from tipetl.figures.relations.words import WORDS
+from tipetl.metrics import DURATIONS, MONEY
+
+if TYPE_CHECKING:
+    from tipetl.figures.record.analysis import Analysis
+
+#: the number of a reading that only repeats another's
+REPEATED = -2
+MARKS = frozenset(["semi", "colon", "dash", "open", "close", "comma"])
+
+
+def repeat_for_another_time(a: Analysis) -> None:
+    """ "the same number as in 2015": the value again, for the time named."""
+    for first, last, concept in a.hits:
+        end = _end_of_phrase(a, first, last) if concept == "same" else None
+        source = None if end is None else _repeated(a, first)
+        if end is None or source is None:
+            continue
+        again = replace(source, number=REPEATED, first=first, last=end, score=source.score - 1, relation="comparator")
+        again.inherited, again.link, again.links, again.notes = True, Link(SAME_AS, source), (), []
+        a.comparators.append((first, _end_of(a, end)))
+        a.readings.append(again)
+
+
+def _end_of_phrase(a: Analysis, first: int, last: int) -> int | None:
+    """The last token of the words that repeat a value; None where they do not ("twice as many as in 2020")."""
+    low = a.tokens.low
+    phrase, behind = " ".join(low[first : last + 1]), low[last + 1 : last + 4]
+    if low[first - 1] in WORDS["multiples"]:
+        return None
+    if phrase == "as many":
+        opens_a_time = behind[1:2] and (behind[1] in WORDS["opening_a_time"] or _is_a_year(behind[1]))
+        return last if behind[:1] == ["as"] and opens_a_time else None
+    if phrase in ENDS:
+        return last + ENDS[phrase]
+    return None if WORDS["leading_to_a_time"].isdisjoint(behind) else last
+
+
+#: phrases that need no "as" or "for" behind them, and by how many words they end earlier
+ENDS = {"as many as in": -2, "the same as": -1, "unchanged from": 0, "equal to the": 0}
+
+
+def _is_a_year(word: str) -> bool:
+    return word.isdigit() and len(word) == len("2015")
+
+
+def _repeated(a: Analysis, first: int) -> Reading | None:
+    """The last whole figure told before a token, of those above a breakdown."""
+    told = [r for r in a.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS]
+    if "number" in a.tokens.low[first : first + 3]:
+        # "seven victims got compensation of $600 each, the same number": not the sum
+        told = [r for r in told if r.metric not in MONEY] or told
+    told = _before_a_breakdown(told)
+    whole = [r for r in told if not r.part] or told
+    return max(whole, key=lambda r: r.first, default=None)
+
+
+def _before_a_breakdown(told: list[Reading]) -> list[Reading]:
+    """The figures told before one of them is broken down: "five—three for one and two for another—the same number"."""
+    rows = sorted(told, key=lambda r: r.first)
+    for place in range(1, len(rows)):
+        frame = rows[place].frame
+        opens = frame is not None and frame.linked in SORTING_MARKS
+        if opens and all(x.inherited and x.frame is not None and x.frame.linked != "verb" for x in rows[place:]):
+            return rows[:place]
+    return rows
+
+
+def _end_of(a: Analysis, token: int) -> int:
+    """Where the comparison ends that opens with words of a value told again."""
+    return next((x.first for x in a.items[a.items_from(token + 1) :] if x.kind in MARKS), len(a.tokens.low))
+
+
+def repeat_none(a: Analysis) -> None:
+    """ "none in 2021 or 2020": none of either year."""
+    for r in [r for r in a.readings if r.status == "none"]:
+        stated = sorted((x for x in a.times if x.first > r.last and x.kind == "stated"), key=lambda x: x.first)
+        for one, other in pairwise(stated):
+            between = [word for word in a.tokens.low[one.last + 1 : other.first] if word != "in"]
+            joined = between in (["or"], ["nor"]) and ";" not in a.tokens.low[r.last : one.first]
+            if joined and other.year != one.year:
+                again = replace(r, number=REPEATED, year=other.year, period="calendar_year", relation="comparator")
+                again.stated_time, again.inherited, again.notes = True, True, []
+                a.readings.append(again)
+                break
