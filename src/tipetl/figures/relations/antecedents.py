@@ -82,9 +82,28 @@ def later(a: Analysis, token: int, frame: Frame, *, money: bool) -> Reading | No
 
 def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
     """ "four cases and … two, compared with 16 and six, respectively": the k-th with the k-th."""
+    return next((r for x, r in _lined_up(a, k, earlier) if x is a.items[k]), None)
+
+
+def in_step(a: Analysis, k: int, earlier: list[Reading]) -> bool:
+    """Whether the prepositions in the comparison of the number at item ``k`` are those of the figures that it answers
+    to, and nouns are left out: "14 workshops for 460 officials, against nine for 310"."""
+    pairs = [(a.frames.get(x.number), r.frame) for x, r in _lined_up(a, k, earlier)]
+    if len(pairs) < 2 or not all(own is not None and shown is not None and own.bare() for own, shown in pairs):
+        return False
+    return all(_behind(own) == _behind(shown) != "" for own, shown in pairs[1:])
+
+
+def _behind(frame: Frame | None) -> str:
+    """The preposition that a number stands behind."""
+    return frame.prep if frame is not None and frame.linked == "prep" else ""
+
+
+def _lined_up(a: Analysis, k: int, earlier: list[Reading]) -> list[tuple[Item, Reading]]:
+    """The figures of the comparison that holds item ``k``, each with the one told before that stands in its place."""
     span = a.comparator_at(a.items[k].first)
     if span is None:
-        return None
+        return []
     depth = a.depth(span[0])
     members = [
         x
@@ -92,14 +111,24 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
         if x.kind == "num" and a.numbers[x.number].form in ("count", "zero", "money") and a.depth(x.first) == depth
     ]
     if a.items[k] not in members:
-        return None  # "compared with 11 defendants (eight for one offense and three for another)"
+        return []  # "compared with 11 defendants (eight for one offense and three for another)"
     if len(members) > 1 and sum(span[0] < x.first < span[1] for x in a.times) == len(members):
-        return None  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one figure of three years
+        return []  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one figure of three years
     told = [r for r in earlier if r.first < span[0] and a.comparator_at(r.first) is None]
     whole = [r for r in told if not r.part]
+    parts = [_partitive(a.frames.get(x.number)) for x in members]
+    if any(parts):
+        # "in three shelters, which took in 142, 38 of them minors, compared with 121, 30 of them minors"
+        near = told[-len(members) :]
+        alike = [r.part or _partitive(r.frame) for r in near] == parts
+        return [*zip(members, near, strict=True)] if alike else []
     # "71 victims, of whom 23 were referred, compared with 86 and 22": the part is compared as well
-    answered = next((rows for rows in (whole, told) if len(rows) == len(members)), None)
-    return None if answered is None else answered[members.index(a.items[k])]
+    answered = next((rows for rows in (whole, told) if len(rows) == len(members)), ())
+    return [*zip(members, answered, strict=False)]
+
+
+def _partitive(frame: Frame | None) -> bool:
+    return frame is not None and frame.partitive
 
 
 def told_together(a: Analysis, k: int) -> bool:
@@ -224,7 +253,8 @@ def part_of_unread(a: Analysis, k: int, frame: Frame) -> bool:
     them online")."""
     if not frame.partitive or frame.heads:
         return False
-    for number in (x.number for x in reversed(a.items[max(0, k - REACH) : k]) if x.number in a.frames):
+    told = (x.number for x in reversed(a.items[max(0, k - REACH) : k]) if x.kind == "num" and x.number in a.frames)
+    for number in told:
         if a.numbers[number].form == "count":
             heads, listed = a.frames[number].heads, a.frames[number].linked == "list"
             things = bool(heads) and PERSON_NOUNS.isdisjoint(heads) and not listed

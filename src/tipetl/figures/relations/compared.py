@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.relations.antecedents import align, compatible, in_parentheses, later, list_total, told_together
+from tipetl.figures.relations.antecedents import (
+    align,
+    compatible,
+    in_parentheses,
+    in_step,
+    later,
+    list_total,
+    told_together,
+)
 from tipetl.figures.relations.words import WORDS
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import DURATIONS, MONEY
@@ -50,7 +58,7 @@ def _each_to_each(gap: Gap) -> Choice | None:
         return None
     named = compatible(aligned, frame) and (frame.heads or aligned.frame is None)
     row = "respectively" in a.tokens.low or named or (frame.bare() and told_together(a, gap.item))
-    return Choice(aligned) if row else None
+    return Choice(aligned) if row or in_step(a, gap.item, gap.earlier) else None
 
 
 def _other_end(gap: Gap) -> Choice | None:
@@ -99,7 +107,7 @@ def _with_unread(gap: Gap) -> Choice | None:
     """Nothing, where the figure just before a comparison is one that counts nothing here ("employed 114 persons, down
     from 121"): its comparator counts nothing either."""
     a, span = gap.analysis, gap.span
-    if span is None or not gap.frame.bare():
+    if span is None or gap.money or not gap.frame.bare():
         return None
     read = {r.number for r in a.readings}
     end = a.items_from(span[0])

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import Reading
-from tipetl.figures.relations.antecedents import align, does_so, told_together
+from tipetl.figures.relations.antecedents import align, clause_start, does_so, in_step, told_together
 from tipetl.figures.relations.ellipsis import antecedent_of
 from tipetl.figures.relations.gaps import Gap, gap_at
 from tipetl.figures.relations.inherit import likeliest, take_all
 from tipetl.figures.relations.repeated_rows import counterpart
+from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, MONEY
 
 if TYPE_CHECKING:
@@ -58,12 +59,48 @@ def _followed(gap: Gap) -> Reading | None:
     if row is not None:
         return row
     if not gap.compared:
-        return _beside_parentheses(a, k)
+        return _beside_parentheses(a, k) or _of_another_time(gap)
     source = antecedent_of(gap)
     if source is None:
         return None
-    answered = align(a, k, [r for r in a.readings if r.number >= 0]) if told_together(a, k) else None
+    told = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
+    answered = align(a, k, told) if told_together(a, k) or in_step(a, k, told) else None
     return source if source is answered else likeliest(a, gap.frame.number, source)
+
+
+def _of_another_time(gap: Gap) -> Reading | None:
+    """The last whole figure told, where a clause of another time only says how many it was then: "repatriated 1,914
+    victims; in 2011 the stream had swollen to 2,455"."""
+    a, frame = gap.analysis, gap.frame
+    says_how_many = not WORDS["saying_how_many"].isdisjoint(frame.acts)
+    if not says_how_many and (frame.linked != "prep" or frame.prep not in WORDS["leading_to_how_many"]):
+        return None
+    begin = clause_start(a, gap.first)
+    if not _names_a_figure(gap, begin) or not _dated(gap, begin):
+        return None
+    if any(x.kind == "num" for x in a.items[a.items_from(begin) : gap.item]):
+        return None
+    told = gap.fits or ([] if begin else gap.fitting_before)
+    whole = [r for r in told if not r.part and r.relation == "current" and r.metric not in DURATIONS]
+    return likeliest(a, frame.number, whole[-1]) if whole else None
+
+
+def _names_a_figure(gap: Gap, begin: int) -> bool:
+    """Whether the words from a token on stand for a figure told, not "the number of officers"."""
+    low = gap.analysis.tokens.low
+    years = {x.first for x in gap.analysis.times}
+    return any(
+        low[token] in WORDS["names_of_figures"]
+        and (low[token + 1] != "of" or not years.isdisjoint((token + 1, token + 2)))
+        for token in range(begin, gap.first)
+    )
+
+
+def _dated(gap: Gap, begin: int) -> bool:
+    """Whether the clause of a number, which begins at a token, names an earlier time."""
+    marks = (mark for mark in gap.analysis.tokens.semicolons if mark > gap.first)
+    end = next(marks, len(gap.analysis.tokens.low))
+    return any(begin <= x.first < end and x.kind in ("stated", "previous") for x in gap.analysis.times)
 
 
 def _do_so(gap: Gap) -> None:

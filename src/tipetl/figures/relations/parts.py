@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 REACH = 60
 #: marks behind which figures sort what the sentence is about
 SORTING_MARKS = frozenset(["open", "dash", "colon"])
+ENDS_OF_A_PART = frozenset(["semi", "colon", "dash", "close", "num"])
 ENDS_A_LIST = frozenset(["semi", "close", "dash"])
 ENDS_A_FIGURE = frozenset(["comma", "semi", "close", "num", "dash"])
 ENDS_A_STATEMENT = frozenset(["semi", "colon", "open", "close", "dash"])
@@ -116,7 +117,7 @@ def _listed_behind(a: Analysis, r: Reading, previous: Reading) -> Reading | None
     if not previous.part or not _same_kind(previous, r) or r.frame is None:
         return None
     listed = r.frame.linked == "list" and not _closes(a, previous.last, r.first)
-    return previous.antecedent if listed or _sorts(r) else None
+    return _whole_beside(previous, r) if listed or _sorts(r) else None
 
 
 def _sorts_before(r: Reading, before: Sequence[Reading]) -> Reading | None:
@@ -157,11 +158,15 @@ def _whole(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:
     the figure that it was compared with and the cases that it came in: "convicted 11 traffickers in five cases, up from
     eight: seven for …"."""
     named = named_part(a, r)
+    if not named and _describes_those_told(r):
+        return _whole_of_clause(a, told, r)
     linked = "" if r.frame is None else r.frame.linked
     if not named and linked == "list":
         return _whole_of_list(a, told, r)
     if not named and linked not in SORTING_MARKS:
         return None
+    if named and told and _of_the_part(a, told[-1], r):
+        return told[-1]
     resumes = not named and linked != "open"
     alone: Reading | None = None
     for x in reversed(told[-REACH:]):
@@ -173,13 +178,62 @@ def _whole(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:
     return alone
 
 
+def _of_the_part(a: Analysis, part: Reading, r: Reading) -> bool:
+    """Whether words tell of the part just before: "including 80 women, 30 of whom were minors".
+
+    Those that are like the words of that part tell of the same whole ("54 of whom were women, 12 of whom were minors"),
+    and so do those behind parts joined ("80 women and 40 men, 30 of whom were minors")."""
+    clause = part.frame is not None and "be" in part.frame.does
+    joined = a.tokens.low[part.first - 1] == "and" and not clause
+    if joined or not part.part or (part.metric, part.unit) != (r.metric, r.unit):
+        return False
+    between = a.items[a.items_from(part.last + 1) : a.items_from(r.first)]
+    if any(x.kind in ENDS_OF_A_PART or a.tokens.low[x.first] == "and" for x in between):
+        return False
+    marker = _marker(a, r)
+    return a.depth(part.first) <= a.depth(r.first) and marker != "" and marker != _marker(a, part)
+
+
+def _marker(a: Analysis, r: Reading) -> str:
+    """The word beside a figure that says that it is a part: "whom", "them", "including"."""
+    low = a.tokens.low
+    around = (*low[max(0, r.first - 2) : r.first], *low[r.last + 1 : r.last + 3])
+    return next((word for word in around if word in WORDS["marks_of_a_part"]), "")
+
+
+def _describes_those_told(r: Reading) -> bool:
+    """Whether a clause behind a semicolon only says of what sort some of those just counted are: "identified 221
+    victims; 150 were in sex trafficking"."""
+    frame = r.frame
+    if not r.inherited or r.relation != "current" or frame is None or frame.linked != "semi" or frame.definite:
+        return False
+    return "be" in frame.does and (frame.bare() or frame.partitive)
+
+
+def _whole_of_clause(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:
+    """The only whole figure of the clause before: where there are several, the words do not say which is divided."""
+    marks = [mark for mark in a.tokens.semicolons if mark < r.first]
+    begin = marks[-2] if len(marks) > 1 else -1
+    clause = [x for x in told if begin < x.first < marks[-1] and a.comparator_at(x.first) is None and not x.part]
+    alike = [x for x in clause if (x.metric, x.unit) == (r.metric, r.unit) and not named_part(a, x)]
+    return alike[0] if len(alike) == 1 else None
+
+
 def _whole_of_list(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:
     """The whole of the part that a figure is listed behind."""
     previous = next((x for x in reversed(told) if a.depth(x.first) <= a.depth(r.first)), None)
     if previous is None or not previous.part or previous.metric != r.metric:
         return None
-    whole = previous.antecedent
+    whole = _whole_beside(previous, r)
     return whole if whole is not None and whole.unit == r.unit else None
+
+
+def _whole_beside(previous: Reading, r: Reading) -> Reading | None:
+    """The whole of a figure listed behind the part ``previous``: over a part of a part, where it has a noun of its own
+    ("80 women, 30 of whom were minors, and 40 men")."""
+    whole = previous.antecedent
+    nested = whole is not None and whole.part and previous.frame is not None and previous.frame.bare()
+    return whole.antecedent if nested and whole is not None and r.frame is not None and r.frame.heads else whole
 
 
 def _out_of_sight(a: Analysis, x: Reading, r: Reading, *, resumes: bool) -> bool:

@@ -44,7 +44,8 @@ def row_of(a: Analysis, k: int) -> list[int]:
 
 def _plain(a: Analysis, j: int) -> bool:
     number = a.items[j].number
-    return a.numbers[number].form in ("count", "zero") and number in a.frames and a.frames[number].bare()
+    frame = a.frames.get(number)
+    return a.numbers[number].form in ("count", "zero") and frame is not None and frame.bare() and not frame.partitive
 
 
 def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | None:

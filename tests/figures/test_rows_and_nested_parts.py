@@ -1,0 +1,115 @@
+"""Figures that lean on others in rows, in clauses and in parts of parts. All sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.facts import extract_facts
+from tipetl.model import Document, Fact
+from tipetl.structure import split_sections, split_sentences
+
+
+def read(text: str) -> tuple[Fact, ...]:
+    """The facts of a text of the report of 2013."""
+    sections = split_sections(text, section_hint="protection")
+    document = Document("x", "KEN-2013", "0", text, iso3="KEN", report_year=2013)
+    return tuple(extract_facts(document, sections, split_sentences(text, sections)).facts)
+
+
+def wholes(text: str) -> dict[str, str | None]:
+    """The words of each figure, and those of the figure that it is a part of."""
+    facts = read(text)
+    words = {fact.fact_id: fact.text for fact in facts}
+    return {fact.text: words.get(fact.part_of or "") for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # a clause behind a semicolon that only says of what sort they are
+        (
+            "Police identified 221 victims; 150 were in sex trafficking and 71 in forced labor.",
+            {"221": None, "150": "221", "71": "221"},
+        ),
+        ("Police arrested 12 suspects; six were Chinese.", {"12": None, "six": "12"}),
+        # whatever the sizes
+        ("Courts convicted nine traffickers; 11 were officials.", {"nine": None, "11": "nine"}),
+        # over what the whole is compared with
+        (
+            "Authorities identified 221 victims, compared with 180 in 2011; 150 were in sex trafficking.",
+            {"221": None, "180": None, "150": "221"},
+        ),
+        # the words do not say which of two is divided, or tell something new
+        ("Police identified 12 victims in Lagos and 30 in Kano; 14 were girls.", {"12": None, "30": None, "14": None}),
+        ("Police identified 221 victims in 2012; 150 were identified in 2011.", {"221": None, "150": None}),
+        # parts of parts
+        (
+            "Authorities identified 120 victims, including 80 women, 30 of whom were minors.",
+            {"120": None, "80": "120", "30": "80"},
+        ),
+        (
+            "Police arrested 40 suspects, 12 of them officials, three of whom were judges.",
+            {"40": None, "12": "40", "three": "12"},
+        ),
+        (
+            "Authorities identified 120 victims (80 women, 30 of whom were minors, and 40 men).",
+            {"120": None, "80": "120", "30": "80", "40": "120"},
+        ),
+        (
+            "Authorities identified 41 victims; 36 were girls and five were men, two of them foreigners.",
+            {"41": None, "36": "41", "five": "41", "two": "five"},
+        ),
+        # words alike, or behind parts joined, tell of the same whole
+        (
+            "Authorities identified 120 victims, 54 of whom were women, 12 of whom were minors.",
+            {"120": None, "54": "120", "12": "120"},
+        ),
+        (
+            "Authorities identified 120 victims, 54 of them women, 12 of them minors.",
+            {"120": None, "54": "120", "12": "120"},
+        ),
+        (
+            "Authorities identified 120 victims, including 80 women and 40 men, 30 of whom were minors.",
+            {"120": None, "80": "120", "40": "120", "30": "120"},
+        ),
+    ],
+)
+def test_the_words_say_which_figure_is_divided(text: str, want: dict[str, str | None]) -> None:
+    assert wholes(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # each to each, by the prepositions
+        (
+            "The ministry held 14 workshops for 460 officials, against nine for 310 in 2010.",
+            {"14": "trainings", "460": "persons_trained", "nine": "trainings", "310": "persons_trained"},
+        ),
+        (
+            "The ministry held 11 workshops on the new law for 395 officials and nuns, compared with four for 150.",
+            {"11": "trainings", "395": "persons_trained", "four": "trainings", "150": "persons_trained"},
+        ),
+        (
+            "Police trained 640 officers in 18 courses, compared with 510 in 12 in 2011.",
+            {"640": "persons_trained", "18": "trainings", "510": "persons_trained", "12": "trainings"},
+        ),
+        # a part answers to a part, so the shelters are not compared
+        (
+            "NGOs ran three shelters, which took in 142 victims, 38 of them girls, compared with 121, 30 of them boys.",
+            {"three": "shelters", **dict.fromkeys(("142", "38", "121", "30"), "victims_assisted")},
+        ),
+        # a clause of another time that only says how many there were then
+        (
+            "Embassies repatriated 1,914 victims; in 2011 the stream had swollen to 2,455.",
+            {"1,914": "victims_repatriated", "2,455": "victims_repatriated"},
+        ),
+        (
+            "Authorities identified 52 victims; in 2011 the flow had slowed to 31.",
+            {"52": "victims_identified", "31": "victims_identified"},
+        ),
+        ("Police opened 40 cases; in 2011 the number of officers had grown to 57.", {"40": "investigations"}),
+    ],
+)
+def test_rows_answer_by_their_words(text: str, want: dict[str, str]) -> None:
+    assert {fact.text: fact.metric for fact in read(text)} == want
