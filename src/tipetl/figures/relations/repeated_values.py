@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import SAME_AS, Link, Reading
+from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, MONEY
@@ -18,8 +18,6 @@ from tipetl.metrics import DURATIONS, MONEY
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
-#: the number of a reading that only repeats another's
-REPEATED = -2
 MARKS = frozenset(["semi", "colon", "dash", "open", "close", "comma"])
 
 
