@@ -37,10 +37,10 @@ from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
 from tipetl.syntax.comparators import comparator_spans
 from tipetl.syntax.items import build_items
-from tipetl.syntax.particles import join_particles
 from tipetl.syntax.time_bounds import bind_times
 from tipetl.syntax.times import find_times
 from tipetl.syntax.verb_groups import group_verbs
+from tipetl.syntax.verb_phrases import join_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -157,7 +157,7 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
         for tokens, found, (times, _), hits in zip(parsed, figures, timed, contexts, strict=True)
     ]
     for tokens, items in zip(parsed, raw, strict=True):
-        join_particles(tokens, items, lexicon)
+        join_phrases(tokens, items)
     grouped = [group_verbs(tokens, items) for tokens, items in zip(parsed, raw, strict=True)]
     out: list[Analysis] = []
     for tokens, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):

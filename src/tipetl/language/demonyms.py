@@ -18,6 +18,23 @@ def demonyms() -> dict[str, str]:
 
 
 @cache
+def first_words_of_peoples() -> frozenset[str]:
+    """The first words of the names of peoples ("South" of "South African")."""
+    return frozenset([name.split()[0] for name in demonyms()])
+
+
+def people_at(words: list[str], at: int) -> tuple[str, int] | None:
+    """The people whose name begins at word ``at``: its country's ISO3 code and the number of words; None where there is
+    none."""
+    names = demonyms()
+    for size in (2, 1):
+        code = names.get(" ".join(words[at : at + size]))
+        if code is not None:
+            return code, min(size, len(words) - at)
+    return None
+
+
+@cache
 def country_names() -> dict[str, str]:
     """Country name or alias (as printed) to ISO3."""
     table: dict[str, str] = {}

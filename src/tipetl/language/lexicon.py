@@ -7,9 +7,10 @@ figure (the rules), or how a sentence hangs together (``tipetl.syntax``).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
+from itertools import compress, product
 from typing import TYPE_CHECKING
 
 from tipetl.errors import DataFileError
@@ -176,6 +177,25 @@ def _concepts(name: str) -> dict[str, list[str]]:
     return raw
 
 
+def _verbs() -> dict[str, list[str]]:
+    """Verbs of one word and of several, by concept."""
+    verbs = {concept: [*terms] for concept, terms in _concepts("verbs.yaml").items()}
+    taken = {term for terms in verbs.values() for term in terms}
+    for concept, written in _concepts("verb_phrases.yaml").items():
+        for term in dict.fromkeys(written_out for phrase in written for written_out in alternatives(phrase)):
+            # one that the lists have in full means what it means there
+            if term not in taken:
+                taken.add(term)
+                verbs.setdefault(concept, []).append(term)
+    return verbs
+
+
+def alternatives(phrase: str) -> list[str]:
+    """A phrase written out with each of its alternatives ("{put,clap} in {irons,chains}": four phrases)."""
+    parts = [part.split(",") if at % 2 else [part] for at, part in enumerate(re.split(r"[{}]", phrase))]
+    return ["".join(words) for words in product(*parts)]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, ``exploitation`` the names of
@@ -211,7 +231,7 @@ def load_lexicon() -> Lexicon:
     table: Table = {}
     words, context, exploitation = (Terms(table, place) for place in range(KINDS_OF_TERMS))
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
-    nouns, verbs, contexts = map(_concepts, ("nouns.yaml", "verbs.yaml", "context.yaml"))
+    nouns, contexts, verbs = _concepts("nouns.yaml"), _concepts("context.yaml"), _verbs()
     for concept, term in _terms(nouns):
         words.add(term, Tag("noun", concept, "singular"))
         words.add(plural(term), Tag("noun", concept, "plural"))

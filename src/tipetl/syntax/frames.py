@@ -43,7 +43,8 @@ def surroundings(
         _, b, concept = context[c]
         if b >= end:
             break
-        frame.right.add(concept)
+        if concept != "pending" or not _inside_a_phrase(tokens, items, context[c][0]):
+            frame.right.add(concept)
     if "assist" in frame.acts:
         # "helped six women return": a bare verb behind "help"
         frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == "base" and x.first < stop}
@@ -72,6 +73,14 @@ def _clause_begin(items: list[Item], item: int) -> int:
         if items[at].kind in LEFT_BOUNDS and LEFT_BOUND.fits(items, at):
             return at + 1
     return floor
+
+
+def _inside_a_phrase(tokens: Tokens, items: list[Item], token: int) -> bool:
+    """Whether "before the courts" is a part of what a verb says: "brought 194 defendants [before the courts]"."""
+    if tokens.low[token] != "before":
+        return False
+    item = next((x for x in items if x.first <= token <= x.last), None)
+    return item is not None and item.last > item.first and item.kind in ("verb", "adv")
 
 
 def build_frame(

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 TO_THE_GOVERNOR, OBJECT_PART, LOOSE_PART = BOOK["to_the_governor"], BOOK["object_part"], BOOK["loose_part"]
 NAMED_LEFT, EARLIER_MEMBERS, AGENT = BOOK["named_left"], BOOK["earlier_members"], BOOK["agent"]
 DEFINITE, STATING_VERBS = BOOK.words["definite_words"], BOOK.words["stating_verbs"]
-SUMS = BOOK.words["sums"]
+SUMS, COMING_ABOUT = BOOK.words["sums"], BOOK.words["coming_about"]
+AGENT_OF_PASSIVE, SUBJECT_BEFORE = BOOK["agent_of_passive"], BOOK["subject_before"]
 #: kinds of items that an elided verb's number may stand behind in a list
 LIST_MARKS = frozenset(("comma", "conj"))
 #: kinds of items that part the number from what is before it
@@ -81,7 +82,10 @@ def _by_preposition(items: list[Item], j: int, frame: Frame) -> None:
         frame.linked = "lead"
         return
     head = items[q]
-    if head.kind == "noun":
+    verb = _passive_before_agent(items, q)
+    if verb >= 0:
+        _described(items, verb, frame, prep)
+    elif head.kind == "noun":
         _hangs_on_noun(items, q, frame, prep)
     elif head.kind == "verb":
         _described(items, q, frame, prep)
@@ -166,6 +170,37 @@ def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
         if at is not None and at.kind == "verb" and at.concept:
             frame.of.append((f"{at.concept}+{noun}", prep))
     frame.of.append((f"verb:{items[j].concept or ''}", prep))
+    if _only_came_about(items[j]):
+        frame.of += [(noun, prep) for noun in _subject_nouns(items, j)]
+
+
+def _passive_before_agent(items: list[Item], q: int) -> int:
+    """The passive verb whose agent ends at item ``q``: "[was accorded] by the center to 46 persons"; -1 where none
+    ends there."""
+    verb = AGENT_OF_PASSIVE.end(items, q)
+    return verb if verb >= 0 and items[verb].kind == "verb" and items[verb].voice == "passive" else -1
+
+
+def _only_came_about(verb: Item) -> bool:
+    """Whether what a verb says of a number is what its subject names: "charges were filed against 12", "indictments
+    followed against 12"."""
+    if verb.voice == "passive":
+        return True
+    return verb.concept in COMING_ABOUT and verb.finite
+
+
+def _subject_nouns(items: list[Item], verb: int) -> list[str]:
+    """The nouns that head the subject of a verb."""
+    nouns: list[str] = []
+    described = False
+    for item in items[SUBJECT_BEFORE.end(items, verb - 1) + 1 : verb]:
+        if item.kind == "comma":
+            nouns, described = [], False
+        elif item.kind == "prep":
+            described = True
+        elif item.kind == "noun" and not described:
+            nouns.append(item.concept or "")
+    return nouns
 
 
 def govern(items: list[Item], j: int, frame: Frame) -> None:

@@ -11,6 +11,7 @@ from tipetl.language.memo import Memo, one
 from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
 from tipetl.language.word_symbols import WordSymbols
+from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ _KNOWN = Memo(_known)
 Sight = tuple[Symbol, str | None, str | None]
 Make = tuple[str, str, str, str | None, bool, bool, bool, str, str]
 #: concepts of verbs that say something to the number that is their subject
-SAYING = frozenset(("continue", "remain", "amount"))
+SAYING = frozenset(("continue", "remain", "amount")) | word_set("verb_phrases.undergone")
 
 
 def _sight(make: Make) -> Sight:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language.words import word_set
 from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
 from tipetl.syntax.symbols import BOOK, see_all
 
@@ -19,6 +20,9 @@ FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 OPENING = frozenset(("aux", "prep", "verb"))
 #: ... and those that "neither" and "nor" may be
 JOINING = frozenset(("word", "det", "adv", "num", "conj"))
+#: adverbials of several parts, or that are prepositions elsewhere
+INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
+UNDERGONE = word_set("verb_phrases.undergone")
 #: kinds of what a past form may have for its object
 OBJECTS = frozenset(("num", "det", "noun", "word", "pron", "rel"))
 
@@ -64,7 +68,19 @@ def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
     verb.voice, verb.first = "infinitive", to.first
     if out and _denies_infinitive(tokens, out[-1]):
         verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
+    elif out and _has_to(tokens, out[-1]):
+        verb.first, verb.voice, verb.finite = out.pop().first, "active", True
     return verb
+
+
+def _has_to(tokens: Tokens, before: Item) -> bool:
+    """Whether what stands before "to" makes it "must": "nine had to answer to a judge"."""
+    return (
+        before.kind == "verb"
+        and before.first == before.last
+        and tokens.low[before.first] == "had"
+        and not before.negated
+    )
 
 
 def _denies_infinitive(tokens: Tokens, before: Item) -> bool:
@@ -94,7 +110,13 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
     """Adds the verb of the auxiliaries that begin at item ``i``, which are a verb themselves where none follows.
     Returns the item behind."""
     x, j = raw[i], i
-    while j < len(raw) and (raw[j].kind == "aux" or (raw[j].kind == "adv" and j + 1 < len(raw))):
+    while j < len(raw):
+        if raw[j].kind != "aux" and (raw[j].kind != "adv" or j + 1 == len(raw)):
+            inserted = _inserted(tokens, raw, j)
+            if not inserted:
+                break
+            j += inserted
+            continue
         j += 1
     forms = [one.form or tokens.low[one.first] for one in raw[i:j]]
     tense = [form for form in forms if form in BE or form in HAVE]
@@ -112,6 +134,20 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
     return j
 
 
+def _inserted(tokens: Tokens, raw: list[Item], j: int) -> int:
+    """How many items from item ``j`` on are an adverbial between an auxiliary and its verb: "has [since] been
+    indicted", "were [in the end] acquitted"; 0 where there is none."""
+    for words in INSERTED:
+        size = len(words)
+        first = raw[j].first
+        if tokens.low[first : first + size] != words:
+            continue
+        end = next((k for k in range(j, len(raw)) if raw[k].last == first + size - 1), len(raw)) + 1
+        if end < len(raw) and (raw[end].kind == "aux" or raw[end].form in ("past", "part")):
+            return end - j
+    return 0
+
+
 def _own_concept(tense: list[str], be: bool, form: str) -> str:
     """What auxiliaries mean without a verb: "had 12 cases", "were in jail", "did so"."""
     if be or not (tense or form.startswith("d")):
@@ -124,7 +160,7 @@ def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
     verb = raw[i]
     verb.finite = verb.form in ("past", "s", "base")
     verb.voice = "active"
-    if verb.form in ("past", "part"):
+    if verb.form in ("past", "part") and verb.concept not in UNDERGONE:
         behind = raw[i + 1] if i + 1 < len(raw) else None
         if behind is not None and behind.kind == "adv" and i + 2 < len(raw):
             behind = raw[i + 2]

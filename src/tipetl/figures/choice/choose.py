@@ -77,7 +77,7 @@ def clear_uncounted(a: Analysis) -> None:
         frame = a.frames[k]
         if kind in UNCOUNTED:
             a.why_not[k] = str(kind)
-        elif k not in own and (_other_deed(a, frame) or ("to_prison" in frame.right and _only_goes(frame))):
+        elif k not in own and (_other_deed(a, frame) or _helps(a, k, frame) or _only_goes_to_prison(frame)):
             a.why_not[k] = "other_deed"
     idle = {k for k, why in a.why_not.items() if why == "other_deed"}
     for r in a.readings if idle else ():
@@ -93,6 +93,13 @@ def _other_deed(a: Analysis, frame: Frame) -> bool:
     return bool(frame.verbs) and not ("request" in frame.does and _gets_it(a, frame))
 
 
+def _helps(a: Analysis, index: int, frame: Frame) -> bool:
+    """Whether those who were read as victims are the ones who help: "NGOs sheltered 26; two of these took in 16"."""
+    if frame.does != ["assist"] or frame.acts or not frame.partitive:
+        return False
+    return {reading.metric for reading in a.readings if reading.number == index} == {"victims_assisted"}
+
+
 def _gets_it(a: Analysis, frame: Frame) -> bool:
     """Whether those who ask for something get it as well: "two asked for that and received it"."""
     for x in a.items[frame.verbs[0] + 1 :]:
@@ -101,6 +108,11 @@ def _gets_it(a: Analysis, frame: Frame) -> bool:
         if x.kind == "verb" and x.finite:
             return True
     return False
+
+
+def _only_goes_to_prison(frame: Frame) -> bool:
+    """Whether all that is said of the persons is that they go to prison."""
+    return "to_prison" in frame.right and _only_goes(frame)
 
 
 def _only_goes(frame: Frame) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
-from tipetl.language.demonyms import country_at, demonyms, first_words
+from tipetl.language.demonyms import country_at, first_words, first_words_of_peoples, people_at
 from tipetl.language.patterns import Symbol
 from tipetl.syntax.doers import agent_of, phrase_start, subject_of
 from tipetl.syntax.spans import REACH, clause_bounds, last_token
@@ -110,7 +110,7 @@ class Phrases:
 
     def row(self, begin: int, stop: int) -> list[Symbol]:
         """The symbols of the words from token ``begin`` up to ``stop``; a country or a people is one, by any name."""
-        text, peoples, names = self.tokens.text, demonyms(), first_words()
+        text, names, peoples = self.tokens.text, first_words(), first_words_of_peoples()
         row: list[Symbol] = []
         at = begin
         while at < stop:
@@ -119,15 +119,23 @@ class Phrases:
                 row.append(COUNTRY[country[0] in self.own])
                 at += country[1]
                 continue
-            people = peoples.get(text[at])
-            row += word_symbols(self.tokens.low, at, at + 1) if people is None else [NATIONALITY[people in self.own]]
+            people = people_at(text, at) if text[at] in peoples else None
+            if people is not None:
+                row.append(NATIONALITY[people[0] in self.own])
+                at += people[1]
+                continue
+            row += word_symbols(self.tokens.low, at, at + 1)
             at += 1
         return row
 
     def foreign(self, begin: int, stop: int) -> bool:
         """Whether each of the joined parts of a phrase names a foreign authority."""
         low, text = self.tokens.low[begin:stop], self.tokens.text[begin:stop]
-        if SIGNS.isdisjoint(low) and demonyms().keys().isdisjoint(text) and first_words().keys().isdisjoint(text):
+        if (
+            SIGNS.isdisjoint(low)
+            and first_words_of_peoples().isdisjoint(text)
+            and first_words().keys().isdisjoint(text)
+        ):
             return False
         row = self.row(begin, stop)
         parts = [at for at in range(len(row)) if row[at] not in JOINTS and (not at or row[at - 1] in JOINTS)]

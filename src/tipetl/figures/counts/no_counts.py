@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 NO_COUNTS = BOOK.productions["no_counts"]
 FOR_BEING_THERE = BOOK["for_being_there"]
+OVER_ANOTHER_MATTER, ACTS_AGAINST_OFFENDERS = BOOK["over_another_matter"], WORDS["acts_against_offenders"]
+#: forms of the verb for being caught at something
+CAUGHT = frozenset(("caught", "catch", "catching"))
+#: how many words behind an act tell what it was for
+REACH_OF_MATTER = 8
 IN_OFFICE = WORDS["in_office"]
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
 DISCIPLINE = "discipline_n"
@@ -67,6 +72,17 @@ def _without_papers(analysis: Analysis, frame: Frame) -> bool:
     return FOR_BEING_THERE.fits(word_symbols(analysis.tokens.low, begin, begin + 4), 0)
 
 
+def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
+    """Offenders taken to court over wages, or caught at what is no trafficking: "caught 57 employers with undeclared
+    staff"."""
+    if ACTS_AGAINST_OFFENDERS.isdisjoint(frame.acts) or "victim" in frame.heads:
+        return False
+    low = analysis.tokens.low
+    begin = max(frame.np_end, frame.verb_token) + 1
+    end = OVER_ANOTHER_MATTER.end(word_symbols(low, begin, begin + REACH_OF_MATTER), 0)
+    return end > 1 or (end == 1 and frame.verb_token >= 0 and low[frame.verb_token] in CAUGHT)
+
+
 #: In the order in which they are tried.
 REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     ("plan", is_planned),
@@ -74,4 +90,5 @@ REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     ("excepted", _compared_or_shared_out),
     ("excepted", _in_service),
     ("excepted", _without_papers),
+    ("excepted", _over_another_matter),
 )

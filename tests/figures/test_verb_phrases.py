@@ -38,3 +38,18 @@ def test_a_particle_belongs_to_its_verb_over_the_object(sentence: str, metric: s
 )
 def test_a_preposition_is_no_particle(sentence: str, not_this: str) -> None:
     assert not_this not in {metric for metric, _ in metrics(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric", "value"),
+    [
+        ("Detectives threw 33 alleged traffickers into the cells.", "arrests", 33),
+        ("Sixty-one persons found themselves in the dock for trafficking.", "prosecutions", 61),
+        ("Seventy-one defendants heard the word guilty.", "convictions", 71),
+        ("Ten trafficking cases went no further.", "dismissals", 10),
+        ("Sixty victims found a haven at the refuge.", "victims_assisted", 60),
+        ("Formal recognition was accorded by the Center for Victims to 46 persons.", "victims_identified", 46),
+    ],
+)
+def test_a_verb_of_several_words_is_one_verb(sentence: str, metric: str, value: float) -> None:
+    assert (metric, value) in metrics(sentence)

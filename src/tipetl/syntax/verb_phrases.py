@@ -1,0 +1,157 @@
+"""Verbs of several words that do not stand as the lexicon writes them: "threw the complaint out", "took 12 suspects
+into custody", "looked closely into nine cases".
+
+What belongs here: finding the rest of a phrase of the lexicon behind its verb, over an object, an adverb or a
+determiner. What does not: phrases that stand as they are written, which the lexicon finds itself.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tipetl.language.lexicon import Tag, load_lexicon
+from tipetl.language.words import word_set
+from tipetl.syntax.items import Item
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+
+#: words that end a phrasal verb ("throw out"), and may stand behind its object
+PARTICLES = word_set("verb_phrases.particles")
+#: what a phrase may hold besides its own words: "into [the] custody [of the state]"
+LOOSE = word_set("verb_phrases.loose")
+#: words of phrases that are numbers elsewhere: "found [a] haven", "went [no] further"
+NO_FIGURES = word_set("verb_phrases.no_figures")
+#: what may follow a particle that ends a verb; a noun behind it makes a preposition of it ("put 44 women in a home")
+ENDING = frozenset(("mark", "comma", "semi", "conj", "sub", "prep", "time", "adv", "close", "open", "colon", "dash"))
+OBJECT = frozenset(("det", "num", "noun", "word", "adv"))
+#: kinds of items that may open a phrase, and the forms of a verb that the lexicon has in phrases alone ("thrown")
+OPENING, FORMS_OF_UNKNOWN = frozenset(("verb", "word")), frozenset(("past", "part", "ing"))
+#: kinds of the prepositions that an object may hold: "12 [of the] suspects"
+INSIDE_AN_OBJECT = frozenset(("of",))
+#: how many items an object has at most
+LONGEST = 12
+#: "opened 12 cases up from ten": no particle
+MOVING = frozenset(("from", "to"))
+
+#: the rest of a phrase without its loose words, and what the phrase means
+Phrase = tuple[tuple[str, ...], Tag]
+
+
+def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
+    """Longer phrases before shorter ones; a past form before the participle that looks like it."""
+    tail, tag = phrase
+    return -len(tail), tail, tag.form != "past"
+
+
+@cache
+def _phrases() -> dict[str, list[Phrase]]:
+    """The verbs of several words by the forms of their first, the longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for head, by_second in load_lexicon().words.phrases.items():
+        rows = [
+            (tuple([word for word in words[1:] if word not in LOOSE]), tag)
+            for phrases in by_second.values()
+            for words, tags in phrases
+            for tag in tags
+            if tag.category == "verb"
+        ]
+        if rows:
+            found[head] = sorted(rows, key=_first_tried)
+    return found
+
+
+def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
+    """Gives verbs the meaning of the phrase that they open, and joins its other words: to the verb where they stand
+    behind it ("looked closely into"), and to an adverb where they stand behind its object ("threw the complaint
+    [out]"). ``raw`` are items whose verb groups are not yet merged."""
+    phrases = _phrases()
+    for place in range(len(raw) - 1, -1, -1):
+        item = raw[place]
+        if item.kind in OPENING and tokens.low[item.first] in phrases:
+            _join(tokens, raw, place, phrases[tokens.low[item.first]])
+
+
+def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) -> None:
+    """Joins the phrase that the verb at an item opens, if it opens any."""
+    verb = raw[place]
+    behind = _behind_adverbs(tokens, raw, place)
+    over = _behind_object(tokens, raw, place) if verb.first == verb.last else 0
+    for tail, tag in phrases:
+        if not tail or (verb.kind == "word" and tag.form not in FORMS_OF_UNKNOWN):
+            continue
+        end = _tail_end(tokens, raw, behind, tail)
+        if end > place + 1:
+            verb.last = raw[end - 1].last
+            del raw[place + 1 : end]
+        else:
+            end = _tail_end(tokens, raw, raw[over].first, tail) if over and _separable(tokens, raw, over, tail) else 0
+            if not end:
+                continue
+            raw[over:end] = [Item("adv", raw[over].first, raw[end - 1].last)]
+        verb.kind, verb.concept, verb.form = "verb", tag.concept, tag.form
+        return
+
+
+def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
+    """The token behind the adverbs of the verb at an item; the next one where the lexicon knows more of its words."""
+    at = place + 1
+    single = raw[place].first == raw[place].last
+    while single and at < len(raw) - 1 and raw[at].kind == "adv" and tokens.low[raw[at].first] not in PARTICLES:
+        at += 1
+    return raw[at].first if at > place + 1 else raw[place].first + 1
+
+
+def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]) -> int:
+    """The item behind the rest of a phrase that begins at a token; 0 where it does not stand there."""
+    begin, matched = token, 0
+    while matched < len(tail):
+        if token == len(tokens.low):
+            return 0
+        word = tokens.low[token]
+        if word in (tail[matched], tail[matched] + "s"):
+            matched += 1
+        elif word not in LOOSE:
+            return 0
+        token += 1
+    end = next((place for place, item in enumerate(raw) if item.last >= token - 1), 0)
+    if raw[end].last != token - 1 or any(_holds_figure(tokens, item) for item in raw[: end + 1] if item.last >= begin):
+        return 0
+    return end + 1
+
+
+def _holds_figure(tokens: Tokens, item: Item) -> bool:
+    """Whether an item is a time, or a figure that no phrase has for a word of its own ("found [a] haven")."""
+    return item.kind == "time" or (item.kind == "num" and tokens.low[item.first] not in NO_FIGURES)
+
+
+def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
+    """The item behind the object of the verb at an item; 0 where it has none."""
+    at = place + 1
+    while at < min(len(raw), place + LONGEST) and _in_object(tokens, raw, at, first=place + 1):
+        at += 1
+    return at if at > place + 1 and at < len(raw) else 0
+
+
+def _in_object(tokens: Tokens, raw: list[Item], at: int, *, first: int) -> bool:
+    item = raw[at]
+    if tokens.low[item.first] in PARTICLES and at > first:
+        return False
+    if item.kind == "verb" and item.form in ("past", "part") and first < at < len(raw) - 1:
+        return raw[at + 1].kind in ("noun", "word")  # "33 alleged traffickers"
+    return item.kind in OBJECT or (item.kind == "prep" and item.form in INSIDE_AN_OBJECT and at > first)
+
+
+def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]) -> bool:
+    """Whether the rest of a phrase may stand behind the object that ends before an item: a particle that ends a clause,
+    or several words."""
+    if len(tail) > 1:
+        return True
+    if tail[0] not in PARTICLES or over + 1 >= len(raw):
+        return False
+    behind = raw[over + 1]
+    if behind.kind not in ENDING or (tail[0] in ("up", "down", "home") and tokens.low[behind.first] in MOVING):
+        return False
+    counted = raw[over + 2].kind == "num" if over + 2 < len(raw) else False
+    return not (counted and tokens.low[behind.first] == "of")  # "sent three out of 40 victims"
