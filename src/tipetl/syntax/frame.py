@@ -20,7 +20,8 @@ class Frame:
     """
 
     __slots__ = (
-        "acts", "definite", "does", "generic_verb", "head_word", "heads", "item", "left", "linked", "modal", "negated",
+        "acts", "definite", "does", "generic_verb", "head_word", "heads", "inverted", "item",
+        "left", "linked", "modal", "negated",
         "none", "nouns", "np_end", "np_end_item", "number", "of", "partitive", "post", "prep", "right", "subject",
         "under", "verb_token", "verbs",
     )  # fmt: skip
@@ -44,6 +45,8 @@ class Frame:
         #: the number is none ("no", "did not …")
         self.none = False
         self.linked = "start"
+        #: the number is the subject of a verb that stands before it
+        self.inverted = False
         self.prep = ""
         self.np_end = -1
         self.np_end_item = -1

@@ -14,7 +14,7 @@ from tipetl.syntax.lookahead import closing_comma
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.predicates import verbs_right
 from tipetl.syntax.reach import begins_clause
-from tipetl.syntax.shared_nouns import shared_noun, told_behind
+from tipetl.syntax.shared_nouns import shared_noun, told_ahead, told_behind
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: concepts of verbs that say how many there are of what the number counts
 SAYS_HOW_MANY = frozenset(("amount", "be"))
 SUBJECT_OF = BOOK["verb_of_a_subject"]
+LEADS_SOMEWHERE = BOOK.words["leads_somewhere"]
 LEFT_BOUND, RIGHT_BOUND = BOOK["left_bound"], BOOK["right_bound"]
 #: kinds of items that may bound a clause on either side
 LEFT_BOUNDS, RIGHT_BOUNDS = frozenset(("comma", "semi", "colon")), frozenset(("conj", "semi"))
@@ -51,6 +52,12 @@ def surroundings(
     if frame.item > 0:
         begin = _clause_begin(items, frame.item)
         frame.left |= {x.behind for x in items[begin : frame.item] if x.behind is not None}
+        if frame.inverted or (frame.linked == "verb" and items[begin].form in LEADS_SOMEWHERE):
+            # "before the courts came 14 men", "into shelters the police took 17 girls"
+            first = items[begin].first
+            frame.right |= frame.left | {
+                concept for a, b, concept in context if first <= a and b < items[frame.item].first
+            }
 
 
 def _clause_end(items: list[Item], begin: int) -> int:
@@ -93,6 +100,7 @@ def build_frame(
     if not told_behind(tokens, items, k, frame):
         shared_noun(tokens, items, k, frame)
         verbs_left(tokens, items, k, frame)
+        told_ahead(tokens, items, k, frame)
     if _reported_subject(items, frame):
         # "the coordinator reported six victims found employment": the number is the subject of what was reported
         frame.acts, frame.verbs, frame.linked = [], [], "start"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TO_THE_GOVERNOR, OBJECT_PART, LOOSE_PART = BOOK["to_the_governor"], BOOK["object_part"], BOOK["loose_part"]
 NAMED_LEFT, EARLIER_MEMBERS, AGENT = BOOK["named_left"], BOOK["earlier_members"], BOOK["agent"]
+FRONTED_PHRASE = BOOK["fronted_phrase"]
 DEFINITE, STATING_VERBS = BOOK.words["definite_words"], BOOK.words["stating_verbs"]
 SUMS, COMING_ABOUT = BOOK.words["sums"], BOOK.words["coming_about"]
 AGENT_OF_PASSIVE, SUBJECT_BEFORE = BOOK["agent_of_passive"], BOOK["subject_before"]
@@ -211,6 +212,10 @@ def govern(items: list[Item], j: int, frame: Frame) -> None:
     frame.verbs.append(j)
     if verb.voice == "bare" or verb.concept in STATING_VERBS:
         collect_subject(items, j, frame)
+    if verb.concept and FRONTED_PHRASE.fits(items, j):
+        # "before the courts came 14 men": the subject stands behind its verb
+        frame.does.append(verb.concept)
+        frame.inverted = True
     q = j - 1
     if q < 0 or items[q].kind != "conj":
         return

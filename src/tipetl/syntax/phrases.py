@@ -27,6 +27,7 @@ PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
 PERSONS, EVENTS = WORDS["persons"], WORDS["events"]
 #: concepts that one list may name together, those of one class
 CLASSES = (PERSONS, EVENTS, WORDS["buildings"])
+A_PART_OF_THE = BOOK["a_part_of_the"]
 OF_THEM, OF_A_WHOLE, OF_A_KIND = BOOK["of_them"], BOOK["of_a_whole"], BOOK["of_a_kind"]
 NAMES_SOMETHING_COUNTED, JOINED_NAME = BOOK["names_something_counted"], BOOK["joined_name"]
 #: kinds of the words that are no verb and no mark
@@ -155,6 +156,8 @@ class _Phrase:
             return None
         if (x.form == "ing" and self.last == self.k) or (x.form == "past" and self.frame.head_word):
             return None
+        if x.concept is not None and x.form in ("past", "part") and A_PART_OF_THE.fits(self.items, self.k - 1):
+            self.frame.post.append(x.concept)  # "two of the seven convicted traffickers": the whole is told here alone
         return self._taken(at)
 
     def _may_modify(self, x: Item) -> bool:

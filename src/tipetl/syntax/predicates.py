@@ -143,8 +143,12 @@ class _Predicate:
         adjoins = frame.np_end_item == at - 1
         if frame.partitive and adjoins and self.tokens.low[frame.np_end] == "those":
             return at + 1  # "six of those arrested were": it says who "those" are
-        if not verb.concept or not (adjoins or items[at - 1].kind in ("adv", "time")):
+        had = frame.acts == ["have"] and items[frame.np_end_item + 1].form == "of" and at == frame.np_end_item + 3
+        if not verb.concept or not (adjoins or had or items[at - 1].kind in ("adv", "time")):
             return at + 1
+        if frame.acts == ["have"] and frame.linked == "verb":
+            frame.acts = []  # "had 12 victims flown home": what somebody has done to them
+            add_verb(frame, verb, subject=False)
         frame.post.append(verb.concept)
         joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == "conj" else None
         if joined is not None and joined.concept and joined.voice == "bare":

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 LONGEST_LIST = 8
 #: what follows a number that tells how many there are of what was just named
 COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
-SUBJECT_BEFORE = BOOK["subject_before"]
+SUBJECT_BEFORE, EQUATED, TOPIC_OF = BOOK["subject_before"], BOOK["equated"], BOOK["topic_of"]
+#: how a number hangs on what is before it where it may be said to be something
+FREE_LINKS = frozenset(("start", "list", "semi", "colon"))
 
 
 def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
@@ -38,6 +40,25 @@ def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool
     frame.heads, frame.nouns, frame.partitive = [head], [head], False
     frame.np_end_item, frame.np_end = close, items[close].last
     return True
+
+
+def told_ahead(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
+    """Gives a bare number the noun that it is said to be: "119 was the number of victims that police freed", "seven
+    were the shelters that it ran"; or the one that it is told of, "of convictions nine"."""
+    if not frame.bare() or frame.partitive:
+        return
+    if frame.linked == "noun" and TOPIC_OF.fits(items, k - 1):
+        frame.heads, frame.nouns, frame.linked = [items[k - 1].concept or ""], [items[k - 1].concept or ""], "list"
+        return
+    if frame.linked not in FREE_LINKS:
+        return
+    end = EQUATED.end(items, k + 1)
+    if end == -2:
+        return
+    begin = next(j for j in range(k + 1, end) if items[j].kind == "det")
+    if items[begin + 2].form == "of":
+        begin += 2
+    noun_phrase(tokens, items, begin, frame)
 
 
 def _head(subject: list[Item]) -> str:

@@ -15,6 +15,7 @@ from tipetl.syntax.symbols import BOOK, see_all
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
+WISHES = BOOK.words["wishes"]
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 #: kinds of items that a verb group may begin with, or that deny the verb behind them
 OPENING = frozenset(("aux", "prep", "verb"))
@@ -129,7 +130,10 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
     else:
         verb = Item("verb", x.first, raw[j - 1].last, _own_concept(tense, be, x.form), "be")
         verb.voice = "active"
-    verb.negated, verb.modal, verb.finite = not NEGATORS.isdisjoint(forms), not MODALS.isdisjoint(forms), True
+    verb.negated, verb.finite = not NEGATORS.isdisjoint(forms), True
+    # "recommended that they be tried": wished, and not done
+    wished = forms[0] == "be" and i > 0 and raw[i - 1].form != "to" and not tokens.words.isdisjoint(WISHES)
+    verb.modal = wished or not MODALS.isdisjoint(forms)
     out.append(verb)
     return j
 

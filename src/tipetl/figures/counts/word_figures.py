@@ -59,6 +59,8 @@ def _none(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
             return None
         if after == "one":
             return _zero(token, token + 1)
+    elif low[token] == "nary" and after in WORDS["one_or_a"]:
+        return _zero(token, token + 1)
     return _zero(token, token)
 
 
@@ -84,7 +86,13 @@ def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number 
 
 
 def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
-    """ "not a single", "not one"."""
+    """ "not a single", "not one", "not so much as a"; "not a penny"."""
+    if low[token + 1 : token + 4] == ["so", "much", "as"] and not WORDS["one_or_a"].isdisjoint(
+        low[token + 4 : token + 5]
+    ):
+        return _zero(token, token + 4)
+    if low[token + 1 : token + 2] == ["a"] and not WORDS["least_things"].isdisjoint(low[token + 2 : token + 3]):
+        return _zero(token, token + 1)
     if low[token + 1 : token + 3] == ["a", "single"]:
         return _zero(token, token + 2)
     behind = token + 1 + 3 * (low[token + 1 : token + 4] == ["so", "much", "as"])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
-OF_PRISON = PRISON | {"hard", "which", "whom"}
+OF_PRISON = PRISON | {"hard", "which", "whom", "freedom", "liberty"}
 TERM_UNITS, DAYS = frozenset(("year", "month", "life", "week", "day")), frozenset(("day", "week"))
 #: how many words before a duration may say what it is
 BEFORE = 25
@@ -153,7 +153,7 @@ def _threatened(duration: Duration) -> bool:
 def _to_prison(duration: Duration) -> bool:
     """ "she went to prison for two years"."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
-    return "prison" in said and not {"went", "sent"}.isdisjoint(said)
+    return not {"prison", "jail", "bars"}.isdisjoint(said) and not {"went", "sent", "go"}.isdisjoint(said)
 
 
 def _set_by_law(duration: Duration) -> bool:
