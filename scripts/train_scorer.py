@@ -38,16 +38,20 @@ from tipetl.metrics import METRIC, SCORED
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
+#: what a number of the sentence bank weighs in training; one of any other text weighs 1. The bank has each construction
+#: once, and its numbers are one in fifty
+SINGLE = 2.0
 
 
 @dataclass
 class Example:
-    """A number: its features, the shared features by metric, the metrics it has and may have."""
+    """A number: its features, the shared features by metric, the metrics it has and may have, and what it weighs."""
 
     found: list[str]
     shared: list[Sequence[str]]
     want: set[str]
     maybe: set[str]
+    weight: float = 1.0
 
 
 def examples(g: GoldText) -> Iterator[Example]:
@@ -58,6 +62,7 @@ def examples(g: GoldText) -> Iterator[Example]:
     """
     if g.batch.use != "trained":
         raise ValueError(f"{g.doc} of {g.batch.name} is not to be trained on")
+    weight = SINGLE if g.batch.manner == "sentences" else 1.0
     document, sections, sentences = parts(g)
     text = document.text
     kinds = {s.position: s.kind for s in sections}
@@ -82,7 +87,7 @@ def examples(g: GoldText) -> Iterator[Example]:
             sight = sight_of(a, k, a.frames[a.items[k].number], section)
             found = names_of(sight, told_before(a, sight, mine, last, gold_before, topic))
             shared = shared_parts(sight.stance, mine, last, gold_before, topic).rows()
-            yield Example(found, shared, want, maybe)
+            yield Example(found, shared, want, maybe, weight)
             if want or maybe:
                 metric = sorted(want or maybe)[0]
                 unit = next(f.unit for f in rows if f.metric == metric)
@@ -160,7 +165,7 @@ def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
     """A network of one hidden layer beside a linear part, over the features of a number, and one weight for each shared
     feature, the same for all metrics.
 
-    Optional facts do not count. Trained with Adam, from a fixed seed.
+    Optional facts do not count, and other facts as much as their number weighs. Trained with Adam, from a fixed seed.
     """
     counts = Counter(f for row in rows for f in set(row.found))
     names = tuple(sorted(f for f, n in counts.items() if n >= 2))
@@ -169,7 +174,9 @@ def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
     x = _matrix([sorted(set(row.found)) for row in rows], {f: k for k, f in enumerate(names)})
     s = _matrix([sorted(set(kind)) for row in rows for kind in row.shared], {f: k for k, f in enumerate(shared_names)})
     y = np.array([[m in row.want for m in SCORED] for row in rows], dtype=np.float32)
-    counted = np.array([[m in row.want or m not in row.maybe for m in SCORED] for row in rows], dtype=np.float32)
+    counted = np.array(
+        [[row.weight * (m in row.want or m not in row.maybe) for m in SCORED] for row in rows], dtype=np.float32
+    )
     weights = _fit(x, s, y, counted, settings)
     table, hidden_bias, out, out_bias, shared = (np.rint(w * SCALE).astype(np.int64) for w in weights)
     return Scorer(
@@ -193,7 +200,7 @@ def _matrix(found: list[list[str]], columns: dict[str, int]) -> csr_matrix:
 
 
 def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings) -> list[Any]:
-    """The weights (table, hidden bias, out, out bias, shared) that fit ``y`` where ``counted``.
+    """The weights (table, hidden bias, out, out bias, shared) that fit ``y``; ``counted`` is how much each counts.
 
     Adam, from a fixed seed. A step concerns few rows of the table, so those go without momentum, and a row that no
     example of a step has stays as it is: as good as Adam over all rows, and many times faster.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from tests.figures.gold_texts import words_of_ours
 from tipetl.evaluate.folds import load_trainer
+from tipetl.evaluate.gold import Manner
 from tipetl.figures.choice.network import SCALE, Scorer
 from tipetl.metrics import SCORED
 
@@ -44,3 +47,23 @@ def test_a_step_sees_the_columns_that_its_rows_have_and_no_others() -> None:
     table = np.arange(12.0).reshape(6, 2)
     assert columns.tolist() == [0, 2, 4]
     assert (few @ table[columns]).tolist() == (x[[0, 2]] @ table).tolist()
+
+
+def test_a_heavier_example_outweighs_one_that_contradicts_it() -> None:
+    trainer = load_trainer()
+    arrests, convictions = (_example(trainer, "l:sentenc", metric) for metric in (ARRESTS, CONVICTIONS))
+    settings = trainer.Settings(rounds=ROUNDS, rate=0.02)
+    for one, other, metric in ((arrests, convictions, ARRESTS), (convictions, arrests, CONVICTIONS)):
+        scorer = trainer.train([replace(one, weight=4.0), other] * 40, settings)
+        against = next(m for m in (ARRESTS, CONVICTIONS) if m != metric)
+        assert _odds(scorer, "l:sentenc", metric) > 0 > _odds(scorer, "l:sentenc", against)
+
+
+def test_a_single_sentence_weighs_more_than_a_number_of_a_narrative() -> None:
+    trainer = load_trainer()
+    text = words_of_ours("Police arrested four suspects in 2012.")
+    manners: tuple[Manner, ...] = ("sentences", "plain")
+    bank, narrative = (replace(text.batch, use="trained", manner=manner) for manner in manners)
+    (one,) = trainer.examples(replace(text, batch=bank))
+    (other,) = trainer.examples(replace(text, batch=narrative))
+    assert one.weight == trainer.SINGLE > other.weight == 1.0
