@@ -35,6 +35,7 @@ def test_every_kind_of_contradiction_within_a_narrative_is_among_them() -> None:
         "comparator_before_current",
         "countries_within_total",
         "outcomes_within_tried",
+        "part_within_total",
         "parts_within_total",
         "sentenced_within_convicted",
         "subset_within_antecedent",

@@ -147,9 +147,9 @@ CASES: dict[str, tuple[str, str, str]] = {
         "summary_agrees",
     ),
     "another tier": ("prevention", "The government ran a campaign.", "tier_of_sentence"),
-    "trials that came to a close": (
+    "trials that were completed": (
         "prosecution",
-        "In 2016, trials of 33 alleged traffickers came to a close; the courts found 21 guilty, let {15|11} go free, "
+        "In 2016, trials of 33 alleged traffickers were completed; the courts found 21 guilty, let {15|11} go free, "
         "and dropped one case.",
         "outcomes_within_tried",
     ),

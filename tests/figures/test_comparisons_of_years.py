@@ -14,7 +14,8 @@ REPORT_YEAR = 2017
 
 def told(text: str) -> list[tuple[str, int | None, str | None, str]]:
     """The words, year, relation and status of every figure; of readings too unsure to count as well."""
-    sections = split_sections(text, section_hint="prosecution")
+    hint = "protection" if "victims" in text else "prosecution"
+    sections = split_sections(text, section_hint=hint)
     document = Document("x", f"XKX-{REPORT_YEAR}", "0", text, iso3="XKX", report_year=REPORT_YEAR)
     reading = extract_facts(document, sections, split_sentences(text, sections))
     return [(f.text, f.year, f.relation, f.status) for f in (*reading.facts, *reading.candidates)]

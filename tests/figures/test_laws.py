@@ -5,6 +5,7 @@ All narrative texts are the repository's own gold; the sentences added here were
 
 from __future__ import annotations
 
+import calendar
 import os
 import random
 import re
@@ -22,6 +23,7 @@ from tests.figures.words import number_words
 from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.reading import parts
 
+MONTHS = calendar.month_name[1:]
 SAMPLES = 150
 ANY_ITEM = st.sampled_from(single_sentences())
 ANY_TEXT = st.sampled_from(texts())
@@ -106,7 +108,12 @@ def test_digits_read_as_words_do(gold: GoldText, data: st.DataObject) -> None:
 def test_words_read_as_digits_do(gold: GoldText, data: st.DataObject) -> None:
     before = read(gold)
     by_words = {number_words(n): n for n in range(2, 100)}
-    plain = [f for f in before.facts if f.text.lower() in by_words]
+    # "in October 2 officers" could be the second of October
+    plain = [
+        f
+        for f in before.facts
+        if f.text.lower() in by_words and gold.text[: f.char_start].split(" ")[-2:-1] not in [[m] for m in MONTHS]
+    ]
     assume(plain)
     fact = data.draw(st.sampled_from(plain))
     changed = gold.text[: fact.char_start] + str(by_words[fact.text.lower()]) + gold.text[fact.char_end :]

@@ -77,10 +77,10 @@ PLACES = {
     "recommendation": {"themes"},
     "mention": {"subkind"},
     "flow": {"sectors", "time_words"},
-    "fact": {"page", "box"},
-    "candidate": {"page", "box"},
+    "fact": {"page", "box", "links"},
+    "candidate": {"page", "box", "links"},
 }
-"""Fields beyond the contract's: the place of a narrative and a figure, what an item asks for."""
+"""Fields beyond the contract: the place of a narrative and a figure, its links, what an item asks for."""
 
 
 def test_every_type_has_the_fields_of_the_contract_and_where_it_stands() -> None:

@@ -241,11 +241,7 @@ def test_a_build_folder_that_is_a_link_or_has_no_mark_is_refused(warehouse: Path
         pass
     root.unlink()
     _file(".tipetl-build/run-1/thesis.tex")(warehouse)
-    with (
-        pytest.raises(WarehouseError, match="is a link, not a build folder"),
-        warehouse_lock(warehouse),
-        build_dir(warehouse),
-    ):
+    with pytest.raises(WarehouseError, match="is no build folder"), warehouse_lock(warehouse), build_dir(warehouse):
         pass
     assert (tmp_path / "elsewhere" / "run-1" / "thesis.tex").is_file()
     assert (root / "run-1" / "thesis.tex").is_file()

@@ -107,7 +107,7 @@ def test_a_publisher_is_chosen_by_name_or_id(tmp_path: Path) -> None:
         ({"patterns": [5]}, "patterns: entry 1 should be a table"),
         ({"slugs": [{"iso3": "XKX", "slugs": ["Kosovo"], "basis": "seen"}]}, "slugs: entry 1: slugs should be"),
         ({"slugs": [{"iso3": "XKX", "slugs": ["a"], "basis": "seen"}] * 2}, "XKX: years overlap"),
-        ({"countries": ["kosovo"]}, "'kosovo' is no ISO"),
+        ({"countries": ["kosovo"]}, "'kosovo' is not an ISO"),
         ({"countries": ["PER", "PER"]}, "PER more than once"),
         ({"more": []}, "addresses: more is not a known field"),
     ],

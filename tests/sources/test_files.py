@@ -143,7 +143,7 @@ def test_a_wrong_catalog_says_where(tmp_path: Path, text: str, says: str) -> Non
     [
         ("iso3: XKX", "iso3: ALB", 11, "country Kosovo is XKX, but iso3 says ALB"),
         ("iso3: XKX", "iso3: KOS", 11, "'KOS' is not an ISO 3166-1 alpha-3 code"),
-        ("iso3: XKX", "iso3: xkx", 11, "'xkx' is no ISO"),
+        ("iso3: XKX", "iso3: xkx", 11, "'xkx' is not an ISO"),
         ("iso3: XKX", "iso3: [XKX]", 13, "iso3 should be text"),
         ("country: Kosovo", "country: Atlantis", 11, "names no country"),
         ("country: Kosovo", "country: 5", 12, "country should be text"),

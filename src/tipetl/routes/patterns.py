@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["FIND", "compiled"]
 
 _FILE = "routes/data/patterns.yaml"
-_NAME = re.compile(r"\{([a-z_]+)\}")
+_FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _KEYS = {"says", "pattern", "any_case", "examples"}
 
 
@@ -48,10 +48,10 @@ def _pattern(name: str, entry: object, fragments: Mapping[str, str]) -> re.Patte
 def _written(name: str, text: str | list[str], fragments: Mapping[str, str]) -> str:
     """A pattern, or any of several, with its fragments, and with white space of any length for each space."""
     text = "|".join(text) if isinstance(text, list) else text
-    unknown = {found[1] for found in _NAME.finditer(text)} - set(fragments)
+    unknown = {found[1] for found in _FRAGMENT.finditer(text)} - set(fragments)
     if unknown:
         raise DataFileError(f"{name}: no fragment is called {min(unknown)}", file=_FILE)
-    return _NAME.sub(lambda found: fragments[found[1]], text.replace(" ", r"\s+"))
+    return _FRAGMENT.sub(lambda found: fragments[found[1]], text.replace(" ", r"\s+"))
 
 
 class Patterns:

@@ -98,6 +98,13 @@ class Analysis:
             self.depths = [*accumulate(map(BRACKETS.get, self.tokens.low, repeat(0)), initial=0)]
         return self.depths[token]
 
+    def least_depth(self, first: int, end: int) -> int:
+        """How few parentheses and brackets are open at a token from ``first`` on and before ``end``."""
+        if self.tokens.words.isdisjoint(BRACKETS):
+            return 0
+        self.depth(first)
+        return min(self.depths[first:end], default=self.depths[first])
+
     def word_symbols(self) -> list[Symbol]:
         """What patterns see of its words; made once."""
         if not self._word_symbols:

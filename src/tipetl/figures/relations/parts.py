@@ -245,7 +245,7 @@ def _out_of_sight(a: Analysis, x: Reading, r: Reading, *, resumes: bool) -> bool
     if compared_before or of_cases:
         return True
     # its bracket is closed
-    return a.depth(x.first) > min(a.depth(token) for token in range(x.last + 1, r.first + 1))
+    return a.depth(x.first) > a.least_depth(x.last + 1, r.first + 1)
 
 
 def _left_behind(a: Analysis, x: Reading, r: Reading, *, resumes: bool) -> bool:
