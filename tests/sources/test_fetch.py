@@ -204,7 +204,12 @@ def test_a_bomb_goes_off_nowhere(tmp_path: Path, server: Server, clock: FakeCloc
     server.pages["/twice"] = lambda reply: reply.send(200, gzip.compress(packed), Content_Encoding="gzip, gzip")
     server.pages["/plain"] = lambda reply: reply.send(200, bytes(2_000_000), sized=False)
     server.pages["/says"] = lambda reply: reply.head(200, Content_Length="99999999999")
-    for path, words in {"gzip": "unpacks", "twice": "unrequested encoding", "plain": "more than", "says": "99,999,999,999"}.items():
+    for path, words in {
+        "gzip": "unpacks",
+        "twice": "unrequested encoding",
+        "plain": "more than",
+        "says": "99,999,999,999",
+    }.items():
         found = one(tmp_path, f"{server.url}/{path}", clock, policy)
         assert (found.state, words in found.reason) == ("failed", True), found
     assert len(server.asked) == 4
