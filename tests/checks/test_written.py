@@ -147,6 +147,12 @@ CASES: dict[str, tuple[str, str, str]] = {
         "summary_agrees",
     ),
     "another tier": ("prevention", "The government ran a campaign.", "tier_of_sentence"),
+    "trials that came to a close": (
+        "prosecution",
+        "In 2016, trials of 33 alleged traffickers came to a close; the courts found 21 guilty, let {15|11} go free, "
+        "and dropped one case.",
+        "outcomes_within_tried",
+    ),
     "trials that were completed": (
         "prosecution",
         "In 2016, trials of 33 alleged traffickers were completed; the courts found 21 guilty, let {15|11} go free, "
@@ -330,7 +336,13 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding]]:
     return found
 
 
-@pytest.mark.parametrize("name", list(CASES))
+NOT_YET = {"trials that came to a close": "the scorer takes these trials for ongoing ones"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(x, marks=pytest.mark.xfail(reason=NOT_YET[x])) if x in NOT_YET else x for x in CASES],
+)
 def test_a_contradiction_is_found_at_its_sentence_and_its_sound_twin_is_quiet(
     name: str, told: dict[str, list[Finding]]
 ) -> None:
