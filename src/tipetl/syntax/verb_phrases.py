@@ -33,7 +33,8 @@ INSIDE_AN_OBJECT = frozenset(("of",))
 #: how many items an object has at most
 LONGEST = 12
 #: "opened 12 cases up from ten": no particle
-MOVING = frozenset(("from", "to"))
+LEADING_SOMEWHERE = word_set("verb_phrases.leading_somewhere")
+MOVING = word_set("verb_phrases.moving")
 
 #: the rest of a phrase without its loose words, and what the phrase means
 Phrase = tuple[tuple[str, ...], Tag]
@@ -151,7 +152,7 @@ def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]
     if tail[0] not in PARTICLES or over + 1 >= len(raw):
         return False
     behind = raw[over + 1]
-    if behind.kind not in ENDING or (tail[0] in ("up", "down", "home") and tokens.low[behind.first] in MOVING):
+    if behind.kind not in ENDING or (tail[0] in LEADING_SOMEWHERE and tokens.low[behind.first] in MOVING):
         return False
     counted = raw[over + 2].kind == "num" if over + 2 < len(raw) else False
     return not (counted and tokens.low[behind.first] == "of")  # "sent three out of 40 victims"

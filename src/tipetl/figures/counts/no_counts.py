@@ -21,7 +21,7 @@ NO_COUNTS = BOOK.productions["no_counts"]
 FOR_BEING_THERE = BOOK["for_being_there"]
 OVER_ANOTHER_MATTER, ACTS_AGAINST_OFFENDERS = BOOK["over_another_matter"], WORDS["acts_against_offenders"]
 #: forms of the verb for being caught at something
-CAUGHT = frozenset(("caught", "catch", "catching"))
+CAUGHT = WORDS["catching"]
 #: how many words behind an act tell what it was for
 REACH_OF_MATTER = 8
 IN_OFFICE = WORDS["in_office"]

@@ -13,6 +13,7 @@ from tipetl.figures.dimensions.labels import find_labels, subject_before
 from tipetl.figures.dimensions.named import people
 from tipetl.figures.dimensions.referents import of_all_persons
 from tipetl.figures.dimensions.scope import scope
+from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language.lexicon import load_lexicon
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.spans import REACH
@@ -25,7 +26,7 @@ _first = attrgetter("first")
 COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
 #: how many tokens behind its noun phrase may name officials, or those whom a bare figure counts
 OFFICIALS_REACH, PERSONS_REACH = 6, 5
-BEFORE_A_COUNTRY = frozenset(("from", "the", "were", "came", "come", "who", "are", "had", "been", "brought"))
+BEFORE_A_COUNTRY = WORDS["before_a_country"]
 
 
 def describe(analysis: Analysis) -> None:

@@ -25,7 +25,7 @@ JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
 NAMING_TRAFFICKING, AT_LARGE = WORDS["naming_trafficking"], WORDS["at_large"]
 CHILDREN, ADULTS = WORDS["children"], WORDS["adults"]
 FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
-CITIZENS = [[word, "of"] for word in ("nationals", "citizens", "natives", "women", "men", "girls", "children")]
+CITIZENS = WORDS["citizens"]
 #: how many words before "and" may speak of trafficking at large
 BEFORE_AND = 3
 
@@ -117,7 +117,7 @@ def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
         if not places:
             continue
         lead = [word for word in tokens.low[max(first, place - 3) : place] if word != "the"]
-        if lead[-1:] == ["from"] or lead[-2:] in CITIZENS:
+        if lead[-1:] == ["from"] or (lead[-1:] == ["of"] and not CITIZENS.isdisjoint(lead[-2:-1])):
             codes |= {
                 code for name, code in names.get(printed[place], ()) if printed[place : place + len(name)] == name
             }

@@ -6,7 +6,7 @@ a comparison (``comparators``), and numbers that are none (``ellipsis``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tipetl.figures.relations.antecedents import (
     align,
@@ -17,14 +17,13 @@ from tipetl.figures.relations.antecedents import (
     list_total,
     told_together,
 )
+from tipetl.figures.relations.gaps import Choice, Step, first_choice
 from tipetl.figures.relations.words import WORDS
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
     from tipetl.syntax.frame import Frame
@@ -35,19 +34,9 @@ DENIED = -1
 BETWEEN_ENDS = frozenset(["semi", "verb", "comma"])
 
 
-class Choice(NamedTuple):
-    """What a comparator is compared with (None: nothing that is told), by the step that decided."""
-
-    figure: Reading | None
-
-
 def compared_to(gap: Gap) -> Reading | None:
     """The figure that a comparator is compared with."""
-    for decide in DECIDE:
-        choice = decide(gap)
-        if choice is not None:
-            return choice.figure
-    return None
+    return first_choice(gap, DECIDE)
 
 
 def _each_to_each(gap: Gap) -> Choice | None:
@@ -184,7 +173,7 @@ def _told_behind(gap: Gap) -> Choice:
 
 
 #: each decides or leaves it to the next; what words say comes before what only stands near
-DECIDE: tuple[Callable[[Gap], Choice | None], ...] = (
+DECIDE: tuple[Step, ...] = (
     _each_to_each,
     _other_end,
     _counted_by_ways,

@@ -22,8 +22,8 @@ from tipetl.figures.relations.antecedents import (
     parallel,
     part_of_unread,
 )
-from tipetl.figures.relations.compared import Choice, compared_to
-from tipetl.figures.relations.gaps import Gap, gap_at
+from tipetl.figures.relations.compared import compared_to
+from tipetl.figures.relations.gaps import Choice, Gap, Step, first_choice, gap_at
 from tipetl.figures.relations.going_back import told_before
 from tipetl.figures.relations.inherit import inherit
 from tipetl.figures.relations.named_wholes import named_whole
@@ -35,8 +35,6 @@ from tipetl.metrics import MONEY, VICTIMS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tipetl.figures.record.analysis import Analysis
 
 #: forms of numbers that may leave out what they count
@@ -78,11 +76,7 @@ def complete(a: Analysis) -> None:
 
 def antecedent_of(gap: Gap) -> Reading | None:
     """The figure that a number goes on from; None where it counts something of its own, or nothing."""
-    for decide in DECIDE:
-        choice = decide(gap)
-        if choice is not None:
-            return choice.figure
-    return None
+    return first_choice(gap, DECIDE)
 
 
 def _kept_out(gap: Gap) -> Choice | None:
@@ -250,7 +244,7 @@ def _a_count_was_told(gap: Gap) -> bool:
 
 
 #: each decides or leaves it to the next
-DECIDE: tuple[Callable[[Gap], Choice | None], ...] = (
+DECIDE: tuple[Step, ...] = (
     _kept_out,
     _one_more,
     _named_whole,

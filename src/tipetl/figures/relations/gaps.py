@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.relations.antecedents import compatible, of_persons
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
@@ -90,3 +91,19 @@ class Gap:
 def gap_at(analysis: Analysis, item: int, frame: Frame) -> Gap:
     """The gap of the number at an item, as the readings stand by now."""
     return Gap(analysis, item, frame, analysis.comparator_at(analysis.items[item].first) is not None)
+
+
+class Choice(NamedTuple):
+    """The figure that a number goes on from; None where it goes on from none."""
+
+    figure: Reading | None
+
+
+Step = Callable[[Gap], Choice | None]
+"""Decides what a number goes on from, or leaves it to the next step."""
+
+
+def first_choice(gap: Gap, steps: Iterable[Step]) -> Reading | None:
+    """The figure chosen by the first of the steps that decides; None where none does."""
+    decided = (choice for step in steps if (choice := step(gap)) is not None)
+    return next(decided, Choice(None)).figure
