@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language.memo import Memo
 from tipetl.language.words import word_lists
+from tipetl.syntax.kinds import VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,10 +89,10 @@ def _commands(analysis: Analysis) -> bool:
     items = analysis.items
     if not items:
         return False
-    verb = items[0].kind == "verb" and items[0].form == "base" and items[0].concept
+    verb = items[0].kind == VERB and items[0].form == "base" and items[0].concept
     if not verb and analysis.tokens.low[0] not in NOUNS_THAT_ASK:
         return False
-    return not any(item.kind == "verb" and item.finite and item.form != "base" for item in items)
+    return not any(item.kind == VERB and item.finite and item.form != "base" for item in items)
 
 
 def _says_should(analysis: Analysis) -> bool:

@@ -37,6 +37,7 @@ from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
 from tipetl.syntax.comparators import comparator_spans
 from tipetl.syntax.items import build_items
+from tipetl.syntax.kinds import JOINTS, VERB
 from tipetl.syntax.time_bounds import bind_times
 from tipetl.syntax.times import find_times
 from tipetl.syntax.verb_groups import group_verbs
@@ -76,9 +77,9 @@ def _denied(items: list[Item], verb: int) -> bool:
     convicted")."""
     while not items[verb].negated:
         before = verb - 1
-        while before > 0 and items[before].kind in ("comma", "conj"):
+        while before > 0 and items[before].kind in JOINTS:
             before -= 1
-        joined = before < verb - 1 and items[before].kind == "verb"
+        joined = before < verb - 1 and items[before].kind == VERB
         if not joined or items[before].form != items[verb].form:
             return False
         verb = before

@@ -5,6 +5,8 @@ What belongs here: the ``Frame``. What does not: finding its parts (``phrases``,
 
 from __future__ import annotations
 
+from tipetl.syntax.kinds import START, LinkKind
+
 
 class Frame:
     """The surroundings of one number (or of a negated verb, which counts as the number 0).
@@ -44,7 +46,7 @@ class Frame:
         self.definite = False
         #: the number is none ("no", "did not …")
         self.none = False
-        self.linked = "start"
+        self.linked: LinkKind = START
         #: the number is the subject of a verb that stands before it
         self.inverted = False
         self.prep = ""

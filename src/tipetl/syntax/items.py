@@ -7,18 +7,52 @@ which number; that is ``frames``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from tipetl.language.cardinals import DASHES
 from tipetl.language.lexicon import Lexicon, Tag
 from tipetl.language.memo import Memo
 from tipetl.language.numbers import Number
+from tipetl.syntax.kinds import (
+    ADVERB,
+    AUXILIARY,
+    CLOSE_BRACKET,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    JOINTS,
+    MARK,
+    NAMING,
+    NOUN,
+    NUMBER,
+    OPEN_BRACKET,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SEMICOLON,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+    WORD,
+    ItemKind,
+)
 from tipetl.syntax.symbols import BOOK, UNSEEN, symbol_of_word
 
 if TYPE_CHECKING:
     from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.time_bounds import Time
+
+#: kinds of items behind which an unknown word in -ing is a verb
+BEFORE_A_GERUND = frozenset((PREPOSITION, COMMA, SUBORDINATOR))
+#: ... and one that may be a noun as well
+BEFORE_A_KNOWN_GERUND = BEFORE_A_GERUND | {VERB, CONJUNCTION}
+#: kinds of items behind which "accused" names a person
+BEFORE_A_PERSON = frozenset((NUMBER, DETERMINER, WORD))
+#: kinds of items between two base forms
+BETWEEN_BASES = JOINTS | {ADVERB}
 
 WORDS = BOOK.words
 BE, HAVE, DO, MODALS, NEGATORS = (WORDS[name] for name in ("be", "have", "do", "modals", "negators"))
@@ -33,8 +67,6 @@ KINDS, FREED = frozenset(("sex", "labor")), "freed"
 class Item:
     """One part of a sentence over tokens ``first`` to ``last``.
 
-    ``kind``: num, noun, word, verb, det, prep, conj, comma, semi, open, close, colon, dash, time, rel, sub, pron,
-    adv, mark.
     Verbs carry ``concept`` (None for a verb of no concept), ``voice`` (active, passive, bare: either, infinitive),
     ``negated``,
     ``modal`` and ``finite``. Nouns carry ``concept``.
@@ -55,7 +87,7 @@ class Item:
 
     def __init__(
         self,
-        kind: str,
+        kind: ItemKind,
         first: int,
         last: int,
         concept: str | None = None,
@@ -81,19 +113,21 @@ class Item:
         return f"{self.kind}{extra}{voice}{'!' if self.negated else ''}[{self.first}-{self.last}]"
 
 
-#: kinds of a word by itself that the words before it decide
-WAITING = frozenset(("past", "ing", "joining"))
-MARKS = {
-    ",": "comma",
-    ";": "semi",
-    "(": "open",
-    "[": "open",
-    ")": "close",
-    "]": "close",
-    ":": "colon",
-    "—": "dash",
-    "–": "dash",
-    "―": "dash",
+#: kinds whose form is the word
+KNOWN_BY_THEIR_WORD = frozenset((AUXILIARY, PREPOSITION))
+#: kinds of a word by its look that the words before it decide
+OPEN_KINDS = frozenset((VERB, DASH))
+KIND_OF_MARK: dict[str, ItemKind] = {
+    ",": COMMA,
+    ";": SEMICOLON,
+    "(": OPEN_BRACKET,
+    "[": OPEN_BRACKET,
+    ")": CLOSE_BRACKET,
+    "]": CLOSE_BRACKET,
+    ":": COLON,
+    "—": DASH,
+    "–": DASH,
+    "―": DASH,
 }
 
 
@@ -134,10 +168,10 @@ def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
     """The items of numbers and times, by their first token; a time counts before a number."""
     out: dict[int, Item] = {}
     for k, number in enumerate(numbers):
-        item = out[number.begins] = Item("num", number.begins, number.last, None, number.form)
+        item = out[number.begins] = Item(NUMBER, number.begins, number.last, None, number.form)
         item.number = k
     for k, time in enumerate(times):
-        item = out[time.first] = Item("time", time.first, time.last)
+        item = out[time.first] = Item(TIME, time.first, time.last)
         item.number = k
     return out
 
@@ -160,7 +194,7 @@ def _named_kind(tokens: Tokens, i: int, kinds: dict[int, int], hits: Hits, start
     end = kinds[i]
     if (i in hits and hits[i][0] > end) or tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
-    return None if _holds_figure(i, end, starts) else Item("word", i, end, "exploitation")
+    return None if _holds_figure(i, end, starts) else Item(WORD, i, end, "exploitation")
 
 
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
@@ -170,68 +204,57 @@ def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
 
 def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
     """Whether a time begins behind the first token of a term."""
-    return any(at in starts and starts[at].kind == "time" for at in range(first + 1, last + 1))
+    return any(at in starts and starts[at].kind == TIME for at in range(first + 1, last + 1))
 
 
 def _plain_item(tokens: Tokens, i: int, raw: list[Item]) -> Item:
     """The item of a token that the lexicon does not know, by its look and what stands before it."""
-    kind, form, _ = _PLAIN_KIND[tokens.low[i]]
-    if form == "may" and i and tokens.text[i] == "May":
-        # the month: "a hotline opened in May took 1,240 calls"
-        return Item("word", i, i)
-    if kind == "past":
-        kind, form = ("verb", "past") if form or not tokens.text[i][0].isupper() else ("word", "")
-    elif kind == "ing":
-        kind, form = ("verb", "ing") if raw and raw[-1].kind in ("prep", "comma", "sub") else ("word", "")
-    elif kind == "joining":
-        kind = "dash" if i and tokens.start[i] > tokens.end[i - 1] else "mark"
-    return Item(kind, i, i, None, form)
+    kind, form, symbol = _PLAIN_KIND[tokens.low[i]]
+    if symbol is not None:
+        return Item(kind, i, i, None, form)
+    if kind == AUXILIARY:
+        month = i and tokens.text[i] == "May"  # "a hotline opened in May took 1,240 calls"
+        return Item(WORD, i, i) if month else Item(kind, i, i, None, form)
+    if kind == DASH:
+        return Item(DASH if i and tokens.start[i] > tokens.end[i - 1] else MARK, i, i)
+    acts = raw and raw[-1].kind in BEFORE_A_GERUND if form == "ing" else not tokens.text[i][0].isupper()
+    return Item(VERB, i, i, None, form) if acts else Item(WORD, i, i)
 
 
-def _closed_words() -> dict[str, tuple[str, str]]:
-    """Kind and form of each word of a closed list, the first list that has it deciding."""
-    out: dict[str, tuple[str, str]] = {"to": ("prep", "to")}
+def _closed_words() -> dict[str, tuple[ItemKind, str]]:
+    """Kind and form of each mark and of each word of a closed list, the first list that has it deciding."""
+    kinds: dict[str, ItemKind] = {kind: kind for kind in get_args(ItemKind)}
+    out = {mark: (kind, "") for mark, kind in KIND_OF_MARK.items()}
     for row in BOOK.rules["closed_words"]:
-        kind = row["kind"]
+        kind = kinds[row["kind"]]
         for word in frozenset[str]().union(*[WORDS[name] for name in row["lists"]]):
-            form = {"aux": word, "prep": word, "past": "past"}.get(kind, "")
-            out.setdefault(word, ("verb" if kind == "past" else kind, form))
+            out.setdefault(word, (kind, row.get("form") or (word if kind in KNOWN_BY_THEIR_WORD else "")))
     return out
 
 
 CLOSED_WORDS = _closed_words()
 
 
-def _plain_kind(word: str) -> tuple[str, str]:
-    """Kind and form of a word by itself. Three kinds wait for the words before it: "past" (a verb unless it is a name),
-    "ing", and "joining" for a dash."""
-    if word in MARKS:
-        return MARKS[word], ""
+def _kind_by_look(word: str) -> tuple[ItemKind, str]:
+    """Kind and form of a word that no list has, by its ending."""
     if word in DASHES:
-        return "joining", ""
-    if word in CLOSED_WORDS:
-        return CLOSED_WORDS[word]
-    return _kind_by_look(word), ""
-
-
-def _kind_by_look(word: str) -> str:
-    """Kind of a word that no list has, by its ending."""
+        return DASH, ""
     if not word[0].isalnum():
-        return "mark"
+        return MARK, ""
     if word.endswith("ly"):
-        return "adv"
-    if word.endswith("ed"):
-        return "word" if word in NOT_PAST else "past"
-    return "ing" if word.endswith("ing") and word not in NOUNS_IN_ING else "word"
+        return ADVERB, ""
+    if word.endswith("ed") and word not in NOT_PAST:
+        return VERB, "past"
+    return (VERB, "ing") if word.endswith("ing") and word not in NOUNS_IN_ING else (WORD, "")
 
 
-def _plain(word: str) -> tuple[str, str, Symbol | None]:
-    """Kind and form of a word by itself, and its symbol; None where the words before it decide. Verbs are not yet seen:
-    their voice is still to come."""
-    kind, form = _plain_kind(word)
-    if kind in WAITING or form == "may":
+def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
+    """Kind and form of a word by itself, and its symbol; None where that is only what it may be: a verb by its look, a
+    dash, and "may", which the words around them decide. Verbs are not yet seen: their voice is still to come."""
+    kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
+    if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
-    return kind, form, UNSEEN if kind == "verb" else symbol_of_word(kind, form, word)
+    return kind, form, UNSEEN if kind == VERB else symbol_of_word(kind, form, word)
 
 
 _PLAIN_KIND = Memo(_plain)
@@ -241,19 +264,19 @@ def _word_item(tokens: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[
     w = tokens.low[a]
     _, noun, verb, first = _SENSES.get(id(tags)) or _senses(tags)
     if w in AUXILIARIES:
-        return Item("aux", a, b, first, w)
+        return Item(AUXILIARY, a, b, first, w)
     if noun and (not verb or not _reads_as_verb(tokens, a, b, verb, raw)):
-        return Item("noun", a, b, noun.concept, noun.form)
+        return Item(NOUN, a, b, noun.concept, noun.form)
     if verb is None:
         return _plain_item(tokens, a, raw)
     if w == "trafficking":
-        return Item("word", a, b, "exploitation")
-    if verb.form == "ing" and not noun and raw and raw[-1].kind == "det":
-        return Item("word", a, b)
-    infinitive = verb.form == "base" and bool(raw) and raw[-1].kind == "prep" and raw[-1].form == "to"
+        return Item(WORD, a, b, "exploitation")
+    if verb.form == "ing" and not noun and raw and raw[-1].kind == DETERMINER:
+        return Item(WORD, a, b)
+    infinitive = verb.form == "base" and bool(raw) and raw[-1].kind == PREPOSITION and raw[-1].form == "to"
     if verb.form in ("base", "s") and not noun and not infinitive and not _reads_as_verb(tokens, a, b, verb, raw):
-        return Item("word", a, b)
-    return Item("verb", a, b, verb.concept, verb.form)
+        return Item(WORD, a, b)
+    return Item(VERB, a, b, verb.concept, verb.form)
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
@@ -284,17 +307,17 @@ def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -
     if verb.form in ("past", "part") and verb.concept != "set":
         return _past_is_verb(tokens, a, before, behind)
     if verb.form == "ing":
-        opens = before is None or before.kind in ("prep", "comma", "sub", "verb", "conj")
+        opens = before is None or before.kind in BEFORE_A_KNOWN_GERUND
         return opens and (_opens_object(behind) or behind in GERUND_OBJECTS)
     if before is None:
         return False
-    if before.kind == "verb" and verb.form == "s":
+    if before.kind == VERB and verb.form == "s":
         return False  # "lodged charges", but "helped investigate"
     if _leads_to_verb(before, b > a) or _joined_to_base(raw):
         return True
-    if before.kind == "aux":
+    if before.kind == AUXILIARY:
         return before.form in MODALS or before.form in DO or before.form in ("not", "never")
-    if before.kind == "prep":
+    if before.kind == PREPOSITION:
         return before.form == "to" and behind not in BEHIND_A_NOUN
     return verb.form == "base" and _is_plural(tokens, before) and _opens_object(behind)
 
@@ -303,9 +326,9 @@ def _past_is_verb(tokens: Tokens, a: int, before: Item | None, behind: str) -> b
     """Whether a past form is a verb: not in "a convicted man", nor in "three accused"."""
     if before is None:
         return True
-    if tokens.low[a] == "accused" and before.kind in ("num", "det", "word"):
+    if tokens.low[a] == "accused" and before.kind in BEFORE_A_PERSON:
         return behind == "of"
-    return before.kind != "det" or tokens.low[before.first] not in ("a", "an")
+    return before.kind != DETERMINER or tokens.low[before.first] not in ("a", "an")
 
 
 def _opens_object(word: str) -> bool:
@@ -316,23 +339,23 @@ def _opens_object(word: str) -> bool:
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
     """Whether what stands before a base form makes a verb of it: "they charge", "men who work", "helped return";
     ``phrase``: the form has several words."""
-    if before.kind in ("noun", "word"):
+    if before.kind in NAMING:
         return phrase
-    return before.kind in ("pron", "rel") or (before.kind == "verb" and before.concept == "assist")
+    return before.kind in (PRONOUN, RELATIVE) or (before.kind == VERB and before.concept == "assist")
 
 
 def _joined_to_base(raw: list[Item]) -> bool:
     """Whether a base form is joined to another ("to arrest, charge, and convict"), or to its auxiliary by an adverb
     ("did not formally charge")."""
     before = raw[-1]
-    if len(raw) < 2 or before.kind not in ("adv", "conj", "comma"):
+    if len(raw) < 2 or before.kind not in BETWEEN_BASES:
         return False
-    if before.kind == "adv":
-        return raw[-2].kind == "aux"
-    other = raw[-3] if before.kind == "conj" and raw[-2].kind == "comma" and len(raw) > 2 else raw[-2]
-    return other.kind == "verb" and other.form == "base"
+    if before.kind == ADVERB:
+        return raw[-2].kind == AUXILIARY
+    other = raw[-3] if before.kind == CONJUNCTION and raw[-2].kind == COMMA and len(raw) > 2 else raw[-2]
+    return other.kind == VERB and other.form == "base"
 
 
 def _is_plural(tokens: Tokens, x: Item) -> bool:
     """Whether a noun or word is a plural, whose verb a base form may be."""
-    return (x.kind == "noun" and x.form == "plural") or (x.kind == "word" and tokens.low[x.last].endswith("s"))
+    return (x.kind == NOUN and x.form == "plural") or (x.kind == WORD and tokens.low[x.last].endswith("s"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.syntax.kinds import CONJUNCTION, PREPOSITION, VERB
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
 def shared_object(items: list[Item], frame: Frame) -> str | None:
     """The verb whose object the number is as well, where another verb with an object of its own is joined to it and
     leads to the number by a preposition ("identified and gave assistance to 292 victims")."""
-    if frame.linked != "prep" or frame.acts:
+    if frame.linked != PREPOSITION or frame.acts:
         return None
     end = JOINED_GIVING.end(items, frame.item - 1)
     if end == -2:
@@ -94,7 +95,7 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
     """Whether the number's noun phrase is the subject of a verb of its own, and so no member of a list before it: "no
     shelter could receive men, and 21 victims were housed in a home"."""
     after = frame.np_end_item + 1
-    if after >= len(items) or items[after].kind != "verb":
+    if after >= len(items) or items[after].kind != VERB:
         return False
     verb = items[after]
     return verb.finite and (verb.voice in ("active", "passive") or verb.concept in OWN_VERBS)
@@ -107,6 +108,6 @@ def opens_clause(tokens: Tokens, items: list[Item], k: int) -> bool:
     end = OPENS_SUBJECT.end(items, k)
     if end == -2:
         return False
-    joined = items[k + 1].kind == "conj"
+    joined = items[k + 1].kind == CONJUNCTION
     pattern, reach = (JOINED_CLAUSE, end + 23) if joined else (SUBJECT_AND_VERB, end + 13)
     return _within(pattern, items, end - 1, reach) != -2

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language.demonyms import demonyms
+from tipetl.syntax.kinds import ADVERB, COMMA, CONJUNCTION, DETERMINER, MARK, NAMING, NOUN, NUMBER, VERB, WORD
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ CLASSES = (PERSONS, EVENTS, WORDS["buildings"])
 A_PART_OF_THE = BOOK["a_part_of_the"]
 OF_THEM, OF_A_WHOLE, OF_A_KIND = BOOK["of_them"], BOOK["of_a_whole"], BOOK["of_a_kind"]
 NAMES_SOMETHING_COUNTED, JOINED_NAME = BOOK["names_something_counted"], BOOK["joined_name"]
-#: kinds of the words that are no verb and no mark
-NAMING = frozenset(("noun", "word"))
 
 
 def noun_phrase(tokens: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
@@ -70,7 +69,7 @@ class _Phrase:
         if not OF_A_KIND.fits(items, behind):
             return behind
         named = behind + 1
-        while named < len(items) and items[named].kind in ("det", "num"):
+        while named < len(items) and items[named].kind in (DETERMINER, NUMBER):
             named += 1
         if NAMES_SOMETHING_COUNTED.fits(items, named):
             return named
@@ -109,7 +108,7 @@ class _Phrase:
     def _set_back(self, *, behind_noun: bool = False) -> None:
         """What was the head so far only modifies the next word: "[police] stations"."""
         frame = self.frame
-        if frame.heads and (not behind_noun or self.items[self.last].kind == "noun"):
+        if frame.heads and (not behind_noun or self.items[self.last].kind == NOUN):
             frame.nouns.append(frame.heads.pop())
 
     def _noun(self, x: Item, at: int) -> int:
@@ -145,7 +144,7 @@ class _Phrase:
         """ "two further workshops"."""
         behind = self._next(at)
         further = self._word_of(x) == "further" and self.last == self.k
-        return self._taken(at) if further and behind is not None and behind.kind != "verb" else None
+        return self._taken(at) if further and behind is not None and behind.kind != VERB else None
 
     def _participle(self, x: Item, at: int) -> int | None:
         """ "12 convicted traffickers"; a participle behind its noun is a clause."""
@@ -167,7 +166,7 @@ class _Phrase:
     def _number(self, x: Item, at: int) -> int | None:
         behind = self._next(at)
         if x.form in NAMED_FORMS:
-            return self._taken(at) if behind is not None and behind.kind in ("noun", "word", "mark") else None
+            return self._taken(at) if behind is not None and behind.kind in (NOUN, WORD, MARK) else None
         if x.form != "count" or not self.frame.partitive or self.tokens.low[x.first - 1] not in POSSESSIVES:
             return None
         # "three of the country's eight shelters"
@@ -185,7 +184,7 @@ class _Phrase:
         if not self.listing:
             return None
         behind = self._next(at)
-        return self._join(x, at, at + 2 if behind is not None and behind.kind == "conj" else at + 1)
+        return self._join(x, at, at + 2 if behind is not None and behind.kind == CONJUNCTION else at + 1)
 
     def _conjunction(self, x: Item, at: int) -> int | None:
         if at == self.k + 1 and not self.listing and self._word_of(x) == "and":
@@ -197,7 +196,7 @@ class _Phrase:
         """Goes on behind a joining item, where what is joined belongs to the phrase: "police and immigration officers",
         "tea and tobacco estates", "prosecutions or convictions"."""
         items = self.items
-        while begin < len(items) and items[begin].kind == "det":
+        while begin < len(items) and items[begin].kind == DETERMINER:
             begin += 1
         end = JOINED_NAME.end(items, begin) if begin < len(items) else -2
         if end == -2 or self._word_of(x) == "but":
@@ -212,7 +211,7 @@ class _Phrase:
 
     def _belongs(self, joiner: str, names: list[Item], behind: Item | None) -> bool:
         """Whether joined names are counted as well, and begin no clause of their own."""
-        nouns = [x.concept for x in names if x.kind == "noun"]
+        nouns = [x.concept for x in names if x.kind == NOUN]
         if self.listing:
             return bool(nouns)
         heads = self.frame.heads
@@ -224,15 +223,15 @@ class _Phrase:
 
 
 _STEPS: dict[str, Callable[[_Phrase, Item, int], int | None]] = {
-    "noun": _Phrase._noun,
-    "word": _Phrase._word,
-    "det": _Phrase._determiner,
-    "adv": _Phrase._adverb,
-    "verb": _Phrase._participle,
-    "num": _Phrase._number,
-    "mark": _Phrase._mark,
-    "comma": _Phrase._comma,
-    "conj": _Phrase._conjunction,
+    NOUN: _Phrase._noun,
+    WORD: _Phrase._word,
+    DETERMINER: _Phrase._determiner,
+    ADVERB: _Phrase._adverb,
+    VERB: _Phrase._participle,
+    NUMBER: _Phrase._number,
+    MARK: _Phrase._mark,
+    COMMA: _Phrase._comma,
+    CONJUNCTION: _Phrase._conjunction,
 }
 
 

@@ -9,6 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.syntax.governors import add_verb
+from tipetl.syntax.kinds import (
+    ADVERB,
+    CLOSE_BRACKET,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    LEAD,
+    NUMBER,
+    OPEN_BRACKET,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SEMICOLON,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+)
 from tipetl.syntax.lookahead import (
     clause_of_others,
     closing_comma,
@@ -26,13 +45,18 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
+#: kinds of items that no further member of a subject opens with
+NO_MEMBER = frozenset((VERB, NUMBER, PRONOUN))
+#: kinds of items between a comma and the next member of a subject
+BEHIND_A_COMMA = frozenset((CONJUNCTION, DETERMINER, ADVERB))
+
 ACTED_ON_BY_OTHERS, UNDERGONE_ALONE = BOOK["acted_on_by_others"], BOOK.words["undergone_alone"]
 #: forms of numbers that stand in a list of what did or underwent the same
 MEMBERS = frozenset(("count", "one"))
 #: kinds of items that end the search for further verbs of a subject
-FURTHER_ENDS = frozenset(("semi", "sub", "num", "rel", "colon", "dash", "open"))
+FURTHER_ENDS = frozenset((SEMICOLON, SUBORDINATOR, NUMBER, RELATIVE, COLON, DASH, OPEN_BRACKET))
 #: kinds of items between the members of a subject, or between its verbs
-BEFORE_MEMBER, BETWEEN_VERBS = frozenset(("det", "adv")), frozenset(("comma", "conj", "adv"))
+BEFORE_MEMBER, BETWEEN_VERBS = frozenset((DETERMINER, ADVERB)), frozenset((COMMA, CONJUNCTION, ADVERB))
 #: how many items a subject may have before its verb
 LONGEST_SUBJECT = 40
 
@@ -41,9 +65,9 @@ def verbs_right(tokens: Tokens, items: list[Item], frame: Frame, *, subject_allo
     """Follows the sentence to the right of the noun phrase: participles, relative clauses, the verb it is subject
     of."""
     begin = frame.np_end_item + 1
-    if frame.partitive and begin and items[begin - 1].kind == "rel" and clause_of_others(items, begin):
+    if frame.partitive and begin and items[begin - 1].kind == RELATIVE and clause_of_others(items, begin):
         # "26 of whom police had referred"
-        verb = next(q for q in range(begin, len(items)) if items[q].kind == "verb")
+        verb = next(q for q in range(begin, len(items)) if items[q].kind == VERB)
         add_verb(frame, items[verb], subject=False)
         frame.verbs.append(verb)
         return
@@ -76,9 +100,9 @@ class _Predicate:
                 return
             kind = items[at].kind
             if depth:
-                depth += (kind == "open") - (kind == "close")
+                depth += (kind == OPEN_BRACKET) - (kind == CLOSE_BRACKET)
                 at += 1
-            elif kind == "open":
+            elif kind == OPEN_BRACKET:
                 depth = 1
                 at += 1
             else:
@@ -92,7 +116,7 @@ class _Predicate:
 
     def _dash(self, at: int) -> int | None:
         """A breakdown between dashes: go on behind the second dash."""
-        close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == "dash"), None)
+        close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == DASH), None)
         return None if close is None or not self.subject_allowed else close + 1
 
     def _relative(self, at: int) -> int:
@@ -133,7 +157,7 @@ class _Predicate:
 
     def _is_predicate(self, at: int) -> bool:
         """Whether a past form without an object is the verb of the number: "nine testified"."""
-        if not self.subject_allowed or self.frame.linked == "verb":
+        if not self.subject_allowed or self.frame.linked == VERB:
             return False
         return ends_clause(self.items, at) and not only_describes(self.items, at)
 
@@ -144,13 +168,13 @@ class _Predicate:
         if frame.partitive and adjoins and self.tokens.low[frame.np_end] == "those":
             return at + 1  # "six of those arrested were": it says who "those" are
         had = frame.acts == ["have"] and items[frame.np_end_item + 1].form == "of" and at == frame.np_end_item + 3
-        if not verb.concept or not (adjoins or had or items[at - 1].kind in ("adv", "time")):
+        if not verb.concept or not (adjoins or had or items[at - 1].kind in (ADVERB, TIME)):
             return at + 1
-        if frame.acts == ["have"] and frame.linked == "verb":
+        if frame.acts == ["have"] and frame.linked == VERB:
             frame.acts = []  # "had 12 victims flown home": what somebody has done to them
             add_verb(frame, verb, subject=False)
         frame.post.append(verb.concept)
-        joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == "conj" else None
+        joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == CONJUNCTION else None
         if joined is not None and joined.concept and joined.voice == "bare":
             frame.post.append(joined.concept)
             return at + 3
@@ -167,26 +191,26 @@ class _Predicate:
             return at + 1
         if self._is_member(q) or items[q].form == "one":
             return q + 1  # "four officers and a guard were": "a" opens the next member of the subject
-        return None if items[q].kind in ("verb", "num", "pron") else at + 1
+        return None if items[q].kind in NO_MEMBER else at + 1
 
     def _is_member(self, q: int) -> bool:
         """Whether item ``q`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
         x = self.items[q]
-        return x.kind == "num" and x.form in MEMBERS and self.shared and list_to_verb(self.items, q)
+        return x.kind == NUMBER and x.form in MEMBERS and self.shared and list_to_verb(self.items, q)
 
     def _number(self, at: int) -> int | None:
         before = self.items[at - 1]
-        inside = before.kind in ("prep", "det") or (before.kind == "verb" and not before.finite)
+        inside = before.kind in (PREPOSITION, DETERMINER) or (before.kind == VERB and not before.finite)
         return at + 1 if inside and self.subject_allowed else None
 
     def _comma(self, at: int) -> int | None:
         if not self.subject_allowed:
             return None
         items, q = self.items, at + 1
-        while q < len(items) and items[q].kind in ("conj", "det", "adv"):
+        while q < len(items) and items[q].kind in BEHIND_A_COMMA:
             q += 1
-        if q < len(items) and items[q].kind == "num":
-            if self.frame.linked == "lead":
+        if q < len(items) and items[q].kind == NUMBER:
+            if self.frame.linked == LEAD:
                 return None  # "Of the 78 convicted, 48 received": the verb is that of the part
             if self._is_member(q):
                 return q + 1
@@ -197,10 +221,10 @@ class _Predicate:
         if q >= len(self.items):
             return None
         x = self.items[q]
-        if x.kind == "rel":
+        if x.kind == RELATIVE:
             self.relative = self.aside = True
             return q
-        if self.aside and x.kind == "verb" and x.voice != "bare":
+        if self.aside and x.kind == VERB and x.voice != "bare":
             # "one broker, who had sold girls, got off": the main verb behind the clause that describes
             self.aside = False
             return q
@@ -209,15 +233,15 @@ class _Predicate:
 
 
 _STEPS: dict[str, Callable[[_Predicate, int], int | None]] = {
-    "dash": _Predicate._dash,
-    "rel": _Predicate._relative,
-    "verb": _Predicate._verb,
-    "semi": _Predicate._end,
-    "colon": _Predicate._end,
-    "sub": _Predicate._end,
-    "conj": _Predicate._conjunction,
-    "num": _Predicate._number,
-    "comma": _Predicate._comma,
+    DASH: _Predicate._dash,
+    RELATIVE: _Predicate._relative,
+    VERB: _Predicate._verb,
+    SEMICOLON: _Predicate._end,
+    COLON: _Predicate._end,
+    SUBORDINATOR: _Predicate._end,
+    CONJUNCTION: _Predicate._conjunction,
+    NUMBER: _Predicate._number,
+    COMMA: _Predicate._comma,
 }
 
 
@@ -225,10 +249,10 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
     """Verbs joined further on to the same subject: "87 lodged complaints and gave evidence"."""
     while j < len(items) and items[j].kind not in FURTHER_ENDS:
         x, verb = items[j], items[j + 1] if j + 1 < len(items) else items[j]
-        if x.kind == "conj" and verb.kind == "verb" and verb.finite and verb.concept:
+        if x.kind == CONJUNCTION and verb.kind == VERB and verb.finite and verb.concept:
             undergone = verb.voice == "passive" or (verb.voice == "bare" and verb.concept not in UNDERGONE_ALONE)
             (frame.acts if undergone else frame.does).append(verb.concept)
-        elif x.kind == "verb" and x.finite and items[j - 1].kind not in ("conj", "adv"):
+        elif x.kind == VERB and x.finite and items[j - 1].kind not in (CONJUNCTION, ADVERB):
             return
         j += 1
 
@@ -254,7 +278,7 @@ def _coordinated(items: list[Item], j: int, frame: Frame) -> int:
 
 def _goes_on(verb: Item, passive: bool) -> bool:
     """Whether a verb has the subject of the one before, which is ``passive``, for its own."""
-    if verb.kind != "verb" or verb.form not in ("past", "part"):
+    if verb.kind != VERB or verb.form not in ("past", "part"):
         return False
     if verb.voice == "active":
         return not passive and verb.concept is not None

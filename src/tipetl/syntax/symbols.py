@@ -12,6 +12,7 @@ from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
 from tipetl.language.word_symbols import WordSymbols
 from tipetl.language.words import word_set
+from tipetl.syntax.kinds import NOUN, NUMBER, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,13 +43,13 @@ def _sight(make: Make) -> Sight:
     """The symbol of an item, and what it says to a number behind it and to one before it: a noun's concept, "verb:" and
     a verb's."""
     symbol = Symbol(*make)
-    if symbol.kind == "noun":
+    if symbol.kind == NOUN:
         return symbol, symbol.concept, symbol.concept
-    if symbol.kind == "verb" and symbol.concept:
+    if symbol.kind == VERB and symbol.concept:
         said = one("verb:" + symbol.concept)
         done_by_it = symbol.finite and symbol.voice == "active" and symbol.concept not in SAYING
         return symbol, said, None if done_by_it else said
-    return symbol, None, "money" if symbol.kind == "num" and symbol.form == "money" else None
+    return symbol, None, "money" if symbol.kind == NUMBER and symbol.form == "money" else None
 
 
 #: one symbol for all that look alike, whatever words they are
@@ -58,7 +59,7 @@ _SIGHTS = Memo(_sight)
 def _sight_of_verb(look: tuple[str, str, str | None, bool, bool, str, str]) -> Sight:
     form, voice, concept, finite, negated, first, last = look
     known = _KNOWN[first]
-    return _SIGHTS["verb", form, voice, concept, finite, negated, bool(last), known, _KNOWN[last] if last else known]
+    return _SIGHTS[VERB, form, voice, concept, finite, negated, bool(last), known, _KNOWN[last] if last else known]
 
 
 def _sight_of_another(look: tuple[str, str, str | None, str, str]) -> Sight:
@@ -83,7 +84,7 @@ def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
         if x.symbol is UNSEEN:
             first, last = x.first, x.last
             tail = low[last] if last > first else ""
-            if x.kind == "verb":
+            if x.kind == VERB:
                 sight = _VERBS[x.form, x.voice, x.concept, x.finite, x.negated, low[first], tail]
             else:
                 sight = _OTHERS[x.kind, x.form, x.concept, low[first], tail]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tipetl.syntax.kinds import PREPOSITION, TIME
 from tipetl.syntax.spans import REACH
 from tipetl.syntax.symbols import BOOK, words
 
@@ -94,7 +95,7 @@ def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Tim
     """The times of a sentence, those bound that date a participle or something made and no figure."""
     out = [*times]
     for k, item in enumerate(items) if times else ():
-        if item.kind == "time" and (_dates_a_participle(items, k) or _dates_another(tokens, items, k)):
+        if item.kind == TIME and (_dates_a_participle(items, k) or _dates_another(tokens, items, k)):
             out[item.number] = replace(out[item.number], bound=True)
     return out
 
@@ -108,7 +109,7 @@ def _dates_a_participle(items: list[Item], k: int) -> bool:
         return True
     if k > 1 and TIME_OF_AN_ASIDE.end(items, k - 2, min(len(items), k + REACH)) != -2:
         return True
-    return items[k + 1].kind == "prep" and TIME_OF_A_BEGINNING.fits(items, k)
+    return items[k + 1].kind == PREPOSITION and TIME_OF_A_BEGINNING.fits(items, k)
 
 
 def _dates_another(tokens: Tokens, items: list[Item], k: int) -> bool:

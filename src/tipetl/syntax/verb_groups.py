@@ -10,22 +10,39 @@ from typing import TYPE_CHECKING
 
 from tipetl.language.words import word_set
 from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
+from tipetl.syntax.kinds import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    IN_A_PHRASE,
+    NOUN,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    VERB,
+    WORD,
+)
 from tipetl.syntax.symbols import BOOK, see_all
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
+#: kinds of items in a subject that stands before its verb
+BEFORE_A_VERB = IN_A_PHRASE | {PRONOUN, NUMBER, PREPOSITION}
+
 WISHES = BOOK.words["wishes"]
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 #: kinds of items that a verb group may begin with, or that deny the verb behind them
-OPENING = frozenset(("aux", "prep", "verb"))
+OPENING = frozenset((AUXILIARY, PREPOSITION, VERB))
 #: ... and those that "neither" and "nor" may be
-JOINING = frozenset(("word", "det", "adv", "num", "conj"))
+JOINING = frozenset((WORD, DETERMINER, ADVERB, NUMBER, CONJUNCTION))
 #: adverbials of several parts, or that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 UNDERGONE = word_set("verb_phrases.undergone")
 #: kinds of what a past form may have for its object
-OBJECTS = frozenset(("num", "det", "noun", "word", "pron", "rel"))
+OBJECTS = frozenset((NUMBER, DETERMINER, NOUN, WORD, PRONOUN, RELATIVE))
 
 
 def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
@@ -41,19 +58,19 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
             continue
         out += raw[i:k]
         i, x = k, raw[k]
-        if x.kind == "aux":
+        if x.kind == AUXILIARY:
             i = _auxiliaries(tokens, raw, i, out)
             continue
-        if x.kind == "prep" and x.form == "to" and (verb := _infinitive(raw, i + 1)):
+        if x.kind == PREPOSITION and x.form == "to" and (verb := _infinitive(raw, i + 1)):
             out.append(_led_by_to(tokens, x, raw[verb], out))
             i = verb + 1
             continue
         i += 1
-        if neither and _denies_next(tokens, raw, i - 1) and x.kind != "conj":
+        if neither and _denies_next(tokens, raw, i - 1) and x.kind != CONJUNCTION:
             continue
-        if x.kind == "prep" and x.form == "without":
+        if x.kind == PREPOSITION and x.form == "without":
             _deny_gerund(raw, i)
-        elif x.kind == "verb":
+        elif x.kind == VERB:
             _tell_voice(tokens, raw, i - 1)
         out.append(x)
     out += raw[i:]
@@ -77,10 +94,7 @@ def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
 def _has_to(tokens: Tokens, before: Item) -> bool:
     """Whether what stands before "to" makes it "must": "nine had to answer to a judge"."""
     return (
-        before.kind == "verb"
-        and before.first == before.last
-        and tokens.low[before.first] == "had"
-        and not before.negated
+        before.kind == VERB and before.first == before.last and tokens.low[before.first] == "had" and not before.negated
     )
 
 
@@ -95,7 +109,7 @@ def _denies_next(tokens: Tokens, raw: list[Item], i: int) -> bool:
     x = raw[i]
     if x.kind not in JOINING or tokens.low[x.first] not in ("neither", "nor"):
         return False
-    if i + 1 == len(raw) or raw[i + 1].kind != "verb":
+    if i + 1 == len(raw) or raw[i + 1].kind != VERB:
         return False
     raw[i + 1].negated = True
     return True
@@ -103,7 +117,7 @@ def _denies_next(tokens: Tokens, raw: list[Item], i: int) -> bool:
 
 def _deny_gerund(raw: list[Item], i: int) -> None:
     """Denies the verb of "without convicting anyone"."""
-    if i < len(raw) and raw[i].kind == "verb":
+    if i < len(raw) and raw[i].kind == VERB:
         raw[i].negated = True
 
 
@@ -112,7 +126,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
     Returns the item behind."""
     x, j = raw[i], i
     while j < len(raw):
-        if raw[j].kind != "aux" and (raw[j].kind != "adv" or j + 1 == len(raw)):
+        if raw[j].kind != AUXILIARY and (raw[j].kind != ADVERB or j + 1 == len(raw)):
             inserted = _inserted(tokens, raw, j)
             if not inserted:
                 break
@@ -123,12 +137,12 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
     tense = [form for form in forms if form in BE or form in HAVE]
     be = bool(tense) and tense[-1] in BE
     verb = raw[j] if j < len(raw) else None
-    if verb is not None and verb.kind == "verb":
+    if verb is not None and verb.kind == VERB:
         verb.voice = "passive" if be and verb.form in ("past", "part") else "active"
         verb.first = x.first
         j += 1
     else:
-        verb = Item("verb", x.first, raw[j - 1].last, _own_concept(tense, be, x.form), "be")
+        verb = Item(VERB, x.first, raw[j - 1].last, _own_concept(tense, be, x.form), "be")
         verb.voice = "active"
     verb.negated, verb.finite = not NEGATORS.isdisjoint(forms), True
     # "recommended that they be tried": wished, and not done
@@ -147,7 +161,7 @@ def _inserted(tokens: Tokens, raw: list[Item], j: int) -> int:
         if tokens.low[first : first + size] != words:
             continue
         end = next((k for k in range(j, len(raw)) if raw[k].last == first + size - 1), len(raw)) + 1
-        if end < len(raw) and (raw[end].kind == "aux" or raw[end].form in ("past", "part")):
+        if end < len(raw) and (raw[end].kind == AUXILIARY or raw[end].form in ("past", "part")):
             return end - j
     return 0
 
@@ -166,7 +180,7 @@ def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
     verb.voice = "active"
     if verb.form in ("past", "part") and verb.concept not in UNDERGONE:
         behind = raw[i + 1] if i + 1 < len(raw) else None
-        if behind is not None and behind.kind == "adv" and i + 2 < len(raw):
+        if behind is not None and behind.kind == ADVERB and i + 2 < len(raw):
             behind = raw[i + 2]
         if behind is None or not _is_object(tokens, behind):
             verb.voice = "bare"
@@ -174,14 +188,14 @@ def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
 
 def _is_object(tokens: Tokens, x: Item) -> bool:
     """Whether an item behind a verb may open its object."""
-    return x.kind in OBJECTS and not (x.kind == "word" and tokens.low[x.first] in OPENS_NO_OBJECT)
+    return x.kind in OBJECTS and not (x.kind == WORD and tokens.low[x.first] in OPENS_NO_OBJECT)
 
 
 def _infinitive(raw: list[Item], j: int) -> int:
     """The base verb at item ``j``, or behind an adverb there ("to formally identify"); 0 where there is none."""
-    if j + 1 < len(raw) and raw[j].kind == "adv":
+    if j + 1 < len(raw) and raw[j].kind == ADVERB:
         j += 1
-    return j if j < len(raw) and raw[j].kind == "verb" and raw[j].form == "base" else 0
+    return j if j < len(raw) and raw[j].kind == VERB and raw[j].form == "base" else 0
 
 
 def _after_nor(tokens: Tokens, items: list[Item]) -> None:
@@ -190,17 +204,17 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
     for k in range(len(items) - 2):
         copula = items[k + 1]
         if (
-            items[k].kind != "conj"
+            items[k].kind != CONJUNCTION
             or tokens.low[items[k].first] != "nor"
-            or copula.kind != "verb"
+            or copula.kind != VERB
             or copula.form != "be"
         ):
             continue
         for verb in items[k + 2 : k + 9]:
-            if verb.kind == "verb":
+            if verb.kind == VERB:
                 if verb.form in ("past", "part", "base"):
                     verb.negated, verb.finite = True, True
                     verb.voice = "passive" if copula.concept == "be" else "active"
                 break
-            if verb.kind not in ("det", "noun", "word", "pron", "adv", "num", "prep"):
+            if verb.kind not in BEFORE_A_VERB:
                 break

@@ -13,6 +13,26 @@ from typing import TYPE_CHECKING
 from tipetl.language.lexicon import Tag, load_lexicon
 from tipetl.language.words import word_set
 from tipetl.syntax.items import Item
+from tipetl.syntax.kinds import (
+    ADVERB,
+    CLOSE_BRACKET,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    MARK,
+    NAMING,
+    NOUN,
+    NUMBER,
+    OPEN_BRACKET,
+    PREPOSITION,
+    SEMICOLON,
+    SUBORDINATOR,
+    TIME,
+    VERB,
+    WORD,
+)
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -24,10 +44,25 @@ LOOSE = word_set("verb_phrases.loose")
 #: words of phrases that are numbers elsewhere: "found [a] haven", "went [no] further"
 NO_FIGURES = word_set("verb_phrases.no_figures")
 #: what may follow a particle that ends a verb; a noun behind it makes a preposition of it ("put 44 women in a home")
-ENDING = frozenset(("mark", "comma", "semi", "conj", "sub", "prep", "time", "adv", "close", "open", "colon", "dash"))
-OBJECT = frozenset(("det", "num", "noun", "word", "adv"))
+ENDING = frozenset(
+    (
+        MARK,
+        COMMA,
+        SEMICOLON,
+        CONJUNCTION,
+        SUBORDINATOR,
+        PREPOSITION,
+        TIME,
+        ADVERB,
+        CLOSE_BRACKET,
+        OPEN_BRACKET,
+        COLON,
+        DASH,
+    )
+)
+OBJECT = frozenset((DETERMINER, NUMBER, NOUN, WORD, ADVERB))
 #: kinds of items that may open a phrase, and the forms of a verb that the lexicon has in phrases alone ("thrown")
-OPENING, FORMS_OF_UNKNOWN = frozenset(("verb", "word")), frozenset(("past", "part", "ing"))
+OPENING, FORMS_OF_UNKNOWN = frozenset((VERB, WORD)), frozenset(("past", "part", "ing"))
 #: kinds of the prepositions that an object may hold: "12 [of the] suspects"
 INSIDE_AN_OBJECT = frozenset(("of",))
 #: how many items an object has at most
@@ -80,7 +115,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
     behind = _behind_adverbs(tokens, raw, place)
     over = _behind_object(tokens, raw, place) if verb.first == verb.last else 0
     for tail, tag in phrases:
-        if not tail or (verb.kind == "word" and tag.form not in FORMS_OF_UNKNOWN):
+        if not tail or (verb.kind == WORD and tag.form not in FORMS_OF_UNKNOWN):
             continue
         end = _tail_end(tokens, raw, behind, tail)
         if end > place + 1:
@@ -90,8 +125,8 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
             end = _tail_end(tokens, raw, raw[over].first, tail) if over and _separable(tokens, raw, over, tail) else 0
             if not end:
                 continue
-            raw[over:end] = [Item("adv", raw[over].first, raw[end - 1].last)]
-        verb.kind, verb.concept, verb.form = "verb", tag.concept, tag.form
+            raw[over:end] = [Item(ADVERB, raw[over].first, raw[end - 1].last)]
+        verb.kind, verb.concept, verb.form = VERB, tag.concept, tag.form
         return
 
 
@@ -99,7 +134,7 @@ def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
     """The token behind the adverbs of the verb at an item; the next one where the lexicon knows more of its words."""
     at = place + 1
     single = raw[place].first == raw[place].last
-    while single and at < len(raw) - 1 and raw[at].kind == "adv" and tokens.low[raw[at].first] not in PARTICLES:
+    while single and at < len(raw) - 1 and raw[at].kind == ADVERB and tokens.low[raw[at].first] not in PARTICLES:
         at += 1
     return raw[at].first if at > place + 1 else raw[place].first + 1
 
@@ -124,7 +159,7 @@ def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]
 
 def _holds_figure(tokens: Tokens, item: Item) -> bool:
     """Whether an item is a time, or a figure that no phrase has for a word of its own ("found [a] haven")."""
-    return item.kind == "time" or (item.kind == "num" and tokens.low[item.first] not in NO_FIGURES)
+    return item.kind == TIME or (item.kind == NUMBER and tokens.low[item.first] not in NO_FIGURES)
 
 
 def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
@@ -139,9 +174,9 @@ def _in_object(tokens: Tokens, raw: list[Item], at: int, *, first: int) -> bool:
     item = raw[at]
     if tokens.low[item.first] in PARTICLES and at > first:
         return False
-    if item.kind == "verb" and item.form in ("past", "part") and first < at < len(raw) - 1:
-        return raw[at + 1].kind in ("noun", "word")  # "33 alleged traffickers"
-    return item.kind in OBJECT or (item.kind == "prep" and item.form in INSIDE_AN_OBJECT and at > first)
+    if item.kind == VERB and item.form in ("past", "part") and first < at < len(raw) - 1:
+        return raw[at + 1].kind in NAMING  # "33 alleged traffickers"
+    return item.kind in OBJECT or (item.kind == PREPOSITION and item.form in INSIDE_AN_OBJECT and at > first)
 
 
 def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]) -> bool:
@@ -154,5 +189,5 @@ def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]
     behind = raw[over + 1]
     if behind.kind not in ENDING or (tail[0] in LEADING_SOMEWHERE and tokens.low[behind.first] in MOVING):
         return False
-    counted = raw[over + 2].kind == "num" if over + 2 < len(raw) else False
+    counted = raw[over + 2].kind == NUMBER if over + 2 < len(raw) else False
     return not (counted and tokens.low[behind.first] == "of")  # "sent three out of 40 victims"

@@ -19,6 +19,7 @@ from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Read
 from tipetl.figures.record.sights import Sight
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
+from tipetl.syntax.kinds import ADVERB, COMMA, CONJUNCTION, JOINTS, NUMBER, SEMICOLON, VERB
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.frame import Frame
+
+#: kinds of items that end what the same persons do
+ENDS_A_DEED = frozenset((COMMA, SEMICOLON, NUMBER))
+#: kinds of items between verbs that share an object
+BETWEEN_VERBS = JOINTS | {VERB, ADVERB}
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
 KEEP, ADD = 0.3, 0.4
@@ -103,9 +109,9 @@ def _helps(a: Analysis, index: int, frame: Frame) -> bool:
 def _gets_it(a: Analysis, frame: Frame) -> bool:
     """Whether those who ask for something get it as well: "two asked for that and received it"."""
     for x in a.items[frame.verbs[0] + 1 :]:
-        if x.kind in ("comma", "semi", "num"):
+        if x.kind in ENDS_A_DEED:
             return False
-        if x.kind == "verb" and x.finite:
+        if x.kind == VERB and x.finite:
             return True
     return False
 
@@ -235,7 +241,7 @@ def _of_joined_verbs(a: Analysis, reading: Reading, mine: Sequence[Reading]) -> 
         return False
     last = verbs[-1] if len(verbs) > 1 else _last_of_passives(a, verbs[0])
     between = [item.kind for item in a.items[verbs[0] + 1 : last]]
-    return "conj" in between and set(between) <= {"conj", "comma", "verb", "adv"}
+    return CONJUNCTION in between and set(between) <= BETWEEN_VERBS
 
 
 def _last_of_passives(a: Analysis, verb: int) -> int:

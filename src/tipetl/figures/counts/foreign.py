@@ -14,6 +14,7 @@ from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
 from tipetl.language.demonyms import country_at, first_words, first_words_of_peoples, people_at
 from tipetl.language.patterns import Symbol
 from tipetl.syntax.doers import agent_of, phrase_start, subject_of
+from tipetl.syntax.kinds import COMMA, RELATIVE, ROW_JOINTS, SEMICOLON, SUBORDINATOR, VERB
 from tipetl.syntax.spans import REACH, clause_bounds, last_token
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ JOINTS = frozenset(word_symbols(("and", "or", "&", ","), 0, 4))
 #: words that tell of others' authorities without a name; most phrases have none, and need not be matched
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
 #: kinds of items that end the words of a verb and its subject
-BREAKS = frozenset(("semi", "rel", "sub", "verb"))
+BREAKS = frozenset((SEMICOLON, RELATIVE, SUBORDINATOR, VERB))
 #: how many words before "where" may name countries
 LIST_REACH = 16
 
@@ -51,7 +52,7 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     """Whether the doer of what is counted is another country's authority."""
     iso3, items = analysis.context.iso3, analysis.items
     # of victims only what other authorities identified is theirs; who returns or shelters them does not matter
-    identified = metric == "victims_identified" and frame.linked == "verb" and "identify" in frame.acts
+    identified = metric == "victims_identified" and frame.linked == VERB and "identify" in frame.acts
     if iso3 is None or (metric not in OWN_ONLY and not identified):
         return False
     place = _governing_verb(items, frame)
@@ -72,7 +73,7 @@ def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
     """Whether the number at an item stands right behind another country's authority, whose verb is left out: "our
     police arrested nine suspects and Romanian police 14"."""
     begin = phrase_start(analysis.items, place - 1)
-    if iso3 is None or not begin or analysis.items[begin - 1].kind not in ("conj", "comma", "semi"):
+    if iso3 is None or not begin or analysis.items[begin - 1].kind not in ROW_JOINTS:
         return False
     return Doers(analysis, iso3).is_foreign(begin, place - 1)
 
@@ -92,9 +93,9 @@ def _governing_verb(items: list[Item], frame: Frame) -> int | None:
         return bisect_left(items, frame.verb_token, key=last_token)
     begin = min(frame.item, len(items)) - 1
     for place in range(begin, max(-1, begin - REACH), -1):
-        if items[place].kind == "semi":
+        if items[place].kind == SEMICOLON:
             return None
-        if items[place].kind == "verb" and items[place].finite:
+        if items[place].kind == VERB and items[place].finite:
             return place
     return None
 
@@ -175,11 +176,11 @@ class Doers:
         if not begin or not PLAIN_AUTHORITIES.fits(self.phrases.row(first, self.items[last].last + 1), 0):
             return False
         before = self.items[begin - 1]
-        if before.kind == "sub" and self.tokens.low[before.first] == "where":
+        if before.kind == SUBORDINATOR and self.tokens.low[before.first] == "where":
             row = self.phrases.row(max(0, before.first - LIST_REACH), before.first)
             return OTHER_COUNTRIES_BEFORE.fits(row, len(row) - 1)
         clause, _ = clause_bounds(self.tokens, first)
-        return before.kind == "comma" and IN_ANOTHER_COUNTRY.fits(self.phrases.row(clause, first), 0)
+        return before.kind == COMMA and IN_ANOTHER_COUNTRY.fits(self.phrases.row(clause, first), 0)
 
     def _joint(self, subject: int, verb: int) -> bool:
         """Whether the clause says that the own authorities took part ("together with Moldovan police, …")."""

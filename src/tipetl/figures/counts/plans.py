@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS
+from tipetl.syntax.kinds import CONJUNCTION, SEMICOLON, VERB
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -44,9 +45,9 @@ def _verb_of_plan(analysis: Analysis, place: int) -> bool:
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:
     """Whether the bare verb at an item is joined to one that a modal governs: "would add shelters and train 500"."""
-    if not place or items[place - 1].kind != "conj":
+    if not place or items[place - 1].kind != CONJUNCTION:
         return False
-    earlier = next((x for x in reversed(items[:place]) if x.kind in ("verb", "semi")), None)
+    earlier = next((x for x in reversed(items[:place]) if x.kind in (VERB, SEMICOLON)), None)
     return earlier is not None and earlier.modal
 
 
@@ -63,6 +64,6 @@ def _foreseen(analysis: Analysis, frame: Frame) -> bool:
     for item in reversed(analysis.items[max(0, frame.item - REACH) : frame.item]):
         if low[item.last] in FORESEEING:
             return True
-        if item.kind == "semi" or (item.kind == "verb" and item.form != "ing"):
+        if item.kind == SEMICOLON or (item.kind == VERB and item.form != "ing"):
             return False
     return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import WORDS
+from tipetl.syntax.kinds import VERB
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -39,7 +40,7 @@ def private_gift(analysis: Analysis, frame: Frame) -> bool:
 
 def _active_verb_before(analysis: Analysis, frame: Frame) -> Item | None:
     """The last finite verb before a number, where it is active."""
-    verb = next((x for x in reversed(analysis.items[: frame.item]) if x.kind == "verb" and x.finite), None)
+    verb = next((x for x in reversed(analysis.items[: frame.item]) if x.kind == VERB and x.finite), None)
     return verb if verb is not None and verb.voice == "active" else None
 
 
@@ -54,7 +55,7 @@ def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
     by = next((at for at in range(end, min(len(low), end + AGENT)) if low[at] == "by"), None)
     if by is None:
         return False
-    verb = next((x for x in analysis.items[frame.item :][:AGENT] if x.kind == "verb" and x.last == by - 1), None)
+    verb = next((x for x in analysis.items[frame.item :][:AGENT] if x.kind == VERB and x.last == by - 1), None)
     if verb is None or verb.concept not in ("hold", "operate"):
         return False
     stop = next((at for at in range(by + 1, len(low)) if low[at] in (",", ";", ".", ")")), len(low))
@@ -73,9 +74,7 @@ def _subject(analysis: Analysis, verb: Item) -> list[str]:
     words = low[begin:stop]
     joins = words[:1] in (["and"], ["but"])
     # in a list of subjects the "and" stays
-    return (
-        words[1:] if joins and any(x.kind == "verb" and x.finite and x.last < begin for x in analysis.items) else words
-    )
+    return words[1:] if joins and any(x.kind == VERB and x.finite and x.last < begin for x in analysis.items) else words
 
 
 def _clause_start(low: list[str], stop: int) -> int:

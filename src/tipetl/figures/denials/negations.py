@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language.lexicon import load_lexicon
+from tipetl.syntax.kinds import VERB
 from tipetl.syntax.symbols import BOOK, see_again, words
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def denied_verbs(tokens: Tokens, items: list[Item]) -> list[int]:
     return [
         index
         for index, item in enumerate(items)
-        if item.kind == "verb" and item.negated and item.concept not in (None, "be", "do") and not item.modal
+        if item.kind == VERB and item.negated and item.concept not in (None, "be", "do") and not item.modal
     ]
 
 
@@ -76,7 +77,7 @@ def _share_denials(tokens: Tokens, items: list[Item]) -> None:
     if tokens.words.isdisjoint(("or", "nor")):
         return
     for index, item in enumerate(items):
-        if item.kind != "verb" or not item.negated or item.modal:
+        if item.kind != VERB or not item.negated or item.modal:
             continue
         for joint in range(index + 1, SHARED_DENIAL.end(items, index + 1)):
             behind = JOINS_DENIAL.end(items, joint)
@@ -91,7 +92,7 @@ def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
     if index >= len(items):
         return None
     item = items[index]
-    if item.kind == "verb":
+    if item.kind == VERB:
         return item if item.form == "base" else None
     if not MAY_BE_A_VERB.fits(items, index):
         return None
@@ -99,7 +100,7 @@ def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
     verb = next((tag for tag in meanings if tag.category == "verb" and tag.form == "base"), None)
     if verb is None:
         return None
-    item.kind, item.concept, item.form = "verb", verb.concept, "base"
+    item.kind, item.concept, item.form = VERB, verb.concept, "base"
     return item
 
 
@@ -122,7 +123,7 @@ def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
     for index in range(len(items)):
         end = TURNED_DENIAL.end(items, index)
         behind = items[end : end + SUBJECT] if end != -2 else []
-        verb = next((item for item in behind if item.kind == "verb" and item.concept), None)
+        verb = next((item for item in behind if item.kind == VERB and item.concept), None)
         if verb is not None:
             verb.negated, verb.finite = True, True
             verb.voice = "active" if verb.form == "base" else verb.voice

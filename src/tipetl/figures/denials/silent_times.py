@@ -12,6 +12,7 @@ from tipetl.figures.denials.covered import Denial
 from tipetl.figures.denials.silences import places
 from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
 from tipetl.metrics import DURATIONS
+from tipetl.syntax.kinds import NOUN
 from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _names_only_a_time(analysis: Analysis, begin: int, end: int) -> bool:
     if not any(begin <= time.first < end and time.kind in OF_ANOTHER_TIME for time in analysis.times):
         return False
     items = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
-    return all(item.concept in SAY_NOTHING for item in items if item.kind == "noun")
+    return all(item.concept in SAY_NOTHING for item in items if item.kind == NOUN)
 
 
 def _told_before(analysis: Analysis, begin: int) -> Sequence[Reading]:

@@ -13,6 +13,7 @@ from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax.frame import Frame
+from tipetl.syntax.kinds import NOUN, VERB
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, hits_between, in_span
 from tipetl.syntax.symbols import BOOK, words
@@ -163,8 +164,8 @@ class _Question:
     def __init__(self, analysis: Analysis, begin: int, end: int) -> None:
         self.analysis, self.begin = analysis, begin
         within = analysis.items[begin:end]
-        self.nouns = [item for item in within if item.kind == "noun"]
-        self.deeds = [item for item in within if item.kind == "verb" and item.concept not in NO_DEED]
+        self.nouns = [item for item in within if item.kind == NOUN]
+        self.deeds = [item for item in within if item.kind == VERB and item.concept not in NO_DEED]
         self.persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS or noun.concept in ACTED_ON]
         self.around = {noun.concept or "" for noun in self.nouns} | {f"verb:{deed.concept}" for deed in self.deeds}
         if within:
@@ -174,7 +175,7 @@ class _Question:
     def frames(self, *, backward: bool) -> list[Frame]:
         """The events that are named, else what verbs say of persons, else the persons."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
-            self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == "noun"}
+            self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
         frames = [self._of_event(event) for event in events]
         gerunds = sum(deed.form == "ing" for deed in self.deeds)
@@ -240,7 +241,7 @@ class _Question:
 
     def _those_before(self, deed: str) -> str:
         """Who was fined or moved in "the number of those fined": the persons named last before."""
-        before = (item.concept for item in reversed(self.analysis.items[: self.begin]) if item.kind == "noun")
+        before = (item.concept for item in reversed(self.analysis.items[: self.begin]) if item.kind == NOUN)
         return next((noun or "" for noun in before if noun in PERSON_NOUNS), "") if deed not in TELLS_ALONE else ""
 
     def _any_of_those_before(self, deed: Item) -> bool:

@@ -13,6 +13,7 @@ from tipetl.figures.dimensions.named import only
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.readings import Reading
 from tipetl.metrics import PROCEEDINGS, VICTIMS
+from tipetl.syntax.kinds import PREPOSITION
 from tipetl.syntax.spans import REACH, clause_bounds
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
     last = latest(x for x in _of_same_metric(analysis, reading) if not x.part)
     if last is None or last.unit == reading.unit or reading.first - last.last > COUNTERPART_REACH:
         return None
-    tied = frame.linked == "prep" and frame.prep in BETWEEN_COUNTERPARTS
+    tied = frame.linked == PREPOSITION and frame.prep in BETWEEN_COUNTERPARTS
     between = analysis.tokens.low[
         max(last.last, last.frame.np_end if last.frame is not None else -1) + 1 : reading.first
     ]

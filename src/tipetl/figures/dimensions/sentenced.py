@@ -14,6 +14,7 @@ from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.metrics import PROCEEDINGS
+from tipetl.syntax.kinds import COMMA, JOINTS, RELATIVE, SEMICOLON, SUBORDINATOR, VERB
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 LEADING_TO_A_TERM, POINTING_BACK = WORDS["leading_to_a_term"], WORDS["pointing_back"]
 #: kinds of items that end what one verb imposes
-ENDS_A_SENTENCE = frozenset(("verb", "rel", "semi"))
+ENDS_A_SENTENCE = frozenset((VERB, RELATIVE, SEMICOLON))
 #: ... and that keep two terms from sharing the words behind the second
-PARTS_TERMS = ENDS_A_SENTENCE | {"comma", "sub"}
+PARTS_TERMS = ENDS_A_SENTENCE | {COMMA, SUBORDINATOR}
 
 
 def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading], hits: Hits, last: int) -> str | None:
@@ -88,7 +89,7 @@ def _next_person(analysis: Analysis, reading: Reading, following: Reading | None
     if any(item.kind in ENDS_A_SENTENCE for item in between):
         return len(low)
     persons = [place for place, item in enumerate(between) if item.concept in PERSON_NOUNS]
-    breaks = [item for item in between[: max(persons, default=0)] if item.kind in ("comma", "conj")]
+    breaks = [item for item in between[: max(persons, default=0)] if item.kind in JOINTS]
     return breaks[-1].first if breaks else len(low)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.syntax.kinds import CONJUNCTION, VERB
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, clause_bounds
 
@@ -22,6 +23,6 @@ def denial_end(a: Analysis, r: Reading) -> int:
         x, after = items[k], items[k + 1]
         if x.first >= hi:
             break
-        if (x.kind == "conj" and after.kind == "verb" and after.finite) or opens_clause(t, items, k):
+        if (x.kind == CONJUNCTION and after.kind == VERB and after.finite) or opens_clause(t, items, k):
             return x.first
     return hi

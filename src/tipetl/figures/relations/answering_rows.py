@@ -10,6 +10,7 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tipetl.syntax.kinds import JOINTS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 _first = attrgetter("first")
-#: what stands between the figures of a row
-JOINS = frozenset(("comma", "conj"))
 ANSWERED = frozenset(("count", "zero"))
 
 
@@ -46,7 +45,7 @@ def answered_rows(a: Analysis, before: Sequence[Reading]) -> dict[int, Reading]:
 
 def _goes_on(a: Analysis, k: int, following: int) -> bool:
     """Whether the numbers at two items stand in one row, both bare."""
-    if following - k > 3 or not all(x.kind in JOINS for x in a.items[k + 1 : following]):
+    if following - k > 3 or not all(x.kind in JOINTS for x in a.items[k + 1 : following]):
         return False
     return all(_bare(a, q) for q in (k, following))
 

@@ -32,6 +32,19 @@ from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.figures.relations.repeated_values import repeat_for_another_time
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import MONEY, VICTIMS
+from tipetl.syntax.kinds import (
+    ADVERB,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    LIST,
+    NOUN,
+    NUMBER,
+    OPEN_BRACKET,
+    PREPOSITION,
+    VERB,
+    WORD,
+)
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -44,11 +57,11 @@ KEPT_OUT = frozenset(["plan", "twin", "other_government", "excepted", "negated"]
 #: what a sum of these kinds is paid for is told with it
 SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
 #: what stands between the figures of a plan
-IN_A_PLAN = frozenset(["noun", "word", "det", "conj", "adv"])
+IN_A_PLAN = frozenset([NOUN, WORD, DETERMINER, CONJUNCTION, ADVERB])
 #: metrics that "did so" never takes up again
 NEVER_SO = MONEY | {"sentence_terms"}
 #: marks behind which a number with a verb or a noun of its own may still sort those told before it
-SORTING_MARKS = frozenset(["open", "dash"])
+SORTING_MARKS = frozenset([OPEN_BRACKET, DASH])
 
 
 def complete(a: Analysis) -> None:
@@ -94,7 +107,7 @@ def _kept_out(gap: Gap) -> Choice | None:
 def _goes_on_planning(a: Analysis, k: int) -> bool:
     """Whether a number goes on from one that is only planned ("planned to open two and train 600 teachers")."""
     before = next((x for x in reversed(a.items[max(0, k - REACH) : k]) if x.kind not in IN_A_PLAN), None)
-    return before is not None and before.kind == "num" and a.why_not.get(before.number) == "plan"
+    return before is not None and before.kind == NUMBER and a.why_not.get(before.number) == "plan"
 
 
 def _one_more(gap: Gap) -> Choice | None:
@@ -151,14 +164,14 @@ def _sum(gap: Gap) -> Choice | None:
     """The last sum, unless a verb that no rule knows acts on this one."""
     if not gap.money:
         return None
-    own_verb = gap.frame.linked == "verb" and gap.frame.generic_verb
+    own_verb = gap.frame.linked == VERB and gap.frame.generic_verb
     return Choice(gap.fits[-1] if gap.fits and not own_verb else None)
 
 
 def _of_the_same_verb(gap: Gap) -> Choice | None:
     """ "they had launched 11": what the same verb acted on before."""
     frame = gap.frame
-    if not frame.bare() or frame.linked != "verb":
+    if not frame.bare() or frame.linked != VERB:
         return None
     acts = set(frame.acts) - {"generic", "be", "amount"}
     told = (*gap.before, *gap.earlier)
@@ -169,13 +182,13 @@ def _of_the_same_verb(gap: Gap) -> Choice | None:
 def _of_a_verb_of_its_own(gap: Gap) -> Choice | None:
     """Nothing, where a verb that no rule knows acts on the number."""
     frame = gap.frame
-    own = frame.linked == "verb" and (frame.generic_verb or frame.acts)
+    own = frame.linked == VERB and (frame.generic_verb or frame.acts)
     return Choice(None) if own and WORDS["saying_how_many"].isdisjoint(frame.acts) else None
 
 
 def _at_home(gap: Gap) -> Choice | None:
     """ "Moldova was the home of 98 of them, Romania of 61": the victims told last."""
-    if gap.frame.linked != "prep" or not home_of(gap.analysis, gap.item, gap.frame):
+    if gap.frame.linked != PREPOSITION or not home_of(gap.analysis, gap.item, gap.frame):
         return None
     told = (*gap.before, *gap.earlier)
     victims = [r for r in told if r.metric in VICTIMS and r.relation == "current"]
@@ -186,7 +199,7 @@ def _behind_a_preposition(gap: Gap) -> Choice | None:
     """The last figure of the clause, unless the preposition or the noun behind it ties the number to something
     else."""
     frame = gap.frame
-    if frame.linked != "prep" or (frame.prep == "with" and frame.bare() and not gap.fits):
+    if frame.linked != PREPOSITION or (frame.prep == "with" and frame.bare() and not gap.fits):
         return None
     if gap.alone or _says_where(gap):
         return Choice(None)
@@ -203,7 +216,7 @@ def _says_where(gap: Gap) -> bool:
     frame = gap.frame
     if frame.prep not in WORDS["where_and_when"]:
         return False
-    of_those = frame.partitive and frame.bare() and not frame.of and gap.analysis.items[gap.item - 2].kind != "num"
+    of_those = frame.partitive and frame.bare() and not frame.of and gap.analysis.items[gap.item - 2].kind != NUMBER
     in_court = frame.prep == "in" and not WORDS["court_events"].isdisjoint(frame.heads)
     return not of_those and not in_court
 
@@ -211,7 +224,7 @@ def _says_where(gap: Gap) -> bool:
 def _of_its_own(gap: Gap) -> Choice | None:
     """Nothing, where a noun or a verb of the number's own tells of something new."""
     frame = gap.frame
-    listed_inspections = frame.linked == "list" and gap.fits[-1:] and gap.fits[-1].metric == "inspections"
+    listed_inspections = frame.linked == LIST and gap.fits[-1:] and gap.fits[-1].metric == "inspections"
     named = gap.alone and not names_people(gap.analysis, frame) and not listed_inspections
     told = frame.linked not in SORTING_MARKS and not describes(frame)
     return Choice(None) if named or told or new_event(gap.analysis, frame) else None
@@ -229,7 +242,7 @@ def _last_told(gap: Gap) -> Choice | None:
 def _told_before(gap: Gap) -> Choice:
     """A figure of the sentence before, where none was told in this one."""
     told = any(
-        x.kind == "num"
+        x.kind == NUMBER
         and x.form == "count"
         and x.number in gap.analysis.frames
         and not gap.analysis.frames[x.number].definite
@@ -240,7 +253,7 @@ def _told_before(gap: Gap) -> Choice:
 
 def _a_count_was_told(gap: Gap) -> bool:
     items = gap.analysis.items[max(0, gap.item - REACH) : gap.item]
-    return any(x.kind == "num" and x.form == "count" for x in items)
+    return any(x.kind == NUMBER and x.form == "count" for x in items)
 
 
 #: each decides or leaves it to the next

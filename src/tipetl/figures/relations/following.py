@@ -17,12 +17,13 @@ from tipetl.figures.relations.inherit import likeliest, take_all
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, MONEY
+from tipetl.syntax.kinds import COMMA, CONJUNCTION, NUMBER, OPEN_BRACKET, PREPOSITION, TIME
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 #: what a bracket holds that holds figures of other times
-IN_BRACKETS = frozenset(["num", "time", "comma", "conj"])
+IN_BRACKETS = frozenset([NUMBER, TIME, COMMA, CONJUNCTION])
 
 
 def follow(a: Analysis) -> None:
@@ -73,12 +74,12 @@ def _of_another_time(gap: Gap) -> Reading | None:
     victims; in 2011 the stream had swollen to 2,455"."""
     a, frame = gap.analysis, gap.frame
     says_how_many = not WORDS["saying_how_many"].isdisjoint(frame.acts)
-    if not says_how_many and (frame.linked != "prep" or frame.prep not in WORDS["leading_to_how_many"]):
+    if not says_how_many and (frame.linked != PREPOSITION or frame.prep not in WORDS["leading_to_how_many"]):
         return None
     begin = clause_start(a, gap.first)
     if not _names_a_figure(gap, begin) or not _dated(gap, begin):
         return None
-    if any(x.kind == "num" for x in a.items[a.items_from(begin) : gap.item]):
+    if any(x.kind == NUMBER for x in a.items[a.items_from(begin) : gap.item]):
         return None
     told = gap.fits or ([] if begin else gap.fitting_before)
     whole = [r for r in told if not r.part and r.relation == "current" and r.metric not in DURATIONS]
@@ -116,13 +117,13 @@ def _beside_parentheses(a: Analysis, k: int) -> Reading | None:
     """The figure that those of other times in parentheses right behind it are compared with: "referred 98 victims to
     care (56 in 2015 and 16 in 2014)"."""
     first = a.items[k].first
-    if a.depth(first) != 1 or k + 1 == len(a.items) or a.items[k + 1].kind != "time":
+    if a.depth(first) != 1 or k + 1 == len(a.items) or a.items[k + 1].kind != TIME:
         return None
-    opens = next(place for place in range(k, -1, -1) if a.items[place].kind == "open")
+    opens = next(place for place in range(k, -1, -1) if a.items[place].kind == OPEN_BRACKET)
     if not all(x.kind in IN_BRACKETS for x in a.items[opens + 1 : k + 1]):
         return None
     told = [r for r in a.readings if r.number >= 0 and r.last < a.items[opens].first and not a.depth(r.first)]
     told = [r for r in told if r.metric not in DURATIONS and a.comparator_at(r.first) is None]
     last = max(told, key=lambda r: r.first, default=None)
-    counts = [x.number for x in a.items[:opens] if x.kind == "num" and x.form == "count" and x.number in a.frames]
+    counts = [x.number for x in a.items[:opens] if x.kind == NUMBER and x.form == "count" and x.number in a.frames]
     return last if last is not None and counts[-1:] == [last.number] else None

@@ -13,6 +13,7 @@ from tipetl.figures.relations.antecedents import behind_a_people
 from tipetl.figures.relations.parts import of_these, undivided
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import MONEY
+from tipetl.syntax.kinds import OPEN_BRACKET, PREPOSITION
 
 if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
@@ -38,9 +39,9 @@ def told_before(gap: Gap) -> Reading | None:
 def _goes_back(gap: Gap) -> bool:
     """Whether the words about a number say more of those counted before."""
     frame = gap.frame
-    if frame.linked == "open":
+    if frame.linked == OPEN_BRACKET:
         return behind_a_people(gap.analysis, gap.item)
-    if frame.linked == "prep":
+    if frame.linked == PREPOSITION:
         return frame.bare()
     nouns_of_those = frame.bare() or frame.partitive or PERSON_NOUNS.union(CASE_NOUNS).issuperset(frame.heads)
     return nouns_of_those and frame.linked in WORDS["links_that_go_back"] and _points_back(gap)
@@ -57,7 +58,7 @@ def _whole(gap: Gap, told: list[Reading]) -> Reading:
     """The whole among some figures: the last of the reporting year, not of those that others divide."""
     current = [r for r in told if r.relation == "current"]
     wholes = [r for r in current if not r.part] or current or told
-    if gap.frame.linked == "open":
+    if gap.frame.linked == OPEN_BRACKET:
         # nationalities sort all that were counted, not the part told last
         return max(wholes, key=lambda r: (r.exploitation is None, r.low or 0))
     # of those identified and referred, the parts are told of those identified

@@ -12,6 +12,7 @@ from tipetl.figures.record.readings import COMPARED_WITH, GOES_ON, PART_OF, Link
 from tipetl.figures.relations.antecedents import compatible
 from tipetl.figures.relations.repeated_rows import MARGIN
 from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS
+from tipetl.syntax.kinds import LIST
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -27,7 +28,7 @@ def inherit(a: Analysis, number_index: int, source: Reading) -> Reading:
         unit = unit_for(source.metric, frame.heads, None)
     metric, rule = source.metric, source.rule
     named = {EVENTS[head] for head in frame.heads if head in EVENTS}
-    listed = frame.linked == "list" or a.comparator_at(number.first) is not None
+    listed = frame.linked == LIST or a.comparator_at(number.first) is not None
     if listed and len(named) == 1 and metric not in named:
         # "16 investigations, 14 trials, and 11 convictions"
         metric = named.pop()

@@ -28,6 +28,7 @@ from tipetl.figures.relations.answering_rows import answered_rows
 from tipetl.figures.relations.comparisons import above_breakdown, answers_to, beside
 from tipetl.figures.relations.parts import of_these
 from tipetl.figures.relations.words import WORDS
+from tipetl.syntax.kinds import LIST, SEMICOLON
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _sorts_again(a: Analysis, r: Reading) -> bool:
     if not r.inherited or r.frame is None or r.link is None or r.link.kind == COUNTS_LIKE:
         return False
     lead = a.tokens.low[max(0, r.first - 3) : r.first]
-    return r.frame.partitive or of_these(lead) or (r.frame.linked == "semi" and "be" in r.frame.does)
+    return r.frame.partitive or of_these(lead) or (r.frame.linked == SEMICOLON and "be" in r.frame.does)
 
 
 def says_rest(a: Analysis, r: Reading) -> bool:
@@ -154,7 +155,7 @@ def _shared(sight: _Sight) -> Iterator[Link]:
     told = [x for x in sight.near if x.frame is not None and x.frame is not r.frame and x.number >= 0]
     source = r.antecedent if r.antecedent is not None and r.antecedent.relation == "current" else None
     if source is None:
-        listed = r.frame.linked == "list" and r.frame.verbs
+        listed = r.frame.linked == LIST and r.frame.verbs
         same = [x for x in told if x.first < r.first and x.metric == r.metric and x.frame and listed]
         source = next((x for x in reversed(same) if x.frame and x.frame.verbs[:1] == r.frame.verbs[:1]), None)
     if source is not None:

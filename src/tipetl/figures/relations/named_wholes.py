@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.relations.antecedents import compatible
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, METRIC
+from tipetl.syntax.kinds import NUMBER, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +48,10 @@ def named_whole(a: Analysis, k: int, frame: Frame) -> Reading | None:
     if after is None:
         return None
     told = _told(a, a.items[k].first)
-    if after.kind == "num" and a.numbers[after.number].form == "count":
+    if after.kind == NUMBER and a.numbers[after.number].form == "count":
         value = a.numbers[after.number].low or 0
         return next((r for r in told if r.low == value >= LEAST_WHOLE and compatible(r, frame)), None)
-    done = DONE.get(after.concept or "") if after.kind == "verb" else None
+    done = DONE.get(after.concept or "") if after.kind == VERB else None
     return next((r for r in told if r.metric == done), None)
 
 

@@ -14,11 +14,10 @@ from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, MONEY
+from tipetl.syntax.kinds import MARKS, VERB
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
-
-MARKS = frozenset(["semi", "colon", "dash", "open", "close", "comma"])
 
 
 def repeat_for_another_time(a: Analysis) -> None:
@@ -73,7 +72,7 @@ def _before_a_breakdown(told: list[Reading]) -> list[Reading]:
     for place in range(1, len(rows)):
         frame = rows[place].frame
         opens = frame is not None and frame.linked in SORTING_MARKS
-        if opens and all(x.inherited and x.frame is not None and x.frame.linked != "verb" for x in rows[place:]):
+        if opens and all(x.inherited and x.frame is not None and x.frame.linked != VERB for x in rows[place:]):
             return rows[:place]
     return rows
 

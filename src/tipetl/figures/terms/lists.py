@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING
 from tipetl.figures.terms.meanings import classify
 from tipetl.figures.terms.verbs import GETTING, LAWS, PROVIDING
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
+from tipetl.syntax.kinds import (
+    CLAUSE_OPENERS,
+    JOINTS,
+    MARK,
+    NOUN,
+    NUMBER,
+    PREPOSITION,
+    ROW_JOINTS,
+)
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -18,10 +27,12 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.numbers import Number
 
+#: kinds of items behind a bare number that is a penalty
+BEHIND_A_PENALTY = ROW_JOINTS | CLAUSE_OPENERS | {PREPOSITION, MARK}
+
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
 #: the longest term in years that a bare number is taken for
 LONGEST = 60
-JOINTS = ("comma", "conj")
 
 
 def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
@@ -46,7 +57,7 @@ def _close(analysis: Analysis, index: int) -> Number | None:
         begun = at
         while at < len(items) and items[at].kind in JOINTS:
             at += 1
-        if at in (begun, len(items)) or items[at].kind != "num":
+        if at in (begun, len(items)) or items[at].kind != NUMBER:
             return None
         number = analysis.numbers[items[at].number]
         if number.form == "duration":
@@ -100,9 +111,9 @@ def _counted_later(analysis: Analysis, index: int) -> bool:
     items, at = analysis.items, index + 1
     while at < len(items) and items[at].kind in JOINTS:
         at += 1
-    if at in (index + 1, len(items)) or at + 1 == len(items) or items[at].kind != "num":
+    if at in (index + 1, len(items)) or at + 1 == len(items) or items[at].kind != NUMBER:
         return False
-    return analysis.numbers[items[at].number].form == "count" and items[at + 1].kind == "noun"
+    return analysis.numbers[items[at].number].form == "count" and items[at + 1].kind == NOUN
 
 
 def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:
@@ -127,7 +138,7 @@ def _is_person(analysis: Analysis, index: int) -> bool:
     if index < 0:
         return False
     item, low = analysis.items[index], analysis.tokens.low
-    counted = item.kind == "num" and analysis.numbers[item.number].form in ("count", "one")
+    counted = item.kind == NUMBER and analysis.numbers[item.number].form in ("count", "one")
     if (not counted and low[item.last] not in OTHERS) or low[item.last] == "remaining":
         return False  # "the remaining 47" are persons
     at = item.first - 1
@@ -142,8 +153,8 @@ def _elliptical(analysis: Analysis, index: int) -> bool:
     number, low = analysis.numbers[item.number], analysis.tokens.low
     if any(reading.number == item.number for reading in analysis.readings) or (number.low or 0) > LONGEST:
         return False
-    ahead = items[index + 1].kind if index + 1 < len(items) else "mark"
-    if ahead not in ("prep", "sub", "semi", "mark", "comma", "conj", "rel"):
+    ahead = items[index + 1].kind if index + 1 < len(items) else MARK
+    if ahead not in BEHIND_A_PENALTY:
         return False
     lead, behind = _word(low, item.first - 1), _word(low, number.last + 1)
     if lead == "," and number.qualifier == "exact":

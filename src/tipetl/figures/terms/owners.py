@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import foreign_verb
 from tipetl.figures.terms.words import TERM, WORDS
+from tipetl.syntax.kinds import VERB
 from tipetl.syntax.spans import REACH, clause_bounds
 
 if TYPE_CHECKING:
@@ -48,6 +49,6 @@ def _abroad(analysis: Analysis, term: Reading) -> bool:
     end = analysis.items_from(term.first)
     for index in range(end - 1, max(-1, end - REACH), -1):
         item = analysis.items[index]
-        if item.kind == "verb" and item.finite:
+        if item.kind == VERB and item.finite:
             return foreign_verb(analysis, index, analysis.context.iso3)
     return False

@@ -14,6 +14,7 @@ from tipetl.figures.record.readings import REPEATED
 from tipetl.figures.years.carried import Carried, looks_back, newest_years
 from tipetl.figures.years.reached import Reach, is_ahead, place_of
 from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each, right_before
+from tipetl.syntax.kinds import NUMBER
 from tipetl.syntax.reach import Part, Parts, parts_of
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
     if parted:
         parts = parts_of(tokens, analysis.items, told, analysis.comparators)
     times = [time for time in told if not time.bound and not is_ahead(tokens, time, default)]
-    starts = [x.first for x in analysis.items if x.kind == "num"]
+    starts = [x.first for x in analysis.items if x.kind == NUMBER]
     reach = Reach(tokens, readings, times, parts, starts, default)
     listed, answers = each_to_each(tokens, readings, times), answered(tokens, readings, parts, times)
     return _Sentence(analysis, told, reach, listed, answers, carried.year, default, _otherwise(carried.year, default))

@@ -1,0 +1,65 @@
+"""The kinds of items, and how a number hangs on what stands before it.
+
+What belongs here: the codes, each with one name, and the sets of them that several modules ask for. What does not:
+which word is of which kind (``items``, ``data``).
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+ItemKind = Literal[
+    "num", "noun", "word", "verb", "aux", "det", "prep", "conj", "comma", "semi", "open", "close", "colon", "dash",
+    "time", "rel", "sub", "pron", "adv", "mark",
+]  # fmt: skip
+
+NUMBER: Final = "num"
+TIME: Final = "time"
+#: a noun that the lexicon knows, and any word that it does not
+NOUN: Final = "noun"
+WORD: Final = "word"
+VERB: Final = "verb"
+#: a form of "be", "have" or "do", a modal or "not", until its group is read
+AUXILIARY: Final = "aux"
+DETERMINER: Final = "det"
+PREPOSITION: Final = "prep"
+#: "and", "or"
+CONJUNCTION: Final = "conj"
+#: "who", "which"
+RELATIVE: Final = "rel"
+#: "while", "because"
+SUBORDINATOR: Final = "sub"
+PRONOUN: Final = "pron"
+ADVERB: Final = "adv"
+COMMA: Final = "comma"
+SEMICOLON: Final = "semi"
+COLON: Final = "colon"
+#: a dash between spaces
+DASH: Final = "dash"
+OPEN_BRACKET: Final = "open"
+CLOSE_BRACKET: Final = "close"
+#: any other mark
+MARK: Final = "mark"
+
+#: how a number hangs on the items before it: by the kind of the nearest, or as one of these
+LinkKind = ItemKind | Literal["start", "list", "lead"]
+
+#: it opens its clause
+START: Final = "start"
+#: it goes on a list
+LIST: Final = "list"
+#: it hangs on a preposition that opens the sentence ("In 12 cases, …")
+LEAD: Final = "lead"
+
+#: what a noun phrase is named by
+NAMING = frozenset((NOUN, WORD))
+#: what may stand in a noun phrase without a figure
+IN_A_PHRASE = frozenset((DETERMINER, WORD, ADVERB, NOUN))
+#: what joins the members of a list ...
+JOINTS = frozenset((COMMA, CONJUNCTION))
+#: ... and the entries of a row
+ROW_JOINTS = frozenset((COMMA, CONJUNCTION, SEMICOLON))
+#: what opens a clause inside another
+CLAUSE_OPENERS = frozenset((RELATIVE, SUBORDINATOR))
+#: marks that part a phrase from the next
+MARKS = frozenset((COMMA, SEMICOLON, COLON, OPEN_BRACKET, CLOSE_BRACKET, DASH))
