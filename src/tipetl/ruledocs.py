@@ -39,6 +39,12 @@ adds readings; `tipetl explain` shows all of this for a sentence, and [the accur
 rule is right.
 """
 
+BUILT_IN_NAMES = """
+Besides concepts of the lexicon, `noun` may name `bare` (the number has no noun) and `other` (its noun has no concept);
+`acts` and `does` may name `be`, `have` and `do`, and `acts` also `generic` (a verb of no concept). In `of`, `care in`
+is a noun with its preposition, and `verb:assist in` a verb.
+"""
+
 
 def slots_of(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(slot, concepts as written in the file) of one rule entry, in the order of the page."""
@@ -60,6 +66,7 @@ def rules_page() -> str:
     out = [HEAD, f"{len(rows)} rules.\n"]
     out.append("## Slots\n\n| slot | reads | weight |\n|---|---|--:|")
     out += [f"| `{slot}` | {words} | {_weight(slot)} |" for slot, words in SLOT_WORDS.items()]
+    out.append(BUILT_IN_NAMES)
     out.append("\n## Groups\n")
     out += [f"- `{name}`: {', '.join(members)}" for name, members in sorted(load_groups().items())]
     for metric in METRICS:

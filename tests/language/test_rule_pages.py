@@ -13,7 +13,7 @@ from tipetl.ruledocs import rules_page
 
 def test_the_page_is_what_the_rules_say(project: Path) -> None:
     page = (project / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
-    assert page == rules_page(), "run 'tipetl rules --write docs/reference/rules.md' and commit the page"
+    assert page == rules_page(), "run 'python -m scripts.reference --write' and commit the page"
 
 
 def test_the_page_holds_every_rule_and_example() -> None:

@@ -64,7 +64,7 @@ def test_the_ddl_is_accepted_and_declares_the_keys() -> None:
 def test_the_data_dictionary_is_not_stale() -> None:
     page = REPOSITORY / "docs" / "reference" / "tables.md"
     assert page.read_text(encoding="utf-8") == data_dictionary(), (
-        "write it again: python -m tipetl.tables.dictionary > docs/reference/tables.md"
+        "run 'python -m scripts.reference --write' and commit the page"
     )
 
 
