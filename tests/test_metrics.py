@@ -32,7 +32,7 @@ def test_a_metric_needs_no_more_than_its_entry() -> None:
     [
         ("label: Visas", "name: Visas", "unknown name; no label"),
         ("group: protection", "group: protect", "group cannot be 'protect'"),
-        ("[event]", "[events]", "units cannot be"),
+        ("[event]", "[events]", "units cannot be .*; use case, person"),
         ("units: [event]", "cited: false", "has units"),
         ("read_from: counts", "read_from: money", "a sum of money has none"),
         ("section: protection", "section: visas", "section cannot be"),

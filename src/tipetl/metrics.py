@@ -6,7 +6,7 @@ What a sentence says about a metric is up to the rules (``language/data/rules``)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from types import MappingProxyType
@@ -82,6 +82,20 @@ _CHECKS: Mapping[str, Callable[[Any], bool]] = {
 }
 
 
+_CHOICES: Mapping[str, Iterable[str]] = {
+    "group": GROUPS,
+    "family": FAMILIES,
+    "read_from": MEASURE_OF,
+    "section": SECTION_KINDS,
+    "units": UNITS,
+}
+
+
+def _instead(field: str) -> str:
+    """What a field may be, where that is a list of codes."""
+    return f"; use {', '.join(_CHOICES[field])}" if field in _CHOICES else ""
+
+
 def _metric(code: Any, entry: Any, name: str) -> Metric:
     if not isinstance(code, str) or not code.isidentifier() or not isinstance(entry, dict):
         raise DataFileError(f"{code!r}: expected a code with fields below it", file=name)
@@ -93,7 +107,7 @@ def _metric(code: Any, entry: Any, name: str) -> Metric:
         raise DataFileError(f"{code}: {'; '.join(words)}", file=name)
     for field, fits in _CHECKS.items():
         if field in entry and not fits(entry[field]):
-            raise DataFileError(f"{code}: {field} cannot be {entry[field]!r}", file=name)
+            raise DataFileError(f"{code}: {field} cannot be {entry[field]!r}{_instead(field)}", file=name)
     if ("units" in entry) == (entry["read_from"] == "money"):
         raise DataFileError(f"{code}: a count or term has units, and a sum of money has none", file=name)
     values: dict[str, Any] = {key: tuple(value) if key in _LISTS else value for key, value in entry.items()}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.syntax.sentences import Parsed, parsed, shown
 from tipetl.language.patterns import Pattern
 from tipetl.language.productions import Production
 from tipetl.language.scopes import Bound, Scope
 from tipetl.syntax import symbols
+from tipetl.syntax.comparators import CONDITIONS
 from tipetl.syntax.symbols import BOOK, words
 from tipetl.syntax.times import PRODUCTIONS
 
@@ -98,6 +101,14 @@ def _at(production: Production, sentence: Parsed, at: int) -> bool:
     row = words(sentence.tokens.low, 0, len(sentence.tokens))
     found = [p for p in PRODUCTIONS.get(sentence.tokens.low[at], ()) if p.match(row, at)]
     return found[:1] == [production]
+
+
+def test_a_term_that_compares_sometimes_is_a_comparator_of_the_lexicon() -> None:
+    """Otherwise it is never looked for."""
+    terms = yaml.safe_load(
+        (resources.files("tipetl.language") / "data/lexicon/context.yaml").read_text(encoding="utf-8")
+    )
+    assert set(CONDITIONS) - set(terms["comparator"]) == set()
 
 
 def test_every_list_of_words_is_used() -> None:

@@ -16,6 +16,7 @@ from typing_extensions import TypedDict
 
 from tipetl.errors import DataFileError
 from tipetl.metrics import METRIC
+from tipetl.model import UNITS
 from tipetl.records import Words, record
 from tipetl.resources import data_dir
 from tipetl.tables import TABLES, Table
@@ -171,6 +172,11 @@ def _read_file(path: Path, folder: Path) -> list[Check]:
     return checks
 
 
+def _regex(written: str | None) -> str | None:
+    """A regular expression as written, where ``{units}`` stands for the contract's units."""
+    return None if written is None else written.replace("{units}", "|".join(UNITS))
+
+
 class _Wrong(ValueError):
     """What is wrong with a check, before the file and line are known."""
 
@@ -209,7 +215,7 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
         columns=columns,
         minimum=raw.get("min"),
         maximum=raw.get("max"),
-        regex=raw.get("regex"),
+        regex=_regex(raw.get("regex")),
         to_table=raw.get("to_table"),
         to_columns=to_columns,
         sql=_sql(folder, str(raw["id"])) if kind == "sql" else None,

@@ -14,7 +14,7 @@ from tipetl.figures.choice.calibration import calibrated
 from tipetl.figures.terms.statutes import statute_before
 from tipetl.language.cardinals import MAX_PERSONS
 from tipetl.metrics import DURATIONS
-from tipetl.model import Document, Fact
+from tipetl.model import UNITS, Document, Fact
 from tipetl.model.narrative import whole_of
 from tipetl.model.opened import opened
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: Units that a figure of none, or one not reported, is told in.
-UNITS_OF_NONE = frozenset(("case", "person", "event", "facility", "call", "month"))
 OpenFact = opened(Fact)
 
 
@@ -80,7 +78,7 @@ class Freezer:
             reading.low,
             reading.high,
             reading.qualifier,  # type: ignore[arg-type]
-            reading.unit if reading.status == "reported" or reading.unit in UNITS_OF_NONE else None,
+            reading.unit if reading.status == "reported" or reading.unit in UNITS else None,
             reading.status,  # type: ignore[arg-type]
             reading.year,
             reading.period,  # type: ignore[arg-type]

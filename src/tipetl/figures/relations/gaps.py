@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.relations.antecedents import compatible, of_persons
 from tipetl.metrics import DURATIONS, MONEY
+from tipetl.model import UNITS
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 _first = attrgetter("first")
-UNITS_OF_THINGS = frozenset(["facility", "event", "call"])
+UNITS_OF_THINGS = frozenset(UNITS) - {"case", "person", "month"}
 
 
 @dataclass(frozen=True)
