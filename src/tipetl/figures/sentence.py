@@ -36,6 +36,7 @@ from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
 from tipetl.syntax.comparators import comparator_spans
+from tipetl.syntax.fronted_objects import front_objects
 from tipetl.syntax.items import build_items
 from tipetl.syntax.kinds import JOINTS, VERB
 from tipetl.syntax.time_bounds import bind_times
@@ -160,6 +161,8 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
     for tokens, items in zip(parsed, raw, strict=True):
         join_phrases(tokens, items)
     grouped = [group_verbs(tokens, items) for tokens, items in zip(parsed, raw, strict=True)]
+    for tokens, items in zip(parsed, grouped, strict=True):
+        front_objects(tokens, items)
     out: list[Analysis] = []
     for tokens, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
         compared = comparator_spans(tokens, items, hits, found)

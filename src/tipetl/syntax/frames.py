@@ -28,7 +28,7 @@ from tipetl.syntax.lookahead import closing_comma
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.predicates import verbs_right
 from tipetl.syntax.reach import begins_clause
-from tipetl.syntax.shared_nouns import shared_noun, told_ahead, told_behind
+from tipetl.syntax.shared_nouns import shared_noun, told_ahead, told_behind, told_of_subject
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def build_frame(
     sentence's end)."""
     frame = Frame(items[k].number, k)
     noun_phrase(tokens, items, k, frame, listing=listing)
-    if not told_behind(tokens, items, k, frame):
+    if not (told_behind(tokens, items, k, frame) or told_of_subject(tokens, items, k, frame)):
         shared_noun(tokens, items, k, frame)
         verbs_left(tokens, items, k, frame)
         told_ahead(tokens, items, k, frame)

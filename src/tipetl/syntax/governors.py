@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 TO_THE_GOVERNOR, OBJECT_PART, LOOSE_PART = BOOK["to_the_governor"], BOOK["object_part"], BOOK["loose_part"]
 NAMED_LEFT, EARLIER_MEMBERS, AGENT = BOOK["named_left"], BOOK["earlier_members"], BOOK["agent"]
-FRONTED_PHRASE = BOOK["fronted_phrase"]
+FRONTED_PHRASE, FATE_OF = BOOK["fronted_phrase"], BOOK["fate_of"]
 DEFINITE, STATING_VERBS = BOOK.words["definite_words"], BOOK.words["stating_verbs"]
 SUMS, COMING_ABOUT = BOOK.words["sums"], BOOK.words["coming_about"]
-AGENT_OF_PASSIVE, SUBJECT_BEFORE = BOOK["agent_of_passive"], BOOK["subject_before"]
+TO_A_PASSIVE, AGENT_OF_PASSIVE, SUBJECT_BEFORE = BOOK["to_a_passive"], BOOK["agent_of_passive"], BOOK["subject_before"]
 #: kinds of items that part the number from what is before it
 PARTING = MARKS | {CONJUNCTION}
 #: ... and those that part a verb from its subject's end
@@ -111,6 +111,8 @@ def _by_preposition(items: list[Item], j: int, frame: Frame) -> None:
         _described(items, q, frame, prep)
     elif head.kind in LOOSE or head.form == "money":
         _hangs_on_words(items, q, frame, prep)
+    if prep == "by":
+        _add_agent(items, q, frame)
     # the number whose phrase this one hangs on
     other = NAMED_LEFT.end(items, q)
     if other >= 0 and items[other].kind == NUMBER:
@@ -126,12 +128,18 @@ def _hangs_on_noun(items: list[Item], q: int, frame: Frame, prep: str) -> None:
     frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q]) if x.kind == NOUN]
     verb = items[begin] if begin >= 0 else None
     if verb is not None and verb.kind == VERB and verb.concept:
+        _add_fronted(frame, verb, prep)
         frame.of += [(f"verb:{verb.concept}", prep), (f"{verb.concept}+{head}", prep)]
         frame.modal = frame.modal or verb.modal
 
 
 def _hangs_on_words(items: list[Item], q: int, frame: Frame, prep: str) -> None:
     """ "spent $2,000 on 43 victims": whatever nouns stand before, and the verb."""
+    fate = FATE_OF.end(items, q)
+    if fate >= -1:
+        # "acquittal was the outcome for three": the subject names what befell them
+        frame.of += [(noun, "of") for noun in _subject_nouns(items, fate + 1)]
+        return
     begin = LOOSE_PART.end(items, q)
     frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q + 1]) if x.kind == NOUN]
     if begin >= 0 and items[begin].kind == VERB and items[begin].concept:
@@ -189,9 +197,29 @@ def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
         frame.of.append((noun or "", prep))
         if at is not None and at.kind == VERB and at.concept:
             frame.of.append((f"{at.concept}+{noun}", prep))
+    _add_fronted(frame, items[j], prep)
     frame.of.append((f"verb:{items[j].concept or ''}", prep))
     if _only_came_about(items[j]):
         frame.of += [(noun, prep) for noun in _subject_nouns(items, j)]
+
+
+def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
+    """Ties a passive verb with its subject to what is done for those behind a preposition: "room was found for
+    nine"."""
+    if verb.fronted is not None and verb.fronted.prep == prep and not verb.negated:
+        frame.acts.append(verb.fronted.concept)
+        frame.modal = frame.modal or verb.modal
+
+
+def _add_agent(items: list[Item], q: int, frame: Frame) -> None:
+    """Ties a passive verb with its subject to those who do it, named by "by" behind item ``q``: "evidence was given in
+    court by 12 victims"."""
+    place = TO_A_PASSIVE.end(items, q)
+    verb = items[place] if place >= 0 else None
+    if verb is not None and verb.fronted is not None and not verb.negated:
+        frame.does.append(verb.fronted.concept)
+        frame.inverted = True
+        frame.modal = frame.modal or verb.modal
 
 
 def _passive_before_agent(items: list[Item], q: int) -> int:

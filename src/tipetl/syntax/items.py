@@ -43,6 +43,7 @@ from tipetl.syntax.symbols import BOOK, UNSEEN, symbol_of_word
 if TYPE_CHECKING:
     from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
+    from tipetl.syntax.fronted_objects import Fronted
     from tipetl.syntax.time_bounds import Time
 
 #: kinds of items behind which an unknown word in -ing is a verb
@@ -76,8 +77,8 @@ class Item:
     """
 
     __slots__ = (
-        "ahead", "behind", "concept", "finite", "first", "form", "kind", "last", "modal", "negated", "number", "symbol",
-        "voice",
+        "ahead", "behind", "concept", "finite", "first", "form", "fronted", "kind", "last", "modal", "negated",
+        "number", "symbol", "voice",
     )  # fmt: skip
 
     behind: str | None
@@ -106,6 +107,8 @@ class Item:
         self.number = -1
         self.behind = self.ahead = None
         self.symbol = symbol
+        #: what a passive verb means together with its subject (``fronted_objects``)
+        self.fronted: Fronted | None = None
 
     def __repr__(self) -> str:
         extra = f":{self.concept}" if self.concept else ""
@@ -318,7 +321,7 @@ def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -
     if before.kind == AUXILIARY:
         return before.form in MODALS or before.form in DO or before.form in ("not", "never")
     if before.kind == PREPOSITION:
-        return before.form == "to" and behind not in BEHIND_A_NOUN
+        return before.form == "to" and verb.form == "base" and behind not in BEHIND_A_NOUN
     return verb.form == "base" and _is_plural(tokens, before) and _opens_object(behind)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.syntax.frame import Frame
+from tipetl.syntax.governors import add_verb
 from tipetl.syntax.kinds import (
     ADVERB,
     COLON,
@@ -20,6 +21,7 @@ from tipetl.syntax.kinds import (
     SEMICOLON,
     START,
     TIME,
+    VERB,
     WORD,
 )
 from tipetl.syntax.phrases import noun_phrase
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 LONGEST_LIST = 8
 #: what follows a number that tells how many there are of what was just named
 COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
+TO_THE_NUMBER_OF = BOOK["to_the_number_of"]
 SUBJECT_BEFORE, EQUATED, TOPIC_OF = BOOK["subject_before"], BOOK["equated"], BOOK["topic_of"]
 #: how a number hangs on what is before it where it may be said to be something
 FREE_LINKS = frozenset((START, LIST, SEMICOLON, COLON))
@@ -55,6 +58,27 @@ def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool
         return False
     frame.heads, frame.nouns, frame.partitive = [head], [head], False
     frame.np_end_item, frame.np_end = close, items[close].last
+    return True
+
+
+def told_of_subject(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
+    """Whether number item ``k`` tells how many there are of the subject before it, with or without its verb between
+    ("suspects to the number of 12 were charged", "suspects were charged to the number of 12"); its frame is then that
+    of the subject."""
+    end = TO_THE_NUMBER_OF.end(items, k - 1)
+    if end < 0:
+        return False
+    verb = items[end] if items[end].kind == VERB else None
+    close = end if verb is not None else end + 1
+    head = _head(items[SUBJECT_BEFORE.end(items, close - 1) + 1 : close])
+    if not head:
+        return False
+    frame.heads, frame.nouns, frame.partitive = [head], [head], False
+    frame.np_end_item, frame.np_end = k, items[k].last
+    if verb is not None:
+        frame.linked = VERB
+        add_verb(frame, verb, subject=True)
+        frame.verbs.append(end)
     return True
 
 

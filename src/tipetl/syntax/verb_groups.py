@@ -34,6 +34,8 @@ BEFORE_A_VERB = IN_A_PHRASE | {PRONOUN, NUMBER, PREPOSITION}
 
 WISHES = BOOK.words["wishes"]
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
+UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexives"]
+PARTICIPLES = frozenset(("past", "part"))
 #: kinds of items that a verb group may begin with, or that deny the verb behind them
 OPENING = frozenset((AUXILIARY, PREPOSITION, VERB))
 #: ... and those that "neither" and "nor" may be
@@ -48,6 +50,7 @@ OBJECTS = frozenset((NUMBER, DETERMINER, NOUN, WORD, PRONOUN, RELATIVE))
 def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
     """The items of a sentence: merges auxiliaries, "not" and adverbs into the verb they belong to, and gives each verb
     its voice."""
+    _join_reflexives(tokens, raw)
     out: list[Item] = []
     i = 0
     neither = "neither" in tokens.words
@@ -78,6 +81,23 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
         _after_nor(tokens, out)
     see_all(tokens.low, out)
     return out
+
+
+def _join_reflexives(tokens: Tokens, raw: list[Item]) -> None:
+    """Makes an auxiliary of "found themselves" before a participle: "nine found themselves charged" says the same as
+    "nine were charged"."""
+    if REFLEXIVES.isdisjoint(tokens.words):
+        return
+    for i in range(len(raw) - 3, -1, -1):
+        finding, self_, behind = raw[i : i + 3]
+        participle = raw[i + 3] if behind.kind == ADVERB and i + 3 < len(raw) else behind
+        if (
+            tokens.low[finding.last] in UNDERGOING
+            and tokens.low[self_.first] in REFLEXIVES
+            and participle.kind == VERB
+            and participle.form in PARTICIPLES
+        ):
+            raw[i : i + 2] = [Item(AUXILIARY, finding.first, self_.last, None, "was")]
 
 
 def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:

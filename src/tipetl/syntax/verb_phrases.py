@@ -98,6 +98,11 @@ def _phrases() -> dict[str, list[Phrase]]:
     return found
 
 
+def phrases_of(word: str) -> list[Phrase]:
+    """The verbs of several words that begin with a form of a verb, the longest first."""
+    return _phrases().get(word, [])
+
+
 def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
     """Gives verbs the meaning of the phrase that they open, and joins its other words: to the verb where they stand
     behind it ("looked closely into"), and to an adverb where they stand behind its object ("threw the complaint

@@ -1,0 +1,57 @@
+"""Verbs of several words in the passive, whose object stands before them: "evidence was given by 12 victims", "room was
+found for nine".
+
+What belongs here: finding the phrase of the lexicon ("give evidence", "find room for") from a passive verb and its
+subject. What does not: the number behind it (``governors``), or phrases that stand as they are written
+(``verb_phrases``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.syntax.items import PREPOSITIONS
+from tipetl.syntax.kinds import NAMING, VERB
+from tipetl.syntax.verb_phrases import LOOSE, phrases_of
+
+if TYPE_CHECKING:
+    from tipetl.language.tokens import Tokens
+    from tipetl.syntax.items import Item
+
+
+class Fronted(NamedTuple):
+    """What a passive verb means together with its subject; ``prep`` leads to the object of both, "" where they have
+    none."""
+
+    concept: str
+    prep: str
+
+
+def front_objects(tokens: Tokens, items: list[Item]) -> None:
+    """Gives each passive verb the meaning that it has together with its subject, if the lexicon knows any."""
+    for place in range(1, len(items)):
+        verb = items[place]
+        if verb.kind == VERB and verb.voice == "passive" and items[place - 1].kind in NAMING:
+            verb.fronted = _fronted(tokens, verb)
+
+
+def _fronted(tokens: Tokens, verb: Item) -> Fronted | None:
+    """What a passive verb means together with the words before it."""
+    for tail, tag in phrases_of(tokens.low[verb.last]):
+        if tail and _stands_before(tokens, verb.first, tail):
+            return Fronted(tag.concept, "")
+        if len(tail) > 1 and tail[-1] in PREPOSITIONS and _stands_before(tokens, verb.first, tail[:-1]):
+            return Fronted(tag.concept, tail[-1])
+    return None
+
+
+def _stands_before(tokens: Tokens, end: int, words: tuple[str, ...]) -> bool:
+    """Whether words stand right before a token, the last of them in either number."""
+    at = end - 1
+    for word in reversed(words):
+        while at >= 0 and tokens.low[at] in LOOSE and tokens.low[at] != word:
+            at -= 1
+        if at < 0 or tokens.low[at].removesuffix("s") != word.removesuffix("s"):
+            return False
+        at -= 1
+    return True

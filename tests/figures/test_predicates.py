@@ -1,0 +1,88 @@
+"""Which verb or noun a figure hangs on where it does not stand next to it: passives of whole phrases, subjects that say
+what befell, reflexives, numbers told behind their verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.facts import extract_facts
+from tipetl.model import Document
+from tipetl.structure import split_sections, split_sentences
+
+
+def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
+    """The figures of a text and what they count."""
+    sections = split_sections(text, section_hint=section)
+    document = Document("x", "KEN-2013", "0", text, iso3="KEN", report_year=2013)
+    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    return {(fact.text, fact.metric) for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # what is done by them
+        ("Testimony was given by 14 victims.", {("14", "victims_in_proceedings")}),
+        ("Statements were made to the police by nine victims.", {("nine", "victims_in_proceedings")}),
+        ("Complaints were lodged in court by 31 victims.", {("31", "victims_in_proceedings")}),
+        ("Guilty pleas were entered by six defendants.", {("six", "convictions")}),
+        # what is done for them, or against them
+        ("Places were found for 19 girls rescued from brothels.", {("19", "victims_assisted")}),
+        ("Damages were won for 12 victims.", {("12", "victims_compensated")}),
+        ("Indictments were returned against 41 traffickers.", {("41", "charges")}),
+        # not the phrase, or not of these
+        ("Evidence was collected by 12 officers.", set()),
+        ("Evidence was given to 12 lawyers.", set()),
+        ("Use was made of 12 vehicles.", set()),
+    ],
+)
+def test_the_object_of_a_passive_phrase_stands_before_it(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text, "protection") == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Nine officers found themselves charged with abetting traffickers.", {("Nine", "charges")}),
+        ("Four brothel owners had found themselves prosecuted for trafficking.", {("Four", "prosecutions")}),
+        ("No official found himself investigated for complicity.", {("No", "investigations")}),
+        ("Thirty girls found themselves trapped in brothels.", set()),
+        ("Twelve men found themselves in debt.", set()),
+    ],
+)
+def test_to_find_oneself_charged_is_to_be_charged(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Defendants to the number of 18 were tried for trafficking.", {("18", "prosecutions")}),
+        ("Suspects were arrested to the number of 55.", {("55", "arrests")}),
+        ("Girls to the number of 12 were sent to shelters.", {("12", "victims_referred")}),
+        ("Mayors to the number of 12 met.", set()),
+        ("Police listened to the number of 12 complaints.", set()),
+    ],
+)
+def test_a_number_told_of_its_subject(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Conviction was the fate of nine recruiters.", {("nine", "convictions")}),
+        ("Acquittal was the outcome for three pimps.", {("three", "acquittals")}),
+        ("Conviction was the hope of nine prosecutors.", set()),
+        ("Poverty was the lot of 12 migrants.", set()),
+    ],
+)
+def test_the_subject_may_name_what_befell(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
+def test_shelters_behind_to_are_no_verb() -> None:
+    assert told("Officials rescued and transferred to shelters 46 children.", "protection") == {
+        ("46", "victims_identified"),
+        ("46", "victims_referred"),
+    }
