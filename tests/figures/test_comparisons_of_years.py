@@ -322,7 +322,6 @@ def test_no_silence_about_another_time(text: str) -> None:
     assert not [found for found in told(text) if found[2] == "comparator" and found[3] == "not_reported"]
 
 
-@pytest.mark.xfail(reason="the scorer drops victims without a verb of their own in a section on prosecution")
 def test_what_there_had_been_is_read_in_any_section() -> None:
     text = "Police identified 46 victims in 2016. There had been 57 in 2014, 36 of them minors."
     assert {("57", 2014, "comparator", "reported"), ("36", 2014, "comparator", "reported")} <= {

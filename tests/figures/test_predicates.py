@@ -86,3 +86,56 @@ def test_shelters_behind_to_are_no_verb() -> None:
         ("46", "victims_identified"),
         ("46", "victims_referred"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Prosecutors put 127 people on trial in 67 cases. Sex trafficking was at issue in 51 of the cases and "
+            "forced labor in 14.",
+            dict.fromkeys(("127", "67", "51", "14"), "prosecutions"),
+        ),
+        (
+            "NGOs assisted 90 victims. Forced prostitution had been the fate of 61 of them and forced labor of 29.",
+            dict.fromkeys(("90", "61", "29"), "victims_assisted"),
+        ),
+        (
+            "They laid charges against 97 defendants in 48 cases. Sex trafficking accounted for 44 of the 48 cases.",
+            dict.fromkeys(("97", "48", "44"), "charges"),
+        ),
+        (
+            "Police opened 40 cases. Sex trafficking cases numbered 22 and forced labor cases 18.",
+            dict.fromkeys(("40", "22", "18"), "investigations"),
+        ),
+        # where a crime is common, or what speaks of it, is no part
+        ("NGOs assisted 90 victims. Forced labor is common in 12 provinces.", {"90": "victims_assisted"}),
+        ("Police opened 40 cases. Forced labor was found in 12 factories.", {"40": "investigations"}),
+        ("Police opened 40 cases. Victims of sex trafficking were involved in 12 raids.", {"40": "investigations"}),
+        ("Police identified 46 victims. The judges numbered 12.", {"46": "victims_identified"}),
+    ],
+)
+def test_a_kind_of_exploitation_sorts_what_was_told_before(text: str, want: dict[str, str]) -> None:
+    assert told(text) == {*want.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Police opened 31 investigations. In 2010 there had been 44.",
+            {"31": "investigations", "44": "investigations"},
+        ),
+        (
+            "The number of arrests went unpublished; in 2010 there had been 13.",
+            {"went unpublished": "arrests", "13": "arrests"},
+        ),
+        (
+            "NGOs assisted 31 victims. The year before it had been 55, eight of them boys.",
+            dict.fromkeys(("31", "55", "eight"), "victims_assisted"),
+        ),
+        ("Courts convicted nine men. In 2010 there had been 12 judges.", {"nine": "convictions"}),
+    ],
+)
+def test_what_there_had_been_goes_on_from_any_figure(text: str, want: dict[str, str]) -> None:
+    assert told(text) == {*want.items()}

@@ -17,6 +17,7 @@ from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.record.analysis import PLACE
 from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
+from tipetl.figures.relations.kinds_told import tells_of_a_kind
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
 from tipetl.syntax.kinds import ADVERB, COMMA, CONJUNCTION, JOINTS, NUMBER, SEMICOLON, VERB
@@ -176,7 +177,8 @@ def choose(a: Analysis, scorer: Scorer) -> None:
             continue
         odds = _odds(a, a.items[k].number, mine, last, scorer)
         kept = _confirmed(a, mine, odds)
-        kept += _added(a, k, kept, odds, last)
+        if not any(_is_sorted(a, k, reading) for reading in kept):
+            kept += _added(a, k, kept, odds, last)
         if kept:
             last = max(kept, key=lambda reading: reading.chance)
 
@@ -201,7 +203,8 @@ def _confirmed(a: Analysis, mine: list[Reading], odds: list[float]) -> list[Read
     several = denied if len(denied) > 1 else frozenset()
     for reading in mine:
         reading.chance = chance(odds[PLACE[reading.metric]])
-        if _named_none(reading) or reading.metric in several or _of_joined_verbs(a, reading, mine):
+        sure = _named_none(reading) or reading.metric in several or _of_joined_verbs(a, reading, mine)
+        if sure or (reading.frame is not None and _is_sorted(a, reading.frame.item, reading)):
             reading.chance = max(reading.chance, SURE)
         if reading.chance >= (KEEP if reading.inherited or reading.score < STRONG else KEEP_STRONG):
             kept.append(reading)
@@ -230,6 +233,11 @@ def _named_none(r: Reading) -> bool:
     elsewhere in the sentence can take it back."""
     named = r.status == "none" and not r.inherited and r.rule == r.metric + ".noun"
     return named and r.metric in PROCEEDINGS and r.frame is not None and len(r.frame.heads) > 1
+
+
+def _is_sorted(a: Analysis, k: int, reading: Reading) -> bool:
+    """ "Sex trafficking was at issue in 51 of the cases": only the figure told before says what the number counts."""
+    return reading.inherited and reading.antecedent is not None and tells_of_a_kind(a, k)
 
 
 def _of_joined_verbs(a: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:

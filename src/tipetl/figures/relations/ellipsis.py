@@ -26,6 +26,7 @@ from tipetl.figures.relations.compared import compared_to
 from tipetl.figures.relations.gaps import Choice, Gap, Step, first_choice, gap_at
 from tipetl.figures.relations.going_back import told_before
 from tipetl.figures.relations.inherit import inherit
+from tipetl.figures.relations.kinds_told import sorted_by_kind
 from tipetl.figures.relations.named_wholes import named_whole
 from tipetl.figures.relations.parts import mark_parts
 from tipetl.figures.relations.repeated_rows import counterpart
@@ -123,6 +124,12 @@ def _named_whole(gap: Gap) -> Choice | None:
     """The whole that a part names: "22 of the 41 cases"."""
     whole = None if gap.compared or gap.money else named_whole(gap.analysis, gap.item, gap.frame)
     return None if whole is None else Choice(whole)
+
+
+def _sorted_by_kind(gap: Gap) -> Choice | None:
+    """What is sorted by a kind of exploitation: "sex trafficking was at issue in 51 of the cases"."""
+    figure = sorted_by_kind(gap)
+    return None if figure is None else Choice(figure)
 
 
 def _none_did(gap: Gap) -> Choice | None:
@@ -261,6 +268,7 @@ DECIDE: tuple[Step, ...] = (
     _kept_out,
     _one_more,
     _named_whole,
+    _sorted_by_kind,
     _none_did,
     _of_a_row,
     _did_so,

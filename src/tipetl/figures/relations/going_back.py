@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
 
+#: what is known of a figure that one of the same time, or of another, goes on from
+SAME_TIME, OF_ANOTHER_TIME = frozenset(("reported",)), frozenset(("reported", "not_reported"))
+PLUPERFECT = ["had", "been"]
 #: what no figure of the next sentence counts again
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
 
@@ -27,9 +30,26 @@ def told_before(gap: Gap) -> Reading | None:
     """The figure of the sentence before that a number goes back to."""
     if not _goes_back(gap):
         return None
-    told = [r for r in gap.fitting_before if r.metric not in NOT_AGAIN and r.status == "reported"]
-    # words that point back are enough; without them, a larger figure is told of something else
-    pointed = gap.frame.partitive or of_these(gap.lead)
+    then = _of_an_earlier_time(gap)
+    statuses = OF_ANOTHER_TIME if then else SAME_TIME
+    silent = [r for r in gap.analysis.readings if r.status == "not_reported" and r.first < gap.first] if then else []
+    told = [r for r in (*gap.fitting_before, *silent) if r.metric not in NOT_AGAIN and r.status in statuses]
+    return whole_before(gap, told, pointed=then or gap.frame.partitive or of_these(gap.lead))
+
+
+def _of_an_earlier_time(gap: Gap) -> bool:
+    """Whether a clause says how many there had been before: "In 2014 there had been 57." The figure may then be larger
+    than that of the sentence before, which may not be known."""
+    frame, low = gap.frame, gap.analysis.tokens.low
+    if not frame.bare() or not frame.verbs:
+        return False
+    verb = gap.analysis.items[frame.verbs[0]]
+    return low[verb.first : verb.last + 1] == PLUPERFECT and low[max(0, verb.first - 1)] in WORDS["empty_subjects"]
+
+
+def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | None:
+    """The whole among figures of the sentence before. Words that point back (``pointed``) are enough; without them, a
+    number larger than all of those is told of something else."""
     low = gap.number.low
     if not told or not (pointed or low is None or any(r.low is not None and low <= r.low for r in told)):
         return None
@@ -51,6 +71,8 @@ def _points_back(gap: Gap) -> bool:
     frame = gap.frame
     if frame.bare() or frame.partitive or frame.generic_verb or "be" in frame.does or "be" in frame.acts:
         return True
+    if "amount" in frame.does and WORDS["nouns_that_sort"].issuperset(frame.heads):
+        return True  # "sex trafficking cases numbered 22"
     return not WORDS["going_back"].isdisjoint(gap.analysis.tokens.low[: gap.first + 6])
 
 

@@ -1,0 +1,78 @@
+"""Figures that a clause on a kind of exploitation tells of those counted before: "Sex trafficking was at issue in 51 of
+the cases and forced labor in 14".
+
+What belongs here: whether the subject of a number's clause is a kind of exploitation, and the figure that is sorted so.
+What does not: which kind that is (``dimensions``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS
+from tipetl.figures.relations.going_back import NOT_AGAIN, whole_before
+from tipetl.figures.relations.words import WORDS
+from tipetl.language.rules import EVENT_NOUNS
+from tipetl.syntax.kinds import IN_A_PHRASE, MARK, NOUN, PREPOSITION, ROW_JOINTS, VERB
+
+if TYPE_CHECKING:
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+    from tipetl.figures.relations.gaps import Gap
+    from tipetl.syntax.items import Item
+
+KINDS = frozenset(("sex", "labor"))
+#: nouns that a subject about a kind of exploitation does not hold: those are what a figure counts
+COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
+#: kinds of items between a verb and its number, and in a subject
+PLAIN = IN_A_PHRASE | {PREPOSITION, MARK}
+#: kinds of items behind which a verb may be left out
+GAPS = ROW_JOINTS
+#: how many items a subject and what stands behind its verb have at most
+LONGEST = 8
+
+
+def tells_of_a_kind(a: Analysis, k: int) -> bool:
+    """Whether the clause of the number at item ``k`` says of a kind of exploitation in how many it was involved."""
+    at = _before(a, k - 1)
+    verb = a.items[at] if at >= 0 else None
+    if verb is None or verb.kind in GAPS:
+        # "and forced labor in 14": the verb is left out
+        return k - at > 2 and a.items[k - 1].kind == PREPOSITION and _names_a_kind(a, at + 1, k - 1)
+    says_so = verb.concept is None or verb.concept in WORDS["verbs_of_what_is_involved"]
+    if verb.kind != VERB or verb.negated or not says_so:
+        return False
+    return _names_a_kind(a, _before(a, at - 1) + 1, at)
+
+
+def sorted_by_kind(gap: Gap) -> Reading | None:
+    """The figure that a number sorts by a kind of exploitation; None where it sorts none."""
+    if gap.money or gap.compared or not tells_of_a_kind(gap.analysis, gap.item):
+        return None
+    told = [r for r in gap.fits if gap.analysis.comparator_at(r.first) is None]
+    if told:
+        return told[-1]
+    unit = "case" if not CASE_NOUNS.isdisjoint(gap.frame.heads) else None
+    before = [r for r in gap.fitting_before if r.metric not in NOT_AGAIN and r.status == "reported"]
+    return whole_before(gap, [r for r in before if unit in (None, r.unit)], pointed=gap.frame.partitive)
+
+
+def _before(a: Analysis, at: int) -> int:
+    """The first item before the plain ones that end at an item."""
+    floor = max(-1, at - LONGEST)
+    while at > floor and a.items[at].kind in PLAIN:
+        at -= 1
+    return at
+
+
+def _names_a_kind(a: Analysis, begin: int, end: int) -> bool:
+    """Whether items name a kind of exploitation, and nobody and nothing that a figure counts."""
+    subject = a.items[begin:end]
+    if not subject or subject[0].kind == PREPOSITION or any(_is_counted(item) for item in subject):
+        return False
+    first, last = subject[0].first, subject[-1].last
+    return any(first <= begins and ends <= last and concept in KINDS for begins, ends, concept in a.hits)
+
+
+def _is_counted(item: Item) -> bool:
+    return item.kind == NOUN and item.concept in COUNTED
