@@ -139,3 +139,49 @@ def test_a_kind_of_exploitation_sorts_what_was_told_before(text: str, want: dict
 )
 def test_what_there_had_been_goes_on_from_any_figure(text: str, want: dict[str, str]) -> None:
     assert told(text) == {*want.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("From these, 106 investigations could be pieced together for 2012.", {("106", "investigations")}),
+        ("In all, 41 convictions could be confirmed.", {("41", "convictions")}),
+        ("With more money, 40 convictions could be obtained.", set()),
+        ("Prosecutors could open 12 cases if the law passed.", set()),
+    ],
+)
+def test_what_could_be_found_out_was_found_out(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Prosecutors tried 32 defendants in new and ongoing cases.", "prosecutions"),
+        ("Prosecutors tried 32 defendants in ongoing cases.", "prosecutions_ongoing"),
+        ("Courts left 32 prosecutions hanging fire.", "prosecutions_ongoing"),
+        ("Police had 32 cases under examination.", "investigations"),
+        ("In all, 32 officials came under suspicion.", "investigations"),
+        ("Of the 90 cases, 32 have resulted in an indictment.", "charges"),
+        ("The courts took 32 to a conviction.", "convictions"),
+    ],
+)
+def test_where_a_case_has_got_to(text: str, metric: str) -> None:
+    assert ("32", metric) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Judges suspended the deportation of seven victims so that they could testify.",
+            {("seven", "victims_residence")},
+        ),
+        ("Judges ordered the deportation of seven victims.", {("seven", "victims_penalized")}),
+        ("Six victims came away from court with damages.", {("Six", "victims_compensated")}),
+        ("The hotline was dialed 300 times.", {("300", "hotline_calls")}),
+        ("The hotline was repaired four times.", set()),
+    ],
+)
+def test_what_befalls_victims(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text, "protection") == want

@@ -57,6 +57,8 @@ MEMBERS = frozenset(("count", "one"))
 FURTHER_ENDS = frozenset((SEMICOLON, SUBORDINATOR, NUMBER, RELATIVE, COLON, DASH, OPEN_BRACKET))
 #: kinds of items between the members of a subject, or between its verbs
 BEFORE_MEMBER, BETWEEN_VERBS = frozenset((DETERMINER, ADVERB)), frozenset((COMMA, CONJUNCTION, ADVERB))
+#: a relative that begins a clause of purpose
+SO_THAT = ["so", "that"]
 #: how many items a subject may have before its verb
 LONGEST_SUBJECT = 40
 
@@ -119,8 +121,10 @@ class _Predicate:
         close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == DASH), None)
         return None if close is None or not self.subject_allowed else close + 1
 
-    def _relative(self, at: int) -> int:
+    def _relative(self, at: int) -> int | None:
         """ "the victims whom the teams assisted": the next verb acts on the number."""
+        if self.tokens.low[self.items[at].first - 1 : self.items[at].first + 1] == SO_THAT:
+            return None
         self.relative = True
         end = ACTED_ON_BY_OTHERS.end(self.items, at)
         if end == -2:

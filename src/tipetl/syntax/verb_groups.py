@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: kinds of items in a subject that stands before its verb
 BEFORE_A_VERB = IN_A_PHRASE | {PRONOUN, NUMBER, PREPOSITION}
 
-WISHES = BOOK.words["wishes"]
+WISHES, COMING_TO_BE_KNOWN = BOOK.words["wishes"], BOOK.words["coming_to_be_known"]
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexives"]
 PARTICIPLES = frozenset(("past", "part"))
@@ -167,9 +167,14 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
     verb.negated, verb.finite = not NEGATORS.isdisjoint(forms), True
     # "recommended that they be tried": wished, and not done
     wished = forms[0] == "be" and i > 0 and raw[i - 1].form != "to" and not tokens.words.isdisjoint(WISHES)
-    verb.modal = wished or not MODALS.isdisjoint(forms)
+    verb.modal = wished or not (MODALS.isdisjoint(forms) or _came_to_be_known(tokens, forms, verb))
     out.append(verb)
     return j
+
+
+def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
+    """Whether what could be found out was: "106 cases could be identified"."""
+    return forms[-2:] == ["could", "be"] and tokens.low[verb.last] in COMING_TO_BE_KNOWN
 
 
 def _inserted(tokens: Tokens, raw: list[Item], j: int) -> int:

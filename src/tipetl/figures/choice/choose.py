@@ -40,6 +40,8 @@ KEEP, ADD = 0.3, 0.4
 ADD_ODDS = math.log(ADD / (1 - ADD))
 #: ... and a rule with all this score is believed more
 STRONG, KEEP_STRONG = 5.5, 0.2
+#: ... and one that fits well is believed until the scorer has been trained on it
+WELL = 4.0
 #: What persons do that no metric counts: "six victims found employment", "five fled while on bail"
 OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
 #: Kinds that a number's look gives and that no figure of a metric has
@@ -176,7 +178,7 @@ def choose(a: Analysis, scorer: Scorer) -> None:
         if len(mine) < len(rows) and any(reading.metric in DURATIONS for reading in rows):
             continue
         odds = _odds(a, a.items[k].number, mine, last, scorer)
-        kept = _confirmed(a, mine, odds)
+        kept = _confirmed(a, mine, odds, scorer)
         if not any(_is_sorted(a, k, reading) for reading in kept):
             kept += _added(a, k, kept, odds, last)
         if kept:
@@ -193,7 +195,7 @@ def _odds(a: Analysis, index: int, mine: list[Reading], last: Reading | None, sc
     return odds
 
 
-def _confirmed(a: Analysis, mine: list[Reading], odds: list[float]) -> list[Reading]:
+def _confirmed(a: Analysis, mine: list[Reading], odds: list[float], scorer: Scorer) -> list[Reading]:
     """The readings of rules that the scorer believes; the others are taken back."""
     kept: list[Reading] = []
     # of several things that one word denies, none is less sure than the others
@@ -204,7 +206,8 @@ def _confirmed(a: Analysis, mine: list[Reading], odds: list[float]) -> list[Read
     for reading in mine:
         reading.chance = chance(odds[PLACE[reading.metric]])
         sure = _named_none(reading) or reading.metric in several or _of_joined_verbs(a, reading, mine)
-        if sure or (reading.frame is not None and _is_sorted(a, reading.frame.item, reading)):
+        sure = sure or (reading.frame is not None and _is_sorted(a, reading.frame.item, reading))
+        if sure or _is_of_a_new_rule(reading, scorer):
             reading.chance = max(reading.chance, SURE)
         if reading.chance >= (KEEP if reading.inherited or reading.score < STRONG else KEEP_STRONG):
             kept.append(reading)
@@ -233,6 +236,12 @@ def _named_none(r: Reading) -> bool:
     elsewhere in the sentence can take it back."""
     named = r.status == "none" and not r.inherited and r.rule == r.metric + ".noun"
     return named and r.metric in PROCEEDINGS and r.frame is not None and len(r.frame.heads) > 1
+
+
+def _is_of_a_new_rule(reading: Reading, scorer: Scorer) -> bool:
+    """Whether a reading is that of a rule which fits well, and which the scorer has not met in training: it cannot
+    judge it."""
+    return not reading.inherited and reading.score >= WELL and not scorer.knows("ruleid=" + reading.rule)
 
 
 def _is_sorted(a: Analysis, k: int, reading: Reading) -> bool:

@@ -115,6 +115,10 @@ class Scorer:
     def _row(self) -> dict[str, int]:
         return {name: k for k, name in enumerate(self.names, 1)}
 
+    def knows(self, feature: str) -> bool:
+        """Whether training has met a feature often enough to weigh it."""
+        return feature in self._row
+
     @cached_property
     def _windows(self) -> Windows:
         return Windows(self._row)
