@@ -17,11 +17,13 @@ from tipetl.figures.relations.inherit import likeliest, take_all
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, MONEY
-from tipetl.syntax.kinds import COMMA, CONJUNCTION, NUMBER, OPEN_BRACKET, PREPOSITION, TIME
+from tipetl.syntax.kinds import COMMA, CONJUNCTION, NUMBER, OPEN_BRACKET, PREPOSITION, SUBORDINATOR, TIME
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
+#: how many items before a number the word is looked for that opens its clause
+NEAR = 14
 #: what a bracket holds that holds figures of other times
 IN_BRACKETS = frozenset([NUMBER, TIME, COMMA, CONJUNCTION])
 
@@ -38,9 +40,19 @@ def follow(a: Analysis) -> None:
         if does_so(a, frame):
             _do_so(gap_at(a, k, frame))
         gap = gap_at(a, k, frame)
-        source = None if _counts_already(gap) else _followed(gap)
-        if source is not None:
-            take_all(a, number, source)
+        if not _counts_already(gap):
+            _follow(gap)
+
+
+def _follow(gap: Gap) -> None:
+    """Lets a number count what the figure counts that it is told beside, whatever else the words about it say where
+    they name that figure."""
+    source = _followed(gap)
+    named = _of_another_time(gap) if source is None and not gap.compared else None
+    if source is not None:
+        take_all(gap.analysis, gap.frame.number, source)
+    elif named is not None:
+        take_all(gap.analysis, gap.frame.number, named, named=True)
 
 
 def _counts_already(gap: Gap) -> bool:
@@ -60,7 +72,7 @@ def _followed(gap: Gap) -> Reading | None:
     if row is not None:
         return row
     if not gap.compared:
-        return _beside_parentheses(a, k) or _of_another_time(gap)
+        return _beside_parentheses(a, k)
     source = antecedent_of(gap)
     if source is None:
         return None
@@ -76,7 +88,7 @@ def _of_another_time(gap: Gap) -> Reading | None:
     says_how_many = not WORDS["saying_how_many"].isdisjoint(frame.acts)
     if not says_how_many and (frame.linked != PREPOSITION or frame.prep not in WORDS["leading_to_how_many"]):
         return None
-    begin = clause_start(a, gap.first)
+    begin = _clause_of_its_own(gap)
     if not _names_a_figure(gap, begin) or not _dated(gap, begin):
         return None
     if any(x.kind == NUMBER for x in a.items[a.items_from(begin) : gap.item]):
@@ -84,6 +96,13 @@ def _of_another_time(gap: Gap) -> Reading | None:
     told = gap.fits or ([] if begin else gap.fitting_before)
     whole = [r for r in told if not r.part and r.relation == "current" and r.metric not in DURATIONS]
     return likeliest(a, frame.number, whole[-1]) if whole else None
+
+
+def _clause_of_its_own(gap: Gap) -> int:
+    """The first token of a number's clause, which a semicolon or a word like "whereas" opens."""
+    a, k = gap.analysis, gap.item
+    opens = next((x.first for x in reversed(a.items[max(0, k - NEAR) : k]) if x.kind == SUBORDINATOR), 0)
+    return max(clause_start(a, gap.first), opens)
 
 
 def _names_a_figure(gap: Gap, begin: int) -> bool:

@@ -75,14 +75,15 @@ def likeliest(a: Analysis, number: int, source: Reading) -> Reading:
     return best if clear else source
 
 
-def take_all(a: Analysis, number: int, source: Reading) -> None:
-    """Makes a number count what the number of ``source`` counts, all of that and nothing else."""
+def take_all(a: Analysis, number: int, source: Reading, *, named: bool = False) -> None:
+    """Makes a number count what the number of ``source`` counts, all of that and nothing else. Where it is ``named`` by
+    the number's own words, whatever the scorer makes of those."""
     frame = a.frames[number]
     told = [x for x in _told(a, source) if compatible(x, frame)]
     metrics = {x.metric for x in told}
     mine = [r for r in a.readings if r.number == number]
     least = LEAST if any(r is source for r in a.readings) else LEAST_BEFORE
-    if not mine and all(a.odds_of(number, x.metric) < least for x in told):
+    if not mine and not named and all(a.odds_of(number, x.metric) < least for x in told):
         return
     for r in mine:
         if r.metric not in metrics and r.metric not in DURATIONS:
