@@ -61,3 +61,22 @@ def test_a_local_sum_beside_its_dollars_is_told_once(words: str, why: dict[int, 
 )
 def test_a_currency_is_named_by_its_country(printed: str, iso3: str | None, code: str | None) -> None:
     assert currency_code(printed, iso3) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "metrics"),
+    [
+        ("A federal fund paid $84,600 to six victims.", {"compensation"}),
+        ("Out of the fund, 115,000 cedis ($29,500) was awarded to four victims.", {"compensation"}),
+        ("The ministry paid $9,000 to shelters for victims.", {"funding"}),
+        ("UNICEF paid $9,000 to 12 victims.", set()),
+        ("The government gave $9,000 to 12 victims for food.", {"funding"}),
+        # those who do what a relative clause says stand before it
+        ("The ministry had no money, and the work was done by foreign donors, which spent $20,000.", set()),
+        ("The work was done by the ministry, which spent $20,000.", {"funding"}),
+    ],
+)
+def test_who_gets_a_sum_and_who_pays_it(words: str, metrics: set[str]) -> None:
+    read = _read(words)
+    money = {index for index, number in enumerate(read.numbers) if number.form == "money"}
+    assert {reading.metric for reading in read.readings if reading.number in money} == metrics

@@ -3,9 +3,15 @@ what befell, reflexives, numbers told behind their verb."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from tipetl.figures.choice.network import load_scorer
 from tipetl.figures.facts import extract_facts
+from tipetl.figures.record.context import Context
+from tipetl.figures.sentence import analyse
+from tipetl.language.rules import load_rules
 from tipetl.model import Document
 from tipetl.structure import split_sections, split_sentences
 
@@ -185,3 +191,16 @@ def test_where_a_case_has_got_to(text: str, metric: str) -> None:
 )
 def test_what_befalls_victims(text: str, want: set[tuple[str, str]]) -> None:
     assert told(text, "protection") == want
+
+
+def test_a_rule_that_training_has_not_met_is_believed() -> None:
+    text = "Police arrested 13 officers; 11 were released within days."
+    scorer = load_scorer()
+    assert scorer is not None
+    untrained = replace(
+        scorer, names=tuple("-" if name == "ruleid=victims_identified.acts" else name for name in scorer.names)
+    )
+    context = Context(load_rules(), "KEN", "prosecution")
+    for judge, believed in ((scorer, False), (untrained, True)):
+        found = analyse(text, 0, len(text), context, judge).readings
+        assert any(reading.rule == "victims_identified.acts" for reading in found) is believed

@@ -24,6 +24,9 @@ WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 TWIN_LINKS = ((",", "or"), ("or",), (",", "about"))
 #: How many words before a verb name its doer.
 DOER_REACH = 6
+RELATIVES = ([",", "which"], [",", "who"])
+#: ... and behind it those who get the sum
+RECIPIENT_REACH = 9
 PURPOSES = ("protection", "prevention", "enforcement")
 
 
@@ -112,6 +115,14 @@ def _awarded_by_court(said: Wording) -> bool:
     return said.tells("courts") and to_victims and said.acts("verbs_of_awarding")
 
 
+def _paid_to_victims(said: Wording) -> bool:
+    """Whether the sum is paid out to victims, and not by donors: "a state fund paid $84,600 to six victims"."""
+    behind = [*dropwhile(WORDS["before_a_recipient"].__contains__, said.behind(RECIPIENT_REACH))]
+    receiver = [*takewhile(lambda word: word != "for", behind[1:4])]
+    named = behind[:1] == ["to"] and not WORDS["victims"].isdisjoint(receiver)
+    return named and said.tells("paying_out") and not _spent_by_donors(said)
+
+
 def _other(said: Wording) -> bool:
     before = said.before(9)
     return not WORDS["other_money"].isdisjoint(before) and WORDS["words_of_spending"].isdisjoint(before)
@@ -157,7 +168,9 @@ def _spent_by_other_states(said: Wording) -> bool:
 def _spent_by_donors(said: Wording) -> bool:
     """Whether the doers of the verb, in its whole clause or right before it, are donors and not the state."""
     lead = _before_verb(said)
-    nearest = [*takewhile(lambda word: word not in WORDS["clause_openings"], reversed(lead[-DOER_REACH:]))]
+    # "paid for by foreign donors, which spent $2 million": the doers stand before the relative
+    behind_relative = lead[:-2] if lead[-2:] in RELATIVES else lead
+    nearest = [*takewhile(lambda word: word not in WORDS["clause_openings"], reversed(behind_relative[-DOER_REACH:]))]
     donors, own = WORDS["donors"], WORDS["own_payers"]
     return _spent(said) and any(not donors.isdisjoint(doer) and own.isdisjoint(doer) for doer in (lead, nearest))
 
@@ -181,6 +194,7 @@ MEANINGS = (
     Meaning(None, "money.penalty", _threatened, "Article 9 prescribes payment of up to $5,000."),
     Meaning("compensation", "compensation.named", _awarded, "A judge ordered $2,000 in restitution for two victims."),
     Meaning("compensation", "compensation.court", _awarded_by_court, "A court ordered him to pay $2,000 to six women."),
+    Meaning("compensation", "compensation.paid", _paid_to_victims, "A state fund paid $84,600 to six victims."),
     Meaning(None, "money.other", _other, "Recruiters demanded a fee of $400."),
     Meaning(None, "money.plan", _reckoned, "The project, whose cost was estimated at $6 million, began."),
     Meaning(None, "money.plan", _planned, "The commission plans to spend $2 million."),
