@@ -57,8 +57,7 @@ MEMBERS = frozenset(("count", "one"))
 FURTHER_ENDS = frozenset((SEMICOLON, SUBORDINATOR, NUMBER, RELATIVE, COLON, DASH, OPEN_BRACKET))
 #: kinds of items between the members of a subject, or between its verbs
 BEFORE_MEMBER, BETWEEN_VERBS = frozenset((DETERMINER, ADVERB)), frozenset((COMMA, CONJUNCTION, ADVERB))
-#: a relative that begins a clause of purpose
-SO_THAT = ["so", "that"]
+BEFORE_A_PURPOSE = BOOK.words["before_a_purpose"]
 #: how many items a subject may have before its verb
 LONGEST_SUBJECT = 40
 
@@ -123,7 +122,7 @@ class _Predicate:
 
     def _relative(self, at: int) -> int | None:
         """ "the victims whom the teams assisted": the next verb acts on the number."""
-        if self.tokens.low[self.items[at].first - 1 : self.items[at].first + 1] == SO_THAT:
+        if self.tokens.low[self.items[at].first - 1] in BEFORE_A_PURPOSE:
             return None
         self.relative = True
         end = ACTED_ON_BY_OTHERS.end(self.items, at)

@@ -24,7 +24,6 @@ WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 TWIN_LINKS = ((",", "or"), ("or",), (",", "about"))
 #: How many words before a verb name its doer.
 DOER_REACH = 6
-RELATIVES = ([",", "which"], [",", "who"])
 #: ... and behind it those who get the sum
 RECIPIENT_REACH = 9
 PURPOSES = ("protection", "prevention", "enforcement")
@@ -169,7 +168,7 @@ def _spent_by_donors(said: Wording) -> bool:
     """Whether the doers of the verb, in its whole clause or right before it, are donors and not the state."""
     lead = _before_verb(said)
     # "paid for by foreign donors, which spent $2 million": the doers stand before the relative
-    behind_relative = lead[:-2] if lead[-2:] in RELATIVES else lead
+    behind_relative = lead[:-2] if lead[-2:-1] == [","] and lead[-1] in WORDS["relatives"] else lead
     nearest = [*takewhile(lambda word: word not in WORDS["clause_openings"], reversed(behind_relative[-DOER_REACH:]))]
     donors, own = WORDS["donors"], WORDS["own_payers"]
     return _spent(said) and any(not donors.isdisjoint(doer) and own.isdisjoint(doer) for doer in (lead, nearest))

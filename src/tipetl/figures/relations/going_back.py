@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 #: what is known of a figure that one of the same time, or of another, goes on from
 SAME_TIME, OF_ANOTHER_TIME = frozenset(("reported",)), frozenset(("reported", "not_reported"))
-PLUPERFECT = ["had", "been"]
 #: what no figure of the next sentence counts again
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
 
@@ -44,7 +43,10 @@ def _of_an_earlier_time(gap: Gap) -> bool:
     if not frame.bare() or not frame.verbs:
         return False
     verb = gap.analysis.items[frame.verbs[0]]
-    return low[verb.first : verb.last + 1] == PLUPERFECT and low[max(0, verb.first - 1)] in WORDS["empty_subjects"]
+    return (
+        WORDS["there_had_been"] == {*low[verb.first : verb.last + 1]}
+        and low[max(0, verb.first - 1)] in WORDS["empty_subjects"]
+    )
 
 
 def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | None:
