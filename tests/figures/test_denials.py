@@ -175,3 +175,57 @@ def test_the_scorer_does_not_take_back_a_denial_that_names_its_events() -> None:
     passives = "No official was arrested, charged, or convicted."
     assert said(passives, "none", scored=True) == {"arrests", "charges", "convictions"}
     assert said("The state offered no information on prosecutions.", "none", scored=True) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Prosecutors kept mum about the number of suspects investigated or convicted.",
+         {"investigations", "convictions"}),
+        ("The ministry told nobody how many traffickers it had arrested.", {"arrests"}),
+        ("Not a word did the bench let fall on how many suspects it had convicted.", {"convictions"}),
+        ("The line kept its number of calls under wraps.", {"hotline_calls"}),
+        ("How many victims had been compensated, the minister was unable to tell parliament.", {"victims_compensated"}),
+        ("How many had served as witnesses, the court neglected to say.", {"victims_in_proceedings"}),
+        ("What the provinces had spent on prevention could not be ascertained.", {"funding"}),
+        ("How long their sentences were could not be learned.", {"sentence_terms"}),
+        ("On arrests of officials the police supplied no data, even though three were known to be in jail.",
+         {"arrests"}),
+        ("Of federal investigations and arrests the number was not published.", {"investigations", "arrests"}),
+        ("The number of victims who testified was not disclosed, nor was the sum spent on their care.",
+         {"victims_in_proceedings", "funding"}),
+        ("The ministry did not disclose how many inspections it had made (some at sea) or how many judges it trained.",
+         {"inspections", "persons_trained"}),
+        ("The academy held seminars; the number of attendees was not disclosed.", {"persons_trained"}),
+        ("The number referred by border police was not available.", {"victims_referred"}),
+        ("How many traffickers were convicted is a mystery, the ministry having kept no count.", {"convictions"}),
+    ],
+)  # fmt: skip
+def test_a_silence_reaches_what_it_asks(sentence: str, want: set[str]) -> None:
+    assert said(sentence, "not_reported") == want
+
+
+def test_two_silences_of_a_sentence_each_ask_their_own() -> None:
+    sentence = "Police did not report the number of arrests, and the number of victims who testified was not available."
+    found = [(reading.metric, reading.first) for reading in read(sentence).readings]
+    assert [metric for metric, _ in sorted(found, key=lambda each: each[1])] == ["arrests", "victims_in_proceedings"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials told the court how many victims they had found.",
+        "The police kept the men in a dark cell.",
+        "The report omitted to name two officials.",
+        "How long they were held is not known.",
+        "What the victims had fled from was not known.",
+        "For three the charge was not specified.",
+    ],
+)
+def test_what_asks_for_no_figure_is_no_silence(sentence: str) -> None:
+    assert not said(sentence, "not_reported")
+
+
+def test_officials_under_investigation_are_persons_investigated() -> None:
+    [reading] = read("How many officials had been under investigation the ministry would not say.").readings
+    assert (reading.metric, reading.unit) == ("investigations", "person")

@@ -15,7 +15,7 @@ from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.frames import surroundings
-from tipetl.syntax.kinds import NOUN, PREPOSITION, VERB, WORD
+from tipetl.syntax.kinds import CONJUNCTION, NOUN, PREPOSITION, VERB, WORD
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.symbols import BOOK, words
 
@@ -115,9 +115,19 @@ def _subject(items: list[Item], verb: int) -> list[str]:
     found: list[str] = []
     for k in range(verb - 1, SUBJECT.end(items, verb - 1), -1):
         if items[k].kind == NOUN and not found:
-            found = [items[k].concept or ""]
+            found = [items[k].concept or "", *_joined_events(items, k)]
         if items[k].kind == PREPOSITION and found and items[k - 1].concept in PERSON_NOUNS:
             return [items[k - 1].concept or ""]
+    return found
+
+
+def _joined_events(items: list[Item], noun: int) -> list[str]:
+    """The events that are joined to an event: "neither trainings nor inspections were held"."""
+    found: list[str] = []
+    while noun >= 2 and items[noun].concept in EVENT_NOUNS and items[noun - 1].kind == CONJUNCTION:
+        noun -= 2
+        if items[noun].kind == NOUN and items[noun].concept in EVENT_NOUNS:
+            found.append(items[noun].concept or "")
     return found
 
 

@@ -29,12 +29,14 @@ ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
 #: the looks at what stands behind a silence
 FORWARD = ("forward", "question", "behind")
 ONLY_FIGURES, SAYS_OF_WHAT = BOOK["only_figures"], BOOK["says_of_what"]
-NAME_OF_FIGURES = BOOK["name_of_figures"]
+NAME_OF_FIGURES, GOES_ON_ASKING = BOOK["name_of_figures"], WORDS["goes_on_asking"]
 PRODUCTIONS = BOOK.productions["silences"]
 #: the words at which a silence may begin that is no term of the lexicon
 TRIGGERS: frozenset[str] = frozenset().union(*(production.at for production in PRODUCTIONS))
 #: how far behind a negative subject its verb stands at most
 SUBJECT = 14
+#: how many words a subject has at most that a comma sets off from what it does not tell
+SHORT_SUBJECT = 6
 
 #: the tokens (from, up to) of a thing asked; None where it goes as far as its clause
 Asked: TypeAlias = tuple[int, int | None]
@@ -188,9 +190,20 @@ def _backward(place: _Place, ends: frozenset[str]) -> Spans:
     starts = [at for at in range(begin, place.first) if ASKS_HERE.fits(row, at) and not ASKS_IN_PART.fits(row, at - 1)]
     if starts and (before := NAME_OF_FIGURES.end(row, starts[0] - 1)) != -2:
         starts[0] = max(begin, before + 1)
-    if starts == [place.first - 1] and ONLY_FIGURES.fits(row, starts[0]) and SAYS_OF_WHAT.fits(row, place.last + 1):
+    # "Data are lacking on trials", "Of arrests the number was not reported"
+    elsewhere = SAYS_OF_WHAT.fits(row, place.last + 1) or place.low[begin] in TOPIC_OPENINGS
+    if elsewhere and starts == [place.first - 1] and ONLY_FIGURES.fits(row, starts[0]):
         return ()
-    return tuple(zip(starts, [*starts[1:], place.first], strict=True)) if starts else ()
+    return tuple(zip(starts, [*starts[1:], _subject(place, starts[-1])], strict=True)) if starts else ()
+
+
+def _subject(place: _Place, asked: int) -> int:
+    """Where the subject of the silence begins if a comma sets it off from what it asks: "how many fled, the police"."""
+    low, first = place.low, place.first
+    comma = next((at for at in range(first - 1, asked, -1) if low[at] == ","), first)
+    if not 1 < first - comma <= SHORT_SUBJECT or not GOES_ON_ASKING.isdisjoint(low[comma + 1 : first]):
+        return first
+    return comma
 
 
 def _clause(place: _Place, ends: frozenset[str]) -> Spans:
@@ -204,12 +217,28 @@ def _front(place: _Place, ends: frozenset[str]) -> Spans:
     return ((begin, place.first),) if place.low[begin] in TOPIC_OPENINGS else ()
 
 
+def _topic(place: _Place, ends: frozenset[str]) -> Spans:
+    """The topic of a bare word for figures: "Of federal arrests the number was not reported"."""
+    return _front(place, ends) if ONLY_FIGURES.fits(place.row, place.first - 1) else ()
+
+
 def _forward(place: _Place, ends: frozenset[str]) -> Spans:
     """What is asked behind the silence; each thing asked begins behind the "or" that joins it."""
     begin = place.last + 1
-    end = next((at for at in range(begin, len(place.low)) if place.low[at] in ends), len(place.low))
+    end = _forward_end(place.low, begin, ends)
     joined = [at for at in range(begin + 1, end) if ASKS_MORE.fits(place.row, at)]
     return tuple(zip([begin, *(at + 1 for at in joined)], [*joined, end], strict=True))
+
+
+def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
+    """Where the words behind a silence end; what is put in brackets does not end them."""
+    depth = 0
+    for at in range(begin, len(low)):
+        depth += low[at] == "("
+        if low[at] in ends and not depth:
+            return at
+        depth = max(0, depth - (low[at] == ")"))
+    return len(low)
 
 
 def _behind(place: _Place, ends: frozenset[str]) -> Spans:
@@ -226,6 +255,7 @@ _LOOKS: dict[str, Callable[[_Place, frozenset[str]], Spans]] = {
     "backward": _backward,
     "clause": _clause,
     "front": _front,
+    "topic": _topic,
     "forward": _forward,
     "question": _question,
     "behind": _behind,

@@ -6,6 +6,7 @@ What belongs here: the frames of what a silence does not tell. What does not: wh
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, covered, unit_of
@@ -13,13 +14,13 @@ from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax.frame import Frame
-from tipetl.syntax.kinds import NOUN, VERB
+from tipetl.syntax.kinds import DETERMINER, NOUN, PREPOSITION, VERB, WORD
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, hits_between, in_span
 from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
-    from tipetl.figures.denials.silences import Silence
+    from tipetl.figures.denials.silences import Asked, Silence
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.items import Item
@@ -38,6 +39,7 @@ ANY_TO_THOSE_BEFORE = BOOK["any_to_those_before"]
 COUNTED_EVENTS, ACTED_ON, HOUSES = (COVERAGE.words[name] for name in ("counted_events", "acted_on", "houses"))
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
 NO_DEED = COVERAGE.words["says_nothing"] | {None}
+TAKERS = COVERAGE.words["takers_of_courses"]
 GETTING, GOT = COVERAGE.words["getting"], COVERAGE.words["got_by_victims"]
 #: how many tokens "so" stands behind a silence at most: "did not report the number who did so"
 SO_REACH = 8
@@ -45,10 +47,14 @@ SO_REACH = 8
 
 def read_unreported(analysis: Analysis) -> None:
     """ "did not report any investigations, prosecutions or convictions": null for each, status ``not_reported``."""
-    for first, last in places(analysis):
+    answered: set[tuple[int, int | None]] = set()
+    found = [silence_at(analysis, first, last) for first, last in places(analysis)]
+    for silence, behind in zip_longest(found, found[1:]):
+        first, last = silence.first, silence.last
         if _tells_of_no_figure(analysis, first, last):
             continue
-        silence = silence_at(analysis, first, last)
+        silence = _without_what_others_ask(silence, behind, answered)
+        answered.update(silence.asked)
         read_before = any(r.first == first and r.status == "not_reported" for r in analysis.readings)
         for begin, end in silence.asked:
             reading = _by_words(analysis, silence, begin, end)
@@ -80,6 +86,18 @@ def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
     if low[last] in GIVING and FOR_FIGURES.isdisjoint(behind) and not NOTHING_BEHIND.fits(row, 0):
         return True
     return TELLS_OF_SOMETHING_ELSE.fits(row, 0) or (low[last] in KEEPING and ONLY_IN_PART.fits(row, 0))
+
+
+def _without_what_others_ask(silence: Silence, behind: Silence | None, answered: set[Asked]) -> Silence:
+    """A silence without what one before it asks ("how many fled is a mystery, the ministry having kept no count") and,
+    where it asks forward, without what is asked before the silence ``behind`` it."""
+    asked = tuple(span for span in silence.asked if span not in answered)
+    if silence.backward and answered:
+        asked = tuple(span for span in asked if not any(end is None or span[0] < end for _, end in answered))
+    if behind is not None and behind.backward and not silence.backward and behind.asked:
+        turn = behind.asked[-1][0]
+        asked = tuple((begin, turn if end is None or end > turn else end) for begin, end in asked if begin < turn)
+    return silence._replace(asked=asked)
 
 
 def _asks_no_count(low: list[str], silence: Silence) -> bool:
@@ -166,7 +184,8 @@ class _Question:
         within = analysis.items[begin:end]
         self.nouns = [item for item in within if item.kind == NOUN]
         self.deeds = [item for item in within if item.kind == VERB and item.concept not in NO_DEED]
-        self.persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS or noun.concept in ACTED_ON]
+        persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS or noun.concept in ACTED_ON]
+        self.persons = [noun for noun in persons if not self._does_it(noun)]
         self.around = {noun.concept or "" for noun in self.nouns} | {f"verb:{deed.concept}" for deed in self.deeds}
         if within:
             hits = hits_between(analysis.hits, within[0].first, within[-1].last)
@@ -177,7 +196,7 @@ class _Question:
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
-        frames = [self._of_event(event) for event in events]
+        frames = [self._of_state(event) or self._of_event(event) for event in events]
         gerunds = sum(deed.form == "ing" for deed in self.deeds)
         if gerunds < 2 and any(event.concept in COUNTED_EVENTS for event in events):
             return frames
@@ -210,6 +229,23 @@ class _Question:
         frame.acts = ["report", "hold", "award"]
         return frame
 
+    def _of_state(self, event: Item) -> Frame | None:
+        """The frame of persons in a state that an event is called by: "how many officials were under investigation"."""
+        place = self.analysis.items_from(event.first)
+        before = self.analysis.items[place - 1] if place else None
+        if before is None or not self.persons or self.analysis.tokens.low[before.last] != "under":
+            return None
+        frame = self._frame(self.persons[0].concept or "", event.last)
+        frame.acts, frame.does = ["be"], ["be"]
+        return frame
+
+    def _does_it(self, noun: Item) -> bool:
+        """Whether a noun is who did it: "the number referred by border police"."""
+        before = self.analysis.items[: self.analysis.items_from(noun.first)]
+        while before and before[-1].kind in (WORD, DETERMINER, NOUN):
+            before = before[:-1]
+        return bool(before) and before[-1].kind == PREPOSITION and before[-1].form == "by"
+
     def _of_deed(self, deed: Item) -> Frame | None:
         """The frame of what a verb says of persons; None where it names none and means no metric by itself."""
         concept = deed.concept or ""
@@ -230,6 +266,8 @@ class _Question:
         frame.of = [(noun.concept or "", form) for form in ("to", "for") for noun in self.nouns]
         if any(noun.concept in HOUSES and low[noun.first - 1] in BEFORE_A_HOUSE for noun in self.nouns):
             frame.acts = ["assist"]  # "how many children were in its shelter"
+        elif low[self.persons[0].last] in TAKERS and "training" in self.analysis.concepts:
+            frame.acts = ["train"]  # "held 14 courses; the number of participants was not reported"
         return frame
 
     def _asks_how_many(self) -> bool:
