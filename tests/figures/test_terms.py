@@ -144,3 +144,50 @@ def test_the_maximum_of_the_law_just_named() -> None:
     first = analyse(text, 0, cut, Context(load_rules(), "XKX", "prosecution"))
     a = analyse(text, cut + 1, len(text), Context(load_rules(), "XKX", "prosecution", first.readings))
     assert [(r.metric, r.low) for r in a.readings] == [("penalty_prescribed", 144)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Life imprisonment was meted out to nine men and two to six years to four more.", [9, 4]),
+        ("Seven years was the term handed to four of them.", [4]),
+        ("Imprisonment for two to six years awaited 12 of the convicted men.", [12]),
+        ("The milder term was three years, passed on five offenders.", [5]),
+        ("Nine of the 20 received prison terms, which averaged four years and ranged from two to six years.", [9]),
+        ("Four of the five received prison sentences of 10 months, two years (two persons), and three years.",
+         [1, 2, 1]),
+        ("Eight were sent to prison, with terms of two to six years.", [8]),
+        ("Eight were convicted, with terms of two to six years.", [None]),
+    ],
+)  # fmt: skip
+def test_who_got_a_term_that_is_the_subject(sentence: str, want: list[int | None]) -> None:
+    assert counts(sentence) == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Trafficking in women is punished by up to six years' imprisonment.", [(72, None)]),
+        ("Under the act a trafficker faces four to 10 years, or six to 12 should the victim be a child.", [(48, 120), (72, 144)]),
+        ("Article 10 punishes trafficking with five years and a day to 15 years in prison.", [(60, 180)]),
+        ("Article 3 puts the price of trafficking an adult at seven to 12 years, and of a child at eight to 12.",
+         [(84, 144), (96, 144)]),
+        ("Paragraph 104a knows a maximum of three years.", [(36, None)]),
+        ("A mandatory eight years awaits a trafficker under the act of 2010.", [(96, None)]),
+        ("The three years since that offense entered the penal code saw no conviction.", []),
+    ],
+)  # fmt: skip
+def test_more_ways_of_a_law(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence, "penalty_prescribed") == want
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A residence permit of two years was handed to six victims.",
+        "Terms averaged seven years.",
+        "Traffickers would serve terms of six years under the bill.",
+    ],
+)
+def test_what_is_no_term_given(sentence: str) -> None:
+    assert terms(sentence) == []

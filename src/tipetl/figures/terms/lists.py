@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.terms.meanings import classify
-from tipetl.figures.terms.verbs import GETTING, LAWS, PROVIDING
+from tipetl.figures.terms.verbs import GETTING, LAWS, PROVIDING, given_to
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
 from tipetl.syntax.kinds import (
     CLAUSE_OPENERS,
@@ -38,6 +38,8 @@ LONGEST = 60
 def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
     """What bare number item ``index`` is where it is a term: it stands in a list that a duration closes, or goes on
     from the term ``last``; ``previous`` is the metric of the duration before it."""
+    if last is not None and given_to(analysis.tokens.low, last.last + 1) == analysis.items[index].first:
+        return None  # "seven years was the term handed to four, 12 years that handed to six"
     close = _close(analysis, index)
     if close is not None and (metric := _closed_by(analysis, index, close, previous)):
         return Term(metric, _months(close.unit))
@@ -154,9 +156,9 @@ def _elliptical(analysis: Analysis, index: int) -> bool:
     if any(reading.number == item.number for reading in analysis.readings) or (number.low or 0) > LONGEST:
         return False
     ahead = items[index + 1].kind if index + 1 < len(items) else MARK
-    if ahead not in BEHIND_A_PENALTY:
-        return False
     lead, behind = _word(low, item.first - 1), _word(low, number.last + 1)
+    if ahead not in BEHIND_A_PENALTY and behind not in WORDS["behind_a_penalty"]:
+        return False
     if lead == "," and number.qualifier == "exact":
         # "eight years, 12 where two act together, 15 in case of injury"
         return behind in WORDS["behind_a_penalty"] or low[number.last + 1 : number.last + 3] == ["in", "case"]

@@ -44,7 +44,8 @@ def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | N
     duration = Duration(tokens, number, lo, hi, previous)
     if any(veto(duration) for veto in VETOES):
         return None
-    metric = governed(tokens, number, lo, hi) or next((metric for metric, holds in SIGNS if holds(duration)), None)
+    metric = governed(tokens, number, lo, hi) or _awaits(duration)
+    metric = metric or next((metric for metric, holds in SIGNS if holds(duration)), None)
     return None if metric == PENALTY and _unit(number) in DAYS else metric
 
 
@@ -102,13 +103,20 @@ def _is_span(duration: Duration) -> bool:
         return True
     if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
         return True
-    return "served" in before[-4:] or any(word.startswith("averag") for word in before[-10:])
+    return "served" in before[-4:] or _averages(before)
+
+
+def _averages(before: list[str]) -> bool:
+    """ "averaged six years"; "averaged six years and ranged from five to 14" gives a term behind the average."""
+    at = next((place for place in range(len(before) - 1, -1, -1) if before[place].startswith("averag")), -1)
+    return len(before) - 10 <= at and at >= 0 and "ranged" not in before[at:]
 
 
 def _is_stay(duration: Duration) -> bool:
     """ "a residence permit of six months"."""
     beside = duration.tokens.low[max(duration.lo, duration.number.begins - 6) : duration.number.begins]
-    return not WORDS["permits"].isdisjoint([*beside, *duration.after[:4]])
+    spoken_of = WORDS["permits"].intersection([*beside, *duration.after[:4]])
+    return bool(spoken_of) and not (spoken_of == {"stay"} and duration.in_prison)
 
 
 def _is_short(duration: Duration) -> bool:
@@ -196,7 +204,7 @@ def _law_and_prison(duration: Duration) -> bool:
 
 def _terms_in_prison(duration: Duration) -> bool:
     """ "sentences: two years in prison"."""
-    return duration.in_prison and not {"sentence", "sentences", "terms"}.isdisjoint(duration.tokens.words)
+    return duration.in_prison and not {"sentence", "sentences", "terms", "stay"}.isdisjoint(duration.tokens.words)
 
 
 def _penalties_given(duration: Duration) -> bool:
@@ -242,6 +250,31 @@ def _spent_in_prison(duration: Duration) -> bool:
     return held and WORDS["before_trial"].isdisjoint([*near, *duration.after])
 
 
+def _is_punished(duration: Duration) -> bool:
+    """ "trafficking in women is punished by up to five years' imprisonment", said of no one."""
+    said = [word for word in duration.before if not word.endswith("ly")]
+    passive = any(one in WORDS["present_passive"] and other in WORDS["punished"] for one, other in pairwise(said))
+    return passive and duration.in_prison and duration.given_at < 0
+
+
+def _awaits(duration: Duration) -> str | None:
+    """ "eight years awaits a trafficker under the act", "three to 12 years awaited 17 of the 25"."""
+    at = next((place for place, word in enumerate(duration.after) if word in WORDS["awaiting"]), -1)
+    if at < 0 or not (WORDS["into_prison"] | PRISON | {"'", "’"}).issuperset(duration.after[:at]):
+        return None
+    if not WORDS["laws"].isdisjoint(duration.tokens.words):
+        return PENALTY
+    counted = any(word.isdigit() or word_value(word) for word in duration.after[at + 1 : at + 4])
+    return TERM if counted or not WORDS["convicting"].isdisjoint(duration.tokens.words) else None
+
+
+def _given_behind(duration: Duration) -> bool:
+    """ "life imprisonment was meted out to 19", "seven years was the term handed to four"."""
+    behind = [word for word in duration.after if word not in PRISON and word not in ("'", "’")]
+    at = next((place for place, word in enumerate(behind) if word not in WORDS["given_to"]), len(behind))
+    return behind[at : at + 1] != ["by"] and not WORDS["given_by_itself"].isdisjoint(behind[:at])
+
+
 def _joined_term(duration: Duration) -> bool:
     """ "his two-year term"."""
     return "-" in duration.tokens.low[duration.number.first] and not SENTENCES.isdisjoint(duration.after[:2])
@@ -253,7 +286,9 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _penalties_given),
     (TERM, _convicts_face),
     (TERM, _put_away),
+    (TERM, _given_behind),
     (PENALTY, _threatened),
+    (PENALTY, _is_punished),
     (TERM, _to_prison),
     (PENALTY, _set_by_law),
     (PENALTY, _law_before),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.figures.terms.lists import OTHERS
-from tipetl.figures.terms.verbs import GETTING, SENTENCES, SENTENCING, STATING, TERM_NOUNS
+from tipetl.figures.terms.verbs import GETTING, SENTENCES, SENTENCING, STATING, TERM_NOUNS, given_to
 from tipetl.figures.terms.words import WORDS
 from tipetl.syntax.kinds import COMMA, NOUN, NUMBER, PREPOSITION, SEMICOLON
 
@@ -44,6 +44,7 @@ class Got(NamedTuple):
     note: str | None = None
 
 
+PRISON = WORDS["prison"]
 ONE, NOBODY = Got(1), Got()
 
 
@@ -52,14 +53,18 @@ def count_persons(analysis: Analysis, given: list[Reading]) -> None:
     persons = _persons(analysis, given)
     starts = [term.first for term in given[1:]] + [len(analysis.tokens)]
     floor = 0
+    inverted = False
     for term, until in zip(given, starts, strict=True):
-        behind = _behind(analysis, term, persons, until)
+        behind = _behind(analysis, term, persons, until, inverted=inverted)
+        inverted = inverted or given_to(analysis.tokens.low, _end(analysis.tokens.low, term)) is not None
         got = Got(behind.many, behind.frame) if behind else _before(analysis, term, persons, floor)
         floor = (behind or term).last + 1
         term.count, term.frame = got.many, got.frame or term.frame
         term.notes += [got.note] if got.note else []
     if len(given) > 1 and all(term.count is None for term in given[1:]):
         _share_out(given, persons)
+    elif len(given) > 1:
+        _share_rest(analysis, given, persons)
 
 
 def _share_out(given: list[Reading], persons: list[Persons]) -> None:
@@ -75,6 +80,17 @@ def _share_out(given: list[Reading], persons: list[Persons]) -> None:
         frames = [group.frame for group in persons if group.first < given[0].first for _ in range(group.many)]
         for term, frame in zip(given, frames, strict=True):
             term.frame = frame
+
+
+def _share_rest(analysis: Analysis, given: list[Reading], persons: list[Persons]) -> None:
+    """ "four received 10 months, two years (two persons), and three years": one each of those that are left."""
+    low = analysis.tokens.low
+    told = [term.count or 0 for term in given if low[term.last + 1 : term.last + 2] == ["("]]
+    before = [group.many for group in persons if group.first < given[0].first][-1:]
+    if told and before == [sum(told) + len(given) - len(told)]:
+        for term in given:
+            if low[term.last + 1 : term.last + 2] != ["("]:
+                term.count = 1
 
 
 # -- which numbers may be of those who got a term ---------------------------------------------------------------
@@ -130,20 +146,29 @@ def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
 # -- who got a term ------------------------------------------------------------------------------------------------
 
 
-def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: int) -> Persons | None:
-    """ "terms of two to five years for six traffickers", "five years (two offenders)", "in 21 instances"."""
-    low = [*analysis.tokens.low[:until], "", ""]
-    at, prison = term.last + 1, WORDS["prison"]
-    while low[at] in WORDS["rest_of_a_term"] or low[at] in prison or (low[at] == "in" and low[at + 1] in prison):
+def _end(low: list[str], term: Reading) -> int:
+    """The token behind a term and the words for prison that belong to it."""
+    at, low = term.last + 1, [*low, "", ""]
+    while low[at] in WORDS["rest_of_a_term"] or low[at] in PRISON or (low[at] == "in" and low[at + 1] in PRISON):
         at += 1
+    return at
+
+
+def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: int, *, inverted: bool) -> Persons | None:
+    """ "terms of two to five years for six traffickers", "five years (two offenders)", "in 21 instances"; "life was
+    meted out to six and two years to nine", the second ``inverted`` as the first."""
+    low = [*analysis.tokens.low[:until], "", ""]
+    at = _end(analysis.tokens.low[:until], term)
     start = at + 1
     while low[start] == "of" or low[start] in WORDS["before_persons"]:
         start += 1
+    if (given := given_to(low, at)) is not None:
+        return next((group for group in persons if group.first == given), None)
     if low[at] not in ("for", "to", "on", "in", "("):
         return None
     if low[at] == "in":
         return _in_instances(analysis, at + 1)
-    if low[at] == "to" and SENTENCES.isdisjoint(low[max(0, term.first - 8) : term.first]):
+    if low[at] == "to" and not inverted and SENTENCES.isdisjoint(low[max(0, term.first - 8) : term.first]):
         return None
     if found := next((group for group in persons if group.first == start), None):
         return found
@@ -191,13 +216,19 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
 def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int) -> Got:
     """A term without a verb of its own: "the other to four years", "two five years"; "sentences ran from …"."""
     said = analysis.tokens.low[lo : term.first]
-    if not TERM_NOUNS.isdisjoint(said) and not (STATING - {"of", "from"}).isdisjoint(said):
-        noun = lo + max(at for at, word in enumerate(said) if word in TERM_NOUNS)
+    noun = lo + max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=-1)
+    if noun >= lo and not (STATING - {"of", "from"}).isdisjoint(analysis.tokens.low[noun : term.first]):
         own = [group for group in near if group.first > noun] or _whose_terms(analysis, lo, term.first)
         return _got(own[-1]) if own else NOBODY
     if near and not _singular(analysis, near[-1].last + 1, term.first):
-        return _got(near[-1])
+        return NOBODY if _of_the_convicted(said[near[-1].last + 1 - lo :]) else _got(near[-1])
     return ONE if _singular(analysis, lo, term.first) else _noted(said)
+
+
+def _of_the_convicted(said: Sequence[str]) -> bool:
+    """ "29 were convicted, with terms from four months to 13 years": not all of them need have got one."""
+    terms = max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=0)
+    return "with" in said[:terms] and not WORDS["convicting"].isdisjoint(said[:terms]) and PRISON.isdisjoint(said)
 
 
 def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
