@@ -155,6 +155,13 @@ def test_few_numbers_of_dev_are_unexplained_and_none_of_the_seed() -> None:
         ("In one case, the papers were lost.", "one", "pronoun"),
         ("The judge fined the bar owner $450 for noise.", "$450", "other_money"),
         ("The committee has offices in 14 districts.", "14", "other_count"),
+        ("Of those convicted, 35 were put behind bars.", "35", "other_count"),
+        ("Prison awaited six of those convicted.", "six", "other_count"),
+        ("Inspectors withdrew the licenses of four.", "four", "other_count"),
+        ("The government ought to raise the number of shelters from two to five.", "five", "recommendation"),
+        ("Courts convicted nine traffickers, down by three on the year before.", "three", "other_count"),
+        ("The nationality of five was not recorded.", "five", "other_count"),
+        ("The unit, which has 46 officers, opened ten cases.", "46", "other_count"),
     ],
 )
 def test_kinds(words: str, number: str, kind: str) -> None:

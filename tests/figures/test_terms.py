@@ -168,7 +168,8 @@ def test_who_got_a_term_that_is_the_subject(sentence: str, want: list[int | None
     ("sentence", "want"),
     [
         ("Trafficking in women is punished by up to six years' imprisonment.", [(72, None)]),
-        ("Under the act a trafficker faces four to 10 years, or six to 12 should the victim be a child.", [(48, 120), (72, 144)]),
+        ("Under the act a trafficker faces four to 10 years, or six to 12 should the victim be a child.",
+         [(48, 120), (72, 144)]),
         ("Article 10 punishes trafficking with five years and a day to 15 years in prison.", [(60, 180)]),
         ("Article 3 puts the price of trafficking an adult at seven to 12 years, and of a child at eight to 12.",
          [(84, 144), (96, 144)]),

@@ -16,6 +16,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tipetl.figures.counts.foreign import foreign_actor
+from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.quantities.names import WORDS
 from tipetl.figures.quantities.nouns import antecedent, item_after, noun_of
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 STOPS = frozenset((".", ";", ":", "(", ")"))
 DONE_BY_ITSELF, OFFICIALS, NOT_OF_OFFICIALS = WORDS["done_by_itself"], WORDS["officials"], WORDS["not_of_officials"]
 WEAK_VERBS = WORDS["weak_verbs"]
+#: Why a number counts nothing of ours, whatever its noun: "all but six", "two were put behind bars".
+NO_FIGURE = frozenset(("excepted", "other_deed"))
 #: How many words before a number its "should" may stand.
 REACH = 60
 #: How many characters before a sentence a number is looked for that it may repeat.
@@ -77,7 +81,17 @@ def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before:
         return Verdict("other_money")
     if _begins_sum(analysis, figure):
         return _sum(analysis, figure, why)
-    return _count(text, analysis, figure, section, why, before)
+    verdict = _count(text, analysis, figure, section, why, before)
+    if verdict.kind == "unexplained" and _done_by_others(analysis, analysis.frames.get(figure.index)):
+        return Verdict("other_government")
+    return verdict
+
+
+def _done_by_others(analysis: Analysis, frame: Frame | None) -> bool:
+    """ "a court of another country jailed four", "another 12 were trained abroad by a charity"."""
+    if frame is None:
+        return False
+    return foreign_actor(analysis, frame, "arrests") or private_trainer(analysis, frame, "persons_trained")
 
 
 def _compound_noun(figure: Figure) -> str:
@@ -86,10 +100,10 @@ def _compound_noun(figure: Figure) -> str:
 
 
 def _should(analysis: Analysis, figure: Figure) -> bool:
-    """Whether the number stands behind a "should" of its clause ("the government should train 40 judges")."""
+    """Whether the number stands behind a wish of its clause ("the government should train 40 judges")."""
     low = analysis.tokens.low
     for token in range(figure.first - 1, max(-1, figure.first - REACH), -1):
-        if low[token] == "should":
+        if low[token] in WORDS["wishes"]:
             return True
         if low[token] == ";":
             return False
@@ -163,7 +177,7 @@ def _count(
     if _planned(analysis, figure, frame, why):
         return Verdict("plan")
     concept, noun = noun_of(analysis, figure, frame)
-    if why == "excepted" or _difference(analysis, figure):
+    if why in NO_FIGURE or _difference(analysis, figure):
         # "all but six", "an average of five", "14 more than in 2008": contract section 3, rule 5
         return Verdict("other_count", noun or antecedent(analysis, figure) or "persons")
     if noun is None:
@@ -212,11 +226,14 @@ def _of_whom(lead: list[str]) -> bool:
 def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | None) -> bool:
     """Whether a number without a noun counts what no metric does: "12 were fined", "two out of 12"."""
     low = analysis.tokens.low
-    if low[max(0, figure.first - 2) : figure.first] == ["out", "of"]:
+    lead = low[max(0, figure.first - 4) : figure.first]
+    if lead[-2:] == ["out", "of"] or (lead[-1:] == ["of"] and not WORDS["withdrawn"].isdisjoint(lead)):
         return True
     if not (_verbs(frame) & WORDS["metric_verbs"]) <= WEAK_VERBS:
         return False
     words = _clause(analysis, figure)
+    if not WORDS["prison_lots"].isdisjoint((*words, *_lead(analysis, figure))):
+        return True  # "35 were put behind bars", "prison awaited six of them"
     if low[figure.first - 1 : figure.first] == ["of"]:
         words.update(low[max(0, figure.first - 4) : figure.first])
     return section == "profile" or not WORDS["uncounted_outcomes"].isdisjoint(words)
@@ -249,6 +266,14 @@ def _clause(analysis: Analysis, figure: Figure) -> set[str]:
             break
         out.add(tokens.low[token])
     return out
+
+
+def _lead(analysis: Analysis, figure: Figure) -> list[str]:
+    """The words before a number back to the number before it or the beginning of its clause."""
+    low = analysis.tokens.low
+    floor = max((number.last for number in analysis.numbers if number.last < figure.first), default=-1)
+    begin = max((at for at in range(floor, figure.first) if at < 0 or low[at] in STOPS), default=floor)
+    return low[begin + 1 : figure.first]
 
 
 def _verbs(frame: Frame | None) -> set[str]:
