@@ -97,6 +97,9 @@ KINDS = [
         {"15 years": "sex", "six years": "sex"},
     ),
     ("Prosecutors charged seven foreign child sex tourists.", {"seven": "sex"}),
+    ("Courts convicted 23 persons of procurement.", {"23": "sex"}),
+    ("The law covers procurement of goods; courts convicted 12 traffickers.", {"12": None}),
+    ("Fourteen women who had been exploited as domestic servants were flown home.", {"Fourteen": "labor"}),
 ]
 
 
@@ -140,6 +143,8 @@ OFFICIALS = [
     ("Prosecutors charged six employees of the passport service.", {"six"}),
     ("Four officers were under investigation. Nobody was convicted.", {"Four", "Nobody"}),
     ("Of the officials, three were found guilty.", {"three"}),
+    ("Nobody in public office was convicted.", {"Nobody"}),
+    ("Nobody in public view was convicted.", set()),
     ("The government did not report any prosecutions or convictions of officials.", {"did not report"}),
     ("No trafficker was convicted, although officials attended a course.", set()),
     ("Judges suspended the sentences of four traffickers.", set()),

@@ -20,8 +20,15 @@ OWN = [
     "Kosovo and German police arrested nine suspects.",
     "Nine suspects were arrested by Kosovo police in a German operation.",
     "Police arrested 14 suspects and border guards nine.",
+    # where it was done
+    "Nine men were arrested in Kosovo for traveling to Thailand.",
+    "Police arrested nine men on their way to Kenya.",
+    "The suspects came from Kenya, and nine were arrested in Pristina.",
 ]
 FOREIGN = [
+    "Nine of its citizens were arrested in Thailand for child sex tourism.",
+    "The government extradited a suspect to Kenya, where nine others were arrested.",
+    "Nine men were convicted abroad.",
     "German police arrested nine suspects.",
     "Turkish and Swiss courts convicted nine traffickers on evidence that the police supplied.",
     "Authorities in Italy arrested nine traffickers.",

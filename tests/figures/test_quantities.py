@@ -143,6 +143,8 @@ def test_few_numbers_of_dev_are_unexplained_and_none_of_the_seed() -> None:
         ("Ghana stayed on Tier 2 Watch List.", "2", "rank"),
         ("Article 12 and Law No. 694 forbid it.", "694", "statute_ref"),
         ("Sections 9, 10(b), and 11 of the code forbid it.", "11", "statute_ref"),
+        ("Courts convicted 20 men under paragraph 217.", "217", "statute_ref"),
+        ("The code has trafficking in its chapter 25.", "25", "statute_ref"),
         ("It has ratified ILO Convention 189.", "189", "statute_ref"),
         ("The COVID-19 pandemic closed the courts.", "19", "identifier"),
         ("Anyone can reach its hotline, 116, by day.", "116", "identifier"),

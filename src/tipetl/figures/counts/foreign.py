@@ -32,6 +32,7 @@ FOREIGN = tuple(
     )
 )  # fmt: skip
 PLAIN_AUTHORITIES, IN_ANOTHER_COUNTRY = BOOK["plain_authorities"], BOOK["in_another_country"]
+ABROAD_BEHIND = BOOK["abroad_behind"]
 OTHER_COUNTRIES_BEFORE, TOGETHER_WITH_THE_OWN = BOOK["other_countries_before"], BOOK["together_with_the_own"]
 #: states that are made of others: what the parts do, the whole does
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
@@ -44,6 +45,8 @@ JOINTS = frozenset(word_symbols(("and", "or", "&", ","), 0, 4))
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
 #: kinds of items that end the words of a verb and its subject
 BREAKS = frozenset((SEMICOLON, RELATIVE, SUBORDINATOR, VERB))
+#: how many words behind a verb may name where it was done
+PLACE_REACH = 8
 #: how many words before "where" may name countries
 LIST_REACH = 16
 
@@ -61,12 +64,25 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     doers = Doers(analysis, iso3)
     if frame.prep == "of" and doers.agent_is_foreign(frame.item):
         return True  # "the arrest of nine suspects by Romanian police"
+    if _abroad(doers, items, place, frame):
+        return True
     verb = items[place]
     if verb.concept is None and not BODIES_OF_MANY_STATES.isdisjoint(analysis.tokens.words):
         return False  # "Interpol lent a hand in the arrest": it helped
     if verb.voice == "passive" or (verb.voice == "bare" and frame.item < place):
         return doers.agent_is_foreign(place)
     return frame.item > place and doers.subject_is_foreign(place)
+
+
+def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
+    """ "two were arrested in Kenya", "Kenya, where four others were arrested": done in another country, by whomever."""
+    if items[verb].voice not in ("passive", "bare") or frame.item > verb or agent_of(items, verb) is not None:
+        return False
+    behind = items[verb].last + 1
+    if ABROAD_BEHIND.fits(doers.phrases.row(behind, min(len(doers.tokens), behind + PLACE_REACH)), 0):
+        return True
+    where = next((at for at in range(verb, -1, -1) if items[at].kind == SUBORDINATOR), -1)
+    return where >= 0 and doers.said_of_other_countries(where)
 
 
 def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
@@ -177,10 +193,15 @@ class Doers:
             return False
         before = self.items[begin - 1]
         if before.kind == SUBORDINATOR and self.tokens.low[before.first] == "where":
-            row = self.phrases.row(max(0, before.first - LIST_REACH), before.first)
-            return OTHER_COUNTRIES_BEFORE.fits(row, len(row) - 1)
+            return self.said_of_other_countries(begin - 1)
         clause, _ = clause_bounds(self.tokens, first)
         return before.kind == COMMA and IN_ANOTHER_COUNTRY.fits(self.phrases.row(clause, first), 0)
+
+    def said_of_other_countries(self, where: int) -> bool:
+        """Whether the "where" at an item goes on with other countries: "the Philippines and Thailand, where"."""
+        first = self.items[where].first
+        row = self.phrases.row(max(0, first - LIST_REACH), first)
+        return self.tokens.low[first] == "where" and OTHER_COUNTRIES_BEFORE.fits(row, len(row) - 1)
 
     def _joint(self, subject: int, verb: int) -> bool:
         """Whether the clause says that the own authorities took part ("together with Moldovan police, …")."""
