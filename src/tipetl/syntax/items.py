@@ -41,6 +41,8 @@ from tipetl.syntax.kinds import (
 from tipetl.syntax.symbols import BOOK, UNSEEN, symbol_of_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.fronted_objects import Fronted
@@ -60,6 +62,7 @@ BE, HAVE, DO, MODALS, NEGATORS = (WORDS[name] for name in ("be", "have", "do", "
 AUXILIARIES = BE | HAVE | DO
 DETERMINERS, PREPOSITIONS, CONJUNCTIONS = WORDS["determiners"], WORDS["prepositions"], WORDS["conjunctions"]
 PEOPLE_OF_A_KIND, NOUNS_IN_ING, NOT_PAST = WORDS["people_of_a_kind"], WORDS["nouns_in_ing"], WORDS["not_past"]
+NOUNS_IN_LY = WORDS["nouns_in_ly"]
 GERUND_OBJECTS, BEHIND_A_NOUN = WORDS["gerund_objects"], WORDS["behind_a_noun"]
 #: concepts of the names of kinds of exploitation, and of what frees from one
 KINDS, FREED = frozenset(("sex", "labor")), "freed"
@@ -116,6 +119,17 @@ class Item:
         return f"{self.kind}{extra}{voice}{'!' if self.negated else ''}[{self.first}-{self.last}]"
 
 
+def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
+    """Phrases by their first word, the longest first."""
+    out: dict[str, list[list[str]]] = {}
+    for words in sorted((phrase.split() for phrase in phrases), key=lambda words: (-len(words), words)):
+        out.setdefault(words[0], []).append(words)
+    return out
+
+
+RESTATING = _by_first_word(WORDS["restating"])
+#: kinds of the marks behind which a figure may be told in detail
+BEFORE_DETAILS = frozenset((COMMA, DASH))
 #: kinds whose form is the word
 KNOWN_BY_THEIR_WORD = frozenset((AUXILIARY, PREPOSITION))
 #: kinds of a word by its look that the words before it decide
@@ -141,7 +155,7 @@ def build_items(
     exploitation ("forced labor") become one word each, which modifies and is never itself counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
     kinds = _named_kinds(tokens, hits, context)
-    starts = _figures(numbers, times)
+    starts = _figures(numbers, times) | _restatements(tokens)
     raw: list[Item] = []
     known = {*hits, *kinds, *starts}
     free = 0
@@ -165,6 +179,18 @@ def build_items(
 
 
 Hits = dict[int, tuple[int, tuple[Tag, ...]]]
+
+
+def _restatements(tokens: Tokens) -> dict[int, Item]:
+    """Words behind a comma or a dash that lead to details as a colon does, by their first token: "391, that is to say
+    244 and 147"."""
+    low = tokens.low
+    out: dict[int, Item] = {}
+    for i in tokens.at(RESTATING.__contains__) if not tokens.words.isdisjoint(RESTATING) else ():
+        phrase = next((x for x in RESTATING[low[i]] if low[i : i + len(x)] == x), None)
+        if phrase is not None and i and KIND_OF_MARK.get(low[i - 1]) in BEFORE_DETAILS:
+            out[i] = Item(COLON, i, i + len(phrase) - 1)
+    return out
 
 
 def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
@@ -245,7 +271,7 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
     if not word[0].isalnum():
         return MARK, ""
     if word.endswith("ly"):
-        return ADVERB, ""
+        return (WORD if word in NOUNS_IN_LY else ADVERB), ""
     if word.endswith("ed") and word not in NOT_PAST:
         return VERB, "past"
     return (VERB, "ing") if word.endswith("ing") and word not in NOUNS_IN_ING else (WORD, "")

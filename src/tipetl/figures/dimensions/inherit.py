@@ -24,7 +24,7 @@ from tipetl.figures.record.readings import (
     Reading,
 )
 from tipetl.figures.relations.comparisons import elliptic
-from tipetl.metrics import DURATIONS, MONEY, WITHOUT_KIND
+from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS, WITHOUT_KIND
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -50,6 +50,7 @@ def inherit(a: Analysis) -> None:
             if id(x) not in done:
                 done.add(id(x))
                 _take(x, _heads(x), here)
+                _take_unit(a, x)
 
 
 def _heads(r: Reading) -> list[Link]:
@@ -90,6 +91,23 @@ def _take(r: Reading, heads: list[Link], here: set[int]) -> None:
         # "56 were in sex trafficking and nine in forced labor. Twelve were Moldovans": of them all
         r.exploitation = kind
     r.official = r.official or head.official
+
+
+def _take_unit(a: Analysis, r: Reading) -> None:
+    """Gives a comparator without a noun the unit of what it is compared with, where the metric was told in one unit
+    alone ("took up 28 cases; in 2013 they had taken up 33"), not in two ("52 defendants in 20 cases, up from 41")."""
+    if r.relation != "comparator" or r.metric not in PROCEEDINGS or not elliptic(r):
+        return
+    told = [x for x in a.readings if x.metric == r.metric and x.first < r.first] or [
+        x for x in a.context.before if x.metric == r.metric
+    ]
+    told = [x for x in told if x.relation == "current" and x.status == "reported"]
+    if r.unit == "case" and all(elliptic(x) for x in told):
+        return  # no noun says that persons were counted
+    units = {x.unit for x in told}
+    compared = {x.unit for x in a.readings if x.metric == r.metric and x.relation == "comparator"}
+    if len(units) == len(compared) == 1:
+        r.unit = units.pop()
 
 
 def _divides(link: Link, here: set[int]) -> bool:

@@ -113,10 +113,14 @@ def align(a: Analysis, k: int, earlier: list[Reading]) -> Reading | None:
 
 def in_step(a: Analysis, k: int, earlier: list[Reading]) -> bool:
     """Whether the prepositions in the comparison of the number at item ``k`` are those of the figures that it answers
-    to, and nouns are left out: "14 workshops for 460 officials, against nine for 310"."""
+    to, and nouns are left out: "14 workshops for 460 officials, against nine for 310"; or it pairs two figures where
+    two of unlike things were told: "14 courses, in which 630 officials took part, after nine with 410"."""
+    rows = [r for _, r in _lined_up(a, k, earlier)]
     pairs = [(a.frames.get(x.number), r.frame) for x, r in _lined_up(a, k, earlier)]
     if len(pairs) < 2 or not all(own is not None and shown is not None and own.bare() for own, shown in pairs):
         return False
+    if len(rows) == 2 and len({(r.metric, r.unit) for r in rows}) == 2 and _behind(pairs[1][0]) in WORDS["pairing"]:
+        return True
     return all(_behind(own) == _behind(shown) != "" for own, shown in pairs[1:])
 
 

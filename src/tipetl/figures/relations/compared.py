@@ -163,8 +163,10 @@ def _told_before(gap: Gap) -> Choice | None:
         and (r.metric in MONEY) == gap.money
         and compatible(r, gap.frame)
     ]
-    whole = [r for r in told if not r.part]
-    return Choice((whole or told)[-1]) if told else None
+    whole = [r for r in told if not r.part] or told
+    heads = set(gap.frame.heads)
+    named = [r for r in whole if r.frame is not None and not heads.isdisjoint(r.frame.heads)]
+    return Choice((named or whole)[-1]) if told else None
 
 
 def _told_behind(gap: Gap) -> Choice:

@@ -39,7 +39,8 @@ def answers_to(a: Analysis, r: Reading, near: Sequence[Reading], before: Sequenc
         if alike:
             return ([x for x in alike if not x.part] or alike)[-1]
     if r.antecedent is not None:
-        return above_breakdown(r, _outside(a, r, r.antecedent, near), near)
+        head = _outside(a, r, r.antecedent, near)
+        return above_breakdown(r, head, near if any(x is head for x in near) else before)
     # "repatriated 26 women; in 2011 they had repatriated 31"
     for rows in ([x for x in near if x.first < r.first], before):
         told = [x for x in rows if _told(r, x)]

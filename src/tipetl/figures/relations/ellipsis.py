@@ -35,6 +35,7 @@ from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import MONEY, VICTIMS
 from tipetl.syntax.kinds import (
     ADVERB,
+    CLOSE_BRACKET,
     CONJUNCTION,
     DASH,
     DETERMINER,
@@ -43,6 +44,7 @@ from tipetl.syntax.kinds import (
     NUMBER,
     OPEN_BRACKET,
     PREPOSITION,
+    SEMICOLON,
     VERB,
     WORD,
 )
@@ -63,6 +65,8 @@ IN_A_PLAN = frozenset([NOUN, WORD, DETERMINER, CONJUNCTION, ADVERB])
 NEVER_SO = MONEY | {"sentence_terms"}
 #: marks behind which a number with a verb or a noun of its own may still sort those told before it
 SORTING_MARKS = frozenset([OPEN_BRACKET, DASH])
+#: marks behind which words tell of a time of their own
+PARTS_A_TIME = frozenset([SEMICOLON, OPEN_BRACKET, DASH])
 
 
 def complete(a: Analysis) -> None:
@@ -143,6 +147,30 @@ def _of_a_row(gap: Gap) -> Choice | None:
     """What a row of figures answers to: "the figures for 2016 were 98, 60, and 25"."""
     row = None if gap.money else counterpart(gap.analysis, gap.item, gap.before)
     return None if row is None else Choice(row)
+
+
+def _of_what_was_silent(gap: Gap) -> Choice | None:
+    """ "did not say how many arrests it had made; in 2011 there had been 13", "(in 2011, 13)": what the sentence was
+    silent about, told of another time."""
+    a, frame = gap.analysis, gap.frame
+    silent = [r for r in a.readings if r.status == "not_reported" and r.number < 0 and r.last < gap.first]
+    if not silent or gap.money or not frame.bare() or not set(frame.acts) <= WORDS["saying_how_many"]:
+        return None
+    last = max(silent, key=lambda r: r.last)
+    between = a.items[a.items_from(last.last + 1) : gap.item]
+    parted = any(x.kind in PARTS_A_TIME for x in between)
+    told = any(x.kind == NUMBER for x in between) or len({r.metric for r in silent if r.last == last.last}) > 1
+    return Choice(last) if parted and not told and _of_another_time(gap) else None
+
+
+def _of_another_time(gap: Gap) -> bool:
+    """Whether the bracket or the clause of a number names a time that is not the report's own."""
+    a = gap.analysis
+    begin = next((x.last for x in reversed(a.items[: gap.item]) if x.kind in PARTS_A_TIME), -1)
+    end = next(
+        (x.first for x in a.items[gap.item :] if x.kind in PARTS_A_TIME or x.kind == CLOSE_BRACKET), len(a.tokens.low)
+    )
+    return any(begin < x.first < end and x.kind in ("stated", "previous") for x in a.times)
 
 
 def _did_so(gap: Gap) -> Choice | None:
@@ -271,6 +299,7 @@ DECIDE: tuple[Step, ...] = (
     _sorted_by_kind,
     _none_did,
     _of_a_row,
+    _of_what_was_silent,
     _did_so,
     _of_what_counts_nothing,
     _comparator,

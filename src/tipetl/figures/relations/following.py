@@ -13,15 +13,18 @@ from tipetl.figures.record.readings import Reading
 from tipetl.figures.relations.antecedents import align, clause_start, does_so, in_step, told_together
 from tipetl.figures.relations.ellipsis import antecedent_of
 from tipetl.figures.relations.gaps import Gap, gap_at
-from tipetl.figures.relations.inherit import likeliest, take_all
+from tipetl.figures.relations.inherit import inherit, likeliest, take_all
+from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, MONEY
-from tipetl.syntax.kinds import COMMA, CONJUNCTION, NUMBER, OPEN_BRACKET, PREPOSITION, SUBORDINATOR, TIME
+from tipetl.syntax.kinds import COMMA, CONJUNCTION, LIST, NUMBER, OPEN_BRACKET, PREPOSITION, SUBORDINATOR, TIME
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
+#: how a number is linked that tells the one before it in detail
+IN_DETAIL = SORTING_MARKS | {LIST}
 #: how many items before a number the word is looked for that opens its clause
 NEAR = 14
 #: what a bracket holds that holds figures of other times
@@ -32,7 +35,8 @@ def follow(a: Analysis) -> None:
     """Gives every comparator without words of its own what the figure counts that it is compared with, now that the
     metric of that one is settled."""
     ruled = {r.number for r in a.readings if not (r.inherited or r.rule.startswith("scorer."))}
-    for k in a.nums:
+    taken: set[int] = set()
+    for before, k in zip([-1, *a.nums], a.nums, strict=False):
         number = a.items[k].number
         frame = a.frames.get(number)
         if frame is None or not frame.bare() or number in ruled or number in a.why_not:
@@ -40,19 +44,30 @@ def follow(a: Analysis) -> None:
         if does_so(a, frame):
             _do_so(gap_at(a, k, frame))
         gap = gap_at(a, k, frame)
-        if not _counts_already(gap):
-            _follow(gap)
+        if before in taken and frame.linked in IN_DETAIL and gap.number.form == "count" and not gap.compared:
+            _tell_in_detail(a, number, a.items[before].number)
+            taken.add(k)
+        elif not _counts_already(gap) and _follow(gap):
+            taken.add(k)
 
 
-def _follow(gap: Gap) -> None:
+def _tell_in_detail(a: Analysis, number: int, whole: int) -> None:
+    """Lets a number count what another does, which it only tells in detail: "the tally for 2013 was 391, that is to say
+    244 and 147"."""
+    a.readings[:] = [r for r in a.readings if r.number != number]
+    a.readings += [inherit(a, number, r) for r in a.readings if r.number == whole]
+
+
+def _follow(gap: Gap) -> bool:
     """Lets a number count what the figure counts that it is told beside, whatever else the words about it say where
-    they name that figure."""
+    they name that figure. Gives whether they do."""
     source = _followed(gap)
     named = _of_another_time(gap) if source is None and not gap.compared else None
     if source is not None:
         take_all(gap.analysis, gap.frame.number, source)
     elif named is not None:
         take_all(gap.analysis, gap.frame.number, named, named=True)
+    return named is not None
 
 
 def _counts_already(gap: Gap) -> bool:

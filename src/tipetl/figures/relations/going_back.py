@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS
 from tipetl.figures.relations.antecedents import behind_a_people
+from tipetl.figures.relations.named_wholes import fronted_whole
 from tipetl.figures.relations.parts import of_these, undivided
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import MONEY
@@ -55,7 +56,8 @@ def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | N
     low = gap.number.low
     if not told or not (pointed or low is None or any(r.low is not None and low <= r.low for r in told)):
         return None
-    return _whole(gap, [*dict.fromkeys(undivided(r) for r in told)])
+    named = fronted_whole(gap.analysis, gap.item, gap.frame)
+    return named or _whole(gap, [*dict.fromkeys(undivided(r) for r in told)])
 
 
 def _goes_back(gap: Gap) -> bool:

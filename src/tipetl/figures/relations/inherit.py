@@ -11,6 +11,7 @@ from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.record.readings import COMPARED_WITH, GOES_ON, PART_OF, Link, Reading, read_number, unit_for
 from tipetl.figures.relations.antecedents import compatible
 from tipetl.figures.relations.repeated_rows import MARGIN
+from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS
 from tipetl.syntax.kinds import LIST
 
@@ -24,6 +25,8 @@ def inherit(a: Analysis, number_index: int, source: Reading) -> Reading:
     unit = source.unit
     if number.form == "money":
         unit = sum_unit(number, a.context.iso3) or source.unit
+    elif source.metric in PROCEEDINGS and a.tokens.low[number.first - 1] in WORDS["persons_gone_back_to"]:
+        unit = "person"
     elif source.metric in PROCEEDINGS and frame.heads:
         unit = unit_for(source.metric, frame.heads, None)
     metric, rule = source.metric, source.rule

@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from tipetl.figures.relations.antecedents import compatible
+from tipetl.figures.relations.antecedents import clause_start, compatible
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, METRIC
-from tipetl.syntax.kinds import NUMBER, VERB
+from tipetl.syntax.kinds import DASH, NUMBER, OPEN_BRACKET, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
 
 #: what was done to those that a metric counts, as a participle tells it: "of those convicted"
 DONE = {
@@ -53,6 +54,32 @@ def named_whole(a: Analysis, k: int, frame: Frame) -> Reading | None:
         return next((r for r in told if r.low == value >= LEAST_WHOLE and compatible(r, frame)), None)
     done = DONE.get(after.concept or "") if after.kind == VERB else None
     return next((r for r in told if r.metric == done), None)
+
+
+def fronted_whole(a: Analysis, k: int, frame: Frame) -> Reading | None:
+    """The figure told before that opens the clause of the number at item ``k`` as its whole: "of the 31, 19 were
+    suspected of sex trafficking and ten of labor trafficking"."""
+    begin = a.items_from(clause_start(a, a.items[k].first))
+    opening = a.items[begin : begin + 3]
+    if len(opening) < 3 or opening[2].kind != NUMBER or begin + 2 >= k:
+        return None
+    pointing = a.tokens.low[opening[0].first] == "of" and a.tokens.low[opening[1].first] in WORDS["pointing_to_a_whole"]
+    value = a.numbers[opening[2].number].low or 0
+    if not pointing or value < LEAST_WHOLE:
+        return None
+    told = _told(a, opening[0].first)
+    whole = next((r for r in told if r.low == value and r.status == "reported" and compatible(r, frame)), None)
+    return None if whole is None or _divided_else(a, opening[2], k, whole) else whole
+
+
+def _divided_else(a: Analysis, opening: Item, k: int, whole: Reading) -> bool:
+    """Whether the number at item ``k`` goes on from one of its clause that tells what else befell those, or from a part
+    of theirs: "of the nine, courts convicted six, and three in May", "121 were in forced labor—96 of them at home"."""
+    before = [r for r in a.readings if opening.last < r.first < a.items[k].first]
+    marks = a.items[a.items_from(opening.last) : k]
+    if not before and not a.frames[a.items[k].number].verbs:
+        return True  # "of the nine, six received prison terms and three fines"
+    return any(r.antecedent is not whole for r in before) or any(x.kind in (DASH, OPEN_BRACKET) for x in marks)
 
 
 def _told(a: Analysis, first: int) -> Iterator[Reading]:

@@ -7,6 +7,7 @@ carries on (``carried``).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.record.dating import Dating
@@ -35,7 +36,7 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
     one first (``dating``). Returns what the paragraph carries on from there."""
     readings = analysis.readings
     if not readings:
-        return carried.telling(analysis.times)
+        return replace(carried.telling(analysis.times), aside=None)
     default = None if report_year is None else report_year - 1
     sentence = _sentence(analysis, carried, default)
     # the year of the last figure of the report's own, and the last figure compared with in parentheses
@@ -56,13 +57,16 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
         if reading.relation == "comparator" and (place.kind == "paren" or reading.stated_time):
             aside = reading
     _compare_earlier(analysis.tokens, readings, carried, default)
-    return carried.after(analysis.tokens, readings, default).telling(analysis.times)
+    after = carried.after(analysis.tokens, readings, default).telling(analysis.times)
+    in_parentheses = aside is not None and sentence.reach.parts.at(aside.first).kind == "paren"
+    return replace(after, aside=aside.year if aside is not None and in_parentheses else None)
 
 
 class _Sentence(NamedTuple):
     """What the candidates of a sentence's figures are taken from. ``told``: its times. ``listed`` and ``answers``:
-    by the identity of a reading, its year in a list, and the figure that it answers to. ``otherwise``: what counts
-    where nothing else does: the year carried, and the report's."""
+    by the identity of a reading, its year in a list, and the figure that it answers to. ``aside``: the year of the
+    parentheses in the sentence before. ``otherwise``: what counts where nothing else does: the year carried, and the
+    report's."""
 
     analysis: Analysis
     told: Sequence[Time]
@@ -70,6 +74,7 @@ class _Sentence(NamedTuple):
     listed: Mapping[int, Dating]
     answers: Mapping[int, Reading]
     carried: int | None
+    aside: int | None
     default: int | None
     otherwise: tuple[Dating, ...]
 
@@ -96,7 +101,8 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
     tokens, readings = analysis.tokens, analysis.readings
     told = carried.known(tokens, analysis.times)
     # where no time and no comparison parts them, all figures stand in one place
-    parted = analysis.times or analysis.comparators or any(x.relation != "current" for x in readings)
+    compared = analysis.comparators or any(x.relation != "current" for x in readings)
+    parted = analysis.times or compared or carried.aside is not None
     parts = Parts([Part("main", 0)])
     if parted:
         parts = parts_of(tokens, analysis.items, told, analysis.comparators)
@@ -104,7 +110,8 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
     starts = [x.first for x in analysis.items if x.kind == NUMBER]
     reach = Reach(tokens, readings, times, parts, starts, default)
     listed, answers = each_to_each(tokens, readings, times), answered(tokens, readings, parts, times)
-    return _Sentence(analysis, told, reach, listed, answers, carried.year, default, _otherwise(carried.year, default))
+    otherwise = _otherwise(carried.year, default)
+    return _Sentence(analysis, told, reach, listed, answers, carried.year, carried.aside, default, otherwise)
 
 
 def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
@@ -161,6 +168,19 @@ def _told_before(_: _Sentence, figure: _Figure) -> Dating | None:
     return Dating(reading.year, reading.period, "told of another figure", figure.compared, reading.stated_time)
 
 
+def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "how many they convicted in 2014 was not known", "the number arrested in 2014 was not reported": the time of
+    what the words of silence are said of."""
+    reading, parts = figure.reading, sentence.reach.parts
+    if reading.status != "not_reported" or reading.number >= 0 or figure.compared:
+        return None
+    begin = max((x for x in sentence.analysis.tokens.semicolons if x < reading.first), default=-1)
+    bound = [x for x in sentence.told if x.bound and begin < x.first < reading.first]
+    place = parts.at(reading.first)
+    here = [x for x in bound if x.kind == "stated" and parts.at(x.first).out_of("participle") is place]
+    return _dated(sentence, figure, here[-1]) if here else None
+
+
 def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "106 and 89 traffickers in 2013 and 2012, respectively"."""
     found = sentence.listed.get(id(figure.reading))
@@ -181,9 +201,15 @@ def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does.
-    "compared with 67 in 2016; NGOs found 28 (31)": so do parentheses behind a figure that a year was compared with."""
-    if figure.aside is None or not alone_in_parentheses(figure.reading, figure.place):
+    "compared with 67 in 2016; NGOs found 28 (31)": so do parentheses behind a figure that a year was compared with, and
+    those of the next sentence."""
+    if not alone_in_parentheses(figure.reading, figure.place):
         return None
+    if figure.aside is None:
+        behind_a_figure = right_before(figure.place, sentence.reach.readings) is not None
+        if sentence.aside is None or sentence.analysis.times or not behind_a_figure:
+            return None
+        return Dating(sentence.aside, figure.reading.period, "that of the parentheses before", compared=True)
     parts, readings = sentence.reach.parts, sentence.reach.readings
     if parts.at(figure.aside.first).kind != "paren" and right_before(figure.place, readings) is None:
         return None  # "compared with 338 in 2001; most came from Bosnia (97)"
@@ -269,6 +295,7 @@ CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _in_a_list,
     _told_before,
     _of_the_same,
+    _of_what_is_silent,
     _as_in_parentheses_before,
     _as_answered,
     _as_before_parentheses,

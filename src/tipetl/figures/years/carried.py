@@ -30,12 +30,14 @@ NEAR = 7
 class Carried:
     """``year``: what a paragraph has stated for its figures so far; None until one is stated. ``latest``: the latest
     year that the paragraph's own figures have had so far, stated or not; ``newest``: the same for each metric.
-    ``told``: the year told last, of whatever."""
+    ``told``: the year told last, of whatever; ``aside``: that of the parentheses in which the sentence just before
+    compares ("44 victims (30 in 2013)")."""
 
     year: int | None = None
     latest: int | None = None
     newest: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     told: int | None = None
+    aside: int | None = None
 
     def until(self, default: int | None) -> Carried:
         """The same with no year after that which the report is about."""

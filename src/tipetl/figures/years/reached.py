@@ -160,13 +160,25 @@ class Reach(NamedTuple):
         ``listed``: the part is a comparison."""
         behind = next((time for time in times if time.first > reading.last), None)
         before = next((time for time in reversed(times) if time.last < reading.first), None)
-        if behind is None:
+        if behind is None or self._is_of_a_figure_like_it(reading, behind):
             return before
         if not listed and self._is_of_the_last(reading, behind):
             return before
         if before is not None:
             return before if self._is_cut_off(reading, behind) else behind
         return None if self._is_said_of_a_later(reading, behind) else behind
+
+    def _is_of_a_figure_like_it(self, reading: Reading, time: Time) -> bool:
+        """Whether an earlier year is that of a figure which says no more than how many there were then: "inspected 460
+        agencies, and 510 in 2013"."""
+        if time.kind != "stated" or time.year is None or self.default is None or time.year >= self.default:
+            return False
+        told = next((x for x in self.readings if x.last == time.first - 1), None)
+        if told is None or told.first <= reading.last or told.frame is None or not told.frame.bare():
+            return False
+        if reading.last == told.first - 2 and told.frame.prep == "of":
+            return False  # "109 of 1,247 in 2022": the time of both
+        return told.inherited and told.antecedent is reading and not told.part
 
     def _is_of_the_last(self, reading: Reading, time: Time) -> bool:
         """Whether a list of figures parts a figure from "the year before", which is the last one's: "five investigated,

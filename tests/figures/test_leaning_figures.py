@@ -1,0 +1,220 @@
+"""What figures take from those that they lean on: what they count, their year, unit and kind. All sentences are written
+for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tipetl.figures.facts import extract_facts
+from tipetl.model import Document, Fact
+from tipetl.structure import split_sections, split_sentences
+
+Row = tuple[str, str, int | None]
+
+
+def read(text: str, section: str = "prosecution") -> tuple[Fact, ...]:
+    """The facts of a text of the report of 2015."""
+    sections = split_sections(text, section_hint=section)
+    document = Document("x", "KEN-2015", "0", text, iso3="KEN", report_year=2015)
+    return tuple(extract_facts(document, sections, split_sentences(text, sections)).facts)
+
+
+def rows(text: str, section: str = "prosecution") -> list[Row]:
+    """Words, metric and year of each fact that is told by a figure."""
+    return [(fact.text, fact.metric, fact.year) for fact in read(text, section) if fact.value is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "The number of arrests went unpublished; in 2011 there had been 13.",
+            [("13", "arrests", 2011)],
+        ),
+        ("Officials could not say how many traffickers had been convicted; the year before it was nine.",
+         [("nine", "convictions", 2013)]),
+        ("The bureau did not say how many suspects it had arrested (in 2013, 30).", [("30", "arrests", 2013)]),
+        ("Police opened 20 cases. The number of arrests went unpublished; in 2011 there had been 13.",
+         [("20", "investigations", 2014), ("13", "arrests", 2011)]),
+        # what has a noun, a verb or a statute of its own is told of something else
+        ("The bureau did not report the number of arrests; in 2013 it convicted five.", [("five", "convictions",
+         2013)]),
+        ("The bureau did not report how many cases it opened (Law 12 of 2011).", []),
+        ("The bureau did not report the number of prosecutions; there were three courts in 2013.", []),
+    ],
+)  # fmt: skip
+def test_what_was_silent_is_told_of_another_time(text: str, want: list[Row]) -> None:
+    assert rows(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Courts convicted 13 traffickers in 2013, while how many they convicted in 2014 was not known.", 2014),
+        ("Courts convicted 13 traffickers in 2013; the number arrested in 2014 was not reported.", 2014),
+        ("Courts convicted 13 traffickers in 2013; the number arrested was not reported.", 2013),
+    ],
+)
+def test_a_silence_has_the_year_of_its_clause(text: str, want: int) -> None:
+    assert [fact.year for fact in read(text) if fact.status == "not_reported"] == [want]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Police opened 28 cases, that is, 17 of sex trafficking and 11 of forced labor.", {"17": "28", "11": "28"}),
+        ("The 2013 tally had been 61 arrests, that is to say 40 men and 21 women.", {"40": "61", "21": "61"}),
+        ("Police adopted a rule that is strict; courts convicted 12 men.", {}),
+    ],
+)
+def test_words_that_restate_open_a_breakdown(text: str, want: dict[str, str]) -> None:
+    facts = read(text)
+    words = {fact.fact_id: fact.text for fact in facts}
+    assert {fact.text: words[fact.part_of] for fact in facts if fact.part_of} == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Police arrested 355 people, 218 over sexual and 137 over labor exploitation. The tally for 2013 "
+            "was 391, that "
+            "is to say 244 and 147.",
+            [("391", "arrests", 2013), ("244", "arrests", 2013), ("147", "arrests", 2013)],
+        ),
+        ("Police arrested 355 people. The 2013 total stood at 391.", [("391", "arrests", 2013)]),
+        ("Police arrested 355 people. The population in 2013 was 391.", []),
+        ("Courts convicted 12 traffickers. The count of courts in 2013 was nine.", []),
+    ],
+)
+def test_a_figure_named_for_another_time_counts_the_same(text: str, want: list[Row]) -> None:
+    assert [row for row in rows(text) if row[2] == 2013] == want
+
+
+def test_its_details_answer_to_those_of_the_row_before() -> None:
+    text = (
+        "Police arrested 355 people, 218 over sexual and 137 over labor exploitation. "
+        "The tally for 2013 was 391, that is to say 244 and 147."
+    )
+    kinds = {fact.text: fact.exploitation for fact in read(text)}
+    assert (kinds["391"], kinds["244"], kinds["147"]) == (None, "sex", "labor")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "The academy held 14 courses in which 630 officers learned to identify victims, after nine with "
+            "410 the year "
+            "before.",
+            {"nine": ("trainings", "event"), "410": ("persons_trained", "person")},
+        ),
+        (
+            "Prosecutors brought 20 cases to court in which 44 defendants stood trial, after 12 with 30 the "
+            "year before.",
+            {"12": ("prosecutions", "case"), "30": ("prosecutions", "person")},
+        ),
+        (
+            "Prosecutors charged 60 defendants and courts convicted 26. This compares with 2013's 70 defendants and 32 "
+            "convictions.",
+            {"70": ("charges", "person"), "32": ("convictions", "person")},
+        ),
+    ],
+)
+def test_a_pair_answers_to_a_pair(text: str, want: dict[str, tuple[str, str]]) -> None:
+    assert {x.text: (x.metric, x.unit) for x in read(text) if x.relation == "comparator"} == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Courts tried 35 defendants, of whom 28 stood trial for sex trafficking and seven for forced labor.",
+            {"35": "person", "28": "person", "seven": "person"},
+        ),
+        (
+            "Police took up 28 trafficking cases and detained 14 suspects; in 2013 they had taken up 33 and "
+            "detained nine.",
+            {"28": "case", "14": "person", "33": "case", "nine": "person"},
+        ),
+        (
+            "Prosecutors tried 52 defendants in 20 cases; in 2013 they had tried 41 in 16.",
+            {"52": "person", "20": "case", "41": "person", "16": "case"},
+        ),
+    ],
+)
+def test_units_come_from_those_gone_back_to(text: str, want: dict[str, str]) -> None:
+    assert {fact.text: fact.unit for fact in read(text)} == want
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        (
+            "Police identified 66 victims, 40 in sex trafficking and 26 in forced labor. In 2013 the number "
+            "was 49 (20 women "
+            "and 29 men).",
+            "49",
+        ),
+        ("Courts convicted 25; 21 were sex traffickers and four forced men to work. For 2013 the number was 31.", "31"),
+    ],
+)
+def test_a_whole_of_another_time_has_no_kind_of_a_part(text: str, figure: str) -> None:
+    [fact] = [fact for fact in read(text, "protection") if fact.text == figure]
+    assert (fact.exploitation, fact.gender, fact.relation) == (None, None, "comparator")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Officials assisted 44 women (30 in 2013). They assisted 12 men (15).", {"30": 2013, "15": 2013}),
+        ("Officials assisted 44 victims (30 in 2013). Of these, 12 were minors (five girls).",
+         {"30": 2013, "five": 2014}),
+        ("Officials assisted 44 victims (30 in 2013). Most came from Romania (12).", {"30": 2013, "12": 2014}),
+        ("Officials assisted 44 victims, up from 30 in 2013. They sheltered 12 (five girls).",
+         {"30": 2013, "five": 2014}),
+    ],
+)  # fmt: skip
+def test_parentheses_compare_as_those_of_the_sentence_before(text: str, want: dict[str, int]) -> None:
+    years = {fact.text: fact.year for fact in read(text, "protection")}
+    assert {words: years[words] for words in want} == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Inspectors visited 460 farms for inspections, and 510 in 2013.", {"460": 2014, "510": 2013}),
+        ("Courts convicted 14 traffickers and nine in 2013.", {"14": 2014, "nine": 2013}),
+        ("Courts convicted 12 and acquitted five in 2013.", {"12": 2013, "five": 2013}),
+        ("Police opened 12 cases in the north and nine in the south in 2013.", {"12": 2013, "nine": 2013}),
+        # between dashes
+        ("Of the 185 victims whom the center counseled – 199 came to it in 2013 – 98 were foreigners.",
+         {"185": 2014, "199": 2013, "98": 2014}),
+    ],
+)  # fmt: skip
+def test_a_year_is_that_of_the_figure_it_stands_beside(text: str, want: dict[str, int]) -> None:
+    years = {fact.text: fact.year for fact in read(text, "protection" if "center" in text else "prosecution")}
+    assert years == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Police identified 61 victims and referred 40. Of the 61, 54 were women and seven were girls.",
+         {"54": "victims_identified", "seven": "victims_identified"}),
+        ("Prosecutors charged 30 men and courts convicted 25. Of the 30, 20 were sex traffickers.", {"20": "charges"}),
+        ("Prosecutors charged 30 men and courts convicted 25. Of the 25, 20 were sex traffickers.",
+         {"20": "convictions"}),
+    ],
+)  # fmt: skip
+def test_a_part_divides_the_whole_that_opens_its_clause(text: str, want: dict[str, str]) -> None:
+    metrics = {fact.text: fact.metric for fact in read(text)}
+    assert {words: metrics[words] for words in want} == want
+
+
+def test_a_kind_that_sorts_those_told_is_a_part() -> None:
+    text = (
+        "Crown attorneys laid charges against 97 defendants in 48 cases. Sex trafficking accounted for 44 of the 48 "
+        "cases, labor trafficking for the others."
+    )
+    assert [(fact.metric, fact.exploitation) for fact in read(text) if fact.text == "44"] == [("charges", "sex")]
