@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.syntax.kinds import CLAUSE_OPENERS, COMMA, CONJUNCTION, JOINTS, PRONOUN, VERB
+from tipetl.syntax import kinds
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -42,19 +42,19 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
         if last < 0:
             return None
         before = items[last]
-        if before.kind == VERB and before.voice != "passive" and items[verb].form == "ing":
+        if before.kind == kinds.VERB and before.voice != "passive" and items[verb].form == "ing":
             at = last
             continue
-        if before.kind in JOINTS or (before.kind in CLAUSE_OPENERS and items[verb].concept == "go"):
+        if before.kind in kinds.JOINTS or (before.kind in kinds.CLAUSE_OPENERS and items[verb].concept == "go"):
             # "police broke up a ring with the help of others, which led to": what was done, not who helped
             at = _verb_before(items, last)
             continue
-        if before.kind in CLAUSE_OPENERS:
+        if before.kind in kinds.CLAUSE_OPENERS:
             last -= 1  # "Estonian officers, who arrested": what the clause describes
-            while last >= 0 and items[last].kind == COMMA:
+            while last >= 0 and items[last].kind == kinds.COMMA:
                 last -= 1
         begin = phrase_start(items, last)
-        if begin is None or begin < last or items[last].kind != PRONOUN:
+        if begin is None or begin < last or items[last].kind != kinds.PRONOUN:
             return None if begin is None else (begin, last)
         at = _verb_before(items, last)
     return None
@@ -64,14 +64,16 @@ def phrase_start(items: list[Item], last: int) -> int | None:
     """The first item of the noun phrase that ends at an item, all members of a list belonging to it; None where none
     ends there."""
     at = PHRASE_BEFORE.end(items, last)
-    while at >= 0 and items[at].kind == CONJUNCTION and not OBJECT_BEFORE.fits(items, at - 1):
+    while at >= 0 and items[at].kind == kinds.CONJUNCTION and not OBJECT_BEFORE.fits(items, at - 1):
         at = PHRASE_BEFORE.end(items, LIST_BEFORE.end(items, at - 1))
     begin = at + 1
-    while begin <= last and items[begin].kind == CONJUNCTION:
+    while begin <= last and items[begin].kind == kinds.CONJUNCTION:
         begin += 1
     return begin if begin <= last else None
 
 
 def _verb_before(items: list[Item], at: int) -> int | None:
     """The last finite verb before an item."""
-    return next((place for place in range(at - 1, -1, -1) if items[place].kind == VERB and items[place].finite), None)
+    return next(
+        (place for place in range(at - 1, -1, -1) if items[place].kind == kinds.VERB and items[place].finite), None
+    )

@@ -8,22 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.governors import verbs_left
-from tipetl.syntax.kinds import (
-    ADVERB,
-    CLAUSE_OPENERS,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    NOUN,
-    NUMBER,
-    PREPOSITION,
-    ROW_JOINTS,
-    SEMICOLON,
-    START,
-    VERB,
-)
 from tipetl.syntax.lookahead import closing_comma
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.predicates import verbs_right
@@ -36,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 #: kinds of items that end what stands behind a verb
-ENDS_A_PREDICATE = frozenset((*ROW_JOINTS, NUMBER, *CLAUSE_OPENERS))
+ENDS_A_PREDICATE = frozenset((*kinds.ROW_JOINTS, kinds.NUMBER, *kinds.CLAUSE_OPENERS))
 
 #: concepts of verbs that say how many there are of what the number counts
 SAYS_HOW_MANY = frozenset(("amount", "be"))
@@ -44,7 +31,10 @@ SUBJECT_OF = BOOK["verb_of_a_subject"]
 LEADS_SOMEWHERE = BOOK.words["leads_somewhere"]
 LEFT_BOUND, RIGHT_BOUND = BOOK["left_bound"], BOOK["right_bound"]
 #: kinds of items that may bound a clause on either side
-LEFT_BOUNDS, RIGHT_BOUNDS = frozenset((COMMA, SEMICOLON, COLON)), frozenset((CONJUNCTION, SEMICOLON))
+LEFT_BOUNDS, RIGHT_BOUNDS = (
+    frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON)),
+    frozenset((kinds.CONJUNCTION, kinds.SEMICOLON)),
+)
 #: How many items of a clause are looked at on either side of a number; prose has none so long.
 REACH = 120
 
@@ -69,7 +59,7 @@ def surroundings(
     if frame.item > 0:
         begin = _clause_begin(items, frame.item)
         frame.left |= {x.behind for x in items[begin : frame.item] if x.behind is not None}
-        if frame.inverted or (frame.linked == VERB and items[begin].form in LEADS_SOMEWHERE):
+        if frame.inverted or (frame.linked == kinds.VERB and items[begin].form in LEADS_SOMEWHERE):
             # "before the courts came 14 men", "into shelters the police took 17 girls"
             first = items[begin].first
             frame.right |= frame.left | {
@@ -85,7 +75,7 @@ def _clause_end(items: list[Item], begin: int) -> int:
         kind = items[at].kind
         if kind in RIGHT_BOUNDS and RIGHT_BOUND.fits(items, at):
             return at
-        if kind == COMMA and begins_clause(items, at + 1):
+        if kind == kinds.COMMA and begins_clause(items, at + 1):
             return at
     return max(begin, stop)
 
@@ -104,7 +94,7 @@ def _inside_a_phrase(tokens: Tokens, items: list[Item], token: int) -> bool:
     if tokens.low[token] != "before":
         return False
     item = next((x for x in items if x.first <= token <= x.last), None)
-    return item is not None and item.last > item.first and item.kind in (VERB, ADVERB)
+    return item is not None and item.last > item.first and item.kind in (kinds.VERB, kinds.ADVERB)
 
 
 def build_frame(
@@ -120,25 +110,25 @@ def build_frame(
         told_ahead(tokens, items, k, frame)
     if _reported_subject(items, frame):
         # "the coordinator reported six victims found employment": the number is the subject of what was reported
-        frame.acts, frame.verbs, frame.linked = [], [], START
-    tied = frame.linked == VERB and bool(frame.acts or frame.generic_verb)
+        frame.acts, frame.verbs, frame.linked = [], [], kinds.START
+    tied = frame.linked == kinds.VERB and bool(frame.acts or frame.generic_verb)
     object_of_verb = tied and SAYS_HOW_MANY.isdisjoint(frame.acts)
-    in_phrase = frame.linked == PREPOSITION or (frame.linked == NOUN and bool(frame.acts))
+    in_phrase = frame.linked == kinds.PREPOSITION or (frame.linked == kinds.NOUN and bool(frame.acts))
     verbs_right(tokens, items, frame, subject_allowed=not object_of_verb and not in_phrase)
     surroundings(tokens, items, frame, context, stop)
     if not object_of_verb and not in_phrase and frame.verbs and items[frame.verbs[0]].first >= stop:
         _behind_verb(tokens, items, frame, context, frame.verbs[0])
-    elif frame.linked == PREPOSITION and frame.of:
+    elif frame.linked == kinds.PREPOSITION and frame.of:
         # "the trials of 51 defendants, including five officers, were in progress"
         q = frame.np_end_item + 2
-        if q < len(items) and items[q - 1].kind == COMMA and (close := closing_comma(items, q)) is not None:
+        if q < len(items) and items[q - 1].kind == kinds.COMMA and (close := closing_comma(items, q)) is not None:
             _behind_verb(tokens, items, frame, context, close + 1)
     return frame
 
 
 def _reported_subject(items: list[Item], frame: Frame) -> bool:
     """Whether a number, the object of "reported", is the subject of a verb behind it."""
-    if frame.linked != VERB or frame.acts != ["report"] or not frame.heads:
+    if frame.linked != kinds.VERB or frame.acts != ["report"] or not frame.heads:
         return False
     return frame.np_end_item + 1 < len(items) and SUBJECT_OF.fits(items, frame.np_end_item + 1)
 
@@ -150,7 +140,7 @@ def _behind_verb(
     including three foreigners, were found guilty")."""
     j = verb + 1
     while j < len(items) and items[j].kind not in ENDS_A_PREDICATE:
-        if items[j].kind == NOUN:
+        if items[j].kind == kinds.NOUN:
             frame.right.add(items[j].concept or "")
         j += 1
     end = items[j].first if j < len(items) else len(tokens.low)

@@ -8,27 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.syntax.kinds import (
-    ADVERB,
-    CLOSE_BRACKET,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    JOINTS,
-    LEAD,
-    LIST,
-    MARK,
-    MARKS,
-    NOUN,
-    NUMBER,
-    PREPOSITION,
-    SEMICOLON,
-    START,
-    SUBORDINATOR,
-    TIME,
-    VERB,
-    WORD,
-)
+from tipetl.syntax import kinds
 from tipetl.syntax.lookahead import own_verb
 from tipetl.syntax.symbols import BOOK
 
@@ -46,11 +26,11 @@ DEFINITE, STATING_VERBS = BOOK.words["definite_words"], BOOK.words["stating_verb
 SUMS, COMING_ABOUT = BOOK.words["sums"], BOOK.words["coming_about"]
 TO_A_PASSIVE, AGENT_OF_PASSIVE, SUBJECT_BEFORE = BOOK["to_a_passive"], BOOK["agent_of_passive"], BOOK["subject_before"]
 #: kinds of items that part the number from what is before it
-PARTING = MARKS | {CONJUNCTION}
+PARTING = kinds.MARKS | {kinds.CONJUNCTION}
 #: ... and those that part a verb from its subject's end
-SUBJECT_BOUNDS = frozenset((SEMICOLON, COMMA, SUBORDINATOR, NUMBER, COLON))
+SUBJECT_BOUNDS = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON))
 #: kinds of the words that only describe a preposition's noun
-LOOSE = frozenset((WORD, MARK, CLOSE_BRACKET, TIME))
+LOOSE = frozenset((kinds.WORD, kinds.MARK, kinds.CLOSE_BRACKET, kinds.TIME))
 
 
 def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
@@ -76,7 +56,7 @@ def verbs_left(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     if any(tokens.low[x.first] in DEFINITE for x in items[j + 1 : k]):
         frame.definite = True
     if j < 0:
-        frame.linked = START
+        frame.linked = kinds.START
         return
     link = _LINKS.get(items[j].kind)
     if link is not None:
@@ -87,27 +67,27 @@ def verbs_left(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
 
 def _by_verb(items: list[Item], j: int, frame: Frame) -> None:
     """ "convicted 43 traffickers"."""
-    frame.linked = VERB
+    frame.linked = kinds.VERB
     govern(items, j, frame)
 
 
 def _by_preposition(items: list[Item], j: int, frame: Frame) -> None:
     """ "support to 43 victims", "referred to nine shelters"."""
     prep = items[j].form
-    frame.linked, frame.prep = PREPOSITION, prep
+    frame.linked, frame.prep = kinds.PREPOSITION, prep
     q = j - 1
-    if q >= 0 and items[q].kind == ADVERB:
+    if q >= 0 and items[q].kind == kinds.ADVERB:
         q -= 1
     if q < 0:
-        frame.linked = LEAD
+        frame.linked = kinds.LEAD
         return
     head = items[q]
     verb = _passive_before_agent(items, q)
     if verb >= 0:
         _described(items, verb, frame, prep)
-    elif head.kind == NOUN:
+    elif head.kind == kinds.NOUN:
         _hangs_on_noun(items, q, frame, prep)
-    elif head.kind == VERB:
+    elif head.kind == kinds.VERB:
         _described(items, q, frame, prep)
     elif head.kind in LOOSE or head.form == "money":
         _hangs_on_words(items, q, frame, prep)
@@ -115,7 +95,7 @@ def _by_preposition(items: list[Item], j: int, frame: Frame) -> None:
         _add_agent(items, q, frame)
     # the number whose phrase this one hangs on
     other = NAMED_LEFT.end(items, q)
-    if other >= 0 and items[other].kind == NUMBER:
+    if other >= 0 and items[other].kind == kinds.NUMBER:
         frame.under = other
 
 
@@ -125,9 +105,9 @@ def _hangs_on_noun(items: list[Item], q: int, frame: Frame, prep: str) -> None:
     head = items[q].concept or ""
     begin = OBJECT_PART.end(items, q - 1)
     frame.of.append((head, prep))
-    frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q]) if x.kind == NOUN]
+    frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q]) if x.kind == kinds.NOUN]
     verb = items[begin] if begin >= 0 else None
-    if verb is not None and verb.kind == VERB and verb.concept:
+    if verb is not None and verb.kind == kinds.VERB and verb.concept:
         _add_fronted(frame, verb, prep)
         frame.of += [(f"verb:{verb.concept}", prep), (f"{verb.concept}+{head}", prep)]
         frame.modal = frame.modal or verb.modal
@@ -141,8 +121,8 @@ def _hangs_on_words(items: list[Item], q: int, frame: Frame, prep: str) -> None:
         frame.of += [(noun, "of") for noun in _subject_nouns(items, fate + 1)]
         return
     begin = LOOSE_PART.end(items, q)
-    frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q + 1]) if x.kind == NOUN]
-    if begin >= 0 and items[begin].kind == VERB and items[begin].concept:
+    frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q + 1]) if x.kind == kinds.NOUN]
+    if begin >= 0 and items[begin].kind == kinds.VERB and items[begin].concept:
         _described(items, begin, frame, prep)
 
 
@@ -150,37 +130,46 @@ def _by_list(items: list[Item], j: int, frame: Frame) -> None:
     """The object of a verb further to the left, past the earlier members of a list without numbers: "trained police,
     clerks, and 43 judges"."""
     kind = items[j].kind
-    frame.linked = LIST if kind in JOINTS else kind
-    if frame.linked != LIST:
+    frame.linked = kinds.LIST if kind in kinds.JOINTS else kind
+    if frame.linked != kinds.LIST:
         return
     q = j - 1
-    if kind == CONJUNCTION and q >= 0 and items[q].kind == COMMA:
+    if kind == kinds.CONJUNCTION and q >= 0 and items[q].kind == kinds.COMMA:
         q -= 1
     verb = EARLIER_MEMBERS.end(items, q) if q >= 0 else -1
-    if 0 <= verb < q and items[verb].kind == VERB and items[verb].voice == "active" and not own_verb(items, frame):
+    if (
+        0 <= verb < q
+        and items[verb].kind == kinds.VERB
+        and items[verb].voice == "active"
+        and not own_verb(items, frame)
+    ):
         govern(items, verb, frame)
-        frame.linked = LIST
+        frame.linked = kinds.LIST
 
 
 def _by_noun(items: list[Item], j: int, frame: Frame) -> None:
     """ "provided the shelter 43 victims"; also an agent before an elided verb: "and church groups 39"."""
-    frame.linked = NOUN
+    frame.linked = kinds.NOUN
     begin = AGENT.end(items, j)
     if begin < 0:
         return
-    if items[begin].kind == VERB and items[begin].voice == "active":
+    if items[begin].kind == kinds.VERB and items[begin].voice == "active":
         govern(items, begin, frame)
-    elif begin > 1 and [x.kind for x in items[begin - 2 : begin + 1]] == [CONJUNCTION, VERB, PREPOSITION]:
+    elif begin > 1 and [x.kind for x in items[begin - 2 : begin + 1]] == [
+        kinds.CONJUNCTION,
+        kinds.VERB,
+        kinds.PREPOSITION,
+    ]:
         # "identified and referred to the program seven victims"
-        frame.linked = VERB
+        frame.linked = kinds.VERB
         govern(items, begin - 1, frame)
 
 
 _LINKS: dict[str, Callable[[list[Item], int, Frame], None]] = {
-    VERB: _by_verb,
-    PREPOSITION: _by_preposition,
-    NOUN: _by_noun,
-    WORD: _by_noun,
+    kinds.VERB: _by_verb,
+    kinds.PREPOSITION: _by_preposition,
+    kinds.NOUN: _by_noun,
+    kinds.WORD: _by_noun,
     **dict.fromkeys(PARTING, _by_list),
 }
 
@@ -189,13 +178,13 @@ def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
     """What governs the number through the verb item ``j``. Where that is a participle that only says since when, the
     noun that it describes does ("continued prosecutions begun in 2015 against nine suspects"), or the number that is
     told of the noun ("nine cases begun in 2015 against 14 suspects")."""
-    if items[j].voice == "bare" and items[j].concept == "open" and j and items[j - 1].kind == NOUN:
+    if items[j].voice == "bare" and items[j].concept == "open" and j and items[j - 1].kind == kinds.NOUN:
         noun, at = items[j - 1].concept, items[j - 2] if j > 1 else None
         if at is not None and at.form == "count":
             frame.under = j - 2
             return
         frame.of.append((noun or "", prep))
-        if at is not None and at.kind == VERB and at.concept:
+        if at is not None and at.kind == kinds.VERB and at.concept:
             frame.of.append((f"{at.concept}+{noun}", prep))
     _add_fronted(frame, items[j], prep)
     frame.of.append((f"verb:{items[j].concept or ''}", prep))
@@ -226,7 +215,7 @@ def _passive_before_agent(items: list[Item], q: int) -> int:
     """The passive verb whose agent ends at item ``q``: "[was accorded] by the center to 46 persons"; -1 where none
     ends there."""
     verb = AGENT_OF_PASSIVE.end(items, q)
-    return verb if verb >= 0 and items[verb].kind == VERB and items[verb].voice == "passive" else -1
+    return verb if verb >= 0 and items[verb].kind == kinds.VERB and items[verb].voice == "passive" else -1
 
 
 def _only_came_about(verb: Item) -> bool:
@@ -242,11 +231,11 @@ def _subject_nouns(items: list[Item], verb: int) -> list[str]:
     nouns: list[str] = []
     described = False
     for item in items[SUBJECT_BEFORE.end(items, verb - 1) + 1 : verb]:
-        if item.kind == COMMA:
+        if item.kind == kinds.COMMA:
             nouns, described = [], False
-        elif item.kind == PREPOSITION:
+        elif item.kind == kinds.PREPOSITION:
             described = True
-        elif item.kind == NOUN and not described:
+        elif item.kind == kinds.NOUN and not described:
             nouns.append(item.concept or "")
     return nouns
 
@@ -264,13 +253,13 @@ def govern(items: list[Item], j: int, frame: Frame) -> None:
         frame.does.append(verb.concept)
         frame.inverted = True
     q = j - 1
-    if q < 0 or items[q].kind != CONJUNCTION:
+    if q < 0 or items[q].kind != kinds.CONJUNCTION:
         return
-    q -= q > 0 and items[q - 1].kind == COMMA
+    q -= q > 0 and items[q - 1].kind == kinds.COMMA
     q -= 1
-    while q >= 0 and items[q].kind == VERB and items[q].concept and items[q].voice in ("bare", "active"):
+    while q >= 0 and items[q].kind == kinds.VERB and items[q].concept and items[q].voice in ("bare", "active"):
         frame.acts.append(items[q].concept or "")
-        if q < 1 or items[q - 1].kind != COMMA:
+        if q < 1 or items[q - 1].kind != kinds.COMMA:
             return
         q -= 2
 
@@ -281,7 +270,7 @@ def _carried_on(items: list[Item], j: int) -> bool:
     nonfinite = verb.form == "ing" or verb.voice == "infinitive"
     if not nonfinite or verb.concept != "prosecute" or not j:
         return False
-    return items[j - 1].kind == VERB and items[j - 1].concept == "continue"
+    return items[j - 1].kind == kinds.VERB and items[j - 1].concept == "continue"
 
 
 def collect_subject(items: list[Item], j: int, frame: Frame) -> None:
@@ -289,6 +278,6 @@ def collect_subject(items: list[Item], j: int, frame: Frame) -> None:
     q = j - 1
     while q >= 0 and items[q].kind not in SUBJECT_BOUNDS:
         x = items[q]
-        if x.kind in (NOUN, VERB) and x.concept:
-            frame.subject.add(x.concept if x.kind == NOUN else "verb:" + x.concept)
+        if x.kind in (kinds.NOUN, kinds.VERB) and x.concept:
+            frame.subject.add(x.concept if x.kind == kinds.NOUN else "verb:" + x.concept)
         q -= 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language.demonyms import demonyms
-from tipetl.syntax.kinds import ADVERB, COMMA, CONJUNCTION, DETERMINER, MARK, NAMING, NOUN, NUMBER, VERB, WORD
+from tipetl.syntax import kinds
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class _Phrase:
         if not OF_A_KIND.fits(items, behind):
             return behind
         named = behind + 1
-        while named < len(items) and items[named].kind in (DETERMINER, NUMBER):
+        while named < len(items) and items[named].kind in (kinds.DETERMINER, kinds.NUMBER):
             named += 1
         if NAMES_SOMETHING_COUNTED.fits(items, named):
             return named
@@ -108,7 +108,7 @@ class _Phrase:
     def _set_back(self, *, behind_noun: bool = False) -> None:
         """What was the head so far only modifies the next word: "[police] stations"."""
         frame = self.frame
-        if frame.heads and (not behind_noun or self.items[self.last].kind == NOUN):
+        if frame.heads and (not behind_noun or self.items[self.last].kind == kinds.NOUN):
             frame.nouns.append(frame.heads.pop())
 
     def _noun(self, x: Item, at: int) -> int:
@@ -144,14 +144,14 @@ class _Phrase:
         """ "two further workshops"."""
         behind = self._next(at)
         further = self._word_of(x) == "further" and self.last == self.k
-        return self._taken(at) if further and behind is not None and behind.kind != VERB else None
+        return self._taken(at) if further and behind is not None and behind.kind != kinds.VERB else None
 
     def _participle(self, x: Item, at: int) -> int | None:
         """ "12 convicted traffickers"; a participle behind its noun is a clause."""
         if not self._may_modify(x):
             return None
         behind = self._next(at)
-        if behind is None or behind.kind not in NAMING:
+        if behind is None or behind.kind not in kinds.NAMING:
             return None
         if (x.form == "ing" and self.last == self.k) or (x.form == "past" and self.frame.head_word):
             return None
@@ -166,7 +166,9 @@ class _Phrase:
     def _number(self, x: Item, at: int) -> int | None:
         behind = self._next(at)
         if x.form in NAMED_FORMS:
-            return self._taken(at) if behind is not None and behind.kind in (NOUN, WORD, MARK) else None
+            return (
+                self._taken(at) if behind is not None and behind.kind in (kinds.NOUN, kinds.WORD, kinds.MARK) else None
+            )
         if x.form != "count" or not self.frame.partitive or self.tokens.low[x.first - 1] not in POSSESSIVES:
             return None
         # "three of the country's eight shelters"
@@ -184,7 +186,7 @@ class _Phrase:
         if not self.listing:
             return None
         behind = self._next(at)
-        return self._join(x, at, at + 2 if behind is not None and behind.kind == CONJUNCTION else at + 1)
+        return self._join(x, at, at + 2 if behind is not None and behind.kind == kinds.CONJUNCTION else at + 1)
 
     def _conjunction(self, x: Item, at: int) -> int | None:
         if at == self.k + 1 and not self.listing and self._word_of(x) == "and":
@@ -196,7 +198,7 @@ class _Phrase:
         """Goes on behind a joining item, where what is joined belongs to the phrase: "police and immigration officers",
         "tea and tobacco estates", "prosecutions or convictions"."""
         items = self.items
-        while begin < len(items) and items[begin].kind == DETERMINER:
+        while begin < len(items) and items[begin].kind == kinds.DETERMINER:
             begin += 1
         end = JOINED_NAME.end(items, begin) if begin < len(items) else -2
         if end == -2 or self._word_of(x) == "but":
@@ -211,7 +213,7 @@ class _Phrase:
 
     def _belongs(self, joiner: str, names: list[Item], behind: Item | None) -> bool:
         """Whether joined names are counted as well, and begin no clause of their own."""
-        nouns = [x.concept for x in names if x.kind == NOUN]
+        nouns = [x.concept for x in names if x.kind == kinds.NOUN]
         if self.listing:
             return bool(nouns)
         heads = self.frame.heads
@@ -223,15 +225,15 @@ class _Phrase:
 
 
 _STEPS: dict[str, Callable[[_Phrase, Item, int], int | None]] = {
-    NOUN: _Phrase._noun,
-    WORD: _Phrase._word,
-    DETERMINER: _Phrase._determiner,
-    ADVERB: _Phrase._adverb,
-    VERB: _Phrase._participle,
-    NUMBER: _Phrase._number,
-    MARK: _Phrase._mark,
-    COMMA: _Phrase._comma,
-    CONJUNCTION: _Phrase._conjunction,
+    kinds.NOUN: _Phrase._noun,
+    kinds.WORD: _Phrase._word,
+    kinds.DETERMINER: _Phrase._determiner,
+    kinds.ADVERB: _Phrase._adverb,
+    kinds.VERB: _Phrase._participle,
+    kinds.NUMBER: _Phrase._number,
+    kinds.MARK: _Phrase._mark,
+    kinds.COMMA: _Phrase._comma,
+    kinds.CONJUNCTION: _Phrase._conjunction,
 }
 
 

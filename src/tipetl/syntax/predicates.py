@@ -8,26 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.syntax import kinds
 from tipetl.syntax.governors import add_verb
-from tipetl.syntax.kinds import (
-    ADVERB,
-    CLOSE_BRACKET,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    DETERMINER,
-    LEAD,
-    NUMBER,
-    OPEN_BRACKET,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SEMICOLON,
-    SUBORDINATOR,
-    TIME,
-    VERB,
-)
 from tipetl.syntax.lookahead import (
     clause_of_others,
     closing_comma,
@@ -46,17 +28,22 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 #: kinds of items that no further member of a subject opens with
-NO_MEMBER = frozenset((VERB, NUMBER, PRONOUN))
+NO_MEMBER = frozenset((kinds.VERB, kinds.NUMBER, kinds.PRONOUN))
 #: kinds of items between a comma and the next member of a subject
-BEHIND_A_COMMA = frozenset((CONJUNCTION, DETERMINER, ADVERB))
+BEHIND_A_COMMA = frozenset((kinds.CONJUNCTION, kinds.DETERMINER, kinds.ADVERB))
 
 ACTED_ON_BY_OTHERS, UNDERGONE_ALONE = BOOK["acted_on_by_others"], BOOK.words["undergone_alone"]
 #: forms of numbers that stand in a list of what did or underwent the same
 MEMBERS = frozenset(("count", "one"))
 #: kinds of items that end the search for further verbs of a subject
-FURTHER_ENDS = frozenset((SEMICOLON, SUBORDINATOR, NUMBER, RELATIVE, COLON, DASH, OPEN_BRACKET))
+FURTHER_ENDS = frozenset(
+    (kinds.SEMICOLON, kinds.SUBORDINATOR, kinds.NUMBER, kinds.RELATIVE, kinds.COLON, kinds.DASH, kinds.OPEN_BRACKET)
+)
 #: kinds of items between the members of a subject, or between its verbs
-BEFORE_MEMBER, BETWEEN_VERBS = frozenset((DETERMINER, ADVERB)), frozenset((COMMA, CONJUNCTION, ADVERB))
+BEFORE_MEMBER, BETWEEN_VERBS = (
+    frozenset((kinds.DETERMINER, kinds.ADVERB)),
+    frozenset((kinds.COMMA, kinds.CONJUNCTION, kinds.ADVERB)),
+)
 BEFORE_A_PURPOSE = BOOK.words["before_a_purpose"]
 #: how many items a subject may have before its verb
 LONGEST_SUBJECT = 40
@@ -66,9 +53,9 @@ def verbs_right(tokens: Tokens, items: list[Item], frame: Frame, *, subject_allo
     """Follows the sentence to the right of the noun phrase: participles, relative clauses, the verb it is subject
     of."""
     begin = frame.np_end_item + 1
-    if frame.partitive and begin and items[begin - 1].kind == RELATIVE and clause_of_others(items, begin):
+    if frame.partitive and begin and items[begin - 1].kind == kinds.RELATIVE and clause_of_others(items, begin):
         # "26 of whom police had referred"
-        verb = next(q for q in range(begin, len(items)) if items[q].kind == VERB)
+        verb = next(q for q in range(begin, len(items)) if items[q].kind == kinds.VERB)
         add_verb(frame, items[verb], subject=False)
         frame.verbs.append(verb)
         return
@@ -101,9 +88,9 @@ class _Predicate:
                 return
             kind = items[at].kind
             if depth:
-                depth += (kind == OPEN_BRACKET) - (kind == CLOSE_BRACKET)
+                depth += (kind == kinds.OPEN_BRACKET) - (kind == kinds.CLOSE_BRACKET)
                 at += 1
-            elif kind == OPEN_BRACKET:
+            elif kind == kinds.OPEN_BRACKET:
                 depth = 1
                 at += 1
             else:
@@ -117,7 +104,7 @@ class _Predicate:
 
     def _dash(self, at: int) -> int | None:
         """A breakdown between dashes: go on behind the second dash."""
-        close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == DASH), None)
+        close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == kinds.DASH), None)
         return None if close is None or not self.subject_allowed else close + 1
 
     def _relative(self, at: int) -> int | None:
@@ -160,7 +147,7 @@ class _Predicate:
 
     def _is_predicate(self, at: int) -> bool:
         """Whether a past form without an object is the verb of the number: "nine testified"."""
-        if not self.subject_allowed or self.frame.linked == VERB:
+        if not self.subject_allowed or self.frame.linked == kinds.VERB:
             return False
         return ends_clause(self.items, at) and not only_describes(self.items, at)
 
@@ -171,13 +158,13 @@ class _Predicate:
         if frame.partitive and adjoins and self.tokens.low[frame.np_end] == "those":
             return at + 1  # "six of those arrested were": it says who "those" are
         had = frame.acts == ["have"] and items[frame.np_end_item + 1].form == "of" and at == frame.np_end_item + 3
-        if not verb.concept or not (adjoins or had or items[at - 1].kind in (ADVERB, TIME)):
+        if not verb.concept or not (adjoins or had or items[at - 1].kind in (kinds.ADVERB, kinds.TIME)):
             return at + 1
-        if frame.acts == ["have"] and frame.linked == VERB:
+        if frame.acts == ["have"] and frame.linked == kinds.VERB:
             frame.acts = []  # "had 12 victims flown home": what somebody has done to them
             add_verb(frame, verb, subject=False)
         frame.post.append(verb.concept)
-        joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == CONJUNCTION else None
+        joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == kinds.CONJUNCTION else None
         if joined is not None and joined.concept and joined.voice == "bare":
             frame.post.append(joined.concept)
             return at + 3
@@ -199,11 +186,13 @@ class _Predicate:
     def _is_member(self, q: int) -> bool:
         """Whether item ``q`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
         x = self.items[q]
-        return x.kind == NUMBER and x.form in MEMBERS and self.shared and list_to_verb(self.items, q)
+        return x.kind == kinds.NUMBER and x.form in MEMBERS and self.shared and list_to_verb(self.items, q)
 
     def _number(self, at: int) -> int | None:
         before = self.items[at - 1]
-        inside = before.kind in (PREPOSITION, DETERMINER) or (before.kind == VERB and not before.finite)
+        inside = before.kind in (kinds.PREPOSITION, kinds.DETERMINER) or (
+            before.kind == kinds.VERB and not before.finite
+        )
         return at + 1 if inside and self.subject_allowed else None
 
     def _comma(self, at: int) -> int | None:
@@ -212,8 +201,8 @@ class _Predicate:
         items, q = self.items, at + 1
         while q < len(items) and items[q].kind in BEHIND_A_COMMA:
             q += 1
-        if q < len(items) and items[q].kind == NUMBER:
-            if self.frame.linked == LEAD:
+        if q < len(items) and items[q].kind == kinds.NUMBER:
+            if self.frame.linked == kinds.LEAD:
                 return None  # "Of the 78 convicted, 48 received": the verb is that of the part
             if self._is_member(q):
                 return q + 1
@@ -224,10 +213,10 @@ class _Predicate:
         if q >= len(self.items):
             return None
         x = self.items[q]
-        if x.kind == RELATIVE:
+        if x.kind == kinds.RELATIVE:
             self.relative = self.aside = True
             return q
-        if self.aside and x.kind == VERB and x.voice != "bare":
+        if self.aside and x.kind == kinds.VERB and x.voice != "bare":
             # "one broker, who had sold girls, got off": the main verb behind the clause that describes
             self.aside = False
             return q
@@ -236,15 +225,15 @@ class _Predicate:
 
 
 _STEPS: dict[str, Callable[[_Predicate, int], int | None]] = {
-    DASH: _Predicate._dash,
-    RELATIVE: _Predicate._relative,
-    VERB: _Predicate._verb,
-    SEMICOLON: _Predicate._end,
-    COLON: _Predicate._end,
-    SUBORDINATOR: _Predicate._end,
-    CONJUNCTION: _Predicate._conjunction,
-    NUMBER: _Predicate._number,
-    COMMA: _Predicate._comma,
+    kinds.DASH: _Predicate._dash,
+    kinds.RELATIVE: _Predicate._relative,
+    kinds.VERB: _Predicate._verb,
+    kinds.SEMICOLON: _Predicate._end,
+    kinds.COLON: _Predicate._end,
+    kinds.SUBORDINATOR: _Predicate._end,
+    kinds.CONJUNCTION: _Predicate._conjunction,
+    kinds.NUMBER: _Predicate._number,
+    kinds.COMMA: _Predicate._comma,
 }
 
 
@@ -252,10 +241,10 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
     """Verbs joined further on to the same subject: "87 lodged complaints and gave evidence"."""
     while j < len(items) and items[j].kind not in FURTHER_ENDS:
         x, verb = items[j], items[j + 1] if j + 1 < len(items) else items[j]
-        if x.kind == CONJUNCTION and verb.kind == VERB and verb.finite and verb.concept:
+        if x.kind == kinds.CONJUNCTION and verb.kind == kinds.VERB and verb.finite and verb.concept:
             undergone = verb.voice == "passive" or (verb.voice == "bare" and verb.concept not in UNDERGONE_ALONE)
             (frame.acts if undergone else frame.does).append(verb.concept)
-        elif x.kind == VERB and x.finite and items[j - 1].kind not in (CONJUNCTION, ADVERB):
+        elif x.kind == kinds.VERB and x.finite and items[j - 1].kind not in (kinds.CONJUNCTION, kinds.ADVERB):
             return
         j += 1
 
@@ -281,7 +270,7 @@ def _coordinated(items: list[Item], j: int, frame: Frame) -> int:
 
 def _goes_on(verb: Item, passive: bool) -> bool:
     """Whether a verb has the subject of the one before, which is ``passive``, for its own."""
-    if verb.kind != VERB or verb.form not in ("past", "part"):
+    if verb.kind != kinds.VERB or verb.form not in ("past", "part"):
         return False
     if verb.voice == "active":
         return not passive and verb.concept is not None

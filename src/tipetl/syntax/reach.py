@@ -8,29 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tipetl.syntax.kinds import (
-    ADVERB,
-    CLAUSE_OPENERS,
-    CLOSE_BRACKET,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    DETERMINER,
-    JOINTS,
-    NAMING,
-    NOUN,
-    NUMBER,
-    OPEN_BRACKET,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SEMICOLON,
-    SUBORDINATOR,
-    TIME,
-    VERB,
-    WORD,
-)
+from tipetl.syntax import kinds
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -41,26 +19,28 @@ if TYPE_CHECKING:
     from tipetl.syntax.time_bounds import Time
 
 #: kinds of items that part a relative clause or an aside from what is before it
-PARTING = JOINTS | {DASH}
+PARTING = kinds.JOINTS | {kinds.DASH}
 #: kinds of items that a relative clause with its verb does not hold
-INSIDE_NO_RELATIVE = PARTING | CLAUSE_OPENERS | {PRONOUN}
+INSIDE_NO_RELATIVE = PARTING | kinds.CLAUSE_OPENERS | {kinds.PRONOUN}
 #: kinds of items that a participle may describe, or follow
-BEFORE_A_PARTICIPLE = NAMING | {NUMBER, PRONOUN, DETERMINER, CLOSE_BRACKET, COMMA}
+BEFORE_A_PARTICIPLE = kinds.NAMING | {kinds.NUMBER, kinds.PRONOUN, kinds.DETERMINER, kinds.CLOSE_BRACKET, kinds.COMMA}
 #: kinds of items that open an aside without a verb
-OPENS_AN_ASIDE = frozenset((NUMBER, DETERMINER, PRONOUN, PREPOSITION))
+OPENS_AN_ASIDE = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.PRONOUN, kinds.PREPOSITION))
 #: kinds of items that begin another clause
-BOUNDS = CLAUSE_OPENERS | {CONJUNCTION, SEMICOLON, COLON, DASH}
+BOUNDS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.SEMICOLON, kinds.COLON, kinds.DASH}
 
 WORDS = BOOK.words
 CONTRASTS, TIME_CLAUSES, ASIDES = WORDS["contrasts"], WORDS["time_clauses"], WORDS["aside_openings"]
 FRONTED, SAID_OF_THE_WHOLE = WORDS["fronted_openings"], WORDS["said_of_the_whole"]
 #: kinds of items, and words, that may begin or end a part whatever stands before them
-TURNING_KINDS = frozenset([COMMA, CONJUNCTION, VERB, RELATIVE, DASH])
+TURNING_KINDS = frozenset([kinds.COMMA, kinds.CONJUNCTION, kinds.VERB, kinds.RELATIVE, kinds.DASH])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
 #: kinds of items that open or end what stands in parentheses
-BRACKETS = frozenset((OPEN_BRACKET, CLOSE_BRACKET))
+BRACKETS = frozenset((kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET))
 #: kinds of items that a contrast may be
-CONTRASTING = frozenset([SUBORDINATOR, CONJUNCTION, PREPOSITION, NOUN, WORD, ADVERB])
+CONTRASTING = frozenset(
+    [kinds.SUBORDINATOR, kinds.CONJUNCTION, kinds.PREPOSITION, kinds.NOUN, kinds.WORD, kinds.ADVERB]
+)
 #: parts that a comma ends
 ENDED_BY_A_COMMA = frozenset(["clause", "absolute", "participle", "aside"])
 VERB_BEFORE_A_BREAK, GAPPED, DATED_ASIDE = BOOK["verb_before_a_break"], BOOK["gapped"], BOOK["dated_aside"]
@@ -134,16 +114,16 @@ def parts_of(
         kind = "" if k is None else items[k].kind
         if at in ends:
             here = here.out_of("comparator")
-        if kind == CLOSE_BRACKET:
+        if kind == kinds.CLOSE_BRACKET:
             here = here.out_of("paren")
         elif tokens.low[at] == ";":
             here = Part("main", at, here.innermost("paren"))
         if at in starts:
             here = Part("comparator", at, here)
-        if kind == OPEN_BRACKET:
+        if kind == kinds.OPEN_BRACKET:
             _fill(out, here, at + 1)
             here = Part("paren", at + 1, here, by_last.get(at - 1))
-        elif k is not None and kind != CLOSE_BRACKET:
+        elif k is not None and kind != kinds.CLOSE_BRACKET:
             here = _turn(tokens, items, k, here, by_last)
     _fill(out, here, len(tokens.low))
     return Parts(out)
@@ -159,22 +139,22 @@ def _fill(out: list[Part], part: Part, stop: int) -> None:
 def _turn(tokens: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part:
     """The part that begins with an item, which is the one before where nothing begins."""
     x = items[k]
-    if x.kind == COMMA:
+    if x.kind == kinds.COMMA:
         return _behind_comma(tokens, items, k, here)
-    if x.kind == DASH:
+    if x.kind == kinds.DASH:
         if here.kind == "dashed":
             return here.around
         if k + 1 < len(items) and tokens.low[items[k + 1].first] == "having":
             return Part("absolute", x.last + 1, here)
         # "the 54 victims identified in 2012—39 in 2011—", "three cases—in 2006 there had been none—and handed down"
         return Part("dashed", x.last + 1, here) if DATED_BETWEEN_DASHES.fits(items, k) else here
-    if x.kind == CONJUNCTION and GAPPED.fits(items, k + 1) and any(y.kind == NUMBER for y in items[:k]):
+    if x.kind == kinds.CONJUNCTION and GAPPED.fits(items, k + 1) and any(y.kind == kinds.NUMBER for y in items[:k]):
         return Part("gap", x.first, here)
-    if x.kind == VERB and x.finite:
+    if x.kind == kinds.VERB and x.finite:
         here = _before_verb(tokens, items, k, here)
-    if k and x.kind not in (RELATIVE, VERB) and tokens.low[x.first] not in TURNING_WORDS:
+    if k and x.kind not in (kinds.RELATIVE, kinds.VERB) and tokens.low[x.first] not in TURNING_WORDS:
         return here
-    for opening in OPENINGS if x.kind != VERB else (_opening_absolute, _participle):
+    for opening in OPENINGS if x.kind != kinds.VERB else (_opening_absolute, _participle):
         part = opening(tokens, items, k, here, by_last)
         if part is not None:
             return part
@@ -209,7 +189,7 @@ def _clause_of_a_time(_: Tokens, items: Sequence[Item], k: int, here: Part, by_l
     if not k or not (TELLS_OF_THE_TIME_BEFORE.fits(items, k) or (year >= 0 and TOLD_BY.fits(items, k))):
         return None
     before = items[k - 1] if year < 0 else items[year + 1]
-    told = by_last.get(before.first - 1 if before.kind in (COMMA, DASH) else before.last)
+    told = by_last.get(before.first - 1 if before.kind in (kinds.COMMA, kinds.DASH) else before.last)
     if told is None:
         return None
     if told.began is not None:
@@ -229,20 +209,20 @@ def _that(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int
     x = items[k]
     if tokens.low[x.first] != "that":
         return None
-    if [y.kind for y in items[k - 1 : k + 2 : 2]] == [NOUN, TIME]:
+    if [y.kind for y in items[k - 1 : k + 2 : 2]] == [kinds.NOUN, kinds.TIME]:
         return Part("clause", x.first, here)
     return None if THAT_VERB.fits(items, k) else here
 
 
 def _participle(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "the prosecution of 13 in a case begun in 2012"."""
-    describes = items[k].kind == VERB and _describes(tokens, items, k, here)
+    describes = items[k].kind == kinds.VERB and _describes(tokens, items, k, here)
     return Part("participle", items[k].first, here) if describes else None
 
 
 def _fronted(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "where one had been open in 2009, 15 were now listed"."""
-    if tokens.low[items[k].first] not in FRONTED or (k and items[k - 1].kind != SEMICOLON):
+    if tokens.low[items[k].first] not in FRONTED or (k and items[k - 1].kind != kinds.SEMICOLON):
         return None
     return Part("clause", items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
 
@@ -250,8 +230,8 @@ def _fronted(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[
 def _relative(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "cases in which", "what had been nine", ", just as there had been none in 2010"."""
     x = items[k]
-    relative = x.kind == RELATIVE or tokens.low[x.first] == "what"
-    parted = k - 2 if k > 1 and items[k - 1].kind == ADVERB else k - 1
+    relative = x.kind == kinds.RELATIVE or tokens.low[x.first] == "what"
+    parted = k - 2 if k > 1 and items[k - 1].kind == kinds.ADVERB else k - 1
     if parted < 0 or items[parted].kind not in PARTING:
         return Part("clause", x.first, here) if relative and here.kind != "clause" else None
     opens = relative or (tokens.low[x.first] in ASIDES and VERB_BEFORE_A_BREAK.fits(items, k + 1))
@@ -278,11 +258,11 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> 
         here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(tokens, items, k, here)
     ):
         here = here.around
-    if again and any(y.kind == NUMBER for y in items[:k]):
+    if again and any(y.kind == kinds.NUMBER for y in items[:k]):
         return Part("gap", x.last + 1, here)
     if _aside(items, k + 1):
         return Part("aside", x.last + 1, here)
-    if here.kind == "main" and [y.kind for y in items[k + 1 : k + 3]] == [CONJUNCTION, TIME]:
+    if here.kind == "main" and [y.kind for y in items[k + 1 : k + 3]] == [kinds.CONJUNCTION, kinds.TIME]:
         return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
     if _absolute(tokens, items, k + 1):
         return Part("absolute", x.last + 1, here)
@@ -302,7 +282,9 @@ def _nobody_acts(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> b
     """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
     2005 there had been three, and arrested 11 persons")."""
     joined = items[k + 1 : k + 3]
-    return [x.kind for x in joined] == [CONJUNCTION, VERB] and "there" in tokens.low[here.first : items[k].first]
+    return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and "there" in tokens.low[
+        here.first : items[k].first
+    ]
 
 
 def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
@@ -311,7 +293,7 @@ def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], k: int, here: Part)
     inside = [x for x in items[:k] if x.first > here.first]
     if tokens.low[here.first] == "whose" or any(x.kind in INSIDE_NO_RELATIVE for x in inside):
         return False
-    return any(x.kind == VERB and x.finite for x in inside)
+    return any(x.kind == kinds.VERB and x.finite for x in inside)
 
 
 def _describes(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
@@ -321,32 +303,35 @@ def _describes(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> boo
     before = items[k - 1] if k else None
     if x.voice != "bare" or before is None or before.kind not in BEFORE_A_PARTICIPLE:
         return False
-    if k + 1 < len(items) and items[k + 1].kind not in (PREPOSITION, TIME):
+    if k + 1 < len(items) and items[k + 1].kind not in (kinds.PREPOSITION, kinds.TIME):
         return False
     if tokens.low[x.last] == "begun":
         return True
-    if any(y.kind == VERB for y in _up_to_a_bound(items[k + 1 :])):
+    if any(y.kind == kinds.VERB for y in _up_to_a_bound(items[k + 1 :])):
         return True
     back = [y for y in reversed(items[:k]) if y.first >= here.first]
-    ahead = next((y for y in items[k + 1 :] if y.kind in (COMMA, SEMICOLON, VERB)), None)
-    if ahead is not None and ahead.kind == COMMA:
-        fronted = PREPOSITION in (items[0].kind, items[1].kind) and items[0].kind in (PREPOSITION, WORD)
-        if here.kind == "main" and fronted and not any(y.kind in (VERB, COMMA) for y in back):
+    ahead = next((y for y in items[k + 1 :] if y.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.VERB)), None)
+    if ahead is not None and ahead.kind == kinds.COMMA:
+        fronted = kinds.PREPOSITION in (items[0].kind, items[1].kind) and items[0].kind in (
+            kinds.PREPOSITION,
+            kinds.WORD,
+        )
+        if here.kind == "main" and fronted and not any(y.kind in (kinds.VERB, kinds.COMMA) for y in back):
             return True  # "Contrary to a directive issued in 2002, …"
         inside = list(_up_to_a_bound(back))
-        if inside and len(inside) < len(back) and back[len(inside)].kind == COMMA:
+        if inside and len(inside) < len(back) and back[len(inside)].kind == kinds.COMMA:
             # ", among them some charged in 2017, …": words between commas that have no other verb
-            return inside[-1].kind in OPENS_AN_ASIDE and not any(y.kind == VERB for y in inside)
-    return any(y.kind == VERB and y.finite for y in _up_to_a_bound(back, commas=False))
+            return inside[-1].kind in OPENS_AN_ASIDE and not any(y.kind == kinds.VERB for y in inside)
+    return any(y.kind == kinds.VERB and y.finite for y in _up_to_a_bound(back, commas=False))
 
 
 def _up_to_a_bound(items: Sequence[Item], *, commas: bool = True) -> Iterator[Item]:
     """The items before the next word that begins another clause."""
     rows = list(items)
     for x, nxt in zip(rows, [*rows[1:], *rows[:1]], strict=True):
-        if nxt is not None and nxt.kind in (TIME, ADVERB) and x.kind in JOINTS:
+        if nxt is not None and nxt.kind in (kinds.TIME, kinds.ADVERB) and x.kind in kinds.JOINTS:
             continue  # "in 2006, 2007, or 2008", "in 2003 or earlier"
-        if x.kind in BOUNDS or (commas and x.kind == COMMA):
+        if x.kind in BOUNDS or (commas and x.kind == kinds.COMMA):
             return
         yield x
 
@@ -356,8 +341,8 @@ def _aside(items: Sequence[Item], k: int) -> bool:
     then; a list of such figures is none."""
     if not DATED_ASIDE.fits(items, k):
         return False
-    told = [x for x in items[: k - 1] if x.kind in (NUMBER, TIME)]
-    return bool(told) and told[-1].kind == NUMBER
+    told = [x for x in items[: k - 1] if x.kind in (kinds.NUMBER, kinds.TIME)]
+    return bool(told) and told[-1].kind == kinds.NUMBER
 
 
 def _absolute(tokens: Tokens, items: Sequence[Item], k: int) -> bool:
@@ -368,4 +353,4 @@ def _absolute(tokens: Tokens, items: Sequence[Item], k: int) -> bool:
 def begins_clause(items: Sequence[Item], k: int) -> bool:
     """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
     two")."""
-    return k < len(items) and items[k].kind == CONJUNCTION and JOINED_SUBJECT_AND_VERB.fits(items, k)
+    return k < len(items) and items[k].kind == kinds.CONJUNCTION and JOINED_SUBJECT_AND_VERB.fits(items, k)

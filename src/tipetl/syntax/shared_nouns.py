@@ -5,25 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.governors import add_verb
-from tipetl.syntax.kinds import (
-    ADVERB,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DETERMINER,
-    LIST,
-    NAMING,
-    NOUN,
-    NUMBER,
-    PREPOSITION,
-    SEMICOLON,
-    START,
-    TIME,
-    VERB,
-    WORD,
-)
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.symbols import BOOK
 
@@ -38,14 +22,14 @@ COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"]
 TO_THE_NUMBER_OF = BOOK["to_the_number_of"]
 SUBJECT_BEFORE, EQUATED, TOPIC_OF = BOOK["subject_before"], BOOK["equated"], BOOK["topic_of"]
 #: how a number hangs on what is before it where it may be said to be something
-FREE_LINKS = frozenset((START, LIST, SEMICOLON, COLON))
+FREE_LINKS = frozenset((kinds.START, kinds.LIST, kinds.SEMICOLON, kinds.COLON))
 
 
 def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
     """Whether number item ``k`` tells how many there are of the subject before it ("Courses on child trafficking,
     seven of them, were held"); its frame is then that of the subject."""
-    comma = k - 2 if k > 1 and items[k - 1].kind == ADVERB else k - 1
-    if comma < 1 or items[comma].kind != COMMA:
+    comma = k - 2 if k > 1 and items[k - 1].kind == kinds.ADVERB else k - 1
+    if comma < 1 or items[comma].kind != kinds.COMMA:
         return False
     after = items[k].last + 1
     tail = next((words for words in COUNTS_BEFORE if tokens.low[after : after + len(words) + 1] == [*words, ","]), None)
@@ -54,7 +38,7 @@ def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool
     close = next((j for j in range(k, len(items)) if items[j].first == after + len(tail)), None)
     first = SUBJECT_BEFORE.end(items, comma - 1)
     head = _head(items[first + 1 : comma])
-    if close is None or not head or (first >= 0 and items[first].kind not in (SEMICOLON, TIME)):
+    if close is None or not head or (first >= 0 and items[first].kind not in (kinds.SEMICOLON, kinds.TIME)):
         return False
     frame.heads, frame.nouns, frame.partitive = [head], [head], False
     frame.np_end_item, frame.np_end = close, items[close].last
@@ -68,7 +52,7 @@ def told_of_subject(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> 
     end = TO_THE_NUMBER_OF.end(items, k - 1)
     if end < 0:
         return False
-    verb = items[end] if items[end].kind == VERB else None
+    verb = items[end] if items[end].kind == kinds.VERB else None
     close = end if verb is not None else end + 1
     head = _head(items[SUBJECT_BEFORE.end(items, close - 1) + 1 : close])
     if not head:
@@ -76,7 +60,7 @@ def told_of_subject(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> 
     frame.heads, frame.nouns, frame.partitive = [head], [head], False
     frame.np_end_item, frame.np_end = k, items[k].last
     if verb is not None:
-        frame.linked = VERB
+        frame.linked = kinds.VERB
         add_verb(frame, verb, subject=True)
         frame.verbs.append(end)
     return True
@@ -87,15 +71,15 @@ def told_ahead(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     were the shelters that it ran"; or the one that it is told of, "of convictions nine"."""
     if not frame.bare() or frame.partitive:
         return
-    if frame.linked == NOUN and TOPIC_OF.fits(items, k - 1):
-        frame.heads, frame.nouns, frame.linked = [items[k - 1].concept or ""], [items[k - 1].concept or ""], LIST
+    if frame.linked == kinds.NOUN and TOPIC_OF.fits(items, k - 1):
+        frame.heads, frame.nouns, frame.linked = [items[k - 1].concept or ""], [items[k - 1].concept or ""], kinds.LIST
         return
     if frame.linked not in FREE_LINKS:
         return
     end = EQUATED.end(items, k + 1)
     if end == -2:
         return
-    begin = next(j for j in range(k + 1, end) if items[j].kind == DETERMINER)
+    begin = next(j for j in range(k + 1, end) if items[j].kind == kinds.DETERMINER)
     if items[begin + 2].form == "of":
         begin += 2
     noun_phrase(tokens, items, begin, frame)
@@ -105,15 +89,15 @@ def _head(subject: list[Item]) -> str:
     """The concept of the plural noun that heads a subject, before its prepositions; "" where there is none."""
     head = ""
     for x in subject:
-        if x.kind in (PREPOSITION, COMMA):
+        if x.kind in (kinds.PREPOSITION, kinds.COMMA):
             break
-        if x.kind in NAMING:
-            head = x.concept or "" if x.kind == NOUN and x.form == "plural" else ""
+        if x.kind in kinds.NAMING:
+            head = x.concept or "" if x.kind == kinds.NOUN and x.form == "plural" else ""
     return head
 
 
 #: kinds of items that may stand between joined numbers
-JOINING = frozenset((WORD, COMMA, CONJUNCTION))
+JOINING = frozenset((kinds.WORD, kinds.COMMA, kinds.CONJUNCTION))
 
 
 def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
@@ -128,15 +112,15 @@ def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
         while (
             j < min(len(items), k + 3)
             and not rows
-            and items[j].kind == WORD
+            and items[j].kind == kinds.WORD
             and not tokens.low[items[j].last].endswith("s")
         ):
             j += 1
-        comma = j < len(items) and items[j].kind == COMMA
+        comma = j < len(items) and items[j].kind == kinds.COMMA
         j += comma
-        last = j < len(items) and items[j].kind == CONJUNCTION and tokens.low[items[j].first] == "and"
+        last = j < len(items) and items[j].kind == kinds.CONJUNCTION and tokens.low[items[j].first] == "and"
         j += last
-        if not (comma or last) or j >= len(items) or items[j].kind != NUMBER or items[j].form != "count":
+        if not (comma or last) or j >= len(items) or items[j].kind != kinds.NUMBER or items[j].form != "count":
             return []
         if comma and not rows and items[j - 1 - last].first != items[k].last + 1:
             return []  # "five NGO-run, two state-run shelters": only bare figures make a longer list

@@ -9,42 +9,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language.words import word_set
+from tipetl.syntax import kinds
 from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
-from tipetl.syntax.kinds import (
-    ADVERB,
-    AUXILIARY,
-    CONJUNCTION,
-    DETERMINER,
-    IN_A_PHRASE,
-    NOUN,
-    NUMBER,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    VERB,
-    WORD,
-)
 from tipetl.syntax.symbols import BOOK, see_all
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 #: kinds of items in a subject that stands before its verb
-BEFORE_A_VERB = IN_A_PHRASE | {PRONOUN, NUMBER, PREPOSITION}
+BEFORE_A_VERB = kinds.IN_A_PHRASE | {kinds.PRONOUN, kinds.NUMBER, kinds.PREPOSITION}
 
 WISHES, COMING_TO_BE_KNOWN = BOOK.words["wishes"], BOOK.words["coming_to_be_known"]
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexives"]
 PARTICIPLES = frozenset(("past", "part"))
 #: kinds of items that a verb group may begin with, or that deny the verb behind them
-OPENING = frozenset((AUXILIARY, PREPOSITION, VERB))
+OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
 #: ... and those that "neither" and "nor" may be
-JOINING = frozenset((WORD, DETERMINER, ADVERB, NUMBER, CONJUNCTION))
+JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
 #: adverbials of several parts, or that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 UNDERGONE = word_set("verb_phrases.undergone")
 #: kinds of what a past form may have for its object
-OBJECTS = frozenset((NUMBER, DETERMINER, NOUN, WORD, PRONOUN, RELATIVE))
+OBJECTS = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.PRONOUN, kinds.RELATIVE))
 
 
 def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
@@ -61,19 +48,19 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
             continue
         out += raw[i:k]
         i, x = k, raw[k]
-        if x.kind == AUXILIARY:
+        if x.kind == kinds.AUXILIARY:
             i = _auxiliaries(tokens, raw, i, out)
             continue
-        if x.kind == PREPOSITION and x.form == "to" and (verb := _infinitive(raw, i + 1)):
+        if x.kind == kinds.PREPOSITION and x.form == "to" and (verb := _infinitive(raw, i + 1)):
             out.append(_led_by_to(tokens, x, raw[verb], out))
             i = verb + 1
             continue
         i += 1
-        if neither and _denies_next(tokens, raw, i - 1) and x.kind != CONJUNCTION:
+        if neither and _denies_next(tokens, raw, i - 1) and x.kind != kinds.CONJUNCTION:
             continue
-        if x.kind == PREPOSITION and x.form == "without":
+        if x.kind == kinds.PREPOSITION and x.form == "without":
             _deny_gerund(raw, i)
-        elif x.kind == VERB:
+        elif x.kind == kinds.VERB:
             _tell_voice(tokens, raw, i - 1)
         out.append(x)
     out += raw[i:]
@@ -90,14 +77,14 @@ def _join_reflexives(tokens: Tokens, raw: list[Item]) -> None:
         return
     for i in range(len(raw) - 3, -1, -1):
         finding, self_, behind = raw[i : i + 3]
-        participle = raw[i + 3] if behind.kind == ADVERB and i + 3 < len(raw) else behind
+        participle = raw[i + 3] if behind.kind == kinds.ADVERB and i + 3 < len(raw) else behind
         if (
             tokens.low[finding.last] in UNDERGOING
             and tokens.low[self_.first] in REFLEXIVES
-            and participle.kind == VERB
+            and participle.kind == kinds.VERB
             and participle.form in PARTICIPLES
         ):
-            raw[i : i + 2] = [Item(AUXILIARY, finding.first, self_.last, None, "was")]
+            raw[i : i + 2] = [Item(kinds.AUXILIARY, finding.first, self_.last, None, "was")]
 
 
 def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
@@ -114,7 +101,10 @@ def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
 def _has_to(tokens: Tokens, before: Item) -> bool:
     """Whether what stands before "to" makes it "must": "nine had to answer to a judge"."""
     return (
-        before.kind == VERB and before.first == before.last and tokens.low[before.first] == "had" and not before.negated
+        before.kind == kinds.VERB
+        and before.first == before.last
+        and tokens.low[before.first] == "had"
+        and not before.negated
     )
 
 
@@ -129,7 +119,7 @@ def _denies_next(tokens: Tokens, raw: list[Item], i: int) -> bool:
     x = raw[i]
     if x.kind not in JOINING or tokens.low[x.first] not in ("neither", "nor"):
         return False
-    if i + 1 == len(raw) or raw[i + 1].kind != VERB:
+    if i + 1 == len(raw) or raw[i + 1].kind != kinds.VERB:
         return False
     raw[i + 1].negated = True
     return True
@@ -137,7 +127,7 @@ def _denies_next(tokens: Tokens, raw: list[Item], i: int) -> bool:
 
 def _deny_gerund(raw: list[Item], i: int) -> None:
     """Denies the verb of "without convicting anyone"."""
-    if i < len(raw) and raw[i].kind == VERB:
+    if i < len(raw) and raw[i].kind == kinds.VERB:
         raw[i].negated = True
 
 
@@ -146,7 +136,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
     Returns the item behind."""
     x, j = raw[i], i
     while j < len(raw):
-        if raw[j].kind != AUXILIARY and (raw[j].kind != ADVERB or j + 1 == len(raw)):
+        if raw[j].kind != kinds.AUXILIARY and (raw[j].kind != kinds.ADVERB or j + 1 == len(raw)):
             inserted = _inserted(tokens, raw, j)
             if not inserted:
                 break
@@ -157,12 +147,12 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
     tense = [form for form in forms if form in BE or form in HAVE]
     be = bool(tense) and tense[-1] in BE
     verb = raw[j] if j < len(raw) else None
-    if verb is not None and verb.kind == VERB:
+    if verb is not None and verb.kind == kinds.VERB:
         verb.voice = "passive" if be and verb.form in ("past", "part") else "active"
         verb.first = x.first
         j += 1
     else:
-        verb = Item(VERB, x.first, raw[j - 1].last, _own_concept(tense, be, x.form), "be")
+        verb = Item(kinds.VERB, x.first, raw[j - 1].last, _own_concept(tense, be, x.form), "be")
         verb.voice = "active"
     verb.negated, verb.finite = not NEGATORS.isdisjoint(forms), True
     # "recommended that they be tried": wished, and not done
@@ -186,7 +176,7 @@ def _inserted(tokens: Tokens, raw: list[Item], j: int) -> int:
         if tokens.low[first : first + size] != words:
             continue
         end = next((k for k in range(j, len(raw)) if raw[k].last == first + size - 1), len(raw)) + 1
-        if end < len(raw) and (raw[end].kind == AUXILIARY or raw[end].form in ("past", "part")):
+        if end < len(raw) and (raw[end].kind == kinds.AUXILIARY or raw[end].form in ("past", "part")):
             return end - j
     return 0
 
@@ -205,7 +195,7 @@ def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
     verb.voice = "active"
     if verb.form in ("past", "part") and verb.concept not in UNDERGONE:
         behind = raw[i + 1] if i + 1 < len(raw) else None
-        if behind is not None and behind.kind == ADVERB and i + 2 < len(raw):
+        if behind is not None and behind.kind == kinds.ADVERB and i + 2 < len(raw):
             behind = raw[i + 2]
         if behind is None or not _is_object(tokens, behind):
             verb.voice = "bare"
@@ -213,14 +203,14 @@ def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
 
 def _is_object(tokens: Tokens, x: Item) -> bool:
     """Whether an item behind a verb may open its object."""
-    return x.kind in OBJECTS and not (x.kind == WORD and tokens.low[x.first] in OPENS_NO_OBJECT)
+    return x.kind in OBJECTS and not (x.kind == kinds.WORD and tokens.low[x.first] in OPENS_NO_OBJECT)
 
 
 def _infinitive(raw: list[Item], j: int) -> int:
     """The base verb at item ``j``, or behind an adverb there ("to formally identify"); 0 where there is none."""
-    if j + 1 < len(raw) and raw[j].kind == ADVERB:
+    if j + 1 < len(raw) and raw[j].kind == kinds.ADVERB:
         j += 1
-    return j if j < len(raw) and raw[j].kind == VERB and raw[j].form == "base" else 0
+    return j if j < len(raw) and raw[j].kind == kinds.VERB and raw[j].form == "base" else 0
 
 
 def _after_nor(tokens: Tokens, items: list[Item]) -> None:
@@ -229,14 +219,14 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
     for k in range(len(items) - 2):
         copula = items[k + 1]
         if (
-            items[k].kind != CONJUNCTION
+            items[k].kind != kinds.CONJUNCTION
             or tokens.low[items[k].first] != "nor"
-            or copula.kind != VERB
+            or copula.kind != kinds.VERB
             or copula.form != "be"
         ):
             continue
         for verb in items[k + 2 : k + 9]:
-            if verb.kind == VERB:
+            if verb.kind == kinds.VERB:
                 if verb.form in ("past", "part", "base"):
                     verb.negated, verb.finite = True, True
                     verb.voice = "passive" if copula.concept == "be" else "active"

@@ -12,27 +12,8 @@ from typing import TYPE_CHECKING
 
 from tipetl.language.lexicon import Tag, load_lexicon
 from tipetl.language.words import word_set
+from tipetl.syntax import kinds
 from tipetl.syntax.items import Item
-from tipetl.syntax.kinds import (
-    ADVERB,
-    CLOSE_BRACKET,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    DETERMINER,
-    MARK,
-    NAMING,
-    NOUN,
-    NUMBER,
-    OPEN_BRACKET,
-    PREPOSITION,
-    SEMICOLON,
-    SUBORDINATOR,
-    TIME,
-    VERB,
-    WORD,
-)
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -46,23 +27,23 @@ NO_FIGURES = word_set("verb_phrases.no_figures")
 #: what may follow a particle that ends a verb; a noun behind it makes a preposition of it ("put 44 women in a home")
 ENDING = frozenset(
     (
-        MARK,
-        COMMA,
-        SEMICOLON,
-        CONJUNCTION,
-        SUBORDINATOR,
-        PREPOSITION,
-        TIME,
-        ADVERB,
-        CLOSE_BRACKET,
-        OPEN_BRACKET,
-        COLON,
-        DASH,
+        kinds.MARK,
+        kinds.COMMA,
+        kinds.SEMICOLON,
+        kinds.CONJUNCTION,
+        kinds.SUBORDINATOR,
+        kinds.PREPOSITION,
+        kinds.TIME,
+        kinds.ADVERB,
+        kinds.CLOSE_BRACKET,
+        kinds.OPEN_BRACKET,
+        kinds.COLON,
+        kinds.DASH,
     )
 )
-OBJECT = frozenset((DETERMINER, NUMBER, NOUN, WORD, ADVERB))
+OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kinds.ADVERB))
 #: kinds of items that may open a phrase, and the forms of a verb that the lexicon has in phrases alone ("thrown")
-OPENING, FORMS_OF_UNKNOWN = frozenset((VERB, WORD)), frozenset(("past", "part", "ing"))
+OPENING, FORMS_OF_UNKNOWN = frozenset((kinds.VERB, kinds.WORD)), frozenset(("past", "part", "ing"))
 #: kinds of the prepositions that an object may hold: "12 [of the] suspects"
 INSIDE_AN_OBJECT = frozenset(("of",))
 #: how many items an object has at most
@@ -120,7 +101,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
     behind = _behind_adverbs(tokens, raw, place)
     over = _behind_object(tokens, raw, place) if verb.first == verb.last else 0
     for tail, tag in phrases:
-        if not tail or (verb.kind == WORD and tag.form not in FORMS_OF_UNKNOWN):
+        if not tail or (verb.kind == kinds.WORD and tag.form not in FORMS_OF_UNKNOWN):
             continue
         end = _tail_end(tokens, raw, behind, tail)
         if end > place + 1:
@@ -130,8 +111,8 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
             end = _tail_end(tokens, raw, raw[over].first, tail) if over and _separable(tokens, raw, over, tail) else 0
             if not end:
                 continue
-            raw[over:end] = [Item(ADVERB, raw[over].first, raw[end - 1].last)]
-        verb.kind, verb.concept, verb.form = VERB, tag.concept, tag.form
+            raw[over:end] = [Item(kinds.ADVERB, raw[over].first, raw[end - 1].last)]
+        verb.kind, verb.concept, verb.form = kinds.VERB, tag.concept, tag.form
         return
 
 
@@ -139,7 +120,7 @@ def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
     """The token behind the adverbs of the verb at an item; the next one where the lexicon knows more of its words."""
     at = place + 1
     single = raw[place].first == raw[place].last
-    while single and at < len(raw) - 1 and raw[at].kind == ADVERB and tokens.low[raw[at].first] not in PARTICLES:
+    while single and at < len(raw) - 1 and raw[at].kind == kinds.ADVERB and tokens.low[raw[at].first] not in PARTICLES:
         at += 1
     return raw[at].first if at > place + 1 else raw[place].first + 1
 
@@ -164,7 +145,7 @@ def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]
 
 def _holds_figure(tokens: Tokens, item: Item) -> bool:
     """Whether an item is a time, or a figure that no phrase has for a word of its own ("found [a] haven")."""
-    return item.kind == TIME or (item.kind == NUMBER and tokens.low[item.first] not in NO_FIGURES)
+    return item.kind == kinds.TIME or (item.kind == kinds.NUMBER and tokens.low[item.first] not in NO_FIGURES)
 
 
 def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
@@ -179,9 +160,9 @@ def _in_object(tokens: Tokens, raw: list[Item], at: int, *, first: int) -> bool:
     item = raw[at]
     if tokens.low[item.first] in PARTICLES and at > first:
         return False
-    if item.kind == VERB and item.form in ("past", "part") and first < at < len(raw) - 1:
-        return raw[at + 1].kind in NAMING  # "33 alleged traffickers"
-    return item.kind in OBJECT or (item.kind == PREPOSITION and item.form in INSIDE_AN_OBJECT and at > first)
+    if item.kind == kinds.VERB and item.form in ("past", "part") and first < at < len(raw) - 1:
+        return raw[at + 1].kind in kinds.NAMING  # "33 alleged traffickers"
+    return item.kind in OBJECT or (item.kind == kinds.PREPOSITION and item.form in INSIDE_AN_OBJECT and at > first)
 
 
 def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]) -> bool:
@@ -194,5 +175,5 @@ def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]
     behind = raw[over + 1]
     if behind.kind not in ENDING or (tail[0] in LEADING_SOMEWHERE and tokens.low[behind.first] in MOVING):
         return False
-    counted = raw[over + 2].kind == NUMBER if over + 2 < len(raw) else False
+    counted = raw[over + 2].kind == kinds.NUMBER if over + 2 < len(raw) else False
     return not (counted and tokens.low[behind.first] == "of")  # "sent three out of 40 victims"

@@ -20,7 +20,7 @@ from tipetl.figures.record.sights import Sight
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
-from tipetl.syntax.kinds import ADVERB, COMMA, CONJUNCTION, JOINTS, NUMBER, SEMICOLON, VERB
+from tipetl.syntax import kinds
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 #: kinds of items that end what the same persons do
-ENDS_A_DEED = frozenset((COMMA, SEMICOLON, NUMBER))
+ENDS_A_DEED = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.NUMBER))
 #: kinds of items between verbs that share an object
-BETWEEN_VERBS = JOINTS | {VERB, ADVERB}
+BETWEEN_VERBS = kinds.JOINTS | {kinds.VERB, kinds.ADVERB}
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
 KEEP, ADD = 0.3, 0.4
@@ -114,7 +114,7 @@ def _gets_it(a: Analysis, frame: Frame) -> bool:
     for x in a.items[frame.verbs[0] + 1 :]:
         if x.kind in ENDS_A_DEED:
             return False
-        if x.kind == VERB and x.finite:
+        if x.kind == kinds.VERB and x.finite:
             return True
     return False
 
@@ -258,7 +258,7 @@ def _of_joined_verbs(a: Analysis, reading: Reading, mine: Sequence[Reading]) -> 
         return False
     last = verbs[-1] if len(verbs) > 1 else _last_of_passives(a, verbs[0])
     between = [item.kind for item in a.items[verbs[0] + 1 : last]]
-    return CONJUNCTION in between and set(between) <= BETWEEN_VERBS
+    return kinds.CONJUNCTION in between and set(between) <= BETWEEN_VERBS
 
 
 def _last_of_passives(a: Analysis, verb: int) -> int:

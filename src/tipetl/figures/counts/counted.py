@@ -16,16 +16,7 @@ from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
-from tipetl.syntax.kinds import (
-    CLAUSE_OPENERS,
-    COMMA,
-    NUMBER,
-    PREPOSITION,
-    ROW_JOINTS,
-    SEMICOLON,
-    SUBORDINATOR,
-    VERB,
-)
+from tipetl.syntax import kinds
 from tipetl.syntax.lookahead import shared_object
 
 if TYPE_CHECKING:
@@ -35,9 +26,9 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 #: kinds of items before which another clause ends
-OPENS_A_CLAUSE = CLAUSE_OPENERS | {COMMA, SEMICOLON}
+OPENS_A_CLAUSE = kinds.CLAUSE_OPENERS | {kinds.COMMA, kinds.SEMICOLON}
 #: kinds of items before a deed in a list
-BEFORE_A_DEED = ROW_JOINTS | {VERB}
+BEFORE_A_DEED = kinds.ROW_JOINTS | {kinds.VERB}
 
 COUNTS_INSIDE, NAMES_A_CRIME, NOBODY_DOES = BOOK["counts_inside"], BOOK["names_a_crime"], BOOK["nobody_does"]
 LIKE_A_CASE, LINKS_OF_ONE, OF_WHAT_HAPPENED = WORDS["like_a_case"], WORDS["links_of_one"], WORDS["of_what_happened"]
@@ -93,11 +84,14 @@ def _stands_for_one(analysis: Analysis, place: int, frame: Frame) -> bool:
     head = frame.heads[-1] if frame.heads else ""
     if head not in LIKE_A_CASE and head not in PERSON_NOUNS:
         return False
-    if frame.linked not in LINKS_OF_ONE or (frame.linked == PREPOSITION and not frame.of):
+    if frame.linked not in LINKS_OF_ONE or (frame.linked == kinds.PREPOSITION and not frame.of):
         return False
-    if frame.linked == SUBORDINATOR and analysis.tokens.low[analysis.items[place - 1].first] not in OF_WHAT_HAPPENED:
+    if (
+        frame.linked == kinds.SUBORDINATOR
+        and analysis.tokens.low[analysis.items[place - 1].first] not in OF_WHAT_HAPPENED
+    ):
         return False  # "when a victim is found"
-    if frame.linked == PREPOSITION and _of_none(analysis, place):
+    if frame.linked == kinds.PREPOSITION and _of_none(analysis, place):
         return False
     return not frame.verbs or _is_done(analysis, frame)
 
@@ -108,7 +102,7 @@ def _of_none(analysis: Analysis, place: int) -> bool:
     for item in reversed(analysis.items[:place]):
         if item.kind in OPENS_A_CLAUSE:
             return False
-        if item.negated or (item.kind == NUMBER and item.form == "zero"):
+        if item.negated or (item.kind == kinds.NUMBER and item.form == "zero"):
             return True
     return False
 
@@ -118,7 +112,7 @@ def _is_done(analysis: Analysis, frame: Frame) -> bool:
     convicted a trafficker", nor "by convicting a trafficker"."""
     place = frame.verbs[0]
     verb = analysis.items[place]
-    if frame.linked == VERB and NOBODY_DOES.fits(analysis.items, place - 1):
+    if frame.linked == kinds.VERB and NOBODY_DOES.fits(analysis.items, place - 1):
         return False
     if verb.finite:
         return True
@@ -132,7 +126,7 @@ def _among_efforts(analysis: Analysis, verb: int) -> bool:
     items = analysis.items
     if items[verb].form != "ing" or items[verb - 1].kind not in BEFORE_A_DEED:
         return False
-    lists = next((item for item in items[:verb] if item.kind == VERB and item.finite), None)
+    lists = next((item for item in items[:verb] if item.kind == kinds.VERB and item.finite), None)
     return lists is not None and lists.concept == "gather"
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
 from tipetl.language.demonyms import country_at, first_words, first_words_of_peoples, people_at
 from tipetl.language.patterns import Symbol
+from tipetl.syntax import kinds
 from tipetl.syntax.doers import agent_of, phrase_start, subject_of
-from tipetl.syntax.kinds import COMMA, RELATIVE, ROW_JOINTS, SEMICOLON, SUBORDINATOR, VERB
 from tipetl.syntax.spans import REACH, clause_bounds, last_token
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ JOINTS = frozenset(word_symbols(("and", "or", "&", ","), 0, 4))
 #: words that tell of others' authorities without a name; most phrases have none, and need not be matched
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
 #: kinds of items that end the words of a verb and its subject
-BREAKS = frozenset((SEMICOLON, RELATIVE, SUBORDINATOR, VERB))
+BREAKS = frozenset((kinds.SEMICOLON, kinds.RELATIVE, kinds.SUBORDINATOR, kinds.VERB))
 #: how many words behind a verb may name where it was done
 PLACE_REACH = 8
 #: how many words before "where" may name countries
@@ -55,7 +55,7 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     """Whether the doer of what is counted is another country's authority."""
     iso3, items = analysis.context.iso3, analysis.items
     # of victims only what other authorities identified is theirs; who returns or shelters them does not matter
-    identified = metric == "victims_identified" and frame.linked == VERB and "identify" in frame.acts
+    identified = metric == "victims_identified" and frame.linked == kinds.VERB and "identify" in frame.acts
     if iso3 is None or (metric not in OWN_ONLY and not identified):
         return False
     place = _governing_verb(items, frame)
@@ -81,7 +81,7 @@ def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
     behind = items[verb].last + 1
     if ABROAD_BEHIND.fits(doers.phrases.row(behind, min(len(doers.tokens), behind + PLACE_REACH)), 0):
         return True
-    where = next((at for at in range(verb, -1, -1) if items[at].kind == SUBORDINATOR), -1)
+    where = next((at for at in range(verb, -1, -1) if items[at].kind == kinds.SUBORDINATOR), -1)
     return where >= 0 and doers.said_of_other_countries(where)
 
 
@@ -89,7 +89,7 @@ def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
     """Whether the number at an item stands right behind another country's authority, whose verb is left out: "our
     police arrested nine suspects and Romanian police 14"."""
     begin = phrase_start(analysis.items, place - 1)
-    if iso3 is None or not begin or analysis.items[begin - 1].kind not in ROW_JOINTS:
+    if iso3 is None or not begin or analysis.items[begin - 1].kind not in kinds.ROW_JOINTS:
         return False
     return Doers(analysis, iso3).is_foreign(begin, place - 1)
 
@@ -109,9 +109,9 @@ def _governing_verb(items: list[Item], frame: Frame) -> int | None:
         return bisect_left(items, frame.verb_token, key=last_token)
     begin = min(frame.item, len(items)) - 1
     for place in range(begin, max(-1, begin - REACH), -1):
-        if items[place].kind == SEMICOLON:
+        if items[place].kind == kinds.SEMICOLON:
             return None
-        if items[place].kind == VERB and items[place].finite:
+        if items[place].kind == kinds.VERB and items[place].finite:
             return place
     return None
 
@@ -192,10 +192,10 @@ class Doers:
         if not begin or not PLAIN_AUTHORITIES.fits(self.phrases.row(first, self.items[last].last + 1), 0):
             return False
         before = self.items[begin - 1]
-        if before.kind == SUBORDINATOR and self.tokens.low[before.first] == "where":
+        if before.kind == kinds.SUBORDINATOR and self.tokens.low[before.first] == "where":
             return self.said_of_other_countries(begin - 1)
         clause, _ = clause_bounds(self.tokens, first)
-        return before.kind == COMMA and IN_ANOTHER_COUNTRY.fits(self.phrases.row(clause, first), 0)
+        return before.kind == kinds.COMMA and IN_ANOTHER_COUNTRY.fits(self.phrases.row(clause, first), 0)
 
     def said_of_other_countries(self, where: int) -> bool:
         """Whether the "where" at an item goes on with other countries: "the Philippines and Thailand, where"."""

@@ -11,25 +11,9 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.syntax import kinds
 from tipetl.syntax.frames import build_frame
 from tipetl.syntax.governors import collect_subject
-from tipetl.syntax.kinds import (
-    ADVERB,
-    CLOSE_BRACKET,
-    COLON,
-    COMMA,
-    JOINTS,
-    LEAD,
-    NAMING,
-    NOUN,
-    NUMBER,
-    PREPOSITION,
-    SEMICOLON,
-    SUBORDINATOR,
-    TIME,
-    VERB,
-    WORD,
-)
 from tipetl.syntax.shared_nouns import joined
 
 if TYPE_CHECKING:
@@ -38,9 +22,11 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 #: kinds of items between a subject and what states its number
-BEHIND_A_SUBJECT = frozenset((PREPOSITION, NUMBER, ADVERB, TIME))
+BEHIND_A_SUBJECT = frozenset((kinds.PREPOSITION, kinds.NUMBER, kinds.ADVERB, kinds.TIME))
 #: kinds of items that do not stand in the subject of a verb
-ENDS_A_SUBJECT = frozenset((SEMICOLON, COMMA, SUBORDINATOR, NUMBER, COLON, CLOSE_BRACKET))
+ENDS_A_SUBJECT = frozenset(
+    (kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON, kinds.CLOSE_BRACKET)
+)
 
 SUM_TWIN, REFERRED_BACK_TO = BOOK["sum_twin"], BOOK["referred_back_to"]
 TO_THE_AMOUNT, TO_THE_MAIN_VERB, GAPPED_SUBJECT = (
@@ -119,15 +105,15 @@ def _one_each(analysis: Analysis, place: int) -> None:
     nouns = _listed_subject(items, frame)
     row = [place]
     for at in range(place + 1, min(len(items), place + 3 * len(nouns))):
-        if items[at].kind == NUMBER and items[at].number in analysis.frames:
+        if items[at].kind == kinds.NUMBER and items[at].number in analysis.frames:
             row.append(at)
-        elif items[at].kind not in JOINTS:
+        elif items[at].kind not in kinds.JOINTS:
             break
     if len(row) < 2 or len(row) != len(nouns):
         return
     for at, noun in zip(row, nouns, strict=True):
         other = analysis.frames[items[at].number]
-        other.heads, other.acts, other.linked = [noun], list(frame.acts), VERB
+        other.heads, other.acts, other.linked = [noun], list(frame.acts), kinds.VERB
 
 
 def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
@@ -137,11 +123,11 @@ def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
         at -= 1
     nouns: list[str] = []
     for item in reversed(items[:at]):
-        if item.kind == NOUN and item.concept in EVENT_NOUNS:
+        if item.kind == kinds.NOUN and item.concept in EVENT_NOUNS:
             nouns.insert(0, item.concept)
-        elif item.kind == PREPOSITION:
+        elif item.kind == kinds.PREPOSITION:
             nouns.clear()  # "dismissals in trafficking trials"
-        elif item.kind in (VERB, SEMICOLON):
+        elif item.kind in (kinds.VERB, kinds.SEMICOLON):
             break
     return nouns
 
@@ -152,7 +138,7 @@ def _got_them(analysis: Analysis, frame: Frame) -> None:
         return
     items, verb = analysis.items, frame.verbs[0]
     if verb + 1 < len(items) and analysis.tokens.low[items[verb + 1].first] in GIVEN_BEFORE:
-        nouns = (item.concept for item in reversed(items[:verb]) if item.kind == NOUN)
+        nouns = (item.concept for item in reversed(items[:verb]) if item.kind == kinds.NOUN)
         noun = next((concept for concept in nouns if concept in GIFTS), None)
         frame.right |= {noun} if noun else set()
 
@@ -165,11 +151,11 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
     which = items[frame.verbs[0]].first - 3
     if low[max(0, which) : which + 3] != ["of", "which", "there"]:
         return False
-    named = [item for item in items[: analysis.items_from(which)] if item.kind in NAMING][-FAR_NOUN:]
-    if named and named[-1].kind == WORD and low[named[-1].last].endswith("s"):
+    named = [item for item in items[: analysis.items_from(which)] if item.kind in kinds.NAMING][-FAR_NOUN:]
+    if named and named[-1].kind == kinds.WORD and low[named[-1].last].endswith("s"):
         frame.head_word = low[named[-1].last]  # "special rooms, of which there were 16"
         return True
-    noun = next((x for x in reversed(named) if x.kind == NOUN and x.concept not in PERSON_NOUNS), None)
+    noun = next((x for x in reversed(named) if x.kind == kinds.NOUN and x.concept not in PERSON_NOUNS), None)
     if noun is not None and noun.concept:
         frame.heads, frame.head_word = [noun.concept], low[noun.last]
     return noun is not None
@@ -180,7 +166,7 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
     """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
-    if frame.linked != LEAD or frame.prep != "in" or "case" not in frame.heads:
+    if frame.linked != kinds.LEAD or frame.prep != "in" or "case" not in frame.heads:
         return
     end = TO_THE_MAIN_VERB.end(items, frame.np_end_item + 1)
     verb = items[end - 1] if end != -2 else None
@@ -218,7 +204,7 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
     for verb in frame.verbs:
         if items[verb].concept in STATING or (items[verb].concept == "gather" and frame.bare()):
             return verb
-    if frame.linked != PREPOSITION or frame.prep not in BEFORE_STATED:
+    if frame.linked != kinds.PREPOSITION or frame.prep not in BEFORE_STATED:
         return None
     before = TO_THE_AMOUNT.end(items, frame.item - 1)
     if before == -2:
@@ -242,8 +228,8 @@ def _subject_nouns(items: list[Item], verb: int) -> list[str]:
     for item in reversed(items[:verb]):
         if item.kind in ENDS_A_SUBJECT:
             break
-        if item.kind == NOUN and item.concept and item.concept != "hotline":
+        if item.kind == kinds.NOUN and item.concept and item.concept != "hotline":
             nouns.append(item.concept)
-        elif item.kind == PREPOSITION and item.form in BEHIND_SUBJECT:
+        elif item.kind == kinds.PREPOSITION and item.form in BEHIND_SUBJECT:
             nouns.clear()
     return list(dict.fromkeys(nouns))

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS, around
 from tipetl.figures.record.readings import PART_OF, Link, Reading
 from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
-from tipetl.syntax.kinds import CONJUNCTION, LIST, NOUN, PREPOSITION, SEMICOLON, TIME, VERB
+from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.productions import Production
 
 #: how the further figures of a row hang on it
-IN_A_ROW = frozenset((LIST, CONJUNCTION, SEMICOLON))
+IN_A_ROW = frozenset((kinds.LIST, kinds.CONJUNCTION, kinds.SEMICOLON))
 
 ENDING, OUTCOMES = WORDS["ending"], WORDS["outcomes"]
 DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
@@ -59,7 +59,7 @@ def _of_outcome(analysis: Analysis, r: Reading) -> str | None:
     while at < len(low) and at < begin + TO_OUTCOME and low[at] in ENDING:
         at += 1
     noun = next((x for x in analysis.items if x.first <= at <= x.last), None)
-    if at == begin or noun is None or noun.kind != NOUN or noun.concept not in OUTCOMES:
+    if at == begin or noun is None or noun.kind != kinds.NOUN or noun.concept not in OUTCOMES:
         return None
     earlier = [x for x in analysis.readings if x.first < r.first] or analysis.context.before
     of_cases = any(x.unit == "case" for x in earlier if x.metric in PROCEEDINGS)
@@ -79,9 +79,9 @@ def _in_cases(analysis: Analysis, r: Reading) -> str | None:
     items, at = analysis.items, analysis.items_from(r.first) - 1
     while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
         at -= 1
-    if at < 1 or items[at].kind != PREPOSITION or items[at].form != "in" or r.metric not in IN_CASES:
+    if at < 1 or items[at].kind != kinds.PREPOSITION or items[at].form != "in" or r.metric not in IN_CASES:
         return None
-    return "case" if items[at - 1].kind in (NOUN, VERB) and items[at - 1].concept in DONE_IN_CASES else None
+    return "case" if items[at - 1].kind in (kinds.NOUN, kinds.VERB) and items[at - 1].concept in DONE_IN_CASES else None
 
 
 def _of_row(analysis: Analysis, r: Reading) -> str | None:
@@ -98,7 +98,7 @@ def _of_row(analysis: Analysis, r: Reading) -> str | None:
     shown = [x for x in shown or before if not x.part]
     if len(row) != 2 or len(shown) != 2 or shown[0].unit == shown[1].unit or r not in row:
         return None
-    if any(x.kind == TIME and row[0].last < x.first < row[1].first for x in analysis.items):
+    if any(x.kind == kinds.TIME and row[0].last < x.first < row[1].first for x in analysis.items):
         return None
     return shown[row.index(r)].unit
 
@@ -123,7 +123,7 @@ def _of_which(analysis: Analysis, r: Reading) -> str | None:
     if last is None or last.unit != "case" or ROW_OF_CASES not in last.notes:
         return None
     between = analysis.items[analysis.items_from(last.last + 1) : analysis.items_from(r.first)]
-    return None if any(x.kind == TIME for x in between) else "case"
+    return None if any(x.kind == kinds.TIME for x in between) else "case"
 
 
 def _of_head(analysis: Analysis, r: Reading) -> str | None:

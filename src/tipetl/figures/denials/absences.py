@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, covered
+from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
-from tipetl.syntax.kinds import DETERMINER, NOUN, NUMBER, PREPOSITION, TIME, VERB, WORD
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.symbols import BOOK, words
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 #: kinds of items between care and those who got none
-BEFORE_WHOM = frozenset((WORD, DETERMINER, PREPOSITION))
+BEFORE_WHOM = frozenset((kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION))
 
 WORDS = BOOK.words
 PUBLIC, LACK, ORIGIN, POSSESSIVE = (
@@ -53,7 +53,7 @@ def _read_never_been(analysis: Analysis) -> None:
             continue
         frame = Frame(-1, index)
         noun_phrase(analysis.tokens, items, end - 1, frame, listing=True)
-        frame.none, frame.linked, frame.acts = True, VERB, ["report", "be"]
+        frame.none, frame.linked, frame.acts = True, kinds.VERB, ["report", "be"]
         for match in covered(analysis, frame)[:MOST]:
             reading = Denial(item.first, item.last, "none").figure_of(match, frame)
             if "never" in low[item.first : item.last + 1]:
@@ -67,7 +67,7 @@ def _read_nothing(analysis: Analysis) -> None:
     sums = any(number.form == "money" for number in analysis.numbers)
     for token in (token for token, word in enumerate(low) if word == "nothing"):
         at = analysis.items_from(token)
-        verb = next((item for item in reversed(analysis.items[max(0, at - 5) : at]) if item.kind == VERB), None)
+        verb = next((item for item in reversed(analysis.items[max(0, at - 5) : at]) if item.kind == kinds.VERB), None)
         if verb is None or token - verb.last > 4 or verb.concept not in PAYING:
             continue
         if verb.concept == "spend" or sums:
@@ -77,7 +77,7 @@ def _read_nothing(analysis: Analysis) -> None:
 def _read_unfunded(analysis: Analysis) -> None:
     """ "with no financial support from the government", "without any public funding"."""
     for item in analysis.items:
-        if item.kind != NOUN or item.concept != "money_n":
+        if item.kind != kinds.NOUN or item.concept != "money_n":
             continue
         start = _lack_of_public_money(analysis.tokens.low, item)
         if start is None:
@@ -104,7 +104,7 @@ def _read_none_did_so(analysis: Analysis) -> None:
     low = analysis.tokens.low
     owed = next((item.first for item in analysis.items if item.concept == "compensation_n"), len(low))
     for item in analysis.items:
-        if item.kind != NUMBER or item.form != "zero" or item.first < owed:
+        if item.kind != kinds.NUMBER or item.form != "zero" or item.first < owed:
             continue
         if DID_SO.fits(words(low, item.last + 1, item.last + 9), 0):
             reading = Denial(item.first, item.last, "none").figure(
@@ -117,7 +117,7 @@ def _read_no_care(analysis: Analysis) -> None:
     """ "The ministry provided no services to victims": nobody was assisted."""
     items, low = analysis.items, analysis.tokens.low
     for item in items:
-        frame = analysis.frames.get(item.number) if item.kind == NUMBER and item.form == "zero" else None
+        frame = analysis.frames.get(item.number) if item.kind == kinds.NUMBER and item.form == "zero" else None
         if frame is None or {*frame.heads} != {"care"} or "award" not in frame.acts or frame.modal:
             continue
         noun = next((x for x in items[frame.np_end_item + 1 :] if x.kind not in BEFORE_WHOM), None)
@@ -136,7 +136,7 @@ def _read_nor_any(analysis: Analysis) -> None:
     row = analysis.word_symbols()
     for token in range(len(low)):
         last = NOR_ANY.end(row, token) - 1
-        if last < 0 or not any(item.kind == TIME and last < item.first <= last + 2 for item in analysis.items):
+        if last < 0 or not any(item.kind == kinds.TIME and last < item.first <= last + 2 for item in analysis.items):
             continue
         said = [reading for reading in analysis.readings if reading.status == "none" and reading.first < token]
         if said:

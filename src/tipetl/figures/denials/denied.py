@@ -13,9 +13,9 @@ from tipetl.figures.denials.negations import denied_verbs, denies_no_figure, ver
 from tipetl.figures.denials.silences import asks_before, places
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.frames import surroundings
-from tipetl.syntax.kinds import CONJUNCTION, NOUN, PREPOSITION, VERB, WORD
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.symbols import BOOK, words
 
@@ -94,7 +94,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
     tokens, items = analysis.tokens, analysis.items
     item = items[verb.at]
     frame = Frame(-1, verb.at)
-    frame.none, frame.linked, frame.verb_token, frame.acts = True, VERB, item.last, [item.concept or ""]
+    frame.none, frame.linked, frame.verb_token, frame.acts = True, kinds.VERB, item.last, [item.concept or ""]
     if item.voice in ("passive", "bare"):
         frame.heads = _subject(items, verb.lead)
         frame.np_end, frame.np_end_item = item.last, verb.at
@@ -114,9 +114,9 @@ def _subject(items: list[Item], verb: int) -> list[str]:
     """The concept of the noun before verb item ``verb``; where a preposition stands between, of persons before it."""
     found: list[str] = []
     for k in range(verb - 1, SUBJECT.end(items, verb - 1), -1):
-        if items[k].kind == NOUN and not found:
+        if items[k].kind == kinds.NOUN and not found:
             found = [items[k].concept or "", *_joined_events(items, k)]
-        if items[k].kind == PREPOSITION and found and items[k - 1].concept in PERSON_NOUNS:
+        if items[k].kind == kinds.PREPOSITION and found and items[k - 1].concept in PERSON_NOUNS:
             return [items[k - 1].concept or ""]
     return found
 
@@ -124,9 +124,9 @@ def _subject(items: list[Item], verb: int) -> list[str]:
 def _joined_events(items: list[Item], noun: int) -> list[str]:
     """The events that are joined to an event: "neither trainings nor inspections were held"."""
     found: list[str] = []
-    while noun >= 2 and items[noun].concept in EVENT_NOUNS and items[noun - 1].kind == CONJUNCTION:
+    while noun >= 2 and items[noun].concept in EVENT_NOUNS and items[noun - 1].kind == kinds.CONJUNCTION:
         noun -= 2
-        if items[noun].kind == NOUN and items[noun].concept in EVENT_NOUNS:
+        if items[noun].kind == kinds.NOUN and items[noun].concept in EVENT_NOUNS:
             found.append(items[noun].concept or "")
     return found
 
@@ -139,7 +139,7 @@ def _says_enough(items: list[Item], verb: DeniedVerb, frame: Frame) -> bool:
     if lead.voice == "active":
         return item.concept in TELLS_ALONE or (item.concept == "identify" and "freed" in frame.right)
     # "Kenya was not placed on Tier 3": a subject that nothing counts
-    return lead.voice != "passive" or verb.lead == 0 or items[verb.lead - 1].kind != WORD
+    return lead.voice != "passive" or verb.lead == 0 or items[verb.lead - 1].kind != kinds.WORD
 
 
 def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | None:
@@ -160,7 +160,7 @@ def _covered_by_object(analysis: Analysis, frame: Frame) -> list[Match]:
     victim"."""
     items = analysis.items
     at = frame.np_end_item + 1
-    if not frame.heads or at >= len(items) or items[at].kind != PREPOSITION:
+    if not frame.heads or at >= len(items) or items[at].kind != kinds.PREPOSITION:
         return []
     inner = Frame(-1, at)
     noun_phrase(analysis.tokens, items, OPENS_GOVERNED_NOUN.end(items, at + 1) - 1, inner)
@@ -170,7 +170,7 @@ def _covered_by_object(analysis: Analysis, frame: Frame) -> list[Match]:
     inner.of, inner.left, inner.linked = (
         [(governor, items[at].form) for governor in governors],
         {*governors},
-        PREPOSITION,
+        kinds.PREPOSITION,
     )
     found = covered(analysis, inner)
     if found:

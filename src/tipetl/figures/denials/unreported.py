@@ -13,8 +13,8 @@ from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, cover
 from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
-from tipetl.syntax.kinds import DETERMINER, NOUN, PREPOSITION, VERB, WORD
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, hits_between, in_span
 from tipetl.syntax.symbols import BOOK, words
@@ -182,8 +182,8 @@ class _Question:
     def __init__(self, analysis: Analysis, begin: int, end: int) -> None:
         self.analysis, self.begin = analysis, begin
         within = analysis.items[begin:end]
-        self.nouns = [item for item in within if item.kind == NOUN]
-        self.deeds = [item for item in within if item.kind == VERB and item.concept not in NO_DEED]
+        self.nouns = [item for item in within if item.kind == kinds.NOUN]
+        self.deeds = [item for item in within if item.kind == kinds.VERB and item.concept not in NO_DEED]
         persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS or noun.concept in ACTED_ON]
         self.persons = [noun for noun in persons if not self._does_it(noun)]
         self.around = {noun.concept or "" for noun in self.nouns} | {f"verb:{deed.concept}" for deed in self.deeds}
@@ -194,7 +194,7 @@ class _Question:
     def frames(self, *, backward: bool) -> list[Frame]:
         """The events that are named, else what verbs say of persons, else the persons."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
-            self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == NOUN}
+            self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
         frames = [self._of_state(event) or self._of_event(event) for event in events]
         gerunds = sum(deed.form == "ing" for deed in self.deeds)
@@ -242,9 +242,9 @@ class _Question:
     def _does_it(self, noun: Item) -> bool:
         """Whether a noun is who did it: "the number referred by border police"."""
         before = self.analysis.items[: self.analysis.items_from(noun.first)]
-        while before and before[-1].kind in (WORD, DETERMINER, NOUN):
+        while before and before[-1].kind in (kinds.WORD, kinds.DETERMINER, kinds.NOUN):
             before = before[:-1]
-        return bool(before) and before[-1].kind == PREPOSITION and before[-1].form == "by"
+        return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == "by"
 
     def _of_deed(self, deed: Item) -> Frame | None:
         """The frame of what a verb says of persons; None where it names none and means no metric by itself."""
@@ -279,7 +279,7 @@ class _Question:
 
     def _those_before(self, deed: str) -> str:
         """Who was fined or moved in "the number of those fined": the persons named last before."""
-        before = (item.concept for item in reversed(self.analysis.items[: self.begin]) if item.kind == NOUN)
+        before = (item.concept for item in reversed(self.analysis.items[: self.begin]) if item.kind == kinds.NOUN)
         return next((noun or "" for noun in before if noun in PERSON_NOUNS), "") if deed not in TELLS_ALONE else ""
 
     def _any_of_those_before(self, deed: Item) -> bool:

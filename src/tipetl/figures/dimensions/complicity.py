@@ -15,19 +15,7 @@ from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.denial_end import denial_end
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading
 from tipetl.metrics import PROCEEDINGS
-from tipetl.syntax.kinds import (
-    COMMA,
-    CONJUNCTION,
-    IN_A_PHRASE,
-    NOUN,
-    NUMBER,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SEMICOLON,
-    SUBORDINATOR,
-    VERB,
-)
+from tipetl.syntax import kinds
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, clause_bounds, hits_between, last_token
 from tipetl.syntax.symbols import BOOK
@@ -40,7 +28,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 #: kinds of items behind which no longer the sentenced person stands
-BEYOND_A_PERSON = frozenset((PRONOUN, SEMICOLON, RELATIVE))
+BEYOND_A_PERSON = frozenset((kinds.PRONOUN, kinds.SEMICOLON, kinds.RELATIVE))
 
 OFFICIAL_NOUNS, POSTS = WORDS["official_nouns"], WORDS["posts_of_the_state"]
 STAFF, STATE_AS_EMPLOYER, DEALT_WITH = WORDS["staff"], WORDS["state_as_employer"], WORDS["dealt_with"]
@@ -105,9 +93,9 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
 def _apposition_end(analysis: Analysis, np_end: int) -> int:
     """The last token of the nouns right behind "of them", which say who a share of the persons counted is."""
     begin = analysis.items_from(np_end + 1)
-    phrase = [*takewhile(lambda item: item.kind in IN_A_PHRASE or item.form == "one", analysis.items[begin:])]
+    phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == "one", analysis.items[begin:])]
     behind = analysis.items[begin + len(phrase) : begin + len(phrase) + 1]
-    return phrase[-1].last if phrase and (not behind or behind[0].kind != VERB) else np_end
+    return phrase[-1].last if phrase and (not behind or behind[0].kind != kinds.VERB) else np_end
 
 
 def _event_against(analysis: Analysis, frame: Frame) -> bool:
@@ -117,21 +105,21 @@ def _event_against(analysis: Analysis, frame: Frame) -> bool:
         return False
     begin = analysis.items_from(frame.np_end + 1)
     behind = analysis.items[begin : begin + 1 + NEAR]
-    if behind and behind[0].kind == COMMA:
+    if behind and behind[0].kind == kinds.COMMA:
         behind = behind[1:]  # "one inquiry, into a coast guard officer"
-    if not behind or behind[0].kind != PREPOSITION or behind[0].form not in LEADING_TO_THE_ACCUSED:
+    if not behind or behind[0].kind != kinds.PREPOSITION or behind[0].form not in LEADING_TO_THE_ACCUSED:
         return False
-    phrase = takewhile(lambda item: item.kind in IN_A_PHRASE or item.form == "one", behind[1:])
+    phrase = takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == "one", behind[1:])
     persons = [*takewhile(_is_person, dropwhile(lambda item: not _is_person(item), phrase))]
     return _is_an_official(persons[-1] if persons else None)  # "of local officials": the last noun is the head
 
 
 def _is_person(item: Item) -> bool:
-    return item.kind == NOUN and item.concept in PERSON_NOUNS
+    return item.kind == kinds.NOUN and item.concept in PERSON_NOUNS
 
 
 def _is_an_official(person: Item | None) -> bool:
-    return person is not None and person.kind == NOUN and person.concept in OFFICIAL_NOUNS
+    return person is not None and person.kind == kinds.NOUN and person.concept in OFFICIAL_NOUNS
 
 
 def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
@@ -143,9 +131,9 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
     for place, item in enumerate(behind):
         if _counts_anew(item) or opens_clause(analysis.tokens, behind, place):
             return False
-        if item.kind == CONJUNCTION and behind[place + 1 : place + 2] and behind[place + 1].kind == VERB:
+        if item.kind == kinds.CONJUNCTION and behind[place + 1 : place + 2] and behind[place + 1].kind == kinds.VERB:
             return False
-        if item.kind == PREPOSITION:
+        if item.kind == kinds.PREPOSITION:
             link = item.form
         elif _is_person(item):
             return _is_an_official(item) and link not in BEFORE_ONE_NOT_ACCUSED
@@ -153,7 +141,7 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _counts_anew(item: Item) -> bool:
-    return item.kind == SUBORDINATOR or (item.kind == NUMBER and item.form != "one")
+    return item.kind == kinds.SUBORDINATOR or (item.kind == kinds.NUMBER and item.form != "one")
 
 
 def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> bool:
@@ -213,7 +201,7 @@ def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
     """ "dismissed 28 agents and arrested nine": whether a figure follows officials whom the state itself dealt with."""
     begin = analysis.items_from(max(0, reading.first - REACH))
     near = analysis.items[begin : analysis.items_from(reading.first)]
-    counted = next((item for item in reversed(near) if item.kind == NUMBER), None)
+    counted = next((item for item in reversed(near) if item.kind == kinds.NUMBER), None)
     frame = analysis.frames.get(counted.number) if counted is not None else None
     if frame is None or (OFFICIAL_NOUNS.isdisjoint(frame.heads) and STAFF.isdisjoint(frame.nouns)):
         return False
@@ -223,7 +211,7 @@ def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
 
 def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
     """ "Of the officials, four were found guilty": whether a figure that is a subject follows officials spoken of."""
-    if frame.linked in (VERB, PREPOSITION):
+    if frame.linked in (kinds.VERB, kinds.PREPOSITION):
         return False
     end = bisect_left(analysis.items, reading.first, key=last_token)
     begin = max(0, end - REACH)
@@ -250,9 +238,9 @@ def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
             return _is_an_official(analysis.items[place])
     near = analysis.items[analysis.items_from(max(begin, reading.first - BEFORE_A_TERM)) : end]
     for item in reversed(near):
-        if item.kind in BEYOND_A_PERSON or (item.kind == NUMBER and item.form != "one"):
+        if item.kind in BEYOND_A_PERSON or (item.kind == kinds.NUMBER and item.form != "one"):
             return False
-        if item.kind == VERB and item.finite and item.voice != "passive" and item.concept not in GETTING:
+        if item.kind == kinds.VERB and item.finite and item.voice != "passive" and item.concept not in GETTING:
             return False  # who stands before it is the one who sentences
         if _is_person(item):
             return _is_an_official(item)

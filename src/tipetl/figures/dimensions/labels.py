@@ -8,21 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.syntax.kinds import (
-    CLOSE_BRACKET,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    IN_A_PHRASE,
-    MARKS,
-    NOUN,
-    NUMBER,
-    OPEN_BRACKET,
-    PREPOSITION,
-    ROW_JOINTS,
-    VERB,
-)
+from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -31,11 +17,11 @@ if TYPE_CHECKING:
 
 #: what stands between a label and its figure, and how the entry ends there
 CLOSED_BY = {
-    OPEN_BRACKET: frozenset((CLOSE_BRACKET,)),
-    COLON: ROW_JOINTS | {CLOSE_BRACKET, DASH},
+    kinds.OPEN_BRACKET: frozenset((kinds.CLOSE_BRACKET,)),
+    kinds.COLON: kinds.ROW_JOINTS | {kinds.CLOSE_BRACKET, kinds.DASH},
 }
 #: what may stand before a comma or "and" that parts two entries
-BEFORE_AN_ENTRY = frozenset((CLOSE_BRACKET, COMMA, NUMBER))
+BEFORE_AN_ENTRY = frozenset((kinds.CLOSE_BRACKET, kinds.COMMA, kinds.NUMBER))
 #: how many items before a figure may name whom it counts
 NEAR = 7
 Span = tuple[int, int]
@@ -62,7 +48,7 @@ def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
         return False
     if place + 1 == len(analysis.items) or analysis.items[place + 1].kind in CLOSED_BY[mark]:
         return True
-    return mark == COLON and analysis.tokens.low[item.last + 1 : item.last + 2] == ["."]
+    return mark == kinds.COLON and analysis.tokens.low[item.last + 1 : item.last + 2] == ["."]
 
 
 def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
@@ -72,15 +58,17 @@ def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
     first = place - 1
     for first in range(place - 1, max(0, place - REACH), -1):
         item, ahead = items[first - 1], items[first - 2] if first > 1 else None
-        if mark == OPEN_BRACKET and item.kind == VERB and item.finite and item.voice != "bare":
+        if mark == kinds.OPEN_BRACKET and item.kind == kinds.VERB and item.finite and item.voice != "bare":
             # "who had been put to work in fields (37)" tells of the persons, "outnumbered adults (126)" does not
             first -= item.voice == "passive"
             break
-        if item.kind == NUMBER:
-            if mark == OPEN_BRACKET:
+        if item.kind == kinds.NUMBER:
+            if mark == kinds.OPEN_BRACKET:
                 return None
             break
-        if item.kind in MARKS or (item.kind == CONJUNCTION and (ahead is None or ahead.kind in BEFORE_AN_ENTRY)):
+        if item.kind in kinds.MARKS or (
+            item.kind == kinds.CONJUNCTION and (ahead is None or ahead.kind in BEFORE_AN_ENTRY)
+        ):
             break
     else:
         first = max(0, place - REACH)
@@ -94,12 +82,12 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
     if frame is None or frame.np_end > reading.last or frame.head_word or reading.number < 0:
         return None
     end = first = analysis.items_from(reading.first)
-    amounts = frame.linked == NOUN
+    amounts = frame.linked == kinds.NOUN
     for first in range(end, max(0, end - NEAR), -1):
         item = analysis.items[first - 1]
-        if item.kind == VERB and item.concept == "amount":
+        if item.kind == kinds.VERB and item.concept == "amount":
             amounts = True
-        elif item.kind not in IN_A_PHRASE and not (amounts and item.kind == PREPOSITION and first < end):
+        elif item.kind not in kinds.IN_A_PHRASE and not (amounts and item.kind == kinds.PREPOSITION and first < end):
             break
     else:
         first = max(0, end - NEAR)

@@ -11,19 +11,8 @@ from typing import TYPE_CHECKING
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.analysis import ENDS_A_CRIME, in_crime
 from tipetl.metrics import DURATIONS, MONEY
+from tipetl.syntax import kinds
 from tipetl.syntax.items import PREPOSITIONS
-from tipetl.syntax.kinds import (
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    NUMBER,
-    OPEN_BRACKET,
-    PREPOSITION,
-    RELATIVE,
-    SUBORDINATOR,
-    VERB,
-)
 from tipetl.syntax.reach import begins_clause
 from tipetl.syntax.spans import clause_bounds
 from tipetl.syntax.symbols import BOOK
@@ -37,7 +26,7 @@ if TYPE_CHECKING:
 TURNS, PAID_TO = WORDS["turns_of_a_sentence"], WORDS["paid_to"]
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
 #: kinds of items that may begin or end what the persons counted did
-OF_CRIMES = ENDS_A_CRIME | {RELATIVE, VERB}
+OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
 COUNTING = frozenset(("count", "money", "zero", "duration"))
 ASIDE_AND_MORE, ANOTHER_OFFENDER = BOOK["aside_and_more"], BOOK["another_offender"]
 OPENINGS_OF_A_SHARE, SHARE_BEFORE_OFFENSE = WORDS["openings_of_a_share"], BOOK["share_before_offense"]
@@ -83,26 +72,26 @@ def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int,
             return item.first, resumed
         if item.kind in OF_CRIMES or tokens.low[item.first] == "trafficking":
             crime = in_crime(analysis, place, crime)
-        if item.kind == NUMBER and not _in_other_words(analysis, reading, place, hits, crime):
+        if item.kind == kinds.NUMBER and not _in_other_words(analysis, reading, place, hits, crime):
             return item.first, resumed
     return end, resumed
 
 
 def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | None:
     """The token at which the label of the next figure in a list begins: "sex trafficking: 16; labor: seven"."""
-    if analysis.items[place].kind not in (OPEN_BRACKET, COLON) or place + 1 == len(analysis.items):
+    if analysis.items[place].kind not in (kinds.OPEN_BRACKET, kinds.COLON) or place + 1 == len(analysis.items):
         return None
     number = analysis.items[place + 1]
-    first, _ = analysis.labels.get(number.number, (-1, -1)) if number.kind == NUMBER else (-1, -1)
+    first, _ = analysis.labels.get(number.number, (-1, -1)) if number.kind == kinds.NUMBER else (-1, -1)
     return first if first > reading.last else None
 
 
 def _behind_aside(analysis: Analysis, place: int) -> int:
     """The item at which the words go on behind an aside that begins at item ``place`` ("33 women (21 adults and 12
     minors) as victims of sex trafficking"); 0 where they do not."""
-    if analysis.items[place].kind == COMMA:
+    if analysis.items[place].kind == kinds.COMMA:
         return _behind_comparison(analysis, place)
-    if analysis.items[place].kind not in (OPEN_BRACKET, DASH):
+    if analysis.items[place].kind not in (kinds.OPEN_BRACKET, kinds.DASH):
         return 0
     return max(0, ASIDE_AND_MORE.end(analysis.items, place) - 1)
 
@@ -115,22 +104,22 @@ def _behind_comparison(analysis: Analysis, place: int) -> int:
     if span is None or analysis.comparator_at(items[place - 1].first) == span:
         return 0
     behind = analysis.items_from(span[1])
-    behind += items[behind : behind + 1] != [] and items[behind].kind == COMMA
-    if behind >= len(items) or items[behind - 1].kind != COMMA:
+    behind += items[behind : behind + 1] != [] and items[behind].kind == kinds.COMMA
+    if behind >= len(items) or items[behind - 1].kind != kinds.COMMA:
         return 0
-    return behind if items[behind].kind == VERB and items[behind].finite else 0
+    return behind if items[behind].kind == kinds.VERB and items[behind].finite else 0
 
 
 def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
     """Whether a clause about something else begins at an item, or one more person with an offense of his own."""
     items = analysis.items
     item = items[place]
-    if item.kind == COMMA:
+    if item.kind == kinds.COMMA:
         return begins_clause(items, place + 1)
-    if item.kind == SUBORDINATOR:
+    if item.kind == kinds.SUBORDINATOR:
         # "no convictions of officials, although some hold slaves"
-        return items[place - 1].kind == COMMA and analysis.tokens.low[item.first] in TURNS
-    return item.kind == CONJUNCTION and ANOTHER_OFFENDER.fits(items, place)
+        return items[place - 1].kind == kinds.COMMA and analysis.tokens.low[item.first] in TURNS
+    return item.kind == kinds.CONJUNCTION and ANOTHER_OFFENDER.fits(items, place)
 
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
@@ -138,7 +127,7 @@ def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits
     persons counted did."""
     item = analysis.items[place]
     if crime:
-        joined = analysis.items[place - 1].kind == CONJUNCTION
+        joined = analysis.items[place - 1].kind == kinds.CONJUNCTION
         return not (joined and any(reading.last < hit[0] < item.first for hit in hits))
     if _divides(analysis, place) or analysis.numbers[item.number].form not in COUNTING:
         return True
@@ -165,7 +154,7 @@ def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
         return False
     if reading.metric in MONEY:
         # "$5,300 to four victims of forced labor"
-        return frame.linked == PREPOSITION and frame.prep in PAID_TO and "victim" in frame.heads
+        return frame.linked == kinds.PREPOSITION and frame.prep in PAID_TO and "victim" in frame.heads
     # "six traffickers in four cases, all for sex trafficking"; "238 of the 300 were in sex trafficking"
     in_cases = frame.prep == "in" and frame.heads[-1:] == ["case"]
     return in_cases or (frame.definite and frame.prep == "of" and number.first - reading.last <= 4)

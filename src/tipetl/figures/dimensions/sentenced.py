@@ -14,7 +14,7 @@ from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.metrics import PROCEEDINGS
-from tipetl.syntax.kinds import COMMA, JOINTS, RELATIVE, SEMICOLON, SUBORDINATOR, VERB
+from tipetl.syntax import kinds
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 LEADING_TO_A_TERM, POINTING_BACK = WORDS["leading_to_a_term"], WORDS["pointing_back"]
 #: kinds of items that end what one verb imposes
-ENDS_A_SENTENCE = frozenset((VERB, RELATIVE, SEMICOLON))
+ENDS_A_SENTENCE = frozenset((kinds.VERB, kinds.RELATIVE, kinds.SEMICOLON))
 #: ... and that keep two terms from sharing the words behind the second
-PARTS_TERMS = ENDS_A_SENTENCE | {COMMA, SUBORDINATOR}
+PARTS_TERMS = ENDS_A_SENTENCE | {kinds.COMMA, kinds.SUBORDINATOR}
 
 
 def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading], hits: Hits, last: int) -> str | None:
@@ -37,18 +37,18 @@ def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading]
     the persons convicted."""
     tokens = analysis.tokens
     following = first_of(x for x in analysis.readings if x.metric == reading.metric and x.first > reading.last)
-    kinds = kinds_in(tokens, hits, reading.first, min(last, _next_person(analysis, reading, following)))
-    if kinds:
-        return only(kinds)
+    found = kinds_in(tokens, hits, reading.first, min(last, _next_person(analysis, reading, following)))
+    if found:
+        return only(found)
     shared = _of_next_term(analysis, reading, following, hits)
     if shared is not None:
         return shared
     clause = clause_bounds(tokens, reading.first)
     previous = latest(x for x in analysis.readings if x.metric == reading.metric and x.first < reading.first)
     begin = clause[0] if previous is None else max(clause[0], previous.last + 1)
-    kinds = kinds_in(tokens, _not_of_others(analysis, reading, hits), begin, reading.first)
-    if kinds:
-        return only(kinds)
+    found = kinds_in(tokens, _not_of_others(analysis, reading, hits), begin, reading.first)
+    if found:
+        return only(found)
     if previous is not None and clause_bounds(tokens, previous.first) == clause:
         return previous.exploitation  # "two men who … to 16 years and a third to 12"
     numbered = _of_the_number_again(analysis, reading)
@@ -89,7 +89,7 @@ def _next_person(analysis: Analysis, reading: Reading, following: Reading | None
     if any(item.kind in ENDS_A_SENTENCE for item in between):
         return len(low)
     persons = [place for place, item in enumerate(between) if item.concept in PERSON_NOUNS]
-    breaks = [item for item in between[: max(persons, default=0)] if item.kind in JOINTS]
+    breaks = [item for item in between[: max(persons, default=0)] if item.kind in kinds.JOINTS]
     return breaks[-1].first if breaks else len(low)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from tipetl.figures.quantities.names import WORDS
-from tipetl.syntax.kinds import CONJUNCTION, DETERMINER, MARK, NAMING, NOUN, NUMBER, PREPOSITION, VERB
+from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.quantities.kinds import Figure
@@ -35,7 +35,7 @@ def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[st
             return frame.heads[-1], antecedent(analysis, figure) or frame.heads[-1]
         return None, None
     head = _head(analysis.tokens, phrase, plural=plural)
-    concept = head.concept if head.kind == NOUN else None
+    concept = head.concept if head.kind == kinds.NOUN else None
     if concept is None and frame is not None and frame.heads and frame.head_word == analysis.tokens.low[head.last]:
         concept = frame.heads[-1]  # "Venezuelans": named as persons by their ending
     return concept, analysis.tokens.low[head.last]
@@ -44,9 +44,9 @@ def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[st
 def _after_links(analysis: Analysis, place: int) -> int:
     """The item behind "of", and behind determiners: "14 of the country's 16 regions"."""
     items = analysis.items
-    links: tuple[str, ...] = (DETERMINER,)
-    if place < len(items) and items[place].kind == PREPOSITION and items[place].form == "of":
-        place, links = place + 1, (DETERMINER, NUMBER, MARK)
+    links: tuple[str, ...] = (kinds.DETERMINER,)
+    if place < len(items) and items[place].kind == kinds.PREPOSITION and items[place].form == "of":
+        place, links = place + 1, (kinds.DETERMINER, kinds.NUMBER, kinds.MARK)
     while place < len(items) and items[place].kind in links:
         place += 1
     return place
@@ -58,11 +58,11 @@ def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
     possessed = False
     for at in range(place, len(analysis.items)):
         item = analysis.items[at]
-        if item.kind == MARK and analysis.tokens.low[item.first] in POSSESSIVES:
+        if item.kind == kinds.MARK and analysis.tokens.low[item.first] in POSSESSIVES:
             phrase, possessed = [], True
-        elif possessed and item.kind == NUMBER:
+        elif possessed and item.kind == kinds.NUMBER:
             possessed = False
-        elif item.kind in NAMING and analysis.tokens.low[item.last] not in NO_NOUNS:
+        elif item.kind in kinds.NAMING and analysis.tokens.low[item.last] not in NO_NOUNS:
             phrase.append(item)
         elif not (
             _joins(analysis.tokens, item, phrase, plural=plural) or (not phrase and _before_noun(analysis.items, at))
@@ -73,17 +73,22 @@ def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
 
 def _joins(tokens: Tokens, item: Item, phrase: list[Item], *, plural: bool) -> bool:
     """ "40 state and private bodies": a conjunction before the first plural."""
-    return item.kind == CONJUNCTION and plural and bool(phrase) and not any(_is_plural(tokens, word) for word in phrase)
+    return (
+        item.kind == kinds.CONJUNCTION
+        and plural
+        and bool(phrase)
+        and not any(_is_plural(tokens, word) for word in phrase)
+    )
 
 
 def _before_noun(items: list[Item], at: int) -> bool:
     """Whether an item only describes the noun behind it."""
     item = items[at]
-    if item.kind == NUMBER:
+    if item.kind == kinds.NUMBER:
         return item.form in NUMBERS_BEFORE_A_NOUN
-    if item.kind != VERB or item.form not in PARTICIPLES:
+    if item.kind != kinds.VERB or item.form not in PARTICIPLES:
         return False
-    return at + 1 < len(items) and items[at + 1].kind in NAMING
+    return at + 1 < len(items) and items[at + 1].kind in kinds.NAMING
 
 
 def item_after(analysis: Analysis, figure: Figure, frame: Frame | None) -> int:
@@ -108,7 +113,7 @@ def _is_plural(tokens: Tokens, item: Item) -> bool:
     word = tokens.low[item.last]
     return (
         word in PLURALS
-        or (item.kind == NOUN and item.form == "plural")
+        or (item.kind == kinds.NOUN and item.form == "plural")
         or (word.endswith("s") and not word.endswith(SINGULAR_ENDINGS))
     )
 
@@ -121,7 +126,7 @@ def antecedent(analysis: Analysis, figure: Figure) -> str | None:
         item
         for item in analysis.items
         if item.first < figure.first
-        and item.kind in NAMING
+        and item.kind in kinds.NAMING
         and _is_plural(analysis.tokens, item)
         and low[item.last] not in NO_NOUNS
     ]

@@ -14,21 +14,13 @@ from tipetl.language.patterns import Symbol
 from tipetl.language.tokens import Tokens
 from tipetl.metrics import SCORED
 from tipetl.model import QuantityKind
+from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.items import Item
-from tipetl.syntax.kinds import (
-    CONJUNCTION,
-    DETERMINER,
-    MARKS,
-    NUMBER,
-    PREPOSITION,
-    RELATIVE,
-    VERB,
-)
 from tipetl.syntax.symbols import words
 from tipetl.syntax.time_bounds import Time
 
-ENDS_A_CRIME = MARKS
+ENDS_A_CRIME = kinds.MARKS
 #: where each metric stands in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
@@ -81,7 +73,7 @@ class Analysis:
     def __post_init__(self) -> None:
         self.begins = [x.first for x in self.items]
         self.concepts = frozenset({x.behind for x in self.items if x.behind} | {concept for _, _, concept in self.hits})
-        self.nums = [k for k, x in enumerate(self.items) if x.kind == NUMBER]
+        self.nums = [k for k, x in enumerate(self.items) if x.kind == kinds.NUMBER]
         self._compared = {}
         self._compared_spans = 0
 
@@ -136,17 +128,17 @@ def in_crime(a: Analysis, k: int, before: bool) -> bool:
     x = a.items[k]
     if x.kind in ENDS_A_CRIME:
         return False
-    if x.kind == RELATIVE:
-        return a.tokens.low[x.first] in ("who", "that") and a.items[k - 1].kind not in (CONJUNCTION, VERB)
+    if x.kind == kinds.RELATIVE:
+        return a.tokens.low[x.first] in ("who", "that") and a.items[k - 1].kind not in (kinds.CONJUNCTION, kinds.VERB)
     if a.tokens.low[x.first] == "trafficking" and k and k + 1 < len(a.items):
         nxt = a.items[k + 1]
         return before or (
             a.items[k - 1].form in ("of", "for")
-            and (nxt.kind in (NUMBER, DETERMINER) or a.tokens.low[nxt.first] == "more")
+            and (nxt.kind in (kinds.NUMBER, kinds.DETERMINER) or a.tokens.low[nxt.first] == "more")
         )
-    if x.kind == VERB:
-        if x.finite and k and a.items[k - 1].kind == CONJUNCTION:
+    if x.kind == kinds.VERB:
+        if x.finite and k and a.items[k - 1].kind == kinds.CONJUNCTION:
             return False
-        if k and a.items[k - 1].kind == PREPOSITION and a.items[k - 1].form in ("of", "for", "with"):
+        if k and a.items[k - 1].kind == kinds.PREPOSITION and a.items[k - 1].form in ("of", "for", "with"):
             return a.tokens.low[x.last].endswith("ing") or before
     return before

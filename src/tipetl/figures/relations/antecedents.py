@@ -14,25 +14,7 @@ from tipetl.figures.record.readings import COMPATIBLE, PERSON_NOUNS, Reading
 from tipetl.figures.relations.words import WORDS
 from tipetl.language.demonyms import demonyms
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
-from tipetl.syntax.kinds import (
-    ADVERB,
-    CLOSE_BRACKET,
-    COMMA,
-    CONJUNCTION,
-    DETERMINER,
-    JOINTS,
-    LIST,
-    MARK,
-    NAMING,
-    NUMBER,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SEMICOLON,
-    TIME,
-    VERB,
-    WORD,
-)
+from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -41,21 +23,23 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 #: kinds of items between a deed and the number of those it was done to
-BETWEEN_A_DEED_AND_ITS_NUMBER = NAMING | {DETERMINER, MARK, PREPOSITION}
+BETWEEN_A_DEED_AND_ITS_NUMBER = kinds.NAMING | {kinds.DETERMINER, kinds.MARK, kinds.PREPOSITION}
 #: kinds of items between "the home of" and its figure
-BEFORE_FROM_A_HOME = NAMING | JOINTS | {NUMBER, PREPOSITION, DETERMINER, PRONOUN, MARK}
+BEFORE_FROM_A_HOME = (
+    kinds.NAMING | kinds.JOINTS | {kinds.NUMBER, kinds.PREPOSITION, kinds.DETERMINER, kinds.PRONOUN, kinds.MARK}
+)
 #: kinds of items that open the object of a verb
-OPENS_AN_OBJECT = NAMING | {DETERMINER, NUMBER}
+OPENS_AN_OBJECT = kinds.NAMING | {kinds.DETERMINER, kinds.NUMBER}
 
 #: nouns of victims are never counted by what is done to traffickers, and the other way round
 OTHER_SIDE = {
     **dict.fromkeys(PROCEEDINGS, frozenset(["victim"])),
     **dict.fromkeys(VICTIMS, frozenset(["offender"])),
 }
-ENDS_A_DEED = ENDS_A_CRIME | {TIME, RELATIVE}
+ENDS_A_DEED = ENDS_A_CRIME | {kinds.TIME, kinds.RELATIVE}
 #: what may stand beside bare figures told together: "compared with four new and six continued"
-BESIDE_BARE = frozenset([WORD, ADVERB, VERB])
-ENDS_A_CLAUSE = frozenset([TIME, SEMICOLON, COMMA, CLOSE_BRACKET])
+BESIDE_BARE = frozenset([kinds.WORD, kinds.ADVERB, kinds.VERB])
+ENDS_A_CLAUSE = frozenset([kinds.TIME, kinds.SEMICOLON, kinds.COMMA, kinds.CLOSE_BRACKET])
 
 
 def describes(frame: Frame) -> bool:
@@ -76,13 +60,13 @@ def of_persons(a: Analysis, frame: Frame) -> bool:
     """Whether what a bare number is said to be is said of persons: "19 were younger than 18"."""
     if not frame.bare() or not frame.verbs or "be" not in frame.does:
         return False
-    said = next((x for x in a.items[frame.verbs[0] + 1 :][:4] if x.kind not in (ADVERB, DETERMINER)), None)
+    said = next((x for x in a.items[frame.verbs[0] + 1 :][:4] if x.kind not in (kinds.ADVERB, kinds.DETERMINER)), None)
     return said is not None and (said.concept in PERSON_NOUNS or a.tokens.low[said.first] in WORDS["ages_of_persons"])
 
 
 def behind_a_people(a: Analysis, k: int) -> bool:
     """Whether the number at item ``k`` stands in a bracket behind the name of a people: "Romanians (58)"."""
-    return k > 1 and a.items[k - 2].kind in NAMING and a.tokens.text[a.items[k - 2].last] in demonyms()
+    return k > 1 and a.items[k - 2].kind in kinds.NAMING and a.tokens.text[a.items[k - 2].last] in demonyms()
 
 
 def in_parentheses(a: Analysis, token: int) -> bool:
@@ -126,7 +110,7 @@ def in_step(a: Analysis, k: int, earlier: list[Reading]) -> bool:
 
 def _behind(frame: Frame | None) -> str:
     """The preposition that a number stands behind."""
-    return frame.prep if frame is not None and frame.linked == PREPOSITION else ""
+    return frame.prep if frame is not None and frame.linked == kinds.PREPOSITION else ""
 
 
 def _lined_up(a: Analysis, k: int, earlier: list[Reading]) -> list[tuple[Item, Reading]]:
@@ -138,7 +122,9 @@ def _lined_up(a: Analysis, k: int, earlier: list[Reading]) -> list[tuple[Item, R
     members = [
         x
         for x in a.items[a.items_from(span[0]) : a.items_from(span[1])]
-        if x.kind == NUMBER and a.numbers[x.number].form in ("count", "zero", "money") and a.depth(x.first) == depth
+        if x.kind == kinds.NUMBER
+        and a.numbers[x.number].form in ("count", "zero", "money")
+        and a.depth(x.first) == depth
     ]
     if a.items[k] not in members:
         return []  # "compared with 11 defendants (eight for one offense and three for another)"
@@ -168,12 +154,12 @@ def told_together(a: Analysis, k: int) -> bool:
     if span is None:
         return False
     inside = a.items[a.items_from(span[0]) : a.items_from(span[1])]
-    numbers = [i for i, x in enumerate(inside) if x.kind == NUMBER]
+    numbers = [i for i, x in enumerate(inside) if x.kind == kinds.NUMBER]
     if len(numbers) < 2:
         return False
     return all(
-        (x.kind == NUMBER and x.number in a.frames and a.frames[x.number].bare())
-        or (x.kind != NUMBER and (a.tokens.low[x.first] in (",", "and") or x.kind in BESIDE_BARE))
+        (x.kind == kinds.NUMBER and x.number in a.frames and a.frames[x.number].bare())
+        or (x.kind != kinds.NUMBER and (a.tokens.low[x.first] in (",", "and") or x.kind in BESIDE_BARE))
         for x in inside[numbers[0] : numbers[-1] + 1]
     )
 
@@ -195,7 +181,7 @@ def joined_to(a: Analysis, k: int) -> int | None:
     if k < 2 or a.tokens.low[items[k - 1].first] != "and":
         return None
     for x in reversed(items[: k - 1]):
-        if x.kind == NUMBER:
+        if x.kind == kinds.NUMBER:
             return x.number
         if x.kind not in BETWEEN_A_DEED_AND_ITS_NUMBER:
             break
@@ -206,27 +192,29 @@ def in_crime(a: Analysis, k: int, earlier: list[Reading]) -> bool:
     """Whether the number at item ``k`` stands inside the description of a crime: "convicted two brothers of luring more
     than 50 women", "arrested an officer for escorting a truck with 23 migrants"."""
     items = a.items
-    if items[k - 1].kind == CONJUNCTION or a.frames[items[k].number].partitive:
+    if items[k - 1].kind == kinds.CONJUNCTION or a.frames[items[k].number].partitive:
         return False
     for q in range(k - 1, 0, -1):
         x = items[q]
         if x.kind in ENDS_A_DEED:
             return False
-        if _doing(a, x) and items[q - 1].kind == PREPOSITION:
+        if _doing(a, x) and items[q - 1].kind == kinds.PREPOSITION:
             return any(r.metric in PROCEEDINGS and r.first < x.first for r in earlier)
     return False
 
 
 def _doing(a: Analysis, x: Item) -> bool:
     """Whether an item is a word in -ing that a crime is told by."""
-    return (x.kind == VERB and x.form == "ing") or (x.kind == WORD and a.tokens.low[x.first].endswith("ing"))
+    return (x.kind == kinds.VERB and x.form == "ing") or (
+        x.kind == kinds.WORD and a.tokens.low[x.first].endswith("ing")
+    )
 
 
 def parallel(a: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
     """The figure whose phrase goes on as that of a listed one does: "referred 52 victims to a shelter, which assisted
     57, and 34 to a center" tells of 34 more who were referred."""
     own = _goes_on(a, frame)
-    if own is None or frame.linked != LIST or not frame.bare():
+    if own is None or frame.linked != kinds.LIST or not frame.bare():
         return None
     same = [r for r in fits if r.frame is not None and not r.part and _goes_on(a, r.frame) == own]
     return same[-1] if same and same[-1].first != fits[-1].first else None
@@ -235,7 +223,7 @@ def parallel(a: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
 def _goes_on(a: Analysis, frame: Frame) -> str | None:
     """The preposition just behind a number's noun phrase, if it says whither or with what."""
     after = a.items[frame.np_end_item + 1 : frame.np_end_item + 2]
-    return after[0].form if after and after[0].kind == PREPOSITION and after[0].form in WORDS["whither"] else None
+    return after[0].form if after and after[0].kind == kinds.PREPOSITION and after[0].form in WORDS["whither"] else None
 
 
 def home_of(a: Analysis, k: int, frame: Frame) -> bool:
@@ -246,7 +234,7 @@ def home_of(a: Analysis, k: int, frame: Frame) -> bool:
     q = k - 2
     while q >= 0 and a.items[q].kind in BEFORE_FROM_A_HOME:
         if not WORDS["homes"].isdisjoint(low[a.items[q].first : a.items[q].last + 1]):
-            return q > 0 and any(x.kind == VERB and x.concept == "be" for x in a.items[max(0, q - 6) : q])
+            return q > 0 and any(x.kind == kinds.VERB and x.concept == "be" for x in a.items[max(0, q - 6) : q])
         q -= 1
     return False
 
@@ -257,17 +245,17 @@ def new_event(a: Analysis, frame: Frame) -> bool:
     if not frame.generic_verb or frame.acts or frame.does or frame.partitive or not frame.verbs:
         return False
     verb = a.items[frame.verbs[0]]
-    if frame.linked == VERB or a.tokens.low[verb.last] in WORDS["said_of_persons"]:
+    if frame.linked == kinds.VERB or a.tokens.low[verb.last] in WORDS["said_of_persons"]:
         return False
     after = a.items[frame.verbs[0] + 1] if frame.verbs[0] + 1 < len(a.items) else None
-    near = all(x.kind == ADVERB for x in a.items[frame.np_end_item + 1 : frame.verbs[0]])
+    near = all(x.kind == kinds.ADVERB for x in a.items[frame.np_end_item + 1 : frame.verbs[0]])
     acts = near and verb.voice == "active" and after is not None and after.kind in OPENS_AN_OBJECT
     return verb.voice == "passive" or acts
 
 
 def does_so(a: Analysis, frame: Frame) -> bool:
     """Whether the number's verb stands for the one before: "in 2009, 37 had done so", "as 20 had in 2013"."""
-    if not frame.verbs or frame.acts or frame.linked == VERB:
+    if not frame.verbs or frame.acts or frame.linked == kinds.VERB:
         return False
     last = a.items[frame.verbs[0]].last
     word, behind = a.tokens.low[last], a.tokens.low[last + 1 : last + 2]
@@ -283,10 +271,12 @@ def part_of_unread(a: Analysis, k: int, frame: Frame) -> bool:
     them online")."""
     if not frame.partitive or frame.heads:
         return False
-    told = (x.number for x in reversed(a.items[max(0, k - REACH) : k]) if x.kind == NUMBER and x.number in a.frames)
+    told = (
+        x.number for x in reversed(a.items[max(0, k - REACH) : k]) if x.kind == kinds.NUMBER and x.number in a.frames
+    )
     for number in told:
         if a.numbers[number].form == "count":
-            heads, listed = a.frames[number].heads, a.frames[number].linked == LIST
+            heads, listed = a.frames[number].heads, a.frames[number].linked == kinds.LIST
             things = bool(heads) and PERSON_NOUNS.isdisjoint(heads) and not listed
             return things and not any(r.number == number for r in a.readings)
     return False

@@ -21,7 +21,7 @@ from tipetl.figures.relations.gaps import Choice, Step, first_choice
 from tipetl.figures.relations.words import WORDS
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import DURATIONS, MONEY
-from tipetl.syntax.kinds import COMMA, NUMBER, PREPOSITION, SEMICOLON, START, VERB
+from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 #: how a figure hangs that goes on from no other
-OWN_PLACES = frozenset((VERB, START, PREPOSITION))
+OWN_PLACES = frozenset((kinds.VERB, kinds.START, kinds.PREPOSITION))
 
 #: the number of a reading that a denied verb gives ("did not convict any officials")
 DENIED = -1
 #: what the words of "from 36 to 46" do not hold
-BETWEEN_ENDS = frozenset([SEMICOLON, VERB, COMMA])
+BETWEEN_ENDS = frozenset([kinds.SEMICOLON, kinds.VERB, kinds.COMMA])
 
 
 def compared_to(gap: Gap) -> Reading | None:
@@ -62,7 +62,7 @@ def _other_end(gap: Gap) -> Choice | None:
     for x in a.items[gap.item + 1 : gap.item + 7]:
         if x.kind in BETWEEN_ENDS:
             return None
-        if x.kind == NUMBER and x.first >= span[1]:
+        if x.kind == kinds.NUMBER and x.first >= span[1]:
             ends = (r for r in a.readings if r.number == x.number and (r.metric in MONEY) == gap.money)
             end = next(ends, None)
             return None if end is None else Choice(end)
@@ -72,10 +72,12 @@ def _other_end(gap: Gap) -> Choice | None:
 def _counted_by_ways(gap: Gap) -> Choice | None:
     """ "2,311 officials in 64 sessions, against 1,940 in 51": sessions with sessions."""
     frame = gap.frame
-    if not frame.bare() or frame.linked != PREPOSITION or frame.prep not in WORDS["ways"]:
+    if not frame.bare() or frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["ways"]:
         return None
     alike = [
-        r for r in _currents(gap) if r.frame is not None and (r.frame.linked, r.frame.prep) == (PREPOSITION, frame.prep)
+        r
+        for r in _currents(gap)
+        if r.frame is not None and (r.frame.linked, r.frame.prep) == (kinds.PREPOSITION, frame.prep)
     ]
     return Choice(alike[-1]) if alike else None
 
@@ -88,7 +90,7 @@ def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
     if not inside:
         return None
     nearest = inside[-1]
-    if word and gap.frame.linked != PREPOSITION and nearest.frame is not None and nearest.frame.head_word != word:
+    if word and gap.frame.linked != kinds.PREPOSITION and nearest.frame is not None and nearest.frame.head_word != word:
         alike = [r for r in _currents(gap) if r.frame is not None and r.frame.head_word == word]
         if alike:
             # "21 defendants … and nine traffickers, compared with 113 investigations, 31 defendants"
@@ -105,12 +107,12 @@ def _with_unread(gap: Gap) -> Choice | None:
     read = {r.number for r in a.readings}
     end = a.items_from(span[0])
     for x in reversed(a.items[max(0, end - REACH) : end]):
-        if x.number not in a.frames or x.kind != NUMBER:
+        if x.number not in a.frames or x.kind != kinds.NUMBER:
             continue
         frame = a.frames[x.number]
         if frame.of and x.number in read:
             return None  # "teams, of which there were four, brought support to 35 victims, as against 22"
-        tied = frame.definite or (frame.linked == PREPOSITION and frame.prep != "of")
+        tied = frame.definite or (frame.linked == kinds.PREPOSITION and frame.prep != "of")
         if a.numbers[x.number].form == "count" and not tied and not in_parentheses(a, x.first):
             unread = frame.linked in OWN_PLACES and x.number not in read
             return Choice(None) if unread else None
@@ -146,11 +148,11 @@ def _not_the_way(told: list[Reading], frame: Frame) -> list[Reading]:
     """The figures told, without those that only say in how many acts the last one came about: "freed 5,016 victims
     through 158 operations, down from 5,999"."""
     last = told[-1].frame
-    if last is None or last.linked != PREPOSITION or last.prep not in WORDS["ways"] or frame.prep == last.prep:
+    if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"] or frame.prep == last.prep:
         return told
     if last.of and last.of[0][0] in EVENT_NOUNS and not told[-1].inherited:
         return told  # "filed charges in four cases, compared with seven"
-    return [r for r in told if r.frame is not None and r.frame.linked == VERB][-1:] or told
+    return [r for r in told if r.frame is not None and r.frame.linked == kinds.VERB][-1:] or told
 
 
 def _told_before(gap: Gap) -> Choice | None:
@@ -173,7 +175,7 @@ def _told_behind(gap: Gap) -> Choice:
     """The figure still to come, unless one was told that counts nothing here: then it is compared with that."""
     a = gap.analysis
     read = {r.number for r in a.readings}
-    counts = (x for x in a.items[max(0, gap.item - REACH) : gap.item] if x.kind == NUMBER and x.form == "count")
+    counts = (x for x in a.items[max(0, gap.item - REACH) : gap.item] if x.kind == kinds.NUMBER and x.form == "count")
     unread = not gap.money and any(x.number not in read for x in counts)
     return Choice(None if unread else later(a, gap.first, gap.frame, money=gap.money))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import REPEATED, Reading
-from tipetl.syntax.kinds import COMMA, OPEN_BRACKET, SEMICOLON, SUBORDINATOR, VERB
+from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 #: kinds of items that do not stand between the two ends of a change
-BETWEEN_NO_ENDS = frozenset((VERB, COMMA, SEMICOLON, SUBORDINATOR))
+BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUBORDINATOR))
 
 #: parts of parts are nested no deeper
 MOST_NESTED = 12
@@ -60,7 +60,7 @@ def _sort(x: Reading) -> tuple[object, ...]:
 
 def _before_bracket(a: Analysis, r: Reading, near: Sequence[Reading]) -> Reading | None:
     """The figure just before the bracket in which a reading stands first."""
-    if r.frame is None or r.frame.linked != OPEN_BRACKET or not r.frame.bare():
+    if r.frame is None or r.frame.linked != kinds.OPEN_BRACKET or not r.frame.bare():
         return None
     depth = a.depth(r.first)
     told = [x for x in near if x.metric == r.metric and x.first < r.first and a.depth(x.first) < depth]
@@ -92,7 +92,7 @@ def above_breakdown(r: Reading, head: Reading, rows: Sequence[Reading]) -> Readi
     """What a figure behind a breakdown goes on from: the whole that was broken down, not the part told last ("32
     suspects, 24 for sex trafficking and eight for forced labor; the year before, 21"); None where no whole was told."""
     told = [x for x in rows if x is not r and (r not in rows or x.first < r.first)]
-    acted_on = r.frame is not None and r.frame.linked == VERB
+    acted_on = r.frame is not None and r.frame.linked == kinds.VERB
     climbed: Reading | None = head
     for _ in told:
         if climbed is None or (climbed is head and head.relation != "current"):

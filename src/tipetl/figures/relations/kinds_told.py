@@ -13,7 +13,7 @@ from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS
 from tipetl.figures.relations.going_back import NOT_AGAIN, whole_before
 from tipetl.figures.relations.words import WORDS
 from tipetl.language.rules import EVENT_NOUNS
-from tipetl.syntax.kinds import IN_A_PHRASE, MARK, NOUN, PREPOSITION, ROW_JOINTS, VERB
+from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -25,9 +25,9 @@ KINDS = frozenset(("sex", "labor"))
 #: nouns that a subject about a kind of exploitation does not hold: those are what a figure counts
 COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
 #: kinds of items between a verb and its number, and in a subject
-PLAIN = IN_A_PHRASE | {PREPOSITION, MARK}
+PLAIN = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.MARK}
 #: kinds of items behind which a verb may be left out
-GAPS = ROW_JOINTS
+GAPS = kinds.ROW_JOINTS
 #: how many items a subject and what stands behind its verb have at most
 LONGEST = 8
 
@@ -38,9 +38,9 @@ def tells_of_a_kind(a: Analysis, k: int) -> bool:
     verb = a.items[at] if at >= 0 else None
     if verb is None or verb.kind in GAPS:
         # "and forced labor in 14": the verb is left out
-        return k - at > 2 and a.items[k - 1].kind == PREPOSITION and _names_a_kind(a, at + 1, k - 1)
+        return k - at > 2 and a.items[k - 1].kind == kinds.PREPOSITION and _names_a_kind(a, at + 1, k - 1)
     says_so = verb.concept is None or verb.concept in WORDS["verbs_of_what_is_involved"]
-    if verb.kind != VERB or verb.negated or not says_so:
+    if verb.kind != kinds.VERB or verb.negated or not says_so:
         return False
     return _names_a_kind(a, _before(a, at - 1) + 1, at)
 
@@ -68,11 +68,11 @@ def _before(a: Analysis, at: int) -> int:
 def _names_a_kind(a: Analysis, begin: int, end: int) -> bool:
     """Whether items name a kind of exploitation, and nobody and nothing that a figure counts."""
     subject = a.items[begin:end]
-    if not subject or subject[0].kind == PREPOSITION or any(_is_counted(item) for item in subject):
+    if not subject or subject[0].kind == kinds.PREPOSITION or any(_is_counted(item) for item in subject):
         return False
     first, last = subject[0].first, subject[-1].last
     return any(first <= begins and ends <= last and concept in KINDS for begins, ends, concept in a.hits)
 
 
 def _is_counted(item: Item) -> bool:
-    return item.kind == NOUN and item.concept in COUNTED
+    return item.kind == kinds.NOUN and item.concept in COUNTED

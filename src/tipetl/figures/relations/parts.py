@@ -10,19 +10,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS
-from tipetl.syntax.kinds import (
-    CLOSE_BRACKET,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    LIST,
-    NUMBER,
-    OPEN_BRACKET,
-    SEMICOLON,
-    TIME,
-    VERB,
-)
+from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +20,11 @@ if TYPE_CHECKING:
 #: how many figures back a whole is looked for
 REACH = 60
 #: marks behind which figures sort what the sentence is about
-SORTING_MARKS = frozenset([OPEN_BRACKET, DASH, COLON])
-ENDS_OF_A_PART = frozenset([SEMICOLON, COLON, DASH, CLOSE_BRACKET, NUMBER])
-ENDS_A_LIST = frozenset([SEMICOLON, CLOSE_BRACKET, DASH])
-ENDS_A_FIGURE = frozenset([COMMA, SEMICOLON, CLOSE_BRACKET, NUMBER, DASH])
-ENDS_A_STATEMENT = frozenset([SEMICOLON, COLON, OPEN_BRACKET, CLOSE_BRACKET, DASH])
+SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
+ENDS_OF_A_PART = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.DASH, kinds.CLOSE_BRACKET, kinds.NUMBER])
+ENDS_A_LIST = frozenset([kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.DASH])
+ENDS_A_FIGURE = frozenset([kinds.COMMA, kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.NUMBER, kinds.DASH])
+ENDS_A_STATEMENT = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET, kinds.DASH])
 
 
 def mark_parts(a: Analysis) -> None:
@@ -129,7 +117,7 @@ def _listed_behind(a: Analysis, r: Reading, previous: Reading) -> Reading | None
     """The whole of the part before a figure that is listed behind it, or sorts the same people again."""
     if not previous.part or not _same_kind(previous, r) or r.frame is None:
         return None
-    listed = r.frame.linked == LIST and not _closes(a, previous.last, r.first)
+    listed = r.frame.linked == kinds.LIST and not _closes(a, previous.last, r.first)
     return _whole_beside(previous, r) if listed or _sorts(r) else None
 
 
@@ -143,11 +131,11 @@ def _sorts_before(r: Reading, before: Sequence[Reading]) -> Reading | None:
 def _sorts(r: Reading) -> bool:
     """Whether a figure is listed or said to be of some sort."""
     frame = r.frame
-    return frame is not None and _sorted(r) and (frame.linked == LIST or "be" in frame.does or "be" in frame.acts)
+    return frame is not None and _sorted(r) and (frame.linked == kinds.LIST or "be" in frame.does or "be" in frame.acts)
 
 
 def _bracketed(r: Reading) -> bool:
-    return r.frame is not None and r.frame.linked == OPEN_BRACKET
+    return r.frame is not None and r.frame.linked == kinds.OPEN_BRACKET
 
 
 def _sorted(r: Reading) -> bool:
@@ -174,13 +162,13 @@ def _whole(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:
     if not named and _describes_those_told(r):
         return _whole_of_clause(a, told, r)
     linked = "" if r.frame is None else r.frame.linked
-    if not named and linked == LIST:
+    if not named and linked == kinds.LIST:
         return _whole_of_list(a, told, r)
     if not named and linked not in SORTING_MARKS:
         return None
     if named and told and _of_the_part(a, told[-1], r):
         return told[-1]
-    resumes = not named and linked != OPEN_BRACKET
+    resumes = not named and linked != kinds.OPEN_BRACKET
     alone: Reading | None = None
     for x in reversed(told[-REACH:]):
         if (x.metric, x.unit) != (r.metric, r.unit) or x.part or _out_of_sight(a, x, r, resumes=resumes):
@@ -218,7 +206,7 @@ def _describes_those_told(r: Reading) -> bool:
     """Whether a clause behind a semicolon only says of what sort some of those just counted are: "identified 221
     victims; 150 were in sex trafficking"."""
     frame = r.frame
-    if not r.inherited or r.relation != "current" or frame is None or frame.linked != SEMICOLON or frame.definite:
+    if not r.inherited or r.relation != "current" or frame is None or frame.linked != kinds.SEMICOLON or frame.definite:
         return False
     return "be" in frame.does and (frame.bare() or frame.partitive)
 
@@ -268,7 +256,7 @@ def _left_behind(a: Analysis, x: Reading, r: Reading, *, resumes: bool) -> bool:
     if compared is None or compared == a.comparator_at(r.first):
         return False
     between = a.items[a.items_from(x.last + 1) : a.items_from(r.first)]
-    return resumes or any(y.kind == CONJUNCTION or (y.kind == VERB and y.finite) for y in between)
+    return resumes or any(y.kind == kinds.CONJUNCTION or (y.kind == kinds.VERB and y.finite) for y in between)
 
 
 def _of_its_time(a: Analysis, r: Reading, whole: Reading, rows: list[Reading]) -> bool:
@@ -288,13 +276,13 @@ def _of_its_time(a: Analysis, r: Reading, whole: Reading, rows: list[Reading]) -
 def _names_a_time(a: Analysis, r: Reading) -> bool:
     """Whether a time stands behind a figure, before the next one or the next comma."""
     behind = (x.kind for x in a.items[a.items_from(r.last + 1) :][:REACH])
-    return next((kind for kind in behind if kind == TIME or kind in ENDS_A_FIGURE), None) == TIME
+    return next((kind for kind in behind if kind == kinds.TIME or kind in ENDS_A_FIGURE), None) == kinds.TIME
 
 
 def _right_behind(a: Analysis, r: Reading, whole: Reading) -> bool:
     """Whether nothing but other parts of it stands between a whole and its part."""
     between = a.items[a.items_from(whole.last + 1) : a.items_from(r.first)]
-    told = {x.number for x in between if x.kind == NUMBER}
+    told = {x.number for x in between if x.kind == kinds.NUMBER}
     parts = {x.number for x in a.readings if x.antecedent is whole and x.relation == "comparator"}
-    ends = any(x.kind in ENDS_A_STATEMENT or (not told and x.kind == VERB and x.finite) for x in between)
+    ends = any(x.kind in ENDS_A_STATEMENT or (not told and x.kind == kinds.VERB and x.finite) for x in between)
     return not ends and parts >= told

@@ -11,7 +11,7 @@ from tipetl.figures.relations.antecedents import clause_start, in_parentheses
 from tipetl.figures.relations.parts import named_part
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS
-from tipetl.syntax.kinds import CLOSE_BRACKET, COLON, COMMA, CONJUNCTION, JOINTS, NUMBER, OPEN_BRACKET, ROW_JOINTS, TIME
+from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 #: kinds of items in a row of figures
-IN_A_ROW = JOINTS | {NUMBER}
+IN_A_ROW = kinds.JOINTS | {kinds.NUMBER}
 
 #: how much likelier another choice has to be than the order of words
 MARGIN = 2.0
 ROW_MARGIN = 4.0
 #: what parentheses hold that hold a row of one time
-HELD = frozenset([NUMBER, TIME, COMMA, CONJUNCTION, COLON])
+HELD = frozenset([kinds.NUMBER, kinds.TIME, kinds.COMMA, kinds.CONJUNCTION, kinds.COLON])
 #: a longer list is no row of figures that another answers to
 LONGEST_ROW = 12
 
@@ -38,7 +38,7 @@ def row_of(a: Analysis, k: int) -> list[int]:
     for step in (-1, 1):
         j = k + step
         while 0 <= j < len(a.items) and len(row) <= LONGEST_ROW and a.items[j].kind in IN_A_ROW:
-            if a.items[j].kind == NUMBER:
+            if a.items[j].kind == kinds.NUMBER:
                 if not _plain(a, j):
                     break
                 row.append(j)
@@ -88,12 +88,12 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
 
 def _of_one_time(a: Analysis, row: list[int]) -> bool:
     """Whether what holds a row names one time beside it: "(2020: 36 and 29)", "(31 and 11 in 2009)"."""
-    opens = next((q for q in range(row[0] - 1, -1, -1) if a.items[q].kind == OPEN_BRACKET), None)
-    closes = next((q for q in range(row[-1] + 1, len(a.items)) if a.items[q].kind == CLOSE_BRACKET), None)
+    opens = next((q for q in range(row[0] - 1, -1, -1) if a.items[q].kind == kinds.OPEN_BRACKET), None)
+    closes = next((q for q in range(row[-1] + 1, len(a.items)) if a.items[q].kind == kinds.CLOSE_BRACKET), None)
     if opens is None or closes is None:
         return False
     held = a.items[opens + 1 : closes]
-    if sum(x.kind == NUMBER for x in held) != len(row) or sum(x.kind == TIME for x in held) != 1:
+    if sum(x.kind == kinds.NUMBER for x in held) != len(row) or sum(x.kind == kinds.TIME for x in held) != 1:
         return False
     return all(x.kind in HELD or a.tokens.low[x.first] == "respectively" for x in held)
 
@@ -157,5 +157,5 @@ def _same_verb(a: Analysis, k: int, told: list[Reading]) -> bool:
 def _gapped(a: Analysis, k: int) -> bool:
     """Whether a row stands right behind the time that all of it is of, its nouns and verb left out ("and in 2009, nine,
     six, and none")."""
-    k -= a.items[k - 1].kind == COMMA
-    return k > 1 and a.items[k - 1].kind == TIME and a.items[k - 2].kind in ROW_JOINTS
+    k -= a.items[k - 1].kind == kinds.COMMA
+    return k > 1 and a.items[k - 1].kind == kinds.TIME and a.items[k - 2].kind in kinds.ROW_JOINTS

@@ -11,15 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.terms.meanings import classify
 from tipetl.figures.terms.verbs import GETTING, LAWS, PROVIDING, given_to
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
-from tipetl.syntax.kinds import (
-    CLAUSE_OPENERS,
-    JOINTS,
-    MARK,
-    NOUN,
-    NUMBER,
-    PREPOSITION,
-    ROW_JOINTS,
-)
+from tipetl.syntax import kinds
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -28,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
 
 #: kinds of items behind a bare number that is a penalty
-BEHIND_A_PENALTY = ROW_JOINTS | CLAUSE_OPENERS | {PREPOSITION, MARK}
+BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION, kinds.MARK}
 
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
 #: the longest term in years that a bare number is taken for
@@ -57,9 +49,9 @@ def _close(analysis: Analysis, index: int) -> Number | None:
     items, at = analysis.items, index + 1
     while at < len(items):
         begun = at
-        while at < len(items) and items[at].kind in JOINTS:
+        while at < len(items) and items[at].kind in kinds.JOINTS:
             at += 1
-        if at in (begun, len(items)) or items[at].kind != NUMBER:
+        if at in (begun, len(items)) or items[at].kind != kinds.NUMBER:
             return None
         number = analysis.numbers[items[at].number]
         if number.form == "duration":
@@ -111,11 +103,11 @@ def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
 def _counted_later(analysis: Analysis, index: int) -> bool:
     """ "two and three defendants": the noun of the number stands behind the next one."""
     items, at = analysis.items, index + 1
-    while at < len(items) and items[at].kind in JOINTS:
+    while at < len(items) and items[at].kind in kinds.JOINTS:
         at += 1
-    if at in (index + 1, len(items)) or at + 1 == len(items) or items[at].kind != NUMBER:
+    if at in (index + 1, len(items)) or at + 1 == len(items) or items[at].kind != kinds.NUMBER:
         return False
-    return analysis.numbers[items[at].number].form == "count" and items[at + 1].kind == NOUN
+    return analysis.numbers[items[at].number].form == "count" and items[at + 1].kind == kinds.NOUN
 
 
 def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:
@@ -140,7 +132,7 @@ def _is_person(analysis: Analysis, index: int) -> bool:
     if index < 0:
         return False
     item, low = analysis.items[index], analysis.tokens.low
-    counted = item.kind == NUMBER and analysis.numbers[item.number].form in ("count", "one")
+    counted = item.kind == kinds.NUMBER and analysis.numbers[item.number].form in ("count", "one")
     if (not counted and low[item.last] not in OTHERS) or low[item.last] == "remaining":
         return False  # "the remaining 47" are persons
     at = item.first - 1
@@ -155,7 +147,7 @@ def _elliptical(analysis: Analysis, index: int) -> bool:
     number, low = analysis.numbers[item.number], analysis.tokens.low
     if any(reading.number == item.number for reading in analysis.readings) or (number.low or 0) > LONGEST:
         return False
-    ahead = items[index + 1].kind if index + 1 < len(items) else MARK
+    ahead = items[index + 1].kind if index + 1 < len(items) else kinds.MARK
     lead, behind = _word(low, item.first - 1), _word(low, number.last + 1)
     if ahead not in BEHIND_A_PENALTY and behind not in WORDS["behind_a_penalty"]:
         return False

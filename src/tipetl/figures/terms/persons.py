@@ -11,7 +11,7 @@ from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.figures.terms.lists import OTHERS
 from tipetl.figures.terms.verbs import GETTING, SENTENCES, SENTENCING, STATING, TERM_NOUNS, given_to
 from tipetl.figures.terms.words import WORDS
-from tipetl.syntax.kinds import COMMA, NOUN, NUMBER, PREPOSITION, SEMICOLON
+from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,11 +120,11 @@ def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
     if heads:
         return not CONVICTED.isdisjoint(heads) and not _harmed(analysis, index, frame)
     if frame.head_word:
-        return frame.linked != PREPOSITION and not _harmed(analysis, index, frame)
+        return frame.linked != kinds.PREPOSITION and not _harmed(analysis, index, frame)
     lead = analysis.tokens.low[max(0, analysis.numbers[item.number].begins - 1)]
     if lead in WORDS["before_an_age"]:
         # "a term of one to each of five"
-        return lead == "of" and analysis.items[index + 1].kind not in (COMMA, SEMICOLON)
+        return lead == "of" and analysis.items[index + 1].kind not in (kinds.COMMA, kinds.SEMICOLON)
     return not _harmed(analysis, index, frame)
 
 
@@ -172,14 +172,14 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
         return None
     if found := next((group for group in persons if group.first == start), None):
         return found
-    noun = next((item for item in analysis.items if item.first == start and item.kind == NOUN), None)
+    noun = next((item for item in analysis.items if item.first == start and item.kind == kinds.NOUN), None)
     one = low[start - 1] == "the" and noun is not None and noun.concept in PERSON_NOUNS and noun.form == "singular"
     return Persons(start, start, 1, None) if one else None
 
 
 def _in_instances(analysis: Analysis, start: int) -> Persons | None:
     """ "in 21 instances"."""
-    item = next((item for item in analysis.items if item.kind == NUMBER and item.first == start), None)
+    item = next((item for item in analysis.items if item.kind == kinds.NUMBER and item.first == start), None)
     if item is None or analysis.tokens.low[item.last + 1 : item.last + 2] not in (["instances"], ["instance"]):
         return None
     many = int(analysis.numbers[item.number].low or 0)
