@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.language import forms
 from tipetl.language.memo import Memo
 from tipetl.language.words import word_lists
 from tipetl.syntax.kinds import VERB
@@ -89,10 +90,10 @@ def _commands(analysis: Analysis) -> bool:
     items = analysis.items
     if not items:
         return False
-    verb = items[0].kind == VERB and items[0].form == "base" and items[0].concept
+    verb = items[0].kind == VERB and items[0].form == forms.BASE and items[0].concept
     if not verb and analysis.tokens.low[0] not in NOUNS_THAT_ASK:
         return False
-    return not any(item.kind == VERB and item.finite and item.form != "base" for item in items)
+    return not any(item.kind == VERB and item.finite and item.form != forms.BASE for item in items)
 
 
 def _says_should(analysis: Analysis) -> bool:

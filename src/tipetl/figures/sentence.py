@@ -32,6 +32,7 @@ from tipetl.figures.relations.repeated_values import repeat_none
 from tipetl.figures.terms.durations import read_terms
 from tipetl.figures.terms.owners import drop_terms_of_others
 from tipetl.figures.terms.suspensions import read_suspended
+from tipetl.language import forms
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
@@ -69,7 +70,7 @@ def _is_of_denied_verb(analysis: Analysis, reading: Reading) -> bool:
     """Whether a reading counts what its denied verb acts on."""
     if reading.number < 0 or reading.frame is None:
         return False
-    counts = analysis.numbers[reading.number].form in ("one", "count")
+    counts = analysis.numbers[reading.number].form in forms.COUNT_OR_ONE
     return counts and any(_denied(analysis.items, verb) for verb in reading.frame.verbs[:1])
 
 

@@ -14,6 +14,7 @@ from itertools import compress, product
 from typing import TYPE_CHECKING
 
 from tipetl.errors import DataFileError
+from tipetl.language import forms
 from tipetl.language.memo import one
 from tipetl.language.yamlfile import read_yaml
 
@@ -215,14 +216,14 @@ def verb_forms(term: str, irregular: dict[str, list[str]]) -> list[tuple[str, st
     head, _, tail = term.partition(" ")
     tail = f" {tail}" if tail else ""
     past, *part = irregular.get(head, [regular_past(head)])
-    forms = (
-        ("base", head),
-        ("s", "has" if head == "have" else third_person(head)),
-        ("past", past),
-        ("part", part[0] if part else past),
-        ("ing", gerund(head)),
+    inflected = (
+        (forms.BASE, head),
+        (forms.THIRD_PERSON, "has" if head == "have" else third_person(head)),
+        (forms.PAST, past),
+        (forms.PARTICIPLE, part[0] if part else past),
+        (forms.GERUND, gerund(head)),
     )
-    return [(form, word + tail) for form, word in forms]
+    return [(form, word + tail) for form, word in inflected]
 
 
 @cache
@@ -233,18 +234,18 @@ def load_lexicon() -> Lexicon:
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
     nouns, contexts, verbs = _concepts("nouns.yaml"), _concepts("context.yaml"), _verbs()
     for concept, term in _terms(nouns):
-        words.add(term, Tag("noun", concept, "singular"))
-        words.add(plural(term), Tag("noun", concept, "plural"))
+        words.add(term, Tag(forms.NOUN, concept, forms.SINGULAR))
+        words.add(plural(term), Tag(forms.NOUN, concept, forms.PLURAL))
     for concept, term in _terms(verbs):
         for form, word in verb_forms(term, irregular):
-            words.add(word, Tag("verb", concept, form))
+            words.add(word, Tag(forms.VERB, concept, form))
     for concept, term in _terms(contexts):
-        context.add(term, Tag("context", concept))
+        context.add(term, Tag(forms.CONTEXT, concept))
         if concept in KINDS:
-            exploitation.add(term, Tag("context", concept))
+            exploitation.add(term, Tag(forms.CONTEXT, concept))
     for concept, term in _terms(_concepts("exploitation.yaml")):
-        exploitation.add(term, Tag("context", concept))
-    pasts = frozenset(word for forms in irregular.values() for word in forms)
+        exploitation.add(term, Tag(forms.CONTEXT, concept))
+    pasts = frozenset(word for inflected in irregular.values() for word in inflected)
     return Lexicon(words, context, exploitation, frozenset((*nouns, *verbs, *contexts)), pasts)
 
 

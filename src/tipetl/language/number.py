@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
+
 if TYPE_CHECKING:
     from tipetl.language.number_units import Currencies
     from tipetl.language.tokens import Tokens
@@ -25,7 +27,7 @@ class Number:
     low: float | None
     high: float | None = None
     qualifier: str = "exact"
-    form: str = "count"
+    form: str = forms.COUNT
     unit: str | None = None
     spelled: bool = False
     #: first token of the words that belong to the figure but carry no value ("at least", "between")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.language.cardinals import DURATIONS, bound_before, number_words
 from tipetl.language.number import Number
 from tipetl.language.number_units import rest_of_duration, unit_after
@@ -20,15 +21,15 @@ CODES = number_words("currency_codes")
 def measured(found: Cardinal, last: int, low: float, high: float | None = None, *, outer: int = -1) -> Number:
     """The number that begins with cardinal ``found`` and ends at token ``last``, a range where it has a ``high``: with
     the unit behind it or a currency's code before it, and with bounding words where ``outer`` tells of none."""
-    tokens, first, form, name = found.tokens, found.first, "count", None
+    tokens, first, form, name = found.tokens, found.first, forms.COUNT, None
     unit = unit_after(tokens, last, found.currencies)
     if unit is None:
         code = tokens.text[first - 1] if first else ""
         if code in CODES:
-            first, form, name = first - 1, "money", code
+            first, form, name = first - 1, forms.MONEY, code
     else:
         form, name = unit.form, unit.name
-        low, high, last = _in_months(tokens, unit, low, high) if form == "duration" else (low, high, unit.last)
+        low, high, last = _in_months(tokens, unit, low, high) if form == forms.DURATION else (low, high, unit.last)
     qualifier = "exact" if high is None else "range"
     if outer < 0:
         kind, outer = bound(tokens, first)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tipetl.language import forms
 from tipetl.language.cardinals import DASHES, DURATIONS, LIFE, SCALES, SYMBOLS, cardinal, digits_value, number_words
 from tipetl.language.cardinals import word_value as value_of
 from tipetl.language.number import Cardinal, Number
@@ -59,7 +60,7 @@ class _End:
     @property
     def is_duration(self) -> bool:
         """Whether its unit is a spell of time."""
-        return self.unit is not None and self.unit.form == "duration"
+        return self.unit is not None and self.unit.form == forms.DURATION
 
 
 def ranged(left: Cardinal) -> Number | None:
@@ -87,7 +88,7 @@ def _opened(left: Cardinal) -> _Range | None:
     if before in ("other", "remaining") or low[max(0, left.first - 2) : left.first] == ["of", "the"]:
         return None  # "sentenced one of the three to six years and the other two to 18 months each"
     unit = unit_after(tokens, left.last, left.currencies) if before != "than" or opens_span(low, left.first) else None
-    if unit is not None and unit.form != "duration":
+    if unit is not None and unit.form != forms.DURATION:
         return None
     joiner, extra = left.last + 1, 0.0
     if unit is not None:
@@ -116,7 +117,9 @@ def _up_to_life(found: _Range) -> Number | None:
     if unit is None:
         return None
     low = left.value * DURATIONS[unit.name]
-    return found.made(Number(left.first, found.joiner + 1, low, LIFE, "range", "duration", "year", left.spelled))
+    return found.made(
+        Number(left.first, found.joiner + 1, low, LIFE, "range", forms.DURATION, forms.YEAR, left.spelled)
+    )
 
 
 def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
@@ -126,7 +129,7 @@ def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
     lead, months = value_of(head), DURATIONS.get(name.split("-")[0])
     if lead is None or months is None or found.unit is not None or left.before in (",", "and"):
         return None
-    return Number(left.first, begin, left.value * months, lead * months, "range", "duration", name, left.spelled)
+    return Number(left.first, begin, left.value * months, lead * months, "range", forms.DURATION, name, left.spelled)
 
 
 def _are_persons_and_term(found: _Range, end: _End) -> bool:
@@ -148,14 +151,14 @@ def _of_durations(found: _Range, end: _End) -> Number | None:
     if high <= low:
         return None
     extra, last = rest_of_duration(left.tokens, name, last)
-    number = Number(left.first, last, low, high + extra, "range", "duration", name, left.spelled)
+    number = Number(left.first, last, low, high + extra, "range", forms.DURATION, name, left.spelled)
     return replace(number, outer=left.first - 2) if left.before == "than" else found.made(number)
 
 
 def _of_figures(found: _Range, end: _End) -> Number | None:
     """ "10 to 12 officers", "2 to 4.5 million dollars"."""
     left, low = found.left, found.left.tokens.low
-    if end.value <= left.value and not (end.unit and end.unit.form == "money"):
+    if end.value <= left.value and not (end.unit and end.unit.form == forms.MONEY):
         return None
     value = left.value
     if low[end.last] in SCALES and low[left.last] not in SCALES and not left.spelled and end.last > end.first:

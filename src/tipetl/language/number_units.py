@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.language import forms
 from tipetl.language.cardinals import DASHES, DURATIONS, cardinal
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def unit_after(tokens: Tokens, last: int, currencies: Currencies) -> Unit | None
     if word in DASHES:
         return _joined_duration(tokens, at)
     if word in ("percent", "%"):
-        return Unit("percent", "%", at)
+        return Unit(forms.PERCENT, "%", at)
     if word == "per" and tokens.low[at + 1 : at + 2] == ["cent"]:
-        return Unit("percent", "%", at + 1)
+        return Unit(forms.PERCENT, "%", at + 1)
     return _currency(tokens, at, currencies)
 
 
@@ -58,15 +59,15 @@ def _joined_duration(tokens: Tokens, at: int) -> Unit | None:
         return None
     word = tokens.low[at + 1]
     name = word.split("-")[0]
-    return Unit("age" if word.endswith("-old") else "duration", name, at + 1) if name in DURATIONS else None
+    return Unit(forms.AGE if word.endswith("-old") else forms.DURATION, name, at + 1) if name in DURATIONS else None
 
 
 def _duration(tokens: Tokens, at: int) -> Unit:
     """ "two years", "14 years old", "14 years of age"."""
     name, behind = tokens.low[at], tokens.low[at + 1 : at + 3]
     if behind[:1] == ["old"] or behind == ["of", "age"]:
-        return Unit("age", name, at + 1)
-    return Unit("duration", name, at)
+        return Unit(forms.AGE, name, at + 1)
+    return Unit(forms.DURATION, name, at)
 
 
 def _currency(tokens: Tokens, at: int, currencies: Currencies) -> Unit | None:
@@ -76,12 +77,12 @@ def _currency(tokens: Tokens, at: int, currencies: Currencies) -> Unit | None:
         for size in range(min(LONGEST_CURRENCY, len(low) - at), 0, -1):
             phrase = " ".join(low[at : at + size])
             if phrase in names:
-                return Unit("money", phrase, at + size - 1)
+                return Unit(forms.MONEY, phrase, at + size - 1)
     if low[at] == "calendar" or at + 1 == len(low):
         return None
     # an adjective of nationality before the currency: "24,000 Canadian dollars"
     return (
-        Unit("money", f"{low[at]} {low[at + 1]}", at + 1)
+        Unit(forms.MONEY, f"{low[at]} {low[at + 1]}", at + 1)
         if tokens.text[at][0].isupper() and low[at + 1] in names
         else None
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.language.cardinals import (
     ARTICLES,
     DASHES,
@@ -81,7 +82,7 @@ def _believed(number: Number) -> Number:
     high = number.low if number.high is None else number.high
     if number.low is None or (number.low <= MAX_FIGURE and high is not None and high <= MAX_FIGURE):
         return number
-    return Number(number.first, number.last, None, form="label", unit=NO_FIGURE, spelled=number.spelled)
+    return Number(number.first, number.last, None, form=forms.LABEL, unit=NO_FIGURE, spelled=number.spelled)
 
 
 # -- by the shape of the first word ---------------------------------------------------------------------------
@@ -89,19 +90,19 @@ def _believed(number: Number) -> Number:
 
 def _ordinal(_: Tokens, at: int, __: Currencies) -> Number:
     """ "third"."""
-    return Number(at, at, None, form="ordinal", spelled=True)
+    return Number(at, at, None, form=forms.ORDINAL, spelled=True)
 
 
 def _with_letters(tokens: Tokens, at: int, _: Currencies) -> Number:
     """ "21st", "227a"."""
-    return Number(at, at, None, form="ordinal" if tokens.low[at].endswith(ORDINAL_ENDINGS) else "label")
+    return Number(at, at, None, form=forms.ORDINAL if tokens.low[at].endswith(ORDINAL_ENDINGS) else forms.LABEL)
 
 
 def _life(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     """ "life imprisonment", "20 years to life"."""
     behind = tokens.low[at + 1] if at + 1 < len(tokens.low) else ""
     if behind in BEHIND_LIFE or (at and tokens.low[at - 1] in BEFORE_LIFE and _is_penal(tokens, at)):
-        return bounded(tokens, Number(at, at, LIFE, form="duration", unit="life", spelled=True))
+        return bounded(tokens, Number(at, at, LIFE, form=forms.DURATION, unit="life", spelled=True))
     return None
 
 
@@ -118,10 +119,10 @@ def _joined_word(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     if lead is None or not tail or unit == "time":
         return None
     if unit not in DURATIONS:
-        return Number(at, at, lead, form="compound", unit=tail, spelled=True)
+        return Number(at, at, lead, form=forms.COMPOUND, unit=tail, spelled=True)
     if tail.endswith("-old"):
-        return Number(at, at, lead, form="age", unit=unit, spelled=True)
-    return Number(at, at, lead * DURATIONS[unit], form="duration", unit=unit, spelled=True)
+        return Number(at, at, lead, form=forms.AGE, unit=unit, spelled=True)
+    return Number(at, at, lead * DURATIONS[unit], form=forms.DURATION, unit=unit, spelled=True)
 
 
 def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
@@ -134,8 +135,8 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     right = _second_sum(tokens, at, found[1] + 1, before)
     if right and right[0] > found[0] and (before != "from" or not moving(tokens.low[max(0, first - 12) : first])):
         first -= before == "between"
-        return Number(first, right[1], found[0], right[0], "range", "money", code)
-    return bounded(tokens, Number(first, found[1], found[0], form="money", unit=code))
+        return Number(first, right[1], found[0], right[0], "range", forms.MONEY, code)
+    return bounded(tokens, Number(first, found[1], found[0], form=forms.MONEY, unit=code))
 
 
 def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
@@ -193,7 +194,7 @@ def _year(found: Cardinal) -> Number | None:
     if found.value not in YEARS:
         return None
     if is_line_number(found.tokens, at, False, at):
-        return Number(at, at, None, form="label")
+        return Number(at, at, None, form=forms.LABEL)
     joiner, tail = found.behind, found.word(at + 2)
     if tail.isdigit() and len(tail) in (2, 4):
         # "2010-2012", not "in 2011 – 92 girls"
@@ -201,16 +202,16 @@ def _year(found: Cardinal) -> Number | None:
             return _year_range(at, text, tail)
         if joiner == "/":
             high = int(tail if len(tail) == 4 else text[:2] + tail)
-            return Number(at, at + 2, int(text), high, form="year", qualifier="range")
-    return Number(at, at, int(text), form="year")
+            return Number(at, at + 2, int(text), high, form=forms.YEAR, qualifier="range")
+    return Number(at, at, int(text), form=forms.YEAR)
 
 
 def _year_range(at: int, text: str, tail: str) -> Number:
     """ "2010-2012", "2010-12"; "2010-06" names something."""
     low, high = int(text), int(tail if len(tail) == 4 else text[:2] + tail)
     if len(tail) == 2 and not low < high < low + FOLLOWING:
-        return Number(at, at + 2, None, form="label")
-    return Number(at, at + 2, low, high, form="year", qualifier="range")
+        return Number(at, at + 2, None, form=forms.LABEL)
+    return Number(at, at + 2, low, high, form=forms.YEAR, qualifier="range")
 
 
 def _day(found: Cardinal) -> Number | None:
@@ -222,7 +223,7 @@ def _day(found: Cardinal) -> Number | None:
     month = short or found.before in MONTH_NAMES or found.before in MONTH_ABBREVIATIONS
     behind = found.behind in MONTH_NAMES and tokens.text[at + 1][0].isupper()
     if (month and (found.before != "may" or tokens.text[at - 1] == "May")) or behind:
-        return Number(at, at, found.value, form="date")
+        return Number(at, at, found.value, form=forms.DATE)
     return None
 
 
@@ -233,8 +234,8 @@ def _age(found: Cardinal) -> Number | None:
     more = found.last + 2
     second = cardinal(found.tokens, more) if found.behind in AGE_JOINERS and more < len(found.tokens.low) else None
     if second is not None:
-        return Number(found.first, second[1], found.value, second[0], "range", "age", spelled=found.spelled)
-    return Number(found.first, found.last, found.value, form="age", spelled=found.spelled)
+        return Number(found.first, second[1], found.value, second[0], "range", forms.AGE, spelled=found.spelled)
+    return Number(found.first, found.last, found.value, form=forms.AGE, spelled=found.spelled)
 
 
 def _tells_age(found: Cardinal) -> bool:
@@ -254,7 +255,7 @@ def _behind_letters(found: Cardinal) -> Number | None:
     name = tokens.text[at - 1] if at and tokens.end[at - 1] == tokens.start[at] else ""
     if found.spelled or not name.isupper() or len(name) > LETTERS:
         return None
-    return Number(at, found.last, found.value, form="label")
+    return Number(at, found.last, found.value, form=forms.LABEL)
 
 
 def _compound(found: Cardinal) -> Number | None:
@@ -266,7 +267,7 @@ def _compound(found: Cardinal) -> Number | None:
         return None
     if tokens.low[joined].split("-")[0] in DURATIONS or cardinal(tokens, joined) is not None:
         return None
-    return Number(found.first, joined, found.value, form="compound", unit=tokens.low[joined], spelled=found.spelled)
+    return Number(found.first, joined, found.value, form=forms.COMPOUND, unit=tokens.low[joined], spelled=found.spelled)
 
 
 def _piece(found: Cardinal) -> Number | None:
@@ -274,14 +275,14 @@ def _piece(found: Cardinal) -> Number | None:
     tokens, at, spelled = found.tokens, found.first, found.spelled
     if not is_piece(tokens, at, found.last) or is_label(tokens, at, spelled):
         return None
-    return Number(at, found.last, None, form="label", unit=NO_FIGURE, spelled=spelled)
+    return Number(at, found.last, None, form=forms.LABEL, unit=NO_FIGURE, spelled=spelled)
 
 
 def _label(found: Cardinal) -> Number | None:
     """ "Article 171", "hotline 1929"."""
     tokens, at, spelled = found.tokens, found.first, found.spelled
     if is_label(tokens, at, spelled) or is_line_number(tokens, at, spelled, found.last):
-        return Number(at, found.last, found.value, form="label", spelled=spelled)
+        return Number(at, found.last, found.value, form=forms.LABEL, spelled=spelled)
     return None
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.syntax.spans import first_token
 from tipetl.syntax.symbols import BOOK, words
 
@@ -39,7 +40,7 @@ THE_WHOLE = BOOK.words["the_whole"]
 PARTED, MOVED = 30, 14
 #: within how many words a sentence's opening "from" has its comma, and a multiple its "of"
 OPENING, SHARE = 16, 7
-FIGURES = frozenset(("count", "zero", "money"))
+FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
 
 def comparator_spans(
@@ -126,7 +127,7 @@ def _opening_move(tokens: Tokens, trigger: int, numbers: list[Number]) -> int | 
     low = tokens.low
     if trigger and low[trigger - 1] != ";":
         return None
-    if not any(number.begins == trigger + 1 and number.form == "count" for number in numbers):
+    if not any(number.begins == trigger + 1 and number.form == forms.COUNT for number in numbers):
         return None
     ahead = low[trigger + 1 : trigger + OPENING]
     return trigger + 1 + ahead.index(",") if "," in ahead else None
@@ -152,7 +153,7 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
         )
         if share is not None and tokens.low[share] == "of":
             places.add(share + 1)
-    return any(number.first in places or (number.begins in places and number.form == "money") for number in numbers)
+    return any(number.first in places or (number.begins in places and number.form == forms.MONEY) for number in numbers)
 
 
 def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number | None:
@@ -188,7 +189,7 @@ def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
         return False
     if BARE_FIGURE_ENDS.fits(ahead, 0):
         return True
-    return COMPARED_TIME.fits(ahead, 0) if NAMED_FIGURE.fits(ahead, 0) else number.form == "money"
+    return COMPARED_TIME.fits(ahead, 0) if NAMED_FIGURE.fits(ahead, 0) else number.form == forms.MONEY
 
 
 def _accuses(tokens: Tokens, last: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.syntax import kinds
 from tipetl.syntax.symbols import BOOK
 
@@ -42,7 +43,7 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
         if last < 0:
             return None
         before = items[last]
-        if before.kind == kinds.VERB and before.voice != "passive" and items[verb].form == "ing":
+        if before.kind == kinds.VERB and before.voice != "passive" and items[verb].form == forms.GERUND:
             at = last
             continue
         if before.kind in kinds.JOINTS or (before.kind in kinds.CLAUSE_OPENERS and items[verb].concept == "go"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.governors import verbs_left
@@ -55,7 +56,7 @@ def surroundings(
             frame.right.add(concept)
     if "assist" in frame.acts:
         # "helped six women return": a bare verb behind "help"
-        frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == "base" and x.first < stop}
+        frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == forms.BASE and x.first < stop}
     if frame.item > 0:
         begin = _clause_begin(items, frame.item)
         frame.left |= {x.behind for x in items[begin : frame.item] if x.behind is not None}

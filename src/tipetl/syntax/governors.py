@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.syntax import kinds
 from tipetl.syntax.lookahead import own_verb
 from tipetl.syntax.symbols import BOOK
@@ -89,7 +90,7 @@ def _by_preposition(items: list[Item], j: int, frame: Frame) -> None:
         _hangs_on_noun(items, q, frame, prep)
     elif head.kind == kinds.VERB:
         _described(items, q, frame, prep)
-    elif head.kind in LOOSE or head.form == "money":
+    elif head.kind in LOOSE or head.form == forms.MONEY:
         _hangs_on_words(items, q, frame, prep)
     if prep == "by":
         _add_agent(items, q, frame)
@@ -180,7 +181,7 @@ def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
     told of the noun ("nine cases begun in 2015 against 14 suspects")."""
     if items[j].voice == "bare" and items[j].concept == "open" and j and items[j - 1].kind == kinds.NOUN:
         noun, at = items[j - 1].concept, items[j - 2] if j > 1 else None
-        if at is not None and at.form == "count":
+        if at is not None and at.form == forms.COUNT:
             frame.under = j - 2
             return
         frame.of.append((noun or "", prep))
@@ -267,7 +268,7 @@ def govern(items: list[Item], j: int, frame: Frame) -> None:
 def _carried_on(items: list[Item], j: int) -> bool:
     """Whether verb ``j`` names what another carries on: "continued prosecuting 12 defendants"."""
     verb = items[j]
-    nonfinite = verb.form == "ing" or verb.voice == "infinitive"
+    nonfinite = verb.form == forms.GERUND or verb.voice == "infinitive"
     if not nonfinite or verb.concept != "prosecute" or not j:
         return False
     return items[j - 1].kind == kinds.VERB and items[j - 1].concept == "continue"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.language.demonyms import demonyms
 from tipetl.syntax import kinds
 from tipetl.syntax.symbols import BOOK
@@ -153,14 +154,18 @@ class _Phrase:
         behind = self._next(at)
         if behind is None or behind.kind not in kinds.NAMING:
             return None
-        if (x.form == "ing" and self.last == self.k) or (x.form == "past" and self.frame.head_word):
+        if (x.form == forms.GERUND and self.last == self.k) or (x.form == forms.PAST and self.frame.head_word):
             return None
-        if x.concept is not None and x.form in ("past", "part") and A_PART_OF_THE.fits(self.items, self.k - 1):
+        if x.concept is not None and x.form in forms.PAST_OR_PARTICIPLE and A_PART_OF_THE.fits(self.items, self.k - 1):
             self.frame.post.append(x.concept)  # "two of the seven convicted traffickers": the whole is told here alone
         return self._taken(at)
 
     def _may_modify(self, x: Item) -> bool:
-        participle = x.form in ("past", "part", "ing") and x.voice in ("active", "bare") and x.first == x.last
+        participle = (
+            x.form in (forms.PAST, forms.PARTICIPLE, forms.GERUND)
+            and x.voice in ("active", "bare")
+            and x.first == x.last
+        )
         return participle and not self.frame.heads and x.concept not in NEVER_BEFORE_A_NOUN
 
     def _number(self, x: Item, at: int) -> int | None:
@@ -169,7 +174,7 @@ class _Phrase:
             return (
                 self._taken(at) if behind is not None and behind.kind in (kinds.NOUN, kinds.WORD, kinds.MARK) else None
             )
-        if x.form != "count" or not self.frame.partitive or self.tokens.low[x.first - 1] not in POSSESSIVES:
+        if x.form != forms.COUNT or not self.frame.partitive or self.tokens.low[x.first - 1] not in POSSESSIVES:
             return None
         # "three of the country's eight shelters"
         self.frame.head_word = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.syntax import kinds
 from tipetl.syntax.governors import add_verb
 from tipetl.syntax.lookahead import (
@@ -34,7 +35,7 @@ BEHIND_A_COMMA = frozenset((kinds.CONJUNCTION, kinds.DETERMINER, kinds.ADVERB))
 
 ACTED_ON_BY_OTHERS, UNDERGONE_ALONE = BOOK["acted_on_by_others"], BOOK.words["undergone_alone"]
 #: forms of numbers that stand in a list of what did or underwent the same
-MEMBERS = frozenset(("count", "one"))
+MEMBERS = frozenset((forms.COUNT, forms.ONE))
 #: kinds of items that end the search for further verbs of a subject
 FURTHER_ENDS = frozenset(
     (kinds.SEMICOLON, kinds.SUBORDINATOR, kinds.NUMBER, kinds.RELATIVE, kinds.COLON, kinds.DASH, kinds.OPEN_BRACKET)
@@ -126,7 +127,7 @@ class _Predicate:
             return self._verb_of_relative(at)
         if verb.voice == "bare" and not self._is_predicate(at):
             return self._participle(at)
-        if verb.voice == "infinitive" or (verb.form == "ing" and not verb.finite):
+        if verb.voice == "infinitive" or (verb.form == forms.GERUND and not verb.finite):
             return at + 1 if self.subject_allowed else None
         if self.subject_allowed and verb.finite:
             add_verb(frame, verb, subject=True)
@@ -179,7 +180,7 @@ class _Predicate:
             q += 1
         if q == len(items):
             return at + 1
-        if self._is_member(q) or items[q].form == "one":
+        if self._is_member(q) or items[q].form == forms.ONE:
             return q + 1  # "four officers and a guard were": "a" opens the next member of the subject
         return None if items[q].kind in NO_MEMBER else at + 1
 
@@ -270,7 +271,7 @@ def _coordinated(items: list[Item], j: int, frame: Frame) -> int:
 
 def _goes_on(verb: Item, passive: bool) -> bool:
     """Whether a verb has the subject of the one before, which is ``passive``, for its own."""
-    if verb.kind != kinds.VERB or verb.form not in ("past", "part"):
+    if verb.kind != kinds.VERB or verb.form not in forms.PAST_OR_PARTICIPLE:
         return False
     if verb.voice == "active":
         return not passive and verb.concept is not None

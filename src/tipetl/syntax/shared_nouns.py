@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.governors import add_verb
@@ -92,7 +93,7 @@ def _head(subject: list[Item]) -> str:
         if x.kind in (kinds.PREPOSITION, kinds.COMMA):
             break
         if x.kind in kinds.NAMING:
-            head = x.concept or "" if x.kind == kinds.NOUN and x.form == "plural" else ""
+            head = x.concept or "" if x.kind == kinds.NOUN and x.form == forms.PLURAL else ""
     return head
 
 
@@ -103,7 +104,7 @@ JOINING = frozenset((kinds.WORD, kinds.COMMA, kinds.CONJUNCTION))
 def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
     """The number items joined to number item ``k`` with no noun between them, the last by "and" ("58 and 1,204",
     "five NGO-run and two state-run shelters", "308, 182, and 29 convictions"); empty where there is none."""
-    if items[k].form != "count" or k + 1 >= len(items) or items[k + 1].kind not in JOINING:
+    if items[k].form != forms.COUNT or k + 1 >= len(items) or items[k + 1].kind not in JOINING:
         return []
     rows: list[int] = []
     j = k
@@ -120,7 +121,7 @@ def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
         j += comma
         last = j < len(items) and items[j].kind == kinds.CONJUNCTION and tokens.low[items[j].first] == "and"
         j += last
-        if not (comma or last) or j >= len(items) or items[j].kind != kinds.NUMBER or items[j].form != "count":
+        if not (comma or last) or j >= len(items) or items[j].kind != kinds.NUMBER or items[j].form != forms.COUNT:
             return []
         if comma and not rows and items[j - 1 - last].first != items[k].last + 1:
             return []  # "five NGO-run, two state-run shelters": only bare figures make a longer list

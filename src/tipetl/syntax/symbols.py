@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.language.memo import Memo, one
 from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
@@ -49,7 +50,7 @@ def _sight(make: Make) -> Sight:
         said = one("verb:" + symbol.concept)
         done_by_it = symbol.finite and symbol.voice == "active" and symbol.concept not in SAYING
         return symbol, said, None if done_by_it else said
-    return symbol, None, "money" if symbol.kind == NUMBER and symbol.form == "money" else None
+    return symbol, None, forms.MONEY if symbol.kind == NUMBER and symbol.form == forms.MONEY else None
 
 
 #: one symbol for all that look alike, whatever words they are

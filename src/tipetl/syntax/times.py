@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.language.cardinals import word_value
 from tipetl.language.patterns import END, Symbol
 from tipetl.syntax.symbols import BOOK, words
@@ -41,7 +42,7 @@ TIME_WORDS = frozenset(PRODUCTIONS)
 
 def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
     """The time expressions of a sentence, and the indices (into ``numbers``) of the numbers they use up."""
-    years = {number.first: k for k, number in enumerate(numbers) if number.form == "year"}
+    years = {number.first: k for k, number in enumerate(numbers) if number.form == forms.YEAR}
     if not years and tokens.words.isdisjoint(TIME_WORDS):
         return [], set()
     out: list[Time] = []

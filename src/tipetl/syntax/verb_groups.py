@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.language.words import word_set
 from tipetl.syntax import kinds
 from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
@@ -143,21 +144,21 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
             j += inserted
             continue
         j += 1
-    forms = [one.form or tokens.low[one.first] for one in raw[i:j]]
-    tense = [form for form in forms if form in BE or form in HAVE]
+    group = [one.form or tokens.low[one.first] for one in raw[i:j]]
+    tense = [form for form in group if form in BE or form in HAVE]
     be = bool(tense) and tense[-1] in BE
     verb = raw[j] if j < len(raw) else None
     if verb is not None and verb.kind == kinds.VERB:
-        verb.voice = "passive" if be and verb.form in ("past", "part") else "active"
+        verb.voice = "passive" if be and verb.form in forms.PAST_OR_PARTICIPLE else "active"
         verb.first = x.first
         j += 1
     else:
         verb = Item(kinds.VERB, x.first, raw[j - 1].last, _own_concept(tense, be, x.form), "be")
         verb.voice = "active"
-    verb.negated, verb.finite = not NEGATORS.isdisjoint(forms), True
+    verb.negated, verb.finite = not NEGATORS.isdisjoint(group), True
     # "recommended that they be tried": wished, and not done
-    wished = forms[0] == "be" and i > 0 and raw[i - 1].form != "to" and not tokens.words.isdisjoint(WISHES)
-    verb.modal = wished or not (MODALS.isdisjoint(forms) or _came_to_be_known(tokens, forms, verb))
+    wished = group[0] == "be" and i > 0 and raw[i - 1].form != "to" and not tokens.words.isdisjoint(WISHES)
+    verb.modal = wished or not (MODALS.isdisjoint(group) or _came_to_be_known(tokens, group, verb))
     out.append(verb)
     return j
 
@@ -176,7 +177,7 @@ def _inserted(tokens: Tokens, raw: list[Item], j: int) -> int:
         if tokens.low[first : first + size] != words:
             continue
         end = next((k for k in range(j, len(raw)) if raw[k].last == first + size - 1), len(raw)) + 1
-        if end < len(raw) and (raw[end].kind == kinds.AUXILIARY or raw[end].form in ("past", "part")):
+        if end < len(raw) and (raw[end].kind == kinds.AUXILIARY or raw[end].form in forms.PAST_OR_PARTICIPLE):
             return end - j
     return 0
 
@@ -191,9 +192,9 @@ def _own_concept(tense: list[str], be: bool, form: str) -> str:
 def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
     """Gives a verb without auxiliaries its voice: a past form without an object may be a participle ("bare")."""
     verb = raw[i]
-    verb.finite = verb.form in ("past", "s", "base")
+    verb.finite = verb.form in (forms.PAST, forms.THIRD_PERSON, forms.BASE)
     verb.voice = "active"
-    if verb.form in ("past", "part") and verb.concept not in UNDERGONE:
+    if verb.form in forms.PAST_OR_PARTICIPLE and verb.concept not in UNDERGONE:
         behind = raw[i + 1] if i + 1 < len(raw) else None
         if behind is not None and behind.kind == kinds.ADVERB and i + 2 < len(raw):
             behind = raw[i + 2]
@@ -210,7 +211,7 @@ def _infinitive(raw: list[Item], j: int) -> int:
     """The base verb at item ``j``, or behind an adverb there ("to formally identify"); 0 where there is none."""
     if j + 1 < len(raw) and raw[j].kind == kinds.ADVERB:
         j += 1
-    return j if j < len(raw) and raw[j].kind == kinds.VERB and raw[j].form == "base" else 0
+    return j if j < len(raw) and raw[j].kind == kinds.VERB and raw[j].form == forms.BASE else 0
 
 
 def _after_nor(tokens: Tokens, items: list[Item]) -> None:
@@ -227,7 +228,7 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
             continue
         for verb in items[k + 2 : k + 9]:
             if verb.kind == kinds.VERB:
-                if verb.form in ("past", "part", "base"):
+                if verb.form in (forms.PAST, forms.PARTICIPLE, forms.BASE):
                     verb.negated, verb.finite = True, True
                     verb.voice = "passive" if copula.concept == "be" else "active"
                 break

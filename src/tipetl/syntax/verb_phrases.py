@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.language.lexicon import Tag, load_lexicon
 from tipetl.language.words import word_set
 from tipetl.syntax import kinds
@@ -43,7 +44,7 @@ ENDING = frozenset(
 )
 OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kinds.ADVERB))
 #: kinds of items that may open a phrase, and the forms of a verb that the lexicon has in phrases alone ("thrown")
-OPENING, FORMS_OF_UNKNOWN = frozenset((kinds.VERB, kinds.WORD)), frozenset(("past", "part", "ing"))
+OPENING, FORMS_OF_UNKNOWN = frozenset((kinds.VERB, kinds.WORD)), frozenset((forms.PAST, forms.PARTICIPLE, forms.GERUND))
 #: kinds of the prepositions that an object may hold: "12 [of the] suspects"
 INSIDE_AN_OBJECT = frozenset(("of",))
 #: how many items an object has at most
@@ -59,7 +60,7 @@ Phrase = tuple[tuple[str, ...], Tag]
 def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
     """Longer phrases before shorter ones; a past form before the participle that looks like it."""
     tail, tag = phrase
-    return -len(tail), tail, tag.form != "past"
+    return -len(tail), tail, tag.form != forms.PAST
 
 
 @cache
@@ -72,7 +73,7 @@ def _phrases() -> dict[str, list[Phrase]]:
             for phrases in by_second.values()
             for words, tags in phrases
             for tag in tags
-            if tag.category == "verb"
+            if tag.category == forms.VERB
         ]
         if rows:
             found[head] = sorted(rows, key=_first_tried)
@@ -160,7 +161,7 @@ def _in_object(tokens: Tokens, raw: list[Item], at: int, *, first: int) -> bool:
     item = raw[at]
     if tokens.low[item.first] in PARTICLES and at > first:
         return False
-    if item.kind == kinds.VERB and item.form in ("past", "part") and first < at < len(raw) - 1:
+    if item.kind == kinds.VERB and item.form in forms.PAST_OR_PARTICIPLE and first < at < len(raw) - 1:
         return raw[at + 1].kind in kinds.NAMING  # "33 alleged traffickers"
     return item.kind in OBJECT or (item.kind == kinds.PREPOSITION and item.form in INSIDE_AN_OBJECT and at > first)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.language import forms
 from tipetl.language.cardinals import MONTH_ABBREVIATIONS, MONTH_NAMES
 from tipetl.syntax.symbols import BOOK
 from tipetl.syntax.time_bounds import Time, dates_else, since_founding, spell_ending, with_lead
@@ -111,7 +112,7 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
 
 def _number_at(numbers: list[Number], token: int) -> int | None:
     """The number at a token that may be a day, by its index."""
-    return next((k for k, x in enumerate(numbers) if x.first == token and x.form in ("date", "count")), None)
+    return next((k for k, x in enumerate(numbers) if x.first == token and x.form in (forms.DATE, forms.COUNT)), None)
 
 
 def _day_at(low: list[str], numbers: list[Number], j: int) -> int | None:
@@ -170,7 +171,7 @@ def _owns_a_figure(year: _Year) -> Time | None:
 
 def _begins_a_number(year: _Year, token: int) -> bool:
     """Whether a number that is no year begins at a token."""
-    return any(x.begins == token and x.form in ("count", "money", "zero") for x in year.numbers)
+    return any(x.begins == token and x.form in (forms.COUNT, forms.MONEY, forms.ZERO) for x in year.numbers)
 
 
 def _two_years(year: _Year) -> Time | None:
@@ -180,7 +181,7 @@ def _two_years(year: _Year) -> Time | None:
         return None
     other = year.numbers[year.place + 1]
     gap = year.tokens.low[year.last + 1 : other.first]
-    if other.form != "year" or not _joins(year, gap) or int(other.low or 0) <= year.start:
+    if other.form != forms.YEAR or not _joins(year, gap) or int(other.low or 0) <= year.start:
         return None
     through = bool(year.month) and not MONTH_NAMES.isdisjoint(gap)
     kind = "stated" if through and int(other.low or 0) - year.start == 1 else "multi"

@@ -18,6 +18,7 @@ from tipetl.figures.record.analysis import PLACE
 from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
+from tipetl.language import forms
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
 from tipetl.syntax import kinds
@@ -52,7 +53,7 @@ NOT_SCORED = NOT_COUNTED | {"twin", "plan", "excepted"}
 #: what a denial that names its events is believed at least
 SURE = 0.8
 JOINED_VERB = BOOK["verb_under_same_denial"]
-SCORED_FORMS = frozenset(("count", "zero", "money", "unknown"))
+SCORED_FORMS = frozenset((forms.COUNT, forms.ZERO, forms.MONEY, forms.UNKNOWN))
 
 
 def scored_numbers(a: Analysis) -> list[int]:
@@ -72,7 +73,7 @@ def scored_numbers(a: Analysis) -> list[int]:
 def find_shapes(a: Analysis) -> None:
     """What the look of each number that may count something says that it is."""
     for k, n in enumerate(a.numbers):
-        if n.form in ("count", "one") and k in a.frames:
+        if n.form in forms.COUNT_OR_ONE and k in a.frames:
             a.shapes[k] = shape_of(a, Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
 
 

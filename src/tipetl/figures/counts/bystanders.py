@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, around, word_symbols
 from tipetl.figures.record.readings import Reading, read_number
+from tipetl.language import forms
 from tipetl.metrics import VICTIMS
 from tipetl.syntax.kinds import NUMBER
 
@@ -57,7 +58,7 @@ def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bo
     were, None where it has none."""
     low, begin = analysis.tokens.low, frame.np_end + 1
     behind = analysis.items[analysis.items_from(whole.last + 1) :]
-    item = next((x for x in behind if x.kind == NUMBER and analysis.numbers[x.number].form == "count"), None)
+    item = next((x for x in behind if x.kind == NUMBER and analysis.numbers[x.number].form == forms.COUNT), None)
     if item is None:
         row = word_symbols(low, begin, begin + REACH)
         return any(pattern.fits(row, 0) for pattern in NO_VICTIMS), None

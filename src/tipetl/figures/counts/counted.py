@@ -14,6 +14,7 @@ from tipetl.figures.counts.match import Match, candidates, settle
 from tipetl.figures.counts.no_counts import why_nothing
 from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
+from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
 from tipetl.syntax import kinds
@@ -52,14 +53,14 @@ def read_counts(analysis: Analysis) -> None:
         if frame is None:
             continue
         number = analysis.numbers[index]
-        if number.form == "one" and not _stands_for_one(analysis, place, frame):
+        if number.form == forms.ONE and not _stands_for_one(analysis, place, frame):
             continue
         reason = why_nothing(analysis, frame)
         if reason is not None:
             analysis.why_not[index] = reason
             continue
         for rule, points, _ in _metrics(analysis, frame, number):
-            if number.form == "one" and not _counts_one(analysis, frame, rule, points):
+            if number.form == forms.ONE and not _counts_one(analysis, frame, rule, points):
                 continue
             if foreign_actor(analysis, frame, rule.metric) or private_trainer(analysis, frame, rule.metric):
                 analysis.why_not[index] = "other_government"
@@ -102,7 +103,7 @@ def _of_none(analysis: Analysis, place: int) -> bool:
     for item in reversed(analysis.items[:place]):
         if item.kind in OPENS_A_CLAUSE:
             return False
-        if item.negated or (item.kind == kinds.NUMBER and item.form == "zero"):
+        if item.negated or (item.kind == kinds.NUMBER and item.form == forms.ZERO):
             return True
     return False
 
@@ -124,7 +125,7 @@ def _among_efforts(analysis: Analysis, verb: int) -> bool:
     """Whether a gerund is one of the things done that a summary lists ("these efforts included identifying 23 victims
     and convicting a trafficker")."""
     items = analysis.items
-    if items[verb].form != "ing" or items[verb - 1].kind not in BEFORE_A_DEED:
+    if items[verb].form != forms.GERUND or items[verb - 1].kind not in BEFORE_A_DEED:
         return False
     lists = next((item for item in items[:verb] if item.kind == kinds.VERB and item.finite), None)
     return lists is not None and lists.concept == "gather"
@@ -144,7 +145,7 @@ def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> 
 
 def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
     """The rules that win on a frame, each with a metric of its own."""
-    none = number.form in ("zero", "unknown") or number.low == 0
+    none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     if _only_sorts(analysis, frame):
         frame.acts, frame.does, frame.post = [], [], []
     found = _candidates(analysis, frame)
@@ -230,7 +231,7 @@ def _each_head(analysis: Analysis, frame: Frame) -> list[Match]:
 
 def _add(analysis: Analysis, frame: Frame, number: Number, rule: Rule, points: float) -> None:
     """Adds the reading that a rule makes of a number."""
-    none = number.form in ("zero", "unknown") or number.low == 0
+    none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     head = next((head for head in frame.heads if head in rule.noun), None) if none else None
     unit = unit_for(rule.metric, frame.heads if head is None else [head], rule.unit)
     leans = frame.bare() and not none and rule.unit is None and rule.metric in PROCEEDINGS

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, ONE, WORDS, around, word_symbols
 from tipetl.figures.counts.plans import is_planned
+from tipetl.language import forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
 
 def _negated(analysis: Analysis, frame: Frame) -> bool:
     """ "did not convict 12 men": a count under a denial."""
-    return frame.negated and analysis.numbers[frame.number].form in ("one", "count")
+    return frame.negated and analysis.numbers[frame.number].form in forms.COUNT_OR_ONE
 
 
 def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record.readings import PERSON_NOUNS
+from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax import kinds
 from tipetl.syntax.frames import build_frame
@@ -66,8 +67,8 @@ def _frame(analysis: Analysis, place: int) -> Frame:
     """The frame of the number at an item."""
     tokens, items = analysis.tokens, analysis.items
     number = analysis.numbers[items[place].number]
-    none = number.form == "zero" or number.low == 0
-    listing = none or number.form == "unknown"
+    none = number.form == forms.ZERO or number.low == 0
+    listing = none or number.form == forms.UNKNOWN
     frame = build_frame(tokens, items, place, analysis.hits, words_end(analysis, place), listing=listing)
     frame.none = none
     span = analysis.comparator_at(items[place].first)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import WORDS
+from tipetl.language import forms
 from tipetl.language.cardinals import LIFE, cardinal
 from tipetl.language.numbers import Number
 
@@ -23,7 +24,7 @@ REACH = 25
 
 def penal_numbers(tokens: Tokens, numbers: list[Number]) -> list[Number]:
     """``numbers`` with life terms added and with "sentenced one to three years" taken apart; in order."""
-    if "life" not in tokens.words and all(number.form != "duration" for number in numbers):
+    if "life" not in tokens.words and all(number.form != forms.DURATION for number in numbers):
         return numbers
     out: list[Number] = []
     for index, number in enumerate(numbers):
@@ -41,7 +42,7 @@ def _life_terms(tokens: Tokens, numbers: list[Number]) -> list[Number]:
     taken = {token for number in numbers for token in range(number.begins, number.last + 1)}
     lives = [token for token, word in enumerate(tokens.low) if word == "life" and token not in taken]
     return [
-        Number(token, token, LIFE, form="duration", unit="life", spelled=True)
+        Number(token, token, LIFE, form=forms.DURATION, unit="life", spelled=True)
         for token in lives
         if _life_term(tokens.low, token)
     ]
@@ -62,12 +63,14 @@ def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> li
     """The persons and the term of "sentenced one to three years": whoever sentences, sentences somebody, so that the
     first number is the object. ``after`` is the number behind it."""
     low, first = tokens.low, number.first
-    if number.form != "duration" or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:
+    if number.form != forms.DURATION or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:
         return None
     persons = cardinal(tokens, first)
     if persons is None:
         return None
-    term = Number(persons[1] + 2, number.last, number.high, form="duration", unit=number.unit, spelled=number.spelled)
+    term = Number(
+        persons[1] + 2, number.last, number.high, form=forms.DURATION, unit=number.unit, spelled=number.spelled
+    )
     if after is not None and (after.unit or "").startswith("month"):
         # "one to three years and six months"
         term = replace(term, low=(term.low or 0) + (after.low or 0), last=after.last)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS
+from tipetl.language import forms
 from tipetl.syntax.kinds import CONJUNCTION, SEMICOLON, VERB
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _verb_of_plan(analysis: Analysis, place: int) -> bool:
     if verb.voice == "infinitive":
         word = analysis.tokens.low[verb.first - 1] if verb.first else ""
         return word in INTENTIONS or LED_BY_A_PLAN.fits(items, place - 1)
-    return verb.form == "base" and verb.voice == "active" and _joined_to_modal(items, place)
+    return verb.form == forms.BASE and verb.voice == "active" and _joined_to_modal(items, place)
 
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:
@@ -64,6 +65,6 @@ def _foreseen(analysis: Analysis, frame: Frame) -> bool:
     for item in reversed(analysis.items[max(0, frame.item - REACH) : frame.item]):
         if low[item.last] in FORESEEING:
             return True
-        if item.kind == SEMICOLON or (item.kind == VERB and item.form != "ing"):
+        if item.kind == SEMICOLON or (item.kind == VERB and item.form != forms.GERUND):
             return False
     return False

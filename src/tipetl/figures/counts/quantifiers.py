@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record.readings import Reading
+from tipetl.language import forms
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.kinds import ADVERB, VERB
 from tipetl.syntax.spans import clause_bounds
@@ -82,7 +83,7 @@ def _metric(analysis: Analysis, token: int, last: int) -> str | None:
 
 def _undone(verb: Item) -> bool:
     """Whether what a verb says was not done, or not yet."""
-    return verb.negated or verb.modal or verb.form == "base"
+    return verb.negated or verb.modal or verb.form == forms.BASE
 
 
 def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:

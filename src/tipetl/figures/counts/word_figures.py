@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import WORDS
 from tipetl.figures.counts.penal_numbers import penal_numbers
+from tipetl.language import forms
 from tipetl.language.cardinals import ORDINALS
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import Number
@@ -37,7 +38,7 @@ def word_figures(tokens: Tokens, numbers: list[Number]) -> list[Number]:
     if tokens.words.isdisjoint(READERS):
         return numbers
     # an age only describes whom "a" counts: "convicted a 43-year-old man"
-    taken = {token for number in numbers if number.form != "age" for token in range(number.begins, number.last + 1)}
+    taken = {token for number in numbers if number.form != forms.AGE for token in range(number.begins, number.last + 1)}
     low = tokens.low
     found = [READERS[low[token]](low, token, taken) for token in tokens.at(READERS.__contains__)]
     figures = [figure for figure in found if figure is not None]
@@ -71,7 +72,7 @@ def _neither_nor(low: list[str], token: int) -> Number | None:
         return None
     known = load_lexicon().words.single.get(low[token + 1], ())
     near = "nor" in low[token + 2 : token + PAIR]
-    if not near or any(tag.category == "verb" and tag.form in ("past", "part") for tag in known):
+    if not near or any(tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE for tag in known):
         return None
     return _zero(token, token + (low[token + 1] in WORDS["articles"]))
 
@@ -100,7 +101,7 @@ def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number |
 
 
 def _zero(first: int, last: int) -> Number:
-    return Number(first, last, 0, form="zero", spelled=True)
+    return Number(first, last, 0, form=forms.ZERO, spelled=True)
 
 
 def _unknown(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
@@ -109,7 +110,7 @@ def _unknown(low: list[str], token: int, taken: AbstractSet[int]) -> Number | No
         return None
     first = token - 1 if token and low[token - 1] in WORDS["articles"] else token
     last = token + 2 if low[token + 2 : token + 3] == ["of"] else token + 1
-    return Number(first, last, None, form="unknown", spelled=True)
+    return Number(first, last, None, form=forms.UNKNOWN, spelled=True)
 
 
 def _one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
@@ -118,12 +119,12 @@ def _one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
         return None
     if _a_single(low, token):
         last = token + 2 if low[token + 2 : token + 3] == ["one"] else token + 1
-        return Number(token, last, 1, form="count", spelled=True)
+        return Number(token, last, 1, form=forms.COUNT, spelled=True)
     if token + 1 == len(low) or _leads_to_a_number(low, token, taken):
         return None
     if token and low[token - 1] in WORDS["before_no_count"] and not _of_an_event(low, token, taken):
         return None
-    return Number(token, token, 1, form="one", spelled=True)
+    return Number(token, token, 1, form=forms.ONE, spelled=True)
 
 
 def _a_single(low: list[str], token: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, covered
+from tipetl.language import forms
 from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.phrases import noun_phrase
@@ -64,7 +65,7 @@ def _read_never_been(analysis: Analysis) -> None:
 def _read_nothing(analysis: Analysis) -> None:
     """ "The state spent nothing on campaigns", "in 2009 it had given nothing" beside the grant of this year."""
     low = analysis.tokens.low
-    sums = any(number.form == "money" for number in analysis.numbers)
+    sums = any(number.form == forms.MONEY for number in analysis.numbers)
     for token in (token for token, word in enumerate(low) if word == "nothing"):
         at = analysis.items_from(token)
         verb = next((item for item in reversed(analysis.items[max(0, at - 5) : at]) if item.kind == kinds.VERB), None)
@@ -104,7 +105,7 @@ def _read_none_did_so(analysis: Analysis) -> None:
     low = analysis.tokens.low
     owed = next((item.first for item in analysis.items if item.concept == "compensation_n"), len(low))
     for item in analysis.items:
-        if item.kind != kinds.NUMBER or item.form != "zero" or item.first < owed:
+        if item.kind != kinds.NUMBER or item.form != forms.ZERO or item.first < owed:
             continue
         if DID_SO.fits(words(low, item.last + 1, item.last + 9), 0):
             reading = Denial(item.first, item.last, "none").figure(
@@ -117,7 +118,7 @@ def _read_no_care(analysis: Analysis) -> None:
     """ "The ministry provided no services to victims": nobody was assisted."""
     items, low = analysis.items, analysis.tokens.low
     for item in items:
-        frame = analysis.frames.get(item.number) if item.kind == kinds.NUMBER and item.form == "zero" else None
+        frame = analysis.frames.get(item.number) if item.kind == kinds.NUMBER and item.form == forms.ZERO else None
         if frame is None or {*frame.heads} != {"care"} or "award" not in frame.acts or frame.modal:
             continue
         noun = next((x for x in items[frame.np_end_item + 1 :] if x.kind not in BEFORE_WHOM), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.language.lexicon import load_lexicon
 from tipetl.syntax.kinds import VERB
 from tipetl.syntax.symbols import BOOK, see_again, words
@@ -93,14 +94,14 @@ def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
         return None
     item = items[index]
     if item.kind == VERB:
-        return item if item.form == "base" else None
+        return item if item.form == forms.BASE else None
     if not MAY_BE_A_VERB.fits(items, index):
         return None
     meanings = load_lexicon().words.single.get(tokens.low[item.first], ())
-    verb = next((tag for tag in meanings if tag.category == "verb" and tag.form == "base"), None)
+    verb = next((tag for tag in meanings if tag.category == forms.VERB and tag.form == forms.BASE), None)
     if verb is None:
         return None
-    item.kind, item.concept, item.form = VERB, verb.concept, "base"
+    item.kind, item.concept, item.form = VERB, verb.concept, forms.BASE
     return item
 
 
@@ -126,5 +127,5 @@ def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
         verb = next((item for item in behind if item.kind == VERB and item.concept), None)
         if verb is not None:
             verb.negated, verb.finite = True, True
-            verb.voice = "active" if verb.form == "base" else verb.voice
+            verb.voice = "active" if verb.form == forms.BASE else verb.voice
             see_again(tokens.low, verb)

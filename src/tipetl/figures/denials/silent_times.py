@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.denials.covered import Denial
 from tipetl.figures.denials.silences import places
 from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
+from tipetl.language import forms
 from tipetl.metrics import DURATIONS
 from tipetl.syntax.kinds import NOUN
 from tipetl.syntax.symbols import BOOK, words
@@ -87,7 +88,7 @@ def _names_only_a_time(analysis: Analysis, begin: int, end: int) -> bool:
 def _told_before(analysis: Analysis, begin: int) -> Sequence[Reading]:
     """The totals told before a clause, of its sentence or of the one before."""
     here = [x for x in analysis.readings if x.first < begin]
-    unread = any(number.form == "count" and number.last < begin for number in analysis.numbers)
+    unread = any(number.form == forms.COUNT and number.last < begin for number in analysis.numbers)
     rows = here or ([] if unread else analysis.context.before)
     whole = [x for x in rows if not x.part and x.relation == "current" and x.metric not in DURATIONS]
     return sorted(whole, key=lambda x: x.first)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, covered, unit_of
 from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
+from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
@@ -150,7 +151,7 @@ def _drop_singles(analysis: Analysis, frames: list[Frame], last: int) -> None:
     ones = {
         index
         for index, number in enumerate(analysis.numbers)
-        if number.form in ("one", "count") and number.low == 1 and last < number.first <= end
+        if number.form in forms.COUNT_OR_ONE and number.low == 1 and last < number.first <= end
     }
     if frames and ones:
         analysis.readings = [reading for reading in analysis.readings if reading.number not in ones]
@@ -197,7 +198,7 @@ class _Question:
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
         frames = [self._of_state(event) or self._of_event(event) for event in events]
-        gerunds = sum(deed.form == "ing" for deed in self.deeds)
+        gerunds = sum(deed.form == forms.GERUND for deed in self.deeds)
         if gerunds < 2 and any(event.concept in COUNTED_EVENTS for event in events):
             return frames
         frames += [frame for deed in self.deeds if (frame := self._of_deed(deed)) is not None]

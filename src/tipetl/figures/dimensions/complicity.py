@@ -14,6 +14,7 @@ from tipetl.figures.dimensions.referents import latest
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.denial_end import denial_end
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading
+from tipetl.language import forms
 from tipetl.metrics import PROCEEDINGS
 from tipetl.syntax import kinds
 from tipetl.syntax.lookahead import opens_clause
@@ -93,7 +94,7 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
 def _apposition_end(analysis: Analysis, np_end: int) -> int:
     """The last token of the nouns right behind "of them", which say who a share of the persons counted is."""
     begin = analysis.items_from(np_end + 1)
-    phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == "one", analysis.items[begin:])]
+    phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == forms.ONE, analysis.items[begin:])]
     behind = analysis.items[begin + len(phrase) : begin + len(phrase) + 1]
     return phrase[-1].last if phrase and (not behind or behind[0].kind != kinds.VERB) else np_end
 
@@ -109,7 +110,7 @@ def _event_against(analysis: Analysis, frame: Frame) -> bool:
         behind = behind[1:]  # "one inquiry, into a coast guard officer"
     if not behind or behind[0].kind != kinds.PREPOSITION or behind[0].form not in LEADING_TO_THE_ACCUSED:
         return False
-    phrase = takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == "one", behind[1:])
+    phrase = takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == forms.ONE, behind[1:])
     persons = [*takewhile(_is_person, dropwhile(lambda item: not _is_person(item), phrase))]
     return _is_an_official(persons[-1] if persons else None)  # "of local officials": the last noun is the head
 
@@ -141,7 +142,7 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _counts_anew(item: Item) -> bool:
-    return item.kind == kinds.SUBORDINATOR or (item.kind == kinds.NUMBER and item.form != "one")
+    return item.kind == kinds.SUBORDINATOR or (item.kind == kinds.NUMBER and item.form != forms.ONE)
 
 
 def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> bool:
@@ -238,7 +239,7 @@ def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
             return _is_an_official(analysis.items[place])
     near = analysis.items[analysis.items_from(max(begin, reading.first - BEFORE_A_TERM)) : end]
     for item in reversed(near):
-        if item.kind in BEYOND_A_PERSON or (item.kind == kinds.NUMBER and item.form != "one"):
+        if item.kind in BEYOND_A_PERSON or (item.kind == kinds.NUMBER and item.form != forms.ONE):
             return False
         if item.kind == kinds.VERB and item.finite and item.voice != "passive" and item.concept not in GETTING:
             return False  # who stands before it is the one who sentences

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
 
@@ -44,7 +45,7 @@ def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
     """Whether nothing but its number stands in the entry of item ``place``."""
     item = analysis.items[place]
     frame = analysis.frames.get(item.number)
-    if frame is None or not frame.bare() or analysis.numbers[item.number].form not in ("count", "zero"):
+    if frame is None or not frame.bare() or analysis.numbers[item.number].form not in forms.COUNT_OR_ZERO:
         return False
     if place + 1 == len(analysis.items) or analysis.items[place + 1].kind in CLOSED_BY[mark]:
         return True

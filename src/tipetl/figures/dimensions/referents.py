@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.dimensions.named import only
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.readings import Reading
+from tipetl.language import forms
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.syntax.kinds import PREPOSITION
 from tipetl.syntax.spans import REACH, clause_bounds
@@ -124,7 +125,7 @@ def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
         leads = (x for x in analysis.numbers if begin < x.first < reading.first)
         opening = [x for x in leads if low[x.first - 2 : x.first] == ["of", "the"] and _opens(low, x.first - 2, begin)]
         number = opening[-1] if opening else None
-    return None if number is None or number.form != "count" else number.low
+    return None if number is None or number.form != forms.COUNT else number.low
 
 
 def _opens(low: list[str], place: int, begin: int) -> bool:

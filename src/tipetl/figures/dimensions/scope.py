@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.analysis import ENDS_A_CRIME, in_crime
+from tipetl.language import forms
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.syntax import kinds
 from tipetl.syntax.items import PREPOSITIONS
@@ -27,7 +28,7 @@ TURNS, PAID_TO = WORDS["turns_of_a_sentence"], WORDS["paid_to"]
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
 #: kinds of items that may begin or end what the persons counted did
 OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
-COUNTING = frozenset(("count", "money", "zero", "duration"))
+COUNTING = frozenset((forms.COUNT, forms.MONEY, forms.ZERO, forms.DURATION))
 ASIDE_AND_MORE, ANOTHER_OFFENDER = BOOK["aside_and_more"], BOOK["another_offender"]
 OPENINGS_OF_A_SHARE, SHARE_BEFORE_OFFENSE = WORDS["openings_of_a_share"], BOOK["share_before_offense"]
 
@@ -144,7 +145,7 @@ def _divides(analysis: Analysis, place: int) -> bool:
 def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
     """Whether a later number says something of the figure itself."""
     number, frame = analysis.numbers[index], analysis.frames.get(index)
-    if number.form == "duration":
+    if number.form == forms.DURATION:
         return reading.metric not in DURATIONS
     if reading.metric in DURATIONS:
         # "17 years each for the two who forced children to beg"

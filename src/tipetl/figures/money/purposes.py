@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.language import forms
 from tipetl.language.words import word_lists
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:
     reverse."""
     out: set[int] = set()
     for index, (one, other) in enumerate(pairwise(numbers)):
-        if one.form != "money" or other.form != "money" or (one.unit == "USD") == (other.unit == "USD"):
+        if one.form != forms.MONEY or other.form != forms.MONEY or (one.unit == "USD") == (other.unit == "USD"):
             continue
         if _same_sum(tokens.low[one.last + 1 : other.begins]):
             out.add(index if other.unit == "USD" else index + 1)

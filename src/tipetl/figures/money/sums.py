@@ -11,6 +11,7 @@ from tipetl.figures.counts.private import private_gift
 from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.money.purposes import money_metric, purpose_of, twins
 from tipetl.figures.record.readings import read_number
+from tipetl.language import forms
 from tipetl.syntax.frames import build_frame
 from tipetl.syntax.spans import clause_bounds
 
@@ -29,7 +30,7 @@ def read_money(analysis: Analysis) -> None:
     repeated = twins(analysis.tokens, analysis.numbers)
     for place in analysis.nums:
         index = analysis.items[place].number
-        if analysis.numbers[index].form != "money":
+        if analysis.numbers[index].form != forms.MONEY:
             continue
         if index in repeated:
             analysis.why_not[index] = "twin"

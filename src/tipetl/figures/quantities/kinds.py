@@ -21,6 +21,7 @@ from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.quantities.names import WORDS
 from tipetl.figures.quantities.nouns import antecedent, item_after, noun_of
+from tipetl.language import forms
 from tipetl.language.cardinals import SYMBOLS
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before:
         return Verdict("recommendation")
     if why == "other_government":
         return Verdict("other_government")
-    if figure.form == "money":
+    if figure.form == forms.MONEY:
         return _sum(analysis, figure, why)
     if why == "twin" or _has_twin(analysis, figure):
         return Verdict("other_money")
@@ -121,7 +122,7 @@ def _begins_sum(analysis: Analysis, figure: Figure) -> bool:
     following = analysis.numbers[_next_number(analysis, figure) :][:1]
     if analysis.tokens.low[figure.last + 1 : figure.last + 2] not in (["to"], ["and"], ["or"]) or not following:
         return False
-    money = following[0].form == "money" or analysis.why_not.get(_next_number(analysis, figure)) == "twin"
+    money = following[0].form == forms.MONEY or analysis.why_not.get(_next_number(analysis, figure)) == "twin"
     return money and following[0].first == figure.last + 2
 
 
@@ -257,7 +258,7 @@ def _clause(analysis: Analysis, figure: Figure) -> set[str]:
     """The words from the number to the next number or the end of its clause."""
     tokens = analysis.tokens
     index = _next_number(analysis, figure)
-    while index < len(analysis.numbers) and analysis.numbers[index].form != "count":
+    while index < len(analysis.numbers) and analysis.numbers[index].form != forms.COUNT:
         index += 1
     stop = analysis.numbers[index].begins if index < len(analysis.numbers) else len(tokens.low)
     out: set[str] = set()

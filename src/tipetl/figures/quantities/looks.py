@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.quantities.names import WORDS, label_kind, part_of_name, word_at
 from tipetl.figures.quantities.scan import ORDINAL_WORDS
+from tipetl.language import forms
 from tipetl.language.cardinals import DURATIONS, UNITS
 
 if TYPE_CHECKING:
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     from tipetl.model import QuantityKind
 
 BY_FORM: dict[str, QuantityKind] = {
-    "percent": "percentage", "ordinal": "ordinal", "age": "age", "year": "date", "date": "date", "duration": "duration",
-}  # fmt: skip
+    forms.PERCENT: "percentage",
+    forms.ORDINAL: "ordinal",
+    forms.AGE: "age",
+    forms.YEAR: "date",
+    forms.DATE: "date",
+    forms.DURATION: "duration",
+}
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
 SMALL_PARTS = WORDS["parts_of_a_whole"] - {"half", "halves"}
@@ -37,12 +43,12 @@ def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
     named = part_of_name(analysis.tokens, figure)
     if named is not None:
         return named
-    if figure.form == "compound":
+    if figure.form == forms.COMPOUND:
         return _compound(figure)
-    if figure.form == "label":
+    if figure.form == forms.LABEL:
         return label_kind(analysis.tokens, figure)
     kind = BY_FORM.get(figure.form)
-    if kind is not None or figure.form == "money":
+    if kind is not None or figure.form == forms.MONEY:
         return kind
     return next((look.kind for look in LOOKS if look.holds(analysis, figure)), None)
 
@@ -51,12 +57,12 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
     """The form of a run of number tokens that the number reader made nothing of, or that a time expression took."""
     word = tokens.low[first]
     if word.endswith(ORDINAL_ENDINGS):
-        return "ordinal"
+        return forms.ORDINAL
     if "-" in word:
-        return "ordinal" if any(part in ORDINAL_WORDS for part in word.split("-")) else "compound"
+        return forms.ORDINAL if any(part in ORDINAL_WORDS for part in word.split("-")) else forms.COMPOUND
     if YEAR.match(word):
-        return "year"
-    return "duration" if word_at(tokens, last + 1) in DURATIONS else "count"
+        return forms.YEAR
+    return forms.DURATION if word_at(tokens, last + 1) in DURATIONS else forms.COUNT
 
 
 def _compound(figure: Figure) -> QuantityKind:

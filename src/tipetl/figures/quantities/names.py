@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.language.cardinals import DASHES, NUMBER_START
 from tipetl.language.numbers import NO_FIGURE
 from tipetl.language.words import word_lists
@@ -41,11 +42,13 @@ def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
         return "rank"
     if figure.form in NO_NAMES:
         return None
-    if lead in WORDS["statute_words"] and (figure.form in ("label", "compound") or _listed(tokens, figure, lead)):
+    if lead in WORDS["statute_words"] and (
+        figure.form in (forms.LABEL, forms.COMPOUND) or _listed(tokens, figure, lead)
+    ):
         return _law_or_line(tokens, figure, lead)
     if lead in WORDS["identifier_words"] and tokens.text[first - 1][0].isupper():
         return "identifier"
-    if figure.form == "count" and (_page(tokens, first) or _heading(tokens, figure)):
+    if figure.form == forms.COUNT and (_page(tokens, first) or _heading(tokens, figure)):
         return "identifier"
     return _glued(tokens, figure) or _telephone(tokens, figure)
 
@@ -78,7 +81,7 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     low, first = tokens.low, figure.first
     after = word_at(tokens, figure.last + 1) or "."
     if (
-        figure.form != "count"
+        figure.form != forms.COUNT
         or first < 2
         or len(low[first]) < SHORTEST_LINE
         or (after[0].isalnum() and after != "and")
@@ -122,7 +125,7 @@ def _law_or_line(tokens: Tokens, figure: Figure, lead: str) -> QuantityKind:
 def _glued(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     """ "COVID-19", "H-2A", "E-6", "J1", "C-189": letters and a number without a space are a name."""
     text, first, last = tokens.text, figure.first, figure.last
-    tail = text[last].rpartition("-")[2] if figure.form == "compound" else ""
+    tail = text[last].rpartition("-")[2] if figure.form == forms.COMPOUND else ""
     behind = text[last + 2] if last + 2 < len(text) and _dash_joins(tokens, last + 1) else ""
     if any(len(letters) > 1 and letters.isalpha() and letters.isupper() for letters in (tail, behind)):
         return "identifier"  # "1-800-RESCUE"

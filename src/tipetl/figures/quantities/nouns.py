@@ -10,6 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from tipetl.figures.quantities.names import WORDS
+from tipetl.language import forms
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _is_plural(tokens: Tokens, item: Item) -> bool:
     word = tokens.low[item.last]
     return (
         word in PLURALS
-        or (item.kind == kinds.NOUN and item.form == "plural")
+        or (item.kind == kinds.NOUN and item.form == forms.PLURAL)
         or (word.endswith("s") and not word.endswith(SINGULAR_ENDINGS))
     )
 

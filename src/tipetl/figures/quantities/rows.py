@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.quantities.kinds import Figure, Verdict, kind_of
 from tipetl.figures.quantities.looks import form_of
 from tipetl.figures.quantities.scan import is_number_word, unclaimed
+from tipetl.language import forms
 from tipetl.language.cardinals import MAX_FIGURE, cardinal, digits_value
 from tipetl.model import Fact, Quantity, Sentence
 from tipetl.model.opened import opened
@@ -28,7 +29,7 @@ ASIDE = 120
 _first = attrgetter("first")
 OpenQuantity = opened(Quantity)
 #: forms of words that are a number only where they carry a fact: "no", "a trafficker", "an unknown number"
-ONLY_AS_FACTS = frozenset(("zero", "one", "unknown"))
+ONLY_AS_FACTS = frozenset((forms.ZERO, forms.ONE, forms.UNKNOWN))
 
 
 def quantities_of(
@@ -54,7 +55,7 @@ def quantities_of(
         if fact is None and (figure.form in ONLY_AS_FACTS or figure.unit == "life"):
             continue
         verdict = Verdict("fact") if fact is not None else kind_of(text, analysis, figure, section, before)
-        if figure.form in ("count", "money"):
+        if figure.form in (forms.COUNT, forms.MONEY):
             before = verdict
         start, end = tokens.start[figure.first], tokens.end[figure.last]
         quantity = OpenQuantity(
@@ -90,7 +91,7 @@ def _figures(analysis: Analysis) -> list[Figure]:
     for first, last in unclaimed(tokens, claimed):
         low, high = _value(analysis, first, last)
         form = form_of(tokens, first, last)
-        unit = tokens.low[first].partition("-")[2] or None if form == "compound" else None
+        unit = tokens.low[first].partition("-")[2] or None if form == forms.COMPOUND else None
         found.append(Figure(first, last, form, low, high, unit=unit))
     found.sort(key=_first)
     return _joined(analysis, found)
@@ -123,11 +124,11 @@ def _joined(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
         last = out[-1] if out else None
         if (
             last is not None
-            and last.form == "label"
-            and figure.form in ("label", "count")
+            and last.form == forms.LABEL
+            and figure.form in (forms.LABEL, forms.COUNT)
             and _glued(tokens, last.last, figure.first)
         ):
-            out[-1] = Figure(last.first, figure.last, "label", last.low, None, last.index, last.unit)
+            out[-1] = Figure(last.first, figure.last, forms.LABEL, last.low, None, last.index, last.unit)
         else:
             out.append(figure)
     return out
@@ -171,7 +172,7 @@ def _counts_of_terms(analysis: Analysis, figures: list[Figure], facts: list[Fact
         begin, stop = (bisect_left(figures, token, key=_first) for token in (at - ASIDE, at + ASIDE))
         near = []
         for place, figure in enumerate(figures[begin:stop], begin):
-            same = figure.low == term.count and figure.form == "count" and is_number_word(low[figure.first])
+            same = figure.low == term.count and figure.form == forms.COUNT and is_number_word(low[figure.first])
             if facts[place] is None and same:
                 behind = starts[figure.first] - term.char_start
                 near.append((behind > 0, abs(behind), place))

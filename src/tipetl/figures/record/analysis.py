@@ -9,6 +9,7 @@ from itertools import accumulate, repeat
 from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.record.sights import Group, Sight
+from tipetl.language import forms
 from tipetl.language.numbers import Number
 from tipetl.language.patterns import Symbol
 from tipetl.language.tokens import Tokens
@@ -119,7 +120,7 @@ class Analysis:
 
 def figures_of(a: Analysis) -> set[float]:
     """The figures of a sentence that a later one can point back to: not one or two, which recur by chance."""
-    return {n.low for n in a.numbers if n.form == "count" and n.low is not None and n.low > 2}
+    return {n.low for n in a.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
 
 
 def in_crime(a: Analysis, k: int, before: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tipetl.figures.record.dating import Dating
+from tipetl.language import forms
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, PROCEEDINGS
@@ -110,9 +111,9 @@ def read_number(
     """A reading of ``number``, the sentence's ``index``-th, with the status that its shape tells: none, not reported
     or reported."""
     low, status = number.low, "reported"
-    if number.form == "zero" or number.low == 0:
+    if number.form == forms.ZERO or number.low == 0:
         low, status = 0, "none"
-    elif number.form == "unknown":
+    elif number.form == forms.UNKNOWN:
         low, status = None, "not_reported"
     return Reading(
         metric, index, number.first, number.last, low, number.high, number.qualifier, unit, status, rule, score, frame

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tipetl.language import forms
 from tipetl.syntax.kinds import JOINTS
 from tipetl.syntax.spans import REACH
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 _first = attrgetter("first")
-ANSWERED = frozenset(("count", "zero"))
+ANSWERED = frozenset((forms.COUNT, forms.ZERO))
 
 
 def answered_rows(a: Analysis, before: Sequence[Reading]) -> dict[int, Reading]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.analysis import ENDS_A_CRIME
 from tipetl.figures.record.readings import COMPATIBLE, PERSON_NOUNS, Reading
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import forms
 from tipetl.language.demonyms import demonyms
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
 from tipetl.syntax import kinds
@@ -123,7 +124,7 @@ def _lined_up(a: Analysis, k: int, earlier: list[Reading]) -> list[tuple[Item, R
         x
         for x in a.items[a.items_from(span[0]) : a.items_from(span[1])]
         if x.kind == kinds.NUMBER
-        and a.numbers[x.number].form in ("count", "zero", "money")
+        and a.numbers[x.number].form in (forms.COUNT, forms.ZERO, forms.MONEY)
         and a.depth(x.first) == depth
     ]
     if a.items[k] not in members:
@@ -205,7 +206,7 @@ def in_crime(a: Analysis, k: int, earlier: list[Reading]) -> bool:
 
 def _doing(a: Analysis, x: Item) -> bool:
     """Whether an item is a word in -ing that a crime is told by."""
-    return (x.kind == kinds.VERB and x.form == "ing") or (
+    return (x.kind == kinds.VERB and x.form == forms.GERUND) or (
         x.kind == kinds.WORD and a.tokens.low[x.first].endswith("ing")
     )
 
@@ -275,7 +276,7 @@ def part_of_unread(a: Analysis, k: int, frame: Frame) -> bool:
         x.number for x in reversed(a.items[max(0, k - REACH) : k]) if x.kind == kinds.NUMBER and x.number in a.frames
     )
     for number in told:
-        if a.numbers[number].form == "count":
+        if a.numbers[number].form == forms.COUNT:
             heads, listed = a.frames[number].heads, a.frames[number].linked == kinds.LIST
             things = bool(heads) and PERSON_NOUNS.isdisjoint(heads) and not listed
             return things and not any(r.number == number for r in a.readings)

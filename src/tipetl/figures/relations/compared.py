@@ -19,6 +19,7 @@ from tipetl.figures.relations.antecedents import (
 )
 from tipetl.figures.relations.gaps import Choice, Step, first_choice
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.syntax import kinds
@@ -113,7 +114,7 @@ def _with_unread(gap: Gap) -> Choice | None:
         if frame.of and x.number in read:
             return None  # "teams, of which there were four, brought support to 35 victims, as against 22"
         tied = frame.definite or (frame.linked == kinds.PREPOSITION and frame.prep != "of")
-        if a.numbers[x.number].form == "count" and not tied and not in_parentheses(a, x.first):
+        if a.numbers[x.number].form == forms.COUNT and not tied and not in_parentheses(a, x.first):
             unread = frame.linked in OWN_PLACES and x.number not in read
             return Choice(None) if unread else None
     return None
@@ -175,7 +176,9 @@ def _told_behind(gap: Gap) -> Choice:
     """The figure still to come, unless one was told that counts nothing here: then it is compared with that."""
     a = gap.analysis
     read = {r.number for r in a.readings}
-    counts = (x for x in a.items[max(0, gap.item - REACH) : gap.item] if x.kind == kinds.NUMBER and x.form == "count")
+    counts = (
+        x for x in a.items[max(0, gap.item - REACH) : gap.item] if x.kind == kinds.NUMBER and x.form == forms.COUNT
+    )
     unread = not gap.money and any(x.number not in read for x in counts)
     return Choice(None if unread else later(a, gap.first, gap.frame, money=gap.money))
 

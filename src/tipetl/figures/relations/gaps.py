@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.relations.antecedents import compatible, of_persons
+from tipetl.language import forms
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import UNITS
 from tipetl.syntax.spans import REACH
@@ -45,7 +46,7 @@ class Gap:
 
     @property
     def money(self) -> bool:
-        return self.number.form == "money"
+        return self.number.form == forms.MONEY
 
     @property
     def span(self) -> tuple[int, int] | None:

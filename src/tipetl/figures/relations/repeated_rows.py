@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.relations.antecedents import clause_start, in_parentheses
 from tipetl.figures.relations.parts import named_part
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import forms
 from tipetl.metrics import DURATIONS
 from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
@@ -49,7 +50,7 @@ def row_of(a: Analysis, k: int) -> list[int]:
 def _plain(a: Analysis, j: int) -> bool:
     number = a.items[j].number
     frame = a.frames.get(number)
-    return a.numbers[number].form in ("count", "zero") and frame is not None and frame.bare() and not frame.partitive
+    return a.numbers[number].form in forms.COUNT_OR_ZERO and frame is not None and frame.bare() and not frame.partitive
 
 
 def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | None:

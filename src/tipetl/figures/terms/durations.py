@@ -15,6 +15,7 @@ from tipetl.figures.terms.meanings import classify, is_term
 from tipetl.figures.terms.persons import count_persons
 from tipetl.figures.terms.verbs import LAWS
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
+from tipetl.language import forms
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], 
     if is_term(number):
         metric = classify(analysis.tokens, number, *clause_bounds(analysis.tokens, number.first), previous)
         return Term(metric, 1.0) if metric else None
-    return term_in_list(analysis, index, found[-1] if found else None, previous) if number.form == "count" else None
+    return term_in_list(analysis, index, found[-1] if found else None, previous) if number.form == forms.COUNT else None
 
 
 def _raises(tokens: Tokens) -> bool:

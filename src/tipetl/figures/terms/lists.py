@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.terms.meanings import classify
 from tipetl.figures.terms.verbs import GETTING, LAWS, PROVIDING, given_to
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
+from tipetl.language import forms
 from tipetl.syntax import kinds
 from tipetl.syntax.spans import clause_bounds
 
@@ -54,7 +55,7 @@ def _close(analysis: Analysis, index: int) -> Number | None:
         if at in (begun, len(items)) or items[at].kind != kinds.NUMBER:
             return None
         number = analysis.numbers[items[at].number]
-        if number.form == "duration":
+        if number.form == forms.DURATION:
             return number
         at += 1
     return None
@@ -107,7 +108,7 @@ def _counted_later(analysis: Analysis, index: int) -> bool:
         at += 1
     if at in (index + 1, len(items)) or at + 1 == len(items) or items[at].kind != kinds.NUMBER:
         return False
-    return analysis.numbers[items[at].number].form == "count" and items[at + 1].kind == kinds.NOUN
+    return analysis.numbers[items[at].number].form == forms.COUNT and items[at + 1].kind == kinds.NOUN
 
 
 def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:
@@ -132,7 +133,7 @@ def _is_person(analysis: Analysis, index: int) -> bool:
     if index < 0:
         return False
     item, low = analysis.items[index], analysis.tokens.low
-    counted = item.kind == kinds.NUMBER and analysis.numbers[item.number].form in ("count", "one")
+    counted = item.kind == kinds.NUMBER and analysis.numbers[item.number].form in forms.COUNT_OR_ONE
     if (not counted and low[item.last] not in OTHERS) or low[item.last] == "remaining":
         return False  # "the remaining 47" are persons
     at = item.first - 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.terms.verbs import SENTENCING, governed
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS
+from tipetl.language import forms
 from tipetl.language.cardinals import word_value
 from tipetl.language.lexicon import load_lexicon
 
@@ -28,7 +29,7 @@ BEFORE = 25
 
 def is_term(number: Number) -> bool:
     """Whether a number is a spell of time as terms of imprisonment are."""
-    return number.form == "duration" and _unit(number) in TERM_UNITS
+    return number.form == forms.DURATION and _unit(number) in TERM_UNITS
 
 
 def law_like(words: frozenset[str]) -> bool:
@@ -143,7 +144,7 @@ def other_time(tokens: Tokens, number: Number) -> bool:
         return OF_PRISON.isdisjoint(after[1:])
     if after[0] == "to":
         tags = load_lexicon().words.single.get(after[1], ())
-        return after[1] != "serve" and bool(tags) and all(tag.category == "verb" for tag in tags)
+        return after[1] != "serve" and bool(tags) and all(tag.category == forms.VERB for tag in tags)
     possessive = after[0] in ("'", "’") and after[1].isalpha()
     return possessive and after[1] not in PRISON and after[1] not in WORDS["behind_a_possessive"]
 

@@ -11,6 +11,7 @@ from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.figures.terms.lists import OTHERS
 from tipetl.figures.terms.verbs import GETTING, SENTENCES, SENTENCING, STATING, TERM_NOUNS, given_to
 from tipetl.figures.terms.words import WORDS
+from tipetl.language import forms
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _persons(analysis: Analysis, given: list[Reading]) -> list[Persons]:
     for index in analysis.nums:
         item = analysis.items[index]
         number, frame = analysis.numbers[item.number], analysis.frames.get(item.number)
-        single = number.form in ("count", "one") and number.high is None and number.low is not None
+        single = number.form in forms.COUNT_OR_ONE and number.high is None and number.low is not None
         if single and frame and item.number not in terms and _convicted(analysis, index, frame):
             out.append(Persons(item.first, item.last, int(number.low or 0), frame))
     return out
@@ -113,7 +114,7 @@ def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
     item, heads = analysis.items[index], frame.heads
     if frame.definite and frame.prep == "of":
         return False
-    if analysis.numbers[item.number].form == "one" and not (heads and heads[-1] in PERSON_NOUNS):
+    if analysis.numbers[item.number].form == forms.ONE and not (heads and heads[-1] in PERSON_NOUNS):
         return False
     if analysis.comparator_at(item.first) is not None or "victim" in heads:
         return False
@@ -173,7 +174,7 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
     if found := next((group for group in persons if group.first == start), None):
         return found
     noun = next((item for item in analysis.items if item.first == start and item.kind == kinds.NOUN), None)
-    one = low[start - 1] == "the" and noun is not None and noun.concept in PERSON_NOUNS and noun.form == "singular"
+    one = low[start - 1] == "the" and noun is not None and noun.concept in PERSON_NOUNS and noun.form == forms.SINGULAR
     return Persons(start, start, 1, None) if one else None
 
 
@@ -239,7 +240,7 @@ def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
         number = analysis.numbers[item.number]
         lead = [word for word in low[max(lo, item.first - 5) : item.first] if word not in WORDS["before_persons"]]
         led = lead[-1:] and lead[-1] in ("of", "on", "for", "to") and lead[-2:-1]
-        if lo <= item.first < hi and number.form == "count" and led and (led[0] == "those" or led[0] in TERM_NOUNS):
+        if lo <= item.first < hi and number.form == forms.COUNT and led and (led[0] == "those" or led[0] in TERM_NOUNS):
             out.append(Persons(item.first, item.last, int(number.low or 0), analysis.frames.get(item.number)))
     return out
 
@@ -263,7 +264,7 @@ def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
             continue
         word = low[item.last]
         if item.concept in PERSON_NOUNS:
-            found = item.form == "singular"
+            found = item.form == forms.SINGULAR
         elif word in OTHERS - WORDS["those_left"] and low[item.first - 1] in WORDS["articles"]:
             found = not low[item.last + 1].endswith("s")
         elif word in ("he", "she", "another"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.terms.words import TERM, WORDS
+from tipetl.language import forms
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | Non
     terms = (reading for reading in analysis.readings if reading.metric == TERM and first <= reading.first <= last)
     if (term := next(terms, None)) is not None and term.count is not None:
         return term.count
-    counting = (number for number in analysis.numbers if number.form in ("count", "zero", "unknown"))
+    counting = (number for number in analysis.numbers if number.form in (forms.COUNT, forms.ZERO, forms.UNKNOWN))
     if any(start <= number.first < first and number.low != 1 for number in counting):
         return None
     said = low[start : first + 1]

@@ -1,0 +1,52 @@
+"""The forms of numbers and of words, which are the forms of the items of a sentence.
+
+What belongs here: the codes, each with one name, and the sets of them that several modules ask for. What does not: how
+a form is recognized (``numbers``) or made (``lexicon``), or what a number turns out to be (``model.codes``).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: a bare cardinal
+COUNT: Final = "count"
+#: an article that may count one
+ONE: Final = "one"
+#: "no", "none of the"
+ZERO: Final = "zero"
+#: "an unknown number of"
+UNKNOWN: Final = "unknown"
+MONEY: Final = "money"
+DURATION: Final = "duration"
+AGE: Final = "age"
+PERCENT: Final = "percent"
+ORDINAL: Final = "ordinal"
+YEAR: Final = "year"
+DATE: Final = "date"
+#: "three-story"
+COMPOUND: Final = "compound"
+#: it names something: Article 171, Law 79
+LABEL: Final = "label"
+
+#: the categories of terms
+NOUN: Final = "noun"
+VERB: Final = "verb"
+#: a term that names something about its sentence, and builds none
+CONTEXT: Final = "context"
+
+SINGULAR: Final = "singular"
+PLURAL: Final = "plural"
+
+BASE: Final = "base"
+#: "convicts"
+THIRD_PERSON: Final = "s"
+PAST: Final = "past"
+PARTICIPLE: Final = "part"
+#: "convicting"
+GERUND: Final = "ing"
+
+COUNT_OR_ONE = frozenset((COUNT, ONE))
+COUNT_OR_ZERO = frozenset((COUNT, ZERO))
+ZERO_OR_UNKNOWN = frozenset((ZERO, UNKNOWN))
+#: forms of a verb that may be the participle of a passive
+PAST_OR_PARTICIPLE = frozenset((PAST, PARTICIPLE))
