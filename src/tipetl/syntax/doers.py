@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
         if last < 0:
             return None
         before = items[last]
-        if before.kind == kinds.VERB and before.voice != "passive" and items[verb].form == forms.GERUND:
+        if before.kind == kinds.VERB and before.voice != voices.PASSIVE and items[verb].form == forms.GERUND:
             at = last
             continue
         if before.kind in kinds.JOINTS or (before.kind in kinds.CLAUSE_OPENERS and items[verb].concept == "go"):

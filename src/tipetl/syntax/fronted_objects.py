@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.syntax import voices
 from tipetl.syntax.items import PREPOSITIONS
 from tipetl.syntax.kinds import NAMING, VERB
 from tipetl.syntax.verb_phrases import LOOSE, phrases_of
@@ -31,7 +32,7 @@ def front_objects(tokens: Tokens, items: list[Item]) -> None:
     """Gives each passive verb the meaning that it has together with its subject, if the lexicon knows any."""
     for place in range(1, len(items)):
         verb = items[place]
-        if verb.kind == VERB and verb.voice == "passive" and items[place - 1].kind in NAMING:
+        if verb.kind == VERB and verb.voice == voices.PASSIVE and items[place - 1].kind in NAMING:
             verb.fronted = _fronted(tokens, verb)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.lookahead import own_verb
 from tipetl.syntax.symbols import BOOK
 
@@ -43,9 +43,9 @@ def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
         frame.generic_verb = True
         frame.acts += [] if subject else ["generic"]
         return
-    if not subject or verb.voice in ("passive", "bare"):
+    if not subject or verb.voice in (voices.PASSIVE, voices.BARE):
         frame.acts.append(verb.concept)
-    if subject and verb.voice != "passive":
+    if subject and verb.voice != voices.PASSIVE:
         frame.does.append(verb.concept)
 
 
@@ -141,7 +141,7 @@ def _by_list(items: list[Item], j: int, frame: Frame) -> None:
     if (
         0 <= verb < q
         and items[verb].kind == kinds.VERB
-        and items[verb].voice == "active"
+        and items[verb].voice == voices.ACTIVE
         and not own_verb(items, frame)
     ):
         govern(items, verb, frame)
@@ -154,7 +154,7 @@ def _by_noun(items: list[Item], j: int, frame: Frame) -> None:
     begin = AGENT.end(items, j)
     if begin < 0:
         return
-    if items[begin].kind == kinds.VERB and items[begin].voice == "active":
+    if items[begin].kind == kinds.VERB and items[begin].voice == voices.ACTIVE:
         govern(items, begin, frame)
     elif begin > 1 and [x.kind for x in items[begin - 2 : begin + 1]] == [
         kinds.CONJUNCTION,
@@ -179,7 +179,7 @@ def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
     """What governs the number through the verb item ``j``. Where that is a participle that only says since when, the
     noun that it describes does ("continued prosecutions begun in 2015 against nine suspects"), or the number that is
     told of the noun ("nine cases begun in 2015 against 14 suspects")."""
-    if items[j].voice == "bare" and items[j].concept == "open" and j and items[j - 1].kind == kinds.NOUN:
+    if items[j].voice == voices.BARE and items[j].concept == "open" and j and items[j - 1].kind == kinds.NOUN:
         noun, at = items[j - 1].concept, items[j - 2] if j > 1 else None
         if at is not None and at.form == forms.COUNT:
             frame.under = j - 2
@@ -216,13 +216,13 @@ def _passive_before_agent(items: list[Item], q: int) -> int:
     """The passive verb whose agent ends at item ``q``: "[was accorded] by the center to 46 persons"; -1 where none
     ends there."""
     verb = AGENT_OF_PASSIVE.end(items, q)
-    return verb if verb >= 0 and items[verb].kind == kinds.VERB and items[verb].voice == "passive" else -1
+    return verb if verb >= 0 and items[verb].kind == kinds.VERB and items[verb].voice == voices.PASSIVE else -1
 
 
 def _only_came_about(verb: Item) -> bool:
     """Whether what a verb says of a number is what its subject names: "charges were filed against 12", "indictments
     followed against 12"."""
-    if verb.voice == "passive":
+    if verb.voice == voices.PASSIVE:
         return True
     return verb.concept in COMING_ABOUT and verb.finite
 
@@ -247,7 +247,7 @@ def govern(items: list[Item], j: int, frame: Frame) -> None:
     verb = items[j - 1] if _carried_on(items, j) else items[j]
     add_verb(frame, verb, subject=False)
     frame.verbs.append(j)
-    if verb.voice == "bare" or verb.concept in STATING_VERBS:
+    if verb.voice == voices.BARE or verb.concept in STATING_VERBS:
         collect_subject(items, j, frame)
     if verb.concept and FRONTED_PHRASE.fits(items, j):
         # "before the courts came 14 men": the subject stands behind its verb
@@ -258,7 +258,9 @@ def govern(items: list[Item], j: int, frame: Frame) -> None:
         return
     q -= q > 0 and items[q - 1].kind == kinds.COMMA
     q -= 1
-    while q >= 0 and items[q].kind == kinds.VERB and items[q].concept and items[q].voice in ("bare", "active"):
+    while (
+        q >= 0 and items[q].kind == kinds.VERB and items[q].concept and items[q].voice in (voices.BARE, voices.ACTIVE)
+    ):
         frame.acts.append(items[q].concept or "")
         if q < 1 or items[q - 1].kind != kinds.COMMA:
             return
@@ -268,7 +270,7 @@ def govern(items: list[Item], j: int, frame: Frame) -> None:
 def _carried_on(items: list[Item], j: int) -> bool:
     """Whether verb ``j`` names what another carries on: "continued prosecuting 12 defendants"."""
     verb = items[j]
-    nonfinite = verb.form == forms.GERUND or verb.voice == "infinitive"
+    nonfinite = verb.form == forms.GERUND or verb.voice == voices.INFINITIVE
     if not nonfinite or verb.concept != "prosecute" or not j:
         return False
     return items[j - 1].kind == kinds.VERB and items[j - 1].concept == "continue"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import forms
 from tipetl.language.demonyms import demonyms
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class _Phrase:
     def _may_modify(self, x: Item) -> bool:
         participle = (
             x.form in (forms.PAST, forms.PARTICIPLE, forms.GERUND)
-            and x.voice in ("active", "bare")
+            and x.voice in (voices.ACTIVE, voices.BARE)
             and x.first == x.last
         )
         return participle and not self.frame.heads and x.concept not in NEVER_BEFORE_A_NOUN
@@ -223,9 +223,9 @@ class _Phrase:
             return bool(nouns)
         heads = self.frame.heads
         alike = bool(heads) and any(_same_class(noun, heads[-1]) for noun in nouns)
-        tells = behind is not None and behind.finite and behind.voice in ("active", "passive")
+        tells = behind is not None and behind.finite and behind.voice in (voices.ACTIVE, voices.PASSIVE)
         if behind is not None and tells and not alike and joiner != "or":
-            return behind.voice == "passive"
+            return behind.voice == voices.PASSIVE
         return alike or not heads
 
 

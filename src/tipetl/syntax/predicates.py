@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.governors import add_verb
 from tipetl.syntax.lookahead import (
     clause_of_others,
@@ -117,7 +117,7 @@ class _Predicate:
         if end == -2:
             return at + 1
         verb = self.items[end - 1]
-        add_verb(self.frame, verb, subject=verb.voice == "passive")
+        add_verb(self.frame, verb, subject=verb.voice == voices.PASSIVE)
         self.relative = False
         return end
 
@@ -125,9 +125,9 @@ class _Predicate:
         verb, frame = self.items[at], self.frame
         if self.relative:
             return self._verb_of_relative(at)
-        if verb.voice == "bare" and not self._is_predicate(at):
+        if verb.voice == voices.BARE and not self._is_predicate(at):
             return self._participle(at)
-        if verb.voice == "infinitive" or (verb.form == forms.GERUND and not verb.finite):
+        if verb.voice == voices.INFINITIVE or (verb.form == forms.GERUND and not verb.finite):
             return at + 1 if self.subject_allowed else None
         if self.subject_allowed and verb.finite:
             add_verb(frame, verb, subject=True)
@@ -141,7 +141,7 @@ class _Predicate:
         self.relative = False
         if main is not None:
             # "two officers who owned a brothel were investigated": the clause only describes them
-            frame.post += [verb.concept] if verb.concept and verb.voice == "passive" else []
+            frame.post += [verb.concept] if verb.concept and verb.voice == voices.PASSIVE else []
             return main
         add_verb(frame, verb, subject=True)
         return _coordinated(self.items, at, frame)
@@ -166,7 +166,7 @@ class _Predicate:
             add_verb(frame, verb, subject=False)
         frame.post.append(verb.concept)
         joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == kinds.CONJUNCTION else None
-        if joined is not None and joined.concept and joined.voice == "bare":
+        if joined is not None and joined.concept and joined.voice == voices.BARE:
             frame.post.append(joined.concept)
             return at + 3
         return at + 1
@@ -217,7 +217,7 @@ class _Predicate:
         if x.kind == kinds.RELATIVE:
             self.relative = self.aside = True
             return q
-        if self.aside and x.kind == kinds.VERB and x.voice != "bare":
+        if self.aside and x.kind == kinds.VERB and x.voice != voices.BARE:
             # "one broker, who had sold girls, got off": the main verb behind the clause that describes
             self.aside = False
             return q
@@ -243,7 +243,9 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
     while j < len(items) and items[j].kind not in FURTHER_ENDS:
         x, verb = items[j], items[j + 1] if j + 1 < len(items) else items[j]
         if x.kind == kinds.CONJUNCTION and verb.kind == kinds.VERB and verb.finite and verb.concept:
-            undergone = verb.voice == "passive" or (verb.voice == "bare" and verb.concept not in UNDERGONE_ALONE)
+            undergone = verb.voice == voices.PASSIVE or (
+                verb.voice == voices.BARE and verb.concept not in UNDERGONE_ALONE
+            )
             (frame.acts if undergone else frame.does).append(verb.concept)
         elif x.kind == kinds.VERB and x.finite and items[j - 1].kind not in (kinds.CONJUNCTION, kinds.ADVERB):
             return
@@ -253,7 +255,7 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
 def _coordinated(items: list[Item], j: int, frame: Frame) -> int:
     """Adds the verbs joined to verb ``j``, whose subject the number is ("were arrested and charged"); returns the item
     after the last."""
-    passive = items[j].voice == "passive"
+    passive = items[j].voice == voices.PASSIVE
     q = j + 1
     while True:
         r = q
@@ -262,7 +264,7 @@ def _coordinated(items: list[Item], j: int, frame: Frame) -> int:
         if r == q or r == len(items) or not _goes_on(items[r], passive):
             return q
         verb = items[r]
-        if passive and verb.voice == "bare" and verb.concept:
+        if passive and verb.voice == voices.BARE and verb.concept:
             frame.acts.append(verb.concept)
         else:
             add_verb(frame, verb, subject=True)
@@ -273,6 +275,6 @@ def _goes_on(verb: Item, passive: bool) -> bool:
     """Whether a verb has the subject of the one before, which is ``passive``, for its own."""
     if verb.kind != kinds.VERB or verb.form not in forms.PAST_OR_PARTICIPLE:
         return False
-    if verb.voice == "active":
+    if verb.voice == voices.ACTIVE:
         return not passive and verb.concept is not None
-    return passive or verb.voice != "passive"
+    return passive or verb.voice != voices.PASSIVE

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -301,7 +301,7 @@ def _describes(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> boo
     prosecution of 13 in a case begun in 2012")."""
     x = items[k]
     before = items[k - 1] if k else None
-    if x.voice != "bare" or before is None or before.kind not in BEFORE_A_PARTICIPLE:
+    if x.voice != voices.BARE or before is None or before.kind not in BEFORE_A_PARTICIPLE:
         return False
     if k + 1 < len(items) and items[k + 1].kind not in (kinds.PREPOSITION, kinds.TIME):
         return False

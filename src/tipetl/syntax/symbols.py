@@ -13,6 +13,7 @@ from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
 from tipetl.language.word_symbols import WordSymbols
 from tipetl.language.words import word_set
+from tipetl.syntax import voices
 from tipetl.syntax.kinds import NOUN, NUMBER, VERB
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _sight(make: Make) -> Sight:
         return symbol, symbol.concept, symbol.concept
     if symbol.kind == VERB and symbol.concept:
         said = one("verb:" + symbol.concept)
-        done_by_it = symbol.finite and symbol.voice == "active" and symbol.concept not in SAYING
+        done_by_it = symbol.finite and symbol.voice == voices.ACTIVE and symbol.concept not in SAYING
         return symbol, said, None if done_by_it else said
     return symbol, None, forms.MONEY if symbol.kind == NUMBER and symbol.form == forms.MONEY else None
 

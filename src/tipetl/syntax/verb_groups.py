@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import forms
 from tipetl.language.words import word_set
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
 from tipetl.syntax.symbols import BOOK, see_all
 
@@ -91,11 +91,11 @@ def _join_reflexives(tokens: Tokens, raw: list[Item]) -> None:
 def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
     """The infinitive behind "to". "failed to identify" is as good as "did not identify", and "has yet to convict" as
     "has not convicted": there the verb takes in the one before it."""
-    verb.voice, verb.first = "infinitive", to.first
+    verb.voice, verb.first = voices.INFINITIVE, to.first
     if out and _denies_infinitive(tokens, out[-1]):
-        verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, "active", True, True
+        verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, voices.ACTIVE, True, True
     elif out and _has_to(tokens, out[-1]):
-        verb.first, verb.voice, verb.finite = out.pop().first, "active", True
+        verb.first, verb.voice, verb.finite = out.pop().first, voices.ACTIVE, True
     return verb
 
 
@@ -149,12 +149,12 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
     be = bool(tense) and tense[-1] in BE
     verb = raw[j] if j < len(raw) else None
     if verb is not None and verb.kind == kinds.VERB:
-        verb.voice = "passive" if be and verb.form in forms.PAST_OR_PARTICIPLE else "active"
+        verb.voice = voices.PASSIVE if be and verb.form in forms.PAST_OR_PARTICIPLE else voices.ACTIVE
         verb.first = x.first
         j += 1
     else:
         verb = Item(kinds.VERB, x.first, raw[j - 1].last, _own_concept(tense, be, x.form), "be")
-        verb.voice = "active"
+        verb.voice = voices.ACTIVE
     verb.negated, verb.finite = not NEGATORS.isdisjoint(group), True
     # "recommended that they be tried": wished, and not done
     wished = group[0] == "be" and i > 0 and raw[i - 1].form != "to" and not tokens.words.isdisjoint(WISHES)
@@ -193,13 +193,13 @@ def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
     """Gives a verb without auxiliaries its voice: a past form without an object may be a participle ("bare")."""
     verb = raw[i]
     verb.finite = verb.form in (forms.PAST, forms.THIRD_PERSON, forms.BASE)
-    verb.voice = "active"
+    verb.voice = voices.ACTIVE
     if verb.form in forms.PAST_OR_PARTICIPLE and verb.concept not in UNDERGONE:
         behind = raw[i + 1] if i + 1 < len(raw) else None
         if behind is not None and behind.kind == kinds.ADVERB and i + 2 < len(raw):
             behind = raw[i + 2]
         if behind is None or not _is_object(tokens, behind):
-            verb.voice = "bare"
+            verb.voice = voices.BARE
 
 
 def _is_object(tokens: Tokens, x: Item) -> bool:
@@ -230,7 +230,7 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
             if verb.kind == kinds.VERB:
                 if verb.form in (forms.PAST, forms.PARTICIPLE, forms.BASE):
                     verb.negated, verb.finite = True, True
-                    verb.voice = "passive" if copula.concept == "be" else "active"
+                    verb.voice = voices.PASSIVE if copula.concept == "be" else voices.ACTIVE
                 break
             if verb.kind not in BEFORE_A_VERB:
                 break

@@ -21,7 +21,7 @@ from tipetl.figures.relations.kinds_told import tells_of_a_kind
 from tipetl.language import forms
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -265,8 +265,8 @@ def _of_joined_verbs(a: Analysis, reading: Reading, mine: Sequence[Reading]) -> 
 def _last_of_passives(a: Analysis, verb: int) -> int:
     """The last verb item of "was arrested, charged, or convicted", whose first is ``verb``."""
     last = verb
-    if a.items[verb].voice == "passive":
-        while (end := JOINED_VERB.end(a.items, last + 1)) != -2 and a.items[end - 1].voice == "bare":
+    if a.items[verb].voice == voices.PASSIVE:
+        while (end := JOINED_VERB.end(a.items, last + 1)) != -2 and a.items[end - 1].voice == voices.BARE:
             last = end - 1
     return last
 

@@ -17,7 +17,7 @@ from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
 from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.lookahead import shared_object
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _is_done(analysis: Analysis, frame: Frame) -> bool:
     if verb.finite:
         return True
     reported = place > 0 and analysis.items[place - 1].concept == "report"
-    return verb.voice != "infinitive" and (reported or _among_efforts(analysis, place))
+    return verb.voice != voices.INFINITIVE and (reported or _among_efforts(analysis, place))
 
 
 def _among_efforts(analysis: Analysis, verb: int) -> bool:
@@ -191,7 +191,7 @@ def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
     acts = {*frame.post, *frame.acts} - {"gather"}
     if not acts or not frame.bare() or not NAMES_A_CRIME.fits(items, frame.np_end_item + 1):
         return False
-    if any(items[verb].voice != "bare" and items[verb].concept != "gather" for verb in frame.verbs):
+    if any(items[verb].voice != voices.BARE and items[verb].concept != "gather" for verb in frame.verbs):
         return False
     before = next((reading.metric for reading in reversed(analysis.readings) if reading.metric in STAGE), None)
     return before is not None and all(STAGES.get(act, NO_STAGE) <= STAGE[before] for act in acts)

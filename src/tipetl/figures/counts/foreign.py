@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
 from tipetl.language.demonyms import country_at, first_words, first_words_of_peoples, people_at
 from tipetl.language.patterns import Symbol
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.doers import agent_of, phrase_start, subject_of
 from tipetl.syntax.spans import REACH, clause_bounds, last_token
 
@@ -69,14 +69,14 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     verb = items[place]
     if verb.concept is None and not BODIES_OF_MANY_STATES.isdisjoint(analysis.tokens.words):
         return False  # "Interpol lent a hand in the arrest": it helped
-    if verb.voice == "passive" or (verb.voice == "bare" and frame.item < place):
+    if verb.voice == voices.PASSIVE or (verb.voice == voices.BARE and frame.item < place):
         return doers.agent_is_foreign(place)
     return frame.item > place and doers.subject_is_foreign(place)
 
 
 def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
     """ "two were arrested in Kenya", "Kenya, where four others were arrested": done in another country, by whomever."""
-    if items[verb].voice not in ("passive", "bare") or frame.item > verb or agent_of(items, verb) is not None:
+    if items[verb].voice not in (voices.PASSIVE, voices.BARE) or frame.item > verb or agent_of(items, verb) is not None:
         return False
     behind = items[verb].last + 1
     if ABROAD_BEHIND.fits(doers.phrases.row(behind, min(len(doers.tokens), behind + PLACE_REACH)), 0):
@@ -97,7 +97,7 @@ def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
 def foreign_verb(analysis: Analysis, verb: int, iso3: str) -> bool:
     """Whether what the verb at an item says was done by another country's authority."""
     doers = Doers(analysis, iso3)
-    passive = analysis.items[verb].voice == "passive"
+    passive = analysis.items[verb].voice == voices.PASSIVE
     return doers.agent_is_foreign(verb) if passive else doers.subject_is_foreign(verb)
 
 

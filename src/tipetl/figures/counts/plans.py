@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.language import forms
+from tipetl.syntax import voices
 from tipetl.syntax.kinds import CONJUNCTION, SEMICOLON, VERB
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ def _verb_of_plan(analysis: Analysis, place: int) -> bool:
     """Whether the verb at an item says what is to be done: "planned to train", "would add shelters and train"."""
     items = analysis.items
     verb = items[place]
-    if verb.voice == "infinitive":
+    if verb.voice == voices.INFINITIVE:
         word = analysis.tokens.low[verb.first - 1] if verb.first else ""
         return word in INTENTIONS or LED_BY_A_PLAN.fits(items, place - 1)
-    return verb.form == forms.BASE and verb.voice == "active" and _joined_to_modal(items, place)
+    return verb.form == forms.BASE and verb.voice == voices.ACTIVE and _joined_to_modal(items, place)
 
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:

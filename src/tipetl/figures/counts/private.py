@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import WORDS
+from tipetl.syntax import voices
 from tipetl.syntax.kinds import VERB
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def private_gift(analysis: Analysis, frame: Frame) -> bool:
 def _active_verb_before(analysis: Analysis, frame: Frame) -> Item | None:
     """The last finite verb before a number, where it is active."""
     verb = next((x for x in reversed(analysis.items[: frame.item]) if x.kind == VERB and x.finite), None)
-    return verb if verb is not None and verb.voice == "active" else None
+    return verb if verb is not None and verb.voice == voices.ACTIVE else None
 
 
 def _private(words: list[str]) -> bool:

@@ -13,6 +13,7 @@ from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record.readings import Reading
 from tipetl.language import forms
 from tipetl.metrics import PROCEEDINGS, VICTIMS
+from tipetl.syntax import voices
 from tipetl.syntax.kinds import ADVERB, VERB
 from tipetl.syntax.spans import clause_bounds
 
@@ -70,7 +71,7 @@ def _metric(analysis: Analysis, token: int, last: int) -> str | None:
     low, items = analysis.tokens.low, analysis.items
     place = analysis.items_from(token)
     verb = items[place - 1] if place else None
-    if verb is not None and verb.kind == VERB and verb.voice in ("active", "bare") and not _undone(verb):
+    if verb is not None and verb.kind == VERB and verb.voice in (voices.ACTIVE, voices.BARE) and not _undone(verb):
         given = low[last + 1 : last + WITH_WHAT]
         if verb.concept == "award" and not CARE.isdisjoint(given):
             return ACTED_ON["assist"]
@@ -78,7 +79,7 @@ def _metric(analysis: Analysis, token: int, last: int) -> str | None:
     behind = [item for item in items[analysis.items_from(last + 1) :][:2] if item.kind != ADVERB]
     if not behind or not behind[0].finite or _undone(behind[0]):
         return None
-    return (ACTED_ON if behind[0].voice == "passive" else DID).get(behind[0].concept)
+    return (ACTED_ON if behind[0].voice == voices.PASSIVE else DID).get(behind[0].concept)
 
 
 def _undone(verb: Item) -> bool:

@@ -15,6 +15,7 @@ from tipetl.figures.counts.match import candidates, settle
 from tipetl.figures.record.readings import Reading, unit_for
 from tipetl.language.pattern_book import load_book
 from tipetl.metrics import METRIC, VICTIMS
+from tipetl.syntax import voices
 from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Exemption:
         """Whether it is said of a denied verb, its last ``word`` and its subject, in a sentence of these concepts."""
         if self.without is not None:
             return self.without not in concepts
-        if self.subject is not None and (self.subject not in subject or verb.voice != "active"):
+        if self.subject is not None and (self.subject not in subject or verb.voice != voices.ACTIVE):
             return False
         return verb.concept in self.verbs or word in self.words
 
@@ -156,7 +157,7 @@ def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None
     low = analysis.tokens.low
     to_victims = "victim" in frame.right and low[frame.np_end + 1 : frame.np_end + 2] == ["to"]
     for row in REREADINGS:
-        if row.fits(frame, verb, low[verb.last], to_victims=to_victims, alone=alone and verb.voice == "active"):
+        if row.fits(frame, verb, low[verb.last], to_victims=to_victims, alone=alone and verb.voice == voices.ACTIVE):
             frame.heads = [*row.heads] or frame.heads
             frame.acts = [*row.acts] or frame.acts
             frame.head_word = "" if row.heads else frame.head_word

@@ -13,7 +13,7 @@ from tipetl.figures.denials.negations import denied_verbs, denies_no_figure, ver
 from tipetl.figures.denials.silences import asks_before, places
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.frames import surroundings
 from tipetl.syntax.phrases import noun_phrase
@@ -83,7 +83,7 @@ def _figures(analysis: Analysis, verb: DeniedVerb) -> list[Reading]:
     won = (covered(analysis, frame) or _covered_by_object(analysis, frame))[: MOST if several else 1]
     left_open = exempt(analysis, items[verb.at], _subject(items, verb.at)) if won else NOTHING
     found = [denial.figure_of(match, frame) for match in won if match[0].metric not in left_open]
-    if lead.voice == "active" and not {"never", "ever"}.isdisjoint(analysis.tokens.low[lead.first : last + 1]):
+    if lead.voice == voices.ACTIVE and not {"never", "ever"}.isdisjoint(analysis.tokens.low[lead.first : last + 1]):
         for reading in found:
             reading.period = "multi_year"
     return found
@@ -95,7 +95,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
     item = items[verb.at]
     frame = Frame(-1, verb.at)
     frame.none, frame.linked, frame.verb_token, frame.acts = True, kinds.VERB, item.last, [item.concept or ""]
-    if item.voice in ("passive", "bare"):
+    if item.voice in (voices.PASSIVE, voices.BARE):
         frame.heads = _subject(items, verb.lead)
         frame.np_end, frame.np_end_item = item.last, verb.at
     else:
@@ -136,17 +136,17 @@ def _says_enough(items: list[Item], verb: DeniedVerb, frame: Frame) -> bool:
     if frame.head_word:
         return False
     item, lead = items[verb.at], items[verb.lead]
-    if lead.voice == "active":
+    if lead.voice == voices.ACTIVE:
         return item.concept in TELLS_ALONE or (item.concept == "identify" and "freed" in frame.right)
     # "Kenya was not placed on Tier 3": a subject that nothing counts
-    return lead.voice != "passive" or verb.lead == 0 or items[verb.lead - 1].kind != kinds.WORD
+    return lead.voice != voices.PASSIVE or verb.lead == 0 or items[verb.lead - 1].kind != kinds.WORD
 
 
 def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | None:
     """The last figure that the same verb acted on, if "any" takes it up: "inspected 20 farms and did not inspect any in
     towns"."""
     lead, behind = analysis.items[verb.lead], analysis.items[verb.end].last + 1
-    if lead.voice != "active" or frame.head_word or analysis.tokens.low[behind : behind + 1] != ["any"]:
+    if lead.voice != voices.ACTIVE or frame.head_word or analysis.tokens.low[behind : behind + 1] != ["any"]:
         return None
     deed = analysis.items[verb.at].concept
     for reading in reversed(analysis.readings):

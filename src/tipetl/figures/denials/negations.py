@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import forms
 from tipetl.language.lexicon import load_lexicon
+from tipetl.syntax import voices
 from tipetl.syntax.kinds import VERB
 from tipetl.syntax.symbols import BOOK, see_again, words
 
@@ -67,7 +68,7 @@ def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
         or LESS_THAN_NONE.fits(words(low, behind, behind + BEHIND), 0)
     ):
         return True
-    return verb.voice in ("passive", "bare") and (
+    return verb.voice in (voices.PASSIVE, voices.BARE) and (
         not PRESENT.isdisjoint(own[:1]) or DENIED_OF_SOME.fits(items, index - 1)
     )
 
@@ -83,7 +84,7 @@ def _share_denials(tokens: Tokens, items: list[Item]) -> None:
         for joint in range(index + 1, SHARED_DENIAL.end(items, index + 1)):
             behind = JOINS_DENIAL.end(items, joint)
             if behind != -2 and (verb := _base_verb(tokens, items, behind)) is not None:
-                verb.negated, verb.finite, verb.voice = True, True, "active"
+                verb.negated, verb.finite, verb.voice = True, True, voices.ACTIVE
                 see_again(tokens.low, verb)
 
 
@@ -127,5 +128,5 @@ def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
         verb = next((item for item in behind if item.kind == VERB and item.concept), None)
         if verb is not None:
             verb.negated, verb.finite = True, True
-            verb.voice = "active" if verb.form == forms.BASE else verb.voice
+            verb.voice = voices.ACTIVE if verb.form == forms.BASE else verb.voice
             see_again(tokens.low, verb)

@@ -14,7 +14,7 @@ from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, hits_between, in_span
@@ -213,7 +213,7 @@ class _Question:
         deeds = self.deeds
         if not persons or not deeds:
             return [self._of_event(noun) for noun in self.nouns if noun.concept in EVENT_NOUNS][:1]
-        governing = [d for d in deeds if d.finite and d.voice == "active" and d.first < persons[0].first]
+        governing = [d for d in deeds if d.finite and d.voice == voices.ACTIVE and d.first < persons[0].first]
         deed = deeds[-1] if last_deed else governing[-1] if governing else deeds[0]
         frame = self._frame(persons[0].concept or "", deed.last)
         frame.acts, frame.does = [deed.concept or ""], [deed.concept or ""]

@@ -16,7 +16,7 @@ from tipetl.figures.record.denial_end import denial_end
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading
 from tipetl.language import forms
 from tipetl.metrics import PROCEEDINGS
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, clause_bounds, hits_between, last_token
 from tipetl.syntax.symbols import BOOK
@@ -241,7 +241,7 @@ def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
     for item in reversed(near):
         if item.kind in BEYOND_A_PERSON or (item.kind == kinds.NUMBER and item.form != forms.ONE):
             return False
-        if item.kind == kinds.VERB and item.finite and item.voice != "passive" and item.concept not in GETTING:
+        if item.kind == kinds.VERB and item.finite and item.voice != voices.PASSIVE and item.concept not in GETTING:
             return False  # who stands before it is the one who sentences
         if _is_person(item):
             return _is_an_official(item)

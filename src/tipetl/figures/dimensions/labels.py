@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
     first = place - 1
     for first in range(place - 1, max(0, place - REACH), -1):
         item, ahead = items[first - 1], items[first - 2] if first > 1 else None
-        if mark == kinds.OPEN_BRACKET and item.kind == kinds.VERB and item.finite and item.voice != "bare":
+        if mark == kinds.OPEN_BRACKET and item.kind == kinds.VERB and item.finite and item.voice != voices.BARE:
             # "who had been put to work in fields (37)" tells of the persons, "outnumbered adults (126)" does not
-            first -= item.voice == "passive"
+            first -= item.voice == voices.PASSIVE
             break
         if item.kind == kinds.NUMBER:
             if mark == kinds.OPEN_BRACKET:

@@ -23,6 +23,7 @@ from tipetl.figures.quantities.names import WORDS
 from tipetl.figures.quantities.nouns import antecedent, item_after, noun_of
 from tipetl.language import forms
 from tipetl.language.cardinals import SYMBOLS
+from tipetl.syntax import voices
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -149,7 +150,7 @@ def _planned(analysis: Analysis, figure: Figure, frame: Frame | None, why: str |
         item = analysis.items[place]
         if item.first <= begin:
             break
-        if item.voice == "infinitive" and _leads_to_a_plan(low, begin, item.first):
+        if item.voice == voices.INFINITIVE and _leads_to_a_plan(low, begin, item.first):
             return True
     return False
 

@@ -15,7 +15,7 @@ from tipetl.figures.relations.words import WORDS
 from tipetl.language import forms
 from tipetl.language.demonyms import demonyms
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -250,8 +250,8 @@ def new_event(a: Analysis, frame: Frame) -> bool:
         return False
     after = a.items[frame.verbs[0] + 1] if frame.verbs[0] + 1 < len(a.items) else None
     near = all(x.kind == kinds.ADVERB for x in a.items[frame.np_end_item + 1 : frame.verbs[0]])
-    acts = near and verb.voice == "active" and after is not None and after.kind in OPENS_AN_OBJECT
-    return verb.voice == "passive" or acts
+    acts = near and verb.voice == voices.ACTIVE and after is not None and after.kind in OPENS_AN_OBJECT
+    return verb.voice == voices.PASSIVE or acts
 
 
 def does_so(a: Analysis, frame: Frame) -> bool:

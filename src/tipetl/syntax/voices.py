@@ -1,0 +1,14 @@
+"""The voices of verbs.
+
+What belongs here: the codes, each with one name. What does not: how a voice is read (``verb_groups``).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ACTIVE: Final = "active"
+PASSIVE: Final = "passive"
+#: a past form alone, which may be either ("police arrested", "men arrested in May")
+BARE: Final = "bare"
+INFINITIVE: Final = "infinitive"
