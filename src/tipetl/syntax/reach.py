@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tipetl.syntax import kinds, voices
+from tipetl.syntax import kinds, part_kinds, time_kinds, voices
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ CONTRASTING = frozenset(
     [kinds.SUBORDINATOR, kinds.CONJUNCTION, kinds.PREPOSITION, kinds.NOUN, kinds.WORD, kinds.ADVERB]
 )
 #: parts that a comma ends
-ENDED_BY_A_COMMA = frozenset(["clause", "absolute", "participle", "aside"])
+ENDED_BY_A_COMMA = frozenset([part_kinds.CLAUSE, part_kinds.ABSOLUTE, part_kinds.PARTICIPLE, part_kinds.ASIDE])
 VERB_BEFORE_A_BREAK, GAPPED, DATED_ASIDE = BOOK["verb_before_a_break"], BOOK["gapped"], BOOK["dated_aside"]
 DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_participle"]
 JOINED_SUBJECT_AND_VERB, ABSOLUTE_GOES_ON = BOOK["joined_subject_and_verb"], BOOK["absolute_goes_on"]
@@ -107,22 +107,22 @@ def parts_of(
         for k, x in enumerate(items)
         if not k or x.kind in TURNING_KINDS or x.kind in BRACKETS or tokens.low[x.first] in TURNING_WORDS
     }
-    here = Part("main", 0)
+    here = Part(part_kinds.MAIN, 0)
     for at in sorted({*turning, *starts, *ends.difference((len(tokens.low),)), *tokens.semicolons}):
         _fill(out, here, at)
         k = turning.get(at)
         kind = "" if k is None else items[k].kind
         if at in ends:
-            here = here.out_of("comparator")
+            here = here.out_of(part_kinds.COMPARATOR)
         if kind == kinds.CLOSE_BRACKET:
-            here = here.out_of("paren")
+            here = here.out_of(part_kinds.PARENTHESES)
         elif tokens.low[at] == ";":
-            here = Part("main", at, here.innermost("paren"))
+            here = Part(part_kinds.MAIN, at, here.innermost(part_kinds.PARENTHESES))
         if at in starts:
-            here = Part("comparator", at, here)
+            here = Part(part_kinds.COMPARATOR, at, here)
         if kind == kinds.OPEN_BRACKET:
             _fill(out, here, at + 1)
-            here = Part("paren", at + 1, here, by_last.get(at - 1))
+            here = Part(part_kinds.PARENTHESES, at + 1, here, by_last.get(at - 1))
         elif k is not None and kind != kinds.CLOSE_BRACKET:
             here = _turn(tokens, items, k, here, by_last)
     _fill(out, here, len(tokens.low))
@@ -142,14 +142,14 @@ def _turn(tokens: Tokens, items: Sequence[Item], k: int, here: Part, by_last: di
     if x.kind == kinds.COMMA:
         return _behind_comma(tokens, items, k, here)
     if x.kind == kinds.DASH:
-        if here.kind == "dashed":
+        if here.kind == part_kinds.DASHED:
             return here.around
         if k + 1 < len(items) and tokens.low[items[k + 1].first] == "having":
-            return Part("absolute", x.last + 1, here)
+            return Part(part_kinds.ABSOLUTE, x.last + 1, here)
         # "the 54 victims identified in 2012—39 in 2011—", "three cases—in 2006 there had been none—and handed down"
-        return Part("dashed", x.last + 1, here) if DATED_BETWEEN_DASHES.fits(items, k) else here
+        return Part(part_kinds.DASHED, x.last + 1, here) if DATED_BETWEEN_DASHES.fits(items, k) else here
     if x.kind == kinds.CONJUNCTION and GAPPED.fits(items, k + 1) and any(y.kind == kinds.NUMBER for y in items[:k]):
-        return Part("gap", x.first, here)
+        return Part(part_kinds.GAP, x.first, here)
     if x.kind == kinds.VERB and x.finite:
         here = _before_verb(tokens, items, k, here)
     if k and x.kind not in (kinds.RELATIVE, kinds.VERB) and tokens.low[x.first] not in TURNING_WORDS:
@@ -163,9 +163,9 @@ def _turn(tokens: Tokens, items: Sequence[Item], k: int, here: Part, by_last: di
 
 def _before_verb(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
     """The part that finite verb ``k`` stands in: a participle is over, and so is a clause that has had its verb."""
-    if here.kind == "participle":
+    if here.kind == part_kinds.PARTICIPLE:
         here = here.around
-    return here.around if here.kind == "clause" and _has_had_its_verb(tokens, items, k, here) else here
+    return here.around if here.kind == part_kinds.CLAUSE and _has_had_its_verb(tokens, items, k, here) else here
 
 
 # -- openings: each gives the part that begins with item ``k`` or goes on there, None where another is to say -
@@ -174,13 +174,15 @@ def _before_verb(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> P
 def _contrast(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "whereas in 2005 there had been three"."""
     x = items[k]
-    return Part("contrast", x.first, here) if tokens.low[x.first] in CONTRASTS and x.kind in CONTRASTING else None
+    return (
+        Part(part_kinds.CONTRAST, x.first, here) if tokens.low[x.first] in CONTRASTS and x.kind in CONTRASTING else None
+    )
 
 
 def _opening_absolute(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "The inspectorate having been abolished in 2006, …", "Having freed nine the year before, …"."""
     opens = not k and (ABSOLUTE.fits(items, k) or tokens.low[items[k].first] == "having")
-    return Part("absolute", items[k].first, here) if opens else None
+    return Part(part_kinds.ABSOLUTE, items[k].first, here) if opens else None
 
 
 def _clause_of_a_time(_: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part | None:
@@ -193,15 +195,15 @@ def _clause_of_a_time(_: Tokens, items: Sequence[Item], k: int, here: Part, by_l
     if told is None:
         return None
     if told.began is not None:
-        told = replace(told, kind="stated", year=told.began)  # "its first since 2011, when it had secured one"
-    return Part("clause", items[k].first, here, told)
+        told = replace(told, kind=time_kinds.STATED, year=told.began)  # "its first since 2011, when it had secured one"
+    return Part(part_kinds.CLAUSE, items[k].first, here, told)
 
 
 def _since(_: Tokens, items: Sequence[Item], k: int, here: Part, __: dict[int, Time]) -> Part | None:
     """ "more than in any year since they identified 150 in 2010"."""
     if not SINCE_THEY.fits(items, k):
         return None
-    return Part("clause", items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
+    return Part(part_kinds.CLAUSE, items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
 
 
 def _that(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
@@ -210,21 +212,21 @@ def _that(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int
     if tokens.low[x.first] != "that":
         return None
     if [y.kind for y in items[k - 1 : k + 2 : 2]] == [kinds.NOUN, kinds.TIME]:
-        return Part("clause", x.first, here)
+        return Part(part_kinds.CLAUSE, x.first, here)
     return None if THAT_VERB.fits(items, k) else here
 
 
 def _participle(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "the prosecution of 13 in a case begun in 2012"."""
     describes = items[k].kind == kinds.VERB and _describes(tokens, items, k, here)
-    return Part("participle", items[k].first, here) if describes else None
+    return Part(part_kinds.PARTICIPLE, items[k].first, here) if describes else None
 
 
 def _fronted(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "where one had been open in 2009, 15 were now listed"."""
     if tokens.low[items[k].first] not in FRONTED or (k and items[k - 1].kind != kinds.SEMICOLON):
         return None
-    return Part("clause", items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
+    return Part(part_kinds.CLAUSE, items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
 
 
 def _relative(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
@@ -233,9 +235,9 @@ def _relative(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict
     relative = x.kind == kinds.RELATIVE or tokens.low[x.first] == "what"
     parted = k - 2 if k > 1 and items[k - 1].kind == kinds.ADVERB else k - 1
     if parted < 0 or items[parted].kind not in PARTING:
-        return Part("clause", x.first, here) if relative and here.kind != "clause" else None
+        return Part(part_kinds.CLAUSE, x.first, here) if relative and here.kind != part_kinds.CLAUSE else None
     opens = relative or (tokens.low[x.first] in ASIDES and VERB_BEFORE_A_BREAK.fits(items, k + 1))
-    return Part("clause", x.first, here) if opens else None
+    return Part(part_kinds.CLAUSE, x.first, here) if opens else None
 
 
 OPENINGS: tuple[Callable[[Tokens, Sequence[Item], int, Part, dict[int, Time]], Part | None], ...] = (
@@ -252,22 +254,22 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> 
     if _goes_on(items, k, here):
         return here
     again = GAPPED.fits(items, k + 1)
-    while here.kind in ENDED_BY_A_COMMA or (here.kind == "gap" and not again):
+    while here.kind in ENDED_BY_A_COMMA or (here.kind == part_kinds.GAP and not again):
         here = here.around
-    if here.kind == "contrast" and (
+    if here.kind == part_kinds.CONTRAST and (
         here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(tokens, items, k, here)
     ):
         here = here.around
     if again and any(y.kind == kinds.NUMBER for y in items[:k]):
-        return Part("gap", x.last + 1, here)
+        return Part(part_kinds.GAP, x.last + 1, here)
     if _aside(items, k + 1):
-        return Part("aside", x.last + 1, here)
-    if here.kind == "main" and [y.kind for y in items[k + 1 : k + 3]] == [kinds.CONJUNCTION, kinds.TIME]:
-        return Part("main", x.last + 1, here)  # ", and in January 2009 the court upheld a term"
+        return Part(part_kinds.ASIDE, x.last + 1, here)
+    if here.kind == part_kinds.MAIN and [y.kind for y in items[k + 1 : k + 3]] == [kinds.CONJUNCTION, kinds.TIME]:
+        return Part(part_kinds.MAIN, x.last + 1, here)  # ", and in January 2009 the court upheld a term"
     if _absolute(tokens, items, k + 1):
-        return Part("absolute", x.last + 1, here)
-    if here.kind == "main" and (begins_clause(items, k + 1) or tokens.low[nxt.first] == "but"):
-        return Part("main", x.last + 1, here)
+        return Part(part_kinds.ABSOLUTE, x.last + 1, here)
+    if here.kind == part_kinds.MAIN and (begins_clause(items, k + 1) or tokens.low[nxt.first] == "but"):
+        return Part(part_kinds.MAIN, x.last + 1, here)
     return here
 
 
@@ -275,7 +277,7 @@ def _goes_on(items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a part goes on behind a comma: with another verb in the time it tells of, or with parts and a time."""
     if here.time is not None and ANOTHER_VERB.fits(items, k + 1):
         return True
-    return here.kind == "absolute" and ABSOLUTE_GOES_ON.fits(items, k)
+    return here.kind == part_kinds.ABSOLUTE and ABSOLUTE_GOES_ON.fits(items, k)
 
 
 def _nobody_acts(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
@@ -316,7 +318,7 @@ def _describes(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> boo
             kinds.PREPOSITION,
             kinds.WORD,
         )
-        if here.kind == "main" and fronted and not any(y.kind in (kinds.VERB, kinds.COMMA) for y in back):
+        if here.kind == part_kinds.MAIN and fronted and not any(y.kind in (kinds.VERB, kinds.COMMA) for y in back):
             return True  # "Contrary to a directive issued in 2002, …"
         inside = list(_up_to_a_bound(back))
         if inside and len(inside) < len(back) and back[len(inside)].kind == kinds.COMMA:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.language import forms
 from tipetl.language.cardinals import word_value
 from tipetl.language.patterns import END, Symbol
+from tipetl.syntax import time_kinds
 from tipetl.syntax.symbols import BOOK, words
 from tipetl.syntax.time_bounds import Time, with_lead
 from tipetl.syntax.year_times import year_time
@@ -92,13 +93,13 @@ def _may_stand(word: str, before: Symbol) -> list[Production]:
 def _made(production: Production, low: Sequence[str], row: list[Symbol], span: tuple[int, int]) -> Time | None:
     """What a production makes of its words."""
     gives, (first, last) = production.gives, span
-    if gives["kind"] == "none":
+    if gives["kind"] == time_kinds.NO_TIME:
         return None
     back = 1
     if gives.get("counted"):  # "several" and "few" count as one
         back = next((int(count) for w in low[first : last + 1] if (count := word_value(w))), 1)
     first = with_lead(row, first) if gives.get("led") else first
-    time = Time(first, last, gives["kind"], back=back, bound=gives["kind"] == "background")
+    time = Time(first, last, gives["kind"], back=back, bound=gives["kind"] == time_kinds.BACKGROUND)
     return replace(time, bound=True) if _measures(low, row, time) else time
 
 
@@ -108,4 +109,4 @@ def _measures(low: Sequence[str], row: list[Symbol], time: Time) -> bool:
     if MEASURED_AGAINST.fits(row, time.first - 1):
         return True
     efforts = time.first > 0 and low[time.first - 1] in EFFORTS
-    return efforts and low[time.first] == "over" and time.kind == "previous"
+    return efforts and low[time.first] == "over" and time.kind == time_kinds.PREVIOUS

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language import forms
 from tipetl.language.cardinals import MONTH_ABBREVIATIONS, MONTH_NAMES
+from tipetl.syntax import time_kinds
 from tipetl.syntax.symbols import BOOK
 from tipetl.syntax.time_bounds import Time, dates_else, since_founding, spell_ending, with_lead
 
@@ -34,7 +35,7 @@ HAD = 16
 #: what is no telephone number
 YEARS = range(1800, 2101)
 #: the outcome of a year that is no time at all
-NO_TIME = Time(-1, -1, "none")
+NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 
 class _Year(NamedTuple):
@@ -135,11 +136,11 @@ def _names_a_thing(year: _Year) -> Time | None:
     if thing in YEARLY_THINGS or counts:
         measure = year.word(year.before - 1) in MEASURED_BY and year.word(year.last + 2) != "of"
         last = year.last + 2 if thing in FISCAL_YEARS and year.word(year.last + 2) in SPELLS else year.last
-        return Time(year.first, last, "stated", year.year, bound=measure)
+        return Time(year.first, last, time_kinds.STATED, year.year, bound=measure)
     had = "had" in year.tokens.low[year.last + 1 : year.last + HAD]
     if year.lead in ("a", "an") and thing in TOLD_CASES and year.tokens.low[year.before - 1] == "in" and had:
         # "in a 2014 case of the same kind, a court had sentenced one captain"
-        return Time(year.before - 1, year.last, "stated", year.year, dated=True)
+        return Time(year.before - 1, year.last, time_kinds.STATED, year.year, dated=True)
     return NO_TIME
 
 
@@ -159,14 +160,14 @@ def _is_of_a_thing(year: _Year) -> Time | None:
     if thing[0].isdigit():
         before = year.word(year.before - 2)
         numbered = before in DATED_THINGS or before in NUMBERED
-        return NO_TIME if numbered else Time(year.before, year.last, "stated", year.year)
+        return NO_TIME if numbered else Time(year.before, year.last, time_kinds.STATED, year.year)
     return NO_TIME if thing.lower() in DATED_THINGS or thing[0].isupper() else None
 
 
 def _owns_a_figure(year: _Year) -> Time | None:
     """ "up by four on 2014's nine"."""
     owned = year.word(year.last + 1) in ("'s", "’s") and _begins_a_number(year, year.last + 2)
-    return Time(year.first, year.last, "stated", year.year) if owned else None
+    return Time(year.first, year.last, time_kinds.STATED, year.year) if owned else None
 
 
 def _begins_a_number(year: _Year, token: int) -> bool:
@@ -184,7 +185,7 @@ def _two_years(year: _Year) -> Time | None:
     if other.form != forms.YEAR or not _joins(year, gap) or int(other.low or 0) <= year.start:
         return None
     through = bool(year.month) and not MONTH_NAMES.isdisjoint(gap)
-    kind = "stated" if through and int(other.low or 0) - year.start == 1 else "multi"
+    kind = time_kinds.STATED if through and int(other.low or 0) - year.start == 1 else time_kinds.SEVERAL
     first = year.before if year.lead in SPAN_LEADS else year.first
     bound = not through and first > 0 and dates_else(year.tokens.low, year.row, first)
     return Time(first, other.last, kind, int(other.low or 0), bound, spanned=through)
@@ -205,12 +206,12 @@ def _is_span(year: _Year) -> bool:
 def _kind(year: _Year) -> str:
     """Whether a range is one fiscal year ("2010/11") or several years."""
     if not _is_span(year):
-        return "stated"
+        return time_kinds.STATED
     low, begin = year.tokens.low, year.number.first
     following = year.year - year.start == 1 and year.word(begin - 1) in NAMES_OF_A_YEAR
     named = not FISCAL.isdisjoint(low[max(0, year.first - 1) : begin])
     fiscal = low[begin + 1] == "/" or named or following
-    return "stated" if fiscal else "multi"
+    return time_kinds.STATED if fiscal else time_kinds.SEVERAL
 
 
 def _ends_a_spell(year: _Year) -> Time | None:
@@ -221,16 +222,16 @@ def _ends_a_spell(year: _Year) -> Time | None:
     # a budget's year is not that of the paragraph's other figures
     budget = not FISCAL.isdisjoint(year.tokens.low[spell : year.first])
     begin = with_lead(year.row, spell)
-    return Time(begin, year.last, "stated", year.year, dated=budget, spanned=not budget)
+    return Time(begin, year.last, time_kinds.STATED, year.year, dated=budget, spanned=not budget)
 
 
 def _since(year: _Year) -> Time | None:
     """ "since 2011", "since its founding in 2008": up to the report."""
     if year.lead == "since":
         bound = dates_else(year.tokens.low, year.row, year.before)
-        return Time(year.before, year.last, "multi", None, bound, began=year.year)
+        return Time(year.before, year.last, time_kinds.SEVERAL, None, bound, began=year.year)
     founded = since_founding(year.row, year.first)
-    return None if founded is None else Time(founded, year.last, "multi", None)
+    return None if founded is None else Time(founded, year.last, time_kinds.SEVERAL, None)
 
 
 def _is_no_year(year: _Year) -> Time | None:
@@ -242,7 +243,7 @@ def _plain(year: _Year) -> Time:
     """ "in 2012", with the words that lead to it."""
     first = year.before if year.lead in YEAR_LEADS else year.first
     if year.lead == "before":
-        return Time(first, year.last, "stated", year.year, bound=True)
+        return Time(first, year.last, time_kinds.STATED, year.year, bound=True)
     bound = dates_else(year.tokens.low, year.row, first)
     return Time(first, year.last, _kind(year), year.year, bound, dated=year.month is not None)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, covered
 from tipetl.language import forms
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, time_kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.symbols import BOOK, words
@@ -166,7 +166,7 @@ def read_same_again(analysis: Analysis) -> None:
                 )
                 again.exploitation, again.official, again.age = reading.exploitation, reading.official, reading.age
                 again.relation = "comparator"
-                if time.kind == "stated":
+                if time.kind == time_kinds.STATED:
                     again.year, again.period, again.stated_time = time.year, "calendar_year", True
                 analysis.readings.append(again)
 

@@ -13,6 +13,7 @@ from tipetl.figures.denials.silences import places
 from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
 from tipetl.language import forms
 from tipetl.metrics import DURATIONS
+from tipetl.syntax import time_kinds
 from tipetl.syntax.kinds import NOUN
 from tipetl.syntax.symbols import BOOK, words
 
@@ -28,7 +29,7 @@ NO_FIGURE = BOOK["no_figure"]
 #: concepts of nouns that say nothing of what a figure counts: who keeps it, and the figure itself
 SAY_NOTHING = frozenset((None, "official", "court", "government", "money_n", "ngo"))
 #: how a time of another year than the report's is told
-OF_ANOTHER_TIME = frozenset(("stated", "previous"))
+OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
 
 
 def read_silent_times(analysis: Analysis) -> None:

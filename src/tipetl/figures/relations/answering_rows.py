@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
+from tipetl.syntax import time_kinds
 from tipetl.syntax.kinds import JOINTS
 from tipetl.syntax.spans import REACH
 
@@ -67,7 +68,9 @@ def _apart(a: Analysis, first: int, last: int) -> bool:
     start, end = a.items[first].first, a.items[last].last
     if a.comparator_at(start) is not None or "respectively" in low[end + 1 : end + 4]:
         return True
-    return any(x.kind in ("stated", "previous") and abs(x.first - start) < REACH // 2 for x in a.times)
+    return any(
+        x.kind in (time_kinds.STATED, time_kinds.PREVIOUS) and abs(x.first - start) < REACH // 2 for x in a.times
+    )
 
 
 def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading]) -> dict[int, Reading]:

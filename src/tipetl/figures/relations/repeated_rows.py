@@ -12,7 +12,7 @@ from tipetl.figures.relations.parts import named_part
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import forms
 from tipetl.metrics import DURATIONS
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, time_kinds
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _answers(a: Analysis, row: list[int], told: list[Reading]) -> bool:
         # "compared with 17 and nine", but not "compared with 17 in 2012 and nine in 2011"
         return sum(first <= x.first < span[1] for x in a.times if x.first > last) < 2
     lo = clause_start(a, first)
-    return len(told) == len(row) and any(lo <= x.first < first and x.kind == "previous" for x in a.times)
+    return len(told) == len(row) and any(lo <= x.first < first and x.kind == time_kinds.PREVIOUS for x in a.times)
 
 
 def line_up(a: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:

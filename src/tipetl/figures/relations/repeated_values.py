@@ -14,6 +14,7 @@ from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, MONEY
+from tipetl.syntax import time_kinds
 from tipetl.syntax.kinds import MARKS, VERB
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _end_of(a: Analysis, token: int) -> int:
 def repeat_none(a: Analysis) -> None:
     """ "none in 2021 or 2020": none of either year."""
     for r in [r for r in a.readings if r.status == "none"]:
-        stated = sorted((x for x in a.times if x.first > r.last and x.kind == "stated"), key=lambda x: x.first)
+        stated = sorted((x for x in a.times if x.first > r.last and x.kind == time_kinds.STATED), key=lambda x: x.first)
         for one, other in pairwise(stated):
             between = [word for word in a.tokens.low[one.last + 1 : other.first] if word != "in"]
             joined = between in (["or"], ["nor"]) and ";" not in a.tokens.low[r.last : one.first]

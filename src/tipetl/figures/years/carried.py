@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tipetl.language.words import word_lists
+from tipetl.syntax import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,22 +50,22 @@ class Carried:
     def known(self, tokens: Tokens, times: Sequence[Time]) -> Sequence[Time]:
         """The times of a sentence, "that year" as the year it points to: the one told last in the sentence, or, where
         the sentence looks back, in the paragraph; else it is that of the paragraph's figures."""
-        if not any(time.kind == "that" for time in times):
+        if not any(time.kind == time_kinds.THAT for time in times):
             return times
         here: int | None = None
         out: list[Time] = []
         for time in times:
-            if time.kind == "stated":
+            if time.kind == time_kinds.STATED:
                 here = time.year
-            elif time.kind == "that":
+            elif time.kind == time_kinds.THAT:
                 year = here or (self.told if looks_back(tokens, time.first, time.last) else self.year)
-                time = replace(time, kind="this" if year is None else "stated", year=year)
+                time = replace(time, kind=time_kinds.THIS if year is None else time_kinds.STATED, year=year)
             out.append(time)
         return out
 
     def telling(self, times: Sequence[Time]) -> Carried:
         """The same behind a sentence with some times."""
-        told = [time.year for time in times if time.kind == "stated"]
+        told = [time.year for time in times if time.kind == time_kinds.STATED]
         return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
@@ -115,7 +116,7 @@ def newest_years(readings: Iterable[Reading], before: Mapping[str, int]) -> Mapp
 def _of_an_event(reading: Reading) -> bool:
     """Whether a figure's own words name a month or a day."""
     time = reading.dating[0].time if reading.dating else None
-    return time is not None and time.kind == "stated" and time.dated
+    return time is not None and time.kind == time_kinds.STATED and time.dated
 
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.record.dating import Dating
 from tipetl.language.words import word_lists
+from tipetl.syntax import part_kinds, time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +65,8 @@ def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[
 
 def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
     """The years that a sentence states one by one, or those of its only time of several years ("2012 and 2013")."""
-    stated = [time.year for time in times if time.kind == "stated" and time.year is not None]
-    several = [time for time in times if time.kind == "multi" and time.year is not None]
+    stated = [time.year for time in times if time.kind == time_kinds.STATED and time.year is not None]
+    several = [time for time in times if time.kind == time_kinds.SEVERAL and time.year is not None]
     if stated or len(several) != 1:
         return stated
     words = tokens.low[several[0].first : several[0].last + 1]
@@ -85,9 +86,9 @@ def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: S
     groups: dict[int, list[Reading]] = {}
     for reading in sorted(readings, key=lambda x: x.first):
         part = parts.at(reading.first)
-        if part.kind == "paren":
+        if part.kind == part_kinds.PARENTHESES:
             groups.setdefault(part.first, []).append(reading)
-    dated = {part.first for part in (parts.at(time.first) for time in times) if part.kind == "paren"}
+    dated = {part.first for part in (parts.at(time.first) for time in times) if part.kind == part_kinds.PARENTHESES}
     out: dict[int, Reading] = {}
     for one, other in pairwise(sorted(groups)):
         row, answers = groups[one], groups[other]
@@ -101,7 +102,7 @@ def before_parentheses(
 ) -> Reading | None:
     """The figure that stands right before the parentheses that a figure is in, where they name no time: "and 175 (80
     and 95) in 2020"."""
-    if place.kind != "paren" or any(parts.at(time.first) is place for time in times):
+    if place.kind != part_kinds.PARENTHESES or any(parts.at(time.first) is place for time in times):
         return None
     return right_before(place, readings)
 
@@ -115,4 +116,4 @@ def right_before(place: Part, readings: Sequence[Reading]) -> Reading | None:
 def alone_in_parentheses(reading: Reading, place: Part) -> bool:
     """Whether a figure is all that its parentheses hold, but for a word that compares ("(against 29)")."""
     alone = reading.first - place.first <= 1 and place.last <= reading.last + 1
-    return alone and place.kind == "paren" and place.time is None
+    return alone and place.kind == part_kinds.PARENTHESES and place.time is None

@@ -1,0 +1,23 @@
+"""The kinds of time expressions.
+
+What belongs here: the codes, each with one name. What does not: how a time is read (``times``).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: its year is printed
+STATED: Final = "stated"
+#: the year before that of the figure compared with
+PREVIOUS: Final = "previous"
+#: the reporting period
+THIS: Final = "this"
+#: the year told last
+THAT: Final = "that"
+#: several years
+SEVERAL: Final = "multi"
+#: it dates nothing
+BACKGROUND: Final = "background"
+#: no time after all
+NO_TIME: Final = "none"
