@@ -261,8 +261,8 @@ class _Reader:
 
     def _which(self, countries: Sharers, start: int) -> str:
         """The country meant: the narrative's own, or the one whose places the sentence names, or else the text."""
-        codes = [code for code, _ in countries]
-        if self.home in codes:
+        country_codes = [code for code, _ in countries]
+        if self.home in country_codes:
             return self.home
         around = self._around(start)
         if (around, countries) not in self.near:
@@ -271,7 +271,7 @@ class _Reader:
         if named is None:
             # The whole text is searched once for each name, or a long one would be searched again and again.
             if countries not in self.meant:
-                self.meant[countries] = _named(self.text, countries) or codes[0]
+                self.meant[countries] = _named(self.text, countries) or country_codes[0]
             named = self.meant[countries]
         return named
 

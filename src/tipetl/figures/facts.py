@@ -24,7 +24,7 @@ from tipetl.figures.state import State
 from tipetl.figures.years.assign import assign_years
 from tipetl.language.memo import uncollected
 from tipetl.language.rules import RuleSet, load_rules
-from tipetl.model import Document, Fact, Quantity, Section, Sentence
+from tipetl.model import Document, Fact, Quantity, Section, Sentence, codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -151,4 +151,4 @@ def _share_counts(analysis: Analysis, before: Sequence[Reading]) -> None:
 
 def _convicted(reading: Reading) -> bool:
     """Whether a figure counts persons convicted in the year reported."""
-    return reading.metric == "convictions" and reading.relation == "current" and reading.unit == "person"
+    return reading.metric == "convictions" and reading.relation == codes.CURRENT and reading.unit == "person"

@@ -14,7 +14,7 @@ from tipetl.figures.choice.calibration import calibrated
 from tipetl.figures.terms.statutes import statute_before
 from tipetl.language.cardinals import MAX_PERSONS
 from tipetl.metrics import DURATIONS
-from tipetl.model import UNITS, Document, Fact
+from tipetl.model import UNITS, Document, Fact, codes
 from tipetl.model.narrative import whole_of
 from tipetl.model.opened import opened
 
@@ -78,7 +78,7 @@ class Freezer:
             reading.low,
             reading.high,
             reading.qualifier,  # type: ignore[arg-type]
-            reading.unit if reading.status == "reported" or reading.unit in UNITS else None,
+            reading.unit if reading.status == codes.REPORTED or reading.unit in UNITS else None,
             reading.status,  # type: ignore[arg-type]
             reading.year,
             reading.period,  # type: ignore[arg-type]
@@ -136,7 +136,7 @@ def linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
         links = tuple((kind, other) for kind, other in fact.links if other in known) if fact.links else ()
         part_of = whole_of(links)
         restates = None
-        if fact.status == "reported" and fact.metric not in DURATIONS:
+        if fact.status == codes.REPORTED and fact.metric not in DURATIONS:
             said = fact.metric, fact.value, fact.value_high, fact.year, fact.unit, fact.exploitation, fact.official
             earlier = first.setdefault(said, fact)
             restates = earlier.fact_id if earlier.fact_id in known and _says_again(fact, earlier) else None

@@ -11,6 +11,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from tipetl.language.yamlfile import read_yaml
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -190,4 +191,4 @@ def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
         first = at - len(words)
         if first >= 0 and low[first:at] == words:
             return kind, first
-    return "exact", at
+    return codes.EXACT, at

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from tipetl.language.number_units import Currencies
@@ -26,7 +27,7 @@ class Number:
     last: int
     low: float | None
     high: float | None = None
-    qualifier: str = "exact"
+    qualifier: str = codes.EXACT
     form: str = forms.COUNT
     unit: str | None = None
     spelled: bool = False

@@ -9,6 +9,7 @@ from tipetl.language import forms
 from tipetl.language.cardinals import DURATIONS, bound_before, number_words
 from tipetl.language.number import Number
 from tipetl.language.number_units import rest_of_duration, unit_after
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from tipetl.language.number import Cardinal
@@ -30,7 +31,7 @@ def measured(found: Cardinal, last: int, low: float, high: float | None = None, 
     else:
         form, name = unit.form, unit.name
         low, high, last = _in_months(tokens, unit, low, high) if form == forms.DURATION else (low, high, unit.last)
-    qualifier = "exact" if high is None else "range"
+    qualifier = codes.EXACT if high is None else codes.RANGE
     if outer < 0:
         kind, outer = bound(tokens, first)
         qualifier = kind if high is None and outer >= 0 else qualifier

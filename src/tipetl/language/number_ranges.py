@@ -14,6 +14,7 @@ from tipetl.language.cardinals import word_value as value_of
 from tipetl.language.number import Cardinal, Number
 from tipetl.language.number_bounds import measured
 from tipetl.language.number_units import APOSTROPHES, Unit, rest_of_duration, unit_after
+from tipetl.model import codes
 
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
 PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "prison_words", "behind_a_range"))
@@ -118,7 +119,7 @@ def _up_to_life(found: _Range) -> Number | None:
         return None
     low = left.value * DURATIONS[unit.name]
     return found.made(
-        Number(left.first, found.joiner + 1, low, LIFE, "range", forms.DURATION, forms.YEAR, left.spelled)
+        Number(left.first, found.joiner + 1, low, LIFE, codes.RANGE, forms.DURATION, forms.YEAR, left.spelled)
     )
 
 
@@ -129,7 +130,9 @@ def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
     lead, months = value_of(head), DURATIONS.get(name.split("-")[0])
     if lead is None or months is None or found.unit is not None or left.before in (",", "and"):
         return None
-    return Number(left.first, begin, left.value * months, lead * months, "range", forms.DURATION, name, left.spelled)
+    return Number(
+        left.first, begin, left.value * months, lead * months, codes.RANGE, forms.DURATION, name, left.spelled
+    )
 
 
 def _are_persons_and_term(found: _Range, end: _End) -> bool:
@@ -151,7 +154,7 @@ def _of_durations(found: _Range, end: _End) -> Number | None:
     if high <= low:
         return None
     extra, last = rest_of_duration(left.tokens, name, last)
-    number = Number(left.first, last, low, high + extra, "range", forms.DURATION, name, left.spelled)
+    number = Number(left.first, last, low, high + extra, codes.RANGE, forms.DURATION, name, left.spelled)
     return replace(number, outer=left.first - 2) if left.before == "than" else found.made(number)
 
 

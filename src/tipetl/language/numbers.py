@@ -32,6 +32,7 @@ from tipetl.language.number_bounds import bounded, measured
 from tipetl.language.number_labels import is_label, is_line_number, is_piece
 from tipetl.language.number_ranges import moving, ranged, says_again
 from tipetl.language.number_units import Currencies
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +136,7 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     right = _second_sum(tokens, at, found[1] + 1, before)
     if right and right[0] > found[0] and (before != "from" or not moving(tokens.low[max(0, first - 12) : first])):
         first -= before == "between"
-        return Number(first, right[1], found[0], right[0], "range", forms.MONEY, code)
+        return Number(first, right[1], found[0], right[0], codes.RANGE, forms.MONEY, code)
     return bounded(tokens, Number(first, found[1], found[0], form=forms.MONEY, unit=code))
 
 
@@ -202,7 +203,7 @@ def _year(found: Cardinal) -> Number | None:
             return _year_range(at, text, tail)
         if joiner == "/":
             high = int(tail if len(tail) == 4 else text[:2] + tail)
-            return Number(at, at + 2, int(text), high, form=forms.YEAR, qualifier="range")
+            return Number(at, at + 2, int(text), high, form=forms.YEAR, qualifier=codes.RANGE)
     return Number(at, at, int(text), form=forms.YEAR)
 
 
@@ -211,7 +212,7 @@ def _year_range(at: int, text: str, tail: str) -> Number:
     low, high = int(text), int(tail if len(tail) == 4 else text[:2] + tail)
     if len(tail) == 2 and not low < high < low + FOLLOWING:
         return Number(at, at + 2, None, form=forms.LABEL)
-    return Number(at, at + 2, low, high, form=forms.YEAR, qualifier="range")
+    return Number(at, at + 2, low, high, form=forms.YEAR, qualifier=codes.RANGE)
 
 
 def _day(found: Cardinal) -> Number | None:
@@ -234,7 +235,7 @@ def _age(found: Cardinal) -> Number | None:
     more = found.last + 2
     second = cardinal(found.tokens, more) if found.behind in AGE_JOINERS and more < len(found.tokens.low) else None
     if second is not None:
-        return Number(found.first, second[1], found.value, second[0], "range", forms.AGE, spelled=found.spelled)
+        return Number(found.first, second[1], found.value, second[0], codes.RANGE, forms.AGE, spelled=found.spelled)
     return Number(found.first, found.last, found.value, form=forms.AGE, spelled=found.spelled)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 SectionKind = Literal[
     "heading", "summary", "recommendations", "prosecution", "protection", "prevention", "profile", "statement", "other"
@@ -49,6 +49,26 @@ QuantityKind = Literal[
 MentionKind = Literal["country", "region", "organization", "law", "place"]
 AsideKind = Literal["box", "caption", "quotation", "note", "label", "essay", "front", "surroundings"]
 Severity = Literal["critical", "warning", "info"]
+
+# One name for each code that a stage sets or asks for; a code that several lists have (OTHER, LAW) has one for all.
+#: statuses
+REPORTED: Final = "reported"
+NONE: Final = "none"
+NOT_REPORTED: Final = "not_reported"
+#: qualifiers
+EXACT: Final = "exact"
+ABOUT: Final = "about"
+AT_LEAST: Final = "at_least"
+AT_MOST: Final = "at_most"
+RANGE: Final = "range"
+#: periods
+CALENDAR_YEAR: Final = "calendar_year"
+REPORTING_PERIOD: Final = "reporting_period"
+MULTI_YEAR: Final = "multi_year"
+UNSPECIFIED: Final = "unspecified"
+#: relations
+CURRENT: Final = "current"
+COMPARATOR: Final = "comparator"
 
 SECTION_KINDS: tuple[str, ...] = (
     "heading", "summary", "recommendations", "prosecution", "protection", "prevention", "profile", "statement", "other",

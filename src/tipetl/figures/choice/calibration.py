@@ -16,6 +16,8 @@ from itertools import repeat
 from operator import mul
 from typing import TYPE_CHECKING, Any
 
+from tipetl.model import codes
+
 if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
@@ -66,11 +68,11 @@ class Calibration:
             x += w.get("inherited", 0.0)
         if of_rules(r):
             x += w.get("part", 0.0)
-        if r.relation == "comparator":
+        if r.relation == codes.COMPARATOR:
             x += w.get("comparator", 0.0)
         if r.stated_time:
             x += w.get("stated_year", 0.0)
-        if r.qualifier != "exact":
+        if r.qualifier != codes.EXACT:
             x += w.get("bounded", 0.0)
         x += w.get("score", 0.0) * score
         return _between(self.bias + x)
@@ -97,11 +99,11 @@ def clues(r: Reading) -> dict[str, float]:
         found["inherited"] = 1.0
     if of_rules(r):
         found["part"] = 1.0
-    if r.relation == "comparator":
+    if r.relation == codes.COMPARATOR:
         found["comparator"] = 1.0
     if r.stated_time:
         found["stated_year"] = 1.0
-    if r.qualifier != "exact":
+    if r.qualifier != codes.EXACT:
         found["bounded"] = 1.0
     found["score"] = min(r.score, 8.0)
     return found

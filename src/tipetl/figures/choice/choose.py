@@ -21,6 +21,7 @@ from tipetl.figures.relations.kinds_told import tells_of_a_kind
 from tipetl.language import forms
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
+from tipetl.model import codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
 
@@ -91,7 +92,7 @@ def clear_uncounted(a: Analysis) -> None:
             a.why_not[k] = "other_deed"
     idle = {k for k, why in a.why_not.items() if why == "other_deed"}
     for r in a.readings if idle else ():
-        if r.relation == "comparator" and r.antecedent is not None and r.antecedent.number in idle:
+        if r.relation == codes.COMPARATOR and r.antecedent is not None and r.antecedent.number in idle:
             a.why_not[r.number] = "other_deed"  # "… went to prison; in 2007, the corresponding figure was 23"
     a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
 
@@ -201,7 +202,7 @@ def _confirmed(a: Analysis, mine: list[Reading], odds: list[float], scorer: Scor
     kept: list[Reading] = []
     # of several things that one word denies, none is less sure than the others
     denied = {
-        other.metric for other in mine if other.status == "none" and not other.inherited and other.score >= STRONG
+        other.metric for other in mine if other.status == codes.NONE and not other.inherited and other.score >= STRONG
     }
     several = denied if len(denied) > 1 else frozenset()
     for reading in mine:
@@ -235,7 +236,7 @@ def _added(a: Analysis, k: int, kept: list[Reading], odds: list[float], last: Re
 def _named_none(r: Reading) -> bool:
     """ "no new investigations, prosecutions or convictions": the words name what there was none of, so that no clue
     elsewhere in the sentence can take it back."""
-    named = r.status == "none" and not r.inherited and r.rule == r.metric + ".noun"
+    named = r.status == codes.NONE and not r.inherited and r.rule == r.metric + ".noun"
     return named and r.metric in PROCEEDINGS and r.frame is not None and len(r.frame.heads) > 1
 
 

@@ -13,6 +13,7 @@ from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record.readings import Reading
 from tipetl.language import forms
 from tipetl.metrics import PROCEEDINGS, VICTIMS
+from tipetl.model import codes
 from tipetl.syntax import voices
 from tipetl.syntax.kinds import ADVERB, VERB
 from tipetl.syntax.spans import clause_bounds
@@ -49,7 +50,7 @@ def read_quantified(analysis: Analysis) -> None:
         if any(x.metric == metric and begin <= x.first < end and x.low == figure.low for x in analysis.readings):
             continue
         made = Reading(
-            metric, NO_NUMBER, token, last, figure.low, figure.high, figure.qualifier, "person", "reported",
+            metric, NO_NUMBER, token, last, figure.low, figure.high, figure.qualifier, "person", codes.REPORTED,
             f"{metric}.{word}", SCORE, exploitation=figure.exploitation, official=figure.official,
         )  # fmt: skip
         analysis.readings.append(made)
@@ -101,5 +102,5 @@ def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
 
 def _whole_of_persons(reading: Reading) -> bool:
     """Whether a reading counts persons of the present, and not a part of others."""
-    current = reading.status == "reported" and reading.relation == "current"
+    current = reading.status == codes.REPORTED and reading.relation == codes.CURRENT
     return current and reading.unit == "person" and not reading.part

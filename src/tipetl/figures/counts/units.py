@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS, around
 from tipetl.figures.record.readings import PART_OF, Link, Reading
 from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
+from tipetl.model import codes
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _of_row(analysis: Analysis, r: Reading) -> str | None:
     else:
         row = [x for x in same if x.frame is not None and x.frame.bare() and not x.part] if analysis.times else []
         shown = [x for x in same if x not in row and x.first < r.first]
-    before = (x for x in analysis.context.before if x.metric == r.metric and x.relation == "current")
+    before = (x for x in analysis.context.before if x.metric == r.metric and x.relation == codes.CURRENT)
     shown = [x for x in shown or before if not x.part]
     if len(row) != 2 or len(shown) != 2 or shown[0].unit == shown[1].unit or r not in row:
         return None
@@ -116,9 +117,11 @@ def _of_which(analysis: Analysis, r: Reading) -> str | None:
         whole = r.antecedent
         of_persons = whole is not None and whole.unit == "person" and whole.metric == r.metric
         return None if of_persons and r.metric in OF_PERSONS else "case"
-    if r.relation == "comparator" or r.frame is None or r.frame.linked not in IN_A_ROW:
+    if r.relation == codes.COMPARATOR or r.frame is None or r.frame.linked not in IN_A_ROW:
         return None
-    row = [x for x in analysis.readings if x.first < r.first and x.relation == "current" and x.metric in PROCEEDINGS]
+    row = [
+        x for x in analysis.readings if x.first < r.first and x.relation == codes.CURRENT and x.metric in PROCEEDINGS
+    ]
     last = max(row, key=lambda x: x.first, default=None)
     if last is None or last.unit != "case" or ROW_OF_CASES not in last.notes:
         return None
@@ -132,7 +135,7 @@ def _of_head(analysis: Analysis, r: Reading) -> str | None:
     span = analysis.comparator_at(r.first)
     if span is None or r.antecedent is None or r.antecedent.frame is None:
         return None
-    same = [x for x in analysis.readings if x.metric == r.metric and x.first < span[0] and x.relation == "current"]
+    same = [x for x in analysis.readings if x.metric == r.metric and x.first < span[0] and x.relation == codes.CURRENT]
     main = [x for x in same if x.frame is not None and x.frame.under < 0 and not x.part]
     if len(main) != 1 or main[0] is r.antecedent or r.antecedent.frame.under < 0 or main[0].last > r.antecedent.first:
         return None
@@ -145,7 +148,7 @@ UNITS = (_of_outcome, _of_case_list, _in_cases, _of_row, _of_trial, _of_which, _
 
 def _wider_total(analysis: Analysis, r: Reading) -> Reading | None:
     """ "362 defendants in 117 cases, 318 of them for sex trafficking": a part is no larger than its total."""
-    if r.relation == "comparator" or r.low is None or r.antecedent is None or (r.antecedent.low or 0) >= r.low:
+    if r.relation == codes.COMPARATOR or r.low is None or r.antecedent is None or (r.antecedent.low or 0) >= r.low:
         return None
     size = r.low
     rows = [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, covered
 from tipetl.language import forms
+from tipetl.model import codes
 from tipetl.syntax import kinds, time_kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.phrases import noun_phrase
@@ -56,9 +57,9 @@ def _read_never_been(analysis: Analysis) -> None:
         noun_phrase(analysis.tokens, items, end - 1, frame, listing=True)
         frame.none, frame.linked, frame.acts = True, kinds.VERB, ["report", "be"]
         for match in covered(analysis, frame)[:MOST]:
-            reading = Denial(item.first, item.last, "none").figure_of(match, frame)
+            reading = Denial(item.first, item.last, codes.NONE).figure_of(match, frame)
             if "never" in low[item.first : item.last + 1]:
-                reading.period = "multi_year"
+                reading.period = codes.MULTI_YEAR
             analysis.readings.append(reading)
 
 
@@ -72,7 +73,7 @@ def _read_nothing(analysis: Analysis) -> None:
         if verb is None or token - verb.last > 4 or verb.concept not in PAYING:
             continue
         if verb.concept == "spend" or sums:
-            analysis.readings.append(Denial(token, token, "none").figure("funding", None, "funding.nothing"))
+            analysis.readings.append(Denial(token, token, codes.NONE).figure("funding", None, "funding.nothing"))
 
 
 def _read_unfunded(analysis: Analysis) -> None:
@@ -83,10 +84,12 @@ def _read_unfunded(analysis: Analysis) -> None:
         start = _lack_of_public_money(analysis.tokens.low, item)
         if start is None:
             continue
-        reading = Denial(start, item.last, "none").figure("funding", None, "funding.without", OF_A_NUMBER)
+        reading = Denial(start, item.last, codes.NONE).figure("funding", None, "funding.without", OF_A_NUMBER)
         reading.number = next((index for index, number in enumerate(analysis.numbers) if number.first == start), -1)
         reading.frame = analysis.frames.get(reading.number)
-        analysis.readings = [r for r in analysis.readings if r.status != "none" or not start <= r.first <= item.last]
+        analysis.readings = [
+            r for r in analysis.readings if r.status != codes.NONE or not start <= r.first <= item.last
+        ]
         analysis.readings.append(reading)
 
 
@@ -108,7 +111,7 @@ def _read_none_did_so(analysis: Analysis) -> None:
         if item.kind != kinds.NUMBER or item.form != forms.ZERO or item.first < owed:
             continue
         if DID_SO.fits(words(low, item.last + 1, item.last + 9), 0):
-            reading = Denial(item.first, item.last, "none").figure(
+            reading = Denial(item.first, item.last, codes.NONE).figure(
                 "victims_compensated", "person", "victims_compensated.so"
             )
             analysis.readings = [*[r for r in analysis.readings if r.number != item.number], reading]
@@ -124,7 +127,7 @@ def _read_no_care(analysis: Analysis) -> None:
         noun = next((x for x in items[frame.np_end_item + 1 :] if x.kind not in BEFORE_WHOM), None)
         # "to a victims' fund" helps no victim
         if noun is not None and noun.concept in HELPED and POSSESSIVE.isdisjoint(low[noun.last + 1 : noun.last + 2]):
-            reading = Denial(item.first, item.last, "none").figure(
+            reading = Denial(item.first, item.last, codes.NONE).figure(
                 "victims_assisted", "person", "victims_assisted.none", OF_A_NUMBER, frame
             )
             reading.number = item.number
@@ -139,17 +142,19 @@ def _read_nor_any(analysis: Analysis) -> None:
         last = NOR_ANY.end(row, token) - 1
         if last < 0 or not any(item.kind == kinds.TIME and last < item.first <= last + 2 for item in analysis.items):
             continue
-        said = [reading for reading in analysis.readings if reading.status == "none" and reading.first < token]
+        said = [reading for reading in analysis.readings if reading.status == codes.NONE and reading.first < token]
         if said:
             one = max(said, key=lambda reading: reading.first)
-            again = Denial(last, last, "none").figure(one.metric, one.unit, one.rule, frame=one.frame)
+            again = Denial(last, last, codes.NONE).figure(one.metric, one.unit, one.rule, frame=one.frame)
             again.exploitation, again.official = one.exploitation, one.official
             analysis.readings.append(again)
 
 
 def read_same_again(analysis: Analysis) -> None:
     """ "no trafficker was convicted, exactly as in 2010", "a repetition of 2005": the same none of another time."""
-    denied = [reading for reading in analysis.readings if reading.status == "none" and reading.relation == "current"]
+    denied = [
+        reading for reading in analysis.readings if reading.status == codes.NONE and reading.relation == codes.CURRENT
+    ]
     if not denied:
         return
     low = analysis.tokens.low
@@ -161,13 +166,13 @@ def read_same_again(analysis: Analysis) -> None:
         for reading in denied:
             between = low[min(reading.last, time.last) : max(reading.first, begin)]
             if TURNS.isdisjoint(between):
-                again = Denial(begin, time.first - 1, "none").figure(
+                again = Denial(begin, time.first - 1, codes.NONE).figure(
                     reading.metric, reading.unit, f"{reading.metric}.again"
                 )
                 again.exploitation, again.official, again.age = reading.exploitation, reading.official, reading.age
-                again.relation = "comparator"
+                again.relation = codes.COMPARATOR
                 if time.kind == time_kinds.STATED:
-                    again.year, again.period, again.stated_time = time.year, "calendar_year", True
+                    again.year, again.period, again.stated_time = time.year, codes.CALENDAR_YEAR, True
                 analysis.readings.append(again)
 
 

@@ -15,6 +15,7 @@ from tipetl.figures.counts.match import candidates, settle
 from tipetl.figures.record.readings import Reading, unit_for
 from tipetl.language.pattern_book import load_book
 from tipetl.metrics import METRIC, VICTIMS
+from tipetl.model import codes
 from tipetl.syntax import voices
 from tipetl.syntax.symbols import BOOK, words
 
@@ -133,9 +134,9 @@ class Denial(NamedTuple):
         self, metric: str, unit: str | None, rule: str, score: float = SCORE, frame: Frame | None = None
     ) -> Reading:
         """The figure that it gives of a metric: 0, or null where it was not reported."""
-        value = 0 if self.status == "none" else None
+        value = 0 if self.status == codes.NONE else None
         return Reading(
-            metric, -1, self.first, self.last, value, None, "exact", unit, self.status, rule, score, frame
+            metric, -1, self.first, self.last, value, None, codes.EXACT, unit, self.status, rule, score, frame
         )  # fmt: skip
 
     def figure_of(self, match: Match, frame: Frame) -> Reading:

@@ -13,6 +13,7 @@ from tipetl.figures.denials.negations import denied_verbs, denies_no_figure, ver
 from tipetl.figures.denials.silences import asks_before, places
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.model import codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.frames import surroundings
@@ -75,7 +76,7 @@ def _figures(analysis: Analysis, verb: DeniedVerb) -> list[Reading]:
     items = analysis.items
     lead, last = items[verb.lead], items[verb.end].last
     frame = _frame(analysis, verb)
-    denial = Denial(lead.first, last, "none")
+    denial = Denial(lead.first, last, codes.NONE)
     if not frame.heads and not _says_enough(items, verb, frame):
         same = _same_deed(analysis, verb, frame)
         return [] if same is None else [denial.figure(same.metric, same.unit, same.rule, same.score, frame)]
@@ -85,7 +86,7 @@ def _figures(analysis: Analysis, verb: DeniedVerb) -> list[Reading]:
     found = [denial.figure_of(match, frame) for match in won if match[0].metric not in left_open]
     if lead.voice == voices.ACTIVE and not {"never", "ever"}.isdisjoint(analysis.tokens.low[lead.first : last + 1]):
         for reading in found:
-            reading.period = "multi_year"
+            reading.period = codes.MULTI_YEAR
     return found
 
 

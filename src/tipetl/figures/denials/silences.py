@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from tipetl.model import codes
 from tipetl.syntax.spans import REACH
 from tipetl.syntax.symbols import BOOK
 
@@ -154,7 +155,7 @@ class _Place(NamedTuple):
 
 def _place(analysis: Analysis, first: int, last: int) -> _Place:
     low = analysis.tokens.low
-    told = [r.last for r in analysis.readings if r.number >= 0 and r.status == "reported" and r.last < first]
+    told = [r.last for r in analysis.readings if r.number >= 0 and r.status == codes.REPORTED and r.last < first]
     return _Place(low, analysis.word_symbols(), first, last, max(told, default=-1) + 1)
 
 

@@ -13,6 +13,7 @@ from tipetl.figures.denials.silences import places
 from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
 from tipetl.language import forms
 from tipetl.metrics import DURATIONS
+from tipetl.model import codes
 from tipetl.syntax import time_kinds
 from tipetl.syntax.kinds import NOUN
 from tipetl.syntax.symbols import BOOK, words
@@ -43,12 +44,14 @@ def read_silent_times(analysis: Analysis) -> None:
         if figure is None or not _names_only_a_time(analysis, begin, end):
             continue
         silent = [x for x in analysis.readings if begin <= x.first < end]
-        if any(reading.status != "none" for reading in silent):
+        if any(reading.status != codes.NONE for reading in silent):
             continue
         analysis.readings = [x for x in analysis.readings if x not in silent]
         told = _told_before(analysis, begin)
         for source in told if analysis.tokens.low[figure] in MANY_FIGURES else told[-1:]:
-            reading = Denial(first, last, "not_reported").figure(source.metric, source.unit, f"{source.metric}.silent")
+            reading = Denial(first, last, codes.NOT_REPORTED).figure(
+                source.metric, source.unit, f"{source.metric}.silent"
+            )
             reading.number, reading.inherited, reading.link = REPEATED, True, Link(GOES_ON, source)
             analysis.readings.append(reading)
 
@@ -91,5 +94,5 @@ def _told_before(analysis: Analysis, begin: int) -> Sequence[Reading]:
     here = [x for x in analysis.readings if x.first < begin]
     unread = any(number.form == forms.COUNT and number.last < begin for number in analysis.numbers)
     rows = here or ([] if unread else analysis.context.before)
-    whole = [x for x in rows if not x.part and x.relation == "current" and x.metric not in DURATIONS]
+    whole = [x for x in rows if not x.part and x.relation == codes.CURRENT and x.metric not in DURATIONS]
     return sorted(whole, key=lambda x: x.first)

@@ -14,6 +14,7 @@ from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.model import codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.lookahead import opens_clause
@@ -56,7 +57,7 @@ def read_unreported(analysis: Analysis) -> None:
             continue
         silence = _without_what_others_ask(silence, behind, answered)
         answered.update(silence.asked)
-        read_before = any(r.first == first and r.status == "not_reported" for r in analysis.readings)
+        read_before = any(r.first == first and r.status == codes.NOT_REPORTED for r in analysis.readings)
         for begin, end in silence.asked:
             reading = _by_words(analysis, silence, begin, end)
             if reading is not None:
@@ -71,7 +72,7 @@ def drop_unreported(analysis: Analysis) -> None:
     analysis.readings = [
         reading
         for reading in analysis.readings
-        if reading.status != "none"
+        if reading.status != codes.NONE
         or reading.number < 0
         or not any(first <= reading.first and reading.last <= last for first, last in spans)
     ]
@@ -140,7 +141,7 @@ def _read(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> 
             analysis.readings = [
                 r
                 for r in analysis.readings
-                if not (r.metric == reading.metric and r.status == "none" and silence.first <= r.first <= last)
+                if not (r.metric == reading.metric and r.status == codes.NONE and silence.first <= r.first <= last)
             ]
             analysis.readings.append(reading)
 

@@ -16,6 +16,7 @@ from tipetl.figures.record.denial_end import denial_end
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading
 from tipetl.language import forms
 from tipetl.metrics import PROCEEDINGS
+from tipetl.model import codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, clause_bounds, hits_between, last_token
@@ -66,11 +67,11 @@ def _says_so(analysis: Analysis, reading: Reading, last: int) -> bool:
     if SHARE_OF_OFFICIALS.fits(analysis.items, analysis.items_from(reading.first)):
         return True
     begin, end = reading.first, last
-    if reading.status != "reported":
+    if reading.status != codes.REPORTED:
         begin, end = clause_bounds(analysis.tokens, reading.first)[0], denial_end(analysis, reading)
     if any(concept == "complicity" for _, _, concept in hits_between(analysis.hits, begin, end)):
         return True
-    return reading.status != "reported" and _accused_behind(analysis, reading)
+    return reading.status != codes.REPORTED and _accused_behind(analysis, reading)
 
 
 def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
@@ -147,7 +148,7 @@ def _counts_anew(item: Item) -> bool:
 
 def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> bool:
     """Whether a figure that does not say whom it counts goes back to officials."""
-    if reading.status != "reported" and _none_of_them(analysis, reading, before):
+    if reading.status != codes.REPORTED and _none_of_them(analysis, reading, before):
         return True
     frame = reading.frame
     if frame is None or not frame.bare():

@@ -16,6 +16,7 @@ from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language.lexicon import load_lexicon
 from tipetl.metrics import PROCEEDINGS, VICTIMS
+from tipetl.model import codes
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def describe(analysis: Analysis) -> None:
 def _fill_persons(analysis: Analysis, reading: Reading, phrase: int, last: int) -> None:
     """Age, gender and nationality by the label of a figure, its subject, or its noun phrase, which ends at token
     ``phrase``; a bare figure also has them by what follows, up to ``last``."""
-    bare = reading.frame is not None and reading.frame.bare() and reading.relation != "comparator"
+    bare = reading.frame is not None and reading.frame.bare() and reading.relation != codes.COMPARATOR
     end = min(last, phrase + PERSONS_REACH) if bare else phrase
     words = (
         analysis.labels.get(reading.number)

@@ -96,32 +96,32 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
     """Who is named between two tokens (inclusive) in a narrative of ``iso3``. ``places`` says that the country they
     come from is their own, which is not so of those brought home."""
     words = tokens.low[first : last + 1]
-    codes = _nations(tokens, first, last, places)
+    nations = _nations(tokens, first, last, places)
     return Persons(
         _either("child", CHILDREN, "adult", ADULTS, words),
         _either("female", FEMALES, "male", MALES, words),
-        _one_of("foreign", bool(codes - {iso3}) or not FOREIGNERS.isdisjoint(words), "national", iso3 in codes),
+        _one_of("foreign", bool(nations - {iso3}) or not FOREIGNERS.isdisjoint(words), "national", iso3 in nations),
     )
 
 
 def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
-    """The codes of the nations that persons are said to be of, or from, between two tokens: "two Sri Lankans", "36 from
+    """The nations that persons are said to be of, or from, between two tokens: "two Sri Lankans", "36 from
     Mozambique"."""
     table, names, printed = demonyms(), first_words(), tokens.text
-    codes: set[str] = set()
+    nations: set[str] = set()
     for place in range(first, last + 1):
         if not printed[place][:1].isupper():
             continue
         pair = " ".join(printed[place : place + 2])
-        codes |= {table[word] for word in (printed[place], pair) if word in table}
+        nations |= {table[word] for word in (printed[place], pair) if word in table}
         if not places:
             continue
         lead = [word for word in tokens.low[max(first, place - 3) : place] if word != "the"]
         if lead[-1:] == ["from"] or (lead[-1:] == ["of"] and not CITIZENS.isdisjoint(lead[-2:-1])):
-            codes |= {
+            nations |= {
                 code for name, code in names.get(printed[place], ()) if printed[place : place + len(name)] == name
             }
-    return codes
+    return nations
 
 
 def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], words: list[str]) -> str | None:

@@ -14,6 +14,7 @@ from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.readings import Reading
 from tipetl.language import forms
 from tipetl.metrics import PROCEEDINGS, VICTIMS
+from tipetl.model import codes
 from tipetl.syntax.kinds import PREPOSITION
 from tipetl.syntax.spans import REACH, clause_bounds
 
@@ -72,7 +73,7 @@ def _of_same_metric(analysis: Analysis, reading: Reading) -> list[Reading]:
     return [
         x
         for x in analysis.readings
-        if x.metric == reading.metric and x.first < reading.first and x.relation == "current"
+        if x.metric == reading.metric and x.first < reading.first and x.relation == codes.CURRENT
     ]
 
 
@@ -113,7 +114,7 @@ def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
     """The figure of an earlier sentence that this one goes back to: "all 167 were referred", "of the 196, 81 were
     children", "nine of the 155"."""
     low = analysis.tokens.low
-    if reading.number < 0 or reading.relation == "comparator":
+    if reading.number < 0 or reading.relation == codes.COMPARATOR:
         return None
     if not POINTING_BACK.isdisjoint(low[reading.first - 1 : reading.first]):
         return reading.low
@@ -143,7 +144,7 @@ def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Readin
         whole = [
             x
             for x in readings
-            if x.metric in PROCEEDINGS and x.status == "reported" and x.relation == "current" and not x.part
+            if x.metric in PROCEEDINGS and x.status == codes.REPORTED and x.relation == codes.CURRENT and not x.part
         ]
         for metric in ("convictions", "prosecutions"):
             found = [x for x in whole if x.metric == metric]

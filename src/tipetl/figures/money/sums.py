@@ -12,6 +12,7 @@ from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.money.purposes import money_metric, purpose_of, twins
 from tipetl.figures.record.readings import read_number
 from tipetl.language import forms
+from tipetl.model import codes
 from tipetl.syntax.frames import build_frame
 from tipetl.syntax.spans import clause_bounds
 
@@ -82,6 +83,6 @@ def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
 def fill_purposes(analysis: Analysis) -> None:
     """Gives each figure of public funding its purpose; a comparator takes that of what it is compared with."""
     for reading in analysis.readings:
-        if reading.metric == "funding" and reading.relation != "comparator":
+        if reading.metric == "funding" and reading.relation != codes.COMPARATOR:
             lo, hi = clause_bounds(analysis.tokens, reading.first)
             reading.purpose = purpose_of(analysis.tokens, lo, hi, analysis.context.section)

@@ -9,6 +9,7 @@ from tipetl.language import forms
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, PROCEEDINGS
+from tipetl.model import codes
 from tipetl.syntax.frame import Frame
 
 #: the link of a figure whose words go on from another while it is open whether it is a part, a comparator or neither
@@ -46,8 +47,8 @@ class Reading:
     score: float
     frame: Frame | None = None
     year: int | None = None
-    period: str = "unspecified"
-    relation: str = "current"
+    period: str = codes.UNSPECIFIED
+    relation: str = codes.CURRENT
     exploitation: str | None = None
     age: str | None = None
     gender: str | None = None
@@ -110,11 +111,11 @@ def read_number(
 ) -> Reading:
     """A reading of ``number``, the sentence's ``index``-th, with the status that its shape tells: none, not reported
     or reported."""
-    low, status = number.low, "reported"
+    low, status = number.low, codes.REPORTED
     if number.form == forms.ZERO or number.low == 0:
-        low, status = 0, "none"
+        low, status = 0, codes.NONE
     elif number.form == forms.UNKNOWN:
-        low, status = None, "not_reported"
+        low, status = None, codes.NOT_REPORTED
     return Reading(
         metric, index, number.first, number.last, low, number.high, number.qualifier, unit, status, rule, score, frame
     )

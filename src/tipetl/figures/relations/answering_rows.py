@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
+from tipetl.model import codes
 from tipetl.syntax import time_kinds
 from tipetl.syntax.kinds import JOINTS
 from tipetl.syntax.spans import REACH
@@ -81,12 +82,12 @@ def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading
     lo, hi = (bisect_left(ordered, token, key=_first) for token in (first.first - REACH, first.first))
     earlier = [r for r in ordered[lo:hi] if r.metric == first.metric]
     whole = first.antecedent
-    if whole is not None and whole.relation == "comparator" and whole.antecedent is not None:
+    if whole is not None and whole.relation == codes.COMPARATOR and whole.antecedent is not None:
         # "44 victims (25 of …, 18 of …), compared with 38 (26 and 12)": as the parts of what the 38 answer to
         earlier = [r for r in earlier if r.part and r.antecedent is whole.antecedent]
-    shown = [r for r in earlier if r.relation == "current"]
+    shown = [r for r in earlier if r.relation == codes.CURRENT]
     rows = _rows_of(len(row), shown) or _rows_of(
-        len(row), [r for r in before if r.metric == first.metric and r.relation == "current" and r.number >= 0]
+        len(row), [r for r in before if r.metric == first.metric and r.relation == codes.CURRENT and r.number >= 0]
     )
     return {r.number: shown for r, shown in zip(row, rows, strict=False)}
 

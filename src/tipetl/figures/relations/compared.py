@@ -22,6 +22,7 @@ from tipetl.figures.relations.words import WORDS
 from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import DURATIONS, MONEY
+from tipetl.model import codes
 from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
 
@@ -161,7 +162,7 @@ def _told_before(gap: Gap) -> Choice | None:
     told = [
         r
         for r in gap.before
-        if r.relation == "current"
+        if r.relation == codes.CURRENT
         and r.metric not in DURATIONS
         and (r.metric in MONEY) == gap.money
         and compatible(r, gap.frame)

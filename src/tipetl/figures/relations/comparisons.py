@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import REPEATED, Reading
+from tipetl.model import codes
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def answers_to(a: Analysis, r: Reading, near: Sequence[Reading], before: Sequenc
 
 
 def _told(r: Reading, x: Reading) -> bool:
-    return x.metric == r.metric and x.relation == "current" and x is not r
+    return x.metric == r.metric and x.relation == codes.CURRENT and x is not r
 
 
 def _sort(x: Reading) -> tuple[object, ...]:
@@ -95,9 +96,9 @@ def above_breakdown(r: Reading, head: Reading, rows: Sequence[Reading]) -> Readi
     acted_on = r.frame is not None and r.frame.linked == kinds.VERB
     climbed: Reading | None = head
     for _ in told:
-        if climbed is None or (climbed is head and head.relation != "current"):
+        if climbed is None or (climbed is head and head.relation != codes.CURRENT):
             return climbed
-        if climbed.relation != "current":
+        if climbed.relation != codes.CURRENT:
             climbed = climbed.antecedent  # a comparator in brackets on the way
             continue
         divides = climbed.part or climbed.kind_told or climbed.frame is None or climbed.frame.bare()

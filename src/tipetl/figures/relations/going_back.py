@@ -14,6 +14,7 @@ from tipetl.figures.relations.named_wholes import fronted_whole
 from tipetl.figures.relations.parts import of_these, undivided
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import MONEY
+from tipetl.model import codes
 from tipetl.syntax.kinds import OPEN_BRACKET, PREPOSITION
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def told_before(gap: Gap) -> Reading | None:
         return None
     then = _of_an_earlier_time(gap)
     statuses = OF_ANOTHER_TIME if then else SAME_TIME
-    silent = [r for r in gap.analysis.readings if r.status == "not_reported" and r.first < gap.first] if then else []
+    silent = (
+        [r for r in gap.analysis.readings if r.status == codes.NOT_REPORTED and r.first < gap.first] if then else []
+    )
     told = [r for r in (*gap.fitting_before, *silent) if r.metric not in NOT_AGAIN and r.status in statuses]
     return whole_before(gap, told, pointed=then or gap.frame.partitive or of_these(gap.lead))
 
@@ -82,7 +85,7 @@ def _points_back(gap: Gap) -> bool:
 
 def _whole(gap: Gap, told: list[Reading]) -> Reading:
     """The whole among some figures: the last of the reporting year, not of those that others divide."""
-    current = [r for r in told if r.relation == "current"]
+    current = [r for r in told if r.relation == codes.CURRENT]
     wholes = [r for r in current if not r.part] or current or told
     if gap.frame.linked == OPEN_BRACKET:
         # nationalities sort all that were counted, not the part told last

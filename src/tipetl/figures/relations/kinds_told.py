@@ -13,6 +13,7 @@ from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS
 from tipetl.figures.relations.going_back import NOT_AGAIN, whole_before
 from tipetl.figures.relations.words import WORDS
 from tipetl.language.rules import EVENT_NOUNS
+from tipetl.model import codes
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def sorted_by_kind(gap: Gap) -> Reading | None:
     if told:
         return told[-1]
     unit = "case" if not CASE_NOUNS.isdisjoint(gap.frame.heads) else None
-    before = [r for r in gap.fitting_before if r.metric not in NOT_AGAIN and r.status == "reported"]
+    before = [r for r in gap.fitting_before if r.metric not in NOT_AGAIN and r.status == codes.REPORTED]
     return whole_before(gap, [r for r in before if unit in (None, r.unit)], pointed=gap.frame.partitive)
 
 

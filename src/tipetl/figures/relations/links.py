@@ -28,6 +28,7 @@ from tipetl.figures.relations.answering_rows import answered_rows
 from tipetl.figures.relations.comparisons import above_breakdown, answers_to, beside
 from tipetl.figures.relations.parts import of_these
 from tipetl.figures.relations.words import WORDS
+from tipetl.model import codes
 from tipetl.syntax.kinds import LIST, SEMICOLON
 from tipetl.syntax.spans import REACH
 
@@ -86,7 +87,7 @@ def _links(sight: _Sight) -> Iterator[Link]:
     row = sight.row()
     if row is not None:
         yield Link(IN_ROW_WITH, row)
-    if r.relation == "current" and not r.part and row is None:
+    if r.relation == codes.CURRENT and not r.part and row is None:
         yield from _shared(sight)
 
 
@@ -137,10 +138,10 @@ def _compared(sight: _Sight) -> Reading | None:
     """What a comparator is compared with: the figure of its row, or the one that its words go on from; through other
     comparators of it ("down from 46 in 2016 and 91 in 2015") to the figure of the report."""
     a, r = sight.a, sight.r
-    if r.relation != "comparator":
+    if r.relation != codes.COMPARATOR:
         return None
     found = sight.row() or answers_to(a, r, sight.near, sight.before)
-    if found is not None and found.relation == "comparator":
+    if found is not None and found.relation == codes.COMPARATOR:
         found = next((x.other for x in found.links if x.kind == COMPARED_WITH), found)
     # a part of an earlier year is no comparator of its own whole
     return None if found is r or (r.part and found is r.antecedent) else found
@@ -153,7 +154,7 @@ def _shared(sight: _Sight) -> Iterator[Link]:
     if r.frame is None or r.number < 0 or any(link.kind == ONE_OF_SEVERAL for link in _wholes(sight)):
         return
     told = [x for x in sight.near if x.frame is not None and x.frame is not r.frame and x.number >= 0]
-    source = r.antecedent if r.antecedent is not None and r.antecedent.relation == "current" else None
+    source = r.antecedent if r.antecedent is not None and r.antecedent.relation == codes.CURRENT else None
     if source is None:
         listed = r.frame.linked == LIST and r.frame.verbs
         same = [x for x in told if x.first < r.first and x.metric == r.metric and x.frame and listed]
@@ -175,5 +176,5 @@ def _noun_of(r: Reading, told: Sequence[Reading]) -> Reading | None:
     if not frame.bare():
         joined = (x for x in told if x.first > r.first and x.frame and x.frame.np_end_item == frame.np_end_item)
         return next((x for x in joined if x.first <= frame.np_end), None)
-    before = [x for x in told if x.first < r.first and x.unit == r.unit and x.relation == "current"]
+    before = [x for x in told if x.first < r.first and x.unit == r.unit and x.relation == codes.CURRENT]
     return next((x for x in reversed(before) if x.frame is not None and not x.frame.bare()), None)

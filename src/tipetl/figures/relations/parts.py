@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS
+from tipetl.model import codes
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def mark_parts(a: Analysis) -> None:
     """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
     rows = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
     for place, r in enumerate(rows):
-        if r.metric in DURATIONS or r.relation == "comparator" or r.part:
+        if r.metric in DURATIONS or r.relation == codes.COMPARATOR or r.part:
             continue
         whole = _whole(a, rows[:place], r)
         if whole is not None:
@@ -43,7 +44,7 @@ def mark_parts(a: Analysis) -> None:
 def _goes_back(a: Analysis, r: Reading, told: Reading) -> bool:
     """Whether the words of a figure go on from one of an earlier sentence."""
     goes_on = r.inherited and r.link is not None and r.link.kind == GOES_ON
-    return goes_on and told.relation == "current" and told not in a.readings
+    return goes_on and told.relation == codes.CURRENT and told not in a.readings
 
 
 def undivided(told: Reading) -> Reading:
@@ -84,12 +85,12 @@ def settle_parts(a: Analysis, before: Sequence[Reading]) -> None:
         if r.part and r.antecedent is not None and id(r.antecedent) in here:
             _date_with_whole(a, r, previous, rows)
         _drop_other_wholes(r)
-        if _bracketed(r) and r.relation == "current":
+        if _bracketed(r) and r.relation == codes.CURRENT:
             # a figure in brackets sorts the one before them, which may be a part itself
             around = [x for x in rows[:place] if not _bracketed(x) and _same_kind(x, r)]
             if around:
                 r.link = Link(PART_OF, around[-1])
-        if not r.part and r.relation == "current":
+        if not r.part and r.relation == codes.CURRENT:
             whole = _sorts_before(r, before) if previous is None else _listed_behind(a, r, previous)
             if whole is not None:
                 r.link = Link(PART_OF, whole)
@@ -110,7 +111,7 @@ def _drop_other_wholes(r: Reading) -> None:
     """Takes the whole from a figure that turned out to be of another year or unit."""
     whole = r.antecedent
     if r.part and whole is not None and (r.year, r.unit) != (whole.year, whole.unit):
-        r.link = Link(GOES_ON, whole) if r.relation == "comparator" else None
+        r.link = Link(GOES_ON, whole) if r.relation == codes.COMPARATOR else None
 
 
 def _listed_behind(a: Analysis, r: Reading, previous: Reading) -> Reading | None:
@@ -206,7 +207,13 @@ def _describes_those_told(r: Reading) -> bool:
     """Whether a clause behind a semicolon only says of what sort some of those just counted are: "identified 221
     victims; 150 were in sex trafficking"."""
     frame = r.frame
-    if not r.inherited or r.relation != "current" or frame is None or frame.linked != kinds.SEMICOLON or frame.definite:
+    if (
+        not r.inherited
+        or r.relation != codes.CURRENT
+        or frame is None
+        or frame.linked != kinds.SEMICOLON
+        or frame.definite
+    ):
         return False
     return "be" in frame.does and (frame.bare() or frame.partitive)
 
@@ -266,9 +273,9 @@ def _of_its_time(a: Analysis, r: Reading, whole: Reading, rows: list[Reading]) -
     one in both". Where the figure compared has no parts yet, they are its own: "identified 42, up from 26 in 2016, five
     of them children".
     """
-    if whole.relation != "comparator" or r.relation == "comparator" or whole.first > r.first:
+    if whole.relation != codes.COMPARATOR or r.relation == codes.COMPARATOR or whole.first > r.first:
         return False
-    shown = [x for x in rows if x.first < whole.first and x.relation == "current" and x.metric == r.metric]
+    shown = [x for x in rows if x.first < whole.first and x.relation == codes.CURRENT and x.metric == r.metric]
     undivided_yet = shown and not any(x.part for x in shown)
     return not undivided_yet and not _names_a_time(a, r) and _right_behind(a, r, whole)
 
@@ -283,6 +290,6 @@ def _right_behind(a: Analysis, r: Reading, whole: Reading) -> bool:
     """Whether nothing but other parts of it stands between a whole and its part."""
     between = a.items[a.items_from(whole.last + 1) : a.items_from(r.first)]
     told = {x.number for x in between if x.kind == kinds.NUMBER}
-    parts = {x.number for x in a.readings if x.antecedent is whole and x.relation == "comparator"}
+    parts = {x.number for x in a.readings if x.antecedent is whole and x.relation == codes.COMPARATOR}
     ends = any(x.kind in ENDS_A_STATEMENT or (not told and x.kind == kinds.VERB and x.finite) for x in between)
     return not ends and parts >= told

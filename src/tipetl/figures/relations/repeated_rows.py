@@ -12,6 +12,7 @@ from tipetl.figures.relations.parts import named_part
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import forms
 from tipetl.metrics import DURATIONS
+from tipetl.model import codes
 from tipetl.syntax import kinds, time_kinds
 from tipetl.syntax.spans import REACH
 
@@ -82,7 +83,7 @@ def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | Non
         if len(told) < len(row) or _speaks_for(a, row, both) > _speaks_for(a, row, line_up(a, row, told)) + MARGIN:
             return both[row.index(k)]
     if not told:
-        told = _one_each([r for r in before if r.number >= 0 and r.relation == "current" and not r.part])
+        told = _one_each([r for r in before if r.number >= 0 and r.relation == codes.CURRENT and not r.part])
         told = told if len(told) == len(row) else []
     return line_up(a, row, told)[row.index(k)] if len(told) >= len(row) else None
 

@@ -14,6 +14,7 @@ from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.words import WORDS
 from tipetl.metrics import DURATIONS, MONEY
+from tipetl.model import codes
 from tipetl.syntax import time_kinds
 from tipetl.syntax.kinds import MARKS, VERB
 
@@ -28,7 +29,9 @@ def repeat_for_another_time(a: Analysis) -> None:
         source = None if end is None else _repeated(a, first)
         if end is None or source is None:
             continue
-        again = replace(source, number=REPEATED, first=first, last=end, score=source.score - 1, relation="comparator")
+        again = replace(
+            source, number=REPEATED, first=first, last=end, score=source.score - 1, relation=codes.COMPARATOR
+        )
         again.inherited, again.link, again.links, again.notes = True, Link(SAME_AS, source), (), []
         a.comparators.append((first, _end_of(a, end)))
         a.readings.append(again)
@@ -85,13 +88,15 @@ def _end_of(a: Analysis, token: int) -> int:
 
 def repeat_none(a: Analysis) -> None:
     """ "none in 2021 or 2020": none of either year."""
-    for r in [r for r in a.readings if r.status == "none"]:
+    for r in [r for r in a.readings if r.status == codes.NONE]:
         stated = sorted((x for x in a.times if x.first > r.last and x.kind == time_kinds.STATED), key=lambda x: x.first)
         for one, other in pairwise(stated):
             between = [word for word in a.tokens.low[one.last + 1 : other.first] if word != "in"]
             joined = between in (["or"], ["nor"]) and ";" not in a.tokens.low[r.last : one.first]
             if joined and other.year != one.year:
-                again = replace(r, number=REPEATED, year=other.year, period="calendar_year", relation="comparator")
+                again = replace(
+                    r, number=REPEATED, year=other.year, period=codes.CALENDAR_YEAR, relation=codes.COMPARATOR
+                )
                 again.stated_time, again.inherited, again.notes = True, True, []
                 a.readings.append(again)
                 break

@@ -16,6 +16,7 @@ from tipetl.figures.terms.persons import count_persons
 from tipetl.figures.terms.verbs import LAWS
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
 from tipetl.language import forms
+from tipetl.model import codes
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _terms(analysis: Analysis) -> list[Reading]:
             continue
         previous = term.metric
         if found and number.low == LIFE and _to_life(analysis.tokens, found[-1], number):
-            found[-1].high, found[-1].qualifier = LIFE, "range"
+            found[-1].high, found[-1].qualifier = LIFE, codes.RANGE
         else:
             found.append(_reading(analysis.tokens, term, place, number))
     return found
@@ -68,7 +69,7 @@ def _ranges(tokens: Tokens, found: list[Reading]) -> list[Reading]:
     out: list[Reading] = []
     for reading in found:
         if out and _ends_range(tokens, out[-1], reading):
-            out[-1] = replace(out[-1], high=reading.low, qualifier="range", last=reading.last)
+            out[-1] = replace(out[-1], high=reading.low, qualifier=codes.RANGE, last=reading.last)
         else:
             out.append(reading)
     return out
@@ -85,9 +86,9 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
         return True  # "five years and a day to 15 years"
     if not WORDS["within_a_range"].issuperset(gap):
         return False
-    upper = other.qualifier == "at_most" or "maximum" in gap
+    upper = other.qualifier == codes.AT_MOST or "maximum" in gap
     begins = "from" in tokens.low[max(0, one.first - 2) : one.first] and "to" in gap
-    return upper and (one.qualifier == "at_least" or begins) and not {"and", "to", "but"}.isdisjoint(gap)
+    return upper and (one.qualifier == codes.AT_LEAST or begins) and not {"and", "to", "but"}.isdisjoint(gap)
 
 
 def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], previous: str | None) -> Term | None:
@@ -109,17 +110,19 @@ def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> Reading:
     low = None if number.low is None else number.low * term.months
     high = None if number.high is None else number.high * term.months
     qualifier = number.qualifier
-    if term.metric == PENALTY and qualifier == "exact":
+    if term.metric == PENALTY and qualifier == codes.EXACT:
         qualifier = _bound_by_law(tokens, number)
     rule = term.metric + ".duration"
-    return Reading(term.metric, place, number.first, number.last, low, high, qualifier, "month", "reported", rule, 4.0)
+    return Reading(
+        term.metric, place, number.first, number.last, low, high, qualifier, "month", codes.REPORTED, rule, 4.0
+    )
 
 
 def _bound_by_law(tokens: Tokens, number: Number) -> str:
     """ "a maximum of three years", "a minimum sentence of one year"."""
     for word in reversed(tokens.low[max(0, number.begins - 7) : number.begins]):
         if word in WORDS["bounds_of_law"]:
-            return "at_least" if word.startswith("min") else "at_most"
+            return codes.AT_LEAST if word.startswith("min") else codes.AT_MOST
         if word in (",", ";", "and"):
             break
     return number.qualifier
@@ -130,7 +133,7 @@ def _to_life(tokens: Tokens, previous: Reading, number: Number) -> bool:
     before it begins."""
     gap = tokens.low[previous.last + 1 : number.begins]
     if not {*gap} - {"'", "’", "up", "to"}:
-        return number.qualifier == "at_most" or "up" in gap or "to" in gap
+        return number.qualifier == codes.AT_MOST or "up" in gap or "to" in gap
     return len(gap) <= 5 and "to" in gap and {",", "up", "and", "or"}.isdisjoint(gap)
 
 

@@ -12,6 +12,7 @@ from tipetl.figures.terms.meanings import classify
 from tipetl.figures.terms.verbs import GETTING, LAWS, PROVIDING, given_to
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
 from tipetl.language import forms
+from tipetl.model import codes
 from tipetl.syntax import kinds
 from tipetl.syntax.spans import clause_bounds
 
@@ -65,7 +66,9 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
     """The metric of bare number item ``index`` in a list that the duration ``close`` ends."""
     tokens, number = analysis.tokens, analysis.numbers[analysis.items[index].number]
     lead = _word(tokens.low, number.begins - 1)
-    bounded = number.qualifier == "at_least" and lead in PROVIDING  # "not less than three and not more than 20 years"
+    bounded = (
+        number.qualifier == codes.AT_LEAST and lead in PROVIDING
+    )  # "not less than three and not more than 20 years"
     if not (lead in LEADS or lead in GETTING or bounded) or (close.high is None) != (number.high is None):
         return None
     return classify(tokens, close, *clause_bounds(tokens, close.first), previous)
@@ -120,7 +123,7 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     if lead == "beyond":
         return True
     if lead in ("for", "to", "from", "of") and lead == led:
-        if lead == "of" and number.high is None and number.qualifier == "exact":
+        if lead == "of" and number.high is None and number.qualifier == codes.EXACT:
             return False
         return _is_person(analysis, index - 2) or (number.high is not None and lead == "from")
     if lead == "of" and number.high is not None and low[number.begins - 2] in WORDS["terms"]:
@@ -152,10 +155,10 @@ def _elliptical(analysis: Analysis, index: int) -> bool:
     lead, behind = _word(low, item.first - 1), _word(low, number.last + 1)
     if ahead not in BEHIND_A_PENALTY and behind not in WORDS["behind_a_penalty"]:
         return False
-    if lead == "," and number.qualifier == "exact":
+    if lead == "," and number.qualifier == codes.EXACT:
         # "eight years, 12 where two act together, 15 in case of injury"
         return behind in WORDS["behind_a_penalty"] or low[number.last + 1 : number.last + 3] == ["in", "case"]
-    bounded = number.qualifier in ("range", "at_most", "at_least") or lead in WORDS["before_a_bare_penalty"]
+    bounded = number.qualifier in (codes.RANGE, codes.AT_MOST, codes.AT_LEAST) or lead in WORDS["before_a_bare_penalty"]
     return bounded and behind in BEHIND_A_TERM
 
 

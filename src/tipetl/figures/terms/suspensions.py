@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.terms.words import TERM, WORDS
 from tipetl.language import forms
+from tipetl.model import codes
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def read_suspended(analysis: Analysis) -> None:
         persons = _persons(analysis, _part_start(analysis, lo, first), first, last)
         if persons is not None:
             analysis.readings.append(
-                Reading("sentences_suspended", -3, first, last, persons, None, "exact", "person", "reported",
+                Reading("sentences_suspended", -3, first, last, persons, None, codes.EXACT, "person", codes.REPORTED,
                 "sentences_suspended.untold", 4.0)
             )  # fmt: skip
 

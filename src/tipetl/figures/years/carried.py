@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tipetl.language.words import word_lists
+from tipetl.model import codes
 from tipetl.syntax import time_kinds
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ class Carried:
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
         """What is carried behind a sentence whose readings are dated; ``default`` is the year that the report is
         about."""
-        own = [x for x in readings if x.relation == "current" and x.year is not None and x.period != "multi_year"]
+        own = [
+            x for x in readings if x.relation == codes.CURRENT and x.year is not None and x.period != codes.MULTI_YEAR
+        ]
         years = [x.year for x in own if x.year is not None]
         latest = max([*years, *([] if self.latest is None else [self.latest])], default=None)
         newest_of = newest_years(own, self.newest)
@@ -90,7 +93,11 @@ class Carried:
         if default is not None and newest < default and not LOOKING_BACK.isdisjoint(tokens.words):
             return False
         compared = any(
-            x.relation == "comparator" and x.dating and x.dating[0].compared and x.year is not None and x.year < newest
+            x.relation == codes.COMPARATOR
+            and x.dating
+            and x.dating[0].compared
+            and x.year is not None
+            and x.year < newest
             for x in readings
         )
         return compared or self.latest is None or newest >= self.latest

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.record.dating import Dating
 from tipetl.language.words import word_lists
+from tipetl.model import codes
 from tipetl.syntax import part_kinds, time_kinds
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Ti
         if len(row) == len(years) and (said or (len(row) > 2 and _listed(tokens, row))):
             for reading, year in zip(row, years, strict=True):
                 why = "stated in a list of years, each for one figure"
-                out[id(reading)] = Dating(year, "calendar_year", why, year < max(years), stated=True)
+                out[id(reading)] = Dating(year, codes.CALENDAR_YEAR, why, year < max(years), stated=True)
     return out
 
 
