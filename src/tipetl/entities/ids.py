@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from tipetl.model import codes
 from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["body_kind", "canonical_key", "entity_id", "law_kind", "year_of"]
@@ -43,7 +44,7 @@ def entity_id(kind: str, key: str, country: str | None = None) -> str:
     ``country:XKX`` for countries; for others the kind and ten hex digits, ``organization:0a1b2c3d4e``. Neither a
     position nor a document goes into it, so that it is the same whatever else was read.
     """
-    if kind == "country":
+    if kind == codes.COUNTRY:
         return f"country:{key}"
     content = f"{country or ''}|{canonical_key(key)}"
     return f"{kind}:{hashlib.sha256(content.encode()).hexdigest()[:10]}"
@@ -52,18 +53,23 @@ def entity_id(kind: str, key: str, country: str | None = None) -> str:
 def body_kind(name: str) -> str:
     """What an organization is by the words of its name: ministry, police, court, ngo, international or other."""
     if _INTERNATIONAL.search(name):
-        return "international"
-    for pattern, kind in ((_NGO, "ngo"), (_MINISTRY, "ministry"), (_COURT, "court"), (_POLICE, "police")):
+        return codes.INTERNATIONAL
+    for pattern, kind in (
+        (_NGO, codes.NGO),
+        (_MINISTRY, codes.MINISTRY),
+        (_COURT, codes.COURT),
+        (_POLICE, codes.POLICE),
+    ):
         if pattern.search(name):
             return kind
-    return "other"
+    return codes.OTHER
 
 
 def law_kind(name: str) -> str:
     """Whether a law is an article (of a code or law), a treaty, or a statute."""
     if _ARTICLE.match(name):
-        return "article"
-    return "treaty" if _TREATY.search(name) else "statute"
+        return codes.ARTICLE
+    return codes.TREATY if _TREATY.search(name) else codes.STATUTE
 
 
 def year_of(name: str) -> int | None:

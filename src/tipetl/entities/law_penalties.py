@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tipetl.entities.words import WORDS, any_of
-from tipetl.model import Fact, LawPenalty, Mention, Sentence
+from tipetl.model import Fact, LawPenalty, Mention, Sentence, codes
 
 __all__ = ["tie_penalties"]
 
@@ -33,7 +33,7 @@ def tie_penalties(
     """
     laws: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.kind == "law":
+        if mention.kind == codes.LAW:
             laws[mention.sentence].append(mention)
     by_position = {sentence.position: sentence for sentence in sentences}
     found: dict[tuple[str, str], LawPenalty] = {}

@@ -23,7 +23,7 @@ from tipetl.entities.laws import LAW_WORDS, articles, law_end, lower_laws
 from tipetl.entities.names import Name, demonyms, first_words, organization_words, region_named
 from tipetl.entities.traps import hides, is_language
 from tipetl.entities.words import any_of
-from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence
+from tipetl.model import Document, Entity, Mention, MentionKind, Section, Sentence, codes
 
 __all__ = ["entity_id", "extract_mentions"]
 
@@ -110,11 +110,11 @@ class _Reader:
             for run in _RUN.finditer(self.text, sentence.char_start, sentence.char_end):
                 self._run(max(run.start(), self.done), run.end(), sentence)
             for match in articles(self.text, sentence.char_start, sentence.char_end):
-                self._add("law", match.start(), match.end(), sentence.position)
+                self._add(codes.LAW, match.start(), match.end(), sentence.position)
             for match in lower_laws(self.text, sentence.char_start, sentence.char_end):
-                self._add("law", match.start(), match.end(), sentence.position)
+                self._add(codes.LAW, match.start(), match.end(), sentence.position)
             for match in self.words.lower.finditer(self.text, sentence.char_start, sentence.char_end):
-                self._add("organization", match.start(), match.end(), sentence.position)
+                self._add(codes.ORGANIZATION, match.start(), match.end(), sentence.position)
         self.mentions.sort(key=lambda mention: (mention.char_start, -mention.char_end, mention.entity_id))
         kept: list[Mention] = []
         for mention in self.mentions:
@@ -126,7 +126,7 @@ class _Reader:
     def _named(self, key: str) -> Entity:
         """The entity with the other names that the text prints for it."""
         entity = self.entities[key]
-        known = {entity.name, *demonyms()} if entity.kind in ("country", "region") else {entity.name}
+        known = {entity.name, *demonyms()} if entity.kind in (codes.COUNTRY, codes.REGION) else {entity.name}
         return replace(entity, aliases=tuple(sorted(self.forms[key] - known)))
 
     def _run(self, start: int, end: int, sentence: Sentence) -> None:
@@ -149,11 +149,11 @@ class _Reader:
             return max(letters.end(), token.end() if letters[0] == token[0] else letters.end())
         known = self._known(start, token[0], limit)
         known_end = start + len(known.words) if known else start
-        if known and known.kind == "law":
+        if known and known.kind == codes.LAW:
             self._name(known, start, sentence.position)
             return known_end
         if law := law_end(self.text, start, end, limit, LEADING):
-            self._add("law", start, law, sentence.position)
+            self._add(codes.LAW, start, law, sentence.position)
             return law
         stretch = body_end(self.text, start, end, self._listed)
         if known and known.kind is not None and not _BODY_NEXT.match(self.text, known_end):
@@ -162,7 +162,7 @@ class _Reader:
         if stretch and known_end < stretch and self.text.startswith("Ministries of ", start):
             return self._ministries(start, stretch, sentence)
         if stretch and known_end < stretch:
-            self._add("organization", start, stretch, sentence.position)
+            self._add(codes.ORGANIZATION, start, stretch, sentence.position)
             return stretch
         if known is None:
             return self._shared_noun(token, limit, sentence)
@@ -172,28 +172,28 @@ class _Reader:
         """ "the Ministries of Labor and Justice": each is a body, though the second has no noun of its own."""
         for match in re.finditer(r"[A-Z][^,]*?(?=,| and |$)", self.text[start:end]):
             words = match[0].removeprefix("Ministries of ")
-            entity = self._entity("organization", f"Ministry of {words}")
+            entity = self._entity(codes.ORGANIZATION, f"Ministry of {words}")
             self._mention(entity, start + match.start(), start + match.end(), sentence.position)
         return end
 
     def _place(self, known: Name, start: int, end: int, sentence: Sentence) -> int:
         """A listed name, unless the words around it make it something else."""
-        if known.kind == "region" and _NO_REGION.match(self.text, end):
+        if known.kind == codes.REGION and _NO_REGION.match(self.text, end):
             return end
-        if known.kind in ("country", "place"):
+        if known.kind in (codes.COUNTRY, codes.PLACE):
             hidden = hides(self.text, start, end, sentence.char_end, demonym=known.demonym)
             if hidden is not None:
                 return max(hidden, end)
             if known.demonym and is_language(self.text, start, end):
                 return end
-        if known.kind == "organization":
+        if known.kind == codes.ORGANIZATION:
             # "World Vision Cambodia", "UNICEF Nepal": the branch of a body in a country.
             branch = re.compile(r" ([A-Z]\w+)(?! \w*[a-z]+s\b)").match(self.text, end)
             if branch and (near := self._known(branch.start(1), branch[1], sentence.char_end)) and not near.demonym:
-                end = max(end, branch.start(1) + len(near.words)) if near.kind == "country" else end
+                end = max(end, branch.start(1) + len(near.words)) if near.kind == codes.COUNTRY else end
         if known.kind is not None:
             self._name(known, start, sentence.position, end)
-        if known.kind == "country" and (second := self._second(end, sentence.char_end)):
+        if known.kind == codes.COUNTRY and (second := self._second(end, sentence.char_end)):
             return self._at(second, second.end(), sentence)
         return end
 
@@ -202,7 +202,7 @@ class _Reader:
         if _COMPASS_WORD.match(token[0]) and (match := _SHARED_NOUN.match(self.text, token.end(), limit)):
             words = f"{token[0].capitalize()} {match[1]}"
             if region := region_named(words):
-                self._name(Name(token[0], "region", *region), token.start(), sentence.position)
+                self._name(Name(token[0], codes.REGION, *region), token.start(), sentence.position)
         return token.end()
 
     def _known(self, start: int, word: str, limit: int, *, formal: bool = True) -> Name | None:
@@ -220,13 +220,13 @@ class _Reader:
         title = _FORMAL.match(self.text, start, limit) if formal else None
         if title and (token := _TOKEN.match(self.text, title.end(), limit)):
             inner = self._known(title.end(), token[0], limit, formal=False)
-            if inner and inner.kind == "country" and not inner.demonym:
+            if inner and inner.kind == codes.COUNTRY and not inner.demonym:
                 return replace(inner, words=self.text[start : title.end() + len(inner.words)])
         return None
 
     def _joined(self, name: Name, start: int, end: int, limit: int) -> bool:
         """Whether a hyphen makes a listed name a part of another word: "Guinea-Bissau", but not "China-Vietnam"."""
-        if name.kind != "country" or not self.text[end + 1 : end + 2].isupper():
+        if name.kind != codes.COUNTRY or not self.text[end + 1 : end + 2].isupper():
             return False
         return self._second(end, limit) is None
 
@@ -235,7 +235,7 @@ class _Reader:
         token = _ANY_WORD.match(self.text, end + 1, limit) if self.text.startswith("-", end) else None
         second = re.sub(r"[’']s?$", "", token[0]) if token else ""
         listed = any(
-            known.kind == "country" and self.text.startswith(known.words, end + 1)
+            known.kind == codes.COUNTRY and self.text.startswith(known.words, end + 1)
             for known in self.names.get(second, ())
         )
         return token if listed else None
@@ -247,12 +247,12 @@ class _Reader:
 
     def _resolve(self, name: Name, start: int, limit: int) -> Name:
         """Names that several countries share, and the European Union, which is a region or a body."""
-        if name.words in _UNION and name.kind == "region":
+        if name.words in _UNION and name.kind == codes.REGION:
             near = self.text[max(0, start - 25) : start]
             end = start + len(name.words)
             if _PLACE_BEFORE.search(near) or _PLACE_AFTER.match(self.text, end, limit):
                 return name
-            return Name(name.words, "organization", None, "European Union", "international")
+            return Name(name.words, codes.ORGANIZATION, None, "European Union", codes.INTERNATIONAL)
         for shared in shared_names():
             if name.words in shared.names:
                 code = self._which(shared.countries, start)
@@ -289,7 +289,7 @@ class _Reader:
         """Whether an acronym stands for a country or region, which the tables list."""
         known = self._known(tie.long_start, self.text[tie.long_start : tie.long_end].split()[0], len(self.text))
         whole = known is not None and tie.long_start + len(known.words) == tie.long_end
-        return whole and known is not None and known.kind in ("country", "region")
+        return whole and known is not None and known.kind in (codes.COUNTRY, codes.REGION)
 
     def _tied_kind(self, tie: Tie) -> MentionKind | None:
         """What an acronym stands for: a body, a law, or something that is no entity here."""
@@ -297,14 +297,14 @@ class _Reader:
         words = re.findall(r"[\w’'-]+", long)
         known = self._known(tie.long_start, words[0], len(self.text))
         if known and tie.long_start + len(known.words) == tie.long_end:
-            return known.kind if known.kind in ("organization", "law") else None
+            return known.kind if known.kind in (codes.ORGANIZATION, codes.LAW) else None
         if any(word in LAW_WORDS for word in words):
-            return "law"
+            return codes.LAW
         if long[0].islower():
-            return "organization" if words[-1].casefold() in self.words.acronym else None
+            return codes.ORGANIZATION if words[-1].casefold() in self.words.acronym else None
         if any(word in self.words.others for word in words) or words[-1][0].islower():
             return None
-        return "organization"
+        return codes.ORGANIZATION
 
     def _tied(self, tie: Tie) -> Entity:
         kind = self._tied_kind(tie)
@@ -317,11 +317,11 @@ class _Reader:
         listed = next((known for known in self.names.get(name.split()[0], ()) if known.words == name), None)
         if listed and listed.kind == kind:
             return self._listed_entity(listed)
-        subkind = body_kind(name) if kind == "organization" else law_kind(name) if kind == "law" else None
-        country = None if subkind in ("international", "treaty") else self._country_of(name)
-        if kind != "law":
+        subkind = body_kind(name) if kind == codes.ORGANIZATION else law_kind(name) if kind == codes.LAW else None
+        country = None if subkind in (codes.INTERNATIONAL, codes.TREATY) else self._country_of(name)
+        if kind != codes.LAW:
             return self._keep(Entity(entity_id(kind, name, country), kind, name, None, subkind, country))
-        if subkind != "statute" or start is None:
+        if subkind != codes.STATUTE or start is None:
             return self._keep(Entity(entity_id(kind, name, country), kind, name, None, subkind, country, year_of(name)))
         year = year_of_law(self.text, start, start + len(words))
         entity = entity_id(kind, dated_key(name, year), country)
@@ -342,16 +342,16 @@ class _Reader:
         """The country of a body or a law: the one that its name begins with, or the narrative's."""
         first = name.split()[0]
         for known in self.names.get(first, ()):
-            if known.kind == "country" and (name + " ").startswith(known.words + " "):
+            if known.kind == codes.COUNTRY and (name + " ").startswith(known.words + " "):
                 return known.code
         return self.home
 
     def _listed_entity(self, name: Name) -> Entity:
         assert name.kind is not None
-        key = name.code if name.kind == "country" and name.code else name.canonical
-        country = name.code if name.kind == "place" else name.country
-        entity = entity_id(name.kind, key, None if name.kind in ("country", "region") else country)
-        code = None if name.kind == "place" else name.code
+        key = name.code if name.kind == codes.COUNTRY and name.code else name.canonical
+        country = name.code if name.kind == codes.PLACE else name.country
+        entity = entity_id(name.kind, key, None if name.kind in (codes.COUNTRY, codes.REGION) else country)
+        code = None if name.kind == codes.PLACE else name.code
         return self._keep(Entity(entity, name.kind, name.canonical, code, name.subkind, country, name.year))
 
     def _keep(self, entity: Entity) -> Entity:

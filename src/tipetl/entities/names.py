@@ -23,7 +23,7 @@ from tipetl.countries import (
 )
 from tipetl.entities.words import WORDS, any_of
 from tipetl.errors import DataFileError
-from tipetl.model import MentionKind
+from tipetl.model import MentionKind, codes
 from tipetl.yamlfile import packaged_yaml
 
 __all__ = ["FIRST_WORD", "Name", "demonyms", "first_words", "organization_words", "region_named"]
@@ -110,22 +110,22 @@ def _country_names() -> Iterator[Name]:
                 continue
             bare = re.sub(r"^[Tt]he ", "", name)
             for form in dict.fromkeys((bare, bare.replace(" & ", " and "))):
-                yield Name(form, "country", country.iso3, country.name)
+                yield Name(form, codes.COUNTRY, country.iso3, country.name)
         for name in country.demonyms:
-            yield Name(name, "country", country.iso3, country.name, demonym=True)
+            yield Name(name, codes.COUNTRY, country.iso3, country.name, demonym=True)
 
 
 def _other_names() -> Iterator[Name]:
     for name, code in parts_of_countries().items():
-        yield Name(name, "place", code, name)
+        yield Name(name, codes.PLACE, code, name)
     for name, (m49, canonical) in _regions().items():
-        yield Name(name, "region", m49, canonical)
+        yield Name(name, codes.REGION, m49, canonical)
     for body in all_bodies():
         for name in (body.name, *body.aliases):
-            yield Name(name, "organization", None, body.name, subkind=body.kind, country=body.country)
+            yield Name(name, codes.ORGANIZATION, None, body.name, subkind=body.kind, country=body.country)
     for treaty in all_treaties():
         for name in (treaty.name, *treaty.aliases):
-            yield Name(name, "law", None, treaty.name, subkind="treaty", year=treaty.year)
+            yield Name(name, codes.LAW, None, treaty.name, subkind=codes.TREATY, year=treaty.year)
 
 
 def _written_forms(name: Name) -> set[str]:
@@ -133,10 +133,10 @@ def _written_forms(name: Name) -> set[str]:
     in capitals as it stands); of a region with a small first letter where that is a point of the compass."""
     straight = name.words.replace("’", "'")
     forms = {straight, straight.replace("'", "’")}
-    if name.kind == "country":
+    if name.kind == codes.COUNTRY:
         forms |= {form.upper() for form in forms}
     first = straight.split()[0]
-    if name.kind == "region" and first in WORDS["compass"] and " " in straight:
+    if name.kind == codes.REGION and first in WORDS["compass"] and " " in straight:
         forms.add(first.lower() + straight[len(first) :])
     return forms
 

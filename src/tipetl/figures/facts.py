@@ -151,4 +151,4 @@ def _share_counts(analysis: Analysis, before: Sequence[Reading]) -> None:
 
 def _convicted(reading: Reading) -> bool:
     """Whether a figure counts persons convicted in the year reported."""
-    return reading.metric == "convictions" and reading.relation == codes.CURRENT and reading.unit == "person"
+    return reading.metric == "convictions" and reading.relation == codes.CURRENT and reading.unit == codes.PERSON

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.language import forms
 from tipetl.language.memo import Memo
 from tipetl.language.words import word_lists
+from tipetl.model import codes
 from tipetl.syntax.kinds import VERB
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tipetl.model import Section, Sentence
 
 #: Sections whose numbers are read and give no fact.
-SILENT_SECTIONS = frozenset(("recommendations", "heading", "statement"))
+SILENT_SECTIONS = frozenset((codes.RECOMMENDATIONS, codes.HEADING, codes.STATEMENT))
 #: How many characters before a sentence the law that a penalty belongs to is looked for in its paragraph.
 LOOK_BACK = 8000
 #: At how many words from the beginning of a sentence "should" makes it a wish.
@@ -56,14 +57,14 @@ class Place(NamedTuple):
 def places_of(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Place]:
     """The sentences of a document that may hold a figure, in order."""
     # what stands beside a narrative tells of others: its numbers are read and give no fact
-    kinds = {section.position: "statement" if section.aside else section.kind for section in sections}
+    kinds = {section.position: codes.STATEMENT if section.aside else section.kind for section in sections}
     paragraph, begun = -1, 0
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph, begun = sentence.paragraph, sentence.char_start
         words = text[sentence.char_start : sentence.char_end]
         if may_count(words):
-            section = kinds.get(sentence.section, "other")
+            section = kinds.get(sentence.section, codes.OTHER)
             yield Place(sentence, section, words, max(begun, sentence.char_start - LOOK_BACK))
 
 

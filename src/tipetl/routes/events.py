@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tipetl.entities.names import demonyms
-from tipetl.model import Entity, Mention
+from tipetl.model import Entity, Mention, codes
 from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role, joined_list, role_of
 from tipetl.routes.words import flow_words
@@ -67,7 +67,7 @@ def events_of(
         joined_before = last[1] if last and joined_list(text[last[0].char_end : mention.char_start]) else None
         following = places[number + 1] if number + 1 < len(places) else None
         role = role_of(text, start, end, mention, before, following)
-        if mention.kind == "place" and before is not None and before[1] == Role.ORIGIN:
+        if mention.kind == codes.PLACE and before is not None and before[1] == Role.ORIGIN:
             # "from Benin City in Edo State": where the first place lies.
             inside = FIND.inside_a_place.fullmatch(text[before[0].char_end : mention.char_start])
             role = Role.ORIGIN if inside else role
@@ -79,7 +79,7 @@ def events_of(
             between = None
         before = (mention, role)
         entity = entities[mention.entity_id]
-        key = entity.country if entity.kind == "place" else entity.code if entity.kind == "country" else None
+        key = entity.country if entity.kind == codes.PLACE else entity.code if entity.kind == codes.COUNTRY else None
         key = key or f"region:{entity.name}"
         if key == home and FIND.own_role.match(text, mention.char_end, end):
             continue
@@ -87,7 +87,7 @@ def events_of(
             people = mention.text in demonyms()
             # Whoever is taken to a city may come from the countryside; to the country, from abroad.
             into = FIND.into.search(text, max(start, mention.char_start - 12), mention.char_start)
-            entered = into is not None and mention.kind != "place"
+            entered = into is not None and mention.kind != codes.PLACE
             promised = FIND.promised.search(text, max(start, mention.char_start - 60), mention.char_start) is not None
             promised |= joined_before is not None and joined_before.promised and role == Role.DESTINATION
             event = Event(role, key, mention.char_start, mention.char_end, people, entered, promised=promised)
@@ -102,11 +102,11 @@ def _places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Countries and regions, without abbreviations that repeat a name and without coasts and the like."""
     found: list[Mention] = []
     for mention in mentions:
-        if mention.kind not in ("country", "region", "place"):
+        if mention.kind not in (codes.COUNTRY, codes.REGION, codes.PLACE):
             continue
         if found and found[-1].entity_id == mention.entity_id and text[found[-1].char_end : mention.char_start] == " (":
             continue
-        if mention.kind == "region" and FIND.part_of_a_region.match(text, mention.char_end):
+        if mention.kind == codes.REGION and FIND.part_of_a_region.match(text, mention.char_end):
             continue
         found.append(mention)
     return found

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence
+from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence, codes
 from tipetl.routes.clauses import statements_of
 from tipetl.routes.context import Earlier
 from tipetl.routes.details import time_words_in
@@ -24,10 +24,10 @@ from tipetl.routes.statements import Route, routes_of
 __all__ = ["country_roles", "extract_flows"]
 
 
-_BODY = ("prosecution", "protection", "prevention")
+_BODY = (codes.PROSECUTION, codes.PROTECTION, codes.PREVENTION)
 #: sections that a heading tells apart, and those that a text without headings may be
-_TOLD_APART = frozenset(("profile", *_BODY))
-_PLAIN = frozenset(("summary", "other", *_BODY))
+_TOLD_APART = frozenset((codes.PROFILE, *_BODY))
+_PLAIN = frozenset((codes.SUMMARY, codes.OTHER, *_BODY))
 
 
 def extract_flows(
@@ -44,7 +44,7 @@ def extract_flows(
     home = document.iso3
     if home is None:
         return ()
-    profile = {section.position for section in sections if section.kind == "profile"}
+    profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
     by_id = {entity.entity_id: entity for entity in entities}
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
@@ -94,7 +94,7 @@ def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -
     Reports of the first years, and summaries of a page, have no headings: what a paragraph is called then goes by what
     most of it says, and the profile may share a paragraph with figures, or go on in the next.
     """
-    mixed = set() if has_profile else {s.position for s in sections if s.kind in ("summary", "other")}
+    mixed = set() if has_profile else {s.position for s in sections if s.kind in (codes.SUMMARY, codes.OTHER)}
     if not any(section.title and section.kind in _TOLD_APART for section in sections):
         plain = [s for s in sections if s.kind in _PLAIN and s.aside is None]
         if has_profile or any(FIND.opens_a_profile.search(document.text, s.char_start, s.char_end) for s in plain):
@@ -157,7 +157,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def country_roles(document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """The roles ``source``, ``transit``, ``destination`` that the profile claims for the country, in that order."""
-    profile = {section.position for section in sections if section.kind == "profile"}
+    profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
     found: set[str] = set()
     for sentence in sentences:

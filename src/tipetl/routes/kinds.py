@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tipetl.model import codes
 from tipetl.routes.clauses import Clause
 from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role
@@ -82,10 +83,10 @@ def kind_of(cues: list[str], inherited: str | None) -> str | None:
     if "abused" in has and not has & {"sex", "labor", "compelled"}:
         has.add("sex")
     if "sex" in has:
-        return None if "labor" in has else "sex"
+        return None if "labor" in has else codes.SEX
     if "labor" in has or "compelled" in has:
-        return "labor"
+        return codes.LABOR
     if "work" in has:
         # "men are exploited on farms" is said of other persons than those of the clause before.
-        return "labor" if "exploited" in has else inherited or "labor"
+        return codes.LABOR if "exploited" in has else inherited or codes.LABOR
     return inherited

@@ -9,7 +9,7 @@ import re
 from enum import StrEnum, auto
 
 from tipetl.entities.names import demonyms
-from tipetl.model import Mention
+from tipetl.model import Mention, codes
 from tipetl.routes.patterns import FIND
 from tipetl.routes.words import flow_words
 
@@ -70,7 +70,7 @@ def _is_people(text: str, start: int, end: int, mention: Mention) -> bool:
     """Whether a mention is an adjective or a name of people ("Cuban", "Central Americans"), and no place."""
     if mention.text in demonyms():
         return True
-    if mention.kind != "region" or not mention.text.endswith(("ans", "an")) or mention.text.endswith("Balkans"):
+    if mention.kind != codes.REGION or not mention.text.endswith(("ans", "an")) or mention.text.endswith("Balkans"):
         return False
     # "in the Caribbean, Spain, and ...": with an article and without a noun it is a place
     article = FIND.article.search(text[start : mention.char_start])

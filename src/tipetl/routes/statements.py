@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from tipetl.model import codes
 from tipetl.routes.clauses import Clause, clauses_of
 from tipetl.routes.context import (
     Earlier,
@@ -219,9 +220,9 @@ def _filled(
 def _inherited_kind(reading: _Reading, carried: _Carried) -> str | None:
     """The kind of exploitation that a clause takes from the clause before."""
     cues = reading.cues
-    if reading.own_origins and cues and carried.kind == "sex" and all(cue.key == "work" for cue in cues):
+    if reading.own_origins and cues and carried.kind == codes.SEX and all(cue.key == "work" for cue in cues):
         # "exploited in prostitution in Spain, and Kenyan men on farms": other persons, put to work and not to the same
-        return "labor"
+        return codes.LABOR
     return carried.kind if carried.had_cue else None
 
 

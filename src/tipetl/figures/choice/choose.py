@@ -14,6 +14,7 @@ from tipetl.figures.choice.scorer import shared_parts
 from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.quantities.kinds import Figure
 from tipetl.figures.quantities.looks import shape_of
+from tipetl.figures.record import reasons
 from tipetl.figures.record.analysis import PLACE
 from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
@@ -47,10 +48,12 @@ WELL = 4.0
 #: What persons do that no metric counts: "six victims found employment", "five fled while on bail"
 OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
 #: Kinds that a number's look gives and that no figure of a metric has
-UNCOUNTED = frozenset(("age", "percentage", "identifier", "statute_ref", "rank", "date", "duration"))
+UNCOUNTED = frozenset(
+    (codes.AGE, codes.PERCENTAGE, codes.IDENTIFIER, codes.STATUTE_REF, codes.RANK, codes.DATE, codes.DURATION)
+)
 POINTING = (["the"], ["these"], ["those"])
 NOT_COUNTED = UNCOUNTED | {"other_deed"}
-NOT_SCORED = NOT_COUNTED | {"twin", "plan", "excepted"}
+NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
 #: what a denial that names its events is believed at least
 SURE = 0.8
 JOINED_VERB = BOOK["verb_under_same_denial"]
@@ -220,7 +223,7 @@ def _confirmed(a: Analysis, mine: list[Reading], odds: list[float], scorer: Scor
 
 def _added(a: Analysis, k: int, kept: list[Reading], odds: list[float], last: Reading | None) -> list[Reading]:
     """The readings that no rule made and the scorer adds, for number item ``k``."""
-    if max(odds) < ADD_ODDS or a.why_not.get(a.items[k].number) == "other_government":
+    if max(odds) < ADD_ODDS or a.why_not.get(a.items[k].number) == reasons.OTHER_GOVERNMENT:
         return []
     have = {reading.metric for reading in kept}
     added: list[Reading] = []
@@ -295,6 +298,6 @@ def _unit(metric: str, frame: Frame, last: Reading | None, source: Reading | Non
     """The unit of a proceeding: a number without a noun takes that of the figure it goes on from."""
     if not frame.bare():
         return unit_for(metric, frame.heads, None)
-    if last is not None and last.metric in PROCEEDINGS and METRIC[metric].unit == "case" and last.unit:
+    if last is not None and last.metric in PROCEEDINGS and METRIC[metric].unit == codes.CASE and last.unit:
         return last.unit
     return source.unit if source is not None else unit_for(metric, frame.heads, None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, around, word_symbols
+from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import Reading, read_number
 from tipetl.language import forms
 from tipetl.metrics import VICTIMS
@@ -36,7 +37,7 @@ def read_some_victims(analysis: Analysis) -> None:
         if not victims:
             continue
         readings[:] = [x for x in readings if x.number != whole.number or x.metric not in VICTIMS]
-        analysis.why_not[whole.number] = "excepted"
+        analysis.why_not[whole.number] = reasons.EXCEPTED
         for x in readings:
             if x.antecedent is whole:
                 x.link = None

@@ -13,10 +13,12 @@ from tipetl.figures.counts.foreign import foreign_actor
 from tipetl.figures.counts.match import Match, candidates, settle
 from tipetl.figures.counts.no_counts import why_nothing
 from tipetl.figures.counts.private import private_trainer
+from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
 from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
+from tipetl.model import codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.lookahead import shared_object
 
@@ -63,7 +65,7 @@ def read_counts(analysis: Analysis) -> None:
             if number.form == forms.ONE and not _counts_one(analysis, frame, rule, points):
                 continue
             if foreign_actor(analysis, frame, rule.metric) or private_trainer(analysis, frame, rule.metric):
-                analysis.why_not[index] = "other_government"
+                analysis.why_not[index] = reasons.OTHER_GOVERNMENT
                 continue
             _add(analysis, frame, number, rule, points)
 
@@ -250,4 +252,4 @@ def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: s
     earlier = next((reading for reading in reversed(analysis.readings) if reading.metric in PROCEEDINGS), None)
     if earlier is not None:
         return earlier.unit or default, earlier in analysis.unsettled
-    return "person" if metric == "prosecutions" and "prosecute" in frame.acts else default, True
+    return codes.PERSON if metric == "prosecutions" and "prosecute" in frame.acts else default, True

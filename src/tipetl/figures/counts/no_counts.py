@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, ONE, WORDS, around, word_symbols
 from tipetl.figures.counts.plans import is_planned
+from tipetl.figures.record import reasons
 from tipetl.language import forms
 
 if TYPE_CHECKING:
@@ -86,10 +87,10 @@ def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
 
 #: In the order in which they are tried.
 REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
-    ("plan", is_planned),
-    ("negated", _negated),
-    ("excepted", _compared_or_shared_out),
-    ("excepted", _in_service),
-    ("excepted", _without_papers),
-    ("excepted", _over_another_matter),
+    (reasons.PLAN, is_planned),
+    (reasons.NEGATED, _negated),
+    (reasons.EXCEPTED, _compared_or_shared_out),
+    (reasons.EXCEPTED, _in_service),
+    (reasons.EXCEPTED, _without_papers),
+    (reasons.EXCEPTED, _over_another_matter),
 )

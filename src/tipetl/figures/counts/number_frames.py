@@ -9,6 +9,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS
+from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import forms
 from tipetl.language.rules import EVENT_NOUNS
@@ -55,7 +56,7 @@ def frame_counts(analysis: Analysis) -> None:
             continue
         if (number.low or 0) >= SUM and SUM_TWIN.fits(items, place + 1):
             # "92.2 million ($150,110)": a sum whose currency was named before
-            analysis.why_not[index] = "twin"
+            analysis.why_not[index] = reasons.TWIN
             continue
         analysis.frames[index] = _frame(analysis, place)
     for place in analysis.nums:

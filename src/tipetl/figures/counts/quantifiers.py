@@ -50,7 +50,7 @@ def read_quantified(analysis: Analysis) -> None:
         if any(x.metric == metric and begin <= x.first < end and x.low == figure.low for x in analysis.readings):
             continue
         made = Reading(
-            metric, NO_NUMBER, token, last, figure.low, figure.high, figure.qualifier, "person", codes.REPORTED,
+            metric, NO_NUMBER, token, last, figure.low, figure.high, figure.qualifier, codes.PERSON, codes.REPORTED,
             f"{metric}.{word}", SCORE, exploitation=figure.exploitation, official=figure.official,
         )  # fmt: skip
         analysis.readings.append(made)
@@ -103,4 +103,4 @@ def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
 def _whole_of_persons(reading: Reading) -> bool:
     """Whether a reading counts persons of the present, and not a part of others."""
     current = reading.status == codes.REPORTED and reading.relation == codes.CURRENT
-    return current and reading.unit == "person" and not reading.part
+    return current and reading.unit == codes.PERSON and not reading.part

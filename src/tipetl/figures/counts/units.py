@@ -38,7 +38,7 @@ def fill_units(analysis: Analysis) -> None:
         unit = next((unit for find in UNITS if (unit := find(analysis, r)) is not None), None)
         if unit is not None:
             r.unit = unit
-            if unit == "case" and analysis.tokens.low[r.first - 1 : r.first] != ["in"]:
+            if unit == codes.CASE and analysis.tokens.low[r.first - 1 : r.first] != ["in"]:
                 r.notes.append(ROW_OF_CASES)
         elif r.inherited and r.antecedent is not None and not r.rule.startswith("scorer."):
             wider = _wider_total(analysis, r)
@@ -63,8 +63,8 @@ def _of_outcome(analysis: Analysis, r: Reading) -> str | None:
     if at == begin or noun is None or noun.kind != kinds.NOUN or noun.concept not in OUTCOMES:
         return None
     earlier = [x for x in analysis.readings if x.first < r.first] or analysis.context.before
-    of_cases = any(x.unit == "case" for x in earlier if x.metric in PROCEEDINGS)
-    return "case" if of_cases or low[begin] not in ("in", "to") else None
+    of_cases = any(x.unit == codes.CASE for x in earlier if x.metric in PROCEEDINGS)
+    return codes.CASE if of_cases or low[begin] not in ("in", "to") else None
 
 
 def _of_case_list(analysis: Analysis, r: Reading) -> str | None:
@@ -72,7 +72,7 @@ def _of_case_list(analysis: Analysis, r: Reading) -> str | None:
     if analysis.tokens.low[r.first - 1 : r.first] != ["in"]:
         return None
     other = next((x for x in analysis.readings if x.last == r.first - 2), None)
-    return "case" if other is not None and other.unit == "person" else None
+    return codes.CASE if other is not None and other.unit == codes.PERSON else None
 
 
 def _in_cases(analysis: Analysis, r: Reading) -> str | None:
@@ -82,7 +82,11 @@ def _in_cases(analysis: Analysis, r: Reading) -> str | None:
         at -= 1
     if at < 1 or items[at].kind != kinds.PREPOSITION or items[at].form != "in" or r.metric not in IN_CASES:
         return None
-    return "case" if items[at - 1].kind in (kinds.NOUN, kinds.VERB) and items[at - 1].concept in DONE_IN_CASES else None
+    return (
+        codes.CASE
+        if items[at - 1].kind in (kinds.NOUN, kinds.VERB) and items[at - 1].concept in DONE_IN_CASES
+        else None
+    )
 
 
 def _of_row(analysis: Analysis, r: Reading) -> str | None:
@@ -106,7 +110,7 @@ def _of_row(analysis: Analysis, r: Reading) -> str | None:
 
 def _of_trial(analysis: Analysis, r: Reading) -> str | None:
     """ "the trials of 14": who is tried is a person."""
-    return "person" if _said(analysis, r, SAID_OF_PERSONS) else None
+    return codes.PERSON if _said(analysis, r, SAID_OF_PERSONS) else None
 
 
 def _of_which(analysis: Analysis, r: Reading) -> str | None:
@@ -115,18 +119,18 @@ def _of_which(analysis: Analysis, r: Reading) -> str | None:
     if _said(analysis, r, SAID_OF_CASES):
         # a bare conviction counts a person, and so does a part of those
         whole = r.antecedent
-        of_persons = whole is not None and whole.unit == "person" and whole.metric == r.metric
-        return None if of_persons and r.metric in OF_PERSONS else "case"
+        of_persons = whole is not None and whole.unit == codes.PERSON and whole.metric == r.metric
+        return None if of_persons and r.metric in OF_PERSONS else codes.CASE
     if r.relation == codes.COMPARATOR or r.frame is None or r.frame.linked not in IN_A_ROW:
         return None
     row = [
         x for x in analysis.readings if x.first < r.first and x.relation == codes.CURRENT and x.metric in PROCEEDINGS
     ]
     last = max(row, key=lambda x: x.first, default=None)
-    if last is None or last.unit != "case" or ROW_OF_CASES not in last.notes:
+    if last is None or last.unit != codes.CASE or ROW_OF_CASES not in last.notes:
         return None
     between = analysis.items[analysis.items_from(last.last + 1) : analysis.items_from(r.first)]
-    return None if any(x.kind == kinds.TIME for x in between) else "case"
+    return None if any(x.kind == kinds.TIME for x in between) else codes.CASE
 
 
 def _of_head(analysis: Analysis, r: Reading) -> str | None:

@@ -112,7 +112,7 @@ def _read_none_did_so(analysis: Analysis) -> None:
             continue
         if DID_SO.fits(words(low, item.last + 1, item.last + 9), 0):
             reading = Denial(item.first, item.last, codes.NONE).figure(
-                "victims_compensated", "person", "victims_compensated.so"
+                "victims_compensated", codes.PERSON, "victims_compensated.so"
             )
             analysis.readings = [*[r for r in analysis.readings if r.number != item.number], reading]
 
@@ -128,7 +128,7 @@ def _read_no_care(analysis: Analysis) -> None:
         # "to a victims' fund" helps no victim
         if noun is not None and noun.concept in HELPED and POSSESSIVE.isdisjoint(low[noun.last + 1 : noun.last + 2]):
             reading = Denial(item.first, item.last, codes.NONE).figure(
-                "victims_assisted", "person", "victims_assisted.none", OF_A_NUMBER, frame
+                "victims_assisted", codes.PERSON, "victims_assisted.none", OF_A_NUMBER, frame
             )
             reading.number = item.number
             analysis.readings.append(reading)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language.demonyms import demonyms, first_words
+from tipetl.model import codes
 from tipetl.syntax.spans import hits_between
 
 if TYPE_CHECKING:
@@ -98,9 +99,11 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
     return Persons(
-        _either("child", CHILDREN, "adult", ADULTS, words),
-        _either("female", FEMALES, "male", MALES, words),
-        _one_of("foreign", bool(nations - {iso3}) or not FOREIGNERS.isdisjoint(words), "national", iso3 in nations),
+        _either(codes.CHILD, CHILDREN, codes.ADULT, ADULTS, words),
+        _either(codes.FEMALE, FEMALES, codes.MALE, MALES, words),
+        _one_of(
+            codes.FOREIGN, bool(nations - {iso3}) or not FOREIGNERS.isdisjoint(words), codes.NATIONAL, iso3 in nations
+        ),
     )
 
 

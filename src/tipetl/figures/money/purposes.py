@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language import forms
 from tipetl.language.words import word_lists
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ TWIN_LINKS = ((",", "or"), ("or",), (",", "about"))
 DOER_REACH = 6
 #: ... and behind it those who get the sum
 RECIPIENT_REACH = 9
-PURPOSES = ("protection", "prevention", "enforcement")
+PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
 
 def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:

@@ -10,6 +10,7 @@ from tipetl.figures.counts.plans import is_planned
 from tipetl.figures.counts.private import private_gift
 from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.money.purposes import money_metric, purpose_of, twins
+from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import read_number
 from tipetl.language import forms
 from tipetl.model import codes
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 #: Why a sum is nobody's fact here, where more is known than that it is other money.
-WHOSE = {"money.foreign": "other_government"}
+WHOSE = {"money.foreign": reasons.OTHER_GOVERNMENT}
 #: The weight of a sum's reading, as if a rule's verb and noun had been found.
 SCORE = 4.0
 
@@ -34,7 +35,7 @@ def read_money(analysis: Analysis) -> None:
         if analysis.numbers[index].form != forms.MONEY:
             continue
         if index in repeated:
-            analysis.why_not[index] = "twin"
+            analysis.why_not[index] = reasons.TWIN
         else:
             _read_sum(analysis, place, repeated)
 
@@ -51,13 +52,13 @@ def _read_sum(analysis: Analysis, place: int, repeated: set[int]) -> None:
     planned = is_planned(analysis, frame)
     if metric is None or planned:
         given = private_gift(analysis, frame)
-        whose = "other_government" if given else WHOSE.get(rule, "other_money")
-        analysis.why_not[index] = "plan" if planned else whose
+        whose = reasons.OTHER_GOVERNMENT if given else WHOSE.get(rule, reasons.OTHER_MONEY)
+        analysis.why_not[index] = reasons.PLAN if planned else whose
         analysis.considered[index] = [(rule, 0.0)]
         return
     iso3, number = analysis.context.iso3, analysis.numbers[index]
     if metric == "funding" and foreign_actor(analysis, frame, metric):
-        analysis.why_not[index] = "other_government"
+        analysis.why_not[index] = reasons.OTHER_GOVERNMENT
         return
     code = sum_unit(number, iso3) or (number.unit or "").upper()[:3]
     reading = read_number(metric, number, index, code, rule, SCORE, frame)

@@ -21,8 +21,10 @@ from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.quantities.names import WORDS
 from tipetl.figures.quantities.nouns import antecedent, item_after, noun_of
+from tipetl.figures.record import reasons
 from tipetl.language import forms
 from tipetl.language.cardinals import SYMBOLS
+from tipetl.model import codes
 from tipetl.syntax import voices
 
 if TYPE_CHECKING:
@@ -71,21 +73,21 @@ def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before:
     for numbers that leave out their noun ("12 districts in 2012 and 10 in 2011"); None where there is none."""
     shape = analysis.shapes[figure.index] if figure.index in analysis.shapes else shape_of(analysis, figure)
     if shape is not None:
-        return Verdict(shape, _compound_noun(figure) if shape == "other_count" else None)
+        return Verdict(shape, _compound_noun(figure) if shape == codes.OTHER_COUNT else None)
     why = analysis.why_not.get(figure.index)
-    if section == "recommendations" or _should(analysis, figure):
-        return Verdict("recommendation")
-    if why == "other_government":
-        return Verdict("other_government")
+    if section == codes.RECOMMENDATIONS or _should(analysis, figure):
+        return Verdict(codes.RECOMMENDATION)
+    if why == reasons.OTHER_GOVERNMENT:
+        return Verdict(codes.OTHER_GOVERNMENT)
     if figure.form == forms.MONEY:
         return _sum(analysis, figure, why)
-    if why == "twin" or _has_twin(analysis, figure):
-        return Verdict("other_money")
+    if why == reasons.TWIN or _has_twin(analysis, figure):
+        return Verdict(codes.OTHER_MONEY)
     if _begins_sum(analysis, figure):
         return _sum(analysis, figure, why)
     verdict = _count(text, analysis, figure, section, why, before)
-    if verdict.kind == "unexplained" and _done_by_others(analysis, analysis.frames.get(figure.index)):
-        return Verdict("other_government")
+    if verdict.kind == codes.UNEXPLAINED and _done_by_others(analysis, analysis.frames.get(figure.index)):
+        return Verdict(codes.OTHER_GOVERNMENT)
     return verdict
 
 
@@ -123,7 +125,7 @@ def _begins_sum(analysis: Analysis, figure: Figure) -> bool:
     following = analysis.numbers[_next_number(analysis, figure) :][:1]
     if analysis.tokens.low[figure.last + 1 : figure.last + 2] not in (["to"], ["and"], ["or"]) or not following:
         return False
-    money = following[0].form == forms.MONEY or analysis.why_not.get(_next_number(analysis, figure)) == "twin"
+    money = following[0].form == forms.MONEY or analysis.why_not.get(_next_number(analysis, figure)) == reasons.TWIN
     return money and following[0].first == figure.last + 2
 
 
@@ -142,7 +144,7 @@ def _planned(analysis: Analysis, figure: Figure, frame: Frame | None, why: str |
     while begin > 0 and low[begin - 1] not in STOPS and figure.first - begin < PLAN_REACH:
         begin -= 1
     near = low[begin : figure.first]
-    if why == "plan":
+    if why == reasons.PLAN:
         return WORDS["possibilities"].isdisjoint((*near, *_clause(analysis, figure)))
     if not WORDS["plan_modals"].isdisjoint(near):
         return True
@@ -163,13 +165,13 @@ def _leads_to_a_plan(low: list[str], begin: int, verb: int) -> bool:
 
 def _sum(analysis: Analysis, figure: Figure, why: str | None) -> Verdict:
     """A sum of money that is neither public funding nor an award to victims."""
-    if why in ("twin", "other_money"):
-        return Verdict("other_money")
+    if why in (reasons.TWIN, reasons.OTHER_MONEY):
+        return Verdict(codes.OTHER_MONEY)
     if _planned(analysis, figure, analysis.frames.get(figure.index), why):
-        return Verdict("plan")
+        return Verdict(codes.PLAN)
     low = analysis.tokens.low
     near = (*low[max(0, figure.first - SUM_REACH) : figure.first], *low[figure.last + 1 : figure.last + 8])
-    return Verdict("other_money" if WORDS["public_money"].isdisjoint(near) else "unexplained")
+    return Verdict(codes.OTHER_MONEY if WORDS["public_money"].isdisjoint(near) else codes.UNEXPLAINED)
 
 
 def _count(
@@ -177,23 +179,25 @@ def _count(
 ) -> Verdict:
     frame = analysis.frames.get(figure.index)
     if _planned(analysis, figure, frame, why):
-        return Verdict("plan")
+        return Verdict(codes.PLAN)
     concept, noun = noun_of(analysis, figure, frame)
     if why in NO_FIGURE or _difference(analysis, figure):
         # "all but six", "an average of five", "14 more than in 2008": contract section 3, rule 5
-        return Verdict("other_count", noun or antecedent(analysis, figure) or "persons")
+        return Verdict(codes.OTHER_COUNT, noun or antecedent(analysis, figure) or "persons")
     if noun is None:
         return _bare(analysis, figure, section, frame, before)
     if _room(analysis, figure) or noun in WORDS["uncounted_words"]:
-        return Verdict("other_count", noun)
+        return Verdict(codes.OTHER_COUNT, noun)
     person = concept in WORDS["person_nouns"]
     if not person and concept not in WORDS["metric_nouns"]:
-        return Verdict("other_count", noun)
+        return Verdict(codes.OTHER_COUNT, noun)
     known = _definite(analysis, figure) and (not person or _told_before(text, analysis, figure))
     if known or _pointed_at(analysis, figure, section):
-        return Verdict("back_reference")
+        return Verdict(codes.BACK_REFERENCE)
     return (
-        Verdict("unexplained") if _measured(analysis, figure, frame, concept, section) else Verdict("other_count", noun)
+        Verdict(codes.UNEXPLAINED)
+        if _measured(analysis, figure, frame, concept, section)
+        else Verdict(codes.OTHER_COUNT, noun)
     )
 
 
@@ -201,22 +205,22 @@ def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None,
     """A number without a noun: what the one before it was, or a part of what was told before."""
     low = analysis.tokens.low
     if _definite(analysis, figure):
-        return Verdict("unexplained" if low[figure.last + 1 : figure.last + 2] == ["of"] else "back_reference")
+        return Verdict(codes.UNEXPLAINED if low[figure.last + 1 : figure.last + 2] == ["of"] else codes.BACK_REFERENCE)
     if low[figure.last + 1 : figure.last + 3] == ["in", "number"] or _of_whom(
         low[max(0, figure.first - 4) : figure.first]
     ):
-        return Verdict("other_count", antecedent(analysis, figure) or "persons")
-    if before is not None and before.kind in ("other_count", "other_government"):
+        return Verdict(codes.OTHER_COUNT, antecedent(analysis, figure) or "persons")
+    if before is not None and before.kind in (codes.OTHER_COUNT, codes.OTHER_GOVERNMENT):
         return before
     if _room(analysis, figure):
-        return Verdict("other_count", "persons")
+        return Verdict(codes.OTHER_COUNT, "persons")
     lead = low[max(0, figure.first - 2) : figure.first]
     if lead[-1:] == ["of"] and lead[0] in WORDS["staff_words"]:
-        return Verdict("other_count", lead[0])
+        return Verdict(codes.OTHER_COUNT, lead[0])
     return (
-        Verdict("other_count", antecedent(analysis, figure) or "persons")
+        Verdict(codes.OTHER_COUNT, antecedent(analysis, figure) or "persons")
         if _uncounted(analysis, figure, section, frame)
-        else Verdict("unexplained")
+        else Verdict(codes.UNEXPLAINED)
     )
 
 
@@ -238,7 +242,7 @@ def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | 
         return True  # "35 were put behind bars", "prison awaited six of them"
     if low[figure.first - 1 : figure.first] == ["of"]:
         words.update(low[max(0, figure.first - 4) : figure.first])
-    return section == "profile" or not WORDS["uncounted_outcomes"].isdisjoint(words)
+    return section == codes.PROFILE or not WORDS["uncounted_outcomes"].isdisjoint(words)
 
 
 def _room(analysis: Analysis, figure: Figure) -> bool:
@@ -294,21 +298,21 @@ def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: 
     """Whether a metric could count this noun with what is done to it, so that a number without a fact is one that
     was missed."""
     if frame is None:
-        return section in ("prosecution", "protection") and concept in WORDS["metric_nouns"]
+        return section in (codes.PROSECUTION, codes.PROTECTION) and concept in WORDS["metric_nouns"]
     verbs = _verbs(frame)
     counted = verbs & WORDS["metric_verbs"]
     if concept in OFFICIALS:
         return bool(counted - NOT_OF_OFFICIALS)
-    if _no_fact(analysis, figure, frame, concept, counted) or (section == "profile" and concept != "victim"):
+    if _no_fact(analysis, figure, frame, concept, counted) or (section == codes.PROFILE and concept != "victim"):
         return False
     if counted:
         return True
     if not WORDS["uncounted_verbs"].isdisjoint(verbs):
         return False
-    if concept == "offender" and section == "prosecution":
+    if concept == "offender" and section == codes.PROSECUTION:
         low = analysis.tokens.low
         return "belonging" not in low and WORDS["fates"].isdisjoint(low[max(0, figure.first - 3) : figure.first])
-    return concept not in WORDS["person_nouns"] and section != "profile"
+    return concept not in WORDS["person_nouns"] and section != codes.PROFILE
 
 
 def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | None, counted: set[str]) -> bool:
@@ -345,7 +349,7 @@ def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
     people who emigrated" is what everybody knows, not what the text has said."""
     low = analysis.tokens.low
     token = _determiner(analysis, figure)
-    if token < 0 or section == "profile":
+    if token < 0 or section == codes.PROFILE:
         return False
     return low[token] in WORDS["pointing"] or (token >= 1 and low[token - 1] in WORDS["before_a_whole"])
 

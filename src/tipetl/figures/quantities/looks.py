@@ -14,6 +14,7 @@ from tipetl.figures.quantities.names import WORDS, label_kind, part_of_name, wor
 from tipetl.figures.quantities.scan import ORDINAL_WORDS
 from tipetl.language import forms
 from tipetl.language.cardinals import DURATIONS, UNITS
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from tipetl.model import QuantityKind
 
 BY_FORM: dict[str, QuantityKind] = {
-    forms.PERCENT: "percentage",
-    forms.ORDINAL: "ordinal",
-    forms.AGE: "age",
-    forms.YEAR: "date",
-    forms.DATE: "date",
-    forms.DURATION: "duration",
+    forms.PERCENT: codes.PERCENTAGE,
+    forms.ORDINAL: codes.ORDINAL,
+    forms.AGE: codes.AGE,
+    forms.YEAR: codes.DATE,
+    forms.DATE: codes.DATE,
+    forms.DURATION: codes.DURATION,
 }
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
@@ -68,7 +69,7 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
 def _compound(figure: Figure) -> QuantityKind:
     """ "14-member": the second part says what is counted; a share where it is a part of a whole."""
     part = (figure.unit or "").split("-")[0]
-    return "percentage" if part in WORDS["parts_of_a_whole"] else "other_count"
+    return codes.PERCENTAGE if part in WORDS["parts_of_a_whole"] else codes.OTHER_COUNT
 
 
 def _share(analysis: Analysis, figure: Figure) -> bool:
@@ -217,9 +218,9 @@ class Look(NamedTuple):
 
 #: In the order in which they are tried; a number is the first that holds.
 LOOKS = (
-    Look("percentage", _share, "Two thirds of the victims went home."),
-    Look("age", _age, "A girl of 16 was found in a bar."),
-    Look("duration", _years, "Nobody was convicted in either of the two preceding years."),
-    Look("date", _moment, "On May 12 the court met."),
-    Look("pronoun", _pronoun, "One of them went home."),
+    Look(codes.PERCENTAGE, _share, "Two thirds of the victims went home."),
+    Look(codes.AGE, _age, "A girl of 16 was found in a bar."),
+    Look(codes.DURATION, _years, "Nobody was convicted in either of the two preceding years."),
+    Look(codes.DATE, _moment, "On May 12 the court met."),
+    Look(codes.PRONOUN, _pronoun, "One of them went home."),
 )

@@ -12,6 +12,7 @@ from tipetl.language import forms
 from tipetl.language.cardinals import DASHES, NUMBER_START
 from tipetl.language.numbers import NO_FIGURE
 from tipetl.language.words import word_lists
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from tipetl.figures.quantities.kinds import Figure
@@ -39,7 +40,7 @@ def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
         return None
     lead = _lead(tokens, first)
     if lead == "tier":
-        return "rank"
+        return codes.RANK
     if figure.form in NO_NAMES:
         return None
     if lead in WORDS["statute_words"] and (
@@ -47,9 +48,9 @@ def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     ):
         return _law_or_line(tokens, figure, lead)
     if lead in WORDS["identifier_words"] and tokens.text[first - 1][0].isupper():
-        return "identifier"
+        return codes.IDENTIFIER
     if figure.form == forms.COUNT and (_page(tokens, first) or _heading(tokens, figure)):
-        return "identifier"
+        return codes.IDENTIFIER
     return _glued(tokens, figure) or _telephone(tokens, figure)
 
 
@@ -89,10 +90,10 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
         return None
     lead, before = low[first - 1], low[first - 2]
     if lead == "and":
-        return "identifier" if before[0].isdigit() and word_at(tokens, first - 3) == "on" else None
+        return codes.IDENTIFIER if before[0].isdigit() and word_at(tokens, first - 3) == "on" else None
     if lead not in WORDS["before_a_line"] or LINES.isdisjoint(low[max(0, first - LINE_REACH) : first]):
         return None
-    return "identifier" if lead != "," or before in LINES else None
+    return codes.IDENTIFIER if lead != "," or before in LINES else None
 
 
 def _lead(tokens: Tokens, token: int) -> str:
@@ -119,7 +120,7 @@ def _law_or_line(tokens: Tokens, figure: Figure, lead: str) -> QuantityKind:
     """Whether "number 116" and "No. 7" name a law or a line."""
     low = tokens.low
     near = set(low[max(0, figure.first - 6) : figure.last + 5])
-    return "identifier" if lead in WORDS["of_laws_or_lines"] and near & LINES else "statute_ref"
+    return codes.IDENTIFIER if lead in WORDS["of_laws_or_lines"] and near & LINES else codes.STATUTE_REF
 
 
 def _glued(tokens: Tokens, figure: Figure) -> QuantityKind | None:
@@ -128,14 +129,14 @@ def _glued(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     tail = text[last].rpartition("-")[2] if figure.form == forms.COMPOUND else ""
     behind = text[last + 2] if last + 2 < len(text) and _dash_joins(tokens, last + 1) else ""
     if any(len(letters) > 1 and letters.isalpha() and letters.isupper() for letters in (tail, behind)):
-        return "identifier"  # "1-800-RESCUE"
+        return codes.IDENTIFIER  # "1-800-RESCUE"
     if first == 0 or tokens.end[first - 1] != tokens.start[first]:
         return None
     dashed = first > 1 and tokens.low[first - 1] in DASHES
     letters = text[first - 2] if dashed else text[first - 1]
     if not letters[0].isalpha() or not (dashed or letters.isupper()):
         return None
-    return "statute_ref" if letters == CONVENTION else "identifier"
+    return codes.STATUTE_REF if letters == CONVENTION else codes.IDENTIFIER
 
 
 def _dash_joins(tokens: Tokens, token: int) -> bool:
@@ -148,8 +149,8 @@ def label_kind(tokens: Tokens, figure: Figure) -> QuantityKind:
     low = tokens.low
     near = {*low[max(0, figure.first - 6) : figure.first], *low[figure.last + 1 : figure.last + 4]}
     if near & LINES:
-        return "identifier"
-    return "unexplained" if figure.unit == NO_FIGURE else "statute_ref"
+        return codes.IDENTIFIER
+    return codes.UNEXPLAINED if figure.unit == NO_FIGURE else codes.STATUTE_REF
 
 
 def word_at(tokens: Tokens, token: int) -> str:

@@ -15,7 +15,7 @@ from tipetl.figures.quantities.looks import form_of
 from tipetl.figures.quantities.scan import is_number_word, unclaimed
 from tipetl.language import forms
 from tipetl.language.cardinals import MAX_FIGURE, cardinal, digits_value
-from tipetl.model import Fact, Quantity, Sentence
+from tipetl.model import Fact, Quantity, Sentence, codes
 from tipetl.model.opened import opened
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def quantities_of(
     for figure, fact in zip(figures, facts, strict=True):
         if fact is None and (figure.form in ONLY_AS_FACTS or figure.unit == "life"):
             continue
-        verdict = Verdict("fact") if fact is not None else kind_of(text, analysis, figure, section, before)
+        verdict = Verdict(codes.FACT) if fact is not None else kind_of(text, analysis, figure, section, before)
         if figure.form in (forms.COUNT, forms.MONEY):
             before = verdict
         start, end = tokens.start[figure.first], tokens.end[figure.last]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tipetl.model import codes
+
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
@@ -26,7 +28,7 @@ class Context:
 
     rules: RuleSet
     iso3: str | None = None
-    section: str = "other"
+    section: str = codes.OTHER
     before: Sequence[Reading] = ()
     topic: str | None = None
     figures: Container[float] = frozenset()

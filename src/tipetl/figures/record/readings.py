@@ -100,9 +100,9 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
     """The unit that the counted nouns ask for; the rule's or the metric's own where they do not say."""
     if metric in PROCEEDINGS:
         if any(h in PERSON_NOUNS for h in heads):
-            return "person"
+            return codes.PERSON
         if any(h in ("case", "trial", "investigation", "prosecution") for h in heads) and metric not in ("arrests",):
-            return "case" if rule_unit is None or rule_unit == "case" else rule_unit
+            return codes.CASE if rule_unit is None or rule_unit == codes.CASE else rule_unit
     return rule_unit or METRIC[metric].unit
 
 

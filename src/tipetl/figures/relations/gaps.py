@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.relations.antecedents import compatible, of_persons
 from tipetl.language import forms
 from tipetl.metrics import DURATIONS, MONEY
-from tipetl.model import UNITS
+from tipetl.model import UNITS, codes
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 _first = attrgetter("first")
-UNITS_OF_THINGS = frozenset(UNITS) - {"case", "person", "month"}
+UNITS_OF_THINGS = frozenset(UNITS) - {codes.CASE, codes.PERSON, codes.MONTH}
 
 
 @dataclass(frozen=True)

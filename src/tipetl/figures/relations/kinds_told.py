@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.figures.relations.gaps import Gap
     from tipetl.syntax.items import Item
 
-KINDS = frozenset(("sex", "labor"))
+KINDS = frozenset((codes.SEX, codes.LABOR))
 #: nouns that a subject about a kind of exploitation does not hold: those are what a figure counts
 COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
 #: kinds of items between a verb and its number, and in a subject
@@ -53,7 +53,7 @@ def sorted_by_kind(gap: Gap) -> Reading | None:
     told = [r for r in gap.fits if gap.analysis.comparator_at(r.first) is None]
     if told:
         return told[-1]
-    unit = "case" if not CASE_NOUNS.isdisjoint(gap.frame.heads) else None
+    unit = codes.CASE if not CASE_NOUNS.isdisjoint(gap.frame.heads) else None
     before = [r for r in gap.fitting_before if r.metric not in NOT_AGAIN and r.status == codes.REPORTED]
     return whole_before(gap, [r for r in before if unit in (None, r.unit)], pointed=gap.frame.partitive)
 

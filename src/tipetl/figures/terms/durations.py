@@ -114,7 +114,7 @@ def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> Reading:
         qualifier = _bound_by_law(tokens, number)
     rule = term.metric + ".duration"
     return Reading(
-        term.metric, place, number.first, number.last, low, high, qualifier, "month", codes.REPORTED, rule, 4.0
+        term.metric, place, number.first, number.last, low, high, qualifier, codes.MONTH, codes.REPORTED, rule, 4.0
     )
 
 

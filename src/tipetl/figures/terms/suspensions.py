@@ -37,10 +37,11 @@ def read_suspended(analysis: Analysis) -> None:
             continue
         persons = _persons(analysis, _part_start(analysis, lo, first), first, last)
         if persons is not None:
-            analysis.readings.append(
-                Reading("sentences_suspended", -3, first, last, persons, None, codes.EXACT, "person", codes.REPORTED,
-                "sentences_suspended.untold", 4.0)
+            made = Reading(
+                "sentences_suspended", -3, first, last, persons, None, codes.EXACT, codes.PERSON, codes.REPORTED,
+                "sentences_suspended.untold", 4.0,
             )  # fmt: skip
+            analysis.readings.append(made)
 
 
 def _both(analysis: Analysis) -> Iterator[tuple[int, int]]:
