@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tipetl.routes import cue_keys
 from tipetl.routes.events import Event
 from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role, joined_list
@@ -46,7 +47,7 @@ def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _exploited_before(text: str, start: int, place: int, events: list[Event]) -> bool:
     """Whether a verb before ``place`` tells of exploitation, and not only of work that persons were recruited for."""
     return any(
-        event.kind == Role.CUE and event.key != "work" and verb.start() < event.start < verb.end()
+        event.kind == Role.CUE and event.key != cue_keys.WORK and verb.start() < event.start < verb.end()
         for verb in FIND.passive.finditer(text, start, place)
         for event in events
     )
@@ -63,7 +64,11 @@ def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Cla
     colon = text.find(": ", start, end)
     if colon > 0 and all(event.start > colon or not (event.here or event.kind == Role.CUE) for event in events):
         cuts.append(colon)
-    cues = [event.start for event in events if event.kind == Role.CUE and event.key in ("sex", "labor", "compelled")]
+    cues = [
+        event.start
+        for event in events
+        if event.kind == Role.CUE and event.key in (cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED)
+    ]
     # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
     others = (match.start() for match in FIND.other_persons.finditer(text, start, end))
     cuts.extend(place for place in others if cues and cues[0] < place <= cues[-1])

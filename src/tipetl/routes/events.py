@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tipetl.entities.names import demonyms
 from tipetl.model import Entity, Mention, codes
+from tipetl.routes import cue_keys
 from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role, joined_list, role_of
 from tipetl.routes.words import flow_words
@@ -47,7 +48,7 @@ def events_of(
         Event(Role.CUE, match.lastgroup or "", match.start(), match.end())
         for match in words.cues.finditer(text, start, end)
         if not (
-            match.lastgroup in ("labor", "compelled")
+            match.lastgroup in (cue_keys.LABOR, cue_keys.COMPELLED)
             and FIND.means_of_holding.search(text, max(start, match.start() - 80), match.start())
         )
     ]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tipetl.model import Document, Entity, Flow, Mention, Section, Sentence, codes
+from tipetl.routes import cue_keys
 from tipetl.routes.clauses import statements_of
 from tipetl.routes.context import Earlier
 from tipetl.routes.details import time_words_in
@@ -76,7 +77,10 @@ def extract_flows(
                     seen.add(key)
                     found.append(_flow(route, text, sentence))
             earlier = _remember(here, routes, earlier)
-            if earlier.whole is None and len(cues := {e.key for e in here if e.key in ("sex", "labor")}) == 1:
+            if (
+                earlier.whole is None
+                and len(cues := {e.key for e in here if e.key in (cue_keys.SEX, cue_keys.LABOR)}) == 1
+            ):
                 earlier = replace(earlier, whole=cues.pop() if FIND.role.search(text, left, right) else None)
     return tuple(found)
 

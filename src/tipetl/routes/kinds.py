@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tipetl.model import codes
+from tipetl.routes import cue_keys
 from tipetl.routes.clauses import Clause
 from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role
@@ -23,10 +24,10 @@ def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None
     """
     cues = [event.key for event in clause.events if event.kind == Role.CUE]
     if cues and not _strong(cues) and FIND.to_work.search(text, clause.start, clause.end):
-        cues.append("labor")
-    if _strong([cue for cue in cues if cue != "work"]):
+        cues.append(cue_keys.LABOR)
+    if _strong([cue for cue in cues if cue != cue_keys.WORK]):
         # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is known.
-        clause = Clause(clause.start, clause.end, tuple(event for event in clause.events if event.key != "work"))
+        clause = Clause(clause.start, clause.end, tuple(event for event in clause.events if event.key != cue_keys.WORK))
     whole = kind_of(cues, inherited)
     kinds: dict[str, tuple[str | None, ...]] = {"": (whole,)}
     groups = _groups(clause)
@@ -74,19 +75,21 @@ def _groups(clause: Clause) -> list[_Group]:
 
 
 def _strong(cues: list[str]) -> bool:
-    return any(cue in ("sex", "labor", "compelled", "abused", "work") for cue in cues)
+    return any(
+        cue in (cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED, cue_keys.ABUSED, cue_keys.WORK) for cue in cues
+    )
 
 
 def kind_of(cues: list[str], inherited: str | None) -> str | None:
     """``sex``, ``labor``, or None for both or neither."""
     has = set(cues)
-    if "abused" in has and not has & {"sex", "labor", "compelled"}:
-        has.add("sex")
-    if "sex" in has:
-        return None if "labor" in has else codes.SEX
-    if "labor" in has or "compelled" in has:
+    if cue_keys.ABUSED in has and not has & {cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED}:
+        has.add(cue_keys.SEX)
+    if cue_keys.SEX in has:
+        return None if cue_keys.LABOR in has else codes.SEX
+    if cue_keys.LABOR in has or cue_keys.COMPELLED in has:
         return codes.LABOR
-    if "work" in has:
+    if cue_keys.WORK in has:
         # "men are exploited on farms" is said of other persons than those of the clause before.
-        return codes.LABOR if "exploited" in has else inherited or codes.LABOR
+        return codes.LABOR if cue_keys.EXPLOITED in has else inherited or codes.LABOR
     return inherited

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tipetl.model import codes
+from tipetl.routes import cue_keys
 from tipetl.routes.clauses import Clause, clauses_of
 from tipetl.routes.context import (
     Earlier,
@@ -157,7 +158,7 @@ def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
     had_cue = goes_on_ or statement.again or statement.found_from
     if kind is None and not goes_on_:
         # "Kenyan women are trafficked to Japan": for what is said where it says what sort of country Kenya is.
-        exploited = {event.key for event in _of_kind(events, Role.CUE)} == {"exploited"}
+        exploited = {event.key for event in _of_kind(events, Role.CUE)} == {cue_keys.EXPLOITED}
         of_whole = bool(earlier.strung and earlier.whole and exploited)
         if of_whole or about_all_victims(statement.text, statement.start, statement.end):
             kind, had_cue = earlier.whole, True
@@ -220,7 +221,7 @@ def _filled(
 def _inherited_kind(reading: _Reading, carried: _Carried) -> str | None:
     """The kind of exploitation that a clause takes from the clause before."""
     cues = reading.cues
-    if reading.own_origins and cues and carried.kind == codes.SEX and all(cue.key == "work" for cue in cues):
+    if reading.own_origins and cues and carried.kind == codes.SEX and all(cue.key == cue_keys.WORK for cue in cues):
         # "exploited in prostitution in Spain, and Kenyan men on farms": other persons, put to work and not to the same
         return codes.LABOR
     return carried.kind if carried.had_cue else None
