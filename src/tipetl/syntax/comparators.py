@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.syntax.spans import first_token
 from tipetl.syntax.symbols import BOOK, words
 
@@ -49,7 +49,7 @@ def comparator_spans(
     """Token spans whose figures are what something is compared with: from "compared with" to the end of its words."""
     spans: list[Span] = []
     for first, last, concept in hits:
-        if concept == "comparator":
+        if concept == concepts.COMPARATOR:
             span = _span(tokens, items, first, last, numbers)
             spans += [span] if span is not None else []
     return _merged([*spans, *_figures_of_years(tokens, items, numbers)])

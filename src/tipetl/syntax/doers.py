@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
 
@@ -46,7 +46,7 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
         if before.kind == kinds.VERB and before.voice != voices.PASSIVE and items[verb].form == forms.GERUND:
             at = last
             continue
-        if before.kind in kinds.JOINTS or (before.kind in kinds.CLAUSE_OPENERS and items[verb].concept == "go"):
+        if before.kind in kinds.JOINTS or (before.kind in kinds.CLAUSE_OPENERS and items[verb].concept == concepts.GO):
             # "police broke up a ring with the help of others, which led to": what was done, not who helped
             at = _verb_before(items, last)
             continue

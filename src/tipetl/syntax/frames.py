@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.governors import verbs_left
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ENDS_A_PREDICATE = frozenset((*kinds.ROW_JOINTS, kinds.NUMBER, *kinds.CLAUSE_OPENERS))
 
 #: concepts of verbs that say how many there are of what the number counts
-SAYS_HOW_MANY = frozenset(("amount", "be"))
+SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 SUBJECT_OF = BOOK["verb_of_a_subject"]
 LEADS_SOMEWHERE = BOOK.words["leads_somewhere"]
 LEFT_BOUND, RIGHT_BOUND = BOOK["left_bound"], BOOK["right_bound"]
@@ -52,9 +52,9 @@ def surroundings(
         _, b, concept = context[c]
         if b >= end:
             break
-        if concept != "pending" or not _inside_a_phrase(tokens, items, context[c][0]):
+        if concept != concepts.PENDING or not _inside_a_phrase(tokens, items, context[c][0]):
             frame.right.add(concept)
-    if "assist" in frame.acts:
+    if concepts.ASSIST in frame.acts:
         # "helped six women return": a bare verb behind "help"
         frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == forms.BASE and x.first < stop}
     if frame.item > 0:
@@ -129,7 +129,7 @@ def build_frame(
 
 def _reported_subject(items: list[Item], frame: Frame) -> bool:
     """Whether a number, the object of "reported", is the subject of a verb behind it."""
-    if frame.linked != kinds.VERB or frame.acts != ["report"] or not frame.heads:
+    if frame.linked != kinds.VERB or frame.acts != [concepts.REPORT] or not frame.heads:
         return False
     return frame.np_end_item + 1 < len(items) and SUBJECT_OF.fits(items, frame.np_end_item + 1)
 
@@ -146,5 +146,5 @@ def _behind_verb(
         j += 1
     end = items[j].first if j < len(items) else len(tokens.low)
     frame.right |= {concept for a, b, concept in context if a >= items[verb].first and b < end}
-    if items[verb].concept in ("remain", "continue"):
+    if items[verb].concept in (concepts.REMAIN, concepts.CONTINUE):
         frame.right.add(f"verb:{items[verb].concept}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.lookahead import own_verb
 from tipetl.syntax.symbols import BOOK
@@ -41,7 +41,7 @@ def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
     frame.negated = frame.negated or verb.negated
     if verb.concept is None:
         frame.generic_verb = True
-        frame.acts += [] if subject else ["generic"]
+        frame.acts += [] if subject else [concepts.GENERIC]
         return
     if not subject or verb.voice in (voices.PASSIVE, voices.BARE):
         frame.acts.append(verb.concept)
@@ -179,7 +179,7 @@ def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
     """What governs the number through the verb item ``j``. Where that is a participle that only says since when, the
     noun that it describes does ("continued prosecutions begun in 2015 against nine suspects"), or the number that is
     told of the noun ("nine cases begun in 2015 against 14 suspects")."""
-    if items[j].voice == voices.BARE and items[j].concept == "open" and j and items[j - 1].kind == kinds.NOUN:
+    if items[j].voice == voices.BARE and items[j].concept == concepts.OPEN and j and items[j - 1].kind == kinds.NOUN:
         noun, at = items[j - 1].concept, items[j - 2] if j > 1 else None
         if at is not None and at.form == forms.COUNT:
             frame.under = j - 2
@@ -271,9 +271,9 @@ def _carried_on(items: list[Item], j: int) -> bool:
     """Whether verb ``j`` names what another carries on: "continued prosecuting 12 defendants"."""
     verb = items[j]
     nonfinite = verb.form == forms.GERUND or verb.voice == voices.INFINITIVE
-    if not nonfinite or verb.concept != "prosecute" or not j:
+    if not nonfinite or verb.concept != concepts.PROSECUTE or not j:
         return False
-    return items[j - 1].kind == kinds.VERB and items[j - 1].concept == "continue"
+    return items[j - 1].kind == kinds.VERB and items[j - 1].concept == concepts.CONTINUE
 
 
 def collect_subject(items: list[Item], j: int, frame: Frame) -> None:

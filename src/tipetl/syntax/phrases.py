@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.demonyms import demonyms
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
@@ -91,7 +91,7 @@ class _Phrase:
         if frame.partitive and not frame.heads and frame.head_word in ONE_OF_TWO:
             frame.head_word = ""  # "12 of the latter": of those
         if not frame.heads and frame.head_word and names_person(self.tokens, self.items, self.k + 1, self.last):
-            frame.heads.append("person")
+            frame.heads.append(concepts.PERSON)
         frame.np_end_item, frame.np_end = self.last, self.items[self.last].last
 
     # -- steps: each takes an item in, or not (None), and says where to go on ----------------------------------------

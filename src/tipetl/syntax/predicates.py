@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.governors import add_verb
 from tipetl.syntax.lookahead import (
@@ -158,10 +158,12 @@ class _Predicate:
         adjoins = frame.np_end_item == at - 1
         if frame.partitive and adjoins and self.tokens.low[frame.np_end] == "those":
             return at + 1  # "six of those arrested were": it says who "those" are
-        had = frame.acts == ["have"] and items[frame.np_end_item + 1].form == "of" and at == frame.np_end_item + 3
+        had = (
+            frame.acts == [concepts.HAVE] and items[frame.np_end_item + 1].form == "of" and at == frame.np_end_item + 3
+        )
         if not verb.concept or not (adjoins or had or items[at - 1].kind in (kinds.ADVERB, kinds.TIME)):
             return at + 1
-        if frame.acts == ["have"] and frame.linked == kinds.VERB:
+        if frame.acts == [concepts.HAVE] and frame.linked == kinds.VERB:
             frame.acts = []  # "had 12 victims flown home": what somebody has done to them
             add_verb(frame, verb, subject=False)
         frame.post.append(verb.concept)

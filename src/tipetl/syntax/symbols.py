@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.memo import Memo, one
 from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
@@ -38,7 +38,7 @@ _KNOWN = Memo(_known)
 Sight = tuple[Symbol, str | None, str | None]
 Make = tuple[str, str, str, str | None, bool, bool, bool, str, str]
 #: concepts of verbs that say something to the number that is their subject
-SAYING = frozenset(("continue", "remain", "amount")) | word_set("verb_phrases.undergone")
+SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word_set("verb_phrases.undergone")
 
 
 def _sight(make: Make) -> Sight:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.words import word_set
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
@@ -153,11 +153,11 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
         verb.first = x.first
         j += 1
     else:
-        verb = Item(kinds.VERB, x.first, raw[j - 1].last, _own_concept(tense, be, x.form), "be")
+        verb = Item(kinds.VERB, x.first, raw[j - 1].last, _own_concept(tense, be, x.form), concepts.BE)
         verb.voice = voices.ACTIVE
     verb.negated, verb.finite = not NEGATORS.isdisjoint(group), True
     # "recommended that they be tried": wished, and not done
-    wished = group[0] == "be" and i > 0 and raw[i - 1].form != "to" and not tokens.words.isdisjoint(WISHES)
+    wished = group[0] == concepts.BE and i > 0 and raw[i - 1].form != "to" and not tokens.words.isdisjoint(WISHES)
     verb.modal = wished or not (MODALS.isdisjoint(group) or _came_to_be_known(tokens, group, verb))
     out.append(verb)
     return j
@@ -185,8 +185,8 @@ def _inserted(tokens: Tokens, raw: list[Item], j: int) -> int:
 def _own_concept(tense: list[str], be: bool, form: str) -> str:
     """What auxiliaries mean without a verb: "had 12 cases", "were in jail", "did so"."""
     if be or not (tense or form.startswith("d")):
-        return "be"
-    return "have" if tense else "do"
+        return concepts.BE
+    return concepts.HAVE if tense else concepts.DO
 
 
 def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
@@ -223,14 +223,14 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
             items[k].kind != kinds.CONJUNCTION
             or tokens.low[items[k].first] != "nor"
             or copula.kind != kinds.VERB
-            or copula.form != "be"
+            or copula.form != concepts.BE
         ):
             continue
         for verb in items[k + 2 : k + 9]:
             if verb.kind == kinds.VERB:
                 if verb.form in (forms.PAST, forms.PARTICIPLE, forms.BASE):
                     verb.negated, verb.finite = True, True
-                    verb.voice = voices.PASSIVE if copula.concept == "be" else voices.ACTIVE
+                    verb.voice = voices.PASSIVE if copula.concept == concepts.BE else voices.ACTIVE
                 break
             if verb.kind not in BEFORE_A_VERB:
                 break

@@ -19,7 +19,7 @@ from tipetl.figures.record.analysis import PLACE
 from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
 from tipetl.model import codes
@@ -104,12 +104,12 @@ def _other_deed(a: Analysis, frame: Frame) -> bool:
     """Whether all that is said of the persons is a deed that no metric counts."""
     if not frame.does or frame.of or not OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
         return False
-    return bool(frame.verbs) and not ("request" in frame.does and _gets_it(a, frame))
+    return bool(frame.verbs) and not (concepts.REQUEST in frame.does and _gets_it(a, frame))
 
 
 def _helps(a: Analysis, index: int, frame: Frame) -> bool:
     """Whether those who were read as victims are the ones who help: "NGOs sheltered 26; two of these took in 16"."""
-    if frame.does != ["assist"] or frame.acts or not frame.partitive:
+    if frame.does != [concepts.ASSIST] or frame.acts or not frame.partitive:
         return False
     return {reading.metric for reading in a.readings if reading.number == index} == {"victims_assisted"}
 
@@ -126,14 +126,14 @@ def _gets_it(a: Analysis, frame: Frame) -> bool:
 
 def _only_goes_to_prison(frame: Frame) -> bool:
     """Whether all that is said of the persons is that they go to prison."""
-    return "to_prison" in frame.right and _only_goes(frame)
+    return concepts.TO_PRISON in frame.right and _only_goes(frame)
 
 
 def _only_goes(frame: Frame) -> bool:
     """Whether all that is said of the persons is that they go or are sent somewhere, which for a prison is no figure
     of those convicted, but of their terms."""
     said = {*frame.acts, *frame.does} or {c.removeprefix("verb:") for c in frame.right if c.startswith("verb:")}
-    return bool(said) and said <= {"go", "take"}
+    return bool(said) and said <= {concepts.GO, concepts.TAKE}
 
 
 def drop_back_references(a: Analysis) -> None:

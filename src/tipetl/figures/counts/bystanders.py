@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, around, word_symbols
 from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import Reading, read_number
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.metrics import VICTIMS
 from tipetl.syntax.kinds import NUMBER
 
@@ -51,7 +51,9 @@ def read_some_victims(analysis: Analysis) -> None:
 
 def _counts_people(reading: Reading, frame: Frame) -> bool:
     """Whether the reading counts people that its own noun does not call victims."""
-    return not reading.inherited and reading.low is not None and bool(frame.heads) and "victim" not in frame.heads
+    return (
+        not reading.inherited and reading.low is not None and bool(frame.heads) and concepts.VICTIM not in frame.heads
+    )
 
 
 def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bool, int | None]:

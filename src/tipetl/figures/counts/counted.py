@@ -15,7 +15,7 @@ from tipetl.figures.counts.no_counts import why_nothing
 from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
 from tipetl.model import codes
@@ -119,7 +119,7 @@ def _is_done(analysis: Analysis, frame: Frame) -> bool:
         return False
     if verb.finite:
         return True
-    reported = place > 0 and analysis.items[place - 1].concept == "report"
+    reported = place > 0 and analysis.items[place - 1].concept == concepts.REPORT
     return verb.voice != voices.INFINITIVE and (reported or _among_efforts(analysis, place))
 
 
@@ -130,7 +130,7 @@ def _among_efforts(analysis: Analysis, verb: int) -> bool:
     if items[verb].form != forms.GERUND or items[verb - 1].kind not in BEFORE_A_DEED:
         return False
     lists = next((item for item in items[:verb] if item.kind == kinds.VERB and item.finite), None)
-    return lists is not None and lists.concept == "gather"
+    return lists is not None and lists.concept == concepts.GATHER
 
 
 def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> bool:
@@ -138,7 +138,7 @@ def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> 
     officers"."""
     if rule.metric not in SINGLE:
         return False
-    opened = rule.id == rule.metric + ".noun" and "open" in frame.acts
+    opened = rule.id == rule.metric + ".noun" and concepts.OPEN in frame.acts
     return points >= SURE_OF_ONE or (opened and not COUNTS_INSIDE.fits(analysis.items, frame.np_end_item + 1))
 
 
@@ -190,10 +190,10 @@ def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
     """Whether a participle says of which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
     them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
     items = analysis.items
-    acts = {*frame.post, *frame.acts} - {"gather"}
+    acts = {*frame.post, *frame.acts} - {concepts.GATHER}
     if not acts or not frame.bare() or not NAMES_A_CRIME.fits(items, frame.np_end_item + 1):
         return False
-    if any(items[verb].voice != voices.BARE and items[verb].concept != "gather" for verb in frame.verbs):
+    if any(items[verb].voice != voices.BARE and items[verb].concept != concepts.GATHER for verb in frame.verbs):
         return False
     before = next((reading.metric for reading in reversed(analysis.readings) if reading.metric in STAGE), None)
     return before is not None and all(STAGES.get(act, NO_STAGE) <= STAGE[before] for act in acts)
@@ -252,4 +252,4 @@ def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: s
     earlier = next((reading for reading in reversed(analysis.readings) if reading.metric in PROCEEDINGS), None)
     if earlier is not None:
         return earlier.unit or default, earlier in analysis.unsettled
-    return codes.PERSON if metric == "prosecutions" and "prosecute" in frame.acts else default, True
+    return codes.PERSON if metric == "prosecutions" and concepts.PROSECUTE in frame.acts else default, True

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
+from tipetl.language import concepts
 from tipetl.language.demonyms import country_at, first_words, first_words_of_peoples, people_at
 from tipetl.language.patterns import Symbol
 from tipetl.syntax import kinds, voices
@@ -55,7 +56,7 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     """Whether the doer of what is counted is another country's authority."""
     iso3, items = analysis.context.iso3, analysis.items
     # of victims only what other authorities identified is theirs; who returns or shelters them does not matter
-    identified = metric == "victims_identified" and frame.linked == kinds.VERB and "identify" in frame.acts
+    identified = metric == "victims_identified" and frame.linked == kinds.VERB and concepts.IDENTIFY in frame.acts
     if iso3 is None or (metric not in OWN_ONLY and not identified):
         return False
     place = _governing_verb(items, frame)
@@ -103,7 +104,7 @@ def foreign_verb(analysis: Analysis, verb: int, iso3: str) -> bool:
 
 def _governing_verb(items: list[Item], frame: Frame) -> int | None:
     """The item of the verb that governs the number: its own, or else the last finite one before it in the clause."""
-    if frame.verbs and items[frame.verbs[0]].concept != "have":
+    if frame.verbs and items[frame.verbs[0]].concept != concepts.HAVE:
         return frame.verbs[0]
     if frame.verb_token >= 0:
         return bisect_left(items, frame.verb_token, key=last_token)

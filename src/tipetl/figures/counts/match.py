@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from tipetl.language import concepts
 from tipetl.language.rules import EVENT_NOUNS, WEIGHTS, Rule, RuleSet
 from tipetl.syntax.kinds import PREPOSITION
 
@@ -93,7 +94,9 @@ def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> flo
 
 def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list[Match]:
     """Every rule that fits, with score and trigger."""
-    if "appeal" in frame.acts or (frame.linked == PREPOSITION and "verb:appeal" in frame.left and not frame.acts):
+    if concepts.APPEAL in frame.acts or (
+        frame.linked == PREPOSITION and "verb:appeal" in frame.left and not frame.acts
+    ):
         return []  # "upheld the conviction of three traffickers": they had been convicted before
     found: list[Match] = []
     for key in head_keys(frame):

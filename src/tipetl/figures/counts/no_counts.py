@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, ONE, WORDS, around, word_symbols
 from tipetl.figures.counts.plans import is_planned
 from tipetl.figures.record import reasons
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ CAUGHT = WORDS["catching"]
 REACH_OF_MATTER = 8
 IN_OFFICE = WORDS["in_office"]
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
-DISCIPLINE = "discipline_n"
+DISCIPLINE = concepts.DISCIPLINE
 #: how many words on either side of a number tell that it counts nothing
 LEFT, RIGHT = 6, 3
 
@@ -59,8 +59,8 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
     """A matter between an office and its staff: dismissed from the force, suspended from office, disciplined."""
     head = frame.heads[-1] if frame.heads else ""
     return (
-        ("suspend" in frame.acts and head in IN_OFFICE)
-        or ("dismiss" in frame.acts and "from_service" in frame.right)
+        (concepts.SUSPEND in frame.acts and head in IN_OFFICE)
+        or (concepts.DISMISS in frame.acts and concepts.FROM_SERVICE in frame.right)
         or head == DISCIPLINE
         or any(noun == DISCIPLINE for noun, _ in frame.of[:1])
     )
@@ -68,7 +68,7 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
 
 def _without_papers(analysis: Analysis, frame: Frame) -> bool:
     """Persons who are not said to be victims, held for how they entered: "detained 3,400 others for illegal entry"."""
-    if "arrest" not in frame.acts or "victim" in frame.heads:
+    if concepts.ARREST not in frame.acts or concepts.VICTIM in frame.heads:
         return False
     begin = frame.np_end + 1
     return FOR_BEING_THERE.fits(word_symbols(analysis.tokens.low, begin, begin + 4), 0)
@@ -77,7 +77,7 @@ def _without_papers(analysis: Analysis, frame: Frame) -> bool:
 def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
     """Offenders taken to court over wages, or caught at what is no trafficking: "caught 57 employers with undeclared
     staff"."""
-    if ACTS_AGAINST_OFFENDERS.isdisjoint(frame.acts) or "victim" in frame.heads:
+    if ACTS_AGAINST_OFFENDERS.isdisjoint(frame.acts) or concepts.VICTIM in frame.heads:
         return False
     low = analysis.tokens.low
     begin = max(frame.np_end, frame.verb_token) + 1

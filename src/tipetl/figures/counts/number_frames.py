@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import PERSON_NOUNS
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax import kinds
-from tipetl.syntax.frames import build_frame
+from tipetl.syntax.frames import SAYS_HOW_MANY, build_frame
 from tipetl.syntax.governors import collect_subject
 from tipetl.syntax.shared_nouns import joined
 
@@ -102,7 +102,7 @@ def words_end(analysis: Analysis, place: int) -> int:
 def _one_each(analysis: Analysis, place: int) -> None:
     """ "Investigations and prosecutions numbered 38 and 29": each of the nouns its own number."""
     items, frame = analysis.items, analysis.frames[analysis.items[place].number]
-    if not frame.heads or frame.head_word or "amount" not in frame.acts:
+    if not frame.heads or frame.head_word or concepts.AMOUNT not in frame.acts:
         return
     nouns = _listed_subject(items, frame)
     row = [place]
@@ -120,7 +120,7 @@ def _one_each(analysis: Analysis, place: int) -> None:
 
 def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
     """The nouns listed before the verb that states a number, in their order."""
-    at = next((verb for verb in frame.verbs if items[verb].concept == "amount"), frame.item)
+    at = next((verb for verb in frame.verbs if items[verb].concept == concepts.AMOUNT), frame.item)
     while at > 0 and (items[at].kind in BEHIND_A_SUBJECT or at == frame.item):
         at -= 1
     nouns: list[str] = []
@@ -136,7 +136,7 @@ def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
 
 def _got_them(analysis: Analysis, frame: Frame) -> None:
     """Names what a pronoun stands for that was got: "12 victims applied for permits; nine received them"."""
-    if "obtain" not in frame.does or not frame.verbs:
+    if concepts.OBTAIN not in frame.does or not frame.verbs:
         return
     items, verb = analysis.items, frame.verbs[0]
     if verb + 1 < len(items) and analysis.tokens.low[items[verb + 1].first] in GIVEN_BEFORE:
@@ -147,7 +147,7 @@ def _got_them(analysis: Analysis, frame: Frame) -> None:
 
 def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
     """Gives a number the noun that its clause numbers: "shelters for women, of which there were nine"."""
-    if not frame.bare() or "be" not in frame.acts or not frame.verbs:
+    if not frame.bare() or concepts.BE not in frame.acts or not frame.verbs:
         return False
     items, low = analysis.items, analysis.tokens.low
     which = items[frame.verbs[0]].first - 3
@@ -168,7 +168,7 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
     """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
-    if frame.linked != kinds.LEAD or frame.prep != "in" or "case" not in frame.heads:
+    if frame.linked != kinds.LEAD or frame.prep != "in" or concepts.CASE not in frame.heads:
         return
     end = TO_THE_MAIN_VERB.end(items, frame.np_end_item + 1)
     verb = items[end - 1] if end != -2 else None
@@ -185,33 +185,33 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
         event = _gapped_subject(analysis.items, frame) if frame.bare() else None
         if event is not None:
             frame.heads = [event]
-            frame.acts += ["amount", "report"]
+            frame.acts += [concepts.AMOUNT, concepts.REPORT]
         return
     if frame.bare():
         nouns = _subject_nouns(analysis.items, stating)
-        if nouns and not ("gather" in frame.acts and "training" in nouns):
+        if nouns and not (concepts.GATHER in frame.acts and concepts.TRAINING in nouns):
             frame.heads = nouns
-    said = {"amount", "be", "gather"}.intersection(frame.acts)
-    if said & {"amount", "be"}:
+    said = {concepts.AMOUNT, concepts.BE, concepts.GATHER}.intersection(frame.acts)
+    if said & SAYS_HOW_MANY:
         verbs = [concept.removeprefix("verb:") for concept in sorted(frame.subject) if concept.startswith("verb:")]
         frame.acts += verbs
         frame.does += verbs
-        if said != {"be"} and not EVENT_NOUNS.isdisjoint(frame.heads):
-            frame.acts.append("report")
+        if said != {concepts.BE} and not EVENT_NOUNS.isdisjoint(frame.heads):
+            frame.acts.append(concepts.REPORT)
 
 
 def _stating_verb(items: list[Item], frame: Frame) -> int | None:
     """The item of the verb that only states the number, its own or one that a preposition leads back to; the frame
     takes up what the subject of the latter says."""
     for verb in frame.verbs:
-        if items[verb].concept in STATING or (items[verb].concept == "gather" and frame.bare()):
+        if items[verb].concept in STATING or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
     if frame.linked != kinds.PREPOSITION or frame.prep not in BEFORE_STATED:
         return None
     before = TO_THE_AMOUNT.end(items, frame.item - 1)
     if before == -2:
         return None
-    frame.acts.append("amount")
+    frame.acts.append(concepts.AMOUNT)
     collect_subject(items, before + 1, frame)
     return before + 1
 
@@ -219,7 +219,7 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
 def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
     """The subject whose verb is left out: "prosecutions rose from 56 to 109, and convictions from 36 to 46"."""
     before = GAPPED_SUBJECT.end(items, frame.item - 1)
-    if before == -2 or all(item.concept != "amount" for item in items[: before + 2]):
+    if before == -2 or all(item.concept != concepts.AMOUNT for item in items[: before + 2]):
         return None
     return items[before + 2].concept
 
@@ -230,7 +230,7 @@ def _subject_nouns(items: list[Item], verb: int) -> list[str]:
     for item in reversed(items[:verb]):
         if item.kind in ENDS_A_SUBJECT:
             break
-        if item.kind == kinds.NOUN and item.concept and item.concept != "hotline":
+        if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
             nouns.append(item.concept)
         elif item.kind == kinds.PREPOSITION and item.form in BEHIND_SUBJECT:
             nouns.clear()

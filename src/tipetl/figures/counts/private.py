@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import WORDS
+from tipetl.language import concepts
 from tipetl.syntax import voices
 from tipetl.syntax.kinds import VERB
 
@@ -57,7 +58,7 @@ def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
     if by is None:
         return False
     verb = next((x for x in analysis.items[frame.item :][:AGENT] if x.kind == VERB and x.last == by - 1), None)
-    if verb is None or verb.concept not in ("hold", "operate"):
+    if verb is None or verb.concept not in (concepts.HOLD, concepts.OPERATE):
         return False
     stop = next((at for at in range(by + 1, len(low)) if low[at] in (",", ";", ".", ")")), len(low))
     return _private(low[by + 1 : stop]) and TOGETHER.isdisjoint(low[end:stop])

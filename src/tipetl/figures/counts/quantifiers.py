@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record.readings import Reading
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.model import codes
 from tipetl.syntax import voices
@@ -74,8 +74,8 @@ def _metric(analysis: Analysis, token: int, last: int) -> str | None:
     verb = items[place - 1] if place else None
     if verb is not None and verb.kind == VERB and verb.voice in (voices.ACTIVE, voices.BARE) and not _undone(verb):
         given = low[last + 1 : last + WITH_WHAT]
-        if verb.concept == "award" and not CARE.isdisjoint(given):
-            return ACTED_ON["assist"]
+        if verb.concept == concepts.AWARD and not CARE.isdisjoint(given):
+            return ACTED_ON[concepts.ASSIST]
         return ACTED_ON.get(verb.concept)
     behind = [item for item in items[analysis.items_from(last + 1) :][:2] if item.kind != ADVERB]
     if not behind or not behind[0].finite or _undone(behind[0]):

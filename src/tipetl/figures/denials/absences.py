@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, covered
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.model import codes
 from tipetl.syntax import kinds, time_kinds
 from tipetl.syntax.frame import Frame
@@ -55,7 +55,7 @@ def _read_never_been(analysis: Analysis) -> None:
             continue
         frame = Frame(-1, index)
         noun_phrase(analysis.tokens, items, end - 1, frame, listing=True)
-        frame.none, frame.linked, frame.acts = True, kinds.VERB, ["report", "be"]
+        frame.none, frame.linked, frame.acts = True, kinds.VERB, [concepts.REPORT, concepts.BE]
         for match in covered(analysis, frame)[:MOST]:
             reading = Denial(item.first, item.last, codes.NONE).figure_of(match, frame)
             if "never" in low[item.first : item.last + 1]:
@@ -72,14 +72,14 @@ def _read_nothing(analysis: Analysis) -> None:
         verb = next((item for item in reversed(analysis.items[max(0, at - 5) : at]) if item.kind == kinds.VERB), None)
         if verb is None or token - verb.last > 4 or verb.concept not in PAYING:
             continue
-        if verb.concept == "spend" or sums:
+        if verb.concept == concepts.SPEND or sums:
             analysis.readings.append(Denial(token, token, codes.NONE).figure("funding", None, "funding.nothing"))
 
 
 def _read_unfunded(analysis: Analysis) -> None:
     """ "with no financial support from the government", "without any public funding"."""
     for item in analysis.items:
-        if item.kind != kinds.NOUN or item.concept != "money_n":
+        if item.kind != kinds.NOUN or item.concept != concepts.MONEY:
             continue
         start = _lack_of_public_money(analysis.tokens.low, item)
         if start is None:
@@ -106,7 +106,7 @@ def _lack_of_public_money(low: list[str], money: Item) -> int | None:
 def _read_none_did_so(analysis: Analysis) -> None:
     """ "Courts may order restitution, but no judge did so": nobody was compensated."""
     low = analysis.tokens.low
-    owed = next((item.first for item in analysis.items if item.concept == "compensation_n"), len(low))
+    owed = next((item.first for item in analysis.items if item.concept == concepts.COMPENSATION), len(low))
     for item in analysis.items:
         if item.kind != kinds.NUMBER or item.form != forms.ZERO or item.first < owed:
             continue
@@ -122,7 +122,7 @@ def _read_no_care(analysis: Analysis) -> None:
     items, low = analysis.items, analysis.tokens.low
     for item in items:
         frame = analysis.frames.get(item.number) if item.kind == kinds.NUMBER and item.form == forms.ZERO else None
-        if frame is None or {*frame.heads} != {"care"} or "award" not in frame.acts or frame.modal:
+        if frame is None or {*frame.heads} != {concepts.CARE} or concepts.AWARD not in frame.acts or frame.modal:
             continue
         noun = next((x for x in items[frame.np_end_item + 1 :] if x.kind not in BEFORE_WHOM), None)
         # "to a victims' fund" helps no victim

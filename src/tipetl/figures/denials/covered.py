@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from tipetl.errors import DataFileError
 from tipetl.figures.counts.match import candidates, settle
 from tipetl.figures.record.readings import Reading, unit_for
+from tipetl.language import concepts
 from tipetl.language.pattern_book import load_book
 from tipetl.metrics import METRIC, VICTIMS
 from tipetl.model import codes
@@ -149,14 +150,14 @@ def covered(analysis: Analysis, frame: Frame) -> list[Match]:
     """The rules that fit what is denied or kept back, the best first. Victims who were charged or convicted are no
     offenders."""
     fitting = candidates(analysis.context.rules, frame, analysis.concepts)
-    of_victims = [match for match in fitting if match[0].metric in VICTIMS] if frame.heads == ["victim"] else []
+    of_victims = [match for match in fitting if match[0].metric in VICTIMS] if frame.heads == [concepts.VICTIM] else []
     return settle(of_victims or fitting)
 
 
 def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
     """Changes the frame of a denied verb where the words say something else than their concepts."""
     low = analysis.tokens.low
-    to_victims = "victim" in frame.right and low[frame.np_end + 1 : frame.np_end + 2] == ["to"]
+    to_victims = concepts.VICTIM in frame.right and low[frame.np_end + 1 : frame.np_end + 2] == ["to"]
     for row in REREADINGS:
         if row.fits(frame, verb, low[verb.last], to_victims=to_victims, alone=alone and verb.voice == voices.ACTIVE):
             frame.heads = [*row.heads] or frame.heads

@@ -12,6 +12,7 @@ from tipetl.figures.denials.covered import COVERAGE, NOTHING, Denial, covered, e
 from tipetl.figures.denials.negations import denied_verbs, denies_no_figure, verbs_under_same_denial
 from tipetl.figures.denials.silences import asks_before, places
 from tipetl.figures.record.readings import PERSON_NOUNS
+from tipetl.language import concepts
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
@@ -106,7 +107,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
     surroundings(tokens, items, frame, analysis.hits, len(tokens.low))
     behind = items[verb.end].last + 1
     if not frame.heads and DENIED_OF_THOSE_BEFORE.fits(words(tokens.low, behind, behind + 4), 0):
-        frame.heads, frame.head_word = ["victim" if item.concept in DONE_FOR_VICTIMS else "person"], ""
+        frame.heads, frame.head_word = [concepts.VICTIM if item.concept in DONE_FOR_VICTIMS else concepts.PERSON], ""
     reread(analysis, frame, item, alone=verb.lead == verb.end)
     return frame
 
@@ -138,7 +139,7 @@ def _says_enough(items: list[Item], verb: DeniedVerb, frame: Frame) -> bool:
         return False
     item, lead = items[verb.at], items[verb.lead]
     if lead.voice == voices.ACTIVE:
-        return item.concept in TELLS_ALONE or (item.concept == "identify" and "freed" in frame.right)
+        return item.concept in TELLS_ALONE or (item.concept == concepts.IDENTIFY and concepts.FREED in frame.right)
     # "Kenya was not placed on Tier 3": a subject that nothing counts
     return lead.voice != voices.PASSIVE or verb.lead == 0 or items[verb.lead - 1].kind != kinds.WORD
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.lexicon import load_lexicon
 from tipetl.syntax import voices
 from tipetl.syntax.kinds import VERB
@@ -43,7 +43,10 @@ def denied_verbs(tokens: Tokens, items: list[Item]) -> list[int]:
     return [
         index
         for index, item in enumerate(items)
-        if item.kind == VERB and item.negated and item.concept not in (None, "be", "do") and not item.modal
+        if item.kind == VERB
+        and item.negated
+        and item.concept not in (None, concepts.BE, concepts.DO)
+        and not item.modal
     ]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from tipetl.language import concepts
 from tipetl.model import codes
 from tipetl.syntax.spans import REACH
 from tipetl.syntax.symbols import BOOK
@@ -99,7 +100,7 @@ def places(analysis: Analysis) -> list[tuple[int, int]]:
 
 def silent_words(analysis: Analysis) -> list[tuple[int, int]]:
     """Those of them that are terms of the lexicon or made by a production, and no subject of another verb."""
-    found = [(first, last) for first, last, concept in analysis.hits if concept == "not_reported"]
+    found = [(first, last) for first, last, concept in analysis.hits if concept == concepts.NOT_REPORTED]
     tokens = analysis.tokens
     if tokens.words.isdisjoint(TRIGGERS):
         return found

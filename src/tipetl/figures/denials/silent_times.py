@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.denials.covered import Denial
 from tipetl.figures.denials.silences import places
 from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
 from tipetl.syntax import time_kinds
@@ -28,7 +28,7 @@ WORDS = BOOK.words
 BARE_FIGURES, MANY_FIGURES, CLAUSE_STARTS = WORDS["bare_figures"], WORDS["many_figures"], WORDS["clause_starts"]
 NO_FIGURE = BOOK["no_figure"]
 #: concepts of nouns that say nothing of what a figure counts: who keeps it, and the figure itself
-SAY_NOTHING = frozenset((None, "official", "court", "government", "money_n", "ngo"))
+SAY_NOTHING = frozenset((None, concepts.OFFICIAL, concepts.COURT, concepts.MONEY, concepts.NGO))
 #: how a time of another year than the report's is told
 OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
 

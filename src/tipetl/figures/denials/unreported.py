@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, covered, unit_of
 from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
@@ -117,8 +117,8 @@ def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None)
         reach = min(len(low), begin + REACH)
         end = next((at for at in range(begin, reach) if low[at] in QUESTION_ENDS), reach)
     among = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
-    concepts = {item.concept for item in among if item.concept}
-    metric = asked_metric([word for word in low[begin:end] if word != "the"], concepts)
+    named = {item.concept for item in among if item.concept}
+    metric = asked_metric([word for word in low[begin:end] if word != "the"], named)
     if metric is None:
         return None
     return Denial(silence.first, silence.last, silence.category).figure(metric, unit_of(metric), f"{metric}.unreported")
@@ -228,7 +228,7 @@ class _Question:
 
     def _of_event(self, event: Item) -> Frame:
         frame = self._frame(event.concept or "", event.last)
-        frame.acts = ["report", "hold", "award"]
+        frame.acts = [concepts.REPORT, concepts.HOLD, concepts.AWARD]
         return frame
 
     def _of_state(self, event: Item) -> Frame | None:
@@ -238,7 +238,7 @@ class _Question:
         if before is None or not self.persons or self.analysis.tokens.low[before.last] != "under":
             return None
         frame = self._frame(self.persons[0].concept or "", event.last)
-        frame.acts, frame.does = ["be"], ["be"]
+        frame.acts, frame.does = [concepts.BE], [concepts.BE]
         return frame
 
     def _does_it(self, noun: Item) -> bool:
@@ -253,7 +253,7 @@ class _Question:
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""
         if not head and self._asks_how_many():
-            head = "victim" if self._for_victims(concept) else self._those_before(concept)
+            head = concepts.VICTIM if self._for_victims(concept) else self._those_before(concept)
         if not head and concept not in TELLS_ALONE:
             return None
         frame = self._frame(head, deed.last)
@@ -264,12 +264,12 @@ class _Question:
         """The frame of persons of whom no more is said than that there is a number of them."""
         low = self.analysis.tokens.low
         frame = self._of_event(self.persons[0])
-        frame.acts = ["report"]
+        frame.acts = [concepts.REPORT]
         frame.of = [(noun.concept or "", form) for form in ("to", "for") for noun in self.nouns]
         if any(noun.concept in HOUSES and low[noun.first - 1] in BEFORE_A_HOUSE for noun in self.nouns):
-            frame.acts = ["assist"]  # "how many children were in its shelter"
+            frame.acts = [concepts.ASSIST]  # "how many children were in its shelter"
         elif low[self.persons[0].last] in TAKERS and "training" in self.analysis.concepts:
-            frame.acts = ["train"]  # "held 14 courses; the number of participants was not reported"
+            frame.acts = [concepts.TRAIN]  # "held 14 courses; the number of participants was not reported"
         return frame
 
     def _asks_how_many(self) -> bool:

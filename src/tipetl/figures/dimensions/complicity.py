@@ -14,7 +14,7 @@ from tipetl.figures.dimensions.referents import latest
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.denial_end import denial_end
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.metrics import PROCEEDINGS
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
@@ -69,7 +69,7 @@ def _says_so(analysis: Analysis, reading: Reading, last: int) -> bool:
     begin, end = reading.first, last
     if reading.status != codes.REPORTED:
         begin, end = clause_bounds(analysis.tokens, reading.first)[0], denial_end(analysis, reading)
-    if any(concept == "complicity" for _, _, concept in hits_between(analysis.hits, begin, end)):
+    if any(concept == concepts.COMPLICITY for _, _, concept in hits_between(analysis.hits, begin, end)):
         return True
     return reading.status != codes.REPORTED and _accused_behind(analysis, reading)
 
@@ -153,7 +153,7 @@ def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[
     frame = reading.frame
     if frame is None or not frame.bare():
         return False
-    if "be" in frame.does and not OFFICIAL_NOUNS.isdisjoint(frame.right):
+    if concepts.BE in frame.does and not OFFICIAL_NOUNS.isdisjoint(frame.right):
         return True
     whole = latest(
         x for x in _accused(analysis.readings) if x.first < reading.first and not x.part and not _is_share(analysis, x)
@@ -227,7 +227,7 @@ def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
     if person is None:
         return False
     # judges and prosecutors are as a rule those who act
-    return person.concept == "official" or analysis.tokens.low[person.last] in POSTS
+    return person.concept == concepts.OFFICIAL or analysis.tokens.low[person.last] in POSTS
 
 
 def sentenced_official(analysis: Analysis, reading: Reading) -> bool:

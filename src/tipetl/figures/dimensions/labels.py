@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.spans import REACH
 
@@ -86,7 +86,7 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
     amounts = frame.linked == kinds.NOUN
     for first in range(end, max(0, end - NEAR), -1):
         item = analysis.items[first - 1]
-        if item.kind == kinds.VERB and item.concept == "amount":
+        if item.kind == kinds.VERB and item.concept == concepts.AMOUNT:
             amounts = True
         elif item.kind not in kinds.IN_A_PHRASE and not (amounts and item.kind == kinds.PREPOSITION and first < end):
             break

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.dimensions.named import kinds_in, only
 from tipetl.figures.dimensions.referents import latest
 from tipetl.figures.dimensions.wording import WORDS
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.syntax.kinds import NOUN
 from tipetl.syntax.spans import REACH, clause_bounds
 from tipetl.syntax.symbols import BOOK
@@ -50,7 +50,7 @@ def laws_named(analysis: Analysis, begin: int, end: int) -> list[Span]:
 def _is_certain_law(analysis: Analysis, place: int) -> bool:
     """Whether an item is a law that has a name, a number or a year."""
     item, tokens = analysis.items[place], analysis.tokens
-    if item.kind != NOUN or item.concept != "law":
+    if item.kind != NOUN or item.concept != concepts.LAW:
         return False
     numbered = any(behind.form == forms.LABEL for behind in analysis.items[place + 1 : place + 2])
     dated = any(word.isdigit() and len(word) == 4 for word in tokens.low[max(0, item.first - 2) : item.first])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.analysis import ENDS_A_CRIME, in_crime
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.syntax import kinds
 from tipetl.syntax.items import PREPOSITIONS
@@ -155,9 +155,9 @@ def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
         return False
     if reading.metric in MONEY:
         # "$5,300 to four victims of forced labor"
-        return frame.linked == kinds.PREPOSITION and frame.prep in PAID_TO and "victim" in frame.heads
+        return frame.linked == kinds.PREPOSITION and frame.prep in PAID_TO and concepts.VICTIM in frame.heads
     # "six traffickers in four cases, all for sex trafficking"; "238 of the 300 were in sex trafficking"
-    in_cases = frame.prep == "in" and frame.heads[-1:] == ["case"]
+    in_cases = frame.prep == "in" and frame.heads[-1:] == [concepts.CASE]
     return in_cases or (frame.definite and frame.prep == "of" and number.first - reading.last <= 4)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.dimensions.named import only
+from tipetl.language import concepts
 from tipetl.syntax.kinds import NOUN
 from tipetl.syntax.spans import clause_bounds
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 def numbered_laws(analysis: Analysis, first: int, last: int) -> list[str]:
     """The numbers, as printed, of the articles of law named from token ``first`` to ``last``."""
     items = analysis.items[analysis.items_from(first) : analysis.items_from(last + 1)]
-    labels = (_label(analysis.tokens, item.last + 1) for item in items if (item.kind, item.concept) == (NOUN, "law"))
+    labels = (
+        _label(analysis.tokens, item.last + 1) for item in items if (item.kind, item.concept) == (NOUN, concepts.LAW)
+    )
     return [label for label in labels if label]
 
 

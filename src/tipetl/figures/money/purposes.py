@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.words import word_lists
 from tipetl.model import codes
 
@@ -112,7 +112,7 @@ def _awarded(said: Wording) -> bool:
 
 
 def _awarded_by_court(said: Wording) -> bool:
-    to_victims = said.tells("recipients") or said.frame.acts[:1] == ["award"]
+    to_victims = said.tells("recipients") or said.frame.acts[:1] == [concepts.AWARD]
     return said.tells("courts") and to_victims and said.acts("verbs_of_awarding")
 
 
@@ -149,7 +149,7 @@ def _each(said: Wording) -> bool:
 def _spent(said: Wording) -> bool:
     """Whether the sum is public spending, whoever spends it."""
     frame, verbs = said.frame, WORDS["verbs_of_spending"]
-    if said.acts("verbs_of_spending") or "money_n" in frame.left | frame.right | frame.subject:
+    if said.acts("verbs_of_spending") or concepts.MONEY in frame.left | frame.right | frame.subject:
         return True
     if any(concept.removeprefix("verb:") in verbs for concept in frame.left if concept.startswith("verb:")):
         return True

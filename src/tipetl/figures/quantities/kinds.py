@@ -22,7 +22,7 @@ from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.quantities.names import WORDS
 from tipetl.figures.quantities.nouns import antecedent, item_after, noun_of
 from tipetl.figures.record import reasons
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.cardinals import SYMBOLS
 from tipetl.model import codes
 from tipetl.syntax import voices
@@ -303,13 +303,13 @@ def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: 
     counted = verbs & WORDS["metric_verbs"]
     if concept in OFFICIALS:
         return bool(counted - NOT_OF_OFFICIALS)
-    if _no_fact(analysis, figure, frame, concept, counted) or (section == codes.PROFILE and concept != "victim"):
+    if _no_fact(analysis, figure, frame, concept, counted) or (section == codes.PROFILE and concept != concepts.VICTIM):
         return False
     if counted:
         return True
     if not WORDS["uncounted_verbs"].isdisjoint(verbs):
         return False
-    if concept == "offender" and section == codes.PROSECUTION:
+    if concept == concepts.OFFENDER and section == codes.PROSECUTION:
         low = analysis.tokens.low
         return "belonging" not in low and WORDS["fates"].isdisjoint(low[max(0, figure.first - 3) : figure.first])
     return concept not in WORDS["person_nouns"] and section != codes.PROFILE
@@ -317,13 +317,13 @@ def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: 
 
 def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | None, counted: set[str]) -> bool:
     """Verbs of metrics whose figures are none (contract section 2)."""
-    if "refer" in counted:
+    if concepts.REFER in counted:
         return True  # suspects and cases referred
-    if concept == "case" and frame.prep == "in" and not counted - {"refer", "suspend"}:
+    if concept == concepts.CASE and frame.prep == "in" and not counted - {concepts.REFER, concepts.SUSPEND}:
         return True  # "ordered restitution in six cases"
-    if not counted <= {"identify"}:
+    if not counted <= {concepts.IDENTIFY}:
         return False
-    if not WORDS["found_at_work"].isdisjoint(_clause(analysis, figure)) and concept != "victim":
+    if not WORDS["found_at_work"].isdisjoint(_clause(analysis, figure)) and concept != concepts.VICTIM:
         return True  # "found 42 children in hazardous work"
     return not WORDS["employment"].isdisjoint(
         analysis.tokens.low[figure.last + 1 : figure.last + 5]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tipetl.figures.record.dating import Dating
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, PROCEEDINGS
@@ -86,7 +86,9 @@ class Reading:
 #: the number of a reading that says a figure again for another time ("the same number as in 2015")
 REPEATED = -2
 PERSON_NOUNS = word_set("nouns_of_persons")
-CASE_NOUNS = frozenset(["case", "complaint", "trial", "investigation", "prosecution"])
+CASE_NOUNS = frozenset(
+    [concepts.CASE, concepts.COMPLAINT, concepts.TRIAL, concepts.INVESTIGATION, concepts.PROSECUTION]
+)
 #: Which nouns a number may have and still be a part or a comparator of a metric.
 _NOUNS_OF = {"persons": PERSON_NOUNS, "cases": CASE_NOUNS}
 COMPATIBLE: dict[str, frozenset[str]] = {
@@ -101,7 +103,9 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
     if metric in PROCEEDINGS:
         if any(h in PERSON_NOUNS for h in heads):
             return codes.PERSON
-        if any(h in ("case", "trial", "investigation", "prosecution") for h in heads) and metric not in ("arrests",):
+        if any(
+            h in (concepts.CASE, concepts.TRIAL, concepts.INVESTIGATION, concepts.PROSECUTION) for h in heads
+        ) and metric not in ("arrests",):
             return codes.CASE if rule_unit is None or rule_unit == codes.CASE else rule_unit
     return rule_unit or METRIC[metric].unit
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.analysis import ENDS_A_CRIME
 from tipetl.figures.record.readings import COMPATIBLE, PERSON_NOUNS, Reading
 from tipetl.figures.relations.words import WORDS
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.demonyms import demonyms
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
 from tipetl.syntax import kinds, voices
@@ -34,8 +34,8 @@ OPENS_AN_OBJECT = kinds.NAMING | {kinds.DETERMINER, kinds.NUMBER}
 
 #: nouns of victims are never counted by what is done to traffickers, and the other way round
 OTHER_SIDE = {
-    **dict.fromkeys(PROCEEDINGS, frozenset(["victim"])),
-    **dict.fromkeys(VICTIMS, frozenset(["offender"])),
+    **dict.fromkeys(PROCEEDINGS, frozenset([concepts.VICTIM])),
+    **dict.fromkeys(VICTIMS, frozenset([concepts.OFFENDER])),
 }
 ENDS_A_DEED = ENDS_A_CRIME | {kinds.TIME, kinds.RELATIVE}
 #: what may stand beside bare figures told together: "compared with four new and six continued"
@@ -59,7 +59,7 @@ def names_people(a: Analysis, frame: Frame) -> bool:
 
 def of_persons(a: Analysis, frame: Frame) -> bool:
     """Whether what a bare number is said to be is said of persons: "19 were younger than 18"."""
-    if not frame.bare() or not frame.verbs or "be" not in frame.does:
+    if not frame.bare() or not frame.verbs or concepts.BE not in frame.does:
         return False
     said = next((x for x in a.items[frame.verbs[0] + 1 :][:4] if x.kind not in (kinds.ADVERB, kinds.DETERMINER)), None)
     return said is not None and (said.concept in PERSON_NOUNS or a.tokens.low[said.first] in WORDS["ages_of_persons"])
@@ -235,7 +235,7 @@ def home_of(a: Analysis, k: int, frame: Frame) -> bool:
     q = k - 2
     while q >= 0 and a.items[q].kind in BEFORE_FROM_A_HOME:
         if not WORDS["homes"].isdisjoint(low[a.items[q].first : a.items[q].last + 1]):
-            return q > 0 and any(x.kind == kinds.VERB and x.concept == "be" for x in a.items[max(0, q - 6) : q])
+            return q > 0 and any(x.kind == kinds.VERB and x.concept == concepts.BE for x in a.items[max(0, q - 6) : q])
         q -= 1
     return False
 

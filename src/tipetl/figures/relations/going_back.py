@@ -13,6 +13,7 @@ from tipetl.figures.relations.antecedents import behind_a_people
 from tipetl.figures.relations.named_wholes import fronted_whole
 from tipetl.figures.relations.parts import of_these, undivided
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import concepts
 from tipetl.metrics import MONEY
 from tipetl.model import codes
 from tipetl.syntax.kinds import OPEN_BRACKET, PREPOSITION
@@ -76,9 +77,9 @@ def _goes_back(gap: Gap) -> bool:
 
 def _points_back(gap: Gap) -> bool:
     frame = gap.frame
-    if frame.bare() or frame.partitive or frame.generic_verb or "be" in frame.does or "be" in frame.acts:
+    if frame.bare() or frame.partitive or frame.generic_verb or concepts.BE in frame.does or concepts.BE in frame.acts:
         return True
-    if "amount" in frame.does and WORDS["nouns_that_sort"].issuperset(frame.heads):
+    if concepts.AMOUNT in frame.does and WORDS["nouns_that_sort"].issuperset(frame.heads):
         return True  # "sex trafficking cases numbered 22"
     return not WORDS["going_back"].isdisjoint(gap.analysis.tokens.low[: gap.first + 6])
 

@@ -28,6 +28,7 @@ from tipetl.figures.relations.answering_rows import answered_rows
 from tipetl.figures.relations.comparisons import above_breakdown, answers_to, beside
 from tipetl.figures.relations.parts import of_these
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import concepts
 from tipetl.model import codes
 from tipetl.syntax.kinds import LIST, SEMICOLON
 from tipetl.syntax.spans import REACH
@@ -125,7 +126,7 @@ def _sorts_again(a: Analysis, r: Reading) -> bool:
     if not r.inherited or r.frame is None or r.link is None or r.link.kind == COUNTS_LIKE:
         return False
     lead = a.tokens.low[max(0, r.first - 3) : r.first]
-    return r.frame.partitive or of_these(lead) or (r.frame.linked == SEMICOLON and "be" in r.frame.does)
+    return r.frame.partitive or of_these(lead) or (r.frame.linked == SEMICOLON and concepts.BE in r.frame.does)
 
 
 def says_rest(a: Analysis, r: Reading) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import concepts
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
 from tipetl.syntax import kinds
@@ -132,7 +133,11 @@ def _sorts_before(r: Reading, before: Sequence[Reading]) -> Reading | None:
 def _sorts(r: Reading) -> bool:
     """Whether a figure is listed or said to be of some sort."""
     frame = r.frame
-    return frame is not None and _sorted(r) and (frame.linked == kinds.LIST or "be" in frame.does or "be" in frame.acts)
+    return (
+        frame is not None
+        and _sorted(r)
+        and (frame.linked == kinds.LIST or concepts.BE in frame.does or concepts.BE in frame.acts)
+    )
 
 
 def _bracketed(r: Reading) -> bool:
@@ -185,7 +190,7 @@ def _of_the_part(a: Analysis, part: Reading, r: Reading) -> bool:
 
     Those that are like the words of that part tell of the same whole ("54 of whom were women, 12 of whom were minors"),
     and so do those behind parts joined ("80 women and 40 men, 30 of whom were minors")."""
-    clause = part.frame is not None and "be" in part.frame.does
+    clause = part.frame is not None and concepts.BE in part.frame.does
     joined = a.tokens.low[part.first - 1] == "and" and not clause
     if joined or not part.part or (part.metric, part.unit) != (r.metric, r.unit):
         return False
@@ -215,7 +220,7 @@ def _describes_those_told(r: Reading) -> bool:
         or frame.definite
     ):
         return False
-    return "be" in frame.does and (frame.bare() or frame.partitive)
+    return concepts.BE in frame.does and (frame.bare() or frame.partitive)
 
 
 def _whole_of_clause(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:

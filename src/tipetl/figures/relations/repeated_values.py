@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import concepts
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
 from tipetl.syntax import time_kinds
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def repeat_for_another_time(a: Analysis) -> None:
     """ "the same number as in 2015": the value again, for the time named."""
     for first, last, concept in a.hits:
-        end = _end_of_phrase(a, first, last) if concept == "same" else None
+        end = _end_of_phrase(a, first, last) if concept == concepts.SAME else None
         source = None if end is None else _repeated(a, first)
         if end is None or source is None:
             continue

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import foreign_verb
 from tipetl.figures.terms.words import TERM, WORDS
+from tipetl.language import concepts
 from tipetl.syntax.kinds import VERB
 from tipetl.syntax.spans import REACH, clause_bounds
 
@@ -39,7 +40,7 @@ def _of_victims(analysis: Analysis, term: Reading) -> bool:
     penalized = any(
         reading.metric == "victims_penalized" and reading.first < term.first for reading in analysis.readings
     )
-    return penalized or "victims" in said or "victim" in said
+    return penalized or "victims" in said or concepts.VICTIM in said
 
 
 def _abroad(analysis: Analysis, term: Reading) -> bool:

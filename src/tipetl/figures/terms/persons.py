@@ -11,7 +11,7 @@ from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.figures.terms.lists import OTHERS
 from tipetl.figures.terms.verbs import GETTING, SENTENCES, SENTENCING, STATING, TERM_NOUNS, given_to
 from tipetl.figures.terms.words import WORDS
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BESIDE, IMPOSING = WORDS["beside_persons"], WORDS["imposing"]
 #: nouns that persons who got a term may have: theirs, or that of the term ("six suspended sentences")
-CONVICTED = PERSON_NOUNS | {"sentence_n", "suspended_n"}
+CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}
 #: verbs whose object is who gets the term
 GIVING_TO = SENTENCING | {"gave"}
 
@@ -116,7 +116,7 @@ def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
         return False
     if analysis.numbers[item.number].form == forms.ONE and not (heads and heads[-1] in PERSON_NOUNS):
         return False
-    if analysis.comparator_at(item.first) is not None or "victim" in heads:
+    if analysis.comparator_at(item.first) is not None or concepts.VICTIM in heads:
         return False
     if heads:
         return not CONVICTED.isdisjoint(heads) and not _harmed(analysis, index, frame)
@@ -140,7 +140,7 @@ def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
     while at > 0 and low[at] in WORDS["bounding"]:
         at -= 1
     if low[at] == "of":
-        return not {"woman", "girl", "child", "boy"}.isdisjoint(frame.heads)
+        return not {concepts.WOMAN, concepts.GIRL, concepts.CHILD, concepts.BOY}.isdisjoint(frame.heads)
     return at > 0 and low[at].endswith("ing") and low[at - 1] in ("of", "for", "by", "from")
 
 

@@ -1,0 +1,79 @@
+"""The concepts of the lexicon that a step asks for by name; most are asked for by the rules and patterns alone.
+
+What belongs here: one name a concept. What does not: the words of a concept (``data/lexicon``), or what is read from
+one (``data/rules``).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: verbs
+AMOUNT: Final = "amount"
+APPEAL: Final = "appeal"
+ARREST: Final = "arrest"
+ASSIST: Final = "assist"
+AWARD: Final = "award"
+CHARGE: Final = "charge"
+CONTINUE: Final = "continue"
+CONVICT: Final = "convict"
+DISMISS: Final = "dismiss"
+GATHER: Final = "gather"
+GO: Final = "go"
+HOLD: Final = "hold"
+IDENTIFY: Final = "identify"
+INVESTIGATE: Final = "investigate"
+OBTAIN: Final = "obtain"
+OPEN: Final = "open"
+OPERATE: Final = "operate"
+PROSECUTE: Final = "prosecute"
+REFER: Final = "refer"
+REMAIN: Final = "remain"
+REPORT: Final = "report"
+REQUEST: Final = "request"
+SPEND: Final = "spend"
+SUSPEND: Final = "suspend"
+TAKE: Final = "take"
+TRAIN: Final = "train"
+
+#: verbs that the syntax knows by their forms, and a verb of no concept
+BE: Final = "be"
+DO: Final = "do"
+GENERIC: Final = "generic"
+HAVE: Final = "have"
+
+#: nouns
+BOY: Final = "boy"
+CARE: Final = "care"
+CASE: Final = "case"
+CHILD: Final = "child"
+COMPENSATION: Final = "compensation_n"
+COMPLAINT: Final = "complaint"
+COURT: Final = "court"
+DISCIPLINE: Final = "discipline_n"
+GIRL: Final = "girl"
+HOTLINE: Final = "hotline"
+INVESTIGATION: Final = "investigation"
+LAW: Final = "law"
+MONEY: Final = "money_n"
+NGO: Final = "ngo"
+OFFENDER: Final = "offender"
+OFFICIAL: Final = "official"
+PERSON: Final = "person"
+PROSECUTION: Final = "prosecution"
+SENTENCE: Final = "sentence_n"
+SUSPENDED_TERM: Final = "suspended_n"
+TRAINING: Final = "training"
+TRIAL: Final = "trial"
+VICTIM: Final = "victim"
+WOMAN: Final = "woman"
+
+#: terms that name something about their sentence
+COMPARATOR: Final = "comparator"
+COMPLICITY: Final = "complicity"
+FREED: Final = "freed"
+FROM_SERVICE: Final = "from_service"
+NOT_REPORTED: Final = "not_reported"
+PENDING: Final = "pending"
+SAME: Final = "same"
+TO_PRISON: Final = "to_prison"
