@@ -11,6 +11,7 @@ from collections.abc import Callable
 from tipetl.entities.laws import LAW_WORDS
 from tipetl.entities.names import organization_words
 from tipetl.entities.words import WORDS, any_of
+from tipetl.language.particles import WORD
 
 __all__ = ["LEADING", "body_end"]
 
@@ -69,7 +70,7 @@ def _first_body(
     for number, token in enumerate(tokens):
         if number and token[0] in _CONNECTIVES:
             after = number + 1
-            while after < len(tokens) and tokens[after][0] in ("the", "of", "and"):
+            while after < len(tokens) and tokens[after][0] in (WORD.known, WORD.whole, WORD.also):
                 after += 1
             if after >= len(tokens) or _parted(tokens, heads, number, after, start, listed):
                 return number - 1
@@ -90,10 +91,10 @@ def _parted(
     rest = any(head >= after for head in heads)
     if word in _INSIDE_NAMES:
         return False
-    if word == "of":
+    if word == WORD.whole:
         # A head of its own that ends the name, behind the article: the parent of the unit named first.
-        return before and rest and number > 1 and tokens[number + 1][0] == "the"
+        return before and rest and number > 1 and tokens[number + 1][0] == WORD.known
     found = listed(start + tokens[after].start(), tokens[after][0]) is not None
-    if word in ("and", "&"):
+    if word in (WORD.also, "&"):
         return before and (rest or found)
     return found or not rest or word in _ENDS_NAMES

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.yamlfile import packaged_yaml
 
@@ -15,7 +16,7 @@ __all__ = ["body_kind", "canonical_key", "entity_id", "law_kind", "year_of"]
 
 #: British spellings and short forms, so that a body printed in both is one.
 _SPELLINGS: dict[str, str] = packaged_yaml("tipetl.entities", "data", "spellings.yaml")
-_SMALL = frozenset({"the", "of"})
+_SMALL = frozenset({WORD.known, WORD.whole})
 _LOWER_MINISTRY = re.compile(r"^(?:the )?([a-z][\w'-]*(?: [a-z][\w'-]*)?) ministry$")
 _POLICE = re.compile(
     r"\b(?:police|gendarmer\w+|constabulary|criminal investigations?|marechaussee|carabineros)\b", re.I

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from tipetl.entities.words import WORDS, any_of
+from tipetl.language.particles import WORD
 
 __all__ = ["LAW_WORDS", "articles", "law_end", "lower_laws"]
 
@@ -77,7 +78,7 @@ def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str
     # "the Criminal Code and the Immigration Act" are two, "the Law on Prevention and Suppression" is one.
     laws = [number for number, token in enumerate(tokens) if token[0] in LAW_WORDS]
     for number in range(laws[0] + 1 if laws else len(tokens), len(tokens) - 1):
-        if tokens[number][0] == "and" and (tokens[number + 1][0] == "the" or laws[-1] > number):
+        if tokens[number][0] == WORD.also and (tokens[number + 1][0] == WORD.known or laws[-1] > number):
             return start + tokens[number - 1].end()
     if tokens[-1][0] == "No" and len(tokens) > 1:
         end = start + tokens[-2].end()

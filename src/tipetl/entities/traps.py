@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from tipetl.entities.words import WORDS, any_of
+from tipetl.language.particles import WORD
 
 __all__ = ["hides", "is_language"]
 
@@ -94,4 +95,4 @@ def is_language(text: str, start: int, end: int) -> bool:
     if _OF_PERSONS.match(text, end):
         return False
     found = _LANGUAGE_LIST.search(text, max(0, start - 70), start)
-    return found is not None and not found[0].startswith("from") and _LANGUAGE_END.match(text, end) is not None
+    return found is not None and not found[0].startswith(WORD.source) and _LANGUAGE_END.match(text, end) is not None

@@ -9,6 +9,7 @@ import re
 from enum import StrEnum, auto
 
 from tipetl.entities.names import demonyms
+from tipetl.language.particles import WORD
 from tipetl.model import Mention, codes
 from tipetl.routes.patterns import FIND
 from tipetl.routes.words import flow_words
@@ -143,13 +144,17 @@ def _from_left(text: str, start: int, place: int) -> Role:
     between = left[last.end() :]
     if (stops and stops[-1].start() >= last.end()) or len(between.split()) > 6:
         return Role.NONE
-    if last.lastgroup == "both":
+    if last.lastgroup == WORD.pair:
         # "from and through Togo" outweighs the passage; with "to, from, and through" the first word decides.
-        return Role.ORIGIN if last[0].lower().startswith("from") else Role.DESTINATION
+        return Role.ORIGIN if last[0].lower().startswith(WORD.source) else Role.DESTINATION
     if last.lastgroup == Role.TRANSIT:
         # "forced to smuggle drugs through Peru": the drugs pass, those who carry them are exploited there.
         return Role.DESTINATION if FIND.goods.search(left[: last.start()]) else Role.TRANSIT
-    if last.lastgroup == Role.ORIGIN and last[0].lower().endswith("of") and FIND.in_some.search(left[: last.start()]):
+    if (
+        last.lastgroup == Role.ORIGIN
+        and last[0].lower().endswith(WORD.whole)
+        and FIND.in_some.search(left[: last.start()])
+    ):
         # "in some parts of Asia"
         return Role.DESTINATION
     # "from the brothels of Spain": the nearer "of" after a place of exploitation was matched above as a destination.

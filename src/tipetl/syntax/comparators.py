@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.syntax.spans import first_token
 from tipetl.syntax.symbols import BOOK, words
 
@@ -59,7 +60,7 @@ def _figures_of_years(tokens: Tokens, items: list[Item], numbers: list[Number]) 
     """ "beating the 2014 tally of 33", "up by four on 2014's nine"."""
     low = tokens.low
     for trigger in tokens.at(SET_AGAINST.__contains__):
-        year = trigger + 2 if low[trigger + 1 : trigger + 2] == ["the"] else trigger + 1
+        year = trigger + 2 if low[trigger + 1 : trigger + 2] == [WORD.known] else trigger + 1
         figure = year + FIGURE_OF_A_YEAR.end(words(low, year, len(low)), 0)
         if figure > year and _figure_at(figure, numbers):
             yield trigger, _end(tokens, items, trigger)
@@ -84,10 +85,10 @@ def _end(tokens: Tokens, items: list[Item], trigger: int) -> int:
 
 def _parted_before(tokens: Tokens, trigger: int) -> bool:
     """Whether the figure before a comparison is told with its parts already: "96, 82 of whom were girls, compared"."""
-    if "of" not in tokens.words or THE_WHOLE.isdisjoint(tokens.words):
+    if WORD.whole not in tokens.words or THE_WHOLE.isdisjoint(tokens.words):
         return False
     before = tokens.low[max(0, trigger - PARTED) : trigger]
-    return any(one == "of" and other in THE_WHOLE for one, other in pairwise(before))
+    return any(one == WORD.whole and other in THE_WHOLE for one, other in pairwise(before))
 
 
 # -- "from" -----------------------------------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number
     if not _moves_before(tokens, trigger) and not (trigger and tokens.low[trigger - 1] == "("):
         return None
     end = _end(tokens, items, trigger)
-    goal = next((k for k in range(trigger + 1, end) if tokens.low[k] == "to" and _figure_at(k + 1, numbers)), end)
+    goal = next((k for k in range(trigger + 1, end) if tokens.low[k] == WORD.goal and _figure_at(k + 1, numbers)), end)
     return trigger, goal
 
 
@@ -149,9 +150,10 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     places = {last + 1}
     if tokens.low[last - 1] in MULTIPLES:
         share = next(
-            (k for k in range(last + 1, min(len(tokens.low), last + SHARE)) if tokens.low[k] in ("of", ",", ";")), None
+            (k for k in range(last + 1, min(len(tokens.low), last + SHARE)) if tokens.low[k] in (WORD.whole, ",", ";")),
+            None,
         )
-        if share is not None and tokens.low[share] == "of":
+        if share is not None and tokens.low[share] == WORD.whole:
             places.add(share + 1)
     return any(number.first in places or (number.begins in places and number.form == forms.MONEY) for number in numbers)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.lookahead import own_verb
 from tipetl.syntax.symbols import BOOK
@@ -52,7 +53,7 @@ def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
 def verbs_left(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     """Follows the sentence to the left of number item ``k``: the verb or noun that governs it."""
     j = TO_THE_GOVERNOR.end(items, k - 1)
-    if j > 0 and items[j].form == "of" and tokens.low[items[j - 1].last] in SUMS:
+    if j > 0 and items[j].form == WORD.whole and tokens.low[items[j - 1].last] in SUMS:
         j -= 1  # "a budget of 12": the sum is what the number is
     if any(tokens.low[x.first] in DEFINITE for x in items[j + 1 : k]):
         frame.definite = True
@@ -92,7 +93,7 @@ def _by_preposition(items: list[Item], j: int, frame: Frame) -> None:
         _described(items, q, frame, prep)
     elif head.kind in LOOSE or head.form == forms.MONEY:
         _hangs_on_words(items, q, frame, prep)
-    if prep == "by":
+    if prep == WORD.doer:
         _add_agent(items, q, frame)
     # the number whose phrase this one hangs on
     other = NAMED_LEFT.end(items, q)
@@ -119,7 +120,7 @@ def _hangs_on_words(items: list[Item], q: int, frame: Frame, prep: str) -> None:
     fate = FATE_OF.end(items, q)
     if fate >= -1:
         # "acquittal was the outcome for three": the subject names what befell them
-        frame.of += [(noun, "of") for noun in _subject_nouns(items, fate + 1)]
+        frame.of += [(noun, WORD.whole) for noun in _subject_nouns(items, fate + 1)]
         return
     begin = LOOSE_PART.end(items, q)
     frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q + 1]) if x.kind == kinds.NOUN]

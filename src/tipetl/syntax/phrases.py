@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
 from tipetl.language.demonyms import demonyms
+from tipetl.language.particles import WORD
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
 
@@ -57,7 +58,7 @@ class _Phrase:
     def begin(self) -> int | None:
         """The item where the names begin, behind "of the"; None where nothing is named: "nine of them"."""
         behind, frame, items = self.k + 1, self.frame, self.items
-        if behind + 1 >= len(items) or items[behind].form != "of":
+        if behind + 1 >= len(items) or items[behind].form != WORD.whole:
             return behind
         if OF_THEM.fits(items, behind):
             frame.partitive = True
@@ -194,7 +195,7 @@ class _Phrase:
         return self._join(x, at, at + 2 if behind is not None and behind.kind == kinds.CONJUNCTION else at + 1)
 
     def _conjunction(self, x: Item, at: int) -> int | None:
-        if at == self.k + 1 and not self.listing and self._word_of(x) == "and":
+        if at == self.k + 1 and not self.listing and self._word_of(x) == WORD.also:
             # "arrests rose from 112 to 120 and convictions from 36": the number has no noun, the next has its own
             return None
         return self._join(x, at, at + 1)
@@ -206,7 +207,7 @@ class _Phrase:
         while begin < len(items) and items[begin].kind == kinds.DETERMINER:
             begin += 1
         end = JOINED_NAME.end(items, begin) if begin < len(items) else -2
-        if end == -2 or self._word_of(x) == "but":
+        if end == -2 or self._word_of(x) == WORD.contrast:
             return None
         # "16 victims and the men's shelter": what is owned is what is joined
         owners = [q for q in range(begin + 1, min(end, len(items) - 1)) if self._word_of(items[q]) in ("'s", "’s")]
@@ -224,7 +225,7 @@ class _Phrase:
         heads = self.frame.heads
         alike = bool(heads) and any(_same_class(noun, heads[-1]) for noun in nouns)
         tells = behind is not None and behind.finite and behind.voice in (voices.ACTIVE, voices.PASSIVE)
-        if behind is not None and tells and not alike and joiner != "or":
+        if behind is not None and tells and not alike and joiner != WORD.choice:
             return behind.voice == voices.PASSIVE
         return alike or not heads
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.governors import add_verb
 from tipetl.syntax.lookahead import (
@@ -156,10 +157,12 @@ class _Predicate:
         """ "six victims found in a raid": what describes the number, kept for where no other verb matches."""
         items, frame, verb = self.items, self.frame, self.items[at]
         adjoins = frame.np_end_item == at - 1
-        if frame.partitive and adjoins and self.tokens.low[frame.np_end] == "those":
+        if frame.partitive and adjoins and self.tokens.low[frame.np_end] == WORD.far:
             return at + 1  # "six of those arrested were": it says who "those" are
         had = (
-            frame.acts == [concepts.HAVE] and items[frame.np_end_item + 1].form == "of" and at == frame.np_end_item + 3
+            frame.acts == [concepts.HAVE]
+            and items[frame.np_end_item + 1].form == WORD.whole
+            and at == frame.np_end_item + 3
         )
         if not verb.concept or not (adjoins or had or items[at - 1].kind in (kinds.ADVERB, kinds.TIME)):
             return at + 1

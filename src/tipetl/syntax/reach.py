@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tipetl.language.particles import WORD
 from tipetl.syntax import kinds, part_kinds, time_kinds, voices
 from tipetl.syntax.symbols import BOOK
 
@@ -209,7 +210,7 @@ def _since(_: Tokens, items: Sequence[Item], k: int, here: Part, __: dict[int, T
 def _that(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "an offense that in 2022 had yielded no convictions"; what is "reported that" stands in no clause of its own."""
     x = items[k]
-    if tokens.low[x.first] != "that":
+    if tokens.low[x.first] != WORD.further:
         return None
     if [y.kind for y in items[k - 1 : k + 2 : 2]] == [kinds.NOUN, kinds.TIME]:
         return Part(part_kinds.CLAUSE, x.first, here)
@@ -268,7 +269,7 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> 
         return Part(part_kinds.MAIN, x.last + 1, here)  # ", and in January 2009 the court upheld a term"
     if _absolute(tokens, items, k + 1):
         return Part(part_kinds.ABSOLUTE, x.last + 1, here)
-    if here.kind == part_kinds.MAIN and (begins_clause(items, k + 1) or tokens.low[nxt.first] == "but"):
+    if here.kind == part_kinds.MAIN and (begins_clause(items, k + 1) or tokens.low[nxt.first] == WORD.contrast):
         return Part(part_kinds.MAIN, x.last + 1, here)
     return here
 
@@ -284,7 +285,7 @@ def _nobody_acts(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> b
     """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
     2005 there had been three, and arrested 11 persons")."""
     joined = items[k + 1 : k + 3]
-    return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and "there" in tokens.low[
+    return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and WORD.existence in tokens.low[
         here.first : items[k].first
     ]
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.governors import add_verb
@@ -81,7 +82,7 @@ def told_ahead(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     if end == -2:
         return
     begin = next(j for j in range(k + 1, end) if items[j].kind == kinds.DETERMINER)
-    if items[begin + 2].form == "of":
+    if items[begin + 2].form == WORD.whole:
         begin += 2
     noun_phrase(tokens, items, begin, frame)
 
@@ -119,7 +120,7 @@ def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
             j += 1
         comma = j < len(items) and items[j].kind == kinds.COMMA
         j += comma
-        last = j < len(items) and items[j].kind == kinds.CONJUNCTION and tokens.low[items[j].first] == "and"
+        last = j < len(items) and items[j].kind == kinds.CONJUNCTION and tokens.low[items[j].first] == WORD.also
         j += last
         if not (comma or last) or j >= len(items) or items[j].kind != kinds.NUMBER or items[j].form != forms.COUNT:
             return []

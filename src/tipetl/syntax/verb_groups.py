@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
@@ -41,7 +42,7 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
     _join_reflexives(tokens, raw)
     out: list[Item] = []
     i = 0
-    neither = "neither" in tokens.words
+    neither = WORD.denied_pair in tokens.words
     # all other items stay as they are
     opening = OPENING | JOINING if neither else OPENING
     for k in [k for k, x in enumerate(raw) if x.kind in opening]:
@@ -52,20 +53,20 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
         if x.kind == kinds.AUXILIARY:
             i = _auxiliaries(tokens, raw, i, out)
             continue
-        if x.kind == kinds.PREPOSITION and x.form == "to" and (verb := _infinitive(raw, i + 1)):
+        if x.kind == kinds.PREPOSITION and x.form == WORD.goal and (verb := _infinitive(raw, i + 1)):
             out.append(_led_by_to(tokens, x, raw[verb], out))
             i = verb + 1
             continue
         i += 1
         if neither and _denies_next(tokens, raw, i - 1) and x.kind != kinds.CONJUNCTION:
             continue
-        if x.kind == kinds.PREPOSITION and x.form == "without":
+        if x.kind == kinds.PREPOSITION and x.form == WORD.lack:
             _deny_gerund(raw, i)
         elif x.kind == kinds.VERB:
             _tell_voice(tokens, raw, i - 1)
         out.append(x)
     out += raw[i:]
-    if "nor" in tokens.words:
+    if WORD.denied_too in tokens.words:
         _after_nor(tokens, out)
     see_all(tokens.low, out)
     return out
@@ -118,7 +119,7 @@ def _denies_infinitive(tokens: Tokens, before: Item) -> bool:
 def _denies_next(tokens: Tokens, raw: list[Item], i: int) -> bool:
     """Denies the verb right behind "neither" or "nor" (item ``i``): "neither arrested nor charged"."""
     x = raw[i]
-    if x.kind not in JOINING or tokens.low[x.first] not in ("neither", "nor"):
+    if x.kind not in JOINING or tokens.low[x.first] not in (WORD.denied_pair, WORD.denied_too):
         return False
     if i + 1 == len(raw) or raw[i + 1].kind != kinds.VERB:
         return False
@@ -157,7 +158,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], i: int, out: list[Item]) -> in
         verb.voice = voices.ACTIVE
     verb.negated, verb.finite = not NEGATORS.isdisjoint(group), True
     # "recommended that they be tried": wished, and not done
-    wished = group[0] == concepts.BE and i > 0 and raw[i - 1].form != "to" and not tokens.words.isdisjoint(WISHES)
+    wished = group[0] == concepts.BE and i > 0 and raw[i - 1].form != WORD.goal and not tokens.words.isdisjoint(WISHES)
     verb.modal = wished or not (MODALS.isdisjoint(group) or _came_to_be_known(tokens, group, verb))
     out.append(verb)
     return j
@@ -221,7 +222,7 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
         copula = items[k + 1]
         if (
             items[k].kind != kinds.CONJUNCTION
-            or tokens.low[items[k].first] != "nor"
+            or tokens.low[items[k].first] != WORD.denied_too
             or copula.kind != kinds.VERB
             or copula.form != concepts.BE
         ):

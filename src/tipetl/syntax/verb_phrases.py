@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import forms
 from tipetl.language.lexicon import Tag, load_lexicon
+from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
 from tipetl.syntax import kinds
 from tipetl.syntax.items import Item
@@ -46,7 +47,7 @@ OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kind
 #: kinds of items that may open a phrase, and the forms of a verb that the lexicon has in phrases alone ("thrown")
 OPENING, FORMS_OF_UNKNOWN = frozenset((kinds.VERB, kinds.WORD)), frozenset((forms.PAST, forms.PARTICIPLE, forms.GERUND))
 #: kinds of the prepositions that an object may hold: "12 [of the] suspects"
-INSIDE_AN_OBJECT = frozenset(("of",))
+INSIDE_AN_OBJECT = frozenset((WORD.whole,))
 #: how many items an object has at most
 LONGEST = 12
 #: "opened 12 cases up from ten": no particle
@@ -177,4 +178,4 @@ def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]
     if behind.kind not in ENDING or (tail[0] in LEADING_SOMEWHERE and tokens.low[behind.first] in MOVING):
         return False
     counted = raw[over + 2].kind == kinds.NUMBER if over + 2 < len(raw) else False
-    return not (counted and tokens.low[behind.first] == "of")  # "sent three out of 40 victims"
+    return not (counted and tokens.low[behind.first] == WORD.whole)  # "sent three out of 40 victims"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language import forms
 from tipetl.language.cardinals import MONTH_ABBREVIATIONS, MONTH_NAMES
+from tipetl.language.particles import WORD
 from tipetl.syntax import time_kinds
 from tipetl.syntax.symbols import BOOK
 from tipetl.syntax.time_bounds import Time, dates_else, since_founding, spell_ending, with_lead
@@ -29,7 +30,7 @@ JOINED_BEHIND, SPAN_LEADS, NUMBERED = WORDS["joined_behind_a_year"], WORDS["lead
 FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_year"], WORDS["bounds_of_a_span"]
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
-MEASURED_BY = WORDS["times_over"] | {"than"}
+MEASURED_BY = WORDS["times_over"] | {WORD.measure}
 #: how far behind a case the "had" of its own time may stand
 HAD = 16
 #: what is no telephone number
@@ -99,13 +100,13 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
         elif (day := _day_at(low, numbers, j)) is not None:
             used.add(day)
             first = j
-        elif low[j] in YEAR_PARTS or (j and low[j] in ("of", "the") and low[j - 1] in YEAR_LINKS):
+        elif low[j] in YEAR_PARTS or (j and low[j] in (WORD.whole, WORD.known) and low[j - 1] in YEAR_LINKS):
             first = j
         elif low[j] != "," or not j or (low[j - 1] not in MONTH_NAMES and _number_at(numbers, j - 1) is None):
             break
         j -= 1
     lead = low[j] if j >= 0 else ""
-    if first < number.first and all(w in ("of", "the") for w in low[first : number.first]):
+    if first < number.first and all(w in (WORD.whole, WORD.known) for w in low[first : number.first]):
         # "of the 2003 law": the way to the year leads over no month and no part of a year
         first, lead = number.first, low[number.first - 1]
     return _Year(tokens, row, numbers, index, first, j, lead, month, frozenset(used), number, number.last)
@@ -134,11 +135,11 @@ def _names_a_thing(year: _Year) -> Time | None:
         return None
     counts = year.lead in PLAIN_OWNERS and thing not in DATED_THINGS and HOW_MANY.fits(year.row, year.last + 1)
     if thing in YEARLY_THINGS or counts:
-        measure = year.word(year.before - 1) in MEASURED_BY and year.word(year.last + 2) != "of"
+        measure = year.word(year.before - 1) in MEASURED_BY and year.word(year.last + 2) != WORD.whole
         last = year.last + 2 if thing in FISCAL_YEARS and year.word(year.last + 2) in SPELLS else year.last
         return Time(year.first, last, time_kinds.STATED, year.year, bound=measure)
     had = "had" in year.tokens.low[year.last + 1 : year.last + HAD]
-    if year.lead in ("a", "an") and thing in TOLD_CASES and year.tokens.low[year.before - 1] == "in" and had:
+    if year.lead in ("a", "an") and thing in TOLD_CASES and year.tokens.low[year.before - 1] == WORD.place and had:
         # "in a 2014 case of the same kind, a court had sentenced one captain"
         return Time(year.before - 1, year.last, time_kinds.STATED, year.year, dated=True)
     return NO_TIME
@@ -154,7 +155,7 @@ def _is_named(year: _Year, thing: str) -> bool:
 
 def _is_of_a_thing(year: _Year) -> Time | None:
     """ "the Act of 2009", "Law 79 of 2009": the year is part of a name; "the nine of 2009" is a time."""
-    if year.lead != "of" or year.before <= 0 or not year.alone:
+    if year.lead != WORD.whole or year.before <= 0 or not year.alone:
         return None
     thing = year.tokens.text[year.before - 1]
     if thing[0].isdigit():

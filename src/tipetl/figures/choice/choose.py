@@ -20,6 +20,7 @@ from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Read
 from tipetl.figures.record.sights import Sight
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
 from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
 from tipetl.model import codes
@@ -51,7 +52,7 @@ OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
 UNCOUNTED = frozenset(
     (codes.AGE, codes.PERCENTAGE, codes.IDENTIFIER, codes.STATUTE_REF, codes.RANK, codes.DATE, codes.DURATION)
 )
-POINTING = (["the"], ["these"], ["those"])
+POINTING = ([WORD.known], [WORD.near], [WORD.far])
 NOT_COUNTED = UNCOUNTED | {"other_deed"}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
 #: what a denial that names its events is believed at least

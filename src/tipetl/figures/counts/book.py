@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.language.particles import WORD
 from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
 from tipetl.language.word_symbols import WordSymbols
@@ -23,5 +24,5 @@ def around(low: list[str], number: Number, begin: int, stop: int) -> tuple[list[
     stands."""
     begin, stop = max(0, begin), min(len(low), stop)
     left = word_symbols(low, begin, number.begins)
-    alone = number.first == number.last and low[number.first] == "one"
+    alone = number.first == number.last and low[number.first] == WORD.single
     return [*left, ONE if alone else NUMBER, *word_symbols(low, number.last + 1, stop)], len(left)

@@ -16,6 +16,7 @@ from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
 from tipetl.model import codes
@@ -161,7 +162,7 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
     analysis.considered[frame.number] = [(rule.id, points) for rule, points, _ in found]
     if none and len(set(frame.heads)) > 1 and EACH_NONE.issuperset(frame.heads):
         return _each_head(analysis, frame)
-    return _each_denied(won, found) if none and "or" in analysis.tokens.words else won
+    return _each_denied(won, found) if none and WORD.choice in analysis.tokens.words else won
 
 
 def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:

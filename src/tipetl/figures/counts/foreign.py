@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
 from tipetl.language import concepts
 from tipetl.language.demonyms import country_at, first_words, first_words_of_peoples, people_at
+from tipetl.language.particles import WORD
 from tipetl.language.patterns import Symbol
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.doers import agent_of, phrase_start, subject_of
@@ -41,7 +42,7 @@ PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
 NATIONALITY = {own: Symbol("nationality", "own" if own else "other") for own in (True, False)}
 #: what separates the parts of a phrase
-JOINTS = frozenset(word_symbols(("and", "or", "&", ","), 0, 4))
+JOINTS = frozenset(word_symbols((WORD.also, WORD.choice, "&", ","), 0, 4))
 #: words that tell of others' authorities without a name; most phrases have none, and need not be matched
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
 #: kinds of items that end the words of a verb and its subject
@@ -63,7 +64,7 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     if place is None:
         return False
     doers = Doers(analysis, iso3)
-    if frame.prep == "of" and doers.agent_is_foreign(frame.item):
+    if frame.prep == WORD.whole and doers.agent_is_foreign(frame.item):
         return True  # "the arrest of nine suspects by Romanian police"
     if _abroad(doers, items, place, frame):
         return True

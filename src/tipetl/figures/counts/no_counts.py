@@ -12,6 +12,7 @@ from tipetl.figures.counts.book import BOOK, ONE, WORDS, around, word_symbols
 from tipetl.figures.counts.plans import is_planned
 from tipetl.figures.record import reasons
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
     number, low = analysis.numbers[frame.number], analysis.tokens.low
     # most numbers have none of the words beside them that the productions ask for
     beside = (*low[max(0, number.begins - 3) : number.begins], *low[number.last + 1 : number.last + 2])
-    if low[number.first] != "one" and SIGNS.isdisjoint(beside):
+    if low[number.first] != WORD.single and SIGNS.isdisjoint(beside):
         return False
     row, at = around(low, number, number.begins - LEFT, number.last + 1 + RIGHT)
     alone = row[at] is ONE

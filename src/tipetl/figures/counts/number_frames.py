@@ -12,6 +12,7 @@ from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax import kinds
 from tipetl.syntax.frames import SAYS_HOW_MANY, build_frame
@@ -73,9 +74,9 @@ def _frame(analysis: Analysis, place: int) -> Frame:
     frame = build_frame(tokens, items, place, analysis.hits, words_end(analysis, place), listing=listing)
     frame.none = none
     span = analysis.comparator_at(items[place].first)
-    if span is not None and tokens.low[span[0]] == "against":
+    if span is not None and tokens.low[span[0]] == WORD.target:
         # "13 cases in 2000 against 26 the year before": the noun before it is that of the other figure
-        frame.of = [pair for pair in frame.of if pair[1] != "against"]
+        frame.of = [pair for pair in frame.of if pair[1] != WORD.target]
     add_subject(analysis, frame)
     if number.low != 1:
         _lead_verb(items, frame)
@@ -151,7 +152,7 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
         return False
     items, low = analysis.items, analysis.tokens.low
     which = items[frame.verbs[0]].first - 3
-    if low[max(0, which) : which + 3] != ["of", "which", "there"]:
+    if low[max(0, which) : which + 3] != [WORD.whole, WORD.told_thing, WORD.existence]:
         return False
     named = [item for item in items[: analysis.items_from(which)] if item.kind in kinds.NAMING][-FAR_NOUN:]
     if named and named[-1].kind == kinds.WORD and low[named[-1].last].endswith("s"):
@@ -168,12 +169,12 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
     """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
-    if frame.linked != kinds.LEAD or frame.prep != "in" or concepts.CASE not in frame.heads:
+    if frame.linked != kinds.LEAD or frame.prep != WORD.place or concepts.CASE not in frame.heads:
         return
     end = TO_THE_MAIN_VERB.end(items, frame.np_end_item + 1)
     verb = items[end - 1] if end != -2 else None
     if verb is not None and verb.concept and not verb.negated:
-        frame.of.append((f"verb:{verb.concept}", "in"))
+        frame.of.append((f"verb:{verb.concept}", WORD.place))
 
 
 def add_subject(analysis: Analysis, frame: Frame) -> None:

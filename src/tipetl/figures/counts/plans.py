@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.syntax import voices
 from tipetl.syntax.kinds import CONJUNCTION, SEMICOLON, VERB
 
@@ -56,7 +57,7 @@ def _joined_to_modal(items: list[Item], place: int) -> bool:
 def _called_for(tokens: Tokens, number: int) -> bool:
     """Whether a plan "calls for" the number that begins at a token."""
     words = tokens.low[max(0, number - 2) : number]
-    return words[1:] == ["for"] and words[0] in CALLING_FOR
+    return words[1:] == [WORD.purpose] and words[0] in CALLING_FOR
 
 
 def _foreseen(analysis: Analysis, frame: Frame) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import WORDS
 from tipetl.language import concepts
+from tipetl.language.particles import WORD
 from tipetl.syntax import voices
 from tipetl.syntax.kinds import VERB
 
@@ -54,7 +55,7 @@ def _private(words: list[str]) -> bool:
 def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
     """ "11 workshops, paid for and held by an international organization, reached": who held them."""
     low, end = analysis.tokens.low, frame.np_end + 1
-    by = next((at for at in range(end, min(len(low), end + AGENT)) if low[at] == "by"), None)
+    by = next((at for at in range(end, min(len(low), end + AGENT)) if low[at] == WORD.doer), None)
     if by is None:
         return False
     verb = next((x for x in analysis.items[frame.item :][:AGENT] if x.kind == VERB and x.last == by - 1), None)
@@ -74,7 +75,7 @@ def _subject(analysis: Analysis, verb: Item) -> list[str]:
         if opened is not None and low[opened + 1] in RELATIVES:
             begin, stop = _clause_start(low, opened), opened
     words = low[begin:stop]
-    joins = words[:1] in (["and"], ["but"])
+    joins = words[:1] in ([WORD.also], [WORD.contrast])
     # in a list of subjects the "and" stays
     return words[1:] if joins and any(x.kind == VERB and x.finite and x.last < begin for x in analysis.items) else words
 

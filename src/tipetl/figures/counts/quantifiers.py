@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.record.readings import Reading
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.model import codes
 from tipetl.syntax import voices
@@ -44,7 +45,7 @@ def read_quantified(analysis: Analysis) -> None:
             continue
         figure = _stands_for(analysis, token, metric)
         word = analysis.tokens.low[token]
-        if figure is None or figure.metric == metric or (word == "both" and figure.low != 2):
+        if figure is None or figure.metric == metric or (word == WORD.pair and figure.low != 2):
             continue
         begin, end = clause_bounds(analysis.tokens, token)
         if any(x.metric == metric and begin <= x.first < end and x.low == figure.low for x in analysis.readings):
@@ -60,7 +61,7 @@ def _last_token(analysis: Analysis, token: int) -> int | None:
     """The last token of a quantifier that stands for those counted before; None where it only goes with a noun."""
     low, items = analysis.tokens.low, analysis.items
     behind, whom = (*low[token + 1 : token + 3], ".", ".")[:2]
-    if behind == "of" and whom in THOSE_BEFORE:
+    if behind == WORD.whole and whom in THOSE_BEFORE:
         return token + 2
     item = analysis.items_from(token + 1)
     finite = item < len(items) and items[item].first == token + 1 and items[item].finite

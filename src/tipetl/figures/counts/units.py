@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS, around
 from tipetl.figures.record.readings import PART_OF, Link, Reading
+from tipetl.language.particles import WORD
 from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
 from tipetl.model import codes
 from tipetl.syntax import kinds
@@ -38,7 +39,7 @@ def fill_units(analysis: Analysis) -> None:
         unit = next((unit for find in UNITS if (unit := find(analysis, r)) is not None), None)
         if unit is not None:
             r.unit = unit
-            if unit == codes.CASE and analysis.tokens.low[r.first - 1 : r.first] != ["in"]:
+            if unit == codes.CASE and analysis.tokens.low[r.first - 1 : r.first] != [WORD.place]:
                 r.notes.append(ROW_OF_CASES)
         elif r.inherited and r.antecedent is not None and not r.rule.startswith("scorer."):
             wider = _wider_total(analysis, r)
@@ -64,12 +65,12 @@ def _of_outcome(analysis: Analysis, r: Reading) -> str | None:
         return None
     earlier = [x for x in analysis.readings if x.first < r.first] or analysis.context.before
     of_cases = any(x.unit == codes.CASE for x in earlier if x.metric in PROCEEDINGS)
-    return codes.CASE if of_cases or low[begin] not in ("in", "to") else None
+    return codes.CASE if of_cases or low[begin] not in (WORD.place, WORD.goal) else None
 
 
 def _of_case_list(analysis: Analysis, r: Reading) -> str | None:
     """ "prosecuted 28 in 16": the second of two bare figures counts the cases of the first."""
-    if analysis.tokens.low[r.first - 1 : r.first] != ["in"]:
+    if analysis.tokens.low[r.first - 1 : r.first] != [WORD.place]:
         return None
     other = next((x for x in analysis.readings if x.last == r.first - 2), None)
     return codes.CASE if other is not None and other.unit == codes.PERSON else None
@@ -80,7 +81,7 @@ def _in_cases(analysis: Analysis, r: Reading) -> str | None:
     items, at = analysis.items, analysis.items_from(r.first) - 1
     while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
         at -= 1
-    if at < 1 or items[at].kind != kinds.PREPOSITION or items[at].form != "in" or r.metric not in IN_CASES:
+    if at < 1 or items[at].kind != kinds.PREPOSITION or items[at].form != WORD.place or r.metric not in IN_CASES:
         return None
     return (
         codes.CASE

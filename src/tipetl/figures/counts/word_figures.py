@@ -15,6 +15,7 @@ from tipetl.language import forms
 from tipetl.language.cardinals import ORDINALS
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import Number
+from tipetl.language.particles import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,12 +54,12 @@ def _none(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     after = low[token + 1] if token + 1 < len(low) else ""
     if token in taken or after in WORDS["no_such_thing"]:
         return None
-    if low[token] == "neither" and "nor" in low[token + 1 :]:
+    if low[token] == WORD.denied_pair and WORD.denied_too in low[token + 1 :]:
         return _neither_nor(low, token)
-    if low[token] == "no":
+    if low[token] == WORD.not_one:
         if after == ".":
             return None
-        if after == "one":
+        if after == WORD.single:
             return _zero(token, token + 1)
     elif low[token] == "nary" and after in WORDS["one_or_a"]:
         return _zero(token, token + 1)
@@ -71,7 +72,7 @@ def _neither_nor(low: list[str], token: int) -> Number | None:
     if not token or low[token - 1] in WORDS["before_subjects"]:
         return None
     known = load_lexicon().words.single.get(low[token + 1], ())
-    near = "nor" in low[token + 2 : token + PAIR]
+    near = WORD.denied_too in low[token + 2 : token + PAIR]
     if not near or any(tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE for tag in known):
         return None
     return _zero(token, token + (low[token + 1] in WORDS["articles"]))
@@ -88,7 +89,7 @@ def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number 
 
 def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     """ "not a single", "not one", "not so much as a"; "not a penny"."""
-    if low[token + 1 : token + 4] == ["so", "much", "as"] and not WORDS["one_or_a"].isdisjoint(
+    if low[token + 1 : token + 4] == [WORD.same_deed, "much", WORD.likeness] and not WORDS["one_or_a"].isdisjoint(
         low[token + 4 : token + 5]
     ):
         return _zero(token, token + 4)
@@ -96,8 +97,8 @@ def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number |
         return _zero(token, token + 1)
     if low[token + 1 : token + 3] == ["a", "single"]:
         return _zero(token, token + 2)
-    behind = token + 1 + 3 * (low[token + 1 : token + 4] == ["so", "much", "as"])
-    return _zero(token, behind) if low[behind : behind + 1] == ["one"] else None
+    behind = token + 1 + 3 * (low[token + 1 : token + 4] == [WORD.same_deed, "much", WORD.likeness])
+    return _zero(token, behind) if low[behind : behind + 1] == [WORD.single] else None
 
 
 def _zero(first: int, last: int) -> Number:
@@ -109,16 +110,16 @@ def _unknown(low: list[str], token: int, taken: AbstractSet[int]) -> Number | No
     if token + 1 == len(low) or low[token + 1] not in WORDS["amounts"]:
         return None
     first = token - 1 if token and low[token - 1] in WORDS["articles"] else token
-    last = token + 2 if low[token + 2 : token + 3] == ["of"] else token + 1
+    last = token + 2 if low[token + 2 : token + 3] == [WORD.whole] else token + 1
     return Number(first, last, None, form=forms.UNKNOWN, spelled=True)
 
 
 def _one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     """ "a trafficker", "another trafficker", "a single trafficker"."""
-    if token in taken or low[token - 1 : token] == ["nor"]:
+    if token in taken or low[token - 1 : token] == [WORD.denied_too]:
         return None
     if _a_single(low, token):
-        last = token + 2 if low[token + 2 : token + 3] == ["one"] else token + 1
+        last = token + 2 if low[token + 2 : token + 3] == [WORD.single] else token + 1
         return Number(token, last, 1, form=forms.COUNT, spelled=True)
     if token + 1 == len(low) or _leads_to_a_number(low, token, taken):
         return None
@@ -139,7 +140,7 @@ def _a_single(low: list[str], token: int) -> bool:
 
 def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
     """Whether the "a" at a token is the one person of "the trial of a mayor", the event itself not being counted."""
-    if low[token - 1] != "of" or token < 2 or low[token - 2] not in WORDS["events_of_one"]:
+    if low[token - 1] != WORD.whole or token < 2 or low[token - 2] not in WORDS["events_of_one"]:
         return False
     lead = token - 3
     while lead >= 0 and low[lead] in WORDS["before_an_event"]:
@@ -163,7 +164,7 @@ def _leads_to_a_number(low: list[str], token: int, taken: AbstractSet[int]) -> b
 READERS: dict[str, Reader] = {
     word: reader
     for words, reader in (
-        ("none", _none), ("denied_one", _denied_one), ("without", _without_any), ("unknown", _unknown),
+        ("none", _none), ("denied_one", _denied_one), (WORD.lack, _without_any), ("unknown", _unknown),
         ("articles", _one),
     )
     for word in WORDS[words]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, covered
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax import kinds, time_kinds
 from tipetl.syntax.frame import Frame
@@ -51,7 +52,7 @@ def _read_never_been(analysis: Analysis) -> None:
     items, low = analysis.items, analysis.tokens.low
     for index, item in enumerate(items):
         end = THERE_WAS_NO.end(items, index)
-        if end == -2 or not item.first or low[item.first - 1] != "there":
+        if end == -2 or not item.first or low[item.first - 1] != WORD.existence:
             continue
         frame = Frame(-1, index)
         noun_phrase(analysis.tokens, items, end - 1, frame, listing=True)
@@ -96,7 +97,7 @@ def _read_unfunded(analysis: Analysis) -> None:
 def _lack_of_public_money(low: list[str], money: Item) -> int | None:
     """Where "no" or "without" stands before money of the state; None where neither does."""
     start = next((at for at in range(money.first - 1, max(-1, money.first - 6), -1) if low[at] in LACK), None)
-    if start is None or (low[start] == "no" and low[start - 1 : start] != ["with"]):
+    if start is None or (low[start] == WORD.not_one and low[start - 1 : start] != [WORD.company]):
         return None
     behind = low[money.last + 1 : money.last + 5]
     of_the_state = bool(behind) and behind[0] in ORIGIN and not PUBLIC.isdisjoint(behind)
@@ -178,10 +179,10 @@ def read_same_again(analysis: Analysis) -> None:
 
 #: the steps of this module, and the words without which each has nothing to read
 _READERS: tuple[tuple[tuple[str, ...], Callable[[Analysis], None]], ...] = (
-    (("there",), _read_never_been),
+    ((WORD.existence,), _read_never_been),
     (("nothing",), _read_nothing),
-    (("no", "without"), _read_unfunded),
-    (("so", "it"), _read_none_did_so),
-    (("to",), _read_no_care),
-    (("nor",), _read_nor_any),
+    ((WORD.not_one, WORD.lack), _read_unfunded),
+    ((WORD.same_deed, "it"), _read_none_did_so),
+    ((WORD.goal,), _read_no_care),
+    ((WORD.denied_too,), _read_nor_any),
 )

@@ -14,6 +14,7 @@ from tipetl.errors import DataFileError
 from tipetl.figures.counts.match import candidates, settle
 from tipetl.figures.record.readings import Reading, unit_for
 from tipetl.language import concepts
+from tipetl.language.particles import WORD
 from tipetl.language.pattern_book import load_book
 from tipetl.metrics import METRIC, VICTIMS
 from tipetl.model import codes
@@ -157,7 +158,7 @@ def covered(analysis: Analysis, frame: Frame) -> list[Match]:
 def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
     """Changes the frame of a denied verb where the words say something else than their concepts."""
     low = analysis.tokens.low
-    to_victims = concepts.VICTIM in frame.right and low[frame.np_end + 1 : frame.np_end + 2] == ["to"]
+    to_victims = concepts.VICTIM in frame.right and low[frame.np_end + 1 : frame.np_end + 2] == [WORD.goal]
     for row in REREADINGS:
         if row.fits(frame, verb, low[verb.last], to_victims=to_victims, alone=alone and verb.voice == voices.ACTIVE):
             frame.heads = [*row.heads] or frame.heads

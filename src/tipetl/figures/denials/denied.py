@@ -13,6 +13,7 @@ from tipetl.figures.denials.negations import denied_verbs, denies_no_figure, ver
 from tipetl.figures.denials.silences import asks_before, places
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import concepts
+from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
@@ -148,7 +149,7 @@ def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | 
     """The last figure that the same verb acted on, if "any" takes it up: "inspected 20 farms and did not inspect any in
     towns"."""
     lead, behind = analysis.items[verb.lead], analysis.items[verb.end].last + 1
-    if lead.voice != voices.ACTIVE or frame.head_word or analysis.tokens.low[behind : behind + 1] != ["any"]:
+    if lead.voice != voices.ACTIVE or frame.head_word or analysis.tokens.low[behind : behind + 1] != [WORD.whichever]:
         return None
     deed = analysis.items[verb.at].concept
     for reading in reversed(analysis.readings):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
 from tipetl.language.lexicon import load_lexicon
+from tipetl.language.particles import WORD
 from tipetl.syntax import voices
 from tipetl.syntax.kinds import VERB
 from tipetl.syntax.symbols import BOOK, see_again, words
@@ -79,7 +80,7 @@ def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
 def _share_denials(tokens: Tokens, items: list[Item]) -> None:
     """Negates the base forms that "or" joins to a denied verb: "did not investigate any offense or convict anyone",
     "failed to identify victims or to train judges"."""
-    if tokens.words.isdisjoint(("or", "nor")):
+    if tokens.words.isdisjoint((WORD.choice, WORD.denied_too)):
         return
     for index, item in enumerate(items):
         if item.kind != VERB or not item.negated or item.modal:
@@ -111,7 +112,7 @@ def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
 
 def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "neither the ministry nor the police prosecuted any official"."""
-    if "neither" not in tokens.words:
+    if WORD.denied_pair not in tokens.words:
         return
     for index in range(len(items)):
         end = NEITHER_NOR_VERB.end(items, index)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from tipetl.language import concepts
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax.spans import REACH
 from tipetl.syntax.symbols import BOOK
@@ -274,6 +275,6 @@ def _clause_before(low: list[str], asked: int) -> Spans:
     stop = _begin(low, asked, TURNS) - 1
     if stop < 0:
         return ()
-    while stop and low[stop - 1] in (",", "and"):
+    while stop and low[stop - 1] in (",", WORD.also):
         stop -= 1
     return ((max(_begin(low, stop, TURNS), stop - REACH), stop),)

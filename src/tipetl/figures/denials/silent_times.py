@@ -12,6 +12,7 @@ from tipetl.figures.denials.covered import Denial
 from tipetl.figures.denials.silences import places
 from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
 from tipetl.syntax import time_kinds
@@ -63,7 +64,7 @@ def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
     spans = places(analysis)
     # "compared with an unknown number": silence of its own
     yield from (span for span in spans if low[span[1] + 1 : span[1] + 2] != ["number"])
-    for at in analysis.tokens.at(("no", "not").__contains__):
+    for at in analysis.tokens.at((WORD.not_one, WORD.denial).__contains__):
         end = NO_FIGURE.end(row, at)
         if end > at and not any(first < end and at <= last for first, last in spans):
             yield at, end - 1

@@ -13,6 +13,7 @@ from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, cover
 from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
@@ -118,7 +119,7 @@ def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None)
         end = next((at for at in range(begin, reach) if low[at] in QUESTION_ENDS), reach)
     among = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
     named = {item.concept for item in among if item.concept}
-    metric = asked_metric([word for word in low[begin:end] if word != "the"], named)
+    metric = asked_metric([word for word in low[begin:end] if word != WORD.known], named)
     if metric is None:
         return None
     return Denial(silence.first, silence.last, silence.category).figure(metric, unit_of(metric), f"{metric}.unreported")
@@ -164,7 +165,7 @@ def _frames(analysis: Analysis, silence: Silence, begin: int, end: int | None) -
     stop = _clause_end(analysis, first) if end is None else analysis.items_from(end)
     asked = _Question(analysis, first, stop)
     if silence.before:
-        so = "so" in analysis.tokens.low[silence.last + 1 : silence.last + SO_REACH]
+        so = WORD.same_deed in analysis.tokens.low[silence.last + 1 : silence.last + SO_REACH]
         return asked.of_clause_before(last_deed=so)
     return asked.frames(backward=silence.backward)
 
@@ -246,7 +247,7 @@ class _Question:
         before = self.analysis.items[: self.analysis.items_from(noun.first)]
         while before and before[-1].kind in (kinds.WORD, kinds.DETERMINER, kinds.NOUN):
             before = before[:-1]
-        return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == "by"
+        return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 
     def _of_deed(self, deed: Item) -> Frame | None:
         """The frame of what a verb says of persons; None where it names none and means no metric by itself."""
@@ -265,7 +266,7 @@ class _Question:
         low = self.analysis.tokens.low
         frame = self._of_event(self.persons[0])
         frame.acts = [concepts.REPORT]
-        frame.of = [(noun.concept or "", form) for form in ("to", "for") for noun in self.nouns]
+        frame.of = [(noun.concept or "", form) for form in (WORD.goal, WORD.purpose) for noun in self.nouns]
         if any(noun.concept in HOUSES and low[noun.first - 1] in BEFORE_A_HOUSE for noun in self.nouns):
             frame.acts = [concepts.ASSIST]  # "how many children were in its shelter"
         elif low[self.persons[0].last] in TAKERS and "training" in self.analysis.concepts:

@@ -15,6 +15,7 @@ from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.denial_end import denial_end
 from tipetl.figures.record.readings import PERSON_NOUNS, Reading
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
@@ -40,7 +41,12 @@ COUNTS_THE_ACCUSED = PROCEEDINGS | {"sentences_suspended"}
 SHARE_OF_OFFICIALS, AMONG_THEM = BOOK["share_of_officials"], BOOK["share_among_them"]
 PERSON_WITH_AN_ASIDE = BOOK["person_with_an_aside"]
 #: what leads from a number to those it is a share of
-PARTITIVES = [["of", "them"], ["of", "these"], ["of", "those"], ["of", "whom"]]
+PARTITIVES = [
+    [WORD.whole, WORD.told],
+    [WORD.whole, WORD.near],
+    [WORD.whole, WORD.far],
+    [WORD.whole, WORD.told_object],
+]
 #: how many items behind an event may name the one accused
 NEAR = 5
 #: how many tokens before a prison term may name the one who got it
@@ -82,13 +88,13 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
     if words[-2:] in PARTITIVES:
         np_end = _apposition_end(analysis, np_end)  # "12 of them customs agents"
         words = low[reading.last + 3 : np_end + 1]
-    if words[-1:] == ["of"]:
+    if words[-1:] == [WORD.whole]:
         words, np_end = words[:-1], np_end - 1  # "employee of" is one term
     if not words:
         return False
     if words[-1] in POSTS:
         return True
-    employer = words + (low[np_end + 1 : np_end + 8] if low[np_end + 1 : np_end + 2] == ["of"] else [])
+    employer = words + (low[np_end + 1 : np_end + 8] if low[np_end + 1 : np_end + 2] == [WORD.whole] else [])
     return words[-1] in STAFF and not STATE_AS_EMPLOYER.isdisjoint(employer)
 
 
@@ -191,8 +197,8 @@ def _none_of_them(analysis: Analysis, reading: Reading, before: Sequence[Reading
     """ "investigated nine officials but did not convict any of them": whether a denial goes back to officials."""
     low = analysis.tokens.low
     behind = pairwise(low[reading.last + 1 : denial_end(analysis, reading) + 1])
-    neither = reading.number >= 0 and low[reading.first] == "neither" and _is_bare(reading)
-    of_them = ("of", "them") in behind or neither
+    neither = reading.number >= 0 and low[reading.first] == WORD.denied_pair and _is_bare(reading)
+    of_them = (WORD.whole, WORD.told) in behind or neither
     if not of_them:
         return False
     earlier = [x for x in _accused(analysis.readings) if x.last < reading.first] or _accused(before)

@@ -15,6 +15,7 @@ from tipetl.figures.dimensions.referents import of_all_persons
 from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language.lexicon import load_lexicon
+from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.model import codes
 from tipetl.syntax.spans import REACH
@@ -78,6 +79,6 @@ def _fill_persons(analysis: Analysis, reading: Reading, phrase: int, last: int) 
 def _from_where(analysis: Analysis, phrase: int, last: int) -> str | None:
     """ "36 victims from Mozambique": the nationality that stands right behind the noun phrase of a figure."""
     behind = [*takewhile(BEFORE_A_COUNTRY.__contains__, analysis.tokens.low[phrase + 1 : phrase + PERSONS_REACH])]
-    if "from" not in behind:
+    if WORD.source not in behind:
         return None
     return people(analysis.tokens, phrase + 1, min(last, phrase + len(behind) + 3), analysis.context.iso3).nationality

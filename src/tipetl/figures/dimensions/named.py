@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language.demonyms import demonyms, first_words
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax.spans import hits_between
 
@@ -119,8 +120,8 @@ def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
         nations |= {table[word] for word in (printed[place], pair) if word in table}
         if not places:
             continue
-        lead = [word for word in tokens.low[max(first, place - 3) : place] if word != "the"]
-        if lead[-1:] == ["from"] or (lead[-1:] == ["of"] and not CITIZENS.isdisjoint(lead[-2:-1])):
+        lead = [word for word in tokens.low[max(first, place - 3) : place] if word != WORD.known]
+        if lead[-1:] == [WORD.source] or (lead[-1:] == [WORD.whole] and not CITIZENS.isdisjoint(lead[-2:-1])):
             nations |= {
                 code for name, code in names.get(printed[place], ()) if printed[place : place + len(name)] == name
             }

@@ -12,6 +12,7 @@ from tipetl.figures.dimensions.named import kinds_in, only
 from tipetl.figures.dimensions.referents import latest
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.syntax.kinds import NOUN
 from tipetl.syntax.spans import REACH, clause_bounds
 from tipetl.syntax.symbols import BOOK
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 LINKS, BETWEEN_LAWS = WORDS["links_in_a_laws_name"], WORDS["between_laws"]
 AT_LARGE, BEFORE_A_SERVING_LAW = WORDS["trafficking_at_large"], WORDS["before_a_serving_law"]
 NO_CRIME, ANOTHER_OFFENSE = WORDS["behind_for_no_crime"], BOOK["another_offense"]
-CONDITIONS, ENDS_A_CONDITION = WORDS["conditions"], frozenset((",", ";", "for"))
+CONDITIONS, ENDS_A_CONDITION = WORDS["conditions"], frozenset((",", ";", WORD.purpose))
 Span = tuple[int, int]
 
 
@@ -130,7 +131,7 @@ def _before_law(tokens: Tokens, law: Span, begin: int, hits: Hits) -> set[str]:
     low = tokens.low
     opening, behind = low[law[0] - 1 : law[0]], low[law[1] + 1 : law[1] + 9]
     in_brackets = opening == ["("]
-    in_commas = opening == [","] and "," in behind and "of" in low[law[0] : law[1]]
+    in_commas = opening == [","] and "," in behind and WORD.whole in low[law[0] : law[1]]
     serving = not BEFORE_A_SERVING_LAW.isdisjoint(low[max(begin, law[0] - 3) : law[0]])
     return kinds_in(tokens, hits, begin, law[0]) if in_brackets or in_commas or serving else set()
 
@@ -138,6 +139,6 @@ def _before_law(tokens: Tokens, law: Span, begin: int, hits: Hits) -> set[str]:
 def _other_crime(tokens: Tokens, reading: Reading) -> bool:
     """ "five years for pimping and two for illegal mining": whether words of its own give the term an offense."""
     behind = tokens.low[reading.last + 1 : reading.last + 6]
-    if "for" not in behind[:4]:
+    if WORD.purpose not in behind[:4]:
         return False
-    return NO_CRIME.isdisjoint(behind[behind.index("for") + 1 :][:1])
+    return NO_CRIME.isdisjoint(behind[behind.index(WORD.purpose) + 1 :][:1])

@@ -13,6 +13,7 @@ from tipetl.figures.dimensions.named import only
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.readings import Reading
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.model import codes
 from tipetl.syntax.kinds import PREPOSITION
@@ -28,7 +29,11 @@ BEFORE_AN_OPENING, OPENINGS_OF_A_SHARE = WORDS["before_an_opening"], WORDS["open
 RELATIVES, OF_A_WHOLE = WORDS["relatives_of_things"], WORDS["of_a_whole"]
 DASHES = frozenset(("—", "–"))
 #: behind a figure: those that it is a share of
-SHARES_OF_THEM = [["of", "them"], ["of", "these"], ["of", "those"]]
+SHARES_OF_THEM = [
+    [WORD.whole, WORD.told],
+    [WORD.whole, WORD.near],
+    [WORD.whole, WORD.far],
+]
 EVENT_METRICS = PROCEEDINGS | VICTIMS
 #: how many links a part may have to its whole
 MOST_LINKS = 12
@@ -119,12 +124,16 @@ def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
     if not POINTING_BACK.isdisjoint(low[reading.first - 1 : reading.first]):
         return reading.low
     number = None
-    if low[reading.last + 1 : reading.last + 3] == ["of", "the"]:
+    if low[reading.last + 1 : reading.last + 3] == [WORD.whole, WORD.known]:
         number = next((x for x in analysis.numbers if x.first == reading.last + 3), None)
-    elif "of" in analysis.tokens.words and "the" in analysis.tokens.words:
+    elif WORD.whole in analysis.tokens.words and WORD.known in analysis.tokens.words:
         begin, _ = clause_bounds(analysis.tokens, reading.first)
         leads = (x for x in analysis.numbers if begin < x.first < reading.first)
-        opening = [x for x in leads if low[x.first - 2 : x.first] == ["of", "the"] and _opens(low, x.first - 2, begin)]
+        opening = [
+            x
+            for x in leads
+            if low[x.first - 2 : x.first] == [WORD.whole, WORD.known] and _opens(low, x.first - 2, begin)
+        ]
         number = opening[-1] if opening else None
     return None if number is None or number.form != forms.COUNT else number.low
 
@@ -182,7 +191,7 @@ def _share_before(analysis: Analysis, first: int) -> int | None:
     """ "74 victims, including 68 children and six adults": the word that opens the list of shares in which a figure
     stands second."""
     low = analysis.tokens.low
-    if low[first - 1] != "and":
+    if low[first - 1] != WORD.also:
         return None
     one = next((x for x in analysis.readings if x.frame is not None and x.frame.np_end == first - 2), None)
     opening = one.first - 1 if one is not None and one.frame is not None and not one.frame.bare() else -1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.analysis import ENDS_A_CRIME, in_crime
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.syntax import kinds
 from tipetl.syntax.items import PREPOSITIONS
@@ -150,15 +151,15 @@ def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
     if reading.metric in DURATIONS:
         # "17 years each for the two who forced children to beg"
         between = analysis.tokens.low[reading.last + 1 : number.begins]
-        return "for" in between and len(between) <= 4 and {",", ";", "and"}.isdisjoint(between)
+        return WORD.purpose in between and len(between) <= 4 and {",", ";", WORD.also}.isdisjoint(between)
     if frame is None:
         return False
     if reading.metric in MONEY:
         # "$5,300 to four victims of forced labor"
         return frame.linked == kinds.PREPOSITION and frame.prep in PAID_TO and concepts.VICTIM in frame.heads
     # "six traffickers in four cases, all for sex trafficking"; "238 of the 300 were in sex trafficking"
-    in_cases = frame.prep == "in" and frame.heads[-1:] == [concepts.CASE]
-    return in_cases or (frame.definite and frame.prep == "of" and number.first - reading.last <= 4)
+    in_cases = frame.prep == WORD.place and frame.heads[-1:] == [concepts.CASE]
+    return in_cases or (frame.definite and frame.prep == WORD.whole and number.first - reading.last <= 4)
 
 
 def _before_some(tokens: Tokens, start: int, end: int) -> int:
@@ -167,7 +168,7 @@ def _before_some(tokens: Tokens, start: int, end: int) -> int:
     if SOME.isdisjoint(tokens.words):
         return end
     for place in range(start, end - 2):
-        if low[place] in SOME and low[place + 1] == "of" and low[place + 2] in THOSE:
+        if low[place] in SOME and low[place + 1] == WORD.whole and low[place + 2] in THOSE:
             comma = next((at for at in range(place + 3, min(place + 7, end)) if low[at] == ","), None)
             # behind a remark the words go on: "women, some of them minors, into prostitution"
             if comma is None or PREPOSITIONS.isdisjoint(low[comma + 1 : comma + 2]):

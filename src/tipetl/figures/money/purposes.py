@@ -11,6 +11,7 @@ from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.language.words import word_lists
 from tipetl.model import codes
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 #: What may stand between a sum and the same one in dollars, and nothing else.
-TWIN_LINKS = ((",", "or"), ("or",), (",", "about"))
+TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
 #: How many words before a verb name its doer.
 DOER_REACH = 6
 #: ... and behind it those who get the sum
@@ -119,8 +120,8 @@ def _awarded_by_court(said: Wording) -> bool:
 def _paid_to_victims(said: Wording) -> bool:
     """Whether the sum is paid out to victims, and not by donors: "a state fund paid $84,600 to six victims"."""
     behind = [*dropwhile(WORDS["before_a_recipient"].__contains__, said.behind(RECIPIENT_REACH))]
-    receiver = [*takewhile(lambda word: word != "for", behind[1:4])]
-    named = behind[:1] == ["to"] and not WORDS["victims"].isdisjoint(receiver)
+    receiver = [*takewhile(lambda word: word != WORD.purpose, behind[1:4])]
+    named = behind[:1] == [WORD.goal] and not WORDS["victims"].isdisjoint(receiver)
     return named and said.tells("paying_out") and not _spent_by_donors(said)
 
 
@@ -138,12 +139,12 @@ def _planned(said: Wording) -> bool:
     lead = said.low[said.begin : said.first]
     if said.frame.modal or not WORDS["foreseen"].isdisjoint(lead):
         return True
-    return any(word in WORDS["plans"] and after == "to" for word, after in pairwise(lead))
+    return any(word in WORDS["plans"] and after == WORD.goal for word, after in pairwise(lead))
 
 
 def _each(said: Wording) -> bool:
     behind = said.behind(2)
-    return behind == [")", "each"] or not WORDS["shares"].isdisjoint(behind[:1])
+    return behind == [")", WORD.every_one] or not WORDS["shares"].isdisjoint(behind[:1])
 
 
 def _spent(said: Wording) -> bool:

@@ -24,6 +24,7 @@ from tipetl.figures.quantities.nouns import antecedent, item_after, noun_of
 from tipetl.figures.record import reasons
 from tipetl.language import concepts, forms
 from tipetl.language.cardinals import SYMBOLS
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax import voices
 
@@ -123,7 +124,10 @@ def _has_twin(analysis: Analysis, figure: Figure) -> bool:
 def _begins_sum(analysis: Analysis, figure: Figure) -> bool:
     """ "from 500 to 10,000 rials": the currency stands behind the second number only."""
     following = analysis.numbers[_next_number(analysis, figure) :][:1]
-    if analysis.tokens.low[figure.last + 1 : figure.last + 2] not in (["to"], ["and"], ["or"]) or not following:
+    if (
+        analysis.tokens.low[figure.last + 1 : figure.last + 2] not in ([WORD.goal], [WORD.also], [WORD.choice])
+        or not following
+    ):
         return False
     money = following[0].form == forms.MONEY or analysis.why_not.get(_next_number(analysis, figure)) == reasons.TWIN
     return money and following[0].first == figure.last + 2
@@ -205,8 +209,10 @@ def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None,
     """A number without a noun: what the one before it was, or a part of what was told before."""
     low = analysis.tokens.low
     if _definite(analysis, figure):
-        return Verdict(codes.UNEXPLAINED if low[figure.last + 1 : figure.last + 2] == ["of"] else codes.BACK_REFERENCE)
-    if low[figure.last + 1 : figure.last + 3] == ["in", "number"] or _of_whom(
+        return Verdict(
+            codes.UNEXPLAINED if low[figure.last + 1 : figure.last + 2] == [WORD.whole] else codes.BACK_REFERENCE
+        )
+    if low[figure.last + 1 : figure.last + 3] == [WORD.place, "number"] or _of_whom(
         low[max(0, figure.first - 4) : figure.first]
     ):
         return Verdict(codes.OTHER_COUNT, antecedent(analysis, figure) or "persons")
@@ -215,7 +221,7 @@ def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None,
     if _room(analysis, figure):
         return Verdict(codes.OTHER_COUNT, "persons")
     lead = low[max(0, figure.first - 2) : figure.first]
-    if lead[-1:] == ["of"] and lead[0] in WORDS["staff_words"]:
+    if lead[-1:] == [WORD.whole] and lead[0] in WORDS["staff_words"]:
         return Verdict(codes.OTHER_COUNT, lead[0])
     return (
         Verdict(codes.OTHER_COUNT, antecedent(analysis, figure) or "persons")
@@ -226,21 +232,25 @@ def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None,
 
 def _of_whom(lead: list[str]) -> bool:
     """ "of whom there were 12"."""
-    return lead[:1] == ["of"] and lead[1:2] in (["whom"], ["which"]) and lead[2:3] == ["there"]
+    return (
+        lead[:1] == [WORD.whole]
+        and lead[1:2] in ([WORD.told_object], [WORD.told_thing])
+        and lead[2:3] == [WORD.existence]
+    )
 
 
 def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | None) -> bool:
     """Whether a number without a noun counts what no metric does: "12 were fined", "two out of 12"."""
     low = analysis.tokens.low
     lead = low[max(0, figure.first - 4) : figure.first]
-    if lead[-2:] == ["out", "of"] or (lead[-1:] == ["of"] and not WORDS["withdrawn"].isdisjoint(lead)):
+    if lead[-2:] == ["out", WORD.whole] or (lead[-1:] == [WORD.whole] and not WORDS["withdrawn"].isdisjoint(lead)):
         return True
     if not (_verbs(frame) & WORDS["metric_verbs"]) <= WEAK_VERBS:
         return False
     words = _clause(analysis, figure)
     if not WORDS["prison_lots"].isdisjoint((*words, *_lead(analysis, figure))):
         return True  # "35 were put behind bars", "prison awaited six of them"
-    if low[figure.first - 1 : figure.first] == ["of"]:
+    if low[figure.first - 1 : figure.first] == [WORD.whole]:
         words.update(low[max(0, figure.first - 4) : figure.first])
     return section == codes.PROFILE or not WORDS["uncounted_outcomes"].isdisjoint(words)
 
@@ -248,7 +258,7 @@ def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | 
 def _room(analysis: Analysis, figure: Figure) -> bool:
     """ "with room for 40", "could house 25 women": what a place can hold, not whom it held."""
     lead = analysis.tokens.low[max(0, figure.first - 4) : figure.first]
-    if lead[-1:] in (["for"], ["of"]) and not WORDS["room"].isdisjoint(lead):
+    if lead[-1:] in ([WORD.purpose], [WORD.whole]) and not WORDS["room"].isdisjoint(lead):
         return True
     return not WORDS["abilities"].isdisjoint(lead) and not WORDS["verbs_of_lodging"].isdisjoint(lead)
 
@@ -256,7 +266,7 @@ def _room(analysis: Analysis, figure: Figure) -> bool:
 def _difference(analysis: Analysis, figure: Figure) -> bool:
     """ "14 more than in 2008", "eight fewer than the 31 of 2019"."""
     behind = analysis.tokens.low[figure.last + 1 : figure.last + 4]
-    return behind[:1] in (["more"], ["fewer"], ["less"]) and "than" in behind
+    return behind[:1] in (["more"], ["fewer"], ["less"]) and WORD.measure in behind
 
 
 def _clause(analysis: Analysis, figure: Figure) -> set[str]:
@@ -319,7 +329,7 @@ def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | No
     """Verbs of metrics whose figures are none (contract section 2)."""
     if concepts.REFER in counted:
         return True  # suspects and cases referred
-    if concept == concepts.CASE and frame.prep == "in" and not counted - {concepts.REFER, concepts.SUSPEND}:
+    if concept == concepts.CASE and frame.prep == WORD.place and not counted - {concepts.REFER, concepts.SUSPEND}:
         return True  # "ordered restitution in six cases"
     if not counted <= {concepts.IDENTIFY}:
         return False

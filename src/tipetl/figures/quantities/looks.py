@@ -14,6 +14,7 @@ from tipetl.figures.quantities.names import WORDS, label_kind, part_of_name, wor
 from tipetl.figures.quantities.scan import ORDINAL_WORDS
 from tipetl.language import forms
 from tipetl.language.cardinals import DURATIONS, UNITS
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 
 if TYPE_CHECKING:
@@ -76,13 +77,16 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
     """ "two thirds of", "one victim in five": parts of a whole."""
     tokens, low = analysis.tokens, analysis.tokens.low
     first, after = figure.first, figure.last + 1
-    if word_at(tokens, after) in SMALL_PARTS and (low[after].endswith("s") or word_at(tokens, after + 1) == "of"):
+    if word_at(tokens, after) in SMALL_PARTS and (low[after].endswith("s") or word_at(tokens, after + 1) == WORD.whole):
         return True
-    if low[first] == "one" and "in" in low[after : after + 3]:
-        return word_at(tokens, low.index("in", after) + 1) in WORDS["wholes"]
-    if low[after : after + 2] == ["of", "every"] or low[max(0, first - 2) : first] == ["of", "every"]:
+    if low[first] == WORD.single and WORD.place in low[after : after + 3]:
+        return word_at(tokens, low.index(WORD.place, after) + 1) in WORDS["wholes"]
+    if low[after : after + 2] == [WORD.whole, "every"] or low[max(0, first - 2) : first] == [
+        WORD.whole,
+        "every",
+    ]:
         return True
-    return word_at(tokens, first - 1) == "in" and "one" in low[max(0, first - 4) : first - 1]
+    return word_at(tokens, first - 1) == WORD.place and WORD.single in low[max(0, first - 4) : first - 1]
 
 
 def _age(analysis: Analysis, figure: Figure) -> bool:
@@ -91,22 +95,25 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
     tokens, low = analysis.tokens, analysis.tokens.low
     first = figure.first
     lead = word_at(tokens, first - 1)
-    if lead == "of" and word_at(tokens, first - 2) in WORDS["one_young_or_old"]:
+    if lead == WORD.whole and word_at(tokens, first - 2) in WORDS["one_young_or_old"]:
         return True
     if figure.low is None or figure.low > OLDEST:
         return False
     if "ages" in low[max(0, first - 6) : first]:
         return True
     after = word_at(tokens, figure.last + 1) or "."
-    if low[max(0, first - 2) : first] in (["who", "was"], ["who", "is"]) and not after[0].isalpha():
+    if (
+        low[max(0, first - 2) : first] in ([WORD.told_person, "was"], [WORD.told_person, "is"])
+        and not after[0].isalpha()
+    ):
         return True
-    if "old" in low[figure.last + 2 : figure.last + 6] and after == "and":
+    if "old" in low[figure.last + 2 : figure.last + 6] and after == WORD.also:
         return True
     if after[0].isalpha() and after not in WORDS["after_an_age"]:
         return False
     if lead in WORDS["bounds_of_an_age"]:
         return True
-    return lead in ("of", "between") and word_at(tokens, first - 2) in WORDS["the_young"]
+    return lead in (WORD.whole, "between") and word_at(tokens, first - 2) in WORDS["the_young"]
 
 
 def _years(analysis: Analysis, figure: Figure) -> bool:
@@ -126,7 +133,7 @@ def _years(analysis: Analysis, figure: Figure) -> bool:
 
 def _longer_term(low: list[str], first: int, after: int) -> bool:
     """ "30 days, or 70 in the case of a child"."""
-    if first <= 3 or low[first - 1] != "or":
+    if first <= 3 or low[first - 1] != WORD.choice:
         return False
     before = first - 3 if low[first - 2] == "," else first - 2
     return low[before] in DURATIONS and low[after : after + 1] != [] and low[after] in WORDS["conditions"]
@@ -134,7 +141,7 @@ def _longer_term(low: list[str], first: int, after: int) -> bool:
 
 def _part_of_term(low: list[str], first: int, after: int, value: float) -> bool:
     """ "18 months, nine of which": no longer than the whole term."""
-    if low[after : after + 2] != ["of", "which"] or first <= 2 or low[first - 2] not in DURATIONS:
+    if low[after : after + 2] != [WORD.whole, WORD.told_thing] or first <= 2 or low[first - 2] not in DURATIONS:
         return False
     whole = float(low[first - 3]) if low[first - 3].isdigit() else UNITS.get(low[first - 3])
     return whole is not None and whole >= value
@@ -142,7 +149,11 @@ def _part_of_term(low: list[str], first: int, after: int, value: float) -> bool:
 
 def _first_of_a_range(low: list[str], after: int) -> bool:
     """ "a 30- to 60-day reflection period"."""
-    if low[after : after + 1] != ["-"] or low[after + 1 : after + 2] not in (["to"], ["or"], ["and"]):
+    if low[after : after + 1] != ["-"] or low[after + 1 : after + 2] not in (
+        [WORD.goal],
+        [WORD.choice],
+        [WORD.also],
+    ):
         return False
     return not DURATIONS.keys().isdisjoint(low[after + 3 : after + 5])
 
@@ -178,19 +189,19 @@ def _day(tokens: Tokens, figure: Figure) -> bool:
 def _pronoun(analysis: Analysis, figure: Figure) -> bool:
     """ "one of them", "no one", "one another", "in one case": a "one" that counts nothing."""
     tokens = analysis.tokens
-    if figure.first != figure.last or tokens.low[figure.first] != "one":
+    if figure.first != figure.last or tokens.low[figure.first] != WORD.single:
         return False
     before, after = word_at(tokens, figure.first - 1), word_at(tokens, figure.last + 1) or "."
-    if before == "of" and word_at(tokens, figure.first - 2) in WORDS["staff_words"]:
+    if before == WORD.whole and word_at(tokens, figure.first - 2) in WORDS["staff_words"]:
         return False
-    if after == "of" or after in WORDS["one_after"] or before in WORDS["one_before"]:
+    if after == WORD.whole or after in WORDS["one_after"] or before in WORDS["one_before"]:
         return True
     if before in WORDS["before_one_time"] and _one_time(tokens, figure.last + 1):
         return True
     if before in WORDS["list_marks"]:
         # a part of a list counts: "two for forced labor and one for sex trafficking"
         place = figure.last + 2 < len(tokens.low) and tokens.text[figure.last + 2][0].isupper()
-        return after == "against" or (after == "in" and place)
+        return after == WORD.target or (after == WORD.place and place)
     return _alone(before, after)
 
 
@@ -205,7 +216,7 @@ def _alone(before: str, after: str) -> bool:
         return True
     if after.endswith("ly"):
         return after not in WORDS["no_adverbs"]
-    return before == "the" and after.endswith("ed")
+    return before == WORD.known and after.endswith("ed")
 
 
 class Look(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.language import forms
 from tipetl.language.cardinals import DASHES, NUMBER_START
 from tipetl.language.numbers import NO_FIGURE
+from tipetl.language.particles import WORD
 from tipetl.language.words import word_lists
 from tipetl.model import codes
 
@@ -85,12 +86,12 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
         figure.form != forms.COUNT
         or first < 2
         or len(low[first]) < SHORTEST_LINE
-        or (after[0].isalnum() and after != "and")
+        or (after[0].isalnum() and after != WORD.also)
     ):
         return None
     lead, before = low[first - 1], low[first - 2]
-    if lead == "and":
-        return codes.IDENTIFIER if before[0].isdigit() and word_at(tokens, first - 3) == "on" else None
+    if lead == WORD.also:
+        return codes.IDENTIFIER if before[0].isdigit() and word_at(tokens, first - 3) == WORD.matter else None
     if lead not in WORDS["before_a_line"] or LINES.isdisjoint(low[max(0, first - LINE_REACH) : first]):
         return None
     return codes.IDENTIFIER if lead != "," or before in LINES else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.quantities.names import WORDS
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _after_links(analysis: Analysis, place: int) -> int:
     """The item behind "of", and behind determiners: "14 of the country's 16 regions"."""
     items = analysis.items
     links: tuple[str, ...] = (kinds.DETERMINER,)
-    if place < len(items) and items[place].kind == kinds.PREPOSITION and items[place].form == "of":
+    if place < len(items) and items[place].kind == kinds.PREPOSITION and items[place].form == WORD.whole:
         place, links = place + 1, (kinds.DETERMINER, kinds.NUMBER, kinds.MARK)
     while place < len(items) and items[place].kind in links:
         place += 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language.cardinals import DASHES, ORDINALS, SCALES, TENS, UNITS
 from tipetl.language.memo import Memo
+from tipetl.language.particles import WORD
 from tipetl.language.words import word_lists
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _joined(tokens: Tokens, before: int, token: int) -> bool:
     if token != before + 2:
         return False
     link = low[before + 1]
-    if link == "of":  # "hundreds of thousands"
+    if link == WORD.whole:  # "hundreds of thousands"
         return low[token] in MANY and low[before] in MANY
     glued = tokens.end[before] == tokens.start[before + 1] and tokens.end[before + 1] == tokens.start[token]
     return glued and (link in DASHES or link == "/")

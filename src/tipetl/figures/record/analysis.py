@@ -11,6 +11,7 @@ from tipetl.figures.record.readings import Reading
 from tipetl.figures.record.sights import Group, Sight
 from tipetl.language import forms
 from tipetl.language.numbers import Number
+from tipetl.language.particles import WORD
 from tipetl.language.patterns import Symbol
 from tipetl.language.tokens import Tokens
 from tipetl.metrics import SCORED
@@ -130,16 +131,23 @@ def in_crime(a: Analysis, k: int, before: bool) -> bool:
     if x.kind in ENDS_A_CRIME:
         return False
     if x.kind == kinds.RELATIVE:
-        return a.tokens.low[x.first] in ("who", "that") and a.items[k - 1].kind not in (kinds.CONJUNCTION, kinds.VERB)
+        return a.tokens.low[x.first] in (WORD.told_person, WORD.further) and a.items[k - 1].kind not in (
+            kinds.CONJUNCTION,
+            kinds.VERB,
+        )
     if a.tokens.low[x.first] == "trafficking" and k and k + 1 < len(a.items):
         nxt = a.items[k + 1]
         return before or (
-            a.items[k - 1].form in ("of", "for")
+            a.items[k - 1].form in (WORD.whole, WORD.purpose)
             and (nxt.kind in (kinds.NUMBER, kinds.DETERMINER) or a.tokens.low[nxt.first] == "more")
         )
     if x.kind == kinds.VERB:
         if x.finite and k and a.items[k - 1].kind == kinds.CONJUNCTION:
             return False
-        if k and a.items[k - 1].kind == kinds.PREPOSITION and a.items[k - 1].form in ("of", "for", "with"):
+        if (
+            k
+            and a.items[k - 1].kind == kinds.PREPOSITION
+            and a.items[k - 1].form in (WORD.whole, WORD.purpose, WORD.company)
+        ):
             return a.tokens.low[x.last].endswith("ing") or before
     return before

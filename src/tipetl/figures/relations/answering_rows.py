@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax import time_kinds
 from tipetl.syntax.kinds import JOINTS
@@ -59,7 +60,7 @@ def _bare(a: Analysis, k: int) -> bool:
     if frame is None or a.numbers[number].form not in ANSWERED or number in a.labels:
         return False
     # "compared with 530 and 151 suspects, respectively": the noun says nothing that the row before did not
-    shared = "respectively" in a.tokens.words and a.comparator_at(a.items[k].first) is not None
+    shared = WORD.each_to_each in a.tokens.words and a.comparator_at(a.items[k].first) is not None
     return shared or frame.bare()
 
 
@@ -67,7 +68,7 @@ def _apart(a: Analysis, first: int, last: int) -> bool:
     """Whether a row is told of another time or said to answer: it is compared, dated, or has "respectively"."""
     low = a.tokens.low
     start, end = a.items[first].first, a.items[last].last
-    if a.comparator_at(start) is not None or "respectively" in low[end + 1 : end + 4]:
+    if a.comparator_at(start) is not None or WORD.each_to_each in low[end + 1 : end + 4]:
         return True
     return any(
         x.kind in (time_kinds.STATED, time_kinds.PREVIOUS) and abs(x.first - start) < REACH // 2 for x in a.times

@@ -14,6 +14,7 @@ from tipetl.figures.record.readings import COMPATIBLE, PERSON_NOUNS, Reading
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.demonyms import demonyms
+from tipetl.language.particles import WORD
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.spans import REACH
@@ -160,7 +161,7 @@ def told_together(a: Analysis, k: int) -> bool:
         return False
     return all(
         (x.kind == kinds.NUMBER and x.number in a.frames and a.frames[x.number].bare())
-        or (x.kind != kinds.NUMBER and (a.tokens.low[x.first] in (",", "and") or x.kind in BESIDE_BARE))
+        or (x.kind != kinds.NUMBER and (a.tokens.low[x.first] in (",", WORD.also) or x.kind in BESIDE_BARE))
         for x in inside[numbers[0] : numbers[-1] + 1]
     )
 
@@ -179,7 +180,7 @@ def joined_to(a: Analysis, k: int) -> int | None:
     frame = a.frames.get(items[k].number)
     if frame is None or frame.does or frame.acts or PERSON_NOUNS.isdisjoint(frame.heads):
         return None
-    if k < 2 or a.tokens.low[items[k - 1].first] != "and":
+    if k < 2 or a.tokens.low[items[k - 1].first] != WORD.also:
         return None
     for x in reversed(items[: k - 1]):
         if x.kind == kinds.NUMBER:
@@ -229,7 +230,7 @@ def _goes_on(a: Analysis, frame: Frame) -> str | None:
 
 def home_of(a: Analysis, k: int, frame: Frame) -> bool:
     """Whether a figure counts those who came from a place: "Moldova was the home of 98 of them, Romania of 61"."""
-    if frame.prep != "of":
+    if frame.prep != WORD.whole:
         return False
     low = a.tokens.low
     q = k - 2

@@ -20,6 +20,7 @@ from tipetl.figures.relations.antecedents import (
 from tipetl.figures.relations.gaps import Choice, Step, first_choice
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
@@ -52,14 +53,14 @@ def _each_to_each(gap: Gap) -> Choice | None:
     if aligned is None:
         return None
     named = compatible(aligned, frame) and (frame.heads or aligned.frame is None)
-    row = "respectively" in a.tokens.low or named or (frame.bare() and told_together(a, gap.item))
+    row = WORD.each_to_each in a.tokens.low or named or (frame.bare() and told_together(a, gap.item))
     return Choice(aligned) if row or in_step(a, gap.item, gap.earlier) else None
 
 
 def _other_end(gap: Gap) -> Choice | None:
     """The second figure of "from 36 to 46", which stands where the sentence names the metric."""
     a, span = gap.analysis, gap.span
-    if span is None or a.tokens.low[span[0]] != "from" or a.tokens.low[span[1] : span[1] + 1] != ["to"]:
+    if span is None or a.tokens.low[span[0]] != WORD.source or a.tokens.low[span[1] : span[1] + 1] != [WORD.goal]:
         return None
     for x in a.items[gap.item + 1 : gap.item + 7]:
         if x.kind in BETWEEN_ENDS:
@@ -114,7 +115,7 @@ def _with_unread(gap: Gap) -> Choice | None:
         frame = a.frames[x.number]
         if frame.of and x.number in read:
             return None  # "teams, of which there were four, brought support to 35 victims, as against 22"
-        tied = frame.definite or (frame.linked == kinds.PREPOSITION and frame.prep != "of")
+        tied = frame.definite or (frame.linked == kinds.PREPOSITION and frame.prep != WORD.whole)
         if a.numbers[x.number].form == forms.COUNT and not tied and not in_parentheses(a, x.first):
             unread = frame.linked in OWN_PLACES and x.number not in read
             return Choice(None) if unread else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import REPEATED, Reading
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax import kinds
 
@@ -71,10 +72,10 @@ def _before_bracket(a: Analysis, r: Reading, near: Sequence[Reading]) -> Reading
 def _other_end(a: Analysis, r: Reading, near: Sequence[Reading]) -> Reading | None:
     """The second figure of "from 108 in 2020 to 387"."""
     low = a.tokens.low
-    if not r.first or low[r.first - 1] != "from":
+    if not r.first or low[r.first - 1] != WORD.source:
         return None
     told = next((x for x in near if x.first > r.first and x.metric == r.metric), None)
-    if told is None or low[told.first - 1] != "to":
+    if told is None or low[told.first - 1] != WORD.goal:
         return None
     between = a.items[a.items_from(r.last + 1) : a.items_from(told.first)]
     return None if any(x.kind in BETWEEN_NO_ENDS for x in between) else told

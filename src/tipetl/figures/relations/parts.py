@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
+from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
 from tipetl.syntax import kinds
@@ -62,7 +63,9 @@ def named_part(a: Analysis, r: Reading) -> bool:
     """Whether words say that a figure is a part of another: "of whom", "including", "12 of them", "(12 women)"."""
     lead = a.tokens.low[max(0, r.first - 3) : r.first]
     behind = a.tokens.low[r.last + 1 : r.last + 3]
-    said = behind[:1] == ["of"] and not (WORDS["pointing_to_a_whole"] | WORDS["those_counted"]).isdisjoint(behind[1:])
+    said = behind[:1] == [WORD.whole] and not (WORDS["pointing_to_a_whole"] | WORDS["those_counted"]).isdisjoint(
+        behind[1:]
+    )
     named = said or not WORDS["before_a_part"].isdisjoint(lead) or lead[-1:] == ["("]
     return named or of_these(lead) or (r.frame is not None and r.frame.partitive)
 
@@ -191,11 +194,11 @@ def _of_the_part(a: Analysis, part: Reading, r: Reading) -> bool:
     Those that are like the words of that part tell of the same whole ("54 of whom were women, 12 of whom were minors"),
     and so do those behind parts joined ("80 women and 40 men, 30 of whom were minors")."""
     clause = part.frame is not None and concepts.BE in part.frame.does
-    joined = a.tokens.low[part.first - 1] == "and" and not clause
+    joined = a.tokens.low[part.first - 1] == WORD.also and not clause
     if joined or not part.part or (part.metric, part.unit) != (r.metric, r.unit):
         return False
     between = a.items[a.items_from(part.last + 1) : a.items_from(r.first)]
-    if any(x.kind in ENDS_OF_A_PART or a.tokens.low[x.first] == "and" for x in between):
+    if any(x.kind in ENDS_OF_A_PART or a.tokens.low[x.first] == WORD.also for x in between):
         return False
     marker = _marker(a, r)
     return a.depth(part.first) <= a.depth(r.first) and marker != "" and marker != _marker(a, part)

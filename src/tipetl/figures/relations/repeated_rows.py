@@ -11,6 +11,7 @@ from tipetl.figures.relations.antecedents import clause_start, in_parentheses
 from tipetl.figures.relations.parts import named_part
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
 from tipetl.syntax import kinds, time_kinds
@@ -97,13 +98,13 @@ def _of_one_time(a: Analysis, row: list[int]) -> bool:
     held = a.items[opens + 1 : closes]
     if sum(x.kind == kinds.NUMBER for x in held) != len(row) or sum(x.kind == kinds.TIME for x in held) != 1:
         return False
-    return all(x.kind in HELD or a.tokens.low[x.first] == "respectively" for x in held)
+    return all(x.kind in HELD or a.tokens.low[x.first] == WORD.each_to_each for x in held)
 
 
 def _answers(a: Analysis, row: list[int], told: list[Reading]) -> bool:
     """Whether the words around a row say that it answers to the row before it, figure by figure."""
     first, last = a.items[row[0]].first, a.items[row[-1]].last
-    if "respectively" in a.tokens.low[first:] or _same_verb(a, row[0], told) or _gapped(a, row[0]):
+    if WORD.each_to_each in a.tokens.low[first:] or _same_verb(a, row[0], told) or _gapped(a, row[0]):
         return True
     if not WORDS["figure_words"].isdisjoint(a.tokens.low[clause_start(a, first) : first]):
         return True

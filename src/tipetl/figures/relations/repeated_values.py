@@ -14,6 +14,7 @@ from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
+from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
 from tipetl.syntax import time_kinds
@@ -46,7 +47,7 @@ def _end_of_phrase(a: Analysis, first: int, last: int) -> int | None:
         return None
     if phrase == "as many":
         opens_a_time = behind[1:2] and (behind[1] in WORDS["opening_a_time"] or _is_a_year(behind[1]))
-        return last if behind[:1] == ["as"] and opens_a_time else None
+        return last if behind[:1] == [WORD.likeness] and opens_a_time else None
     if phrase in ENDS:
         return last + ENDS[phrase]
     return None if WORDS["leading_to_a_time"].isdisjoint(behind) else last
@@ -92,8 +93,8 @@ def repeat_none(a: Analysis) -> None:
     for r in [r for r in a.readings if r.status == codes.NONE]:
         stated = sorted((x for x in a.times if x.first > r.last and x.kind == time_kinds.STATED), key=lambda x: x.first)
         for one, other in pairwise(stated):
-            between = [word for word in a.tokens.low[one.last + 1 : other.first] if word != "in"]
-            joined = between in (["or"], ["nor"]) and ";" not in a.tokens.low[r.last : one.first]
+            between = [word for word in a.tokens.low[one.last + 1 : other.first] if word != WORD.place]
+            joined = between in ([WORD.choice], [WORD.denied_too]) and ";" not in a.tokens.low[r.last : one.first]
             if joined and other.year != one.year:
                 again = replace(
                     r, number=REPEATED, year=other.year, period=codes.CALENDAR_YEAR, relation=codes.COMPARATOR

@@ -16,6 +16,7 @@ from tipetl.figures.terms.persons import count_persons
 from tipetl.figures.terms.verbs import LAWS
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax.spans import clause_bounds
 
@@ -82,13 +83,17 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
         return False
     if (one.low or 0) >= (other.low or 0):
         return False
-    if "day" in gap and gap[-1] == "to" and WORDS["and_a_day"].issuperset(gap[:-1]):
+    if "day" in gap and gap[-1] == WORD.goal and WORDS["and_a_day"].issuperset(gap[:-1]):
         return True  # "five years and a day to 15 years"
     if not WORDS["within_a_range"].issuperset(gap):
         return False
     upper = other.qualifier == codes.AT_MOST or "maximum" in gap
-    begins = "from" in tokens.low[max(0, one.first - 2) : one.first] and "to" in gap
-    return upper and (one.qualifier == codes.AT_LEAST or begins) and not {"and", "to", "but"}.isdisjoint(gap)
+    begins = WORD.source in tokens.low[max(0, one.first - 2) : one.first] and WORD.goal in gap
+    return (
+        upper
+        and (one.qualifier == codes.AT_LEAST or begins)
+        and not {WORD.also, WORD.goal, WORD.contrast}.isdisjoint(gap)
+    )
 
 
 def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], previous: str | None) -> Term | None:
@@ -123,7 +128,7 @@ def _bound_by_law(tokens: Tokens, number: Number) -> str:
     for word in reversed(tokens.low[max(0, number.begins - 7) : number.begins]):
         if word in WORDS["bounds_of_law"]:
             return codes.AT_LEAST if word.startswith("min") else codes.AT_MOST
-        if word in (",", ";", "and"):
+        if word in (",", ";", WORD.also):
             break
     return number.qualifier
 
@@ -132,9 +137,9 @@ def _to_life(tokens: Tokens, previous: Reading, number: Number) -> bool:
     """ "from seven years up to life", "seven years' imprisonment to life": whether a term ends the range that the one
     before it begins."""
     gap = tokens.low[previous.last + 1 : number.begins]
-    if not {*gap} - {"'", "’", "up", "to"}:
-        return number.qualifier == codes.AT_MOST or "up" in gap or "to" in gap
-    return len(gap) <= 5 and "to" in gap and {",", "up", "and", "or"}.isdisjoint(gap)
+    if not {*gap} - {"'", "’", "up", WORD.goal}:
+        return number.qualifier == codes.AT_MOST or "up" in gap or WORD.goal in gap
+    return len(gap) <= 5 and WORD.goal in gap and {",", "up", WORD.also, WORD.choice}.isdisjoint(gap)
 
 
 def _same_penalties(analysis: Analysis, found: list[Reading]) -> Iterator[Reading]:
@@ -142,7 +147,7 @@ def _same_penalties(analysis: Analysis, found: list[Reading]) -> Iterator[Readin
     low = analysis.tokens.low
     said = not LAWS.isdisjoint(analysis.tokens.words) and "same" in analysis.tokens.words
     for at in range(len(low) - 2 if said else 0):
-        if low[at : at + 2] != ["the", "same"]:
+        if low[at : at + 2] != [WORD.known, "same"]:
             continue
         named = low[at + 2] in PENALTY_NOUNS
         known = _named([*analysis.context.before, *(reading for reading in found if reading.last < at)])

@@ -12,6 +12,7 @@ from tipetl.figures.terms.meanings import classify
 from tipetl.figures.terms.verbs import GETTING, LAWS, PROVIDING, given_to
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax import kinds
 from tipetl.syntax.spans import clause_bounds
@@ -122,13 +123,17 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     led = _word(low, analysis.numbers[last.number].begins - 1)
     if lead == "beyond":
         return True
-    if lead in ("for", "to", "from", "of") and lead == led:
-        if lead == "of" and number.high is None and number.qualifier == codes.EXACT:
+    if lead in (WORD.purpose, WORD.goal, WORD.source, WORD.whole) and lead == led:
+        if lead == WORD.whole and number.high is None and number.qualifier == codes.EXACT:
             return False
-        return _is_person(analysis, index - 2) or (number.high is not None and lead == "from")
-    if lead == "of" and number.high is not None and low[number.begins - 2] in WORDS["terms"]:
+        return _is_person(analysis, index - 2) or (number.high is not None and lead == WORD.source)
+    if lead == WORD.whole and number.high is not None and low[number.begins - 2] in WORDS["terms"]:
         return True  # "nine of whom received terms of 20 to 30 years, 108 terms of seven to 20"
-    return _word(low, number.last + 1) == "for" and "for" in low[last.last + 1 : last.last + 3] and lead in (",", "and")
+    return (
+        _word(low, number.last + 1) == WORD.purpose
+        and WORD.purpose in low[last.last + 1 : last.last + 3]
+        and lead in (",", WORD.also)
+    )
 
 
 def _is_person(analysis: Analysis, index: int) -> bool:
@@ -157,7 +162,10 @@ def _elliptical(analysis: Analysis, index: int) -> bool:
         return False
     if lead == "," and number.qualifier == codes.EXACT:
         # "eight years, 12 where two act together, 15 in case of injury"
-        return behind in WORDS["behind_a_penalty"] or low[number.last + 1 : number.last + 3] == ["in", "case"]
+        return behind in WORDS["behind_a_penalty"] or low[number.last + 1 : number.last + 3] == [
+            WORD.place,
+            "case",
+        ]
     bounded = number.qualifier in (codes.RANGE, codes.AT_MOST, codes.AT_LEAST) or lead in WORDS["before_a_bare_penalty"]
     return bounded and behind in BEHIND_A_TERM
 

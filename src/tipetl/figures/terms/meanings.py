@@ -13,6 +13,7 @@ from tipetl.figures.terms.words import PENALTY, TERM, WORDS
 from tipetl.language import forms
 from tipetl.language.cardinals import word_value
 from tipetl.language.lexicon import load_lexicon
+from tipetl.language.particles import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
-OF_PRISON = PRISON | {"hard", "which", "whom", "freedom", "liberty"}
+OF_PRISON = PRISON | {"hard", WORD.told_thing, WORD.told_object, "freedom", "liberty"}
 TERM_UNITS, DAYS = frozenset(("year", "month", "life", "week", "day")), frozenset(("day", "week"))
 #: how many words before a duration may say what it is
 BEFORE = 25
@@ -100,7 +101,7 @@ class Duration:
 def _is_span(duration: Duration) -> bool:
     """ "in five years", "two years ago", "a three-year action plan", "an average of six years", "served two years"."""
     low, number, before = duration.tokens.low, duration.number, duration.before
-    if before and before[-1] in WORDS["before_a_span"] and before[-3:] != ["spend", "the", "next"]:
+    if before and before[-1] in WORDS["before_a_span"] and before[-3:] != ["spend", WORD.known, "next"]:
         return True
     if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
         return True
@@ -128,7 +129,7 @@ def _is_short(duration: Duration) -> bool:
 def _of_another_crime(duration: Duration) -> bool:
     """ "penalties commensurate with those for rape, for which the maximum is six years"."""
     at = duration.last_before(WORDS["comparing_crimes"])
-    return at >= 0 and not {"which", "whose"}.isdisjoint(duration.before[at:])
+    return at >= 0 and not {WORD.told_thing, "whose"}.isdisjoint(duration.before[at:])
 
 
 def _of_other_time(duration: Duration) -> bool:
@@ -140,9 +141,9 @@ def other_time(tokens: Tokens, number: Number) -> bool:
     """Whether what follows a duration says it is time of another kind: "six months of counseling", "two days to leave",
     "three months' wages"."""
     after = [*tokens.low[number.last + 1 : number.last + 5], "", ""]
-    if after[0] == "of":
+    if after[0] == WORD.whole:
         return OF_PRISON.isdisjoint(after[1:])
-    if after[0] == "to":
+    if after[0] == WORD.goal:
         tags = load_lexicon().words.single.get(after[1], ())
         return after[1] != "serve" and bool(tags) and all(tag.category == forms.VERB for tag in tags)
     possessive = after[0] in ("'", "’") and after[1].isalpha()
@@ -228,7 +229,7 @@ def _convicts_face(duration: Duration) -> bool:
 def _put_away(duration: Duration) -> bool:
     """ "was put away for six years", "sent both down for six years"."""
     near = duration.before[-6:]
-    if near[-1:] != ["for"] or "by" in near or WORDS["putting"].isdisjoint(near):
+    if near[-1:] != [WORD.purpose] or WORD.doer in near or WORDS["putting"].isdisjoint(near):
         return False
     return not WORDS["away"].isdisjoint(near) or ("locked" in near and "up" in near)
 
@@ -238,7 +239,7 @@ def _law_says(duration: Duration) -> bool:
     clause = duration.tokens.low[duration.lo : duration.hi]
     if duration.given_at >= 0 or WORDS["laws"].isdisjoint(clause) or not WORDS["courts"].isdisjoint(clause):
         return False
-    lasts = duration.before[-1:] == ["for"] or WORDS["laws"].isdisjoint(duration.before)
+    lasts = duration.before[-1:] == [WORD.purpose] or WORDS["laws"].isdisjoint(duration.before)
     return duration.in_prison or not (lasts or WORDS["behind_a_penalty"].isdisjoint(duration.after[:1]))
 
 
@@ -273,7 +274,7 @@ def _given_behind(duration: Duration) -> bool:
     """ "life imprisonment was meted out to 19", "seven years was the term handed to four"."""
     behind = [word for word in duration.after if word not in PRISON and word not in ("'", "’")]
     at = next((place for place, word in enumerate(behind) if word not in WORDS["given_to"]), len(behind))
-    return behind[at : at + 1] != ["by"] and not WORDS["given_by_itself"].isdisjoint(behind[:at])
+    return behind[at : at + 1] != [WORD.doer] and not WORDS["given_by_itself"].isdisjoint(behind[:at])
 
 
 def _joined_term(duration: Duration) -> bool:

@@ -12,6 +12,7 @@ from tipetl.figures.terms.lists import OTHERS
 from tipetl.figures.terms.verbs import GETTING, SENTENCES, SENTENCING, STATING, TERM_NOUNS, given_to
 from tipetl.figures.terms.words import WORDS
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _persons(analysis: Analysis, given: list[Reading]) -> list[Persons]:
 def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
     """Whether a number may be of those who got a term: no age, no victim, no figure of another year."""
     item, heads = analysis.items[index], frame.heads
-    if frame.definite and frame.prep == "of":
+    if frame.definite and frame.prep == WORD.whole:
         return False
     if analysis.numbers[item.number].form == forms.ONE and not (heads and heads[-1] in PERSON_NOUNS):
         return False
@@ -125,7 +126,7 @@ def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
     lead = analysis.tokens.low[max(0, analysis.numbers[item.number].begins - 1)]
     if lead in WORDS["before_an_age"]:
         # "a term of one to each of five"
-        return lead == "of" and analysis.items[index + 1].kind not in (kinds.COMMA, kinds.SEMICOLON)
+        return lead == WORD.whole and analysis.items[index + 1].kind not in (kinds.COMMA, kinds.SEMICOLON)
     return not _harmed(analysis, index, frame)
 
 
@@ -133,15 +134,15 @@ def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
     """Whether a number counts those whom the convicted harmed: "a gang who sent 200 women to Turkey", "of exploiting 15
     women", "the exploitation of at least 15 women"."""
     low, first = analysis.tokens.low, analysis.items[index].first
-    parted = max((at + 1 for at in range(first) if low[at] in (",", ";", "and")), default=0)
+    parted = max((at + 1 for at in range(first) if low[at] in (",", ";", WORD.also)), default=0)
     if not WORDS["relatives"].isdisjoint(low[max(parted, first - 8) : max(parted, first - 1)]):
         return True
     at = analysis.numbers[analysis.items[index].number].begins - 1
     while at > 0 and low[at] in WORDS["bounding"]:
         at -= 1
-    if low[at] == "of":
+    if low[at] == WORD.whole:
         return not {concepts.WOMAN, concepts.GIRL, concepts.CHILD, concepts.BOY}.isdisjoint(frame.heads)
-    return at > 0 and low[at].endswith("ing") and low[at - 1] in ("of", "for", "by", "from")
+    return at > 0 and low[at].endswith("ing") and low[at - 1] in (WORD.whole, WORD.purpose, WORD.doer, WORD.source)
 
 
 # -- who got a term ------------------------------------------------------------------------------------------------
@@ -150,7 +151,7 @@ def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
 def _end(low: list[str], term: Reading) -> int:
     """The token behind a term and the words for prison that belong to it."""
     at, low = term.last + 1, [*low, "", ""]
-    while low[at] in WORDS["rest_of_a_term"] or low[at] in PRISON or (low[at] == "in" and low[at + 1] in PRISON):
+    while low[at] in WORDS["rest_of_a_term"] or low[at] in PRISON or (low[at] == WORD.place and low[at + 1] in PRISON):
         at += 1
     return at
 
@@ -161,20 +162,25 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
     low = [*analysis.tokens.low[:until], "", ""]
     at = _end(analysis.tokens.low[:until], term)
     start = at + 1
-    while low[start] == "of" or low[start] in WORDS["before_persons"]:
+    while low[start] == WORD.whole or low[start] in WORDS["before_persons"]:
         start += 1
     if (given := given_to(low, at)) is not None:
         return next((group for group in persons if group.first == given), None)
-    if low[at] not in ("for", "to", "on", "in", "("):
+    if low[at] not in (WORD.purpose, WORD.goal, WORD.matter, WORD.place, "("):
         return None
-    if low[at] == "in":
+    if low[at] == WORD.place:
         return _in_instances(analysis, at + 1)
-    if low[at] == "to" and not inverted and SENTENCES.isdisjoint(low[max(0, term.first - 8) : term.first]):
+    if low[at] == WORD.goal and not inverted and SENTENCES.isdisjoint(low[max(0, term.first - 8) : term.first]):
         return None
     if found := next((group for group in persons if group.first == start), None):
         return found
     noun = next((item for item in analysis.items if item.first == start and item.kind == kinds.NOUN), None)
-    one = low[start - 1] == "the" and noun is not None and noun.concept in PERSON_NOUNS and noun.form == forms.SINGULAR
+    one = (
+        low[start - 1] == WORD.known
+        and noun is not None
+        and noun.concept in PERSON_NOUNS
+        and noun.form == forms.SINGULAR
+    )
     return Persons(start, start, 1, None) if one else None
 
 
@@ -201,7 +207,7 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
     if low[verb] in IMPOSING:
         noted = _noted(objects)
         return noted if noted.note or {"sentence", "term"}.isdisjoint(objects) else ONE
-    if low[verb] in GIVING_TO and low[verb + 1] not in ("to", "for", ",", "in"):
+    if low[verb] in GIVING_TO and low[verb + 1] not in (WORD.goal, WORD.purpose, ",", WORD.place):
         whom = next((group for group in near if group.first > verb), None)
         if whom and not _singular(analysis, verb + 1, whom.first):
             return _got(whom)
@@ -218,7 +224,7 @@ def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: in
     """A term without a verb of its own: "the other to four years", "two five years"; "sentences ran from …"."""
     said = analysis.tokens.low[lo : term.first]
     noun = lo + max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=-1)
-    if noun >= lo and not (STATING - {"of", "from"}).isdisjoint(analysis.tokens.low[noun : term.first]):
+    if noun >= lo and not (STATING - {WORD.whole, WORD.source}).isdisjoint(analysis.tokens.low[noun : term.first]):
         own = [group for group in near if group.first > noun] or _whose_terms(analysis, lo, term.first)
         return _got(own[-1]) if own else NOBODY
     if near and not _singular(analysis, near[-1].last + 1, term.first):
@@ -229,7 +235,7 @@ def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: in
 def _of_the_convicted(said: Sequence[str]) -> bool:
     """ "29 were convicted, with terms from four months to 13 years": not all of them need have got one."""
     terms = max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=0)
-    return "with" in said[:terms] and not WORDS["convicting"].isdisjoint(said[:terms]) and PRISON.isdisjoint(said)
+    return WORD.company in said[:terms] and not WORDS["convicting"].isdisjoint(said[:terms]) and PRISON.isdisjoint(said)
 
 
 def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
@@ -239,8 +245,13 @@ def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
         item = analysis.items[index]
         number = analysis.numbers[item.number]
         lead = [word for word in low[max(lo, item.first - 5) : item.first] if word not in WORDS["before_persons"]]
-        led = lead[-1:] and lead[-1] in ("of", "on", "for", "to") and lead[-2:-1]
-        if lo <= item.first < hi and number.form == forms.COUNT and led and (led[0] == "those" or led[0] in TERM_NOUNS):
+        led = lead[-1:] and lead[-1] in (WORD.whole, WORD.matter, WORD.purpose, WORD.goal) and lead[-2:-1]
+        if (
+            lo <= item.first < hi
+            and number.form == forms.COUNT
+            and led
+            and (led[0] == WORD.far or led[0] in TERM_NOUNS)
+        ):
             out.append(Persons(item.first, item.last, int(number.low or 0), analysis.frames.get(item.number)))
     return out
 
@@ -251,7 +262,7 @@ def _got(group: Persons) -> Got:
 
 def _noted(words: Sequence[str]) -> Got:
     """What "all", "both" and "them" say of who got a term."""
-    if not {"all", "both", "each"}.isdisjoint(words):
+    if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):
         return Got(note="all")
     return NOBODY if {"them", "they"}.isdisjoint(words) else Got(note="them")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.terms.words import TERM, WORDS
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax.spans import clause_bounds
 
@@ -47,7 +48,7 @@ def read_suspended(analysis: Analysis) -> None:
 def _both(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """Where two sentences are suspended: "suspended both sentences", "both terms were suspended"."""
     low = analysis.tokens.low
-    for at in analysis.tokens.at(("both",).__contains__):
+    for at in analysis.tokens.at((WORD.pair,).__contains__):
         done = low[at - 1 : at] == ["suspended"] or low[at + 2 : at + 4] == ["were", "suspended"]
         if done and low[at + 1] in BOTH:
             yield at, at
@@ -92,7 +93,7 @@ def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | Non
     if any(start <= number.first < first and number.low != 1 for number in counting):
         return None
     said = low[start : first + 1]
-    if "both" in said:
+    if WORD.pair in said:
         return 2
     if low[last] in BOTH:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS
+from tipetl.language.particles import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
             return PENALTY
         if word in SENTENCING or word in GETTING:
             return _given(said, at)
-        if word in ("of", "from"):
+        if word in (WORD.whole, WORD.source):
             if before[-1:] and before[-1] in SENTENCES:
                 return TERM if OF_LAW.isdisjoint(before) and not _law_speaks(said) else None
         elif word in STATING or (word == "at" and ":" in before):
@@ -65,7 +66,9 @@ def _given(said: Sequence[str], at: int) -> str | None:
     if said[at] in SENTENCING:
         return None if _law_speaks(said[:at]) else TERM
     # "got off with two years"
-    return TERM if ELSEWHERE.isdisjoint(said[at + 1 :]) or list(said[at + 1 : at + 3]) == ["off", "with"] else None
+    return (
+        TERM if ELSEWHERE.isdisjoint(said[at + 1 :]) or list(said[at + 1 : at + 3]) == ["off", WORD.company] else None
+    )
 
 
 def _law_speaks(said: Sequence[str]) -> bool:

@@ -1,0 +1,68 @@
+"""The little words that build a sentence, by what they say: ``WORD.whole`` is "of".
+
+What belongs here: one field for each word of ``data/lexicon/particles.yaml``, which explains it. What does not: lists
+of words (``words``), or words that a pattern can ask for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from tipetl.errors import DataFileError
+from tipetl.language.memo import one
+from tipetl.language.yamlfile import read_yaml
+
+FILE = "lexicon/particles.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Particles:
+    """The words of the file."""
+
+    whole: str
+    goal: str
+    source: str
+    place: str
+    purpose: str
+    company: str
+    lack: str
+    doer: str
+    matter: str
+    target: str
+    also: str
+    choice: str
+    denied_too: str
+    denied_pair: str
+    contrast: str
+    known: str
+    pair: str
+    everyone: str
+    every_one: str
+    whichever: str
+    single: str
+    told: str
+    near: str
+    far: str
+    further: str
+    told_thing: str
+    told_person: str
+    told_object: str
+    existence: str
+    same_deed: str
+    likeness: str
+    measure: str
+    denial: str
+    not_one: str
+    each_to_each: str
+
+
+def load_particles() -> Particles:
+    """Raises DataFileError where the file has no word for a field, or one for none."""
+    raw = read_yaml(FILE)
+    names = [field.name for field in fields(Particles)]
+    if not isinstance(raw, dict) or [*raw] != names or not all(isinstance(word, str) for word in raw.values()):
+        raise DataFileError(f"expected one word each for {', '.join(names)}, in this order", file=FILE)
+    return Particles(*[one(word) for word in raw.values()])
+
+
+WORD = load_particles()
