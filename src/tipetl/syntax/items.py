@@ -9,35 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from tipetl.language import concepts, forms
 from tipetl.language.cardinals import DASHES
 from tipetl.language.lexicon import Lexicon, Tag
 from tipetl.language.memo import Memo
 from tipetl.language.numbers import Number
-from tipetl.syntax.kinds import (
-    ADVERB,
-    AUXILIARY,
-    CLOSE_BRACKET,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    DETERMINER,
-    JOINTS,
-    MARK,
-    NAMING,
-    NOUN,
-    NUMBER,
-    OPEN_BRACKET,
-    PREPOSITION,
-    PRONOUN,
-    RELATIVE,
-    SEMICOLON,
-    SUBORDINATOR,
-    TIME,
-    VERB,
-    WORD,
-    ItemKind,
-)
+from tipetl.language.particles import WORD
+from tipetl.model import codes
+from tipetl.syntax import kinds
+from tipetl.syntax.kinds import ItemKind
 from tipetl.syntax.symbols import BOOK, UNSEEN, symbol_of_word
 
 if TYPE_CHECKING:
@@ -49,13 +29,13 @@ if TYPE_CHECKING:
     from tipetl.syntax.time_bounds import Time
 
 #: kinds of items behind which an unknown word in -ing is a verb
-BEFORE_A_GERUND = frozenset((PREPOSITION, COMMA, SUBORDINATOR))
+BEFORE_A_GERUND = frozenset((kinds.PREPOSITION, kinds.COMMA, kinds.SUBORDINATOR))
 #: ... and one that may be a noun as well
-BEFORE_A_KNOWN_GERUND = BEFORE_A_GERUND | {VERB, CONJUNCTION}
+BEFORE_A_KNOWN_GERUND = BEFORE_A_GERUND | {kinds.VERB, kinds.CONJUNCTION}
 #: kinds of items behind which "accused" names a person
-BEFORE_A_PERSON = frozenset((NUMBER, DETERMINER, WORD))
+BEFORE_A_PERSON = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.WORD))
 #: kinds of items between two base forms
-BETWEEN_BASES = JOINTS | {ADVERB}
+BETWEEN_BASES = kinds.JOINTS | {kinds.ADVERB}
 
 WORDS = BOOK.words
 BE, HAVE, DO, MODALS, NEGATORS = (WORDS[name] for name in ("be", "have", "do", "modals", "negators"))
@@ -65,7 +45,7 @@ PEOPLE_OF_A_KIND, NOUNS_IN_ING, NOT_PAST = WORDS["people_of_a_kind"], WORDS["nou
 NOUNS_IN_LY = WORDS["nouns_in_ly"]
 GERUND_OBJECTS, BEHIND_A_NOUN = WORDS["gerund_objects"], WORDS["behind_a_noun"]
 #: concepts of the names of kinds of exploitation, and of what frees from one
-KINDS, FREED = frozenset(("sex", "labor")), "freed"
+KINDS, FREED = frozenset((codes.SEX, codes.LABOR)), concepts.FREED
 
 
 class Item:
@@ -129,22 +109,22 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
 
 RESTATING = _by_first_word(WORDS["restating"])
 #: kinds of the marks behind which a figure may be told in detail
-BEFORE_DETAILS = frozenset((COMMA, DASH))
+BEFORE_DETAILS = frozenset((kinds.COMMA, kinds.DASH))
 #: kinds whose form is the word
-KNOWN_BY_THEIR_WORD = frozenset((AUXILIARY, PREPOSITION))
+KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
 #: kinds of a word by its look that the words before it decide
-OPEN_KINDS = frozenset((VERB, DASH))
+OPEN_KINDS = frozenset((kinds.VERB, kinds.DASH))
 KIND_OF_MARK: dict[str, ItemKind] = {
-    ",": COMMA,
-    ";": SEMICOLON,
-    "(": OPEN_BRACKET,
-    "[": OPEN_BRACKET,
-    ")": CLOSE_BRACKET,
-    "]": CLOSE_BRACKET,
-    ":": COLON,
-    "—": DASH,
-    "–": DASH,
-    "―": DASH,
+    ",": kinds.COMMA,
+    ";": kinds.SEMICOLON,
+    "(": kinds.OPEN_BRACKET,
+    "[": kinds.OPEN_BRACKET,
+    ")": kinds.CLOSE_BRACKET,
+    "]": kinds.CLOSE_BRACKET,
+    ":": kinds.COLON,
+    "—": kinds.DASH,
+    "–": kinds.DASH,
+    "―": kinds.DASH,
 }
 
 
@@ -154,10 +134,10 @@ def build_items(
     """The items of a sentence, verb groups not yet merged. ``context`` are its context terms; names of kinds of
     exploitation ("forced labor") become one word each, which modifies and is never itself counted."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
-    kinds = _named_kinds(tokens, hits, context)
+    named = _named_kinds(tokens, hits, context)
     starts = _figures(numbers, times) | _restatements(tokens)
     raw: list[Item] = []
-    known = {*hits, *kinds, *starts}
+    known = {*hits, *named, *starts}
     free = 0
     for i, (kind, form, symbol) in enumerate(map(_PLAIN_KIND.__getitem__, tokens.low)):
         if i < free:
@@ -165,7 +145,7 @@ def build_items(
         if i not in known:
             raw.append(_plain_item(tokens, i, raw) if symbol is None else Item(kind, i, i, None, form, symbol))
             continue
-        item = starts.get(i) or (_named_kind(tokens, i, kinds, hits, starts) if i in kinds else None)
+        item = starts.get(i) or (_named_kind(tokens, i, named, hits, starts) if i in named else None)
         if item is None:
             hit = hits.get(i)
             if hit is not None and _holds_figure(i, hit[0], starts):
@@ -189,7 +169,7 @@ def _restatements(tokens: Tokens) -> dict[int, Item]:
     for i in tokens.at(RESTATING.__contains__) if not tokens.words.isdisjoint(RESTATING) else ():
         phrase = next((x for x in RESTATING[low[i]] if low[i : i + len(x)] == x), None)
         if phrase is not None and i and KIND_OF_MARK.get(low[i - 1]) in BEFORE_DETAILS:
-            out[i] = Item(COLON, i, i + len(phrase) - 1)
+            out[i] = Item(kinds.COLON, i, i + len(phrase) - 1)
     return out
 
 
@@ -197,10 +177,10 @@ def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
     """The items of numbers and times, by their first token; a time counts before a number."""
     out: dict[int, Item] = {}
     for k, number in enumerate(numbers):
-        item = out[number.begins] = Item(NUMBER, number.begins, number.last, None, number.form)
+        item = out[number.begins] = Item(kinds.NUMBER, number.begins, number.last, None, number.form)
         item.number = k
     for k, time in enumerate(times):
-        item = out[time.first] = Item(TIME, time.first, time.last)
+        item = out[time.first] = Item(kinds.TIME, time.first, time.last)
         item.number = k
     return out
 
@@ -208,22 +188,22 @@ def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
 def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> dict[int, int]:
     """The names of kinds of exploitation in several words: their last token by their first. What a name leaves of a
     known word keeps its meaning ("child labor inspections") in ``hits``."""
-    kinds = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
+    named = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
     # "rescued from forced labor": the term begins behind its preposition
-    kinds |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == "from"}
-    for a, b in kinds.items():
+    named |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == WORD.source}
+    for a, b in named.items():
         cut = next((h for h in range(a + 1, b + 1) if h in hits and hits[h][0] > b), None)
         if cut is not None and b + 1 not in hits:
             hits[b + 1] = hits[cut]
-    return kinds
+    return named
 
 
-def _named_kind(tokens: Tokens, i: int, kinds: dict[int, int], hits: Hits, starts: dict[int, Item]) -> Item | None:
+def _named_kind(tokens: Tokens, i: int, named: dict[int, int], hits: Hits, starts: dict[int, Item]) -> Item | None:
     """The name of a kind of exploitation at token ``i``, where no longer known term and no figure stands there."""
-    end = kinds[i]
+    end = named[i]
     if (i in hits and hits[i][0] > end) or tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
-    return None if _holds_figure(i, end, starts) else Item(WORD, i, end, "exploitation")
+    return None if _holds_figure(i, end, starts) else Item(kinds.WORD, i, end, "exploitation")
 
 
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
@@ -233,7 +213,7 @@ def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
 
 def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
     """Whether a time begins behind the first token of a term."""
-    return any(at in starts and starts[at].kind == TIME for at in range(first + 1, last + 1))
+    return any(at in starts and starts[at].kind == kinds.TIME for at in range(first + 1, last + 1))
 
 
 def _plain_item(tokens: Tokens, i: int, raw: list[Item]) -> Item:
@@ -241,21 +221,21 @@ def _plain_item(tokens: Tokens, i: int, raw: list[Item]) -> Item:
     kind, form, symbol = _PLAIN_KIND[tokens.low[i]]
     if symbol is not None:
         return Item(kind, i, i, None, form)
-    if kind == AUXILIARY:
+    if kind == kinds.AUXILIARY:
         month = i and tokens.text[i] == "May"  # "a hotline opened in May took 1,240 calls"
-        return Item(WORD, i, i) if month else Item(kind, i, i, None, form)
-    if kind == DASH:
-        return Item(DASH if i and tokens.start[i] > tokens.end[i - 1] else MARK, i, i)
-    acts = raw and raw[-1].kind in BEFORE_A_GERUND if form == "ing" else not tokens.text[i][0].isupper()
-    return Item(VERB, i, i, None, form) if acts else Item(WORD, i, i)
+        return Item(kinds.WORD, i, i) if month else Item(kind, i, i, None, form)
+    if kind == kinds.DASH:
+        return Item(kinds.DASH if i and tokens.start[i] > tokens.end[i - 1] else kinds.MARK, i, i)
+    acts = raw and raw[-1].kind in BEFORE_A_GERUND if form == forms.GERUND else not tokens.text[i][0].isupper()
+    return Item(kinds.VERB, i, i, None, form) if acts else Item(kinds.WORD, i, i)
 
 
 def _closed_words() -> dict[str, tuple[ItemKind, str]]:
     """Kind and form of each mark and of each word of a closed list, the first list that has it deciding."""
-    kinds: dict[str, ItemKind] = {kind: kind for kind in get_args(ItemKind)}
+    known_kinds: dict[str, ItemKind] = {kind: kind for kind in get_args(ItemKind)}
     out = {mark: (kind, "") for mark, kind in KIND_OF_MARK.items()}
     for row in BOOK.rules["closed_words"]:
-        kind = kinds[row["kind"]]
+        kind = known_kinds[row["kind"]]
         for word in frozenset[str]().union(*[WORDS[name] for name in row["lists"]]):
             out.setdefault(word, (kind, row.get("form") or (word if kind in KNOWN_BY_THEIR_WORD else "")))
     return out
@@ -267,14 +247,14 @@ CLOSED_WORDS = _closed_words()
 def _kind_by_look(word: str) -> tuple[ItemKind, str]:
     """Kind and form of a word that no list has, by its ending."""
     if word in DASHES:
-        return DASH, ""
+        return kinds.DASH, ""
     if not word[0].isalnum():
-        return MARK, ""
+        return kinds.MARK, ""
     if word.endswith("ly"):
-        return (WORD if word in NOUNS_IN_LY else ADVERB), ""
+        return (kinds.WORD if word in NOUNS_IN_LY else kinds.ADVERB), ""
     if word.endswith("ed") and word not in NOT_PAST:
-        return VERB, "past"
-    return (VERB, "ing") if word.endswith("ing") and word not in NOUNS_IN_ING else (WORD, "")
+        return kinds.VERB, forms.PAST
+    return (kinds.VERB, forms.GERUND) if word.endswith("ing") and word not in NOUNS_IN_ING else (kinds.WORD, "")
 
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
@@ -283,7 +263,7 @@ def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
-    return kind, form, UNSEEN if kind == VERB else symbol_of_word(kind, form, word)
+    return kind, form, UNSEEN if kind == kinds.VERB else symbol_of_word(kind, form, word)
 
 
 _PLAIN_KIND = Memo(_plain)
@@ -293,19 +273,26 @@ def _word_item(tokens: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[
     w = tokens.low[a]
     _, noun, verb, first = _SENSES.get(id(tags)) or _senses(tags)
     if w in AUXILIARIES:
-        return Item(AUXILIARY, a, b, first, w)
+        return Item(kinds.AUXILIARY, a, b, first, w)
     if noun and (not verb or not _reads_as_verb(tokens, a, b, verb, raw)):
-        return Item(NOUN, a, b, noun.concept, noun.form)
+        return Item(kinds.NOUN, a, b, noun.concept, noun.form)
     if verb is None:
         return _plain_item(tokens, a, raw)
     if w == "trafficking":
-        return Item(WORD, a, b, "exploitation")
-    if verb.form == "ing" and not noun and raw and raw[-1].kind == DETERMINER:
-        return Item(WORD, a, b)
-    infinitive = verb.form == "base" and bool(raw) and raw[-1].kind == PREPOSITION and raw[-1].form == "to"
-    if verb.form in ("base", "s") and not noun and not infinitive and not _reads_as_verb(tokens, a, b, verb, raw):
-        return Item(WORD, a, b)
-    return Item(VERB, a, b, verb.concept, verb.form)
+        return Item(kinds.WORD, a, b, "exploitation")
+    if verb.form == forms.GERUND and not noun and raw and raw[-1].kind == kinds.DETERMINER:
+        return Item(kinds.WORD, a, b)
+    infinitive = (
+        verb.form == forms.BASE and bool(raw) and raw[-1].kind == kinds.PREPOSITION and raw[-1].form == WORD.goal
+    )
+    if (
+        verb.form in (forms.BASE, forms.THIRD_PERSON)
+        and not noun
+        and not infinitive
+        and not _reads_as_verb(tokens, a, b, verb, raw)
+    ):
+        return Item(kinds.WORD, a, b)
+    return Item(kinds.VERB, a, b, verb.concept, verb.form)
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
@@ -315,14 +302,14 @@ _SENSES: dict[int, Senses] = {}
 
 def _senses(tags: tuple[Tag, ...]) -> Senses:
     """The tags of a term with its noun, its verb in the form that counts most, and the concept of its first verb."""
-    noun = next((x for x in tags if x.category == "noun"), None)
-    verbs = [x for x in tags if x.category == "verb"]
+    noun = next((x for x in tags if x.category == forms.NOUN), None)
+    verbs = [x for x in tags if x.category == forms.VERB]
     found = _SENSES[id(tags)] = tags, noun, _pick(verbs), verbs[0].concept if verbs else None
     return found
 
 
 def _pick(verbs: list[Tag]) -> Tag | None:
-    for form in ("past", "part", "ing", "s", "base"):
+    for form in (forms.PAST, forms.PARTICIPLE, forms.GERUND, forms.THIRD_PERSON, forms.BASE):
         for v in verbs:
             if v.form == form:
                 return v
@@ -333,22 +320,22 @@ def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -
     """Whether a word that may be a noun or a verb is a verb here, by its neighbours."""
     before = raw[-1] if raw else None
     behind = tokens.low[b + 1] if b + 1 < len(tokens.low) else ""
-    if verb.form in ("past", "part") and verb.concept != "set":
+    if verb.form in forms.PAST_OR_PARTICIPLE and verb.concept != "set":
         return _past_is_verb(tokens, a, before, behind)
-    if verb.form == "ing":
+    if verb.form == forms.GERUND:
         opens = before is None or before.kind in BEFORE_A_KNOWN_GERUND
         return opens and (_opens_object(behind) or behind in GERUND_OBJECTS)
     if before is None:
         return False
-    if before.kind == VERB and verb.form == "s":
+    if before.kind == kinds.VERB and verb.form == forms.THIRD_PERSON:
         return False  # "lodged charges", but "helped investigate"
     if _leads_to_verb(before, b > a) or _joined_to_base(raw):
         return True
-    if before.kind == AUXILIARY:
-        return before.form in MODALS or before.form in DO or before.form in ("not", "never")
-    if before.kind == PREPOSITION:
-        return before.form == "to" and verb.form == "base" and behind not in BEHIND_A_NOUN
-    return verb.form == "base" and _is_plural(tokens, before) and _opens_object(behind)
+    if before.kind == kinds.AUXILIARY:
+        return before.form in MODALS or before.form in DO or before.form in (WORD.denial, "never")
+    if before.kind == kinds.PREPOSITION:
+        return before.form == WORD.goal and verb.form == forms.BASE and behind not in BEHIND_A_NOUN
+    return verb.form == forms.BASE and _is_plural(tokens, before) and _opens_object(behind)
 
 
 def _past_is_verb(tokens: Tokens, a: int, before: Item | None, behind: str) -> bool:
@@ -356,8 +343,8 @@ def _past_is_verb(tokens: Tokens, a: int, before: Item | None, behind: str) -> b
     if before is None:
         return True
     if tokens.low[a] == "accused" and before.kind in BEFORE_A_PERSON:
-        return behind == "of"
-    return before.kind != DETERMINER or tokens.low[before.first] not in ("a", "an")
+        return behind == WORD.whole
+    return before.kind != kinds.DETERMINER or tokens.low[before.first] not in ("a", "an")
 
 
 def _opens_object(word: str) -> bool:
@@ -368,9 +355,11 @@ def _opens_object(word: str) -> bool:
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
     """Whether what stands before a base form makes a verb of it: "they charge", "men who work", "helped return";
     ``phrase``: the form has several words."""
-    if before.kind in NAMING:
+    if before.kind in kinds.NAMING:
         return phrase
-    return before.kind in (PRONOUN, RELATIVE) or (before.kind == VERB and before.concept == "assist")
+    return before.kind in (kinds.PRONOUN, kinds.RELATIVE) or (
+        before.kind == kinds.VERB and before.concept == concepts.ASSIST
+    )
 
 
 def _joined_to_base(raw: list[Item]) -> bool:
@@ -379,12 +368,14 @@ def _joined_to_base(raw: list[Item]) -> bool:
     before = raw[-1]
     if len(raw) < 2 or before.kind not in BETWEEN_BASES:
         return False
-    if before.kind == ADVERB:
-        return raw[-2].kind == AUXILIARY
-    other = raw[-3] if before.kind == CONJUNCTION and raw[-2].kind == COMMA and len(raw) > 2 else raw[-2]
-    return other.kind == VERB and other.form == "base"
+    if before.kind == kinds.ADVERB:
+        return raw[-2].kind == kinds.AUXILIARY
+    other = raw[-3] if before.kind == kinds.CONJUNCTION and raw[-2].kind == kinds.COMMA and len(raw) > 2 else raw[-2]
+    return other.kind == kinds.VERB and other.form == forms.BASE
 
 
 def _is_plural(tokens: Tokens, x: Item) -> bool:
     """Whether a noun or word is a plural, whose verb a base form may be."""
-    return (x.kind == NOUN and x.form == "plural") or (x.kind == WORD and tokens.low[x.last].endswith("s"))
+    return (x.kind == kinds.NOUN and x.form == forms.PLURAL) or (
+        x.kind == kinds.WORD and tokens.low[x.last].endswith("s")
+    )

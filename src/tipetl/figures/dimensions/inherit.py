@@ -25,6 +25,7 @@ from tipetl.figures.record.readings import (
 )
 from tipetl.figures.relations.comparisons import elliptic
 from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS, WITHOUT_KIND
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -61,7 +62,7 @@ def _heads(r: Reading) -> list[Link]:
     if row:
         return row
     between = r.antecedent
-    compared_too = between is not None and between.relation == r.relation == "comparator"
+    compared_too = between is not None and between.relation == r.relation == codes.COMPARATOR
     if between is not None and compared_too and not elliptic(between):
         return [Link(COMPARED_WITH, between)]  # "compared with one conviction in 2020 and none in 2019"
     for kinds in (COMPARED, WHOLES, SHARED):
@@ -82,7 +83,7 @@ def _take(r: Reading, heads: list[Link], here: set[int]) -> None:
     r.notes.append("dimensions of a figure not reported" if head.low is None else f"dimensions of {head.low:g}")
     kinds = {link.other.exploitation for link in heads}
     kind = kinds.pop() if len(kinds) == 1 else None
-    if r.relation == "comparator":
+    if r.relation == codes.COMPARATOR:
         if not r.kind_told and r.metric not in WITHOUT_KIND:
             r.exploitation = kind
         r.age, r.gender = r.age or head.age, r.gender or head.gender
@@ -96,16 +97,16 @@ def _take(r: Reading, heads: list[Link], here: set[int]) -> None:
 def _take_unit(a: Analysis, r: Reading) -> None:
     """Gives a comparator without a noun the unit of what it is compared with, where the metric was told in one unit
     alone ("took up 28 cases; in 2013 they had taken up 33"), not in two ("52 defendants in 20 cases, up from 41")."""
-    if r.relation != "comparator" or r.metric not in PROCEEDINGS or not elliptic(r):
+    if r.relation != codes.COMPARATOR or r.metric not in PROCEEDINGS or not elliptic(r):
         return
     told = [x for x in a.readings if x.metric == r.metric and x.first < r.first] or [
         x for x in a.context.before if x.metric == r.metric
     ]
-    told = [x for x in told if x.relation == "current" and x.status == "reported"]
-    if r.unit == "case" and all(elliptic(x) for x in told):
+    told = [x for x in told if x.relation == codes.CURRENT and x.status == codes.REPORTED]
+    if r.unit == codes.CASE and all(elliptic(x) for x in told):
         return  # no noun says that persons were counted
     units = {x.unit for x in told}
-    compared = {x.unit for x in a.readings if x.metric == r.metric and x.relation == "comparator"}
+    compared = {x.unit for x in a.readings if x.metric == r.metric and x.relation == codes.COMPARATOR}
     if len(units) == len(compared) == 1:
         r.unit = units.pop()
 

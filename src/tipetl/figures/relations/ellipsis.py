@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import OWN_ONLY, foreign_gap
+from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import CASE_NOUNS, Reading
 from tipetl.figures.relations.antecedents import (
     clause_start,
@@ -32,41 +33,30 @@ from tipetl.figures.relations.parts import mark_parts
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.figures.relations.repeated_values import repeat_for_another_time
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import MONEY, VICTIMS
-from tipetl.syntax.kinds import (
-    ADVERB,
-    CLOSE_BRACKET,
-    CONJUNCTION,
-    DASH,
-    DETERMINER,
-    LIST,
-    NOUN,
-    NUMBER,
-    OPEN_BRACKET,
-    PREPOSITION,
-    SEMICOLON,
-    VERB,
-    WORD,
-)
+from tipetl.model import codes
+from tipetl.syntax import kinds, time_kinds
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 #: forms of numbers that may leave out what they count
-FORMS = frozenset(["count", "zero", "money", "one"])
+FORMS = frozenset([forms.COUNT, forms.ZERO, forms.MONEY, forms.ONE])
 #: reasons why a number counts nothing that keep it from going on from another
-KEPT_OUT = frozenset(["plan", "twin", "other_government", "excepted", "negated"])
+KEPT_OUT = frozenset([reasons.PLAN, reasons.TWIN, reasons.OTHER_GOVERNMENT, reasons.EXCEPTED, reasons.NEGATED])
 #: what a sum of these kinds is paid for is told with it
 SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
 #: what stands between the figures of a plan
-IN_A_PLAN = frozenset([NOUN, WORD, DETERMINER, CONJUNCTION, ADVERB])
+IN_A_PLAN = frozenset([kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.CONJUNCTION, kinds.ADVERB])
 #: metrics that "did so" never takes up again
 NEVER_SO = MONEY | {"sentence_terms"}
 #: marks behind which a number with a verb or a noun of its own may still sort those told before it
-SORTING_MARKS = frozenset([OPEN_BRACKET, DASH])
+SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH])
 #: marks behind which words tell of a time of their own
-PARTS_A_TIME = frozenset([SEMICOLON, OPEN_BRACKET, DASH])
+PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
 
 def complete(a: Analysis) -> None:
@@ -84,7 +74,7 @@ def complete(a: Analysis) -> None:
         if source is None:
             continue
         if source.metric in OWN_ONLY and frame.bare() and foreign_gap(a, k, a.context.iso3):
-            a.why_not[number] = "other_government"
+            a.why_not[number] = reasons.OTHER_GOVERNMENT
             continue
         a.readings.append(inherit(a, number, source))
         read.add(number)
@@ -104,7 +94,7 @@ def _kept_out(gap: Gap) -> Choice | None:
     named = frame.definite and frame.prep in WORDS["of_or_among"]  # "12 of the 40": the whole, told before
     sought = not WORDS["seeking"].isdisjoint(gap.lead)
     if not named and _goes_on_planning(a, gap.item):
-        a.why_not[frame.number] = "plan"
+        a.why_not[frame.number] = reasons.PLAN
         return Choice(None)
     return Choice(None) if own_sum or named or sought else None
 
@@ -112,15 +102,15 @@ def _kept_out(gap: Gap) -> Choice | None:
 def _goes_on_planning(a: Analysis, k: int) -> bool:
     """Whether a number goes on from one that is only planned ("planned to open two and train 600 teachers")."""
     before = next((x for x in reversed(a.items[max(0, k - REACH) : k]) if x.kind not in IN_A_PLAN), None)
-    return before is not None and before.kind == NUMBER and a.why_not.get(before.number) == "plan"
+    return before is not None and before.kind == kinds.NUMBER and a.why_not.get(before.number) == reasons.PLAN
 
 
 def _one_more(gap: Gap) -> Choice | None:
     """ "investigated two officers and a clerk": what the number counts to which "a" adds one."""
-    if gap.number.form != "one":
+    if gap.number.form != forms.ONE:
         return None
     other = joined_to(gap.analysis, gap.item)
-    same = [r for r in gap.analysis.readings if r.number == other is not None and r.unit == "person"]
+    same = [r for r in gap.analysis.readings if r.number == other is not None and r.unit == codes.PERSON]
     return Choice(same[-1] if same else None)
 
 
@@ -140,7 +130,7 @@ def _none_did(gap: Gap) -> Choice | None:
     """Nothing, where none did what a verb of their own says."""
     does, generic = set(gap.frame.does), gap.frame.generic_verb
     acts = (does or generic) and does.isdisjoint(WORDS["helping_verbs"])
-    return Choice(None) if gap.number.form == "zero" and acts and not does_so(gap.analysis, gap.frame) else None
+    return Choice(None) if gap.number.form == forms.ZERO and acts and not does_so(gap.analysis, gap.frame) else None
 
 
 def _of_a_row(gap: Gap) -> Choice | None:
@@ -153,13 +143,13 @@ def _of_what_was_silent(gap: Gap) -> Choice | None:
     """ "did not say how many arrests it had made; in 2011 there had been 13", "(in 2011, 13)": what the sentence was
     silent about, told of another time."""
     a, frame = gap.analysis, gap.frame
-    silent = [r for r in a.readings if r.status == "not_reported" and r.number < 0 and r.last < gap.first]
+    silent = [r for r in a.readings if r.status == codes.NOT_REPORTED and r.number < 0 and r.last < gap.first]
     if not silent or gap.money or not frame.bare() or not set(frame.acts) <= WORDS["saying_how_many"]:
         return None
     last = max(silent, key=lambda r: r.last)
     between = a.items[a.items_from(last.last + 1) : gap.item]
     parted = any(x.kind in PARTS_A_TIME for x in between)
-    told = any(x.kind == NUMBER for x in between) or len({r.metric for r in silent if r.last == last.last}) > 1
+    told = any(x.kind == kinds.NUMBER for x in between) or len({r.metric for r in silent if r.last == last.last}) > 1
     return Choice(last) if parted and not told and _of_another_time(gap) else None
 
 
@@ -168,9 +158,10 @@ def _of_another_time(gap: Gap) -> bool:
     a = gap.analysis
     begin = next((x.last for x in reversed(a.items[: gap.item]) if x.kind in PARTS_A_TIME), -1)
     end = next(
-        (x.first for x in a.items[gap.item :] if x.kind in PARTS_A_TIME or x.kind == CLOSE_BRACKET), len(a.tokens.low)
+        (x.first for x in a.items[gap.item :] if x.kind in PARTS_A_TIME or x.kind == kinds.CLOSE_BRACKET),
+        len(a.tokens.low),
     )
-    return any(begin < x.first < end and x.kind in ("stated", "previous") for x in a.times)
+    return any(begin < x.first < end and x.kind in (time_kinds.STATED, time_kinds.PREVIOUS) for x in a.times)
 
 
 def _did_so(gap: Gap) -> Choice | None:
@@ -199,16 +190,16 @@ def _sum(gap: Gap) -> Choice | None:
     """The last sum, unless a verb that no rule knows acts on this one."""
     if not gap.money:
         return None
-    own_verb = gap.frame.linked == VERB and gap.frame.generic_verb
+    own_verb = gap.frame.linked == kinds.VERB and gap.frame.generic_verb
     return Choice(gap.fits[-1] if gap.fits and not own_verb else None)
 
 
 def _of_the_same_verb(gap: Gap) -> Choice | None:
     """ "they had launched 11": what the same verb acted on before."""
     frame = gap.frame
-    if not frame.bare() or frame.linked != VERB:
+    if not frame.bare() or frame.linked != kinds.VERB:
         return None
-    acts = set(frame.acts) - {"generic", "be", "amount"}
+    acts = set(frame.acts) - {concepts.GENERIC, concepts.BE, concepts.AMOUNT}
     told = (*gap.before, *gap.earlier)
     same = [r for r in told if r.frame is not None and not acts.isdisjoint(r.frame.acts)]
     return Choice(same[-1]) if same else None
@@ -217,16 +208,16 @@ def _of_the_same_verb(gap: Gap) -> Choice | None:
 def _of_a_verb_of_its_own(gap: Gap) -> Choice | None:
     """Nothing, where a verb that no rule knows acts on the number."""
     frame = gap.frame
-    own = frame.linked == VERB and (frame.generic_verb or frame.acts)
+    own = frame.linked == kinds.VERB and (frame.generic_verb or frame.acts)
     return Choice(None) if own and WORDS["saying_how_many"].isdisjoint(frame.acts) else None
 
 
 def _at_home(gap: Gap) -> Choice | None:
     """ "Moldova was the home of 98 of them, Romania of 61": the victims told last."""
-    if gap.frame.linked != PREPOSITION or not home_of(gap.analysis, gap.item, gap.frame):
+    if gap.frame.linked != kinds.PREPOSITION or not home_of(gap.analysis, gap.item, gap.frame):
         return None
     told = (*gap.before, *gap.earlier)
-    victims = [r for r in told if r.metric in VICTIMS and r.relation == "current"]
+    victims = [r for r in told if r.metric in VICTIMS and r.relation == codes.CURRENT]
     return Choice(victims[-1] if victims else None)
 
 
@@ -234,7 +225,7 @@ def _behind_a_preposition(gap: Gap) -> Choice | None:
     """The last figure of the clause, unless the preposition or the noun behind it ties the number to something
     else."""
     frame = gap.frame
-    if frame.linked != PREPOSITION or (frame.prep == "with" and frame.bare() and not gap.fits):
+    if frame.linked != kinds.PREPOSITION or (frame.prep == WORD.company and frame.bare() and not gap.fits):
         return None
     if gap.alone or _says_where(gap):
         return Choice(None)
@@ -251,15 +242,17 @@ def _says_where(gap: Gap) -> bool:
     frame = gap.frame
     if frame.prep not in WORDS["where_and_when"]:
         return False
-    of_those = frame.partitive and frame.bare() and not frame.of and gap.analysis.items[gap.item - 2].kind != NUMBER
-    in_court = frame.prep == "in" and not WORDS["court_events"].isdisjoint(frame.heads)
+    of_those = (
+        frame.partitive and frame.bare() and not frame.of and gap.analysis.items[gap.item - 2].kind != kinds.NUMBER
+    )
+    in_court = frame.prep == WORD.place and not WORDS["court_events"].isdisjoint(frame.heads)
     return not of_those and not in_court
 
 
 def _of_its_own(gap: Gap) -> Choice | None:
     """Nothing, where a noun or a verb of the number's own tells of something new."""
     frame = gap.frame
-    listed_inspections = frame.linked == LIST and gap.fits[-1:] and gap.fits[-1].metric == "inspections"
+    listed_inspections = frame.linked == kinds.LIST and gap.fits[-1:] and gap.fits[-1].metric == "inspections"
     named = gap.alone and not names_people(gap.analysis, frame) and not listed_inspections
     told = frame.linked not in SORTING_MARKS and not describes(frame)
     return Choice(None) if named or told or new_event(gap.analysis, frame) else None
@@ -277,8 +270,8 @@ def _last_told(gap: Gap) -> Choice | None:
 def _told_before(gap: Gap) -> Choice:
     """A figure of the sentence before, where none was told in this one."""
     told = any(
-        x.kind == NUMBER
-        and x.form == "count"
+        x.kind == kinds.NUMBER
+        and x.form == forms.COUNT
         and x.number in gap.analysis.frames
         and not gap.analysis.frames[x.number].definite
         for x in gap.analysis.items[max(0, gap.item - REACH) : gap.item]
@@ -288,7 +281,7 @@ def _told_before(gap: Gap) -> Choice:
 
 def _a_count_was_told(gap: Gap) -> bool:
     items = gap.analysis.items[max(0, gap.item - REACH) : gap.item]
-    return any(x.kind == NUMBER and x.form == "count" for x in items)
+    return any(x.kind == kinds.NUMBER and x.form == forms.COUNT for x in items)
 
 
 #: each decides or leaves it to the next

@@ -17,18 +17,21 @@ from tipetl.figures.relations.inherit import inherit, likeliest, take_all
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
-from tipetl.syntax.kinds import COMMA, CONJUNCTION, LIST, NUMBER, OPEN_BRACKET, PREPOSITION, SUBORDINATOR, TIME
+from tipetl.model import codes
+from tipetl.syntax import kinds, time_kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 #: how a number is linked that tells the one before it in detail
-IN_DETAIL = SORTING_MARKS | {LIST}
+IN_DETAIL = SORTING_MARKS | {kinds.LIST}
 #: how many items before a number the word is looked for that opens its clause
 NEAR = 14
 #: what a bracket holds that holds figures of other times
-IN_BRACKETS = frozenset([NUMBER, TIME, COMMA, CONJUNCTION])
+IN_BRACKETS = frozenset([kinds.NUMBER, kinds.TIME, kinds.COMMA, kinds.CONJUNCTION])
 
 
 def follow(a: Analysis) -> None:
@@ -44,7 +47,7 @@ def follow(a: Analysis) -> None:
         if does_so(a, frame):
             _do_so(gap_at(a, k, frame))
         gap = gap_at(a, k, frame)
-        if before in taken and frame.linked in IN_DETAIL and gap.number.form == "count" and not gap.compared:
+        if before in taken and frame.linked in IN_DETAIL and gap.number.form == forms.COUNT and not gap.compared:
             _tell_in_detail(a, number, a.items[before].number)
             taken.add(k)
         elif not _counts_already(gap) and _follow(gap):
@@ -77,7 +80,7 @@ def _counts_already(gap: Gap) -> bool:
     if any(verb > gap.item for verb in gap.frame.verbs) or not gap.number.low:
         return True
     sums = any(r.number == number and r.metric in MONEY for r in gap.analysis.readings)
-    return gap.number.form not in ("count", "money") or (sums and not gap.money)
+    return gap.number.form not in (forms.COUNT, forms.MONEY) or (sums and not gap.money)
 
 
 def _followed(gap: Gap) -> Reading | None:
@@ -101,22 +104,22 @@ def _of_another_time(gap: Gap) -> Reading | None:
     victims; in 2011 the stream had swollen to 2,455"."""
     a, frame = gap.analysis, gap.frame
     says_how_many = not WORDS["saying_how_many"].isdisjoint(frame.acts)
-    if not says_how_many and (frame.linked != PREPOSITION or frame.prep not in WORDS["leading_to_how_many"]):
+    if not says_how_many and (frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["leading_to_how_many"]):
         return None
     begin = _clause_of_its_own(gap)
     if not _names_a_figure(gap, begin) or not _dated(gap, begin):
         return None
-    if any(x.kind == NUMBER for x in a.items[a.items_from(begin) : gap.item]):
+    if any(x.kind == kinds.NUMBER for x in a.items[a.items_from(begin) : gap.item]):
         return None
     told = gap.fits or ([] if begin else gap.fitting_before)
-    whole = [r for r in told if not r.part and r.relation == "current" and r.metric not in DURATIONS]
+    whole = [r for r in told if not r.part and r.relation == codes.CURRENT and r.metric not in DURATIONS]
     return likeliest(a, frame.number, whole[-1]) if whole else None
 
 
 def _clause_of_its_own(gap: Gap) -> int:
     """The first token of a number's clause, which a semicolon or a word like "whereas" opens."""
     a, k = gap.analysis, gap.item
-    opens = next((x.first for x in reversed(a.items[max(0, k - NEAR) : k]) if x.kind == SUBORDINATOR), 0)
+    opens = next((x.first for x in reversed(a.items[max(0, k - NEAR) : k]) if x.kind == kinds.SUBORDINATOR), 0)
     return max(clause_start(a, gap.first), opens)
 
 
@@ -126,7 +129,7 @@ def _names_a_figure(gap: Gap, begin: int) -> bool:
     years = {x.first for x in gap.analysis.times}
     return any(
         low[token] in WORDS["names_of_figures"]
-        and (low[token + 1] != "of" or not years.isdisjoint((token + 1, token + 2)))
+        and (low[token + 1] != WORD.whole or not years.isdisjoint((token + 1, token + 2)))
         for token in range(begin, gap.first)
     )
 
@@ -135,7 +138,9 @@ def _dated(gap: Gap, begin: int) -> bool:
     """Whether the clause of a number, which begins at a token, names an earlier time."""
     marks = (mark for mark in gap.analysis.tokens.semicolons if mark > gap.first)
     end = next(marks, len(gap.analysis.tokens.low))
-    return any(begin <= x.first < end and x.kind in ("stated", "previous") for x in gap.analysis.times)
+    return any(
+        begin <= x.first < end and x.kind in (time_kinds.STATED, time_kinds.PREVIOUS) for x in gap.analysis.times
+    )
 
 
 def _do_so(gap: Gap) -> None:
@@ -151,13 +156,15 @@ def _beside_parentheses(a: Analysis, k: int) -> Reading | None:
     """The figure that those of other times in parentheses right behind it are compared with: "referred 98 victims to
     care (56 in 2015 and 16 in 2014)"."""
     first = a.items[k].first
-    if a.depth(first) != 1 or k + 1 == len(a.items) or a.items[k + 1].kind != TIME:
+    if a.depth(first) != 1 or k + 1 == len(a.items) or a.items[k + 1].kind != kinds.TIME:
         return None
-    opens = next(place for place in range(k, -1, -1) if a.items[place].kind == OPEN_BRACKET)
+    opens = next(place for place in range(k, -1, -1) if a.items[place].kind == kinds.OPEN_BRACKET)
     if not all(x.kind in IN_BRACKETS for x in a.items[opens + 1 : k + 1]):
         return None
     told = [r for r in a.readings if r.number >= 0 and r.last < a.items[opens].first and not a.depth(r.first)]
     told = [r for r in told if r.metric not in DURATIONS and a.comparator_at(r.first) is None]
     last = max(told, key=lambda r: r.first, default=None)
-    counts = [x.number for x in a.items[:opens] if x.kind == NUMBER and x.form == "count" and x.number in a.frames]
+    counts = [
+        x.number for x in a.items[:opens] if x.kind == kinds.NUMBER and x.form == forms.COUNT and x.number in a.frames
+    ]
     return last if last is not None and counts[-1:] == [last.number] else None

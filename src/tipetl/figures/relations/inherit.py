@@ -12,7 +12,9 @@ from tipetl.figures.record.readings import COMPARED_WITH, GOES_ON, PART_OF, Link
 from tipetl.figures.relations.antecedents import compatible
 from tipetl.figures.relations.repeated_rows import MARGIN
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import concepts, forms
 from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS
+from tipetl.model import codes
 from tipetl.syntax.kinds import LIST
 
 if TYPE_CHECKING:
@@ -23,10 +25,10 @@ def inherit(a: Analysis, number_index: int, source: Reading) -> Reading:
     """The reading of a number that goes on from ``source``: its metric, and what the number does not say of itself."""
     number, frame = a.numbers[number_index], a.frames[number_index]
     unit = source.unit
-    if number.form == "money":
+    if number.form == forms.MONEY:
         unit = sum_unit(number, a.context.iso3) or source.unit
     elif source.metric in PROCEEDINGS and a.tokens.low[number.first - 1] in WORDS["persons_gone_back_to"]:
-        unit = "person"
+        unit = codes.PERSON
     elif source.metric in PROCEEDINGS and frame.heads:
         unit = unit_for(source.metric, frame.heads, None)
     metric, rule = source.metric, source.rule
@@ -42,7 +44,7 @@ def inherit(a: Analysis, number_index: int, source: Reading) -> Reading:
     r.link = Link(COMPARED_WITH if compared else GOES_ON, source)
     r.notes.append("inherits from " + source.rule)
     if compared:
-        r.relation = "comparator"
+        r.relation = codes.COMPARATOR
     return r
 
 
@@ -53,7 +55,7 @@ def _told(a: Analysis, source: Reading) -> list[Reading]:
 
 
 #: nouns that name what a metric counts, whatever the figure before counts
-EVENTS = {"trial": "prosecutions"}
+EVENTS = {concepts.TRIAL: "prosecutions"}
 #: where no rule has read a comparator, the log odds that it has to have of what it is compared with
 LEAST = -3.0
 #: and where the sentence before tells it

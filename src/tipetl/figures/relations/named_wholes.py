@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.relations.antecedents import clause_start, compatible
 from tipetl.figures.relations.words import WORDS
+from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, METRIC
+from tipetl.model import codes
 from tipetl.syntax.kinds import DASH, NUMBER, OPEN_BRACKET, VERB
 
 if TYPE_CHECKING:
@@ -24,14 +27,14 @@ if TYPE_CHECKING:
 
 #: what was done to those that a metric counts, as a participle tells it: "of those convicted"
 DONE = {
-    "investigate": "investigations",
-    "arrest": "arrests",
-    "charge": "charges",
-    "prosecute": "prosecutions",
-    "convict": "convictions",
-    "identify": "victims_identified",
-    "refer": "victims_referred",
-    "assist": "victims_assisted",
+    concepts.INVESTIGATE: "investigations",
+    concepts.ARREST: "arrests",
+    concepts.CHARGE: "charges",
+    concepts.PROSECUTE: "prosecutions",
+    concepts.CONVICT: "convictions",
+    concepts.IDENTIFY: "victims_identified",
+    concepts.REFER: "victims_referred",
+    concepts.ASSIST: "victims_assisted",
 }
 #: how many figures back a whole is looked for
 FARTHEST = 200
@@ -42,14 +45,14 @@ LEAST_WHOLE = 3
 def named_whole(a: Analysis, k: int, frame: Frame) -> Reading | None:
     """The figure told before that the number at item ``k`` names as its whole, if the rest only describes the part."""
     behind = a.tokens.low[a.items[k].last + 1 :][:2]
-    if behind[:1] != ["of"] or WORDS["pointing_to_a_whole"].isdisjoint(behind):
+    if behind[:1] != [WORD.whole] or WORDS["pointing_to_a_whole"].isdisjoint(behind):
         return None
     pointing = a.items[k].last + 2
     after = next((x for x in a.items[k + 1 : k + 5] if x.first > pointing), None)
     if after is None:
         return None
     told = _told(a, a.items[k].first)
-    if after.kind == NUMBER and a.numbers[after.number].form == "count":
+    if after.kind == NUMBER and a.numbers[after.number].form == forms.COUNT:
         value = a.numbers[after.number].low or 0
         return next((r for r in told if r.low == value >= LEAST_WHOLE and compatible(r, frame)), None)
     done = DONE.get(after.concept or "") if after.kind == VERB else None
@@ -63,12 +66,14 @@ def fronted_whole(a: Analysis, k: int, frame: Frame) -> Reading | None:
     opening = a.items[begin : begin + 3]
     if len(opening) < 3 or opening[2].kind != NUMBER or begin + 2 >= k:
         return None
-    pointing = a.tokens.low[opening[0].first] == "of" and a.tokens.low[opening[1].first] in WORDS["pointing_to_a_whole"]
+    pointing = (
+        a.tokens.low[opening[0].first] == WORD.whole and a.tokens.low[opening[1].first] in WORDS["pointing_to_a_whole"]
+    )
     value = a.numbers[opening[2].number].low or 0
     if not pointing or value < LEAST_WHOLE:
         return None
     told = _told(a, opening[0].first)
-    whole = next((r for r in told if r.low == value and r.status == "reported" and compatible(r, frame)), None)
+    whole = next((r for r in told if r.low == value and r.status == codes.REPORTED and compatible(r, frame)), None)
     return None if whole is None or _divided_else(a, opening[2], k, whole) else whole
 
 
@@ -86,5 +91,5 @@ def _told(a: Analysis, first: int) -> Iterator[Reading]:
     """The figures told so far in the paragraph, the latest first."""
     here = sorted((r for r in a.readings if r.number >= 0 and r.first < first), key=lambda r: -r.first)
     for r in islice(chain(here, reversed(a.context.paragraph)), FARTHEST):
-        if r.metric not in DURATIONS and METRIC[r.metric].unit != "month":
+        if r.metric not in DURATIONS and METRIC[r.metric].unit != codes.MONTH:
             yield r

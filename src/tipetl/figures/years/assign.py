@@ -15,6 +15,9 @@ from tipetl.figures.record.readings import REPEATED
 from tipetl.figures.years.carried import Carried, looks_back, newest_years
 from tipetl.figures.years.reached import Reach, is_ahead, place_of
 from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each, right_before
+from tipetl.language.particles import WORD
+from tipetl.model import codes
+from tipetl.syntax import part_kinds, time_kinds
 from tipetl.syntax.kinds import NUMBER
 from tipetl.syntax.reach import Part, Parts, parts_of
 
@@ -44,21 +47,21 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
     aside: Reading | None = None
     for reading in sorted(readings, key=lambda x: (x.first, x.metric)):
         if reading.metric == "penalty_prescribed":
-            reading.year, reading.period = None, "unspecified"
+            reading.year, reading.period = None, codes.UNSPECIFIED
             continue
         place = place_of(analysis.tokens, reading, sentence.reach.parts)
-        figure = _Figure(reading, place, place.within("comparator"), current, aside)
+        figure = _Figure(reading, place, place.within(part_kinds.COMPARATOR), current, aside)
         _settle(reading, _candidates(sentence, figure))
-        if reading.relation == "current" and reading.year is not None:
+        if reading.relation == codes.CURRENT and reading.year is not None:
             if current is not None and reading.year < current and reading.stated_time:
-                reading.relation = "comparator"
+                reading.relation = codes.COMPARATOR
             else:
                 current = reading.year
-        if reading.relation == "comparator" and (place.kind == "paren" or reading.stated_time):
+        if reading.relation == codes.COMPARATOR and (place.kind == part_kinds.PARENTHESES or reading.stated_time):
             aside = reading
     _compare_earlier(analysis.tokens, readings, carried, default)
     after = carried.after(analysis.tokens, readings, default).telling(analysis.times)
-    in_parentheses = aside is not None and sentence.reach.parts.at(aside.first).kind == "paren"
+    in_parentheses = aside is not None and sentence.reach.parts.at(aside.first).kind == part_kinds.PARENTHESES
     return replace(after, aside=aside.year if aside is not None and in_parentheses else None)
 
 
@@ -101,9 +104,9 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
     tokens, readings = analysis.tokens, analysis.readings
     told = carried.known(tokens, analysis.times)
     # where no time and no comparison parts them, all figures stand in one place
-    compared = analysis.comparators or any(x.relation != "current" for x in readings)
+    compared = analysis.comparators or any(x.relation != codes.CURRENT for x in readings)
     parted = analysis.times or compared or carried.aside is not None
-    parts = Parts([Part("main", 0)])
+    parts = Parts([Part(part_kinds.MAIN, 0)])
     if parted:
         parts = parts_of(tokens, analysis.items, told, analysis.comparators)
     times = [time for time in told if not time.bound and not is_ahead(tokens, time, default)]
@@ -116,8 +119,8 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
 
 def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
     """What the paragraph has stated of its figures, and the year that the report is about."""
-    report = Dating(default, "unspecified", REPORT_YEAR if default is not None else NO_YEAR)
-    return (report,) if carried is None else (Dating(carried, "calendar_year", CARRIED), report)
+    report = Dating(default, codes.UNSPECIFIED, REPORT_YEAR if default is not None else NO_YEAR)
+    return (report,) if carried is None else (Dating(carried, codes.CALENDAR_YEAR, CARRIED), report)
 
 
 def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
@@ -127,10 +130,10 @@ def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
         if found is not None:
             return (found, *sentence.otherwise)
     period = figure.reading.period
-    if period == "unspecified":
+    if period == codes.UNSPECIFIED:
         return sentence.otherwise
     # "has never convicted": of several years, the report's the last
-    return tuple(x if x.period == "calendar_year" else x._replace(period=period) for x in sentence.otherwise)
+    return tuple(x if x.period == codes.CALENDAR_YEAR else x._replace(period=period) for x in sentence.otherwise)
 
 
 def _settle(reading: Reading, candidates: tuple[Dating, ...]) -> None:
@@ -140,7 +143,7 @@ def _settle(reading: Reading, candidates: tuple[Dating, ...]) -> None:
     reading.year, reading.period = chosen.year, chosen.period
     reading.stated_time = chosen.stated
     if chosen.compared:
-        reading.relation = "comparator"
+        reading.relation = codes.COMPARATOR
 
 
 def _compare_earlier(tokens: Tokens, readings: Sequence[Reading], carried: Carried, default: int | None) -> None:
@@ -148,13 +151,13 @@ def _compare_earlier(tokens: Tokens, readings: Sequence[Reading], carried: Carri
     the paragraph before it: "It convicted five. In 2011 it had convicted three". So is one of any metric where the
     clause looks back. A figure of the report's own year is compared with none of the paragraph's."""
     carried = carried.until(default)
-    newest = newest_years((x for x in readings if x.relation == "current"), carried.newest)
+    newest = newest_years((x for x in readings if x.relation == codes.CURRENT), carried.newest)
     for reading in readings:
-        if reading.relation != "current" or not reading.stated_time or reading.year is None:
+        if reading.relation != codes.CURRENT or not reading.stated_time or reading.year is None:
             continue
         back = carried.latest is not None and reading.year < carried.latest
         if newest[reading.metric] > reading.year or (back and looks_back(tokens, reading.first, reading.last)):
-            reading.relation = "comparator"
+            reading.relation = codes.COMPARATOR
 
 
 # -- candidates: each proposes a year, or None where it has nothing to say -------------------------------------------
@@ -172,12 +175,14 @@ def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "how many they convicted in 2014 was not known", "the number arrested in 2014 was not reported": the time of
     what the words of silence are said of."""
     reading, parts = figure.reading, sentence.reach.parts
-    if reading.status != "not_reported" or reading.number >= 0 or figure.compared:
+    if reading.status != codes.NOT_REPORTED or reading.number >= 0 or figure.compared:
         return None
     begin = max((x for x in sentence.analysis.tokens.semicolons if x < reading.first), default=-1)
     bound = [x for x in sentence.told if x.bound and begin < x.first < reading.first]
     place = parts.at(reading.first)
-    here = [x for x in bound if x.kind == "stated" and parts.at(x.first).out_of("participle") is place]
+    here = [
+        x for x in bound if x.kind == time_kinds.STATED and parts.at(x.first).out_of(part_kinds.PARTICIPLE) is place
+    ]
     return _dated(sentence, figure, here[-1]) if here else None
 
 
@@ -211,7 +216,7 @@ def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | 
             return None
         return Dating(sentence.aside, figure.reading.period, "that of the parentheses before", compared=True)
     parts, readings = sentence.reach.parts, sentence.reach.readings
-    if parts.at(figure.aside.first).kind != "paren" and right_before(figure.place, readings) is None:
+    if parts.at(figure.aside.first).kind != part_kinds.PARENTHESES and right_before(figure.place, readings) is None:
         return None  # "compared with 338 in 2001; most came from Bosnia (97)"
     return Dating(figure.aside.year, figure.reading.period, "that of the parentheses before", compared=True)
 
@@ -228,7 +233,7 @@ def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | Non
     """ "and 175 (80 and 95) in 2020": what parentheses hold is told of the figure before them."""
     reach = sentence.reach
     told = before_parentheses(figure.reading, figure.place, reach.readings, reach.times, reach.parts)
-    if told is None or told.year is None or told.relation != "comparator":
+    if told is None or told.year is None or told.relation != codes.COMPARATOR:
         return None
     return Dating(told.year, told.period, "that of the figure before the parentheses", True, told.stated_time)
 
@@ -244,22 +249,22 @@ def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
 def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
     """What a time makes of the figure that it reaches."""
     compared, default = figure.compared, sentence.default
-    if time.kind == "stated":
-        return Dating(time.year, "calendar_year", "stated in the sentence", compared, True, time)
-    if time.kind == "multi":
+    if time.kind == time_kinds.STATED:
+        return Dating(time.year, codes.CALENDAR_YEAR, "stated in the sentence", compared, True, time)
+    if time.kind == time_kinds.SEVERAL:
         year = default if time.year is None else time.year
-        return Dating(year, "multi_year", "the last of several years", compared, time=time)
-    if time.kind == "previous":
+        return Dating(year, codes.MULTI_YEAR, "the last of several years", compared, time=time)
+    if time.kind == time_kinds.PREVIOUS:
         base = _before_that(sentence, figure, time)
         year = None if base is None else base - time.back
-        return Dating(year, "reporting_period", "the year before that of the figure compared with", True, time=time)
-    return Dating(default, "reporting_period", REPORT_YEAR, compared, time=time)
+        return Dating(year, codes.REPORTING_PERIOD, "the year before that of the figure compared with", True, time=time)
+    return Dating(default, codes.REPORTING_PERIOD, REPORT_YEAR, compared, time=time)
 
 
 def _before_that(sentence: _Sentence, figure: _Figure, time: Time) -> int | None:
     """The year that a previous time comes before; that of the figure before it in "the year before that"."""
     base = sentence.base(figure)
-    if sentence.analysis.tokens.low[time.last + 1 : time.last + 2] != ["that"]:
+    if sentence.analysis.tokens.low[time.last + 1 : time.last + 2] != [WORD.further]:
         return base
     years = [x.year for x in sentence.reach.readings if x.last < figure.reading.first and x.year is not None]
     return years[-1] if years else base
@@ -271,7 +276,7 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
     reading, total = figure.reading, figure.reading.antecedent
     if figure.compared or not reading.part or total is None or total.year is None:
         return None
-    if total.relation != "comparator" or total.last > reading.first:
+    if total.relation != codes.COMPARATOR or total.last > reading.first:
         return None
     if not any(x is total for x in sentence.analysis.readings):
         return None  # it stands in a sentence before

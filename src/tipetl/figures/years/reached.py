@@ -9,7 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.language.particles import WORD
 from tipetl.language.words import word_lists
+from tipetl.model import codes
+from tipetl.syntax import part_kinds, time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +38,7 @@ def is_late(time: Time, default: int | None) -> bool:
 
 def is_ahead(tokens: Tokens, time: Time, default: int | None) -> bool:
     """Whether a time only says how far something goes on or when it is to come ("adjourned until 2018", "by 2024")."""
-    return time.kind == "stated" and is_late(time, default) and tokens.low[time.first] in LEADS_TO_AN_END
+    return time.kind == time_kinds.STATED and is_late(time, default) and tokens.low[time.first] in LEADS_TO_AN_END
 
 
 def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
@@ -48,10 +51,10 @@ def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
     if frame is None:
         return part
     verb = parts.at(frame.verb_token) if frame.verb_token >= 0 else part
-    if verb.kind == "participle" and verb.parent is part:
+    if verb.kind == part_kinds.PARTICIPLE and verb.parent is part:
         return verb  # "20 victims identified in 2012": the participle counts them
     behind = parts.at(frame.np_end + 1) if frame.np_end >= 0 else part
-    if behind.kind == "participle" and behind.parent is part:
+    if behind.kind == part_kinds.PARTICIPLE and behind.parent is part:
         # "reported 20 victims identified in 2012": the metric is named for the participle
         return behind if any(verb[:5] in reading.metric for verb in frame.post) else part
     return part
@@ -59,7 +62,7 @@ def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
 
 def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
     """Whether a sum is all that its parentheses hold, and figures stand before them and none within them before it."""
-    if part.kind != "paren" or part.last > reading.last + 1 or reading.first - part.first > 3:
+    if part.kind != part_kinds.PARENTHESES or part.last > reading.last + 1 or reading.first - part.first > 3:
         return False
     inside = tokens.low[part.first : reading.first]
     before = tokens.low[max(0, part.first - 7) : part.first - 1]
@@ -88,7 +91,7 @@ class Reach(NamedTuple):
                 and (part is place or time.last < reading.first)
                 and not self._dates_another(time, reading)
             ]
-            compares = part.kind == "comparator"
+            compares = part.kind == part_kinds.COMPARATOR
             time = (self._nearest(reading, here, listed=compares) if here else None) or part.time
             if time is None and compares:
                 time = self._fronted(part)
@@ -109,20 +112,21 @@ class Reach(NamedTuple):
         opening = min(x.first for x in self.readings)
         earlier = (x for x in reversed(self.times) if x.last < reading.first and self._holds_on(x, reading))
         time = next((x for x in earlier if x.last < opening or self._dates_a_current(x)), None)
-        return None if time is None or time.kind == "previous" else time
+        return None if time is None or time.kind == time_kinds.PREVIOUS else time
 
     def _holds_on(self, time: Time, reading: Reading) -> bool:
         """Whether a time may date figures behind its own part."""
         part = self.parts.at(time.first)
-        reaching = time.spanned or part.kind == "main"
-        return reaching and not part.within("comparator") and not self._is_of_another_matter(time, reading)
+        reaching = time.spanned or part.kind == part_kinds.MAIN
+        return reaching and not part.within(part_kinds.COMPARATOR) and not self._is_of_another_matter(time, reading)
 
     def _dates_a_current(self, time: Time) -> bool:
         """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what
         follows."""
         part = self.parts.at(time.first)
         return any(
-            x.relation == "current" and x.year == time.year and self.parts.at(x.first) is part for x in self.readings
+            x.relation == codes.CURRENT and x.year == time.year and self.parts.at(x.first) is part
+            for x in self.readings
         )
 
     def _is_of_another_matter(self, time: Time, reading: Reading) -> bool:
@@ -144,16 +148,18 @@ class Reach(NamedTuple):
         2007"), or, behind a comma, how things stood when the report was written ("a sum still unpaid in March
         2016")."""
         low = self.tokens.low
-        named = low[time.first] == "of"
+        named = low[time.first] == WORD.whole
         if time.first <= reading.last:
             measured = named and "," in low[time.last : reading.first]
             return measured and not MEASURES.isdisjoint(low[max(0, time.first - 5) : time.first])
         between = low[reading.last + 1 : time.first]
         if named:
             later = [start for start in self.starts if reading.last < start < time.first]
-            of_a_later = bool(later) and low[later[-1] - 1] == "the"  # "three replaced the 11 courses of that year"
+            of_a_later = (
+                bool(later) and low[later[-1] - 1] == WORD.known
+            )  # "three replaced the 11 courses of that year"
             return of_a_later or "," in between or not OTHER_HEADS.isdisjoint(between)
-        return time.dated and time.kind == "stated" and is_late(time, self.default) and "," in between
+        return time.dated and time.kind == time_kinds.STATED and is_late(time, self.default) and "," in between
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
         """The time that dates a figure within its part: the nearest behind it, unless a nearer one leads the clause.
@@ -171,25 +177,25 @@ class Reach(NamedTuple):
     def _is_of_a_figure_like_it(self, reading: Reading, time: Time) -> bool:
         """Whether an earlier year is that of a figure which says no more than how many there were then: "inspected 460
         agencies, and 510 in 2013"."""
-        if time.kind != "stated" or time.year is None or self.default is None or time.year >= self.default:
+        if time.kind != time_kinds.STATED or time.year is None or self.default is None or time.year >= self.default:
             return False
         told = next((x for x in self.readings if x.last == time.first - 1), None)
         if told is None or told.first <= reading.last or told.frame is None or not told.frame.bare():
             return False
-        if reading.last == told.first - 2 and told.frame.prep == "of":
+        if reading.last == told.first - 2 and told.frame.prep == WORD.whole:
             return False  # "109 of 1,247 in 2022": the time of both
         return told.inherited and told.antecedent is reading and not told.part
 
     def _is_of_the_last(self, reading: Reading, time: Time) -> bool:
         """Whether a list of figures parts a figure from "the year before", which is the last one's: "five investigated,
         two convicted, none the year before"."""
-        if time.kind != "previous":
+        if time.kind != time_kinds.PREVIOUS:
             return False
         low = self.tokens.low
         figures = [
             start
             for start in self.starts
-            if reading.last < start < time.first and low[start + 1 : start + 3] != ["of", "them"]
+            if reading.last < start < time.first and low[start + 1 : start + 3] != [WORD.whole, WORD.told]
         ]
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
 
@@ -199,7 +205,7 @@ class Reach(NamedTuple):
         begin = self._past_parentheses(reading.last + 1)
         between = self.tokens.low[begin : time.first]
         figures = any(reading.first < start < time.first and start >= begin for start in self.starts)
-        if figures and not {",", "(", "and"}.isdisjoint(between) and EACH_TO_EACH.isdisjoint(between):
+        if figures and not {",", "(", WORD.also}.isdisjoint(between) and EACH_TO_EACH.isdisjoint(between):
             return True
         if between and between[-1] in CLAUSE_JOINERS:
             return True  # "in 2017, 57 were convicted and in 2016, when …, 87"
