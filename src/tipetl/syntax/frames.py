@@ -95,7 +95,7 @@ def _inside_a_phrase(tokens: Tokens, items: list[Item], token: int) -> bool:
     if tokens.low[token] != "before":
         return False
     item = next((x for x in items if x.first <= token <= x.last), None)
-    return item is not None and item.last > item.first and item.kind in (kinds.VERB, kinds.ADVERB)
+    return item is not None and item.last > item.first and item.kind in kinds.ADVERB_OR_VERB
 
 
 def build_frame(

@@ -44,7 +44,7 @@ def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
         frame.generic_verb = True
         frame.acts += [] if subject else [concepts.GENERIC]
         return
-    if not subject or verb.voice in (voices.PASSIVE, voices.BARE):
+    if not subject or verb.voice in voices.BARE_OR_PASSIVE:
         frame.acts.append(verb.concept)
     if subject and verb.voice != voices.PASSIVE:
         frame.does.append(verb.concept)
@@ -259,9 +259,7 @@ def govern(items: list[Item], j: int, frame: Frame) -> None:
         return
     q -= q > 0 and items[q - 1].kind == kinds.COMMA
     q -= 1
-    while (
-        q >= 0 and items[q].kind == kinds.VERB and items[q].concept and items[q].voice in (voices.BARE, voices.ACTIVE)
-    ):
+    while q >= 0 and items[q].kind == kinds.VERB and items[q].concept and items[q].voice in voices.ACTIVE_OR_BARE:
         frame.acts.append(items[q].concept or "")
         if q < 1 or items[q - 1].kind != kinds.COMMA:
             return
@@ -282,6 +280,6 @@ def collect_subject(items: list[Item], j: int, frame: Frame) -> None:
     q = j - 1
     while q >= 0 and items[q].kind not in SUBJECT_BOUNDS:
         x = items[q]
-        if x.kind in (kinds.NOUN, kinds.VERB) and x.concept:
+        if x.kind in kinds.NOUN_OR_VERB and x.concept:
             frame.subject.add(x.concept if x.kind == kinds.NOUN else "verb:" + x.concept)
         q -= 1

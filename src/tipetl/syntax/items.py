@@ -286,7 +286,7 @@ def _word_item(tokens: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[
         verb.form == forms.BASE and bool(raw) and raw[-1].kind == kinds.PREPOSITION and raw[-1].form == WORD.goal
     )
     if (
-        verb.form in (forms.BASE, forms.THIRD_PERSON)
+        verb.form in forms.BASE_OR_THIRD_PERSON
         and not noun
         and not infinitive
         and not _reads_as_verb(tokens, a, b, verb, raw)
@@ -357,9 +357,7 @@ def _leads_to_verb(before: Item, phrase: bool) -> bool:
     ``phrase``: the form has several words."""
     if before.kind in kinds.NAMING:
         return phrase
-    return before.kind in (kinds.PRONOUN, kinds.RELATIVE) or (
-        before.kind == kinds.VERB and before.concept == concepts.ASSIST
-    )
+    return before.kind in kinds.PRONOUN_OR_RELATIVE or (before.kind == kinds.VERB and before.concept == concepts.ASSIST)
 
 
 def _joined_to_base(raw: list[Item]) -> bool:

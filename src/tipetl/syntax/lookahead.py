@@ -99,7 +99,7 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
     if after >= len(items) or items[after].kind != VERB:
         return False
     verb = items[after]
-    return verb.finite and (verb.voice in (voices.ACTIVE, voices.PASSIVE) or verb.concept in OWN_VERBS)
+    return verb.finite and (verb.voice in voices.ACTIVE_OR_PASSIVE or verb.concept in OWN_VERBS)
 
 
 def opens_clause(tokens: Tokens, items: list[Item], k: int) -> bool:

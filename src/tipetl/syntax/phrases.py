@@ -71,7 +71,7 @@ class _Phrase:
         if not OF_A_KIND.fits(items, behind):
             return behind
         named = behind + 1
-        while named < len(items) and items[named].kind in (kinds.DETERMINER, kinds.NUMBER):
+        while named < len(items) and items[named].kind in kinds.DETERMINER_OR_NUMBER:
             named += 1
         if NAMES_SOMETHING_COUNTED.fits(items, named):
             return named
@@ -163,18 +163,14 @@ class _Phrase:
 
     def _may_modify(self, x: Item) -> bool:
         participle = (
-            x.form in (forms.PAST, forms.PARTICIPLE, forms.GERUND)
-            and x.voice in (voices.ACTIVE, voices.BARE)
-            and x.first == x.last
+            x.form in forms.GERUND_OR_PARTICIPLE_OR_PAST and x.voice in voices.ACTIVE_OR_BARE and x.first == x.last
         )
         return participle and not self.frame.heads and x.concept not in NEVER_BEFORE_A_NOUN
 
     def _number(self, x: Item, at: int) -> int | None:
         behind = self._next(at)
         if x.form in NAMED_FORMS:
-            return (
-                self._taken(at) if behind is not None and behind.kind in (kinds.NOUN, kinds.WORD, kinds.MARK) else None
-            )
+            return self._taken(at) if behind is not None and behind.kind in kinds.MARK_OR_NOUN_OR_WORD else None
         if x.form != forms.COUNT or not self.frame.partitive or self.tokens.low[x.first - 1] not in POSSESSIVES:
             return None
         # "three of the country's eight shelters"
@@ -224,7 +220,7 @@ class _Phrase:
             return bool(nouns)
         heads = self.frame.heads
         alike = bool(heads) and any(_same_class(noun, heads[-1]) for noun in nouns)
-        tells = behind is not None and behind.finite and behind.voice in (voices.ACTIVE, voices.PASSIVE)
+        tells = behind is not None and behind.finite and behind.voice in voices.ACTIVE_OR_PASSIVE
         if behind is not None and tells and not alike and joiner != WORD.choice:
             return behind.voice == voices.PASSIVE
         return alike or not heads

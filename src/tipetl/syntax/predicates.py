@@ -164,7 +164,7 @@ class _Predicate:
             and items[frame.np_end_item + 1].form == WORD.whole
             and at == frame.np_end_item + 3
         )
-        if not verb.concept or not (adjoins or had or items[at - 1].kind in (kinds.ADVERB, kinds.TIME)):
+        if not verb.concept or not (adjoins or had or items[at - 1].kind in kinds.ADVERB_OR_TIME):
             return at + 1
         if frame.acts == [concepts.HAVE] and frame.linked == kinds.VERB:
             frame.acts = []  # "had 12 victims flown home": what somebody has done to them
@@ -196,9 +196,7 @@ class _Predicate:
 
     def _number(self, at: int) -> int | None:
         before = self.items[at - 1]
-        inside = before.kind in (kinds.PREPOSITION, kinds.DETERMINER) or (
-            before.kind == kinds.VERB and not before.finite
-        )
+        inside = before.kind in kinds.DETERMINER_OR_PREPOSITION or (before.kind == kinds.VERB and not before.finite)
         return at + 1 if inside and self.subject_allowed else None
 
     def _comma(self, at: int) -> int | None:
@@ -252,7 +250,7 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
                 verb.voice == voices.BARE and verb.concept not in UNDERGONE_ALONE
             )
             (frame.acts if undergone else frame.does).append(verb.concept)
-        elif x.kind == kinds.VERB and x.finite and items[j - 1].kind not in (kinds.CONJUNCTION, kinds.ADVERB):
+        elif x.kind == kinds.VERB and x.finite and items[j - 1].kind not in kinds.ADVERB_OR_CONJUNCTION:
             return
         j += 1
 

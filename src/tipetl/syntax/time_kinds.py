@@ -21,3 +21,4 @@ SEVERAL: Final = "multi"
 BACKGROUND: Final = "background"
 #: no time after all
 NO_TIME: Final = "none"
+PREVIOUS_OR_STATED = frozenset((PREVIOUS, STATED))

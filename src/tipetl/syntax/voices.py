@@ -12,3 +12,6 @@ PASSIVE: Final = "passive"
 #: a past form alone, which may be either ("police arrested", "men arrested in May")
 BARE: Final = "bare"
 INFINITIVE: Final = "infinitive"
+ACTIVE_OR_BARE = frozenset((ACTIVE, BARE))
+ACTIVE_OR_PASSIVE = frozenset((ACTIVE, PASSIVE))
+BARE_OR_PASSIVE = frozenset((BARE, PASSIVE))

@@ -114,7 +114,7 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
 
 def _number_at(numbers: list[Number], token: int) -> int | None:
     """The number at a token that may be a day, by its index."""
-    return next((k for k, x in enumerate(numbers) if x.first == token and x.form in (forms.DATE, forms.COUNT)), None)
+    return next((k for k, x in enumerate(numbers) if x.first == token and x.form in forms.COUNT_OR_DATE), None)
 
 
 def _day_at(low: list[str], numbers: list[Number], j: int) -> int | None:
@@ -173,7 +173,7 @@ def _owns_a_figure(year: _Year) -> Time | None:
 
 def _begins_a_number(year: _Year, token: int) -> bool:
     """Whether a number that is no year begins at a token."""
-    return any(x.begins == token and x.form in (forms.COUNT, forms.MONEY, forms.ZERO) for x in year.numbers)
+    return any(x.begins == token and x.form in forms.COUNT_OR_MONEY_OR_ZERO for x in year.numbers)
 
 
 def _two_years(year: _Year) -> Time | None:

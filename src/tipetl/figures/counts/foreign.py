@@ -78,7 +78,7 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
 
 def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
     """ "two were arrested in Kenya", "Kenya, where four others were arrested": done in another country, by whomever."""
-    if items[verb].voice not in (voices.PASSIVE, voices.BARE) or frame.item > verb or agent_of(items, verb) is not None:
+    if items[verb].voice not in voices.BARE_OR_PASSIVE or frame.item > verb or agent_of(items, verb) is not None:
         return False
     behind = items[verb].last + 1
     if ABROAD_BEHIND.fits(doers.phrases.row(behind, min(len(doers.tokens), behind + PLACE_REACH)), 0):

@@ -73,7 +73,7 @@ def _metric(analysis: Analysis, token: int, last: int) -> str | None:
     low, items = analysis.tokens.low, analysis.items
     place = analysis.items_from(token)
     verb = items[place - 1] if place else None
-    if verb is not None and verb.kind == VERB and verb.voice in (voices.ACTIVE, voices.BARE) and not _undone(verb):
+    if verb is not None and verb.kind == VERB and verb.voice in voices.ACTIVE_OR_BARE and not _undone(verb):
         given = low[last + 1 : last + WITH_WHAT]
         if verb.concept == concepts.AWARD and not CARE.isdisjoint(given):
             return ACTED_ON[concepts.ASSIST]

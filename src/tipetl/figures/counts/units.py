@@ -83,11 +83,7 @@ def _in_cases(analysis: Analysis, r: Reading) -> str | None:
         at -= 1
     if at < 1 or items[at].kind != kinds.PREPOSITION or items[at].form != WORD.place or r.metric not in IN_CASES:
         return None
-    return (
-        codes.CASE
-        if items[at - 1].kind in (kinds.NOUN, kinds.VERB) and items[at - 1].concept in DONE_IN_CASES
-        else None
-    )
+    return codes.CASE if items[at - 1].kind in kinds.NOUN_OR_VERB and items[at - 1].concept in DONE_IN_CASES else None
 
 
 def _of_row(analysis: Analysis, r: Reading) -> str | None:

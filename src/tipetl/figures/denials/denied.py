@@ -98,7 +98,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
     item = items[verb.at]
     frame = Frame(-1, verb.at)
     frame.none, frame.linked, frame.verb_token, frame.acts = True, kinds.VERB, item.last, [item.concept or ""]
-    if item.voice in (voices.PASSIVE, voices.BARE):
+    if item.voice in voices.BARE_OR_PASSIVE:
         frame.heads = _subject(items, verb.lead)
         frame.np_end, frame.np_end_item = item.last, verb.at
     else:

@@ -72,7 +72,7 @@ def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
         or LESS_THAN_NONE.fits(words(low, behind, behind + BEHIND), 0)
     ):
         return True
-    return verb.voice in (voices.PASSIVE, voices.BARE) and (
+    return verb.voice in voices.BARE_OR_PASSIVE and (
         not PRESENT.isdisjoint(own[:1]) or DENIED_OF_SOME.fits(items, index - 1)
     )
 

@@ -245,7 +245,7 @@ class _Question:
     def _does_it(self, noun: Item) -> bool:
         """Whether a noun is who did it: "the number referred by border police"."""
         before = self.analysis.items[: self.analysis.items_from(noun.first)]
-        while before and before[-1].kind in (kinds.WORD, kinds.DETERMINER, kinds.NOUN):
+        while before and before[-1].kind in kinds.DETERMINER_OR_NOUN_OR_WORD:
             before = before[:-1]
         return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 

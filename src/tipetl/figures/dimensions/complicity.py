@@ -219,7 +219,7 @@ def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
 
 def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
     """ "Of the officials, four were found guilty": whether a figure that is a subject follows officials spoken of."""
-    if frame.linked in (kinds.VERB, kinds.PREPOSITION):
+    if frame.linked in kinds.PREPOSITION_OR_VERB:
         return False
     end = bisect_left(analysis.items, reading.first, key=last_token)
     begin = max(0, end - REACH)

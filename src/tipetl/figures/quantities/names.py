@@ -44,9 +44,7 @@ def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
         return codes.RANK
     if figure.form in NO_NAMES:
         return None
-    if lead in WORDS["statute_words"] and (
-        figure.form in (forms.LABEL, forms.COMPOUND) or _listed(tokens, figure, lead)
-    ):
+    if lead in WORDS["statute_words"] and (figure.form in forms.COMPOUND_OR_LABEL or _listed(tokens, figure, lead)):
         return _law_or_line(tokens, figure, lead)
     if lead in WORDS["identifier_words"] and tokens.text[first - 1][0].isupper():
         return codes.IDENTIFIER

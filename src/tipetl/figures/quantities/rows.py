@@ -55,7 +55,7 @@ def quantities_of(
         if fact is None and (figure.form in ONLY_AS_FACTS or figure.unit == "life"):
             continue
         verdict = Verdict(codes.FACT) if fact is not None else kind_of(text, analysis, figure, section, before)
-        if figure.form in (forms.COUNT, forms.MONEY):
+        if figure.form in forms.COUNT_OR_MONEY:
             before = verdict
         start, end = tokens.start[figure.first], tokens.end[figure.last]
         quantity = OpenQuantity(
@@ -125,7 +125,7 @@ def _joined(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
         if (
             last is not None
             and last.form == forms.LABEL
-            and figure.form in (forms.LABEL, forms.COUNT)
+            and figure.form in forms.COUNT_OR_LABEL
             and _glued(tokens, last.last, figure.first)
         ):
             out[-1] = Figure(last.first, figure.last, forms.LABEL, last.low, None, last.index, last.unit)

@@ -139,7 +139,7 @@ def in_crime(a: Analysis, k: int, before: bool) -> bool:
         nxt = a.items[k + 1]
         return before or (
             a.items[k - 1].form in (WORD.whole, WORD.purpose)
-            and (nxt.kind in (kinds.NUMBER, kinds.DETERMINER) or a.tokens.low[nxt.first] == "more")
+            and (nxt.kind in kinds.DETERMINER_OR_NUMBER or a.tokens.low[nxt.first] == "more")
         )
     if x.kind == kinds.VERB:
         if x.finite and k and a.items[k - 1].kind == kinds.CONJUNCTION:

@@ -70,9 +70,7 @@ def _apart(a: Analysis, first: int, last: int) -> bool:
     start, end = a.items[first].first, a.items[last].last
     if a.comparator_at(start) is not None or WORD.each_to_each in low[end + 1 : end + 4]:
         return True
-    return any(
-        x.kind in (time_kinds.STATED, time_kinds.PREVIOUS) and abs(x.first - start) < REACH // 2 for x in a.times
-    )
+    return any(x.kind in time_kinds.PREVIOUS_OR_STATED and abs(x.first - start) < REACH // 2 for x in a.times)
 
 
 def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading]) -> dict[int, Reading]:

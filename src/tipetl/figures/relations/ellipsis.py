@@ -161,7 +161,7 @@ def _of_another_time(gap: Gap) -> bool:
         (x.first for x in a.items[gap.item :] if x.kind in PARTS_A_TIME or x.kind == kinds.CLOSE_BRACKET),
         len(a.tokens.low),
     )
-    return any(begin < x.first < end and x.kind in (time_kinds.STATED, time_kinds.PREVIOUS) for x in a.times)
+    return any(begin < x.first < end and x.kind in time_kinds.PREVIOUS_OR_STATED for x in a.times)
 
 
 def _did_so(gap: Gap) -> Choice | None:

@@ -80,7 +80,7 @@ def _counts_already(gap: Gap) -> bool:
     if any(verb > gap.item for verb in gap.frame.verbs) or not gap.number.low:
         return True
     sums = any(r.number == number and r.metric in MONEY for r in gap.analysis.readings)
-    return gap.number.form not in (forms.COUNT, forms.MONEY) or (sums and not gap.money)
+    return gap.number.form not in forms.COUNT_OR_MONEY or (sums and not gap.money)
 
 
 def _followed(gap: Gap) -> Reading | None:
@@ -138,9 +138,7 @@ def _dated(gap: Gap, begin: int) -> bool:
     """Whether the clause of a number, which begins at a token, names an earlier time."""
     marks = (mark for mark in gap.analysis.tokens.semicolons if mark > gap.first)
     end = next(marks, len(gap.analysis.tokens.low))
-    return any(
-        begin <= x.first < end and x.kind in (time_kinds.STATED, time_kinds.PREVIOUS) for x in gap.analysis.times
-    )
+    return any(begin <= x.first < end and x.kind in time_kinds.PREVIOUS_OR_STATED for x in gap.analysis.times)
 
 
 def _do_so(gap: Gap) -> None:
