@@ -235,3 +235,38 @@ FROM restatement r
 JOIN metric f ON f.doc = r.first_doc AND f.fact_id = r.first_fact_id
 JOIN metric n ON n.doc = r.later_doc AND n.fact_id = r.later_fact_id
 WHERE r.status = 'contradicted';
+
+-- The figures that claims are about: those of facts as they are now, other numbers as printed, with the bounds that
+-- their words allow.
+CREATE TEMP TABLE claim_figure AS
+WITH told AS (
+  SELECT o.doc, o.claim_id, o.position, o.role, o.fact_id, m.metric, m.unit, m.year, m.status, m.relation, m.exploitation,
+         m.age, m.gender, m.nationality, m.official, m.sentence_position, m.part_of,
+         CASE WHEN m.fact_id IS NULL THEN o.value ELSE m.value END AS value,
+         CASE WHEN m.fact_id IS NULL THEN o.value_high ELSE m.value_high END AS value_high,
+         coalesce(m.qualifier, o.qualifier) AS qualifier
+  FROM claim_operand o LEFT JOIN metric m ON m.doc = o.doc AND m.fact_id = o.fact_id
+)
+SELECT *,
+       CASE qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN value * 0.9 ELSE value END AS least,
+       CASE qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN coalesce(value_high, value) * 1.1
+                      ELSE coalesce(value_high, value) END AS most
+FROM told WHERE value IS NOT NULL;
+
+-- Claims that set one figure against an earlier one, if both count the same: metric, unit and dimensions.
+CREATE TEMP TABLE comparison AS
+SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end,
+       list_distinct([c.sentence_position, m.sentence_position, a.sentence_position]) AS sentences,
+       m.metric, m.year, m.value AS measured, m.least AS measured_least, m.most AS measured_most, a.value AS against,
+       a.least AS against_least, a.most AS against_most,
+       m.qualifier = 'exact' AND a.qualifier = 'exact' AS both_exact,
+       -- The value claimed, with the bounds of its words.
+       CASE c.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN c.value * 0.85 ELSE c.value END AS least,
+       CASE c.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN c.value * 1.15 ELSE c.value END AS most
+FROM claim c
+JOIN claim_figure m ON m.doc = c.doc AND m.claim_id = c.claim_id AND m.role = 'measured'
+JOIN claim_figure a ON a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'against'
+WHERE a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.official = m.official
+  AND a.exploitation IS NOT DISTINCT FROM m.exploitation AND a.age IS NOT DISTINCT FROM m.age
+  AND a.gender IS NOT DISTINCT FROM m.gender AND a.nationality IS NOT DISTINCT FROM m.nationality
+  AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none');

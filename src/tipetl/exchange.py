@@ -76,6 +76,31 @@ def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
         yield {"type": "fact", "doc": doc, **_fact(fact)}
     for fact in narrative.candidates:
         yield {"type": "candidate", "doc": doc, **_fact(fact)}
+    for claim in narrative.claims:
+        yield {
+            "type": "claim",
+            "doc": doc,
+            "claim_id": claim.claim_id,
+            "kind": claim.kind,
+            "says": claim.says,
+            "value": _number(claim.value),
+            "qualifier": claim.qualifier,
+            "metric": claim.metric,
+            "year": claim.year,
+            "text": claim.text,
+            "char_start": claim.char_start,
+            "char_end": claim.char_end,
+            "operands": [
+                {
+                    "role": operand.role,
+                    "value": _number(operand.value),
+                    "value_high": _number(operand.value_high),
+                    "qualifier": operand.qualifier,
+                    "fact_id": operand.fact_id,
+                }
+                for operand in claim.operands
+            ],
+        }
     for quantity in narrative.quantities:
         yield {
             "type": "quantity",

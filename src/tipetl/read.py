@@ -254,6 +254,7 @@ def _read(
         quantities=reading.quantities,
         facts=reading.facts,
         candidates=reading.candidates,
+        claims=reading.claims,
         entities=entities,
         mentions=mentions,
         flows=flows,

@@ -125,6 +125,9 @@ def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narr
         narrative,
         facts=kept,
         candidates=tuple(sorted(candidates, key=lambda fact: (fact.char_start, fact.char_end, fact.metric))),
+        claims=tuple(
+            one for one in narrative.claims if doubted.isdisjoint(operand.fact_id for operand in one.operands)
+        ),
         quantities=tuple(
             replace(one, kind="unexplained", fact_id=None) if one.fact_id in doubted else one
             for one in narrative.quantities

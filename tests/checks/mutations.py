@@ -244,6 +244,37 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         lambda r: changed(r, "metric", lambda row: row["metric"] == "penalty_prescribed", metric="sentence_terms"),
         "cross_table.law_penalty_is_penalty",
     ),
+    "claim twice": (lambda r: doubled(r, "claim"), "claim.key"),
+    "claim without words": (lambda r: changed(r, "claim", anything, text=None), "claim.required.text"),
+    "unknown kind of claim": (lambda r: changed(r, "claim", anything, kind="hope"), "claim.codes.kind"),
+    "claim without document": (lambda r: changed(r, "claim", anything, doc="nowhere"), "claim.to_document"),
+    "claim without sentence": (lambda r: changed(r, "claim", anything, sentence_position=99), "claim.to_sentence"),
+    "claim with other words": (lambda r: changed(r, "claim", anything, text="an increase"), "claim.slice.text"),
+    "claim against the figures": (
+        lambda r: changed(r, "claim", anything, says="less"),
+        "cross_table.direction_fits",
+    ),
+    "figure of a claim twice": (lambda r: doubled(r, "claim_operand"), "claim_operand.key"),
+    "figure of a claim without a role": (
+        lambda r: changed(r, "claim_operand", anything, role=None),
+        "claim_operand.required.role",
+    ),
+    "unknown role of a figure": (
+        lambda r: changed(r, "claim_operand", anything, role="guest"),
+        "claim_operand.codes.role",
+    ),
+    "figure of a lost claim": (
+        lambda r: changed(r, "claim_operand", anything, claim_id="gone"),
+        "claim_operand.to_claim",
+    ),
+    "claim about a lost fact": (
+        lambda r: changed(r, "claim_operand", anything, fact_id="gone"),
+        "claim_operand.to_fact",
+    ),
+    "figure of a claim without document": (
+        lambda r: changed(r, "claim_operand", anything, doc="nowhere"),
+        "claim_operand.to_document",
+    ),
     "link twice": (lambda r: doubled(r, "link"), "link.key"),
     "unknown kind of link": (lambda r: changed(r, "link", anything, kind="near"), "link.codes.kind"),
     "link of a lost fact": (lambda r: changed(r, "link", anything, fact_id="gone"), "link.to_fact"),

@@ -15,6 +15,7 @@ from tipetl.model import (
     AsideReading,
     Audit,
     Box,
+    Claim,
     Document,
     Entity,
     Fact,
@@ -24,6 +25,7 @@ from tipetl.model import (
     LawPenalty,
     Mention,
     Narrative,
+    Operand,
     Page,
     Quantity,
     Recommendation,
@@ -215,7 +217,28 @@ def sample(doc: str = "ruritania-2013", report_year: int = 2013) -> Narrative:
     candidate = ruritania(doc, report_year).fact(
         "Prosecutors began", "30", "investigations", 30, "case", confidence=0.2
     )
+    begun, compared, compared_end = maker.find("Prosecutors began", "compared")
+    now, then = [fact for fact in maker.facts if fact.metric == "prosecutions"]
     narrative = maker.narrative(
+        claims=(
+            Claim(
+                "claim-1",
+                "direction",
+                "more",
+                None,
+                "exact",
+                None,
+                None,
+                "compared",
+                compared,
+                compared_end,
+                begun,
+                (
+                    Operand("measured", 30.0, None, "exact", now.fact_id),
+                    Operand("against", 20.0, None, "exact", then.fact_id),
+                ),
+            ),
+        ),
         recommendations=(
             Recommendation(0, "Train judges", first, first_end, ("training",)),
             Recommendation(1, "open a second shelter", second, second_end),

@@ -96,6 +96,8 @@ def test_every_record_is_a_row_of_its_width() -> None:
         "recommendation": 2,
         "metric": 13,
         "link": 3,
+        "claim": 1,
+        "claim_operand": 2,
         "candidate": 1,
         "quantity": 14,
         "entity": 3,

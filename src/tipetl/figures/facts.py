@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.figures.choice.choose import look_ahead
 from tipetl.figures.choice.network import Scorer, load_scorer
+from tipetl.figures.claims.read import ClaimReader
 from tipetl.figures.dimensions.inherit import inherit
 from tipetl.figures.freezing import Freezer, linked
 from tipetl.figures.places import Place, places_of, wishes
@@ -24,7 +25,7 @@ from tipetl.figures.state import State
 from tipetl.figures.years.assign import assign_years
 from tipetl.language.memo import uncollected
 from tipetl.language.rules import RuleSet, load_rules
-from tipetl.model import Document, Fact, Quantity, Section, Sentence, codes
+from tipetl.model import Claim, Document, Fact, Quantity, Section, Sentence, codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,6 +50,7 @@ class FactReading:
     facts: tuple[Fact, ...]
     candidates: tuple[Fact, ...]
     quantities: tuple[Quantity, ...]
+    claims: tuple[Claim, ...]
 
 
 def extract_facts(
@@ -84,7 +86,9 @@ class _Walk:
         facts: list[Fact] = []
         candidates: list[Fact] = []
         quantities: list[Quantity] = []
-        freezer, state = Freezer(self.document), State()
+        claims: list[Claim] = []
+        counted: set[str] = set()
+        freezer, claimed, state = Freezer(self.document), ClaimReader(self.document), State()
         for batch in _batches(places):
             parsed = self._parsed(batch)
             for analysis, place in parsed:
@@ -93,10 +97,12 @@ class _Walk:
             for (analysis, place), made in zip(parsed, frozen, strict=True):
                 sure = [fact for fact in made if fact.confidence >= CANDIDATE_BELOW]
                 facts += sure
+                counted.update(fact.fact_id for fact in sure)
                 candidates += [fact for fact in made if fact.confidence < CANDIDATE_BELOW]
                 # a number points to no candidate, which the table of facts does not hold
                 quantities += quantities_of(self.document.text, analysis, place.sentence, place.section, sure)
-        return FactReading(linked(facts, facts), linked(candidates, facts), tuple(quantities))
+                claims += claimed.claims(analysis, place, counted)
+        return FactReading(linked(facts, facts), linked(candidates, facts), tuple(quantities), tuple(claims))
 
     def _parsed(self, batch: list[Place]) -> list[tuple[Analysis, Place]]:
         """Some sentences as far as each can be read by itself."""

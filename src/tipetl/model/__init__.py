@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from tipetl.model.codes import (
     ASIDE_KINDS,
+    CLAIM_KINDS,
+    CLAIM_SAYS,
     LINK_KINDS,
     MENTION_KINDS,
+    OPERAND_ROLES,
     OUTCOMES,
     PERIODS,
     QUALIFIERS,
@@ -41,6 +44,7 @@ from tipetl.model.codes import (
 )
 from tipetl.model.narrative import (
     AsideReading,
+    Claim,
     Document,
     Entity,
     Fact,
@@ -48,6 +52,7 @@ from tipetl.model.narrative import (
     LawPenalty,
     Mention,
     Narrative,
+    Operand,
     Quantity,
     Recommendation,
     Section,
@@ -74,8 +79,11 @@ from tipetl.model.source import (
 
 __all__ = [
     "ASIDE_KINDS",
+    "CLAIM_KINDS",
+    "CLAIM_SAYS",
     "LINK_KINDS",
     "MENTION_KINDS",
+    "OPERAND_ROLES",
     "OUTCOMES",
     "PERIODS",
     "QUALIFIERS",
@@ -95,6 +103,7 @@ __all__ = [
     "Audit",
     "Box",
     "CellDoubt",
+    "Claim",
     "Disturbance",
     "Document",
     "Entity",
@@ -109,6 +118,7 @@ __all__ = [
     "MentionKind",
     "Metadata",
     "Narrative",
+    "Operand",
     "Outcome",
     "Page",
     "Parsed",

@@ -160,6 +160,44 @@ def whole_of(links: Sequence[tuple[str, str]]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure that a claim is about.
+
+    ``role`` is a code of ``OPERAND_ROLES``. ``value``, ``value_high`` and ``qualifier`` are as in a fact; ``fact_id``
+    is None for a number that is no fact of its own ("of the 65").
+    """
+
+    role: str
+    value: float | None
+    value_high: float | None
+    qualifier: str
+    fact_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What words claim of figures, whether it is true or not.
+
+    ``kind`` and ``says`` are codes of ``CLAIM_KINDS`` and ``CLAIM_SAYS``; ``value`` is the difference, the percentage
+    or the multiple that is stated, ``qualifier`` how exactly. ``metric`` and ``year`` say what a figure that is
+    ``told_again`` counts. ``sentence`` is the position of the sentence.
+    """
+
+    claim_id: str
+    kind: str
+    says: str | None
+    value: float | None
+    qualifier: Qualifier
+    metric: str | None
+    year: int | None
+    text: str
+    char_start: int
+    char_end: int
+    sentence: int
+    operands: tuple[Operand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A canonical thing that mentions point to.
 
@@ -232,6 +270,7 @@ class Narrative:
     quantities: tuple[Quantity, ...] = ()
     facts: tuple[Fact, ...] = ()
     candidates: tuple[Fact, ...] = ()
+    claims: tuple[Claim, ...] = ()
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     flows: tuple[Flow, ...] = ()

@@ -192,6 +192,69 @@ _LINK = Table(
     ),
 )
 
+_CLAIM = Table(
+    "claim",
+    "What words claim of figures, by the words alone, whether it is true or not: that one is more than another, its "
+    "double, a share of it, the sum of others.",
+    (
+        Column("claim_id", "VARCHAR", "Stable name of the claim, derived from its content."),
+        DOC,
+        Column(
+            "kind",
+            "VARCHAR",
+            "direction, difference, growth (in percent) and multiple set one figure against another; share: a part in "
+            "percent of its whole; total: the sum of a list; told_again: a figure known from before; none: nothing of "
+            "a kind was done; circumstance: why a term may fall outside its law, or a figure belong to another crime.",
+            codes=model.CLAIM_KINDS,
+        ),
+        Column(
+            "says",
+            "VARCHAR",
+            "Which way a change goes; of circumstances, what they are.",
+            nullable=True,
+            codes=model.CLAIM_SAYS,
+        ),
+        Column("value", "DOUBLE", "The difference, percentage or multiple that is stated.", nullable=True),
+        Column("qualifier", "VARCHAR", "How exactly it is stated.", codes=model.QUALIFIERS),
+        Column("metric", "VARCHAR", "Only told_again: what the figure counts.", nullable=True, codes=METRICS),
+        Column("year", "INTEGER", "Only told_again: the year that the words name.", nullable=True),
+        Column("text", "VARCHAR", "The words of the claim, exactly as in the source."),
+        START,
+        END,
+        SENTENCE,
+    ),
+    ("doc", "claim_id"),
+    (TO_DOCUMENT, TO_SENTENCE),
+    reading_order=("doc", "char_start", "char_end", "kind"),
+)
+
+_CLAIM_OPERAND = Table(
+    "claim_operand",
+    "The figures that a claim is about.",
+    (
+        DOC,
+        Column("claim_id", "VARCHAR", "The claim."),
+        Column("position", "INTEGER", "Order within the claim, from 0."),
+        Column(
+            "role",
+            "VARCHAR",
+            "measured: the figure that is set against another; against: that other; part and whole; figure: the one "
+            "figure of other claims.",
+            codes=model.OPERAND_ROLES,
+        ),
+        Column("value", "DOUBLE", "The number as printed, or the low end of a range.", nullable=True),
+        Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
+        Column("qualifier", "VARCHAR", "How exact the number is.", codes=model.QUALIFIERS),
+        Column("fact_id", "VARCHAR", "The fact that the number carries, if any.", nullable=True),
+    ),
+    ("doc", "claim_id", "position"),
+    (
+        TO_DOCUMENT,
+        ForeignKey(("doc", "claim_id"), "claim", ("doc", "claim_id")),
+        ForeignKey(("doc", "fact_id"), "metric", ("doc", "fact_id")),
+    ),
+)
+
 _CANDIDATE = Table(
     "candidate",
     "Readings below the confidence threshold: kept for review, never counted. Columns as in metric.",
@@ -260,6 +323,8 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
                     _RECOMMENDATION,
                     _METRIC,
                     _LINK,
+                    _CLAIM,
+                    _CLAIM_OPERAND,
                     _CANDIDATE,
                     _QUANTITY,
                     _COUNTRY_YEAR,

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from tipetl.model import Audit, Document, Entity, Fact, Flow, Issue, Narrative, SourceReading
+from tipetl.model import Audit, Claim, Document, Entity, Fact, Flow, Issue, Narrative, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
 from tipetl.tables.definitions import DATA_TABLES, TABLES
 from tipetl.tables.keys import content_id
@@ -291,6 +291,21 @@ def add_narrative(rows: Rows, narrative: Narrative) -> None:
     )
     rows["metric"].extend(_fact(doc, fact) for fact in narrative.facts)
     rows["link"].extend((doc, fact.fact_id, kind, other) for fact in narrative.facts for kind, other in fact.links)
+    for claim in narrative.claims:
+        rows["claim"].append(_claim(doc, claim))
+        rows["claim_operand"].extend(
+            (
+                doc,
+                claim.claim_id,
+                position,
+                operand.role,
+                operand.value,
+                operand.value_high,
+                operand.qualifier,
+                operand.fact_id,
+            )
+            for position, operand in enumerate(claim.operands)
+        )
     rows["candidate"].extend(_fact(doc, fact) for fact in narrative.candidates)
     rows["quantity"].extend(
         (doc, q.kind, q.text, q.char_start, q.char_end, q.low, q.high, q.noun, q.fact_id, q.sentence)
@@ -301,6 +316,23 @@ def add_narrative(rows: Rows, narrative: Narrative) -> None:
     )
     rows["flow"].extend(_flows(doc, narrative.flows))
     rows["law_penalty"].extend((doc, law.fact_id, law.entity_id) for law in narrative.law_penalties)
+
+
+def _claim(doc: str, claim: Claim) -> Row:
+    return (
+        claim.claim_id,
+        doc,
+        claim.kind,
+        claim.says,
+        claim.value,
+        claim.qualifier,
+        claim.metric,
+        claim.year,
+        claim.text,
+        claim.char_start,
+        claim.char_end,
+        claim.sentence,
+    )
 
 
 def _fact(doc: str, fact: Fact) -> Row:

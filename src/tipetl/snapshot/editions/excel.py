@@ -29,6 +29,8 @@ _FIRST = (
     "flow",
     "law_penalty",
     "link",
+    "claim",
+    "claim_operand",
     "finding",
     "restatement",
 )

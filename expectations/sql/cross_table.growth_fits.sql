@@ -1,0 +1,12 @@
+-- "an increase of 20 percent from 50": a stated growth that the figures do not have, with room for rounding.
+WITH growth AS (
+  SELECT *, 100 * (measured - against) / against * CASE says WHEN 'less' THEN -1 ELSE 1 END AS percent,
+         greatest(1.5, value * 0.05) AS room
+  FROM comparison WHERE kind = 'growth' AND both_exact AND against > 0
+)
+SELECT doc, sentences, char_start, char_end, num(value) || ' percent' AS expected,
+       num(measured) || ' against ' || num(against) AS found,
+       metric || ' in ' || year || ': "' || text || '", but from ' || num(against) || ' to ' || num(measured) || ' is '
+         || num(abs(round(percent))) || ' percent ' || CASE WHEN measured < against THEN 'less' ELSE 'more' END AS message
+FROM growth
+WHERE percent < least - room OR percent > most + room

@@ -1,0 +1,23 @@
+-- "all 14 convicted traffickers", where no more than 11 were convicted: a figure known from before is larger than all
+-- figures of its metric and year together, in a text that gives them in persons and holds none back.
+WITH again AS (
+  SELECT c.*, o.value AS said, o.least
+  FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
+  WHERE c.kind = 'told_again' AND o.fact_id IS NULL
+),
+given AS (
+  SELECT a.doc, a.claim_id, f.year, sum(f.most) AS most, max(f.value) AS value,
+         arg_max(f.sentence_position, f.value) AS sentence_position
+  FROM again a
+  JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (a.year IS NULL OR f.year = a.year)
+  WHERE f.part_of IS NULL AND f.unit = 'person'
+  GROUP BY a.doc, a.claim_id, f.year
+)
+SELECT a.doc, [a.sentence_position, arg_max(g.sentence_position, g.most)] AS sentences, a.char_start, a.char_end,
+       'at most ' || num(max(g.most)) AS expected, num(a.said) AS found,
+       a.metric || ': "' || a.text || '", where the text gives ' || num(max(g.most)) AS message
+FROM again a JOIN given g ON g.doc = a.doc AND g.claim_id = a.claim_id
+WHERE NOT EXISTS (SELECT 1 FROM metric m
+                  WHERE m.doc = a.doc AND m.metric = a.metric AND (m.status = 'not_reported' OR m.unit <> 'person'))
+GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.said, a.least, a.metric, a.text
+HAVING a.least > max(g.most)

@@ -1,0 +1,83 @@
+"""Where the words of a sentence claim something of figures: the matches of the productions.
+
+What belongs here: matching. What does not: which figures a match is about (``operands``), or the words themselves
+(``data/claims.yaml``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tipetl.figures.claims.rows import BOOK, Row, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.productions import Production
+
+#: by word the kinds and productions that stand around it
+AT: dict[str, list[tuple[str, Production]]] = {}
+for _kind, _productions in BOOK.productions.items():
+    for _production in _productions:
+        for _word in _production.at:
+            AT.setdefault(_word, []).append((_kind, _production))
+#: marks a role of several numbers in the data
+SEVERAL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match of a production: the ``kind`` of claim, the tokens ``first`` to ``last``, the token of the word it stands
+    ``at``, and the indexes of its numbers with the role of each."""
+
+    kind: str
+    production: Production
+    at: int
+    first: int
+    last: int
+    numbers: tuple[tuple[str, int], ...]
+
+    def of(self, role: str) -> list[int]:
+        """The numbers of a role, in the order of the text."""
+        return [number for told, number in self.numbers if told == role]
+
+
+def find(analysis: Analysis) -> list[Found]:
+    """The claims of a sentence, of those of one kind that share words the longest, in order."""
+    words = analysis.tokens.words
+    if AT.keys().isdisjoint(words) and not any(number.form == "percent" for number in analysis.numbers):
+        return []
+    row = row_of(analysis.tokens.low, analysis.numbers)
+    matched = sorted(_matches(row), key=lambda found: (found.first - found.last, found.first))
+    kept: list[Found] = []
+    for found in matched:
+        if not any(_clash(found, other) for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda found: (found.first, found.kind))
+
+
+def _matches(row: Row) -> Iterator[Found]:
+    for place, word in enumerate(row.words):
+        for kind, production in AT.get(word, ()):
+            span = production.match(row.symbols, place)
+            if span is None:
+                continue
+            held = [index for index in row.numbers[span[0] : span[1] + 1] if index >= 0]
+            roles = _roles(production.gives["numbers"], len(held))
+            if roles is not None:
+                first, last = row.spans[span[0]][0], row.spans[span[1]][1]
+                yield Found(kind, production, row.spans[place][0], first, last, tuple(zip(roles, held, strict=True)))
+
+
+def _roles(told: list[str], count: int) -> list[str] | None:
+    """The role of each of ``count`` numbers; None where there are more or fewer than were told."""
+    if told and told[0].endswith(SEVERAL):
+        several = count - len(told) + 1
+        return [told[0].removesuffix(SEVERAL)] * several + told[1:] if several > 1 else None
+    return list(told) if len(told) == count else None
+
+
+def _clash(found: Found, other: Found) -> bool:
+    return found.kind == other.kind and found.first <= other.last and other.first <= found.last

@@ -1,0 +1,171 @@
+"""The figures that a claim is about: those of its words, and those that the links of these lead to.
+
+What belongs here: one function for each kind of claim. None looks at a value: a claim that cannot be true is a claim,
+and a check objects. What does not: where claims stand (``found``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator, Sequence
+
+    from tipetl.figures.claims.found import Found
+    from tipetl.figures.record.analysis import Analysis
+
+#: how many tokens behind its words a claim may name its year
+YEAR_REACH = 5
+#: the role of a number that is no operand but what is claimed, and the roles of operands
+VALUE = "value"
+MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
+
+
+class Used(NamedTuple):
+    """A figure in its role: the reading that it became, or the number alone."""
+
+    role: str
+    number: int
+    reading: Reading | None = None
+
+
+class Scene(NamedTuple):
+    """A sentence with a match, and which of its readings became facts."""
+
+    analysis: Analysis
+    found: Found
+    counted: Container[str]
+
+    def readings(self) -> Iterator[Reading]:
+        """The readings of the sentence that became facts."""
+        for reading in self.analysis.readings:
+            if reading.fact_id in self.counted:
+                yield reading
+
+    def reading_of(self, number: int, metric: str | None = None) -> Reading | None:
+        """The first fact that a number carries, of a metric if one is told."""
+        own = (reading for reading in self.readings() if reading.number == number)
+        return next((reading for reading in own if metric in (None, reading.metric)), None)
+
+
+def operands_of(scene: Scene) -> list[Used] | None:
+    """The operands of a claim; None where it is not certain which they are."""
+    return _OF_KIND[scene.found.kind](scene)
+
+
+def _compared(scene: Scene) -> list[Used] | None:
+    """A comparator and the figure that it is compared with."""
+    told = scene.found.of(AGAINST)
+    pairs = [
+        (reading, link.other)
+        for reading in scene.readings()
+        for link in reading.links
+        if link.kind == COMPARED_WITH and link.other.fact_id in scene.counted
+        if not told or reading.number in told
+    ]
+    if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
+        return None
+    against, measured = pairs[0]
+    named = scene.found.of(MEASURED)
+    if measured.number in scene.found.of(VALUE):
+        return None
+    if (named and measured.number not in named) or not _stands_beside(scene, against, measured):
+        return None
+    return [Used(MEASURED, measured.number, measured), Used(AGAINST, against.number, against)]
+
+
+def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
+    """Whether no other figure may be what a claim is said of: none of the same metric in its sentence ("1,905 cadets
+    and 340 judges, up from 1,210 and 95"), and none between ("convicted 12, and charged 30, an increase from 21")."""
+    readings, at = scene.analysis.readings, scene.found.at
+    here = any(reading is measured for reading in readings)
+    if here and any(_rivals(reading, measured) for reading in readings):
+        return False
+    if here and measured.first > at:
+        # "rose from 12 in 2015 to 40"; without a figure of its own, a claim is about what was told before it
+        return bool(scene.found.of(AGAINST))
+    values = scene.found.of(VALUE)
+    before = [r for r in readings if r.last < at and r.number not in values]
+    if not before:
+        return not here
+    nearest = max(before, key=lambda reading: reading.first)
+    if nearest.number in (measured.number, against.number) and nearest.number >= 0:
+        return True
+    compared = (link for link in nearest.links if link.kind == COMPARED_WITH)
+    return nearest in (measured, against) or any(link.other is measured for link in compared)
+
+
+def _rivals(reading: Reading, measured: Reading) -> bool:
+    """Whether a figure of the year counts the same as the one measured, and is no part of it."""
+    if reading is measured or (reading.metric, reading.relation) != (measured.metric, measured.relation):
+        return False
+    return not any(link.other is measured and link.kind == PART_OF for link in reading.links)
+
+
+def _share(scene: Scene) -> list[Used] | None:
+    """A part and its whole: as told, or as the link of the part says."""
+    [part] = scene.found.of(PART)
+    reading = scene.reading_of(part)
+    for whole in scene.found.of(WHOLE):
+        return [Used(PART, part, reading), Used(WHOLE, whole, scene.reading_of(whole))]
+    if reading is None:
+        return None
+    wholes = [link.other for link in reading.links if link.kind == PART_OF and link.other.fact_id in scene.counted]
+    return [Used(PART, part, reading), Used(WHOLE, wholes[0].number, wholes[0])] if len(wholes) == 1 else None
+
+
+def _total(scene: Scene) -> list[Used] | None:
+    """A sum and its parts, all of which count the same thing."""
+    [whole] = scene.found.of(WHOLE)
+    summed = scene.reading_of(whole)
+    if summed is None:
+        return None
+    used = [Used(WHOLE, whole, summed)]
+    for part in scene.found.of(PART):
+        reading = scene.reading_of(part, summed.metric)
+        if reading is None or (reading.unit, reading.year) != (summed.unit, summed.year):
+            return None
+        used.append(Used(PART, part, reading))
+    return used
+
+
+def _told_again(scene: Scene) -> list[Used] | None:
+    """A figure said again; its fact, if the reader took it for one."""
+    [figure] = scene.found.of(FIGURE)
+    return [Used(FIGURE, figure, scene.reading_of(figure, scene.found.production.gives["metric"]))]
+
+
+def _none(scene: Scene) -> list[Used] | None:
+    """The fact of none that the words gave."""
+    first, last = scene.found.first, scene.found.last
+    own = (r for r in scene.readings() if r.status == "none" and r.first <= last and r.last >= first)
+    return [Used(FIGURE, reading.number, reading) for reading in own][:1] or None
+
+
+def _nothing(_: Scene) -> list[Used] | None:
+    return []
+
+
+_OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
+    "direction": _compared,
+    "difference": _compared,
+    "growth": _compared,
+    "multiple": _compared,
+    "share": _share,
+    "total": _total,
+    "told_again": _told_again,
+    "none": _none,
+    "circumstance": _nothing,
+}
+
+
+def year_behind(low: Sequence[str], last: int) -> int | None:
+    """The year that stands behind a claim's words ("the three convicted in 2013")."""
+    for word in low[last + 1 : last + 1 + YEAR_REACH]:
+        if len(word) == 4 and word.isdigit():
+            return int(word)
+        if not word.isalpha():
+            break
+    return None

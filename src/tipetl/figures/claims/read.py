@@ -1,0 +1,97 @@
+"""The claims of a document's sentences, as frozen records.
+
+What belongs here: what a match and its operands become. What does not: finding either (``found``, ``operands``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tipetl.figures.claims.found import Found, find
+from tipetl.figures.claims.operands import Scene, Used, operands_of, year_behind
+from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.freezing import fact_id
+from tipetl.model import Claim, Operand
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from tipetl.figures.places import Place
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.model import Document
+
+#: how bold a claim is, by the words before it
+BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "at_most"}
+QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
+#: the kind that a sentence has once, and only with a figure that it concerns
+CIRCUMSTANCE = "circumstance"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReader:
+    """Reads the claims of one document. ``seen`` counts how often a sentence's words have claimed a thing so far."""
+
+    document: Document
+    seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def claims(self, analysis: Analysis, place: Place, counted: Container[str]) -> Iterator[Claim]:
+        """The claims of a sentence, in order; ``counted`` are the ids of the facts so far."""
+        if place.silent:
+            return
+        said: set[str] = set()
+        for found in find(analysis):
+            if found.kind == CIRCUMSTANCE:
+                if found.production.name in said or not _concerns(analysis, found):
+                    continue
+                said.add(found.production.name)
+            used = operands_of(Scene(analysis, found, counted))
+            if used is not None:
+                yield self._claim(analysis, place, found, used)
+
+    def _claim(self, analysis: Analysis, place: Place, found: Found, used: list[Used]) -> Claim:
+        start, end = analysis.tokens.start[found.first], analysis.tokens.end[found.last]
+        text, sentence = self.document.text[start:end], place.sentence
+        within = f"{start - sentence.char_start}"
+        self.seen[place.words, found.kind, within] += 1
+        times = self.seen[place.words, found.kind, within]
+        narrative = self.document.narrative_id or self.document.doc
+        value, qualifier = _value(analysis, found)
+        return Claim(
+            claim_id=fact_id(narrative, place.words, text, found.kind, within, times),
+            kind=found.kind,
+            says=found.production.gives.get("says"),
+            value=value,
+            qualifier=qualifier,  # type: ignore[arg-type]
+            metric=found.production.gives.get("metric"),
+            year=year_behind(analysis.tokens.low, found.last) if found.kind == "told_again" else None,
+            text=text,
+            char_start=start,
+            char_end=end,
+            sentence=sentence.position,
+            operands=tuple([_operand(analysis, one) for one in used]),
+        )
+
+
+def _concerns(analysis: Analysis, found: Found) -> bool:
+    metrics = found.production.gives["metrics"]
+    return any(reading.metric in metrics for reading in analysis.readings)
+
+
+def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
+    """The value that a claim states, and how exact it is."""
+    for number in found.of("value"):
+        told = analysis.numbers[number]
+        return told.low, told.qualifier
+    words = analysis.tokens.low[found.first : found.at]
+    bounds = [QUALIFIER_OF[word] for word in words if word in QUALIFIER_OF]
+    return found.production.gives.get("value"), bounds[0] if bounds else "exact"
+
+
+def _operand(analysis: Analysis, used: Used) -> Operand:
+    reading = used.reading
+    if reading is not None:
+        return Operand(used.role, reading.low, reading.high, reading.qualifier, reading.fact_id)
+    number = analysis.numbers[used.number]
+    return Operand(used.role, number.low, number.high, number.qualifier, None)

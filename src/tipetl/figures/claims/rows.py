@@ -1,0 +1,61 @@
+"""What the patterns of this room see of a sentence: its words, each number as one.
+
+What belongs here: making the row. What does not: the words and patterns (``data/claims.yaml``), or what is made of a
+match (``found``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.language.pattern_book import load_book
+from tipetl.language.patterns import Symbol
+from tipetl.language.word_symbols import WordSymbols
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.language.number import Number
+
+BOOK = load_book("tipetl.figures.claims")
+word_symbols = WordSymbols(BOOK.vocabulary)
+COUNT, MONEY, PERCENT, MEASURE = Symbol("number"), Symbol("money"), Symbol("percent", word="percent"), Symbol("measure")
+#: what a number of each form is seen as; numbers of other forms are seen as the words they are
+SEEN_AS = {"count": COUNT, "one": COUNT, "money": MONEY, "percent": PERCENT, "duration": MEASURE, "age": MEASURE}
+#: an article that the number reader takes for a number of one
+ARTICLES = BOOK.words["articles"]
+
+
+class Row(NamedTuple):
+    """A sentence for patterns: ``symbols``, the first and last token of each, the index of the number that it is (-1:
+    a word), and the word that it is asked for by (empty for a number but a percentage)."""
+
+    symbols: list[Symbol]
+    spans: list[tuple[int, int]]
+    numbers: list[int]
+    words: list[str]
+
+
+def row_of(low: Sequence[str], numbers: Sequence[Number]) -> Row:
+    """The row of a sentence, of its tokens in lower case and its numbers."""
+    row = Row([], [], [], [])
+    token = 0
+    for index, number in enumerate(numbers):
+        seen = SEEN_AS.get(number.form)
+        if seen is None or number.first < token or low[number.first] in ARTICLES:
+            continue
+        _add_words(row, low, token, number.first)
+        row.symbols.append(seen)
+        row.spans.append((number.first, number.last))
+        row.numbers.append(index)
+        row.words.append(seen.word)
+        token = number.last + 1
+    _add_words(row, low, token, len(low))
+    return row
+
+
+def _add_words(row: Row, low: Sequence[str], begin: int, stop: int) -> None:
+    row.symbols.extend(word_symbols(low, begin, stop))
+    row.spans.extend((token, token) for token in range(begin, stop))
+    row.numbers.extend(-1 for _ in range(begin, stop))
+    row.words.extend(low[begin:stop])

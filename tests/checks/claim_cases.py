@@ -1,0 +1,122 @@
+"""What words claim against figures, in running text: ``{wrong|right}`` are the two ways to fill a gap, of which the
+first cannot be so; and near misses, of which nothing is to be said. All sentences are our own.
+"""
+
+from __future__ import annotations
+
+#: by check the sentences, with their section
+CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
+    "direction_fits": (
+        ("prosecution", "Police investigated {14|24} suspected traffickers in 2016, an increase from 18 in 2015."),
+        ("prosecution", "Courts convicted {31|12} traffickers in 2016, a sharp decline from the previous year’s 22."),
+        ("protection", "The number of victims identified fell from 21 in 2015 to {29|19} in 2016."),
+        ("protection", "The government identified {29|61} victims in 2016, more than the 48 of 2015."),
+        ("prosecution", "Police opened {12|42} cases in 2016, up from 18 in 2015."),
+    ),
+    "difference_fits": (
+        ("prosecution", "Prosecutors charged 59 suspects in 2016, {17|12} more than the 47 charged in 2015."),
+        ("prosecution", "Police arrested 40 suspects in 2016, {ten|20} fewer than in 2015, when 60 had been arrested."),
+        ("prosecution", "Prosecutors charged 33 suspects in 2016, an increase of {15|12} over the 21 charged in 2015."),
+    ),
+    "growth_fits": (
+        (
+            "prosecution",
+            "Courts convicted 60 men in 2016, an increase of {50|20} percent over the 50 convicted in 2015.",
+        ),
+        ("prosecution", "Courts convicted 60 men in 2016, a {35|20} percent increase from the 50 convicted in 2015."),
+    ),
+    "multiple_fits": (
+        ("prosecution", "The number of convictions doubled, from 12 in 2015 to {40|24} in 2016."),
+        ("protection", "Police identified {50|84} victims in 2016, three times as many as the 28 identified in 2015."),
+        ("prosecution", "Courts convicted {16|44} men in 2016, more than twice the 20 convicted in 2015."),
+    ),
+    "share_fits": (
+        (
+            "protection",
+            "Police identified 65 victims in 2016; of the 65 victims, 26, or {60|40} percent, were children.",
+        ),
+        ("protection", "Of the 72 victims identified, {31|27} (38 percent) were housed in shelters in 2016."),
+    ),
+    "stated_sum_fits": (
+        (
+            "protection",
+            "Victims identified came from Nigeria (19), Romania (14), and Bulgaria (nine), a total of {57|42} victims.",
+        ),
+    ),
+    "same_number_fits": (
+        (
+            "protection",
+            "In 2016, police identified 103 victims, the same number as in 2015. Of the {95|103} victims identified in "
+            "2015, 52 were men.",
+        ),
+    ),
+    "told_again_fits": (
+        (
+            "prosecution",
+            "Courts convicted 11 traffickers in 2016. Judges ordered all {14|11} convicted traffickers to pay damages "
+            "to their victims.",
+        ),
+    ),
+    "none_means_none": (
+        (
+            "prosecution",
+            "Courts did not convict any traffickers in {2016|2015}. In May 2016, a court convicted three traffickers.",
+        ),
+    ),
+}
+CASES = [(check, section, text) for check, told in CASES_OF.items() for section, text in told]
+
+#: what only looks wrong, by section
+NEAR_MISSES: tuple[tuple[str, str], ...] = (
+    # another figure stands before the claim
+    (
+        "prosecution",
+        "Prosecutors charged 30 men in 2016, compared with 21 in 2015, and convicted 12, an increase of two.",
+    ),
+    # the change is denied, or of something else
+    ("prosecution", "Police opened 14 cases in 2016; this was no increase from the 18 opened in 2015."),
+    ("prosecution", "Police opened 14 cases in 2016, compared with 18 in 2015, despite an increase in staff."),
+    ("prosecution", "Police opened 14 cases in 2016, with two more officers than in 2015, when they opened 18."),
+    # of more than one year
+    ("prosecution", "Police opened 14 cases in 2016, an increase from 12 in 2015 but a decrease from 19 in 2014."),
+    # of more than one figure
+    ("prosecution", "Courts convicted 40 men and nine women in 2016, an increase from 31 men and 12 women in 2015."),
+    ("protection", "Officials identified 213 victims in 2016, of whom 73 were in forced labor, down from 126 in 2015."),
+    # rounded, and said so
+    ("protection", "Of the 47 victims, 29, or 62 percent, were women in 2016."),
+    ("protection", "Of the 38 victims, 13, or about a third, were women in 2016."),
+    ("protection", "Of the 38 victims, 13, or nearly 37 percent, were women in 2016."),
+    ("prosecution", "Convictions nearly doubled, from 12 in 2015 to 22 in 2016."),
+    ("prosecution", "Convictions more than doubled, from 12 in 2015 to 40 in 2016."),
+    ("prosecution", "Prosecutors charged about 60 suspects in 2016, 12 more than the 47 charged in 2015."),
+    ("prosecution", "Prosecutors charged at least 50 suspects in 2016, 12 more than the 47 charged in 2015."),
+    # the list begins with a whole
+    (
+        "protection",
+        "Police identified 60 victims in 2016, of whom 20 were men, ten were girls, and nine were boys, a total of 19 "
+        "children.",
+    ),
+    # another unit, another kind, another agency
+    (
+        "prosecution",
+        "Courts convicted 11 men in six cases in 2016. All 14 convicted persons appealed, three from 2015.",
+    ),
+    ("prosecution", "Courts did not convict any officials of complicity in 2016. Courts convicted nine men in 2016."),
+    (
+        "prosecution",
+        "Courts did not convict any traffickers in 2016. They convicted three men under the labor code in 2016.",
+    ),
+    ("prosecution", "The state of Bihar reported no convictions in 2016. Punjab reported 84 convictions in 2016."),
+    ("protection", "Inspectors did not identify any victims in 2016. Police identified 41 victims in 2016."),
+    ("protection", "Police identified 12 victims in 2016. The state cared for the 30 victims identified by NGOs."),
+    (
+        "protection",
+        "Police identified 103 victims in 2016, the same number as in 2015. Of the 60 children identified in 2015, "
+        "52 were boys.",
+    ),
+    (
+        "protection",
+        "The center registered 952 victims in 2015 and 958 in 2016. Inspectors identified 38 victims in 2016, the same "
+        "number as in 2015.",
+    ),
+)

@@ -1,0 +1,115 @@
+"""What words claim of figures: every production by its examples, and operands that the links lead to.
+
+All sentences are written for these tests.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.gold_texts import read, words_of_ours
+from tests.syntax.sentences import parsed
+from tipetl.figures.claims.rows import BOOK, Row, row_of
+from tipetl.language.productions import Production
+from tipetl.model import CLAIM_KINDS, CLAIM_SAYS, OPERAND_ROLES, Claim
+
+PRODUCTIONS = [(kind, production) for kind, found in BOOK.productions.items() for production in found]
+Told = tuple[str, str | None, float | None, tuple[tuple[str, float | None], ...]]
+
+
+def claims(text: str) -> list[Claim]:
+    """The claims of a text but for circumstances."""
+    return [c for c in read(words_of_ours(text, "prosecution")).claims if c.kind != "circumstance"]
+
+
+def told(text: str) -> list[Told]:
+    """The same by kind, what it says, its value, and the operands by role."""
+    return [(c.kind, c.says, c.value, tuple((o.role, o.value) for o in c.operands)) for c in claims(text)]
+
+
+@pytest.mark.parametrize(("kind", "production"), PRODUCTIONS, ids=[f"{kind}-{p.name}" for kind, p in PRODUCTIONS])
+def test_a_production_stands_where_its_examples_say_and_in_no_counter_example(
+    kind: str, production: Production
+) -> None:
+    assert kind in CLAIM_KINDS
+    assert production.gives.get("says") in (None, *CLAIM_SAYS)
+    roles = {role.removesuffix("*") for role in production.gives["numbers"]}
+    assert roles <= {"value", *OPERAND_ROLES}
+    assert production.examples
+    for example, wanted in (*((e, True) for e in production.examples), *((c, False) for c in production.counter)):
+        sentence = parsed(example)
+        first, end = sentence.token(sentence.begin), sentence.token(sentence.end)
+        row = row_of(sentence.tokens.low, sentence.numbers)
+        assert ((first, end - 1) in _spans(production, row)) is wanted, f"{example}: {_spans(production, row)}"
+
+
+def _spans(production: Production, row: Row) -> list[tuple[int, int]]:
+    """The first and last token of every match."""
+    spans = (production.match(row.symbols, k) for k, word in enumerate(row.words) if word in production.at)
+    return [(row.spans[span[0]][0], row.spans[span[1]][1]) for span in spans if span is not None]
+
+
+CHANGE = (("measured", 30.0), ("against", 21.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Prosecutors charged 30 suspects, an increase from 21 in 2011.", [("direction", "more", None, CHANGE)]),
+        ("Prosecutors charged 30 suspects. This was a decrease from the 21 charged in 2011.",
+         [("direction", "less", None, CHANGE)]),
+        ("Prosecutors charged 30 suspects, nine more than the 21 charged in 2011.",
+         [("difference", "more", 9.0, CHANGE)]),
+        ("Prosecutors charged 30 suspects, a decrease of nine compared with 2011, when 21 were charged.",
+         [("difference", "less", 9.0, CHANGE)]),
+        ("Prosecutors charged 30 suspects, twice as many as the 21 charged in 2011.",
+         [("multiple", None, 2.0, CHANGE)]),
+        ("Prosecutors charged 30 suspects, a 40 percent increase from the 21 charged in 2011.",
+         [("growth", "more", 40.0, CHANGE)]),
+        ("Police identified 65 victims, of whom 26 (40 percent) were girls.",
+         [("share", None, 40.0, (("part", 26.0), ("whole", 65.0)))]),
+        ("Courts convicted 11 men in 2012. Judges fined all 14 convicted traffickers.",
+         [("told_again", None, None, (("figure", 14.0),))]),
+        ("Courts did not convict any traffickers in 2012.", [("none", None, None, (("figure", 0.0),))]),
+    ],
+)  # fmt: skip
+def test_a_claim_has_its_operands_by_its_words_or_by_links(text: str, want: list[Told]) -> None:
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the figure before the claim is another than the one compared
+        "Prosecutors charged 30 suspects, compared with 21 in 2011, and convicted 12, an increase of nine.",
+        # nothing is compared
+        "Prosecutors charged 30 suspects, an increase in a year with few inspectors.",
+        # a denied change
+        "Prosecutors charged 30 suspects; there was no increase from the 21 charged in 2011.",
+        # a share without its whole
+        "Police identified victims in 12 provinces, or 40 percent.",
+        # counted by somebody else
+        "The state cared for the 14 victims identified by NGOs.",
+        # nothing of one kind only
+        "Courts did not convict any officials of complicity in 2012.",
+    ],
+)
+def test_where_operands_are_not_certain_nothing_is_claimed(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_claim_does_not_depend_on_whether_it_is_true() -> None:
+    text = "Prosecutors charged {} suspects, twice as many as the {} charged in 2011."
+    true, false = claims(text.format(40, 20)), claims(text.format(41, 90))
+    assert [(c.kind, c.says, c.value) for c in true] == [(c.kind, c.says, c.value) for c in false]
+
+
+def test_bold_words_say_how_exact_a_claim_is() -> None:
+    (claim,) = claims("Convictions more than doubled, from 12 in 2011 to 30 in 2012.")
+    assert (claim.value, claim.qualifier) == (2, "at_least")
+
+
+def test_the_same_claim_told_twice_has_two_names() -> None:
+    sentence = "Prosecutors charged 30 suspects, an increase from 21 in 2011."
+    names = {claim.claim_id for claim in claims(f"{sentence} {sentence}")}
+    assert len(names) == 2
