@@ -270,3 +270,46 @@ WHERE a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.official
   AND a.exploitation IS NOT DISTINCT FROM m.exploitation AND a.age IS NOT DISTINCT FROM m.age
   AND a.gender IS NOT DISTINCT FROM m.gender AND a.nationality IS NOT DISTINCT FROM m.nationality
   AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none');
+
+-- Laws that are named by one article: its number, and whether it is of a code or of another law. Names, not sentences.
+CREATE TEMP TABLE article AS
+SELECT entity_id, name, regexp_extract(name, '(?i)^article (\d[\w.-]*)', 1) AS article, contains(lower(name), 'code') AS code
+FROM entity
+WHERE kind = 'law' AND regexp_matches(name, '(?i)^article \d');
+
+-- Terms outside what their law prescribes: see cross_table.term_outside_law.
+CREATE TEMP TABLE outside_law AS
+WITH law AS (
+  SELECT m.doc, a.article, any_value(a.name) AS law, min(m.sentence_position) AS sentence_position,
+         min(CASE WHEN m.qualifier = 'at_most' THEN 0 ELSE m.value END) AS lowest,
+         max(CASE WHEN m.qualifier = 'at_least' AND m.value_high IS NULL THEN 'infinity'::DOUBLE
+                  ELSE coalesce(m.value_high, m.value) END) AS highest,
+         list(m.sentence_position) AS told_in
+  FROM metric m
+  JOIN law_penalty l ON l.doc = m.doc AND l.fact_id = m.fact_id
+  JOIN article a ON a.entity_id = l.entity_id
+  WHERE m.metric = 'penalty_prescribed' AND m.value IS NOT NULL AND m.unit = 'month'
+  GROUP BY m.doc, a.article
+),
+named AS (
+  SELECT n.doc, n.sentence_position, min(a.article) AS article
+  FROM mention n LEFT JOIN article a ON a.entity_id = n.entity_id
+  WHERE n.kind = 'law'
+  GROUP BY n.doc, n.sentence_position
+  -- no other law is named there
+  HAVING count(*) = count(a.article) AND count(DISTINCT a.article) = 1
+)
+SELECT t.doc, [t.sentence_position, l.sentence_position] AS sentences, t.char_start, t.char_end,
+       CASE WHEN l.highest = 'infinity' THEN 'at least ' || num(l.lowest) ELSE num(l.lowest) || ' to ' || num(l.highest) END
+         || ' months' AS expected,
+       CASE WHEN coalesce(t.value_high, t.value) > l.highest THEN num(coalesce(t.value_high, t.value)) ELSE num(t.value) END
+         || ' months' AS found,
+       l.law
+FROM metric t
+JOIN named n ON n.doc = t.doc AND n.sentence_position = t.sentence_position
+JOIN law l ON l.doc = t.doc AND l.article = n.article
+WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
+  AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
+  AND NOT EXISTS (SELECT 1 FROM claim k
+                  WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
+                    AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));

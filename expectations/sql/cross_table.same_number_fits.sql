@@ -1,14 +1,14 @@
--- "103, the same number as in 2016", where another sentence gives 95 for 2016.
+-- "103, the same number as in 2016", where other words give 95 for 2016.
 SELECT a.doc, [a.sentence_position, f.sentence_position] AS sentences, a.char_start, a.char_end,
        num(f.value) AS expected, num(a.value) AS found,
-       a.metric || ' in ' || a.year || ': "' || a.text || '" makes it ' || num(a.value) || ', but another sentence says '
+       a.metric || ' in ' || a.year || ': "' || a.text || '" makes it ' || num(a.value) || ', but other words say '
          || num(f.value) AS message
 FROM link l
 JOIN figure a ON a.doc = l.doc AND a.fact_id = l.fact_id
 JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND f.unit IS NOT DISTINCT FROM a.unit AND f.year = a.year
  AND f.official = a.official AND f.exploitation IS NOT DISTINCT FROM a.exploitation AND f.age IS NOT DISTINCT FROM a.age
  AND f.gender IS NOT DISTINCT FROM a.gender AND f.nationality IS NOT DISTINCT FROM a.nationality
-WHERE l.kind = 'same_as' AND f.fact_id <> a.fact_id AND f.sentence_position <> a.sentence_position
+WHERE l.kind = 'same_as' AND f.fact_id <> a.fact_id AND (f.sentence_position <> a.sentence_position OR f.relation = 'comparator')
   AND f.part_of IS NULL AND f.status IN ('reported', 'none') AND (f.most < a.least OR f.least > a.most)
   AND a.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'convictions', 'acquittals',
                    'victims_identified')

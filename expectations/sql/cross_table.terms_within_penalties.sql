@@ -1,5 +1,6 @@
 -- Terms above the highest penalty stated in the narrative. Sentences for several offenses and unmentioned laws make
--- this common, so it is information. Laws without a maximum are no limit.
+-- this common, so it is information. Laws without a maximum are no limit. Terms under a law that is
+-- named have a check of their own.
 WITH law AS (
   SELECT doc, max(CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE
                        ELSE coalesce(value_high, value) END) AS highest,
@@ -14,3 +15,4 @@ SELECT t.doc, [t.sentence_position, l.sentence_position] AS sentences, t.char_st
          || num(l.highest) || ' months' AS message
 FROM metric t JOIN law l ON l.doc = t.doc
 WHERE t.metric = 'sentence_terms' AND coalesce(t.value_high, t.value) > l.highest
+  AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start)

@@ -11,6 +11,8 @@ given AS (
   FROM again a
   JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (a.year IS NULL OR f.year = a.year)
   WHERE f.part_of IS NULL AND f.unit = 'person'
+    -- "120 of the 203 girls identified": the 120 are some of those told again.
+    AND a.char_start - f.char_end NOT BETWEEN 0 AND 8
   GROUP BY a.doc, a.claim_id, f.year
 )
 SELECT a.doc, [a.sentence_position, arg_max(g.sentence_position, g.most)] AS sentences, a.char_start, a.char_end,

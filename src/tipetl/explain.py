@@ -17,7 +17,7 @@ from tipetl.figures.record.readings import Reading
 from tipetl.figures.trace import Traced, traced
 from tipetl.language.rules import load_rules
 from tipetl.metrics import SCORED
-from tipetl.model import Document, Fact, Quantity, Section, Sentence
+from tipetl.model import Claim, Document, Fact, Quantity, Section, Sentence
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.time_bounds import Time
 
@@ -68,7 +68,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A sentence: its figures, its lexicon matches, its times, and its facts with the reason for their years."""
+    """A sentence: its figures, its lexicon matches, its times, and its facts with the reason for their years.
+
+    ``claims`` are (words, what they claim of which figures) pairs.
+    """
 
     sentence: str
     section: str
@@ -79,6 +82,7 @@ class Explanation:
     compared: tuple[str, ...]
     figures: tuple[Figure, ...]
     facts: tuple[tuple[Fact, str], ...]
+    claims: tuple[tuple[str, str], ...] = ()
 
 
 def explain(
@@ -122,7 +126,17 @@ def _explain(
         compared=tuple(_span(document.text, analysis, lo, hi - 1) for lo, hi in analysis.comparators if hi > lo),
         figures=figures,
         facts=tuple((f, _year_reason(f, r)) for f, r in facts),
+        claims=tuple((c.text, _claim(c)) for c in full.reading.claims if c.sentence == sentence.position),
     )
+
+
+def _claim(claim: Claim) -> str:
+    """ "difference of 12 more: measured 59, against 47"."""
+    value = "" if claim.value is None else f" of {claim.value:,.10g}"
+    bound = "" if claim.qualifier == "exact" else f" ({claim.qualifier.replace('_', ' ')})"
+    operands = ", ".join(f"{one.role} {one.value:,.10g}" for one in claim.operands if one.value is not None)
+    said = f" {claim.says}" if claim.says else ""
+    return f"{claim.kind.replace('_', ' ')}{value}{bound}{said}" + (f": {operands}" if operands else "")
 
 
 def _span(text: str, analysis: Analysis, first: int, last: int) -> str:

@@ -63,6 +63,42 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "Courts did not convict any traffickers in {2016|2015}. In May 2016, a court convicted three traffickers.",
         ),
     ),
+    "lists_answer": (
+        (
+            "prosecution",
+            "The police and the border guard opened {214, 41, and 13|214 and 41} cases, respectively.",
+        ),
+        ("prosecution", "Prosecutors charged {14, 22, and 31|22 and 31} suspects in 2015 and 2016, respectively."),
+    ),
+    "first_is_first": (
+        (
+            "prosecution",
+            "In 2016, a court convicted two men; these were the first convictions ever obtained under the "
+            "2005 act. In {2014|2014, under the penal code}, a court in Tiraspol convicted three men{ under the "
+            "2005 act|}.",
+        ),
+    ),
+    "term_outside_law": (
+        (
+            "prosecution",
+            "Article 165 prescribes penalties of five to 12 years’ imprisonment. Courts convicted seven "
+            "men under Article 165 in 2016 and sentenced them to terms ranging from {three|six} to ten years’ "
+            "imprisonment.",
+        ),
+        (
+            "prosecution",
+            "Article 165 prescribes penalties of five to 12 years’ imprisonment. Courts convicted seven "
+            "men under Article 165 in 2016 and sentenced one to {14|11} years’ imprisonment.",
+        ),
+    ),
+    "penalty_told_twice": (
+        (
+            "prosecution",
+            "Article 165 of the criminal code prescribes five to 12 years’ imprisonment.\n\nPrevention\n\n"
+            "The commission printed leaflets on Article 165 of the criminal code, which prescribes {eight|five} to 12 "
+            "years’ imprisonment.",
+        ),
+    ),
 }
 CASES = [(check, section, text) for check, told in CASES_OF.items() for section, text in told]
 
@@ -82,6 +118,31 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     # of more than one figure
     ("prosecution", "Courts convicted 40 men and nine women in 2016, an increase from 31 men and 12 women in 2015."),
     ("protection", "Officials identified 213 victims in 2016, of whom 73 were in forced labor, down from 126 in 2015."),
+    # terms outside the law for a reason, or under another law
+    (
+        "prosecution",
+        "Article 165 prescribes penalties of five to 12 years’ imprisonment. A court convicted one man under "
+        "Article 165 of an attempt and sentenced him to three years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Article 165 prescribes penalties of five to 12 years’ imprisonment. A court convicted a man under "
+        "Articles 165 and 171 in 2016 and sentenced him to 20 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Article 165 prescribes penalties of five to 12 years’ imprisonment. Courts convicted a man under "
+        "Article 220 in 2016 and sentenced him to three years’ imprisonment.",
+    ),
+    # lists that have enough to answer to
+    ("prosecution", "In 2014, 2015, and 2016, police opened 14, 22, and 31 investigations, respectively."),
+    ("prosecution", "Police, prosecutors, and judges handled 14, 22, and 31 cases, respectively."),
+    # the first of a narrower kind
+    (
+        "prosecution",
+        "In 2016, a court convicted two men, the first convictions under the 2012 amendment. In 2014, courts convicted "
+        "three traffickers.",
+    ),
     # rounded, and said so
     ("protection", "Of the 47 victims, 29, or 62 percent, were women in 2016."),
     ("protection", "Of the 38 victims, 13, or about a third, were women in 2016."),

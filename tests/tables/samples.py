@@ -224,11 +224,6 @@ def sample(doc: str = "ruritania-2013", report_year: int = 2013) -> Narrative:
             Claim(
                 "claim-1",
                 "direction",
-                "more",
-                None,
-                "exact",
-                None,
-                None,
                 "compared",
                 compared,
                 compared_end,
@@ -237,6 +232,7 @@ def sample(doc: str = "ruritania-2013", report_year: int = 2013) -> Narrative:
                     Operand("measured", 30.0, None, "exact", now.fact_id),
                     Operand("against", 20.0, None, "exact", then.fact_id),
                 ),
+                says="more",
             ),
         ),
         recommendations=(

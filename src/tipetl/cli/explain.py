@@ -147,6 +147,8 @@ def _print(one: Explanation, out: Console, focus: str | None) -> None:
         out.print(Text.assemble(("time  ", "dim"), f"{words} → {meaning}"))
     for words in one.compared:
         out.print(Text.assemble(("comparison  ", "dim"), words))
+    for words, meaning in one.claims:
+        out.print(Text.assemble(("claim  ", "dim"), f"{words} → {meaning}"))
     for figure in one.figures:
         out.print()
         out.print(Text.assemble((figure.text, "bold"), f"  {figure.shape}", (f"  {figure.what}", "dim")))

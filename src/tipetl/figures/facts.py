@@ -87,7 +87,7 @@ class _Walk:
         candidates: list[Fact] = []
         quantities: list[Quantity] = []
         claims: list[Claim] = []
-        counted: set[str] = set()
+        counted: set[str | None] = set()
         freezer, claimed, state = Freezer(self.document), ClaimReader(self.document), State()
         for batch in _batches(places):
             parsed = self._parsed(batch)

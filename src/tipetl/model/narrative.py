@@ -179,22 +179,22 @@ class Claim:
     """What words claim of figures, whether it is true or not.
 
     ``kind`` and ``says`` are codes of ``CLAIM_KINDS`` and ``CLAIM_SAYS``; ``value`` is the difference, the percentage
-    or the multiple that is stated, ``qualifier`` how exactly. ``metric`` and ``year`` say what a figure that is
-    ``told_again`` counts. ``sentence`` is the position of the sentence.
+    or the multiple stated (``respectively``: how many entries the other list can have), ``qualifier`` how exactly.
+    ``metric`` and ``year`` say what a figure ``told_again`` counts. ``sentence`` is the position of the sentence.
     """
 
     claim_id: str
     kind: str
-    says: str | None
-    value: float | None
-    qualifier: Qualifier
-    metric: str | None
-    year: int | None
     text: str
     char_start: int
     char_end: int
     sentence: int
     operands: tuple[Operand, ...] = ()
+    says: str | None = None
+    value: float | None = None
+    qualifier: Qualifier = "exact"
+    metric: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

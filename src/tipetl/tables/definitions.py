@@ -204,7 +204,8 @@ _CLAIM = Table(
             "VARCHAR",
             "direction, difference, growth (in percent) and multiple set one figure against another; share: a part in "
             "percent of its whole; total: the sum of a list; told_again: a figure known from before; none: nothing of "
-            "a kind was done; circumstance: why a term may fall outside its law, or a figure belong to another crime.",
+            "a kind was done; first: it was done for the first time ever; respectively: a list answers another; "
+            "circumstance: why a term may fall outside its law, or a figure belong to another crime.",
             codes=model.CLAIM_KINDS,
         ),
         Column(
@@ -214,7 +215,12 @@ _CLAIM = Table(
             nullable=True,
             codes=model.CLAIM_SAYS,
         ),
-        Column("value", "DOUBLE", "The difference, percentage or multiple that is stated.", nullable=True),
+        Column(
+            "value",
+            "DOUBLE",
+            "The difference, percentage or multiple stated; of respectively, the length of the other list at most.",
+            nullable=True,
+        ),
         Column("qualifier", "VARCHAR", "How exactly it is stated.", codes=model.QUALIFIERS),
         Column("metric", "VARCHAR", "Only told_again: what the figure counts.", nullable=True, codes=METRICS),
         Column("year", "INTEGER", "Only told_again: the year that the words name.", nullable=True),

@@ -36,7 +36,7 @@ class Scene(NamedTuple):
 
     analysis: Analysis
     found: Found
-    counted: Container[str]
+    counted: Container[str | None]
 
     def readings(self) -> Iterator[Reading]:
         """The readings of the sentence that became facts."""
@@ -46,8 +46,15 @@ class Scene(NamedTuple):
 
     def reading_of(self, number: int, metric: str | None = None) -> Reading | None:
         """The first fact that a number carries, of a metric if one is told."""
-        own = (reading for reading in self.readings() if reading.number == number)
-        return next((reading for reading in own if metric in (None, reading.metric)), None)
+        return fact_of(self.analysis, number, self.counted, metric)
+
+
+def fact_of(
+    analysis: Analysis, number: int, counted: Container[str | None], metric: str | None = None
+) -> Reading | None:
+    """The first reading of a number that became a fact (its id is ``counted``), of a metric if one is told."""
+    own = (r for r in analysis.readings if r.number == number and r.fact_id in counted)
+    return next((reading for reading in own if metric in (None, reading.metric)), None)
 
 
 def operands_of(scene: Scene) -> list[Used] | None:
@@ -57,7 +64,7 @@ def operands_of(scene: Scene) -> list[Used] | None:
 
 def _compared(scene: Scene) -> list[Used] | None:
     """A comparator and the figure that it is compared with."""
-    told = scene.found.of(AGAINST)
+    told = _with_converted(scene, scene.found.of(AGAINST))
     pairs = [
         (reading, link.other)
         for reading in scene.readings()
@@ -74,6 +81,18 @@ def _compared(scene: Scene) -> list[Used] | None:
     if (named and measured.number not in named) or not _stands_beside(scene, against, measured):
         return None
     return [Used(MEASURED, measured.number, measured), Used(AGAINST, against.number, against)]
+
+
+def _with_converted(scene: Scene, told: list[int]) -> list[int]:
+    """Some numbers, and behind a sum of money the same in another currency ("the 3 million euros ($3.3 million)")."""
+    numbers, low = scene.analysis.numbers, scene.analysis.tokens.low
+    pairs = [(one, one + 1) for one in told if one + 1 < len(numbers)]
+    converted = [
+        other
+        for one, other in pairs
+        if numbers[one].form == numbers[other].form == "money" and low[numbers[one].last + 1] == "("
+    ]
+    return [*told, *converted]
 
 
 def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
@@ -101,7 +120,7 @@ def _rivals(reading: Reading, measured: Reading) -> bool:
     """Whether a figure of the year counts the same as the one measured, and is no part of it."""
     if reading is measured or (reading.metric, reading.relation) != (measured.metric, measured.relation):
         return False
-    return not any(link.other is measured and link.kind == PART_OF for link in reading.links)
+    return not any(link.other is measured and link.kind in (PART_OF, COMPARED_WITH) for link in reading.links)
 
 
 def _share(scene: Scene) -> list[Used] | None:
@@ -144,6 +163,13 @@ def _none(scene: Scene) -> list[Used] | None:
     return [Used(FIGURE, reading.number, reading) for reading in own][:1] or None
 
 
+def _first(scene: Scene) -> list[Used] | None:
+    """The figures of the year that are said to be the first of their kind."""
+    metric = scene.found.production.gives["metric"]
+    own = [r for r in scene.readings() if r.metric == metric and r.relation == "current" and r.status == "reported"]
+    return [Used(FIGURE, reading.number, reading) for reading in own] or None
+
+
 def _nothing(_: Scene) -> list[Used] | None:
     return []
 
@@ -157,6 +183,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "total": _total,
     "told_again": _told_again,
     "none": _none,
+    "first": _first,
     "circumstance": _nothing,
 }
 

@@ -6,17 +6,18 @@ What belongs here: what a match and its operands become. What does not: finding 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.found import Found, find
-from tipetl.figures.claims.operands import Scene, Used, operands_of, year_behind
+from tipetl.figures.claims.lists import answered_lists
+from tipetl.figures.claims.operands import FIGURE, Scene, Used, fact_of, operands_of, year_behind
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.freezing import fact_id
 from tipetl.model import Claim, Operand
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from tipetl.figures.places import Place
     from tipetl.figures.record.analysis import Analysis
@@ -27,6 +28,7 @@ BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "a
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
 #: the kind that a sentence has once, and only with a figure that it concerns
 CIRCUMSTANCE = "circumstance"
+TOLD_AGAIN, RESPECTIVELY = "told_again", "respectively"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class ClaimReader:
     document: Document
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
-    def claims(self, analysis: Analysis, place: Place, counted: Container[str]) -> Iterator[Claim]:
+    def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims of a sentence, in order; ``counted`` are the ids of the facts so far."""
         if place.silent:
             return
@@ -47,25 +49,38 @@ class ClaimReader:
                     continue
                 said.add(found.production.name)
             used = operands_of(Scene(analysis, found, counted))
-            if used is not None:
-                yield self._claim(analysis, place, found, used)
+            if used is None:
+                continue
+            claim = self._claim(analysis, place, found.kind, (found.first, found.last), used)
+            value, qualifier = _value(analysis, found)
+            yield replace(
+                claim,
+                says=found.production.gives.get("says"),
+                value=value,
+                qualifier=qualifier,  # type: ignore[arg-type]
+                metric=found.production.gives.get("metric"),
+                year=year_behind(analysis.tokens.low, found.last) if found.kind == TOLD_AGAIN else None,
+            )
+        for row in answered_lists(analysis):
+            used = [Used(FIGURE, number, fact_of(analysis, number, counted)) for number in row.numbers]
+            yield replace(
+                self._claim(analysis, place, RESPECTIVELY, (row.first, row.last), used),
+                value=row.most,
+                qualifier="at_most",
+            )
 
-    def _claim(self, analysis: Analysis, place: Place, found: Found, used: list[Used]) -> Claim:
-        start, end = analysis.tokens.start[found.first], analysis.tokens.end[found.last]
+    def _claim(
+        self, analysis: Analysis, place: Place, kind: str, tokens: tuple[int, int], used: Sequence[Used]
+    ) -> Claim:
+        """A claim of some tokens, first and last, that states no value yet."""
+        start, end = analysis.tokens.start[tokens[0]], analysis.tokens.end[tokens[1]]
         text, sentence = self.document.text[start:end], place.sentence
         within = f"{start - sentence.char_start}"
-        self.seen[place.words, found.kind, within] += 1
-        times = self.seen[place.words, found.kind, within]
+        self.seen[place.words, kind, within] += 1
         narrative = self.document.narrative_id or self.document.doc
-        value, qualifier = _value(analysis, found)
         return Claim(
-            claim_id=fact_id(narrative, place.words, text, found.kind, within, times),
-            kind=found.kind,
-            says=found.production.gives.get("says"),
-            value=value,
-            qualifier=qualifier,  # type: ignore[arg-type]
-            metric=found.production.gives.get("metric"),
-            year=year_behind(analysis.tokens.low, found.last) if found.kind == "told_again" else None,
+            claim_id=fact_id(narrative, place.words, text, kind, within, self.seen[place.words, kind, within]),
+            kind=kind,
             text=text,
             char_start=start,
             char_end=end,
@@ -86,7 +101,8 @@ def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
         return told.low, told.qualifier
     words = analysis.tokens.low[found.first : found.at]
     bounds = [QUALIFIER_OF[word] for word in words if word in QUALIFIER_OF]
-    return found.production.gives.get("value"), bounds[0] if bounds else "exact"
+    gives = found.production.gives
+    return gives.get("value"), bounds[0] if bounds else gives.get("qualifier", "exact")
 
 
 def _operand(analysis: Analysis, used: Used) -> Operand:

@@ -1,0 +1,9 @@
+-- "the ministry and the border guard opened 214, 41, and 13 cases, respectively": more figures than there is anything to
+-- answer to.
+SELECT c.doc, [c.sentence_position] AS sentences, c.char_start, c.char_end, 'at most ' || num(c.value) AS expected,
+       count(*)::VARCHAR AS found,
+       '"' || c.text || '": ' || count(*) || ' figures answer to a list of ' || num(c.value) || ' at most' AS message
+FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+WHERE c.kind = 'respectively' AND c.value > 1
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value
+HAVING count(*) > c.value

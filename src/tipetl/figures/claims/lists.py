@@ -1,0 +1,85 @@
+"""Lists of which each entry belongs to one of another list ("opened 214 and 41 cases, respectively").
+
+What belongs here: how long the lists may be. What does not: whether they can answer each other, which a check says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK, COUNT, MONEY, Row, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.record.analysis import Analysis
+
+EACH_TO_EACH = BOOK.words["each_to_each"]
+JOINTS, ENDS = frozenset((",", "and")), frozenset((";", ":", "."))
+FIGURES = frozenset((COUNT, MONEY))
+
+
+class Answered(NamedTuple):
+    """A list of figures that answers another list: the tokens from its first figure to "respectively", its numbers, and
+    how many entries the longest other list can have."""
+
+    first: int
+    last: int
+    numbers: list[int]
+    most: int
+
+
+def answered_lists(analysis: Analysis) -> Iterator[Answered]:
+    """The lists of figures that are said to answer another, of those with one list of figures alone."""
+    if EACH_TO_EACH.isdisjoint(analysis.tokens.words):
+        return
+    row = row_of(analysis.tokens.low, analysis.numbers)
+    for place, word in enumerate(row.words):
+        if word in EACH_TO_EACH:
+            begin, end = _clause(row, place)
+            lists = [*_lists(row, begin, end)]
+            if len(lists) == 1:
+                [(first, last)] = lists
+                numbers = [row.numbers[k] for k in range(first, last + 1) if row.numbers[k] >= 0]
+                most = _other_entries(row, range(begin, first), range(last + 1, end), place)
+                begins, ends = sorted((row.spans[first], row.spans[place]))
+                yield Answered(begins[0], max(ends[1], row.spans[last][1]), numbers, most)
+
+
+def _clause(row: Row, place: int) -> tuple[int, int]:
+    """Where the clause begins and ends that holds a place."""
+    begin = next((k + 1 for k in range(place, -1, -1) if row.words[k] in ENDS), 0)
+    return begin, next((k for k in range(place, len(row.words)) if row.words[k] in ENDS), len(row.words))
+
+
+def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The first and last place of each list of two bare figures or more ("214, 41, and 13")."""
+    places = [k for k in range(begin, end) if row.symbols[k] in FIGURES]
+    while places:
+        last = first = places.pop(0)
+        while places and all(row.words[k] in JOINTS for k in range(last + 1, places[0])):
+            last = places.pop(0)
+        if last > first:
+            yield first, last
+
+
+def _other_entries(row: Row, before: range, behind: range, told_at: int) -> int:
+    """How many entries another list can have: one more than there are joints, and not those that set off a year or the
+    word itself."""
+    return 1 + max(_joints(row, places, told_at) for places in (before, behind))
+
+
+def _joints(row: Row, places: range, told_at: int) -> int:
+    joints = 0
+    for k in places:
+        joined = k > 0 and row.words[k - 1] in JOINTS  # ", and" joins once
+        sets_off = row.words[k] == "," and (k + 1 == told_at or k - 1 == told_at or _is_year(row, k - 1))
+        joints += row.words[k] in JOINTS and not joined and not sets_off
+    return joints
+
+
+def _is_year(row: Row, place: int) -> bool:
+    """Whether a year stands at a place that is no entry of a list of years."""
+    if place < 1 or row.symbols[place].kind != "year":
+        return False
+    return row.words[place - 1] not in JOINTS and place + 2 < len(row.words) and row.symbols[place + 2].kind != "year"
