@@ -12,9 +12,12 @@ WHERE l.kind = 'same_as' AND f.fact_id <> a.fact_id AND (f.sentence_position <> 
   AND f.part_of IS NULL AND f.status IN ('reported', 'none') AND (f.most < a.least OR f.least > a.most)
   AND a.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'convictions', 'acquittals',
                    'victims_identified')
-  -- Of several figures of the year, the largest: the others may be those of one agency or one kind.
+  -- Of several figures of the year, the largest, and alone in its sentence but for its parts: the others may be those of
+  -- one agency or one kind.
   AND NOT EXISTS (SELECT 1 FROM figure m JOIN figure g ON g.doc = m.doc AND g.metric = m.metric AND g.year = m.year
-                  WHERE m.doc = l.doc AND m.fact_id = l.related_to AND (g.value > m.value OR m.part_of IS NOT NULL))
+                  WHERE m.doc = l.doc AND m.fact_id = l.related_to AND (g.value > m.value OR m.part_of IS NOT NULL
+                         OR (g.fact_id <> m.fact_id AND g.sentence_position = m.sentence_position
+                             AND g.part_of IS DISTINCT FROM m.fact_id)))
   AND NOT EXISTS (SELECT 1 FROM figure g
                   WHERE g.doc = a.doc AND g.fact_id <> a.fact_id AND g.metric = a.metric AND g.year = a.year
                     AND g.sentence_position <> a.sentence_position AND g.value = a.value)

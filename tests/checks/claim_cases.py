@@ -73,9 +73,8 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "first_is_first": (
         (
             "prosecution",
-            "In 2016, a court convicted two men; these were the first convictions ever obtained under the "
-            "2005 act. In {2014|2014, under the penal code}, a court in Tiraspol convicted three men{ under the "
-            "2005 act|}.",
+            "In 2016, a court convicted two traffickers; these were the first convictions ever obtained under the 2005 "
+            "act. In {2014|2014, under the penal code}, a court convicted three traffickers{ under the 2005 act|}.",
         ),
     ),
     "term_outside_law": (
@@ -137,6 +136,22 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     # lists that have enough to answer to
     ("prosecution", "In 2014, 2015, and 2016, police opened 14, 22, and 31 investigations, respectively."),
     ("prosecution", "Police, prosecutors, and judges handled 14, 22, and 31 cases, respectively."),
+    ("prosecution", "Police opened 14 cases and arrested 22 men in 2016; in 2015 it was 9, 12, and 7, respectively."),
+    # as many, but not quite, or of one agency
+    ("prosecution", "Police opened 73 cases in 2016, not quite as many as the 80 of 2015."),
+    (
+        "prosecution",
+        "State prosecutors opened one investigation in 2016 (two in 2015); the district opened 12 in 2016, "
+        "the same number as in 2015.",
+    ),
+    # the figure measured is not the part told last
+    (
+        "prosecution",
+        "In 2016, police reported 293 investigations, 129 of which concerned victims sent abroad. This was an increase "
+        "from 2015, during which it conducted 159.",
+    ),
+    # the same sum in another currency
+    ("protection", "The state spent 40,000 lei, less than a third of the 130,000 lei ($52,000) spent in 2015."),
     # the first of a narrower kind
     (
         "prosecution",

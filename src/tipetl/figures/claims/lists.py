@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.analysis import Analysis
 
-EACH_TO_EACH = BOOK.words["each_to_each"]
-JOINTS, ENDS = frozenset((",", "and")), frozenset((";", ":", "."))
+EACH_TO_EACH, CONJUNCTIONS = BOOK.words["each_to_each"], BOOK.words["list_conjunctions"]
+JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
 FIGURES = frozenset((COUNT, MONEY))
 
 
@@ -41,9 +41,25 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
             if len(lists) == 1:
                 [(first, last)] = lists
                 numbers = [row.numbers[k] for k in range(first, last + 1) if row.numbers[k] >= 0]
-                most = _other_entries(row, range(begin, first), range(last + 1, end), place)
+                before, behind = range(begin, first), range(last + 1, end)
+                if not _is_listed(row, before) and not _has_years(row, behind):
+                    continue  # the other list was told before ("the numbers had been 380, 126, and 19, respectively")
+                most = _other_entries(row, before, behind, place)
                 begins, ends = sorted((row.spans[first], row.spans[place]))
                 yield Answered(begins[0], max(ends[1], row.spans[last][1]), numbers, most)
+
+
+def _is_listed(row: Row, places: range) -> bool:
+    """Whether some words join two or more things."""
+    return any(row.words[k] in CONJUNCTIONS for k in places)
+
+
+def _has_years(row: Row, places: range) -> bool:
+    """Whether some words hold a list of years ("in 2015 and 2016")."""
+    return any(
+        row.words[k] in CONJUNCTIONS and row.symbols[k - 1].kind == "year" and row.symbols[k + 1].kind == "year"
+        for k in places[1:-1]
+    )
 
 
 def _clause(row: Row, place: int) -> tuple[int, int]:

@@ -100,7 +100,7 @@ def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
     and 340 judges, up from 1,210 and 95"), and none between ("convicted 12, and charged 30, an increase from 21")."""
     readings, at = scene.analysis.readings, scene.found.at
     here = any(reading is measured for reading in readings)
-    if here and any(_rivals(reading, measured) for reading in readings):
+    if any(_rivals(reading, measured) for reading in (readings if here else scene.analysis.context.before)):
         return False
     if here and measured.first > at:
         # "rose from 12 in 2015 to 40"; without a figure of its own, a claim is about what was told before it
@@ -128,6 +128,8 @@ def _share(scene: Scene) -> list[Used] | None:
     [part] = scene.found.of(PART)
     reading = scene.reading_of(part)
     for whole in scene.found.of(WHOLE):
+        if part in _with_converted(scene, [whole])[1:]:
+            return None
         return [Used(PART, part, reading), Used(WHOLE, whole, scene.reading_of(whole))]
     if reading is None:
         return None
