@@ -1,16 +1,19 @@
 -- "all 14 convicted traffickers", where no more than 11 were convicted: a figure known from before is larger than all
--- figures of its metric and year together, in a text that gives them in persons and holds none back.
+-- figures of its metric and year together, in a text that gives them in persons and holds none back. A figure that is a
+-- fact of its own may be that of another agency, unless its words name the state.
 WITH again AS (
-  SELECT c.*, o.value AS said, o.least
+  SELECT c.*, o.value AS said, o.least, o.fact_id
   FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
-  WHERE c.kind = 'told_again' AND o.fact_id IS NULL
+  WHERE c.kind = 'told_again'
+    AND (o.fact_id IS NULL
+         OR (c.year IS NOT NULL AND (contains(c.text, 'government had') OR contains(c.text, 'authorities had'))))
 ),
 given AS (
   SELECT a.doc, a.claim_id, f.year, sum(f.most) AS most, max(f.value) AS value,
          arg_max(f.sentence_position, f.value) AS sentence_position
   FROM again a
   JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (a.year IS NULL OR f.year = a.year)
-  WHERE f.part_of IS NULL AND f.unit = 'person'
+  WHERE f.part_of IS NULL AND f.unit = 'person' AND f.fact_id IS DISTINCT FROM a.fact_id
     -- "120 of the 203 girls identified": the 120 are some of those told again.
     AND a.char_start - f.char_end NOT BETWEEN 0 AND 8
   GROUP BY a.doc, a.claim_id, f.year
@@ -21,5 +24,9 @@ SELECT a.doc, [a.sentence_position, arg_max(g.sentence_position, g.most)] AS sen
 FROM again a JOIN given g ON g.doc = a.doc AND g.claim_id = a.claim_id
 WHERE NOT EXISTS (SELECT 1 FROM metric m
                   WHERE m.doc = a.doc AND m.metric = a.metric AND (m.status = 'not_reported' OR m.unit <> 'person'))
+  -- Those who got a term are compared with the convictions by sentenced_within_convicted.
+  AND NOT EXISTS (SELECT 1 FROM metric t
+                  WHERE t.doc = a.doc AND t.sentence_position = a.sentence_position AND t.metric = 'sentence_terms'
+                    AND a.metric = 'convictions' AND t.count = a.said)
 GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.said, a.least, a.metric, a.text
 HAVING a.least > max(g.most)

@@ -56,6 +56,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "Courts convicted 11 traffickers in 2016. Judges ordered all {14|11} convicted traffickers to pay damages "
             "to their victims.",
         ),
+        (
+            "protection",
+            "The government identified 184 trafficking victims in 2015. It returned 120 of the {203|184} girls "
+            "whom the government had identified as trafficking victims in 2015 to their families.",
+        ),
     ),
     "none_means_none": (
         (

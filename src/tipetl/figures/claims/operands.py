@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
+from tipetl.model.codes import CURRENT, NONE, REPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -161,14 +162,14 @@ def _told_again(scene: Scene) -> list[Used] | None:
 def _none(scene: Scene) -> list[Used] | None:
     """The fact of none that the words gave."""
     first, last = scene.found.first, scene.found.last
-    own = (r for r in scene.readings() if r.status == "none" and r.first <= last and r.last >= first)
+    own = (r for r in scene.readings() if r.status == NONE and r.first <= last and r.last >= first)
     return [Used(FIGURE, reading.number, reading) for reading in own][:1] or None
 
 
 def _first(scene: Scene) -> list[Used] | None:
     """The figures of the year that are said to be the first of their kind."""
     metric = scene.found.production.gives["metric"]
-    own = [r for r in scene.readings() if r.metric == metric and r.relation == "current" and r.status == "reported"]
+    own = [r for r in scene.readings() if r.metric == metric and r.relation == CURRENT and r.status == REPORTED]
     return [Used(FIGURE, reading.number, reading) for reading in own] or None
 
 
