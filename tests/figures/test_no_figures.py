@@ -80,3 +80,51 @@ def test_a_single_person_of_a_shared_denial_is_none() -> None:
 def test_our_own_police_beside_others_count() -> None:
     text = "Together with Kenyan and Ugandan police, the task force arrested 31 suspects."
     assert told(text, "MWI", "prosecution") == [("arrests", 31, "reported")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Border guards deported 310 workers without permits.",
+        "Police detained some 45 women in a raid; an NGO believed that two were victims.",
+        "Guards jailed 40 migrants, some of them possible victims.",
+        "Soldiers expelled 27 laborers and did not interview them.",
+    ],
+)
+def test_people_whom_nobody_calls_victims_are_not_penalized_victims(text: str) -> None:
+    assert not [row for row in told(text) if row[0] == "victims_penalized" and row[1] != 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Police fined five girls whom a gang had forced to steal.", 5),
+        ("Border guards jailed eight women who turned out to be victims.", 8),
+        ("Police jailed seven trafficked boys.", 7),
+        ("Police fined six children who had been made to beg.", 6),
+    ],
+)
+def test_people_of_whom_it_is_told_what_made_them_victims_are_penalized_victims(text: str, value: float) -> None:
+    assert ("victims_penalized", value, "reported") in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The embassy housed 310 runaway maids.",
+        "Embassies lodged 120 women who had fled their employers.",
+        "State centers assisted 900 girls who had suffered violence.",
+        "The mission sheltered 44 workers who had left their jobs.",
+    ],
+)
+def test_people_in_another_need_are_no_victims_assisted(text: str) -> None:
+    assert not [row for row in told(text) if row[0] == "victims_assisted"]
+
+
+def test_people_who_fled_those_who_trafficked_them_are_victims() -> None:
+    assert ("victims_assisted", 44, "reported") in told("The shelter assisted 44 women who had fled from a brothel.")
+
+
+def test_those_of_whom_nothing_more_is_told_are_no_part() -> None:
+    text = "Police identified 31 victims, 20 in sex trafficking and eight in forced labor, with three not specified."
+    assert [value for _, value, _ in told(text)] == [8, 20, 31]

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.choice.choose import choose, clear_uncounted, drop_back_references, find_shapes
-from tipetl.figures.counts.bystanders import read_some_victims
+from tipetl.figures.counts.bystanders import drop_uncalled, read_some_victims
 from tipetl.figures.counts.counted import read_counts, settle_units
 from tipetl.figures.counts.number_frames import frame_counts
 from tipetl.figures.counts.quantifiers import read_quantified
@@ -117,6 +117,7 @@ BEFORE_CHOICE: tuple[Step, ...] = (
 )
 #: What is settled once every metric is chosen.
 AFTER_CHOICE: tuple[Step, ...] = (
+    Step(drop_uncalled, "what the scorer took for victims punished, and nobody calls victims, passes on no metric"),
     Step(follow, "a comparator counts what the figure was found to count that it is compared with"),
     Step(drop_unreported, "a figure inside words of silence is not reported, whatever it was read as"),
     Step(drop_back_references, "the same figure told just before is no new one"),

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.counts.book import BOOK, around, word_symbols
+from tipetl.figures.counts.book import BOOK, WORDS, around, word_symbols
 from tipetl.figures.record import reasons
-from tipetl.figures.record.readings import Reading, read_number
+from tipetl.figures.record.readings import PERSON_NOUNS, Reading, read_number
 from tipetl.language import concepts, forms
 from tipetl.metrics import VICTIMS
 from tipetl.syntax.kinds import NUMBER
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.frame import Frame
 
-NO_VICTIMS = tuple(BOOK[name] for name in ("in_danger", "said_not_to_be_victims", "some_were_victims"))
+NO_VICTIMS = tuple(
+    BOOK[name]
+    for name in ("in_danger", "left_employers", "other_harm_done", "said_not_to_be_victims", "some_were_victims")
+)
+CALLED_VICTIMS, IN_OTHER_NEED = BOOK["called_victims"], WORDS["in_other_need"]
+OTHERS = WORDS["others_of_them"]
 OTHERS_RECOGNIZE_THEM, PART_WERE_VICTIMS = BOOK["others_recognize_them"], BOOK["part_were_victims"]
+PENALIZED = "victims_penalized"
 #: how many words behind the people counted tell what they were
 REACH = 32
 
@@ -49,6 +55,37 @@ def read_some_victims(analysis: Analysis) -> None:
         readings.append(read_number(whole.metric, number, part, whole.unit, whole.rule, whole.score - 1, frame))
 
 
+def drop_uncalled(analysis: Analysis) -> None:
+    """Takes back what the scorer added as victims punished where nothing calls those people victims: "deported 5,300
+    workers who had left their sponsors" counts no victims; and what goes on from that."""
+    gone: list[Reading] = []
+    kept = False
+    for reading in [x for x in analysis.readings if x.metric == PENALIZED]:
+        if _called_victims(analysis, reading):
+            kept = kept or not reading.inherited
+        elif not kept and (_named_people(analysis, reading) or (reading.inherited and gone)):
+            gone.append(reading)
+    for reading in gone:
+        analysis.why_not[reading.number] = reasons.EXCEPTED
+    if gone:
+        analysis.readings[:] = [x for x in analysis.readings if x not in gone]
+
+
+def _called_victims(analysis: Analysis, reading: Reading) -> bool:
+    """Whether the words of or behind a reading's number call those people victims."""
+    begin = reading.last + 1
+    return CALLED_VICTIMS.fits(word_symbols(analysis.tokens.low, begin, begin + REACH), 0)
+
+
+def _named_people(analysis: Analysis, reading: Reading) -> bool:
+    """Whether a reading of the scorer counts people by a noun of their own, and not others of those told before."""
+    frame = reading.frame
+    if frame is None or reading.rule != "scorer." + PENALIZED or analysis.numbers[reading.number].form != forms.COUNT:
+        return False
+    named = _counts_people(reading, frame) and not PERSON_NOUNS.isdisjoint(frame.heads)
+    return named and OTHERS.isdisjoint(analysis.tokens.low[reading.last + 1 : frame.np_end + 1])
+
+
 def _counts_people(reading: Reading, frame: Frame) -> bool:
     """Whether the reading counts people that its own noun does not call victims."""
     return (
@@ -60,12 +97,13 @@ def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bo
     """Whether the words behind the people counted say that not all of them were victims, and the number of those who
     were, None where it has none."""
     low, begin = analysis.tokens.low, frame.np_end + 1
+    in_need = not IN_OTHER_NEED.isdisjoint(low[whole.last + 1 : begin])
     behind = analysis.items[analysis.items_from(whole.last + 1) :]
     item = next((x for x in behind if x.kind == NUMBER and analysis.numbers[x.number].form == forms.COUNT), None)
     if item is None:
         row = word_symbols(low, begin, begin + REACH)
-        return any(pattern.fits(row, 0) for pattern in NO_VICTIMS), None
+        return in_need or any(pattern.fits(row, 0) for pattern in NO_VICTIMS), None
     row, _ = around(low, analysis.numbers[item.number], begin, begin + REACH)
     if any(pattern.fits(row, 0) for pattern in (*NO_VICTIMS, OTHERS_RECOGNIZE_THEM)):
         return True, None
-    return (True, item.number) if PART_WERE_VICTIMS.fits(row, 0) else (False, None)
+    return (True, item.number) if PART_WERE_VICTIMS.fits(row, 0) else (in_need, None)
