@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tipetl.syntax.kinds import PREPOSITION, TIME
+from tipetl.syntax.kinds import PREPOSITION, TIME, VERB
 from tipetl.syntax.spans import REACH
 from tipetl.syntax.symbols import BOOK, words
 
@@ -23,6 +23,7 @@ ENDS_LATER, SINCE_A_FOUNDING = BOOK["spell_ends_later"], BOOK["since_a_founding"
 OPENED_IN, TIME_OF_ANOTHER_THING = BOOK["opened_in"], BOOK["time_of_another_thing"]
 SPELLS, YEAR_KINDS = BOOK.words["spells"], BOOK.words["kinds_of_year"]
 TIME_OF_AN_ASIDE, TIME_OF_A_BEGINNING = BOOK["time_of_an_aside"], BOOK["time_of_a_beginning"]
+TIME_OF_A_PART = BOOK["time_of_a_part"]
 TIME_OF_A_PARTICIPLE, TIME_OF_SOMETHING_MADE = BOOK["time_of_a_participle"], BOOK["time_of_something_made"]
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
 #: how many words before its end a spell of time may be named, and before a time the change that it is the measure of
@@ -107,9 +108,18 @@ def _dates_a_participle(items: list[Item], k: int) -> bool:
         return False
     if TIME_OF_A_PARTICIPLE.fits(items, k - 1):
         return True
+    if TIME_OF_A_PART.fits(items, k - 1) and _met_with_something_else(items, k - 1):
+        return True
     if k > 1 and TIME_OF_AN_ASIDE.end(items, k - 2, min(len(items), k + REACH)) != -2:
         return True
     return items[k + 1].kind == PREPOSITION and TIME_OF_A_BEGINNING.fits(items, k)
+
+
+def _met_with_something_else(items: list[Item], participle: int) -> bool:
+    """Whether the clause before a participle tells of another deed: "sheltered three, including one identified in
+    2020"."""
+    deed = next((x for x in reversed(items[:participle]) if x.kind == VERB and x.finite), None)
+    return deed is not None and deed.concept != items[participle].concept
 
 
 def _dates_another(tokens: Tokens, items: list[Item], k: int) -> bool:
