@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from tests.figures.gold_texts import read, single_sentences, words_of_ours
 from tipetl.evaluate.gold import GoldText
+from tipetl.figures.facts import extract_facts
 from tipetl.metrics import PROCEEDINGS, VICTIMS
-from tipetl.model import Fact
+from tipetl.model import Document, Fact
 from tipetl.model.codes import SectionKind
+from tipetl.structure import split_sections, split_sentences
 
 DIMENSIONS = ("exploitation", "age", "gender", "nationality", "official", "purpose")
 #: what may stand behind a figure to compare it, without a noun phrase of its own
@@ -130,3 +132,52 @@ def test_kind_by_the_words_that_a_figure_hangs_on(text: str, section: SectionKin
 def test_the_comparator_of_officials_counts_officials() -> None:
     text = "Prosecutors charged three police officers with trafficking, compared with two in 2011."
     assert [f.official for f in read(words_of_ours(text)).facts] == [True, True]
+
+
+def _kinds(text: str, section: str = "protection") -> list[tuple[float | None, str | None]]:
+    sections = split_sections(text, section_hint=section)
+    document = Document("x", "XKX-2016", "0", text, iso3="XKX", report_year=2016)
+    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    return [(fact.value, fact.exploitation) for fact in sorted(facts, key=lambda fact: fact.char_start)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # parts by a narrower noun
+        ("Police freed 60 children from prostitution, 41 girls and 19 boys.", ["sex"] * 3),
+        ("It helped 30 victims of forced labor, 12 women and 18 men.", ["labor"] * 3),
+        # brackets open anew
+        (
+            "Police opened 40 investigations, 30 into sex trafficking and 10 into labor trafficking (2014: 35 in all, "
+            "28 and seven respectively).",
+            [None, "sex", "labor", None, "sex", "labor"],
+        ),
+        # rows behind a total compared with
+        (
+            "Courts convicted 35 persons, 34 of sex trafficking and one of labor trafficking, as compared with 25 in "
+            "2014, 22 and three.",
+            [None, "sex", "labor", None, "sex", "labor"],
+        ),
+        # a comparator of the whole, not of the last of its kinds
+        (
+            "The office recognized 60 women as victims, 42 of forced labor and 18 of forced prostitution. In 2014 it "
+            "had recognized 51.",
+            [None, "labor", "sex", None],
+        ),
+    ],
+)
+def test_whose_kind_a_listed_figure_has(text: str, kinds: list[str | None]) -> None:
+    assert [kind for _, kind in _kinds(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("For forced prostitution, Article 195 prescribes one to eight years.", "sex"),
+        ("Against slavery, Section 12 sets five to nine years.", "labor"),
+        ("For trafficking, Article 195 prescribes one to eight years.", None),
+    ],
+)
+def test_an_offense_named_before_its_law(text: str, kind: str | None) -> None:
+    assert [kind for _, kind in _kinds(text, "prosecution")] == [kind]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LINKS, BETWEEN_LAWS = WORDS["links_in_a_laws_name"], WORDS["between_laws"]
 AT_LARGE, BEFORE_A_SERVING_LAW = WORDS["trafficking_at_large"], WORDS["before_a_serving_law"]
+BEFORE_AN_OFFENSE = WORDS["before_an_offense"]
 NO_CRIME, ANOTHER_OFFENSE = WORDS["behind_for_no_crime"], BOOK["another_offense"]
 CONDITIONS, ENDS_A_CONDITION = WORDS["conditions"], frozenset((",", ";", WORD.purpose))
 Span = tuple[int, int]
@@ -133,7 +134,8 @@ def _before_law(tokens: Tokens, law: Span, begin: int, hits: Hits) -> set[str]:
     in_brackets = opening == ["("]
     in_commas = opening == [","] and "," in behind and WORD.whole in low[law[0] : law[1]]
     serving = not BEFORE_A_SERVING_LAW.isdisjoint(low[max(begin, law[0] - 3) : law[0]])
-    return kinds_in(tokens, hits, begin, law[0]) if in_brackets or in_commas or serving else set()
+    named = opening == [","] and not BEFORE_AN_OFFENSE.isdisjoint(low[begin : begin + 2])
+    return kinds_in(tokens, hits, begin, law[0]) if in_brackets or in_commas or serving or named else set()
 
 
 def _other_crime(tokens: Tokens, reading: Reading) -> bool:

@@ -83,7 +83,9 @@ def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading
     whole = first.antecedent
     if whole is not None and whole.relation == codes.COMPARATOR and whole.antecedent is not None:
         # "44 victims (25 of …, 18 of …), compared with 38 (26 and 12)": as the parts of what the 38 answer to
-        earlier = [r for r in earlier if r.part and r.antecedent is whole.antecedent]
+        parts = [r for r in earlier if r.part and r.antecedent is whole.antecedent]
+        # "34 of … and one of …, compared with 25, 24 and one": of the kinds that the row before has
+        earlier = parts or [r for r in earlier if r.exploitation and r.inherited]
     shown = [r for r in earlier if r.relation == codes.CURRENT]
     rows = _rows_of(len(row), shown) or _rows_of(
         len(row), [r for r in before if r.metric == first.metric and r.relation == codes.CURRENT and r.number >= 0]

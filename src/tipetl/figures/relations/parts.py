@@ -16,12 +16,17 @@ from tipetl.model import codes
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tipetl.figures.record.analysis import Analysis
 
 #: how many figures back a whole is looked for
 REACH = 60
+#: for the concept of a noun, those of nouns that narrow it
+NARROWER: Mapping[str, frozenset[str]] = {
+    "child": frozenset(("girl", "boy")),
+    "victim": frozenset(("girl", "boy", "woman", "man", "child")),
+}
 #: marks behind which figures sort what the sentence is about
 SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
 ENDS_OF_A_PART = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.DASH, kinds.CLOSE_BRACKET, kinds.NUMBER])
@@ -238,10 +243,21 @@ def _whole_of_clause(a: Analysis, told: list[Reading], r: Reading) -> Reading | 
 def _whole_of_list(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:
     """The whole of the part that a figure is listed behind."""
     previous = next((x for x in reversed(told) if a.depth(x.first) <= a.depth(r.first)), None)
-    if previous is None or not previous.part or previous.metric != r.metric:
+    if previous is None or previous.metric != r.metric:
         return None
+    if not previous.part:
+        return previous if _narrows(a, previous, r) else None
     whole = _whole_beside(previous, r)
     return whole if whole is not None and whole.unit == r.unit else None
+
+
+def _narrows(a: Analysis, told: Reading, r: Reading) -> bool:
+    """Whether a figure behind a comma counts by a narrower noun what one before it counts: "139 children, 122 girls and
+    17 boys"."""
+    if told.frame is None or r.frame is None or told.unit != r.unit or a.tokens.low[r.first - 1] != ",":
+        return False
+    broader, narrower = told.frame.heads[-1:], r.frame.heads[-1:]
+    return any(narrow in NARROWER.get(broad, ()) for broad in broader for narrow in narrower)
 
 
 def _whole_beside(previous: Reading, r: Reading) -> Reading | None:
