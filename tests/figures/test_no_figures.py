@@ -128,3 +128,12 @@ def test_people_who_fled_those_who_trafficked_them_are_victims() -> None:
 def test_those_of_whom_nothing_more_is_told_are_no_part() -> None:
     text = "Police identified 31 victims, 20 in sex trafficking and eight in forced labor, with three not specified."
     assert [value for _, value, _ in told(text)] == [8, 20, 31]
+
+
+def test_years_suspended_of_one_term_are_no_persons() -> None:
+    facts = told(
+        "A court sentenced a trafficker to nine years in prison, four of them suspended.", section="prosecution"
+    )
+    assert not [row for row in facts if row[0] == "sentences_suspended" and row[1] == 4]
+    facts = told("Courts sentenced nine traffickers to two years, three of them suspended.", section="prosecution")
+    assert ("sentences_suspended", 3, "reported") in facts

@@ -118,3 +118,46 @@ def test_none_of_either_year() -> None:
     document = Document("x", "XKX-2015", "0", text, iso3="XKX", report_year=2015)
     facts = extract_facts(document, sections, split_sentences(text, sections)).facts
     assert {(f.value, f.status, f.year) for f in facts} == {(0, "none", 2014), (0, "none", 2013)}
+
+
+def _zeros_and_silences(text: str) -> list[tuple[str, int | None, str]]:
+    sections = split_sections(text, section_hint="prosecution")
+    document = Document("x", "XKX-2016", "0", text, iso3="XKX", report_year=2016)
+    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    return sorted((fact.metric, fact.year, fact.status) for fact in facts if fact.status != "reported")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no convictions, as in 2014.",
+        "As in 2014, no trafficker was convicted.",
+        "Courts did not convict any traffickers, as was also the case in 2014.",
+        "Courts did not convict any traffickers, as in the previous reporting period.",
+    ],
+)
+def test_none_as_in_another_year_is_none_of_both(text: str) -> None:
+    assert _zeros_and_silences(text) == [("convictions", 2014, "none"), ("convictions", 2015, "none")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No trafficker was convicted, as in previous years.",
+        "Courts did not convict any traffickers, as they had in 2014.",
+    ],
+)
+def test_no_one_year_is_told_again(text: str) -> None:
+    assert _zeros_and_silences(text) == [("convictions", 2015, "none")]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The government did not report the number of victims it sheltered in 2013.", 2013),
+        ("Officials did not disclose how many victims they sheltered in the previous year.", 2014),
+        ("The government did not report the number of victims it sheltered.", 2015),
+    ],
+)
+def test_the_time_within_what_is_not_told(text: str, year: int) -> None:
+    assert _zeros_and_silences(text) == [("victims_assisted", year, "not_reported")]

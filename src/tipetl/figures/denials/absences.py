@@ -32,6 +32,8 @@ PUBLIC, LACK, ORIGIN, POSSESSIVE = (
 )
 #: concepts of verbs of giving money, and of persons that are helped
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
+#: how a time of another year than the report's is told
+OF_ANOTHER_TIME = frozenset(("stated", "previous"))
 SAME_AGAIN, TURNS = BOOK["same_again"], WORDS["turns"]
 THERE_WAS_NO, DID_SO, NOR_ANY = BOOK["there_was_no"], BOOK["did_so"], BOOK["nor_any"]
 #: the score of a reading that stands for one of a number's own, so that the scorer does not read it once more
@@ -161,9 +163,12 @@ def read_same_again(analysis: Analysis) -> None:
     low = analysis.tokens.low
     row = analysis.word_symbols()
     for time in analysis.times:
-        begin = SAME_AGAIN.end(row, time.first - 1) + 1 if time.first else -1
+        if not time.first or time.kind not in OF_ANOTHER_TIME:
+            continue
+        begin = SAME_AGAIN.end(row, time.first - 1) + 1
         if begin < 0:
             continue
+        begin += low[begin] == ","
         for reading in denied:
             between = low[min(reading.last, time.last) : max(reading.first, begin)]
             if TURNS.isdisjoint(between):
@@ -175,6 +180,8 @@ def read_same_again(analysis: Analysis) -> None:
                 if time.kind == time_kinds.STATED:
                     again.year, again.period, again.stated_time = time.year, codes.CALENDAR_YEAR, True
                 analysis.readings.append(again)
+                # it dates that alone: "convicted nobody, as in the previous period"
+                analysis.comparators.append((begin, time.last + 1))
 
 
 #: the steps of this module, and the words without which each has nothing to read

@@ -29,6 +29,7 @@ def read_suspended(analysis: Analysis) -> None:
     """Adds a reading for every suspended sentence whose persons no number counts."""
     if SUSPENDED.isdisjoint(analysis.tokens.words):
         return
+    analysis.readings[:] = [reading for reading in analysis.readings if not _counts_years(analysis, reading)]
     for first, last in [*_both(analysis), *_named(analysis), *_behind_terms(analysis)]:
         lo, hi = clause_bounds(analysis.tokens, first)
         counted = any(
@@ -43,6 +44,18 @@ def read_suspended(analysis: Analysis) -> None:
                 "sentences_suspended.untold", 4.0,
             )  # fmt: skip
             analysis.readings.append(made)
+
+
+def _counts_years(analysis: Analysis, reading: Reading) -> bool:
+    """ "sentenced him to 11 years, three of them suspended": the three are years of the one person's term."""
+    if reading.metric != "sentences_suspended" or reading.number < 0 or (reading.low or 0) < 2:
+        return False
+    low = analysis.tokens.low
+    term = max((x for x in analysis.readings if x.last < reading.first), key=lambda x: x.last, default=None)
+    if term is None or term.metric != TERM or term.count != 1 or low[reading.last + 1 : reading.last + 2] != ["of"]:
+        return False
+    between = low[term.last + 1 : reading.first]
+    return between[-1:] == [","] and len(between) < NOUN
 
 
 def _both(analysis: Analysis) -> Iterator[tuple[int, int]]:

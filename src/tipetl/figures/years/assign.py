@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.record.dating import Dating
 from tipetl.figures.record.readings import REPEATED
 from tipetl.figures.years.carried import Carried, looks_back, newest_years
-from tipetl.figures.years.reached import Reach, is_ahead, place_of
+from tipetl.figures.years.reached import WORDS, Reach, is_ahead, place_of
 from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each, right_before
 from tipetl.language.particles import WORD
 from tipetl.model import codes
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 REPORT_YEAR = "the reporting period: the year before the report's"
 NO_YEAR = "no report year is known, and the text states none"
+FIGURE_NOT_TOLD, ENDS_WHAT_IS_NOT_TOLD = WORDS["figure_not_told"], WORDS["ends_what_is_not_told"]
 CARRIED = "carried from earlier in the paragraph"
 
 
@@ -183,7 +184,19 @@ def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
     here = [
         x for x in bound if x.kind == time_kinds.STATED and parts.at(x.first).out_of(part_kinds.PARTICIPLE) is place
     ]
-    return _dated(sentence, figure, here[-1]) if here else None
+    time = here[-1] if here else _in_what_is_not_told(sentence, reading)
+    return None if time is None else _dated(sentence, figure, time)
+
+
+def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
+    """ "did not report the number of victims it sheltered in 2012": the time within what is not told."""
+    low = sentence.analysis.tokens.low
+    if FIGURE_NOT_TOLD.isdisjoint(low[reading.last + 2 : reading.last + 3]):
+        return None
+    end = next((at for at in range(reading.last + 1, len(low)) if low[at] in ENDS_WHAT_IS_NOT_TOLD), len(low))
+    behind = (x for x in sentence.told if reading.last < x.first < end and not x.bound)
+    time = next(behind, None)
+    return time if time is not None and time.kind in (time_kinds.STATED, time_kinds.PREVIOUS) else None
 
 
 def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
