@@ -137,3 +137,21 @@ def test_years_suspended_of_one_term_are_no_persons() -> None:
     assert not [row for row in facts if row[0] == "sentences_suspended" and row[1] == 4]
     facts = told("Courts sentenced nine traffickers to two years, three of them suspended.", section="prosecution")
     assert ("sentences_suspended", 3, "reported") in facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial of a recruiter had not begun when the year ended.",
+        "The trial of two officers was not held during the year.",
+        "The report noted its failure to convict a single trafficker.",
+        "Its inability to prosecute two officials was criticized.",
+    ],
+)
+def test_what_was_not_begun_or_done_counts_nobody(text: str) -> None:
+    assert not [row for row in told(text, section="prosecution") if row[1]]
+
+
+def test_a_trial_that_goes_on_counts() -> None:
+    facts = told("The trial of two officers had not concluded.", section="prosecution")
+    assert ("prosecutions_ongoing", 2, "reported") in facts

@@ -29,6 +29,7 @@ CAUGHT = WORDS["catching"]
 REACH_OF_MATTER = 8
 IN_OFFICE = WORDS["in_office"]
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
+BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
 #: how many words on either side of a number tell that it counts nothing
 LEFT, RIGHT = 6, 3
@@ -86,10 +87,28 @@ def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
     return end > 1 or (end == 1 and frame.verb_token >= 0 and low[frame.verb_token] in CAUGHT)
 
 
+def _trial_not_begun(analysis: Analysis, frame: Frame) -> bool:
+    """ "the trial of a recruiter had not begun": nobody was tried."""
+    if not frame.of or frame.of[0][0] != concepts.TRIAL:
+        return False
+    behind = analysis.items[frame.np_end_item + 1 : frame.np_end_item + 2]
+    return bool(behind) and behind[0].negated and behind[0].concept in BEGINNING
+
+
+def _failed_to_be_done(analysis: Analysis, frame: Frame) -> bool:
+    """ "its failure to convict a single trafficker": a count under a noun that denies its verb."""
+    if not frame.verbs or analysis.numbers[frame.number].form not in (forms.ONE, forms.COUNT):
+        return False
+    verb = analysis.items[frame.verbs[0]]
+    return verb.voice == "infinitive" and not FAILURES.isdisjoint(analysis.tokens.low[verb.first - 1 : verb.first])
+
+
 #: In the order in which they are tried.
 REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     (reasons.PLAN, is_planned),
     (reasons.NEGATED, _negated),
+    (reasons.EXCEPTED, _failed_to_be_done),
+    (reasons.EXCEPTED, _trial_not_begun),
     (reasons.EXCEPTED, _compared_or_shared_out),
     (reasons.EXCEPTED, _in_service),
     (reasons.EXCEPTED, _without_papers),

@@ -32,8 +32,6 @@ PUBLIC, LACK, ORIGIN, POSSESSIVE = (
 )
 #: concepts of verbs of giving money, and of persons that are helped
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
-#: how a time of another year than the report's is told
-OF_ANOTHER_TIME = frozenset(("stated", "previous"))
 SAME_AGAIN, TURNS = BOOK["same_again"], WORDS["turns"]
 THERE_WAS_NO, DID_SO, NOR_ANY = BOOK["there_was_no"], BOOK["did_so"], BOOK["nor_any"]
 #: the score of a reading that stands for one of a number's own, so that the scorer does not read it once more
@@ -163,7 +161,7 @@ def read_same_again(analysis: Analysis) -> None:
     low = analysis.tokens.low
     row = analysis.word_symbols()
     for time in analysis.times:
-        if not time.first or time.kind not in OF_ANOTHER_TIME:
+        if not time.first or time.kind not in time_kinds.PREVIOUS_OR_STATED:
             continue
         begin = SAME_AGAIN.end(row, time.first - 1) + 1
         if begin < 0:
