@@ -13,6 +13,7 @@ from tipetl.figures.counts.plans import is_planned
 from tipetl.figures.record import reasons
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
+from tipetl.syntax import voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,7 @@ def _failed_to_be_done(analysis: Analysis, frame: Frame) -> bool:
     if not frame.verbs or analysis.numbers[frame.number].form not in (forms.ONE, forms.COUNT):
         return False
     verb = analysis.items[frame.verbs[0]]
-    return verb.voice == "infinitive" and not FAILURES.isdisjoint(analysis.tokens.low[verb.first - 1 : verb.first])
+    return verb.voice == voices.INFINITIVE and not FAILURES.isdisjoint(analysis.tokens.low[verb.first - 1 : verb.first])
 
 
 #: In the order in which they are tried.

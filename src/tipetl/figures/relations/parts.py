@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 REACH = 60
 #: for the concept of a noun, those of nouns that narrow it
 NARROWER: Mapping[str, frozenset[str]] = {
-    "child": frozenset(("girl", "boy")),
-    "victim": frozenset(("girl", "boy", "woman", "man", "child")),
+    concepts.CHILD: frozenset((concepts.GIRL, concepts.BOY)),
+    concepts.VICTIM: frozenset((concepts.GIRL, concepts.BOY, concepts.WOMAN, "man", concepts.CHILD)),
 }
 #: marks behind which figures sort what the sentence is about
 SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
