@@ -11,7 +11,7 @@ import yaml
 from tipetl.countries import all_countries
 from tipetl.errors import DataFileError
 from tipetl.sources.addresses import load_addresses
-from tipetl.sources.catalog import load_catalog
+from tipetl.sources.catalog import read_catalog
 
 PATTERN: dict[str, Any] = {
     "id": "one", "publisher": "Somebody", "years": [2010, 2012], "form": "html", "kind": "country",
@@ -121,11 +121,11 @@ def test_a_wrong_entry_is_named(tmp_path: Path, changes: dict[str, Any], says: s
 def test_a_list_of_documents_is_still_a_catalog(tmp_path: Path) -> None:
     path = tmp_path / "catalog.yaml"
     path.write_text("[]", encoding="utf-8")
-    assert load_catalog(path) == []
+    assert read_catalog(path).entries == {}
     assert load_addresses(path).patterns == ()
     path.write_text("documents: []\nother: []\n", encoding="utf-8")
     with pytest.raises(DataFileError, match="other"):
-        load_catalog(path)
+        read_catalog(path)
 
 
 def test_the_catalog_that_ships_has_an_address_for_every_year_and_claims_none_tested(project: Path) -> None:

@@ -15,8 +15,8 @@ import pytest
 
 from tipetl.errors import DataFileError
 from tipetl.model import Hints
-from tipetl.sources.catalog import load_catalog
-from tipetl.sources.files import collect, make_source, sources_from_catalog
+from tipetl.sources.catalog import read_catalog
+from tipetl.sources.files import collect, make_source
 
 ENTRY = """
 - file: {file}
@@ -111,8 +111,8 @@ def test_sources_from_a_catalog_name_the_missing(tmp_path: Path) -> None:
     path = write(tmp_path, "catalog.yaml", entry("a.txt") + ENTRY.format(file="b.txt", sha="a" * 64))
     write(tmp_path, "a.txt")
     write(tmp_path, "not-in-the-catalog.txt")
-    sources, audits = sources_from_catalog(path)
-    assert [s.doc for s in sources] == ["a"]
+    sources, audits = collect([path.parent])
+    assert [s.doc for s in sources] == ["a", "not-in-the-catalog"]
     assert [(a.doc, a.outcome) for a in audits] == [("b", "no_text")]
 
 
@@ -133,9 +133,14 @@ def test_sources_from_a_catalog_name_the_missing(tmp_path: Path) -> None:
 )
 def test_a_wrong_catalog_says_where(tmp_path: Path, text: str, says: str) -> None:
     path = write(tmp_path, "catalog.yaml", text)
-    with pytest.raises(DataFileError, match=says) as caught:
-        load_catalog(path)
-    assert "catalog.yaml" in str(caught.value)
+    try:
+        (wrong,) = read_catalog(path).wrong
+    except DataFileError as error:
+        assert "catalog.yaml" in str(error)
+        assert says in str(error)
+    else:
+        assert says in wrong.message
+        assert 1 <= wrong.line <= text.count("\n") + 1
 
 
 @pytest.mark.parametrize(
@@ -291,8 +296,8 @@ def test_standard_input_has_a_name() -> None:
 
 def test_the_catalog_that_ships_agrees_with_its_files() -> None:
     path = Path(__file__).parents[2] / "seeds" / "reports" / "catalog.yaml"
-    entries = load_catalog(path)
-    sources, audits = sources_from_catalog(path)
+    entries = [entry for _, entry in read_catalog(path).entries.values()]
+    sources, audits = collect([path.parent])
     assert audits == []
     assert {s.name: s.source_id for s in sources} == {entry.file: entry.sha256 for entry in entries}
     assert {p.name for p in path.parent.glob("*.txt")} == {entry.file for entry in entries}

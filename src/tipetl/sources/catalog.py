@@ -23,7 +23,7 @@ from tipetl.yamlfile import Yaml, read_yaml
 
 __all__ = [
     "CATALOG_NAME", "FIRST_YEAR", "LAST_YEAR", "Catalog", "CatalogEntry", "WrongEntry", "check_iso3",
-    "load_catalog", "read_catalog", "read_catalog_file",
+    "read_catalog", "read_catalog_file",
 ]  # fmt: skip
 
 CATALOG_NAME = "catalog.yaml"
@@ -117,14 +117,6 @@ def read_catalog(path: Path) -> Catalog:
         else:
             entries[entry.file] = (line, entry)
     return Catalog(entries, tuple(wrong))
-
-
-def load_catalog(path: Path) -> list[CatalogEntry]:
-    """The documents of a catalog file. Raises DataFileError for the first invalid entry."""
-    catalog = read_catalog(path)
-    for wrong in catalog.wrong:
-        raise DataFileError(wrong.message, file=path.name, line=wrong.line)
-    return [entry for _, entry in catalog.entries.values()]
 
 
 def read_catalog_file(path: Path) -> Yaml:

@@ -29,7 +29,7 @@ from tipetl.sources.opening import (
     open_bytes,
 )
 
-__all__ = ["NO_HINTS", "OpenAddresses", "addresses_of", "collect", "make_source", "name_apart", "sources_from_catalog"]
+__all__ = ["NO_HINTS", "OpenAddresses", "addresses_of", "collect", "make_source", "name_apart"]
 
 MAX_ARCHIVE_BYTES = 4_000_000_000
 """Archives above this many bytes are not opened; members are read one at a time, so it may exceed the limit of a
@@ -68,17 +68,6 @@ def collect(
         else:
             _file(path, hints, opened, seen, open_addresses)
     opened.audits.sort(key=lambda audit: (audit.doc, audit.name, audit.source_id or "", audit.reason or ""))
-    return name_apart(opened.sources), opened.audits
-
-
-def sources_from_catalog(path: Path) -> tuple[list[Source], list[Audit]]:
-    """The sources of the files in the catalog at ``path``, and an audit of each failure. Raises DataFileError."""
-    opened = Opened()
-    seen: set[Path] = set()
-    catalog = read_catalog(path)
-    _tell_wrong(catalog, path.name, opened)
-    for name, (_, entry) in catalog.entries.items():
-        _file(path.parent / name, entry.hints(), opened, seen)
     return name_apart(opened.sources), opened.audits
 
 
