@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.layouts import html_pages, html_pages_other, html_pages_third
 from tests.layouts.narratives import Narrative, load, same_lines, same_words
 from tipetl.documents import html_tree
-from tipetl.documents.html import looks_like_html, parse_html
+from tipetl.documents.html import parse_html
 from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
 
@@ -316,22 +316,6 @@ def test_every_seed_gives_the_same_narrative(layout: str, narrative: Narrative, 
 def test_the_generator_gives_the_same_bytes_for_the_same_seed() -> None:
     for make in LAYOUTS.values():
         assert make(NARRATIVES[0], 5) == make(NARRATIVES[0], 5) != make(NARRATIVES[0], 6)
-
-
-@pytest.mark.parametrize(
-    ("data", "page"),
-    [
-        (b"<!DOCTYPE html><html>", True),
-        (b"\xef\xbb\xbf  <HTML><HEAD>", True),
-        ("<html><body>".encode("utf-16"), True),
-        (b"<p>Police</p>", True),
-        (b"KOSOVO (Tier 2)\n\nThe government", False),
-        (b"fewer than 5 < 6 and b > c", False),
-        (b"%PDF-1.7", False),
-    ],
-)
-def test_a_page_is_known_by_its_bytes(data: bytes, page: bool) -> None:
-    assert looks_like_html(data) is page
 
 
 def test_captions_stand_beside_the_narrative_and_are_no_part_of_it() -> None:

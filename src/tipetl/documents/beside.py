@@ -27,7 +27,7 @@ def extended(part: Part, sections: Sequence[Section]) -> Extended:
     """Append the part's boxes, captions and quotations to its text, runs and sections.
 
     ``sections`` are those of ``part.text`` and stay unchanged, as does a text without asides. So does a web page: its
-    document is its main text, and its captions appear only in the ``aside`` table.
+    document is its main text; its captions and surroundings appear only in the ``aside`` table.
     """
     asides = [aside for aside in part.asides if aside.kind in TOLD_ASIDES and aside.box]
     if not asides or not part.text.strip():

@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tipetl.headings import is_heading
 from tipetl.language.words import word_set
 
 __all__ = ["broken_end"]
 
 _END_MARK = re.compile(r"(?:[.!?…][\"”’')\]*_\d\s†‡]*|[)\]*_|©®™])$")
 _ITEM = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
-_HEADING = re.compile(
-    r"\W*(?:prosecutions?|protection|prevention|(?:prioritized |key )?recommendations?(?: (?:for|to) .{1,50})?)\W*",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s")
 _LONG = 8
 """The number of words from which a line counts as running text rather than a heading."""
@@ -44,7 +41,7 @@ def broken_end(text: str) -> str | None:
 def _dangles(last: str) -> bool:
     """Whether the last words cannot end a text, not even in a list."""
     line = last.rsplit("\n", 1)[-1]
-    if _HEADING.fullmatch(line):
+    if is_heading(line):
         return True
     words = last.split()
     return len(words) > 1 and (words[-1].lower() in word_set("ending.dangles") or words[-1][-1] in ",-–—($")

@@ -15,31 +15,24 @@ from itertools import pairwise
 from tipetl.blocked import FEW_WORDS, walled
 from tipetl.documents.disturbed import disturbances
 from tipetl.documents.encoding import characters, encoding_issues
-from tipetl.documents.html_main import is_heading_line, main_blocks
+from tipetl.documents.html_main import is_heading_line, is_sentence, main_blocks
 from tipetl.documents.html_metadata import Head, labelled, page_metadata, year_in_title
 from tipetl.documents.html_scan import LINK_LIST, Block, scan
 from tipetl.documents.html_struck import struck_issues
 from tipetl.documents.html_tree import Serialized, serialize
 from tipetl.documents.html_whole import markup_issues
-from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates, section_words
+from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates
 from tipetl.documents.instead import instead_issues
 from tipetl.documents.text import canonical
 from tipetl.errors import SourceError
+from tipetl.headings import is_heading
 from tipetl.markup import elements, without
 from tipetl.model import Aside, Issue, Parsed, Part
 
-__all__ = ["looks_like_html", "parse_html"]
+__all__ = ["parse_html"]
 
 _AS_PAGE = "Save the page of one country's narrative from the browser and give that file."
 _TAG = re.compile(rb"<\x00?[a-zA-Z]")
-_MARKUP = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|div|p|table|title|meta|article|h[1-6]|br|span|font)\b[^<>]*+>", re.IGNORECASE
-)
-
-
-def looks_like_html(data: bytes) -> bool:
-    """Whether the bytes are a web page, including UTF-16, whatever the file is called."""
-    return _MARKUP.search(data[:8192].replace(b"\x00", b"")) is not None
 
 
 def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
@@ -47,13 +40,13 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
 
     ``content_type`` is the value of the HTTP header, if known. Raises SourceError with outcome ``no_text`` (no visible
     words), ``not_a_report`` (only links and site chrome) or ``corrupt`` (bytes that are not text). Captions of pictures
-    and tables become asides of the single part, or of the page if it prints several.
+    and tables, and text around the narratives, become asides of the single part, or of the page if it prints several.
     """
     decoded = characters(data, content_type=content_type, markup=True)
     issues = markup_issues(decoded.text)
     page = serialize(decoded.text)
     markup = page.markup
-    blocks, outside, head, said = _read(page, issues)
+    blocks, outside, around, head, said = _read(page, issues)
     title = next((value for name, value in page.head if name == "title"), "")
     if not blocks:
         instead_issues(title, "", " ".join(html.unescape(without(markup, ())).split()[:FEW_WORDS]))
@@ -65,17 +58,37 @@ def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
     metadata = page_metadata(head, [block.text for block in lead])
     parts = _countries(blocks)
     if not parts:
-        parts = (_part(_without_tail(body)),)
+        whole = _without_tail(body)
+        around.append(body[len(whole) :])
+        parts = (_part(whole),)
     else:
         metadata = replace(metadata, country=None)
     if not any(part.text.strip() for part in parts):
         raise SourceError("There is no text in it.", outcome="no_text", advice=_AS_PAGE)
     issues += instead_issues(title, "\n".join(part.text for part in parts), said)
     issues.extend(encoding_issues(decoded, [part.text for part in parts]))
-    captions = _captions(markup)
+    surroundings = _surroundings(around)
+    if surroundings:
+        issues.append(_left_out(surroundings))
+    asides = (*_captions(markup), *surroundings)
     if len(parts) == 1:
-        parts, captions = (replace(parts[0], asides=captions),), ()
-    return Parsed("html", parts, metadata, decoded.encoding, decoded.how, issues=tuple(issues), asides=captions)
+        parts, asides = (replace(parts[0], asides=asides),), ()
+    return Parsed("html", parts, metadata, decoded.encoding, decoded.how, issues=tuple(issues), asides=asides)
+
+
+def _surroundings(around: Sequence[Sequence[Block]]) -> tuple[Aside, ...]:
+    """The text that the page prints around its narratives."""
+    stretches = [stretch for stretch in around if any(map(is_sentence, stretch))]
+    texts = [canonical(_render(stretch)).strip("\n") for stretch in stretches]
+    return tuple(Aside("surroundings", text) for text in texts if any(map(str.isalnum, text)))
+
+
+def _left_out(surroundings: Sequence[Aside]) -> Issue:
+    count = sum(len(aside.text.split("\n")) for aside in surroundings)
+    message = (
+        f"Left out of the narratives: {count} lines of what a page prints around it. They stand in the table aside."
+    )
+    return Issue("documents", "left_out", message, "info")
 
 
 _CAPTIONS = ("figcaption", "caption")
@@ -94,15 +107,15 @@ def _captions(markup: str) -> tuple[Aside, ...]:
     return tuple(found.values())
 
 
-def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Block], Head, str]:
-    """The main text's blocks, the headings outside it, the metadata pairs, and the page's whole text.
+def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Block], list[list[Block]], Head, str]:
+    """The main text's blocks, the headings and the text outside it, the metadata pairs, and the page's whole text.
 
     Uses a second parser and a second attempt if the first finds nothing.
     """
     head: Head = page.head
     for heed_hidden in (True, False):
         layout = scan(page.markup, heed_hidden=heed_hidden)
-        blocks, outside = main_blocks(layout)
+        blocks, outside, around = main_blocks(layout)
         if blocks and not (heed_hidden and _mostly_struck(page, blocks)):
             if kind := walled(block.text for block in layout.blocks):
                 issues.append(Issue("documents", "walled", f"{kind.says} {kind.advice}"))
@@ -114,8 +127,8 @@ def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Bloc
             else:
                 issues.extend(struck_issues(page.struck))
             said = "\n".join(block.text for block in layout.blocks if LINK_LIST not in block.text)
-            return blocks, outside, head, said
-    return [], [], head, ""
+            return blocks, outside, around, head, said
+    return [], [], [], head, ""
 
 
 def _mostly_struck(page: Serialized, blocks: Sequence[Block]) -> bool:
@@ -192,7 +205,7 @@ def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list
             continue
         # A separate line that is neither a heading nor a page label may belong to the narrative ("Tier 2").
         rest.append(block)
-    while rest and not (section_words(rest[0].text) or rest[0].text.lower().startswith("tier") or rest[0].item):
+    while rest and not (is_heading(rest[0].text) or rest[0].text.lower().startswith("tier") or rest[0].item):
         if len(blocks) == first or narrates(rest[0].text):
             break
         rest.pop(0)
@@ -243,7 +256,7 @@ def _without_tail(blocks: Sequence[Block]) -> list[Block]:
             or last.level
             or len(last.text) < _LEAD_PARAGRAPH
         ):
-            if section_words(last.text) and not last.linked:
+            if is_heading(last.text) and not last.linked:
                 break
             kept.pop()
             continue

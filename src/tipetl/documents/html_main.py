@@ -7,13 +7,15 @@ that holds much of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate
 
-from tipetl.documents.html_scan import BOLD_LINE, Block, Box, Layout
-from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates, section_words
+from tipetl.documents.html_scan import Block, Box, Layout
+from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates
+from tipetl.headings import heading_of, is_heading
 
-__all__ = ["is_heading_line", "main_blocks"]
+__all__ = ["is_heading_line", "is_sentence", "main_blocks"]
 
 _SENTENCE = 50
 """The length in characters from which a block counts as running text; list items need half of it."""
@@ -22,6 +24,9 @@ _LONG = 200
 _SUSPECT_SHARE = 0.3
 """A suspect box with more than this share of the page's running text is not a sidebar, whatever its name."""
 _LINKED_SHARE = 0.4
+_FEW_LINKS = 0.05
+_ALIKE = 2
+"""The number of known sections from which another box made like them is a section, too."""
 _CAPTION = 320
 _WHOLE = 6
 """The number of lines from which a quotation may be a whole narrative."""
@@ -34,7 +39,7 @@ def is_heading_line(block: Block) -> bool:
     """Whether a block is a heading by its markup or, in older pages, a short line in bold, capitals or known words."""
     if block.level:
         return True
-    return len(block.text) <= 90 and (block.text.isupper() or (not block.linked and section_words(block.text)))
+    return len(block.text) <= 90 and (block.text.isupper() or (not block.linked and is_heading(block.text)))
 
 
 class _Weights:
@@ -79,10 +84,10 @@ def _weight(block: Block) -> int:
     return length - block.linked
 
 
-def main_blocks(layout: Layout) -> tuple[list[Block], list[Block]]:
-    """The blocks of the main text, in order, and the heading lines outside it.
+def main_blocks(layout: Layout) -> tuple[list[Block], list[Block], list[list[Block]]]:
+    """The blocks of the main text, in order, the heading lines outside it, and the stretches of text outside it.
 
-    Both are empty for a page with nothing but links and site chrome.
+    The first two are empty for a page with nothing but links and site chrome.
     """
     weights = _Weights(layout)
     total = weights.good[-1]
@@ -102,7 +107,23 @@ def main_blocks(layout: Layout) -> tuple[list[Block], list[Block]]:
         for number, block in enumerate(layout.blocks)
         if dropped[number] and 0 < block.level <= 2 and len(block.text) <= 160
     ]
-    return kept, outside
+    return kept, outside, _text_around(layout.blocks, dropped)
+
+
+def _text_around(blocks: Sequence[Block], dropped: Sequence[int]) -> list[list[Block]]:
+    """The dropped blocks that are not links, in stretches that hold at least one sentence."""
+    found: list[list[Block]] = [[]]
+    for block, gone in zip(blocks, dropped, strict=True):
+        if not gone and found[-1]:
+            found.append([])
+        elif gone and block.linked * 2 <= len(block.text) and not is_chrome_line(block.text):
+            found[-1].append(block)
+    return [stretch for stretch in found if any(map(is_sentence, stretch))]
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether a block is running text, however short."""
+    return _weight(block) > 0 or (not block.level and block.text[-1] in ".!?" and " " in block.text)
 
 
 def _drop_suspects(weights: _Weights, total: int) -> None:
@@ -122,7 +143,7 @@ def _drop_suspects(weights: _Weights, total: int) -> None:
                 or (
                     last - first <= 2
                     and any(
-                        is_heading_line(block) and (country_named(block.text) or section_words(block.text))
+                        is_heading_line(block) and (country_named(block.text) or is_heading(block.text))
                         for block in inside
                     )
                 )
@@ -138,7 +159,7 @@ def _is_narrative(block: Block, least: int) -> bool:
 
 
 def _is_section_heading(block: Block) -> bool:
-    return is_heading_line(block) and block.linked * 2 <= len(block.text) and section_words(block.text)
+    return is_heading_line(block) and block.linked * 2 <= len(block.text) and is_heading(block.text)
 
 
 def _is_leaf(box: Box) -> bool:
@@ -175,13 +196,24 @@ def _descend(weights: _Weights) -> None:
         best = boxes[heaviest]
         # Paragraphs directly in this box outweigh every inner box: this is the text, and the boxes in it are asides.
         text_is_here = loose > weights.mass(best) and not _quotes_narrative(best, blocks)
-        kept = []
+        rival = best if not text_is_here else None
+        kept = [
+            number
+            for number in containers
+            if (number == heaviest and not text_is_here) or _belongs(weights, boxes[number], rival)
+        ]
+        shapes = Counter(filter(None, (_section_shape(weights, boxes[number], known=True) for number in kept)))
         for number in containers:
             box = boxes[number]
-            if (number == heaviest and not text_is_here) or _belongs(weights, box, best if not text_is_here else None):
+            if number in kept:
+                continue
+            # A section whose heading says nothing is still made like the others.
+            shape = _section_shape(weights, box, known=False)
+            if shape is not None and shapes[shape] >= _ALIKE:
                 kept.append(number)
             else:
                 weights.drop(box.first, box.last)
+        kept.sort()
         if not text_is_here:
             _drop_around(weights, boxes[here], [boxes[number] for number in kept], blocks)
         todo.extend(kept)
@@ -193,7 +225,9 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     inside = weights.layout.blocks[box.first : box.last]
     if weights.linked_share(box) > 0.25:
         return False
-    if any(map(_is_section_heading, inside)):
+    alike = best is None or (best.tag == box.tag and best.names == box.names)
+    # An author's own words are a heading only in a box like the others: a sidebar may be headed "Help for victims".
+    if any(_is_section_heading(block) and (alike or heading_of(block.text)) for block in inside):
         return True
     mass = weights.mass(box)
     # A heading that does not fit a narrative is the title of another text: a story, a letter, a teaser.
@@ -202,10 +236,24 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
         return False
     if any(_is_narrative(block, _LONG) for block in inside):
         return True
-    alike = best is None or (best.tag == box.tag and best.names == box.names)
     narrative = sum(len(block.text) for block in inside if _is_narrative(block, _SENTENCE))
     chars = weights.chars[box.last] - weights.chars[box.first]
-    return alike and narrative * 2 > chars and weights.linked_share(box) < 0.05
+    return alike and narrative * 2 > chars and weights.linked_share(box) < _FEW_LINKS
+
+
+def _section_shape(weights: _Weights, box: Box, *, known: bool) -> tuple[str, str, int] | None:
+    """How a box is made that has a heading and text: its tag, names, and the level of its heading.
+
+    With ``known``, only if the heading is one of the list. None for a box that could hold anything: a ``div`` without a
+    name.
+    """
+    inside = weights.layout.blocks[box.first : box.last]
+    if len(inside) < 2 or (box.tag == "div" and not box.names) or weights.linked_share(box) >= _FEW_LINKS:
+        return None
+    head = inside[0]
+    if len(head.text) > _PARAGRAPH or (known and not is_heading(head.text)):
+        return None
+    return box.tag, box.names, head.level
 
 
 def _is_country_line(block: Block) -> bool:
@@ -249,7 +297,7 @@ def _clean(weights: _Weights) -> None:
             continue
         # No sentence is half links, but a heading may be a single link.
         linked = block.linked * 100 >= len(block.text) * 55
-        own = block.level and (section_words(block.text) or country_named(block.text) is not None)
+        own = block.level and (is_heading(block.text) or country_named(block.text) is not None)
         if (linked and not own) or is_chrome_line(block.text) or (len(block.text) < 600 and about_page(block.text)):
             dropped[number] = 1
     _drop_bare_headings(weights)
@@ -274,7 +322,7 @@ def _is_caption(inside: Sequence[Block]) -> bool:
     return (
         len(inside) <= 3
         and sum(len(block.text) for block in inside) < _CAPTION
-        and not any(section_words(block.text) or country_named(block.text) for block in inside)
+        and not any(is_heading(block.text) or country_named(block.text) for block in inside)
     )
 
 
@@ -306,18 +354,13 @@ def _drop_bare_headings(weights: _Weights) -> None:
             gone = True
             continue
         if is_heading_line(block) and len(block.text) <= _PARAGRAPH:
-            own = section_words(block.text) or country_named(block.text) is not None
+            own = is_heading(block.text) or country_named(block.text) is not None
             if gone and not kept_text and not own:
                 dropped[number] = 1
                 continue
             kept_text = gone = False
             continue
-        if gone and block.text.endswith(":") and len(block.text) <= 60 and not section_words(block.text):
+        if gone and block.text.endswith(":") and len(block.text) <= 60 and not is_heading(block.text):
             dropped[number] = 1
             continue
         kept_text, gone = True, False
-
-
-def paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks that are running text."""
-    return (block for block in blocks if block.level in (0, BOLD_LINE) and len(block.text) >= _PARAGRAPH)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tipetl.documents.identity import country_in_line
 
-__all__ = ["about_page", "country_named", "is_chrome_line", "narrates", "section_words", "suspicion"]
+__all__ = ["about_page", "country_named", "is_chrome_line", "narrates", "suspicion"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -109,13 +109,6 @@ _SUBJECT = (
 _NARRATES = (
     *_SUBJECT, "the government", "government of", "shelter", "police", "court", "offender", "penal code", "inspect",
 )  # fmt: skip
-_SECTION = re.compile(
-    r"(?:prosecutions?|protections?|prevention|(?:prioritized |priority |key )?recommendations?(?: (?:for|to) .{1,60})?"
-    r"|(?:trafficking |country |human trafficking )?profile|law enforcement(?: efforts)?|scope and magnitude.{0,30}"
-    r"|summary|background"
-    r"|(?:protection|prevention|prosecution) (?:of|and|efforts) ?.{0,40}|(?:victim )?assistance.{0,30}|tier ranking)",
-    re.IGNORECASE,
-)
 
 
 def narrates(text: str) -> bool:
@@ -148,8 +141,3 @@ def is_chrome_line(text: str) -> bool:
     """Whether the whole line is one that sites print around a text ("Back to top", "Share this")."""
     # "Return to victims what was taken from them;" is a list item, and "more in Spain than in" a wrapped line.
     return len(text) <= 80 and text[-1:] not in ".;," and _CHROME_LINE.fullmatch(text) is not None
-
-
-def section_words(text: str) -> bool:
-    """Whether the line is the heading of a narrative's section, in any of the wordings of 25 years."""
-    return len(text) <= 90 and _SECTION.fullmatch(text.strip(" .:–—-*#_")) is not None

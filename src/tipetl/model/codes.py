@@ -174,7 +174,7 @@ ASIDE_KINDS: tuple[str, ...] = ("box", "caption", "quotation", "note", "label", 
 """Kinds of asides.
 
 ``note``: a footnote. ``label``: words of a chart, a map or a heading that form no sentence, or a line of contents.
-``front``: text before the first narrative of a volume. ``surroundings``: what a printed web page has around its text.
+``front``: text before the first narrative of a volume. ``surroundings``: what a web page has around its text.
 """
 TOLD_ASIDES: tuple[str, ...] = ("box", "caption", "quotation", "note")
 """Asides that are sections of the document on whose pages they appear; the others are only in the ``aside`` table."""

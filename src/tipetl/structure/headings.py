@@ -1,7 +1,4 @@
-"""Load the heading table (``headings.yaml``) into compiled patterns.
-
-It says which words are the heading of which section, and which words identify a paragraph without a heading.
-"""
+"""Tell what an unheaded paragraph is about by words of ``tipetl.headings``, and find a narrative's own heading."""
 
 from __future__ import annotations
 
@@ -9,37 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
 from tipetl.countries import find_country
-from tipetl.errors import DataFileError
+from tipetl.headings import heading_table
 from tipetl.language.memo import Memo
-from tipetl.model import SECTION_KINDS, SectionKind
-from tipetl.yamlfile import packaged_yaml
+from tipetl.model import SectionKind
 
-__all__ = ["Heading", "cue_scores", "heading_of", "is_country_line", "opening_kind"]
+__all__ = ["cue_scores", "is_country_line", "opening_kind"]
 
-_FILE = "structure/headings.yaml"
 _WORD = re.compile(r"\w+")
-_FIELDS = {"titles", "run_in", "openings", "cues"}
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading at the start of a line. ``title_start``..``title_end`` and ``body_start`` are offsets into the line."""
-
-    kind: SectionKind
-    title_start: int
-    title_end: int
-    body_start: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    alone: re.Pattern[str]
-    run_in: re.Pattern[str]
-    capitals: re.Pattern[str]
-    kinds: Mapping[str, SectionKind]
     openings: Mapping[str, re.Pattern[str]]
     cues: Memo[str, tuple[SectionKind, ...]]
     cued: tuple[SectionKind, ...]
@@ -64,74 +44,23 @@ class _Cues:
         return tuple(kind for kind, whole, begun in self._by_kind if low in whole or low.startswith(begun))
 
 
-def _words(term: str) -> str:
-    """A term as a pattern: spaces stretch, a star is up to six words."""
-    parts = ["[^\\n:.;]{1,60}?" if part == "*" else re.escape(part).replace("'", "['’]") for part in term.split()]
-    return r"\s+".join(parts)
-
-
-def _load() -> Mapping[str, Mapping[str, Any]]:
-    raw = packaged_yaml("tipetl.structure", "headings.yaml")
-    if not isinstance(raw, dict):
-        raise DataFileError("not a table of kinds", file=_FILE)
-    for kind, entry in raw.items():
-        if kind not in SECTION_KINDS:
-            raise DataFileError(
-                f"{kind!r} is not a section kind", file=_FILE, advice=f"Use one of {', '.join(SECTION_KINDS)}."
-            )
-        if not isinstance(entry, dict) or set(entry) != _FIELDS:
-            raise DataFileError(f"{kind}: wants exactly the fields {', '.join(sorted(_FIELDS))}", file=_FILE)
-    return raw
-
-
 @cache
 def _table() -> _Table:
-    raw = _load()
-    alone, run_in, capitals = [], [], []
-    kinds: dict[str, SectionKind] = {}
-    for number, (kind, entry) in enumerate(raw.items()):
-        kinds[f"k{number}"] = cast(SectionKind, kind)
-        titles = "|".join(_words(term) for term in sorted(entry["titles"], key=len, reverse=True))
-        alone.append(f"(?P<k{number}>{titles})")
-        if entry["run_in"]:
-            terms = sorted(entry["run_in"], key=len, reverse=True)
-            run_in.append(f"(?P<k{number}>{'|'.join(map(_words, terms))})")
-            plain = [term.upper() for term in terms if "*" not in term]
-            capitals.append(f"(?P<k{number}>{'|'.join(map(_words, plain))})")
-    lead = r"[\s#*_>•]*+"
+    kinds = heading_table()
     return _Table(
-        alone=re.compile(rf"{lead}(?:{'|'.join(alone)})[\s*_#]*[:.]?[\s*_#]*$", re.IGNORECASE),
-        # A full stop or dash after the heading counts only before a capital: "Prevention - which lagged - grew" is a
-        # sentence.
-        run_in=re.compile(
-            rf"{lead}(?:{'|'.join(run_in)})[*_]*(?::[*_]*\s*|\s*[.–—-]{{1,2}}[*_]*\s+(?=[A-Z“\"]))(?=\S)", re.IGNORECASE
-        ),
-        capitals=re.compile(rf"{lead}(?:{'|'.join(capitals)})[*_]*\s+(?=[“\"]?[A-Z](?:[a-z’']|\s))"),
-        kinds=kinds,
         openings={
             kind: re.compile(r"\b(?:" + "|".join(map(_words, entry["openings"])) + r")\b", re.IGNORECASE)
-            for kind, entry in raw.items()
+            for kind, entry in kinds.items()
             if entry["openings"]
         },
-        cues=Memo(_Cues({kind: entry["cues"] for kind, entry in raw.items() if entry["cues"]}).of),
-        cued=tuple(cast(SectionKind, kind) for kind, entry in raw.items() if entry["cues"]),
+        cues=Memo(_Cues({kind: entry["cues"] for kind, entry in kinds.items() if entry["cues"]}).of),
+        cued=tuple(cast(SectionKind, kind) for kind, entry in kinds.items() if entry["cues"]),
     )
 
 
-def heading_of(line: str) -> Heading | None:
-    """The section heading that the line is, or begins with; None if it has none."""
-    table = _table()
-    match = table.alone.match(line) if len(line) < 120 else None
-    if match:
-        body = len(line)
-    else:
-        match = table.run_in.match(line) or table.capitals.match(line)
-        if match is None:
-            return None
-        body = match.end()
-    group = match.lastgroup
-    assert group is not None
-    return Heading(table.kinds[group], match.start(group), match.end(group), body)
+def _words(term: str) -> str:
+    """A term as a pattern in which spaces stretch."""
+    return r"\s+".join(map(re.escape, term.split()))
 
 
 _TIER_TAIL = re.compile(

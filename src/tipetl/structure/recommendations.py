@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tipetl.headings import heading_of
 from tipetl.model import Recommendation, Section
-from tipetl.structure.headings import heading_of
 from tipetl.structure.lines import blocks_of, is_bullet
 from tipetl.structure.themes import themes_of
 

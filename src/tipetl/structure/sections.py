@@ -1,6 +1,6 @@
 """Divide a narrative's text into sections (contract section 5).
 
-This module sets the order of decisions. ``headings.yaml`` lists the heading words; ``lines`` finds the paragraphs.
+This module sets the order of decisions. ``tipetl.headings`` lists the heading words; ``lines`` finds the paragraphs.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
+from tipetl.headings import heading_of, worded_kind
 from tipetl.model import SECTION_KINDS, Section, SectionKind
-from tipetl.structure.headings import cue_scores, heading_of, is_country_line, opening_kind
+from tipetl.structure.headings import cue_scores, is_country_line, opening_kind
 from tipetl.structure.lines import Paragraph, is_bullet, paragraphs_of
 
 __all__ = ["split_sections"]
@@ -66,6 +67,7 @@ _METADATA = re.compile(
     r"|(?:\d{4}\s+)?trafficking\s+in\s+persons|u\.?s\.?\s+department|united\s+states\s+department|country\s+narratives?|report)\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"[.!?][\"”’)\]]*$")
 _UNDER = 160
 _AHEAD, _AHEAD_CHARACTERS = 20, 2_500
 _FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)|.+", re.DOTALL)
@@ -94,6 +96,7 @@ def split_sections(text: str, *, section_hint: str | None = None) -> tuple[Secti
         return (_whole(text, paragraphs, cast(SectionKind, section_hint)),)
     parts = _headed(text, paragraphs)
     parts = _lead(text, parts)
+    parts = _worded(text, parts)
     parts = _unheaded(text, parts)
     return _merge(text, parts)
 
@@ -120,6 +123,23 @@ def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
             alone = heading.body_start >= len(line.rstrip())
             parts.append(_Part(paragraph.start, paragraph.end, heading.kind, title, alone))
     return parts
+
+
+def _worded(text: str, parts: list[_Part]) -> list[_Part]:
+    """Mark headings in an author's own words: a short line between paragraphs, of a kind that has no other heading."""
+    headed = {part.kind for part in parts}
+    found = list(parts)
+    for number, part in enumerate(parts[:-1]):
+        after = text[parts[number + 1].start : parts[number + 1].end]
+        if part.kind is not None or not number or parts[number + 1].kind is not None or not _ENDED.search(after):
+            continue
+        before = parts[number - 1]
+        if before.kind is None and not _ENDED.search(text, before.start, before.end):
+            continue
+        kind = worded_kind(text[part.start : part.end])
+        if kind is not None and kind not in headed:
+            found[number] = _Part(part.start, part.end, kind, (part.start, part.end), heading_only=True)
+    return found
 
 
 def _lead(text: str, parts: list[_Part]) -> list[_Part]:

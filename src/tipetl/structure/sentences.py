@@ -14,8 +14,8 @@ from functools import cache
 from itertools import islice
 
 from tipetl.errors import DataFileError
+from tipetl.headings import heading_of
 from tipetl.model import Section, Sentence
-from tipetl.structure.headings import heading_of
 from tipetl.structure.lines import blocks_of
 from tipetl.yamlfile import packaged_yaml
 

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence, Set
 
 from tipetl.documents.html_words import about_page, is_chrome_line, narrates
 from tipetl.documents.pdf.columns import ends_sentence
-from tipetl.documents.pdf.flow import SECTION_TITLE, Body
+from tipetl.documents.pdf.flow import Body
 from tipetl.documents.pdf.mend import Joint
 from tipetl.documents.pdf.pages import Line
+from tipetl.headings import looks_like_heading
 
 __all__ = ["interposed", "is_caption", "trimmed"]
 
@@ -91,7 +92,7 @@ def _plain(block: Sequence[Line], body: Body) -> bool:
 
 def _holds_narrative(group: Sequence[Line]) -> bool:
     """Whether the block contains a section title or a bullet."""
-    return any(SECTION_TITLE.fullmatch(line.text) or "•" in line.text for line in group)
+    return any(looks_like_heading(line.text) or "•" in line.text for line in group)
 
 
 def is_caption(block: Sequence[Line]) -> bool:
@@ -144,7 +145,7 @@ def _broken(line: Line, body: Body, headings: Set[int], edges: Mapping[tuple[int
     """Whether a line breaks off in mid-sentence; titles, which are as short, do not."""
     if not _fills(line, edges):
         return False
-    if id(line) in headings or not body.holds(line) or SECTION_TITLE.fullmatch(line.text) or line.text[-1] in "•●▪":
+    if id(line) in headings or not body.holds(line) or looks_like_heading(line.text) or line.text[-1] in "•●▪":
         return False
     return line.hyphen or not ends_sentence(line.text)
 
@@ -184,7 +185,7 @@ def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings
 
 def _last(texts: Sequence[str]) -> int:
     """The paragraph before which a narrative ends: the first site line after the text of its last section."""
-    sections = [number for number, text in enumerate(texts) if SECTION_TITLE.fullmatch(text)]
+    sections = [number for number, text in enumerate(texts) if looks_like_heading(text)]
     start = sections[-1] + 1 if sections else 1
     whole = sum(map(len, texts))
     for number in range(start + 1, len(texts)):
@@ -202,7 +203,7 @@ def _closed(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], first: 
     """``last``, moved up past a few trailing words that are not sentences: dates, names, links, numbers."""
     for end in range(last, first, -1):
         text = texts[end - 1]
-        if len(text) >= _PROSE or ends_sentence(text) or SECTION_TITLE.fullmatch(text):
+        if len(text) >= _PROSE or ends_sentence(text) or looks_like_heading(text):
             while end < last and paragraphs[end][0].begins:
                 end += 1
             return end

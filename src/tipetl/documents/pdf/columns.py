@@ -10,8 +10,8 @@ from collections.abc import Sequence, Set
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
-from tipetl.documents.pdf.flow import SECTION_TITLE
 from tipetl.documents.pdf.pages import Line, Shape
+from tipetl.headings import looks_like_heading
 
 __all__ = ["Gutter", "continuity", "crosses", "ends_sentence", "find_gutters", "in_reading_order", "settle_gutters"]
 
@@ -186,7 +186,7 @@ def _across(
         if not first or not below[0] or not any(above[1:]):
             continue
         # A section title comes directly before its text.
-        if SECTION_TITLE.fullmatch(next(column for column in above[::-1] if column)[-1].text):
+        if looks_like_heading(next(column for column in above[::-1] if column)[-1].text):
             continue
         # Under a heading across the page, all columns start beside its text, perhaps with a picture.
         begin, near = below[0][0].top, strip[0].size * 1.5

@@ -7,14 +7,14 @@ recognized by style, painted areas and pictures. A block that is set aside is co
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tipetl.documents.pdf.pages import Line, PageText, Shape
+from tipetl.headings import looks_like_heading, number_end, worded_kind
 
 __all__ = [
-    "SECTION_TITLE",
     "Block",
     "Body",
     "blocks_of",
@@ -28,13 +28,10 @@ __all__ = [
     "unnumber",
 ]
 
-SECTION_TITLE = re.compile(
-    r"\W*(?:(?:prosecution|protection|prevention|law enforcement|trafficking profile|profile|background|summary"
-    r"|scope and magnitude|(?:prioritized |priority )?recommendations?)\b[^.]{0,60})\W*",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"(?:section\s+)?(?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,4}|[a-g])[.):]?\s+(?=[^\W\d_])", re.IGNORECASE)
 _RECOMMENDS = re.compile(r"\W*(?:\w+ )?recommendations?\b", re.IGNORECASE)
+
+_PROSE = 40
+"""The length in characters from which a line below a heading counts as running text."""
 
 Style = tuple[str, int, bool, bool]
 
@@ -51,9 +48,9 @@ def unnumber(pages: Sequence[PageText], furniture: dict[int, set[int]]) -> None:
         for index, line in enumerate(page.lines):
             if index in furniture[page.number]:
                 continue
-            match = _NUMBERED.match(line.text) if line.end - line.start < 90 else None
-            if match and line.text[match.end()].isupper() and SECTION_TITLE.fullmatch(line.text, match.end()):
-                found.append((line, match.end()))
+            at = number_end(line.text) if line.end - line.start < 90 else 0
+            if at and line.text[at].isupper() and looks_like_heading(line.text[at:]):
+                found.append((line, at))
     if len({line.text[at:].casefold() for line, at in found}) >= 2:
         for line, at in found:
             line.start, line.text = line.start + at, line.text[at:]
@@ -179,16 +176,44 @@ def _close_below(last: Line, line: Line) -> bool:
     return beside and -line.size < line.top - last.bottom < line.size * 1.2
 
 
-def heading_styles(blocks: Sequence[Block]) -> frozenset[Style]:
-    """Styles of section headings: those in which most lines read like section titles."""
+def heading_styles(blocks: Sequence[tuple[PageText, Block]], body: Body) -> frozenset[Style]:
+    """Styles of section headings: those in which most lines read like section titles.
+
+    A heading in an author's own words counts if it is bold or no smaller than the text and stands right above text; the
+    style then needs headings of two kinds, or one in words of the list.
+    """
     all_blocks: Counter[Style] = Counter()
-    titles: Counter[Style] = Counter()
-    for block in blocks:
+    listed: Counter[Style] = Counter()
+    worded: defaultdict[Style, list[str]] = defaultdict(list)
+    for page, block in blocks:
         style = style_of(block.lines[0])
         all_blocks[style] += 1
-        if len(block.lines) <= 3 and SECTION_TITLE.fullmatch(block.text):
-            titles[style] += 1
-    return frozenset(style for style, times in titles.items() if times * 2 >= all_blocks[style])
+        if len(block.lines) > 3:
+            continue
+        if looks_like_heading(block.text):
+            listed[style] += 1
+        elif (kind := worded_kind(block.text)) is not None and _heads_text(page, block, body):
+            worded[style].append(kind)
+    return frozenset(
+        style
+        for style, times in all_blocks.items()
+        if (listed[style] or len(set(worded[style])) > 1) and (listed[style] + len(worded[style])) * 2 >= times
+    )
+
+
+def _heads_text(page: PageText, block: Block, body: Body) -> bool:
+    """Whether a block set like a heading has running text right below it."""
+    last = block.lines[-1]
+    if not last.font.bold and last.size < body.size:
+        return False
+    return any(
+        0 < line.top - last.top < last.size * 3
+        and line.left < last.right
+        and line.right > last.left
+        and line.end - line.start >= _PROSE
+        and body.holds(line)
+        for line in page.lines
+    )
 
 
 def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
@@ -206,7 +231,7 @@ def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
         if not inside or len(inside) * 2 > len(lines):
             continue
         text = [line for _, line in inside if body.holds(line)]
-        if any(SECTION_TITLE.fullmatch(line.text) or _RECOMMENDS.match(line.text) for _, line in inside):
+        if any(looks_like_heading(line.text) or _RECOMMENDS.match(line.text) for _, line in inside):
             continue
         # A tint behind a whole column of text is decoration; a box of figures or a quotation is small.
         if len(text) > 18 and len(text) * 3 > len(lines):
@@ -251,7 +276,7 @@ def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
                 or (line.font.italic and line.last_font.italic)
                 for line in lines
             )
-            if 0 < len(lines) <= 8 and apart and not any(SECTION_TITLE.fullmatch(line.text) for line in lines):
+            if 0 < len(lines) <= 8 and apart and not any(looks_like_heading(line.text) for line in lines):
                 found.update(index for index in inside if body.holds(page.lines[index]))
             break
     return found

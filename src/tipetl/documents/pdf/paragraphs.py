@@ -11,13 +11,15 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from tipetl.documents.pdf.columns import ends_sentence
-from tipetl.documents.pdf.flow import SECTION_TITLE, Body
+from tipetl.documents.pdf.flow import Body
 from tipetl.documents.pdf.mend import Joint
 from tipetl.documents.pdf.pages import Line
+from tipetl.headings import looks_like_heading
 
 __all__ = ["Measures", "join_lines", "measure"]
 
 _INSIDE = re.compile(r"(?<=[.;] )[•●▪■◦‣·](?= |$)")
+_AROUND = re.compile(r"^\W+|\W+$")
 _BULLET = re.compile(r"(?:[•●○▪■□◦‣·►▶▸➢➤❖✓✔➔→\u2043\ue000-\uf8ff]\s*|[*–—-]\s+|o\s+(?=[A-Z]))(?=\S)")
 
 
@@ -159,7 +161,7 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
         return True
     if line.end - line.start > 70:
         return False
-    vocabulary = SECTION_TITLE.fullmatch(line.text) is not None
+    vocabulary = looks_like_heading(line.text)
     if line.font.bold and line.last_font.bold:
         right, _ = measures.right(line, line.left)
         follows = lines[at + 1] if at + 1 < len(lines) else None
@@ -179,8 +181,8 @@ def _is_title(lines: Sequence[Line], at: int, body: Body, measures: Measures, he
         return (_room(line, follows, right) or (apart and vocabulary)) and (vocabulary or not _cut(lines, at))
     if not vocabulary:
         return False
-    words = line.text.strip(" :").split()
-    alone = line.text.isupper() or (len(words) <= 3 and line.text[0].isupper() and not line.text.rstrip().endswith("."))
+    words = _AROUND.sub("", line.text)
+    alone = words.isupper() or (len(words.split()) <= 3 and words[0].isupper() and not line.text.endswith("."))
     return alone and not _cut(lines, at)
 
 

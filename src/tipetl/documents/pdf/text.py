@@ -22,7 +22,6 @@ from tipetl.documents.pdf.columns import crosses, find_gutters, in_reading_order
 from tipetl.documents.pdf.damage import damaged_streams
 from tipetl.documents.pdf.empty import GET_AGAIN, no_text
 from tipetl.documents.pdf.flow import (
-    SECTION_TITLE,
     Block,
     Body,
     blocks_of,
@@ -41,9 +40,11 @@ from tipetl.documents.pdf.mend import Words, build_text
 from tipetl.documents.pdf.page_heads import headings_at_heads
 from tipetl.documents.pdf.pages import Font, Line, PageText, Shape, open_pdf
 from tipetl.documents.pdf.paragraphs import join_lines, measure
+from tipetl.documents.pdf.side import set_beside, side_headings
 from tipetl.documents.pdf.table_pages import Tables, read_tables
 from tipetl.documents.pdf.volume import Heading, find_headings, foreign_pages
 from tipetl.errors import SourceError
+from tipetl.headings import looks_like_heading
 from tipetl.model import Aside, Issue, Metadata, Page, Parsed, Part
 
 __all__ = ["parse_pdf", "reading_order"]
@@ -255,20 +256,25 @@ class _Layout:
         self.left_out: defaultdict[str, int] = defaultdict(int)
         self.asides: tuple[Aside, ...] = ()
         self.things: list[Thing] = []
+        self.side_ids: set[int] = set()
         self.flow, self.interrupted = self._flow()
 
     def _flow(self) -> tuple[dict[int, list[Line]], set[int]]:
         """The lines of running text of each page in reading order, and those that follow an interruption."""
         blocks = {page.number: blocks_of(page, self.furniture[page.number], self.body) for page in self.pages}
-        styles = heading_styles([block for found in blocks.values() for block in found])
+        styles = heading_styles([(page, block) for page in self.pages for block in blocks[page.number]], self.body)
         heads: defaultdict[int, set[int]] = defaultdict(set)
         for heading in self.headings:
             heads[heading.page].update(heading.indices)
         keeps: dict[int, list[Line]] = {}
         aside: dict[int, list[Line]] = {}
         self.titles: dict[int, Block] = {}
+        beside_text: dict[int, list[list[Line]]] = {}
         for page in self.pages:
             skip = self.furniture[page.number]
+            beside_text[page.number] = side_headings(page, skip | heads[page.number], self.body)
+            own_side = {id(line) for group in beside_text[page.number] for line in group}
+            self.side_ids |= own_side
             out = boxed(page, skip | heads[page.number], self.body)
             out |= captions(page, skip | heads[page.number], self.body)
             out |= ruled(page, skip | heads[page.number], self.body)
@@ -277,7 +283,7 @@ class _Layout:
                     continue
                 if style_of(block.lines[0]) in styles and len(block.lines) <= 3 and block.indices[0] not in out:
                     continue
-                if len(block.lines) <= 2 and SECTION_TITLE.fullmatch(block.text) and block.indices[0] not in out:
+                if len(block.lines) <= 2 and looks_like_heading(block.text) and block.indices[0] not in out:
                     continue
                 out.update(block.indices)
                 if self._is_page_title(page, block, skip):
@@ -287,8 +293,11 @@ class _Layout:
                 for index, line in enumerate(page.lines)
                 if index not in skip and not any(char.isalnum() for char in line.text)
             )
+            out -= {index for index, line in enumerate(page.lines) if id(line) in own_side}
             keeps[page.number] = [
-                line for index, line in enumerate(page.lines) if index not in skip and index not in out
+                line
+                for index, line in enumerate(page.lines)
+                if index not in skip and index not in out and id(line) not in own_side
             ]
             aside[page.number] = [page.lines[index] for index in sorted(out - skip)]
             self.things += things_of(page, out - skip, self.body)
@@ -304,7 +313,8 @@ class _Layout:
             own = gutters[page.number]
             obstacles = _spans(aside[page.number], own)
             beside: list[Line | Shape] = [*aside[page.number], *page.shapes]
-            flow[page.number] = in_reading_order(keeps[page.number], own, obstacles, self.head_ids, beside)
+            ordered = in_reading_order(keeps[page.number], own, obstacles, self.head_ids, beside)
+            flow[page.number] = set_beside(beside_text[page.number], ordered)
             interrupted.update(_after_interruption(flow[page.number], aside[page.number], page))
         return flow, interrupted
 
@@ -331,7 +341,7 @@ class _Layout:
             aside = interposed(found, self.body, measures.leading, self.head_ids)
             self.left_out["boxes, captions and charts"] += len(aside)
             kept = [line for line in found if id(line) not in aside]
-            joints = join_lines(kept, self.body, measures, self.head_ids, self.interrupted)
+            joints = join_lines(kept, self.body, measures, self.head_ids | self.side_ids, self.interrupted)
             if not self.volume:
                 joints = trimmed(joints, self.head_ids)
                 self.left_out["what a page prints around it"] += len(kept) - len(joints)

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 from tipetl.countries import fold
 from tipetl.documents.pdf.columns import continuity
-from tipetl.documents.pdf.flow import SECTION_TITLE, Block, Body
+from tipetl.documents.pdf.flow import Block, Body
 from tipetl.documents.pdf.heading_names import country_of, names_tier
 from tipetl.documents.pdf.pages import Line, PageText, touches
+from tipetl.headings import looks_like_heading
 
 __all__ = ["Heading", "find_headings", "foreign_pages"]
 
@@ -308,7 +309,7 @@ def foreign_pages(
         if inside and title is None and (goes_back or page.number in with_heading):
             inside = False
         elif not inside and title is not None and last is not None:
-            says_section = any(SECTION_TITLE.fullmatch(line.text) for line in lines)
+            says_section = any(looks_like_heading(line.text) for line in lines)
             goes_on = bool(lines) and continuity(last, lines[0]) >= 1.0
             if not says_section and not goes_on:
                 inside = True

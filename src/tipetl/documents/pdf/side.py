@@ -1,0 +1,85 @@
+"""Find side headings: section headings set in a column of their own, beside the text they belong to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence, Set
+
+from tipetl.documents.pdf.columns import ends_sentence
+from tipetl.documents.pdf.flow import Body
+from tipetl.documents.pdf.pages import Line, PageText
+from tipetl.headings import is_heading, looks_like_heading
+
+__all__ = ["set_beside", "side_headings"]
+
+_LONG = 25
+"""The length in characters from which a line counts as running text."""
+_MOST_LINES = 4
+_LONGEST = 90
+_CLOSE = 1.25
+"""The distance between the lines of one heading, in heights of its em box."""
+
+
+def side_headings(page: PageText, skip: Set[int], body: Body) -> list[list[Line]]:
+    """The side headings of a page from top to bottom, each as its lines; empty if most of what is there is none.
+
+    A side heading ends left of the text's edge, and text is set beside it.
+    """
+    text = [line for at, line in enumerate(page.lines) if at not in skip and body.holds(line)]
+    edges = Counter(round(line.left) for line in text if line.end - line.start >= _LONG)
+    if not edges:
+        return []
+    edge, times = edges.most_common(1)[0]
+    if times * 2 < len(text):
+        return []
+    beside = [line for line in text if abs(line.left - edge) < 2]
+    aside = [line for at, line in enumerate(page.lines) if at not in skip and line.right < edge - line.size]
+    if any(body.holds(line) and line.end - line.start >= _LONG for line in aside):
+        return []  # a column of text, with headings within it
+    groups = [group for group in _groups(aside) if any(_level(group[0], other) for other in beside)]
+    headings = [group for group in groups if _is_heading(group)]
+    if len(headings) < 2 or len(headings) * 3 < len(groups) * 2:
+        return []
+    return [group for group in groups if _is_title(group)]
+
+
+def _level(line: Line, other: Line) -> bool:
+    return line.top < other.middle < line.bottom or other.top < line.middle < other.bottom
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines grouped where one follows closely below another."""
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.top, line.left)):
+        if groups and line.top - groups[-1][-1].top < line.size * _CLOSE:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _words(group: Sequence[Line]) -> str:
+    return " ".join(line.text for line in group)
+
+
+def _is_title(group: Sequence[Line]) -> bool:
+    """Whether a group may be a title: a few lines without an end of a sentence."""
+    words = _words(group)
+    return len(group) <= _MOST_LINES and len(words) <= _LONGEST and not ends_sentence(words.rstrip(":"))
+
+
+def _is_heading(group: Sequence[Line]) -> bool:
+    words = _words(group)
+    return _is_title(group) and (looks_like_heading(words) or is_heading(words))
+
+
+def set_beside(headings: Sequence[Sequence[Line]], lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page in reading order, with each side heading before the line it stands beside."""
+    ordered = list(lines)
+    for group in headings:
+        level = (at for at, line in enumerate(ordered) if line.left > group[0].right and _level(group[0], line))
+        place = next(level, len(ordered))
+        for line in group:
+            line.column = ordered[min(place, len(ordered) - 1)].column if ordered else 0
+        ordered[place:place] = group
+    return ordered

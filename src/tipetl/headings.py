@@ -1,0 +1,227 @@
+"""Recognize the headings of a narrative's sections; ``headings.yaml`` is the only list of them.
+
+``tipetl.documents`` needs them to tell a narrative from what surrounds it, and ``tipetl.structure`` to divide it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from tipetl.errors import DataFileError
+from tipetl.model import SECTION_KINDS, SectionKind
+from tipetl.yamlfile import packaged_yaml
+
+__all__ = [
+    "Heading", "heading_of", "heading_table", "is_heading", "looks_like_heading", "number_end", "worded_kind",
+]  # fmt: skip
+
+_FILE = "headings.yaml"
+_TOP = {"marks", "numbers", "kinds"}
+_MARKS = {"around", "before_text"}
+_NUMBERS = {"before", "forms", "bare_forms", "after"}
+_KIND = {"titles", "run_in", "words", "openings", "cues"}
+_OF_THE_PAGE: frozenset[str] = frozenset(("statement",))
+"""Kinds of what a site or editor adds to a narrative."""
+_EXACT: frozenset[str] = frozenset(("summary",))
+"""Kinds whose titles are too common to be recognized with more words behind them ("Tier ranking by year")."""
+_LONGEST, _LONGEST_PART = 120, 90
+_MORE = r"(?!\w)[^.]{0,60}"
+_FEWEST_WORDS, _MOST_WORDS, _LONGEST_WORDED = 2, 7, 60
+_WORDED = re.compile(r"[A-Z][^\d.,;:!?|()\[\]]*[^\W\d_]")
+_WORD = re.compile(r"\w+")
+_SPACED = re.compile(r"(?:\w ){4,}\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading at the start of a line. ``title_start``..``title_end`` and ``body_start`` are offsets into the line."""
+
+    kind: SectionKind
+    title_start: int
+    title_end: int
+    body_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """``like`` is ``alone`` with more words behind the title; ``letters`` are the titles without their spaces."""
+
+    alone: re.Pattern[str]
+    like: re.Pattern[str]
+    run_in: re.Pattern[str]
+    capitals: re.Pattern[str]
+    number: re.Pattern[str]
+    marks: str
+    kinds: Mapping[str, SectionKind]
+    letters: Mapping[str, SectionKind]
+    words: Sequence[tuple[SectionKind, frozenset[str], tuple[str, ...]]]
+
+
+@cache
+def heading_table() -> Mapping[str, Mapping[str, Any]]:
+    """What ``headings.yaml`` says of each section kind. Raises DataFileError if it breaks the rules in its header."""
+    return cast(Mapping[str, Mapping[str, Any]], _load()["kinds"])
+
+
+def _load() -> Mapping[str, Any]:
+    raw = packaged_yaml("tipetl", _FILE)
+    _expect(raw, _TOP, "the file")
+    _expect(raw["marks"], _MARKS, "marks")
+    _expect(raw["numbers"], _NUMBERS, "numbers")
+    for kind, entry in raw["kinds"].items():
+        if kind not in SECTION_KINDS:
+            raise DataFileError(
+                f"{kind!r} is not a section kind", file=_FILE, advice=f"Use one of {', '.join(SECTION_KINDS)}."
+            )
+        _expect(entry, _KIND, kind)
+    return cast(Mapping[str, Any], raw)
+
+
+def _expect(entry: object, fields: set[str], name: str) -> None:
+    if not isinstance(entry, dict) or set(entry) != fields:
+        raise DataFileError(f"{name}: wants exactly the fields {', '.join(sorted(fields))}", file=_FILE)
+
+
+@cache
+def _patterns() -> _Patterns:
+    raw = _load()
+    table = heading_table()
+    group = {f"k{number}": kind for number, kind in enumerate(table)}
+    around = "".join(map(re.escape, raw["marks"]["around"]))
+    number = _number(raw["numbers"])
+    lead = rf"[\s{around}]*+(?:{number})?[{around}]*+"
+    tail = rf"[\s{around}]*[:.]?[\s{around}]*"
+    before_text = "".join(map(re.escape, raw["marks"]["before_text"]))
+    titles = {name: _any_of(table[kind]["titles"]) for name, kind in group.items()}
+    narrated = [name for name, kind in group.items() if kind not in _OF_THE_PAGE]
+    like = [f"(?:{titles[name]}){'' if group[name] in _EXACT else _MORE}" for name in narrated]
+    with_text = {name: table[kind]["run_in"] for name, kind in group.items() if table[kind]["run_in"]}
+    run_in = [f"(?P<{name}>{_any_of(terms)})" for name, terms in with_text.items()]
+    capitals = [
+        f"(?P<{name}>{_any_of(term.upper() for term in terms if '*' not in term)})" for name, terms in with_text.items()
+    ]
+    return _Patterns(
+        alone=re.compile(
+            rf"{lead}(?:{'|'.join(f'(?P<{name}>{words})' for name, words in titles.items())}){tail}$", re.IGNORECASE
+        ),
+        like=re.compile(rf"\W*+(?:{number}\W*+)?(?:{'|'.join(like)})\W*", re.IGNORECASE),
+        # A full stop or dash after the heading counts only before a capital: "Prevention - which lagged - grew" is a
+        # sentence.
+        run_in=re.compile(
+            rf"[\s{before_text}]*+(?:{'|'.join(run_in)})[*_]*"
+            r"(?::[*_]*\s*|\s*[.–—-]{1,2}[*_]*\s+(?=[A-Z“\"]))(?=\S)",
+            re.IGNORECASE,
+        ),
+        capitals=re.compile(rf"[\s{before_text}]*+(?:{'|'.join(capitals)})[*_]*\s+(?=[“\"]?[A-Z](?:[a-z’']|\s))"),
+        number=re.compile(number, re.IGNORECASE),
+        marks="".join(raw["marks"]["around"]) + " \t\n:",
+        kinds={name: cast(SectionKind, kind) for name, kind in group.items()},
+        letters={
+            term.replace(" ", ""): cast(SectionKind, kind)
+            for kind, entry in table.items()
+            for term in entry["titles"]
+            if "*" not in term
+        },
+        words=[
+            (
+                cast(SectionKind, kind),
+                frozenset(term for term in entry["words"] if not term.endswith("*")),
+                tuple(term[:-1] for term in entry["words"] if term.endswith("*")),
+            )
+            for kind, entry in table.items()
+        ],
+    )
+
+
+def _number(raw: Mapping[str, Any]) -> str:
+    """The pattern of a heading's number, with the space behind it."""
+    before = rf"(?:(?:{'|'.join(raw['before'])})\s+)?"
+    after = "[" + "".join(map(re.escape, raw["after"])) + "]"
+    return rf"{before}(?:(?:{'|'.join(raw['forms'])})\s?{after}\s*|(?:{'|'.join(raw['bare_forms'])})\s+)(?=[^\W\d_])"
+
+
+def _any_of(terms: Iterable[str]) -> str:
+    return "|".join(map(_pattern, sorted(terms, key=len, reverse=True)))
+
+
+def _pattern(term: str) -> str:
+    """A term as a pattern: spaces stretch, and a star is up to six words."""
+    parts = ["[^\\n:.;]{1,60}?" if part == "*" else re.escape(part).replace("'", "['’]") for part in term.split()]
+    return r"\s+".join(parts)
+
+
+def heading_of(line: str) -> Heading | None:
+    """The section heading that the line is, or begins with; None if it has none."""
+    patterns = _patterns()
+    match = patterns.alone.match(line) if len(line) < _LONGEST else None
+    if match:
+        body = len(line)
+    elif (spaced := _spaced(line)) is not None:
+        return spaced
+    else:
+        match = patterns.run_in.match(line) or patterns.capitals.match(line)
+        if match is None:
+            return None
+        body = match.end()
+    group = match.lastgroup
+    assert group is not None
+    return Heading(patterns.kinds[group], match.start(group), match.end(group), body)
+
+
+def _spaced(line: str) -> Heading | None:
+    """A heading with spaces between its letters."""
+    bare = line.strip()
+    if len(line) >= _LONGEST or not _SPACED.fullmatch(bare):
+        return None
+    kind = _patterns().letters.get(bare.replace(" ", "").lower())
+    start = len(line) - len(line.lstrip())
+    return None if kind is None else Heading(kind, start, start + len(bare), len(line))
+
+
+def is_heading(line: str) -> bool:
+    """Whether the line is nothing but the heading of a narrative's section, in words of the list or close to them."""
+    if len(line) > _LONGEST_PART:
+        return False
+    found = heading_of(line)
+    if found is not None:
+        return found.kind not in _OF_THE_PAGE and found.body_start == len(line)
+    return worded_kind(line) is not None
+
+
+def looks_like_heading(line: str) -> bool:
+    """Whether the line is a section's heading, perhaps with more words behind it: for readers that know how it is set.
+
+    "Prosecution of traffickers remained weak" looks like one too.
+    """
+    return len(line) < _LONGEST and (_patterns().like.fullmatch(line) is not None or _spaced(line) is not None)
+
+
+def number_end(line: str) -> int:
+    """Where the number before a heading ends, in characters; 0 if there is none."""
+    match = _patterns().number.match(line)
+    return match.end() if match else 0
+
+
+def worded_kind(line: str) -> SectionKind | None:
+    """The kind that a heading in an author's own words announces ("Helping those harmed"), if it is only one.
+
+    The line is not known to be a heading: it is short, begins with a capital and is no sentence.
+    """
+    patterns = _patterns()
+    bare = line.strip(patterns.marks)
+    bare = bare[number_end(bare) :]
+    if len(bare) > _LONGEST_WORDED or not _WORDED.fullmatch(bare):
+        return None
+    words = [word.lower() for word in _WORD.findall(bare)]
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
+        return None
+    found = [
+        kind
+        for kind, whole, begun in patterns.words
+        if any(word in whole or (begun and word.startswith(begun)) for word in words)
+    ]
+    return found[0] if len(found) == 1 else None
