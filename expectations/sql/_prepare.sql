@@ -1,12 +1,9 @@
--- Shared by the cross-table checks: temporary macros and tables that exist only during the run.
+-- Shared by the cross-table checks: temporary macros and tables that exist only during the run. Two more come from data:
+-- metric_kind (metrics.yaml) and metric_relation (_relations.yaml: which metric may not exceed which).
 
 -- A figure as people write it: 54, not 54.0.
 CREATE TEMP MACRO num(x) AS
   CASE WHEN x IS NULL THEN '' WHEN x = floor(x) THEN format('{:,}', x::BIGINT) ELSE x::VARCHAR END;
-
--- Words after a number that mark what it counts as children.
-CREATE TEMP MACRO says_child(behind) AS
-  regexp_matches(behind, '(?i)^[^,;.0-9]{0,30}\b(below|under|younger than) (the age of |age )?(18|eighteen)\b');
 
 -- Figures that can be compared: one value for one year, without repetitions. `least` and `most` are the bounds that the
 -- words allow ("about" means within a tenth, "at least" has no upper bound). `general` figures count everyone: no
@@ -14,12 +11,9 @@ CREATE TEMP MACRO says_child(behind) AS
 -- sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
-       m.exploitation, m.gender, m.nationality, m.official, m.count,
-       -- "39 were below the age of 18"
-       coalesce(m.age, CASE WHEN m.unit = 'person' AND says_child(substring(s.text, m.char_end - s.char_start + 1, 60))
-                            THEN 'child' END) AS age, m.part_of, m.restates, m.section,
-       m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position,
-       s.text AS sentence, m.char_start - s.char_start AS begins, m.char_end - s.char_start AS ends,
+       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.rule, m.part_of, m.restates, m.section,
+       m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position, s.text AS sentence,
+       m.char_start - s.char_start AS begins, m.char_end - s.char_start AS ends,
        CASE m.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN m.value * 0.9 ELSE m.value END AS least,
        CASE m.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE
                         WHEN 'about' THEN coalesce(m.value_high, m.value) * 1.1
@@ -32,165 +26,132 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                        AND t.metric = 'sentence_terms') AS derived
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
 WHERE m.value IS NOT NULL AND m.year IS NOT NULL
-  -- "the first such verdicts since 2011" belong to this year.
+  -- "the first such verdicts since 2011" belong to this year: the period tells how long nothing like it was counted.
   AND (m.period <> 'multi_year' OR regexp_matches(s.text, '(?i)\bfirst\b[^.;]{0,40}\bsince\b'));
 
--- Numbers that count persons or cases, whether they carry a fact or only refer back ("the 27 defendants"): unit, value
--- and place in the sentence. The fact, or else the noun after the number, shows what it counts.
-CREATE TEMP TABLE counted AS
-SELECT q.doc, q.sentence_position, s.paragraph, s.section_position, q.kind, q.fact_id, q.text, q.char_start, q.char_end,
-       q.low AS value, s.text AS sentence, q.char_start - s.char_start AS begins, q.char_end - s.char_start AS ends,
-       CASE f.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN coalesce(q.high, q.low) * 1.1
-                        ELSE coalesce(q.high, q.low) END AS most,
-       CASE f.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN q.low * 0.9 ELSE q.low END AS least,
-       f.metric, f.relation,
-       CASE WHEN f.unit IN ('person', 'case') THEN f.unit
-            WHEN q.kind <> 'fact' AND regexp_matches(substring(s.text, q.char_end - s.char_start + 1, 60),
-                 '(?i)^\s*([\w’-]+\s+){0,3}(defendants?|suspects?|persons?|people|individuals?|offenders?|accused|traffickers?|victims?|children|girls?|boys?|women|men|nationals|workers|migrants)\b')
-            THEN 'person'
-            WHEN q.kind <> 'fact' AND regexp_matches(substring(s.text, q.char_end - s.char_start + 1, 60),
-                 '(?i)^\s*([\w’-]+\s+){0,3}(cases?|trials?|prosecutions?|proceedings)\b')
-            THEN 'case' END AS unit
-FROM quantity q
-JOIN sentence s ON s.doc = q.doc AND s.position = q.sentence_position
-LEFT JOIN metric f ON f.doc = q.doc AND f.fact_id = q.fact_id
-WHERE q.low IS NOT NULL AND q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained');
+-- The country beside a figure ("12 Ukrainians", "Russia (350)"): the only dimension that is a mention and no column.
+CREATE TEMP TABLE at_country AS
+SELECT f.doc, f.fact_id, arg_min(m.entity_id, abs(m.char_start - f.char_end)) AS country
+FROM figure f JOIN mention m ON m.doc = f.doc AND m.sentence_position = f.sentence_position AND m.kind = 'country'
+WHERE f.unit = 'person' AND (m.char_start BETWEEN f.char_end AND f.char_end + 25 OR m.char_end = f.char_start - 2)
+  AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
+                    AND q.char_start >= f.char_end AND q.char_end <= m.char_start)
+GROUP BY f.doc, f.fact_id;
 
--- Words between a total and a figure, or after the figure, that make it a part of that total.
-CREATE TEMP MACRO says_part(between_words, behind) AS
-  regexp_matches(between_words, '(?i)\b(of (whom|them|these|which|those)|including|included|includes|among (them|these|those|whom)|comprising)\b'
-                                '|^[^,;.]{0,60}[(—–:]')
-  OR regexp_matches(behind, '(?i)^\s*(of (them|whom|these|those|the)\b|were\b|was\b)|^[^,;.]{0,40}\bamong (them|these|those)\b')
-  -- "convicted 33 traffickers, 25 of sex trafficking and 14 of forced labor"
-  OR (regexp_matches(behind, '^\s+(of|for|on) ')
-      AND regexp_matches(between_words, '^[^,;.()]{0,60},\s*([\w-]+ (of|for|on) [^,;.()]{0,40}(,|,? and)\s*)*$'));
-
--- How a sentence begins that continues about the figures of the previous sentence.
-CREATE TEMP MACRO goes_on(sentence) AS
-  regexp_matches(sentence, '(?i)^(of|among) (these|them|those|the)\b|^(they|these|this (figure|number|total)|that (figure|number|total)) (were|was|includ|compris)'
-                           '|^the (victims|group|total|figure|number)( \w+)? (were|was|includ|compris)'
-                           '|^(the|these|those) ((same|freed|rescued|identified|recovered|registered|recognized|said) )+(victims|children|persons|people|women|men)\b');
-
-
--- Each figure with its possible totals: the same metric, year and unit, no dimension that the part lacks, and either
--- the total that the reader linked to it or one before it in the paragraph. `cue` says that the words make it a part.
-CREATE TEMP TABLE whole AS
-SELECT p.doc, p.fact_id AS part_id, t.fact_id AS total_id, t.most, t.value, t.sentence_position,
-       p.part_of IS NOT DISTINCT FROM t.fact_id AS told,
-       t.sentence_position = p.sentence_position AS in_sentence,
-       CASE WHEN t.sentence_position = p.sentence_position
-            THEN says_part(substring(p.sentence, t.ends + 1, greatest(p.begins - t.ends, 0)), substring(p.sentence, p.ends + 1))
-            ELSE goes_on(p.sentence)
-              OR regexp_matches(substring(p.sentence, p.ends + 1),
-                                '(?i)^\s*(of (them|whom|these|those)\b|were\b|was\b)|^[^,;.]{0,40}\bamong (them|these|those)\b') END
-         AS cue
-FROM figure p
-JOIN figure t ON t.doc = p.doc AND t.metric = p.metric AND t.year = p.year AND t.unit = p.unit
-WHERE t.official = p.official AND t.status = 'reported' AND p.status = 'reported' AND t.fact_id <> p.fact_id
-  AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
-  AND (t.age IS NULL OR t.age IS NOT DISTINCT FROM p.age)
-  AND (t.gender IS NULL OR t.gender IS NOT DISTINCT FROM p.gender)
-  AND (t.nationality IS NULL OR t.nationality IS NOT DISTINCT FROM p.nationality)
-  AND (p.part_of = t.fact_id
-       OR (t.section_position = p.section_position AND t.paragraph = p.paragraph AND t.relation = p.relation
-           AND (t.char_end <= p.char_start
-                OR (t.sentence_position = p.sentence_position
-                    AND regexp_matches(substring(p.sentence, p.ends + 1, greatest(t.begins - p.ends, 0)),
-                                       '(?i)\b(among|out of|of a total of|of the)\b[^,;.():0-9]*$')))));
-
--- Parts and their totals: as linked by the reader, or else guessed within a sentence, where a figure has more
--- dimensions than the nearest preceding general one of the same metric, unit and year. That one is not its total if it
--- follows a figure with dimensions itself ("38 of labor trafficking, four of forced marriage; 30 were men"), or if a
--- larger general figure comes after the part ("14 were housed; the 46 women got care; 140 were counselled"). Words must
--- make it a part, and its total is the largest that the paragraph gives before it.
+-- Parts and what they are a part of, as the links say: of one figure, of several together (their sum), or of any of those
+-- that the words may go back to (the largest). Only like is compared with like: the same unit and year, and no dimension
+-- of the whole that the part denies ("10 were children; eight of the men"). `roof` is the most that the words can mean: a
+-- figure linked to a part may well count some of everyone, so the whole of the whole counts, too, as does whatever larger
+-- figure of the whole's metric stands before the part in its sentence, or all figures of the sentence gone back to.
 CREATE TEMP TABLE part AS
-WITH linked AS (
-  SELECT p.doc, p.fact_id AS part_id, t.fact_id AS total_id, true AS told
-  FROM figure p JOIN figure t ON t.doc = p.doc AND t.fact_id = p.part_of
-  WHERE t.metric = p.metric AND t.unit = p.unit AND t.year = p.year
-    -- "10 were children; eight of the men": men are not part of children.
+WITH leaning AS (
+  SELECT l.doc, l.fact_id AS part_id, l.related_to AS total_id, l.kind
+  FROM link l
+  JOIN metric p ON p.doc = l.doc AND p.fact_id = l.fact_id
+  JOIN metric t ON t.doc = l.doc AND t.fact_id = l.related_to
+  WHERE l.kind IN ('part_of', 'rest_of', 'one_of_several', 'among')
+    -- Those still on trial are not among those acquitted.
+    AND NOT EXISTS (SELECT 1 FROM metric_relation a JOIN metric_relation b ON b.within = a.within AND b.how = a.how
+                    WHERE a.how = 'together' AND a.metric = p.metric AND b.metric = t.metric AND p.metric <> t.metric)
+),
+fitting AS (
+  SELECT g.doc, g.part_id, g.total_id, g.kind, t.most,
+         greatest(t.most, coalesce(u.most, 0), coalesce(v.most, 0)) AS roof
+  FROM leaning g
+  JOIN figure p ON p.doc = g.doc AND p.fact_id = g.part_id
+  JOIN figure t ON t.doc = g.doc AND t.fact_id = g.total_id
+  LEFT JOIN figure u ON u.doc = t.doc AND u.fact_id = t.part_of
+  LEFT JOIN figure v ON v.doc = u.doc AND v.fact_id = u.part_of
+  WHERE p.status = 'reported' AND t.status = 'reported' AND p.unit = t.unit AND p.year = t.year
     AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
-    AND (t.age IS NULL OR coalesce(p.age, t.age) = t.age) AND (t.gender IS NULL OR coalesce(p.gender, t.gender) = t.gender)
+    AND (t.age IS NULL OR coalesce(p.age, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position THEN t.age END) = t.age)
+    AND (t.gender IS NULL OR coalesce(p.gender, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position THEN t.gender END) = t.gender)
+    AND (t.nationality IS NULL OR coalesce(p.nationality, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position THEN t.nationality END) = t.nationality)
+    AND (p.official OR NOT t.official)
+    -- "identified 140, compared with 13, including 67 children": what was compared is seldom what is divided.
+    AND NOT EXISTS (SELECT 1 FROM figure h
+                    WHERE t.relation = 'comparator' AND h.doc = t.doc AND h.sentence_position = t.sentence_position
+                      AND h.metric = t.metric AND h.relation = 'current' AND h.most >= p.least)
 ),
-countable AS (
-  SELECT * FROM figure
-  WHERE status = 'reported' AND part_of IS NULL
-    AND metric IN (SELECT metric FROM metric_kind WHERE measure = 'count')
+around AS (
+  -- What else the whole's sentence counts likewise: the largest before the part, and the sum of all.
+  SELECT f.doc, f.part_id, f.total_id, max(h.most) FILTER (h.char_end <= p.char_start) AS largest,
+         list_sum(list(DISTINCT h.most) FILTER (h.char_end <= p.char_start
+           AND (h.part_of IS NULL OR w.sentence_position <> h.sentence_position))) AS added
+  FROM fitting f
+  JOIN figure p ON p.doc = f.doc AND p.fact_id = f.part_id
+  JOIN figure t ON t.doc = f.doc AND t.fact_id = f.total_id
+  JOIN figure h ON h.doc = f.doc AND h.sentence_position = t.sentence_position AND h.metric = t.metric
+   AND h.unit = t.unit AND h.year = t.year AND h.relation = t.relation AND h.fact_id <> p.fact_id
+  LEFT JOIN figure w ON w.doc = h.doc AND w.fact_id = h.part_of
+  GROUP BY f.doc, f.part_id, f.total_id
 ),
-nearest AS (
-  SELECT p.doc, p.fact_id AS part_id, arg_max(t, (t.char_start, t.char_end, t.fact_id)) AS t,
-         any_value(p) AS p
-  FROM countable p
-  JOIN countable t ON t.doc = p.doc AND t.sentence_position = p.sentence_position AND t.metric = p.metric
-   AND t.unit = p.unit AND t.year = p.year AND t.relation = p.relation AND t.official = p.official
-   AND t.char_end <= p.char_start
-   AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
-   AND (t.age IS NULL OR t.age IS NOT DISTINCT FROM p.age)
-   AND (t.gender IS NULL OR t.gender IS NOT DISTINCT FROM p.gender)
-   AND (t.nationality IS NULL OR t.nationality IS NOT DISTINCT FROM p.nationality)
-   AND (t.exploitation IS DISTINCT FROM p.exploitation OR t.age IS DISTINCT FROM p.age
-        OR t.gender IS DISTINCT FROM p.gender OR t.nationality IS DISTINCT FROM p.nationality)
-  GROUP BY p.doc, p.fact_id
-),
-guessed AS (
-  SELECT n.doc, n.part_id, n.t.fact_id AS total_id, false AS told
-  FROM nearest n
-  JOIN whole w ON w.doc = n.doc AND w.part_id = n.part_id AND w.total_id = n.t.fact_id AND w.cue
-  WHERE NOT EXISTS (SELECT 1 FROM whole o WHERE o.doc = n.doc AND o.part_id = n.part_id AND o.most > n.t.most)
-    AND NOT EXISTS (
-    SELECT 1 FROM countable e
-    WHERE e.doc = n.doc AND e.sentence_position = n.t.sentence_position AND e.metric = n.t.metric AND e.unit = n.t.unit
-      AND e.year = n.t.year AND e.relation = n.t.relation
-      AND ((e.char_end <= n.t.char_start
-            AND (e.exploitation IS DISTINCT FROM n.t.exploitation OR e.age IS DISTINCT FROM n.t.age
-                 OR e.gender IS DISTINCT FROM n.t.gender OR e.nationality IS DISTINCT FROM n.t.nationality))
-           OR (e.general AND e.char_start >= n.p.char_end AND e.value > n.t.value)))
+grouped AS (
+  SELECT f.doc, f.part_id, any_value(f.kind) AS kind, arg_max(f.total_id, f.most) AS total_id,
+         CASE WHEN any_value(f.kind) = 'one_of_several' THEN sum(f.most) ELSE max(f.most) END AS total_most,
+         greatest(max(f.roof), max(coalesce(a.largest, 0)), max(coalesce(a.added, 0)),
+                  CASE WHEN any_value(f.kind) = 'one_of_several' THEN sum(f.most) ELSE 0 END) AS roof,
+         count(*) AS wholes
+  FROM fitting f LEFT JOIN around a USING (doc, part_id, total_id)
+  GROUP BY f.doc, f.part_id
 )
-SELECT l.doc, l.part_id, l.total_id, l.told, p.metric, p.year,
-       p.least, p.value, p.text, p.char_start, p.char_end, p.sentence_position,
-       p.begins, p.ends, p.age, p.gender, p.exploitation, p.nationality, p.sentence,
-       t.most AS total_most, t.value AS total_value, t.qualifier AS total_qualifier, t.text AS total_text,
-       t.char_start AS total_start, t.char_end AS total_end, t.begins AS total_begins, t.ends AS total_ends,
-       t.sentence_position AS total_sentence,
+SELECT g.doc, g.part_id, g.total_id, g.kind, g.wholes, g.total_most, g.roof, p.metric, p.unit, p.year, p.relation,
+       p.qualifier, p.least, p.value, p.text, p.char_start, p.char_end, p.sentence_position, p.section_position,
+       p.exploitation, p.age, p.gender, p.nationality, k.measure, t.metric AS total_metric, t.value AS total_value,
+       t.qualifier AS total_qualifier, t.text AS total_text, t.char_start AS total_start, t.char_end AS total_end,
+       t.sentence_position AS total_sentence, t.part_of AS total_part_of, c.country,
        -- The dimensions that distinguish the part from its total: only parts distinguished by the same ones can be
        -- added.
        concat_ws('+', CASE WHEN p.exploitation IS DISTINCT FROM t.exploitation THEN 'exploitation' END,
                       CASE WHEN p.age IS DISTINCT FROM t.age THEN 'age' END,
                       CASE WHEN p.gender IS DISTINCT FROM t.gender THEN 'gender' END,
-                      CASE WHEN p.nationality IS DISTINCT FROM t.nationality THEN 'nationality' END) AS told_apart_by,
-       concat_ws('+', p.exploitation, p.age, p.gender, p.nationality) AS kind_of_part
-FROM (SELECT * FROM linked UNION ALL SELECT * FROM guessed) l
-JOIN figure p ON p.doc = l.doc AND p.fact_id = l.part_id
-JOIN figure t ON t.doc = l.doc AND t.fact_id = l.total_id;
+                      CASE WHEN p.nationality IS DISTINCT FROM t.nationality AND c.country IS NULL THEN 'nationality' END,
+                      CASE WHEN c.country IS NOT NULL THEN 'country' END,
+                      CASE WHEN k.measure = 'money' THEN 'sum' END) AS told_apart_by,
+       -- No money is spent twice, so each sum is a part of its own.
+       concat_ws('+', p.exploitation, p.age, p.gender, p.nationality, c.country, CASE WHEN k.measure = 'money' THEN p.fact_id END)
+         AS kind_of_part
+FROM grouped g
+JOIN figure p ON p.doc = g.doc AND p.fact_id = g.part_id
+JOIN figure t ON t.doc = g.doc AND t.fact_id = g.total_id
+JOIN metric_kind k ON k.metric = p.metric
+LEFT JOIN at_country c ON c.doc = g.doc AND c.fact_id = g.part_id
+-- Of several wholes each must be comparable.
+WHERE g.wholes = (SELECT count(*) FROM leaning l WHERE l.doc = g.doc AND l.part_id = g.part_id AND l.kind = g.kind);
 
--- Sums of parts that another figure can contain, so that the total was probably missed: a current figure of the same
--- metric, year and unit before the parts ("identified 264, … 240 were adults and 24 were children"). It must be the
--- exact sum if it is in their own sentence, or at least as large if it is in another sentence; or it is a number that
--- the sentence only refers back to ("43 of the 95 victims"). (Pass columns with their table's name: a bare one would be
--- taken for one of h.)
+-- Whether something else that the text counts can hold a sum of parts, so that the total was probably missed: a current
+-- figure of the same metric, year and unit before the parts ("identified 264, … 240 were adults and 24 were children"),
+-- which must be the exact sum if it is in their own sentence, or at least as large if it is in another; or a number that
+-- is no fact between the total and the parts ("43 of the 95 victims"). (Pass columns with their table's name: a bare one
+-- would be taken for one of h.)
 CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_start, of_sum, total_sentence) AS
   EXISTS (SELECT 1 FROM figure h
           WHERE h.doc = of_doc AND h.metric = of_metric AND h.year = of_year AND h.relation = 'current' AND h.char_end <= at_start
             AND ((h.sentence_position = at_sentence AND h.value = of_sum)
                  OR (at_sentence <> total_sentence AND h.sentence_position BETWEEN at_sentence - 3 AND at_sentence
                      AND h.most >= of_sum)))
-  OR EXISTS (SELECT 1 FROM counted h
-             WHERE h.doc = of_doc AND h.sentence_position = at_sentence AND h.kind = 'back_reference' AND h.char_end <= at_start
-               AND h.most >= of_sum);
+  OR EXISTS (SELECT 1 FROM quantity h
+             WHERE h.doc = of_doc AND h.sentence_position BETWEEN least(total_sentence, at_sentence) AND at_sentence
+               AND h.kind IN ('back_reference', 'other_count', 'other_money', 'unexplained', 'pronoun') AND h.char_end <= at_start
+               AND coalesce(h.high, h.low) >= of_sum);
 
 -- What was said about a year before the courts: for each document, year, metric and unit, the minimum of what the
 -- figures amount to (the largest figure, or sex and labor added) and the maximum (all different general figures added,
 -- as two agencies may each report one).
 CREATE TEMP TABLE court AS
 WITH shown AS (
-  SELECT * FROM figure
+  SELECT * FROM figure f
   WHERE metric IN ('charges', 'prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
-    AND NOT derived AND status IN ('reported', 'none') AND restates IS NULL
-    -- Closures outside the courts' section are seldom of cases ("of 160 homes, 10 were closed"), nor are cases that the
-    -- police closed before anyone was charged.
+    AND status IN ('reported', 'none') AND restates IS NULL
+    -- Closures outside the courts' section are seldom of cases ("of 160 homes, 10 were closed"), nor are those of
+    -- inquiries that never came to court: a sentence about cases dismissed tells of courts otherwise, too.
     AND NOT (metric = 'dismissals'
              AND (section IN ('protection', 'prevention')
-                  OR regexp_matches(sentence, '(?i)\bwithout (filing |bringing )?(any )?(charge|indict)|\bpolice\b[^.;]{0,40}\bclos')))
+                  OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position
+                                   AND o.metric IN ('charges', 'prosecutions', 'convictions', 'acquittals'))
+                  OR EXISTS (SELECT 1 FROM link l JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to
+                             WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.kind = 'among'
+                               AND w.metric IN ('investigations', 'arrests'))))
 )
 SELECT doc, year, metric, unit,
        greatest(coalesce(max(least) FILTER (true), 0),
@@ -201,8 +162,8 @@ SELECT doc, year, metric, unit,
                 + coalesce(list_sum(list(DISTINCT most) FILTER (exploitation = 'labor' AND NOT official)), 0),
                 coalesce(max(most), 0)) AS most,
        bool_or(relation = 'current') AS current,
-       -- "prosecuted five cases", not a bare "five prosecutions", which may well mean persons.
-       bool_or(unit = 'case' AND regexp_matches(sentence, '(?i)\bcases?\b')) AS by_case,
+       -- "prosecuted five cases", not a bare "five prosecutions", which may well mean persons: a fact has no noun.
+       bool_or(unit = 'case' AND regexp_matches(sentence, '(?i)\b(case|file|matter|complaint)s?\b')) AS by_case,
        arg_max(char_start, value) AS char_start,
        arg_max(char_end, value) AS char_end,
        arg_max(sentence_position, value) AS sentence_position,
@@ -210,14 +171,18 @@ SELECT doc, year, metric, unit,
 FROM shown
 GROUP BY doc, year, metric, unit;
 
--- A country's figure for a year in its reports: the largest current general one, over all units.
+-- A country's figure for a year in its reports: the largest general one, over all units, as the report of that year gives
+-- it, or else as the first later report that compares with it.
 CREATE TEMP TABLE yearly AS
 SELECT d.iso3, f.metric, f.year, max(f.value) AS value, max(d.report_year) AS report_year,
        arg_max(f.doc, f.value) AS doc, arg_max(f.sentence_position, f.value) AS sentence_position,
        arg_max(f.char_start, f.value) AS char_start, arg_max(f.char_end, f.value) AS char_end
 FROM figure f JOIN document d ON d.doc = f.doc
-WHERE f.general AND f.part_of IS NULL AND f.relation = 'current' AND NOT f.derived AND f.status IN ('reported', 'none')
-  AND f.metric IN ('investigations', 'prosecutions', 'convictions', 'victims_identified') AND f.year = d.report_year - 1
+WHERE f.general AND f.part_of IS NULL AND f.status IN ('reported', 'none')
+  AND f.metric IN ('investigations', 'arrests', 'prosecutions', 'convictions', 'victims_identified')
+  AND (f.relation = 'current' AND f.year = d.report_year - 1
+       OR f.relation = 'comparator' AND f.year < d.report_year - 1
+          AND NOT EXISTS (SELECT 1 FROM document e WHERE e.iso3 = d.iso3 AND e.report_year > f.year AND e.report_year < d.report_year))
   AND d.iso3 IS NOT NULL
 GROUP BY d.iso3, f.metric, f.year;
 

@@ -1,16 +1,16 @@
 -- A figure far outside the country's own history: more than five times, or less than a fifth of, the median of at least
--- three earlier years, and by 25 or more. It must also be beyond all earlier figures, so that a country with
--- fluctuating figures is ignored.
+-- three other years within four of it, on either side, and by 25 or more. It must also be beyond all of them, and they must
+-- lie as close to their median, so that a country with fluctuating figures is ignored. Comparators stand for years whose report is missing.
 WITH history AS (
   SELECT y.iso3, y.metric, y.year, y.value, y.doc, y.sentence_position, y.char_start, y.char_end,
          median(e.value) AS usual, max(e.value) AS highest, min(e.value) AS lowest, count(*) AS years
-  FROM yearly y JOIN yearly e ON e.iso3 = y.iso3 AND e.metric = y.metric AND e.year < y.year
+  FROM yearly y JOIN yearly e ON e.iso3 = y.iso3 AND e.metric = y.metric AND e.year <> y.year AND abs(e.year - y.year) <= 4
   GROUP BY y.iso3, y.metric, y.year, y.value, y.doc, y.sentence_position, y.char_start, y.char_end
 )
 SELECT doc, [sentence_position] AS sentences, char_start, char_end,
-       'near ' || num(usual) || ', the median of ' || years || ' earlier years' AS expected, num(value) AS found,
-       metric || ' in ' || year || ': ' || num(value) || ', where ' || years || ' earlier years had a median of '
+       'near ' || num(usual) || ', the median of ' || years || ' other years' AS expected, num(value) AS found,
+       metric || ' in ' || year || ': ' || num(value) || ', where ' || years || ' other years had a median of '
          || num(usual) || ' and lay between ' || num(lowest) || ' and ' || num(highest) AS message
 FROM history
-WHERE years >= 3 AND abs(value - usual) >= 25
+WHERE years >= 3 AND abs(value - usual) >= 25 AND highest <= 5 * usual AND lowest >= usual / 5
   AND ((value > 5 * usual AND value > highest) OR (value < usual / 5 AND value < lowest))

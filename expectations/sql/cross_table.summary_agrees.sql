@@ -5,7 +5,7 @@
 WITH total AS (
   SELECT f.*, c.kind
   FROM figure f JOIN section c ON c.doc = f.doc AND c.position = f.section_position
-  WHERE f.general AND f.part_of IS NULL AND NOT f.derived AND f.status IN ('reported', 'none')
+  WHERE f.general AND f.part_of IS NULL AND f.status IN ('reported', 'none')
     AND f.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'convictions', 'acquittals',
                      'victims_identified', 'victims_referred', 'victims_repatriated')
     AND NOT regexp_matches(f.sentence, '(?i)^of (the|these|those|them)\b')

@@ -6,7 +6,7 @@ WITH told AS (
          regexp_extract(regexp_replace(s.text, '(?i)\bfrom (the )?tier[\s-]*(3|2|1|iii|ii|i|three|two|one)\b([\s,(]*watch[\s-]*list\)?)? (to|up to|down to)\b', 'to'), '(?i)\b(?:upgraded|raised|promoted|elevated|downgraded|lowered|demoted|relegated|remain(?:s|ed|ing)?|stay(?:s|ed)?|kept|maintained|placed|put|ranked|listed|moved|is|was)\b(?:\s+(?:to|on|in|at|a|an|the|up|down|back|under|from|government|country|its|again|therefore|now|still)){0,4}?\s+(tier[\s-]*(?:[123]|iii|ii|i|one|two|three)\b(?:[\s,:(–—-]*(?:watch[\s-]*list|wl\b))?)', 1) AS words
   FROM sentence s JOIN section c ON c.doc = s.doc AND c.position = s.section_position
   WHERE c.kind IN ('summary', 'profile', 'other', 'statement') AND c.aside IS NULL
-    AND NOT regexp_matches(s.text, '(?i)\b(otherwise|would (have|be)|could be|may be|might be|waiver|waived|instead of|previously|formerly|had been|not (placed|put|moved|downgraded|lowered|upgraded|raised)|last year|in (19|20)\d\d)\b')
+    AND NOT regexp_matches(s.text, '(?i)\b(otherwise|would (have|be)|could be|may be|might be|waiver|waived|instead of|previously|formerly|had been|not (placed|put|moved|downgraded|lowered|upgraded|raised)|last year|in the [^.;]{0,30}\breports\b|in (19|20)\d\d)\b')
 ),
 level AS (
   SELECT *, strpos(text, words) AS place,

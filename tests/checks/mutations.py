@@ -376,15 +376,15 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     ),
     "more children than victims": (
         lambda r: changed(r, "metric", lambda row: row["age"] == "child", value=120),
-        "cross_table.children_within_victims",
+        "cross_table.part_within_total",
     ),
     "more foreigners than victims": (
         lambda r: changed(r, "metric", a_child, age=None, nationality="foreign", value=120),
-        "cross_table.foreigners_within_victims",
+        "cross_table.part_within_total",
     ),
     "more assisted than identified, of whom they are a part": (
         lambda r: changed(r, "metric", a_child, age=None, metric="victims_assisted", value=120),
-        "cross_table.served_within_identified",
+        "cross_table.part_within_total",
     ),
     "more assisted than two years identified": (assisted_beyond_two_years, "cross_table.assisted_within_identified"),
     "another figure in the summary": (another_figure_in_the_summary, "cross_table.summary_agrees"),

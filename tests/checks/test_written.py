@@ -60,23 +60,23 @@ CASES: dict[str, tuple[str, str, str]] = {
     "including children": (
         "protection",
         "NGOs assisted 75 victims in 2016, including {92|29} children.",
-        "children_within_victims",
+        "part_within_total",
     ),
     "of these, in the next sentence": (
         "protection",
         "Authorities identified 60 victims in 2016. Of these, {72|27} were children.",
-        "children_within_victims",
+        "part_within_total",
     ),
     "children among them": (
         "protection",
         "The government identified 54 victims, compared with 61 the previous year. There were {66|16} "
         "children among them.",
-        "children_within_victims",
+        "part_within_total",
     ),
     "foreigners": (
         "protection",
         "Authorities identified 60 victims in 2016; {81|18} were foreign nationals.",
-        "foreigners_within_victims",
+        "part_within_total",
     ),
     "one part": (
         "prosecution",
@@ -86,38 +86,38 @@ CASES: dict[str, tuple[str, str, str]] = {
     "referred of those identified": (
         "protection",
         "Authorities identified 60 victims in 2016 and referred {75|57} of them to shelters.",
-        "served_within_identified",
+        "part_within_total",
     ),
     "assisted of those identified": (
         "protection",
         "Authorities identified 60 victims in 2016, of whom {71|17} received assistance.",
-        "served_within_identified",
+        "part_within_total",
     ),
     "tried": (
         "prosecution",
         "In 2016 courts tried 20 defendants: {15|11} were convicted and nine acquitted.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "those whose trials ended": (
         "prosecution",
         "Of the 40 defendants whose trials ended in 2016, 31 were convicted and {14|nine} were acquitted.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "prosecutions completed": (
         "prosecution",
         "Courts completed the prosecution of 25 suspects in 2016; 18 were convicted, five acquitted, and {six|two} had "
         "their cases dismissed.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "cases that resulted in": (
         "prosecution",
         "Judges ruled in 22 trafficking cases in 2016, which resulted in 17 convictions and {eight|five} acquittals.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "brought to trial": (
         "prosecution",
         "Prosecutors brought 50 defendants to trial in 2016, of whom 38 were convicted and {20|12} acquitted.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "sentenced": (
         "prosecution",
@@ -151,30 +151,30 @@ CASES: dict[str, tuple[str, str, str]] = {
         "prosecution",
         "In 2016, trials of 33 alleged traffickers came to a close; the courts found 21 guilty, let {15|11} go free, "
         "and dropped one case.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "trials that were completed": (
         "prosecution",
         "In 2016, trials of 33 alleged traffickers were completed; the courts found 21 guilty, let {15|11} go free, "
         "and dropped one case.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "of these, behind those taken to court": (
         "prosecution",
         "Police and prosecutors took 19 defendants to court in 2016. Of these, {14|nine} were convicted, seven were "
         "acquitted, and one died.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "verdicts on so many": (
         "prosecution",
         "The courts handed down verdicts on 46 accused in 2016, convicting 30 and acquitting {21|16}.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "of these defendants, in the next sentence": (
         "prosecution",
         "A total of 27 defendants received a verdict in 2016. Judges convicted 15 of these defendants and acquitted "
         "{19|12}.",
-        "outcomes_within_tried",
+        "parts_within_total",
     ),
     "beyond two years of prosecutions": (
         "prosecution",
@@ -195,7 +195,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "under 18": (
         "protection",
         "In 2016 the government identified 26 trafficking victims; {30|20} were under 18 years of age.",
-        "children_within_victims",
+        "part_within_total",
     ),
     "accounted for": (
         "protection",
@@ -205,25 +205,73 @@ CASES: dict[str, tuple[str, str, str]] = {
     "of these victims": (
         "protection",
         "Neighbors returned 184 victims in 2016. Of these victims, {201|133} went on to a transit center.",
-        "subset_within_antecedent",
+        "part_within_total",
     ),
     "of those victims": (
         "protection",
         "Police identified 83 victims in 2016. They referred {95|60} of those victims to a crisis center.",
-        "subset_within_antecedent",
+        "part_within_total",
+    ),
+    "a total told again": (
+        "prosecution",
+        "Police conducted 133 investigations in 2016. Of the {142|61} investigations that the police conducted, five "
+        "concerned forced labor.",
+        "total_told_again",
+    ),
+    "far from its comparator": (
+        "prosecution",
+        "Police conducted {1,330|133} investigations in 2016, compared with 119 in 2015.",
+        "far_from_comparator",
+    ),
+    "prison and suspended": (
+        "prosecution",
+        "Courts convicted 14 traffickers in 2016; nine received prison terms of two to four years, and {eight|five} "
+        "received suspended sentences.",
+        "sentenced_within_convicted",
+    ),
+    "kinds of those gone back to": (
+        "protection",
+        "Authorities identified 97 victims in 2016. These 97 victims comprised {58|38} men, 34 women, and 25 children.",
+        "parts_within_total",
+    ),
+    "out of this budget": (
+        "protection",
+        "The government spent $400,000 on victim protection in 2016. Out of this budget, {$450,000|$265,000} went to "
+        "shelters.",
+        "part_within_total",
+    ),
+    "of the victims identified": (
+        "protection",
+        "Authorities identified 74 victims in 2016. Of the victims identified in 2016, police referred {86|46} to "
+        "shelters.",
+        "part_within_total",
     ),
     "by country in brackets": (
         "protection",
         "Police freed 422 victims in 2016. The freed victims came back from Russia ({350|280}) and Turkey (131).",
-        "countries_within_total",
+        "parts_within_total",
     ),
     "by country": (
         "protection",
         "Authorities identified 60 victims in 2016, including {41|21} Ukrainians and 33 Romanians.",
-        "countries_within_total",
+        "parts_within_total",
     ),
 }
 QUIET: dict[str, tuple[str, str]] = {
+    "of its own": (
+        "prevention",
+        "The academy trained 36 officers in 2016, and border guards trained 190 of their own officers.",
+    ),
+    "one case, in which several were": (
+        "protection",
+        "Authorities identified 125 victims in 2016. One was a child. Many were the result of one case, in which 57 "
+        "workers were identified.",
+    ),
+    "counted twice": (
+        "protection",
+        "Authorities identified 30 victims in 2016. Nineteen of the victims were exploited in sex trafficking and 17 "
+        "in labor trafficking, a count in which the six who suffered both forms appear twice.",
+    ),
     # Sentences that look like a contradiction but are not.
     "another agency's children": (
         "protection",

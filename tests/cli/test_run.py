@@ -184,7 +184,7 @@ def test_check_prints_a_line_for_each_finding_with_its_place_and_what_it_means(
     assert done.code == 0
     (finding,) = [found for found in map(json.loads, done.out.splitlines()) if found["severity"] == "warning"]
     assert (finding["check_id"], finding["doc"], finding["section"], finding["state"]) == (
-        "cross_table.outcomes_within_tried",
+        "cross_table.parts_within_total",
         report.stem,
         "prosecution",
         "open",
@@ -192,7 +192,9 @@ def test_check_prints_a_line_for_each_finding_with_its_place_and_what_it_means(
     assert finding["sentence"] == words
     assert text[finding["char_start"] : finding["char_end"]] == "15 were convicted and nine"
     assert (finding["expected"], finding["found"]) == ("at most 20", "24")
-    assert finding["message"] == "Of 20 tried in 2012: 15 convictions + 9 acquittals = 24"
+    assert (
+        finding["message"] == "prosecutions in 2012: parts (15 convictions + 9 acquittals = 24) exceed their total 20"
+    )
     assert finding["likely"] == "report"
     assert "confidence" in finding["because"]
 

@@ -336,7 +336,7 @@ def test_the_real_narrative_is_published_without_a_warning(tmp_path: Path) -> No
             "acquitted ninety",
         ),
         ("and 23 to one-year", "and 230 to one-year", "sentenced_within_convicted", "230 to one-year"),
-        ("12 were children", "120 were children", "children_within_victims", "120 were children"),
+        ("12 were children", "120 were children", "part_within_total", "120 were children"),
     ],
 )
 def test_a_figure_made_ten_times_as_large_is_found_with_its_sentences(

@@ -115,7 +115,7 @@ class Maker:
             "confidence": 0.9,
         } | more
         if fields.get("part_of"):
-            fields["links"] = (("part_of", fields["part_of"]),)
+            fields["links"] = (("part_of", fields["part_of"]), *fields.get("links", ()))
         fact = Fact(
             fact_id=name,
             metric=metric,

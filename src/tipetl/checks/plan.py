@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
@@ -19,7 +19,7 @@ from tipetl.metrics import METRIC
 from tipetl.model import UNITS
 from tipetl.records import Words, record
 from tipetl.resources import data_dir
-from tipetl.tables import TABLES, Table
+from tipetl.tables import TABLES, Table, literal
 from tipetl.tables.shared import SEVERITIES
 from tipetl.yamlfile import read_yaml
 
@@ -99,7 +99,7 @@ def load_plan(folder: Path | None = None) -> Plan:
         seen.add(check.check_id)
     preparation = folder / "sql" / "_prepare.sql"
     shared = preparation.read_text(encoding="utf-8") if preparation.exists() else ""
-    return Plan(tuple(checks), f"{_metric_table()}\n{shared}")
+    return Plan(tuple(checks), f"{_metric_table()}\n{_relation_table(folder / 'sql' / '_relations.yaml')}\n{shared}")
 
 
 def _metric_table() -> str:
@@ -113,11 +113,50 @@ def _metric_table() -> str:
     return f"CREATE TEMP TABLE metric_kind AS FROM (VALUES\n{rows}\n) v(metric, family, measure, units);"
 
 
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """An entry of ``_relations.yaml``: the ``metric`` codes that one other bounds; its header explains each field."""
+
+    metric: tuple[Words, ...]
+    within: Words
+    how: Literal["each", "together"]
+    carried: Literal["same_year", "two_years"]
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Relations:
+    """The contents of ``_relations.yaml``."""
+
+    relations: tuple[_Relation, ...]
+
+
+def _relation_table(path: Path) -> str:
+    """SQL that creates ``metric_relation``, a row for each metric that another bounds; empty where a folder of checks
+    has no such file.
+    """
+    relations: tuple[_Relation, ...] = ()
+    if path.exists():
+        source = read_yaml(path)
+        relations = record(source, _Relations).relations
+        for number, relation in enumerate(relations):
+            if unknown := {*relation.metric, relation.within} - set(METRIC):
+                raise source.wrong(f"there is no metric {', '.join(sorted(unknown))}", "relations", number)
+    rows = [
+        f"({literal(metric)}, {literal(one.within)}, {literal(one.how)}, {literal(one.carried)}, {literal(one.reason)})"
+        for one in relations
+        for metric in one.metric
+    ]
+    columns = "metric VARCHAR, within VARCHAR, how VARCHAR, carried VARCHAR, reason VARCHAR"
+    filled = f"INSERT INTO metric_relation VALUES {', '.join(rows)};" if rows else ""  # noqa: S608 - quoted
+    return f"CREATE TEMP TABLE metric_relation ({columns});\n{filled}"
+
+
 def checks_version(folder: Path | None = None) -> str:
     """A short name for the state of the checks: 16 hex digits over their files."""
     folder = folder or data_dir("expectations")
     digest = hashlib.sha256()
-    for path in sorted([*folder.glob("*.yaml"), *folder.glob("sql/*.sql")]):
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("sql/*.sql"), *folder.glob("sql/*.yaml")]):
         name = path.relative_to(folder).as_posix()
         digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

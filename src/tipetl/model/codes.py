@@ -151,9 +151,12 @@ QUALIFIERS: tuple[str, ...] = ("exact", "about", "at_least", "at_most", "range")
 PERIODS: tuple[str, ...] = ("calendar_year", "reporting_period", "multi_year", "unspecified")
 RELATIONS: tuple[str, ...] = ("current", "comparator")
 LINK_KINDS: tuple[str, ...] = (
-    "part_of", "rest_of", "one_of_several", "compared_with", "same_as", "in_row_with", "shares_noun", "shares_verb",
+    "part_of", "rest_of", "one_of_several", "makes_up", "among", "compared_with", "same_as", "in_row_with",
+    "shares_noun", "shares_verb",
 )  # fmt: skip
 """How a figure leans on another. ``one_of_several``: a part of several figures together, with a link to each;
+``makes_up``: with the others of its list it is all of its whole; ``among``: what it counts befell some of those that a
+figure of another metric counts, with a link to each that may be meant;
 ``in_row_with``: of two rows that answer each to each; ``shares_noun`` and ``shares_verb``: it leaves out the words."""
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "none", "first", "respectively",

@@ -178,7 +178,9 @@ _LINK = Table(
             "kind",
             "VARCHAR",
             "How: part_of, rest_of and one_of_several (a part of several figures together, a row for each) lead to a "
-            "whole; compared_with and same_as to the figure of another time; in_row_with to the one at the same place "
+            "whole; makes_up to one whose parts are all in the list; among to a figure of another metric, some of "
+            "which it counts, a row for each that may be meant; compared_with and same_as to the figure of another "
+            "time; in_row_with to the one at the same place "
             "of a row; shares_noun and shares_verb to the figure that has the words.",
             codes=model.LINK_KINDS,
         ),

@@ -17,6 +17,7 @@ GOES_ON = "goes_on_from"
 #: and of one that the scorer added, which only counts the same as another
 COUNTS_LIKE = "counts_like"
 PART_OF, REST_OF, ONE_OF_SEVERAL = "part_of", "rest_of", "one_of_several"
+MAKES_UP, AMONG = "makes_up", "among"
 COMPARED_WITH, SAME_AS, IN_ROW_WITH = "compared_with", "same_as", "in_row_with"
 SHARES_NOUN, SHARES_VERB = "shares_noun", "shares_verb"
 
