@@ -42,7 +42,7 @@ _TOLD = {
         ("Authorities identified {n} trafficking victims in {y}{c}.", "The government identified {n} victims{c}."),
     ),
 }
-_PLAIN = (", compared with {m} in {x}", ", an increase from {m} in {x}", ", compared to {m} the previous year")
+_PLAIN = (", compared with {m} in {x}", ", as compared with {m} in {x}", ", compared to {m} the previous year")
 _REVISED = (
     ", compared with a revised total of {m} in {x}",
     ", compared with {m} in {x}, a figure corrected from the {f} reported previously",

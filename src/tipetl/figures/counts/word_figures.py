@@ -164,7 +164,7 @@ def _leads_to_a_number(low: list[str], token: int, taken: AbstractSet[int]) -> b
 READERS: dict[str, Reader] = {
     word: reader
     for words, reader in (
-        ("none", _none), ("denied_one", _denied_one), (WORD.lack, _without_any), ("unknown", _unknown),
+        ("none", _none), ("denied_one", _denied_one), ("without", _without_any), ("unknown", _unknown),
         ("articles", _one),
     )
     for word in WORDS[words]
