@@ -102,8 +102,9 @@ def _written(code: int) -> int:
         code = code or EXIT_CLOSED_PIPE
     except (OSError, ValueError) as error:
         lead_nowhere(sys.stdout)
-        complain(f"The output cannot be written: {getattr(error, 'strerror', None) or error}.")
-        code = code or EXIT_NOTHING
+        if not code:  # else a line has already said what ended the command, perhaps this very error
+            complain(f"The output cannot be written: {getattr(error, 'strerror', None) or error}.")
+            code = EXIT_NOTHING
     try:
         sys.stderr.flush()
     except (OSError, ValueError):
