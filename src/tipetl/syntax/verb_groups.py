@@ -24,7 +24,6 @@ BEFORE_A_VERB = kinds.IN_A_PHRASE | {kinds.PRONOUN, kinds.NUMBER, kinds.PREPOSIT
 WISHES, COMING_TO_BE_KNOWN = BOOK.words["wishes"], BOOK.words["coming_to_be_known"]
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexives"]
-PARTICIPLES = frozenset(("past", "part"))
 #: kinds of items that a verb group may begin with, or that deny the verb behind them
 OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
 #: ... and those that "neither" and "nor" may be
@@ -84,7 +83,7 @@ def _join_reflexives(tokens: Tokens, raw: list[Item]) -> None:
             tokens.low[finding.last] in UNDERGOING
             and tokens.low[self_.first] in REFLEXIVES
             and participle.kind == kinds.VERB
-            and participle.form in PARTICIPLES
+            and participle.form in forms.PAST_OR_PARTICIPLE
         ):
             raw[i : i + 2] = [Item(kinds.AUXILIARY, finding.first, self_.last, None, "was")]
 

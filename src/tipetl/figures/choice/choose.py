@@ -53,7 +53,7 @@ UNCOUNTED = frozenset(
     (codes.AGE, codes.PERCENTAGE, codes.IDENTIFIER, codes.STATUTE_REF, codes.RANK, codes.DATE, codes.DURATION)
 )
 POINTING = ([WORD.known], [WORD.near], [WORD.far])
-NOT_COUNTED = UNCOUNTED | {"other_deed"}
+NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
 #: what a denial that names its events is believed at least
 SURE = 0.8
@@ -93,11 +93,11 @@ def clear_uncounted(a: Analysis) -> None:
         if kind in UNCOUNTED:
             a.why_not[k] = str(kind)
         elif k not in own and (_other_deed(a, frame) or _helps(a, k, frame) or _only_goes_to_prison(frame)):
-            a.why_not[k] = "other_deed"
-    idle = {k for k, why in a.why_not.items() if why == "other_deed"}
+            a.why_not[k] = reasons.OTHER_DEED
+    idle = {k for k, why in a.why_not.items() if why == reasons.OTHER_DEED}
     for r in a.readings if idle else ():
         if r.relation == codes.COMPARATOR and r.antecedent is not None and r.antecedent.number in idle:
-            a.why_not[r.number] = "other_deed"  # "… went to prison; in 2007, the corresponding figure was 23"
+            a.why_not[r.number] = reasons.OTHER_DEED  # "… went to prison; in 2007, the corresponding figure was 23"
     a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
 
 

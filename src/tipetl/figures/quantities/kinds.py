@@ -38,7 +38,7 @@ STOPS = frozenset((".", ";", ":", "(", ")"))
 DONE_BY_ITSELF, OFFICIALS, NOT_OF_OFFICIALS = WORDS["done_by_itself"], WORDS["officials"], WORDS["not_of_officials"]
 WEAK_VERBS = WORDS["weak_verbs"]
 #: Why a number counts nothing of ours, whatever its noun: "all but six", "two were put behind bars".
-NO_FIGURE = frozenset(("excepted", "other_deed"))
+NO_FIGURE = frozenset((reasons.EXCEPTED, reasons.OTHER_DEED))
 #: How many words before a number its "should" may stand.
 REACH = 60
 #: How many characters before a sentence a number is looked for that it may repeat.

@@ -90,6 +90,8 @@ PERSON_NOUNS = word_set("nouns_of_persons")
 CASE_NOUNS = frozenset(
     [concepts.CASE, concepts.COMPLAINT, concepts.TRIAL, concepts.INVESTIGATION, concepts.PROSECUTION]
 )
+#: Nouns that make a figure one of cases, whatever its metric counts by itself.
+PROCEEDING_NOUNS = CASE_NOUNS - {concepts.COMPLAINT}
 #: Which nouns a number may have and still be a part or a comparator of a metric.
 _NOUNS_OF = {"persons": PERSON_NOUNS, "cases": CASE_NOUNS}
 COMPATIBLE: dict[str, frozenset[str]] = {
@@ -104,9 +106,7 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
     if metric in PROCEEDINGS:
         if any(h in PERSON_NOUNS for h in heads):
             return codes.PERSON
-        if any(
-            h in (concepts.CASE, concepts.TRIAL, concepts.INVESTIGATION, concepts.PROSECUTION) for h in heads
-        ) and metric not in ("arrests",):
+        if codes.CASE in METRIC[metric].units and not PROCEEDING_NOUNS.isdisjoint(heads):
             return codes.CASE if rule_unit is None or rule_unit == codes.CASE else rule_unit
     return rule_unit or METRIC[metric].unit
 

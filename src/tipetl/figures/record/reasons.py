@@ -14,6 +14,8 @@ PLAN: Final = "plan"
 TWIN: Final = "twin"
 #: the figure stands beside those that are counted
 EXCEPTED: Final = "excepted"
+#: it was done to things or people that are not counted
+OTHER_DEED: Final = "other_deed"
 #: what was not done
 NEGATED: Final = "negated"
 #: it is told of the government of another country

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.figures.relations.gaps import Gap
 
 #: what is known of a figure that one of the same time, or of another, goes on from
-SAME_TIME, OF_ANOTHER_TIME = frozenset(("reported",)), frozenset(("reported", "not_reported"))
+SAME_TIME, OF_ANOTHER_TIME = frozenset((codes.REPORTED,)), frozenset((codes.REPORTED, codes.NOT_REPORTED))
 #: what no figure of the next sentence counts again
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
 

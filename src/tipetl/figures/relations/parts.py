@@ -25,7 +25,7 @@ REACH = 60
 #: for the concept of a noun, those of nouns that narrow it
 NARROWER: Mapping[str, frozenset[str]] = {
     concepts.CHILD: frozenset((concepts.GIRL, concepts.BOY)),
-    concepts.VICTIM: frozenset((concepts.GIRL, concepts.BOY, concepts.WOMAN, "man", concepts.CHILD)),
+    concepts.VICTIM: frozenset((concepts.GIRL, concepts.BOY, concepts.WOMAN, concepts.MAN, concepts.CHILD)),
 }
 #: marks behind which figures sort what the sentence is about
 SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
