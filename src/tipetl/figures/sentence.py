@@ -26,7 +26,7 @@ from tipetl.figures.money.sums import fill_purposes, read_money
 from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.context import Context
 from tipetl.figures.relations.ellipsis import complete
-from tipetl.figures.relations.following import follow
+from tipetl.figures.relations.following import count_with_whole, follow
 from tipetl.figures.relations.parts import mark_parts
 from tipetl.figures.relations.repeated_values import repeat_none
 from tipetl.figures.terms.durations import read_terms
@@ -124,6 +124,7 @@ AFTER_CHOICE: tuple[Step, ...] = (
     Step(drop_terms_of_others, "terms are judged by the readings that stayed"),
     Step(read_suspended, "suspended sentences are told of convictions and terms that stayed"),
     Step(mark_parts, "parts of figures that the scorer added, or that follow one"),
+    Step(count_with_whole, "parts of a figure with two metrics have both, once it is known which are parts"),
     Step(fill_units, "the unit of a bare number depends on the metric chosen"),
     Step(describe, "dimensions depend on metric, unit and antecedent"),
     Step(fill_purposes, "what a sum is for is asked once it is known to be funding"),

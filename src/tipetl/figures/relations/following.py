@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.readings import PART_OF, Link, Reading
 from tipetl.figures.relations.antecedents import align, clause_start, does_so, in_step, told_together
 from tipetl.figures.relations.ellipsis import antecedent_of
 from tipetl.figures.relations.gaps import Gap, gap_at
@@ -52,6 +52,22 @@ def follow(a: Analysis) -> None:
             taken.add(k)
         elif not _counts_already(gap) and _follow(gap):
             taken.add(k)
+
+
+def count_with_whole(a: Analysis) -> None:
+    """Gives the parts of a figure that several verbs count every metric of it: in "identified and referred 46 victims:
+    30 women and 16 men", the 30 were identified and referred as well."""
+    for part in [r for r in a.readings if r.part and r.inherited]:
+        told = {r.metric for r in a.readings if r.number == part.number}
+        whole = part.antecedent
+        beside = [r for r in a.readings if whole is not None and r.number == whole.number]
+        if whole not in beside:
+            continue
+        for other in beside:
+            if other.metric not in told | DURATIONS and not other.rule.startswith("scorer."):
+                made = inherit(a, part.number, other)
+                made.chance, made.link = part.chance, Link(PART_OF, other)
+                a.readings.append(made)
 
 
 def _tell_in_detail(a: Analysis, number: int, whole: int) -> None:
