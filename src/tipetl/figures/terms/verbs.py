@@ -80,15 +80,15 @@ def _law_speaks(said: Sequence[str]) -> bool:
 def given_to(low: list[str], at: int) -> int | None:
     """Where those are named whom a term befell that is the subject ("life imprisonment was meted out to 19", "two to
     five years awaited six"); None where it is said of nobody."""
+    low = [*low, ""]
     if low[at] in WORDS["awaiting"]:
         return at + 1
     start = at
-    while start < len(low) and low[start] in WORDS["given_to"]:
+    while low[start] in WORDS["given_to"]:
         start += 1
-    said = low[at:start]
-    if start == len(low) or low[start] not in WORDS["before_who_got_it"] or WORDS["given_by_itself"].isdisjoint(said):
+    if low[start] not in WORDS["before_who_got_it"] or WORDS["given_by_itself"].isdisjoint(low[at:start]):
         return None
     start += 1
-    while start < len(low) and low[start] in WORDS["before_persons"]:
+    while low[start] in WORDS["before_persons"]:
         start += 1
     return start
