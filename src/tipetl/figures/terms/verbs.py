@@ -22,7 +22,6 @@ PROVIDING = WORDS["providing"] | WORDS["providing_like_others"]
 #: words that leave no doubt that a law speaks
 OF_LAW = WORDS["providing"] | WORDS["prescribing"] | WORDS["bounds"]
 TERM_NOUNS, LAWS, COURTS, MODALS = map(WORDS.__getitem__, ("terms", "laws", "courts", "modals"))
-KNOWN_PERSONS = WORDS["known_persons"]
 ELSEWHERE, STAYS = WORDS["elsewhere"], WORDS["stays"]
 RELATIVES, SENTENCES = WORDS["relatives"], WORDS["sentences"]
 
@@ -61,7 +60,7 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 def _given(said: Sequence[str], at: int) -> str | None:
     """What the verb of giving or getting at word ``at`` gives: nothing where it only may, or where a law says so."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
-    if modals and not (modals == {"would"} and not KNOWN_PERSONS.isdisjoint(said[:at])):
+    if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
         return None  # "they would serve terms of two years" is said of those who were convicted
     if said[at] in SENTENCING:
         return None if _law_speaks(said[:at]) else TERM
