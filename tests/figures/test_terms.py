@@ -130,6 +130,7 @@ def test_a_term_may_be_given_only_where_the_verb_says_so() -> None:
         ("A judge sentenced three brothers to six years, seven years, and nine years in prison.", [1, 1, 1]),
         ("Six received suspended terms, and eight were jailed for two to seven years.", [8]),
         ("The sentences of the 24 lay between five and 18 years.", [24]),
+        ("A sentence without a full stop: judges sentenced six men to nine years in prison", [6]),
     ],
 )
 def test_who_got_a_term(sentence: str, want: list[int | None]) -> None:

@@ -16,7 +16,6 @@ __all__ = ["body_kind", "canonical_key", "entity_id", "law_kind", "year_of"]
 
 #: British spellings and short forms, so that a body printed in both is one.
 _SPELLINGS: dict[str, str] = packaged_yaml("tipetl.entities", "data", "spellings.yaml")
-_SMALL = frozenset({WORD.known, WORD.whole})
 _LOWER_MINISTRY = re.compile(r"^(?:the )?([a-z][\w'-]*(?: [a-z][\w'-]*)?) ministry$")
 _POLICE = re.compile(
     r"\b(?:police|gendarmer\w+|constabulary|criminal investigations?|marechaussee|carabineros)\b", re.I
@@ -36,7 +35,7 @@ def canonical_key(name: str) -> str:
     if match := _LOWER_MINISTRY.match(plain):
         plain = f"ministry of {match[1]}"
     words = [_SPELLINGS.get(word, word) for word in plain.casefold().split()]
-    return " ".join(word for word in words if word not in _SMALL)
+    return " ".join(word for word in words if word not in (WORD.known, WORD.whole))
 
 
 def entity_id(kind: str, key: str, country: str | None = None) -> str:

@@ -34,9 +34,7 @@ SIGNAL = re.compile(
     rf"|[a-z]{{3,6}}(?:{'|'.join(sorted(_WORDS['endings_of_figures']))}))\b",
     re.IGNORECASE,
 )
-NOUNS_THAT_ASK = _WORDS["nouns_that_ask"]
 WISHING_MODALS = _WORDS["wishing_modals"]
-VERBS_OF_TELLING = _WORDS["verbs_of_telling"]
 
 
 class Place(NamedTuple):
@@ -92,13 +90,13 @@ def _commands(analysis: Analysis) -> bool:
     if not items:
         return False
     verb = items[0].kind == VERB and items[0].form == forms.BASE and items[0].concept
-    if not verb and analysis.tokens.low[0] not in NOUNS_THAT_ASK:
+    if not verb and analysis.tokens.low[0] not in _WORDS["nouns_that_ask"]:
         return False
     return not any(item.kind == VERB and item.finite and item.form != forms.BASE for item in items)
 
 
 def _says_should(analysis: Analysis) -> bool:
     words = analysis.tokens.words
-    if words.isdisjoint(WISHING_MODALS) or not words.isdisjoint(VERBS_OF_TELLING):
+    if words.isdisjoint(WISHING_MODALS) or not words.isdisjoint(_WORDS["verbs_of_telling"]):
         return False
     return not WISHING_MODALS.isdisjoint(analysis.tokens.low[:WISH_REACH])

@@ -30,12 +30,7 @@ CONDITIONS: dict[str, str] = {
 }
 COMPARISON = BOOK.scopes["comparison"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
-FIGURE_OF_A_YEAR = BOOK["figure_of_a_year"]
-BARE_FIGURE_ENDS, NAMED_FIGURE = BOOK["bare_figure_ends"], BOOK["named_figure"]
-MOVING, ACCUSING, MULTIPLES = BOOK.words["moving"], BOOK.words["accusing"], BOOK.words["multiples"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
-BEFORE_A_FIGURE = BOOK.words["before_a_compared_figure"]
-PRISON_TERMS, UNITS_OF_A_TERM = BOOK.words["prison_terms"], BOOK.words["units_of_a_term"]
 THE_WHOLE = BOOK.words["the_whole"]
 #: how far back the parts of a figure may be told, and the verb of a move
 PARTED, MOVED = 30, 14
@@ -61,7 +56,7 @@ def _figures_of_years(tokens: Tokens, items: list[Item], numbers: list[Number]) 
     low = tokens.low
     for trigger in tokens.at(SET_AGAINST.__contains__):
         year = trigger + 2 if low[trigger + 1 : trigger + 2] == [WORD.known] else trigger + 1
-        figure = year + FIGURE_OF_A_YEAR.end(words(low, year, len(low)), 0)
+        figure = year + BOOK["figure_of_a_year"].end(words(low, year, len(low)), 0)
         if figure > year and _figure_at(figure, numbers):
             yield trigger, _end(tokens, items, trigger)
 
@@ -119,7 +114,7 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
     before = tokens.low[max(0, trigger - MOVED) : trigger]
     if ";" in before:
         before = before[len(before) - before[::-1].index(";") :]
-    return not MOVING.isdisjoint(before)
+    return not BOOK.words["moving"].isdisjoint(before)
 
 
 def _opening_move(tokens: Tokens, trigger: int, numbers: list[Number]) -> int | None:
@@ -136,9 +131,9 @@ def _opening_move(tokens: Tokens, trigger: int, numbers: list[Number]) -> int | 
 
 def _bounds_a_term(tokens: Tokens, trigger: int) -> bool:
     """Whether "from" opens a range of prison terms ("sentences handed down ranged from two to 10 years")."""
-    return not UNITS_OF_A_TERM.isdisjoint(tokens.low[trigger + 1 : trigger + 8]) and not PRISON_TERMS.isdisjoint(
-        tokens.low[max(0, trigger - 10) : trigger + 10]
-    )
+    return not BOOK.words["units_of_a_term"].isdisjoint(tokens.low[trigger + 1 : trigger + 8]) and not BOOK.words[
+        "prison_terms"
+    ].isdisjoint(tokens.low[max(0, trigger - 10) : trigger + 10])
 
 
 # -- terms that compare where a figure stands behind them ------------------------------------------------------------
@@ -148,7 +143,7 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     """Whether a figure stands right behind token ``last``, or is what a noun behind a multiple is "of": "twice its
     share of $24,500"."""
     places = {last + 1}
-    if tokens.low[last - 1] in MULTIPLES:
+    if tokens.low[last - 1] in BOOK.words["multiples"]:
         share = next(
             (k for k in range(last + 1, min(len(tokens.low), last + SHARE)) if tokens.low[k] in (WORD.whole, ",", ";")),
             None,
@@ -161,7 +156,7 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number | None:
     """The figure behind token ``last``: "against only 26"."""
     token = last + 1
-    while token < len(tokens.low) and tokens.low[token] in BEFORE_A_FIGURE:
+    while token < len(tokens.low) and tokens.low[token] in BOOK.words["before_a_compared_figure"]:
         token += 1
     return next((x for x in numbers if token in (x.begins, x.first) and x.form in FIGURES), None)
 
@@ -189,9 +184,9 @@ def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     ahead = words(tokens.low, behind, len(tokens.low))
     if _accuses(tokens, last) and not EARLIER_TIME.fits(ahead, 0):
         return False
-    if BARE_FIGURE_ENDS.fits(ahead, 0):
+    if BOOK["bare_figure_ends"].fits(ahead, 0):
         return True
-    return COMPARED_TIME.fits(ahead, 0) if NAMED_FIGURE.fits(ahead, 0) else number.form == forms.MONEY
+    return COMPARED_TIME.fits(ahead, 0) if BOOK["named_figure"].fits(ahead, 0) else number.form == forms.MONEY
 
 
 def _accuses(tokens: Tokens, last: int) -> bool:
@@ -199,7 +194,7 @@ def _accuses(tokens: Tokens, last: int) -> bool:
     before = tokens.low[max(0, last - 4) : last]
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
-    return not ACCUSING.isdisjoint(before)
+    return not BOOK.words["accusing"].isdisjoint(before)
 
 
 _HOLDS: dict[str, Callable[[Tokens, int, list[Number]], bool]] = {

@@ -17,16 +17,14 @@ if TYPE_CHECKING:
     #: the first and the last item of a noun phrase
     Span = tuple[int, int]
 
-TO_THE_AGENT, ASIDE_BEFORE_VERB = BOOK["to_the_agent"], BOOK["aside_before_verb"]
 PHRASE_BEHIND, PHRASE_BEFORE = BOOK["phrase_behind"], BOOK["phrase_before"]
-OBJECT_BEFORE, LIST_BEFORE = BOOK["object_before"], BOOK["list_before"]
 #: how many verbs back a subject that is left out is looked for
 FARTHEST = 5
 
 
 def agent_of(items: list[Item], verb: int) -> Span | None:
     """The noun phrase behind the "by" of the passive verb at an item; None without one."""
-    begin = TO_THE_AGENT.end(items, verb + 1)
+    begin = BOOK["to_the_agent"].end(items, verb + 1)
     return None if begin == -2 else (begin, PHRASE_BEHIND.end(items, begin) - 1)
 
 
@@ -39,7 +37,7 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
         if at is None:
             return None
         verb = at
-        last = ASIDE_BEFORE_VERB.end(items, verb - 1)
+        last = BOOK["aside_before_verb"].end(items, verb - 1)
         if last < 0:
             return None
         before = items[last]
@@ -65,8 +63,8 @@ def phrase_start(items: list[Item], last: int) -> int | None:
     """The first item of the noun phrase that ends at an item, all members of a list belonging to it; None where none
     ends there."""
     at = PHRASE_BEFORE.end(items, last)
-    while at >= 0 and items[at].kind == kinds.CONJUNCTION and not OBJECT_BEFORE.fits(items, at - 1):
-        at = PHRASE_BEFORE.end(items, LIST_BEFORE.end(items, at - 1))
+    while at >= 0 and items[at].kind == kinds.CONJUNCTION and not BOOK["object_before"].fits(items, at - 1):
+        at = PHRASE_BEFORE.end(items, BOOK["list_before"].end(items, at - 1))
     begin = at + 1
     while begin <= last and items[begin].kind == kinds.CONJUNCTION:
         begin += 1

@@ -21,18 +21,10 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-TO_THE_GOVERNOR, OBJECT_PART, LOOSE_PART = BOOK["to_the_governor"], BOOK["object_part"], BOOK["loose_part"]
-NAMED_LEFT, EARLIER_MEMBERS, AGENT = BOOK["named_left"], BOOK["earlier_members"], BOOK["agent"]
-FRONTED_PHRASE, FATE_OF = BOOK["fronted_phrase"], BOOK["fate_of"]
-DEFINITE, STATING_VERBS = BOOK.words["definite_words"], BOOK.words["stating_verbs"]
-SUMS, COMING_ABOUT = BOOK.words["sums"], BOOK.words["coming_about"]
-TO_A_PASSIVE, AGENT_OF_PASSIVE, SUBJECT_BEFORE = BOOK["to_a_passive"], BOOK["agent_of_passive"], BOOK["subject_before"]
 #: kinds of items that part the number from what is before it
 PARTING = kinds.MARKS | {kinds.CONJUNCTION}
 #: ... and those that part a verb from its subject's end
 SUBJECT_BOUNDS = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON))
-#: kinds of the words that only describe a preposition's noun
-LOOSE = frozenset((kinds.WORD, kinds.MARK, kinds.CLOSE_BRACKET, kinds.TIME))
 
 
 def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
@@ -52,10 +44,10 @@ def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
 
 def verbs_left(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     """Follows the sentence to the left of number item ``k``: the verb or noun that governs it."""
-    j = TO_THE_GOVERNOR.end(items, k - 1)
-    if j > 0 and items[j].form == WORD.whole and tokens.low[items[j - 1].last] in SUMS:
+    j = BOOK["to_the_governor"].end(items, k - 1)
+    if j > 0 and items[j].form == WORD.whole and tokens.low[items[j - 1].last] in BOOK.words["sums"]:
         j -= 1  # "a budget of 12": the sum is what the number is
-    if any(tokens.low[x.first] in DEFINITE for x in items[j + 1 : k]):
+    if any(tokens.low[x.first] in BOOK.words["definite_words"] for x in items[j + 1 : k]):
         frame.definite = True
     if j < 0:
         frame.linked = kinds.START
@@ -91,12 +83,12 @@ def _by_preposition(items: list[Item], j: int, frame: Frame) -> None:
         _hangs_on_noun(items, q, frame, prep)
     elif head.kind == kinds.VERB:
         _described(items, q, frame, prep)
-    elif head.kind in LOOSE or head.form == forms.MONEY:
+    elif head.kind in (kinds.WORD, kinds.MARK, kinds.CLOSE_BRACKET, kinds.TIME) or head.form == forms.MONEY:
         _hangs_on_words(items, q, frame, prep)
     if prep == WORD.doer:
         _add_agent(items, q, frame)
     # the number whose phrase this one hangs on
-    other = NAMED_LEFT.end(items, q)
+    other = BOOK["named_left"].end(items, q)
     if other >= 0 and items[other].kind == kinds.NUMBER:
         frame.under = other
 
@@ -105,7 +97,7 @@ def _hangs_on_noun(items: list[Item], q: int, frame: Frame, prep: str) -> None:
     """ "provided support and counseling to 43 victims": the noun, those before it, and the verb they are the object
     of."""
     head = items[q].concept or ""
-    begin = OBJECT_PART.end(items, q - 1)
+    begin = BOOK["object_part"].end(items, q - 1)
     frame.of.append((head, prep))
     frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q]) if x.kind == kinds.NOUN]
     verb = items[begin] if begin >= 0 else None
@@ -117,12 +109,12 @@ def _hangs_on_noun(items: list[Item], q: int, frame: Frame, prep: str) -> None:
 
 def _hangs_on_words(items: list[Item], q: int, frame: Frame, prep: str) -> None:
     """ "spent $2,000 on 43 victims": whatever nouns stand before, and the verb."""
-    fate = FATE_OF.end(items, q)
+    fate = BOOK["fate_of"].end(items, q)
     if fate >= -1:
         # "acquittal was the outcome for three": the subject names what befell them
         frame.of += [(noun, WORD.whole) for noun in _subject_nouns(items, fate + 1)]
         return
-    begin = LOOSE_PART.end(items, q)
+    begin = BOOK["loose_part"].end(items, q)
     frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q + 1]) if x.kind == kinds.NOUN]
     if begin >= 0 and items[begin].kind == kinds.VERB and items[begin].concept:
         _described(items, begin, frame, prep)
@@ -138,7 +130,7 @@ def _by_list(items: list[Item], j: int, frame: Frame) -> None:
     q = j - 1
     if kind == kinds.CONJUNCTION and q >= 0 and items[q].kind == kinds.COMMA:
         q -= 1
-    verb = EARLIER_MEMBERS.end(items, q) if q >= 0 else -1
+    verb = BOOK["earlier_members"].end(items, q) if q >= 0 else -1
     if (
         0 <= verb < q
         and items[verb].kind == kinds.VERB
@@ -152,7 +144,7 @@ def _by_list(items: list[Item], j: int, frame: Frame) -> None:
 def _by_noun(items: list[Item], j: int, frame: Frame) -> None:
     """ "provided the shelter 43 victims"; also an agent before an elided verb: "and church groups 39"."""
     frame.linked = kinds.NOUN
-    begin = AGENT.end(items, j)
+    begin = BOOK["agent"].end(items, j)
     if begin < 0:
         return
     if items[begin].kind == kinds.VERB and items[begin].voice == voices.ACTIVE:
@@ -205,7 +197,7 @@ def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
 def _add_agent(items: list[Item], q: int, frame: Frame) -> None:
     """Ties a passive verb with its subject to those who do it, named by "by" behind item ``q``: "evidence was given in
     court by 12 victims"."""
-    place = TO_A_PASSIVE.end(items, q)
+    place = BOOK["to_a_passive"].end(items, q)
     verb = items[place] if place >= 0 else None
     if verb is not None and verb.fronted is not None and not verb.negated:
         frame.does.append(verb.fronted.concept)
@@ -216,7 +208,7 @@ def _add_agent(items: list[Item], q: int, frame: Frame) -> None:
 def _passive_before_agent(items: list[Item], q: int) -> int:
     """The passive verb whose agent ends at item ``q``: "[was accorded] by the center to 46 persons"; -1 where none
     ends there."""
-    verb = AGENT_OF_PASSIVE.end(items, q)
+    verb = BOOK["agent_of_passive"].end(items, q)
     return verb if verb >= 0 and items[verb].kind == kinds.VERB and items[verb].voice == voices.PASSIVE else -1
 
 
@@ -225,14 +217,14 @@ def _only_came_about(verb: Item) -> bool:
     followed against 12"."""
     if verb.voice == voices.PASSIVE:
         return True
-    return verb.concept in COMING_ABOUT and verb.finite
+    return verb.concept in BOOK.words["coming_about"] and verb.finite
 
 
 def _subject_nouns(items: list[Item], verb: int) -> list[str]:
     """The nouns that head the subject of a verb."""
     nouns: list[str] = []
     described = False
-    for item in items[SUBJECT_BEFORE.end(items, verb - 1) + 1 : verb]:
+    for item in items[BOOK["subject_before"].end(items, verb - 1) + 1 : verb]:
         if item.kind == kinds.COMMA:
             nouns, described = [], False
         elif item.kind == kinds.PREPOSITION:
@@ -248,9 +240,9 @@ def govern(items: list[Item], j: int, frame: Frame) -> None:
     verb = items[j - 1] if _carried_on(items, j) else items[j]
     add_verb(frame, verb, subject=False)
     frame.verbs.append(j)
-    if verb.voice == voices.BARE or verb.concept in STATING_VERBS:
+    if verb.voice == voices.BARE or verb.concept in BOOK.words["stating_verbs"]:
         collect_subject(items, j, frame)
-    if verb.concept and FRONTED_PHRASE.fits(items, j):
+    if verb.concept and BOOK["fronted_phrase"].fits(items, j):
         # "before the courts came 14 men": the subject stands behind its verb
         frame.does.append(verb.concept)
         frame.inverted = True

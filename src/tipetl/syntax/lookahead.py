@@ -17,62 +17,52 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-BODY_DECIDES, LIST_TO_VERB, CLAUSE_ENDS = BOOK["a_body_decides"], BOOK["list_to_verb"], BOOK["clause_ends"]
-ONLY_DESCRIBES, MAIN_VERB_BEHIND = BOOK["only_describes"], BOOK["main_verb_behind"]
-ONE_WORD_REMARK, REMARK_BEFORE_VERB = BOOK["one_word_remark"], BOOK["remark_before_verb"]
-OPENS_JOINED_VERB, OPENS_SUBJECT = BOOK["opens_joined_verb"], BOOK["opens_subject"]
-JOINED_CLAUSE, SUBJECT_AND_VERB = BOOK["joined_clause"], BOOK["subject_and_verb"]
-CLAUSE_OF_OTHERS, JOINED_GIVING = BOOK["clause_of_others"], BOOK["joined_giving"]
-#: concepts of verbs that have no passive
-INTRANSITIVE = BOOK.words["intransitive"]
 #: how many items may have: a list of numbered nouns, a clause without a comma, a remark, what describes a subject
 LONGEST_LIST, LONGEST_CLAUSE, LONGEST_REMARK, LONGEST_DESCRIPTION = 80, 24, 19, 16
-#: concepts of verbs that a subject has even where their form might be a participle's
-OWN_VERBS = BOOK.words["own_verbs"]
 
 
 def list_to_verb(items: list[Item], begin: int) -> bool:
     """Whether a list of numbered nouns goes on from item ``begin`` to a verb that they share ("563 officers, 74
     prosecutors, and 48 judges took part")."""
     stop = begin + LONGEST_LIST
-    return not decides(items, begin) and _within(LIST_TO_VERB, items, begin, stop) != -2
+    return not decides(items, begin) and _within(BOOK["list_to_verb"], items, begin, stop) != -2
 
 
 def decides(items: list[Item], begin: int) -> bool:
     """Whether "a" at item ``begin`` opens another subject, and no member of a list of persons: ", and a jury found"."""
-    return BODY_DECIDES.fits(items, begin)
+    return BOOK["a_body_decides"].fits(items, begin)
 
 
 def ends_clause(items: list[Item], verb: int) -> bool:
     """Whether item ``verb`` has no object behind it."""
-    return CLAUSE_ENDS.fits(items, verb)
+    return BOOK["clause_ends"].fits(items, verb)
 
 
 def only_describes(items: list[Item], verb: int) -> bool:
     """Whether the participle at item ``verb`` only describes the subject of a verb that follows in the same clause:
     "three men convicted in 2008 were acquitted"."""
-    return _within(ONLY_DESCRIBES, items, verb, verb + LONGEST_DESCRIPTION) != -2
+    return _within(BOOK["only_describes"], items, verb, verb + LONGEST_DESCRIPTION) != -2
 
 
 def closing_comma(items: list[Item], begin: int) -> int | None:
     """The comma that ends a remark or an apposition begun at item ``begin`` ("three others, all of them guards, were")
     and is followed by a finite verb."""
-    end = ONE_WORD_REMARK.end(items, begin)
+    end = BOOK["one_word_remark"].end(items, begin)
     if end == -2:
-        end = _within(REMARK_BEFORE_VERB, items, begin, begin + LONGEST_REMARK)
+        end = _within(BOOK["remark_before_verb"], items, begin, begin + LONGEST_REMARK)
     return None if end == -2 else end - 2
 
 
 def main_verb_behind(items: list[Item], verb: int) -> int | None:
     """The verb of the sentence behind a relative clause whose verb is item ``verb``, with no comma between them
     ("officers who owned a brothel were investigated"); None where the clause goes on to its end."""
-    end = _within(MAIN_VERB_BEHIND, items, verb + 1, verb + LONGEST_CLAUSE)
+    end = _within(BOOK["main_verb_behind"], items, verb + 1, verb + LONGEST_CLAUSE)
     return None if end == -2 else end - 1
 
 
 def clause_of_others(items: list[Item], begin: int) -> bool:
     """Whether a subject with a verb that says more than "to be" follows "of whom": "26 of whom police had referred"."""
-    return CLAUSE_OF_OTHERS.fits(items, begin)
+    return BOOK["clause_of_others"].fits(items, begin)
 
 
 def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
@@ -85,7 +75,7 @@ def shared_object(items: list[Item], frame: Frame) -> str | None:
     leads to the number by a preposition ("identified and gave assistance to 292 victims")."""
     if frame.linked != PREPOSITION or frame.acts:
         return None
-    end = JOINED_GIVING.end(items, frame.item - 1)
+    end = BOOK["joined_giving"].end(items, frame.item - 1)
     if end == -2:
         return None
     first, verb = items[end + 1], items[end + 3]
@@ -99,16 +89,16 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
     if after >= len(items) or items[after].kind != VERB:
         return False
     verb = items[after]
-    return verb.finite and (verb.voice in voices.ACTIVE_OR_PASSIVE or verb.concept in OWN_VERBS)
+    return verb.finite and (verb.voice in voices.ACTIVE_OR_PASSIVE or verb.concept in BOOK.words["own_verbs"])
 
 
 def opens_clause(tokens: Tokens, items: list[Item], k: int) -> bool:
     """Whether comma item ``k`` opens a clause with a subject and a verb of its own ("…, and one case was pending")."""
-    if OPENS_JOINED_VERB.fits(items, k):
+    if BOOK["opens_joined_verb"].fits(items, k):
         return True
-    end = OPENS_SUBJECT.end(items, k)
+    end = BOOK["opens_subject"].end(items, k)
     if end == -2:
         return False
     joined = items[k + 1].kind == CONJUNCTION
-    pattern, reach = (JOINED_CLAUSE, end + 23) if joined else (SUBJECT_AND_VERB, end + 13)
+    pattern, reach = (BOOK["joined_clause"], end + 23) if joined else (BOOK["subject_and_verb"], end + 13)
     return _within(pattern, items, end - 1, reach) != -2

@@ -22,17 +22,11 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 WORDS = BOOK.words
-POSTPOSED, SAID_OF_ALL, NAME_OPENINGS = WORDS["postposed"], WORDS["said_of_all"], WORDS["name_openings"]
 INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives"], WORDS["named_forms"]
-NEVER_BEFORE_A_NOUN, NOT_PERSONS = WORDS["never_before_a_noun"], WORDS["not_persons"]
-ONE_OF_TWO = WORDS["one_of_two"]
 PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
-PERSONS, EVENTS = WORDS["persons"], WORDS["events"]
 #: concepts that one list may name together, those of one class
-CLASSES = (PERSONS, EVENTS, WORDS["buildings"])
+CLASSES = (WORDS["persons"], WORDS["events"], WORDS["buildings"])
 A_PART_OF_THE = BOOK["a_part_of_the"]
-OF_THEM, OF_A_WHOLE, OF_A_KIND = BOOK["of_them"], BOOK["of_a_whole"], BOOK["of_a_kind"]
-NAMES_SOMETHING_COUNTED, JOINED_NAME = BOOK["names_something_counted"], BOOK["joined_name"]
 
 
 def noun_phrase(tokens: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
@@ -60,20 +54,20 @@ class _Phrase:
         behind, frame, items = self.k + 1, self.frame, self.items
         if behind + 1 >= len(items) or items[behind].form != WORD.whole:
             return behind
-        if OF_THEM.fits(items, behind):
+        if BOOK["of_them"].fits(items, behind):
             frame.partitive = True
             frame.np_end, frame.np_end_item = items[behind + 1].last, behind + 1
             return None
-        whole = OF_A_WHOLE.end(items, behind)
+        whole = BOOK["of_a_whole"].end(items, behind)
         if whole != -2:
             frame.partitive, self.last = True, whole - 1
             return whole
-        if not OF_A_KIND.fits(items, behind):
+        if not BOOK["of_a_kind"].fits(items, behind):
             return behind
         named = behind + 1
         while named < len(items) and items[named].kind in kinds.DETERMINER_OR_NUMBER:
             named += 1
-        if NAMES_SOMETHING_COUNTED.fits(items, named):
+        if BOOK["names_something_counted"].fits(items, named):
             return named
         # "16 of labor trafficking": what follows describes, it is not what was counted
         frame.np_end, frame.np_end_item = items[self.k].last, self.k
@@ -89,7 +83,7 @@ class _Phrase:
     def close(self) -> None:
         """Names persons by their ending, and says where the phrase ends."""
         frame = self.frame
-        if frame.partitive and not frame.heads and frame.head_word in ONE_OF_TWO:
+        if frame.partitive and not frame.heads and frame.head_word in WORDS["one_of_two"]:
             frame.head_word = ""  # "12 of the latter": of those
         if not frame.heads and frame.head_word and names_person(self.tokens, self.items, self.k + 1, self.last):
             frame.heads.append(concepts.PERSON)
@@ -137,10 +131,10 @@ class _Phrase:
     def _is_said_of_it(self, x: Item) -> bool:
         """Whether a word is said of the noun, and no part of its name: "15 defendants guilty", "six cases pending"."""
         word = self._word_of(x)
-        return word in SAID_OF_ALL or (word in POSTPOSED and bool(self.frame.heads))
+        return word in WORDS["said_of_all"] or (word in WORDS["postposed"] and bool(self.frame.heads))
 
     def _determiner(self, x: Item, at: int) -> int | None:
-        return self._taken(at) if self._word_of(x) in NAME_OPENINGS else None
+        return self._taken(at) if self._word_of(x) in WORDS["name_openings"] else None
 
     def _adverb(self, x: Item, at: int) -> int | None:
         """ "two further workshops"."""
@@ -165,7 +159,7 @@ class _Phrase:
         participle = (
             x.form in forms.GERUND_OR_PARTICIPLE_OR_PAST and x.voice in voices.ACTIVE_OR_BARE and x.first == x.last
         )
-        return participle and not self.frame.heads and x.concept not in NEVER_BEFORE_A_NOUN
+        return participle and not self.frame.heads and x.concept not in WORDS["never_before_a_noun"]
 
     def _number(self, x: Item, at: int) -> int | None:
         behind = self._next(at)
@@ -202,7 +196,7 @@ class _Phrase:
         items = self.items
         while begin < len(items) and items[begin].kind == kinds.DETERMINER:
             begin += 1
-        end = JOINED_NAME.end(items, begin) if begin < len(items) else -2
+        end = BOOK["joined_name"].end(items, begin) if begin < len(items) else -2
         if end == -2 or self._word_of(x) == WORD.contrast:
             return None
         # "16 victims and the men's shelter": what is owned is what is joined
@@ -247,7 +241,7 @@ def names_person(tokens: Tokens, items: list[Item], first: int, last: int) -> bo
     word = tokens.text[items[last].last]
     if word in demonyms():
         return True
-    return word.islower() and word.endswith(PERSON_ENDINGS) and word not in NOT_PERSONS
+    return word.islower() and word.endswith(PERSON_ENDINGS) and word not in WORDS["not_persons"]
 
 
 def _same_class(one: str | None, other: str | None) -> bool:

@@ -29,24 +29,13 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: kinds of items that no further member of a subject opens with
-NO_MEMBER = frozenset((kinds.VERB, kinds.NUMBER, kinds.PRONOUN))
-#: kinds of items between a comma and the next member of a subject
-BEHIND_A_COMMA = frozenset((kinds.CONJUNCTION, kinds.DETERMINER, kinds.ADVERB))
 
-ACTED_ON_BY_OTHERS, UNDERGONE_ALONE = BOOK["acted_on_by_others"], BOOK.words["undergone_alone"]
 #: forms of numbers that stand in a list of what did or underwent the same
 MEMBERS = frozenset((forms.COUNT, forms.ONE))
 #: kinds of items that end the search for further verbs of a subject
 FURTHER_ENDS = frozenset(
     (kinds.SEMICOLON, kinds.SUBORDINATOR, kinds.NUMBER, kinds.RELATIVE, kinds.COLON, kinds.DASH, kinds.OPEN_BRACKET)
 )
-#: kinds of items between the members of a subject, or between its verbs
-BEFORE_MEMBER, BETWEEN_VERBS = (
-    frozenset((kinds.DETERMINER, kinds.ADVERB)),
-    frozenset((kinds.COMMA, kinds.CONJUNCTION, kinds.ADVERB)),
-)
-BEFORE_A_PURPOSE = BOOK.words["before_a_purpose"]
 #: how many items a subject may have before its verb
 LONGEST_SUBJECT = 40
 
@@ -111,10 +100,10 @@ class _Predicate:
 
     def _relative(self, at: int) -> int | None:
         """ "the victims whom the teams assisted": the next verb acts on the number."""
-        if self.tokens.low[self.items[at].first - 1] in BEFORE_A_PURPOSE:
+        if self.tokens.low[self.items[at].first - 1] in BOOK.words["before_a_purpose"]:
             return None
         self.relative = True
-        end = ACTED_ON_BY_OTHERS.end(self.items, at)
+        end = BOOK["acted_on_by_others"].end(self.items, at)
         if end == -2:
             return at + 1
         verb = self.items[end - 1]
@@ -181,13 +170,13 @@ class _Predicate:
         if not self.subject_allowed:
             return None
         items, q = self.items, at + 1
-        while q < len(items) and items[q].kind in BEFORE_MEMBER:
+        while q < len(items) and items[q].kind in (kinds.DETERMINER, kinds.ADVERB):
             q += 1
         if q == len(items):
             return at + 1
         if self._is_member(q) or items[q].form == forms.ONE:
             return q + 1  # "four officers and a guard were": "a" opens the next member of the subject
-        return None if items[q].kind in NO_MEMBER else at + 1
+        return None if items[q].kind in (kinds.VERB, kinds.NUMBER, kinds.PRONOUN) else at + 1
 
     def _is_member(self, q: int) -> bool:
         """Whether item ``q`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
@@ -203,7 +192,7 @@ class _Predicate:
         if not self.subject_allowed:
             return None
         items, q = self.items, at + 1
-        while q < len(items) and items[q].kind in BEHIND_A_COMMA:
+        while q < len(items) and items[q].kind in (kinds.CONJUNCTION, kinds.DETERMINER, kinds.ADVERB):
             q += 1
         if q < len(items) and items[q].kind == kinds.NUMBER:
             if self.frame.linked == kinds.LEAD:
@@ -247,7 +236,7 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
         x, verb = items[j], items[j + 1] if j + 1 < len(items) else items[j]
         if x.kind == kinds.CONJUNCTION and verb.kind == kinds.VERB and verb.finite and verb.concept:
             undergone = verb.voice == voices.PASSIVE or (
-                verb.voice == voices.BARE and verb.concept not in UNDERGONE_ALONE
+                verb.voice == voices.BARE and verb.concept not in BOOK.words["undergone_alone"]
             )
             (frame.acts if undergone else frame.does).append(verb.concept)
         elif x.kind == kinds.VERB and x.finite and items[j - 1].kind not in kinds.ADVERB_OR_CONJUNCTION:
@@ -262,7 +251,7 @@ def _coordinated(items: list[Item], j: int, frame: Frame) -> int:
     q = j + 1
     while True:
         r = q
-        while r < len(items) and items[r].kind in BETWEEN_VERBS:
+        while r < len(items) and items[r].kind in (kinds.COMMA, kinds.CONJUNCTION, kinds.ADVERB):
             r += 1
         if r == q or r == len(items) or not _goes_on(items[r], passive):
             return q

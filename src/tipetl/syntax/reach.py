@@ -32,7 +32,6 @@ BOUNDS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.SEMICOLON, kinds.COLON
 
 WORDS = BOOK.words
 CONTRASTS, TIME_CLAUSES, ASIDES = WORDS["contrasts"], WORDS["time_clauses"], WORDS["aside_openings"]
-FRONTED, SAID_OF_THE_WHOLE = WORDS["fronted_openings"], WORDS["said_of_the_whole"]
 #: kinds of items, and words, that may begin or end a part whatever stands before them
 TURNING_KINDS = frozenset([kinds.COMMA, kinds.CONJUNCTION, kinds.VERB, kinds.RELATIVE, kinds.DASH])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
@@ -46,10 +45,6 @@ CONTRASTING = frozenset(
 ENDED_BY_A_COMMA = frozenset([part_kinds.CLAUSE, part_kinds.ABSOLUTE, part_kinds.PARTICIPLE, part_kinds.ASIDE])
 VERB_BEFORE_A_BREAK, GAPPED, DATED_ASIDE = BOOK["verb_before_a_break"], BOOK["gapped"], BOOK["dated_aside"]
 DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_participle"]
-JOINED_SUBJECT_AND_VERB, ABSOLUTE_GOES_ON = BOOK["joined_subject_and_verb"], BOOK["absolute_goes_on"]
-YEAR_OF_A_TIME, TOLD_BY = BOOK["year_of_a_time"], BOOK["told_by"]
-TELLS_OF_THE_TIME_BEFORE, SINCE_THEY = BOOK["tells_of_the_time_before"], BOOK["since_they"]
-THAT_VERB, ANOTHER_VERB = BOOK["that_verb"], BOOK["another_verb"]
 
 
 @dataclass(slots=True)
@@ -188,8 +183,8 @@ def _opening_absolute(tokens: Tokens, items: Sequence[Item], k: int, here: Part,
 
 def _clause_of_a_time(_: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part | None:
     """ "in 2016, when …", "the previous period, in which …", "2016, a year that saw …"."""
-    year = YEAR_OF_A_TIME.end(items, k - 1)
-    if not k or not (TELLS_OF_THE_TIME_BEFORE.fits(items, k) or (year >= 0 and TOLD_BY.fits(items, k))):
+    year = BOOK["year_of_a_time"].end(items, k - 1)
+    if not k or not (BOOK["tells_of_the_time_before"].fits(items, k) or (year >= 0 and BOOK["told_by"].fits(items, k))):
         return None
     before = items[k - 1] if year < 0 else items[year + 1]
     told = by_last.get(before.first - 1 if before.kind in kinds.COMMA_OR_DASH else before.last)
@@ -202,7 +197,7 @@ def _clause_of_a_time(_: Tokens, items: Sequence[Item], k: int, here: Part, by_l
 
 def _since(_: Tokens, items: Sequence[Item], k: int, here: Part, __: dict[int, Time]) -> Part | None:
     """ "more than in any year since they identified 150 in 2010"."""
-    if not SINCE_THEY.fits(items, k):
+    if not BOOK["since_they"].fits(items, k):
         return None
     return Part(part_kinds.CLAUSE, items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
 
@@ -214,7 +209,7 @@ def _that(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int
         return None
     if [y.kind for y in items[k - 1 : k + 2 : 2]] == [kinds.NOUN, kinds.TIME]:
         return Part(part_kinds.CLAUSE, x.first, here)
-    return None if THAT_VERB.fits(items, k) else here
+    return None if BOOK["that_verb"].fits(items, k) else here
 
 
 def _participle(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
@@ -225,7 +220,7 @@ def _participle(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: di
 
 def _fronted(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "where one had been open in 2009, 15 were now listed"."""
-    if tokens.low[items[k].first] not in FRONTED or (k and items[k - 1].kind != kinds.SEMICOLON):
+    if tokens.low[items[k].first] not in WORDS["fronted_openings"] or (k and items[k - 1].kind != kinds.SEMICOLON):
         return None
     return Part(part_kinds.CLAUSE, items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
 
@@ -250,7 +245,7 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> 
     """The part that a comma ends in or begins."""
     x = items[k]
     nxt = items[k + 1] if k + 1 < len(items) else None
-    if nxt is None or tokens.low[nxt.first] in SAID_OF_THE_WHOLE:
+    if nxt is None or tokens.low[nxt.first] in WORDS["said_of_the_whole"]:
         return here
     if _goes_on(items, k, here):
         return here
@@ -276,9 +271,9 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> 
 
 def _goes_on(items: Sequence[Item], k: int, here: Part) -> bool:
     """Whether a part goes on behind a comma: with another verb in the time it tells of, or with parts and a time."""
-    if here.time is not None and ANOTHER_VERB.fits(items, k + 1):
+    if here.time is not None and BOOK["another_verb"].fits(items, k + 1):
         return True
-    return here.kind == part_kinds.ABSOLUTE and ABSOLUTE_GOES_ON.fits(items, k)
+    return here.kind == part_kinds.ABSOLUTE and BOOK["absolute_goes_on"].fits(items, k)
 
 
 def _nobody_acts(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
@@ -356,4 +351,4 @@ def _absolute(tokens: Tokens, items: Sequence[Item], k: int) -> bool:
 def begins_clause(items: Sequence[Item], k: int) -> bool:
     """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
     two")."""
-    return k < len(items) and items[k].kind == kinds.CONJUNCTION and JOINED_SUBJECT_AND_VERB.fits(items, k)
+    return k < len(items) and items[k].kind == kinds.CONJUNCTION and BOOK["joined_subject_and_verb"].fits(items, k)

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 LONGEST_LIST = 8
 #: what follows a number that tells how many there are of what was just named
 COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
-TO_THE_NUMBER_OF = BOOK["to_the_number_of"]
 SUBJECT_BEFORE, EQUATED, TOPIC_OF = BOOK["subject_before"], BOOK["equated"], BOOK["topic_of"]
-#: how a number hangs on what is before it where it may be said to be something
-FREE_LINKS = frozenset((kinds.START, kinds.LIST, kinds.SEMICOLON, kinds.COLON))
 
 
 def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
@@ -51,7 +48,7 @@ def told_of_subject(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> 
     """Whether number item ``k`` tells how many there are of the subject before it, with or without its verb between
     ("suspects to the number of 12 were charged", "suspects were charged to the number of 12"); its frame is then that
     of the subject."""
-    end = TO_THE_NUMBER_OF.end(items, k - 1)
+    end = BOOK["to_the_number_of"].end(items, k - 1)
     if end < 0:
         return False
     verb = items[end] if items[end].kind == kinds.VERB else None
@@ -76,7 +73,7 @@ def told_ahead(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     if frame.linked == kinds.NOUN and TOPIC_OF.fits(items, k - 1):
         frame.heads, frame.nouns, frame.linked = [items[k - 1].concept or ""], [items[k - 1].concept or ""], kinds.LIST
         return
-    if frame.linked not in FREE_LINKS:
+    if frame.linked not in (kinds.START, kinds.LIST, kinds.SEMICOLON, kinds.COLON):
         return
     end = EQUATED.end(items, k + 1)
     if end == -2:

@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
 
-LEADS_TO_A_TIME = BOOK["leads_to_a_time"]
-ENDS_LATER, SINCE_A_FOUNDING = BOOK["spell_ends_later"], BOOK["since_a_founding"]
-OPENED_IN, TIME_OF_ANOTHER_THING = BOOK["opened_in"], BOOK["time_of_another_thing"]
-SPELLS, YEAR_KINDS = BOOK.words["spells"], BOOK.words["kinds_of_year"]
-TIME_OF_AN_ASIDE, TIME_OF_A_BEGINNING = BOOK["time_of_an_aside"], BOOK["time_of_a_beginning"]
-TIME_OF_A_PART = BOOK["time_of_a_part"]
-TIME_OF_A_PARTICIPLE, TIME_OF_SOMETHING_MADE = BOOK["time_of_a_participle"], BOOK["time_of_something_made"]
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
 #: how many words before its end a spell of time may be named, and before a time the change that it is the measure of
 SPELL, CHANGE = 8, 8
@@ -57,31 +50,31 @@ class Time:
 
 def with_lead(row: list[Symbol], first: int) -> int:
     """Where a time begins with the words that lead to it: "over the course of"."""
-    return LEADS_TO_A_TIME.end(row, first - 1) + 1
+    return BOOK["leads_to_a_time"].end(row, first - 1) + 1
 
 
 def spell_ending(low: list[str], first: int) -> int | None:
     """Where the spell of up to a year begins that the date at ``first`` ends."""
-    named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in SPELLS), None)
-    if named is None or not ENDS_LATER.fits(words(low, named + 1, len(low)), 0):
+    named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in BOOK.words["spells"]), None)
+    if named is None or not BOOK["spell_ends_later"].fits(words(low, named + 1, len(low)), 0):
         return None
     # "the fiscal [year to] March", "[12 months to] March"
-    told_by_two = low[named] == "months" or low[named - 1] in YEAR_KINDS
+    told_by_two = low[named] == "months" or low[named - 1] in BOOK.words["kinds_of_year"]
     return named - 1 if named and told_by_two else named
 
 
 def since_founding(row: list[Symbol], first: int) -> int | None:
     """Where "since" stands before the founding that a year dates ("since its establishment in 2008", "since the start
     of the program in 2003"): what is counted since then is counted up to the report."""
-    begin = SINCE_A_FOUNDING.end(row, first - 1)
+    begin = BOOK["since_a_founding"].end(row, first - 1)
     return None if begin == -2 else begin + 1
 
 
 def dates_else(low: list[str], row: list[Symbol], first: int) -> bool:
     """Whether the time that begins at ``first`` dates a law, a plan or a past event instead of the figures."""
-    if OPENED_IN.fits(row, first - 1):
+    if BOOK["opened_in"].fits(row, first - 1):
         return False  # "eight cases were opened in 2008": what is opened is what is counted
-    return TIME_OF_ANOTHER_THING.fits(row, first) or measures_a_change(low, first)
+    return BOOK["time_of_another_thing"].fits(row, first) or measures_a_change(low, first)
 
 
 def measures_a_change(low: list[str], first: int) -> bool:
@@ -106,13 +99,13 @@ def _dates_a_participle(items: list[Item], k: int) -> bool:
     charged in 2005 were still on trial"."""
     if k == 0 or k + 1 >= len(items):
         return False
-    if TIME_OF_A_PARTICIPLE.fits(items, k - 1):
+    if BOOK["time_of_a_participle"].fits(items, k - 1):
         return True
-    if TIME_OF_A_PART.fits(items, k - 1) and _met_with_something_else(items, k - 1):
+    if BOOK["time_of_a_part"].fits(items, k - 1) and _met_with_something_else(items, k - 1):
         return True
-    if k > 1 and TIME_OF_AN_ASIDE.end(items, k - 2, min(len(items), k + REACH)) != -2:
+    if k > 1 and BOOK["time_of_an_aside"].end(items, k - 2, min(len(items), k + REACH)) != -2:
         return True
-    return items[k + 1].kind == PREPOSITION and TIME_OF_A_BEGINNING.fits(items, k)
+    return items[k + 1].kind == PREPOSITION and BOOK["time_of_a_beginning"].fits(items, k)
 
 
 def _met_with_something_else(items: list[Item], participle: int) -> bool:
@@ -127,4 +120,4 @@ def _dates_another(tokens: Tokens, items: list[Item], k: int) -> bool:
     "enacted a law in 2010; courts convicted nobody". So does that of "cases dating back to 2010"."""
     if "dating" in tokens.low[max(0, items[k].first - 3) : items[k].first]:
         return True
-    return TIME_OF_SOMETHING_MADE.end(items, k - 1, max(-1, k - REACH)) != -2
+    return BOOK["time_of_something_made"].end(items, k - 1, max(-1, k - REACH)) != -2

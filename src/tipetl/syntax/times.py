@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from tipetl.language.productions import Production
     from tipetl.language.tokens import Tokens
 
-MEASURED_AGAINST = BOOK["measured_against"]
-EFFORTS = BOOK.words["efforts"]
-
 
 def _by_word() -> dict[str, list[Production]]:
     out: dict[str, list[Production]] = {}
@@ -106,7 +103,7 @@ def _made(production: Production, low: Sequence[str], row: list[Symbol], span: t
 def _measures(low: Sequence[str], row: list[Symbol], time: Time) -> bool:
     """Whether a figure is only measured against those of a time: "four fewer than in the preceding year", "increasing
     efforts over the previous period"."""
-    if MEASURED_AGAINST.fits(row, time.first - 1):
+    if BOOK["measured_against"].fits(row, time.first - 1):
         return True
-    efforts = time.first > 0 and low[time.first - 1] in EFFORTS
+    efforts = time.first > 0 and low[time.first - 1] in BOOK.words["efforts"]
     return efforts and low[time.first] == "over" and time.kind == time_kinds.PREVIOUS

@@ -44,10 +44,6 @@ ENDING = frozenset(
     )
 )
 OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kinds.ADVERB))
-#: kinds of items that may open a phrase, and the forms of a verb that the lexicon has in phrases alone ("thrown")
-OPENING, FORMS_OF_UNKNOWN = frozenset((kinds.VERB, kinds.WORD)), frozenset((forms.PAST, forms.PARTICIPLE, forms.GERUND))
-#: kinds of the prepositions that an object may hold: "12 [of the] suspects"
-INSIDE_AN_OBJECT = frozenset((WORD.whole,))
 #: how many items an object has at most
 LONGEST = 12
 #: "opened 12 cases up from ten": no particle
@@ -93,7 +89,7 @@ def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
     phrases = _phrases()
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
-        if item.kind in OPENING and tokens.low[item.first] in phrases:
+        if item.kind in (kinds.VERB, kinds.WORD) and tokens.low[item.first] in phrases:
             _join(tokens, raw, place, phrases[tokens.low[item.first]])
 
 
@@ -103,7 +99,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
     behind = _behind_adverbs(tokens, raw, place)
     over = _behind_object(tokens, raw, place) if verb.first == verb.last else 0
     for tail, tag in phrases:
-        if not tail or (verb.kind == kinds.WORD and tag.form not in FORMS_OF_UNKNOWN):
+        if not tail or (verb.kind == kinds.WORD and tag.form not in (forms.PAST, forms.PARTICIPLE, forms.GERUND)):
             continue
         end = _tail_end(tokens, raw, behind, tail)
         if end > place + 1:
@@ -164,7 +160,7 @@ def _in_object(tokens: Tokens, raw: list[Item], at: int, *, first: int) -> bool:
         return False
     if item.kind == kinds.VERB and item.form in forms.PAST_OR_PARTICIPLE and first < at < len(raw) - 1:
         return raw[at + 1].kind in kinds.NAMING  # "33 alleged traffickers"
-    return item.kind in OBJECT or (item.kind == kinds.PREPOSITION and item.form in INSIDE_AN_OBJECT and at > first)
+    return item.kind in OBJECT or (item.kind == kinds.PREPOSITION and item.form in (WORD.whole,) and at > first)
 
 
 def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]) -> bool:

@@ -26,7 +26,6 @@ WORDS = BOOK.words
 YEAR_PARTS, YEAR_LINKS, YEAR_LEADS = WORDS["year_parts"], WORDS["year_links"], WORDS["year_leads"]
 YEAR_OWNERS, PLAIN_OWNERS, JOINERS = WORDS["year_owners"], WORDS["plain_owners"], WORDS["year_joiners"]
 DATED_THINGS, YEARLY_THINGS, TOLD_CASES = WORDS["dated_things"], WORDS["yearly_things"], WORDS["told_cases"]
-JOINED_BEHIND, SPAN_LEADS, NUMBERED = WORDS["joined_behind_a_year"], WORDS["leads_of_two_years"], WORDS["number_words"]
 FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_year"], WORDS["bounds_of_a_span"]
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
@@ -149,7 +148,7 @@ def _is_named(year: _Year, thing: str) -> bool:
     """Whether the word behind a year is what it is the year of."""
     if not thing or not thing[0].isalpha():
         return False
-    plainly = year.lead in PLAIN_OWNERS and thing not in JOINED_BEHIND
+    plainly = year.lead in PLAIN_OWNERS and thing not in WORDS["joined_behind_a_year"]
     return plainly or thing in DATED_THINGS
 
 
@@ -160,7 +159,7 @@ def _is_of_a_thing(year: _Year) -> Time | None:
     thing = year.tokens.text[year.before - 1]
     if thing[0].isdigit():
         before = year.word(year.before - 2)
-        numbered = before in DATED_THINGS or before in NUMBERED
+        numbered = before in DATED_THINGS or before in WORDS["number_words"]
         return NO_TIME if numbered else Time(year.before, year.last, time_kinds.STATED, year.year)
     return NO_TIME if thing.lower() in DATED_THINGS or thing[0].isupper() else None
 
@@ -187,7 +186,7 @@ def _two_years(year: _Year) -> Time | None:
         return None
     through = bool(year.month) and not MONTH_NAMES.isdisjoint(gap)
     kind = time_kinds.STATED if through and int(other.low or 0) - year.start == 1 else time_kinds.SEVERAL
-    first = year.before if year.lead in SPAN_LEADS else year.first
+    first = year.before if year.lead in WORDS["leads_of_two_years"] else year.first
     bound = not through and first > 0 and dates_else(year.tokens.low, year.row, first)
     return Time(first, other.last, kind, int(other.low or 0), bound, spanned=through)
 

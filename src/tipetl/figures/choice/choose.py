@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.frame import Frame
 
-#: kinds of items that end what the same persons do
-ENDS_A_DEED = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.NUMBER))
 #: kinds of items between verbs that share an object
 BETWEEN_VERBS = kinds.JOINTS | {kinds.VERB, kinds.ADVERB}
 
@@ -58,7 +56,6 @@ NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
 #: what a denial that names its events is believed at least
 SURE = 0.8
 JOINED_VERB = BOOK["verb_under_same_denial"]
-SCORED_FORMS = frozenset((forms.COUNT, forms.ZERO, forms.MONEY, forms.UNKNOWN))
 
 
 def scored_numbers(a: Analysis) -> list[int]:
@@ -68,7 +65,7 @@ def scored_numbers(a: Analysis) -> list[int]:
         number = a.items[k].number
         if (
             number in a.frames
-            and a.numbers[number].form in SCORED_FORMS
+            and a.numbers[number].form in (forms.COUNT, forms.ZERO, forms.MONEY, forms.UNKNOWN)
             and not (number in a.why_not and a.why_not[number] in NOT_SCORED)
         ):
             out.append(k)
@@ -118,7 +115,7 @@ def _helps(a: Analysis, index: int, frame: Frame) -> bool:
 def _gets_it(a: Analysis, frame: Frame) -> bool:
     """Whether those who ask for something get it as well: "two asked for that and received it"."""
     for x in a.items[frame.verbs[0] + 1 :]:
-        if x.kind in ENDS_A_DEED:
+        if x.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.NUMBER):
             return False
         if x.kind == kinds.VERB and x.finite:
             return True

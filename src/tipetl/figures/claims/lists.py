@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 EACH_TO_EACH, CONJUNCTIONS = BOOK.words["each_to_each"], BOOK.words["list_conjunctions"]
 JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
-FIGURES = frozenset((COUNT, MONEY))
 
 
 class Answered(NamedTuple):
@@ -70,7 +69,7 @@ def _clause(row: Row, place: int) -> tuple[int, int]:
 
 def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """The first and last place of each list of two bare figures or more ("214, 41, and 13")."""
-    places = [k for k in range(begin, end) if row.symbols[k] in FIGURES]
+    places = [k for k in range(begin, end) if row.symbols[k] in (COUNT, MONEY)]
     while places:
         last = first = places.pop(0)
         while places and all(row.words[k] in JOINTS for k in range(last + 1, places[0])):

@@ -22,8 +22,6 @@ word_symbols = WordSymbols(BOOK.vocabulary)
 COUNT, MONEY, PERCENT, MEASURE = Symbol("number"), Symbol("money"), Symbol("percent", word="percent"), Symbol("measure")
 #: what a number of each form is seen as; numbers of other forms are seen as the words they are
 SEEN_AS = {"count": COUNT, "one": COUNT, "money": MONEY, "percent": PERCENT, "duration": MEASURE, "age": MEASURE}
-#: an article that the number reader takes for a number of one
-ARTICLES = BOOK.words["articles"]
 
 
 class Row(NamedTuple):
@@ -42,7 +40,7 @@ def row_of(low: Sequence[str], numbers: Sequence[Number]) -> Row:
     token = 0
     for index, number in enumerate(numbers):
         seen = SEEN_AS.get(number.form)
-        if seen is None or number.first < token or low[number.first] in ARTICLES:
+        if seen is None or number.first < token or low[number.first] in BOOK.words["articles"]:
             continue
         _add_words(row, low, token, number.first)
         row.symbols.append(seen)

@@ -24,9 +24,6 @@ NO_VICTIMS = tuple(
     BOOK[name]
     for name in ("in_danger", "left_employers", "other_harm_done", "said_not_to_be_victims", "some_were_victims")
 )
-CALLED_VICTIMS, IN_OTHER_NEED = BOOK["called_victims"], WORDS["in_other_need"]
-OTHERS = WORDS["others_of_them"]
-OTHERS_RECOGNIZE_THEM, PART_WERE_VICTIMS = BOOK["others_recognize_them"], BOOK["part_were_victims"]
 PENALIZED = "victims_penalized"
 #: how many words behind the people counted tell what they were
 REACH = 32
@@ -74,7 +71,7 @@ def drop_uncalled(analysis: Analysis) -> None:
 def _called_victims(analysis: Analysis, reading: Reading) -> bool:
     """Whether the words of or behind a reading's number call those people victims."""
     begin = reading.last + 1
-    return CALLED_VICTIMS.fits(word_symbols(analysis.tokens.low, begin, begin + REACH), 0)
+    return BOOK["called_victims"].fits(word_symbols(analysis.tokens.low, begin, begin + REACH), 0)
 
 
 def _named_people(analysis: Analysis, reading: Reading) -> bool:
@@ -83,7 +80,7 @@ def _named_people(analysis: Analysis, reading: Reading) -> bool:
     if frame is None or reading.rule != "scorer." + PENALIZED or analysis.numbers[reading.number].form != forms.COUNT:
         return False
     named = _counts_people(reading, frame) and not PERSON_NOUNS.isdisjoint(frame.heads)
-    return named and OTHERS.isdisjoint(analysis.tokens.low[reading.last + 1 : frame.np_end + 1])
+    return named and WORDS["others_of_them"].isdisjoint(analysis.tokens.low[reading.last + 1 : frame.np_end + 1])
 
 
 def _counts_people(reading: Reading, frame: Frame) -> bool:
@@ -97,13 +94,13 @@ def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bo
     """Whether the words behind the people counted say that not all of them were victims, and the number of those who
     were, None where it has none."""
     low, begin = analysis.tokens.low, frame.np_end + 1
-    in_need = not IN_OTHER_NEED.isdisjoint(low[whole.last + 1 : begin])
+    in_need = not WORDS["in_other_need"].isdisjoint(low[whole.last + 1 : begin])
     behind = analysis.items[analysis.items_from(whole.last + 1) :]
     item = next((x for x in behind if x.kind == NUMBER and analysis.numbers[x.number].form == forms.COUNT), None)
     if item is None:
         row = word_symbols(low, begin, begin + REACH)
         return in_need or any(pattern.fits(row, 0) for pattern in NO_VICTIMS), None
     row, _ = around(low, analysis.numbers[item.number], begin, begin + REACH)
-    if any(pattern.fits(row, 0) for pattern in (*NO_VICTIMS, OTHERS_RECOGNIZE_THEM)):
+    if any(pattern.fits(row, 0) for pattern in (*NO_VICTIMS, BOOK["others_recognize_them"])):
         return True, None
-    return (True, item.number) if PART_WERE_VICTIMS.fits(row, 0) else (in_need, None)
+    return (True, item.number) if BOOK["part_were_victims"].fits(row, 0) else (in_need, None)

@@ -34,8 +34,6 @@ OPENS_A_CLAUSE = kinds.CLAUSE_OPENERS | {kinds.COMMA, kinds.SEMICOLON}
 #: kinds of items before a deed in a list
 BEFORE_A_DEED = kinds.ROW_JOINTS | {kinds.VERB}
 
-COUNTS_INSIDE, NAMES_A_CRIME, NOBODY_DOES = BOOK["counts_inside"], BOOK["names_a_crime"], BOOK["nobody_does"]
-LIKE_A_CASE, LINKS_OF_ONE, OF_WHAT_HAPPENED = WORDS["like_a_case"], WORDS["links_of_one"], WORDS["of_what_happened"]
 #: nouns that are each none in a list that begins with "no"
 EACH_NONE = EVENT_NOUNS | WORDS["each_none"]
 #: how far an act, by its concept, takes a case
@@ -86,13 +84,13 @@ def settle_units(analysis: Analysis) -> None:
 def _stands_for_one(analysis: Analysis, place: int, frame: Frame) -> bool:
     """Whether "a …" at an item stands for one person or case of which something was done."""
     head = frame.heads[-1] if frame.heads else ""
-    if head not in LIKE_A_CASE and head not in PERSON_NOUNS:
+    if head not in WORDS["like_a_case"] and head not in PERSON_NOUNS:
         return False
-    if frame.linked not in LINKS_OF_ONE or (frame.linked == kinds.PREPOSITION and not frame.of):
+    if frame.linked not in WORDS["links_of_one"] or (frame.linked == kinds.PREPOSITION and not frame.of):
         return False
     if (
         frame.linked == kinds.SUBORDINATOR
-        and analysis.tokens.low[analysis.items[place - 1].first] not in OF_WHAT_HAPPENED
+        and analysis.tokens.low[analysis.items[place - 1].first] not in WORDS["of_what_happened"]
     ):
         return False  # "when a victim is found"
     if frame.linked == kinds.PREPOSITION and _of_none(analysis, place):
@@ -116,7 +114,7 @@ def _is_done(analysis: Analysis, frame: Frame) -> bool:
     convicted a trafficker", nor "by convicting a trafficker"."""
     place = frame.verbs[0]
     verb = analysis.items[place]
-    if frame.linked == kinds.VERB and NOBODY_DOES.fits(analysis.items, place - 1):
+    if frame.linked == kinds.VERB and BOOK["nobody_does"].fits(analysis.items, place - 1):
         return False
     if verb.finite:
         return True
@@ -140,7 +138,7 @@ def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> 
     if rule.metric not in SINGLE:
         return False
     opened = rule.id == rule.metric + ".noun" and concepts.OPEN in frame.acts
-    return points >= SURE_OF_ONE or (opened and not COUNTS_INSIDE.fits(analysis.items, frame.np_end_item + 1))
+    return points >= SURE_OF_ONE or (opened and not BOOK["counts_inside"].fits(analysis.items, frame.np_end_item + 1))
 
 
 # -- metrics ------------------------------------------------------------------------------------------------------
@@ -192,7 +190,7 @@ def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
     them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
     items = analysis.items
     acts = {*frame.post, *frame.acts} - {concepts.GATHER}
-    if not acts or not frame.bare() or not NAMES_A_CRIME.fits(items, frame.np_end_item + 1):
+    if not acts or not frame.bare() or not BOOK["names_a_crime"].fits(items, frame.np_end_item + 1):
         return False
     if any(items[verb].voice != voices.BARE and items[verb].concept != concepts.GATHER for verb in frame.verbs):
         return False

@@ -33,9 +33,6 @@ FOREIGN = tuple(
         "authority_abroad",
     )
 )  # fmt: skip
-PLAIN_AUTHORITIES, IN_ANOTHER_COUNTRY = BOOK["plain_authorities"], BOOK["in_another_country"]
-ABROAD_BEHIND = BOOK["abroad_behind"]
-OTHER_COUNTRIES_BEFORE, TOGETHER_WITH_THE_OWN = BOOK["other_countries_before"], BOOK["together_with_the_own"]
 #: states that are made of others: what the parts do, the whole does
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 #: the symbols of a country and of a people, by whether it is the narrative's own
@@ -81,7 +78,7 @@ def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
     if items[verb].voice not in voices.BARE_OR_PASSIVE or frame.item > verb or agent_of(items, verb) is not None:
         return False
     behind = items[verb].last + 1
-    if ABROAD_BEHIND.fits(doers.phrases.row(behind, min(len(doers.tokens), behind + PLACE_REACH)), 0):
+    if BOOK["abroad_behind"].fits(doers.phrases.row(behind, min(len(doers.tokens), behind + PLACE_REACH)), 0):
         return True
     where = next((at for at in range(verb, -1, -1) if items[at].kind == kinds.SUBORDINATOR), -1)
     return where >= 0 and doers.said_of_other_countries(where)
@@ -191,19 +188,19 @@ class Doers:
         """ "In Kenya, courts …", "the Philippines and Thailand, where authorities …": plain authorities of a country
         named before."""
         first = self.items[begin].first
-        if not begin or not PLAIN_AUTHORITIES.fits(self.phrases.row(first, self.items[last].last + 1), 0):
+        if not begin or not BOOK["plain_authorities"].fits(self.phrases.row(first, self.items[last].last + 1), 0):
             return False
         before = self.items[begin - 1]
         if before.kind == kinds.SUBORDINATOR and self.tokens.low[before.first] == "where":
             return self.said_of_other_countries(begin - 1)
         clause, _ = clause_bounds(self.tokens, first)
-        return before.kind == kinds.COMMA and IN_ANOTHER_COUNTRY.fits(self.phrases.row(clause, first), 0)
+        return before.kind == kinds.COMMA and BOOK["in_another_country"].fits(self.phrases.row(clause, first), 0)
 
     def said_of_other_countries(self, where: int) -> bool:
         """Whether the "where" at an item goes on with other countries: "the Philippines and Thailand, where"."""
         first = self.items[where].first
         row = self.phrases.row(max(0, first - LIST_REACH), first)
-        return self.tokens.low[first] == "where" and OTHER_COUNTRIES_BEFORE.fits(row, len(row) - 1)
+        return self.tokens.low[first] == "where" and BOOK["other_countries_before"].fits(row, len(row) - 1)
 
     def _joint(self, subject: int, verb: int) -> bool:
         """Whether the clause says that the own authorities took part ("together with Moldovan police, …")."""
@@ -211,4 +208,4 @@ class Doers:
         start = next((at + 1 for at in range(subject - 1, -1, -1) if items[at].kind in BREAKS), 0)
         end = next((at for at in range(verb + 1, len(items)) if items[at].kind in BREAKS), len(items))
         row = self.phrases.row(items[start].first, items[end - 1].last + 1)
-        return any(TOGETHER_WITH_THE_OWN.fits(row, at) for at in range(len(row)))
+        return any(BOOK["together_with_the_own"].fits(row, at) for at in range(len(row)))

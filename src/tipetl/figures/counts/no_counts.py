@@ -22,13 +22,8 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 NO_COUNTS = BOOK.productions["no_counts"]
-FOR_BEING_THERE = BOOK["for_being_there"]
-OVER_ANOTHER_MATTER, ACTS_AGAINST_OFFENDERS = BOOK["over_another_matter"], WORDS["acts_against_offenders"]
-#: forms of the verb for being caught at something
-CAUGHT = WORDS["catching"]
 #: how many words behind an act tell what it was for
 REACH_OF_MATTER = 8
-IN_OFFICE = WORDS["in_office"]
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
@@ -62,7 +57,7 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
     """A matter between an office and its staff: dismissed from the force, suspended from office, disciplined."""
     head = frame.heads[-1] if frame.heads else ""
     return (
-        (concepts.SUSPEND in frame.acts and head in IN_OFFICE)
+        (concepts.SUSPEND in frame.acts and head in WORDS["in_office"])
         or (concepts.DISMISS in frame.acts and concepts.FROM_SERVICE in frame.right)
         or head == DISCIPLINE
         or any(noun == DISCIPLINE for noun, _ in frame.of[:1])
@@ -74,18 +69,18 @@ def _without_papers(analysis: Analysis, frame: Frame) -> bool:
     if concepts.ARREST not in frame.acts or concepts.VICTIM in frame.heads:
         return False
     begin = frame.np_end + 1
-    return FOR_BEING_THERE.fits(word_symbols(analysis.tokens.low, begin, begin + 4), 0)
+    return BOOK["for_being_there"].fits(word_symbols(analysis.tokens.low, begin, begin + 4), 0)
 
 
 def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
     """Offenders taken to court over wages, or caught at what is no trafficking: "caught 57 employers with undeclared
     staff"."""
-    if ACTS_AGAINST_OFFENDERS.isdisjoint(frame.acts) or concepts.VICTIM in frame.heads:
+    if WORDS["acts_against_offenders"].isdisjoint(frame.acts) or concepts.VICTIM in frame.heads:
         return False
     low = analysis.tokens.low
     begin = max(frame.np_end, frame.verb_token) + 1
-    end = OVER_ANOTHER_MATTER.end(word_symbols(low, begin, begin + REACH_OF_MATTER), 0)
-    return end > 1 or (end == 1 and frame.verb_token >= 0 and low[frame.verb_token] in CAUGHT)
+    end = BOOK["over_another_matter"].end(word_symbols(low, begin, begin + REACH_OF_MATTER), 0)
+    return end > 1 or (end == 1 and frame.verb_token >= 0 and low[frame.verb_token] in WORDS["catching"])
 
 
 def _trial_not_begun(analysis: Analysis, frame: Frame) -> bool:

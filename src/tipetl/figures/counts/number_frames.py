@@ -31,16 +31,6 @@ ENDS_A_SUBJECT = frozenset(
     (kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON, kinds.CLOSE_BRACKET)
 )
 
-SUM_TWIN, REFERRED_BACK_TO = BOOK["sum_twin"], BOOK["referred_back_to"]
-TO_THE_AMOUNT, TO_THE_MAIN_VERB, GAPPED_SUBJECT = (
-    BOOK["to_the_amount"],
-    BOOK["to_the_main_verb"],
-    BOOK["gapped_subject"],
-)
-ENDING_WORDS = WORDS["forms_that_end_words"]
-COUNTING, GIFTS, GIVEN_BEFORE = WORDS["forms_of_counts"], WORDS["gifts"], WORDS["given_before"]
-STATING, BEFORE_STATED = WORDS["stating"], WORDS["before_a_stated_number"]
-BEHIND_SUBJECT = WORDS["behind_a_subject"]
 #: how many nouns back the one that "of which" numbers may stand
 FAR_NOUN = 6
 #: from which figure on the sum in parentheses behind it may be the same in dollars
@@ -53,9 +43,9 @@ def frame_counts(analysis: Analysis) -> None:
     for place in analysis.nums:
         index = items[place].number
         number = analysis.numbers[index]
-        if number.form not in COUNTING:
+        if number.form not in WORDS["forms_of_counts"]:
             continue
-        if (number.low or 0) >= SUM and SUM_TWIN.fits(items, place + 1):
+        if (number.low or 0) >= SUM and BOOK["sum_twin"].fits(items, place + 1):
             # "92.2 million ($150,110)": a sum whose currency was named before
             analysis.why_not[index] = reasons.TWIN
             continue
@@ -88,9 +78,9 @@ def words_end(analysis: Analysis, place: int) -> int:
     """The token at which the words of the number at an item end: the next figure that counts, or the end."""
     items = analysis.items
     row = joined(analysis.tokens, items, place)
-    whole = REFERRED_BACK_TO.end(items, place + 1) - 1
+    whole = BOOK["referred_back_to"].end(items, place + 1) - 1
     for other in analysis.nums[bisect_right(analysis.nums, place) :]:
-        counts = analysis.numbers[items[other].number].form in ENDING_WORDS
+        counts = analysis.numbers[items[other].number].form in WORDS["forms_that_end_words"]
         # "12 and seven children" is one phrase
         if counts and other != whole and other not in row:
             return items[other].first
@@ -140,9 +130,9 @@ def _got_them(analysis: Analysis, frame: Frame) -> None:
     if concepts.OBTAIN not in frame.does or not frame.verbs:
         return
     items, verb = analysis.items, frame.verbs[0]
-    if verb + 1 < len(items) and analysis.tokens.low[items[verb + 1].first] in GIVEN_BEFORE:
+    if verb + 1 < len(items) and analysis.tokens.low[items[verb + 1].first] in WORDS["given_before"]:
         nouns = (item.concept for item in reversed(items[:verb]) if item.kind == kinds.NOUN)
-        noun = next((concept for concept in nouns if concept in GIFTS), None)
+        noun = next((concept for concept in nouns if concept in WORDS["gifts"]), None)
         frame.right |= {noun} if noun else set()
 
 
@@ -171,7 +161,7 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
     """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
     if frame.linked != kinds.LEAD or frame.prep != WORD.place or concepts.CASE not in frame.heads:
         return
-    end = TO_THE_MAIN_VERB.end(items, frame.np_end_item + 1)
+    end = BOOK["to_the_main_verb"].end(items, frame.np_end_item + 1)
     verb = items[end - 1] if end != -2 else None
     if verb is not None and verb.concept and not verb.negated:
         frame.of.append((f"verb:{verb.concept}", WORD.place))
@@ -205,11 +195,11 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
     """The item of the verb that only states the number, its own or one that a preposition leads back to; the frame
     takes up what the subject of the latter says."""
     for verb in frame.verbs:
-        if items[verb].concept in STATING or (items[verb].concept == concepts.GATHER and frame.bare()):
+        if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
-    if frame.linked != kinds.PREPOSITION or frame.prep not in BEFORE_STATED:
+    if frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["before_a_stated_number"]:
         return None
-    before = TO_THE_AMOUNT.end(items, frame.item - 1)
+    before = BOOK["to_the_amount"].end(items, frame.item - 1)
     if before == -2:
         return None
     frame.acts.append(concepts.AMOUNT)
@@ -219,7 +209,7 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
 
 def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
     """The subject whose verb is left out: "prosecutions rose from 56 to 109, and convictions from 36 to 46"."""
-    before = GAPPED_SUBJECT.end(items, frame.item - 1)
+    before = BOOK["gapped_subject"].end(items, frame.item - 1)
     if before == -2 or all(item.concept != concepts.AMOUNT for item in items[: before + 2]):
         return None
     return items[before + 2].concept
@@ -233,6 +223,6 @@ def _subject_nouns(items: list[Item], verb: int) -> list[str]:
             break
         if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
             nouns.append(item.concept)
-        elif item.kind == kinds.PREPOSITION and item.form in BEHIND_SUBJECT:
+        elif item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]:
             nouns.clear()
     return list(dict.fromkeys(nouns))

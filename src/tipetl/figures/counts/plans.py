@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-LED_BY_A_PLAN = BOOK["led_by_a_plan"]
-INTENTIONS, FORESEEING, CALLING_FOR = WORDS["intentions"], WORDS["foreseeing"], WORDS["calling_for"]
 #: how many items before a number the verb of a plan is looked for
 REACH = 24
 
@@ -42,7 +40,7 @@ def _verb_of_plan(analysis: Analysis, place: int) -> bool:
     verb = items[place]
     if verb.voice == voices.INFINITIVE:
         word = analysis.tokens.low[verb.first - 1] if verb.first else ""
-        return word in INTENTIONS or LED_BY_A_PLAN.fits(items, place - 1)
+        return word in WORDS["intentions"] or BOOK["led_by_a_plan"].fits(items, place - 1)
     return verb.form == forms.BASE and verb.voice == voices.ACTIVE and _joined_to_modal(items, place)
 
 
@@ -57,7 +55,7 @@ def _joined_to_modal(items: list[Item], place: int) -> bool:
 def _called_for(tokens: Tokens, number: int) -> bool:
     """Whether a plan "calls for" the number that begins at a token."""
     words = tokens.low[max(0, number - 2) : number]
-    return words[1:] == [WORD.purpose] and words[0] in CALLING_FOR
+    return words[1:] == [WORD.purpose] and words[0] in WORDS["calling_for"]
 
 
 def _foreseen(analysis: Analysis, frame: Frame) -> bool:
@@ -65,7 +63,7 @@ def _foreseen(analysis: Analysis, frame: Frame) -> bool:
     and a budget of $90,000"."""
     low = analysis.tokens.low
     for item in reversed(analysis.items[max(0, frame.item - REACH) : frame.item]):
-        if low[item.last] in FORESEEING:
+        if low[item.last] in WORDS["foreseeing"]:
             return True
         if item.kind == SEMICOLON or (item.kind == VERB and item.form != forms.GERUND):
             return False

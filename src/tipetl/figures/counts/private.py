@@ -19,16 +19,13 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-PRIVATE, STATE, TOGETHER = WORDS["private_bodies"], WORDS["bodies_of_the_state"], WORDS["together"]
-GIVING, TRAININGS, BEFORE_A_CLAUSE = WORDS["giving"], WORDS["trainings"], WORDS["before_a_clause"]
-RELATIVES = WORDS["relatives"]
 #: how far behind a noun "held by …" says who held it
 AGENT = 8
 
 
 def private_trainer(analysis: Analysis, frame: Frame, metric: str) -> bool:
     """Whether an organization or a donor alone held the training ("IOM funded a course for 60 lawyers")."""
-    if metric not in TRAININGS:
+    if metric not in WORDS["trainings"]:
         return False
     verb = _active_verb_before(analysis, frame)
     return _held_by_private(analysis, frame) or (verb is not None and _private(_subject(analysis, verb)))
@@ -37,7 +34,7 @@ def private_trainer(analysis: Analysis, frame: Frame, metric: str) -> bool:
 def private_gift(analysis: Analysis, frame: Frame) -> bool:
     """Whether an organization or a donor alone gave a sum."""
     verb = _active_verb_before(analysis, frame)
-    given = verb is not None and analysis.tokens.low[verb.last] in GIVING
+    given = verb is not None and analysis.tokens.low[verb.last] in WORDS["giving"]
     return verb is not None and given and _private(_subject(analysis, verb))
 
 
@@ -49,7 +46,7 @@ def _active_verb_before(analysis: Analysis, frame: Frame) -> Item | None:
 
 def _private(words: list[str]) -> bool:
     """Whether a subject names an organization or a donor, and no office of the state beside it."""
-    return not PRIVATE.isdisjoint(words) and STATE.isdisjoint(words)
+    return not WORDS["private_bodies"].isdisjoint(words) and WORDS["bodies_of_the_state"].isdisjoint(words)
 
 
 def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
@@ -62,7 +59,7 @@ def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
     if verb is None or verb.concept not in (concepts.HOLD, concepts.OPERATE):
         return False
     stop = next((at for at in range(by + 1, len(low)) if low[at] in (",", ";", ".", ")")), len(low))
-    return _private(low[by + 1 : stop]) and TOGETHER.isdisjoint(low[end:stop])
+    return _private(low[by + 1 : stop]) and WORDS["together"].isdisjoint(low[end:stop])
 
 
 def _subject(analysis: Analysis, verb: Item) -> list[str]:
@@ -72,7 +69,7 @@ def _subject(analysis: Analysis, verb: Item) -> list[str]:
     begin = _clause_start(low, stop)
     if begin == stop and low[begin - 1 : begin] == [","]:
         opened = next((at for at in range(begin - 2, 0, -1) if low[at] == ","), None)
-        if opened is not None and low[opened + 1] in RELATIVES:
+        if opened is not None and low[opened + 1] in WORDS["relatives"]:
             begin, stop = _clause_start(low, opened), opened
     words = low[begin:stop]
     joins = words[:1] in ([WORD.also], [WORD.contrast])
@@ -82,4 +79,4 @@ def _subject(analysis: Analysis, verb: Item) -> list[str]:
 
 def _clause_start(low: list[str], stop: int) -> int:
     """The token at which the subject that ends before a token begins."""
-    return next((at + 1 for at in range(stop - 1, -1, -1) if low[at] in BEFORE_A_CLAUSE), 0)
+    return next((at + 1 for at in range(stop - 1, -1, -1) if low[at] in WORDS["before_a_clause"]), 0)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
-CARE, BEFORE_AN_ACQUITTAL = WORDS["care"], WORDS["before_an_acquittal"]
 #: the metric of what a verb did to those counted, and of what they did
 ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
@@ -75,7 +74,7 @@ def _metric(analysis: Analysis, token: int, last: int) -> str | None:
     verb = items[place - 1] if place else None
     if verb is not None and verb.kind == VERB and verb.voice in voices.ACTIVE_OR_BARE and not _undone(verb):
         given = low[last + 1 : last + WITH_WHAT]
-        if verb.concept == concepts.AWARD and not CARE.isdisjoint(given):
+        if verb.concept == concepts.AWARD and not WORDS["care"].isdisjoint(given):
             return ACTED_ON[concepts.ASSIST]
         return ACTED_ON.get(verb.concept)
     behind = [item for item in items[analysis.items_from(last + 1) :][:2] if item.kind != ADVERB]
@@ -92,7 +91,7 @@ def _undone(verb: Item) -> bool:
 def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
     """The largest figure that a metric can be of, in this sentence or the one before; parts are not known yet."""
     kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
-    kinds = BEFORE_AN_ACQUITTAL if metric == "acquittals" else kinds
+    kinds = WORDS["before_an_acquittal"] if metric == "acquittals" else kinds
     here = [x for x in analysis.readings if x.first < token and analysis.comparator_at(x.first) is None]
     for readings in (here, analysis.context.before):
         figures = [x for x in readings if x.metric in kinds and _whole_of_persons(x)]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 #: how the further figures of a row hang on it
 IN_A_ROW = frozenset((kinds.LIST, kinds.CONJUNCTION, kinds.SEMICOLON))
 
-ENDING, OUTCOMES = WORDS["ending"], WORDS["outcomes"]
 DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
 SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
 #: a note on figures of a row that were found to count cases
@@ -58,10 +57,10 @@ def _of_outcome(analysis: Analysis, r: Reading) -> str | None:
     """ "eight ended in convictions and nine in acquittals": what ended so are the cases spoken of."""
     low = analysis.tokens.low
     at = begin = r.last + 1
-    while at < len(low) and at < begin + TO_OUTCOME and low[at] in ENDING:
+    while at < len(low) and at < begin + TO_OUTCOME and low[at] in WORDS["ending"]:
         at += 1
     noun = next((x for x in analysis.items if x.first <= at <= x.last), None)
-    if at == begin or noun is None or noun.kind != kinds.NOUN or noun.concept not in OUTCOMES:
+    if at == begin or noun is None or noun.kind != kinds.NOUN or noun.concept not in WORDS["outcomes"]:
         return None
     earlier = [x for x in analysis.readings if x.first < r.first] or analysis.context.before
     of_cases = any(x.unit == codes.CASE for x in earlier if x.metric in PROCEEDINGS)

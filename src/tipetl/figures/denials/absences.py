@@ -32,8 +32,6 @@ PUBLIC, LACK, ORIGIN, POSSESSIVE = (
 )
 #: concepts of verbs of giving money, and of persons that are helped
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
-SAME_AGAIN, TURNS = BOOK["same_again"], WORDS["turns"]
-THERE_WAS_NO, DID_SO, NOR_ANY = BOOK["there_was_no"], BOOK["did_so"], BOOK["nor_any"]
 #: the score of a reading that stands for one of a number's own, so that the scorer does not read it once more
 OF_A_NUMBER = 6.0
 #: how many metrics a list of nouns may have
@@ -51,7 +49,7 @@ def _read_never_been(analysis: Analysis) -> None:
     """ "There has never been a conviction": the noun behind the verb is what there was none of."""
     items, low = analysis.items, analysis.tokens.low
     for index, item in enumerate(items):
-        end = THERE_WAS_NO.end(items, index)
+        end = BOOK["there_was_no"].end(items, index)
         if end == -2 or not item.first or low[item.first - 1] != WORD.existence:
             continue
         frame = Frame(-1, index)
@@ -111,7 +109,7 @@ def _read_none_did_so(analysis: Analysis) -> None:
     for item in analysis.items:
         if item.kind != kinds.NUMBER or item.form != forms.ZERO or item.first < owed:
             continue
-        if DID_SO.fits(words(low, item.last + 1, item.last + 9), 0):
+        if BOOK["did_so"].fits(words(low, item.last + 1, item.last + 9), 0):
             reading = Denial(item.first, item.last, codes.NONE).figure(
                 "victims_compensated", codes.PERSON, "victims_compensated.so"
             )
@@ -140,7 +138,7 @@ def _read_nor_any(analysis: Analysis) -> None:
     low = analysis.tokens.low
     row = analysis.word_symbols()
     for token in range(len(low)):
-        last = NOR_ANY.end(row, token) - 1
+        last = BOOK["nor_any"].end(row, token) - 1
         if last < 0 or not any(item.kind == kinds.TIME and last < item.first <= last + 2 for item in analysis.items):
             continue
         said = [reading for reading in analysis.readings if reading.status == codes.NONE and reading.first < token]
@@ -163,13 +161,13 @@ def read_same_again(analysis: Analysis) -> None:
     for time in analysis.times:
         if not time.first or time.kind not in time_kinds.PREVIOUS_OR_STATED:
             continue
-        begin = SAME_AGAIN.end(row, time.first - 1) + 1
+        begin = BOOK["same_again"].end(row, time.first - 1) + 1
         if begin < 0:
             continue
         begin += low[begin] == ","
         for reading in denied:
             between = low[min(reading.last, time.last) : max(reading.first, begin)]
-            if TURNS.isdisjoint(between):
+            if WORDS["turns"].isdisjoint(between):
                 again = Denial(begin, time.first - 1, codes.NONE).figure(
                     reading.metric, reading.unit, f"{reading.metric}.again"
                 )

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 #: concepts of verbs that say nothing of what they deny: "did not report", "did not increase convictions"
 NO_DEEDS = COVERAGE.words["no_deeds"]
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
-OPENS_DENIED_OBJECT, DENIED_OF_THOSE_BEFORE = BOOK["opens_denied_object"], BOOK["denied_of_those_before"]
-COUNTING = BOOK.words["verbs_of_counting"]
-OPENS_GOVERNED_NOUN, SUBJECT = BOOK["opens_governed_noun"], BOOK["subject_of_denied_verb"]
 #: how many metrics a denial of several events covers at most
 MOST = 3
 
@@ -70,7 +67,7 @@ def _overlaps(verb: Item, first: int, last: int) -> bool:
 
 def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
     """ "how many were jailed was not made public", "did not log its calls": whether words of silence deny no deed."""
-    return analysis.tokens.low[last] in COUNTING or asks_before(analysis, first)
+    return analysis.tokens.low[last] in BOOK.words["verbs_of_counting"] or asks_before(analysis, first)
 
 
 def _figures(analysis: Analysis, verb: DeniedVerb) -> list[Reading]:
@@ -102,12 +99,12 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
         frame.heads = _subject(items, verb.lead)
         frame.np_end, frame.np_end_item = item.last, verb.at
     else:
-        noun_phrase(tokens, items, OPENS_DENIED_OBJECT.end(items, verb.end + 1) - 1, frame, listing=True)
+        noun_phrase(tokens, items, BOOK["opens_denied_object"].end(items, verb.end + 1) - 1, frame, listing=True)
         if not frame.heads and not frame.head_word:
             frame.np_end, frame.np_end_item = items[verb.end].last, verb.end
     surroundings(tokens, items, frame, analysis.hits, len(tokens.low))
     behind = items[verb.end].last + 1
-    if not frame.heads and DENIED_OF_THOSE_BEFORE.fits(words(tokens.low, behind, behind + 4), 0):
+    if not frame.heads and BOOK["denied_of_those_before"].fits(words(tokens.low, behind, behind + 4), 0):
         frame.heads, frame.head_word = [concepts.VICTIM if item.concept in DONE_FOR_VICTIMS else concepts.PERSON], ""
     reread(analysis, frame, item, alone=verb.lead == verb.end)
     return frame
@@ -116,7 +113,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
 def _subject(items: list[Item], verb: int) -> list[str]:
     """The concept of the noun before verb item ``verb``; where a preposition stands between, of persons before it."""
     found: list[str] = []
-    for k in range(verb - 1, SUBJECT.end(items, verb - 1), -1):
+    for k in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
         if items[k].kind == kinds.NOUN and not found:
             found = [items[k].concept or "", *_joined_events(items, k)]
         if items[k].kind == kinds.PREPOSITION and found and items[k - 1].concept in PERSON_NOUNS:
@@ -166,7 +163,7 @@ def _covered_by_object(analysis: Analysis, frame: Frame) -> list[Match]:
     if not frame.heads or at >= len(items) or items[at].kind != kinds.PREPOSITION:
         return []
     inner = Frame(-1, at)
-    noun_phrase(analysis.tokens, items, OPENS_GOVERNED_NOUN.end(items, at + 1) - 1, inner)
+    noun_phrase(analysis.tokens, items, BOOK["opens_governed_noun"].end(items, at + 1) - 1, inner)
     if not inner.heads:
         return []
     governors = [*frame.heads, *("verb:" + verb for verb in frame.acts)]

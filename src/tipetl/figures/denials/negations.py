@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 ANY_AT_ALL, DECLINING, ENDING = WORDS["any_at_all"], WORDS["declining"], WORDS["ending_verbs"]
-LIMITING, PRESENT = WORDS["limiting_adverbs"], WORDS["present_states"]
 SHARED_DENIAL = BOOK.scopes["shared_denial"]
-JOINS_DENIAL, MAY_BE_A_VERB, NEITHER_NOR_VERB = BOOK["joins_denial"], BOOK["may_be_a_verb"], BOOK["neither_nor_verb"]
-OCCASIONS, TURNED_DENIAL = WORDS["words_of_occasions"], BOOK["turned_denial"]
 VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["denied_twice"]
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
@@ -68,12 +65,12 @@ def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
     own, behind = low[verb.first : verb.last + 1], verb.last + 1
     if ANY_AT_ALL.isdisjoint(low[behind : behind + 4]) and (
         own[0] in DECLINING
-        or not LIMITING.isdisjoint(own)
+        or not WORDS["limiting_adverbs"].isdisjoint(own)
         or LESS_THAN_NONE.fits(words(low, behind, behind + BEHIND), 0)
     ):
         return True
     return verb.voice in voices.BARE_OR_PASSIVE and (
-        not PRESENT.isdisjoint(own[:1]) or DENIED_OF_SOME.fits(items, index - 1)
+        not WORDS["present_states"].isdisjoint(own[:1]) or DENIED_OF_SOME.fits(items, index - 1)
     )
 
 
@@ -86,7 +83,7 @@ def _share_denials(tokens: Tokens, items: list[Item]) -> None:
         if item.kind != VERB or not item.negated or item.modal:
             continue
         for joint in range(index + 1, SHARED_DENIAL.end(items, index + 1)):
-            behind = JOINS_DENIAL.end(items, joint)
+            behind = BOOK["joins_denial"].end(items, joint)
             if behind != -2 and (verb := _base_verb(tokens, items, behind)) is not None:
                 verb.negated, verb.finite, verb.voice = True, True, voices.ACTIVE
                 see_again(tokens.low, verb)
@@ -100,7 +97,7 @@ def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
     item = items[index]
     if item.kind == VERB:
         return item if item.form == forms.BASE else None
-    if not MAY_BE_A_VERB.fits(items, index):
+    if not BOOK["may_be_a_verb"].fits(items, index):
         return None
     meanings = load_lexicon().words.single.get(tokens.low[item.first], ())
     verb = next((tag for tag in meanings if tag.category == forms.VERB and tag.form == forms.BASE), None)
@@ -115,7 +112,7 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
     if WORD.denied_pair not in tokens.words:
         return
     for index in range(len(items)):
-        end = NEITHER_NOR_VERB.end(items, index)
+        end = BOOK["neither_nor_verb"].end(items, index)
         if end != -2:
             items[end - 1].negated = True
             see_again(tokens.low, items[end - 1])
@@ -124,10 +121,10 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
 
 def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "in no case did a court award damages", "under no circumstances were victims jailed"."""
-    if OCCASIONS.isdisjoint(tokens.words):
+    if WORDS["words_of_occasions"].isdisjoint(tokens.words):
         return
     for index in range(len(items)):
-        end = TURNED_DENIAL.end(items, index)
+        end = BOOK["turned_denial"].end(items, index)
         behind = items[end : end + SUBJECT] if end != -2 else []
         verb = next((item for item in behind if item.kind == VERB and item.concept), None)
         if verb is not None:

@@ -32,7 +32,6 @@ ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
 #: the looks at what stands behind a silence
 FORWARD = ("forward", "question", "behind")
 ONLY_FIGURES, SAYS_OF_WHAT = BOOK["only_figures"], BOOK["says_of_what"]
-NAME_OF_FIGURES, GOES_ON_ASKING = BOOK["name_of_figures"], WORDS["goes_on_asking"]
 PRODUCTIONS = BOOK.productions["silences"]
 #: the words at which a silence may begin that is no term of the lexicon
 TRIGGERS: frozenset[str] = frozenset().union(*(production.at for production in PRODUCTIONS))
@@ -191,7 +190,7 @@ def _backward(place: _Place, ends: frozenset[str]) -> Spans:
     begin = max(_begin(place.low, place.first, ends), place.behind_figures)
     row = place.row
     starts = [at for at in range(begin, place.first) if ASKS_HERE.fits(row, at) and not ASKS_IN_PART.fits(row, at - 1)]
-    if starts and (before := NAME_OF_FIGURES.end(row, starts[0] - 1)) != -2:
+    if starts and (before := BOOK["name_of_figures"].end(row, starts[0] - 1)) != -2:
         starts[0] = max(begin, before + 1)
     # "Data are lacking on trials", "Of arrests the number was not reported"
     elsewhere = SAYS_OF_WHAT.fits(row, place.last + 1) or place.low[begin] in TOPIC_OPENINGS
@@ -204,7 +203,7 @@ def _subject(place: _Place, asked: int) -> int:
     """Where the subject of the silence begins if a comma sets it off from what it asks: "how many fled, the police"."""
     low, first = place.low, place.first
     comma = next((at for at in range(first - 1, asked, -1) if low[at] == ","), first)
-    if not 1 < first - comma <= SHORT_SUBJECT or not GOES_ON_ASKING.isdisjoint(low[comma + 1 : first]):
+    if not 1 < first - comma <= SHORT_SUBJECT or not WORDS["goes_on_asking"].isdisjoint(low[comma + 1 : first]):
         return first
     return comma
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 BARE_FIGURES, MANY_FIGURES, CLAUSE_STARTS = WORDS["bare_figures"], WORDS["many_figures"], WORDS["clause_starts"]
-NO_FIGURE = BOOK["no_figure"]
 #: concepts of nouns that say nothing of what a figure counts: who keeps it, and the figure itself
 SAY_NOTHING = frozenset((None, concepts.OFFICIAL, concepts.COURT, concepts.MONEY, concepts.NGO))
 #: how a time of another year than the report's is told
@@ -65,7 +64,7 @@ def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
     # "compared with an unknown number": silence of its own
     yield from (span for span in spans if low[span[1] + 1 : span[1] + 2] != ["number"])
     for at in analysis.tokens.at((WORD.not_one, WORD.denial).__contains__):
-        end = NO_FIGURE.end(row, at)
+        end = BOOK["no_figure"].end(row, at)
         if end > at and not any(first < end and at <= last for first, last in spans):
             yield at, end - 1
 

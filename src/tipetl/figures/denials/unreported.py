@@ -30,14 +30,9 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 UNNUMBERED, GIVING, KEEPING = WORDS["unnumbered"], WORDS["verbs_of_giving"], WORDS["verbs_of_keeping"]
-FOR_FIGURES, FOR_NUMBERS = WORDS["words_for_figures"], WORDS["words_for_numbers"]
-ASKING_HOW_MANY, BEFORE_A_HOUSE = WORDS["asking_how_many"], WORDS["before_a_house"]
 QUESTION_ENDS, NOTHING_BEHIND = WORDS["question_ends"], BOOK["nothing_behind"]
 SCOPE = BOOK.scopes["silence"]
-ASKS_NO_COUNT, TELLS_OF_SOMETHING_ELSE = BOOK["asks_no_count"], BOOK["tells_of_something_else"]
 IF_ANY = BOOK["if_any"]
-ONLY_IN_PART, ONLY_SAYS_WHERE = BOOK["only_in_part"], BOOK["only_says_where"]
-ANY_TO_THOSE_BEFORE = BOOK["any_to_those_before"]
 #: concepts; each list is explained in its file
 COUNTED_EVENTS, ACTED_ON, HOUSES = (COVERAGE.words[name] for name in ("counted_events", "acted_on", "houses"))
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
@@ -86,9 +81,9 @@ def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
         return True
     behind = low[last + 1 : last + 9]
     row = words(low, last + 1, len(low))
-    if low[last] in GIVING and FOR_FIGURES.isdisjoint(behind) and not NOTHING_BEHIND.fits(row, 0):
+    if low[last] in GIVING and WORDS["words_for_figures"].isdisjoint(behind) and not NOTHING_BEHIND.fits(row, 0):
         return True
-    return TELLS_OF_SOMETHING_ELSE.fits(row, 0) or (low[last] in KEEPING and ONLY_IN_PART.fits(row, 0))
+    return BOOK["tells_of_something_else"].fits(row, 0) or (low[last] in KEEPING and BOOK["only_in_part"].fits(row, 0))
 
 
 def _without_what_others_ask(silence: Silence, behind: Silence | None, answered: set[Asked]) -> Silence:
@@ -106,7 +101,7 @@ def _without_what_others_ask(silence: Silence, behind: Silence | None, answered:
 def _asks_no_count(low: list[str], silence: Silence) -> bool:
     """ "how long they must serve is not known", "which charges they faced is unknown": no number is asked for."""
     begin = max((at + 1 for at in range(silence.first) if low[at] in QUESTION_ENDS), default=0)
-    return silence.backward and ASKS_NO_COUNT.fits(words(low, begin, silence.first), 0)
+    return silence.backward and BOOK["asks_no_count"].fits(words(low, begin, silence.first), 0)
 
 
 def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> Reading | None:
@@ -204,7 +199,7 @@ class _Question:
         if gerunds < 2 and any(event.concept in COUNTED_EVENTS for event in events):
             return frames
         frames += [frame for deed in self.deeds if (frame := self._of_deed(deed)) is not None]
-        if not frames and self.persons and not FOR_NUMBERS.isdisjoint(self.analysis.tokens.words):
+        if not frames and self.persons and not WORDS["words_for_numbers"].isdisjoint(self.analysis.tokens.words):
             frames.append(self._of_persons())
         return frames
 
@@ -267,14 +262,14 @@ class _Question:
         frame = self._of_event(self.persons[0])
         frame.acts = [concepts.REPORT]
         frame.of = [(noun.concept or "", form) for form in (WORD.goal, WORD.purpose) for noun in self.nouns]
-        if any(noun.concept in HOUSES and low[noun.first - 1] in BEFORE_A_HOUSE for noun in self.nouns):
+        if any(noun.concept in HOUSES and low[noun.first - 1] in WORDS["before_a_house"] for noun in self.nouns):
             frame.acts = [concepts.ASSIST]  # "how many children were in its shelter"
         elif low[self.persons[0].last] in TAKERS and "training" in self.analysis.concepts:
             frame.acts = [concepts.TRAIN]  # "held 14 courses; the number of participants was not reported"
         return frame
 
     def _asks_how_many(self) -> bool:
-        return not ASKING_HOW_MANY.isdisjoint(self.analysis.tokens.words)
+        return not WORDS["asking_how_many"].isdisjoint(self.analysis.tokens.words)
 
     def _for_victims(self, concept: str) -> bool:
         """Whether a verb is said of victims if of none else: "how many were referred", "how many obtained permits"."""
@@ -288,7 +283,7 @@ class _Question:
     def _any_of_those_before(self, deed: Item) -> bool:
         """ "The law allowed for permits, but officials did not report issuing any to victims"."""
         behind = deed.last + 1
-        return ANY_TO_THOSE_BEFORE.fits(words(self.analysis.tokens.low, behind, behind + 2), 0)
+        return BOOK["any_to_those_before"].fits(words(self.analysis.tokens.low, behind, behind + 2), 0)
 
     def _only_says_where(self, noun: Item) -> bool:
-        return ONLY_SAYS_WHERE.fits(self.analysis.items, self.analysis.items_from(noun.first))
+        return BOOK["only_says_where"].fits(self.analysis.items, self.analysis.items_from(noun.first))

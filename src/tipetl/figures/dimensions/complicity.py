@@ -35,11 +35,9 @@ BEYOND_A_PERSON = frozenset((kinds.PRONOUN, kinds.SEMICOLON, kinds.RELATIVE))
 
 OFFICIAL_NOUNS, POSTS = WORDS["official_nouns"], WORDS["posts_of_the_state"]
 STAFF, STATE_AS_EMPLOYER, DEALT_WITH = WORDS["staff"], WORDS["state_as_employer"], WORDS["dealt_with"]
-ACCUSING_EVENTS, LEADING_TO_THE_ACCUSED = WORDS["accusing_events"], WORDS["leading_to_the_accused"]
 BEFORE_ONE_NOT_ACCUSED, GETTING = WORDS["before_one_not_accused"], WORDS["getting_a_term"]
 COUNTS_THE_ACCUSED = PROCEEDINGS | {"sentences_suspended"}
 SHARE_OF_OFFICIALS, AMONG_THEM = BOOK["share_of_officials"], BOOK["share_among_them"]
-PERSON_WITH_AN_ASIDE = BOOK["person_with_an_aside"]
 #: what leads from a number to those it is a share of
 PARTITIVES = [
     [WORD.whole, WORD.told],
@@ -109,13 +107,13 @@ def _apposition_end(analysis: Analysis, np_end: int) -> int:
 def _event_against(analysis: Analysis, frame: Frame) -> bool:
     """ "one case against a municipal official", "an investigation of a retired colonel": whether what is counted is
     an event that an official is accused in."""
-    if frame.partitive or not frame.heads or not ACCUSING_EVENTS.issuperset(frame.heads):
+    if frame.partitive or not frame.heads or not WORDS["accusing_events"].issuperset(frame.heads):
         return False
     begin = analysis.items_from(frame.np_end + 1)
     behind = analysis.items[begin : begin + 1 + NEAR]
     if behind and behind[0].kind == kinds.COMMA:
         behind = behind[1:]  # "one inquiry, into a coast guard officer"
-    if not behind or behind[0].kind != kinds.PREPOSITION or behind[0].form not in LEADING_TO_THE_ACCUSED:
+    if not behind or behind[0].kind != kinds.PREPOSITION or behind[0].form not in WORDS["leading_to_the_accused"]:
         return False
     phrase = takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == forms.ONE, behind[1:])
     persons = [*takewhile(_is_person, dropwhile(lambda item: not _is_person(item), phrase))]
@@ -242,7 +240,7 @@ def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
     begin, end = clause_bounds(analysis.tokens, reading.first)[0], analysis.items_from(reading.first)
     whole = range(analysis.items_from(begin), end)
     for place in whole:
-        if PERSON_WITH_AN_ASIDE.end(analysis.items, place, end) == end:
+        if BOOK["person_with_an_aside"].end(analysis.items, place, end) == end:
             return _is_an_official(analysis.items[place])
     near = analysis.items[analysis.items_from(max(begin, reading.first - BEFORE_A_TERM)) : end]
     for item in reversed(near):

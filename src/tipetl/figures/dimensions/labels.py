@@ -21,8 +21,6 @@ CLOSED_BY = {
     kinds.OPEN_BRACKET: frozenset((kinds.CLOSE_BRACKET,)),
     kinds.COLON: kinds.ROW_JOINTS | {kinds.CLOSE_BRACKET, kinds.DASH},
 }
-#: what may stand before a comma or "and" that parts two entries
-BEFORE_AN_ENTRY = frozenset((kinds.CLOSE_BRACKET, kinds.COMMA, kinds.NUMBER))
 #: how many items before a figure may name whom it counts
 NEAR = 7
 Span = tuple[int, int]
@@ -68,7 +66,8 @@ def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
                 return None
             break
         if item.kind in kinds.MARKS or (
-            item.kind == kinds.CONJUNCTION and (ahead is None or ahead.kind in BEFORE_AN_ENTRY)
+            item.kind == kinds.CONJUNCTION
+            and (ahead is None or ahead.kind in (kinds.CLOSE_BRACKET, kinds.COMMA, kinds.NUMBER))
         ):
             break
     else:

@@ -20,14 +20,9 @@ if TYPE_CHECKING:
 
 #: the words that name a kind: their first token, their last, and the kind
 Hits = list[tuple[int, int, str]]
-KINDS_OF_ONE_WORD, OFFICES_AND_LAWS = WORDS["kinds_of_one_word"], WORDS["offices_and_laws"]
-BEHIND_CAPITAL_LABOR, LABOR_OF_NO_VICTIM = WORDS["behind_capital_labor"], WORDS["labor_of_no_victim"]
 WHETHER_MEN_OR_WOMEN = WORDS["whether_men_or_women"]
 JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
-NAMING_TRAFFICKING, AT_LARGE = WORDS["naming_trafficking"], WORDS["at_large"]
-CHILDREN, ADULTS = WORDS["children"], WORDS["adults"]
 FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
-CITIZENS = WORDS["citizens"]
 #: how many words before "and" may speak of trafficking at large
 BEFORE_AND = 3
 
@@ -61,16 +56,16 @@ def _of_an_office(tokens: Tokens, place: int) -> bool:
     """Whether a word belongs to the name of an office, a law or an ordinary crime: "labor inspectors", "the Labor
     Code"."""
     word, behind = tokens.low[place], "".join(tokens.low[place + 1 : place + 2])
-    if word not in KINDS_OF_ONE_WORD:
+    if word not in WORDS["kinds_of_one_word"]:
         return False
-    named_office = word == "labor" and tokens.text[place][0].isupper() and behind not in BEHIND_CAPITAL_LABOR
-    return behind in OFFICES_AND_LAWS or named_office
+    named_office = word == "labor" and tokens.text[place][0].isupper() and behind not in WORDS["behind_capital_labor"]
+    return behind in WORDS["offices_and_laws"] or named_office
 
 
 def _otherwise_meant(tokens: Tokens, place: int) -> bool:
     """Whether the word before shows that no exploitation is meant: "hard labor", "by sex and age"."""
     before = tokens.low[place - 1] if place else ""
-    return before in LABOR_OF_NO_VICTIM or (tokens.low[place] == "sex" and before in WHETHER_MEN_OR_WOMEN)
+    return before in WORDS["labor_of_no_victim"] or (tokens.low[place] == "sex" and before in WHETHER_MEN_OR_WOMEN)
 
 
 def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
@@ -81,9 +76,9 @@ def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
         near = low[max(0, begin - 1 - BEFORE_AND) : begin - 1]
         if "trafficking" in near:
             place = begin - 2 - near[::-1].index("trafficking")
-            return NAMING_TRAFFICKING.isdisjoint(low[place - 1 : place])
+            return WORDS["naming_trafficking"].isdisjoint(low[place - 1 : place])
     behind = [word for word in low[end + 1 : end + 6] if word not in LITTLE_WORDS][:2]
-    return len(behind) == 2 and behind[0] in JOINING and behind[1] in AT_LARGE
+    return len(behind) == 2 and behind[0] in JOINING and behind[1] in WORDS["at_large"]
 
 
 class Persons(NamedTuple):
@@ -100,7 +95,7 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
     return Persons(
-        _either(codes.CHILD, CHILDREN, codes.ADULT, ADULTS, words),
+        _either(codes.CHILD, WORDS["children"], codes.ADULT, WORDS["adults"], words),
         _either(codes.FEMALE, FEMALES, codes.MALE, MALES, words),
         _one_of(
             codes.FOREIGN, bool(nations - {iso3}) or not FOREIGNERS.isdisjoint(words), codes.NATIONAL, iso3 in nations
@@ -121,7 +116,7 @@ def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
         if not places:
             continue
         lead = [word for word in tokens.low[max(first, place - 3) : place] if word != WORD.known]
-        if lead[-1:] == [WORD.source] or (lead[-1:] == [WORD.whole] and not CITIZENS.isdisjoint(lead[-2:-1])):
+        if lead[-1:] == [WORD.source] or (lead[-1:] == [WORD.whole] and not WORDS["citizens"].isdisjoint(lead[-2:-1])):
             nations |= {
                 code for name, code in names.get(printed[place], ()) if printed[place : place + len(name)] == name
             }

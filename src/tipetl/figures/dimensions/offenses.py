@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
 
-LINKS, BETWEEN_LAWS = WORDS["links_in_a_laws_name"], WORDS["between_laws"]
 AT_LARGE, BEFORE_A_SERVING_LAW = WORDS["trafficking_at_large"], WORDS["before_a_serving_law"]
-BEFORE_AN_OFFENSE = WORDS["before_an_offense"]
-NO_CRIME, ANOTHER_OFFENSE = WORDS["behind_for_no_crime"], BOOK["another_offense"]
 CONDITIONS, ENDS_A_CONDITION = WORDS["conditions"], frozenset((",", ";", WORD.purpose))
 Span = tuple[int, int]
 
@@ -42,7 +39,7 @@ def laws_named(analysis: Analysis, begin: int, end: int) -> list[Span]:
         item = analysis.items[place]
         first = _name_begins(analysis.tokens, item.first)
         gap = low[laws[-1][1] + 1 : first] if laws else ["."]
-        if laws and all(word in BETWEEN_LAWS or not word.isalpha() for word in gap):
+        if laws and all(word in WORDS["between_laws"] or not word.isalpha() for word in gap):
             laws[-1] = (laws[-1][0], item.last)
         else:
             laws.append((first, item.last))
@@ -65,7 +62,7 @@ def _name_begins(tokens: Tokens, noun: int) -> int:
     for place in range(noun - 1, -1, -1):
         if tokens.text[place][0].isupper():
             first = place
-        elif tokens.low[place] not in LINKS and not tokens.low[place].isdigit():
+        elif tokens.low[place] not in WORDS["links_in_a_laws_name"] and not tokens.low[place].isdigit():
             break
     return first
 
@@ -121,7 +118,7 @@ def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
     too low"."""
     begin, stop = analysis.items_from(reading.last + 1), analysis.items_from(end)
     for place in range(begin, stop):
-        if ANOTHER_OFFENSE.end(analysis.items, place, stop) > 0:
+        if BOOK["another_offense"].end(analysis.items, place, stop) > 0:
             return analysis.items[place].first
     return end
 
@@ -134,7 +131,7 @@ def _before_law(tokens: Tokens, law: Span, begin: int, hits: Hits) -> set[str]:
     in_brackets = opening == ["("]
     in_commas = opening == [","] and "," in behind and WORD.whole in low[law[0] : law[1]]
     serving = not BEFORE_A_SERVING_LAW.isdisjoint(low[max(begin, law[0] - 3) : law[0]])
-    named = opening == [","] and not BEFORE_AN_OFFENSE.isdisjoint(low[begin : begin + 2])
+    named = opening == [","] and not WORDS["before_an_offense"].isdisjoint(low[begin : begin + 2])
     return kinds_in(tokens, hits, begin, law[0]) if in_brackets or in_commas or serving or named else set()
 
 
@@ -143,4 +140,4 @@ def _other_crime(tokens: Tokens, reading: Reading) -> bool:
     behind = tokens.low[reading.last + 1 : reading.last + 6]
     if WORD.purpose not in behind[:4]:
         return False
-    return NO_CRIME.isdisjoint(behind[behind.index(WORD.purpose) + 1 :][:1])
+    return WORDS["behind_for_no_crime"].isdisjoint(behind[behind.index(WORD.purpose) + 1 :][:1])

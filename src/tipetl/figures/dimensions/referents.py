@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 BETWEEN_COUNTERPARTS, POINTING_BACK = WORDS["between_counterparts"], WORDS["pointing_back"]
 BEFORE_AN_OPENING, OPENINGS_OF_A_SHARE = WORDS["before_an_opening"], WORDS["openings_of_a_share"]
-RELATIVES, OF_A_WHOLE = WORDS["relatives_of_things"], WORDS["of_a_whole"]
 DASHES = frozenset(("—", "–"))
 #: behind a figure: those that it is a share of
 SHARES_OF_THEM = [
@@ -209,7 +208,7 @@ def _opening(analysis: Analysis, first: int) -> int | None:
     if not OPENINGS_OF_A_SHARE.isdisjoint(low[first - 1 : first]):
         return first - 1
     for place in range(max(1, first - 3), first):
-        if low[place] in RELATIVES and low[place - 1] in OF_A_WHOLE:
+        if low[place] in WORDS["relatives_of_things"] and low[place - 1] in WORDS["of_a_whole"]:
             return place
     goes_on = _share_before(analysis, first)
     if goes_on is not None:

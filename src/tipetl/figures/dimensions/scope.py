@@ -25,13 +25,10 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
 
-TURNS, PAID_TO = WORDS["turns_of_a_sentence"], WORDS["paid_to"]
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
 #: kinds of items that may begin or end what the persons counted did
 OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
 COUNTING = frozenset((forms.COUNT, forms.MONEY, forms.ZERO, forms.DURATION))
-ASIDE_AND_MORE, ANOTHER_OFFENDER = BOOK["aside_and_more"], BOOK["another_offender"]
-OPENINGS_OF_A_SHARE, SHARE_BEFORE_OFFENSE = WORDS["openings_of_a_share"], BOOK["share_before_offense"]
 
 
 def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
@@ -95,7 +92,7 @@ def _behind_aside(analysis: Analysis, place: int) -> int:
         return _behind_comparison(analysis, place)
     if analysis.items[place].kind not in kinds.DASH_OR_OPEN:
         return 0
-    return max(0, ASIDE_AND_MORE.end(analysis.items, place) - 1)
+    return max(0, BOOK["aside_and_more"].end(analysis.items, place) - 1)
 
 
 def _behind_comparison(analysis: Analysis, place: int) -> int:
@@ -120,8 +117,8 @@ def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
         return begins_clause(items, place + 1)
     if item.kind == kinds.SUBORDINATOR:
         # "no convictions of officials, although some hold slaves"
-        return items[place - 1].kind == kinds.COMMA and analysis.tokens.low[item.first] in TURNS
-    return item.kind == kinds.CONJUNCTION and ANOTHER_OFFENDER.fits(items, place)
+        return items[place - 1].kind == kinds.COMMA and analysis.tokens.low[item.first] in WORDS["turns_of_a_sentence"]
+    return item.kind == kinds.CONJUNCTION and BOOK["another_offender"].fits(items, place)
 
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
@@ -140,7 +137,7 @@ def _divides(analysis: Analysis, place: int) -> bool:
     """Whether a number only divides the figure in an aside behind which the words go on: "41 persons, including two
     policemen, for forced labor"."""
     opening = analysis.tokens.low[analysis.items[place].first - 1]
-    return opening in OPENINGS_OF_A_SHARE and SHARE_BEFORE_OFFENSE.fits(analysis.items, place)
+    return opening in WORDS["openings_of_a_share"] and BOOK["share_before_offense"].fits(analysis.items, place)
 
 
 def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
@@ -156,7 +153,7 @@ def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
         return False
     if reading.metric in MONEY:
         # "$5,300 to four victims of forced labor"
-        return frame.linked == kinds.PREPOSITION and frame.prep in PAID_TO and concepts.VICTIM in frame.heads
+        return frame.linked == kinds.PREPOSITION and frame.prep in WORDS["paid_to"] and concepts.VICTIM in frame.heads
     # "six traffickers in four cases, all for sex trafficking"; "238 of the 300 were in sex trafficking"
     in_cases = frame.prep == WORD.place and frame.heads[-1:] == [concepts.CASE]
     return in_cases or (frame.definite and frame.prep == WORD.whole and number.first - reading.last <= 4)

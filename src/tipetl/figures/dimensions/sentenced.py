@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.items import Item
 
-LEADING_TO_A_TERM, POINTING_BACK = WORDS["leading_to_a_term"], WORDS["pointing_back"]
 #: kinds of items that end what one verb imposes
 ENDS_A_SENTENCE = frozenset((kinds.VERB, kinds.RELATIVE, kinds.SEMICOLON))
 #: ... and that keep two terms from sharing the words behind the second
@@ -63,7 +62,7 @@ def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
     again = [
         number.low
         for number in analysis.numbers
-        if begin < number.first < reading.first and low[number.begins - 1] in POINTING_BACK
+        if begin < number.first < reading.first and low[number.begins - 1] in WORDS["pointing_back"]
     ]
     counted = [x for x in analysis.context.paragraph if x.metric in PROCEEDINGS and again and x.low == again[-1]]
     return counted[-1].exploitation if counted and not counted[-1].part else None
@@ -83,7 +82,7 @@ def _next_person(analysis: Analysis, reading: Reading, following: Reading | None
     """Where the next person begins who got a term by the same verb: "sentenced two men to nine years, the labor
     trafficker to five"."""
     low = analysis.tokens.low
-    if following is None or low[following.first - 1] not in LEADING_TO_A_TERM:
+    if following is None or low[following.first - 1] not in WORDS["leading_to_a_term"]:
         return len(low)
     between = _between(analysis, reading, following)
     if any(item.kind in ENDS_A_SENTENCE for item in between):

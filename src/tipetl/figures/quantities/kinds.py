@@ -35,10 +35,6 @@ if TYPE_CHECKING:
 
 #: Marks that end a clause.
 STOPS = frozenset((".", ";", ":", "(", ")"))
-DONE_BY_ITSELF, OFFICIALS, NOT_OF_OFFICIALS = WORDS["done_by_itself"], WORDS["officials"], WORDS["not_of_officials"]
-WEAK_VERBS = WORDS["weak_verbs"]
-#: Why a number counts nothing of ours, whatever its noun: "all but six", "two were put behind bars".
-NO_FIGURE = frozenset((reasons.EXCEPTED, reasons.OTHER_DEED))
 #: How many words before a number its "should" may stand.
 REACH = 60
 #: How many characters before a sentence a number is looked for that it may repeat.
@@ -185,7 +181,7 @@ def _count(
     if _planned(analysis, figure, frame, why):
         return Verdict(codes.PLAN)
     concept, noun = noun_of(analysis, figure, frame)
-    if why in NO_FIGURE or _difference(analysis, figure):
+    if why in (reasons.EXCEPTED, reasons.OTHER_DEED) or _difference(analysis, figure):
         # "all but six", "an average of five", "14 more than in 2008": contract section 3, rule 5
         return Verdict(codes.OTHER_COUNT, noun or antecedent(analysis, figure) or "persons")
     if noun is None:
@@ -245,7 +241,7 @@ def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | 
     lead = low[max(0, figure.first - 4) : figure.first]
     if lead[-2:] == ["out", WORD.whole] or (lead[-1:] == [WORD.whole] and not WORDS["withdrawn"].isdisjoint(lead)):
         return True
-    if not (_verbs(frame) & WORDS["metric_verbs"]) <= WEAK_VERBS:
+    if not (_verbs(frame) & WORDS["metric_verbs"]) <= WORDS["weak_verbs"]:
         return False
     words = _clause(analysis, figure)
     if not WORDS["prison_lots"].isdisjoint((*words, *_lead(analysis, figure))):
@@ -299,7 +295,7 @@ def _verbs(frame: Frame | None) -> set[str]:
     return {
         *frame.acts,
         *frame.post,
-        *(DONE_BY_ITSELF & set(frame.does)),
+        *(WORDS["done_by_itself"] & set(frame.does)),
         *(c.removeprefix("verb:") for c, _ in frame.of if c.startswith("verb:")),
     }
 
@@ -311,8 +307,8 @@ def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: 
         return section in (codes.PROSECUTION, codes.PROTECTION) and concept in WORDS["metric_nouns"]
     verbs = _verbs(frame)
     counted = verbs & WORDS["metric_verbs"]
-    if concept in OFFICIALS:
-        return bool(counted - NOT_OF_OFFICIALS)
+    if concept in WORDS["officials"]:
+        return bool(counted - WORDS["not_of_officials"])
     if _no_fact(analysis, figure, frame, concept, counted) or (section == codes.PROFILE and concept != concepts.VICTIM):
         return False
     if counted:

@@ -24,8 +24,6 @@ WORDS = word_lists("tipetl.figures.quantities", "quantity_words.yaml")
 LINES = WORDS["telephone_lines"]
 #: how far before a number the word that names it may stand, over the numbers between
 REACH = 100
-#: forms of numbers that are no part of a name, but for a tier
-NO_NAMES = WORDS["forms_of_no_name"]
 #: in which of the first words the number of a heading stands
 HEADING = 3
 #: how the conventions of the ILO are numbered: "C189"
@@ -42,7 +40,7 @@ def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     lead = _lead(tokens, first)
     if lead == "tier":
         return codes.RANK
-    if figure.form in NO_NAMES:
+    if figure.form in WORDS["forms_of_no_name"]:
         return None
     if lead in WORDS["statute_words"] and (figure.form in forms.COMPOUND_OR_LABEL or _listed(tokens, figure, lead)):
         return _law_or_line(tokens, figure, lead)

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 NO_NOUNS, PLURALS = WORDS["no_nouns"], WORDS["odd_plurals"]
 SINGULAR_ENDINGS = tuple(sorted(WORDS["endings_of_singulars"]))
-PERSONS, POSSESSIVES = WORDS["persons_named_first"], WORDS["possessives"]
-#: Numbers and verbs that may stand before a noun: "two 24-hour hotlines", "two closed shelters".
-NUMBERS_BEFORE_A_NOUN, PARTICIPLES = WORDS["forms_before_a_noun"], WORDS["forms_of_participles"]
 
 
 def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
@@ -60,7 +57,7 @@ def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
     possessed = False
     for at in range(place, len(analysis.items)):
         item = analysis.items[at]
-        if item.kind == kinds.MARK and analysis.tokens.low[item.first] in POSSESSIVES:
+        if item.kind == kinds.MARK and analysis.tokens.low[item.first] in WORDS["possessives"]:
             phrase, possessed = [], True
         elif possessed and item.kind == kinds.NUMBER:
             possessed = False
@@ -87,8 +84,8 @@ def _before_noun(items: list[Item], at: int) -> bool:
     """Whether an item only describes the noun behind it."""
     item = items[at]
     if item.kind == kinds.NUMBER:
-        return item.form in NUMBERS_BEFORE_A_NOUN
-    if item.kind != kinds.VERB or item.form not in PARTICIPLES:
+        return item.form in WORDS["forms_before_a_noun"]
+    if item.kind != kinds.VERB or item.form not in WORDS["forms_of_participles"]:
         return False
     return at + 1 < len(items) and items[at + 1].kind in kinds.NAMING
 
@@ -132,6 +129,6 @@ def antecedent(analysis: Analysis, figure: Figure) -> str | None:
         and _is_plural(analysis.tokens, item)
         and low[item.last] not in NO_NOUNS
     ]
-    persons = [item for item in nouns if item.concept in PERSONS]
+    persons = [item for item in nouns if item.concept in WORDS["persons_named_first"]]
     chosen = (persons or nouns)[-1:]
     return low[chosen[0].last] if chosen else None

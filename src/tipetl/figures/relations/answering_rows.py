@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 _first = attrgetter("first")
-ANSWERED = frozenset((forms.COUNT, forms.ZERO))
 
 
 def answered_rows(a: Analysis, before: Sequence[Reading]) -> dict[int, Reading]:
@@ -57,7 +56,7 @@ def _goes_on(a: Analysis, k: int, following: int) -> bool:
 def _bare(a: Analysis, k: int) -> bool:
     number = a.items[k].number
     frame = a.frames.get(number)
-    if frame is None or a.numbers[number].form not in ANSWERED or number in a.labels:
+    if frame is None or a.numbers[number].form not in (forms.COUNT, forms.ZERO) or number in a.labels:
         return False
     # "compared with 530 and 151 suspects, respectively": the noun says nothing that the row before did not
     shared = WORD.each_to_each in a.tokens.words and a.comparator_at(a.items[k].first) is not None

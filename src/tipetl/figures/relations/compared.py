@@ -32,13 +32,9 @@ if TYPE_CHECKING:
     from tipetl.figures.relations.gaps import Gap
     from tipetl.syntax.frame import Frame
 
-#: how a figure hangs that goes on from no other
-OWN_PLACES = frozenset((kinds.VERB, kinds.START, kinds.PREPOSITION))
 
 #: the number of a reading that a denied verb gives ("did not convict any officials")
 DENIED = -1
-#: what the words of "from 36 to 46" do not hold
-BETWEEN_ENDS = frozenset([kinds.SEMICOLON, kinds.VERB, kinds.COMMA])
 
 
 def compared_to(gap: Gap) -> Reading | None:
@@ -63,7 +59,7 @@ def _other_end(gap: Gap) -> Choice | None:
     if span is None or a.tokens.low[span[0]] != WORD.source or a.tokens.low[span[1] : span[1] + 1] != [WORD.goal]:
         return None
     for x in a.items[gap.item + 1 : gap.item + 7]:
-        if x.kind in BETWEEN_ENDS:
+        if x.kind in (kinds.SEMICOLON, kinds.VERB, kinds.COMMA):
             return None
         if x.kind == kinds.NUMBER and x.first >= span[1]:
             ends = (r for r in a.readings if r.number == x.number and (r.metric in MONEY) == gap.money)
@@ -117,7 +113,7 @@ def _with_unread(gap: Gap) -> Choice | None:
             return None  # "teams, of which there were four, brought support to 35 victims, as against 22"
         tied = frame.definite or (frame.linked == kinds.PREPOSITION and frame.prep != WORD.whole)
         if a.numbers[x.number].form == forms.COUNT and not tied and not in_parentheses(a, x.first):
-            unread = frame.linked in OWN_PLACES and x.number not in read
+            unread = frame.linked in (kinds.VERB, kinds.START, kinds.PREPOSITION) and x.number not in read
             return Choice(None) if unread else None
     return None
 

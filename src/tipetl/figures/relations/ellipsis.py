@@ -43,8 +43,6 @@ from tipetl.syntax.spans import REACH
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
-#: forms of numbers that may leave out what they count
-FORMS = frozenset([forms.COUNT, forms.ZERO, forms.MONEY, forms.ONE])
 #: reasons why a number counts nothing that keep it from going on from another
 KEPT_OUT = frozenset([reasons.PLAN, reasons.TWIN, reasons.OTHER_GOVERNMENT, reasons.EXCEPTED, reasons.NEGATED])
 #: what a sum of these kinds is paid for is told with it
@@ -53,8 +51,6 @@ SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
 IN_A_PLAN = frozenset([kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.CONJUNCTION, kinds.ADVERB])
 #: metrics that "did so" never takes up again
 NEVER_SO = MONEY | {"sentence_terms"}
-#: marks behind which a number with a verb or a noun of its own may still sort those told before it
-SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH])
 #: marks behind which words tell of a time of their own
 PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
@@ -68,7 +64,7 @@ def complete(a: Analysis) -> None:
         frame = a.frames.get(number)
         if frame is None or number in read | termed or a.why_not.get(number) in KEPT_OUT:
             continue
-        if a.numbers[number].form not in FORMS:
+        if a.numbers[number].form not in (forms.COUNT, forms.ZERO, forms.MONEY, forms.ONE):
             continue
         source = antecedent_of(gap_at(a, k, frame))
         if source is None:
@@ -254,7 +250,7 @@ def _of_its_own(gap: Gap) -> Choice | None:
     frame = gap.frame
     listed_inspections = frame.linked == kinds.LIST and gap.fits[-1:] and gap.fits[-1].metric == "inspections"
     named = gap.alone and not names_people(gap.analysis, frame) and not listed_inspections
-    told = frame.linked not in SORTING_MARKS and not describes(frame)
+    told = frame.linked not in (kinds.OPEN_BRACKET, kinds.DASH) and not describes(frame)
     return Choice(None) if named or told or new_event(gap.analysis, frame) else None
 
 

@@ -49,14 +49,10 @@ MOST = 40
 #: said of those left when the others are told: "the remaining four", "the other six"
 REST = WORDS["rest"]
 
-#: words in a list of parts that leave some of the whole out: "(mostly women and 12 girls)"
-OPENS_A_CHOICE = WORDS["opens_a_choice"]
 #: marks between a whole and the list of its parts, of which there is one
 ENDS_A_PHRASE = ENDS_A_STATEMENT | {COMMA}
 #: what is no count of persons, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: how a figure without a noun hangs on the one that it goes on from
-LISTS = frozenset([LIST, VERB])
 #: how far from its beginning a sentence names those whom it tells of: "of the victims identified in 2019, …"
 REACH_OF_NAMES = 12
 #: what is before a court, and how it ends there
@@ -170,7 +166,7 @@ def _opens_a_choice(a: Analysis, r: Reading, begin: int | None = None) -> bool:
     begin = r.first - 1 if begin is None else begin
     behind = a.items[a.items_from(r.first) :]
     end = next((x.first for x in behind if x.kind in ENDS_A_LIST), len(a.tokens.low))
-    return not OPENS_A_CHOICE.isdisjoint(a.tokens.low[begin:end])
+    return not WORDS["opens_a_choice"].isdisjoint(a.tokens.low[begin:end])
 
 
 def _previous(sight: _Sight) -> Reading | None:
@@ -208,7 +204,7 @@ def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
     if previous is None or r.frame is None or not r.frame.bare():
         return ()
     among = [link.other for link in previous.links if link.kind == AMONG]
-    if r.frame.linked in LISTS:
+    if r.frame.linked in (LIST, VERB):
         return among
     return among if among and _noun_of(r, [x for x in sight.near if x.frame is not r.frame]) in among else ()
 

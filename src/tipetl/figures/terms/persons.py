@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.frame import Frame
 
-BESIDE, IMPOSING = WORDS["beside_persons"], WORDS["imposing"]
 #: nouns that persons who got a term may have: theirs, or that of the term ("six suspended sentences")
 CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}
 #: verbs whose object is who gets the term
@@ -198,13 +197,13 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
     low = analysis.tokens.low
     lo = max((at + 1 for at in range(floor, term.first) if low[at] in WORDS["parts_of_a_sentence"]), default=floor)
     near = [group for group in persons if lo <= group.first < term.first]
-    if near and BESIDE.issuperset(low[near[-1].last + 1 : term.first]):
+    if near and WORDS["beside_persons"].issuperset(low[near[-1].last + 1 : term.first]):
         return _got(near[-1])
     verbs = (at for at in range(term.first - 1, lo - 1, -1) if low[at] in SENTENCING or low[at] in GETTING)
     if (verb := next(verbs, None)) is None:
         return _without_verb(analysis, term, near, lo)
     objects = low[verb + 1 : term.first]
-    if low[verb] in IMPOSING:
+    if low[verb] in WORDS["imposing"]:
         noted = _noted(objects)
         return noted if noted.note or {"sentence", "term"}.isdisjoint(objects) else ONE
     if low[verb] in GIVING_TO and low[verb + 1] not in (WORD.goal, WORD.purpose, ",", WORD.place):

@@ -22,7 +22,6 @@ PROVIDING = WORDS["providing"] | WORDS["providing_like_others"]
 #: words that leave no doubt that a law speaks
 OF_LAW = WORDS["providing"] | WORDS["prescribing"] | WORDS["bounds"]
 TERM_NOUNS, LAWS, COURTS, MODALS = map(WORDS.__getitem__, ("terms", "laws", "courts", "modals"))
-KNOWN_PERSONS = WORDS["known_persons"]
 ELSEWHERE, STAYS = WORDS["elsewhere"], WORDS["stays"]
 RELATIVES, SENTENCES = WORDS["relatives"], WORDS["sentences"]
 
@@ -61,7 +60,7 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 def _given(said: Sequence[str], at: int) -> str | None:
     """What the verb of giving or getting at word ``at`` gives: nothing where it only may, or where a law says so."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
-    if modals and not (modals == {"would"} and not KNOWN_PERSONS.isdisjoint(said[:at])):
+    if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
         return None  # "they would serve terms of two years" is said of those who were convicted
     if said[at] in SENTENCING:
         return None if _law_speaks(said[:at]) else TERM
@@ -80,15 +79,15 @@ def _law_speaks(said: Sequence[str]) -> bool:
 def given_to(low: list[str], at: int) -> int | None:
     """Where those are named whom a term befell that is the subject ("life imprisonment was meted out to 19", "two to
     five years awaited six"); None where it is said of nobody."""
+    low = [*low, ""]
     if low[at] in WORDS["awaiting"]:
         return at + 1
     start = at
-    while start < len(low) and low[start] in WORDS["given_to"]:
+    while low[start] in WORDS["given_to"]:
         start += 1
-    said = low[at:start]
-    if start == len(low) or low[start] not in WORDS["before_who_got_it"] or WORDS["given_by_itself"].isdisjoint(said):
+    if low[start] not in WORDS["before_who_got_it"] or WORDS["given_by_itself"].isdisjoint(low[at:start]):
         return None
     start += 1
-    while start < len(low) and low[start] in WORDS["before_persons"]:
+    while low[start] in WORDS["before_persons"]:
         start += 1
     return start

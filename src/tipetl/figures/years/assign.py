@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 REPORT_YEAR = "the reporting period: the year before the report's"
 NO_YEAR = "no report year is known, and the text states none"
-FIGURE_NOT_TOLD, ENDS_WHAT_IS_NOT_TOLD = WORDS["figure_not_told"], WORDS["ends_what_is_not_told"]
 CARRIED = "carried from earlier in the paragraph"
 
 
@@ -191,9 +190,9 @@ def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
 def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
     """ "did not report the number of victims it sheltered in 2012": the time within what is not told."""
     low = sentence.analysis.tokens.low
-    if FIGURE_NOT_TOLD.isdisjoint(low[reading.last + 2 : reading.last + 3]):
+    if WORDS["figure_not_told"].isdisjoint(low[reading.last + 2 : reading.last + 3]):
         return None
-    end = next((at for at in range(reading.last + 1, len(low)) if low[at] in ENDS_WHAT_IS_NOT_TOLD), len(low))
+    end = next((at for at in range(reading.last + 1, len(low)) if low[at] in WORDS["ends_what_is_not_told"]), len(low))
     behind = (x for x in sentence.told if reading.last < x.first < end and not x.bound)
     time = next(behind, None)
     return time if time is not None and time.kind in (time_kinds.STATED, time_kinds.PREVIOUS) else None

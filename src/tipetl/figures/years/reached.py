@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]
-OWN_TIME_OPENINGS, CLAUSE_JOINERS = WORDS["own_time_openings"], WORDS["clause_joiners"]
-EACH_TO_EACH, SETTING_OFF = WORDS["each_to_each"], WORDS["setting_off"]
-RELATIVE_WORDS, GOING_ON = WORDS["relative_words"], WORDS["going_on"]
 #: within how many words a time is close to the figure before it
 CLOSE = 6
 
@@ -103,7 +100,7 @@ class Reach(NamedTuple):
     def _fronted(self, comparison: Part) -> Time | None:
         """The time before a comparison that only sets off its clause: "in 2014, by comparison, they tried nine"."""
         low, first = self.tokens.low, comparison.first
-        if low[first + 1] not in SETTING_OFF:
+        if low[first + 1] not in WORDS["setting_off"]:
             return None
         return next((x for x in self.times if x.last == first - 2 and low[x.first - 1 : x.first] in ([], [";"])), None)
 
@@ -138,7 +135,7 @@ class Reach(NamedTuple):
         at = bisect_left(ends, time.first)
         if at == len(ends) or ends[at] > reading.first:
             return False
-        if not GOING_ON.isdisjoint(self.tokens.low[ends[at] : reading.first]):
+        if not WORDS["going_on"].isdisjoint(self.tokens.low[ends[at] : reading.first]):
             return False
         begin = ends[at - 1] if at else -1
         return not any(begin < other.first < ends[at] for other in self.readings)
@@ -205,18 +202,18 @@ class Reach(NamedTuple):
         begin = self._past_parentheses(reading.last + 1)
         between = self.tokens.low[begin : time.first]
         figures = any(reading.first < start < time.first and start >= begin for start in self.starts)
-        if figures and not {",", "(", WORD.also}.isdisjoint(between) and EACH_TO_EACH.isdisjoint(between):
+        if figures and not {",", "(", WORD.also}.isdisjoint(between) and WORDS["each_to_each"].isdisjoint(between):
             return True
-        if between and between[-1] in CLAUSE_JOINERS:
+        if between and between[-1] in WORDS["clause_joiners"]:
             return True  # "in 2017, 57 were convicted and in 2016, when …, 87"
-        return "," in between and between[0] != "(" and not OWN_TIME_OPENINGS.isdisjoint(between)
+        return "," in between and between[0] != "(" and not WORDS["own_time_openings"].isdisjoint(between)
 
     def _is_said_of_a_later(self, reading: Reading, time: Time) -> bool:
         """ "13 victims, a figure that compares with eight in 2014": the time is the later figure's."""
         later = [start for start in self.starts if reading.last < start < time.first]
         if not later or time.first - later[-1] > CLOSE:
             return False
-        return not RELATIVE_WORDS.isdisjoint(self.tokens.low[reading.last + 1 : later[-1]])
+        return not WORDS["relative_words"].isdisjoint(self.tokens.low[reading.last + 1 : later[-1]])
 
     def _past_parentheses(self, token: int) -> int:
         """The token behind the parentheses that open at a token; the token itself where none do."""
