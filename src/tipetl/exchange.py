@@ -16,8 +16,6 @@ from tipetl.errors import SourceError
 from tipetl.model import SECTION_KINDS, Fact, Hints, Narrative, Source
 from tipetl.sources.files import NO_HINTS, make_source
 
-__all__ = ["FACT_FIELDS", "BadLine", "csv_facts", "json_lines", "read_bulk", "rows"]
-
 FACT_FIELDS: tuple[str, ...] = (
     "fact_id", "metric", "value", "value_high", "qualifier", "unit", "status", "year", "period", "relation",
     "exploitation", "age", "gender", "nationality", "official", "count", "statute", "purpose", "text", "char_start",

@@ -17,8 +17,6 @@ from tipetl.checks.report import COVERAGE, CheckResult, Compared, Finding, Metri
 from tipetl.errors import WarehouseError
 from tipetl.store import read_only
 
-__all__ = ["FACTS_KEPT", "KEPT_SHARE", "facts_kept", "measures"]
-
 FACTS_KEPT = f"{COVERAGE}.facts_kept"
 KEPT_SHARE = 0.8
 """For a document in both versions, the share of the facts of each metric that must still be there."""

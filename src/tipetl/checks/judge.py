@@ -14,8 +14,6 @@ import duckdb
 
 from tipetl.checks.report import Finding
 
-__all__ = ["judged", "with_states"]
-
 SURE = 0.9
 """About one fact in a hundred is read with less confidence."""
 

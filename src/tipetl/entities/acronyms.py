@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from tipetl.entities.words import WORDS
 
-__all__ = ["Tie", "acronym_ties"]
-
 #: what begins with a capital and holds another one, or a digit, before it ends
 _ACRONYM = r"(?=[A-Z](?:(?![A-Z0-9])[\w&/.-])*+[A-Z0-9])[A-Z][A-Za-z0-9&/-]{0,13}[A-Za-z0-9]"
 _QUOTE = "[“”\"‘’']?"

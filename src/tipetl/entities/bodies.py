@@ -13,8 +13,6 @@ from tipetl.entities.names import organization_words
 from tipetl.entities.words import WORDS, any_of
 from tipetl.language.particles import WORD
 
-__all__ = ["LEADING", "body_end"]
-
 #: A run that begins a sentence may begin with one of these; the name begins after it.
 LEADING = re.compile(rf"{any_of('opens_a_sentence')}$")
 _GOVERNMENT = re.compile(r"(?:[Gg]overnments?|[Ee]mbassy|[Ee]mbassies|[Cc]onsulates?)\s+of\s+(?:the\s+)?$")

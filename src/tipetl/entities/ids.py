@@ -12,8 +12,6 @@ from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.yamlfile import packaged_yaml
 
-__all__ = ["body_kind", "canonical_key", "entity_id", "law_kind", "year_of"]
-
 #: British spellings and short forms, so that a body printed in both is one.
 _SPELLINGS: dict[str, str] = packaged_yaml("tipetl.entities", "data", "spellings.yaml")
 _LOWER_MINISTRY = re.compile(r"^(?:the )?([a-z][\w'-]*(?: [a-z][\w'-]*)?) ministry$")

@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from tipetl.entities.words import WORDS, any_of
 from tipetl.model import Fact, LawPenalty, Mention, Sentence, codes
 
-__all__ = ["tie_penalties"]
-
 #: A sentence that begins like this goes on about the law of the sentence before.
 _GOES_ON = re.compile(rf"\W*{any_of('goes_on_about_a_law')}\b")
 #: A penalty that the law's is only compared with: "less than those for rape, which may be punished with life".

@@ -11,8 +11,6 @@ import re
 from tipetl.entities.ids import year_of
 from tipetl.entities.words import any_of
 
-__all__ = ["dated_key", "year_of_law"]
-
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH = (
     rf"(?:{any_of('months')}\s+"

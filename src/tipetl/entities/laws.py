@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from tipetl.entities.words import WORDS, any_of
 from tipetl.language.particles import WORD
 
-__all__ = ["LAW_WORDS", "articles", "law_end", "lower_laws"]
-
 #: A run with one of these names a law or a treaty, whatever body stands in its name.
 LAW_WORDS = WORDS["laws"]
 _LAW_WORD = re.compile(any_of("laws"))

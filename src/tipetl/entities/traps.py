@@ -10,8 +10,6 @@ import re
 from tipetl.entities.words import WORDS, any_of
 from tipetl.language.particles import WORD
 
-__all__ = ["hides", "is_language"]
-
 _FEATURE = re.compile(rf"(?:[’']s)?[ \n]{any_of('features')}\b")
 #: "the province of Peru", "the Gulf of Oman": "Kuwait City" is a city and "Niger State" a state, but Vatican City is a
 #: country.

@@ -234,3 +234,13 @@ class Pattern:
             state = state[items[at].symbol]
             at += step
         return True
+
+
+def covers(start: State, items: Sequence[HasSymbol], begin: int, stop: int) -> bool:
+    """Whether the pattern that begins at ``start`` matches all items from ``begin`` up to ``stop``, and no more."""
+    state = start
+    for at in range(begin, stop):
+        state = state[items[at].symbol]
+        if state.dead:
+            return False
+    return state.accepts

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tipetl.language.patterns import HasSymbol, Pattern, State, Symbol
+from tipetl.language.patterns import HasSymbol, Pattern, State, Symbol, covers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,12 @@ class Bound:
     ends: bool
     said: tuple[State, ...] = ()
     when: str | None = None
+
+    def holds(self, items: Sequence[HasSymbol], begin: int, at: int, known: Sequence[str]) -> bool:
+        """Whether the bound stands at item ``at`` of a scope that begins at item ``begin``."""
+        if self.when is not None and self.when not in known:
+            return False
+        return self.pattern.fits(items, at) and all(covers(start, items, begin, at) for start in self.said)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

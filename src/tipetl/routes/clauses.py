@@ -13,8 +13,6 @@ from tipetl.routes.events import Event
 from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role, joined_list
 
-__all__ = ["Clause", "clauses_of", "statements_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:

@@ -10,15 +10,6 @@ from dataclasses import dataclass
 from tipetl.routes.patterns import FIND
 from tipetl.routes.words import flow_words
 
-__all__ = [
-    "Earlier",
-    "about_all_victims",
-    "goes_on",
-    "named_again_as_destinations",
-    "named_again_as_origins",
-    "same_kind",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Earlier:

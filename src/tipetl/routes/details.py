@@ -14,9 +14,6 @@ from tipetl.model import SECTORS
 from tipetl.routes.patterns import FIND
 from tipetl.yamlfile import packaged_yaml
 
-__all__ = ["Sector", "all_sectors", "sectors_in", "time_words_in"]
-
-
 _FILE = "routes/data/sectors.yaml"
 
 

@@ -15,8 +15,6 @@ from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role, joined_list, role_of
 from tipetl.routes.words import flow_words
 
-__all__ = ["Event", "events_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class Event:

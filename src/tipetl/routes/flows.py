@@ -22,9 +22,6 @@ from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role
 from tipetl.routes.statements import Route, routes_of
 
-__all__ = ["country_roles", "extract_flows"]
-
-
 _BODY = (codes.PROSECUTION, codes.PROTECTION, codes.PREVENTION)
 #: sections that a heading tells apart, and those that a text without headings may be
 _TOLD_APART = frozenset((codes.PROFILE, *_BODY))

@@ -13,8 +13,6 @@ from tipetl.routes.clauses import Clause
 from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role
 
-__all__ = ["kind_of", "kinds_of"]
-
 
 def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None) -> dict[str, tuple[str | None, ...]]:
     """The exploitation at each place, and under "" that of the clause; a place of several groups has several.

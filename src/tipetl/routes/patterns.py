@@ -15,8 +15,6 @@ from tipetl.yamlfile import packaged_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FIND", "compiled"]
-
 _FILE = "routes/data/patterns.yaml"
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _KEYS = {"says", "pattern", "any_case", "examples"}

@@ -14,8 +14,6 @@ from tipetl.model import Mention, codes
 from tipetl.routes.patterns import FIND
 from tipetl.routes.words import flow_words
 
-__all__ = ["Role", "joined_list", "role_of"]
-
 
 class Role(StrEnum):
     """What a name does in a route, or other words."""

@@ -28,9 +28,6 @@ from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role
 from tipetl.routes.words import flow_words
 
-__all__ = ["Route", "routes_of"]
-
-
 VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
 
 

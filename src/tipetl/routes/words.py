@@ -13,8 +13,6 @@ from tipetl.errors import DataFileError
 from tipetl.routes import cue_keys
 from tipetl.yamlfile import packaged_yaml
 
-__all__ = ["FlowWords", "flow_words"]
-
 _FILE = "routes/data/routes.yaml"
 #: the lists of words that tell of exploitation: "sexual and psychological abuse" before "sexual and ..."
 _CUES = (cue_keys.ABUSED, cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED, cue_keys.WORK, cue_keys.EXPLOITED)

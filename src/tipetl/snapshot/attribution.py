@@ -295,6 +295,3 @@ def unique(causes: Iterable[Cause]) -> tuple[Cause, ...]:
         Cause(kind, names[0]) if len(names) == 1 else Cause(kind, f"{len(names):,} of them", listed(names))
         for kind, names in kinds.items()
     )
-
-
-__all__ = ["Attribution", "unique"]

@@ -60,6 +60,3 @@ def write_beside(
         return None
     (folder / CHANGES_NAME).write_text(changelog(difference), encoding="utf-8")
     return asdict(difference.summary())
-
-
-__all__ = ["BESIDE", "CHANGES_NAME", "write_beside"]

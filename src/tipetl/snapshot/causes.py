@@ -221,15 +221,3 @@ def listed(names: Iterable[str], most: int = 6) -> str:
     named = [name for name in names if name]
     rest = len(named) - most
     return ", ".join(named[:most]) + (f" and {rest} more" if rest > 0 else "")
-
-
-__all__ = [
-    "CAUSE_WORDS",
-    "Cause",
-    "CauseKind",
-    "RecipeChanges",
-    "listed",
-    "recipe_changes",
-    "source_changes",
-    "text_changed",
-]

@@ -129,6 +129,3 @@ def _short(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
-
-
-__all__ = ["KIND_WORDS", "cause_rows", "cause_words", "change_line", "changelog", "counts_line", "shown_value"]

@@ -145,17 +145,3 @@ def edition_dict(edition: Edition) -> dict[str, str]:
         "licence": LICENCE,
         "row_counts": json.dumps(dict(edition.row_counts)),
     }
-
-
-__all__ = [
-    "CITATION_NAME",
-    "FILES_OF_EXPORT",
-    "LICENCE",
-    "README_NAME",
-    "TITLE",
-    "Edition",
-    "citation",
-    "citation_file",
-    "edition_dict",
-    "readme",
-]

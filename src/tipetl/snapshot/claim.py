@@ -44,6 +44,3 @@ def _is_version(folder: Path) -> bool:
         return read_manifest(folder).version == folder.name
     except WarehouseError:
         return False
-
-
-__all__ = ["FETCHED_NAME", "claim_warehouse", "refused"]

@@ -89,6 +89,3 @@ def _words_before(change: Change) -> str:
     if change.before is None or change.after is None:
         return ""
     return str(change.before.get("sentence") or "")
-
-
-__all__ = ["diff_page"]

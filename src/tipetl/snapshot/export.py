@@ -251,6 +251,3 @@ def _write(place: _Place, path: str, text: str) -> None:
     place.system.makedirs(path.rpartition("/")[0], exist_ok=True)
     place.system.pipe_file(aside, text.encode("utf-8"))
     place.system.mv(aside, path)
-
-
-__all__ = ["POINTER_NAME", "Exported", "edition_of", "export"]

@@ -57,6 +57,3 @@ def _asked(warehouse: Path, query: str) -> QueryResult:
         types=tuple(str(column[1]) for column in description),
         rows=tuple(rows),
     )
-
-
-__all__ = ["fact_history", "figure_history", "history_sql"]

@@ -216,6 +216,3 @@ def _record(
 def bytes_freed(fates: Iterable[Fate]) -> int:
     """How many bytes the removal frees."""
     return sum(fate.byte_count for fate in fates if fate.removed)
-
-
-__all__ = ["Fate", "bytes_freed", "pin_version", "prune", "unpin_version", "use_version"]

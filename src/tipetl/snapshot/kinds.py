@@ -144,16 +144,3 @@ CORRECTION = Kind(
 )
 KINDS: tuple[Kind, ...] = (FACT, CITED, FLOW, RECOMMENDATION, TIER, CHART, ENTITY, FINDING, CORRECTION)
 """In display order. ``fact.inside`` is where the words begin in their sentence."""
-
-__all__ = [
-    "CHART",
-    "CITED",
-    "CORRECTION",
-    "ENTITY",
-    "FACT",
-    "FINDING",
-    "FLOW",
-    "KINDS",
-    "RECOMMENDATION",
-    "TIER",
-]

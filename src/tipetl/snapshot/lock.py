@@ -162,6 +162,3 @@ def _holder_in(text: str) -> Holder | None:
         return Holder(**json.loads(text))
     except (ValueError, TypeError, RecursionError):
         return None
-
-
-__all__ = ["Holder", "clear_leftovers", "leftovers", "lock_holder", "warehouse_lock"]

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-__all__ = ["page_of"]
-
 
 def page_of(template: str, filters: Mapping[str, Callable[..., Any]], /, **values: object) -> str:
     """Render ``snapshot/templates/<template>.html.jinja`` with ``values``.

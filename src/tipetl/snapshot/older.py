@@ -113,15 +113,3 @@ def _kept(path: Path) -> Manifest:
         raise WarehouseError(
             f"{path} cannot be read: {error}", advice="Move it away: it only describes a removed version."
         ) from error
-
-
-__all__ = [
-    "pins",
-    "pruned_dir",
-    "pruned_names",
-    "pruned_version",
-    "pruned_versions",
-    "remember",
-    "version_before",
-    "write_pins",
-]

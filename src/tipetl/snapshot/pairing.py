@@ -193,6 +193,3 @@ def key_of(*names: str, masking: Iterable[str] = ()) -> Key:
 
 def _hashable(value: Any) -> Hashable:
     return tuple(value) if isinstance(value, list) else value
-
-
-__all__ = ["ALIKE", "NARRATIVE", "Kind", "Pair", "Record", "Status", "key_of", "masked", "paired"]

@@ -167,6 +167,3 @@ def _hash_of(value: Any) -> str:
 
 def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
-
-
-__all__ = ["GROUPS_FILE", "LEXICON_FOLDER", "RECIPE_NAME", "RULES_FOLDER", "Recipe", "read_recipe", "recipe_of"]

@@ -169,19 +169,3 @@ def _counts(path: Path) -> bool:
     folders.
     """
     return path.is_symlink() or not path.is_dir()
-
-
-__all__ = [
-    "Damage",
-    "Standing",
-    "file_problems",
-    "list_snapshots",
-    "mending",
-    "newest_sound",
-    "seal_problems",
-    "standing",
-    "times_by_record",
-    "unreadable",
-    "version_folders",
-    "version_key",
-]

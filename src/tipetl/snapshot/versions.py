@@ -220,6 +220,3 @@ def _order(row: Mapping[str, Any], columns: Sequence[str]) -> tuple[tuple[bool, 
     """Rows ordered by narrative and place, so that the same versions give the same difference."""
     place = (row[NARRATIVE], *(f"{row[name]:012}" for name in ("position", "char_start") if row.get(name) is not None))
     return tuple((value is not None, str(value)) for value in (*place, *(row[name] for name in columns)))
-
-
-__all__ = ["Comparison", "NarrativeEntry", "Narratives", "Side", "comparison"]

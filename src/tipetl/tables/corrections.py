@@ -25,8 +25,6 @@ from tipetl.tables.keys import content_id
 from tipetl.tables.rows import Row, Rows, in_order, with_derived
 from tipetl.yamlfile import MAX_NUMBER, Yaml, read_yaml
 
-__all__ = ["Correction", "corrected", "correction_id", "load_corrections"]
-
 _NARRATIVE = re.compile("[A-Z]{3}-20[0-9]{2}")
 _FIRST_DAY, _LAST_DAY = datetime.date(2001, 1, 1), datetime.date(2100, 12, 31)
 FIELDS: Mapping[str, tuple[type, ...]] = {

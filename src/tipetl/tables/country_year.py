@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from tipetl.metrics import CITED, PROCEEDINGS
 from tipetl.model import Fact, Narrative
 
-__all__ = ["BASES", "CountryYear", "country_years"]
-
 BASES: tuple[str, ...] = ("total", "sum_of_parts", "only_part_known")
 
 _NOT_GOVERNMENT = re.compile(

@@ -18,8 +18,6 @@ from tipetl.tables.rows import Row
 from tipetl.tables.schema import Column, ForeignKey, Table, describe
 from tipetl.tables.views import views
 
-__all__ = ["DATAPACKAGE_NAME", "DATASETTE_NAME", "datapackage", "datasette_metadata", "write_metadata"]
-
 DATAPACKAGE_NAME = "datapackage.json"
 DATASETTE_NAME = "metadata.json"
 

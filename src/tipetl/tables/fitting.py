@@ -17,8 +17,6 @@ from tipetl.tables.definitions import DATA_TABLES, TABLES
 from tipetl.tables.rows import Rows, add_narrative
 from tipetl.tables.source_rows import add_source
 
-__all__ = ["fitting"]
-
 _ADVICE = "Check the place in the original; if it is right, report this line as a bug."
 
 

@@ -10,8 +10,6 @@ from typing import Any
 from tipetl.resources import data_dir
 from tipetl.yamlfile import read_yaml
 
-__all__ = ["Renamed", "Subregion", "region_of", "renamed"]
-
 
 @dataclass(frozen=True, slots=True)
 class Subregion:

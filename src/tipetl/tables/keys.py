@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-__all__ = ["content_id", "surrogate_key"]
-
 _SEPARATOR = "\x1f"
 _DIGITS = 16
 

@@ -29,17 +29,6 @@ from tipetl.tables.shared import (
     WATCH_LIST_SOURCES,
 )
 
-__all__ = [
-    "DIM_COUNTRY",
-    "DIM_METRIC",
-    "DIM_YEAR",
-    "FCT_FLOW",
-    "FCT_METRIC",
-    "FCT_RECOMMENDATION",
-    "FCT_TIER",
-    "MART_DEFINITIONS",
-]
-
 _KEY = "16 hex digits of the SHA-256 of"
 
 

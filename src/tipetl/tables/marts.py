@@ -21,8 +21,6 @@ from tipetl.tables.rows import Row, Rows, in_order
 from tipetl.tables.shared import ERAS
 from tipetl.tables.tiers import tiers
 
-__all__ = ["FIRST_REPORT", "mart_rows"]
-
 FIRST_REPORT = 2001
 """The year of the first report."""
 

@@ -13,8 +13,6 @@ from pathlib import Path
 from tipetl.errors import DataFileError
 from tipetl.resources import data_dir
 
-__all__ = ["Question", "questions"]
-
 _NAME = re.compile(r"\d\d_(?P<name>\w+)")
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from tipetl.countries import all_bureaus, all_countries, find_bureau
 from tipetl.tables.schema import Column, Table
 
-__all__ = ["COUNTRY_REGION", "REGION_CODES", "country_regions", "region_code"]
-
 REGION_CODES: tuple[str, ...] = tuple(sorted(bureau.code for bureau in all_bureaus()))
 """Symbols of the State Department's regional bureaus."""
 

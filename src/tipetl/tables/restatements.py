@@ -14,8 +14,6 @@ from typing import Any, NamedTuple
 from tipetl.metrics import DURATIONS
 from tipetl.tables.definitions import TABLES
 
-__all__ = ["restatement_rows"]
-
 _DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
 """Terms and penalties are not totals of a year."""
 _ABOUT = 0.1

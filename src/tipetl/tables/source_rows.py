@@ -9,8 +9,6 @@ from tipetl.countries import find_country
 from tipetl.model import Box, SourceReading
 from tipetl.tables.reference import region_code
 
-__all__ = ["add_source", "place_of"]
-
 
 def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, documents: Set[str]) -> None:
     """Add what a source holds besides its narratives; ``documents`` are those in the tables."""

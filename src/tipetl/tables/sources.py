@@ -12,8 +12,6 @@ from urllib.parse import urlsplit
 
 from tipetl.model import Audit, Fact, Narrative
 
-__all__ = ["NarrativeSource", "SourceDifference", "choose_sources"]
-
 _FORMS = ("html", "text", "pdf")
 """The final preference: a page marks its headings, a text was saved by a person, a PDF must be reassembled."""
 _STATE = ("state.gov", "state department", "department of state")

@@ -14,8 +14,6 @@ from typing import Any
 
 from tipetl.tables.definitions import TABLES
 
-__all__ = ["TierOfYear", "tiers"]
-
 _WATCH_LIST = "2WL"
 _RANK = {"3": 1, _WATCH_LIST: 2, "2": 3, "1": 4}
 """A Special Case has no rank: it is neither above nor below a tier."""

@@ -12,8 +12,6 @@ from typing import Any
 from tipetl.tables.definitions import TABLE_SCHEMA_VERSION, TABLES
 from tipetl.tables.views import views
 
-__all__ = ["LAST_PUBLISHED_SCHEMA", "lost", "schema_file", "schema_record"]
-
 LAST_PUBLISHED_SCHEMA = "3"
 """The schema version of the last release. Its record is never rewritten; the current schema is compared with it."""
 

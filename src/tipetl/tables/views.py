@@ -28,8 +28,6 @@ from tipetl.resources import data_dir
 from tipetl.tables.definitions import TABLES
 from tipetl.tables.schema import describe, literal, quoted
 
-__all__ = ["View", "ViewColumn", "read_view", "split_view", "view_comments", "view_files", "views"]
-
 _ADVICE = "The docstring of tipetl/tables/views.py explains how to describe the columns of a view."
 _DESCRIBED = re.compile(r"(?P<old>deprecated )?(?P<name>\w+): (?P<text>\S.*)")
 _OF_TABLE = re.compile(r"(?P<table>\w+)\.(?P<column>\w+|\*)")

@@ -233,6 +233,3 @@ def _sheet_names(tables: Sequence[str]) -> dict[str, str]:
 
 def _widths(columns: Sequence[str], types: Mapping[str, str] | None = None) -> list[int]:
     return [max(_WIDE.get(name) or _WIDTHS.get((types or {}).get(name, ""), 18), len(name) + 3) for name in columns]
-
-
-__all__ = ["MOST_CHARACTERS", "MOST_ROWS", "write_excel"]

@@ -151,6 +151,3 @@ def _names(columns: tuple[str, ...]) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-__all__ = ["write_sqlite"]

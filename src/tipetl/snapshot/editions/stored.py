@@ -134,6 +134,3 @@ def _sql_type(kind: Any) -> str:
         if is_kind(kind):
             return name
     return "VARCHAR"
-
-
-__all__ = ["DICTIONARY_COLUMNS", "StoredColumn", "StoredTable", "dictionary_rows", "stored_tables"]
